@@ -12,7 +12,19 @@ const coreParts = foldersIn('src/core');
 /** What only the feature itself calls. */
 const privateFiles = '**/{*Store,*ReadModel,routes}.ts';
 
-// `docs/architecture.md` tells what stands on what.
+/** From the bottom up: a folder imports those before it and, within one floor, none of its neighbours. */
+const floors = [
+  ['kernel'],
+  ['database'],
+  ['changes', 'queue'],
+  ['access', 'exports'],
+  ['http', 'pseudonyms'],
+  ['imports'],
+  ['core'],
+  ['features', 'seeding'],
+];
+
+// `docs/architecture.md` describes the floors.
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
@@ -24,13 +36,17 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
           {
             basePath: __dirname,
             zones: [
-              {
-                target: foldersIn('src').filter(
-                  folder => !/^\.\/src\/(features|seeding)$/.test(folder),
-                ),
-                from: ['./src/features', './src/seeding'],
-                message: 'Features stand on this; it stands on none of them.',
-              },
+              ...floors.flatMap((floor, index) =>
+                floor.map(folder => ({
+                  target: `./src/${folder}`,
+                  from: floors
+                    .slice(index)
+                    .flat()
+                    .filter(other => other !== folder)
+                    .map(other => `./src/${other}`),
+                  message: 'A lower floor never imports a higher one.',
+                })),
+              ),
               ...features.map(feature => ({
                 target: feature,
                 from: [...features, ...coreParts]

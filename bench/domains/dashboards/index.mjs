@@ -20,7 +20,9 @@ const { createCountedActivity } = loadFeature(
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
 const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
-const { toProjectViewer } = loadBackend('core/projects/whereProjectVisible');
+const { toProjectViewer } = loadBackend(
+  'access/visibility/whereProjectVisible',
+);
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 const { numberAxes, priority, vocabularyOfNumbers, getMetricQuery } = common;
 

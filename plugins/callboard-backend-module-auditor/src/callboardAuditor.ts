@@ -101,13 +101,13 @@ const callboardModuleAuditor = createBackendModule({
 
 const KEY = 'backend.auditor.severityLogLevelMappings';
 
-const level = z.enum(['debug', 'info', 'warn', 'error']);
+const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
 const schema = z.object({
-  low: level.default('debug'),
-  medium: level.default('info'),
-  high: level.default('info'),
-  critical: level.default('info'),
+  low: logLevel.default('debug'),
+  medium: logLevel.default('info'),
+  high: logLevel.default('info'),
+  critical: logLevel.default('info'),
 });
 
 /**

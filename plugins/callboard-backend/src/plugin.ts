@@ -49,7 +49,7 @@ import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
-import { listFeatureTables } from './seeding/listFeatureTables';
+import { listFeatureTables } from './core/listFeatureTables';
 
 /**
  * The backend of Callboard.

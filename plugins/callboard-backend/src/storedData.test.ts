@@ -5,7 +5,7 @@ import { startCallboardOn } from './__testUtils__/startCallboard';
 import { Feature } from './core/Feature';
 import { isPostgres } from './database/dialect';
 import { PersonalData, FeatureTables } from './database/FeatureTables';
-import { listFeatureTables } from './seeding/listFeatureTables';
+import { listFeatureTables } from './core/listFeatureTables';
 
 /** The features with which the plugin was started. */
 let mockFeatures: readonly Feature[];

@@ -15,7 +15,6 @@ import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useState, useMemo } from 'react';
-import type { Activity } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import type { ActivityScope } from '../data/ActivityScope';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';

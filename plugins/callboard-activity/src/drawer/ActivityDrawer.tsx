@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  type Activity,
+  endpoints,
+  isPseudonym,
+} from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ErrorBoundary,
@@ -23,11 +27,6 @@ import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
 import { Link } from '@backstage/core-components';
 import HistoryIcon from '@mui/icons-material/History';
-import {
-  endpoints,
-  isPseudonym,
-  type Activity,
-} from '@callboard/plugin-callboard-common';
 import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';

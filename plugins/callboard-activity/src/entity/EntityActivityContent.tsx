@@ -22,7 +22,7 @@ import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
 
 const PAGE_SIZE = 10;
-const scope = createActivityScope('workspace');
+const workspaceScope = createActivityScope('workspace');
 
 /** Views are private: only admins see those of others. */
 function useSeesViews(): boolean {
@@ -46,7 +46,7 @@ function Views(props: { entityRef: string }) {
     }),
     [entityRef],
   );
-  const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
+  const list = useActivityList(workspaceScope, query, { pageSize: PAGE_SIZE });
   return (
     <Box sx={{ flex: '0 1 300px', minWidth: { xs: '100%', sm: 260 } }}>
       <Card title={t('entity.viewers')}>

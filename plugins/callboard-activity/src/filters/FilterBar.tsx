@@ -13,6 +13,7 @@ import {
   useEntityTypeLabels,
   ValuePicker,
   type DateRangePreset,
+  type ValueOption,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -25,12 +26,11 @@ import {
   useState,
   type ComponentProps,
   type FormEvent,
+  type RefObject,
 } from 'react';
 import SearchIcon from '@mui/icons-material/Search';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { RefObject } from 'react';
-import type { ValueOption } from '@callboard/plugin-callboard-react';
 import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';

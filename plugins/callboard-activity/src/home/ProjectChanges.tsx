@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   LoadingState,
@@ -15,7 +15,6 @@ import {
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { Activity } from '@callboard/plugin-callboard-common';
 import { activityRouteRef, projectsExternalRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';

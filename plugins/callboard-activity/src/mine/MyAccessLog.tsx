@@ -13,7 +13,6 @@ import {
   type DataTableColumn,
   formatCount,
 } from '@callboard/plugin-callboard-react';
-import type { AccessLogEntry } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';

@@ -4,6 +4,7 @@ import {
   humanize,
   instant,
   type JsonValue,
+  type PersonalTable,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -18,7 +19,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import type { PersonalTable } from '@callboard/plugin-callboard-common';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';

@@ -3,6 +3,7 @@ import {
   useApi,
   useTranslationRef,
   storageApiRef,
+  type ConfigApi,
 } from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -10,7 +11,6 @@ import Paper from '@mui/material/Paper';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { useId, useState, useCallback, useEffect } from 'react';
-import type { ConfigApi } from '@backstage/frontend-plugin-api';
 import { callboardActivityTranslationRef } from '../translation';
 
 /** The storage bucket in which the portal's capture reads the person's choice. */

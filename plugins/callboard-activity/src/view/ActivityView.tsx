@@ -31,10 +31,12 @@ import {
   useWorkspaceNames,
   type WorkspaceName,
 } from '../data/useWorkspaceNames';
-import { toActivityQuery } from '../filters/toActivityQuery';
+import {
+  toActivityQuery,
+  type ActivityQuery,
+} from '../filters/toActivityQuery';
 import { FilterBar } from '../filters/FilterBar';
 import { FilterChips } from '../filters/FilterChips';
-import type { ActivityQuery } from '../filters/toActivityQuery';
 import { useActivityFilters } from '../filters/useActivityFilters';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';

@@ -2,7 +2,7 @@ import type { TestDatabaseId } from '@backstage/backend-test-utils';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../access/actor';
+import { Actor } from '../kernel/actor';
 import { Change, Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';

@@ -18,8 +18,8 @@ import { Knex } from 'knex';
 import type request from 'supertest';
 import Test from 'supertest/lib/test';
 import { callboardPlugin } from '../plugin';
-import { Runner } from '../yielding/Runner';
-import { WorkLoop } from '../yielding/WorkLoop';
+import { Runner } from '../kernel/Runner';
+import { WorkLoop } from '../database/WorkLoop';
 
 export { databaseIds } from './databases';
 

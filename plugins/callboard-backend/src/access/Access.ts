@@ -16,10 +16,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
-import { CallboardConfig } from '../config';
-import { PeopleService } from '../core/people/PeopleService';
-import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
-import { ProjectService } from '../core/projects/ProjectService';
+import { Actor } from '../kernel/actor';
+import { CallboardConfig } from '../kernel/config';
 import {
   Caller,
   Origin,
@@ -31,7 +29,35 @@ import {
 import { Relations, RelationQuery } from './Relations';
 import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
-import { DefaultMemberships } from './DefaultMemberships';
+import { WorkspaceRow } from './rows';
+
+/** The people, workspaces and projects of `core`, as far as the caller may see them. */
+export interface AccessSources {
+  people: {
+    get(
+      user_ref: string,
+    ): Promise<Pick<Caller, 'display_name' | 'email' | 'picture'>>;
+  };
+  workspaces: {
+    findDefault(): Promise<WorkspaceRow | undefined>;
+    /** @throws NotFoundError if the caller cannot see the workspace */
+    see(caller: Caller, slug: string): Promise<WorkspaceAccess>;
+    /** The workspaces of which the caller is an admin. */
+    listAdministered(caller: Caller): Promise<readonly WorkspaceRow[]>;
+  };
+  projects: {
+    /** @throws NotFoundError if the caller cannot see the project */
+    see(
+      caller: Caller,
+      access: WorkspaceAccess,
+      id: string,
+    ): Promise<ProjectAccess>;
+  };
+  defaultMemberships: {
+    /** Adds a user to the default workspace at their first request, if configured. */
+    ensure(actor: Actor): Promise<void>;
+  };
+}
 
 /** Authenticates callers, and authorises their requests. */
 export class Access {
@@ -41,12 +67,8 @@ export class Access {
       permissions: PermissionsService;
       config: CallboardConfig;
       ownership: Ownership;
-      people: PeopleService;
-      workspaces: WorkspaceDirectory;
-      projects: ProjectService;
       relations: Relations;
-      defaultMemberships: DefaultMemberships;
-    },
+    } & AccessSources,
   ) {}
 
   /**

@@ -1,9 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Role, includesRole } from '@callboard/plugin-callboard-common';
 import { NotAllowedError } from '@backstage/errors';
-import { WorkspaceRow } from '../core/workspaces/WorkspaceRow';
-import { ProjectRow } from '../core/projects/ProjectRow';
-import { Actor } from './actor';
+import { WorkspaceRow, ProjectRow } from './rows';
+import { Actor } from '../kernel/actor';
 
 /** A signed-in user who sends a request. */
 export interface Caller extends Actor {

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../limitEntries';
+import { limitEntries } from '../kernel/limitEntries';
 import { OwnershipStore } from './OwnershipStore';
 
 /** How long a user's cached groups are valid. */

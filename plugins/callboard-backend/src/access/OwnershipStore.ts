@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { inListSql } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { once } from 'lodash';
-import { Actor } from '../access/actor';
-import { Clock } from '../clock';
+import { Actor } from '../kernel/actor';
+import { Clock } from '../kernel/clock';
 import { insertTogether, Insertion } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 import { createId } from '../database/ids';
-import { iterateInChunks } from '../yielding/iterateInChunks';
+import { iterateInChunks } from '../kernel/iterateInChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { Outbox } from './Outbox';

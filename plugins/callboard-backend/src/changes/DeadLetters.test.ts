@@ -9,7 +9,7 @@ import {
   silentLogger,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
-import { MAX_ATTEMPTS } from './backoff';
+import { MAX_ATTEMPTS } from '../kernel/backoff';
 import { DeadLetters } from './DeadLetters';
 import { ExternalSubscriber } from './Subscriber';
 

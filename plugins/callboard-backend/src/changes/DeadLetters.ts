@@ -6,11 +6,11 @@ import {
   QueryOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { countRows } from '../database/countRows';
 import { inListSql } from '../database/bulk';
 import { readInstant } from '../database/dialect';
-import { readPage } from '../http/readPage';
+import { readPage } from '../database/paging/readPage';
 import { iterateDispatchSeqs } from './iterateDispatchSeqs';
 
 /** A row of the dispatch table; of the change, it has only the key. */

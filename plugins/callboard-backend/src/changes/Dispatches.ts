@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../database/bulk';
 import { lockForUpdate, readInstant } from '../database/dialect';
-import { MAX_ATTEMPTS, retryDelay } from './backoff';
-import { formatErrorText } from './formatErrorText';
+import { MAX_ATTEMPTS, retryDelay } from '../kernel/backoff';
+import { formatErrorText } from '../database/formatErrorText';
 
 /** The history of a dispatch. */
 export interface DispatchHistory {

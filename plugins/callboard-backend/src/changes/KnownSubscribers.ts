@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { inSavepoint } from '../database/inSavepoint';
 import { letWait, dispatch, isForAll } from './dispatch';
 import { PendingDispatch } from './Dispatches';

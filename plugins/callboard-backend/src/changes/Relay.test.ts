@@ -14,7 +14,7 @@ import {
 } from '../__testUtils__/changeFixture';
 import { insertMany } from '../database/bulk';
 import { createId } from '../database/ids';
-import { MAX_ATTEMPTS } from './backoff';
+import { MAX_ATTEMPTS } from '../kernel/backoff';
 import { Outbox } from './Outbox';
 import { RelayStatus } from './RelayStatus';
 

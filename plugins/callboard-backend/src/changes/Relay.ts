@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { letWait } from './dispatch';

@@ -1,5 +1,5 @@
 import { silentLogger } from '../__testUtils__/changeFixture';
-import { WorkLoop } from '../yielding/WorkLoop';
+import { WorkLoop } from '../database/WorkLoop';
 import { RelayRunner } from './RelayRunner';
 
 /** A relay whose runs end when the test decides. */

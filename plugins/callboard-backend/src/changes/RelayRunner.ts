@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { epochMsSql } from '../database/dialect';
-import { Runner } from '../yielding/Runner';
-import { WorkLoop, WorkSource } from '../yielding/WorkLoop';
+import { Runner } from '../kernel/Runner';
+import { WorkLoop, WorkSource } from '../database/WorkLoop';
 import { Relay } from './Relay';
 
 /** The maximum interval between runs: each run shows other replicas the subscribers of this one. */

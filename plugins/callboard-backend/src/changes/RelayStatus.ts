@@ -1,6 +1,6 @@
 import { Health } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { readInstant } from '../database/dialect';
 
 /** The maximum number of changes that are counted; a higher number adds no information. */

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { Dispatches, DueDispatch } from './Dispatches';

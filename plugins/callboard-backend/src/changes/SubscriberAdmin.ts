@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { SubscriberStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { inListSql } from '../database/bulk';
 import {
   lockForUpdate,

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { readInstant } from '../database/dialect';
-import { retryDelay } from './backoff';
-import { formatErrorText } from './formatErrorText';
+import { retryDelay } from '../kernel/backoff';
+import { formatErrorText } from '../database/formatErrorText';
 import { Subscribers } from './Subscriber';
 
 /** The interval at which a replica reports its subscribers. */

@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { readInstant, readJson } from '../database/dialect';
-import { readVisibility } from '../visibility/visibilityCodes';
+import { readVisibility } from './log/visibilityCodes';
 
 /** The columns of an activity entry that subscribers receive. */
 export const eventColumns = [

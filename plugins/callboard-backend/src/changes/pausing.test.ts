@@ -9,7 +9,7 @@ import {
   renaming,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
-import { MAX_ATTEMPTS } from './backoff';
+import { MAX_ATTEMPTS } from '../kernel/backoff';
 import { RelayStatus } from './RelayStatus';
 import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 

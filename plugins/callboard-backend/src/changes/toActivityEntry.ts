@@ -3,7 +3,7 @@ import {
   MAX_RESOURCE_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { Actor } from '../access/actor';
+import { Actor } from '../kernel/actor';
 import { createId } from '../database/ids';
 import { ActivityRow } from './log/ActivityRow';
 import { cutText } from '../database/cutText';

@@ -1,9 +1,9 @@
 import { Relations } from '../access/Relations';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { DefaultMemberships } from '../access/DefaultMemberships';
+import { DefaultMemberships } from './members/DefaultMemberships';
 import { ContractRouter } from '../http/ContractRouter';
-import { Kernel } from '../kernel/createKernel';
-import { Live } from '../live/addLive';
+import { Kernel } from './createKernel';
+import { Live } from './live/addLive';
 import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';

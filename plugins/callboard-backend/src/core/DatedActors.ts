@@ -1,5 +1,5 @@
 import { SeedActor } from '@callboard/plugin-callboard-node';
-import { Actor } from '../access/actor';
+import { Actor } from '../kernel/actor';
 import { Caller } from '../access/Caller';
 import { ensureActivityMonths } from '../database/activityMonths';
 import { Core } from './Core';

@@ -1,7 +1,7 @@
 import { accessData } from '../access/accessData';
 import { outboxData } from '../changes/outboxData';
 import { FeatureTables } from '../database/FeatureTables';
-import { liveData } from '../live/liveData';
+import { liveData } from './live/liveData';
 import { queueData } from '../queue/queueData';
 import { memberData } from './members/memberData';
 import { peopleData } from './people/peopleData';

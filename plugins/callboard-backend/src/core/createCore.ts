@@ -1,12 +1,12 @@
 import { Relations } from '../access/Relations';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { DefaultMemberships } from '../access/DefaultMemberships';
+import { DefaultMemberships } from './members/DefaultMemberships';
 import { Subscribers } from '../changes/Subscriber';
-import { createKernel } from '../kernel/createKernel';
-import { createRouter } from '../kernel/createRouter';
+import { createKernel } from './createKernel';
+import { createRouter } from './createRouter';
 import { Platform } from '../kernel/Platform';
 import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
-import { addLive } from '../live/addLive';
+import { addLive } from './live/addLive';
 import { Core } from './Core';
 import { addMembers } from './members/addMembers';
 import { bindMembers } from './members/routes';

@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { iterateInChunks } from '../yielding/iterateInChunks';
+import { iterateInChunks } from '../kernel/iterateInChunks';
 
 /** PostgreSQL handles this much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;

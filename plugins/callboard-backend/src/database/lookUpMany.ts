@@ -1,4 +1,4 @@
-import { iterateInChunks } from '../yielding/iterateInChunks';
+import { iterateInChunks } from '../kernel/iterateInChunks';
 
 /** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;

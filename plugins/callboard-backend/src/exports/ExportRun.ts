@@ -1,7 +1,7 @@
 import { once } from 'events';
 import { Writable } from 'stream';
 import { ExportAborted } from './ExportAborted';
-import { iterateInSteps } from '../yielding/inSteps';
+import { iterateInSteps } from '../kernel/inSteps';
 import { iterateUntilAborted } from './iterateUntilAborted';
 import { noteWrittenRow } from './getWrittenRowCount';
 

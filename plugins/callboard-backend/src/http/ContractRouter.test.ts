@@ -26,8 +26,8 @@ import { HandlerContext } from './HandlerContext';
 import { OverloadedError, PreconditionFailedError } from './errors';
 import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
-import { validateText } from './validateText';
-import { decodeCursor, encodeCursor, isId } from './cursor';
+import { validateText } from '../database/validateText';
+import { decodeCursor, encodeCursor, isId } from '../database/paging/cursor';
 
 const limit = () =>
   new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });

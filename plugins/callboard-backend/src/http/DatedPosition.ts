@@ -1,4 +1,4 @@
-import { isId } from './cursor';
+import { isId } from '../database/paging/cursor';
 
 /** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];

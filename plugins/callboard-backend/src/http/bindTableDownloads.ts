@@ -1,6 +1,6 @@
 import { Access, Endpoint } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { getDateInZone } from '../database/zones';
 import { TableFormat } from '../exports';
 import { ContractRouter } from './ContractRouter';

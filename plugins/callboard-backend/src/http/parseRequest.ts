@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FieldProblem } from './errors';
 import { throwIfInvalid } from './throwIfInvalid';
-import { validateText } from './validateText';
+import { validateText } from '../database/validateText';
 
 /** A raw part of a request, with its known problems. */
 export interface RawPart {

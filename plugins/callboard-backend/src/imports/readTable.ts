@@ -2,7 +2,7 @@ import { open } from 'fs/promises';
 import { UploadedFile } from '../http/UploadedFile';
 import { readCsv } from './csv/readCsv';
 import { createFileError } from './createFileError';
-import { iterateInSteps } from '../yielding/inSteps';
+import { iterateInSteps } from '../kernel/inSteps';
 import { RawRow } from './RawRow';
 import { Table } from './Table';
 import { TableBuilder, TableOptions } from './TableBuilder';

@@ -7,7 +7,7 @@ import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboar
 import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
 import { isPermitted } from '../access/isPermitted';
-import { CallboardConfig } from '../config';
+import { CallboardConfig } from '../kernel/config';
 import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
 import { loadPseudonymKey } from './pseudonymKey';

@@ -2,7 +2,7 @@ import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
 import { createHmac } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../limitEntries';
+import { limitEntries } from '../kernel/limitEntries';
 import { setImmediate } from 'timers/promises';
 
 /** Enough to avoid collisions within a workspace: 50 bits. */

@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { MAX_ATTEMPTS, retryDelay } from '../changes/backoff';
-import { formatErrorText } from '../changes/formatErrorText';
-import { Clock } from '../clock';
+import { MAX_ATTEMPTS, retryDelay } from '../kernel/backoff';
+import { formatErrorText } from '../database/formatErrorText';
+import { Clock } from '../kernel/clock';
 import { lockForUpdate } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { ClaimedJob } from './claimJobs';

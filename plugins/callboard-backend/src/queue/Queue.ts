@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Clock } from '../clock';
-import { Runner } from '../yielding/Runner';
-import { WorkLoop, WorkSource } from '../yielding/WorkLoop';
+import { Clock } from '../kernel/clock';
+import { Runner } from '../kernel/Runner';
+import { WorkLoop, WorkSource } from '../database/WorkLoop';
 import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
 import { NewJob, QueueOptions } from './Job';

@@ -3,7 +3,7 @@ import { Health, QueueStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy, uniqBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { insertMany, inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { scanJobGroups } from './groups';

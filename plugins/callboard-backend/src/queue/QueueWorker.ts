@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { Clock } from '../clock';
+import { Clock } from '../kernel/clock';
 import { isUnavailable } from '../database/dialect';
 import { withoutStatementTimeout } from '../database/statementTimeout';
-import { Drainable } from '../yielding/Runner';
+import { Drainable } from '../kernel/Runner';
 import { Claimed, claimJobs } from './claimJobs';
 import { QueueOptions } from './Job';
 import { Finished, JobEndings, Result } from './JobEndings';

@@ -6,7 +6,7 @@ import { Feature } from '../core/Feature';
 import { withAdvisoryLock } from '../database/advisoryLock';
 import { awaitCatalog } from './awaitCatalog';
 import { Seeders, SeedingTarget } from './Seeders';
-import { seedingData } from './seedingData';
+import { seedingData } from '../core/seedingData';
 import { wipe } from './wipe';
 
 /** Serialises replicas that start simultaneously. */

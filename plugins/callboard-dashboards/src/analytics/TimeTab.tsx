@@ -13,9 +13,8 @@ import {
   toChartOption,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
 import { ProjectLink } from './ProjectLink';
@@ -28,8 +27,7 @@ import { TabAnswer } from './TabAnswer';
 import { TileRow } from './TileRow';
 import { TileSkeletons } from './TileSkeletons';
 import { toProjectMentions } from './toProjectMentions';
-import { useAnalytics } from './useAnalytics';
-import type { AnalyticsOf } from './useAnalytics';
+import { useAnalytics, type AnalyticsOf } from './useAnalytics';
 import { useBucketName } from './useBucketName';
 import { useProjectHref } from './useProjectHref';
 

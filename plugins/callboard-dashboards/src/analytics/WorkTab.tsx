@@ -21,7 +21,6 @@ import { toProjectMentions } from './toProjectMentions';
 import { orderRows } from './orderRows';
 import { TabAnswer } from './TabAnswer';
 import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import type { AnalyticsOf } from './useAnalytics';
 import { useBucketName } from './useBucketName';
 import { useTableOrder } from './useTableOrder';
 import { useWorkColumns, workNumbers } from './useWorkColumns';

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { DataTableColumn } from '@callboard/plugin-callboard-react';
+import {
+  type DataTableColumn,
+  formatCount,
+} from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
-import { formatCount } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';

@@ -1,6 +1,7 @@
-import type {
-  DashboardWithWidgets,
-  Widget,
+import {
+  type DashboardWithWidgets,
+  type Widget,
+  GRID_COLUMNS,
 } from '@callboard/plugin-callboard-common';
 import {
   visuallyHidden,
@@ -26,7 +27,6 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
-import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { NARROW, GAP, ROW_HEIGHT } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
@@ -44,7 +44,6 @@ import {
   type WidgetPositions,
   type KeyboardStep,
 } from './WidgetPositions';
-import type { KeyboardStep } from './WidgetPositions';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';

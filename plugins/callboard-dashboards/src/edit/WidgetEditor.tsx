@@ -30,11 +30,10 @@ import {
 import { isSame } from '../data/isSame';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
-import type { WidgetDraft } from './WidgetDraft';
+import { type WidgetDraft, toWidgetDraft, firstDraft } from './WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { toPlainReason } from './toPlainReason';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
-import { toWidgetDraft, firstDraft } from './WidgetDraft';
 import { WidgetForm } from './WidgetForm';
 
 /** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */

@@ -18,15 +18,14 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useMemo, useState, useCallback, useEffect } from 'react';
 import type { JsonValue } from '@backstage/types';
-import type { WidgetChoice } from '../embedded/WidgetChoice';
+import {
+  type WidgetChoice,
+  parseChoice,
+  formatChoice,
+} from '../embedded/WidgetChoice';
 import { WidgetPicker } from '../embedded/WidgetPicker';
 import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
 import { EmbeddedWidget } from '../embedded/EmbeddedWidget';
-import {
-  parseChoice,
-  type WidgetChoice,
-  formatChoice,
-} from '../embedded/WidgetChoice';
 
 /** The reader's widget for an entity's card, stored in their settings. */
 function useStoredChoice(

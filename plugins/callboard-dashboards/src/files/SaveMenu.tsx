@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   callboardReactTranslationRef,
   visuallyHidden,
@@ -22,7 +22,6 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
-import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useDashboardActions } from '../list/actions/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { DashboardTemplateName } from '@callboard/plugin-callboard-common';
+import {
+  type DashboardTemplateName,
+  endpoints,
+  type Dashboard,
+} from '@callboard/plugin-callboard-common';
 import {
   GiversList,
   ShortcutsHelp,
@@ -23,7 +27,6 @@ import Stack from '@mui/material/Stack';
 import { useState, type ReactNode, useMemo } from 'react';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import StarBorderIcon from '@mui/icons-material/StarBorder';
-import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { CreateDashboardDialog } from './create/CreateDashboardDialog';
 import { DashboardTable } from './DashboardTable';

@@ -10,13 +10,13 @@ import {
   EmptyState,
   QueryState,
   ResourcesProvider,
+  type Mention,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
-import type { Mention } from '@callboard/plugin-callboard-react';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
@@ -25,7 +25,6 @@ import { useBarLabels } from '../widgets/useBarLabels';
 import { useGroupNames } from '../widgets/useGroupNames';
 import { useRowColumns } from './useRowColumns';
 import { useWidgetRows, type WidgetRow } from './useWidgetRows';
-import type { WidgetRow } from './useWidgetRows';
 
 /** Returns the resource of a row, with its state and its people. */
 function toMention(row: WidgetRow): Mention {

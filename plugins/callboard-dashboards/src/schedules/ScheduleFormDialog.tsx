@@ -4,6 +4,8 @@ import {
   type DashboardSchedule,
   scheduleFrequency,
   MAX_SCHEDULE_RECIPIENTS,
+  type ScheduleFormat,
+  type ScheduleFrequency,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -25,11 +27,6 @@ import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import type {
-  DashboardSchedule,
-  ScheduleFormat,
-  ScheduleFrequency,
-} from '@callboard/plugin-callboard-common';
 import Autocomplete from '@mui/material/Autocomplete';
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';

@@ -27,7 +27,6 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import Skeleton from '@mui/material/Skeleton';
 import { useId, useMemo, useState } from 'react';
-import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { useMutation } from '@tanstack/react-query';
 import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
@@ -36,8 +35,7 @@ import Switch from '@mui/material/Switch';
 import { ScheduleFormDialog } from './ScheduleFormDialog';
 import { formatHour } from './formatHour';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import { useSchedules } from './useSchedules';
-import type { Schedules } from './useSchedules';
+import { useSchedules, type Schedules } from './useSchedules';
 
 /** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
 function useScheduleLabels(): (schedule: DashboardSchedule) => string {

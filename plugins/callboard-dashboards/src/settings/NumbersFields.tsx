@@ -1,6 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
-import { TimeZonePicker } from '@callboard/plugin-callboard-react';
+import {
+  type OwnWorkspace,
+  TimeZonePicker,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';

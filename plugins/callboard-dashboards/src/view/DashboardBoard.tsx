@@ -1,16 +1,12 @@
-import type {
-  DashboardWithWidgets,
-  Widget,
+import {
+  type DashboardWithWidgets,
+  type Widget,
+  endpoints,
+  findFreePosition,
 } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import { useCallback, useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  endpoints,
-  findFreePosition,
-  type DashboardWithWidgets,
-  type Widget,
-} from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   getQueryKey,

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
   useShortcut,
@@ -20,11 +20,9 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { SaveMenu } from '../files/SaveMenu';
-import type { DashboardUrl } from './useDashboardUrl';
-import { openParameters } from './useDashboardUrl';
+import { type DashboardUrl, openParameters } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Returns the address of a dashboard to share, without the viewer's open elements. */

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { DashboardWithWidgets } from '@callboard/plugin-callboard-common';
+import {
+  type DashboardWithWidgets,
+  endpoints,
+  datePreset,
+  type DashboardConfig,
+} from '@callboard/plugin-callboard-common';
 import {
   FilterRow,
   type OwnWorkspace,
@@ -12,11 +17,6 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
-import {
-  endpoints,
-  datePreset,
-  type DashboardConfig,
-} from '@callboard/plugin-callboard-common';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { useQueryClient } from '@tanstack/react-query';

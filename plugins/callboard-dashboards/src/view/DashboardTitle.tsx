@@ -22,7 +22,7 @@ import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 /** Beyond this many, names are only counted. */
 const MAX_NAMES = 3;
 
-const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 /** Describes the dashboard's filters for all viewers; empty without filters. */
 function DashboardScope(props: { config: DashboardConfig }) {
@@ -45,7 +45,7 @@ function DashboardScope(props: { config: DashboardConfig }) {
   ).length;
   const parts = [
     ...(shown.length > 0
-      ? [t('scope.only', { names: list.format(shown) })]
+      ? [t('scope.only', { names: listFormat.format(shown) })]
       : []),
     ...(others > 0 ? [t('scope.filters', { count: others })] : []),
   ];

@@ -1,29 +1,26 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  WidgetData,
-  NumberBar,
-  WidgetBars,
+import {
+  type WidgetData,
+  type NumberBar,
+  type WidgetBars,
+  numberMetrics,
+  type NumberMetricName,
+  type WidgetNumber,
 } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import {
+  type BarBehind,
+  findBarAtPoint,
+  toChartOption,
+  type DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
 import Box from '@mui/material/Box';
 import {
   formatCount,
   formatMinutes,
   Chart,
 } from '@callboard/plugin-callboard-react';
-import {
-  findBarAtPoint,
-  toChartOption,
-  type BarBehind,
-  type DrawnChartType,
-} from '@callboard/plugin-callboard-common/charts';
 import { useMemo } from 'react';
-import {
-  numberMetrics,
-  type NumberMetricName,
-  type WidgetNumber,
-} from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { GoodDirection } from '../trend/getTrendColour';
 import { BarsTable } from './BarsTable';
@@ -32,7 +29,6 @@ import { Sparkline } from './Sparkline';
 import { Trend } from './Trend';
 import { getDrawnChartType } from './getDrawnChartType';
 import { ItemsTable } from './ItemsTable';
-import type { ShownWidget } from './ShownWidget';
 import { useBarLabels } from './useBarLabels';
 import { useChartRequest } from './useChartRequest';
 import { useNumberLabels } from './useNumberLabels';

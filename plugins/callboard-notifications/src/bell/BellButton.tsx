@@ -14,8 +14,7 @@ import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useLatest } from '../data/useLatest';
-import type { NotificationList } from '../data/useLatest';
+import { useLatest, type NotificationList } from '../data/useLatest';
 import { useNotificationActions } from '../data/useNotificationActions';
 import {
   notificationPreferencesRouteRef,

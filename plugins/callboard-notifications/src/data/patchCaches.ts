@@ -9,7 +9,6 @@ import type {
   QueryClient,
   QueryKey,
 } from '@tanstack/react-query';
-import type { Notification } from '@callboard/plugin-callboard-common';
 import {
   computeUnreadChange,
   getNotificationView,

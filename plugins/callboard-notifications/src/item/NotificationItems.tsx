@@ -1,4 +1,7 @@
-import type { Notification } from '@callboard/plugin-callboard-common';
+import {
+  type Notification,
+  getLinkKind,
+} from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import {
   useEffect,
@@ -7,10 +10,6 @@ import {
   type KeyboardEvent,
   useState,
 } from 'react';
-import {
-  getLinkKind,
-  type Notification,
-} from '@callboard/plugin-callboard-common';
 import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
 import type { NotificationStateActions } from '../data/useNotificationActions';
 import { CountChip } from './CountChip';

@@ -23,8 +23,10 @@ import { useNavigate, Link } from 'react-router-dom';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import { openTarget } from '../data/openTarget';
 import { useNotificationActions } from '../data/useNotificationActions';
-import { useNotificationPages } from '../data/useNotificationPages';
-import type { NotificationPages } from '../data/useNotificationPages';
+import {
+  useNotificationPages,
+  type NotificationPages,
+} from '../data/useNotificationPages';
 import { runActionByKey } from '../item/runActionByKey';
 import { hoverActions } from '../item/hoverActions';
 import { useActorNames } from '../item/useActorNames';
@@ -34,9 +36,8 @@ import { announcementsExternalRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { InboxBar } from './InboxBar';
 import { InboxFilters } from './InboxFilters';
-import type { InboxUrl } from './useInboxUrl';
+import { type InboxUrl, useInboxUrl } from './useInboxUrl';
 import { useInboxColumns } from './useInboxColumns';
-import { useInboxUrl } from './useInboxUrl';
 
 /** A busy portal sends many signals; one refetch in this time is enough, in milliseconds. */
 const QUIET_MS = 1_000;

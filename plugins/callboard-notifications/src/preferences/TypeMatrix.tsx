@@ -9,7 +9,6 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
-import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 const named = [

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import type { EChartsType } from 'echarts/core';
+import { type EChartsType, init } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-import { init, type EChartsType } from 'echarts/core';
 import type { ChartProps } from './ChartProps';
 import { getChartTheme } from './getChartTheme';
 import { registerCharts } from './registerCharts';

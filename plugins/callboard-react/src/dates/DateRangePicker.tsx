@@ -9,14 +9,14 @@ import Popover from '@mui/material/Popover';
 import { useId, useState } from 'react';
 import Stack from '@mui/material/Stack';
 import { callboardReactTranslationRef } from '../translation';
-import type { DateBounds } from './dateRangePresets';
-import { DateField } from './fields/DateField';
-import { toDateBounds } from './toDateBounds';
 import {
+  type DateBounds,
   dateRangePresets,
   type ChosenDateRange,
   type DateRangePreset,
 } from './dateRangePresets';
+import { DateField } from './fields/DateField';
+import { toDateBounds } from './toDateBounds';
 import { formatDateRange } from './formatDateRange';
 import { useToday } from './useToday';
 

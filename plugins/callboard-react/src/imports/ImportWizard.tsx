@@ -27,8 +27,7 @@ import { formatFailedRowsCsv } from './formatFailedRowsCsv';
 import { getPreviewColumns } from './getPreviewColumns';
 import { callboardImportTranslationRef } from './importTranslation';
 import { toPreviewRows } from './toPreviewRows';
-import { useImport } from './useImport';
-import type { Import } from './useImport';
+import { useImport, type Import } from './useImport';
 
 /** Saves the failed rows, to be corrected and imported again. */
 function DownloadFailed(props: { kind: ImportKind; rows: PreviewRow[] }) {

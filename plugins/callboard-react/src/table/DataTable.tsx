@@ -14,7 +14,6 @@ import type { SystemStyleObject } from '@mui/system';
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { ReactNode } from 'react';
 import { useRovingFocus } from '../keyboard/useRovingFocus';
 import { SelectCell } from './SelectCell';
 import { trackStyles, getColumnStyle } from './columnStyles';

@@ -19,17 +19,15 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import type { ReactNode } from 'react';
-import type { TimeSettings } from '@callboard/plugin-callboard-common';
+import { type ReactNode, useState, type FormEvent } from 'react';
+import {
+  type TimeSettings,
+  endpoints,
+  type TimeSettingsPatch,
+} from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState, type FormEvent } from 'react';
-import {
-  endpoints,
-  type TimeSettings,
-  type TimeSettingsPatch,
-} from '@callboard/plugin-callboard-common';
 import {
   useMutation,
   useQueryClient,

@@ -1,7 +1,6 @@
-import type { Endpoint } from '@callboard/plugin-callboard-common';
+import { type Endpoint, endpoints } from '@callboard/plugin-callboard-common';
 import { getQueryKey } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
-import { endpoints } from '@callboard/plugin-callboard-common';
 
 /** The endpoints whose responses depend on worklogs. */
 const timeReads = [

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MAX_WORKLOG_DESCRIPTION } from '@callboard/plugin-callboard-common';
+import {
+  MAX_WORKLOG_DESCRIPTION,
+  type TimeSuggestion,
+} from '@callboard/plugin-callboard-common';
 import {
   ClockTime,
   EntityLink,
@@ -11,7 +14,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import TextField from '@mui/material/TextField';
-import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { DurationField } from '../duration/DurationField';
 import { callboardTimeTranslationRef } from '../translation';

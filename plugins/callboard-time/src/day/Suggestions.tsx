@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TimeSuggestion } from '@callboard/plugin-callboard-common';
+import {
+  type TimeSuggestion,
+  endpoints,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   QueryState,
@@ -17,13 +21,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useMemo, useState, useCallback, useEffect, useRef } from 'react';
-import {
-  endpoints,
-  type ResponseOf,
-  type TimeSuggestion,
-} from '@callboard/plugin-callboard-common';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
 import { useAcceptSuggestions } from './useAcceptSuggestions';

@@ -4,6 +4,7 @@ import {
   type TimeSettings,
   type ExportFormat,
   type Worklog,
+  type WorklogSummary,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -30,17 +31,15 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState, useCallback, useMemo } from 'react';
-import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import { EntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import type { TimeFilters } from './TimeFilters';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeProject } from './TimeProject';
 import { TimeSummary } from './TimeSummary';
-import type { WorklogQuery } from './toWorklogQuery';
+import { type WorklogQuery, toWorklogQuery } from './toWorklogQuery';
 import { useEntryColumns } from './useEntryColumns';
 import { useTimeFilters } from './useTimeFilters';
-import { toWorklogQuery } from './toWorklogQuery';
 
 const getRowId = ({ id }: Worklog) => id;
 

@@ -8,8 +8,7 @@ import {
   formatMinutes,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { dayAndMonth } from '../data/dayNames';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';

@@ -20,8 +20,12 @@ import { useId } from 'react';
 import { DurationField } from '../duration/DurationField';
 import { WorkItemPicker } from '../items/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
-import { useEntryDraft, type InitialWorklogValues } from './useEntryDraft';
-import type { Billable, WorklogDraft } from './useEntryDraft';
+import {
+  useEntryDraft,
+  type InitialWorklogValues,
+  type Billable,
+  type WorklogDraft,
+} from './useEntryDraft';
 import { useSaveEntry } from './useSaveEntry';
 
 /** The activity type of a worklog, and whether it is billable. */

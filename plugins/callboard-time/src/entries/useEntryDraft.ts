@@ -3,7 +3,6 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import type { Worklog } from '@callboard/plugin-callboard-common';
 import { getBrowserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 import { parseDurationInput } from '../duration/parseDurationInput';

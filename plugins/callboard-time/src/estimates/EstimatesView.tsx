@@ -3,6 +3,8 @@ import {
   endpoints,
   estimateGrouping,
   type Estimate,
+  type EstimateTotals,
+  type EstimateGrouping,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -22,11 +24,6 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, useMemo } from 'react';
-import type {
-  EstimateTotals,
-  Estimate,
-  EstimateGrouping,
-} from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from '../entity/entityTimeTranslation';
 import type { TimeProject } from '../entity/TimeProject';

@@ -16,8 +16,7 @@ import { StartTimer } from '../timer/StartTimer';
 import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
 import { TimerLink } from '../timer/TimerLink';
 import { useTimer, type KnownTimer } from '../timer/useTimer';
-import { useTimerActions } from '../timer/useTimerActions';
-import type { TimerActions } from '../timer/useTimerActions';
+import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
 import { useTimerDetails } from '../timer/useTimerDetails';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 

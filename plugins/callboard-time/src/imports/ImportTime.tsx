@@ -1,5 +1,8 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ImportWizard } from '@callboard/plugin-callboard-react';
+import {
+  ImportWizard,
+  type ImportKind,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
@@ -7,7 +10,6 @@ import {
   endpoints,
   MAX_IMPORTED_WORKLOGS,
 } from '@callboard/plugin-callboard-common';
-import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 import { refreshTime } from '../data/refreshTime';

@@ -13,10 +13,9 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import CalendarViewWeekOutlinedIcon from '@mui/icons-material/CalendarViewWeekOutlined';
 import TodayOutlinedIcon from '@mui/icons-material/TodayOutlined';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
 import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
@@ -26,7 +25,6 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
-import { useState } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { DayView } from '../day/DayView';
 import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
@@ -34,8 +32,7 @@ import { ImportTime } from '../imports/ImportTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { WeekView } from '../week/WeekView';
 import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';
-import { useMyTimeUrl } from './useMyTimeUrl';
-import type { MyTimeView } from './useMyTimeUrl';
+import { useMyTimeUrl, type MyTimeView } from './useMyTimeUrl';
 
 /** A menu with rarely used actions on the person's own time. */
 function MyTimeMenu(props: { workspace: OwnWorkspace; onImport: () => void }) {

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Timesheet } from '@callboard/plugin-callboard-common';
+import {
+  type Timesheet,
+  endpoints,
+  type Period,
+} from '@callboard/plugin-callboard-common';
 import {
   formatInstant,
   GiversList,
@@ -13,7 +17,6 @@ import {
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { endpoints, type Period } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from '../data/refreshTime';

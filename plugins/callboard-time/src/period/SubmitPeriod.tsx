@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  TimeSettings,
-  Timesheet,
+import {
+  type TimeSettings,
+  type Timesheet,
+  endpoints,
+  type Period,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -14,7 +16,6 @@ import {
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { endpoints, type Period } from '@callboard/plugin-callboard-common';
 import {
   useMutation,
   useQueryClient,

@@ -28,7 +28,6 @@ import { useTimeSettings } from '../data/useTimeSettings';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import { readQuickLog, type QuickLog } from './readQuickLog';
 import { useItemCalled, type CalledItem } from './useItemCalled';
-import type { CalledItem } from './useItemCalled';
 
 /** A parsed line. */
 interface LogLine extends CalledItem {

@@ -23,8 +23,7 @@ import { TimerLink } from './TimerLink';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
-import { useTimerActions } from './useTimerActions';
-import type { TimerActions } from './useTimerActions';
+import { useTimerActions, type TimerActions } from './useTimerActions';
 import { useTimerDetails } from './useTimerDetails';
 
 /**

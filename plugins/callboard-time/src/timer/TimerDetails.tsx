@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Timer } from '@callboard/plugin-callboard-common';
+import {
+  type Timer,
+  MAX_WORKLOG_DESCRIPTION,
+} from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   getErrorStatus,
@@ -13,7 +16,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
-import { MAX_WORKLOG_DESCRIPTION } from '@callboard/plugin-callboard-common';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';

@@ -6,9 +6,9 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type ReactNode,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ReactNode } from 'react';
 import { readCell } from '../duration/readCell';
 import { callboardTimeTranslationRef } from '../translation';
 import type { CellEdit } from './CellEdit';

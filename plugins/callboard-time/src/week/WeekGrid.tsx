@@ -1,4 +1,7 @@
-import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import {
+  type TimesheetRow,
+  formatDuration,
+} from '@callboard/plugin-callboard-common';
 import {
   MAIN_LIST_ATTRIBUTE,
   useExactDuration,
@@ -13,14 +16,10 @@ import {
   type ReactNode,
   useMemo,
   memo,
+  type ClipboardEvent,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
-import type { ClipboardEvent } from 'react';
-import {
-  formatDuration,
-  type TimesheetRow,
-} from '@callboard/plugin-callboard-common';
 import { longDay, shortWeekday } from '../data/dayNames';
 import { callboardTimeTranslationRef } from '../translation';
 import type { WeekEdits, RowEdits } from './CellEdit';

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  TimeSettings,
-  Timesheet,
-  TimesheetRow,
+import {
+  type TimeSettings,
+  type Timesheet,
+  type TimesheetRow,
+  formatDuration,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
   ResourcesProvider,
@@ -17,11 +19,9 @@ import {
   formatMinutes,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useState, useRef } from 'react';
+import { useCallback, useMemo, useState, useRef, type ReactNode } from 'react';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
-import { formatDuration, endpoints } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { addDays } from '../data/addDays';
 import { shortDay } from '../data/dayNames';

@@ -1,9 +1,9 @@
-import type {
-  Timesheet,
-  TimesheetRow,
+import {
+  type Timesheet,
+  type TimesheetRow,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import { useCallback, useMemo, useRef, useEffect } from 'react';
-import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery, useToast } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { listDates } from '../data/listDates';

@@ -4,13 +4,11 @@ import { ErrorBoundary, type Pages } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState, useContext, type RefObject } from 'react';
-import type { Virtualizer } from '@tanstack/react-virtual';
 import {
+  type Virtualizer,
   defaultRangeExtractor,
   useVirtualizer,
-  type Virtualizer,
 } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
 import { DropTargetContext } from './DropTargetContext';

@@ -1,9 +1,9 @@
-import type {
-  WorkItem,
-  WorkItemBulkUpdate,
+import {
+  type WorkItem,
+  type WorkItemBulkUpdate,
+  calendarDate,
 } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { calendarDate } from '@callboard/plugin-callboard-common';
 import { DateField } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';

@@ -20,11 +20,9 @@ import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import Paper from '@mui/material/Paper';
 import Popper from '@mui/material/Popper';
-import type { RefObject } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { CommentBody } from './CommentBody';
-import { useMentionPicker } from './useMentionPicker';
-import type { MentionPicker } from './useMentionPicker';
+import { useMentionPicker, type MentionPicker } from './useMentionPicker';
 
 /** The people that a mention picker offers; the field keeps the focus. */
 function MentionList(props: {

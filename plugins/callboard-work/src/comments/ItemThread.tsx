@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  type WorkItem,
+  endpoints,
+  type Activity,
+} from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   QueryState,
@@ -15,14 +19,8 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useRef, useEffect, useMemo } from 'react';
+import { useRef, useEffect, useMemo, type RefObject } from 'react';
 import Alert from '@mui/material/Alert';
-import type { RefObject } from 'react';
-import {
-  endpoints,
-  type Activity,
-  type WorkItem,
-} from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { toProjectParams } from '../data/toProjectParams';
@@ -33,8 +31,7 @@ import { mergeThread, type Thread } from './mergeThread';
 import { quoteMarkdown } from './quoteMarkdown';
 import { ThreadEntries } from './ThreadEntries';
 import { useCommentActions } from './useCommentActions';
-import { useLinkedComment } from './useLinkedComment';
-import type { LinkProblem } from './useLinkedComment';
+import { useLinkedComment, type LinkProblem } from './useLinkedComment';
 import { useMayComment } from './useMayComment';
 
 const QUIET = 800;

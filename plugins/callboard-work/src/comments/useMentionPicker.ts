@@ -1,5 +1,9 @@
 import { formatMention, endpoints } from '@callboard/plugin-callboard-common';
-import type { PersonOption } from '@callboard/plugin-callboard-react';
+import {
+  type PersonOption,
+  normaliseForSearch,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
 import {
   useId,
   useLayoutEffect,
@@ -9,11 +13,6 @@ import {
   type RefObject,
   useDeferredValue,
 } from 'react';
-import {
-  normaliseForSearch,
-  useCallboardQuery,
-  type PersonOption,
-} from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';

@@ -1,7 +1,10 @@
-import type {
-  Project,
-  WorkItem,
-  WorkItemPatch,
+import {
+  type Project,
+  type WorkItem,
+  type WorkItemPatch,
+  endpoints,
+  mayChange,
+  includesRole,
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
@@ -12,15 +15,8 @@ import {
   useCallboardQuery,
   useMe,
 } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCallback, useMemo, type ReactNode } from 'react';
-import {
-  endpoints,
-  mayChange,
-  includesRole,
-  type Project,
-} from '@callboard/plugin-callboard-common';
 import { callboardWorkTranslationRef } from '../translation';
 import type { MadeChange } from './WorkActions';
 import { WorkActionsContext } from './WorkActionsContext';

@@ -9,7 +9,6 @@ import {
   type ListPage,
 } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
-import type { CachedList, ListPage } from '@callboard/plugin-callboard-react';
 import { isColumnQuery } from './columnQuery';
 
 /**

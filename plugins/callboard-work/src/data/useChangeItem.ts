@@ -2,6 +2,7 @@ import {
   endpoints,
   type WorkItem,
   type WorkItemPatch,
+  type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
@@ -16,13 +17,8 @@ import {
   useMutation,
   useQueryClient,
   type UseMutationResult,
+  type QueryClient,
 } from '@tanstack/react-query';
-import type {
-  WorkItem,
-  WorkItemPatch,
-  WorkState,
-} from '@callboard/plugin-callboard-common';
-import type { QueryClient } from '@tanstack/react-query';
 import { isColumnQuery } from './columnQuery';
 import { trackOwnChanges } from './trackOwnChanges';
 import { toProjectParams } from './toProjectParams';

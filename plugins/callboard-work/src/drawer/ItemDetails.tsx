@@ -42,8 +42,7 @@ import { Properties } from './Properties';
 import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
 import { isItemField } from './isItemField';
-import { useItemEdit } from './useItemEdit';
-import type { ItemEdit } from './useItemEdit';
+import { useItemEdit, type ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
 
 /** Enough to recognise the text. */

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { type WorkItem, endpoints } from '@callboard/plugin-callboard-common';
 import {
   StateBadge,
   DateField,
@@ -9,11 +9,9 @@ import {
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useState, type ReactNode } from 'react';
-import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { toProjectParams } from '../data/toProjectParams';

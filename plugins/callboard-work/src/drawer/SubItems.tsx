@@ -9,7 +9,6 @@ import {
   StateBadge,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import ButtonBase from '@mui/material/ButtonBase';

@@ -10,8 +10,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import type { ReactNode } from 'react';
-import { useState, createElement } from 'react';
+import { type ReactNode, useState, createElement } from 'react';
 import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
 import { useWorkProject } from '../data/useWorkProject';
 import { MenuButton } from '../pickers/MenuButton';
@@ -22,10 +21,9 @@ import { callboardWorkTranslationRef } from '../translation';
 import { OpenOnlyToggle } from './OpenOnlyToggle';
 import { formatRange } from './Range';
 import { RangeMenu } from './RangeMenu';
-import type { ListFilter } from './WorkFilters';
+import { type ListFilter, listFilters, rangeFilters } from './WorkFilters';
 import { ME } from './buildWorkQuery';
 import type { WorkFilterState } from './useWorkFilters';
-import { listFilters, rangeFilters } from './WorkFilters';
 
 /** Returns the name and the options of each filter. */
 function useFilterOptions(): Record<

@@ -12,8 +12,7 @@ import { formatDuration } from '@callboard/plugin-callboard-common';
 import { MenuFrame } from '../pickers/MenuFrame';
 import { parseMinutes, parsePoints } from '../pickers/readEstimate';
 import { callboardWorkTranslationRef } from '../translation';
-import type { End, Range } from './Range';
-import { isReversed, type End, type Range } from './Range';
+import { type End, type Range, isReversed } from './Range';
 import {
   rangeFilters,
   type RangeFilter,

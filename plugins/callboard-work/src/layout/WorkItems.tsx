@@ -28,8 +28,6 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
-import type { ReactNode } from 'react';
 import { Board } from '../board/Board';
 import { CreateItemDialog } from '../create/CreateItemDialog';
 import { useCreateCommand } from '../create/useCreateCommand';
@@ -41,8 +39,10 @@ import { useOpenItem } from '../drawer/useOpenItem';
 import { FilterBar } from '../filters/FilterBar';
 import { OPEN_GROUPS } from '../filters/buildWorkQuery';
 import { matchesQuery } from '../filters/matchesQuery';
-import { useWorkFilters } from '../filters/useWorkFilters';
-import type { WorkFilterState } from '../filters/useWorkFilters';
+import {
+  useWorkFilters,
+  type WorkFilterState,
+} from '../filters/useWorkFilters';
 import { OrderSelect } from '../list/OrderSelect';
 import { WorkList } from '../list/WorkList';
 import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
@@ -51,8 +51,7 @@ import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
 import { useArrival } from './useArrival';
 import { useFieldShortcuts } from './useFieldShortcuts';
-import { useWorkView } from './useWorkView';
-import type { WorkView } from './useWorkView';
+import { useWorkView, type WorkView } from './useWorkView';
 
 /** Whether the project has any items; false while the query is disabled. */
 function useHasItems(options: { isEnabled: boolean }): boolean {

@@ -3,6 +3,7 @@ import {
   endpoints,
   type WorkItem,
   type WorkItemCounts,
+  type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -13,6 +14,7 @@ import {
   formatCount,
   StateBadge,
   type DataTableGroup,
+  type Pages,
 } from '@callboard/plugin-callboard-react';
 import {
   useCallback,
@@ -22,12 +24,6 @@ import {
   type ReactNode,
   useRef,
 } from 'react';
-import type {
-  WorkItem,
-  WorkState,
-  WorkItemCounts,
-} from '@callboard/plugin-callboard-common';
-import type { Pages } from '@callboard/plugin-callboard-react';
 import { BulkBar } from '../bulk/BulkBar';
 import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';

@@ -1,19 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useState } from 'react';
-import type {
-  Priority,
-  WorkItemPatch,
+import { useState, type FormEvent } from 'react';
+import {
+  type Priority,
+  type WorkItemPatch,
+  formatDuration,
+  type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import type { FormEvent } from 'react';
-import {
-  formatDuration,
-  type WorkItem,
-} from '@callboard/plugin-callboard-common';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemField, ItemFieldValues } from './ItemField';
 import { MenuFrame } from './MenuFrame';

@@ -19,7 +19,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import {
   endpoints,
   type ProjectOverview,
@@ -28,16 +28,13 @@ import {
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import type { ProjectOverview } from '@callboard/plugin-callboard-common';
-import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
 import { useLiveWork } from '../data/useLiveWork';
 import { SelectField } from '../layout/SelectField';
 import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectColumns } from './useProjectColumns';
-import { useProjectsUrl } from './useProjectsUrl';
-import type { ProjectsUrl } from './useProjectsUrl';
+import { useProjectsUrl, type ProjectsUrl } from './useProjectsUrl';
 
 /** The placeholder of the list of projects. */
 const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Project } from '@callboard/plugin-callboard-common';
+import {
+  type Project,
+  projectPatch,
+  type ProjectPatch,
+} from '@callboard/plugin-callboard-common';
 import {
   getErrorStatus,
   useToast,
@@ -11,11 +15,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useRef, useEffect, useState } from 'react';
-import {
-  projectPatch,
-  type Project,
-  type ProjectPatch,
-} from '@callboard/plugin-callboard-common';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { useSettingProblem } from './useSettingProblem';

@@ -19,7 +19,6 @@ import {
   type SettingKind,
   type SettingValues,
 } from './SettingKind';
-import type { Setting, SettingValues } from './SettingKind';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 

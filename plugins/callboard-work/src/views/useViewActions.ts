@@ -8,8 +8,7 @@ import { useRef, useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
-import type { SavedView } from './SavedView';
-import { isSavedView, type SavedView } from './SavedView';
+import { type SavedView, isSavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';
 import { toViewQuery, replaceView } from './viewQuery';
 

@@ -8,7 +8,6 @@ import type { MyAccess } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { AdminBlock } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';

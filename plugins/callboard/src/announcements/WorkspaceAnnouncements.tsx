@@ -3,6 +3,7 @@ import {
   endpoints,
   type Announcement,
   type Workspace,
+  type AnnouncementAudience,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -26,10 +27,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useState } from 'react';
-import type {
-  Announcement,
-  AnnouncementAudience,
-} from '@callboard/plugin-callboard-common';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useRights } from '../workspaces/useRights';
 import { AnnounceDialog } from './AnnounceDialog';

@@ -19,7 +19,6 @@ import {
   type AssistantTool,
 } from '@callboard/plugin-callboard-common';
 import Stack from '@mui/material/Stack';
-import type { AssistantTool } from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';

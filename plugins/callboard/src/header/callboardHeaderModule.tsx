@@ -4,17 +4,14 @@ import {
   createExtensionInput,
   createFrontendModule,
   pluginHeaderActionsApiRef,
+  type PageLayoutProps,
+  type PluginHeaderActionsApi,
 } from '@backstage/frontend-plugin-api';
 import { everyPageDataRef } from '@callboard/plugin-callboard-react';
-import { lazy, Suspense, cloneElement } from 'react';
-import type {
-  PageLayoutProps,
-  PluginHeaderActionsApi,
-} from '@backstage/frontend-plugin-api';
+import { lazy, Suspense, cloneElement, type ComponentType } from 'react';
 import appPlugin from '@backstage/plugin-app';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import GlobalStyles from '@mui/material/GlobalStyles';
-import type { ComponentType } from 'react';
 
 /** An action in the header of one plugin's pages, or of all pages. */
 interface HeaderAction {

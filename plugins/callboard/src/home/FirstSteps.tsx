@@ -23,7 +23,6 @@ import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import Box from '@mui/material/Box';
 import ButtonLink from '@mui/material/Link';
 import type { ReactNode } from 'react';
-import type { FirstStep } from '@callboard/plugin-callboard-react';
 import {
   departmentsRouteRef,
   myWorkExternalRouteRef,

@@ -29,7 +29,6 @@ import {
   CALLBOARD_TAB,
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
-import type { CallboardLayoutRouteProps } from './CallboardLayout';
 
 /**
  * The overview blocks that have a target in this portal: those of the plugin itself, and those of

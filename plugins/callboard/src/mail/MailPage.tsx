@@ -16,14 +16,14 @@ import {
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { MailStatus } from '@callboard/plugin-callboard-common';
-import type { AlertColor } from '@mui/material/Alert';
-import Box from '@mui/material/Box';
 import {
+  type MailStatus,
   endpoints,
   type FolderMail,
   type OpenedMail,
 } from '@callboard/plugin-callboard-common';
+import type { AlertColor } from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import MailOutlineIcon from '@mui/icons-material/MailOutline';
 import { useMemo, useEffect, useRef, useState } from 'react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';

@@ -1,12 +1,11 @@
 import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
-import type { Workspace } from '@callboard/plugin-callboard-common';
-import Alert from '@mui/material/Alert';
-import Stack from '@mui/material/Stack';
 import {
-  DEFAULT_WORKSPACE,
   type Workspace,
+  DEFAULT_WORKSPACE,
   endpoints,
 } from '@callboard/plugin-callboard-common';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Workspace } from '@callboard/plugin-callboard-common';
+import {
+  type Workspace,
+  endpoints,
+  workspacePatch,
+  type WorkspacePatch,
+} from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   useLeaveWarning,
@@ -14,12 +19,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import AlertTitle from '@mui/material/AlertTitle';
-import {
-  endpoints,
-  workspacePatch,
-  type Workspace,
-  type WorkspacePatch,
-} from '@callboard/plugin-callboard-common';
 import { zodResolver } from '@hookform/resolvers/zod';
 import {
   useQueryClient,

@@ -34,7 +34,6 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useEffect, useRef, useLayoutEffect, useId } from 'react';
-import type { DeadLetter } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';

@@ -30,7 +30,6 @@ import Typography from '@mui/material/Typography';
 import { useState, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
-import type { Workspace } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Insertion, insertTogether } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { visibilityCodes } from '../../visibility/visibilityCodes';
+import { visibilityCodes } from './visibilityCodes';
 import { ActivityRow } from './ActivityRow';
 
 /** The append-only table of activity. */

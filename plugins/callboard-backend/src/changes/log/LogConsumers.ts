@@ -1,7 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
-import { WorkSource } from '../../yielding/WorkLoop';
+import { WorkSource } from '../../database/WorkLoop';
 import { Arrival } from './arrivals';
 
 /** How long the log counts as growing after a new row: longer than any follower's interval. */

@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { iterateInChunks } from '../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../kernel/iterateInChunks';
 import { readPeopleNames } from '../people/readPeopleNames';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { createUnsourcedMembership } from './manualSource';

@@ -9,10 +9,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { readPage } from '../../http/readPage';
+import { readPage } from '../../database/paging/readPage';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';

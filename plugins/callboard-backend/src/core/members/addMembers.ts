@@ -1,4 +1,4 @@
-import { Kernel } from '../../kernel/createKernel';
+import { Kernel } from '../createKernel';
 import { PeopleService } from '../people/PeopleService';
 import { DerivedMemberships } from './DerivedMemberships';
 import { MemberBulkStore } from './MemberBulkStore';

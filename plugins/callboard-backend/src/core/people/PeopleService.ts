@@ -3,8 +3,8 @@ import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../../limitEntries';
-import { Clock } from '../../clock';
+import { limitEntries } from '../../kernel/limitEntries';
+import { Clock } from '../../kernel/clock';
 import { PeopleStore, Person } from './PeopleStore';
 
 const CACHE_MS = 5 * 60_000;

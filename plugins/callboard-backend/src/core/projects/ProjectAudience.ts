@@ -4,19 +4,23 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { lookUpMany } from '../../database/lookUpMany';
 import { wasAddedManually } from '../members/wasAddedManually';
-import { existsSql, selectMembership, selectOwnership } from './inProject';
-import { ProjectRow } from './ProjectRow';
+import {
+  existsSql,
+  selectMembership,
+  selectOwnership,
+} from '../../access/visibility/inProject';
+import { ProjectRow } from '../../access/rows';
 import {
   noRoles,
   ProjectRoles,
   deriveRoles,
   seesProject,
-} from './ProjectRoles';
+} from '../../access/visibility/ProjectRoles';
 
 /** The users who see a project: the inverse of `whereProjectVisible`, with the same rule. */
 export class ProjectAudience {

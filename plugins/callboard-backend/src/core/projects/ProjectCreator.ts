@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { createId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
@@ -9,10 +9,10 @@ import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
 import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectActivity';
-import { allSeeing } from './whereProjectVisible';
+import { allSeeing } from '../../access/visibility/whereProjectVisible';
 
 /** Initialises a new project, in the change that creates it. */
 export type ProjectInitializer = (

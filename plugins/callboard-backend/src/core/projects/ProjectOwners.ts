@@ -2,11 +2,11 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Change } from '../../changes/Changes';
 import { DerivedMemberships } from '../members/DerivedMemberships';
-import { AccessRevocations } from '../../live/AccessRevocations';
+import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 
 /** Makes the owners of a project's entity admins of the project. */
 export class ProjectOwners {

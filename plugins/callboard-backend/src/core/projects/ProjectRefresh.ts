@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { NO_ID } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners, Owners } from './EntityOwners';
 import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 import { ProjectStore } from './ProjectStore';
 
 const BATCH = 200;

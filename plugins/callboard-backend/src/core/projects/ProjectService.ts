@@ -16,21 +16,22 @@ import {
   WorkspaceAccess,
 } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
-import { isId } from '../../http/cursor';
+import { isId } from '../../database/paging/cursor';
 import { InvalidRequestError } from '../../http/errors';
-import { readPage } from '../../http/readPage';
+import { readPage } from '../../database/paging/readPage';
 import { Precondition } from '../../http/Precondition';
 import { scopeToProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { ProjectCreator } from './ProjectCreator';
-import { toProjectResponse, ProjectRow, SeenProject } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
+import { toProjectResponse, SeenProject } from './toProjectResponse';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { projectSettings } from './projectSettings';
 import { toProjectActivity } from './toProjectActivity';
-import { toProjectViewer } from './whereProjectVisible';
+import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
   Array.isArray(position) &&

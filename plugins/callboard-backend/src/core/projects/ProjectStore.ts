@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { writeJson } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { ProjectRow, SeenProject } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
+import { SeenProject } from './toProjectResponse';
 import { readProject } from './readProject';
 import {
   ProjectFilter,

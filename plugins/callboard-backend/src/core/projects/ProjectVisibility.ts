@@ -6,9 +6,9 @@ import {
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
-import { deriveRoles, seesProject } from './ProjectRoles';
+import { deriveRoles, seesProject } from '../../access/visibility/ProjectRoles';
 import { PeopleOfWorkspace, WorkspacePeople } from './WorkspacePeople';
 
 /** Determines whether a signed-in user sees a project. */

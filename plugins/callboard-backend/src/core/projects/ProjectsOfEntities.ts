@@ -2,13 +2,13 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectActivity';
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { wasAddedManually } from '../members/wasAddedManually';
-import { AWAY, isAwaySql } from './isAwaySql';
+import { AWAY, isAwaySql } from '../../access/visibility/isAwaySql';
 
 const TTL_MS = 10_000;
 

@@ -1,5 +1,5 @@
-import { AccessRevocations } from '../../live/AccessRevocations';
-import { Kernel } from '../../kernel/createKernel';
+import { AccessRevocations } from '../live/AccessRevocations';
+import { Kernel } from '../createKernel';
 import { DerivedMemberships } from '../members/DerivedMemberships';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';

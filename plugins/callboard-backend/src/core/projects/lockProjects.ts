@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { lockForNoKeyUpdate, lockForShare } from '../../database/dialect';
 import { readProject } from './readProject';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 
 /**
  * Locks projects exclusively until the transaction ends. Always in the same order, to avoid

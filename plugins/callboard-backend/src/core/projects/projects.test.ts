@@ -18,7 +18,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { catalogEntities, createEntity } from './__testUtils__/catalogEntities';
 import { ProjectAudience } from './ProjectAudience';
-import { noRoles, seesProject } from './ProjectRoles';
+import { noRoles, seesProject } from '../../access/visibility/ProjectRoles';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';

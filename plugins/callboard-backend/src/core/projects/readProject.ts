@@ -3,7 +3,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../database/dialect';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 
 /** Converts a row of the table of projects. */
 export function readProject(row: any): ProjectRow {

@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
 
 /** @throws ConflictError for an archived project, which is read-only */
 export function requireUnarchived({ name, archived_at }: ProjectRow): void {

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { scopeToProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
-import { toProjectResponse } from './ProjectRow';
+import { toProjectResponse } from './toProjectResponse';
 import { ProjectService } from './ProjectService';
 
 /** Binds the endpoints of projects and their members. */

@@ -6,10 +6,17 @@ import {
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { existsSql, selectMembership, selectOwnership } from './inProject';
-import { SeenProject } from './ProjectRow';
+import {
+  existsSql,
+  selectMembership,
+  selectOwnership,
+} from '../../access/visibility/inProject';
+import { SeenProject } from './toProjectResponse';
 import { readProject } from './readProject';
-import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
+import {
+  ProjectViewer,
+  whereProjectVisible,
+} from '../../access/visibility/whereProjectVisible';
 
 /** The filters of a list of projects. */
 export interface ProjectFilter {

@@ -1,5 +1,6 @@
 import { RecordedChange } from '../../changes/RecordedChange';
-import { toProjectResponse, ProjectRow } from './ProjectRow';
+import { ProjectRow } from '../../access/rows';
+import { toProjectResponse } from './toProjectResponse';
 import { projectSettings } from './projectSettings';
 
 /** The activity entry of a created or changed project. */

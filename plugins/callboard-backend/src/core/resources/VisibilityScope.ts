@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
 import { inListSql } from '../../database/bulk';
-import { whereProjectVisible } from '../projects/whereProjectVisible';
+import { whereProjectVisible } from '../../access/visibility/whereProjectVisible';
 
 /** The workspaces that a user can see, and those in which they see everything. */
 export class VisibilityScope {

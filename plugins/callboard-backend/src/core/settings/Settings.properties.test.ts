@@ -5,7 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { Settings, StoredSettings } from './Settings';
+import { StoredSettings } from '../../access/rows';
+import { Settings } from './Settings';
 
 const declared = {
   colour: defineSetting({

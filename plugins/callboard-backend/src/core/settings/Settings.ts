@@ -11,9 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { isEqual } from 'lodash';
 import { z } from 'zod';
-
-/** Stored settings: the values that differ from their defaults. */
-export type StoredSettings = Readonly<Record<string, JsonValue>>;
+import { StoredSettings } from '../../access/rows';
 
 export type SettingValues<Declared extends SettingDeclarations> = {
   readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;

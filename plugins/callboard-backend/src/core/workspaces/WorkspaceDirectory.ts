@@ -5,8 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
-import { readPage } from '../../http/readPage';
-import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
+import { readPage } from '../../database/paging/readPage';
+import { WorkspaceRow } from '../../access/rows';
+import { toWorkspaceResponse } from './toWorkspaceResponse';
 import { WorkspaceStore } from './WorkspaceStore';
 
 const isSlug = (position: unknown): position is string =>

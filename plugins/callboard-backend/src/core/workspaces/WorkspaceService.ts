@@ -8,16 +8,17 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { omitBy, isUndefined } from 'lodash';
-import { Actor, callboardActor } from '../../access/actor';
+import { Actor, callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { isUniqueViolation } from '../../database/dialect';
 import { createId } from '../../database/ids';
 import { Precondition } from '../../http/Precondition';
 import { scopeToWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceDependants } from './WorkspaceDependants';
-import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
+import { toWorkspaceResponse } from './toWorkspaceResponse';
 import { workspaceSettings } from './workspaceSettings';
 import { WorkspaceStore } from './WorkspaceStore';
 

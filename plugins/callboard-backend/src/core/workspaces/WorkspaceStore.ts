@@ -10,7 +10,7 @@ import {
   readJson,
   writeJson,
 } from '../../database/dialect';
-import { WorkspaceRow } from './WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
 
 /** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;

@@ -1,4 +1,4 @@
-import { Kernel } from '../../kernel/createKernel';
+import { Kernel } from '../createKernel';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { toWorkspaceResponse } from './WorkspaceRow';
+import { toWorkspaceResponse } from './toWorkspaceResponse';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
-import { WorkspaceRow } from './WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
 
 /** Performs the next step of a task; returns whether it was the last. */
 export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;

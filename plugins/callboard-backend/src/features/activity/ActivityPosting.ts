@@ -1,7 +1,7 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../access/actor';
-import { Clock } from '../../clock';
+import { Actor } from '../../kernel/actor';
+import { Clock } from '../../kernel/clock';
 import { getPoolSize } from '../../database/getPoolSize';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';

@@ -7,7 +7,7 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
+import { decodeCursor, encodeCursor, isId } from '../../database/paging/cursor';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey } from './GroupKey';
 import {

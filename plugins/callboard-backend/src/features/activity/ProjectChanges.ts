@@ -1,15 +1,15 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { selectProjects } from '../../core/projects/selectProjects';
-import { toProjectViewer } from '../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
-import { isId } from '../../http/cursor';
-import { readPage } from '../../http/readPage';
+import { isId } from '../../database/paging/cursor';
+import { readPage } from '../../database/paging/readPage';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
-import { IS_SHARED } from '../../visibility/visibilityCodes';
-import { whereSharedWith } from '../../visibility/whereVisible';
+import { IS_SHARED } from '../../changes/log/visibilityCodes';
+import { whereSharedWith } from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 
 const DAYS = 30;

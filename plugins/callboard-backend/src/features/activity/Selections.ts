@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
-import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import {

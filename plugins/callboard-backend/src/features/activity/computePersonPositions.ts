@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { orderBy, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { buildValuesTable } from '../../database/bulk';
-import { iterateInChunks } from '../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../kernel/iterateInChunks';
 import { GroupKey } from './GroupKey';
 import { getPersonSortKey } from './peopleOfGroups';
 import { queryGroups } from './queryGroups';

@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { WorkspaceAccess } from '../../access/Caller';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { getDateInZone } from '../../database/zones';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { ContractRouter } from '../../http/ContractRouter';

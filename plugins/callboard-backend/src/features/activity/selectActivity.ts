@@ -11,7 +11,7 @@ import { InstantRange, toInstantRange } from '../../database/zones';
 import {
   whereSharedWith,
   whereAddressedTo,
-} from '../../visibility/whereVisible';
+} from '../../access/visibility/whereVisible';
 import {
   ActivityPseudonymiser,
   whereNoRecord,

@@ -1,7 +1,7 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../access/actor';
-import { Clock } from '../../clock';
+import { Actor } from '../../kernel/actor';
+import { Clock } from '../../kernel/clock';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { insertReturning, insertStatement } from '../../database/bulk';

@@ -1,5 +1,5 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { createId } from '../../database/ids';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 

@@ -16,7 +16,7 @@ import { planStaff, StaffSeedPlan } from './planStaff';
 import { SeedSetting } from './SeedSetting';
 
 /** The changes of a run to departments. */
-interface DepartmentSeedPlan {
+export interface DepartmentSeedPlan {
   /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
   /** All changed departments, including those whose level alone changes. */

@@ -28,7 +28,7 @@ import { until } from '../../__testUtils__/until';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { criticalRules } from './rules/criticalRules';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { sealAll } from '../integrity/__testUtils__/sealAll';

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
+import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
 import { toDashboardResponse } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
 

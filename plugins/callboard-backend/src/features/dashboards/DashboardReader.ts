@@ -10,8 +10,8 @@ import {
 import { Knex } from 'knex';
 import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
-import { isId } from '../../http/cursor';
-import { readPage } from '../../http/readPage';
+import { isId } from '../../database/paging/cursor';
+import { readPage } from '../../database/paging/readPage';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
 import { toDashboardResponse, DashboardRow } from './DashboardRow';
 import { DashboardStore } from './DashboardStore';

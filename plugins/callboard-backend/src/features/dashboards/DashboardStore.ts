@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { lockForNoKeyUpdate, writeJson } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
+import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
 import { DashboardRow } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { AbsentPeople } from '../../access/AbsentPeople';
+import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { PeopleService } from '../../core/people/PeopleService';

@@ -2,13 +2,13 @@ import {
   endpoints,
   buildDashboardPath,
 } from '@callboard/plugin-callboard-common';
-import { AbsentPeople } from '../../access/AbsentPeople';
+import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { inListSql } from '../../database/bulk';
-import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
+import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { DashboardLayouts } from './DashboardLayouts';

@@ -20,7 +20,7 @@ import {
   makeDashboardFixture,
 } from './__testUtils__/makeDashboardFixture';
 import { silentLogger } from '../../__testUtils__/changeFixture';
-import { AbsentPeople } from '../../access/AbsentPeople';
+import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { OwnershipStore } from '../../access/OwnershipStore';
 import {
   catalogEntities,
@@ -29,7 +29,7 @@ import {
 import {
   toProjectViewer,
   whereProjectVisible,
-} from '../../core/projects/whereProjectVisible';
+} from '../../access/visibility/whereProjectVisible';
 import { GroupMembers } from '../../core/people/GroupMembers';
 import { PeopleService } from '../../core/people/PeopleService';
 import { PeopleStore } from '../../core/people/PeopleStore';

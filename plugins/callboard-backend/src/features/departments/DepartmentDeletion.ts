@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';

@@ -1,6 +1,6 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { readPage } from '../../http/readPage';
+import { readPage } from '../../database/paging/readPage';
 import { assembleTree, StaffedDepartment } from './tree/assembleTree';
 import { toDepartmentResponse } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { codeFields, toCodeKey } from './DepartmentCodes';

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isNil, isUndefined, omitBy } from 'lodash';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';

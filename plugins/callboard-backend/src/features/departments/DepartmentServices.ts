@@ -1,4 +1,4 @@
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentDeletion } from './DepartmentDeletion';
 import { DepartmentExporter } from './files/DepartmentExporter';

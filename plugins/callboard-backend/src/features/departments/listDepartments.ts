@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { isId } from '../../http/cursor';
+import { isId } from '../../database/paging/cursor';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { beginChain } from './seals/chain';
 import { sealRows, Step } from './seals/sealRows';
 import { Seal } from './seals/SealRow';

@@ -29,7 +29,7 @@ import { computeHead, computeSha256 } from './seals/hashes';
 import { readSeal } from './seals/SealRow';
 import { databaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { CHAIN_START } from './verify/checkChain';
 
 const databases = MigratedDatabases.create();

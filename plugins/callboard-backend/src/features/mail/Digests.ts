@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { isPostgres, readInstant } from '../../database/dialect';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';

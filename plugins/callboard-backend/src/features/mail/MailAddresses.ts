@@ -1,6 +1,6 @@
 import { PeopleService } from '../../core/people/PeopleService';
-import { isMailAddress } from '../../isMailAddress';
-import { Mailbox } from '../../mailConfig';
+import { isMailAddress } from '../../kernel/isMailAddress';
+import { Mailbox } from '../../kernel/mailConfig';
 
 /** Resolves email addresses. */
 export class MailAddresses {

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { DocumentSource } from './DocumentSource';
 import { formatMailError } from './formatMailError';
 import { MailRow } from './MailRow';

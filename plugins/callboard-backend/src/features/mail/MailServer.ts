@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { readOptionalInstant } from '../../database/dialect';
 import { MailRow } from './MailRow';
 

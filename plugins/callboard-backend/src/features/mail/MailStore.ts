@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { insertReturning } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { MailRow, MailStatus, readMail } from './MailRow';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Mailbox, MailConfig } from '../../mailConfig';
+import { Mailbox, MailConfig } from '../../kernel/mailConfig';
 import { DocumentSource } from './DocumentSource';
 import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses } from './MailAddresses';

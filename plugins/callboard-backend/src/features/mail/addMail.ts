@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { resolve } from 'path';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { MailConfig } from '../../mailConfig';
+import { MailConfig } from '../../kernel/mailConfig';
 import { StaffServices } from '../staff/StaffServices';
 import { Digests } from './Digests';
 import { DigestBackfill } from './DigestBackfill';

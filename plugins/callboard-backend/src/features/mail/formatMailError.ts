@@ -1,4 +1,4 @@
-import { formatErrorText } from '../../changes/formatErrorText';
+import { formatErrorText } from '../../database/formatErrorText';
 
 /** The error of an email, as operators read it and both databases store it. */
 export function formatMailError(error: unknown): string {

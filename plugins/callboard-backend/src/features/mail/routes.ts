@@ -5,7 +5,7 @@ import {
   UndeliveredMail,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { countRows } from '../../database/countRows';
 import { readInstant } from '../../database/dialect';
 import { ContractRouter } from '../../http/ContractRouter';

@@ -1,7 +1,7 @@
 import { NamedPerson } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
-import { CallboardConfig } from '../../config';
+import { CallboardConfig } from '../../kernel/config';
 import { PeopleService } from '../../core/people/PeopleService';
 
 /** Enough for a user who looks for a contact. */

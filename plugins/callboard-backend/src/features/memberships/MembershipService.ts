@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { uniq } from 'lodash';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
@@ -18,8 +18,8 @@ import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
 import { MemberService } from '../../core/members/MemberService';
 import { scopeToProject } from '../../core/members/MemberScope';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
-import { noRoles } from '../../core/projects/ProjectRoles';
-import { iterateInChunks } from '../../yielding/iterateInChunks';
+import { noRoles } from '../../access/visibility/ProjectRoles';
+import { iterateInChunks } from '../../kernel/iterateInChunks';
 import {
   AffectedMemberships,
   AffectedMembershipsBatch,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { LiveSignals } from '../../live/LiveSignals';
+import { LiveSignals } from '../../core/live/LiveSignals';
 import { Queue } from '../../queue/Queue';
 import { Announcements } from './announcements/Announcements';
 import { AnnouncementStore } from './announcements/AnnouncementStore';

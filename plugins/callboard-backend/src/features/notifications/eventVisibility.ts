@@ -1,5 +1,5 @@
 import { Visibility } from '@callboard/plugin-callboard-common';
-import { visibilityCodes } from '../../visibility/visibilityCodes';
+import { visibilityCodes } from '../../changes/log/visibilityCodes';
 
 /**
  * The visibility of a notification event. In addition to the visibilities of changes,

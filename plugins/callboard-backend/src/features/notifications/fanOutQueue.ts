@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { z } from 'zod';
-import { MAX_ATTEMPTS, retryDelay } from '../../changes/backoff';
-import { LiveSignals } from '../../live/LiveSignals';
+import { MAX_ATTEMPTS, retryDelay } from '../../kernel/backoff';
+import { LiveSignals } from '../../core/live/LiveSignals';
 import { Queue } from '../../queue/Queue';
 import { FanOut } from './dispatch/FanOut';
 

@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
-import { isId } from '../../http/cursor';
-import { readPage } from '../../http/readPage';
+import { isId } from '../../database/paging/cursor';
+import { readPage } from '../../database/paging/readPage';
 
 /** Departments and their people, for other plugins of the portal. */
 export class PublishedDepartments {

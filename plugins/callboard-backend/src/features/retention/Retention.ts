@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statementTimeout';

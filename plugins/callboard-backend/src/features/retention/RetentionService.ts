@@ -5,9 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy, uniq } from 'lodash';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { countRows } from '../../database/countRows';
 import { throwIfInvalid } from '../../http/throwIfInvalid';

@@ -1,5 +1,5 @@
 import { StaffBulkAction } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';

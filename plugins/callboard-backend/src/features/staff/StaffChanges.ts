@@ -7,7 +7,7 @@ import {
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
 import { createId } from '../../database/ids';
-import { iterateInSteps } from '../../yielding/inSteps';
+import { iterateInSteps } from '../../kernel/inSteps';
 import { readDepartmentNames } from '../departments/readDepartmentNames';
 import { MembershipService } from '../memberships/MembershipService';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';

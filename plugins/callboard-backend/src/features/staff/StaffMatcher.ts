@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from './CatalogUsers';

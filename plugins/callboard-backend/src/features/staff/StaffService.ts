@@ -6,7 +6,7 @@ import {
   StaffStatus,
   StaffTransfer,
 } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../access/actor';
+import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';

@@ -1,4 +1,4 @@
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffExporter } from './files/StaffExporter';

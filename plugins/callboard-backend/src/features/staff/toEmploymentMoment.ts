@@ -1,5 +1,5 @@
 import { Change } from '../../changes/Changes';
-import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
 import { getDateInZone } from '../../database/zones';
 
 /** The workspace that staff belong to. Their days are those of its zone. */

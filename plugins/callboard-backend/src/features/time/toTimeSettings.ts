@@ -1,6 +1,6 @@
 import { timeSettings } from '@callboard/plugin-callboard-common';
 import { SettingValues } from '../../core/settings/Settings';
-import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../access/rows';
 import { workspaceSettings } from '../../core/workspaces/workspaceSettings';
 
 /** The time settings of a workspace. */

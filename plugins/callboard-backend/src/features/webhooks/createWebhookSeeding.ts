@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedServices, SeedWebhookEnd } from '@callboard/plugin-callboard-node';
 import { last } from 'lodash';
-import { callboardActor } from '../../access/actor';
+import { callboardActor } from '../../kernel/actor';
 import { listPendingChanges } from '../../changes/listPendingChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Clock } from '../../clock';
+import { Clock } from '../../kernel/clock';
 import { ContractRouter } from '../../http/ContractRouter';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { Replays } from './deliveries/Replays';

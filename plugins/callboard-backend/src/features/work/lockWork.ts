@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockProjects, shareProject } from '../../core/projects/lockProjects';
-import { ProjectRow } from '../../core/projects/ProjectRow';
+import { ProjectRow } from '../../access/rows';
 import { requireUnarchived } from '../../core/projects/requireUnarchived';
 
 /*

@@ -27,8 +27,8 @@ import {
   MAX_FILE_BYTES,
   readDashboardFile,
   type ReadFile,
+  type FileProblem,
 } from './readDashboardFile';
-import type { FileProblem } from './readDashboardFile';
 
 /** Takes a file: dropped, or chosen with the button. */
 function FileField(props: {

@@ -3,13 +3,13 @@ import {
   newMember,
   type NewMember,
   type Role,
+  type Member,
 } from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import Stack from '@mui/material/Stack';
 import { useRef, useState, type Ref } from 'react';
-import type { Member, NewMember } from '@callboard/plugin-callboard-common';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';

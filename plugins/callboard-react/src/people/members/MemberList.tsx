@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Member, Role } from '@callboard/plugin-callboard-common';
+import {
+  type Member,
+  type Role,
+  roles,
+} from '@callboard/plugin-callboard-common';
 import PersonAddOutlinedIcon from '@mui/icons-material/PersonAddOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useCallback, useState, useRef } from 'react';
-import { roles, type Role } from '@callboard/plugin-callboard-common';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { SearchField } from '../../filters/SearchField';
@@ -21,8 +23,7 @@ import type { MemberScope } from './MemberScope';
 import { getMemberCalls } from './getMemberCalls';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { computeEffectiveRole } from './computeEffectiveRole';
-import { useChangeRole } from './useChangeRole';
-import type { RoleChange } from './useChangeRole';
+import { useChangeRole, type RoleChange } from './useChangeRole';
 import { useMemberColumns } from './useMemberColumns';
 import type { MemberFilter } from './useMemberFilter';
 

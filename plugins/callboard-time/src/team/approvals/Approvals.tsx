@@ -21,7 +21,6 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
-import type { Period } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from '../../data/refreshTime';

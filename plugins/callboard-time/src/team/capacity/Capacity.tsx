@@ -3,6 +3,7 @@ import {
   endpoints,
   calendarDate,
   uuid,
+  type MemberCapacity,
 } from '@callboard/plugin-callboard-common';
 import {
   toDateBounds,
@@ -30,7 +31,6 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import CloseIcon from '@mui/icons-material/Close';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';

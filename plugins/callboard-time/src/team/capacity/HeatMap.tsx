@@ -17,8 +17,7 @@ import type { SystemStyleObject } from '@mui/system';
 import { dayNumber, shortMonth } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandStyles } from './bandStyles';
-import { toMapColumns } from './toMapColumns';
-import type { MapColumn } from './toMapColumns';
+import { toMapColumns, type MapColumn } from './toMapColumns';
 import { DepartmentCells, PersonCells } from './MapRows';
 
 /** In px, for narrow and wide windows. Narrow ones fit more days this way. */

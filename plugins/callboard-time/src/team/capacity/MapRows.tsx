@@ -9,10 +9,8 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandStyles } from './bandStyles';
-import { getTimeBand } from './getTimeBand';
-import type { Band } from './getTimeBand';
-import { toColumnCells, getLastDay } from './toMapColumns';
-import type { MapColumn } from './toMapColumns';
+import { getTimeBand, type Band } from './getTimeBand';
+import { toColumnCells, getLastDay, type MapColumn } from './toMapColumns';
 
 /** The columns of the map and how to display them. */
 interface MapDays {

@@ -5,6 +5,7 @@ import {
   parseRef,
   formatCount,
   PersonChip,
+  type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -12,7 +13,6 @@ import { Fragment } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
-import type { PersonOption } from '@callboard/plugin-callboard-react';
 import { useWorkProject } from '../../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 

@@ -13,8 +13,7 @@ import {
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { getSourceName } from '../../badges/getSourceName';
 import { toProjectParams } from '../../data/toProjectParams';
 import { useWorkProject } from '../../data/useWorkProject';

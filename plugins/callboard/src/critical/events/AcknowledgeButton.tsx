@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CriticalEvent } from '@callboard/plugin-callboard-common';
+import {
+  type CriticalEvent,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
-import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
   useCallboardClient,

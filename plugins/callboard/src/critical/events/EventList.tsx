@@ -25,7 +25,6 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { focusManager, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { callboardCriticalTranslationRef } from '../translation';
 import { AcknowledgeButton } from './AcknowledgeButton';
 import { WhatHappened } from './WhatHappened';

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CriticalEvent } from '@callboard/plugin-callboard-common';
+import {
+  type CriticalEvent,
+  buildActivityPath,
+} from '@callboard/plugin-callboard-common';
 import {
   EntityLink,
   formatCount,
@@ -8,10 +11,6 @@ import {
   useMyAccess,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import {
-  buildActivityPath,
-  type CriticalEvent,
-} from '@callboard/plugin-callboard-common';
 import { useRowHref } from '../../shared/useRowHref';
 import { callboardCriticalTranslationRef } from '../translation';
 

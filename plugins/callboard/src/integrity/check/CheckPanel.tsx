@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ActivitySeal,
-  VerificationJob,
+import {
+  type ActivitySeal,
+  type VerificationJob,
+  endpoints,
+  type BodyInputOf,
 } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
@@ -18,19 +20,17 @@ import Stack from '@mui/material/Stack';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
-import {
-  endpoints,
-  type BodyInputOf,
-  type VerificationJob,
-} from '@callboard/plugin-callboard-common';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { getVerificationResult } from '../data/getIntegrityStatus';
 import { useFollowedCheck } from '../data/useFollowedCheck';
 import { callboardIntegrityTranslationRef } from '../translation';
-import { parseCheckRange, type CheckFields } from './parseCheckRange';
-import type { CheckFields, CheckRange } from './parseCheckRange';
+import {
+  parseCheckRange,
+  type CheckFields,
+  type CheckRange,
+} from './parseCheckRange';
 
 /** The expected head, and the range of integrity checkpoints to verify. */
 function CheckFieldSet(props: {

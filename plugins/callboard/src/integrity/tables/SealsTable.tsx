@@ -18,7 +18,6 @@ import {
   formatInstant,
 } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef, useMemo } from 'react';
-import type { ActivitySeal } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';

@@ -19,7 +19,6 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { Member, Project } from '@callboard/plugin-callboard-common';
 import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';

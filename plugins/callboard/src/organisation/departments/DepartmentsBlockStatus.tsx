@@ -3,8 +3,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { BlockStatus } from '../../admin/BlockStatus';
 import { useDepartmentTree } from './data/useDepartmentTree';
-import { computeTreeStats } from './model/computeTreeStats';
-import type { TreeStats } from './model/computeTreeStats';
+import { computeTreeStats, type TreeStats } from './model/computeTreeStats';
 import { callboardDepartmentsTranslationRef } from './translation';
 
 /** Formats the statistics of departments and omits trivial ones. */

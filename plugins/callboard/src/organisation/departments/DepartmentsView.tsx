@@ -10,7 +10,14 @@ import {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import AddIcon from '@mui/icons-material/Add';
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import Button from '@mui/material/Button';
@@ -19,26 +26,26 @@ import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
 import SegmentOutlinedIcon from '@mui/icons-material/SegmentOutlined';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import { Link as RouterLink } from 'react-router-dom';
 import { importDepartmentsRouteRef } from '../../routes';
 import { useRights } from '../../workspaces/useRights';
-import type { Asking } from './DepartmentsContext';
+import {
+  type Asking,
+  DepartmentsContext,
+  type DepartmentsPage,
+  useDepartments,
+} from './DepartmentsContext';
 import { ChartLayout } from './chart/ChartLayout';
-import { useDepartmentsUrl } from './data/useDepartmentsUrl';
-import type { DepartmentsLayout } from './data/useDepartmentsUrl';
+import {
+  useDepartmentsUrl,
+  type DepartmentsLayout,
+} from './data/useDepartmentsUrl';
 import { useExpansion } from './data/useExpansion';
 import { useIsNarrow } from './data/useIsNarrow';
 import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import type { Move } from './data/useMoveDepartment';
 import { useMoves } from './data/useMoves';
-import {
-  DepartmentsContext,
-  type Asking,
-  type DepartmentsPage,
-  useDepartments,
-} from './DepartmentsContext';
 import { CreateDepartmentDialog } from './forms/CreateDepartmentDialog';
 import { DeleteDepartmentDialog } from './forms/DeleteDepartmentDialog';
 import { EditDepartmentDialog } from './forms/EditDepartmentDialog';

@@ -9,8 +9,9 @@ import {
   PageSubject,
   QueryState,
   useMe,
+  type ImportKind,
 } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -18,8 +19,6 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { useMemo } from 'react';
-import type { ImportKind } from '@callboard/plugin-callboard-react';
 import { useRights } from '../../workspaces/useRights';
 import { useRefreshOrganisation } from '../shared/useRefreshOrganisation';
 import { StaffDirectory } from './directory/StaffDirectory';

@@ -16,7 +16,6 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { endpoints, type Erasure } from '@callboard/plugin-callboard-common';
 import { useEffect, useId, useCallback, useMemo } from 'react';
-import type { Erasure } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardPrivacyTranslationRef } from '../translation';

@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  RetentionRule,
-  Workspace,
+import {
+  type RetentionRule,
+  type Workspace,
+  endpoints,
+  MAX_KEEP_DAYS,
+  retentionClass,
+  type RetentionClass,
 } from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -9,14 +13,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import {
-  endpoints,
-  type RetentionRule,
-  MAX_KEEP_DAYS,
-  retentionClass,
-  type RetentionClass,
-  type Workspace,
-} from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   formatCount,

@@ -3,6 +3,7 @@ import {
   endpoints,
   type Webhook,
   type WebhookDeliveryDetail,
+  type WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import {
   CopyButton,
@@ -18,7 +19,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState, useId } from 'react';
-import type { WebhookAttempt } from '@callboard/plugin-callboard-common';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import ButtonBase from '@mui/material/ButtonBase';

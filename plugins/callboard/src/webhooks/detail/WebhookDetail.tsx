@@ -9,7 +9,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Webhook } from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';

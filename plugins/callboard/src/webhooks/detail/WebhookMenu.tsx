@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Webhook } from '@callboard/plugin-callboard-common';
+import { type Webhook, endpoints } from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   getProblems,

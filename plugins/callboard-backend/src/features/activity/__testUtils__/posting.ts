@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
 import { ActivityPosting } from '../ActivityPosting';
 import { EventRateLimiter } from '../EventRateLimiter';

@@ -3,7 +3,7 @@ import { divideSql, epochMsSql } from '../../../database/dialect';
 import {
   IS_SHARED,
   visibilityCodes,
-} from '../../../visibility/visibilityCodes';
+} from '../../../changes/log/visibilityCodes';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
 
 /** SQL for the id of a row's audience. */

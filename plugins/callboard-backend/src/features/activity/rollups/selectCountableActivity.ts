@@ -4,7 +4,7 @@ import { InstantRange, toInstantRange } from '../../../database/zones';
 import {
   whereSharedWith,
   whereAddressedTo,
-} from '../../../visibility/whereVisible';
+} from '../../../access/visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
 import { areByWorkspace } from '../peopleOfGroups';
 import {

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
-import { IS_SHARED } from '../../../visibility/visibilityCodes';
+import { IS_SHARED } from '../../../changes/log/visibilityCodes';
 import { lockWatermark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
-import { IS_SHARED } from '../../../visibility/visibilityCodes';
+import { IS_SHARED } from '../../../changes/log/visibilityCodes';
 import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
 import { ActivityRow } from '../../../changes/log/ActivityRow';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { cutText } from '../../../database/cutText';
 import { createId } from '../../../database/ids';

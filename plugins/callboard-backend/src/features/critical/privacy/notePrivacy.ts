@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
 import { promisify } from 'util';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
-import { CallboardConfig } from '../../../config';
+import { CallboardConfig } from '../../../kernel/config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../../database/dialect';
 import { loadPseudonymKey } from '../../../pseudonyms/pseudonymKey';

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { InvalidRequestError } from '../../../http/errors';

@@ -1,5 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { MatchedLogRow } from '../watching/MatchedLogRow';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 

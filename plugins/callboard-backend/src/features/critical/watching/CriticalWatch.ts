@@ -11,7 +11,7 @@ import {
 } from '../../../changes/log/arrivalMark';
 import { readSettledArrival } from '../../../changes/log/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isPostgres } from '../../../database/dialect';
 import {

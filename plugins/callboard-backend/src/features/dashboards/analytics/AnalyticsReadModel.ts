@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import {
   ProjectViewer,
   whereProjectVisible,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { toInstantRange } from '../../../database/zones';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 

@@ -13,8 +13,8 @@ import {
 import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { Viewer } from '../../../access/Caller';
-import { Clock } from '../../../clock';
-import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { Clock } from '../../../kernel/clock';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';

@@ -2,7 +2,7 @@ import { endpoints, WidgetDataQuery } from '@callboard/plugin-callboard-common';
 import { Response } from 'express';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { toWidgetDataInput } from '../numbers/routes';

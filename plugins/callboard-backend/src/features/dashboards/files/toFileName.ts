@@ -1,4 +1,4 @@
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { cutText } from '../../../database/cutText';
 import { getDateInZone } from '../../../database/zones';
 import { removeUnprintable } from '../../../exports';

@@ -7,7 +7,7 @@ import {
   MetricSource,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { ProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 

@@ -4,7 +4,7 @@ import { inListSql } from '../../../database/bulk';
 import {
   selectHiddenProjects,
   ProjectViewer,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { ProjectQuery } from './sources/selectCountedProjects';
 
 /** The tables of the resources in filters that belong to a project. */

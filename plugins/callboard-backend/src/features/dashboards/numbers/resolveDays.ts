@@ -3,7 +3,7 @@ import {
   DayRange,
   WidgetConfig,
 } from '@callboard/plugin-callboard-common';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { getDateInZone } from '../../../database/zones';
 import { toDayRange, Today } from './toDayRange';
 import type { WidgetDataInput } from './toResolvedQuery';

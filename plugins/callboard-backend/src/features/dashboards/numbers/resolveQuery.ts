@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Viewer } from '../../../access/Caller';
-import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { readCycleDays } from './history/readCycleDays';
 import { ResolvedQuery } from './ResolvedQuery';
 import {

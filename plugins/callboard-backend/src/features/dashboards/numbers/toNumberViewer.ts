@@ -1,5 +1,5 @@
 import { Viewer, WorkspaceAccess } from '../../../access/Caller';
-import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { toTimeViewer } from '../../time/worklogs/whereTimeVisible';
 import { MetricViewer } from './ResolvedQuery';
 

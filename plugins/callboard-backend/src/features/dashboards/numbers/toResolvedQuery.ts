@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { intersection } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { resolveDays } from './resolveDays';
 import { getPreviousRange } from './toDayRange';
 import { ResolvedQuery } from './ResolvedQuery';

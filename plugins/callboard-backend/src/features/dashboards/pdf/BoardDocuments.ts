@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DateTime } from 'luxon';
 import { Viewer } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { resolveDays } from '../numbers/resolveDays';
 import { WidgetDataInput } from '../numbers/toResolvedQuery';

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Response } from 'express';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { writeBytes } from '../../../exports';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';

@@ -1,7 +1,7 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { isPostgres, readInstant } from '../../../database/dialect';
 import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';

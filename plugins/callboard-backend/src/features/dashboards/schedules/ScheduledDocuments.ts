@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
 import { Viewer } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';

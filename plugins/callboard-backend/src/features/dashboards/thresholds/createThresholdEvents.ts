@@ -4,7 +4,7 @@ import {
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { cutText } from '../../../database/cutText';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { DashboardRow } from '../DashboardRow';

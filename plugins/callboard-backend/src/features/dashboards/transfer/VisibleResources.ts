@@ -7,7 +7,7 @@ import { RequestContext } from '../../../access/Caller';
 import {
   toProjectViewer,
   whereProjectVisible,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
 

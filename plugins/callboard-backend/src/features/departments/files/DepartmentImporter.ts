@@ -4,11 +4,11 @@ import {
   userRef,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
-import { Clock } from '../../../clock';
-import { CallboardConfig } from '../../../config';
+import { Clock } from '../../../kernel/clock';
+import { CallboardConfig } from '../../../kernel/config';
 import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { ImportReport } from '../../../imports/ImportReport';

@@ -7,7 +7,7 @@ import {
   allSeeing,
   ProjectViewer,
   whereProjectVisible,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { LinkedDepartment } from './recordLinkChange';
 
 /** The target of a department link, with its name. */

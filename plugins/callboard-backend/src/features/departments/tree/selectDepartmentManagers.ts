@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { employmentStatusSql } from '../../../core/members/employmentStatusSql';
+import { employmentStatusSql } from '../../../access/visibility/employmentStatusSql';
 
 /** SQL for whether a person with a status is working. */
 export const isWorkingSql = (status: string) =>

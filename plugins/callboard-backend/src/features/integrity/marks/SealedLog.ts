@@ -5,7 +5,7 @@ import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import {
   addToMarkRoot,
   Amendment,

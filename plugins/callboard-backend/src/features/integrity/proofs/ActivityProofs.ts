@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isAfter } from '../../../changes/log/arrivals';
 import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
-import { readVisibility } from '../../../visibility/visibilityCodes';
+import { readVisibility } from '../../../changes/log/visibilityCodes';
 import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
 import { SALT_BYTES } from '../seals/hashes';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { isPostgres } from '../../../database/dialect';
 import { getInstantFromId } from '../../../database/ids';
 import { readChainEnd } from './chain';

@@ -1,6 +1,6 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { readPage } from '../../../http/readPage';
+import { readPage } from '../../../database/paging/readPage';
 import { readSeal, sealColumns, toSealResponse } from './SealRow';
 
 /** Lists the seals of the log. */

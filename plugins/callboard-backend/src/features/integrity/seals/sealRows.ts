@@ -6,8 +6,8 @@ import {
 } from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
 import { getInstantFromId } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { isId } from '../../../database/paging/cursor';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
 import { hashRow, SALT_BYTES, computeSha256 } from './hashes';
 import { packIds } from './packedIds';

@@ -2,7 +2,7 @@ import { JsonValue } from '@backstage/types';
 import canonicalize from 'canonicalize';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
-import { readVisibility } from '../../../visibility/visibilityCodes';
+import { readVisibility } from '../../../changes/log/visibilityCodes';
 
 /** The columns of the log that are sealed as they are. */
 const plainColumns = [

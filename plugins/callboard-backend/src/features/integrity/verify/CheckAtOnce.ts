@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ActivityVerification } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor, callboardActor } from '../../../access/actor';
+import { Actor, callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { CheckState } from './checkChain';

@@ -1,8 +1,8 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { toSearchText } from '../../../changes/log/ActivityLog';
-import { isId } from '../../../http/cursor';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { isId } from '../../../database/paging/cursor';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { ChainEnd } from '../seals/chain';
 import { computeHead, NO_HEAD, hashRow } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';

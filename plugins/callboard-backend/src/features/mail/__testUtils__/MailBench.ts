@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { until } from '../../../__testUtils__/until';
-import { MailConfig } from '../../../mailConfig';
+import { MailConfig } from '../../../kernel/mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
 import { DigestBackfill } from '../DigestBackfill';

@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { Mailbox, MailConfig } from '../../../mailConfig';
+import { Mailbox, MailConfig } from '../../../kernel/mailConfig';
 import { OutgoingMail } from '../transports/MailTransport';
 import { MailContent } from './MailContent';
 import { sanitiseMailLine } from './plainText';

@@ -1,5 +1,5 @@
-import { formatErrorText } from '../../../changes/formatErrorText';
-import { SmtpConfig } from '../../../mailConfig';
+import { formatErrorText } from '../../../database/formatErrorText';
+import { SmtpConfig } from '../../../kernel/mailConfig';
 import { MailFailure, MailFailureKind } from './MailFailure';
 import { Handover, MailTransport, OutgoingMail } from './MailTransport';
 import { SmtpSession } from './SmtpSession';

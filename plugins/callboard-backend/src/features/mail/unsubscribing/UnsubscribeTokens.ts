@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import { z } from 'zod';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 
 const DAY_MS = 86_400_000;
 

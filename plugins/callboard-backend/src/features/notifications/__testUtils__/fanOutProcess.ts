@@ -6,7 +6,7 @@
  */
 import createKnex from 'knex';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
-import { LiveSignals } from '../../../live/LiveSignals';
+import { LiveSignals } from '../../../core/live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
 import { registerFanOutWorker } from '../fanOutQueue';
 import { FanOutFixture } from './FanOutFixture';

@@ -11,10 +11,10 @@ import { Knex } from 'knex';
 import { Caller } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { isId } from '../../../http/cursor';
+import { WorkspaceRow } from '../../../access/rows';
+import { isId } from '../../../database/paging/cursor';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../http/readPage';
+import { readPage } from '../../../database/paging/readPage';
 import {
   EventAudience,
   NotificationEvent,

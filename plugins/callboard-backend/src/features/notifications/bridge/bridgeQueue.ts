@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ATTEMPTS, retryDelay } from '../../../changes/backoff';
+import { MAX_ATTEMPTS, retryDelay } from '../../../kernel/backoff';
 import { Queue } from '../../../queue/Queue';
 import { RecipientsListener } from '../dispatch/FanOut';
 import { PortalBridge } from './PortalBridge';

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../../../limitEntries';
-import { Clock } from '../../../clock';
+import { limitEntries } from '../../../kernel/limitEntries';
+import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';

@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { CallboardConfig } from '../../../config';
+import { CallboardConfig } from '../../../kernel/config';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { readFollowers } from '../following/readFollowers';
 import { GroupMembers } from '../../../core/people/GroupMembers';

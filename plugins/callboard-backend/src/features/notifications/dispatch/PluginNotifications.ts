@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { CreateLocally } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { InvalidRequestError } from '../../../http/errors';
 import { NotificationEvent } from './NotificationEvent';
 import { NotificationDispatcher } from './NotificationDispatcher';

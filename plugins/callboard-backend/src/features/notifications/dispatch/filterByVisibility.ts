@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { noRoles } from '../../../core/projects/ProjectRoles';
+import { noRoles } from '../../../access/visibility/ProjectRoles';
 import { buildValuesTable } from '../../../database/bulk';
-import { maySee } from '../../../visibility/maySee';
-import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
+import { maySee } from '../../../access/visibility/maySee';
+import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
 import { Audience } from './AudienceReader';
 import { NotificationEventRow } from './NotificationEventRow';
 

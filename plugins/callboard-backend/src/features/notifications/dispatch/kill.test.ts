@@ -5,7 +5,7 @@ import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { startProcess } from '../../../__testUtils__/startProcess';
 import { applyMigrations } from '../../../database/applyMigrations';
-import { LiveSignals } from '../../../live/LiveSignals';
+import { LiveSignals } from '../../../core/live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
 import { FanOutFixture } from '../__testUtils__/FanOutFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';

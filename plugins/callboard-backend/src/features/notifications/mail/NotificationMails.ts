@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
-import { callboardActor } from '../../../access/actor';
-import { Clock } from '../../../clock';
-import { CallboardConfig } from '../../../config';
+import { callboardActor } from '../../../kernel/actor';
+import { Clock } from '../../../kernel/clock';
+import { CallboardConfig } from '../../../kernel/config';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../../database/bulk';

@@ -7,14 +7,14 @@ import {
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import {
   UserScope,
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
 import { prepareQuery } from '../../../database/prepareQuery';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import {
   toNotificationResponse,
   NotificationRow,

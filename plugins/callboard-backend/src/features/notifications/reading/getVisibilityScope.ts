@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
-import { CallboardConfig } from '../../../config';
+import { CallboardConfig } from '../../../kernel/config';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 

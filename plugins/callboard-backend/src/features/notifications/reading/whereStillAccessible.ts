@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
-import { whereProjectMember } from '../../../core/projects/inProject';
+import { whereProjectMember } from '../../../access/visibility/inProject';
 import {
   UserScope,
   whereProjectInScope,
 } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
-import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
+import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
 import { eventVisibilityCodes } from '../eventVisibility';
 
 /**

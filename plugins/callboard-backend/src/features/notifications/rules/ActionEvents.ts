@@ -1,5 +1,5 @@
 import { chunk, sortedUniq } from 'lodash';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import {
   EventAudience,
   NotificationEvent,

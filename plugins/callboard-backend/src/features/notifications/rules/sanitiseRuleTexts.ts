@@ -10,7 +10,7 @@ import {
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
 import { cutText } from '../../../database/cutText';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import { isTypeName } from './NotificationTypes';
 
 const MAX_TITLE = 255;

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { NotificationPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';

@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../../../limitEntries';
-import { Clock } from '../../../clock';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
-import { Runner } from '../../../yielding/Runner';
+import { limitEntries } from '../../../kernel/limitEntries';
+import { Clock } from '../../../kernel/clock';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { Runner } from '../../../kernel/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
 import { toHourNumber } from './toHourNumber';
 import { AccessLogStore } from './AccessLogStore';

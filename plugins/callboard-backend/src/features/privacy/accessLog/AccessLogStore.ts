@@ -7,8 +7,8 @@ import { setImmediate } from 'timers/promises';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import { toHourNumber } from './toHourNumber';
 import { NewAccessLogEntry } from './NewAccessLogEntry';
 

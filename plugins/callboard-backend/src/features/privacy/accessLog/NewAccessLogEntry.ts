@@ -1,5 +1,5 @@
 import { AccessLogEntry } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 
 /** A new entry of the access log. */
 export interface NewAccessLogEntry

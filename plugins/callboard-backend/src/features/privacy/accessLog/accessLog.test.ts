@@ -8,7 +8,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { until } from '../../../__testUtils__/until';
-import { systemClock } from '../../../clock';
+import { systemClock } from '../../../kernel/clock';
 import { AccessLog } from './AccessLog';
 import { AccessLogStore } from './AccessLogStore';
 

@@ -2,7 +2,7 @@ import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { isPostgres, writeJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { inListSql, buildRowsTable } from '../../../database/bulk';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';

@@ -22,7 +22,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { listColumnsContaining } from './__testUtils__/listColumnsContaining';
 import { untilErased } from './__testUtils__/untilErased';
-import { MAX_ATTEMPTS } from '../../../changes/backoff';
+import { MAX_ATTEMPTS } from '../../../kernel/backoff';
 import { until } from '../../../__testUtils__/until';
 import { ActivityRow } from '../../../changes/log/ActivityRow';
 import { countAll } from '../../activity/__testUtils__/countAll';

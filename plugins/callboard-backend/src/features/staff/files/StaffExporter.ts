@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
 import { Column, Row, TableFormat, writeTable } from '../../../exports';
 import { DepartmentService } from '../../departments/DepartmentService';

@@ -3,9 +3,9 @@ import {
   ImportResult,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { readTable } from '../../../imports/readTable';
 import { Table } from '../../../imports/Table';

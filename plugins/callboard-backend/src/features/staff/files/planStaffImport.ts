@@ -14,7 +14,7 @@ import { dateCell } from '../../../imports/dateCell';
 import { flagCell } from '../../../imports/flagCell';
 import { parseCells, ParsedCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
 import { StaffChangeTime } from '../toEmploymentMoment';
 import { buildStaffRow, patchStaff } from '../patchStaff';

@@ -6,7 +6,7 @@ import { uniqBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
 import { insertMany } from '../../../database/bulk';
 import { isUniqueViolation, readInstant } from '../../../database/dialect';
@@ -15,7 +15,7 @@ import { countRows } from '../../../database/countRows';
 import { lockWorkspaces } from '../../../database/lockWorkspaces';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../http/readPage';
+import { readPage } from '../../../database/paging/readPage';
 import { addDays } from '../rules/workingDays';
 
 /** The region and year of public holidays. */

@@ -11,7 +11,7 @@ import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../http/readPage';
+import { readPage } from '../../../database/paging/readPage';
 import { isKnownInWorkspace } from '../people/isKnownInWorkspace';
 import {
   filterByPlanningAccess,

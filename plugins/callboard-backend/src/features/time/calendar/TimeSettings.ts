@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { toWorkspaceResponse } from '../../../core/workspaces/WorkspaceRow';
+import { toWorkspaceResponse } from '../../../core/workspaces/toWorkspaceResponse';
 import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
 import { Precondition } from '../../../http/Precondition';
 import { toTimeSettings } from '../toTimeSettings';

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, max, min, sumBy, uniq } from 'lodash';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import {

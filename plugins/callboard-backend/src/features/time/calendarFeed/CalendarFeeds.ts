@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { CalendarFeed } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { createHash, randomBytes } from 'crypto';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { createId } from '../../../database/ids';

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
 import { WorkspaceAccess } from '../../../access/Caller';
-import { Clock } from '../../../clock';
-import { CallboardConfig } from '../../../config';
-import { isAwaySql } from '../../../core/projects/isAwaySql';
+import { Clock } from '../../../kernel/clock';
+import { CallboardConfig } from '../../../kernel/config';
+import { isAwaySql } from '../../../access/visibility/isAwaySql';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';

@@ -4,7 +4,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedEntries } from './FeedEntries';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 

@@ -7,7 +7,7 @@ import ical, {
 } from 'ical-generator';
 import { Writable } from 'stream';
 import { removeUnprintable, writeTexts } from '../../../exports';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { addDays } from '../rules/workingDays';
 import { WorklogRow } from '../worklogs/WorklogRow';
 

@@ -6,10 +6,10 @@ import {
 import { Knex } from 'knex';
 import { groupBy, sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { getWeekStart } from '../rules/weeks';
 import { addDays, countDaysInRange } from '../rules/workingDays';

@@ -6,7 +6,7 @@ import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import {
   selectHiddenProjects,
   toProjectViewer,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { DayRange } from '../calendar/WorkCalendar';

@@ -1,8 +1,8 @@
 import { Estimate, EstimateGrouping } from '@callboard/plugin-callboard-common';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { NO_ID } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
 

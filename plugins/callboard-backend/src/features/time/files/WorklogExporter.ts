@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
 import { Row, TableFormat, writeTable } from '../../../exports';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';

@@ -5,7 +5,7 @@ import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { getDateInZone } from '../../../database/zones';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { readDepartmentHistories } from '../people/readDepartmentHistories';
 import { splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../toTimeSettings';

@@ -6,7 +6,7 @@ import {
 import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { flagCell } from '../../../imports/flagCell';
-import { isMailAddress } from '../../../isMailAddress';
+import { isMailAddress } from '../../../kernel/isMailAddress';
 import { amountCell } from './cells/amountCell';
 import { createMomentCellSchema } from './cells/createMomentCellSchema';
 import { durationCells } from './cells/durationCells';

@@ -3,7 +3,7 @@ import { UploadedFile } from '../../../http/UploadedFile';
 import { ImportReport } from '../../../imports/ImportReport';
 import { Table, TableRow } from '../../../imports/Table';
 import { readTable } from '../../../imports/readTable';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { RowCells } from './RowCells';
 import { WorklogDraft } from './WorklogDraft';
 import { WorklogFileFormat } from './WorklogFileFormat';

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { lockForNoKeyUpdate, isPostgres } from '../../../database/dialect';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { StaffMove } from '../../staff/StaffMove';
 import { readDepartmentHistories } from './readDepartmentHistories';
 import { DepartmentHistory, findDepartmentOn } from './findDepartmentOn';

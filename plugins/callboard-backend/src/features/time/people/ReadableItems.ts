@@ -7,7 +7,7 @@ import {
   noRoles,
   ProjectRoles,
   seesProject,
-} from '../../../core/projects/ProjectRoles';
+} from '../../../access/visibility/ProjectRoles';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { TimeReading } from './resolveTimeReading';

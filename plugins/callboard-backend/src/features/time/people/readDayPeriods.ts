@@ -2,7 +2,7 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { isLocked } from '../rules/periods';
 import { toDayKey } from '../worklogs/WorklogStore';
 

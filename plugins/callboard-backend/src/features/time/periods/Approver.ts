@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { whereAdministered } from '../../../core/projects/inProject';
+import { whereAdministered } from '../../../access/visibility/inProject';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './selectPeriods';

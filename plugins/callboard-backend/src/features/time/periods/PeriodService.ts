@@ -4,12 +4,12 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { seesOpenProjects } from '../../../core/projects/whereProjectVisible';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { seesOpenProjects } from '../../../access/visibility/whereProjectVisible';
+import { WorkspaceRow } from '../../../access/rows';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';

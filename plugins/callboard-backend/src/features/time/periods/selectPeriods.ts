@@ -5,7 +5,7 @@ import {
   selectHiddenProjects,
   ProjectViewer,
   toProjectViewer,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { PeriodRow } from './PeriodRow';
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
-import { selectHiddenProjects } from '../../../core/projects/whereProjectVisible';
+import { selectHiddenProjects } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { PeriodRow } from './PeriodRow';
 import { PeriodCell } from './PeriodStore';

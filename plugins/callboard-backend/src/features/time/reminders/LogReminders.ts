@@ -6,14 +6,14 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { Clock } from '../../../clock';
-import { isAwaySql } from '../../../core/projects/isAwaySql';
+import { Clock } from '../../../kernel/clock';
+import { isAwaySql } from '../../../access/visibility/isAwaySql';
 import {
   stepThroughWorkspaces,
   WorkspaceStep,
 } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { insertReturning, buildValuesTable } from '../../../database/bulk';
 import { LocalDay } from './localDays';
 

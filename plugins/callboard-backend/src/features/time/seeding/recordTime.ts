@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { readDepartmentHistories } from '../people/readDepartmentHistories';
 import { TimeParts } from '../TimeParts';
 import { buildWorklog } from '../worklogs/buildWorklog';

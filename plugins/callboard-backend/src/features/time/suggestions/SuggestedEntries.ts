@@ -2,7 +2,7 @@ import { AcceptedSuggestions } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { readEntryOwner } from '../worklogs/readEntryOwner';

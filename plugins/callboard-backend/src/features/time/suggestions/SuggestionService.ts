@@ -7,9 +7,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockName } from '../../../database/lockName';
 import { getDateInZone } from '../../../database/zones';

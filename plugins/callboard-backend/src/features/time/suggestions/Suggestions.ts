@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { toInstantRange } from '../../../database/zones';
 import {
   UnloggedTimeStore,

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { getLowestId } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { UserAction } from '../rules/suggestSpans';
 import { Interval } from '../rules/subtractIntervals';

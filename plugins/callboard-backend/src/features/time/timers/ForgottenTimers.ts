@@ -1,9 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { toTimeSettings } from '../toTimeSettings';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
 import { TimePeople } from '../people/TimePeople';

@@ -7,13 +7,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { noRoles, seesProject } from '../../../core/projects/ProjectRoles';
+import { noRoles, seesProject } from '../../../access/visibility/ProjectRoles';
 import { projectSettings } from '../../../core/projects/projectSettings';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { LoggableItem } from '../worklogs/LoggableItems';

@@ -1,5 +1,5 @@
 import { Change } from '../../../changes/Changes';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { readZones } from '../people/readZones';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../toTimeSettings';

@@ -21,7 +21,7 @@ import { createId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { systemClock } from '../../../clock';
+import { systemClock } from '../../../kernel/clock';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 

@@ -4,7 +4,7 @@ import { RequestContext } from '../../../access/Caller';
 import {
   selectMembership,
   whereAdministered,
-} from '../../../core/projects/inProject';
+} from '../../../access/visibility/inProject';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { resolveTimeReading, TimeReading } from '../people/resolveTimeReading';
 

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems, ReadableItem } from '../people/ReadableItems';

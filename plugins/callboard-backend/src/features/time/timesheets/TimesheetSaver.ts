@@ -7,7 +7,7 @@ import {
 import { groupBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { readDepartmentHistories } from '../people/readDepartmentHistories';
 import { TimePeople } from '../people/TimePeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';

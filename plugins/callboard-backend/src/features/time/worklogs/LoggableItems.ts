@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { noRoles } from '../../../core/projects/ProjectRoles';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { noRoles } from '../../../access/visibility/ProjectRoles';
+import { ProjectRow } from '../../../access/rows';
 import { readProject } from '../../../core/projects/readProject';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/dialect';

@@ -1,12 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
-import { iterateInChunks } from '../../../yielding/iterateInChunks';
-import { iterateInSteps } from '../../../yielding/inSteps';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInSteps } from '../../../kernel/inSteps';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../toTimeSettings';
 import { throwWorklogProblems } from './throwWorklogProblems';

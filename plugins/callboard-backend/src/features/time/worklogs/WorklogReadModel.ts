@@ -1,6 +1,6 @@
 import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import { selectFiltered, WorklogFilter } from './selectFiltered';
 import { readWorklog, joinWorklogNames } from './selectWorklogs';
 import { WorklogRow } from './WorklogRow';

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
-import { readPage } from '../../../http/readPage';
+import { readPage } from '../../../database/paging/readPage';
 import { findOverlappingWorklogs } from './findOverlappingWorklogs';
 import { TimeViewer, toTimeViewer } from './whereTimeVisible';
 import { WorklogFilter } from './selectFiltered';

@@ -1,6 +1,6 @@
 import { WorklogSource } from '@callboard/plugin-callboard-common';
 import { projectSettings } from '../../../core/projects/projectSettings';
-import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { WorkspaceRow } from '../../../access/rows';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';

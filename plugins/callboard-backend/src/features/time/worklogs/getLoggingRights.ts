@@ -1,6 +1,9 @@
 import { includesRole } from '@callboard/plugin-callboard-common';
-import { ProjectRoles, seesProject } from '../../../core/projects/ProjectRoles';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import {
+  ProjectRoles,
+  seesProject,
+} from '../../../access/visibility/ProjectRoles';
+import { ProjectRow } from '../../../access/rows';
 
 /** A person's rights to log time on an item. */
 export interface LoggingRights {

@@ -1,4 +1,4 @@
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { InvalidRequestError } from '../../../http/errors';
 
 /** The reason why time cannot be logged in a project; undefined where it can. */

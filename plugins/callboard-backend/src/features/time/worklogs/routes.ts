@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { bindTableDownloads } from '../../../http/bindTableDownloads';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WorklogExporter } from '../files/WorklogExporter';

@@ -1,8 +1,8 @@
 import { includesRole } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
-import { whereProjectMember } from '../../../core/projects/inProject';
-import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
+import { whereProjectMember } from '../../../access/visibility/inProject';
+import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];

@@ -1,6 +1,6 @@
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WebhookDeactivator } from '../WebhookDeactivator';
 import { WebhookRow } from '../WebhookRow';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { WebhookKey } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';

@@ -19,8 +19,8 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import {
   ActivityPrivacy,
   ActivityViewer,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { isDatabaseError, isUnavailable } from '../../../database/dialect';
 import {
   SemaphoreTimeoutError,

@@ -1,7 +1,7 @@
 import { webhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';

@@ -5,7 +5,7 @@ import {
   WebhookReplay,
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { getLowestId, createId } from '../../../database/ids';
 import { buildEventBody } from '../events/buildEventBody';

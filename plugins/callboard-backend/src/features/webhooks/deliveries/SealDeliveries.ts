@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { createId } from '../../../database/ids';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { buildEventBody } from '../events/buildEventBody';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';

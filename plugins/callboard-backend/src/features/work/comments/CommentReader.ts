@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import { toCommentResponse } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem } from './requireItem';

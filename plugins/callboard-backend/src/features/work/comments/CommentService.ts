@@ -10,10 +10,10 @@ import {
   WorkItemComment,
   WorkItemCommentPatch,
 } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { Precondition } from '../../../http/Precondition';
 import { formatItemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';

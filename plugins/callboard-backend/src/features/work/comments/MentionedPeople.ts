@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 
 /** Resolves the people whom texts mention. */
 export class MentionedPeople {

@@ -1,6 +1,6 @@
 import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { createId } from '../../../database/ids';
 import { CommentRow } from './CommentRow';
 

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { CommentPath } from './CommentStore';

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { computeProgress } from '../items/computeProgress';
 import { createWorkItemRow } from '../items/createWorkItemRow';
 import { findDateProblems } from '../items/findDateProblems';

@@ -1,7 +1,7 @@
 import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { SettingFields } from '../settings/SettingFields';
 import { SettingRow } from '../settings/SettingRow';
 import { SettingService } from '../settings/SettingService';

@@ -7,7 +7,7 @@ import {
 import { pick, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
 import { States } from '../settings/States';

@@ -3,7 +3,7 @@ import {
   ingestedSetting,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { lockProjects } from '../../../core/projects/lockProjects';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';

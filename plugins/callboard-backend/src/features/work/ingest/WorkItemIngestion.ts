@@ -5,12 +5,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/lockProjects';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/createWorkItemRow';

@@ -1,7 +1,7 @@
 import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues } from 'lodash';
 import { z } from 'zod';
-import { validateText } from '../../../http/validateText';
+import { validateText } from '../../../database/validateText';
 import { digestSnapshot } from './digestSnapshot';
 
 /** The state of something in a call, and where in it. */

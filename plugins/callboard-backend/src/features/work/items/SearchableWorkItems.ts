@@ -3,10 +3,10 @@ import {
   SearchableWorkItem,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { CallboardConfig } from '../../../config';
+import { CallboardConfig } from '../../../kernel/config';
 import { readInstant } from '../../../database/dialect';
-import { isId } from '../../../http/cursor';
-import { readPage } from '../../../http/readPage';
+import { isId } from '../../../database/paging/cursor';
+import { readPage } from '../../../database/paging/readPage';
 import { formatItemIdentifier } from './readWorkItems';
 
 /** The work items that the portal's search can find: no drafts, and nothing archived. */

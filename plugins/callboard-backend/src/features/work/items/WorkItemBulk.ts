@@ -8,12 +8,12 @@ import {
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import { intersection, partition, difference, omit, union } from 'lodash';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { lockWorkForPatch } from './lockWorkForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { hasDateFields, findDateProblems } from './findDateProblems';

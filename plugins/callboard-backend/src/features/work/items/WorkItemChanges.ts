@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';

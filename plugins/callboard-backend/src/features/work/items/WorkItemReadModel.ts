@@ -4,11 +4,11 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import {
   ProjectViewer,
   whereProjectVisible,
-} from '../../../core/projects/whereProjectVisible';
+} from '../../../access/visibility/whereProjectVisible';
 import { whereFollowed } from '../../notifications/following/whereFollowed';
 import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames } from './readWorkItems';

@@ -6,8 +6,8 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
-import { readPage } from '../../../http/readPage';
-import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { readPage } from '../../../database/paging/readPage';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { toWorkItemResponse } from './WorkItemRow';
 

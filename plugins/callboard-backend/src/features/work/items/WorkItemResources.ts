@@ -5,7 +5,7 @@ import {
   SeenBy,
 } from '../../../core/projects/ProjectVisibility';
 import { inListSql } from '../../../database/bulk';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import { whereSearchable } from './SearchableWorkItems';
 
 /** Work items as resources of the permission framework. */

@@ -5,12 +5,12 @@ import {
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { requireUnarchived } from '../../../core/projects/requireUnarchived';
 import { lockWork, shareWork, takeNumbers } from '../lockWork';
 import { lockWorkForPatch } from './lockWorkForPatch';

@@ -1,7 +1,7 @@
 import { NewWorkItem, OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { StateRow } from '../settings/SettingRow';
 import { computeProgress } from './computeProgress';
 import { formatItemIdentifier } from './readWorkItems';

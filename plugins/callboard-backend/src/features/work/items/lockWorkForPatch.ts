@@ -1,6 +1,6 @@
 import { WorkItemPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { lockWork, shareWork } from '../lockWork';
 
 /**

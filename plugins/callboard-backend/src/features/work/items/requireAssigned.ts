@@ -3,7 +3,7 @@ import {
   includesRole,
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
-import { Actor } from '../../../access/actor';
+import { Actor } from '../../../kernel/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { WorkItemRow } from './WorkItemRow';
 

@@ -3,7 +3,7 @@ import {
   ProjectOverviewOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { SeenProject } from '../../../core/projects/ProjectRow';
+import { SeenProject } from '../../../core/projects/toProjectResponse';
 import {
   ProjectFilter,
   readSeen,
@@ -12,7 +12,7 @@ import {
 } from '../../../core/projects/selectProjects';
 import { countRows } from '../../../database/countRows';
 import { readInstant, epochMsSql } from '../../../database/dialect';
-import { isId } from '../../../http/cursor';
+import { isId } from '../../../database/paging/cursor';
 import { OPEN_GROUPS } from './openGroups';
 
 /**
@@ -27,7 +27,7 @@ const shownItemsSql = (project: string) => `FROM work_items
     AND work_items.archived_at IS NULL
     AND NOT work_items.is_draft`;
 
-const items = shownItemsSql('projects.id');
+const projectItemsSql = shownItemsSql('projects.id');
 
 /** The sort key of a project list: a key of each row of `projects`. */
 interface OverviewKey {
@@ -42,7 +42,7 @@ function getOverviewKey(
   order: ProjectOverviewOrder,
   today: string,
 ): OverviewKey {
-  const open = `SELECT count(*) ${items} AND work_items.state_id IN (
+  const open = `SELECT count(*) ${projectItemsSql} AND work_items.state_id IN (
     SELECT work_states.id FROM work_states
     WHERE work_states.project_id = projects.id
       AND work_states.deleted_at IS NULL
@@ -75,7 +75,7 @@ function getOverviewKey(
           `coalesce((SELECT ${epochMsSql(
             knex,
             'max(work_items.updated_at)',
-          )} ${items}), 0)`,
+          )} ${projectItemsSql}), 0)`,
         ),
         direction: 'desc',
         type: 'number',

@@ -5,10 +5,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../clock';
-import { toProjectResponse } from '../../../core/projects/ProjectRow';
-import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
-import { readPage } from '../../../http/readPage';
+import { Clock } from '../../../kernel/clock';
+import { toProjectResponse } from '../../../core/projects/toProjectResponse';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { readPage } from '../../../database/paging/readPage';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
 /** Lists projects for a viewer, with their amount of work. */

@@ -6,7 +6,7 @@ import {
   buildWorkItemPath,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { Clock } from '../../../clock';
+import { Clock } from '../../../kernel/clock';
 import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../../database/dialect';

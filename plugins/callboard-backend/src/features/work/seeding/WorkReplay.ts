@@ -1,6 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { BOARD_STEP, createWorkItemRow } from '../items/createWorkItemRow';
 import { patchWorkItem } from '../items/patchWorkItem';
 import { findDateProblems } from '../items/findDateProblems';

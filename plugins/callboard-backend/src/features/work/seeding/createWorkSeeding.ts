@@ -13,11 +13,11 @@ import {
 import { z } from 'zod';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Actor, callboardActor } from '../../../access/actor';
+import { Actor, callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { inListSql } from '../../../database/bulk';
 import { WorkServices } from '../WorkServices';

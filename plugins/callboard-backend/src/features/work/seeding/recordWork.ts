@@ -2,7 +2,7 @@ import { WorkItem, StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
-import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../access/rows';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import {
   ReferenceChecks,

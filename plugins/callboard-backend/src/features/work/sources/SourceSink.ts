@@ -10,7 +10,7 @@ import {
   WorkItemCursors,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { callboardActor } from '../../../access/actor';
+import { callboardActor } from '../../../kernel/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkServices } from '../WorkServices';
 import { SourceCursorStore } from './SourceCursorStore';

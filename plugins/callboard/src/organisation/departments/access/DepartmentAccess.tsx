@@ -22,7 +22,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState, useMemo } from 'react';
-import type { DepartmentLink } from '@callboard/plugin-callboard-common';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';

@@ -24,7 +24,6 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMutation } from '@tanstack/react-query';
 import { useState, useMemo } from 'react';
-import type { Workspace } from '@callboard/plugin-callboard-common';
 import { useRights } from '../../../workspaces/useRights';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';

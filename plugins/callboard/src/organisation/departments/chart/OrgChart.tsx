@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Paper from '@mui/material/Paper';
-import { useTheme } from '@mui/material/styles';
+import { useTheme, type SxProps, type Theme } from '@mui/material/styles';
 import {
   MiniMap,
   ReactFlow,
@@ -9,9 +9,7 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useMemo, type RefObject } from 'react';
-import type { SxProps, Theme } from '@mui/material/styles';
-import type { KeyboardEvent } from 'react';
+import { useMemo, type RefObject, type KeyboardEvent } from 'react';
 import AddIcon from '@mui/icons-material/Add';
 import FitScreenOutlinedIcon from '@mui/icons-material/FitScreenOutlined';
 import RemoveIcon from '@mui/icons-material/Remove';
@@ -28,8 +26,7 @@ import { layoutChart } from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { ChartCard } from './ChartCard';
-import { ChartContext, useChart } from './ChartContext';
-import type { ChartTravel } from './ChartContext';
+import { ChartContext, useChart, type ChartTravel } from './ChartContext';
 import { useChartElements } from './useChartElements';
 import { useChartTravel } from './useChartTravel';
 

@@ -11,9 +11,12 @@ import {
 } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { focusWhenDrawn } from '../focusWhenDrawn';
-import type { ChartGeometry, ChartPosition } from '../model/layoutChart';
+import {
+  type ChartGeometry,
+  type ChartPosition,
+  CARD,
+} from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
-import { CARD, type ChartGeometry } from '../model/layoutChart';
 import type { ChartTravel } from './ChartContext';
 
 /** The duration of the chart's animations; 0 if the person prefers reduced motion. */

@@ -1,22 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { PersonOption } from '@callboard/plugin-callboard-react';
+import {
+  type PersonOption,
+  PersonPicker,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
-import { Controller, type Control, useController } from 'react-hook-form';
+import {
+  Controller,
+  type Control,
+  useController,
+  type FieldError,
+} from 'react-hook-form';
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
-import {
-  PersonPicker,
-  useCatalogPeople,
-  type PersonOption,
-} from '@callboard/plugin-callboard-react';
 import FormHelperText from '@mui/material/FormHelperText';
-import type { FieldError } from 'react-hook-form';
 import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import { useDepartments } from '../DepartmentsContext';
 import { switchLabelStyle } from '../switchLabelStyle';

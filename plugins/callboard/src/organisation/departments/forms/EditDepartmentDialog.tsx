@@ -1,17 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Department } from '@callboard/plugin-callboard-common';
+import {
+  type Department,
+  departmentPatch,
+  endpoints,
+  type DepartmentPatch,
+} from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   useToast,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import {
-  departmentPatch,
-  endpoints,
-  type Department,
-  type DepartmentPatch,
-} from '@callboard/plugin-callboard-common';
 import { useForm } from 'react-hook-form';
 import { EditProblem } from '../../../data/EditProblem';
 import { useEditForm, type EditForm } from '../../../data/useEditForm';

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import {
+  type DepartmentNode,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   formatCount,
@@ -11,7 +14,6 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import { endpoints } from '@callboard/plugin-callboard-common';
 import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import type { Move } from '../data/useMoveDepartment';
 import { useDepartments } from '../DepartmentsContext';

@@ -4,12 +4,12 @@ import {
   ImportWizard,
   NoAccess,
   PageSubject,
+  type ImportKind,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
-import type { ImportKind } from '@callboard/plugin-callboard-react';
 import {
   departmentsRouteRef,
   importDepartmentsRouteRef,

@@ -9,14 +9,13 @@ import {
   LoadingState,
   QueryState,
   useEndpointPages,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { useState, useMemo } from 'react';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
-import type { DataTableColumn } from '@callboard/plugin-callboard-react';
 import { StaffChip } from '../../staff/shared/StaffChip';
 import { StatusLabel } from '../../staff/shared/StatusLabel';
 import { useStaffLinks } from '../../staff/shared/useStaffLinks';

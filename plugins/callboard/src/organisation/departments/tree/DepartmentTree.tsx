@@ -17,11 +17,9 @@ import {
   useState,
 } from 'react';
 import { useDndContext } from '@dnd-kit/core';
-import type { usePageVirtualizer } from '@callboard/plugin-callboard-react';
 import { useDepartments } from '../DepartmentsContext';
-import { buildTreeRows } from '../model/buildTreeRows';
+import { buildTreeRows, type TreeRow } from '../model/buildTreeRows';
 import type { SearchTarget } from '../SearchTarget';
-import type { TreeRow } from '../model/buildTreeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
 import { TOP_LEVEL } from './dropIds';
@@ -30,7 +28,7 @@ import { TOP_LEVEL } from './dropIds';
 const TYPING_PAUSE = 600;
 
 /** The next row, from `from` and wrapping around, whose name begins with a text. */
-function findRowIndex(
+function findRowByPrefix(
   rows: readonly TreeRow[],
   text: string,
   from: number,
@@ -55,7 +53,7 @@ function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
       const before =
         now - typed.current.at < TYPING_PAUSE ? typed.current.text : '';
       typed.current = { text: before + letter, at: now };
-      return findRowIndex(
+      return findRowByPrefix(
         rows,
         typed.current.text,
         before ? activeIndex : activeIndex + 1,

@@ -4,12 +4,16 @@ import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { RefObject, ReactNode } from 'react';
-import { useDndContext, useDroppable } from '@dnd-kit/core';
+import {
+  useDndContext,
+  useDroppable,
+  type DragEndEvent,
+  type Modifier,
+} from '@dnd-kit/core';
 import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import type { DragEndEvent, Modifier } from '@dnd-kit/core';
 import BlockIcon from '@mui/icons-material/Block';
 import { useDepartments } from '../DepartmentsContext';
 import { DepartmentsCount } from '../DepartmentsCount';

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  Project,
-  MembershipExplanation,
+import {
+  type Project,
+  type MembershipExplanation,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
@@ -18,13 +19,8 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import {
-  endpoints,
-  type MembershipExplanation,
-} from '@callboard/plugin-callboard-common';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import Chip from '@mui/material/Chip';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useProjects } from './useProjects';
 import { useWhyLabels } from './useWhyLabels';

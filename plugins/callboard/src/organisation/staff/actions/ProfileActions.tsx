@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  type StaffMember,
+  endpoints,
+  getStaffName,
+} from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -7,7 +11,6 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   toIfMatchHeader,

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  type StaffMember,
+  staffStatus,
+  type StaffStatus,
+  getStaffName,
+} from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   FormDialog,
@@ -11,12 +16,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useState, useId } from 'react';
-import {
-  staffStatus,
-  type StaffStatus,
-  getStaffName,
-  type StaffMember,
-} from '@callboard/plugin-callboard-common';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -26,8 +25,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import { StatusLabel } from '../shared/StatusLabel';
 import { MAX_BATCH_SIZE } from './runInBatches';
-import { useBulkAction } from './useBulkAction';
-import type { BulkAction } from './useBulkAction';
+import { useBulkAction, type BulkAction } from './useBulkAction';
 
 /** The progress of a bulk action, or its error. */
 function BulkState(props: { action: BulkAction }) {

@@ -24,7 +24,6 @@ import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import type { ReactNode } from 'react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -40,8 +39,7 @@ import { useStaffLinks } from '../shared/useStaffLinks';
 import { StaffBar } from './StaffBar';
 import { toStaffQuery } from './toStaffQuery';
 import { StaffTable } from './StaffTable';
-import { useStaffFilter } from './useStaffFilter';
-import type { StaffFilterState } from './useStaffFilter';
+import { useStaffFilter, type StaffFilterState } from './useStaffFilter';
 
 /** The filters next to the search. */
 function StaffFilterFields(props: {

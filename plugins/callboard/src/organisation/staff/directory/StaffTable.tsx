@@ -14,9 +14,7 @@ import {
 import Box from '@mui/material/Box';
 import { useCallback, useMemo, useEffect, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
-import type { Pages } from '@callboard/plugin-callboard-react';
 import { Link } from '@backstage/core-components';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { StaffChip } from '../shared/StaffChip';
 import { StatusLabel } from '../shared/StatusLabel';

@@ -5,7 +5,12 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { Controller, type Control, useController } from 'react-hook-form';
+import {
+  Controller,
+  type Control,
+  useController,
+  type FieldError,
+} from 'react-hook-form';
 import {
   DateField,
   PersonPicker,
@@ -13,7 +18,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useState } from 'react';
-import type { FieldError } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
 import { StatusLabel } from '../shared/StatusLabel';

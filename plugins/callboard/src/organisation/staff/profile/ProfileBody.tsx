@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  type StaffMember,
+  endpoints,
+  type TransferRecord,
+} from '@callboard/plugin-callboard-common';
 import {
   Section,
   formatCalendarDate,
@@ -10,10 +14,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import {
-  endpoints,
-  type TransferRecord,
-} from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';

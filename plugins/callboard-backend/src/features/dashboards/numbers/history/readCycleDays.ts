@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ProjectViewer } from '../../../../core/projects/whereProjectVisible';
+import { ProjectViewer } from '../../../../access/visibility/whereProjectVisible';
 import {
   selectCountedProjects,
   ProjectQuery,

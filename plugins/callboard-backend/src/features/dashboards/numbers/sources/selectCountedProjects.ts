@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
-import { whereProjectMember } from '../../../../core/projects/inProject';
+import { whereProjectMember } from '../../../../access/visibility/inProject';
 import {
   ProjectViewer,
   whereProjectVisible,
-} from '../../../../core/projects/whereProjectVisible';
+} from '../../../../access/visibility/whereProjectVisible';
 import { ResolvedQuery } from '../ResolvedQuery';
 
 /** Metrics of items that depend on logged time. */

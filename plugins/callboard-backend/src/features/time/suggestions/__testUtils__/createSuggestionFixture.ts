@@ -5,7 +5,7 @@ import {
   TestCallboard,
 } from '../../../../__testUtils__/startCallboard';
 import { ActivityRow } from '../../../../changes/log/ActivityRow';
-import { systemClock } from '../../../../clock';
+import { systemClock } from '../../../../kernel/clock';
 import { ensureActivityMonths } from '../../../../database/activityMonths';
 import { createId } from '../../../../database/ids';
 import { addRows } from '../../../activity/__testUtils__/activityRows';

@@ -4,12 +4,12 @@ import {
   WorkItemCommentIngestion,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
-import { Actor } from '../../../../access/actor';
+import { Actor } from '../../../../kernel/actor';
 import { Change, Changes } from '../../../../changes/Changes';
 import { countText } from '../../../../changes/countText';
 import { PeopleService } from '../../../../core/people/PeopleService';
 import { lockProjects } from '../../../../core/projects/lockProjects';
-import { ProjectRow } from '../../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../../access/rows';
 import { readSnapshots } from '../../ingest/readSnapshots';
 import { formatItemIdentifier } from '../../items/readWorkItems';
 import { CommentChanges } from '../CommentChanges';

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../../changes/Changes';
 import { diff } from '../../../../changes/diff';
-import { ProjectRow } from '../../../../core/projects/ProjectRow';
+import { ProjectRow } from '../../../../access/rows';
 import { compareTexts } from '../../ingest/compareTexts';
 import { ReadSnapshot } from '../../ingest/readSnapshots';
 import { getCommentFieldRules } from '../getCommentFieldRules';

@@ -5,7 +5,7 @@ import {
   getRowsPerStatement,
 } from '../../../../database/bulk';
 import { queryRows } from '../../../../database/queryRows';
-import { iterateInChunks } from '../../../../yielding/iterateInChunks';
+import { iterateInChunks } from '../../../../kernel/iterateInChunks';
 import { WorkItemPair } from '../WorkItemRow';
 import { getStateMoves, StateMove } from './getStateMoves';
 import { listStateSpans } from './listStateSpans';

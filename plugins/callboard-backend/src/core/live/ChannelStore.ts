@@ -1,8 +1,8 @@
 import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { chunk, uniq } from 'lodash';
-import { inListSql, updateMany } from '../database/bulk';
-import { createId } from '../database/ids';
+import { inListSql, updateMany } from '../../database/bulk';
+import { createId } from '../../database/ids';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 
 const ROWS_PER_INSERT = 500;

@@ -2,20 +2,20 @@ import { roleRanks, visibilities } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { countBy, groupBy, mapValues } from 'lodash';
-import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createId } from '../database/ids';
-import { addRows } from '../features/activity/__testUtils__/activityRows';
-import { ActivityRow } from '../changes/log/ActivityRow';
-import { ActivityReader } from '../features/activity/ActivityReader';
-import { countAll } from '../features/activity/__testUtils__/countAll';
-import { ProjectAudience } from '../core/projects/ProjectAudience';
-import { noRoles } from '../core/projects/ProjectRoles';
-import { formatChannelKey } from '../live/ChannelKey';
-import { getChangeChannels } from '../live/getChangeChannels';
-import { ChannelStore } from '../live/ChannelStore';
-import { LiveChannels } from '../live/LiveChannels';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { createId } from '../../database/ids';
+import { addRows } from '../../features/activity/__testUtils__/activityRows';
+import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityReader } from '../../features/activity/ActivityReader';
+import { countAll } from '../../features/activity/__testUtils__/countAll';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
+import { noRoles } from './ProjectRoles';
+import { formatChannelKey } from '../../core/live/ChannelKey';
+import { getChangeChannels } from '../../core/live/getChangeChannels';
+import { ChannelStore } from '../../core/live/ChannelStore';
+import { LiveChannels } from '../../core/live/LiveChannels';
 import { maySee } from './maySee';
-import { numRuns } from '../__testUtils__/random';
+import { numRuns } from '../../__testUtils__/random';
 
 const persons = ['ann', 'ben', 'cat', 'dan'].map(
   name => `user:default/${name}`,

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { ContractRouter } from '../http/ContractRouter';
-import { Kernel } from '../kernel/createKernel';
+import { ContractRouter } from '../../http/ContractRouter';
+import { Kernel } from '../createKernel';
 import { createChannelRenewal } from './createChannelRenewal';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';

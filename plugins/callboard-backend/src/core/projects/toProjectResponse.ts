@@ -1,12 +1,6 @@
+import { ProjectRow } from '../../access/rows';
 import { Project } from '@callboard/plugin-callboard-common';
-import { StoredSettings } from '../settings/Settings';
 import { projectSettings } from './projectSettings';
-
-/** A stored project. */
-export type ProjectRow = Omit<Project, 'role' | 'settings'> & {
-  workspace_id: string;
-  settings: StoredSettings;
-};
 
 /** A project, and the user's role in it: null for read-only access. */
 export interface SeenProject {

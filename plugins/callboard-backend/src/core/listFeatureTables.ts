@@ -1,5 +1,5 @@
-import { coreData } from '../core/coreData';
-import { Feature } from '../core/Feature';
+import { coreData } from './coreData';
+import { Feature } from './Feature';
 import { FeatureTables } from '../database/FeatureTables';
 import { seedingData } from './seedingData';
 

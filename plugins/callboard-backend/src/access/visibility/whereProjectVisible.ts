@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Viewer } from '../../access/Caller';
+import { Viewer } from '../Caller';
 import { selectMembership, selectOwnership } from './inProject';
 
 /** The viewer of the projects of a workspace in which they are a member. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { CallboardConfig } from '../config';
-import { Clock } from '../clock';
-import { inListSql } from '../database/bulk';
+import { CallboardConfig } from '../../kernel/config';
+import { Clock } from '../../kernel/clock';
+import { inListSql } from '../../database/bulk';
 import { ChannelStore } from './ChannelStore';
 
 /**

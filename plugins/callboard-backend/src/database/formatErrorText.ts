@@ -1,4 +1,4 @@
-import { cutText } from '../database/cutText';
+import { cutText } from './cutText';
 
 /** An error in at most 2 000 characters, as both databases store them. */
 export function formatErrorText(error: unknown): string {

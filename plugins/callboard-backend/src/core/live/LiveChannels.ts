@@ -3,10 +3,10 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Caller } from '../access/Caller';
-import { Clock } from '../clock';
-import { whereProjectMember } from '../core/projects/inProject';
-import { whereProjectVisible } from '../core/projects/whereProjectVisible';
+import { Caller } from '../../access/Caller';
+import { Clock } from '../../kernel/clock';
+import { whereProjectMember } from '../../access/visibility/inProject';
+import { whereProjectVisible } from '../../access/visibility/whereProjectVisible';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { whereProjectMember } from '../core/projects/inProject';
-import { selectHiddenProjects } from '../core/projects/whereProjectVisible';
-import { IS_SHARED, visibilityCodes } from './visibilityCodes';
+import { whereProjectMember } from './inProject';
+import { selectHiddenProjects } from './whereProjectVisible';
+import { IS_SHARED, visibilityCodes } from '../../changes/log/visibilityCodes';
 
 /** A member of a workspace who is not its admin. */
 export interface WorkspaceMember {

@@ -1,4 +1,4 @@
-import { employmentStatusSql } from '../members/employmentStatusSql';
+import { employmentStatusSql } from './employmentStatusSql';
 
 /** Owners with these employment statuses in a workspace are ignored there. */
 export const AWAY = ['suspended', 'resigned'] as const;

@@ -1,11 +1,11 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../limitEntries';
-import { CallboardConfig } from '../config';
-import { scopeToWorkspace } from '../core/members/MemberScope';
-import { MemberService } from '../core/members/MemberService';
-import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
-import { Actor } from './actor';
+import { limitEntries } from '../../kernel/limitEntries';
+import { CallboardConfig } from '../../kernel/config';
+import { scopeToWorkspace } from './MemberScope';
+import { MemberService } from './MemberService';
+import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
+import { Actor } from '../../kernel/actor';
 
 /** How long a lookup of a user is cached; it includes whether they were erased. */
 const TTL_MS = 60_000;

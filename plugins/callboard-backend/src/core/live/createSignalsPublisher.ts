@@ -7,9 +7,9 @@ import { validate } from 'uuid';
 import {
   publishConcurrently,
   CONCURRENCY,
-} from '../changes/publishConcurrently';
-import { ExternalSubscriber } from '../changes/Subscriber';
-import { inListSql } from '../database/bulk';
+} from '../../changes/publishConcurrently';
+import { ExternalSubscriber } from '../../changes/Subscriber';
+import { inListSql } from '../../database/bulk';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { getChangeChannels } from './getChangeChannels';
 import { ChannelStore } from './ChannelStore';

@@ -1,4 +1,4 @@
-import { FeatureTables } from '../database/FeatureTables';
+import { FeatureTables } from '../../database/FeatureTables';
 
 /** The names of channels. */
 export const liveData: FeatureTables = {

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../limitEntries';
+import { limitEntries } from '../../kernel/limitEntries';
 import { groupBy } from 'lodash';
-import { Clock } from '../clock';
-import { GroupMembers } from '../core/people/GroupMembers';
-import { PeopleService } from '../core/people/PeopleService';
-import { OwnershipStore } from './OwnershipStore';
+import { Clock } from '../../kernel/clock';
+import { GroupMembers } from './GroupMembers';
+import { PeopleService } from './PeopleService';
+import { OwnershipStore } from '../../access/OwnershipStore';
 
 /** The interval between checks of the same user. */
 const TTL_MS = 60_000;

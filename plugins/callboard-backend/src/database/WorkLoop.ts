@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Clock } from '../clock';
-import { isPostgres } from '../database/dialect';
-import { queryRows } from '../database/queryRows';
+import { Clock } from '../kernel/clock';
+import { isPostgres } from './dialect';
+import { queryRows } from './queryRows';
 
 /**
  * The slow polling interval: how long unannounced work waits at most, such as that of a crashed

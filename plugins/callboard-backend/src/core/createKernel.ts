@@ -9,8 +9,8 @@ import { Relay } from '../changes/Relay';
 import { RelayRunner } from '../changes/RelayRunner';
 import { RelayStatus } from '../changes/RelayStatus';
 import { Subscribers } from '../changes/Subscriber';
-import { Clock, systemClock } from '../clock';
-import { CallboardConfig, readCallboardConfig } from '../config';
+import { Clock, systemClock } from '../kernel/clock';
+import { CallboardConfig, readCallboardConfig } from '../kernel/config';
 import { applyMigrations } from '../database/applyMigrations';
 import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
@@ -23,10 +23,10 @@ import { ActivityLog } from '../changes/log/ActivityLog';
 import { LogConsumers } from '../changes/log/LogConsumers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
-import { WorkLoop } from '../yielding/WorkLoop';
-import { MinuteTasks } from './MinuteTasks';
-import { Platform } from './Platform';
-import { reportEventLoop } from './reportEventLoop';
+import { WorkLoop } from '../database/WorkLoop';
+import { MinuteTasks } from '../kernel/MinuteTasks';
+import { Platform } from '../kernel/Platform';
+import { reportEventLoop } from '../kernel/reportEventLoop';
 
 /** Reports the backlog of the relay and of the queues, whenever metrics are read. */
 function reportMetrics(

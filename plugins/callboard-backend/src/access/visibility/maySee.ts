@@ -3,7 +3,7 @@ import {
   includesRole,
   Visibility,
 } from '@callboard/plugin-callboard-common';
-import { ProjectRoles, seesProject } from '../core/projects/ProjectRoles';
+import { ProjectRoles, seesProject } from './ProjectRoles';
 
 /** The properties of a log row or change that decide on its visibility. */
 export interface Seen {

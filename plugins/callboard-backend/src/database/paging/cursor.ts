@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { validateText } from './validateText';
+import { validateText } from '../validateText';
 
 /** Encodes an opaque cursor. */
 export function encodeCursor(position: unknown): string {

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ChangeEvent, roleRanks } from '@callboard/plugin-callboard-common';
-import { Clock } from '../clock';
-import { TransactionalSubscriber } from '../changes/Subscriber';
+import { Clock } from '../../kernel/clock';
+import { TransactionalSubscriber } from '../../changes/Subscriber';
 import { ChannelStore, Retired } from './ChannelStore';
 
 /**

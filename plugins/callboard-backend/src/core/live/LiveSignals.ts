@@ -3,7 +3,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { publishConcurrently } from '../changes/publishConcurrently';
+import { publishConcurrently } from '../../changes/publishConcurrently';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 

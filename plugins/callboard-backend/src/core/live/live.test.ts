@@ -9,16 +9,16 @@ import { Knex } from 'knex';
 import {
   describeWithoutJobs,
   describeCallboard,
-} from '../__testUtils__/describeCallboard';
-import { people, PersonName } from '../__testUtils__/startCallboard';
-import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
-import { untilRelayed } from '../__testUtils__/untilRelayed';
-import { OwnershipStore } from '../access/OwnershipStore';
+} from '../../__testUtils__/describeCallboard';
+import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
+import { untilRelayed } from '../../__testUtils__/untilRelayed';
+import { OwnershipStore } from '../../access/OwnershipStore';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 import { AccessRevocations } from './AccessRevocations';
-import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { createId } from '../database/ids';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { createId } from '../../database/ids';
 import { createChannelRenewal } from './createChannelRenewal';
 
 interface Signal {
