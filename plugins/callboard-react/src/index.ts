@@ -143,6 +143,7 @@ export * from './query/getQueryKey';
 export * from './query/getErrorStatus';
 export * from './query/useCallboardQuery';
 export * from './query/useForgetDeleted';
+export * from './query/useEndpointMutation';
 export * from './query/useEndpointPages';
 export * from './query/useIsSignedIn';
 export * from './query/useMe';

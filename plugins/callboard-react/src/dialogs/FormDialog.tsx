@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Dialog, { type DialogProps } from '@mui/material/Dialog';
@@ -17,6 +18,8 @@ function focusFirst(dialog: HTMLElement, selector: string) {
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;
+  /** Why the last submission failed; shown above the fields. */
+  failure?: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
   /** Disables submission. */
@@ -70,7 +73,14 @@ export function FormDialog(props: {
             </DialogContentText>
           )}
           {/* Space for the label of the first field, which stands above it. */}
-          <Box sx={{ pt: 1 }}>{props.children}</Box>
+          <Box sx={{ pt: 1 }}>
+            {props.failure && (
+              <Alert severity="error" sx={{ mb: 2 }}>
+                {props.failure}
+              </Alert>
+            )}
+            {props.children}
+          </Box>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={props.onClose} disabled={isBusy}>

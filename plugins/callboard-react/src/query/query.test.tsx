@@ -4,7 +4,10 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import type { CallboardClient } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type CallboardClient,
+} from '@callboard/plugin-callboard-common';
 import { act as inReact, screen, waitFor } from '@testing-library/react';
 import { callboardApiRef } from '../api/callboardApiRef';
 import { useLiveSignal } from '../live/useLiveSignal';
@@ -12,6 +15,7 @@ import { CallboardProvider } from './CallboardProvider';
 import { changePages, removeCachedItem } from './cachedLists';
 import { getFieldProblems } from './getFieldProblems';
 import { getProblems } from './getProblems';
+import { useEndpointMutation } from './useEndpointMutation';
 import { useMe } from './useMe';
 
 const refusal = (error: object) => ({ body: { error } });
@@ -327,5 +331,71 @@ describe('useLiveSignal', () => {
     const signals = await listen(jest.fn());
     signals.unmount();
     expect(signals.subscribedChannels).toEqual([]);
+  });
+});
+
+describe('useEndpointMutation', () => {
+  function ClearCache(props: { onSuccess: () => void }) {
+    const { data } = useMe();
+    const mutation = useEndpointMutation(endpoints.deleteWorkspace, {
+      toRequest: (slug: string) => ({ params: { slug } }),
+      invalidates: [endpoints.getMe],
+      toSuccessTitle: (_, slug) => `${slug} deleted`,
+      toFailureTitle: slug => `${slug} was not deleted.`,
+      onSuccess: props.onSuccess,
+    });
+    return (
+      <button onClick={() => mutation.mutate('ops')}>
+        {data?.display_name ?? 'loading'}
+      </button>
+    );
+  }
+
+  /** Renders it with a server that answers the deletion with a status. */
+  async function deleteWith(status: number) {
+    const onSuccess = jest.fn();
+    let reads = 0;
+    renderInTestApp(
+      <CallboardProvider>
+        <ClearCache onSuccess={onSuccess} />
+      </CallboardProvider>,
+      {
+        apis: [
+          mockApis.fetch({
+            baseImplementation: async (_, init) => {
+              if (init?.method === 'DELETE') {
+                return status === 204
+                  ? new Response(null, { status })
+                  : Response.json({ error: { message: 'In use' } }, { status });
+              }
+              reads += 1;
+              return Response.json({ display_name: `read ${reads}` });
+            },
+          }),
+        ],
+      },
+    );
+    (await screen.findByText('read 1')).click();
+    return onSuccess;
+  }
+
+  it('shows what happened, and refetches what the change made out of date', async () => {
+    const onSuccess = await deleteWith(204);
+    expect(await screen.findByText('ops deleted')).toBeVisible();
+    expect(await screen.findByText('read 2')).toBeVisible();
+    expect(onSuccess).toHaveBeenCalledTimes(1);
+  });
+
+  it('refetches after a rejection because the shown data are out of date', async () => {
+    const onSuccess = await deleteWith(412);
+    expect(await screen.findByText('ops was not deleted.')).toBeVisible();
+    expect(await screen.findByText('read 2')).toBeVisible();
+    expect(onSuccess).not.toHaveBeenCalled();
+  });
+
+  it('keeps the data after another failure, and shows the server’s message', async () => {
+    await deleteWith(409);
+    expect(await screen.findByText(/In use/)).toBeVisible();
+    expect(screen.getByText('read 1')).toBeVisible();
   });
 });

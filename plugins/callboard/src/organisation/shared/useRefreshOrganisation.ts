@@ -3,8 +3,8 @@ import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
-/** Endpoints whose responses depend on staff, departments or department links. */
-const touched = [
+/** The endpoints whose responses depend on staff, departments or department links. */
+export const organisationEndpoints = [
   endpoints.getDepartmentTree,
   endpoints.listDepartmentStaff,
   endpoints.listDepartmentLinks,
@@ -24,7 +24,7 @@ export function useRefreshOrganisation(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
     await Promise.all(
-      touched.map(endpoint =>
+      organisationEndpoints.map(endpoint =>
         queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
       ),
     );

@@ -14,8 +14,7 @@ import {
   RelativeTime,
   type DataTableColumn,
   FormDialog,
-  useCallboardClient,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import AddLinkIcon from '@mui/icons-material/AddLink';
 import Button from '@mui/material/Button';
@@ -25,14 +24,12 @@ import { useState, useMemo } from 'react';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import Alert from '@mui/material/Alert';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import { useMutation } from '@tanstack/react-query';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
+import { organisationEndpoints } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import type { DepartmentEntry } from '../model/indexTree';
@@ -50,38 +47,31 @@ function UnlinkDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { department, link } = props;
   const { slug } = useDepartments().workspace;
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();
   const [keeps, setKeeps] = useState(false);
   const names = { department: department.name, name: link.name };
-  const unlinking = useMutation({
-    mutationFn: () =>
-      client.call(endpoints.unlinkDepartment, {
-        params: { slug, id: department.id, link_id: link.id },
-        query: keeps ? { keep_members: true } : {},
-      }),
-    onSuccess: () => {
-      notify({ title: t('unlink.done', names), status: 'success' });
-      refresh();
-      props.onClose();
-    },
+  const unlinking = useEndpointMutation(endpoints.unlinkDepartment, {
+    toRequest: () => ({
+      params: { slug, id: department.id, link_id: link.id },
+      query: keeps ? { keep_members: true } : {},
+    }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: () => t('unlink.done', names),
+    onSuccess: props.onClose,
   });
   return (
     <FormDialog
       title={t('unlink.title', names)}
       submitLabel={t('unlink.submit')}
       submitColor="error"
+      failure={
+        unlinking.error &&
+        `${t('unlink.failed')} ${getProblem(unlinking.error)}`
+      }
       isBusy={unlinking.isPending}
       onSubmit={() => unlinking.mutate()}
       onClose={props.onClose}
     >
-      {unlinking.error && (
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {t('unlink.failed')} {getProblem(unlinking.error)}
-        </Alert>
-      )}
       <FormControl>
         <FormLabel id={LABEL} sx={{ mb: 1, typography: 'body2' }}>
           {t('unlink.people', names)}

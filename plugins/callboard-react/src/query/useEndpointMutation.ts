@@ -1,0 +1,111 @@
+import type {
+  CallInput,
+  Endpoint,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationOptions,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useCallboardClient } from '../api/useCallboardClient';
+import { useToast } from '../hooks/useToast';
+import { getErrorStatus } from './getErrorStatus';
+import { getProblems } from './getProblems';
+import { getQueryKey } from './getQueryKey';
+
+/** The statuses that tell that the shown data are out of date: deleted, or changed by others. */
+const OUTDATED = [404, 412];
+
+/** The options of a mutation. @public */
+export interface EndpointMutationOptions<
+  E extends Endpoint,
+  Input,
+  Context = unknown,
+> extends Pick<
+    UseMutationOptions<ResponseOf<E>, Error, Input, Context>,
+    'mutationKey' | 'scope' | 'onMutate' | 'onSettled'
+  > {
+  /** The request for an input; by default the input itself. */
+  toRequest?: (input: Input) => CallInput<E>;
+  /** The endpoints whose cached responses the change makes out of date. */
+  invalidates?: readonly Endpoint[];
+  /** The title of the message after success. */
+  toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
+  /** The title of the message after a failure; the server's message follows it. */
+  toFailureTitle?: (input: Input) => string;
+  /** @param refreshed - resolves when the visible data are up to date */
+  onSuccess?: (
+    response: ResponseOf<E>,
+    input: Input,
+    refreshed: Promise<unknown>,
+  ) => unknown;
+  /** @param context - what `onMutate` returned */
+  onError?: (
+    error: Error,
+    input: Input,
+    context: Context | undefined,
+  ) => unknown;
+}
+
+/**
+ * Calls an endpoint that changes data, shows what happened, and refetches the visible data that the
+ * change makes out of date, also when the server rejects the change because they already were.
+ *
+ * @public
+ */
+export function useEndpointMutation<
+  E extends Endpoint,
+  Input = CallInput<E>,
+  Context = unknown,
+>(
+  endpoint: E,
+  options: EndpointMutationOptions<E, Input, Context>,
+): UseMutationResult<ResponseOf<E>, Error, Input, Context> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  const {
+    invalidates = [],
+    toRequest,
+    toSuccessTitle,
+    toFailureTitle,
+  } = options;
+  const refresh = () =>
+    Promise.all(
+      invalidates.map(each =>
+        queries.invalidateQueries({ queryKey: getQueryKey(each) }),
+      ),
+    );
+  return useMutation<ResponseOf<E>, Error, Input, Context>({
+    mutationKey: options.mutationKey,
+    scope: options.scope,
+    onMutate: options.onMutate,
+    onSettled: options.onSettled,
+    mutationFn: input =>
+      client.call(
+        endpoint,
+        toRequest ? toRequest(input) : (input as unknown as CallInput<E>),
+      ),
+    onSuccess: (response, input) => {
+      if (toSuccessTitle) {
+        notify({ status: 'success', title: toSuccessTitle(response, input) });
+      }
+      return options.onSuccess?.(response, input, refresh());
+    },
+    onError: (error, input, context) => {
+      if (OUTDATED.includes(getErrorStatus(error) ?? 0)) {
+        refresh();
+      }
+      if (toFailureTitle) {
+        notify({
+          status: 'danger',
+          title: toFailureTitle(input),
+          description: getProblems(error).message,
+        });
+      }
+      return options.onError?.(error, input, context);
+    },
+  });
+}
