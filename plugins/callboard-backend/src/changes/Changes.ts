@@ -2,34 +2,15 @@ import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
-import { insertTogether, Insertion } from '../database/bulk';
-import { isPostgres } from '../database/dialect';
+import { insertTogether } from '../database/bulk';
 import { createId } from '../database/ids';
+import { insertActivity } from '../database/insertActivity';
 import { iterateInChunks } from '../kernel/iterateInChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
 import { Trace, toActivityEntry } from './toActivityEntry';
-
-/**
- * Inserts activity entries of a change into the log, and their entries into the outbox, in the
- * transaction of the change. On PostgreSQL this uses a function of the schema, whose plan the
- * connection caches.
- */
-async function insertActivity(
-  tx: Knex.Transaction,
-  { activity, entries }: { activity: Insertion; entries: Insertion },
-): Promise<void> {
-  if (!isPostgres(tx)) {
-    await insertTogether(tx, [activity, entries]);
-    return;
-  }
-  await tx.raw(
-    'SELECT leave_traces(?, ?)',
-    [activity, entries].map(({ rows }) => JSON.stringify(rows)),
-  );
-}
 
 /** SQLite blocks the thread while these are written, some tens of milliseconds. */
 const ENTRIES_AT_ONCE = 250;

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../database/bulk';
-import { lockForUpdate, readInstant } from '../database/dialect';
+import { readInstant } from '../database/dialect';
+import { lockForUpdate } from '../database/locks';
 import { MAX_ATTEMPTS, retryDelay } from '../kernel/backoff';
 import { formatErrorText } from '../database/formatErrorText';
 

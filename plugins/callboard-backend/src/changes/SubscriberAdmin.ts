@@ -4,11 +4,8 @@ import { SubscriberStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../kernel/clock';
 import { inListSql } from '../database/bulk';
-import {
-  lockForUpdate,
-  readInstant,
-  readOptionalInstant,
-} from '../database/dialect';
+import { readInstant, readOptionalInstant } from '../database/dialect';
+import { lockForUpdate } from '../database/locks';
 import { iterateDispatchSeqs } from './iterateDispatchSeqs';
 import { Outbox } from './Outbox';
 

@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
-import { isPostgres } from '../database/dialect';
+import { uuidSql } from '../database/casts';
 import { toEvent, eventColumns } from './changeEvents';
 
 /** The number of changes of a batch that are read at once: some megabytes at most. */
@@ -20,10 +20,9 @@ export async function readFirstOfBatches(
     return [];
   }
   const batches = [...ids].map(batch_id => ({ batch_id }));
-  const uuid = isPostgres(knex) ? 'uuid' : 'text';
   const first = knex('activity')
     .select('id')
-    .whereRaw(`batch_id = CAST(batches.batch_id AS ${uuid})`)
+    .whereRaw(`batch_id = ${uuidSql(knex, 'batches.batch_id')}`)
     .orderBy('id')
     .limit(1);
   const found: Array<{ id: string }> = await knex

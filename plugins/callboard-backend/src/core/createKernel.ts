@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Changes } from '../changes/Changes';
-import { continueArrivals } from '../changes/log/continueArrivals';
+import { continueArrivals } from '../database/continueArrivals';
 import { Outbox } from '../changes/Outbox';
 import { createEventsPublisher } from '../changes/createEventsPublisher';
 import { Relay } from '../changes/Relay';
@@ -15,10 +15,9 @@ import { applyMigrations } from '../database/applyMigrations';
 import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
 import { checkpointOnThread } from '../database/checkpointOnThread';
-import { isPostgres } from '../database/dialect';
 import { openReader } from '../database/openReader';
 import { ReplicaSignal } from '../database/ReplicaSignal';
-import { applyStatementTimeouts } from '../database/statementTimeout';
+import { cancelSlowStatements } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
 import { LogConsumers } from '../changes/log/LogConsumers';
 import { Queue } from '../queue/Queue';
@@ -115,9 +114,7 @@ export async function createKernel(
   limitLocks(knex);
   // Errors are logged and stored, and statements contain personal data.
   knex.client.config.compileSqlOnError = false;
-  if (isPostgres(knex)) {
-    applyStatementTimeouts(knex);
-  }
+  cancelSlowStatements(knex);
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
   }

@@ -13,6 +13,13 @@ const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 export const getRowsPerStatement = (knex: Knex) =>
   isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
+/**
+ * Whether one statement can write to several tables, in CTEs: on PostgreSQL this saves round trips.
+ */
+export function canWriteInCtes(knex: Knex): boolean {
+  return isPostgres(knex);
+}
+
 type Cell = JsonValue | Date | undefined;
 
 /**
@@ -50,7 +57,7 @@ export async function insertTogether(
     ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
   );
   const filled = insertions.filter(({ rows }) => rows.length > 0);
-  if (isPostgres(tx) && isFew && filled.length > 1) {
+  if (canWriteInCtes(tx) && isFew && filled.length > 1) {
     const statements = filled.map(each => insertStatement(tx, each));
     const last = statements.pop()!;
     const others = statements.map(
@@ -149,6 +156,32 @@ export async function updateMany(
        WHERE ${table}.id = changed.id`,
       [buildRowsTable(tx, table, 'changed', part)],
     );
+  }
+}
+
+/**
+ * Updates a binary column of rows by a numeric key. JSON, with which `updateMany` binds rows, has no
+ * binary values; SQLite has no other list, and updates one row after the other.
+ */
+export async function updateBuffers<Key extends string, Column extends string>(
+  tx: Knex,
+  table: string,
+  { key, column }: { key: Key; column: Column },
+  rows: ReadonlyArray<Record<Key, number> & Record<Column, Buffer>>,
+): Promise<void> {
+  if (isPostgres(tx)) {
+    await tx.raw(
+      `UPDATE ${table} SET ${column} = changed.${column}
+       FROM unnest(?::bigint[], ?::bytea[]) AS changed (${key}, ${column})
+       WHERE ${table}.${key} = changed.${key}`,
+      [rows.map(row => row[key]), rows.map(row => row[column]) as never],
+    );
+    return;
+  }
+  for (const row of rows) {
+    await tx(table)
+      .where({ [key]: row[key] })
+      .update({ [column]: row[column] });
   }
 }
 

@@ -43,24 +43,6 @@ export function readJson<T extends JsonValue>(value: unknown): T {
   return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }
 
-/**
- * Locks the selected rows until the transaction ends. SQLite needs no row
- * locks: it has one writer.
- */
-export function lockForUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
-  return (isPostgres(query) ? query.forUpdate() : query) as Q;
-}
-
-/** The same lock, but compatible with foreign-key checks of other transactions. */
-export function lockForNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
-  return (isPostgres(query) ? query.forNoKeyUpdate() : query) as Q;
-}
-
-/** Prevents changes of the selected rows until the transaction ends. */
-export function lockForShare<Q extends Knex.QueryBuilder>(query: Q): Q {
-  return (isPostgres(query) ? query.forShare() : query) as Q;
-}
-
 /** The pattern for `LIKE … ESCAPE '\'` that matches `text` anywhere. */
 export function containsPattern(text: string): string {
   return `%${startsPattern(text)}`;

@@ -1,6 +1,13 @@
 import { Knex } from 'knex';
-import { divideSql, isPostgres } from './dialect';
-import { OffsetSegment } from './zones';
+import { range } from 'lodash';
+import { divideSql, epochMsSql, isPostgres } from './dialect';
+import { getLowestId } from './ids';
+import {
+  getDateFromDayNumber,
+  getDateInZone,
+  OffsetSegment,
+  toInstantRange,
+} from './zones';
 
 const DAY_MS = 86_400_000;
 
@@ -22,6 +29,71 @@ export function localDaySql(
   const offset =
     whens.length === 0 ? first : `CASE ${whens.join(' ')} ELSE ${first} END`;
   return divideSql(`${ms} + ${offset}`, DAY_MS);
+}
+
+/**
+ * SQL for the local day of a timestamp column. PostgreSQL computes it many times faster from
+ * timestamps than from milliseconds, which it converts to decimals.
+ *
+ * @param offsets - the offsets of the zone, at least one, oldest first
+ */
+export function timestampDaySql(
+  knex: Knex,
+  column: string,
+  offsets: readonly OffsetSegment[],
+): string {
+  if (!isPostgres(knex)) {
+    return localDaySql(epochMsSql(knex, column), offsets);
+  }
+  const buildDaySql = (offset: number) =>
+    `((${column} AT TIME ZONE INTERVAL '${offset} milliseconds')::date - DATE '1970-01-01')`;
+  const whens = offsets
+    .slice(1)
+    .reverse()
+    .map(({ from, offset }) => {
+      const instant = new Date(from).toISOString();
+      return `WHEN ${column} >= TIMESTAMPTZ '${instant}' THEN ${buildDaySql(
+        offset,
+      )}`;
+    });
+  const first = buildDaySql(offsets[0].offset);
+  return whens.length === 0
+    ? first
+    : `CASE ${whens.join(' ')} ELSE ${first} END`;
+}
+
+/** The instants between which a log has rows, with the offsets of a zone. */
+interface ZonedRange {
+  zone: string;
+  oldest: number;
+  newest: number;
+  offsets: readonly OffsetSegment[];
+}
+
+/**
+ * SQL for the local day of a log row. PostgreSQL looks the id up among the first ids of days,
+ * because every index contains the id.
+ */
+export function activityDaySql(
+  knex: Knex,
+  { zone, oldest, newest, offsets }: ZonedRange,
+): Knex.Raw {
+  if (!isPostgres(knex)) {
+    return knex.raw(
+      localDaySql(epochMsSql(knex, 'activity.created_at'), offsets),
+    );
+  }
+  const toDayNumber = (ms: number) =>
+    Date.parse(getDateInZone(ms, zone)) / DAY_MS;
+  const firstDay = toDayNumber(oldest);
+  const days = range(firstDay, toDayNumber(newest) + 1);
+  const starts = days.map(day => {
+    const date = getDateFromDayNumber(day);
+    return getLowestId(toInstantRange(date, date, zone).from!);
+  });
+  return knex.raw(`(width_bucket(activity.id, ?::uuid[]) + ${firstDay - 1})`, [
+    starts,
+  ]);
 }
 
 /** SQL for the day number of a `YYYY-MM-DD` column. */

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lockForNoKeyUpdate } from './dialect';
+import { lockForNoKeyUpdate } from './locks';
 
 /**
  * Serialises changes to the members and the organisation of workspaces, until the transaction ends.

@@ -22,6 +22,16 @@ export function applyStatementTimeouts(knex: Knex): void {
   });
 }
 
+/**
+ * The same for a client that may work in the calling thread. SQLite then cannot be interrupted, and
+ * nothing else could run meanwhile, so its statements have no timeout.
+ */
+export function cancelSlowStatements(knex: Knex): void {
+  if (isPostgres(knex)) {
+    applyStatementTimeouts(knex);
+  }
+}
+
 /** Runs `work` with a timeout for each statement. */
 export function withStatementTimeout<T>(
   timeoutMs: number,

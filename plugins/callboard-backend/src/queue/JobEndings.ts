@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { MAX_ATTEMPTS, retryDelay } from '../kernel/backoff';
 import { formatErrorText } from '../database/formatErrorText';
 import { Clock } from '../kernel/clock';
-import { lockForUpdate } from '../database/dialect';
+import { lockForUpdate } from '../database/locks';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { ClaimedJob } from './claimJobs';
 import { Job, Later, JobOutcome, QueueOptions } from './Job';

@@ -1,11 +1,14 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
-import { isPostgres, readInstant, readJson } from '../database/dialect';
+import { readInstant, readJson } from '../database/dialect';
+import { lockFreeRows } from '../database/locks';
 import { lockName } from '../database/lockName';
 import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
+import { getSharedTime } from '../database/sharedClock';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
-import { Lease, computeLeaseEnd, takeLostOnes } from './leases';
+import { Lease, takeLostOnes } from './leases';
+import { joinRowsOfEachSql } from '../database/planner';
 import { queryRows } from '../database/queryRows';
 
 /** The number of marks processed together. */
@@ -167,9 +170,12 @@ async function findDue(
     WHERE due.queue = ? AND due.state = 'ready' AND due.job_group = given.job_group
       AND due.due_at <= ?
     ORDER BY due.due_at, due.id LIMIT ?`;
-  const joined = isPostgres(tx)
-    ? `? CROSS JOIN LATERAL (${dueJobsSql('id, due_at')}) AS found`
-    : `? CROSS JOIN jobs AS found ON found.id IN (${dueJobsSql('id')})`;
+  const join = joinRowsOfEachSql(tx, {
+    table: 'jobs',
+    name: 'found',
+    columns: 'id, due_at',
+    buildSql: dueJobsSql,
+  });
   const maxPerGroup = Math.min(limit, perGroup);
   return queryRows(
     tx,
@@ -177,7 +183,7 @@ async function findDue(
        SELECT found.id, found.due_at, given.job_group, row_number() OVER (
          PARTITION BY given.job_group ORDER BY found.due_at, found.id
        ) AS nth
-       FROM ${joined}
+       FROM ? ${join}
      ) AS numbered
      ORDER BY nth, due_at, id`,
     [groupsTable, queue, new Date(now), maxPerGroup],
@@ -205,12 +211,12 @@ async function take(
     .whereRaw(...inListSql(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
     // Another transaction may be adding a job with the key of one of these.
-    .whereIn('id', isPostgres(tx) ? free.forUpdate().skipLocked() : free)
+    .whereIn('id', lockFreeRows(free))
     .update({
       state: 'running',
       attempts: tx.raw('attempts + 1'),
       claims: tx.raw('claims + 1'),
-      leased_until: computeLeaseEnd(tx, now, leaseMs),
+      leased_until: getSharedTime(tx, now, leaseMs),
     })
     .returning([
       'id',

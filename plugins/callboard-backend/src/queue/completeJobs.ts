@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { insertMany, inListSql, updateMany } from '../database/bulk';
-import { lockForUpdate } from '../database/dialect';
+import { lockForUpdate } from '../database/locks';
 import { ClaimedJob } from './claimJobs';
 import { selectOwnedJobs } from './leases';
 

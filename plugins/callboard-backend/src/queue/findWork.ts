@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { epochMsSql, isPostgres } from '../database/dialect';
+import { epochMsSql } from '../database/dialect';
+import { sharedTimeMsSql } from '../database/sharedClock';
 
 /** The maximum number of groups checked per queue. With more, work counts as possibly due. */
 const MAX_GROUPS = 256;
@@ -18,9 +19,7 @@ export function findWork(
   now: number,
 ): Knex.Raw {
   // Leases use the database's clock, which all replicas share.
-  const leaseClock = isPostgres(knex)
-    ? epochMsSql(knex, 'statement_timestamp()')
-    : now;
+  const leaseClock = sharedTimeMsSql(knex, now);
   const firstJobSql = (condition: string, order: string) =>
     `(SELECT id FROM jobs AS next WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
   const firstReadyJobSql = (condition: string) =>

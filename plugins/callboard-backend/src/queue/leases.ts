@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../database/bulk';
-import { isPostgres } from '../database/dialect';
+import { lockFreeRows } from '../database/locks';
+import { getSharedTime } from '../database/sharedClock';
 
 /** The number of expired leases that are taken over together. */
 const LEASES_AT_ONCE = 1_000;
@@ -31,12 +32,12 @@ export async function takeLostOnes(
   const found = tx('jobs')
     .select('id')
     .where({ queue, state: 'running' })
-    .where('leased_until', '<', getDatabaseNow(tx, now))
+    .where('leased_until', '<', getSharedTime(tx, now))
     .whereRaw(`NOT (${isRunning})`, ids)
     .limit(LEASES_AT_ONCE);
   // A transaction that works on a job has locked it.
   await tx('jobs')
-    .whereIn('id', isPostgres(tx) ? found.forUpdate().skipLocked() : found)
+    .whereIn('id', lockFreeRows(found))
     .update({
       state: 'ready',
       claims: tx.raw('claims + 1'),
@@ -62,11 +63,8 @@ export async function prolongLeases(
 ): Promise<Set<string>> {
   const own = selectOwnedJobs(knex, jobs).select('id');
   await knex('jobs')
-    .whereIn(
-      'id',
-      isPostgres(knex) ? own.clone().forUpdate().skipLocked() : own,
-    )
-    .update({ leased_until: computeLeaseEnd(knex, now, leaseMs) });
+    .whereIn('id', lockFreeRows(own))
+    .update({ leased_until: getSharedTime(knex, now, leaseMs) });
   const ownedIds = await selectOwnedJobs(knex, jobs).pluck('id');
   return new Set(ownedIds.map(String));
 }
@@ -91,25 +89,4 @@ export function selectOwnedJobs(
       );
     }
   });
-}
-
-/**
- * The time of the clock that all replicas share: theirs may differ, and a lease must be valid for
- * all of them.
- */
-function getDatabaseNow(knex: Knex, now: number): Knex.Raw | Date {
-  return isPostgres(knex) ? knex.raw('statement_timestamp()') : new Date(now);
-}
-
-/** The end of a lease that starts now. */
-export function computeLeaseEnd(
-  knex: Knex,
-  now: number,
-  leaseMs: number,
-): Knex.Raw | Date {
-  return isPostgres(knex)
-    ? knex.raw("statement_timestamp() + ? * interval '1 millisecond'", [
-        leaseMs,
-      ])
-    : new Date(now + leaseMs);
 }

@@ -9,7 +9,7 @@ import {
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
 import { SeedRecord } from './wipe';
-import { withoutWaitingForDisk } from './withoutWaitingForDisk';
+import { withoutWaitingForDisk } from '../database/withoutWaitingForDisk';
 
 /** The dependencies of seeders, available once the plugin has started. */
 export interface SeedingTarget {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database/dialect';
+import { emptyTables } from '../database/emptyTables';
 
 /** The mark of a seeder, which survives a wipe, and the run it belongs to. */
 export interface SeedRecord {
@@ -21,15 +21,7 @@ export async function wipe(
   records: readonly SeedRecord[],
 ): Promise<void> {
   await knex.transaction(async tx => {
-    if (isPostgres(tx)) {
-      await tx.raw(`TRUNCATE ${tables.join(', ')}`);
-    } else {
-      // Foreign keys are checked when all tables are empty.
-      await tx.raw('PRAGMA defer_foreign_keys = ON');
-      for (const table of tables) {
-        await tx(table).delete();
-      }
-    }
+    await emptyTables(tx, tables);
     if (records.length > 0) {
       await tx('seeds').insert(records);
     }

@@ -1,8 +1,8 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { isPostgres } from '../../database/dialect';
+import { Arrival, isUnsettledSql } from '../../database/arrivals';
+import { hasConcurrentWriters } from '../../database/locks';
 import { WorkSource } from '../../database/WorkLoop';
-import { Arrival } from './arrivals';
 
 /** How long the log counts as growing after a new row: longer than any follower's interval. */
 const ACTIVE_MS = 10_000;
@@ -54,8 +54,8 @@ export class LogConsumers implements WorkSource {
     await scheduler.scheduleTask({
       id,
       scope: 'local',
-      // On SQLite, no other process writes.
-      frequency: { minutes: isPostgres(knex) ? 1 : 10 },
+      // Without concurrent writers, this process knows of all growth.
+      frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
       fn: async stopping => {
         if (await run(stopping)) {
@@ -72,10 +72,7 @@ export class LogConsumers implements WorkSource {
 
   /** Finds rows that have arrived since the last check, or that an open transaction still hides. */
   findWork(knex: Knex): Knex.Raw {
-    const isUnsettled = isPostgres(knex)
-      ? `arrival::text::numeric >=
-           pg_snapshot_xmin(pg_current_snapshot())::text::numeric + arrival_offset()`
-      : 'FALSE';
+    const isUnsettled = isUnsettledSql(knex);
     return knex.raw(
       `SELECT CAST(arrival AS text) AS name, CASE
          WHEN CAST(arrival AS text) <> CAST(? AS text) OR ${isUnsettled} THEN 0

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../database/dialect';
-import { Arrival } from './arrivals';
+import { lockFreeRows } from '../../database/locks';
+import { Arrival } from '../../database/arrivals';
 
 /**
  * Locks the watermark of a log follower until the transaction ends, and returns it: the position up
@@ -13,8 +13,7 @@ export async function takeArrivalWatermark(
   tx: Knex,
   table: string,
 ): Promise<Arrival | undefined> {
-  const query = tx(table).select('arrival');
-  const [row] = await (isPostgres(tx) ? query.forUpdate().skipLocked() : query);
+  const [row] = await lockFreeRows(tx(table).select('arrival'));
   return row && String(row.arrival);
 }
 

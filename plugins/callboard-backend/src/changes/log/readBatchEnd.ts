@@ -4,7 +4,7 @@ import {
   getArrivalBinding,
   isAfter,
   getNextArrival,
-} from './arrivals';
+} from '../../database/arrivals';
 
 /**
  * The end of the batch of rows that starts at `start`.

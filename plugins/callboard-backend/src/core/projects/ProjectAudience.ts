@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import { uuidSql } from '../../database/casts';
 import { lookUpMany } from '../../database/lookUpMany';
 import { wasAddedManually } from '../members/wasAddedManually';
 import {
@@ -103,7 +103,6 @@ export class ProjectAudience {
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
     const getPairKey = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
-    const type = isPostgres(knex) ? '::uuid' : '';
     const rows = await lookUpMany(
       memberQueries,
       async (some): Promise<any[]> => {
@@ -113,7 +112,7 @@ export class ProjectAudience {
         ]);
         return this.selectProjectStandings(knex, requestedTable)
           .where('workspaces.id', workspace_id)
-          .whereRaw(`projects.id = requested.project_id${type}`);
+          .whereRaw(`projects.id = ${uuidSql(knex, 'requested.project_id')}`);
       },
     );
     const roles = new Map(

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { lockForNoKeyUpdate, lockForShare } from '../../database/dialect';
+import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
 import { readProject } from './readProject';
 import { ProjectRow } from '../../access/rows';
 

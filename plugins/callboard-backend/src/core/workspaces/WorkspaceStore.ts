@@ -4,12 +4,8 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { countRows } from '../../database/countRows';
 import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
-import {
-  lockForUpdate,
-  readInstant,
-  readJson,
-  writeJson,
-} from '../../database/dialect';
+import { readInstant, readJson, writeJson } from '../../database/dialect';
+import { lockForUpdate } from '../../database/locks';
 import { WorkspaceRow } from '../../access/rows';
 
 /** How long the default workspace is cached. */

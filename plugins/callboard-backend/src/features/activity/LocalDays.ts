@@ -1,10 +1,7 @@
 import { Knex } from 'knex';
-import { epochMsSql, isPostgres } from '../../database/dialect';
-import { getInstantFromId, getLowestId, NO_ID } from '../../database/ids';
-import { localDaySql } from '../../database/localDaySql';
+import { getInstantFromId, NO_ID } from '../../database/ids';
+import { activityDaySql, localDaySql } from '../../database/localDaySql';
 import {
-  getDateInZone,
-  getDateFromDayNumber,
   toInstantRange,
   OffsetSegment,
   listOffsetSegments,
@@ -78,31 +75,9 @@ export class LocalDays {
     return localDaySql(ms, this.offsets);
   }
 
-  /**
-   * SQL for the local day of a log row. PostgreSQL looks the id up among the first ids of days,
-   * because every index contains the id.
-   */
+  /** SQL for the local day of a log row. */
   rowDaySql(knex: Knex): Knex.Raw {
-    if (!isPostgres(knex)) {
-      return knex.raw(
-        this.instantDaySql(epochMsSql(knex, 'activity.created_at')),
-      );
-    }
-    const days: number[] = [];
-    const lastDay = this.toDayNumber(this.newest);
-    for (let day = this.toDayNumber(this.oldest); day <= lastDay; day += 1) {
-      days.push(day);
-    }
-    const starts = days.map(day => {
-      const date = getDateFromDayNumber(day);
-      return getLowestId(toInstantRange(date, date, this.zone).from!);
-    });
-    return knex.raw(`(width_bucket(activity.id, ?::uuid[]) + ${days[0] - 1})`, [
-      starts,
-    ]);
-  }
-
-  private toDayNumber(ms: number): number {
-    return Date.parse(getDateInZone(ms, this.zone)) / DAY_MS;
+    const { zone, oldest, newest, offsets } = this;
+    return activityDaySql(knex, { zone, oldest, newest, offsets });
   }
 }

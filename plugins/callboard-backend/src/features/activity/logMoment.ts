@@ -1,9 +1,7 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../database/dialect';
+import { readCommitPosition, wasCommittedSql } from '../../database/arrivals';
 import { NO_ID } from '../../database/ids';
 import { readLogEnd } from './readLogEnd';
-import { readSettledArrival } from '../../changes/log/arrivals';
-import { readCurrentSnapshot } from '../../changes/log/readCurrentSnapshot';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
 
 /** The content of the log at one moment, which later rows do not change. */
@@ -29,13 +27,6 @@ export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   }));
 }
 
-async function readCommitPosition(snapshot: Knex): Promise<string> {
-  if (isPostgres(snapshot)) {
-    return (await readCurrentSnapshot(snapshot)).snapshot;
-  }
-  return readSettledArrival(snapshot);
-}
-
 /** Restricts a query to rows that existed at a moment. */
 export function whereInSnapshot(
   knex: Knex,
@@ -44,11 +35,6 @@ export function whereInSnapshot(
 ): void {
   query.where('activity.id', '<=', newestId);
   if (committed !== undefined) {
-    query.whereRaw(
-      isPostgres(knex)
-        ? 'pg_visible_in_snapshot(activity.arrival, CAST(? AS pg_snapshot))'
-        : 'activity.arrival < CAST(? AS integer)',
-      [committed],
-    );
+    query.whereRaw(wasCommittedSql(knex), [committed]);
   }
 }

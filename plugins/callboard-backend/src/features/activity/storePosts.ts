@@ -4,8 +4,11 @@ import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 import { ActivityLog } from '../../changes/log/ActivityLog';
-import { insertReturning, insertStatement } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import {
+  canWriteInCtes,
+  insertReturning,
+  insertStatement,
+} from '../../database/bulk';
 import { onConnection } from '../../database/onConnection';
 import { Claim, claimKey, claimEnding, claimInsertion } from './claims';
 import { toActivityRow } from './toActivityRow';
@@ -34,7 +37,7 @@ async function insertClaimed(
   timeoutMs: number,
   prepare: () => Addition,
 ): Promise<Claim[]> {
-  return isPostgres(knex)
+  return canWriteInCtes(knex)
     ? onConnection(knex, timeoutMs, async run => {
         const addition = prepare();
         if (addition.rows.length === 0) {

@@ -1,7 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
-import { lockForNoKeyUpdate, writeJson } from '../../database/dialect';
+import { writeJson } from '../../database/dialect';
+import { lockForNoKeyUpdate } from '../../database/locks';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
 import { DashboardRow } from './DashboardRow';

@@ -18,7 +18,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { until } from '../../__testUtils__/until';
-import { continueArrivals } from '../../changes/log/continueArrivals';
+import { continueArrivals } from '../../database/continueArrivals';
 import { isPostgres } from '../../database/dialect';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, inListSql } from '../../database/bulk';
-import { lockForShare } from '../../database/dialect';
+import { lockForShare } from '../../database/locks';
 import { DigestSpan } from './MailSource';
 
 /** A recipient of a notification. */

@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
-import { isPostgres, readInstant } from '../../database/dialect';
+import { readInstant } from '../../database/dialect';
+import { lockFreeRows } from '../../database/locks';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
 import { computeNextDigestTime } from './schedule/computeNextDigestTime';
@@ -61,7 +62,7 @@ export class Digests {
         .orderBy('next_at')
         .limit(AT_ONCE);
       // Another replica may be processing some of them.
-      const rows = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
+      const rows = await lockFreeRows(due);
       if (rows.length === 0) {
         return 0;
       }

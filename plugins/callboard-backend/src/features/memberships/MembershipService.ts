@@ -8,7 +8,7 @@ import { uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import { isBlocking } from '../../database/chooseBatchSize';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import {
   DerivedMemberships,
@@ -33,15 +33,15 @@ import { listRequiredSources } from './listRequiredSources';
 const PEOPLE_AT_ONCE = 2_000;
 
 /**
- * Splits the affected memberships into parts: on SQLite, which works in the thread of the process,
- * some users at a time. Yields to the event loop in between.
+ * Splits the affected memberships into parts if the database blocks the thread: some users at a
+ * time. Yields to the event loop in between.
  */
 async function* splitIntoParts(
   knex: Knex,
   workspace_id: string,
   affected: AffectedMemberships,
 ): AsyncGenerator<AffectedMembershipsBatch, void> {
-  if (isPostgres(knex)) {
+  if (!isBlocking(knex)) {
     yield affected;
   } else if (affected.user_refs) {
     const people = uniq(affected.user_refs);

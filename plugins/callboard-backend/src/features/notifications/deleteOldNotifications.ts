@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { inListSql } from '../../database/bulk';
-import { lockForUpdate } from '../../database/dialect';
+import { lockForUpdate } from '../../database/locks';
 import { getLowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { UnreadStore } from './unread/UnreadStore';

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import { chooseBatchSize } from '../../database/chooseBatchSize';
 import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';
@@ -72,7 +72,10 @@ export class Retention {
   ): Promise<string | undefined> {
     const { knex, reader, clock } = this.deps;
     const {
-      rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
+      rowsAtOnce = chooseBatchSize(knex, {
+        concurrent: ROWS_AT_ONCE,
+        blocking: ROWS_AT_ONCE_IN_SQLITE,
+      }),
     } = this.deps;
     const now = clock.now();
     return withoutStatementTimeout(async () => {

@@ -12,7 +12,7 @@ import { isPostgres } from '../../database/dialect';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
-import { dropEmptyMonths } from './dropEmptyMonths';
+import { dropEmptyMonths } from '../../database/dropEmptyMonths';
 import { resolveEffectiveRules } from './resolveEffectiveRules';
 import {
   selectExpiredRows,

@@ -7,13 +7,12 @@ import { Knex } from 'knex';
 import { partition, pick } from 'lodash';
 import { countRows } from '../../database/countRows';
 import {
-  lockForNoKeyUpdate,
-  lockForShare,
   readInstant,
   readJson,
   readOptionalInstant,
   writeJson,
 } from '../../database/dialect';
+import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
 import { WebhookRow } from './WebhookRow';
 
 /** The columns that updates of a webhook write; deliveries write the others. */

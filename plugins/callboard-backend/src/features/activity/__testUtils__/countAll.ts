@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { getArrivalBinding } from '../../../changes/log/arrivals';
+import { getArrivalBinding } from '../../../database/arrivals';
 import { foldNewRows } from '../rollups/foldNewRows';
 import { readWatermark } from '../rollups/rollupMark';
 

@@ -1,7 +1,7 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { FIRST_ARRIVAL } from '../../../changes/log/arrivals';
+import { FIRST_ARRIVAL } from '../../../database/arrivals';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { checkRollups } from './checkRollups';
 import { foldNewRows } from './foldNewRows';

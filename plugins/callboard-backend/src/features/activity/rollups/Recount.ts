@@ -3,7 +3,7 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { addCounts } from './addCounts';
-import { FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
+import { FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
 import { readWatermark } from './rollupMark';

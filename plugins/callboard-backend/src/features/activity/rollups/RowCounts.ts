@@ -3,7 +3,7 @@ import {
   Arrival,
   getArrivalBinding,
   isAfter,
-} from '../../../changes/log/arrivals';
+} from '../../../database/arrivals';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';

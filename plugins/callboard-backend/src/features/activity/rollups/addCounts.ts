@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { noteNames } from './readNewestNames';
 import { countsSql, CountTables } from './rollups';
 

@@ -1,11 +1,9 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { isBlocking } from '../../../database/chooseBatchSize';
 import { inSnapshot } from '../../../database/inSnapshot';
-import {
-  getArrivalBinding,
-  FIRST_ARRIVAL,
-} from '../../../changes/log/arrivals';
+import { queryRows } from '../../../database/queryRows';
+import { getArrivalBinding, FIRST_ARRIVAL } from '../../../database/arrivals';
 import { newestNamesSql } from './readNewestNames';
 import { countMissingTexts } from '../texts/countMissingTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
@@ -22,9 +20,9 @@ import { countsSql, rollups } from './rollups';
 export async function checkRollups(
   knex: Knex,
 ): Promise<ActivityCountsCheck['tables']> {
-  const counts = await (isPostgres(knex)
-    ? checkAtOnce(knex)
-    : Recount.compare(knex));
+  const counts = await (isBlocking(knex)
+    ? Recount.compare(knex)
+    : checkAtOnce(knex));
   return [...counts, await checkTexts(knex)];
 }
 
@@ -63,7 +61,8 @@ async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
       const join = key
         .map(name => `stored.${name} = counted.${name}`)
         .join(' AND ');
-      const { rows } = await snapshot.raw(
+      const [row] = await queryRows(
+        snapshot,
         `SELECT count(stored.${value}) AS counts,
            sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
          FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
@@ -71,8 +70,8 @@ async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
       );
       checks.push({
         table,
-        counts: Number(rows[0].counts),
-        differences: Number(rows[0].differences ?? 0),
+        counts: Number(row.counts),
+        differences: Number(row.differences ?? 0),
       });
     }
     return checks;

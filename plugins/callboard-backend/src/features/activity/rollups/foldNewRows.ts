@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
 import { noteTexts } from '../texts/noteTexts';
 import { addCounts } from './addCounts';
-import { readSettledArrival } from '../../../changes/log/arrivals';
+import { readSettledArrival } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { moveWatermark, takeWatermark } from './rollupMark';
 import { logCounts } from './rollups';
@@ -20,7 +20,10 @@ export const ROWS_AT_ONCE_IN_SQLITE = 200;
  */
 export async function foldNewRows(
   knex: Knex,
-  rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
+  rowsAtOnce = chooseBatchSize(knex, {
+    concurrent: ROWS_AT_ONCE,
+    blocking: ROWS_AT_ONCE_IN_SQLITE,
+  }),
 ): Promise<boolean> {
   return knex.transaction(async tx => {
     const watermark = await takeWatermark(tx);

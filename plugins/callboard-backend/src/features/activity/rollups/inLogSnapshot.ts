@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inSnapshot } from '../../../database/inSnapshot';
-import { Arrival } from '../../../changes/log/arrivals';
+import { Arrival } from '../../../database/arrivals';
 import { readWatermark } from './rollupMark';
 
 /** The log at one moment. */

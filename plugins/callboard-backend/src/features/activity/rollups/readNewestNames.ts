@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
 /** Up to this many people, the log is as fast as the counts. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import {
   moveArrivalWatermark,
   takeArrivalWatermark,
@@ -8,7 +8,7 @@ import {
   Arrival,
   isAfter,
   readSettledArrival,
-} from '../../../changes/log/arrivals';
+} from '../../../database/arrivals';
 
 const WATERMARK_TABLE = 'activity_rollup_watermark';
 
@@ -40,8 +40,7 @@ export async function takeWatermark(tx: Knex): Promise<Arrival | undefined> {
 
 /** Like `takeWatermark`, but waits for it. */
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
-  const query = tx(WATERMARK_TABLE).select('arrival');
-  const [row] = await (isPostgres(tx) ? query.forUpdate() : query);
+  const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);
 }
 

@@ -14,7 +14,7 @@ import {
   whereDimensions,
   whereInstants,
 } from '../selectActivity';
-import { getArrivalBinding } from '../../../changes/log/arrivals';
+import { getArrivalBinding } from '../../../database/arrivals';
 import { ChosenRollup, chooseRollups, Counted } from './chooseRollups';
 import { LogSnapshot } from './inLogSnapshot';
 import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { addOptimizationFence } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
 import {
   findTexts,

@@ -1,8 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { isPostgres } from '../../../database/dialect';
-import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { readWatermark } from '../rollups/rollupMark';
 import { countUnnoted } from './noteTexts';
@@ -42,7 +42,10 @@ function countFrom(knex: Knex, from: Arrival): Promise<Step> {
         'The counts are being rebuilt. Check them when the rebuild is complete',
       );
     }
-    const rows = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
+    const rows = chooseBatchSize(tx, {
+      concurrent: ROWS_AT_ONCE,
+      blocking: ROWS_AT_ONCE_IN_SQLITE,
+    });
     const end = await readBatchEnd(tx, from, watermark, rows);
     return end === undefined
       ? { missing: 0 }

@@ -1,4 +1,4 @@
-import { isPostgres } from '../../../database/dialect';
+import { disableJit } from '../../../database/planner';
 import { LogSnapshot } from '../rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { PartSearch, SearchSteps } from './PartSearch';
@@ -17,10 +17,7 @@ export async function createPartSearches(
   if (watermark === undefined || q === undefined) {
     return undefined;
   }
-  if (isPostgres(knex)) {
-    // JIT compilation would take longer than the statements, whose cost PostgreSQL overestimates.
-    await knex.raw('SET LOCAL jit = off');
-  }
+  await disableJit(knex);
   const selection = { ...others, filter };
   return selectActivityParts(knex, selection).map(part => {
     if (beforeId !== undefined) {

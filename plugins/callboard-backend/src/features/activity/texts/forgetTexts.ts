@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { divideSql, epochMsSql } from '../../../database/dialect';
 import { IS_SHARED } from '../../../changes/log/visibilityCodes';
 import { lockWatermark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
@@ -26,7 +27,10 @@ export async function forgetSomeUnused(
   until: number,
   after = '0',
 ): Promise<string | undefined> {
-  const batchSize = isPostgres(knex) ? TEXTS_AT_ONCE : TEXTS_AT_ONCE_IN_SQLITE;
+  const batchSize = chooseBatchSize(knex, {
+    concurrent: TEXTS_AT_ONCE,
+    blocking: TEXTS_AT_ONCE_IN_SQLITE,
+  });
   return knex.transaction(async tx => {
     // Of any day: no index has the days, so a search for old ones might read all texts.
     const ids: Array<string | number> = await tx(TEXTS_TABLE)

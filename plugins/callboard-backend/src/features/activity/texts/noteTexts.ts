@@ -1,15 +1,19 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
+import { divideSql, epochMsSql } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
+import { equalLongTextsSql } from '../../../database/textSql';
 import { IS_SHARED } from '../../../changes/log/visibilityCodes';
-import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
+/** The unique key of a text, together with the text itself. */
+const owner = ['kind', 'about_id', 'workspace_id', 'is_shared'];
+
 /** The unique key of a text. */
-const key = ['kind', 'about_id', 'workspace_id', 'is_shared', 'text'];
+const key = [...owner, 'text'];
 
 /**
  * Stores the texts of rows that arrived from `from` up to, but not including, `to`. Requires a
@@ -123,11 +127,10 @@ function labelsSql(tx: Knex, condition: string): string {
 
 /** A subquery and not a join: few texts do not require reading all others. */
 function knownIdSql(tx: Knex, found: string): string {
-  const same = key.map(name => `known_texts.${name} = ${found}.${name}`);
-  if (isPostgres(tx)) {
-    // Matches the expression of the index.
-    same.push(`left(known_texts.text, 200) = left(${found}.text, 200)`);
-  }
+  const same = [
+    ...owner.map(name => `known_texts.${name} = ${found}.${name}`),
+    equalLongTextsSql(tx, 'known_texts.text', `${found}.text`),
+  ];
   return `(SELECT known_texts.id FROM ${TEXTS_TABLE} AS known_texts
     WHERE ${same.join(' AND ')})`;
 }

@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
-import { containsPattern, isPostgres } from '../../../database/dialect';
+import { uuidSql } from '../../../database/casts';
+import { containsPattern } from '../../../database/dialect';
+import { joinRowsOfEachSql } from '../../../database/planner';
 import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';
 
@@ -70,14 +72,12 @@ function selectIdsOfKind(
   texts: readonly FoundText[],
   maxRows: number,
 ): Knex.QueryBuilder {
-  const castIdSql = (column: string) =>
-    isPostgres(knex) ? `CAST(${column} AS uuid)` : column;
   const order =
     texts[0].kind === textKinds.label ? 'text_rows.activity_id' : 'activity.id';
   const rows = query
     .select('activity.id')
-    .whereRaw(`${order} >= ${castIdSql('texts.lowest')}`)
-    .whereRaw(`${order} < ${castIdSql('texts.beyond')}`)
+    .whereRaw(`${order} >= ${uuidSql(knex, 'texts.lowest')}`)
+    .whereRaw(`${order} < ${uuidSql(knex, 'texts.beyond')}`)
     .orderBy(order, 'desc')
     .limit(maxRows);
   const textsTable = buildValuesTable(
@@ -86,14 +86,13 @@ function selectIdsOfKind(
     texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),
     ['key', 'lowest', 'beyond'],
   );
+  const join = joinRowsOfEachSql(knex, {
+    table: 'activity',
+    name: 'found',
+    columns: 'id',
+    buildSql: () => '?',
+  });
   return knex
     .select('found.id')
-    .from(
-      isPostgres(knex)
-        ? knex.raw('? CROSS JOIN LATERAL (?) AS found', [textsTable, rows])
-        : knex.raw('? CROSS JOIN activity AS found ON found.id IN (?)', [
-            textsTable,
-            rows,
-          ]),
-    );
+    .from(knex.raw(`? ${join}`, [textsTable, rows]));
 }

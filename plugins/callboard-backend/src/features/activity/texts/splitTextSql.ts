@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { splitLastLineSql } from '../../../database/textSql';
 
 /**
  * SQL for the two halves of a row's search text: the person's name, which is the last line, and the
@@ -10,14 +10,6 @@ import { isPostgres } from '../../../database/dialect';
  * always the whole text.
  */
 export function splitTextSql(knex: Knex): { entity: string; name: string } {
-  const text = 'activity.search_text';
-  if (isPostgres(knex)) {
-    const name = `split_part(${text}, E'\\n', -1)`;
-    return { name, entity: `left(${text}, -1 - length(${name}))` };
-  }
-  const begin = `rtrim(${text}, replace(${text}, char(10), ''))`;
-  return {
-    name: `substr(${text}, length(${begin}) + 1)`,
-    entity: `substr(${begin}, 1, max(length(${begin}) - 1, 0))`,
-  };
+  const { before, last } = splitLastLineSql(knex, 'activity.search_text');
+  return { entity: before, name: last };
 }

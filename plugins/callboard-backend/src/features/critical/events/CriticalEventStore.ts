@@ -6,11 +6,8 @@ import {
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import { insertTogether, inListSql } from '../../../database/bulk';
-import {
-  lockForUpdate,
-  readInstant,
-  readOptionalInstant,
-} from '../../../database/dialect';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { getLowestId } from '../../../database/ids';
 
 const TABLE = 'critical_events';

@@ -5,7 +5,7 @@ import { callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { CallboardConfig } from '../../../kernel/config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { lockForUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { loadPseudonymKey } from '../../../pseudonyms/pseudonymKey';
 
 const BYTES = 32;

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lockForUpdate, readOptionalInstant } from '../../../database/dialect';
+import { readOptionalInstant } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { criticalRules } from './criticalRules';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 

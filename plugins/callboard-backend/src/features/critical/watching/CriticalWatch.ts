@@ -9,11 +9,11 @@ import {
   moveArrivalWatermark,
   takeArrivalWatermark,
 } from '../../../changes/log/arrivalMark';
-import { readSettledArrival } from '../../../changes/log/arrivals';
+import { readSettledArrival } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { isPostgres } from '../../../database/dialect';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
 import {
   ActivityPseudonymiser,
   NOBODY,
@@ -105,7 +105,10 @@ export class CriticalWatch {
       return false;
     }
     const settled = await readSettledArrival(tx);
-    const rowsAtOnce = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
+    const rowsAtOnce = chooseBatchSize(tx, {
+      concurrent: ROWS_AT_ONCE,
+      blocking: ROWS_AT_ONCE_IN_SQLITE,
+    });
     const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;

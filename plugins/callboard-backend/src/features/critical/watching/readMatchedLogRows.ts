@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';

@@ -7,7 +7,7 @@ import {
   NO_VALUE,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { uuidSql } from '../../../database/casts';
 import { queryRows } from '../../../database/queryRows';
 import { getPriorityByRank } from '../../work/items/priorities';
 import { toBucketKey } from './buckets';
@@ -208,7 +208,7 @@ function orderSql(knex: Knex, axis: NumberAxisName | null): string {
 
 /** SQL for the position of a state in its workflow: by group, then within the group. */
 function workflowSql(knex: Knex, state: string): string {
-  const id = isPostgres(knex) ? `CAST(${state} AS uuid)` : state;
+  const id = uuidSql(knex, state);
   const cases = stateGroup.options.map(
     (group, index) => `WHEN '${group}' THEN ${index}`,
   );

@@ -1,10 +1,7 @@
 import { WidgetData } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import {
-  hasChangedSince,
-  LogWatermark,
-  takeLogWatermark,
-} from '../../activity/rollups/changesSince';
+import { CommittedRows, readCommittedRows } from '../../../database/arrivals';
+import { hasChangedSince } from '../../activity/rollups/changesSince';
 import { ResponseCache } from './ResponseCache';
 import { hashScope } from './getNumberScope';
 
@@ -26,7 +23,7 @@ export interface SharedQuery {
 export class SharedNumbers {
   readonly #shared = new ResponseCache<WidgetData>();
   /** The log position before each shared response was computed. */
-  readonly #watermarks = new WeakMap<WidgetData, LogWatermark>();
+  readonly #watermarks = new WeakMap<WidgetData, CommittedRows>();
 
   constructor(private readonly knex: Knex) {}
 
@@ -47,7 +44,7 @@ export class SharedNumbers {
   private async makeWithWatermark(
     make: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
-    const watermark = await takeLogWatermark(this.knex);
+    const watermark = await readCommittedRows(this.knex);
     const answer = await make();
     this.#watermarks.set(answer, watermark);
     return answer;

@@ -2,11 +2,10 @@ import { DayRange, Interval } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import {
   dayNumberSql,
-  localDaySql,
+  timestampDaySql,
   dayMonthSql,
   weekNumberSql,
 } from '../../../database/localDaySql';
-import { epochMsSql, isPostgres } from '../../../database/dialect';
 import {
   getDateFromDayNumber,
   OffsetSegment,
@@ -40,34 +39,13 @@ function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   return offsets;
 }
 
-/**
- * SQL for the day number of an instant. PostgreSQL computes it many times faster from timestamps
- * than from milliseconds, which it converts to decimals.
- */
+/** SQL for the day number of an instant. */
 export function instantDaySql(
   knex: Knex,
   column: string,
   zone: string,
 ): string {
-  const offsets = getZoneOffsets(zone);
-  if (!isPostgres(knex)) {
-    return localDaySql(epochMsSql(knex, column), offsets);
-  }
-  const buildDaySql = (offset: number) =>
-    `((${column} AT TIME ZONE INTERVAL '${offset} milliseconds')::date - DATE '1970-01-01')`;
-  const whens = offsets
-    .slice(1)
-    .reverse()
-    .map(({ from, offset }) => {
-      const instant = new Date(from).toISOString();
-      return `WHEN ${column} >= TIMESTAMPTZ '${instant}' THEN ${buildDaySql(
-        offset,
-      )}`;
-    });
-  const first = buildDaySql(offsets[0].offset);
-  return whens.length === 0
-    ? first
-    : `CASE ${whens.join(' ')} ELSE ${first} END`;
+  return timestampDaySql(knex, column, getZoneOffsets(zone));
 }
 
 /** SQL for the bucket of an instant: the number of its first day, or `YYYY-MM`. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { selectMediansSql } from '../../../database/medianSql';
 import {
   CountedRows,
   ManyValues,
@@ -193,8 +193,8 @@ function numbersSql(
   const columns = translated.map(([name, sql]) => `${sql} AS ${name}`);
   const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
   const numbers =
-    metric.how === 'median' && !isPostgres(knex)
-      ? medianSql(rows, names)
+    metric.how === 'median'
+      ? selectMediansSql(knex, rows, names)
       : `SELECT ${[...names, `${aggregateSql(metric, isApart)} AS v`].join(
           ', ',
         )}
@@ -214,24 +214,8 @@ function isTranslated({ x, g }: Keys): boolean {
 }
 
 function aggregateSql({ how }: MetricSql, isApart: boolean): string {
-  switch (how) {
-    case 'distinct':
-      return isApart ? 'count(m)' : 'count(DISTINCT m)';
-    case 'median':
-      return 'percentile_cont(0.5) WITHIN GROUP (ORDER BY m)';
-    default:
-      return 'sum(m)';
+  if (how !== 'distinct') {
+    return 'sum(m)';
   }
-}
-
-/** SQLite has no median: averages the one or two middle values. */
-function medianSql(rows: string, keys: readonly string[]): string {
-  const partition = keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : '';
-  return `SELECT ${[...keys, 'avg(m) AS v'].join(', ')} FROM (
-    SELECT ${[...keys, 'm'].join(', ')},
-      row_number() OVER (${partition} ORDER BY m) AS position,
-      count(*) OVER (${partition}) AS total
-    FROM (${rows}) AS translated
-  ) AS ranked WHERE position IN ((total + 1) / 2, (total + 2) / 2)
-  ${groupBy(keys)}`;
+  return isApart ? 'count(m)' : 'count(DISTINCT m)';
 }

@@ -2,7 +2,8 @@ import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
-import { isPostgres, readInstant } from '../../../database/dialect';
+import { readInstant } from '../../../database/dialect';
+import { lockFreeRows } from '../../../database/locks';
 import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
 import { readSchedule } from './ScheduleStore';
@@ -42,7 +43,7 @@ export class DueSchedules {
         .orderBy('next_at')
         .limit(AT_ONCE);
       // Other replicas may process some of them.
-      const rows = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
+      const rows = await lockFreeRows(due);
       for (const row of rows) {
         const schedule = readSchedule(row);
         await mails.order(

@@ -2,12 +2,12 @@ import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import {
-  lockForUpdate,
   readInstant,
   readJson,
   readOptionalInstant,
   writeJson,
 } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 
 /** The table of dashboard schedules; hides deleted ones. */
 export class ScheduleStore {

@@ -1,11 +1,8 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, insertTogether, inListSql } from '../../../database/bulk';
-import {
-  lockForUpdate,
-  isPostgres,
-  readInstant,
-} from '../../../database/dialect';
+import { readInstant } from '../../../database/dialect';
+import { lockForUpdate, lockFreeRows } from '../../../database/locks';
 
 /** The progress of a widget's check: it continues after this follower. */
 export interface ThresholdProgress {
@@ -76,9 +73,7 @@ export class ThresholdStore {
         .limit(1)
         .select('widget_id', 'after_ref', 'dashboard_id');
       // Other replicas may process some of them.
-      const [found] = await (isPostgres(tx)
-        ? due.forUpdate('threshold_checks').skipLocked()
-        : due);
+      const [found] = await lockFreeRows(due, 'threshold_checks');
       if (!found) {
         return undefined;
       }

@@ -3,8 +3,7 @@ import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
-import { inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
+import { inListSql, updateBuffers } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import {
   addToMarkRoot,
@@ -154,21 +153,12 @@ async function forgetSalts(
     return { number: Number(number), salts };
   });
   await forgetAmended(tx, positionsBySeal);
-  if (isPostgres(tx)) {
-    await tx.raw(
-      `UPDATE activity_sealed_rows SET salts = forgotten.salts
-       FROM unnest(?::bigint[], ?::bytea[]) AS forgotten (number, salts)
-       WHERE activity_sealed_rows.number = forgotten.number`,
-      [
-        forgotten.map(({ number }) => number),
-        forgotten.map(({ salts }) => salts) as never,
-      ],
-    );
-    return;
-  }
-  for (const { number, salts } of forgotten) {
-    await tx('activity_sealed_rows').where({ number }).update({ salts });
-  }
+  await updateBuffers(
+    tx,
+    'activity_sealed_rows',
+    { key: 'number', column: 'salts' },
+    forgotten,
+  );
 }
 
 /** The same for salts of earlier rewrites. */

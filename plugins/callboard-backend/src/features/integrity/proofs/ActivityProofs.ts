@@ -1,8 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isAfter } from '../../../changes/log/arrivals';
+import { hasSharedArrivals, isAfter } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
 import { readVisibility } from '../../../changes/log/visibilityCodes';
 import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
@@ -144,7 +143,7 @@ async function locateRows(
 
 function isWithin(knex: Knex, row: Position, end: Position): boolean {
   const arrival = String(row.arrival);
-  return arrival === end.arrival && isPostgres(knex)
+  return arrival === end.arrival && hasSharedArrivals(knex)
     ? row.id <= end.id
     : !isAfter(arrival, end.arrival);
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Clock } from '../../../kernel/clock';
-import { isPostgres } from '../../../database/dialect';
 import { getInstantFromId } from '../../../database/ids';
+import { readWithoutSorting } from '../../../database/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
@@ -18,14 +18,10 @@ export class SealLag {
    */
   async read(): Promise<number> {
     const { knex, clock } = this.deps;
-    if (!isPostgres(knex)) {
-      return computeLag(await readWaiting(knex), clock.now());
-    }
-    return knex.transaction(async tx => {
-      // Otherwise PostgreSQL sorts all rows of an import.
-      await tx.raw('SET LOCAL enable_sort = off');
-      return computeLag(await readWaiting(tx), clock.now());
-    });
+    // An import may add millions of rows, which PostgreSQL would sort.
+    return readWithoutSorting(knex, async reader =>
+      computeLag(await readWaiting(reader), clock.now()),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
 import { NO_ID } from '../../../database/ids';
+import { lockForUpdate, lockFreeRows } from '../../../database/locks';
 import { computeHead, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
 import { BEFORE_ALL, Position } from './positions';
 import { Seal } from './SealRow';
@@ -49,15 +49,13 @@ export async function beginChain(knex: Knex): Promise<void> {
  * @returns undefined when another replica has locked it
  */
 export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
-  const query = tx(WATERMARK_TABLE).first();
-  const row = await (isPostgres(tx) ? query.forUpdate().skipLocked() : query);
+  const row = await lockFreeRows(tx(WATERMARK_TABLE).first());
   return row && toEnd(row);
 }
 
 /** Waits for the lock, however long it takes. */
 export async function awaitChainEnd(tx: Knex): Promise<ChainEnd> {
-  const query = tx(WATERMARK_TABLE).first();
-  return toEnd(await (isPostgres(tx) ? query.forUpdate() : query));
+  return toEnd(await lockForUpdate(tx(WATERMARK_TABLE).first()));
 }
 
 /** Moves the end of the chain, which the caller has locked. */

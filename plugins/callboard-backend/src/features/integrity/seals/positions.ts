@@ -3,8 +3,8 @@ import {
   Arrival,
   getArrivalBinding,
   FIRST_ARRIVAL,
-} from '../../../changes/log/arrivals';
-import { isPostgres } from '../../../database/dialect';
+  hasSharedArrivals,
+} from '../../../database/arrivals';
 import { NO_ID } from '../../../database/ids';
 
 /** The position of a row in the order of arrival. */
@@ -17,15 +17,15 @@ export interface Position {
 export const BEFORE_ALL: Position = { arrival: FIRST_ARRIVAL, id: NO_ID };
 
 /**
- * Filters the log to rows that arrived after one row, up to and including another. Rows of one
- * PostgreSQL transaction arrive together and are ordered by id.
+ * Filters the log to rows that arrived after one row, up to and including another. Rows that
+ * arrived together are ordered by id.
  */
 export function whereArrived(
   query: Knex.QueryBuilder,
   { after, upTo }: { after: Position; upTo?: Position },
 ): Knex.QueryBuilder {
   const arrival = getArrivalBinding(query as never);
-  const [sortKey, bindings] = isPostgres(query)
+  const [sortKey, bindings] = hasSharedArrivals(query)
     ? [
         { columns: '(arrival, id)', value: `(${arrival}, ?::uuid)` },
         (at: Position) => [at.arrival, at.id],

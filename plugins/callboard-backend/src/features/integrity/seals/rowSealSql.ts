@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { hasSharedArrivals } from '../../../database/arrivals';
 
 /**
  * SQL for the number of the seal of a row of `activity`: the first seal over rows that ends with or
  * after it. Null when it is not sealed yet.
  */
 export function rowSealSql(knex: Knex): string {
-  const reaches = isPostgres(knex)
+  const reaches = hasSharedArrivals(knex)
     ? '(seals.end_arrival, seals.end_id) >= (activity.arrival, activity.id)'
     : 'seals.end_arrival >= activity.arrival';
   return `(

@@ -3,9 +3,9 @@ import { randomBytes } from 'crypto';
 import {
   getArrivalBinding,
   readSettledArrival,
-} from '../../../changes/log/arrivals';
-import { isPostgres } from '../../../database/dialect';
+} from '../../../database/arrivals';
 import { getInstantFromId } from '../../../database/ids';
+import { avoidSorting } from '../../../database/planner';
 import { isId } from '../../../database/paging/cursor';
 import { iterateInSteps } from '../../../kernel/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
@@ -76,11 +76,9 @@ export async function sealRows(tx: Knex, now: number): Promise<Step> {
   if (!end) {
     return { isMore: true, isTaken: true };
   }
-  if (isPostgres(tx)) {
-    // All rows of one transaction have the same arrival. PostgreSQL underestimates their number,
-    // and would sort all remaining rows instead of using the index.
-    await tx.raw('SET LOCAL enable_sort = off');
-  }
+  // All rows of one PostgreSQL transaction have the same arrival. The planner underestimates their
+  // number, and would sort all remaining rows instead of using the index.
+  await avoidSorting(tx);
   const next = await findNext(tx, end);
   if (!next) {
     return { isMore: false };

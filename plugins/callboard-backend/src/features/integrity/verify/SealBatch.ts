@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { sumBy, uniqBy } from 'lodash';
-import { readCurrentSnapshot } from '../../../changes/log/readCurrentSnapshot';
+import {
+  getArrivalBinding,
+  readUnusedArrival,
+} from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
@@ -69,14 +71,13 @@ async function findUnsealed(
   return passed?.id ?? (await findFromFuture(snapshot));
 }
 
-/** On SQLite every possible number of a row has been reached. */
 async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
-  if (!isPostgres(snapshot)) {
+  const unused = await readUnusedArrival(snapshot);
+  if (unused === undefined) {
     return undefined;
   }
-  const [, next] = (await readCurrentSnapshot(snapshot)).snapshot.split(':');
   const row = await snapshot('activity')
-    .whereRaw('arrival >= ?::xid8', [next])
+    .whereRaw(`arrival >= ${getArrivalBinding(snapshot)}`, [unused])
     .orderBy(['arrival', 'id'])
     .first('id');
   return row?.id;

@@ -6,7 +6,7 @@ import { Actor, callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { lockForUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { lockName } from '../../../database/lockName';
 import { isId } from '../../../database/paging/cursor';
 import { readPage } from '../../../database/paging/readPage';

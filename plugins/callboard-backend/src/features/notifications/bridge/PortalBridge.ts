@@ -2,7 +2,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { isPostgres } from '../../../database/dialect';
+import { byteOrderSql } from '../../../database/textSql';
 import { eventVisibilityCodes } from '../eventVisibility';
 import {
   findNotificationEvent,
@@ -87,9 +87,7 @@ export class PortalBridge {
         })
         // In the order in which the job's first and last were found.
         .whereRaw(
-          `notifications.user_ref ${
-            isPostgres(knex) ? 'COLLATE "C"' : ''
-          } BETWEEN ? AND ?`,
+          `${byteOrderSql(knex, 'notifications.user_ref')} BETWEEN ? AND ?`,
           [first, last],
         );
     const admins = recipientRows.filter(

@@ -3,7 +3,7 @@ import { sortedLastIndex } from 'lodash';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
 import { Channels } from '../preferences/channels';
 import { Audience, AudienceReader } from './AudienceReader';
 import { NotificationRecipient, RecipientStore } from './RecipientStore';
@@ -235,5 +235,8 @@ export class FanOut {
 }
 
 function getDefaultPeopleAtOnce(knex: Knex): number {
-  return isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE;
+  return chooseBatchSize(knex, {
+    concurrent: PEOPLE_AT_ONCE,
+    blocking: PEOPLE_AT_ONCE_IN_SQLITE,
+  });
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { jsonObjectsSql } from '../../../database/jsonRows';
+import { queryRows } from '../../../database/queryRows';
 
 /** A recipient row to insert. */
 export interface RecipientDraft {
@@ -34,10 +35,11 @@ export function insertFromEvent(
   more: Record<string, string>,
 ): { sql: string; bindings: string[] } {
   const columns = { ...FROM_EVENT, ...more };
-  const draftsTable = isPostgres(knex)
-    ? `json_to_recordset(?::json) AS given (id uuid, user_ref text, visibility smallint)`
-    : `(SELECT value ->> 'id' AS id, value ->> 'user_ref' AS user_ref,
-               value ->> 'visibility' AS visibility FROM json_each(?)) AS given`;
+  const draftsTable = jsonObjectsSql(knex, 'given', {
+    id: 'uuid',
+    user_ref: 'text',
+    visibility: 'smallint',
+  });
   return {
     sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
       columns,
@@ -71,10 +73,10 @@ export async function insertRecipients(
       updated_at: 'notification_events.created_at',
     },
   );
-  const answer = await tx.raw(
+  return queryRows(
+    tx,
     `${sql}
      ON CONFLICT (notification_event_id, user_ref) DO NOTHING RETURNING id, user_ref`,
     bindings,
   );
-  return isPostgres(tx) ? answer.rows : answer;
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { lockForUpdate, isPostgres } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
+import { queryRows } from '../../../database/queryRows';
 import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
 const TABLE = 'unread_notifications';
@@ -104,8 +105,7 @@ export class UnreadStore {
         dedupe_key: 'notification_events.dedupe_key',
       },
     );
-    const answer = await tx.raw(`${sql} ${COUNT_INSTEAD}`, bindings);
-    return isPostgres(tx) ? answer.rows : answer;
+    return queryRows(tx, `${sql} ${COUNT_INSTEAD}`, bindings);
   }
 
   /** Makes notifications read. */

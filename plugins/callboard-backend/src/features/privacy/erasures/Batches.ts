@@ -1,11 +1,8 @@
 import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import {
-  lockForUpdate,
-  isUniqueViolation,
-  writeJson,
-} from '../../../database/dialect';
+import { isUniqueViolation, writeJson } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';

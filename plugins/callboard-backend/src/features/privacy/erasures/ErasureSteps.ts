@@ -4,7 +4,8 @@ import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
-import { isPostgres, writeJson } from '../../../database/dialect';
+import { chooseBatchSize, isBlocking } from '../../../database/chooseBatchSize';
+import { writeJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
@@ -13,7 +14,7 @@ import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { Batches } from './Batches';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonText } from './PersonText';
-import { containsTextSql } from './containsTextSql';
+import { containsTextSql } from '../../../database/textSql';
 import { countPersonalRows } from './countPersonalRows';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
@@ -245,7 +246,7 @@ export class ErasureSteps {
           until: performance.now() + searchMs,
         }),
       // SQLite reads in this process, so searching ahead would only delay other requests.
-      { isAhead: isPostgres(knex) },
+      { isAhead: !isBlocking(knex) },
     );
   }
 
@@ -312,5 +313,8 @@ export class ErasureSteps {
 }
 
 function getDefaultRowsAtOnce(knex: Knex): number {
-  return isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
+  return chooseBatchSize(knex, {
+    concurrent: ROWS_AT_ONCE,
+    blocking: ROWS_AT_ONCE_IN_SQLITE,
+  });
 }

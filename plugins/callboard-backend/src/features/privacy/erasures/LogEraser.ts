@@ -12,7 +12,7 @@ import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
-import { containsTextSql } from './containsTextSql';
+import { containsTextSql } from '../../../database/textSql';
 
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;

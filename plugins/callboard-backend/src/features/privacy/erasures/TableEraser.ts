@@ -1,37 +1,18 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { castSql } from '../../../database/casts';
 import { PersonalData } from '../../../database/FeatureTables';
+import { buildTypedValuesTable } from '../../../database/jsonRows';
+import { lockForUpdate } from '../../../database/locks';
+import {
+  TableColumn,
+  canHoldText,
+  TableShape,
+} from '../../../database/readTableShapes';
+import { containsTextSql } from '../../../database/textSql';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { PersonText } from './PersonText';
-import { TableColumn, canHoldText, TableShape } from './readTableShapes';
-import { containsTextSql } from './containsTextSql';
-
-/**
- * SQL for rows as a table to join with: `c0`, `c1` … of the columns' types. Uses one binding for
- * any number of rows.
- */
-function buildTypedValuesTable(
-  knex: Knex,
-  columns: readonly TableColumn[],
-  rows: ReadonlyArray<ReadonlyArray<string | null>>,
-): Knex.Raw {
-  const cells = columns.map(({ type }, at) =>
-    isPostgres(knex)
-      ? `(value ->> ${at})::${type} AS c${at}`
-      : `value ->> ${at} AS c${at}`,
-  );
-  const values = isPostgres(knex)
-    ? 'json_array_elements(?::json)'
-    : 'json_each(?)';
-  return knex.raw(
-    `(SELECT ${cells.join(', ')} FROM ${values} AS given${
-      isPostgres(knex) ? ' (value)' : ''
-    }) AS given`,
-    [JSON.stringify(rows)],
-  );
-}
 
 /** The number of rows scanned per statement. */
 const ROWS_AT_ONCE = 5_000;
@@ -167,7 +148,7 @@ export class TableEraser implements Eraser {
       `(${quoteColumnNames(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
       [keysTable],
     );
-    const rows: TextRow[] = await (isPostgres(tx) ? query.forUpdate() : query);
+    const rows: TextRow[] = await lockForUpdate(query);
     return rows.map(row => this.split(row));
   }
 
@@ -200,7 +181,7 @@ export class TableEraser implements Eraser {
         `(${quoteColumnNames(reader, shape.key).join(
           ', ',
         )}) ${operator} (${shape.key
-          .map(({ type }) => (isPostgres(reader) ? `?::${type}` : '?'))
+          .map(({ type }) => castSql(reader, '?', type))
           .join(', ')})`,
         [...position],
       );
@@ -274,10 +255,7 @@ function castToText(
   { name }: TableColumn,
   alias: string,
 ): Knex.Raw {
-  return knex.raw(isPostgres(knex) ? '??::text AS ??' : '?? AS ??', [
-    name,
-    alias,
-  ]);
+  return knex.raw(`${castSql(knex, '??', 'text')} AS ??`, [name, alias]);
 }
 
 function castKeyToText(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {

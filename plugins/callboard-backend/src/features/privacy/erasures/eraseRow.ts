@@ -9,7 +9,7 @@ import { getEmptyColumns } from '../getEmptyColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
-import { TableColumn } from './readTableShapes';
+import { TableColumn } from '../../../database/readTableShapes';
 
 /**
  * The values at a JSON path, of the few forms in declarations of personal data: `$.a.b`, and `[*]`

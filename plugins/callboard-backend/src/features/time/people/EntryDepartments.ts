@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { lockForNoKeyUpdate, isPostgres } from '../../../database/dialect';
+import { uuidSql } from '../../../database/casts';
+import { lockForNoKeyUpdate } from '../../../database/locks';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { StaffMove } from '../../staff/StaffMove';
 import { readDepartmentHistories } from './readDepartmentHistories';
@@ -82,9 +83,7 @@ async function update(
     'until',
     'department_id',
   ]);
-  const department = `nullif(spans.department_id, '')${
-    isPostgres(tx) ? '::uuid' : ''
-  }`;
+  const department = uuidSql(tx, "nullif(spans.department_id, '')");
   await tx.raw(
     `UPDATE worklogs SET department_id = ${department} FROM ?
      WHERE worklogs.workspace_id = ? AND worklogs.logged_by = spans.user_ref

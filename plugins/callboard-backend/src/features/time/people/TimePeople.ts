@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { insertReturning, inListSql } from '../../../database/bulk';
-import { lockForNoKeyUpdate } from '../../../database/dialect';
+import { lockForNoKeyUpdate } from '../../../database/locks';
 import { createId } from '../../../database/ids';
 
 /**

@@ -15,7 +15,7 @@ import {
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
+import { chooseBatchSize } from '../../../database/chooseBatchSize';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { WorkCalendar } from '../calendar/WorkCalendar';
@@ -189,7 +189,10 @@ export class LogReminders {
     const { knex, clock, dispatcher, peopleAtOnce } = this.deps;
     const limit =
       peopleAtOnce ??
-      (isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE);
+      chooseBatchSize(knex, {
+        concurrent: PEOPLE_AT_ONCE,
+        blocking: PEOPLE_AT_ONCE_IN_SQLITE,
+      });
     const { reminders } = toTimeSettings(workspace);
     const now = clock.now();
     const days = reminders.is_enabled

@@ -1,6 +1,6 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { uuidSql } from '../../../database/casts';
 import { queryRows } from '../../../database/queryRows';
 import { selectSumsByEach } from '../../../database/selectSumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
@@ -131,7 +131,7 @@ function namedSql(knex: Knex, axis: SummaryAxis): string {
   const limitSql =
     axis === 'day' ? '' : `ORDER BY total DESC, "key" LIMIT ${MAX_ENTRIES + 1}`;
   const sums = `SELECT * FROM sums WHERE axis = '${axis}' ${limitSql}`;
-  const id = isPostgres(knex) ? 'sum.key::uuid' : 'sum.key';
+  const id = uuidSql(knex, 'sum.key');
   return `SELECT sum.*, ${columns.join(', ')} FROM (${sums}) AS sum ${
     join?.(id) ?? ''
   }`;

@@ -4,7 +4,7 @@ import { noRoles } from '../../../access/visibility/ProjectRoles';
 import { ProjectRow } from '../../../access/rows';
 import { readProject } from '../../../core/projects/readProject';
 import { inListSql } from '../../../database/bulk';
-import { lockForShare } from '../../../database/dialect';
+import { lockForShare } from '../../../database/locks';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
 

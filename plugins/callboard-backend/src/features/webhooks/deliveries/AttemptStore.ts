@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
-import { lockForUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { AttemptTransition, DueDelivery, AttemptRow } from './deliveryData';
 
 /** The table of attempts, and their effect on deliveries. */

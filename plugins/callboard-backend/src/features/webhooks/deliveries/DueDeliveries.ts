@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { isPostgres } from '../../../database/dialect';
+import { indexHintSql } from '../../../database/planner';
 import { DueDelivery } from './deliveryData';
 
 /** After this many failures, a delivery no longer delays later ones. */
@@ -90,11 +90,9 @@ function selectNextDeliveries(
 
 /**
  * When most deliveries concern a few entities, both databases prefer a scan of the whole table to
- * this index. The order of the query keeps PostgreSQL on the index; SQLite needs an explicit hint.
+ * this index. The order of the query keeps PostgreSQL on the index.
  */
 function buildAheadTable(knex: Knex): Knex.Raw {
-  const index = isPostgres(knex)
-    ? ''
-    : 'INDEXED BY webhook_deliveries_ahead_idx';
-  return knex.raw(`webhook_deliveries AS ahead ${index}`);
+  const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');
+  return knex.raw(`webhook_deliveries AS ahead ${hint}`);
 }

@@ -6,7 +6,7 @@ import {
   inListSql,
   updateMany,
 } from '../../../database/bulk';
-import { lockForShare, lockForUpdate } from '../../../database/dialect';
+import { lockForShare, lockForUpdate } from '../../../database/locks';
 import { CommentPair, CommentRow } from './CommentRow';
 import { readComments, selectComments } from './readComments';
 

@@ -7,7 +7,7 @@ import {
   inListSql,
   updateMany,
 } from '../../../database/bulk';
-import { lockForUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { getPriorityRank } from './priorities';
 import { keepRoom } from './ranks/keepRoom';

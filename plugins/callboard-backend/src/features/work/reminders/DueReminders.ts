@@ -9,7 +9,7 @@ import { groupBy } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { lockForUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { formatItemIdentifier } from '../items/readWorkItems';

@@ -1,7 +1,10 @@
 import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql, updateMany } from '../../../../database/bulk';
-import { lockForNoKeyUpdate, isPostgres } from '../../../../database/dialect';
+import {
+  hasConcurrentWriters,
+  lockForNoKeyUpdate,
+} from '../../../../database/locks';
 import { WorkItemPair, WorkItemRow } from '../WorkItemRow';
 import { MAX_MOVED, spreadRanks } from './spreadRanks';
 
@@ -150,7 +153,7 @@ async function lockCards(
   state_id: string,
   cards: readonly Neighbour[],
 ): Promise<boolean> {
-  if (!isPostgres(tx)) {
+  if (!hasConcurrentWriters(tx)) {
     return true;
   }
   const rows: Neighbour[] = await lockForNoKeyUpdate(

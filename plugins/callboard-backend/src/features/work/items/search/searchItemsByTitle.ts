@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { SearchText } from '../../../../core/resources/SearchText';
 import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../../database/bulk';
-import { isPostgres } from '../../../../database/dialect';
+import { hasTrigramIndexes, indexHintSql } from '../../../../database/planner';
 
 /** The input of a title search. */
 export interface TitleSearch {
@@ -47,7 +47,7 @@ export async function searchItemsByTitle(
   knex: Knex,
   search: TitleSearch,
 ): Promise<string[]> {
-  if (!isPostgres(knex)) {
+  if (!hasTrigramIndexes(knex)) {
     return readItemIds(
       selectFirstMatches(knex, selectNewestMatches(knex, search), search),
     );
@@ -92,7 +92,7 @@ function selectFirstMatches(
     .limit(limit);
 }
 
-/** PostgreSQL: the matches among the recently changed items. */
+/** With trigram indexes: the matches among the recently changed items. */
 function selectRecentMatches(
   knex: Knex,
   { searchText, scope, project_ids }: TitleSearch,
@@ -116,7 +116,7 @@ function selectRecentMatches(
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
 }
 
-/** PostgreSQL: the matches from the trigram index. */
+/** With trigram indexes: the matches from the trigram index. */
 function selectIndexedMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,
@@ -130,12 +130,13 @@ function selectIndexedMatches(
     .limit(MAX_ORDERED);
 }
 
-/** SQLite: the recently changed matches, from an index that contains all titles. */
+/** Without trigram indexes: the recently changed matches, from an index that contains all titles. */
 function selectNewestMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
-  const items = knex.raw('work_items INDEXED BY work_items_search_idx');
+  const hint = indexHintSql(knex, 'work_items_search_idx');
+  const items = knex.raw(`work_items ${hint}`);
   return searchText
     .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
     .whereRaw(LIVE)

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from './dialect';
 import { FIRST_ARRIVAL, isAfter, getNextArrival } from './arrivals';
 import { readCurrentSnapshot } from './readCurrentSnapshot';
 

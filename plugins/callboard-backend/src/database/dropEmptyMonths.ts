@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres, isUnavailable } from '../../database/dialect';
+import { isPostgres, isUnavailable } from './dialect';
 
 /**
  * How long it waits for readers and writers, and thus how long others wait behind it. A month can

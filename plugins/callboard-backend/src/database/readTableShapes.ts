@@ -1,18 +1,19 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isPostgres } from '../../../database/dialect';
+import { isPostgres } from './dialect';
+import { queryRows } from './queryRows';
 
-/** A database column. */
+/** A column of a table. */
 export interface TableColumn {
   name: string;
   /** The PostgreSQL type to cast texts to. */
   type: string;
 }
 
-/** The shape of a table for erasures. */
+/** The shape of a table. */
 export interface TableShape {
   table: string;
-  /** The primary key. */
+  /** The primary key; the physical row id of a table without one. */
   key: TableColumn[];
   columns: TableColumn[];
 }
@@ -50,7 +51,8 @@ interface ReadColumn extends TableColumn {
 
 async function readColumns(knex: Knex): Promise<ReadColumn[]> {
   if (isPostgres(knex)) {
-    const { rows } = await knex.raw(
+    return queryRows(
+      knex,
       `SELECT relname AS table, attname AS name,
          format_type(atttypid, atttypmod) AS type,
          coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS position
@@ -61,8 +63,8 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
          AND relnamespace = current_schema()::regnamespace
          AND attnum > 0 AND NOT attisdropped
        ORDER BY relname, attnum`,
+      [],
     );
-    return rows.map((row: any) => ({ ...row, place: Number(row.position) }));
   }
   return knex.raw(
     `SELECT sqlite_master.name AS "table", info.name AS name,
