@@ -1,0 +1,131 @@
+import { Core } from '../core/Core';
+import { Feature } from '../core/Feature';
+import { listFeatureTables } from '../core/listFeatureTables';
+import { addActivity } from './activity/addActivity';
+import { AuditSources } from './activity/auditing/AuditSources';
+import { addAssistants } from './assistants/addAssistants';
+import { addCatalogSeed } from './catalogSeed/addCatalogSeed';
+import { addCritical } from './critical/addCritical';
+import { addDashboards } from './dashboards/addDashboards';
+import { addThresholds } from './dashboards/thresholds/addThresholds';
+import { addDepartments } from './departments/addDepartments';
+import { addIntegrity } from './integrity/addIntegrity';
+import { addMail } from './mail/addMail';
+import { addMe } from './me/addMe';
+import { addMemberships } from './memberships/addMemberships';
+import { addNotificationRules } from './notifications/addNotificationRules';
+import { addNotifications } from './notifications/addNotifications';
+import { announcementType } from './notifications/announcements/announcementType';
+import { notifyByEmail } from './notifications/mail/notifyByEmail';
+import { AddedRules } from './notifications/rules/AddedRules';
+import { addAccessLog } from './privacy/accessLog/addAccessLog';
+import { addErasures } from './privacy/erasures/addErasures';
+import { addMyData } from './privacy/mine/addMyData';
+import { addUnmasking } from './privacy/unmasking/addUnmasking';
+import { addPublishing } from './publishing/addPublishing';
+import { Resources } from './resources/Resources';
+import { addResources } from './resources/addResources';
+import { addRetention } from './retention/addRetention';
+import { addSearch } from './search/addSearch';
+import { addStaff } from './staff/addStaff';
+import { addSystem } from './system/addSystem';
+import { addTime } from './time/addTime';
+import { addLogReminders } from './time/reminders/addLogReminders';
+import { addWebhooks } from './webhooks/addWebhooks';
+import { addWork } from './work/addWork';
+import { addDueReminders } from './work/reminders/addDueReminders';
+import { WorkItemSources } from './work/sources/WorkItemSources';
+
+/** What other plugins of the portal add to features, through extension points. */
+export interface FeatureExtensions {
+  sources: WorkItemSources;
+  audits: AuditSources;
+  addedRules: AddedRules;
+}
+
+/**
+ * Builds all features and binds their endpoints. A feature comes after those whose services it
+ * uses.
+ */
+export async function addFeatures(
+  core: Core,
+  { sources, audits, addedRules }: FeatureExtensions,
+): Promise<Feature[]> {
+  const memberships = addMemberships(core);
+  const departments = addDepartments(core, memberships.services);
+  const organisation = {
+    ...memberships.services,
+    ...departments.services,
+  };
+  const staff = await addStaff(core, organisation);
+  const mail = await addMail(core, staff.services);
+  const work = addWork(core, sources);
+  const time = await addTime(core, staff.services);
+  const accessLog = await addAccessLog(core);
+  const resources = new Resources(core);
+  const activity = await addActivity(
+    core,
+    audits,
+    accessLog.services.accessLog,
+    resources,
+  );
+  const webhooks = await addWebhooks(core);
+  const dashboards = await addDashboards(
+    core,
+    {
+      items: work.services.reader,
+      worklogs: time.services.reader,
+      activity: activity.services.reader,
+      accessLog: accessLog.services.accessLog,
+    },
+    mail.services.mails,
+  );
+  const integrity = await addIntegrity(core, webhooks.services.seals);
+  const critical = addCritical(core);
+  const features: Feature[] = [
+    memberships,
+    departments,
+    staff,
+    mail,
+    work,
+    time,
+    accessLog,
+    activity,
+    webhooks,
+    integrity,
+    await addUnmasking(core, accessLog.services),
+    critical,
+    await addRetention(core, activity.services, integrity.services),
+    dashboards,
+    addMe(core, departments.services),
+    addPublishing(core),
+    addSystem(core, integrity.services),
+    await addCatalogSeed(core, { ...organisation, ...staff.services }),
+  ];
+  const { types, rules } = addedRules.combineWith([
+    ...features,
+    { notifications: { types: [announcementType], rules: [] } },
+  ]);
+  const notifications = await addNotifications(core, { types, rules });
+  notifyByEmail(core, notifications.services, mail.services);
+  const { dispatcher } = notifications.services;
+  addNotificationRules(core, { rules, types, dispatcher });
+  features.push(notifications, await addDueReminders(core, dispatcher));
+  addLogReminders(core, dispatcher);
+  await critical.services.watch(dispatcher);
+  addThresholds(core, dashboards.services, dispatcher);
+  features.push(
+    addErasures(
+      core,
+      activity.services,
+      integrity.services,
+      accessLog.services,
+      features,
+    ),
+  );
+  addResources(core, resources, features);
+  addSearch(core, features);
+  addAssistants(core);
+  addMyData(core, () => listFeatureTables(features));
+  return features;
+}
