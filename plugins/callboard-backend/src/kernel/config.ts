@@ -149,7 +149,7 @@ export function readCallboardConfig(config: Config): CallboardConfig {
   const result = schema.safeParse(config.getOptional('callboard') ?? {});
   if (!result.success) {
     const problems = result.error.issues.map(
-      issue => `callboard.${issue.path.join('..')}: ${issue.message}`,
+      issue => `callboard.${issue.path.join('.')}: ${issue.message}`,
     );
     throw new Error(`Invalid configuration: ${problems.join('; ')}`);
   }
