@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 import { isAwaySql } from '../../access/visibility/isAwaySql';
-import { buildPeopleCondition } from './buildPeopleCondition';
+import { buildPeopleCondition } from './AffectedMemberships';
 
 /**
  * The missing sources of entity owners, and the stale ones of owners who are suspended or have
