@@ -15,7 +15,7 @@ import {
 const { admin, member } = roleRanks;
 
 /**
- * The sources that links should give, by the current organisation: one statement.
+ * Lists the sources that links should give, by the current organisation: one statement.
  *
  * - The direct staff of a linked department become members; its manager becomes an admin of a
  *   project. Links to a workspace make nobody an admin.

@@ -132,23 +132,26 @@ export class StaffReadModel {
     const { knex, store, departments } = this.deps;
     const { workspace, caller } = context;
     const { user_ref } = caller;
-    const own = await store.find(knex, workspace.id, { user_ref });
-    if (!own?.department_id || own.employment_status === 'resigned') {
+    const callerStaff = await store.find(knex, workspace.id, { user_ref });
+    if (
+      !callerStaff?.department_id ||
+      callerStaff.employment_status === 'resigned'
+    ) {
       return { department: null, people: [], total: 0 };
     }
-    const { department_id } = own;
-    const selectTeam = selectStaff(knex, {
+    const { department_id } = callerStaff;
+    const teamQuery = selectStaff(knex, {
       workspace_id: workspace.id,
       department: department_id,
     }).whereNot('staff.employment_status', 'resigned');
     const [department, rows, total] = await Promise.all([
       departments.require(knex, workspace.id, department_id),
-      selectTeam
+      teamQuery
         .clone()
         .select('staff.*')
         .orderBy(['sort_name', 'id'])
         .limit(limit),
-      countRows(selectTeam.clone()),
+      countRows(teamQuery.clone()),
     ]);
     return {
       department: {

@@ -27,7 +27,7 @@ export const departmentColumns = [
   { header: 'is_active', kind: 'text' },
 ] as const satisfies readonly Column[];
 
-/** A department as a row of the file. */
+/** Converts a department to a row of the file. */
 export function toDepartmentCells(
   department: DepartmentRow,
   parent_code: string | null,

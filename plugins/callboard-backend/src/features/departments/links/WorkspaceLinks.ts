@@ -48,8 +48,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // In the other workspace it is an activity entry of its own; here it is a detail of the
-        // deletion.
+        // The deleted workspace records it as a detail of the deletion, the other one as an entry.
         { detail: department.workspace_id === workspace_id },
       );
     }

@@ -58,7 +58,7 @@ export const publicStaffColumns = staffColumns.filter(
   ({ header }) => !isPrivate(header),
 );
 
-/** A staff member as a row of the file. */
+/** Converts a staff member to the cells of a row. */
 export function toStaffCells(
   row: StaffRow,
   departments: DepartmentTexts,

@@ -15,7 +15,7 @@ export async function findKnownDigests(
   workspace_id: string,
   digests: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const known = await lookUpMany(digests, batch =>
+  const knownDigests = await lookUpMany(digests, batch =>
     knex('worklogs')
       .where({ workspace_id })
       .whereNull('deleted_at')
@@ -24,7 +24,7 @@ export async function findKnownDigests(
       .whereRaw(...inListSql(knex, 'external_digest', batch, 'text'))
       .pluck<string[]>('external_digest'),
   );
-  return new Set(known);
+  return new Set(knownDigests);
 }
 
 /**

@@ -24,7 +24,7 @@ export interface WorklogFileFormat {
   person: Partial<Record<keyof DraftPerson, Columns>>;
   /** The column that holds only the identifier of the work item. */
   work_item?: string;
-  /** Otherwise, the columns to search for identifiers, the most likely first. */
+  /** Without `work_item`, the columns to search for identifiers, the most likely first. */
   mentions?: Columns;
   durations: readonly DurationColumn[];
   /** The column with a date, with or without a time of day. */

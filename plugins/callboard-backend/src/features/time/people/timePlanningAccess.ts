@@ -60,8 +60,8 @@ export async function canManagePerson(
 export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
 
 /**
- * The caller's right to read a person's time. Falls back to `administered`, even if the caller is
- * admin of no project.
+ * Resolves the caller's right to read a person's time. Falls back to `administered`, even if the
+ * caller is admin of no project.
  */
 export async function resolveTimeReading(
   knex: Knex,

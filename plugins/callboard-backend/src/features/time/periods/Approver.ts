@@ -62,7 +62,7 @@ export function wherePeriodVisible(
   });
 }
 
-/** The same for many periods, optimised for approvers of few people. */
+/** Filters like `wherePeriodVisible`, but faster for lists of approvers of few people. */
 export function wherePeriodsVisible(
   knex: Knex,
   query: Knex.QueryBuilder,

@@ -43,7 +43,7 @@ export class EstimateReadModel {
     return rows.map(row => ({ ...row, logged: Number(row.logged) }));
   }
 
-  /** Returns the number of such items and their sums. */
+  /** Returns the number of the items that `listEstimatedItems` lists, and their sums. */
   async readEstimateTotals(
     project_id: string,
   ): Promise<EstimateTotals & { count: number }> {

@@ -59,7 +59,7 @@ export class LoggableItems {
     });
   }
 
-  /** The same for items in any workspace. */
+  /** Like `lockItems`, for items in any workspace. */
   async lockItemsAnywhere(
     tx: Knex.Transaction,
     user_ref: string,
@@ -74,7 +74,7 @@ export class LoggableItems {
     });
   }
 
-  /** The same without locks. */
+  /** Like `lockItemsAnywhere`, without locks. */
   async findAnywhere(
     knex: Knex,
     user_ref: string,

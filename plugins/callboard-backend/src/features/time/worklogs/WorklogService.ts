@@ -225,11 +225,11 @@ export class WorklogService {
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: LoggableItem }> {
     const { people, store } = this.deps;
-    const found = await store.find(change.tx, path);
-    if (found) {
-      await people.lockPeople(change, workspace.id, [found.logged_by]);
+    const existing = await store.find(change.tx, path);
+    if (existing) {
+      await people.lockPeople(change, workspace.id, [existing.logged_by]);
     }
-    const before = found && (await store.find(change.tx, path));
+    const before = existing && (await store.find(change.tx, path));
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
