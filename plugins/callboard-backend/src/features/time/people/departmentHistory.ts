@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
+import { PersonDay } from '../worklogs/WorklogStore';
 
 /** A person's current department and past transfers. */
 export interface DepartmentHistory {
@@ -80,13 +81,11 @@ export async function readDepartmentHistories(
 /** Returns a person's department on a day; null for people who are not on the staff. */
 export async function readDepartmentOn(
   knex: Knex,
-  workspace_id: string,
-  user_ref: string,
-  date: string,
+  { workspace_id, logged_by, logged_at }: PersonDay & { workspace_id: string },
 ): Promise<string | null> {
   const histories = await readDepartmentHistories(knex, workspace_id, [
-    user_ref,
+    logged_by,
   ]);
-  const history = histories.get(user_ref);
-  return history ? findDepartmentOn(history, date) : null;
+  const history = histories.get(logged_by);
+  return history ? findDepartmentOn(history, logged_at) : null;
 }

@@ -221,7 +221,7 @@ export class WorklogService {
   /** Locks a worklog that the caller may change, with its item. */
   private async lockWorklog(
     change: Change,
-    { caller, workspace }: ProjectRequestContext,
+    { caller: { user_ref }, workspace }: ProjectRequestContext,
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: LoggableItem }> {
     const { people, store } = this.deps;
@@ -233,14 +233,9 @@ export class WorklogService {
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
-    const item = await this.lockItem(
-      change,
-      workspace.id,
-      caller.user_ref,
-      path,
-    );
+    const item = await this.lockItem(change, workspace.id, user_ref, path);
     if (!item.isAdmin) {
-      if (before.logged_by !== caller.user_ref) {
+      if (before.logged_by !== user_ref) {
         throw new NotAllowedError(
           'Only the owner of a time entry can change it',
         );
@@ -281,12 +276,7 @@ export class WorklogService {
       department_id:
         row.logged_at === before.logged_at
           ? before.department_id
-          : await readDepartmentOn(
-              tx,
-              row.workspace_id,
-              row.logged_by,
-              row.logged_at,
-            ),
+          : await readDepartmentOn(tx, row),
       version: row.version + 1,
       updated_at: new Date(now).toISOString(),
     };
