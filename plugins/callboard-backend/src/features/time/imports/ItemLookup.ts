@@ -184,7 +184,7 @@ export function chooseItem(
     reason:
       identifiers.length > 0
         ? `no work item has the identifier ${identifiers.join(' or ')}`
-        : `no work item identifier such as PAY-42 foundItems in ${searched.join(
+        : `no work item identifier such as PAY-42 found in ${searched.join(
             ', ',
           )}`,
   };
