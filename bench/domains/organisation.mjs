@@ -3,7 +3,7 @@ import { toSeedId, insertMany, createId, workspace_id } from '../lib/data.mjs';
 import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 
-const { selectDepartments } = loadFeature('departments/selectDepartments');
+const { selectDepartments } = loadFeature('departments/DepartmentRow');
 
 const IMPORTED = 5_000;
 

@@ -7,8 +7,8 @@ import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const { Capacity } = loadFeature('time/capacity/Capacity');
-const { CapacityReadModel } = loadFeature('time/capacity/CapacityReadModel');
+const { Capacity } = loadFeature('time/reports/Capacity');
+const { CapacityReadModel } = loadFeature('time/reports/CapacityReadModel');
 const { WorkCalendar } = loadFeature('time/calendar/WorkCalendar');
 const { Summaries } = loadFeature('time/summaries/Summaries');
 const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');

@@ -22,8 +22,7 @@ import {
 } from '../../core/projects/__testUtils__/catalogEntities';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
-import { getWeekStart } from '../time/rules/weeks';
-import { addDays } from '../time/rules/workingDays';
+import { getWeekStart, addDays } from '../time/rules/workingDays';
 import { setRole } from '../../__testUtils__/setRole';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 

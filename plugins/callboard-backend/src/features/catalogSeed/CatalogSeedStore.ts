@@ -3,7 +3,7 @@ import { updateMany } from '../../database/bulk';
 import {
   readDepartment,
   selectDepartments,
-} from '../departments/selectDepartments';
+} from '../departments/DepartmentRow';
 import { readStaff } from '../staff/StaffRow';
 import { KnownOrganisation, Origins } from './KnownOrganisation';
 

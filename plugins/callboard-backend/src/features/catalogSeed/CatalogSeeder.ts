@@ -10,10 +10,7 @@ import { CallboardConfig } from '../../kernel/config';
 import { recordBulkAction } from '../../core/workspaces/recordBulkAction';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
-import {
-  toEmploymentMoment,
-  StaffWorkspace,
-} from '../staff/toEmploymentMoment';
+import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { CatalogOrganisation } from './CatalogOrganisation';
@@ -141,7 +138,7 @@ export class CatalogSeeder {
       groupTypes: catalogSeed.groupTypes,
       departmentTypes,
       staffIdLength,
-      moment: toEmploymentMoment({ now }, workspace),
+      moment: getStaffChangeTime({ now }, workspace),
     });
   }
 

@@ -1,4 +1,4 @@
-import { StaffChangeTime } from '../staff/toEmploymentMoment';
+import { StaffChangeTime } from '../staff/patchStaff';
 
 /** The settings of a run. */
 export interface SeedSetting {

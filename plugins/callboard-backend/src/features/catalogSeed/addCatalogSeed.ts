@@ -1,9 +1,9 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
-import { DepartmentServices } from '../departments/DepartmentServices';
+import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
-import { StaffServices } from '../staff/StaffServices';
+import { StaffServices } from '../staff/addStaff';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';

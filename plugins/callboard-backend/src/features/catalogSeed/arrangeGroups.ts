@@ -1,8 +1,11 @@
 import { DepartmentRow } from '../departments/DepartmentRow';
-import { findDependants } from '../departments/tree/findDependants';
-import { findMisplaced } from '../departments/tree/findMisplaced';
-import { computeLevels, ParentIds } from '../departments/tree/ParentIds';
-import { TOO_DEEP } from '../departments/tree/treeRules';
+import {
+  findDependants,
+  findMisplaced,
+  computeLevels,
+  ParentIds,
+  TOO_DEEP,
+} from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup } from './chooseGroups';
 import { Conflicts } from './Conflicts';
@@ -101,9 +104,9 @@ export function arrangeGroups(
     }
     const failed = found.map(({ id }) => id);
     const dependants = findDependants(parents, failed, isMade).map(
-      ({ id, above }) => ({
+      ({ id, parent_id }) => ({
         id,
-        reason: formatSkippedParent(refs.get(above)!),
+        reason: formatSkippedParent(refs.get(parent_id)!),
       }),
     );
     for (const { id, reason } of [...found, ...dependants]) {

@@ -5,8 +5,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
-import { SavedStaffChange } from '../staff/StaffChange';
-import { StaffRow } from '../staff/StaffRow';
+import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';

@@ -10,7 +10,7 @@ import {
 import { reasons, run } from './__testUtils__/run';
 import { KnownOrganisation } from './KnownOrganisation';
 import { Conflicts } from './Conflicts';
-import { findCycles, computeLevels } from '../departments/tree/ParentIds';
+import { findCycles, computeLevels } from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogOrganisation';
 import { planCatalogSeed } from './planCatalogSeed';
 import { splitName } from './splitName';

@@ -1,8 +1,8 @@
 import { Change } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { MembershipService } from '../memberships/MembershipService';
-import { DepartmentRow } from './DepartmentRow';
+import { DepartmentRow, toDepartmentResponse } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { toDepartmentActivity } from './toDepartmentActivity';
 
 /** A department before and after a change. */
 export interface DepartmentPair {
@@ -85,4 +85,21 @@ export class DepartmentChanges {
       await memberships.recompute(change, workspace_id, { user_refs });
     }
   }
+}
+
+/** The activity entry of a department that was created, changed or deleted. */
+export function toDepartmentActivity(
+  before: DepartmentRow | null,
+  after: DepartmentRow | null,
+): RecordedChange {
+  const { id, workspace_id, name } = (after ?? before)!;
+  return {
+    workspace_id,
+    visibility: 'workspace' as const,
+    entity_type: 'department',
+    entity_id: id,
+    entity_label: name,
+    before: before && toDepartmentResponse(before),
+    after: after && toDepartmentResponse(after),
+  };
 }

@@ -4,13 +4,60 @@ import { lowerAscii } from '../../database/lowerAscii';
 /** The codes of a department, each unique within the workspace if set. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
-/** The comparison key of a code: ignores the case of ASCII letters. */
-export function toCodeKey(code: string): string {
-  return lowerAscii(code.trim());
-}
-
 /** The codes of a department. */
 export type Codes = Pick<Department, (typeof codeFields)[number]>;
 
 /** The name of a department and the codes that files use for it. */
 export type DepartmentCodes = Pick<Department, 'id' | 'name'> & Codes;
+
+/** The comparison key of a code: ignores the case of ASCII letters. */
+export function toCodeKey(code: string): string {
+  return lowerAscii(code.trim());
+}
+
+type Field = (typeof codeFields)[number];
+
+/**
+ * Finds departments by the codes in files. A `code` takes precedence over another department's
+ * equal `dept_code`, and that over a `short_name`.
+ */
+export class CodeIndex<Item extends Codes> {
+  readonly #holders: Record<Field, Map<string, Item>> = {
+    code: new Map(),
+    dept_code: new Map(),
+    short_name: new Map(),
+  };
+
+  /** @param items - the first of several with the same code wins */
+  constructor(items: Iterable<Item>) {
+    for (const item of items) {
+      for (const field of codeFields) {
+        const key = item[field] && toCodeKey(item[field]);
+        if (key && !this.#holders[field].has(key)) {
+          this.#holders[field].set(key, item);
+        }
+      }
+    }
+  }
+
+  /** The department with a value in one field. */
+  findByField(
+    field: Field,
+    value: string | null | undefined,
+  ): Item | undefined {
+    return value ? this.#holders[field].get(toCodeKey(value)) : undefined;
+  }
+
+  /** The department that a code in a file refers to. */
+  find(value: string): Item | undefined {
+    return codeFields
+      .map(field => this.findByField(field, value))
+      .find(item => item !== undefined);
+  }
+
+  /** A code that finds the department, if any. */
+  findCode(item: Item): string | null {
+    const codes = codeFields.map(field => item[field]?.trim());
+    return codes.find(name => name && this.find(name) === item) ?? null;
+  }
+}

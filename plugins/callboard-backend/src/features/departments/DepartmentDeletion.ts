@@ -1,20 +1,27 @@
 import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { DepartmentChanges } from './DepartmentChanges';
+import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
 import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { toDepartmentActivity } from './toDepartmentActivity';
-import { DepartmentStaff } from './DepartmentStaff';
 import {
   getSubtreeHeight,
   findParentProblem,
   shiftLevels,
-} from './tree/treeRules';
+} from './departmentTree';
+
+/** Counts and transfers the staff of departments that are being deleted. */
+export interface DepartmentStaff {
+  /** Counts the live staff of a department, whatever their status. */
+  count(tx: Knex, department_id: string): Promise<number>;
+  /** Transfers all of them, within the given change. */
+  transferAll(change: Change, from_id: string, to_id: string): Promise<void>;
+}
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
@@ -30,7 +37,7 @@ export class DepartmentDeletion {
     },
   ) {}
 
-  /** Has departments count as empty, and be emptied, with these people too. */
+  /** Registers staff who must be transferred before a department can be deleted. */
   addStaff(staff: DepartmentStaff): void {
     this.#staff.push(staff);
   }
@@ -56,17 +63,17 @@ export class DepartmentDeletion {
       await memberships.lockOrganisation(change, workspace_id);
       const deleted = await store.require(change.tx, workspace_id, id);
       precondition.check(deleted.version);
-      const below = await store.listDescendants(change.tx, deleted);
+      const descendants = await store.listDescendants(change.tx, deleted);
       if (reassign_to) {
         const target = await this.requireTarget(
           change,
           deleted,
-          below,
+          descendants,
           reassign_to,
         );
-        await this.moveContents(change, deleted, below, target);
+        await this.moveContents(change, deleted, descendants, target);
       } else {
-        await this.requireEmpty(change, deleted, below);
+        await this.requireEmpty(change, deleted, descendants);
       }
       const link_ids = await links.endAll(change, deleted);
       await store.softDelete(change.tx, id, change.now);
@@ -83,15 +90,15 @@ export class DepartmentDeletion {
   private async requireEmpty(
     change: Change,
     deleted: DepartmentRow,
-    below: DepartmentRow[],
+    descendants: DepartmentRow[],
   ): Promise<void> {
     let count = 0;
     for (const staff of this.#staff) {
       count += await staff.count(change.tx, deleted.id);
     }
-    if (below.length > 0 || count > 0) {
+    if (descendants.length > 0 || count > 0) {
       throw new ConflictError(
-        `${deleted.name} is not empty. Choose another department in reassign_to (departments: ${below.length}, staff: ${count})`,
+        `${deleted.name} is not empty. Choose another department in reassign_to (departments: ${descendants.length}, staff: ${count})`,
       );
     }
   }
@@ -99,34 +106,34 @@ export class DepartmentDeletion {
   private async requireTarget(
     change: Change,
     deleted: DepartmentRow,
-    below: DepartmentRow[],
+    descendants: DepartmentRow[],
     id: string,
   ): Promise<DepartmentRow> {
     const { workspace_id } = deleted;
-    const found = await this.deps.store.find(change.tx, workspace_id, id);
-    const problem = found
+    const target = await this.deps.store.find(change.tx, workspace_id, id);
+    const problem = target
       ? findParentProblem(
-          found,
-          [deleted, ...below],
-          getSubtreeHeight(deleted, below) - 1,
+          target,
+          [deleted, ...descendants],
+          getSubtreeHeight(deleted, descendants) - 1,
         )
       : 'is not a department of this workspace';
-    if (!found || problem) {
+    if (!target || problem) {
       throw new InvalidRequestError([
         { field: 'query.reassign_to', reason: problem! },
       ]);
     }
-    return found;
+    return target;
   }
 
   /** Moves the people and departments in a department to another one. */
   private async moveContents(
     change: Change,
     deleted: DepartmentRow,
-    below: DepartmentRow[],
+    descendants: DepartmentRow[],
     target: DepartmentRow,
   ): Promise<void> {
-    const pairs = shiftLevels(below, target.level - deleted.level);
+    const pairs = shiftLevels(descendants, target.level - deleted.level);
     await this.deps.departmentChanges.saveDetails(
       change,
       pairs.map(({ before, after }) => ({

@@ -1,18 +1,46 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
+import { containsPattern } from '../../database/dialect';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { isId } from '../../database/paging/cursor';
 import { readPage } from '../../database/paging/readPage';
-import { assembleTree, StaffedDepartment } from './tree/assembleTree';
-import { toDepartmentResponse } from './DepartmentRow';
-import { DepartmentStore } from './DepartmentStore';
+import { assembleTree, StaffedDepartment } from './departmentTree';
 import {
-  countDepartments,
-  departmentOrder,
-  DepartmentQuery,
-  isPosition,
-  listDepartments,
-  getPosition,
-} from './listDepartments';
-import { readDepartmentResponse, selectDepartments } from './selectDepartments';
+  toDepartmentResponse,
+  DepartmentRow,
+  readDepartmentResponse,
+  selectDepartments,
+  readDepartment,
+} from './DepartmentRow';
+import { DepartmentStore } from './DepartmentStore';
+
+/** Filters of a list of departments. */
+interface DepartmentQuery {
+  /** The id of the parent. */
+  parent?: string;
+  level?: number;
+  is_active?: boolean;
+  /** Part of a name or code. */
+  search?: string;
+}
+
+/** A query for the departments of one workspace. */
+export type DepartmentFilter = DepartmentQuery & { workspace_id: string };
+
+/** The cursor of a list of departments. */
+export type DepartmentPosition = [
+  sort_order: number,
+  sort_name: string,
+  id: string,
+];
+
+/** The columns that departments are listed by. */
+const departmentOrder = [
+  'departments.sort_order',
+  'departments.sort_name',
+  'departments.id',
+];
 
 /** Reads departments with their number of staff. */
 export class DepartmentReadModel {
@@ -61,14 +89,14 @@ export class DepartmentReadModel {
     user_ref: string,
     workspace_ids: readonly string[],
   ): Promise<boolean> {
-    const found = await this.deps
+    const department = await this.deps
       .knex('departments')
       .select('departments.id')
       .where('departments.manager_ref', user_ref)
       .whereNull('departments.deleted_at')
       .whereIn('departments.workspace_id', workspace_ids)
       .first();
-    return found !== undefined;
+    return department !== undefined;
   }
 
   /**
@@ -95,4 +123,71 @@ export class DepartmentReadModel {
       }),
     );
   }
+}
+
+/** Lists departments by sort order and name, after a position. */
+export async function listDepartments(
+  knex: Knex,
+  filter: DepartmentFilter,
+  { after, limit }: { after?: DepartmentPosition; limit: number },
+): Promise<DepartmentRow[]> {
+  const query = applyDepartmentFilter(
+    selectDepartments(knex, filter.workspace_id),
+    filter,
+  )
+    .orderBy(departmentOrder)
+    .limit(limit);
+  if (after) {
+    query.whereRaw(`(${departmentOrder.join(', ')}) > (?, ?, ?)`, after);
+  }
+  return (await query).map(readDepartment);
+}
+
+/** Counts the departments that `listDepartments` returns. */
+async function countDepartments(
+  knex: Knex,
+  filter: DepartmentFilter,
+): Promise<number> {
+  const live = knex('departments')
+    .where('departments.workspace_id', filter.workspace_id)
+    .whereNull('departments.deleted_at');
+  return countRows(applyDepartmentFilter(live, filter));
+}
+
+function applyDepartmentFilter(
+  query: Knex.QueryBuilder,
+  { parent, level, is_active, search }: DepartmentFilter,
+): Knex.QueryBuilder {
+  if (parent !== undefined) {
+    query.where('departments.parent_id', parent);
+  }
+  if (level !== undefined) {
+    query.where('departments.level', level);
+  }
+  if (is_active !== undefined) {
+    query.where('departments.is_active', is_active);
+  }
+  if (search) {
+    query.whereRaw("departments.search_text LIKE ? ESCAPE '\\'", [
+      containsPattern(normaliseForSearch(search)),
+    ]);
+  }
+  return query;
+}
+
+/** The cursor after a department. */
+export function getPosition(department: DepartmentRow): DepartmentPosition {
+  const { sort_order, name, id } = department;
+  return [sort_order, normaliseForSearch(name), id];
+}
+
+/** Whether a cursor's content is a position of this list. */
+function isPosition(position: unknown): position is DepartmentPosition {
+  return (
+    Array.isArray(position) &&
+    position.length === 3 &&
+    typeof position[0] === 'number' &&
+    typeof position[1] === 'string' &&
+    isId(position[2])
+  );
 }

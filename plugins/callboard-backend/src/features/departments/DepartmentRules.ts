@@ -6,8 +6,7 @@ import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { codeFields, toCodeKey } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { findTypeProblem } from './findTypeProblem';
-import { getSubtreeHeight, findParentProblem } from './tree/treeRules';
+import { getSubtreeHeight, findParentProblem } from './departmentTree';
 
 /** Rules of a department in relation to the others of its workspace. */
 export class DepartmentRules {
@@ -19,7 +18,7 @@ export class DepartmentRules {
    * Checks a new or changed department against the rules, within a change that has locked the
    * workspace.
    *
-   * @param known - the stored department, with its descendants if it moves
+   * @param stored - the stored department, with its descendants if it moves
    * @returns the department with the level derived from its parent
    * @throws InvalidRequestError for an invalid type or parent
    * @throws ConflictError for codes that other departments have
@@ -27,20 +26,20 @@ export class DepartmentRules {
   async derive(
     tx: Knex,
     next: DepartmentRow,
-    known?: { before: DepartmentRow; below: DepartmentRow[] },
+    stored?: { before: DepartmentRow; descendants: DepartmentRow[] },
   ): Promise<DepartmentRow> {
     const problems: FieldProblem[] = [];
     const { departmentTypes } = this.deps.config.organisation;
     const problem =
-      next.dept_type !== known?.before.dept_type
+      next.dept_type !== stored?.before.dept_type
         ? findTypeProblem(next.dept_type, departmentTypes)
         : undefined;
     if (problem) {
       problems.push({ field: 'body.dept_type', reason: problem });
     }
-    const isMoved = next.parent_id !== (known?.before.parent_id ?? null);
+    const isMoved = next.parent_id !== (stored?.before.parent_id ?? null);
     const position = isMoved
-      ? await this.derivePosition(tx, next, known?.below ?? [])
+      ? await this.derivePosition(tx, next, stored?.descendants ?? [])
       : { level: next.level };
     if (position.problem) {
       problems.push({ field: 'body.parent_id', reason: position.problem });
@@ -53,7 +52,7 @@ export class DepartmentRules {
   private async derivePosition(
     tx: Knex,
     next: DepartmentRow,
-    below: DepartmentRow[],
+    descendants: DepartmentRow[],
   ): Promise<{ level: number; problem?: string }> {
     if (next.parent_id === null) {
       return { level: 1 };
@@ -65,8 +64,8 @@ export class DepartmentRules {
           level: parent.level + 1,
           problem: findParentProblem(
             parent,
-            [next, ...below],
-            getSubtreeHeight(next, below),
+            [next, ...descendants],
+            getSubtreeHeight(next, descendants),
           ),
         }
       : { level: 1, problem: 'is not a department of this workspace' };
@@ -76,13 +75,13 @@ export class DepartmentRules {
     tx: Knex,
     next: DepartmentRow,
   ): Promise<void> {
-    const holders = await this.deps.store.listDepartmentsWithCodes(
+    const otherDepartments = await this.deps.store.listDepartmentsWithCodes(
       tx,
       next,
       next,
     );
     const taken = codeFields.flatMap(field =>
-      holders
+      otherDepartments
         .filter(
           holder =>
             next[field] &&
@@ -95,4 +94,18 @@ export class DepartmentRules {
       throw new ConflictError(taken.join('; '));
     }
   }
+}
+
+/**
+ * The reason why a department cannot have a type.
+ *
+ * @param types - the allowed types; an empty list allows every type
+ */
+export function findTypeProblem(
+  dept_type: string | null | undefined,
+  types: readonly string[],
+): string | undefined {
+  return dept_type && types.length > 0 && !types.includes(dept_type)
+    ? `must be one of ${types.join(', ')}`
+    : undefined;
 }

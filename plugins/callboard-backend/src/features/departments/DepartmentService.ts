@@ -11,18 +11,17 @@ import { Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
-import { DepartmentChanges } from './DepartmentChanges';
+import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
 import {
   createBlankDepartment,
   toDepartmentResponse,
   DepartmentRow,
+  readDepartmentNames,
 } from './DepartmentRow';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
-import { toDepartmentActivity } from './toDepartmentActivity';
-import { readDepartmentNames } from './readDepartmentNames';
-import { shiftLevels } from './tree/treeRules';
+import { shiftLevels } from './departmentTree';
 
 /** Creates, updates and moves departments, and provides them to other features. */
 export class DepartmentService {
@@ -127,11 +126,14 @@ export class DepartmentService {
       if (next.manager_ref !== before.manager_ref) {
         next.manager_name = manager_name;
       }
-      const below =
+      const descendants =
         next.parent_id !== before.parent_id
           ? await store.listDescendants(change.tx, before)
           : [];
-      const after = await rules.derive(change.tx, next, { before, below });
+      const after = await rules.derive(change.tx, next, {
+        before,
+        descendants,
+      });
       const names = await readDepartmentNames(change.tx, [
         before.parent_id,
         after.parent_id,
@@ -142,7 +144,7 @@ export class DepartmentService {
       await store.updateMany(change.tx, [after]);
       await departmentChanges.saveDetails(
         change,
-        shiftLevels(below, after.level - before.level),
+        shiftLevels(descendants, after.level - before.level),
       );
       await departmentChanges.recompute(change, workspace_id, [
         { before, after },
@@ -168,10 +170,10 @@ export class DepartmentService {
       const { tx } = change;
       await memberships.lockOrganisation(change, workspace_id);
       const before = await store.require(tx, workspace_id, id);
-      const below = await store.listDescendants(tx, before);
+      const descendants = await store.listDescendants(tx, before);
       const next = { ...before, parent_id };
       await store.updateMany(tx, [
-        await rules.derive(tx, next, { before, below }),
+        await rules.derive(tx, next, { before, descendants }),
       ]);
       const { added, removed } = await memberships.recompute(
         change,
@@ -179,7 +181,7 @@ export class DepartmentService {
         { department_ids: [id] },
       );
       return {
-        departments: below.length + 1,
+        departments: descendants.length + 1,
         people: await store.countSubtreeStaff(tx, before),
         memberships_added: added,
         memberships_removed: removed,
@@ -187,7 +189,7 @@ export class DepartmentService {
     });
   }
 
-  /** Called before the transaction, which must not wait for the catalog. */
+  /** Reads the name before the transaction, which must not wait for the catalog. */
   private async readManagerName(
     manager_ref: string | null | undefined,
   ): Promise<string | null> {

@@ -3,15 +3,18 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, updateMany } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { selectSubtree } from './tree/selectSubtree';
+import { selectSubtree } from './departmentSql';
 import {
   codeFields,
   Codes,
   DepartmentCodes,
   toCodeKey,
 } from './DepartmentCodes';
-import { DepartmentRow } from './DepartmentRow';
-import { readDepartment, selectDepartments } from './selectDepartments';
+import {
+  DepartmentRow,
+  readDepartment,
+  selectDepartments,
+} from './DepartmentRow';
 
 /** The table of departments; deleted ones are invisible here. */
 export class DepartmentStore {
@@ -37,11 +40,11 @@ export class DepartmentStore {
     workspace_id: string,
     id: string,
   ): Promise<DepartmentRow> {
-    const found = await this.find(knex, workspace_id, id);
-    if (!found) {
+    const department = await this.find(knex, workspace_id, id);
+    if (!department) {
       throw new NotFoundError(`There is no department ${id}`);
     }
-    return found;
+    return department;
   }
 
   /** All departments of a workspace. */
@@ -99,11 +102,11 @@ export class DepartmentStore {
           .where({ workspace_id })
           .whereNot({ id })
           .whereNull('deleted_at')
-          .where(any =>
+          .where(either =>
             usedFields.forEach(field =>
               field === 'code'
-                ? any.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
-                : any.orWhere({ [field]: codes[field] }),
+                ? either.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
+                : either.orWhere({ [field]: codes[field] }),
             ),
           );
   }

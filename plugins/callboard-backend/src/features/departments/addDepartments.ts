@@ -7,6 +7,7 @@ import { createWorkspaceResolver } from '../../core/resources/createWorkspaceRes
 import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
 import { FeatureTables } from '../../database/FeatureTables';
 import { importFinishedRule } from '../../imports/importFinishedRule';
+import { Clock } from '../../kernel/clock';
 import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentDeletion } from './DepartmentDeletion';
@@ -17,11 +18,22 @@ import { DepartmentLinkStore } from './links/DepartmentLinkStore';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
-import { DepartmentServices } from './DepartmentServices';
 import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
+
+/** The services behind the department endpoints. */
+export interface DepartmentServices {
+  clock: Clock;
+  departments: DepartmentService;
+  readModel: DepartmentReadModel;
+  departmentChanges: DepartmentChanges;
+  deletion: DepartmentDeletion;
+  links: DepartmentLinks;
+  exporter: DepartmentExporter;
+  importer: DepartmentImporter;
+}
 
 /** Departments by their names and codes. */
 const departmentSearcher: SearchProvider = {

@@ -13,7 +13,7 @@ import {
   Departments,
   createDepartments,
 } from './__testUtils__/createDepartments';
-import { findCycles, computeLevels } from './tree/ParentIds';
+import { findCycles, computeLevels } from './departmentTree';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('departments', () => {

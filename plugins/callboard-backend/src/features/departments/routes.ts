@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { DepartmentServices } from './DepartmentServices';
+import type { DepartmentServices } from './addDepartments';
 
 /** Binds the endpoints of departments and their links. */
 export function bindDepartments(

@@ -3,7 +3,7 @@ import { resolve } from 'path';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { MailConfig } from '../../kernel/mailConfig';
-import { StaffServices } from '../staff/StaffServices';
+import { StaffServices } from '../staff/addStaff';
 import { Digests } from './Digests';
 import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses } from './MailAddresses';
@@ -63,7 +63,7 @@ export interface MailServices {
 /** Emails and their links. */
 export async function addMail(
   core: Core,
-  staff: Pick<StaffServices, 'findMailAddress'>,
+  staff: Pick<StaffServices, 'findEmailAddress'>,
 ): Promise<Feature<MailServices>> {
   const { config, knex, clock, platform } = core;
   const transport = config.mail && createMailTransport(config.mail);
@@ -111,7 +111,7 @@ export async function addMail(
       digestBackfill,
       addresses: new MailAddresses({
         people: core.people,
-        findStaffAddress: staff.findMailAddress,
+        findStaffAddress: staff.findEmailAddress,
       }),
       tokens,
       documents: () => mails.documents,

@@ -1,7 +1,7 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
-import { DepartmentServices } from '../departments/DepartmentServices';
+import { DepartmentServices } from '../departments/addDepartments';
 import { bindMe } from './routes';
 import { SuperAdmins } from './SuperAdmins';
 

@@ -6,7 +6,7 @@ import {
 import { isPermitted } from '../../access/isPermitted';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
-import { DepartmentServices } from '../departments/DepartmentServices';
+import { DepartmentServices } from '../departments/addDepartments';
 import { SuperAdmins } from './SuperAdmins';
 
 /** Binds the endpoints for the caller's profile and access. */

@@ -1,3 +1,7 @@
+import { Knex } from 'knex';
+import { inListSql } from '../../database/bulk';
+import { selectSubtree } from '../departments/departmentSql';
+
 /**
  * The memberships that a change can affect: those of some users, those given by some links, or
  * those given by the links of some departments and their descendants. Without any, all of the
@@ -9,10 +13,52 @@ export interface AffectedMemberships {
   link_ids?: readonly string[];
 }
 
-/** A part of them: those of users whose references are in a range. */
+/** A batch: the affected memberships of users whose references are in a range. */
 export interface AffectedMembershipsBatch extends AffectedMemberships {
-  /** Greater than this one, if set. */
+  /** Exclusive lower bound. */
   after?: string;
-  /** At most this one, if set. */
+  /** Inclusive upper bound. */
   upTo?: string;
+}
+
+/**
+ * The affected links of a workspace's departments, including deleted ones, whose memberships must
+ * be removed.
+ */
+export function selectAffectedLinks(
+  knex: Knex,
+  workspace_id: string,
+  { department_ids, link_ids }: AffectedMemberships,
+): Knex.QueryBuilder {
+  const query = knex('department_links')
+    .join('departments', 'departments.id', 'department_links.department_id')
+    .where('departments.workspace_id', workspace_id);
+  if (link_ids) {
+    query.whereRaw(...inListSql(knex, 'department_links.id', link_ids));
+  }
+  if (department_ids) {
+    query.whereIn('departments.id', selectSubtree(knex, department_ids));
+  }
+  return query;
+}
+
+/**
+ * SQL for "is one of the affected users".
+ *
+ * @param column - a user reference
+ * @returns the condition and its bindings, for `whereRaw`
+ */
+export function buildPeopleCondition(
+  knex: Knex,
+  column: string,
+  { user_refs, after, upTo }: AffectedMembershipsBatch,
+): [sql: string, bindings: Knex.RawBinding[]] {
+  const conditions: Array<[string, Knex.RawBinding[]]> = [];
+  if (user_refs) conditions.push(inListSql(knex, column, user_refs, 'text'));
+  if (after !== undefined) conditions.push([`${column} > ?`, [after]]);
+  if (upTo !== undefined) conditions.push([`${column} <= ?`, [upTo]]);
+  return [
+    ['1 = 1', ...conditions.map(([sql]) => sql)].join(' AND '),
+    conditions.flatMap(([, bindings]) => bindings),
+  ];
 }

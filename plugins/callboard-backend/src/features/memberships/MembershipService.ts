@@ -23,10 +23,10 @@ import { iterateInChunks } from '../../kernel/iterateInChunks';
 import {
   AffectedMemberships,
   AffectedMembershipsBatch,
+  buildPeopleCondition,
+  selectAffectedLinks,
 } from './AffectedMemberships';
-import { buildPeopleCondition } from './buildPeopleCondition';
 import { diffOwners } from './diffOwners';
-import { selectAffectedLinks } from './selectAffectedLinks';
 import { listRequiredSources } from './listRequiredSources';
 
 /** SQLite blocks the thread while it reads these: some ten milliseconds. */
@@ -80,7 +80,7 @@ async function readNextUpperBound(
 /** The numbers of membership sources added and removed. */
 interface MembershipCounts extends MembershipSync {
   /**
-   * The part that every member of the workspace may know: without secret projects and other
+   * The numbers that every member of the workspace may know: without secret projects and other
    * workspaces.
    */
   known: MembershipSync;
@@ -231,11 +231,11 @@ export class MembershipService {
     options: DerivedOptions = {},
   ): Promise<MembershipCounts> {
     const { tx } = change;
-    const ofLinks = await this.diffLinks(tx, workspace_id, affected);
-    const ofOwners = await this.diffOwners(tx, workspace_id, affected);
+    const linkDiff = await this.diffLinks(tx, workspace_id, affected);
+    const ownerDiff = await this.diffOwners(tx, workspace_id, affected);
     const diff: DerivedDiff = {
-      missing: [...ofLinks.missing, ...ofOwners.missing],
-      stale: [...ofLinks.stale, ...ofOwners.stale],
+      missing: [...linkDiff.missing, ...ownerDiff.missing],
+      stale: [...linkDiff.stale, ...ownerDiff.stale],
     };
     await this.deps.derivedMemberships.apply(change, diff, options);
     return countMemberships(tx, workspace_id, diff);

@@ -2,11 +2,11 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 import { isAwaySql } from '../../access/visibility/isAwaySql';
-import { buildPeopleCondition } from './buildPeopleCondition';
+import { buildPeopleCondition } from './AffectedMemberships';
 
 /**
- * The missing sources of entity owners, and the stale ones of owners who are suspended or have
- * resigned.
+ * Returns the missing sources of entity owners, and the stale ones of owners who are suspended or
+ * have resigned.
  *
  * Owners named by the entity are stored, and regain everything at once. Owners through a Group are
  * only known to the catalog, and regain it at the next refresh of projects.

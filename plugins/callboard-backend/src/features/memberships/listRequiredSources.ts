@@ -1,18 +1,21 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedSource } from '../../core/members/DerivedSource';
-import { selectAffectedLinks } from './selectAffectedLinks';
-import { AffectedMembershipsBatch } from './AffectedMemberships';
-import { buildPeopleCondition } from './buildPeopleCondition';
+import { queryRows } from '../../database/queryRows';
+import {
+  selectAffectedLinks,
+  AffectedMembershipsBatch,
+  buildPeopleCondition,
+} from './AffectedMemberships';
 import {
   selectDepartmentManagers,
   isWorkingSql,
-} from '../departments/tree/selectDepartmentManagers';
+} from '../departments/departmentSql';
 
 const { admin, member } = roleRanks;
 
 /**
- * The sources that links should give, by the current organisation: one statement.
+ * Lists the sources that links should give, by the current organisation: one statement.
  *
  * - The direct staff of a linked department become members; its manager becomes an admin of a
  *   project. Links to a workspace make nobody an admin.
@@ -23,7 +26,7 @@ export async function listRequiredSources(
   workspace_id: string,
   affected: AffectedMembershipsBatch,
 ): Promise<DerivedSource[]> {
-  const [amongStaff, staffRefs] = buildPeopleCondition(
+  const [staffCondition, staffBindings] = buildPeopleCondition(
     knex,
     'staff.user_ref',
     affected,
@@ -59,7 +62,7 @@ export async function listRequiredSources(
   const { sql, bindings } = links.toSQL();
   const columns =
     'links.workspace_id, links.scope, links.scope_id, links.id AS link_id';
-  const { rows } = await run(
+  return queryRows(
     knex,
     `WITH RECURSIVE links AS (${sql}),
     lineage(department_id, ancestor_id) AS (
@@ -73,7 +76,7 @@ export async function listRequiredSources(
       SELECT user_ref, department_id FROM staff
       WHERE workspace_id = ? AND deleted_at IS NULL
         AND user_ref IS NOT NULL AND department_id IS NOT NULL
-        AND ${isWorkingSql('employment_status')} AND ${amongStaff}
+        AND ${isWorkingSql('employment_status')} AND ${staffCondition}
     ),
     managers AS (
       ${managers.sql}
@@ -99,17 +102,6 @@ export async function listRequiredSources(
     FROM links
     JOIN lineage ON lineage.department_id = links.department_id
     JOIN managers ON managers.department_id = lineage.ancestor_id`,
-    [...bindings, workspace_id, ...staffRefs, ...managers.bindings],
+    [...bindings, workspace_id, ...staffBindings, ...managers.bindings],
   );
-  return rows;
-}
-
-/** Unifies the raw SQL results of both drivers. */
-async function run(
-  knex: Knex,
-  sql: string,
-  bindings: readonly Knex.RawBinding[],
-): Promise<{ rows: DerivedSource[] }> {
-  const answer = await knex.raw(sql, bindings as Knex.RawBinding[]);
-  return Array.isArray(answer) ? { rows: answer } : answer;
 }

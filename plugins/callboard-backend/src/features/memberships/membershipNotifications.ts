@@ -14,7 +14,7 @@ import {
 import { countText } from '../../changes/countText';
 import { findFieldChange, getFieldValue } from '../../changes/fieldsOf';
 
-const SUMMARY = 'membership_sync.changed';
+const SUMMARY_TYPE = 'membership_sync.changed';
 
 const roleText: Record<Role, string> = {
   admin: 'an admin',
@@ -46,7 +46,7 @@ const membershipRule: NotificationRule = {
   together: {
     within: 'workspace',
     toEvent: (changes, { workspace }) => ({
-      type: SUMMARY,
+      type: SUMMARY_TYPE,
       reason,
       title: `Your memberships in ${workspace.name} changed`,
       body: formatCounts(changes),
@@ -83,7 +83,7 @@ export const membershipNotifications: NotificationDeclarations = {
       label: 'Removed from a project',
     },
     {
-      type: SUMMARY,
+      type: SUMMARY_TYPE,
       label: 'Several memberships changed',
     },
   ],
@@ -137,17 +137,19 @@ function describeLoss({
   if (project?.access === 'open') {
     return { title: `You are no longer a member of ${project.name}` };
   }
-  const lost = project ? 'a secret project' : `the workspace ${workspace.name}`;
+  const scopeName = project
+    ? 'a secret project'
+    : `the workspace ${workspace.name}`;
   return {
-    title: `You are no longer a member of ${lost}`,
+    title: `You are no longer a member of ${scopeName}`,
     visibility: 'recipients',
   };
 }
 
 function formatCounts({ counts }: BulkChanges): string {
-  const countChanges = (what: string) =>
+  const countChanges = (outcome: string) =>
     ['workspace_member', 'project_member']
-      .map(type => counts.get(`${type}.${what}`) ?? 0)
+      .map(type => counts.get(`${type}.${outcome}`) ?? 0)
       .reduce((sum, count) => sum + count);
   const lines = (
     [
@@ -155,9 +157,13 @@ function formatCounts({ counts }: BulkChanges): string {
       ['lost', 'removed'],
       ['role_changed', 'with a changed role'],
     ] as const
-  ).flatMap(([what, text]) =>
-    countChanges(what) > 0
-      ? `${countText(countChanges(what), 'membership', 'memberships')} ${text}`
+  ).flatMap(([outcome, text]) =>
+    countChanges(outcome) > 0
+      ? `${countText(
+          countChanges(outcome),
+          'membership',
+          'memberships',
+        )} ${text}`
       : [],
   );
   return `${lines.join(', ')}.`;

@@ -6,7 +6,7 @@ import { chunk } from 'lodash';
 import { PeopleService } from '../../core/people/PeopleService';
 
 /** Fits the body of a request, however long the addresses are. */
-const MAILS_PER_REQUEST = 250;
+const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
 
@@ -33,7 +33,7 @@ export class CatalogUsers {
     email,
   }: Pick<StaffPatch, 'user_ref' | 'email'>): Promise<UsersByEmail> {
     if (user_ref) {
-      // They may become a member, who is shown by name.
+      // Stores the name, because the user may become a member.
       await this.deps.people.get(user_ref);
       return new Map();
     }
@@ -44,14 +44,14 @@ export class CatalogUsers {
    * Finds users by email address, ignoring case. An address of several users matches none of them.
    * Finds nobody while the catalog is unavailable.
    */
-  async findByEmails(mails: readonly string[]): Promise<UsersByEmail> {
+  async findByEmails(addresses: readonly string[]): Promise<UsersByEmail> {
     const users = new Map<string, string>();
-    for (const [mail, refs] of await this.findEmailHolders(mails)) {
+    for (const [email, refs] of await this.findEmailHolders(addresses)) {
       if (refs.length === 1) {
-        users.set(mail, refs[0]);
+        users.set(email, refs[0]);
       }
     }
-    // They may become members, who are shown by name.
+    // Stores the names, because the users may become members.
     for (const refs of chunk([...users.values()], USERS_PER_REQUEST)) {
       await this.deps.people.getMany(refs);
     }
@@ -59,14 +59,14 @@ export class CatalogUsers {
   }
 
   private async findEmailHolders(
-    mails: readonly string[],
+    addresses: readonly string[],
   ): Promise<Map<string, string[]>> {
-    const emails = [...new Set(mails.map(mail => mail.toLowerCase()))];
+    const emails = [...new Set(addresses.map(email => email.toLowerCase()))];
     const holders = new Map<string, string[]>();
     try {
-      for (const part of chunk(emails, MAILS_PER_REQUEST)) {
-        for await (const { mail, user_ref } of this.streamHolders(part)) {
-          holders.set(mail, [...(holders.get(mail) ?? []), user_ref]);
+      for (const part of chunk(emails, EMAILS_PER_REQUEST)) {
+        for await (const { email, user_ref } of this.streamHolders(part)) {
+          holders.set(email, [...(holders.get(email) ?? []), user_ref]);
         }
       }
       return holders;
@@ -80,13 +80,16 @@ export class CatalogUsers {
   }
 
   private async *streamHolders(
-    mails: string[],
-  ): AsyncGenerator<{ mail: string; user_ref: string }> {
+    addresses: string[],
+  ): AsyncGenerator<{ email: string; user_ref: string }> {
     const { catalog, auth } = this.deps;
     const pages = catalog.streamEntities(
       {
         query: {
-          $all: [{ kind: 'User' }, { 'spec.profile.email': { $in: mails } }],
+          $all: [
+            { kind: 'User' },
+            { 'spec.profile.email': { $in: addresses } },
+          ],
         },
         fields: ['kind', 'metadata', 'spec.profile'],
         pageSize: USERS_PER_REQUEST,
@@ -96,7 +99,7 @@ export class CatalogUsers {
     for await (const users of pages) {
       for (const user of users as UserEntity[]) {
         yield {
-          mail: user.spec.profile!.email!.toLowerCase(),
+          email: user.spec.profile!.email!.toLowerCase(),
           user_ref: stringifyEntityRef(user),
         };
       }

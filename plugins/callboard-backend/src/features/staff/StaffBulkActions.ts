@@ -5,13 +5,12 @@ import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';
 import {
   StaffChangeTime,
-  toEmploymentMoment,
+  getStaffChangeTime,
   StaffWorkspace,
-} from './toEmploymentMoment';
-import { patchStaff } from './patchStaff';
+  patchStaff,
+} from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffChecks } from './StaffChecks';
-import { findDayProblems } from './findStaffProblems';
+import { StaffChecks, findDayProblems } from './StaffChecks';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -41,7 +40,7 @@ export class StaffBulkActions {
     const { changes, memberships, staffChanges } = this.deps;
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace.id);
-      const moment = toEmploymentMoment(change, workspace);
+      const moment = getStaffChangeTime(change, workspace);
       const people = await this.find(change, workspace, input, moment);
       const pairs = people
         .map(before => ({
@@ -78,10 +77,10 @@ export class StaffBulkActions {
   ): Promise<StaffRow[]> {
     const { store, checks } = this.deps;
     const people = await store.findMany(tx, workspace_id, 'id', input.ids);
-    const known = new Set(people.map(({ id }) => id));
+    const foundIds = new Set(people.map(({ id }) => id));
     const problems = input.ids
       .map((id, index) => ({ id, field: `body.ids[${index}]` }))
-      .filter(({ id }) => !known.has(id))
+      .filter(({ id }) => !foundIds.has(id))
       .map(({ field }) => ({ field, reason: 'there is no such staff member' }));
     if (input.action === 'transfer') {
       const { department_id, effective_date } = input;

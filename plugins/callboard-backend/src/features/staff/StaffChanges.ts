@@ -8,55 +8,41 @@ import {
 } from '../../core/workspaces/recordBulkAction';
 import { createId } from '../../database/ids';
 import { iterateInSteps } from '../../kernel/inSteps';
-import { readDepartmentNames } from '../departments/readDepartmentNames';
+import { readDepartmentNames } from '../departments/DepartmentRow';
 import { MembershipService } from '../memberships/MembershipService';
-import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
-import { isTransfer, StaffChange, TransferPair } from './StaffChange';
-import { StaffMove, StaffMoveListener } from './StaffMove';
+import { getStaffChangeTime, StaffWorkspace } from './patchStaff';
+import {
+  isTransfer,
+  StaffChange,
+  TransferPair,
+  fullViewer,
+  privateFields,
+  toStaffResponse,
+} from './StaffRow';
 import { StaffStore, TransferRow } from './StaffStore';
-import { everything, privateFields, toStaffResponse } from './toStaffResponse';
 
-/** The activity entry of a change to one staff member. */
-function toStaffActivity(pair: StaffChange): RecordedChange<'staff'> {
-  const { before, after } = pair;
-  const row = (after ?? before)!;
-  return {
-    workspace_id: row.workspace_id,
-    visibility: 'workspace' as const,
-    entity_type: 'staff',
-    entity_id: row.id,
-    entity_label: getStaffName(row),
-    action: getStaffAction(pair),
-    before: before && toStaffResponse(before, everything),
-    after: after && toStaffResponse(after, everything),
-    sensitive: privateFields,
-  };
+/** A person who joined another department. */
+export interface StaffMove {
+  /** A User reference. */
+  user_ref: string;
+  /** The first day in the department, `YYYY-MM-DD`. */
+  since: string;
 }
 
-/** The specific action of a change to a staff member, however it was made; undefined for others. */
-function getStaffAction(pair: StaffChange): ChangeAction<'staff'> | undefined {
-  const { before, after } = pair;
-  if (isTransfer(pair)) {
-    return 'transfer';
-  }
-  if (before && after && before.employment_status !== after.employment_status) {
-    if (after.employment_status === 'resigned') {
-      return 'deactivate';
-    }
-    if (before.employment_status === 'resigned') {
-      return 'reactivate';
-    }
-  }
-  return undefined;
-}
+/** Runs within the change in which people join other departments. */
+type StaffMoveListener = (
+  change: Change,
+  workspace_id: string,
+  moves: readonly StaffMove[],
+) => Promise<void>;
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
 /** For more people than this, recomputing the whole workspace is as fast. */
-const MAX_REFS = 200;
+const MAX_USERS_TO_RECOMPUTE = 200;
 
 /** The columns that memberships depend on. */
-const decisive = [
+const membershipColumns = [
   'user_ref',
   'department_id',
   'employment_status',
@@ -92,8 +78,8 @@ export class StaffChanges {
       effective_date?: string | null;
     } = {},
   ): Promise<void> {
-    const trace = toStaffActivity(pair);
-    const { action = trace.action, effective_date } = options;
+    const activity = toStaffActivity(pair);
+    const { action = activity.action, effective_date } = options;
     const { counts, names } = await this.apply(
       change,
       workspace,
@@ -101,7 +87,7 @@ export class StaffChanges {
       effective_date,
     );
     change.record({
-      ...trace,
+      ...activity,
       action,
       metadata: toOptionalMetadata(counts),
       names,
@@ -153,8 +139,8 @@ export class StaffChanges {
 
   /**
    * @param effective_date - of transfers; today by default
-   * @returns the numbers of added and removed membership reasons, if any that everybody may know of
-   * changed, and the names of the departments concerned
+   * @returns the numbers of added and removed membership sources that every member may know, without
+   * zeros; and the names of the departments concerned
    */
   private async apply(
     change: Change,
@@ -166,7 +152,7 @@ export class StaffChanges {
     const { tx, now } = change;
     await store.save(tx, pairs, now);
     const names = await readDepartmentNames(tx, getAffectedDepartments(pairs));
-    const day = effective_date ?? toEmploymentMoment(change, workspace).today;
+    const day = effective_date ?? getStaffChangeTime(change, workspace).today;
     await store.insertTransfers(
       tx,
       pairs
@@ -184,7 +170,7 @@ export class StaffChanges {
     const { known } = await memberships.recompute(
       change,
       workspace.id,
-      user_refs.length > MAX_REFS ? {} : { user_refs },
+      user_refs.length > MAX_USERS_TO_RECOMPUTE ? {} : { user_refs },
     );
     const { added, removed } = known;
     return {
@@ -206,14 +192,48 @@ async function recordDetails(
   }: { names: ReadonlyMap<string, string>; action?: ChangeAction<'staff'> },
 ): Promise<void> {
   for await (const pair of iterateInSteps(pairs)) {
-    const trace = toStaffActivity(pair);
+    const activity = toStaffActivity(pair);
     change.record({
-      ...trace,
-      action: action ?? trace.action,
+      ...activity,
+      action: action ?? activity.action,
       names,
       detail: true,
     });
   }
+}
+
+/** The activity entry of a change to one staff member. */
+function toStaffActivity(pair: StaffChange): RecordedChange<'staff'> {
+  const { before, after } = pair;
+  const row = (after ?? before)!;
+  return {
+    workspace_id: row.workspace_id,
+    visibility: 'workspace' as const,
+    entity_type: 'staff',
+    entity_id: row.id,
+    entity_label: getStaffName(row),
+    action: getStaffAction(pair),
+    before: before && toStaffResponse(before, fullViewer),
+    after: after && toStaffResponse(after, fullViewer),
+    sensitive: privateFields,
+  };
+}
+
+/** The action that the changed fields imply; undefined for a plain update. */
+function getStaffAction(pair: StaffChange): ChangeAction<'staff'> | undefined {
+  const { before, after } = pair;
+  if (isTransfer(pair)) {
+    return 'transfer';
+  }
+  if (before && after && before.employment_status !== after.employment_status) {
+    if (after.employment_status === 'resigned') {
+      return 'deactivate';
+    }
+    if (before.employment_status === 'resigned') {
+      return 'reactivate';
+    }
+  }
+  return undefined;
 }
 
 /** The transfer record of a person. */
@@ -278,7 +298,7 @@ function getAffectedDepartments(
 function getAffectedUserRefs(pairs: readonly StaffChange[]): string[] {
   const refs = pairs
     .filter(({ before, after }) =>
-      decisive.some(column => before?.[column] !== after?.[column]),
+      membershipColumns.some(column => before?.[column] !== after?.[column]),
     )
     .flatMap(({ before, after }) => [before?.user_ref, after?.user_ref]);
   return [...new Set(refs)].filter(ref => typeof ref === 'string');

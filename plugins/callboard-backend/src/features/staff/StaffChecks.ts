@@ -4,7 +4,6 @@ import { lowerAscii } from '../../database/lowerAscii';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DepartmentService } from '../departments/DepartmentService';
-import { findStaffProblems } from './findStaffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -21,7 +20,7 @@ export class StaffChecks {
   /**
    * Checks the new state of a person, under the lock of the workspace.
    *
-   * @param found - problems that are already known
+   * @param otherProblems - further problems to report
    * @throws InvalidRequestError when a field of the body is invalid
    * @throws ConflictError when another person has the staff id or the user
    */
@@ -29,18 +28,18 @@ export class StaffChecks {
     tx: Knex.Transaction,
     before: StaffRow | null,
     after: StaffRow,
-    found: readonly FieldProblem[] = [],
+    otherProblems: readonly FieldProblem[] = [],
   ): Promise<void> {
     const { workspace_id, department_id } = after;
-    const isMove = department_id && department_id !== before?.department_id;
+    const isMoved = department_id && department_id !== before?.department_id;
     const problems = findStaffProblems(before, after, this.deps.staffIdLength);
     throwIfInvalid([
-      ...found,
+      ...otherProblems,
       ...problems.map(({ field, reason }) => ({
         field: `body.${field}`,
         reason,
       })),
-      ...(isMove
+      ...(isMoved
         ? await this.findDepartmentProblems(tx, workspace_id, department_id)
         : []),
     ]);
@@ -89,4 +88,51 @@ export class StaffChecks {
       );
     }
   }
+}
+
+/**
+ * Validates a staff member beyond the contract; problems name the fields of the staff member.
+ *
+ * @param before - the stored state; an unchanged staff id stays valid
+ */
+export function findStaffProblems(
+  before: StaffRow | null,
+  after: StaffRow,
+  staffIdLength: number,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const { staff_id, date_of_joining, date_of_leaving } = after;
+  if (staff_id !== before?.staff_id) {
+    if (staff_id.length > staffIdLength) {
+      problems.push({
+        field: 'staff_id',
+        reason: `must have at most ${staffIdLength} characters`,
+      });
+    }
+    // A spreadsheet cell could not contain it.
+    if (/^\s|\s$|[\p{Cc}\ufffe\uffff]/u.test(staff_id)) {
+      problems.push({
+        field: 'staff_id',
+        reason: 'must not have spaces around it, or control characters',
+      });
+    }
+  }
+  if (date_of_joining && date_of_leaving && date_of_leaving < date_of_joining) {
+    problems.push({
+      field: 'date_of_leaving',
+      reason: 'must not be before date_of_joining',
+    });
+  }
+  return problems;
+}
+
+/** Reports a day in the future. */
+export function findDayProblems(
+  field: string,
+  day: string | null | undefined,
+  today: string,
+): FieldProblem[] {
+  return day && day > today
+    ? [{ field, reason: `must not be after today, ${today}` }]
+    : [];
 }

@@ -3,11 +3,9 @@ import { callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from './CatalogUsers';
-import { matchUsers } from './matchUsers';
-import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
-import { patchStaff } from './patchStaff';
+import { getStaffChangeTime, StaffWorkspace, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffChange } from './StaffChange';
+import { StaffChange, StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
 /** Matches staff whose catalog user did not exist yet when they were added. */
@@ -29,7 +27,7 @@ export class StaffMatcher {
     for (const workspace of await store.listUnmatchedWorkspaces(knex)) {
       const people = await store.listUnmatched(knex, workspace.id);
       const found = await users.findByEmails(people.map(({ email }) => email));
-      // Most of those who are left over have no user that is free.
+      // Usually nobody matches: then no transaction is needed.
       if ((await this.match(knex, workspace, found)).size > 0) {
         await changes.run(callboardActor, async change => {
           await memberships.lockOrganisation(change, workspace.id);
@@ -60,7 +58,7 @@ export class StaffMatcher {
     const people = await store.findMany(tx, workspace.id, 'id', [
       ...matches.keys(),
     ]);
-    const moment = toEmploymentMoment(change, workspace);
+    const moment = getStaffChangeTime(change, workspace);
     const pairs: StaffChange[] = people.map(before => ({
       before,
       after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
@@ -76,4 +74,38 @@ export class StaffMatcher {
       });
     }
   }
+}
+
+/**
+ * Matches staff members without a user to users with the same email address; names are not unique.
+ * Skips users who are already linked. Of several people with one address, the first gets the user.
+ *
+ * @returns user references, by the ids of the people
+ */
+export async function matchUsers(
+  knex: Knex,
+  store: StaffStore,
+  workspace_id: string,
+  people: ReadonlyArray<Pick<StaffRow, 'id' | 'email'>>,
+  users: UsersByEmail,
+): Promise<Map<string, string>> {
+  const matches = new Map<string, string>();
+  if (users.size === 0) {
+    return matches;
+  }
+  const user_refs = people
+    .map(({ email }) => users.get(email.toLowerCase()))
+    .filter(ref => ref !== undefined);
+  const linkedStaff = await store.findKeyHolders(knex, workspace_id, {
+    user_refs,
+  });
+  const taken = new Set(linkedStaff.map(({ user_ref }) => user_ref));
+  for (const { id, email } of people) {
+    const user_ref = users.get(email.toLowerCase());
+    if (user_ref && !taken.has(user_ref)) {
+      taken.add(user_ref);
+      matches.set(id, user_ref);
+    }
+  }
+  return matches;
 }

@@ -16,55 +16,20 @@ import { readInstant } from '../../database/dialect';
 import { isId } from '../../database/paging/cursor';
 import { readPage } from '../../database/paging/readPage';
 import { DepartmentService } from '../departments/DepartmentService';
-import { listStaff, StaffPosition } from './listStaff';
-import { selectStaff, toStaffFilter, StaffQuery } from './selectStaff';
-import { readStaff, StaffRow } from './StaffRow';
-import { toStaffResponse, toStaffViewer } from './toStaffResponse';
+import {
+  listStaff,
+  StaffPosition,
+  selectStaff,
+  toStaffFilter,
+  StaffQuery,
+} from './listStaff';
+import {
+  readStaff,
+  StaffRow,
+  toStaffResponse,
+  toStaffViewer,
+} from './StaffRow';
 import { StaffStore } from './StaffStore';
-
-/** The live staff of a workspace, counted by status and by department. */
-async function readStaffStats(
-  knex: Knex,
-  workspace_id: string,
-): Promise<StaffStats> {
-  const counts = knex('staff')
-    .select('department_id', 'employment_status')
-    .count({ count: '*' })
-    .where({ workspace_id })
-    .whereNull('deleted_at')
-    .groupBy('department_id', 'employment_status')
-    .as('counts');
-  const rows = await knex(counts)
-    .leftJoin('departments', 'departments.id', 'counts.department_id')
-    .select('counts.*', 'departments.name');
-  const by_status = Object.fromEntries(
-    staffStatus.options.map(status => [status, 0]),
-  ) as StaffStats['by_status'];
-  const departments = new Map<string | null, StaffStats['by_department'][0]>();
-  let total = 0;
-  for (const { department_id, name, employment_status, ...row } of rows) {
-    const count = Number(row.count);
-    const department = departments.get(department_id) ?? {
-      department_id,
-      department_name: name,
-      count: 0,
-    };
-    department.count += count;
-    departments.set(department_id, department);
-    by_status[employment_status as keyof typeof by_status] += count;
-    total += count;
-  }
-  return {
-    total,
-    ...by_status,
-    by_status,
-    by_department: orderBy(
-      [...departments.values()],
-      ['count', 'department_name'],
-      ['desc', 'asc'],
-    ),
-  };
-}
 
 /** The cursor and the limit of a page. */
 interface Paging {
@@ -84,7 +49,7 @@ const createPositionGuard =
     typeof position[1] === 'string' &&
     isId(position[2]);
 
-/** Staff and their transfers, as people see them. */
+/** Reads staff and their transfers, as far as a viewer may see them. */
 export class StaffReadModel {
   constructor(
     private readonly deps: {
@@ -94,7 +59,7 @@ export class StaffReadModel {
     },
   ) {}
 
-  /** The staff of a workspace, by name unless something else is wanted. */
+  /** Lists the staff of a workspace, by default by name. */
   async list(context: RequestContext, query: Paging & StaffQuery) {
     const { knex } = this.deps;
     const viewer = toStaffViewer(context);
@@ -110,12 +75,14 @@ export class StaffReadModel {
       getPosition: ({ position }): OrderedPosition => [order_by, ...position],
     });
     const { items, next_cursor } = page;
-    // Counting takes as long as searching: only where one page is not all.
-    const isAll = query.cursor === undefined && next_cursor === null;
+    // Counting takes as long as searching, so a single page is not counted again.
+    const isWholeList = query.cursor === undefined && next_cursor === null;
     return {
       items: items.map(({ row }) => toStaffResponse(row, viewer)),
       next_cursor,
-      total: isAll ? items.length : await countRows(selectStaff(knex, filter)),
+      total: isWholeList
+        ? items.length
+        : await countRows(selectStaff(knex, filter)),
     };
   }
 
@@ -137,7 +104,7 @@ export class StaffReadModel {
   /**
    * One staff member.
    *
-   * @throws NotFoundError when they are not there
+   * @throws NotFoundError when they do not exist
    */
   async get(context: RequestContext, id: string): Promise<StaffMember> {
     const { knex, store } = this.deps;
@@ -165,23 +132,26 @@ export class StaffReadModel {
     const { knex, store, departments } = this.deps;
     const { workspace, caller } = context;
     const { user_ref } = caller;
-    const own = await store.find(knex, workspace.id, { user_ref });
-    if (!own?.department_id || own.employment_status === 'resigned') {
+    const callerStaff = await store.find(knex, workspace.id, { user_ref });
+    if (
+      !callerStaff?.department_id ||
+      callerStaff.employment_status === 'resigned'
+    ) {
       return { department: null, people: [], total: 0 };
     }
-    const { department_id } = own;
-    const working = selectStaff(knex, {
+    const { department_id } = callerStaff;
+    const teamQuery = selectStaff(knex, {
       workspace_id: workspace.id,
       department: department_id,
     }).whereNot('staff.employment_status', 'resigned');
     const [department, rows, total] = await Promise.all([
       departments.require(knex, workspace.id, department_id),
-      working
+      teamQuery
         .clone()
         .select('staff.*')
         .orderBy(['sort_name', 'id'])
         .limit(limit),
-      countRows(working.clone()),
+      countRows(teamQuery.clone()),
     ]);
     return {
       department: {
@@ -225,6 +195,50 @@ export class StaffReadModel {
     });
     return { ...page, total: await countRows(transfers) };
   }
+}
+
+/** The live staff of a workspace, counted by status and by department. */
+async function readStaffStats(
+  knex: Knex,
+  workspace_id: string,
+): Promise<StaffStats> {
+  const counts = knex('staff')
+    .select('department_id', 'employment_status')
+    .count({ count: '*' })
+    .where({ workspace_id })
+    .whereNull('deleted_at')
+    .groupBy('department_id', 'employment_status')
+    .as('counts');
+  const rows = await knex(counts)
+    .leftJoin('departments', 'departments.id', 'counts.department_id')
+    .select('counts.*', 'departments.name');
+  const by_status = Object.fromEntries(
+    staffStatus.options.map(status => [status, 0]),
+  ) as StaffStats['by_status'];
+  const departments = new Map<string | null, StaffStats['by_department'][0]>();
+  let total = 0;
+  for (const { department_id, name, employment_status, ...row } of rows) {
+    const count = Number(row.count);
+    const department = departments.get(department_id) ?? {
+      department_id,
+      department_name: name,
+      count: 0,
+    };
+    department.count += count;
+    departments.set(department_id, department);
+    by_status[employment_status as keyof typeof by_status] += count;
+    total += count;
+  }
+  return {
+    total,
+    ...by_status,
+    by_status,
+    by_department: orderBy(
+      [...departments.values()],
+      ['count', 'department_name'],
+      ['desc', 'asc'],
+    ),
+  };
 }
 
 function readTransfer({ staff_member_id: _, ...row }: any): TransferRecord {

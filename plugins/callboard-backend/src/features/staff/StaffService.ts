@@ -12,21 +12,23 @@ import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from './CatalogUsers';
-import { matchUsers } from './matchUsers';
-import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
-import { buildStaffRow, patchStaff } from './patchStaff';
+import { matchUsers } from './StaffMatcher';
+import {
+  getStaffChangeTime,
+  StaffWorkspace,
+  buildStaffRow,
+  patchStaff,
+} from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffChecks } from './StaffChecks';
-import { everything, toStaffResponse } from './toStaffResponse';
-import { findDayProblems } from './findStaffProblems';
-import { StaffRow } from './StaffRow';
+import { StaffChecks, findDayProblems } from './StaffChecks';
+import { fullViewer, toStaffResponse, StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
 /** Statuses that need no reactivation. */
-const working: readonly StaffStatus[] = ['active', 'probation'];
+const workingStatuses: readonly StaffStatus[] = ['active', 'probation'];
 
 /** The staff member to change, the actor, and the version the actor has read. */
-interface Target {
+interface StaffTarget {
   actor: Actor;
   workspace: StaffWorkspace;
   id: string;
@@ -34,14 +36,14 @@ interface Target {
 }
 
 /** The staff member as read under the lock of the workspace. */
-interface State {
+interface LockedStaff {
   change: Change;
   before: StaffRow;
   today: string;
 }
 
-/** The wanted change. */
-interface StaffChange {
+/** The requested change. */
+interface StaffUpdate {
   patch: StaffPatch;
   /** The name of the action; by default derived from the change. */
   action?: ChangeAction<'staff'>;
@@ -55,9 +57,8 @@ interface StaffChange {
  * permissions.
  *
  * Each change of an existing person throws NotFoundError when they do not exist,
- * PreconditionFailedError
- * when they differ from what the caller read, InvalidRequestError when a field is invalid, and
- * ConflictError when the staff id or the user is taken.
+ * PreconditionFailedError when they differ from what the caller read, InvalidRequestError when a
+ * field is invalid, and ConflictError when the staff id or the user is taken.
  */
 export class StaffService {
   constructor(
@@ -91,14 +92,14 @@ export class StaffService {
       const draft = buildStaffRow(
         workspace.id,
         input,
-        toEmploymentMoment(change, workspace),
+        getStaffChangeTime(change, workspace),
       );
       const user_ref =
         draft.user_ref ?? (await this.match(change, draft, users));
       const after = { ...draft, user_ref };
       await checks.check(change.tx, null, after);
       await staffChanges.applyOne(change, workspace, { before: null, after });
-      return toStaffResponse(after, everything);
+      return toStaffResponse(after, fullViewer);
     });
   }
 
@@ -179,7 +180,7 @@ export class StaffService {
   ): Promise<StaffMember> {
     const target = { actor, workspace, id, precondition };
     return this.change(target, ({ before }) => ({
-      patch: working.includes(before.employment_status)
+      patch: workingStatuses.includes(before.employment_status)
         ? {}
         : { employment_status: 'active', date_of_leaving: null },
       action: 'reactivate',
@@ -203,29 +204,29 @@ export class StaffService {
 
   /** Applies a change to a person; does nothing if nothing differs. */
   private async change(
-    target: Target,
-    decide: (state: State) => StaffChange | Promise<StaffChange>,
+    target: StaffTarget,
+    buildUpdate: (staff: LockedStaff) => StaffUpdate | Promise<StaffUpdate>,
   ): Promise<StaffMember> {
     const { changes, checks, staffChanges } = this.deps;
     const { actor, workspace } = target;
     return changes.run(actor, async change => {
       const before = await this.lock(change, target);
-      const moment = toEmploymentMoment(change, workspace);
+      const moment = getStaffChangeTime(change, workspace);
       const { today } = moment;
-      const next = await decide({ change, before, today });
-      const after = patchStaff(before, next.patch, moment);
-      await checks.check(change.tx, before, after, next.problems);
+      const update = await buildUpdate({ change, before, today });
+      const after = patchStaff(before, update.patch, moment);
+      await checks.check(change.tx, before, after, update.problems);
       if (after !== before) {
         const pair = { before, after };
-        await staffChanges.applyOne(change, workspace, pair, next);
+        await staffChanges.applyOne(change, workspace, pair, update);
       }
-      return toStaffResponse(after, everything);
+      return toStaffResponse(after, fullViewer);
     });
   }
 
   private async lock(
     change: Change,
-    { workspace, id, precondition }: Target,
+    { workspace, id, precondition }: StaffTarget,
   ): Promise<StaffRow> {
     const { memberships, store } = this.deps;
     await memberships.lockOrganisation(change, workspace.id);

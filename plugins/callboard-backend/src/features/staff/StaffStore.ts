@@ -8,9 +8,8 @@ import { countRows } from '../../database/countRows';
 import { insertMany, inListSql, updateMany } from '../../database/bulk';
 import { lowerAscii } from '../../database/lowerAscii';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { StaffWorkspace } from './toEmploymentMoment';
-import { StaffChange } from './StaffChange';
-import { readStaff, StaffRow } from './StaffRow';
+import { StaffWorkspace } from './patchStaff';
+import { StaffChange, readStaff, StaffRow } from './StaffRow';
 
 /** The unique keys of staff within a workspace. */
 export type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
@@ -68,11 +67,13 @@ export class StaffStore {
     workspace_id: string,
     { staff_ids = [], user_refs = [] }: Record<string, readonly string[]>,
   ): Promise<StaffKeys[]> {
-    const byStaffId = inStaffIdsSql(knex, staff_ids);
-    const byUser = inListSql(knex, 'user_ref', user_refs, 'text');
+    const staffIdCondition = inStaffIdsSql(knex, staff_ids);
+    const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');
     return selectLiveStaff(knex, workspace_id)
       .select('id', 'staff_id', 'user_ref')
-      .where(any => any.whereRaw(...byStaffId).orWhereRaw(...byUser));
+      .where(either =>
+        either.whereRaw(...staffIdCondition).orWhereRaw(...userCondition),
+      );
   }
 
   /** Lists the staff of a department. */

@@ -6,15 +6,19 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { SeedServices } from '@callboard/plugin-callboard-node';
+import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
 import { Feature } from '../../core/Feature';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
 import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
-import { DepartmentServices } from '../departments/DepartmentServices';
+import { Clock } from '../../kernel/clock';
+import { DepartmentStaff } from '../departments/DepartmentDeletion';
+import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
+import { getStaffChangeTime, patchStaff } from './patchStaff';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
@@ -24,13 +28,36 @@ import { staffNotifications } from './staffNotifications';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
-import { StaffOfDepartments } from './StaffOfDepartments';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
-import { StaffServices } from './StaffServices';
 import { StaffStore } from './StaffStore';
 
-const badges: Record<StaffStatus, SearchBadge | null> = {
+/** The services behind the staff endpoints. */
+export interface StaffServices {
+  clock: Clock;
+  staff: StaffService;
+  staffChanges: StaffChanges;
+  readModel: StaffReadModel;
+  bulkActions: StaffBulkActions;
+  exporter: StaffExporter;
+  importer: StaffImporter;
+  /** The email address of a staff member in a workspace. */
+  findEmailAddress(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<string | undefined>;
+}
+
+/** People on the staff have profiles on the page of the organisation. */
+const staffResolver = createWorkspaceResolver({
+  type: 'staff',
+  table: 'staff',
+  columns: ['first_name', 'last_name'],
+  getTitle: getStaffName,
+  buildUrl: buildStaffPath,
+});
+
+const statusBadges: Record<StaffStatus, SearchBadge | null> = {
   active: null,
   probation: null,
   suspended: 'inactive',
@@ -70,12 +97,39 @@ const staffSearcher: SearchProvider = {
         workspace_slug,
         url: buildStaffPath(workspace_slug, id),
         state: null,
-        mark: badges[row.employment_status as StaffStatus],
+        mark: statusBadges[row.employment_status as StaffStatus],
         matchRank: searchText.computeMatchRank(search_text.split('\n')),
       };
     });
   },
 };
+
+/** Counts and transfers the staff of a department that is being deleted. */
+class StaffReassignment implements DepartmentStaff {
+  constructor(
+    private readonly deps: { store: StaffStore; staffChanges: StaffChanges },
+  ) {}
+
+  async count(knex: Knex, department_id: string): Promise<number> {
+    return this.deps.store.countByDepartment(knex, department_id);
+  }
+
+  async transferAll(
+    change: Change,
+    from_id: string,
+    to_id: string,
+  ): Promise<void> {
+    const { store, staffChanges } = this.deps;
+    const workspace = await store.readWorkspace(change.tx, from_id);
+    const moment = getStaffChangeTime(change, workspace);
+    const people = await store.listByDepartment(change.tx, from_id);
+    const pairs = people.map(before => ({
+      before,
+      after: patchStaff(before, { department_id: to_id }, moment),
+    }));
+    await staffChanges.applyDetails(change, workspace, pairs);
+  }
+}
 
 const newRowsOnly = {
   skip_existing: false,
@@ -83,6 +137,60 @@ const newRowsOnly = {
   dry_run: false,
   preview: false,
 };
+
+/** The people of the organisation. */
+export async function addStaff(
+  core: Core,
+  {
+    memberships,
+    departments,
+    deletion,
+  }: MembershipServices & Pick<DepartmentServices, 'departments' | 'deletion'>,
+): Promise<Feature<StaffServices>> {
+  const { config, platform } = core;
+  const { staffIdLength } = config.organisation;
+  const store = new StaffStore();
+  const staffChanges = new StaffChanges({ memberships, store });
+  const deps = {
+    ...core,
+    memberships,
+    departments,
+    store,
+    staffIdLength,
+    staffChanges,
+    checks: new StaffChecks({ departments, store, staffIdLength }),
+    users: new CatalogUsers({ ...core, ...platform }),
+  };
+  deletion.addStaff(new StaffReassignment(deps));
+  const matcher = new StaffMatcher(deps);
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-match-staff',
+    frequency: { minutes: 10 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => matcher.matchAll(),
+  });
+  const services: StaffServices = {
+    clock: core.clock,
+    staff: new StaffService(deps),
+    staffChanges,
+    readModel: new StaffReadModel(deps),
+    bulkActions: new StaffBulkActions(deps),
+    exporter: new StaffExporter(deps),
+    importer: new StaffImporter(deps),
+    findEmailAddress: (workspace_id, user_ref) =>
+      readStaffEmail(core.knex, workspace_id, user_ref),
+  };
+  bindStaff(core.router, services);
+  return {
+    data: staffData,
+    resolvers: [staffResolver],
+    searchers: [staffSearcher],
+    services,
+    notifications: staffNotifications,
+    seeding: createStaffSeeding(core, services),
+  };
+}
 
 /** Seeding operations on staff that no endpoint offers. */
 function createStaffSeeding(
@@ -118,67 +226,4 @@ async function readStaffEmail(
     .whereNot('employment_status', 'resigned')
     .first('email');
   return row?.email;
-}
-
-/** People on the staff have profiles on the page of the organisation. */
-const staffResolver = createWorkspaceResolver({
-  type: 'staff',
-  table: 'staff',
-  columns: ['first_name', 'last_name'],
-  getTitle: getStaffName,
-  buildUrl: buildStaffPath,
-});
-
-/** The people of the organisation. */
-export async function addStaff(
-  core: Core,
-  {
-    memberships,
-    departments,
-    deletion,
-  }: MembershipServices & Pick<DepartmentServices, 'departments' | 'deletion'>,
-): Promise<Feature<StaffServices>> {
-  const { config, platform } = core;
-  const { staffIdLength } = config.organisation;
-  const store = new StaffStore();
-  const staffChanges = new StaffChanges({ memberships, store });
-  const deps = {
-    ...core,
-    memberships,
-    departments,
-    store,
-    staffIdLength,
-    staffChanges,
-    checks: new StaffChecks({ departments, store, staffIdLength }),
-    users: new CatalogUsers({ ...core, ...platform }),
-  };
-  deletion.addStaff(new StaffOfDepartments(deps));
-  const matcher = new StaffMatcher(deps);
-  await platform.scheduler.scheduleTask({
-    id: 'callboard-match-staff',
-    frequency: { minutes: 10 },
-    initialDelay: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: () => matcher.matchAll(),
-  });
-  const services: StaffServices = {
-    clock: core.clock,
-    staff: new StaffService(deps),
-    staffChanges,
-    readModel: new StaffReadModel(deps),
-    bulkActions: new StaffBulkActions(deps),
-    exporter: new StaffExporter(deps),
-    importer: new StaffImporter(deps),
-    findMailAddress: (workspace_id, user_ref) =>
-      readStaffEmail(core.knex, workspace_id, user_ref),
-  };
-  bindStaff(core.router, services);
-  return {
-    data: staffData,
-    resolvers: [staffResolver],
-    searchers: [staffSearcher],
-    services,
-    notifications: staffNotifications,
-    seeding: createStaffSeeding(core, services),
-  };
 }

@@ -1,13 +1,58 @@
-import { StaffOrder } from '@callboard/plugin-callboard-common';
+import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { StaffFilter, selectStaff } from './selectStaff';
-import { readStaff, StaffRow } from './StaffRow';
+import { containsPattern, addOptimizationFence } from '../../database/dialect';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { selectSubtree } from '../departments/departmentSql';
+import { readStaff, StaffRow, StaffViewer } from './StaffRow';
+
+/** The query parameters of a list of staff. */
+export interface StaffQuery {
+  department?: string;
+  recursive?: boolean;
+  status?: StaffStatus;
+  user_ref?: string;
+  search?: string;
+  order_by?: StaffOrder;
+}
+
+/** Filters of a list, count or export. */
+interface StaffFilter {
+  workspace_id: string;
+  department?: string;
+  /** Includes all descendants of the department. */
+  recursive?: boolean;
+  status?: StaffStatus;
+  user_ref?: string;
+  /** Part of a staff id, name or email address. */
+  search?: string;
+  /** Whether to search phone numbers as well. */
+  searchesPhones?: boolean;
+  /** Excludes people who were added later. */
+  upToId?: string;
+}
+
+/** Converts a query to a filter: only admins search by phone number. */
+export function toStaffFilter(
+  workspace_id: string,
+  viewer: StaffViewer,
+  { department, recursive, status, user_ref, search }: StaffQuery,
+): StaffFilter {
+  return {
+    workspace_id,
+    department,
+    recursive,
+    status,
+    user_ref,
+    search,
+    searchesPhones: viewer.role === 'admin',
+  };
+}
 
 /** A column that lists can be ordered by, without its direction. */
 type StaffOrderColumn = Exclude<StaffOrder, `-${string}`>;
 
 /** SQL for the sort key of each order; never null, and short enough for a cursor. */
-const keys: Record<StaffOrderColumn, string> = {
+const sortKeys: Record<StaffOrderColumn, string> = {
   name: 'staff.sort_name',
   staff_id: 'staff.staff_id',
   email: 'lower(staff.email)',
@@ -26,7 +71,7 @@ export interface ListedStaff {
   position: StaffPosition;
 }
 
-/** Staff in order, then by id likewise, from behind a position on. */
+/** Lists staff in order, ties by id in the same direction, after a position. */
 export async function listStaff(
   knex: Knex,
   filter: StaffFilter,
@@ -34,18 +79,63 @@ export async function listStaff(
 ): Promise<ListedStaff[]> {
   const { order_by } = paging;
   const isReverse = order_by.startsWith('-');
-  const key = keys[order_by.slice(isReverse ? 1 : 0) as StaffOrderColumn];
+  const sortKey =
+    sortKeys[order_by.slice(isReverse ? 1 : 0) as StaffOrderColumn];
   const direction = isReverse ? 'desc' : 'asc';
   const query = selectStaff(knex, filter)
-    .select('staff.*', knex.raw(`${key} AS sort_key`))
-    .orderByRaw(`${key} ${direction}, staff.id ${direction}`)
+    .select('staff.*', knex.raw(`${sortKey} AS sort_key`))
+    .orderByRaw(`${sortKey} ${direction}, staff.id ${direction}`)
     .limit(paging.limit);
   if (paging.after) {
-    const isBehind = isReverse ? '<' : '>';
-    query.whereRaw(`(${key}, staff.id) ${isBehind} (?, ?)`, paging.after);
+    const operator = isReverse ? '<' : '>';
+    query.whereRaw(`(${sortKey}, staff.id) ${operator} (?, ?)`, paging.after);
   }
   return (await query).map((row: any) => ({
     row: readStaff(row),
     position: [row.sort_key, row.id],
   }));
+}
+
+/** The live staff that match a filter. */
+export function selectStaff(
+  knex: Knex,
+  filter: StaffFilter,
+): Knex.QueryBuilder {
+  const { department, recursive, status, upToId } = filter;
+  const query = knex('staff')
+    .where('staff.workspace_id', filter.workspace_id)
+    .whereNull('staff.deleted_at');
+  if (department && recursive) {
+    query.whereIn('staff.department_id', selectSubtree(knex, [department]));
+  } else if (department) {
+    query.where('staff.department_id', department);
+  }
+  if (status) {
+    query.where('staff.employment_status', status);
+  }
+  if (filter.user_ref) {
+    query.where('staff.user_ref', filter.user_ref);
+  }
+  if (upToId) {
+    query.where('staff.id', '<=', upToId);
+  }
+  const term = normaliseForSearch(filter.search ?? '').trim();
+  return term
+    ? addOptimizationFence(knex, whereMatches(query, term, filter), 'staff')
+    : query;
+}
+
+function whereMatches(
+  query: Knex.QueryBuilder,
+  term: string,
+  filter: StaffFilter,
+): Knex.QueryBuilder {
+  const pattern = containsPattern(term);
+  const matchesSql = "staff.search_text LIKE ? ESCAPE '\\'";
+  return filter.searchesPhones
+    ? query.whereRaw(
+        `(${matchesSql} OR staff.search_phone LIKE ? ESCAPE '\\')`,
+        [pattern, pattern],
+      )
+    : query.whereRaw(matchesSql, [pattern]);
 }

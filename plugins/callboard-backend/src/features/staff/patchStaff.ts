@@ -1,8 +1,29 @@
 import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
+import { WorkspaceRow } from '../../access/rows';
+import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { StaffChangeTime } from './toEmploymentMoment';
+import { getDateInZone } from '../../database/zones';
 import { StaffRow } from './StaffRow';
+
+/** The workspace that staff belong to. Their days are those of its zone. */
+export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
+
+/** When something happens to staff. */
+export interface StaffChangeTime {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The day in the workspace's zone. */
+  today: string;
+}
+
+/** The moment of a change. */
+export function getStaffChangeTime(
+  { now }: Pick<Change, 'now'>,
+  { timezone }: StaffWorkspace,
+): StaffChangeTime {
+  return { now, today: getDateInZone(now, timezone) };
+}
 
 /** Builds the row of a new staff member. */
 export function buildStaffRow(

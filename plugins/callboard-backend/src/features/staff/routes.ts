@@ -1,8 +1,8 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { toStaffViewer } from './toStaffResponse';
-import { StaffServices } from './StaffServices';
+import { toStaffViewer } from './StaffRow';
+import type { StaffServices } from './addStaff';
 
 /** Binds the endpoints of staff. */
 export function bindStaff(

@@ -5,7 +5,7 @@ import { FeatureTables } from '../../database/FeatureTables';
 /** An address that never receives emails. @see https://www.rfc-editor.org/rfc/rfc2606 */
 const ERASED_EMAIL = 'erased@example.invalid';
 
-/** The people of the organisation, and where they were before. */
+/** The tables of staff and their transfers, and their personal columns. */
 export const staffData: FeatureTables = {
   domain: 'staff',
   tables: ['staff_transfers', 'staff'],
@@ -34,7 +34,7 @@ export const staffData: FeatureTables = {
         'notes',
         'entity_ref',
       ],
-      // They still count among the staff of their department.
+      // Erased people still count among the staff of their department.
       erasure: {
         staff_id: { column: 'id' },
         first_name: 'Erased',

@@ -1,9 +1,16 @@
+import { Feature } from '../../core/Feature';
 import { TimePeople } from './people/TimePeople';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
 import { WorklogReader } from './worklogs/WorklogReader';
 import { WorklogReadModel } from './worklogs/WorklogReadModel';
 import { WorklogStore } from './worklogs/WorklogStore';
+
+/** The contribution of a subfeature to the time feature. */
+export type TimeSubfeature = Pick<
+  Feature,
+  'resolvers' | 'notifications' | 'seeding' | 'start'
+>;
 
 /** The services that all parts of the time domain share. */
 export interface TimeParts {

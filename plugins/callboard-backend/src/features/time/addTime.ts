@@ -1,20 +1,18 @@
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
-import { StaffServices } from '../staff/StaffServices';
+import { StaffServices } from '../staff/addStaff';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
-import { addCapacity } from './capacity/addCapacity';
-import { addEstimates } from './estimates/addEstimates';
+import { addCapacity, addEstimates } from './reports/addReports';
 import { addWorklogImport } from './imports/addWorklogImport';
 import { EntryDepartments } from './people/EntryDepartments';
 import { TimePeople } from './people/TimePeople';
 import { addPeriods } from './periods/addPeriods';
-import { reminderNotifications } from './reminders/reminderNotifications';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
-import { TimeSubfeature } from './TimeSubfeature';
-import { TimeParts } from './TimeParts';
+import { TimeSubfeature, TimeParts } from './TimeParts';
 import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
@@ -132,6 +130,19 @@ const timeData: FeatureTables = {
     },
   ],
   nonPersonalColumns: { holidays: ['name'] },
+};
+
+/** Notifications for people who have not logged their day; no change event triggers them. */
+const reminderNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'worklog.reminder',
+      label: 'Reminder to log your time',
+      description:
+        'Once per working day if you logged less than expected and the workspace sends reminders.',
+    },
+  ],
+  rules: [],
 };
 
 /** Adds the time domain: worklogs, timers, timesheets, periods and reports. */

@@ -5,7 +5,7 @@ import {
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
 import { toInstantRange } from '../../../database/zones';
-import { selectSubtree } from '../../departments/tree/selectSubtree';
+import { selectSubtree } from '../../departments/departmentSql';
 
 /** The resources of a workspace besides items and time. */
 export type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';

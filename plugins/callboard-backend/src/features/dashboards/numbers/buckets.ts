@@ -11,8 +11,12 @@ import {
   OffsetSegment,
   listOffsetSegments,
 } from '../../../database/zones';
-import { getWeekStart, toMonth, getNextMonth } from '../../time/rules/weeks';
-import { addDays } from '../../time/rules/workingDays';
+import {
+  getWeekStart,
+  toMonth,
+  getNextMonth,
+  addDays,
+} from '../../time/rules/workingDays';
 
 /** The interval, and the zone and first weekday of its buckets. */
 export interface Bucketing {

@@ -3,8 +3,13 @@ import {
   DateRangeChoice,
   DayRange,
 } from '@callboard/plugin-callboard-common';
-import { getWeekStart, toMonth, getNextMonth } from '../../time/rules/weeks';
-import { addDays, countDaysInRange } from '../../time/rules/workingDays';
+import {
+  getWeekStart,
+  toMonth,
+  getNextMonth,
+  addDays,
+  countDaysInRange,
+} from '../../time/rules/workingDays';
 
 /** Today's date and the first day of the week. */
 export interface Today {

@@ -1,17 +1,43 @@
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { Row, TableFormat, writeTable } from '../../../exports';
-import { CodeIndex } from './CodeIndex';
-import { toDepartmentCells, departmentColumns } from './departmentColumns';
+import { Row, TableFormat, writeTable, Column } from '../../../exports';
+import { CodeIndex } from '../DepartmentCodes';
+import { DepartmentRow } from '../DepartmentRow';
 import { DepartmentStore } from '../DepartmentStore';
 import {
   DepartmentFilter,
   DepartmentPosition,
   listDepartments,
   getPosition,
-} from '../listDepartments';
+} from '../DepartmentReadModel';
 
-const BATCH = 500;
+const BATCH_SIZE = 500;
+
+/** The columns of a department file, for exports and imports. */
+export const departmentColumns = [
+  { header: 'name', kind: 'text', width: 32 },
+  { header: 'code', kind: 'text' },
+  { header: 'short_name', kind: 'text' },
+  { header: 'dept_code', kind: 'text' },
+  { header: 'description', kind: 'text', width: 48 },
+  { header: 'dept_type', kind: 'text', width: 16 },
+  { header: 'parent_code', kind: 'text' },
+  { header: 'manager_ref', kind: 'text', width: 28 },
+  { header: 'sort_order', kind: 'number' },
+  { header: 'is_active', kind: 'text' },
+] as const satisfies readonly Column[];
+
+/** Converts a department to a row of the file. */
+export function toDepartmentCells(
+  department: DepartmentRow,
+  parent_code: string | null,
+): Row {
+  const values: Record<(typeof departmentColumns)[number]['header'], Row[0]> = {
+    ...department,
+    parent_code,
+  };
+  return departmentColumns.map(({ header }) => values[header]);
+}
 
 /** Streams lists of departments as files that can be imported again. */
 export class DepartmentExporter {
@@ -32,30 +58,37 @@ export class DepartmentExporter {
     filter: DepartmentFilter,
     output: Writable,
   ): Promise<void> {
-    const sheet = { name: 'Departments', columns: departmentColumns };
-    await writeTable(format, output, sheet, this.readDepartmentRows(filter));
+    const worksheet = { name: 'Departments', columns: departmentColumns };
+    await writeTable(
+      format,
+      output,
+      worksheet,
+      this.readDepartmentRows(filter),
+    );
   }
 
   private async *readDepartmentRows(
     filter: DepartmentFilter,
   ): AsyncGenerator<Row> {
     const { knex, store } = this.deps;
-    const all = await store.listCodes(knex, filter.workspace_id);
-    const index = new CodeIndex(all);
-    const parents = new Map(all.map(item => [item.id, index.findCode(item)]));
+    const departments = await store.listCodes(knex, filter.workspace_id);
+    const index = new CodeIndex(departments);
+    const parentCodes = new Map(
+      departments.map(item => [item.id, index.findCode(item)]),
+    );
     let after: DepartmentPosition | undefined;
     for (;;) {
       const batch = await listDepartments(knex, filter, {
         after,
-        limit: BATCH,
+        limit: BATCH_SIZE,
       });
       for (const department of batch) {
         yield toDepartmentCells(
           department,
-          parents.get(department.parent_id ?? '') ?? null,
+          parentCodes.get(department.parent_id ?? '') ?? null,
         );
       }
-      if (batch.length < BATCH) {
+      if (batch.length < BATCH_SIZE) {
         return;
       }
       after = getPosition(batch[batch.length - 1]);

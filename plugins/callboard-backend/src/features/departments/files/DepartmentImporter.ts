@@ -17,7 +17,7 @@ import { Table } from '../../../imports/Table';
 import { MembershipService } from '../../memberships/MembershipService';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
-import { departmentColumns } from './departmentColumns';
+import { departmentColumns } from './DepartmentExporter';
 import { DepartmentStore } from '../DepartmentStore';
 import {
   DepartmentImportPlan,
@@ -63,14 +63,14 @@ export class DepartmentImporter {
       isHeader: names => names.includes('name'),
     });
     const report = new ImportReport(table, columns);
-    const setting = {
+    const context = {
       ...options,
       workspace_id,
       types: config.organisation.departmentTypes,
     };
     if (options.dry_run) {
       planDepartmentImport(await store.listAll(knex, workspace_id), report, {
-        ...setting,
+        ...context,
         names: new Map(),
         now: clock.now(),
       });
@@ -82,7 +82,7 @@ export class DepartmentImporter {
       const plan = planDepartmentImport(
         await store.listAll(change.tx, workspace_id),
         report,
-        { ...setting, names, now: change.now },
+        { ...context, names, now: change.now },
       );
       await this.apply(change, workspace_id, plan, report);
       return report.buildResult(options);

@@ -1,16 +1,63 @@
-import { ImportReport } from '../../../imports/ImportReport';
-import { parseCells } from '../../../imports/parseCells';
-import { TableRow } from '../../../imports/Table';
-import { CodeIndex } from './CodeIndex';
-import { codeFields, toCodeKey } from '../DepartmentCodes';
-import { DepartmentRow } from '../DepartmentRow';
 import {
-  applyCells,
-  ImportedCells,
-  importedCells,
-  ImportSetting,
-} from './importedCells';
-import { findTypeProblem } from '../findTypeProblem';
+  ImportOptions,
+  newDepartment,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import { omitBy } from 'lodash';
+import { z } from 'zod';
+import { toCellText } from '../../../exports/toCellText';
+import { ImportReport } from '../../../imports/ImportReport';
+import { createIdentifierCell } from '../../../imports/createIdentifierCell';
+import { createNumberCell } from '../../../imports/createNumberCell';
+import { flagCell } from '../../../imports/flagCell';
+import { parseCells, ParsedCells } from '../../../imports/parseCells';
+import { TableRow } from '../../../imports/Table';
+import { CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
+import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';
+import { findTypeProblem } from '../DepartmentRules';
+
+/** The context of a department import. */
+export interface ImportContext
+  extends Pick<ImportOptions, 'skip_existing' | 'update_existing'> {
+  workspace_id: string;
+  /** The department types of the workspace; an empty list allows every type. */
+  types: readonly string[];
+  /** Display names by reference. */
+  names: ReadonlyMap<string, string>;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+const { shape } = newDepartment;
+
+/** The schemas of the cells in a department file. */
+const importedCells = {
+  name: shape.name,
+  code: createIdentifierCell(shape.code.unwrap().unwrap()),
+  short_name: shape.short_name.unwrap().unwrap(),
+  dept_code: createIdentifierCell(shape.dept_code.unwrap().unwrap()),
+  description: shape.description.unwrap().unwrap(),
+  dept_type: shape.dept_type.unwrap().unwrap(),
+  /** A code of the parent, which exists or is in the file. */
+  parent_code: createIdentifierCell(z.string()),
+  manager_ref: userRef,
+  sort_order: createNumberCell(-1e9, 1e9),
+  is_active: flagCell,
+};
+
+/** The parsed cells of a row. */
+type ImportedCells = ParsedCells<typeof importedCells>;
+
+/** A row that creates or changes a department; it may have failed. */
+export interface MatchedRow {
+  row: number;
+  /** The department before the change; undefined for a new one. */
+  before: DepartmentRow | undefined;
+  /** The department after the change, at its current position. */
+  after: DepartmentRow;
+  /** The parent's code in the file, if given. */
+  parent_code: string | undefined;
+}
 
 /** The departments and codes of earlier rows of a file. */
 class SeenRows {
@@ -26,41 +73,32 @@ class SeenRows {
     { row, cells }: TableRow,
     department: DepartmentRow | undefined,
   ): Array<{ field: string | null; reason: string }> {
-    const earlier = department && note(this.#departments, department, row);
-    const repeated = codeFields.flatMap(field => {
+    const earlierRow =
+      department && recordFirstRow(this.#departments, department, row);
+    const problems = codeFields.flatMap(field => {
       const value = cells[field];
-      const first =
-        value && note(this.#codes, `${field} ${toCodeKey(value)}`, row);
-      return first
-        ? [{ field, reason: `is already used in row ${first}` }]
+      const firstRow =
+        value &&
+        recordFirstRow(this.#codes, `${field} ${toCodeKey(value)}`, row);
+      return firstRow
+        ? [{ field, reason: `is already used in row ${firstRow}` }]
         : [];
     });
-    return earlier && repeated.length === 0
-      ? [{ field: null, reason: `is the same department as row ${earlier}` }]
-      : repeated;
+    return earlierRow && problems.length === 0
+      ? [{ field: null, reason: `is the same department as row ${earlierRow}` }]
+      : problems;
   }
 }
 
 /** Records the first row of a key; returns the earlier row of a repeated one. */
-function note<Key>(
+function recordFirstRow<Key>(
   rows: Map<Key, number>,
   key: Key,
   row: number,
 ): number | undefined {
-  const earlier = rows.get(key);
-  rows.set(key, earlier ?? row);
-  return earlier;
-}
-
-/** A row that creates or changes a department; it may have failed. */
-export interface MatchedRow {
-  row: number;
-  /** The department before the change; undefined for a new one. */
-  before: DepartmentRow | undefined;
-  /** The department after the change, at its current position. */
-  after: DepartmentRow;
-  /** The parent's code in the file, if given. */
-  parent_code: string | undefined;
+  const earlierRow = rows.get(key);
+  rows.set(key, earlierRow ?? row);
+  return earlierRow;
 }
 
 /**
@@ -72,34 +110,34 @@ export interface MatchedRow {
 export function matchRows(
   existing: readonly DepartmentRow[],
   report: ImportReport,
-  setting: ImportSetting,
+  context: ImportContext,
 ): MatchedRow[] {
   const index = new CodeIndex(existing);
-  const seen = new SeenRows();
+  const seenRows = new SeenRows();
   return report.rows.flatMap(tableRow => {
     const { row } = tableRow;
     const key = codeFields.find(field =>
       index.findByField(field, tableRow.cells[field]),
     );
     const before = key && index.findByField(key, tableRow.cells[key]);
-    seen.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
+    seenRows.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
     if (
       before &&
       !report.hasFailed(row) &&
-      !report.takeExisting(row, key!, setting)
+      !report.takeExisting(row, key!, context)
     ) {
       return [];
     }
     const cells = parseCells(report, tableRow, importedCells);
-    findProblems(cells, before, index, setting).forEach(({ field, reason }) => {
+    findProblems(cells, before, index, context).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
     if (!before) {
       report.requireCells(tableRow, ['name']);
     }
-    const after = applyCells(cells, before, setting);
+    const after = applyCells(cells, before, context);
     return [{ row, before, after, parent_code: cells.parent_code }];
   });
 }
@@ -108,7 +146,7 @@ function findProblems(
   cells: ImportedCells,
   before: DepartmentRow | undefined,
   index: CodeIndex<DepartmentRow>,
-  { types }: ImportSetting,
+  { types }: ImportContext,
 ) {
   const problems = codeFields.flatMap(field => {
     const holder = index.findByField(field, cells[field]);
@@ -121,4 +159,26 @@ function findProblems(
     problems.push({ field: 'dept_type', reason });
   }
   return problems;
+}
+
+/** Applies the cells of a row to a department; blank cells keep their values. */
+function applyCells(
+  { parent_code: _, ...cells }: ImportedCells,
+  before: DepartmentRow | undefined,
+  { workspace_id, names, now }: ImportContext,
+): DepartmentRow {
+  const base = before ?? createBlankDepartment(workspace_id, now);
+  // A value that the export writes in the same way is unchanged.
+  const changedCells = omitBy(cells, (value, field) => {
+    const current = base[field as keyof typeof cells];
+    return (
+      typeof current === 'string' &&
+      [current, toCellText(current)].some(text => text.trim() === value)
+    );
+  });
+  const after = { ...base, ...changedCells };
+  const { manager_ref } = after;
+  return manager_ref === base.manager_ref
+    ? after
+    : { ...after, manager_name: names.get(manager_ref!) ?? null };
 }

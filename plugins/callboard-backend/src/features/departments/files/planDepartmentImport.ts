@@ -1,16 +1,18 @@
 import { isEmpty } from 'lodash';
 import { ImportReport } from '../../../imports/ImportReport';
 import { DepartmentPair } from '../DepartmentChanges';
-import { Codes } from '../DepartmentCodes';
+import { Codes, CodeIndex } from '../DepartmentCodes';
 import { DepartmentRow } from '../DepartmentRow';
-import { computeLevels, ParentIds } from '../tree/ParentIds';
-import { findDependants } from '../tree/findDependants';
-import { findMisplaced } from '../tree/findMisplaced';
-import { CYCLE, TOO_DEEP } from '../tree/treeRules';
-import { CodeIndex } from './CodeIndex';
-import { toDepartmentCells, departmentColumns } from './departmentColumns';
-import { ImportSetting } from './importedCells';
-import { matchRows, MatchedRow } from './matchRows';
+import {
+  computeLevels,
+  ParentIds,
+  findDependants,
+  findMisplaced,
+  CYCLE,
+  TOO_DEEP,
+} from '../departmentTree';
+import { toDepartmentCells, departmentColumns } from './DepartmentExporter';
+import { ImportContext, matchRows, MatchedRow } from './matchRows';
 
 /** The reason why a department cannot have its position. */
 interface PositionProblem {
@@ -18,7 +20,7 @@ interface PositionProblem {
   reason: string;
 }
 
-const reasons = { cycle: CYCLE, depth: TOO_DEEP };
+const problemTexts = { cycle: CYCLE, depth: TOO_DEEP };
 
 /**
  * Determines the position of every department in the tree, and fails rows that are without a
@@ -29,39 +31,46 @@ const reasons = { cycle: CYCLE, depth: TOO_DEEP };
  */
 function resolveTree(
   existing: readonly DepartmentRow[],
-  matched: readonly MatchedRow[],
+  matchedRows: readonly MatchedRow[],
   report: ImportReport,
 ): { parents: ParentIds; levels: ReadonlyMap<string, number> } {
   for (;;) {
-    const open = new Map(
-      matched
+    const validRows = new Map(
+      matchedRows
         .filter(({ row }) => !report.hasFailed(row))
         .map(row => [row.after.id, row]),
     );
-    const { parents, problems } = findParents(existing, matched, open);
-    const found =
-      problems.length > 0
-        ? problems
-        : findMisplaced(parents, getMovedDepartmentIds(parents, open)).map(
+    const { parents, problems: parentProblems } = findParents(
+      existing,
+      matchedRows,
+      validRows,
+    );
+    const problems =
+      parentProblems.length > 0
+        ? parentProblems
+        : findMisplaced(parents, getMovedDepartmentIds(parents, validRows)).map(
             ({ id, reason }): PositionProblem => ({
               id,
-              reason: reasons[reason],
+              reason: problemTexts[reason],
             }),
           );
-    if (found.length === 0) {
+    if (problems.length === 0) {
       return { parents, levels: computeLevels(parents) };
     }
-    const failed = found.map(({ id }) => id);
+    const failedIds = problems.map(({ id }) => id);
     const dependants = findDependants(
       parents,
-      failed,
-      id => open.has(id) && !open.get(id)!.before,
-    ).map(({ id, above }) => ({
+      failedIds,
+      id => validRows.has(id) && !validRows.get(id)!.before,
+    ).map(({ id, parent_id }) => ({
       id,
-      reason: formatParentFailure(open.get(id)!, open.get(above)!.row),
+      reason: formatParentFailure(
+        validRows.get(id)!,
+        validRows.get(parent_id)!.row,
+      ),
     }));
-    for (const { id, reason } of [...found, ...dependants]) {
-      report.fail(open.get(id)!.row, 'parent_code', reason);
+    for (const { id, reason } of [...problems, ...dependants]) {
+      report.fail(validRows.get(id)!.row, 'parent_code', reason);
     }
   }
 }
@@ -71,24 +80,26 @@ function formatParentFailure({ parent_code }: MatchedRow, row: number): string {
 }
 
 /** The department of a code, which a failed row may create. */
-type Meaning = Codes & { id: string; failedRow?: number };
+type CodeHolder = Codes & { id: string; failedRow?: number };
 
 function findParents(
   existing: readonly DepartmentRow[],
-  matched: readonly MatchedRow[],
-  open: ReadonlyMap<string, MatchedRow>,
+  matchedRows: readonly MatchedRow[],
+  validRows: ReadonlyMap<string, MatchedRow>,
 ): { parents: ParentIds; problems: PositionProblem[] } {
-  const rows = [...open.values()];
-  const made = rows.filter(({ before }) => !before);
-  const index = new CodeIndex<Meaning>([
-    ...existing.map(department => open.get(department.id)?.after ?? department),
-    ...made.map(({ after }) => after),
-    ...matched
-      .filter(({ before, after }) => !before && !open.has(after.id))
+  const rows = [...validRows.values()];
+  const newRows = rows.filter(({ before }) => !before);
+  const index = new CodeIndex<CodeHolder>([
+    ...existing.map(
+      department => validRows.get(department.id)?.after ?? department,
+    ),
+    ...newRows.map(({ after }) => after),
+    ...matchedRows
+      .filter(({ before, after }) => !before && !validRows.has(after.id))
       .map(({ row, after }) => ({ ...after, failedRow: row })),
   ]);
   const parents = new Map(
-    [...existing, ...made.map(({ after }) => after)].map(department => [
+    [...existing, ...newRows.map(({ after }) => after)].map(department => [
       department.id,
       department.parent_id,
     ]),
@@ -112,9 +123,9 @@ function findParents(
 /** The new departments and those that get another parent. */
 function getMovedDepartmentIds(
   parents: ParentIds,
-  open: ReadonlyMap<string, MatchedRow>,
+  validRows: ReadonlyMap<string, MatchedRow>,
 ): ReadonlySet<string> {
-  const moved = [...open].filter(
+  const moved = [...validRows].filter(
     ([id, { before }]) => !before || parents.get(id) !== before.parent_id,
   );
   return new Set(moved.map(([id]) => id));
@@ -135,37 +146,37 @@ export interface DepartmentImportPlan {
 export function planDepartmentImport(
   existing: readonly DepartmentRow[],
   report: ImportReport,
-  setting: ImportSetting,
+  context: ImportContext,
 ): DepartmentImportPlan {
-  const matched = matchRows(existing, report, setting);
-  const { parents, levels } = resolveTree(existing, matched, report);
+  const matchedRows = matchRows(existing, report, context);
+  const { parents, levels } = resolveTree(existing, matchedRows, report);
   const applyPosition = (department: DepartmentRow): DepartmentRow => ({
     ...department,
     parent_id: parents.get(department.id)!,
     level: levels.get(department.id)!,
   });
-  const open = matched.filter(({ row }) => !report.hasFailed(row));
-  const placedById = new Map(
-    open.map(({ after }) => [after.id, applyPosition(after)]),
+  const validRows = matchedRows.filter(({ row }) => !report.hasFailed(row));
+  const plannedById = new Map(
+    validRows.map(({ after }) => [after.id, applyPosition(after)]),
   );
   const codes = new Map(existing.map(({ id, code }) => [id, code]));
-  for (const { row, before, after } of open) {
+  for (const { row, before, after } of validRows) {
     if (!before) {
       report.create(row);
       continue;
     }
-    const changed = getChangedCells(before, placedById.get(after.id)!, codes);
+    const changed = getChangedCells(before, plannedById.get(after.id)!, codes);
     if (!isEmpty(changed)) {
       report.update(row, changed);
     }
   }
   return {
-    creates: open
+    creates: validRows
       .filter(({ before }) => !before)
-      .map(({ after }) => placedById.get(after.id)!),
+      .map(({ after }) => plannedById.get(after.id)!),
     updates: existing.map(before => ({
       before,
-      after: placedById.get(before.id) ?? applyPosition(before),
+      after: plannedById.get(before.id) ?? applyPosition(before),
     })),
   };
 }
@@ -177,13 +188,13 @@ function getChangedCells(
   codes: ReadonlyMap<string, string | null>,
 ): Record<string, string> {
   const parent_code = codes.get(before.parent_id ?? '') ?? null;
-  const old = toDepartmentCells(before, parent_code);
+  const oldCells = toDepartmentCells(before, parent_code);
   return Object.fromEntries(
-    departmentColumns.flatMap(({ header }, at) => {
+    departmentColumns.flatMap(({ header }, index) => {
       const field = header === 'parent_code' ? 'parent_id' : header;
       return before[field] === after[field]
         ? []
-        : [[header, String(old[at] ?? '')]];
+        : [[header, String(oldCells[index] ?? '')]];
     }),
   );
 }

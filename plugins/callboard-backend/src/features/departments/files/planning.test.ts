@@ -10,8 +10,8 @@ import {
 import { planDepartmentRows } from './__testUtils__/planDepartmentRows';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { ImportReport } from '../../../imports/ImportReport';
-import { CodeIndex } from './CodeIndex';
-import { toDepartmentCells, departmentColumns } from './departmentColumns';
+import { CodeIndex } from '../DepartmentCodes';
+import { toDepartmentCells, departmentColumns } from './DepartmentExporter';
 import { DepartmentRow } from '../DepartmentRow';
 
 describe('planDepartmentRows', () => {

@@ -8,7 +8,7 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
-import { LinkedDepartment } from './recordLinkChange';
+import { DepartmentRow } from '../DepartmentRow';
 
 /** The target of a department link, with its name. */
 export interface LinkTarget {
@@ -17,6 +17,12 @@ export interface LinkTarget {
   name: string;
   entity_ref: string | null;
 }
+
+/** The fields of a department in the activity entry of a link. */
+export type LinkedDepartment = Pick<
+  DepartmentRow,
+  'id' | 'name' | 'workspace_id'
+>;
 
 /** The table of department links. Ended links are invisible here. */
 export class DepartmentLinkStore {
@@ -46,7 +52,7 @@ export class DepartmentLinkStore {
     viewer: ProjectViewer,
   ): Promise<number> {
     return countRows(
-      whereSeen(selectDepartmentLinks(knex, department_id), viewer),
+      whereLinkVisible(selectDepartmentLinks(knex, department_id), viewer),
     );
   }
 
@@ -70,7 +76,10 @@ export class DepartmentLinkStore {
   }
 
   /** Lists the other workspaces whose departments are linked to a workspace. */
-  async listLinking(knex: Knex, workspace_id: string): Promise<string[]> {
+  async listLinkingWorkspaces(
+    knex: Knex,
+    workspace_id: string,
+  ): Promise<string[]> {
     return selectLiveLinks(knex)
       .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
       .where('department_links.workspace_id', workspace_id)
@@ -81,7 +90,7 @@ export class DepartmentLinkStore {
   }
 
   /** Lists all links of a workspace's departments, and all links to the workspace. */
-  async listAround(
+  async listAllForWorkspace(
     knex: Knex,
     workspace_id: string,
   ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
@@ -90,8 +99,8 @@ export class DepartmentLinkStore {
         'departments.name as department_name',
         'departments.workspace_id as origin_id',
       )
-      .where(any =>
-        any
+      .where(either =>
+        either
           .where('departments.workspace_id', workspace_id)
           .orWhere('department_links.workspace_id', workspace_id),
       )
@@ -180,12 +189,12 @@ function selectVisibleLinks(
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {
   return addTargetColumns(
-    whereSeen(selectDepartmentLinks(knex, department_id), viewer),
+    whereLinkVisible(selectDepartmentLinks(knex, department_id), viewer),
   );
 }
 
 /** Restricts links to those whose target a user may see. */
-function whereSeen(
+function whereLinkVisible(
   query: Knex.QueryBuilder,
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {

@@ -26,13 +26,13 @@ export class LinkTargets {
     context: RequestContext,
     id: string,
   ): Promise<LinkTarget> {
-    const found = await this.deps.store.findProject(
+    const project = await this.deps.store.findProject(
       tx,
       context.workspace.id,
       id,
       toProjectViewer(context),
     );
-    if (!found) {
+    if (!project) {
       throw new InvalidRequestError([
         {
           field: 'body.project_id',
@@ -40,7 +40,7 @@ export class LinkTargets {
         },
       ]);
     }
-    return found;
+    return project;
   }
 
   /**
@@ -71,8 +71,8 @@ export class LinkTargets {
    * @throws InvalidRequestError when the caller is not an admin of it
    */
   async requireWorkspace(caller: Caller, id: string): Promise<LinkTarget> {
-    const found = await this.findAdministeredWorkspace(caller, id);
-    if (!found) {
+    const workspace = await this.findAdministeredWorkspace(caller, id);
+    if (!workspace) {
       throw new InvalidRequestError([
         {
           field: 'body.workspace_id',
@@ -83,7 +83,7 @@ export class LinkTargets {
     return {
       project_id: null,
       workspace_id: id,
-      name: found.name,
+      name: workspace.name,
       entity_ref: null,
     };
   }
@@ -94,8 +94,9 @@ export class LinkTargets {
     id: string,
   ): Promise<WorkspaceRow | undefined> {
     const { workspaces } = this.deps;
-    const found = await workspaces.findById(id);
-    const seen = found && (await workspaces.findSeen(caller, found.slug));
-    return seen?.role === 'admin' ? seen.workspace : undefined;
+    const workspace = await workspaces.findById(id);
+    const access =
+      workspace && (await workspaces.findSeen(caller, workspace.slug));
+    return access?.role === 'admin' ? access.workspace : undefined;
   }
 }

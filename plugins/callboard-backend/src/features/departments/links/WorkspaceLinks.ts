@@ -3,7 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceDependants';
 import { MembershipService } from '../../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
-import { recordLinkChange } from './recordLinkChange';
+import { recordLinkChange } from './DepartmentLinks';
 
 /** The links from and to a workspace that is being deleted. */
 export class WorkspaceLinks implements WorkspaceDependants {
@@ -22,22 +22,22 @@ export class WorkspaceLinks implements WorkspaceDependants {
   async begin(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const listLinkingWorkspaces = () =>
-      store.listLinking(change.tx, workspace_id);
-    const known = await listLinkingWorkspaces();
-    await memberships.lockOrganisation(change, workspace_id, known);
+      store.listLinkingWorkspaces(change.tx, workspace_id);
+    const linkedIds = await listLinkingWorkspaces();
+    await memberships.lockOrganisation(change, workspace_id, linkedIds);
     // Transactions that we waited for may have added links; later ones cannot.
-    const added = (await listLinkingWorkspaces()).filter(
-      id => !known.includes(id),
+    const addedIds = (await listLinkingWorkspaces()).filter(
+      id => !linkedIds.includes(id),
     );
-    if (added.length > 0) {
-      await memberships.lockOrganisation(change, workspace_id, added);
+    if (addedIds.length > 0) {
+      await memberships.lockOrganisation(change, workspace_id, addedIds);
     }
   }
 
   /** Ends the links and the access they give, within the change. */
   async endAll(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
-    const links = await store.listAround(change.tx, workspace_id);
+    const links = await store.listAllForWorkspace(change.tx, workspace_id);
     await store.end(
       change.tx,
       links.map(({ link }) => link.id),
@@ -48,19 +48,20 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // In the other workspace it is an activity entry of its own; here it is a detail of the
-        // deletion.
+        // The deleted workspace records it as a detail of the deletion, the other one as an entry.
         { detail: department.workspace_id === workspace_id },
       );
     }
-    const byOrigin = groupBy(
+    const linksByWorkspace = groupBy(
       links,
       ({ department }) => department.workspace_id,
     );
     // One recomputation per linked workspace, of which there are few.
-    for (const [origin, ended] of Object.entries(byOrigin)) {
-      await memberships.recompute(change, origin, {
-        link_ids: ended.map(({ link }) => link.id),
+    for (const [departmentWorkspaceId, endedLinks] of Object.entries(
+      linksByWorkspace,
+    )) {
+      await memberships.recompute(change, departmentWorkspaceId, {
+        link_ids: endedLinks.map(({ link }) => link.id),
       });
     }
   }

@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../kernel/config';
-import { selectSubtree } from '../../departments/tree/selectSubtree';
+import { selectSubtree } from '../../departments/departmentSql';
 import { readFollowers } from '../following/readFollowers';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';

@@ -4,23 +4,26 @@ import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
 import { Column, Row, TableFormat, writeTable } from '../../../exports';
 import { DepartmentService } from '../../departments/DepartmentService';
-import { DepartmentTexts } from './DepartmentTexts';
-import { listStaff, StaffPosition } from '../listStaff';
 import {
+  DepartmentTexts,
   publicStaffColumns,
   toStaffCells,
   StaffColumn,
   staffColumns,
 } from './staffColumns';
-import { StaffViewer } from '../toStaffResponse';
-import { toStaffFilter, StaffQuery } from '../selectStaff';
-import { StaffRow } from '../StaffRow';
+import {
+  listStaff,
+  StaffPosition,
+  toStaffFilter,
+  StaffQuery,
+} from '../listStaff';
+import { StaffViewer, StaffRow } from '../StaffRow';
 
-const BATCH = 1_000;
+const BATCH_SIZE = 1_000;
 
 /**
- * Streams lists of staff as files that the import accepts. Every query continues where the previous
- * one ended, so that a slow reader holds no connection.
+ * Streams lists of staff as files that the import accepts. Each query continues where the last
+ * one ended, so a slow reader occupies no connection.
  */
 export class StaffExporter {
   constructor(
@@ -32,9 +35,9 @@ export class StaffExporter {
   ) {}
 
   /**
-   * Writes a file and ends the output. Who is added meanwhile is left out.
+   * Writes a file and ends the output. Excludes people added meanwhile.
    *
-   * @throws ExportAborted when the reader goes away; all is given back then
+   * @throws ExportAborted when the client disconnects; all resources are then released
    */
   async write(
     format: TableFormat,
@@ -77,10 +80,10 @@ export class StaffExporter {
     const { order_by = 'name' } = query;
     let after: StaffPosition | undefined;
     for (;;) {
-      const paging = { order_by, after, limit: BATCH };
+      const paging = { order_by, after, limit: BATCH_SIZE };
       const batch = await listStaff(knex, filter, paging);
       yield* batch.map(({ row }) => row);
-      if (batch.length < BATCH) {
+      if (batch.length < BATCH_SIZE) {
         return;
       }
       after = batch[batch.length - 1].position;

@@ -12,12 +12,12 @@ import { Table } from '../../../imports/Table';
 import { DepartmentService } from '../../departments/DepartmentService';
 import { MembershipService } from '../../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from '../CatalogUsers';
-import { DepartmentTexts } from './DepartmentTexts';
-import { matchUsers } from '../matchUsers';
-import { toEmploymentMoment, StaffWorkspace } from '../toEmploymentMoment';
+import { DepartmentTexts } from './staffColumns';
+import { matchUsers } from '../StaffMatcher';
+import { getStaffChangeTime, StaffWorkspace } from '../patchStaff';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';
-import { SavedStaffChange } from '../StaffChange';
+import { SavedStaffChange } from '../StaffRow';
 import { StaffStore } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
@@ -100,7 +100,7 @@ export class StaffImporter {
       ),
       options,
       staffIdLength,
-      moment: toEmploymentMoment({ now }, workspace),
+      moment: getStaffChangeTime({ now }, workspace),
     });
   }
 

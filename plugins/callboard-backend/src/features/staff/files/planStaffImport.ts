@@ -15,13 +15,15 @@ import { flagCell } from '../../../imports/flagCell';
 import { parseCells, ParsedCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
 import { iterateInSteps } from '../../../kernel/inSteps';
-import { DepartmentTexts } from './DepartmentTexts';
-import { StaffChangeTime } from '../toEmploymentMoment';
-import { buildStaffRow, patchStaff } from '../patchStaff';
-import { toStaffCells, StaffColumn, staffColumns } from './staffColumns';
-import { SavedStaffChange } from '../StaffChange';
-import { findStaffProblems } from '../findStaffProblems';
-import { StaffRow } from '../StaffRow';
+import {
+  DepartmentTexts,
+  toStaffCells,
+  StaffColumn,
+  staffColumns,
+} from './staffColumns';
+import { StaffChangeTime, buildStaffRow, patchStaff } from '../patchStaff';
+import { SavedStaffChange, StaffRow } from '../StaffRow';
+import { findStaffProblems } from '../StaffChecks';
 
 const { shape } = newStaffMember;
 
@@ -57,7 +59,7 @@ function createStaffCellSchemas(departments: DepartmentTexts) {
 type StaffCells = ParsedCells<ReturnType<typeof createStaffCellSchemas>>;
 
 /** The context of a staff import. */
-export interface StaffImportSetting {
+export interface StaffImportContext {
   workspace_id: string;
   /** The staff who are also in the file. */
   existing: readonly StaffRow[];
@@ -73,7 +75,7 @@ export interface StaffImportPlan {
   pairs: SavedStaffChange[];
 }
 
-const required = ['staff_id', 'first_name', 'email'] as const;
+const requiredColumns = ['staff_id', 'first_name', 'email'] as const;
 
 const columns = {
   known: staffColumns.map(({ header }) => header),
@@ -87,43 +89,43 @@ const columns = {
  */
 export async function planStaffImport(
   table: Table,
-  setting: StaffImportSetting,
+  context: StaffImportContext,
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
-  const schemas = createStaffCellSchemas(setting.departments);
+  const schemas = createStaffCellSchemas(context.departments);
   const existing = new Map(
-    setting.existing.map(row => [lowerAscii(row.staff_id), row]),
+    context.existing.map(row => [lowerAscii(row.staff_id), row]),
   );
   const pairs: SavedStaffChange[] = [];
-  reportRepeated(report, table);
+  reportRepeatedRows(report, table);
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existing.get(lowerAscii(cells.staff_id)) ?? null;
-    if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
+    if (before && !report.takeExisting(row, 'staff_id', context.options)) {
       continue;
     }
-    const news = before
-      ? omitUnchangedCells(tableRow, before, setting)
+    const changedRow = before
+      ? omitUnchangedCells(tableRow, before, context)
       : tableRow;
-    const values = parseCells(report, news, schemas);
+    const values = parseCells(report, changedRow, schemas);
     if (!before) {
-      report.requireCells(tableRow, required);
+      report.requireCells(tableRow, requiredColumns);
     }
     if (report.hasFailed(row)) {
       continue;
     }
-    const after = applyImportRow(before, values, setting);
+    const after = applyImportRow(before, values, context);
     for (const { field, reason } of findStaffProblems(
       before,
       after,
-      setting.staffIdLength,
+      context.staffIdLength,
     )) {
       report.fail(row, field, reason);
     }
     if (!report.hasFailed(row) && after !== before) {
       pairs.push({ before, after });
       if (before) {
-        report.update(row, findChangedStaffCells(before, after, setting));
+        report.update(row, findChangedStaffCells(before, after, context));
       } else {
         report.create(row);
       }
@@ -133,15 +135,15 @@ export async function planStaffImport(
 }
 
 /** Of several rows about one person, only the first counts. */
-function reportRepeated(report: ImportReport, table: Table): void {
-  const seen = new Map<string, number>();
+function reportRepeatedRows(report: ImportReport, table: Table): void {
+  const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
     const staff_id = lowerAscii(cells.staff_id);
-    const first = seen.get(staff_id);
-    if (first) {
-      report.fail(row, 'staff_id', `is already used in row ${first}`);
+    const firstRow = firstRows.get(staff_id);
+    if (firstRow) {
+      report.fail(row, 'staff_id', `is already used in row ${firstRow}`);
     } else if (staff_id) {
-      seen.set(staff_id, row);
+      firstRows.set(staff_id, row);
     }
   }
 }
@@ -153,7 +155,7 @@ function reportRepeated(report: ImportReport, table: Table): void {
 function omitUnchangedCells(
   tableRow: TableRow,
   before: StaffRow,
-  { departments }: StaffImportSetting,
+  { departments }: StaffImportContext,
 ): TableRow {
   const currentCells = toStaffCells(before, departments);
   const toWrittenText = (value: unknown) =>
@@ -175,7 +177,7 @@ function omitUnchangedCells(
 function applyImportRow(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,
-  { workspace_id, moment }: StaffImportSetting,
+  { workspace_id, moment }: StaffImportContext,
 ): StaffRow {
   const input = { ...values, department_id: department_code };
   return before
@@ -187,13 +189,13 @@ function applyImportRow(
 function findChangedStaffCells(
   before: StaffRow,
   after: StaffRow,
-  { departments }: StaffImportSetting,
+  { departments }: StaffImportContext,
 ): Record<string, string> {
-  const old = toStaffCells(before, departments);
-  const current = toStaffCells(after, departments);
+  const oldCells = toStaffCells(before, departments);
+  const newCells = toStaffCells(after, departments);
   return Object.fromEntries(
     columns.known
-      .filter(column => old[column] !== current[column])
-      .map(column => [column, String(old[column] ?? '')]),
+      .filter(column => oldCells[column] !== newCells[column])
+      .map(column => [column, String(oldCells[column] ?? '')]),
   );
 }

@@ -10,8 +10,7 @@ import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { TableFormat, writeTable } from '../../../exports';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { Uploads } from '../../../imports/__testUtils__/Uploads';
-import { DepartmentTexts } from './DepartmentTexts';
-import { toStaffCells, staffColumns } from './staffColumns';
+import { DepartmentTexts, toStaffCells, staffColumns } from './staffColumns';
 import { StaffRow } from '../StaffRow';
 import { numRuns } from '../../../__testUtils__/random';
 

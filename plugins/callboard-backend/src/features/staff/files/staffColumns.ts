@@ -1,7 +1,34 @@
 import { CellValue, Column } from '../../../exports';
-import { DepartmentTexts } from './DepartmentTexts';
-import { privateFields } from '../toStaffResponse';
-import { StaffRow } from '../StaffRow';
+import { CodeIndex, DepartmentCodes } from '../../departments/DepartmentCodes';
+import { privateFields, StaffRow } from '../StaffRow';
+
+/** The texts with which staff files refer to departments: `code` or `dept_code`. */
+export class DepartmentTexts {
+  readonly #index: CodeIndex<DepartmentCodes>;
+  readonly #texts: Map<string, string | null>;
+
+  constructor(departments: readonly DepartmentCodes[]) {
+    const items = departments.map(item => ({
+      ...item,
+      // A file has no blanks around its texts.
+      code: item.code?.trim() ?? null,
+      short_name: null,
+    }));
+    const index = new CodeIndex(items);
+    this.#index = index;
+    this.#texts = new Map(items.map(item => [item.id, index.findCode(item)]));
+  }
+
+  /** The department a text names. */
+  findId(text: string): string | undefined {
+    return this.#index.find(text)?.id;
+  }
+
+  /** The text that refers to a department, if any. */
+  getText(id: string | null): string | null {
+    return (id && this.#texts.get(id)) ?? null;
+  }
+}
 
 /** The columns of a staff file, for exports and imports. */
 export const staffColumns = [
@@ -31,7 +58,7 @@ export const publicStaffColumns = staffColumns.filter(
   ({ header }) => !isPrivate(header),
 );
 
-/** A staff member as a row of the file. */
+/** Converts a staff member to the cells of a row. */
 export function toStaffCells(
   row: StaffRow,
   departments: DepartmentTexts,

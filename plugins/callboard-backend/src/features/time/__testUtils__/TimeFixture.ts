@@ -13,8 +13,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { getWeekStart } from '../rules/weeks';
-import { addDays } from '../rules/workingDays';
+import { getWeekStart, addDays } from '../rules/workingDays';
 
 const PERIODS = '/workspaces/default/periods';
 const SHEET = '/workspaces/default/timesheet';

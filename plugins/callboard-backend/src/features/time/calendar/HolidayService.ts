@@ -27,66 +27,7 @@ interface HolidayCalendar {
   year: number;
 }
 
-/**
- * Lists public holidays in order, one entry per day.
- *
- * @throws InvalidRequestError for a country or region that the library does not know
- */
-function listPublicHolidays({
-  country,
-  region,
-  year,
-}: HolidayCalendar): Array<{ date: string; name: string }> {
-  const calendar = new Holidays();
-  const code = country.toUpperCase();
-  if (!Object.hasOwn(calendar.getCountries(), code)) {
-    throw new InvalidRequestError([
-      {
-        field: 'body.country',
-        reason: `public holidays of ${code} are not available. Add them manually`,
-      },
-    ]);
-  }
-  const regions = calendar.getStates(code) ?? {};
-  const regionCode = region?.toUpperCase();
-  if (regionCode && !Object.hasOwn(regions, regionCode)) {
-    const known = Object.keys(regions);
-    throw new InvalidRequestError([
-      {
-        field: 'body.region',
-        reason:
-          known.length > 0
-            ? `must be one of ${known.join(', ')}`
-            : `${code} has no regional holidays. Leave the region empty`,
-      },
-    ]);
-  }
-  if (regionCode) {
-    calendar.init(code, regionCode);
-  } else {
-    calendar.init(code);
-  }
-  const days = (calendar.getHolidays(year) ?? [])
-    .filter(({ type }) => type === 'public')
-    .flatMap(({ date, name, start, end }) =>
-      // `date` is already local time, so no zone conversion is needed.
-      listCoveredDays(date.slice(0, 10), end.getTime() - start.getTime()).map(
-        day => ({
-          date: day,
-          name: name.slice(0, 255),
-        }),
-      ),
-    );
-  return uniqBy(days, ({ date, name }) => `${date} ${name}`);
-}
-
 const DAY_MS = 86_400_000;
-
-/** The days that a holiday covers; some begin at sunset or at noon. */
-function listCoveredDays(first: string, lastsMs: number): string[] {
-  const count = Math.max(1, Math.round(lastsMs / DAY_MS));
-  return Array.from({ length: count }, (_, index) => addDays(first, index));
-}
 
 const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
@@ -142,7 +83,7 @@ export class HolidayService {
           minutes: minutes ?? 0,
         });
         change.record(toHolidayActivity(workspace, null, holiday));
-        await insert(change, workspace, [holiday]);
+        await insertHolidays(change, workspace, [holiday]);
         return holiday;
       });
     } catch (error) {
@@ -187,17 +128,17 @@ export class HolidayService {
     return this.deps.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
-      const known: Holiday[] = await change
+      const existing: Holiday[] = await change
         .tx('holidays')
         .select('date', 'name')
         .where({ workspace_id: workspace.id })
         .whereNull('deleted_at');
-      const keys = new Set(known.map(getHolidayKey));
+      const existingKeys = new Set(existing.map(getHolidayKey));
       const holidays = days
-        .filter(day => !keys.has(getHolidayKey(day)))
+        .filter(day => !existingKeys.has(getHolidayKey(day)))
         .map(day => buildHoliday(change, { ...day, minutes: 0 }));
       if (holidays.length > 0) {
-        await insert(change, workspace, holidays);
+        await insertHolidays(change, workspace, holidays);
         holidays.forEach(holiday =>
           change.record({
             ...toHolidayActivity(workspace, null, holiday),
@@ -230,7 +171,7 @@ function buildHoliday(
   };
 }
 
-async function insert(
+async function insertHolidays(
   { tx }: Change,
   { id: workspace_id }: WorkspaceRow,
   holidays: readonly Holiday[],
@@ -266,4 +207,63 @@ function toHolidayActivity(
     before,
     after,
   };
+}
+
+/**
+ * Lists public holidays in order, one entry per day.
+ *
+ * @throws InvalidRequestError for a country or region that the library does not know
+ */
+function listPublicHolidays({
+  country,
+  region,
+  year,
+}: HolidayCalendar): Array<{ date: string; name: string }> {
+  const calendar = new Holidays();
+  const code = country.toUpperCase();
+  if (!Object.hasOwn(calendar.getCountries(), code)) {
+    throw new InvalidRequestError([
+      {
+        field: 'body.country',
+        reason: `public holidays of ${code} are not available. Add them manually`,
+      },
+    ]);
+  }
+  const regions = calendar.getStates(code) ?? {};
+  const regionCode = region?.toUpperCase();
+  if (regionCode && !Object.hasOwn(regions, regionCode)) {
+    const existing = Object.keys(regions);
+    throw new InvalidRequestError([
+      {
+        field: 'body.region',
+        reason:
+          existing.length > 0
+            ? `must be one of ${existing.join(', ')}`
+            : `${code} has no regional holidays. Leave the region empty`,
+      },
+    ]);
+  }
+  if (regionCode) {
+    calendar.init(code, regionCode);
+  } else {
+    calendar.init(code);
+  }
+  const days = (calendar.getHolidays(year) ?? [])
+    .filter(({ type }) => type === 'public')
+    .flatMap(({ date, name, start, end }) =>
+      // `date` is already local time, so no zone conversion is needed.
+      listCoveredDays(date.slice(0, 10), end.getTime() - start.getTime()).map(
+        day => ({
+          date: day,
+          name: name.slice(0, 255),
+        }),
+      ),
+    );
+  return uniqBy(days, getHolidayKey);
+}
+
+/** The days that a holiday covers; some begin at sunset or at noon. */
+function listCoveredDays(first: string, durationMs: number): string[] {
+  const count = Math.max(1, Math.round(durationMs / DAY_MS));
+  return Array.from({ length: count }, (_, index) => addDays(first, index));
 }

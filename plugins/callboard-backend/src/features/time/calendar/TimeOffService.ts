@@ -12,8 +12,8 @@ import { createId } from '../../../database/ids';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../database/paging/readPage';
-import { isKnownInWorkspace } from '../people/isKnownInWorkspace';
 import {
+  isMemberOrStaff,
   filterByPlanningAccess,
   canPlanTimeFor,
 } from '../people/timePlanningAccess';
@@ -84,11 +84,11 @@ export class TimeOffService {
   ): Promise<TimeOff> {
     const { knex, changes } = this.deps;
     const { caller, workspace } = context;
-    const who = member_id ?? caller.user_ref;
-    await this.requireOverseen(context, who);
+    const memberRef = member_id ?? caller.user_ref;
+    await this.requireOverseen(context, memberRef);
     if (
-      who !== caller.user_ref &&
-      !(await isKnownInWorkspace(knex, workspace.id, who))
+      memberRef !== caller.user_ref &&
+      !(await isMemberOrStaff(knex, workspace.id, memberRef))
     ) {
       throw new InvalidRequestError([
         { field: 'body.member_id', reason: 'is not in this workspace' },
@@ -98,7 +98,7 @@ export class TimeOffService {
       const row = {
         id: createId(change.now),
         workspace_id: workspace.id,
-        member_id: who,
+        member_id: memberRef,
         date_from: values.date_from,
         date_to: values.date_to,
         minutes_per_day: values.minutes_per_day ?? null,
@@ -107,8 +107,8 @@ export class TimeOffService {
         created_at: new Date(change.now),
       };
       await change.tx('time_off').insert(row);
-      const names = await readPeopleNames(change.tx, [who]);
-      const after = readTimeOff({ ...row, display_name: names.get(who) });
+      const names = await readPeopleNames(change.tx, [memberRef]);
+      const after = readTimeOff({ ...row, display_name: names.get(memberRef) });
       change.record(toTimeOffActivity(workspace.id, null, after));
       return after;
     });
@@ -122,11 +122,11 @@ export class TimeOffService {
   async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.deps;
     const { caller, workspace } = context;
-    const found = await knex('time_off')
+    const timeOff = await knex('time_off')
       .where({ id, workspace_id: workspace.id })
       .whereNull('deleted_at')
       .first('member_id');
-    if (!found || !(await canPlanTimeFor(knex, context, found.member_id))) {
+    if (!timeOff || !(await canPlanTimeFor(knex, context, timeOff.member_id))) {
       throw new NotFoundError(`Time off ${id} not found`);
     }
     await changes.run(caller, async change => {

@@ -3,12 +3,8 @@ import { groupBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import {
-  computeExpectedMinutes,
-  WorkingTime,
-} from '../rules/computeExpectedMinutes';
-import { addDays, countDaysInRange } from '../rules/workingDays';
-import { TimeSettingValues, toTimeSettings } from '../toTimeSettings';
+import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';
+import { TimeSettingValues, toTimeSettings } from './TimeSettingsService';
 
 /** A range of dates, both ends included. */
 export interface DayRange {
@@ -96,7 +92,7 @@ export class WorkCalendar {
       .whereBetween('date', [from, to])
       .whereNull('deleted_at')
       .groupBy('date');
-    const off: any[] = await knex('time_off')
+    const timeOff: any[] = await knex('time_off')
       .select('member_id', 'date_from', 'date_to', 'minutes_per_day')
       .where({ workspace_id })
       .whereRaw(...inUserRefsSql('member_id'))
@@ -115,7 +111,7 @@ export class WorkCalendar {
       .whereNull('deleted_at');
     const defaultWeekdays = getWeekdayMinutes(toTimeSettings(workspace));
     const byRef = {
-      off: new Map(Object.entries(groupBy(off, 'member_id'))),
+      off: new Map(Object.entries(groupBy(timeOff, 'member_id'))),
       schedules: new Map(schedules.map(row => [row.user_ref, row])),
       staff: new Map(staff.map(row => [row.user_ref, row])),
     };
@@ -123,19 +119,65 @@ export class WorkCalendar {
       holidays.map(({ date, minutes }) => [date, Number(minutes)]),
     );
     return user_ref => {
-      const own = byRef.schedules.get(user_ref);
+      const schedule = byRef.schedules.get(user_ref);
       const person = byRef.staff.get(user_ref);
       return {
-        minutes_per_weekday: own
-          ? readJson<number[]>(own.minutes_per_weekday)
+        minutes_per_weekday: schedule
+          ? readJson<number[]>(schedule.minutes_per_weekday)
           : defaultWeekdays,
         holidays: holidayMinutes,
         timeOff: byRef.off.get(user_ref) ?? [],
-        joined: person?.date_of_joining ?? null,
-        left: person?.date_of_leaving ?? null,
+        firstDay: person?.date_of_joining ?? null,
+        lastDay: person?.date_of_leaving ?? null,
       };
     };
   }
+}
+
+/** A person's working hours and absences. */
+export interface WorkingTime {
+  /** Monday first. */
+  minutes_per_weekday: readonly number[];
+  /** The expected minutes on a holiday for everybody who would work, by date. */
+  holidays: ReadonlyMap<string, number>;
+  timeOff: ReadonlyArray<{
+    date_from: string;
+    date_to: string;
+    /** Minutes off per day; null for the whole day. */
+    minutes_per_day: number | null;
+  }>;
+  /** The first day on the staff, if known. */
+  firstDay: string | null;
+  /** The last day on the staff, if known. */
+  lastDay: string | null;
+}
+
+/**
+ * The expected minutes of a day: the person's minutes of that weekday, on a holiday at most the
+ * holiday's minutes, less time off.
+ *
+ * @param date - `YYYY-MM-DD`
+ */
+export function computeExpectedMinutes(
+  time: WorkingTime,
+  date: string,
+): number {
+  const { firstDay, lastDay, holidays, timeOff } = time;
+  if ((firstDay && date < firstDay) || (lastDay && date > lastDay)) {
+    return 0;
+  }
+  const regularMinutes = time.minutes_per_weekday[getWeekday(date) - 1];
+  const availableMinutes = Math.min(
+    regularMinutes,
+    holidays.get(date) ?? regularMinutes,
+  );
+  const off = timeOff
+    .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
+    .reduce(
+      (sum, { minutes_per_day }) => sum + (minutes_per_day ?? availableMinutes),
+      0,
+    );
+  return Math.max(0, availableMinutes - off);
 }
 
 /** The minutes that a workspace works on each weekday, Monday first. */
@@ -151,5 +193,5 @@ export function getWeekdayMinutes({
 /** The dates of a range in order. */
 export function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, countDaysInRange(from, to));
-  return Array.from({ length }, (_, nth) => addDays(from, nth));
+  return Array.from({ length }, (_, index) => addDays(from, index));
 }

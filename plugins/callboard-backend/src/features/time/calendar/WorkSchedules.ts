@@ -8,10 +8,13 @@ import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { readJson, writeJson } from '../../../database/dialect';
 import { Precondition } from '../../../http/Precondition';
-import { isKnownInWorkspace } from '../people/isKnownInWorkspace';
-import { canManagePerson, canPlanTimeFor } from '../people/timePlanningAccess';
+import {
+  isMemberOrStaff,
+  canManagePerson,
+  canPlanTimeFor,
+} from '../people/timePlanningAccess';
 import { TimePeople } from '../people/TimePeople';
-import { toTimeSettings } from '../toTimeSettings';
+import { toTimeSettings } from './TimeSettingsService';
 import { getWeekdayMinutes } from './WorkCalendar';
 
 /** Manages how many minutes people work on each weekday. */
@@ -55,7 +58,7 @@ export class WorkSchedules {
         ? new NotAllowedError('Only your manager can change your working time')
         : new NotFoundError(`Work schedule of ${member_id} not found`);
     }
-    if (!(await isKnownInWorkspace(knex, workspace.id, member_id))) {
+    if (!(await isMemberOrStaff(knex, workspace.id, member_id))) {
       throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     return changes.run(caller, async change => {

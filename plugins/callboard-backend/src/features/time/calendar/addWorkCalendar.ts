@@ -1,24 +1,23 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { TimeSubfeature } from '../TimeSubfeature';
-import { TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { HolidayService } from './HolidayService';
 import { TimeOffService } from './TimeOffService';
-import { TimeSettings } from './TimeSettings';
+import { TimeSettingsService } from './TimeSettingsService';
 import { WorkSchedules } from './WorkSchedules';
 
 /** Adds work schedules, holidays, time off and the time settings of a workspace. */
 export function addWorkCalendar(core: Core, parts: TimeParts): TimeSubfeature {
   const { router, workspaceService } = core;
-  bindSettings(router, new TimeSettings(workspaceService));
+  bindSettings(router, new TimeSettingsService(workspaceService));
   bindHolidays(router, new HolidayService(core));
   bindTimeOff(router, new TimeOffService(core));
   bindSchedules(router, new WorkSchedules({ ...core, people: parts.people }));
   return {};
 }
 
-function bindSettings(router: ContractRouter, settings: TimeSettings) {
+function bindSettings(router: ContractRouter, settings: TimeSettingsService) {
   router.handle(endpoints.getTimeSettings, async context =>
     settings.get(context),
   );

@@ -9,16 +9,6 @@ import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { CalendarFeedStore } from './CalendarFeedStore';
 
-/** A secret of 256 random bits, base64url. */
-function generateFeedToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** The stored digest of a token: read access to the table gives no access to calendars. */
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
 /** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {
   constructor(
@@ -55,7 +45,7 @@ export class CalendarFeeds {
         user_ref,
         created_at: new Date(change.now).toISOString(),
       };
-      record(change, workspace_id, { before: null, after: feed });
+      recordFeedChange(change, workspace_id, { before: null, after: feed });
       await store.insert(change.tx, feed, hashToken(token));
     });
     return `${apiUrl}/calendar/${token}.ics`;
@@ -89,7 +79,7 @@ export class CalendarFeeds {
     await lockName(tx, `calendar feed ${actor.user_ref}`);
     const before = await store.find(tx, actor.user_ref);
     if (before) {
-      record(change, workspace_id, { before, after: null });
+      recordFeedChange(change, workspace_id, { before, after: null });
       await store.delete(tx, actor.user_ref);
     }
   }
@@ -111,7 +101,17 @@ export function createCalendarNotFoundError(): NotFoundError {
   );
 }
 
-function record(
+/** A secret of 256 random bits, base64url. */
+function generateFeedToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The stored digest of a token: read access to the table gives no access to calendars. */
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function recordFeedChange(
   change: Change,
   workspace_id: string,
   states: { before: CalendarFeed | null; after: CalendarFeed | null },

@@ -1,8 +1,8 @@
 import { Core } from '../../../core/Core';
-import { TimeSubfeature } from '../TimeSubfeature';
+import { TimeSubfeature } from '../TimeParts';
 import { CalendarFeeds } from './CalendarFeeds';
 import { CalendarFeedStore } from './CalendarFeedStore';
-import { FeedEntries } from './FeedEntries';
+import { FeedWorklogs } from './FeedWorklogs';
 import { bindCalendarFeed } from './routes';
 
 /** Adds calendar feeds of people's worklogs. */
@@ -14,7 +14,7 @@ export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
       store: new CalendarFeedStore(),
       apiUrl: await discovery.getExternalBaseUrl('callboard'),
     }),
-    entries: new FeedEntries(core),
+    feedWorklogs: new FeedWorklogs(core),
   });
   return {};
 }

@@ -3,25 +3,15 @@ import { createHash } from 'crypto';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
-import { FeedEntries } from './FeedEntries';
+import { FeedWorklogs } from './FeedWorklogs';
 import { iterateInSteps } from '../../../kernel/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
-/** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
-async function computeEtag(entries: readonly WorklogRow[]): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const entry of iterateInSteps(entries)) {
-    const { id, version, identifier, title } = entry;
-    hash.update(JSON.stringify([id, version, identifier, title]));
-  }
-  return `"${hash.digest('base64url')}"`;
-}
-
 /** Binds the endpoints of the caller's calendar feed and the feed itself. */
 export function bindCalendarFeed(
   router: ContractRouter,
-  { feeds, entries }: { feeds: CalendarFeeds; entries: FeedEntries },
+  { feeds, feedWorklogs }: { feeds: CalendarFeeds; feedWorklogs: FeedWorklogs },
 ): void {
   router.handle(endpoints.getCalendarFeed, async ({ caller }) => ({
     created_at: await feeds.findCreationTime(caller.user_ref),
@@ -35,15 +25,27 @@ export function bindCalendarFeed(
   });
   const { readCalendar } = endpoints;
   router.downloadPublic(readCalendar, async ({ params }, res) => {
-    const found = await entries.list(await feeds.readUserRef(params.token));
-    if (!found) {
+    const worklogs = await feedWorklogs.list(
+      await feeds.readUserRef(params.token),
+    );
+    if (!worklogs) {
       throw createCalendarNotFoundError();
     }
     const file = {
       name: 'callboard.ics',
       mediaType: readCalendar.download!,
-      etag: await computeEtag(found),
+      etag: await computeEtag(worklogs),
     };
-    await sendDownload(res, file, output => writeCalendar(output, found));
+    await sendDownload(res, file, output => writeCalendar(output, worklogs));
   });
+}
+
+/** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
+async function computeEtag(worklogs: readonly WorklogRow[]): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const worklog of iterateInSteps(worklogs)) {
+    const { id, version, identifier, title } = worklog;
+    hash.update(JSON.stringify([id, version, identifier, title]));
+  }
+  return `"${hash.digest('base64url')}"`;
 }

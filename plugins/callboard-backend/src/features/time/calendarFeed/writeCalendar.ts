@@ -30,39 +30,39 @@ const END = 'END:VCALENDAR';
  */
 export async function writeCalendar(
   output: Writable,
-  entries: readonly WorklogRow[],
+  worklogs: readonly WorklogRow[],
 ): Promise<void> {
-  await writeTexts(output, streamCalendarParts(entries), part => part);
+  await writeTexts(output, streamCalendarParts(worklogs), part => part);
 }
 
-async function* streamCalendarParts(entries: readonly WorklogRow[]) {
+async function* streamCalendarParts(worklogs: readonly WorklogRow[]) {
   const calendar = ical({
     name: 'Callboard: my time',
     prodId: { company: 'Callboard', product: 'Time' },
     ttl: REFRESH_INTERVAL_S,
   });
   yield calendar.toString().slice(0, -END.length);
-  for await (const entry of iterateInSteps(entries)) {
-    yield foldLines(createEvent(entry, calendar).toString());
+  for await (const worklog of iterateInSteps(worklogs)) {
+    yield foldLines(createEvent(worklog, calendar).toString());
   }
   yield END;
 }
 
-function createEvent(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
-  const { identifier, title, description, duration_minutes } = entry;
+function createEvent(worklog: WorklogRow, calendar: ICalCalendar): ICalEvent {
+  const { identifier, title, description, duration_minutes } = worklog;
   const data = {
-    id: `${entry.id}@callboard`,
-    stamp: new Date(entry.updated_at),
-    lastModified: new Date(entry.updated_at),
-    created: new Date(entry.created_at),
-    sequence: entry.version - 1,
+    id: `${worklog.id}@callboard`,
+    stamp: new Date(worklog.updated_at),
+    lastModified: new Date(worklog.updated_at),
+    created: new Date(worklog.created_at),
+    sequence: worklog.version - 1,
     summary: removeUnprintable(`${identifier} ${title}`),
     description: removeUnprintable(
       [formatDuration(duration_minutes), description ?? ''].join('\n').trim(),
     ),
     // Past work does not make the person appear busy.
     transparency: ICalEventTransparency.TRANSPARENT,
-    ...toEventSpan(entry),
+    ...toEventSpan(worklog),
   };
   return new ICalEvent(data, calendar);
 }

@@ -1,3 +1,8 @@
+import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { ImportReport } from '../../../imports/ImportReport';
+import { LoggableItem } from '../worklogs/LoggableItems';
+import { WorklogPair } from '../worklogs/WorklogRow';
+
 /** The person as named in a file; at least one field is set. */
 export interface DraftPerson {
   /** A User reference. */
@@ -34,4 +39,51 @@ export interface WorklogDraft {
   activity_type: string | null;
   /** The id of the Callboard worklog that the row was exported from, if any. */
   entry_id: string | null;
+}
+
+/** A row whose person is known. */
+export interface AttributedDraft {
+  draft: WorklogDraft;
+  logged_by: string;
+}
+
+/** An `AttributedDraft` with the item to log the time on. */
+export interface PlacedDraft extends AttributedDraft {
+  item: LoggableItem;
+}
+
+/** A `PlacedDraft` with the digest that recognises it in later imports. */
+export interface DigestedDraft extends PlacedDraft {
+  digest: string;
+}
+
+/** The worklog to create from a row. */
+export interface PlannedWorklog {
+  /** The row number in a spreadsheet. */
+  row: number;
+  pair: WorklogPair;
+}
+
+/** The fields of a draft, named as on a worklog. */
+export type DraftField =
+  | 'logged_by'
+  | 'work_item'
+  | 'duration_minutes'
+  | 'description'
+  | 'logged_at'
+  | 'activity_type';
+
+/** A parsed worklog file. */
+export interface WorklogFile {
+  format: WorklogFormat;
+  /** The time zone of times that specify none. */
+  zone: string;
+  /** Contains the errors of unreadable rows. */
+  report: ImportReport;
+  /** The readable rows in order. */
+  drafts: readonly WorklogDraft[];
+  /** The column of each field; null where the file has none. */
+  columns: Readonly<Record<DraftField, string | null>>;
+  /** The columns searched for work item identifiers. */
+  searched: readonly string[];
 }

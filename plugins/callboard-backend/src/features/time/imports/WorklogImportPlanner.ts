@@ -6,24 +6,30 @@ import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { getDateInZone } from '../../../database/zones';
 import { iterateInSteps } from '../../../kernel/inSteps';
-import { readDepartmentHistories } from '../people/readDepartmentHistories';
+import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
-import { toTimeSettings } from '../toTimeSettings';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
 import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
-import { CalledItems } from './CalledItems';
-import { WorklogDraft } from './WorklogDraft';
-import { chooseItem } from './chooseItem';
-import { findKnownDigests, createUnchangedCheck } from './knownEntries';
+import { ItemLookup, chooseItem } from './ItemLookup';
 import {
+  WorklogDraft,
   DigestedDraft,
-  NewEntry,
+  PlannedWorklog,
   AttributedDraft,
   PlacedDraft,
-} from './PlacedDraft';
-import { PeopleOfFiles } from './PeopleOfFiles';
-import { WorklogFile, DraftField } from './WorklogFile';
+  WorklogFile,
+  DraftField,
+} from './WorklogDraft';
+import { findKnownDigests, createUnchangedCheck } from './previousImports';
+import { PersonMatcher } from './PersonMatcher';
+
+const MINUTE_MS = 60_000;
+
+const otherPerson = {
+  reason: 'is another person. Only workspace admins can import time for others',
+};
 
 /**
  * Computes digests that recognise the rows of a file in later imports. Identical rows are
@@ -61,24 +67,6 @@ function computeDigest(values: ReadonlyArray<string | number | null>): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }
 
-/** Records an error for a row under the file's own column name. */
-function failDraft(
-  { report, columns }: Pick<WorklogFile, 'report' | 'columns'>,
-  row: number,
-  field: DraftField,
-  reason: string,
-): void {
-  const column = columns[field];
-  const named = `${field.replaceAll('_', ' ')}: ${reason}`;
-  report.fail(row, column, column === null ? named : reason);
-}
-
-const MINUTE_MS = 60_000;
-
-const notOneself = {
-  reason: 'is another person. Only workspace admins can import time for others',
-};
-
 /**
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
  * Changes nothing.
@@ -86,8 +74,8 @@ const notOneself = {
 export class WorklogImportPlanner {
   constructor(
     private readonly deps: {
-      filePeople: PeopleOfFiles;
-      calledItems: CalledItems;
+      personMatcher: PersonMatcher;
+      itemLookup: ItemLookup;
       worklogChanges: WorklogChanges;
     },
   ) {}
@@ -98,25 +86,25 @@ export class WorklogImportPlanner {
     { caller, workspace, role }: RequestContext,
     file: WorklogFile,
   ): Promise<AttributedDraft[]> {
-    const meant = await this.deps.filePeople.find(
+    const matchPerson = await this.deps.personMatcher.find(
       knex,
       workspace.id,
       file.drafts.flatMap(({ person }) => person ?? []),
     );
     const { user_ref } = caller;
-    const owned: AttributedDraft[] = [];
+    const attributed: AttributedDraft[] = [];
     for await (const draft of iterateInSteps(file.drafts)) {
-      const found = draft.person ? meant(draft.person) : { user_ref };
-      const isOwn = 'user_ref' in found && found.user_ref === user_ref;
+      const match = draft.person ? matchPerson(draft.person) : { user_ref };
+      const isOwn = 'user_ref' in match && match.user_ref === user_ref;
       // Only admins learn about other people.
-      const owner = isOwn || role === 'admin' ? found : notOneself;
+      const owner = isOwn || role === 'admin' ? match : otherPerson;
       if ('user_ref' in owner) {
-        owned.push({ draft, logged_by: owner.user_ref });
+        attributed.push({ draft, logged_by: owner.user_ref });
       } else {
         failDraft(file, draft.row, 'logged_by', owner.reason);
       }
     }
-    return owned;
+    return attributed;
   }
 
   /** Plans the worklogs to create; the caller locks their people before. */
@@ -124,39 +112,44 @@ export class WorklogImportPlanner {
     moment: { tx: Knex; now: number },
     context: RequestContext,
     file: WorklogFile,
-    owned: readonly AttributedDraft[],
+    attributed: readonly AttributedDraft[],
   ): Promise<WorklogPair[]> {
     const { tx } = moment;
-    const news = await this.omitUnchangedRows(tx, context, owned);
-    const daily = await splitByDay(news, file.zone);
+    const changed = await this.omitUnchangedRows(tx, context, attributed);
+    const daily = await splitByDay(changed, file.zone);
     const placed = await this.resolveItems(tx, context, file, daily);
-    const unread = await this.omitImportedRows(tx, context, file, placed);
-    const made = await this.buildNewWorklogs(moment, context, file, unread);
+    const unimported = await this.omitImportedRows(tx, context, file, placed);
+    const planned = await this.buildNewWorklogs(
+      moment,
+      context,
+      file,
+      unimported,
+    );
     const problems = await this.deps.worklogChanges.findProblems(
       moment,
       context.workspace,
-      made.map(({ pair }) => pair),
+      planned.map(({ pair }) => pair),
     );
     for (const { index, field, reason } of problems) {
-      failDraft(file, made[index].row, field, reason);
+      failDraft(file, planned[index].row, field, reason);
     }
-    const sound = made.filter(({ row }) => !file.report.hasFailed(row));
-    sound.forEach(({ row }) => file.report.create(row));
-    return sound.map(({ pair }) => pair);
+    const valid = planned.filter(({ row }) => !file.report.hasFailed(row));
+    valid.forEach(({ row }) => file.report.create(row));
+    return valid.map(({ pair }) => pair);
   }
 
   /** Excludes unchanged rows, which were exported from an existing worklog. */
   private async omitUnchangedRows(
     knex: Knex,
     { workspace }: RequestContext,
-    owned: readonly AttributedDraft[],
+    attributed: readonly AttributedDraft[],
   ): Promise<AttributedDraft[]> {
     const isUnchanged = await createUnchangedCheck(
       knex,
       workspace.id,
-      owned.map(({ draft }) => draft),
+      attributed.map(({ draft }) => draft),
     );
-    return owned.filter(
+    return attributed.filter(
       ({ draft, logged_by }) => !isUnchanged(draft, logged_by),
     );
   }
@@ -166,26 +159,26 @@ export class WorklogImportPlanner {
     knex: Knex,
     { caller, workspace }: RequestContext,
     file: WorklogFile,
-    owned: readonly AttributedDraft[],
+    attributed: readonly AttributedDraft[],
   ): Promise<PlacedDraft[]> {
-    const findItem = await this.deps.calledItems.lockItems(
+    const findItem = await this.deps.itemLookup.lockItems(
       knex,
       workspace.id,
-      owned.map(({ draft: { identifiers }, logged_by }) => ({
+      attributed.map(({ draft: { identifiers }, logged_by }) => ({
         logged_by,
         identifiers,
       })),
     );
     const placed: PlacedDraft[] = [];
-    for await (const own of iterateInSteps(owned)) {
-      const choice = chooseItem(own, findItem, {
-        isOwn: own.logged_by === caller.user_ref,
+    for await (const attributedDraft of iterateInSteps(attributed)) {
+      const choice = chooseItem(attributedDraft, findItem, {
+        isOwn: attributedDraft.logged_by === caller.user_ref,
         searched: file.searched,
       });
       if ('item' in choice) {
-        placed.push({ ...own, ...choice });
+        placed.push({ ...attributedDraft, ...choice });
       } else {
-        failDraft(file, own.draft.row, 'work_item', choice.reason);
+        failDraft(file, attributedDraft.draft.row, 'work_item', choice.reason);
       }
     }
     return placed;
@@ -200,21 +193,21 @@ export class WorklogImportPlanner {
   ): Promise<DigestedDraft[]> {
     const digests = new RowDigests(file.format);
     const digested: DigestedDraft[] = [];
-    for await (const one of iterateInSteps(placed)) {
-      const { draft, logged_by, item } = one;
+    for await (const placedDraft of iterateInSteps(placed)) {
+      const { draft, logged_by, item } = placedDraft;
       const work_item_id = item.id;
       const digest = digests.computeNextDigest(draft, {
         logged_by,
         work_item_id,
       });
-      digested.push({ ...one, digest });
+      digested.push({ ...placedDraft, digest });
     }
-    const known = await findKnownDigests(
+    const knownDigests = await findKnownDigests(
       knex,
       workspace.id,
       digested.map(({ digest }) => digest),
     );
-    return digested.filter(({ digest }) => !known.has(digest));
+    return digested.filter(({ digest }) => !knownDigests.has(digest));
   }
 
   private async buildNewWorklogs(
@@ -222,21 +215,21 @@ export class WorklogImportPlanner {
     { workspace }: RequestContext,
     { format }: WorklogFile,
     placed: readonly DigestedDraft[],
-  ): Promise<NewEntry[]> {
+  ): Promise<PlannedWorklog[]> {
     const { tx } = moment;
     const refs = uniq(placed.map(({ logged_by }) => logged_by));
     const names = await readPeopleNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
-    const spelled = createSpellingLookup(
+    const findSpelling = createSpellingLookup(
       toTimeSettings(workspace).activity_types,
     );
-    const made: NewEntry[] = [];
+    const planned: PlannedWorklog[] = [];
     for await (const { draft, logged_by, item, digest } of iterateInSteps(
       placed,
     )) {
       const { activity_type } = draft;
       // Activity types of other tools rarely match those of the workspace.
-      const unknown = format === 'callboard' ? activity_type : null;
+      const unlistedType = format === 'callboard' ? activity_type : null;
       const after = buildWorklog(
         moment,
         {
@@ -248,43 +241,47 @@ export class WorklogImportPlanner {
           source: 'ingest',
           external_digest: digest,
         },
-        { ...draft, activity_type: spelled(activity_type) ?? unknown },
+        {
+          ...draft,
+          activity_type: findSpelling(activity_type) ?? unlistedType,
+        },
       );
-      made.push({ row: draft.row, pair: { before: null, after } });
+      planned.push({ row: draft.row, pair: { before: null, after } });
     }
-    return made;
+    return planned;
   }
 }
 
 /** Splits rows that cross midnight into one draft per day, as timers do. */
 async function splitByDay(
-  owned: readonly AttributedDraft[],
+  attributed: readonly AttributedDraft[],
   zone: string,
 ): Promise<AttributedDraft[]> {
   const daily: AttributedDraft[] = [];
-  for await (const own of iterateInSteps(owned)) {
-    const { entry_id, started_at, logged_at, duration_minutes } = own.draft;
+  for await (const attributedDraft of iterateInSteps(attributed)) {
+    const { entry_id, started_at, logged_at, duration_minutes } =
+      attributedDraft.draft;
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
-    const isOfOneDay =
+    const isWithinOneDay =
       // Callboard's own exports are read as they were written.
       entry_id !== null ||
       started_at === null ||
       // The file assigns the time to another day.
       getDateInZone(from, zone) !== logged_at ||
       getDateInZone(to - 1, zone) === logged_at;
-    if (isOfOneDay) {
-      daily.push(own);
+    if (isWithinOneDay) {
+      daily.push(attributedDraft);
       continue;
     }
     for (const day of splitTimerDays(from, to, { zone, rounding_minutes: 0 })) {
       const draft = {
-        ...own.draft,
+        ...attributedDraft.draft,
         logged_at: day.date,
         started_at: new Date(day.from).toISOString(),
         duration_minutes: day.minutes,
       };
-      daily.push({ ...own, draft });
+      daily.push({ ...attributedDraft, draft });
     }
   }
   return daily;
@@ -296,4 +293,16 @@ function createSpellingLookup(activity_types: readonly string[]) {
     activity_types.map(type => [type.toLowerCase(), type]),
   );
   return (type: string | null) => type && spellings.get(type.toLowerCase());
+}
+
+/** Records an error for a row under the file's own column name. */
+function failDraft(
+  { report, columns }: Pick<WorklogFile, 'report' | 'columns'>,
+  row: number,
+  field: DraftField,
+  reason: string,
+): void {
+  const column = columns[field];
+  const labelledReason = `${field.replaceAll('_', ' ')}: ${reason}`;
+  report.fail(row, column, column === null ? labelledReason : reason);
 }

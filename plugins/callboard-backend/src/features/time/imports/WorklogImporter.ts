@@ -7,11 +7,10 @@ import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/UploadedFile';
-import { TimePeople } from '../people/TimePeople';
-import { readZones } from '../people/readZones';
+import { TimePeople, readZones } from '../people/TimePeople';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { readWorklogFile } from './readWorklogFile';
-import { WorklogFile } from './WorklogFile';
+import { WorklogFile } from './WorklogDraft';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
 
 /** Imports worklogs from files. */
@@ -56,9 +55,9 @@ export class WorklogImporter {
     file: WorklogFile,
   ): Promise<void> {
     const { knex, clock, planner } = this.deps;
-    const owned = await planner.resolveOwners(knex, context, file);
+    const attributed = await planner.resolveOwners(knex, context, file);
     const moment = { tx: knex, now: clock.now() };
-    await planner.planWorklogs(moment, context, file, owned);
+    await planner.planWorklogs(moment, context, file, attributed);
   }
 
   private async apply(
@@ -68,10 +67,15 @@ export class WorklogImporter {
     const { changes, people, planner, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const owned = await planner.resolveOwners(change.tx, context, file);
-      const refs = owned.map(({ logged_by }) => logged_by);
+      const attributed = await planner.resolveOwners(change.tx, context, file);
+      const refs = attributed.map(({ logged_by }) => logged_by);
       await people.lockPeople(change, workspace.id, refs);
-      const pairs = await planner.planWorklogs(change, context, file, owned);
+      const pairs = await planner.planWorklogs(
+        change,
+        context,
+        file,
+        attributed,
+      );
       if (pairs.length > 0) {
         await worklogChanges.applyTogether(
           change,

@@ -5,22 +5,68 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
+import { ImportReport } from '../../../imports/ImportReport';
+import { TableRow } from '../../../imports/Table';
 import { flagCell } from '../../../imports/flagCell';
+import { parseCells } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/isMailAddress';
-import { amountCell } from './cells/amountCell';
-import { createMomentCellSchema } from './cells/createMomentCellSchema';
-import { durationCells } from './cells/durationCells';
-import { CellMoment } from './cells/readMoment';
-import { worklogIdentifierCell } from './cells/worklogIdentifierCell';
-import { findDurationColumns } from './findDurationColumns';
-import { findIdentifiers } from './findIdentifiers';
-import { RowCells } from './RowCells';
+import {
+  amountCell,
+  createMomentCellSchema,
+  durationCells,
+  CellMoment,
+  worklogIdentifierCell,
+  findIdentifiers,
+} from './worklogCells';
+import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
 import { WorklogDraft, DraftPerson } from './WorklogDraft';
-import { WorklogFileFormat } from './WorklogFileFormat';
+
+/** The context for parsing rows. */
+export interface DraftReading {
+  format: WorklogFileFormat;
+  /** The columns of the file. */
+  columns: ReadonlySet<string>;
+  /** The zone of times without one. */
+  zone: string;
+}
+
+/**
+ * Parses the worklog of a row. Invalid cells fail the row in its report; use the result only if
+ * none failed.
+ *
+ * @returns undefined where the row has no worklog
+ */
+export function readDraft(
+  cells: RowCells,
+  { format, columns, zone }: DraftReading,
+): WorklogDraft | undefined {
+  const person = readPerson(cells, format);
+  const identifiers = readIdentifiers(cells, format);
+  const dayAndStart = readDayAndStart(cells, format, zone);
+  const duration_minutes = readMinutes(cells, format, columns);
+  const description = cells.read(format.description, worklogDescription);
+  const is_billable = readBillable(cells, format, columns);
+  const { activity_type, entry_id } = format;
+  const worklogId = entry_id === undefined ? null : cells.read(entry_id, uuid);
+  return dayAndStart && duration_minutes !== undefined
+    ? {
+        row: cells.row,
+        person,
+        identifiers,
+        duration_minutes,
+        description: description ?? null,
+        ...dayAndStart,
+        is_billable,
+        activity_type: (activity_type && cells.getText(activity_type)) || null,
+        entry_id: worklogId ?? null,
+      }
+    : undefined;
+}
 
 const MIDNIGHT = '00:00:00';
 
 const dateCell = createMomentCellSchema('date');
+
 const startCell = createMomentCellSchema('time');
 
 /**
@@ -29,7 +75,7 @@ const startCell = createMomentCellSchema('time');
  * @param zone - the zone of times without one
  * @returns undefined where the row has failed
  */
-function readWhen(
+function readDayAndStart(
   cells: RowCells,
   format: WorklogFileFormat,
   zone: string,
@@ -90,55 +136,13 @@ function readPerson(
   const address = [cells.findFirstText(person.email), username].find(
     text => text && isMailAddress(text),
   );
-  const called: DraftPerson = {
+  const draftPerson: DraftPerson = {
     user_ref: user_ref ?? null,
     email: address?.toLowerCase() ?? null,
     username,
     name: cells.findFirstText(person.name),
   };
-  return Object.values(called).some(Boolean) ? called : null;
-}
-
-/** The context for parsing rows. */
-export interface DraftReading {
-  format: WorklogFileFormat;
-  /** The columns of the file. */
-  columns: ReadonlySet<string>;
-  /** The zone of times without one. */
-  zone: string;
-}
-
-/**
- * Parses the worklog of a row. Invalid cells fail the row in its report; use the result only if
- * none failed.
- *
- * @returns undefined where the row has no worklog
- */
-export function readDraft(
-  cells: RowCells,
-  { format, columns, zone }: DraftReading,
-): WorklogDraft | undefined {
-  const person = readPerson(cells, format);
-  const identifiers = readIdentifiers(cells, format);
-  const when = readWhen(cells, format, zone);
-  const duration_minutes = readMinutes(cells, format, columns);
-  const description = cells.read(format.description, worklogDescription);
-  const is_billable = readBillable(cells, format, columns);
-  const { activity_type, entry_id } = format;
-  const written = entry_id === undefined ? null : cells.read(entry_id, uuid);
-  return when && duration_minutes !== undefined
-    ? {
-        row: cells.row,
-        person,
-        identifiers,
-        duration_minutes,
-        description: description ?? null,
-        ...when,
-        is_billable,
-        activity_type: (activity_type && cells.getText(activity_type)) || null,
-        entry_id: written ?? null,
-      }
-    : undefined;
+  return Object.values(draftPerson).some(Boolean) ? draftPerson : null;
 }
 
 function readIdentifiers(
@@ -157,9 +161,10 @@ function readMinutes(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,
 ): number | undefined {
-  const inFile = findDurationColumns(format, columns);
+  const durationColumns = findDurationColumns(format, columns);
   const { column, unit } =
-    inFile.find(one => cells.getText(one.column)) ?? inFile[0];
+    durationColumns.find(candidate => cells.getText(candidate.column)) ??
+    durationColumns[0];
   return cells.require(column, durationCells[unit]);
 }
 
@@ -173,4 +178,57 @@ function readBillable(
   }
   const { column, kind, blank = null } = is_billable;
   return cells.read(column, kind === 'flag' ? flagCell : amountCell) ?? blank;
+}
+
+/** The cells of a row, with the tool's escaping removed. */
+export class RowCells {
+  constructor(
+    private readonly report: ImportReport,
+    private readonly tableRow: TableRow,
+    private readonly format: Pick<WorklogFileFormat, 'restore'>,
+  ) {}
+
+  get row(): number {
+    return this.tableRow.row;
+  }
+
+  /** The text of a column; an empty string where the column is missing. */
+  getText(column: string): string {
+    const cell = this.tableRow.cells[column] ?? '';
+    return cell && this.format.restore ? this.format.restore(cell) : cell;
+  }
+
+  /** The first of some columns with a value. */
+  findFilledColumn(columns: readonly string[] = []): string | undefined {
+    return columns.find(column => this.getText(column));
+  }
+
+  /** The text of the first of some columns with a value. */
+  findFirstText(columns?: readonly string[]): string | null {
+    const column = this.findFilledColumn(columns);
+    return column === undefined ? null : this.getText(column);
+  }
+
+  /** Parses a column; undefined for a blank cell, and for an invalid one, which fails the row. */
+  read<Schema extends z.ZodType>(
+    column: string,
+    schema: Schema,
+  ): z.output<Schema> | undefined {
+    const cells = { [column]: this.getText(column) };
+    const { row } = this.tableRow;
+    return parseCells(this.report, { row, cells }, { [column]: schema })[
+      column
+    ];
+  }
+
+  /** Parses a column; a blank cell fails the row, too. */
+  require<Schema extends z.ZodType>(
+    column: string,
+    schema: Schema,
+  ): z.output<Schema> | undefined {
+    const { row, problems } = this.tableRow;
+    const cells = { [column]: this.getText(column) };
+    this.report.requireCells({ row, cells, problems }, [column]);
+    return this.read(column, schema);
+  }
 }

@@ -6,20 +6,23 @@ import { formatFileErrors, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 import { TableFormat, writeTable } from '../../../exports';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
-import { toWorklogCells, worklogColumns } from '../files/worklogColumns';
+import { toWorklogCells, worklogColumns } from '../worklogs/WorklogExporter';
 import { WorklogRow } from '../worklogs/WorklogRow';
-import { worklogFileFormats } from './formats/worklogFileFormats';
-import { listKnownColumns } from './listKnownColumns';
-import { recogniseFormat } from './recogniseFormat';
-import { findIdentifiers } from './findIdentifiers';
+import { worklogFileFormats } from './worklogFileFormats';
+import { listKnownColumns, recogniseFormat } from './readWorklogFile';
+import {
+  findIdentifiers,
+  durationCells,
+  DurationUnit,
+  CellMoment,
+  readMoment,
+} from './worklogCells';
 import {
   ada,
   changeEvent,
 } from '../../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
-import { importNotifications } from './importNotifications';
-import { durationCells, DurationUnit } from './cells/durationCells';
-import { CellMoment, readMoment } from './cells/readMoment';
+import { importNotifications } from './addWorklogImport';
 
 describe('worklog file reader', () => {
   const files = new TimeFiles();

@@ -1,38 +1,87 @@
 import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
+import { minBy, uniq } from 'lodash';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { ImportReport } from '../../../imports/ImportReport';
 import { Table, TableRow } from '../../../imports/Table';
+import { createFileError } from '../../../imports/createFileError';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/inSteps';
-import { RowCells } from './RowCells';
-import { WorklogDraft } from './WorklogDraft';
-import { WorklogFileFormat } from './WorklogFileFormat';
-import { findDurationColumns } from './findDurationColumns';
-import { listKnownColumns } from './listKnownColumns';
-import { readDraft } from './readDraft';
-import { isToolHeader, recogniseFormat } from './recogniseFormat';
-import { WorklogFile, DraftField } from './WorklogFile';
+import { RowCells, readDraft } from './readDraft';
+import { WorklogDraft, WorklogFile, DraftField } from './WorklogDraft';
+import {
+  WorklogFileFormat,
+  worklogFileFormats,
+  findDurationColumns,
+} from './worklogFileFormats';
 
-/** The file's column of each draft field; null for none. */
-function findFieldColumns(
-  format: WorklogFileFormat,
-  columns: ReadonlySet<string>,
-): Record<DraftField, string | null> {
-  const { person, work_item, mentions = [] } = format;
-  const findFirstColumn = (names: ReadonlyArray<string | undefined>) =>
-    names.find(name => name !== undefined && columns.has(name)) ?? null;
-  return {
-    logged_by: findFirstColumn(
-      [person.user_ref, person.email, person.username, person.name].flat(),
-    ),
-    work_item: findFirstColumn([work_item, ...mentions]),
-    duration_minutes: findFirstColumn(
-      findDurationColumns(format, columns).map(({ column }) => column),
-    ),
-    description: findFirstColumn([format.description]),
-    logged_at: findFirstColumn([format.logged_at]),
-    activity_type: findFirstColumn([format.activity_type]),
-  };
+/**
+ * Parses the export of a time tracking tool, in CSV or XLSX, without blocking the event loop.
+ *
+ * @param zone - the zone of times without one
+ * @throws InputError when the file has another format, or is too long
+ */
+export async function readWorklogFile(
+  file: UploadedFile,
+  zone: string,
+): Promise<WorklogFile> {
+  const table = await readTable(
+    file,
+    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isToolHeader },
+    { withTimes: true },
+  );
+  return readWorklogTable(table, zone);
+}
+
+/** Whether a row is the header of a supported format. */
+function isToolHeader(columns: readonly string[]): boolean {
+  return worklogFileFormats.some(
+    format => findMissingColumns(format, columns).length === 0,
+  );
+}
+
+/**
+ * Detects the format of a file by its columns.
+ *
+ * @throws InputError when no format matches, or several do
+ */
+export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
+  const getMissingColumns = (format: WorklogFileFormat) =>
+    findMissingColumns(format, columns);
+  const formats = worklogFileFormats.filter(
+    format => getMissingColumns(format).length === 0,
+  );
+  if (formats.length > 1) {
+    throw createFileError(
+      `matches several formats (${formatTitles(
+        formats,
+      )}). Remove the columns of the others`,
+    );
+  }
+  if (formats.length === 0) {
+    const nearest = minBy(
+      worklogFileFormats,
+      format => getMissingColumns(format).length,
+    )!;
+    throw createFileError(
+      `does not match a supported format (${formatTitles(
+        worklogFileFormats,
+      )}). The closest format is ${
+        nearest.title
+      }; missing columns: ${getMissingColumns(nearest).join(', ')}`,
+    );
+  }
+  return formats[0];
+}
+
+function findMissingColumns(
+  { signature }: WorklogFileFormat,
+  columns: readonly string[],
+): string[] {
+  return signature.filter(column => !columns.includes(column));
+}
+
+function formatTitles(formats: readonly WorklogFileFormat[]): string {
+  return formats.map(({ title }) => title).join(', ');
 }
 
 /**
@@ -77,28 +126,66 @@ function omitTotals(
   rows: TableRow[],
   { hasTotals, signature, durations }: WorklogFileFormat,
 ): TableRow[] {
-  const sums = durations.map(({ column }) => column);
-  const others = signature.filter(column => !sums.includes(column));
-  const last = rows[rows.length - 1];
-  return hasTotals && last && others.every(column => !last.cells[column])
+  const durationColumns = durations.map(({ column }) => column);
+  const otherColumns = signature.filter(
+    column => !durationColumns.includes(column),
+  );
+  const lastRow = rows[rows.length - 1];
+  return hasTotals &&
+    lastRow &&
+    otherColumns.every(column => !lastRow.cells[column])
     ? rows.slice(0, -1)
     : rows;
 }
 
-/**
- * Parses the export of a time tracking tool, in CSV or XLSX, without blocking the event loop.
- *
- * @param zone - the zone of times without one
- * @throws InputError when the file has another format, or is too long
- */
-export async function readWorklogFile(
-  file: UploadedFile,
-  zone: string,
-): Promise<WorklogFile> {
-  const table = await readTable(
-    file,
-    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isToolHeader },
-    { withTimes: true },
-  );
-  return readWorklogTable(table, zone);
+/** The columns that the format reads or ignores. */
+export function listKnownColumns({
+  person,
+  work_item,
+  mentions = [],
+  durations,
+  logged_at,
+  started_at,
+  description,
+  is_billable,
+  activity_type,
+  entry_id,
+  restated = [],
+}: WorklogFileFormat): string[] {
+  const columns = [
+    logged_at,
+    started_at,
+    ...durations.flatMap(({ column, requires }) => [column, requires]),
+    ...Object.values(person).flat(),
+    work_item,
+    ...mentions,
+    description,
+    is_billable?.column,
+    activity_type,
+    entry_id,
+    ...restated,
+  ];
+  return uniq(columns.filter(column => column !== undefined));
+}
+
+/** The file's column of each draft field; null for none. */
+function findFieldColumns(
+  format: WorklogFileFormat,
+  columns: ReadonlySet<string>,
+): Record<DraftField, string | null> {
+  const { person, work_item, mentions = [] } = format;
+  const findFirstColumn = (names: ReadonlyArray<string | undefined>) =>
+    names.find(name => name !== undefined && columns.has(name)) ?? null;
+  return {
+    logged_by: findFirstColumn(
+      [person.user_ref, person.email, person.username, person.name].flat(),
+    ),
+    work_item: findFirstColumn([work_item, ...mentions]),
+    duration_minutes: findFirstColumn(
+      findDurationColumns(format, columns).map(({ column }) => column),
+    ),
+    description: findFirstColumn([format.description]),
+    logged_at: findFirstColumn([format.logged_at]),
+    activity_type: findFirstColumn([format.activity_type]),
+  };
 }

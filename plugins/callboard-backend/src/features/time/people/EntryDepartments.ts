@@ -4,9 +4,12 @@ import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { uuidSql } from '../../../database/casts';
 import { lockForNoKeyUpdate } from '../../../database/locks';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
-import { StaffMove } from '../../staff/StaffMove';
-import { readDepartmentHistories } from './readDepartmentHistories';
-import { DepartmentHistory, findDepartmentOn } from './findDepartmentOn';
+import { StaffMove } from '../../staff/StaffChanges';
+import {
+  readDepartmentHistories,
+  DepartmentHistory,
+  findDepartmentOn,
+} from './departmentHistory';
 
 /** Some years of one person are about a thousand worklogs. */
 const SPANS_AT_ONCE = 10;
@@ -36,8 +39,8 @@ export class EntryDepartments {
       const history = histories.get(user_ref);
       return history ? listSpansSince(user_ref, since, history) : [];
     });
-    for await (const some of iterateInChunks(spans, SPANS_AT_ONCE)) {
-      await update(tx, workspace_id, some);
+    for await (const batch of iterateInChunks(spans, SPANS_AT_ONCE)) {
+      await update(tx, workspace_id, batch);
     }
   }
 }

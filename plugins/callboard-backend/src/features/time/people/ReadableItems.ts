@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/ProjectRoles';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { TimeReading } from './resolveTimeReading';
+import { TimeReading } from './timePlanningAccess';
 
 /** A work item as shown with time on it. */
 export interface ReadableItem {
@@ -52,7 +52,9 @@ export class ReadableItems {
       uniq(rows.map(({ project_id }) => project_id)),
     );
     const readable = rows.filter(({ project_id, access }) =>
-      mayRead(reading, context, roles.get(project_id) ?? noRoles, { access }),
+      canReadTime(reading, context, roles.get(project_id) ?? noRoles, {
+        access,
+      }),
     );
     return new Map(
       readable.map(({ id, project_id, number, title, identifier }) => [
@@ -68,7 +70,7 @@ export class ReadableItems {
   }
 }
 
-function mayRead(
+function canReadTime(
   reading: TimeReading,
   { role }: Pick<RequestContext, 'role'>,
   roles: ProjectRoles,

@@ -4,7 +4,7 @@ import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEnt
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
-import { findDepartmentOn } from './findDepartmentOn';
+import { findDepartmentOn } from './departmentHistory';
 
 const ROOT = '/workspaces/default';
 

@@ -4,16 +4,10 @@ import { sortedIndex, sortedUniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { isLocked } from '../rules/periods';
-import { toDayKey } from '../worklogs/WorklogStore';
+import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
 
 /** Some years of 100 people are some thousand periods. */
 const PEOPLE_AT_ONCE = 100;
-
-/** A person's day. */
-export interface PersonDate {
-  logged_by: string;
-  logged_at: string;
-}
 
 /** A period of a person's time that was submitted at least once, both ends included. */
 export interface DayPeriod {
@@ -25,7 +19,7 @@ export interface DayPeriod {
 }
 
 /** Returns the submitted period of a person's day, if any. */
-export type PeriodOf = (day: PersonDate) => DayPeriod | undefined;
+export type GetPeriod = (day: PersonDay) => DayPeriod | undefined;
 
 /**
  * Finds the periods of people's days: one query per hundred people. The result stays valid until
@@ -37,50 +31,61 @@ export type PeriodOf = (day: PersonDate) => DayPeriod | undefined;
 export async function readDayPeriods(
   knex: Knex,
   workspace_id: string,
-  days: readonly PersonDate[],
-): Promise<PeriodOf> {
+  days: readonly PersonDay[],
+): Promise<GetPeriod> {
   const dates = groupDatesByPerson(days);
-  const found = new Map<string, DayPeriod>();
+  const periods = new Map<string, DayPeriod>();
   for await (const people of iterateInChunks(
     [...dates.keys()],
     PEOPLE_AT_ONCE,
   )) {
-    const all = people.flatMap(person => dates.get(person)!).sort();
+    const sortedDates = people.flatMap(person => dates.get(person)!).sort();
     const rows: Array<DayPeriod & { member_id: string }> = await knex(
       'time_periods',
     )
       .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
       .where({ workspace_id })
       .whereRaw(...inListSql(knex, 'member_id', people, 'text'))
-      .where('week_start', '<=', all[all.length - 1])
-      .where('week_end', '>=', all[0])
+      .where('week_start', '<=', sortedDates[sortedDates.length - 1])
+      .where('week_end', '>=', sortedDates[0])
       .orderBy('week_start');
     for (const { member_id: logged_by, ...period } of rows) {
-      const own = dates.get(logged_by)!;
-      const first = sortedIndex(own, period.week_start);
-      for (let at = first; own[at] <= period.week_end; at += 1) {
-        const key = toDayKey({ logged_by, logged_at: own[at] });
-        const known = found.get(key);
-        if (!known || isLocked(period.status) || !isLocked(known.status)) {
-          found.set(key, period);
+      const personDates = dates.get(logged_by)!;
+      const first = sortedIndex(personDates, period.week_start);
+      for (
+        let index = first;
+        personDates[index] <= period.week_end;
+        index += 1
+      ) {
+        const key = toDayKey({ logged_by, logged_at: personDates[index] });
+        const otherPeriod = periods.get(key);
+        if (
+          !otherPeriod ||
+          isLocked(period.status) ||
+          !isLocked(otherPeriod.status)
+        ) {
+          periods.set(key, period);
         }
       }
     }
   }
-  return day => found.get(toDayKey(day));
+  return day => periods.get(toDayKey(day));
 }
 
 /** The distinct days of each person in order. */
 function groupDatesByPerson(
-  days: readonly PersonDate[],
+  days: readonly PersonDay[],
 ): ReadonlyMap<string, readonly string[]> {
   const dates = new Map<string, string[]>();
   for (const { logged_by, logged_at } of days) {
-    const own = dates.get(logged_by);
-    if (own) own.push(logged_at);
+    const personDates = dates.get(logged_by);
+    if (personDates) personDates.push(logged_at);
     else dates.set(logged_by, [logged_at]);
   }
   return new Map(
-    [...dates].map(([person, own]) => [person, sortedUniq(own.sort())]),
+    [...dates].map(([person, personDates]) => [
+      person,
+      sortedUniq(personDates.sort()),
+    ]),
   );
 }

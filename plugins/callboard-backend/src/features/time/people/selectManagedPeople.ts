@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql } from '../../../database/bulk';
-import { selectSubtree } from '../../departments/tree/selectSubtree';
-import { selectDepartmentManagers } from '../../departments/tree/selectDepartmentManagers';
+import {
+  selectSubtree,
+  selectDepartmentManagers,
+} from '../../departments/departmentSql';
 
 /**
  * Selects the `user_ref` of people whom a person manages: the staff of the departments they manage
@@ -15,8 +17,10 @@ export function selectManagedPeople(
   workspace_id: string | Knex.Raw,
   manager_ref: string,
 ): Knex.QueryBuilder {
-  const own = selectDepartmentManagers(knex, workspace_id, (query, { user }) =>
-    query.where(user, manager_ref),
+  const managedDepartments = selectDepartmentManagers(
+    knex,
+    workspace_id,
+    (query, { user }) => query.where(user, manager_ref),
   );
   return knex('staff')
     .select('staff.user_ref')
@@ -26,7 +30,10 @@ export function selectManagedPeople(
     .whereNot('staff.user_ref', manager_ref)
     .whereIn(
       'staff.department_id',
-      selectSubtree(knex, knex.from(own.as('own')).select('own.department_id')),
+      selectSubtree(
+        knex,
+        knex.from(managedDepartments.as('own')).select('own.department_id'),
+      ),
     );
 }
 
@@ -51,9 +58,9 @@ export async function listAllManagers(
   workspace_id: string,
   user_ref: string,
 ): Promise<string[]> {
-  const above: Array<{ id: string }> = await knex
-    .withRecursive('above', ['id', 'parent_id', 'level'], own =>
-      own
+  const ancestors: Array<{ id: string }> = await knex
+    .withRecursive('above', ['id', 'parent_id', 'level'], department =>
+      department
         .select('departments.id', 'departments.parent_id', 'departments.level')
         .from('departments')
         .join('staff', 'staff.department_id', 'departments.id')
@@ -61,8 +68,8 @@ export async function listAllManagers(
         .where('staff.user_ref', user_ref)
         .whereNull('staff.deleted_at')
         .whereNull('departments.deleted_at')
-        .union(next =>
-          next
+        .union(parent =>
+          parent
             .select(
               'departments.id',
               'departments.parent_id',
@@ -76,7 +83,7 @@ export async function listAllManagers(
     .select('id')
     .from('above')
     .orderBy('level', 'desc');
-  const ids = above.map(({ id }) => id);
+  const ids = ancestors.map(({ id }) => id);
   const managers: Array<{ department_id: string; user_ref: string }> =
     await selectDepartmentManagers(
       knex,

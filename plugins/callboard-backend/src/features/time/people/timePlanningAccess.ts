@@ -47,8 +47,51 @@ export async function canManagePerson(
   if (role === 'admin') {
     return true;
   }
-  const found = await selectManagedPeople(knex, workspace.id, caller.user_ref)
+  const person = await selectManagedPeople(knex, workspace.id, caller.user_ref)
     .where('staff.user_ref', user_ref)
     .first();
-  return found !== undefined;
+  return person !== undefined;
+}
+
+/**
+ * The caller's right to read a person's time: as that person, as workspace admin, as one of their
+ * managers, or as project admin.
+ */
+export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
+
+/**
+ * Resolves the caller's right to read a person's time. Falls back to `administered`, even if the
+ * caller is admin of no project.
+ */
+export async function resolveTimeReading(
+  knex: Knex,
+  context: RequestContext,
+  user_ref: string,
+): Promise<TimeReading> {
+  if (user_ref === context.caller.user_ref) {
+    return 'own';
+  }
+  if (context.role === 'admin') {
+    return 'all';
+  }
+  return (await canManagePerson(knex, context, user_ref))
+    ? 'managed'
+    : 'administered';
+}
+
+/** Whether a person is a member of a workspace or on its staff. */
+export async function isMemberOrStaff(
+  knex: Knex,
+  workspace_id: string,
+  user_ref: string,
+): Promise<boolean> {
+  const membership = await knex('memberships')
+    .where({ scope_id: workspace_id, user_ref })
+    .whereNull('deleted_at')
+    .first('id');
+  const staffMember = await knex('staff')
+    .where({ workspace_id, user_ref })
+    .whereNull('deleted_at')
+    .first('id');
+  return membership !== undefined || staffMember !== undefined;
 }

@@ -3,7 +3,7 @@ import { RequestContext } from '../../../access/Caller';
 import { whereAdministered } from '../../../access/visibility/inProject';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
-import { PeriodViewer } from './selectPeriods';
+import { PeriodViewer } from './PeriodRow';
 
 /** A person and the people whose periods they decide on; with `sees_all`, everybody's. */
 export interface Approver extends PeriodViewer {
@@ -55,12 +55,14 @@ export function wherePeriodVisible(
   return query.where(visible => {
     whereApprover(knex, visible, approver);
     if (administered.length > 0) {
-      visible.orWhere(only => whereWithinProjects(knex, only, administered));
+      visible.orWhere(within =>
+        whereWithinProjects(knex, within, administered),
+      );
     }
   });
 }
 
-/** The same for many periods, optimised for approvers of few people. */
+/** Filters like `wherePeriodVisible`, but faster for lists of approvers of few people. */
 export function wherePeriodsVisible(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -68,9 +70,9 @@ export function wherePeriodsVisible(
 ): Knex.QueryBuilder {
   const { sees_all, administered } = approver;
   if (!sees_all && administered.length > 0) {
-    query.where(few => {
-      whereApprover(knex, few, approver);
-      few.orWhereIn(
+    query.where(either => {
+      whereApprover(knex, either, approver);
+      either.orWhereIn(
         'time_periods.member_id',
         selectLoggers(knex, administered),
       );
@@ -115,7 +117,7 @@ function whereWithinProjects(
   query: Knex.QueryBuilder,
   project_ids: readonly string[],
 ): void {
-  const [isInside, inside] = inListSql(
+  const [condition, bindings] = inListSql(
     knex,
     'worklogs.project_id',
     project_ids,
@@ -130,7 +132,7 @@ function whereWithinProjects(
       .whereNull('worklogs.deleted_at');
   query
     .whereNotExists(
-      selectPeriodWorklogs().whereRaw(`NOT (${isInside})`, inside),
+      selectPeriodWorklogs().whereRaw(`NOT (${condition})`, bindings),
     )
     .whereExists(selectPeriodWorklogs());
 }

@@ -5,10 +5,13 @@ import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { DatedPosition } from '../../../http/DatedPosition';
 import { Approver, wherePeriodsVisible } from './Approver';
-import { PeriodRow } from './PeriodRow';
-import { PeriodCell } from './PeriodStore';
-import { sumVisibleMinutes } from './sumVisibleMinutes';
-import { PeriodViewer, readPeriod, joinPeriodColumns } from './selectPeriods';
+import {
+  PeriodRow,
+  PeriodViewer,
+  readPeriod,
+  joinPeriodColumns,
+} from './PeriodRow';
+import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 
 /** The maximum for an exact count: users do not page through more. */
 const MAX_COUNTED = 10_000;
@@ -30,7 +33,7 @@ const buildNewestFirstOrder = (name: string) =>
   }));
 
 /** A step of a period and its content at that time. */
-interface FoundStep {
+interface StepWithContent {
   step: PeriodStep;
   content: PeriodCell[];
 }
@@ -70,11 +73,11 @@ export class PeriodReadModel {
     viewer: Approver,
     filter: PeriodFilter,
   ): Promise<number | undefined> {
-    const some = this.select(viewer, filter)
+    const limited = this.select(viewer, filter)
       .select('time_periods.id')
       .limit(MAX_COUNTED + 1);
     const [row]: any[] = await this.knex
-      .from(some.as('some'))
+      .from(limited.as('some'))
       .count({ count: '*' });
     const count = Number(row.count);
     return count > MAX_COUNTED ? undefined : count;
@@ -90,27 +93,27 @@ export class PeriodReadModel {
     if (after) {
       query.where('time_period_steps.id', '<', after);
     }
-    const found = await this.readSteps(viewer, period, await query);
-    return found.map(({ step }) => step);
+    const steps = await this.readSteps(viewer, period, await query);
+    return steps.map(({ step }) => step);
   }
 
   /** Finds the last decision on a period and its content at that time. */
   async findLastDecision(
     viewer: PeriodViewer,
     period: PeriodRow,
-  ): Promise<FoundStep | undefined> {
+  ): Promise<StepWithContent | undefined> {
     const query = selectSteps(this.knex, period.id)
       .whereNotIn('time_period_steps.action', ['submit', 'recall'])
       .limit(1);
-    const [found] = await this.readSteps(viewer, period, await query);
-    return found;
+    const [step] = await this.readSteps(viewer, period, await query);
+    return step;
   }
 
   private async readSteps(
     viewer: PeriodViewer,
     period: PeriodRow,
     rows: readonly any[],
-  ): Promise<FoundStep[]> {
+  ): Promise<StepWithContent[]> {
     const contents = rows.map(row => readJson<PeriodCell[]>(row.content));
     const minutes = await sumVisibleMinutes(
       this.knex,

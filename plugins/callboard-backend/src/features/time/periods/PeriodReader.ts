@@ -16,49 +16,11 @@ import { readPage } from '../../../database/paging/readPage';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { ReadableItems, ReadableItem } from '../people/ReadableItems';
-import { resolveTimeReading } from '../people/resolveTimeReading';
+import { resolveTimeReading } from '../people/timePlanningAccess';
 import { loadApprover } from './Approver';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
-import { toPeriodResponse, PeriodRow } from './PeriodRow';
+import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
 import { PeriodStore, PeriodCell } from './PeriodStore';
-import { getPeriodViewer } from './selectPeriods';
-
-/** The minutes of an item on a day, before and after. */
-type ContentChange = PeriodChanges['items'][number];
-
-/**
- * Compares the contents of a period by day and item. Items that the reader may not see are merged
- * into one unnamed item per day.
- */
-function compareContents(
-  before: readonly PeriodCell[],
-  after: readonly PeriodCell[],
-  readable: ReadonlyMap<string, ReadableItem>,
-): ContentChange[] {
-  const changes = new Map<string, ContentChange>();
-  const add = (
-    [work_item_id, date, minutes]: PeriodCell,
-    when: 'before_minutes' | 'after_minutes',
-  ) => {
-    const item = readable.get(work_item_id);
-    const key = `${date} ${item?.issue_id}`;
-    const known = changes.get(key) ?? {
-      issue_id: item?.issue_id ?? null,
-      identifier: item?.identifier ?? null,
-      issue_name: item?.issue_name ?? null,
-      date,
-      before_minutes: 0,
-      after_minutes: 0,
-    };
-    changes.set(key, { ...known, [when]: known[when] + minutes });
-  };
-  before.forEach(time => add(time, 'before_minutes'));
-  after.forEach(time => add(time, 'after_minutes'));
-  const different = [...changes.values()].filter(
-    ({ before_minutes, after_minutes }) => before_minutes !== after_minutes,
-  );
-  return sortBy(different, ['date', 'identifier']);
-}
 
 /** Paging parameters. */
 interface PageQuery {
@@ -195,4 +157,41 @@ export class PeriodReader {
       toPeriodResponse(period, expected[index], caller.user_ref),
     );
   }
+}
+
+/** The minutes of an item on a day, before and after. */
+type ContentChange = PeriodChanges['items'][number];
+
+/**
+ * Compares the contents of a period by day and item. Items that the reader may not see are merged
+ * into one unnamed item per day.
+ */
+function compareContents(
+  before: readonly PeriodCell[],
+  after: readonly PeriodCell[],
+  readable: ReadonlyMap<string, ReadableItem>,
+): ContentChange[] {
+  const changes = new Map<string, ContentChange>();
+  const addMinutes = (
+    [work_item_id, date, minutes]: PeriodCell,
+    field: 'before_minutes' | 'after_minutes',
+  ) => {
+    const item = readable.get(work_item_id);
+    const key = `${date} ${item?.issue_id}`;
+    const change = changes.get(key) ?? {
+      issue_id: item?.issue_id ?? null,
+      identifier: item?.identifier ?? null,
+      issue_name: item?.issue_name ?? null,
+      date,
+      before_minutes: 0,
+      after_minutes: 0,
+    };
+    changes.set(key, { ...change, [field]: change[field] + minutes });
+  };
+  before.forEach(cell => addMinutes(cell, 'before_minutes'));
+  after.forEach(cell => addMinutes(cell, 'after_minutes'));
+  const different = [...changes.values()].filter(
+    ({ before_minutes, after_minutes }) => before_minutes !== after_minutes,
+  );
+  return sortBy(different, ['date', 'identifier']);
 }

@@ -1,4 +1,13 @@
 import { Period } from '@callboard/plugin-callboard-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Knex } from 'knex';
+import { RequestContext } from '../../../access/Caller';
+import {
+  selectHiddenProjects,
+  ProjectViewer,
+  toProjectViewer,
+} from '../../../access/visibility/whereProjectVisible';
+import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { isLocked } from '../rules/periods';
 
 /** A stored period with the names of its people and its total. */
@@ -23,5 +32,98 @@ export function toPeriodResponse(
     ...period,
     expected_minutes,
     can_decide: isLocked(status) && member_id !== viewer_ref,
+  };
+}
+
+/** The label of a period in activity entries and links. */
+export function formatPeriodLabel({
+  display_name,
+  week_start,
+  week_end,
+}: Pick<Period, 'display_name' | 'week_start' | 'week_end'>): string {
+  return `${display_name}, ${week_start} to ${week_end}`;
+}
+
+/** A viewer of the periods of a workspace. */
+export interface PeriodViewer extends ProjectViewer {
+  workspace_id: string;
+}
+
+/** Returns the viewer for a request. */
+export function getPeriodViewer(context: RequestContext): PeriodViewer {
+  return { workspace_id: context.workspace.id, ...toProjectViewer(context) };
+}
+
+/**
+ * Joins to selected periods the columns from other tables.
+ *
+ * @param name - the alias of the periods in the query
+ */
+export function joinPeriodColumns(
+  knex: Knex,
+  periods: Knex.QueryBuilder,
+  viewer: PeriodViewer,
+  name = 'time_periods',
+): Knex.QueryBuilder {
+  return periods
+    .leftJoin('people as member', 'member.user_ref', `${name}.member_id`)
+    .leftJoin('people as decider', 'decider.user_ref', `${name}.decided_by`)
+    .select(
+      `${name}.*`,
+      'member.display_name',
+      'decider.display_name as decided_by_name',
+      buildTotalSql(knex, name, viewer),
+    );
+}
+
+/**
+ * SQL for the minutes logged in a period, summed from current worklogs. Other viewers than its
+ * person get no time of projects hidden from them.
+ */
+function buildTotalSql(
+  knex: Knex,
+  period: string,
+  viewer: PeriodViewer,
+): Knex.Raw {
+  const visibleSql = viewer.sees_all
+    ? knex.raw('1 = 1')
+    : knex.raw('(worklogs.logged_by = ? OR worklogs.project_id NOT IN (?))', [
+        viewer.user_ref,
+        selectHiddenProjects(knex, viewer.workspace_id, viewer),
+      ]);
+  return knex.raw(
+    `(
+      SELECT coalesce(sum(worklogs.duration_minutes), 0) FROM worklogs
+      WHERE worklogs.workspace_id = ${period}.workspace_id
+        AND worklogs.logged_by = ${period}.member_id
+        AND worklogs.logged_at >= ${period}.week_start
+        AND worklogs.logged_at <= ${period}.week_end
+        AND worklogs.deleted_at IS NULL AND ?
+    ) AS total_minutes`,
+    [visibleSql],
+  );
+}
+
+/** Converts a row of `joinPeriodColumns`. */
+export function readPeriod(row: any): PeriodRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    member_id: row.member_id,
+    display_name: row.display_name ?? parseEntityRef(row.member_id).name,
+    week_start: row.week_start,
+    week_end: row.week_end,
+    status: row.status,
+    total_minutes: Number(row.total_minutes),
+    submitted_at: readOptionalInstant(row.submitted_at),
+    decided_by: row.decided_by,
+    decided_by_name:
+      row.decided_by_name ??
+      (row.decided_by && parseEntityRef(row.decided_by).name),
+    decided_at: readOptionalInstant(row.decided_at),
+    reason: row.reason,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
   };
 }

@@ -10,36 +10,27 @@ import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { seesOpenProjects } from '../../../access/visibility/whereProjectVisible';
 import { WorkspaceRow } from '../../../access/rows';
-import { createId } from '../../../database/ids';
-import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { TimePeople } from '../people/TimePeople';
-import { getPeriodSpan, PeriodSpan, getStatusAfter } from '../rules/periods';
-import { toTimeSettings } from '../toTimeSettings';
+import { getPeriodSpan } from '../rules/periods';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
 import { loadApprover } from './Approver';
-import { findOverlappingPeriods } from './listPeriodsInRange';
-import { toPeriodResponse, PeriodRow } from './PeriodRow';
-import { PeriodStore } from './PeriodStore';
-import { toPeriodActivity } from './toPeriodActivity';
-import { sumVisibleMinutes } from './sumVisibleMinutes';
-import { PeriodViewer, getPeriodViewer } from './selectPeriods';
-
-/** An action on a period. */
-interface PeriodStepInput {
-  action: PeriodAction;
-  reason: string | null;
-}
-
-const done: Record<PeriodAction, string> = {
-  submit: 'submitted',
-  recall: 'recalled',
-  approve: 'approved',
-  reject: 'rejected',
-  reopen: 'reopened',
-};
+import { findOverlappingPeriod } from './listPeriodsInRange';
+import {
+  toPeriodResponse,
+  PeriodRow,
+  PeriodViewer,
+  getPeriodViewer,
+} from './PeriodRow';
+import { PeriodStore, sumVisibleMinutes } from './PeriodStore';
+import {
+  PeriodStep,
+  PeriodStepInput,
+  takePeriodStep,
+  toPeriodActivity,
+} from './PeriodStep';
 
 /** An action at a past time. */
 export interface PastPeriodAction extends PeriodStepInput {
@@ -47,14 +38,6 @@ export interface PastPeriodAction extends PeriodStepInput {
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
-}
-
-/** A period before and after an action. */
-interface Step {
-  change: Change;
-  input: PeriodStepInput;
-  before: PeriodRow;
-  after: PeriodRow;
 }
 
 /** Submits periods and records decisions on them. */
@@ -92,7 +75,7 @@ export class PeriodService {
       await people.lockPeople(change, workspace.id, [caller.user_ref]);
       const viewer = getPeriodViewer(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
-      const other = await findOverlappingPeriods(change.tx, person, span);
+      const other = await findOverlappingPeriod(change.tx, person, span);
       if (other) {
         throw new ConflictError(
           `The timesheet ${other.week_start} to ${other.week_end} is ${other.status} and overlaps this one. Ask an approver to reopen it`,
@@ -100,7 +83,7 @@ export class PeriodService {
       }
       const [found] = await store.findOwn(change.tx, viewer, [span]);
       const input: PeriodStepInput = { action: 'submit', reason: null };
-      const step = takeStep(change, input, workspace, found ?? span);
+      const step = takePeriodStep(change, input, workspace, found ?? span);
       return this.save(workspace, viewer, [step]);
     });
   }
@@ -126,7 +109,7 @@ export class PeriodService {
         throw new NotAllowedError('You can only withdraw your own timesheet');
       }
       precondition.check(before.version);
-      const step = takeStep(change, input, workspace, before);
+      const step = takePeriodStep(change, input, workspace, before);
       return this.save(workspace, getPeriodViewer(context), [step]);
     });
   }
@@ -156,7 +139,7 @@ export class PeriodService {
         );
       }
       precondition.check(before.version);
-      const step = takeStep(change, input, workspace, before);
+      const step = takePeriodStep(change, input, workspace, before);
       return this.save(workspace, getPeriodViewer(context), [step]);
     });
   }
@@ -190,14 +173,15 @@ export class PeriodService {
       const periods = new Map(found.map(each => [each.week_start, each]));
       const steps = opened.map(({ input, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
-        const isForOwn = input.action === 'submit' || input.action === 'recall';
-        if (isOwn !== isForOwn) {
+        const isPersonAction =
+          input.action === 'submit' || input.action === 'recall';
+        if (isOwn !== isPersonAction) {
           throw new NotAllowedError(
             'People can submit only their own timesheet and cannot approve it themselves',
           );
         }
         const before = periods.get(span.week_start) ?? span;
-        const step = takeStep(change, input, workspace, before);
+        const step = takePeriodStep(change, input, workspace, before);
         periods.set(span.week_start, step.after);
         return step;
       });
@@ -236,17 +220,17 @@ export class PeriodService {
   private async save(
     workspace: WorkspaceRow,
     viewer: PeriodViewer,
-    steps: readonly Step[],
+    steps: readonly PeriodStep[],
   ): Promise<Period> {
     const { store, calendar } = this.deps;
     const periods = steps.map(({ after }) => after);
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
     const contents = await store.readContents(tx, periods);
-    const saved = steps.map(({ input, change: { actor }, after }, nth) => ({
+    const saved = steps.map(({ input, change: { actor }, after }, index) => ({
       ...input,
       period: after,
-      content: contents[nth],
+      content: contents[index],
       actor_ref: actor.user_ref,
     }));
     await store.save(tx, saved);
@@ -270,11 +254,11 @@ export class PeriodService {
       workspace.id,
       user_ref,
     );
-    steps.forEach(({ change, input, before, after }, nth) => {
+    steps.forEach(({ change, input, before, after }, index) => {
       const toRecordedPeriod = (row: PeriodRow) =>
         toPeriodResponse(
-          { ...row, total_minutes: minutes[nth] },
-          expected[nth],
+          { ...row, total_minutes: minutes[index] },
+          expected[index],
           change.actor.user_ref,
         );
       const pair = {
@@ -292,73 +276,4 @@ export class PeriodService {
       steps[last].change.actor.user_ref,
     );
   }
-}
-
-/**
- * Applies an action to a period, or to the days of one without steps.
- *
- * @throws InvalidRequestError when a period is submitted before it begins
- * @throws ConflictError when its status does not allow the action
- */
-function takeStep(
-  change: Change,
-  input: PeriodStepInput,
-  { id: workspace_id, timezone }: WorkspaceRow,
-  period: PeriodRow | PeriodSpan,
-): Step {
-  const { now, actor } = change;
-  const { action, reason } = input;
-  const { week_start, week_end } = period;
-  const at = new Date(now).toISOString();
-  const today = getDateInZone(now, timezone);
-  if (action === 'submit' && week_start > today) {
-    throw new InvalidRequestError([
-      {
-        field: 'body.week',
-        reason: `the timesheet ${week_start} to ${week_end} has not started yet: today is ${today}`,
-      },
-    ]);
-  }
-  const before: PeriodRow =
-    'id' in period
-      ? period
-      : {
-          id: createId(now),
-          workspace_id,
-          member_id: actor.user_ref,
-          display_name: actor.display_name,
-          ...period,
-          status: 'open',
-          total_minutes: 0,
-          submitted_at: null,
-          decided_by: null,
-          decided_by_name: null,
-          decided_at: null,
-          reason: null,
-          version: 0,
-          created_at: at,
-          updated_at: at,
-        };
-  const status = getStatusAfter(before.status, action);
-  if (!status) {
-    throw new ConflictError(
-      `The timesheet is ${before.status} and cannot be ${done[action]}`,
-    );
-  }
-  const after: PeriodRow = {
-    ...before,
-    status,
-    ...(action === 'submit' && { submitted_at: at }),
-    ...(action === 'recall' && { submitted_at: null }),
-    ...(action !== 'submit' &&
-      action !== 'recall' && {
-        decided_by: actor.user_ref,
-        decided_by_name: actor.display_name,
-        decided_at: at,
-        reason,
-      }),
-    version: before.version + 1,
-    updated_at: at,
-  };
-  return { change, input, before, after };
 }

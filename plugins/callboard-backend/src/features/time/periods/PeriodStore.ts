@@ -1,13 +1,18 @@
 import { PeriodAction } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { max, min } from 'lodash';
-import { insertTogether } from '../../../database/bulk';
+import { max, min, sumBy } from 'lodash';
+import { selectHiddenProjects } from '../../../access/visibility/whereProjectVisible';
+import { insertTogether, inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { sumTimeOnItems } from '../people/sumTimeOnItems';
+import { sumTimeOnItems } from '../worklogs/WorklogStore';
 import { PeriodSpan } from '../rules/periods';
 import { Approver, wherePeriodVisible } from './Approver';
-import { PeriodRow } from './PeriodRow';
-import { PeriodViewer, readPeriod, joinPeriodColumns } from './selectPeriods';
+import {
+  PeriodRow,
+  PeriodViewer,
+  readPeriod,
+  joinPeriodColumns,
+} from './PeriodRow';
 
 /** The minutes of an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
@@ -132,4 +137,36 @@ function toColumns(period: PeriodRow) {
     created_at: toDate(period.created_at),
     updated_at: toDate(period.updated_at),
   };
+}
+
+/**
+ * Sums the minutes of contents of a period without projects hidden from the viewer: one query for
+ * any number of contents.
+ */
+export async function sumVisibleMinutes(
+  knex: Knex,
+  { member_id }: Pick<PeriodRow, 'member_id'>,
+  contents: ReadonlyArray<readonly PeriodCell[]>,
+  viewer: PeriodViewer,
+): Promise<number[]> {
+  const hidden = new Set<string>(
+    viewer.sees_all || viewer.user_ref === member_id
+      ? []
+      : await knex('work_items')
+          .whereIn(
+            'project_id',
+            selectHiddenProjects(knex, viewer.workspace_id, viewer),
+          )
+          .whereRaw(
+            ...inListSql(knex, 'id', [
+              ...new Set(contents.flat().map(([work_item_id]) => work_item_id)),
+            ]),
+          )
+          .pluck('id'),
+  );
+  return contents.map(content =>
+    sumBy(content, ([work_item_id, , minutes]) =>
+      hidden.has(work_item_id) ? 0 : minutes,
+    ),
+  );
 }

@@ -4,14 +4,14 @@ import { DayRange } from '../calendar/WorkCalendar';
 import { isLocked, PeriodSpan } from '../rules/periods';
 
 /** A period that was submitted at least once. */
-interface KnownPeriod extends PeriodSpan {
+interface StoredPeriod extends PeriodSpan {
   id: string;
   status: PeriodStatus;
   version: number;
 }
 
 /** A period that was never submitted. */
-interface NewPeriod extends PeriodSpan {
+interface OpenPeriod extends PeriodSpan {
   id: null;
   status: 'open';
   version: null;
@@ -22,7 +22,7 @@ export async function listPeriodsInRange(
   knex: Knex,
   { workspace_id, user_ref }: { workspace_id: string; user_ref: string },
   { from, to }: DayRange,
-): Promise<KnownPeriod[]> {
+): Promise<StoredPeriod[]> {
   return knex('time_periods')
     .select('id', 'week_start', 'week_end', 'status', 'version')
     .where({ workspace_id, member_id: user_ref })
@@ -42,10 +42,10 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
  *
  * @param periods - those with a day in it
  */
-export function toPeriod(
-  periods: readonly KnownPeriod[],
+export function findPeriodBySpan(
+  periods: readonly StoredPeriod[],
   span: PeriodSpan,
-): KnownPeriod | NewPeriod {
+): StoredPeriod | OpenPeriod {
   return (
     periods.find(period => isSameSpan(period, span)) ?? {
       id: null,
@@ -61,11 +61,11 @@ export function toPeriod(
  * workspace has changed from weeks to months, or its first day of the week; submitted and approved
  * periods never overlap.
  */
-export async function findOverlappingPeriods(
+export async function findOverlappingPeriod(
   knex: Knex,
   person: { workspace_id: string; user_ref: string },
   span: PeriodSpan,
-): Promise<KnownPeriod | undefined> {
+): Promise<StoredPeriod | undefined> {
   const range = { from: span.week_start, to: span.week_end };
   const periods = await listPeriodsInRange(knex, person, range);
   return periods.find(
@@ -74,10 +74,10 @@ export async function findOverlappingPeriods(
 }
 
 /** The submitted or approved period that locks a day, if any. */
-export function lockOn(
+export function findLockingPeriod(
   date: string,
-  periods: readonly KnownPeriod[],
-): KnownPeriod | undefined {
+  periods: readonly StoredPeriod[],
+): StoredPeriod | undefined {
   return periods.find(
     ({ week_start, week_end, status }) =>
       week_start <= date && week_end >= date && isLocked(status),

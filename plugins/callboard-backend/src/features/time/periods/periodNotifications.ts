@@ -9,17 +9,19 @@ import {
   NotificationDeclarations,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
+import { isEqual } from 'lodash';
+import { DateTime } from 'luxon';
 import { getFieldValue } from '../../../changes/fieldsOf';
 import {
   describeChange,
   getPersonName,
 } from '../../work/notifications/wording';
-import { formatPeriodSpan } from './formatPeriodSpan';
+import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;
 
 /** Notifies the approver: the nearest manager, or else the admins. */
-const submitted: NotificationRule = {
+const submittedRule: NotificationRule = {
   name: 'period.submitted',
   on: ['period.submit'],
   toEvent(change, { workspace }) {
@@ -47,29 +49,29 @@ const submitted: NotificationRule = {
 };
 
 /** Withdraws the notifications to the approvers. */
-const recalled: NotificationRule = {
+const recalledRule: NotificationRule = {
   name: 'period.recalled',
   on: ['period.recall'],
   toEvent: () => undefined,
   withdraw: ({ entity_id }) => [getDedupeKey(entity_id)],
 };
 
-const approved: NotificationRule = {
+const approvedRule: NotificationRule = {
   name: 'period.approved',
   on: ['period.approve'],
   toEvent: (change, scope) => ({
-    ...toWhose(change, scope),
+    ...buildOwnerFields(change, scope),
     type: 'period.approved',
     title: `Timesheet approved: ${formatPeriod(change)}`,
     body: describeChange(change, 'approved your time'),
   }),
 };
 
-const rejected: NotificationRule = {
+const rejectedRule: NotificationRule = {
   name: 'period.rejected',
   on: ['period.reject'],
   toEvent: (change, scope) => ({
-    ...toWhose(change, scope),
+    ...buildOwnerFields(change, scope),
     type: 'period.rejected',
     title: `Timesheet rejected: ${formatPeriod(change)}`,
     body: formatReason(change),
@@ -77,11 +79,11 @@ const rejected: NotificationRule = {
   }),
 };
 
-const reopened: NotificationRule = {
+const reopenedRule: NotificationRule = {
   name: 'period.reopened',
   on: ['period.reopen'],
   toEvent: (change, scope) => ({
-    ...toWhose(change, scope),
+    ...buildOwnerFields(change, scope),
     type: 'period.reopened',
     title: `Timesheet reopened: ${formatPeriod(change)}`,
     body: formatReason(change),
@@ -101,11 +103,17 @@ export const periodNotifications: NotificationDeclarations = {
     { type: 'period.rejected', label: 'Timesheet rejected' },
     { type: 'period.reopened', label: 'Timesheet reopened' },
   ],
-  rules: [submitted, recalled, approved, rejected, reopened],
+  rules: [
+    submittedRule,
+    recalledRule,
+    approvedRule,
+    rejectedRule,
+    reopenedRule,
+  ],
 };
 
 /** The common fields of notifications to the person of a period. */
-function toWhose(change: ChangeEvent, { workspace }: ChangeScope) {
+function buildOwnerFields(change: ChangeEvent, { workspace }: ChangeScope) {
   const week = String(getFieldValue(change, 'week_start'));
   return {
     to: { people: [String(getFieldValue(change, 'member_id'))] },
@@ -119,6 +127,19 @@ function formatPeriod(change: ChangeEvent): string {
     week_start: String(getFieldValue(change, 'week_start')),
     week_end: String(getFieldValue(change, 'week_end')),
   });
+}
+
+/** Formats the days of a period, such as "16 to 22 November 2026" and "November 2026". */
+export function formatPeriodSpan(span: PeriodSpan): string {
+  const [first, last] = [span.week_start, span.week_end].map(date =>
+    DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB'),
+  );
+  if (isEqual(getPeriodSpan(span.week_start, 'month', 1), span)) {
+    return last.toFormat('MMMM yyyy');
+  }
+  const year = first.hasSame(last, 'year') ? '' : ' yyyy';
+  const format = first.hasSame(last, 'month') ? 'd' : `d MMMM${year}`;
+  return `${first.toFormat(format)} to ${last.toFormat('d MMMM yyyy')}`;
 }
 
 /** The reason given by the actor. */

@@ -21,10 +21,13 @@ import { NotificationSender } from '../../notifications/dispatch/NotificationSen
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';
-import { toTimeSettings } from '../toTimeSettings';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
 import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
-import { findLocalDaysPast } from './localDays';
-import { ReminderCandidate, ReminderProgress } from './ReminderSchedule';
+import {
+  findLocalDaysPast,
+  ReminderCandidate,
+  ReminderProgress,
+} from './ReminderProgress';
 
 /**
  * Filters to people who can log time somewhere in a workspace and are neither suspended nor
@@ -65,7 +68,7 @@ async function findPeopleWhoLog(
     .join('project_owners', 'project_owners.project_id', 'projects.id')
     .select('project_owners.owner_ref as user_ref')
     .whereRaw(...inUserRefsSql('project_owners.owner_ref'));
-  const ofOwners = selectTrackedProjects()
+  const groupOwners = selectTrackedProjects()
     .join('project_owners', 'project_owners.project_id', 'projects.id')
     .join(
       'ownership_refs',
@@ -93,7 +96,9 @@ async function findPeopleWhoLog(
 
   const refs: string[] = await knex
     .from(
-      knex.union([admins, members, owners, ofOwners, assigned]).as('loggers'),
+      knex
+        .union([admins, members, owners, groupOwners, assigned])
+        .as('loggers'),
     )
     .whereRaw(`NOT ${isAwaySql('loggers.user_ref', '?')}`, [workspace_id])
     .pluck('loggers.user_ref');
@@ -111,7 +116,7 @@ interface DayBehind extends ReminderCandidate {
  *
  * @param at - milliseconds since 1970
  */
-function logReminder(
+function buildReminder(
   { id: workspace_id, slug, name }: Pick<WorkspaceRow, 'id' | 'slug' | 'name'>,
   { user_ref, date, ...minutes }: DayBehind,
   at: number,
@@ -208,11 +213,11 @@ export class LogReminders {
         limit,
       });
       if (next.length > 0) {
-        const taken = await this.#schedule.markChecked(tx, workspace.id, next);
-        const behind = await this.findPeopleBehind(tx, workspace, taken);
+        const marked = await this.#schedule.markChecked(tx, workspace.id, next);
+        const behind = await this.findPeopleBehind(tx, workspace, marked);
         await dispatcher.notify(
           tx,
-          behind.map(each => logReminder(workspace, each, now)),
+          behind.map(each => buildReminder(workspace, each, now)),
         );
         after = next[next.length - 1].user_ref;
       }
@@ -229,9 +234,9 @@ export class LogReminders {
     const { calendar, store } = this.deps;
     const { below_percent } = toTimeSettings(workspace).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
-    const logging = await findPeopleWhoLog(tx, workspace.id, refs);
+    const loggers = await findPeopleWhoLog(tx, workspace.id, refs);
     const days = people
-      .filter(({ user_ref }) => logging.has(user_ref))
+      .filter(({ user_ref }) => loggers.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
     const getPeriod = await readDayPeriods(tx, workspace.id, days);
     const logged = await store.sumMinutesOn(tx, workspace.id, days);

@@ -1,7 +1,6 @@
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { getWeekStart } from './weeks';
-import { addDays } from './workingDays';
+import { getWeekStart, addDays } from './workingDays';
 
 /** A range of days that is submitted together, both ends included; `YYYY-MM-DD`. */
 export interface PeriodSpan {

@@ -1,17 +1,30 @@
 import fc from 'fast-check';
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { computeExpectedMinutes, WorkingTime } from './computeExpectedMinutes';
-import { getWeekStart, toMonth, getNextMonth } from './weeks';
-import { addDays, getWeekday, subtractWorkingDays } from './workingDays';
+import { computeExpectedMinutes, WorkingTime } from '../calendar/WorkCalendar';
+import {
+  getWeekStart,
+  toMonth,
+  getNextMonth,
+  addDays,
+  getWeekday,
+  subtractWorkingDays,
+} from './workingDays';
 import { getPeriodSpan, getStatusAfter } from './periods';
 import { getDateInZone } from '../../../database/zones';
-import { roundMinutes } from './roundMinutes';
-import { splitAtMidnight } from './splitAtMidnight';
-import { splitTimerDays } from './splitTimerDays';
-import { fitSpans, getSpanMinutes } from './fitSpans';
-import { subtractIntervals, Interval } from './subtractIntervals';
-import { UserAction, suggestSpans } from './suggestSpans';
+import {
+  roundMinutes,
+  splitAtMidnight,
+  splitTimerDays,
+} from './splitTimerDays';
+import {
+  fitSpans,
+  getSpanMinutes,
+  subtractIntervals,
+  Interval,
+  UserAction,
+  suggestSpans,
+} from './suggestSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
 describe('time rules', () => {
@@ -84,8 +97,8 @@ describe('time rules', () => {
     minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
     holidays: new Map(),
     timeOff: [],
-    joined: null,
-    left: null,
+    firstDay: null,
+    lastDay: null,
   };
   const off = (minutes_per_day: number | null) => ({
     date_from: '2026-11-16',
@@ -130,10 +143,10 @@ describe('time rules', () => {
         0,
       ],
       ['the day after an absence', { timeOff: [off(null)] }, '2026-11-18', 480],
-      ['a day before joining', { joined: '2026-11-17' }, '2026-11-16', 0],
-      ['the day of joining', { joined: '2026-11-17' }, '2026-11-17', 480],
-      ['the day of leaving', { left: '2026-11-17' }, '2026-11-17', 480],
-      ['a day after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
+      ['a day before joining', { firstDay: '2026-11-17' }, '2026-11-16', 0],
+      ['the day of joining', { firstDay: '2026-11-17' }, '2026-11-17', 480],
+      ['the day of leaving', { lastDay: '2026-11-17' }, '2026-11-17', 480],
+      ['a day after leaving', { lastDay: '2026-11-17' }, '2026-11-18', 0],
     ])('returns the expected minutes of %s', (_, values, date, minutes) => {
       expect(computeExpectedMinutes({ ...workingTime, ...values }, date)).toBe(
         minutes,

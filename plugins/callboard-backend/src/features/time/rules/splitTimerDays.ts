@@ -1,10 +1,20 @@
-import { roundMinutes } from './roundMinutes';
-import { DaySpan, splitAtMidnight } from './splitAtMidnight';
+import { getDateInZone, toInstantRange } from '../../../database/zones';
+import { addDays } from './workingDays';
 
 const MINUTE_MS = 60_000;
 
 /** Less than half a minute is not logged. */
 const LEAST_MS = MINUTE_MS / 2;
+
+/** A time span within one day of a zone. */
+interface DaySpan {
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Milliseconds since 1970. */
+  from: number;
+  /** Exclusive. */
+  to: number;
+}
 
 /** A timer's time on one day. */
 export interface TimerDay extends DaySpan {
@@ -45,4 +55,46 @@ export function splitTimerDays(
       minutes: computeMinutesUntil(span.to) - computeMinutesUntil(span.from),
     }))
     .filter(({ minutes }) => minutes > 0);
+}
+
+/**
+ * Rounds minutes to the nearest multiple of a step, but to at least one step, so that no time is
+ * rounded away. Rounds half a step up.
+ *
+ * @param minutes - whole, at least 1
+ * @param step - 0 leaves them as they are
+ */
+export function roundMinutes(minutes: number, step: number): number {
+  return step === 0
+    ? minutes
+    : Math.max(step, Math.round(minutes / step) * step);
+}
+
+/**
+ * Splits a time span by day in a zone, in order, without gaps. A day with a clock change has 23 or
+ * 25 hours; a date that a zone skipped has none.
+ *
+ * @param from - milliseconds since 1970
+ * @param to - exclusive
+ */
+export function splitAtMidnight(
+  from: number,
+  to: number,
+  zone: string,
+): DaySpan[] {
+  const spans: DaySpan[] = [];
+  let start = from;
+  for (
+    let date = getDateInZone(from, zone);
+    start < to;
+    date = addDays(date, 1)
+  ) {
+    const midnight = toInstantRange(undefined, date, zone).to!;
+    const end = Math.min(midnight, to);
+    if (end > start) {
+      spans.push({ date, from: start, to: end });
+      start = end;
+    }
+  }
+  return spans;
 }

@@ -29,10 +29,10 @@ export function patchMoment(
   const start = before.started_at;
   if (logged_at && started_at === undefined && start) {
     const isSameDay = logged_at === before.logged_at;
-    const moved = toSameTimeOn(logged_at, Date.parse(start), zone);
+    const movedStart = toSameTimeOn(logged_at, Date.parse(start), zone);
     return {
       logged_at,
-      started_at: isSameDay ? start : new Date(moved).toISOString(),
+      started_at: isSameDay ? start : new Date(movedStart).toISOString(),
     };
   }
   return { logged_at, started_at };

@@ -43,9 +43,29 @@ export function subtractWorkingDays(
   const isCounted = (date: string) =>
     working_days.length === 0 || working_days.includes(getWeekday(date));
   let date = today;
-  for (let left = count; left > 0; ) {
+  for (let remaining = count; remaining > 0; ) {
     date = addDays(date, -1);
-    if (isCounted(date)) left -= 1;
+    if (isCounted(date)) remaining -= 1;
   }
   return date;
+}
+
+/**
+ * The first day of the week that contains a day.
+ *
+ * @param date - `YYYY-MM-DD`
+ * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
+ */
+export function getWeekStart(date: string, weekStart: number): string {
+  return addDays(date, -((getWeekday(date) - weekStart + 7) % 7));
+}
+
+/** The month that contains a day, as `YYYY-MM`. */
+export function toMonth(date: string): string {
+  return date.slice(0, 7);
+}
+
+/** The following month, as `YYYY-MM`. */
+export function getNextMonth(month: string): string {
+  return toMonth(addDays(`${month}-28`, 4));
 }

@@ -1,8 +1,7 @@
 import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
-import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
-import { getSpanMinutes } from '../rules/fitSpans';
-import { SuggestedSpan } from '../rules/suggestSpans';
+import { UnloggedTime } from '../timers/UnloggedTimeStore';
+import { getSpanMinutes, SuggestedSpan } from '../rules/suggestSpans';
 import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
@@ -13,7 +12,7 @@ const MAX_EVIDENCE = 20;
 /** A suggested worklog, and the unlogged time it is based on, if any. */
 export interface Suggestion {
   workspace_id: string;
-  shown: TimeSuggestion;
+  response: TimeSuggestion;
   unlogged?: UnloggedTime;
 }
 
@@ -30,7 +29,7 @@ export function suggestUnloggedTime(
   return {
     workspace_id: unlogged.workspace_id,
     unlogged,
-    shown: {
+    response: {
       id,
       kind: 'timer',
       workspace_slug,
@@ -55,7 +54,7 @@ export function toSuggestion(
 ): Suggestion {
   return {
     workspace_id: project.workspace_id,
-    shown: {
+    response: {
       id: computeDigest([date, id, span.actions[0].id]),
       kind: 'activity',
       workspace_slug,

@@ -13,17 +13,13 @@ import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockName } from '../../../database/lockName';
 import { getDateInZone } from '../../../database/zones';
-import {
-  UnloggedTime,
-  UnloggedTimeStore,
-} from '../unloggedTimes/UnloggedTimeStore';
-import { TimePeople } from '../people/TimePeople';
-import { readZones } from '../people/readZones';
-import { toTimerActivity } from '../timers/toTimerActivity';
+import { UnloggedTime, UnloggedTimeStore } from '../timers/UnloggedTimeStore';
+import { TimePeople, readZones } from '../people/TimePeople';
+import { toTimerActivity } from '../timers/TimerRow';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
 import { DismissalStore } from './DismissalStore';
-import { SuggestedEntries } from './SuggestedEntries';
+import { SuggestedWorklogs } from './SuggestedWorklogs';
 import { Suggestions } from './Suggestions';
 
 /** Lists, accepts and dismisses suggestions; nothing is logged automatically. */
@@ -39,7 +35,7 @@ export class SuggestionService {
       unloggedTimes: UnloggedTimeStore;
       dismissals: DismissalStore;
       suggestions: Suggestions;
-      entries: SuggestedEntries;
+      suggestedWorklogs: SuggestedWorklogs;
     },
   ) {}
 
@@ -56,7 +52,7 @@ export class SuggestionService {
     const now = clock.now();
     const day = date ?? (await this.readToday(user_ref, now));
     const found = await suggestions.list(knex, { user_ref, date: day, now });
-    return { date: day, items: found.map(({ shown }) => shown) };
+    return { date: day, items: found.map(({ response }) => response) };
   }
 
   /**
@@ -69,7 +65,7 @@ export class SuggestionService {
    */
   async accept(
     actor: Actor,
-    { date, items: chosen }: AcceptedSuggestions,
+    { date, items }: AcceptedSuggestions,
   ): Promise<Worklog[]> {
     const {
       knex,
@@ -77,11 +73,11 @@ export class SuggestionService {
       changes,
       suggestions,
       people,
-      entries,
+      suggestedWorklogs,
       unloggedTimes,
     } = this.deps;
     const { user_ref } = actor;
-    const ids = new Set(chosen.map(({ id }) => id));
+    const ids = new Set(items.map(({ id }) => id));
     // Determines the workspaces in which to lock the person before the change gets its time.
     const before = await suggestions.list(knex, {
       user_ref,
@@ -89,8 +85,8 @@ export class SuggestionService {
       now: clock.now(),
     });
     const workspaces = uniq(
-      before.flatMap(({ shown, workspace_id }) =>
-        ids.has(shown.id) ? [workspace_id] : [],
+      before.flatMap(({ response, workspace_id }) =>
+        ids.has(response.id) ? [workspace_id] : [],
       ),
     ).sort();
     return changes.run(actor, async change => {
@@ -103,9 +99,9 @@ export class SuggestionService {
         date,
         now: change.now,
       });
-      const made = await entries.make(
+      const created = await suggestedWorklogs.create(
         change,
-        chosen,
+        items,
         offered.filter(({ workspace_id }) => workspaces.includes(workspace_id)),
       );
       await unloggedTimes.delete(
@@ -114,7 +110,7 @@ export class SuggestionService {
           time && ids.has(time.id) ? [time.id] : [],
         ),
       );
-      return made.map(row => toWorklogResponse(row));
+      return created.map(row => toWorklogResponse(row));
     });
   }
 
@@ -133,12 +129,12 @@ export class SuggestionService {
       await this.lock(change);
       const { tx, now } = change;
       const offered = await suggestions.list(tx, { user_ref, date, now });
-      const found = offered.find(({ shown }) => shown.id === id);
-      if (!found) {
+      const suggestion = offered.find(({ response }) => response.id === id);
+      if (!suggestion) {
         throw new NotFoundError(`Suggestion ${id} for ${date} not found`);
       }
-      if (found.unlogged) {
-        await this.discard(change, found.unlogged);
+      if (suggestion.unlogged) {
+        await this.discard(change, suggestion.unlogged);
       } else {
         await dismissals.insert(tx, { user_ref, date, suggestion_id: id });
       }

@@ -3,97 +3,23 @@ import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/rows';
 import { toInstantRange } from '../../../database/zones';
-import {
-  UnloggedTimeStore,
-  UnloggedTime,
-} from '../unloggedTimes/UnloggedTimeStore';
-import { readZones } from '../people/readZones';
-import { fitSpans } from '../rules/fitSpans';
-import { Interval } from '../rules/subtractIntervals';
-import { suggestSpans } from '../rules/suggestSpans';
+import { UnloggedTimeStore, UnloggedTime } from '../timers/UnloggedTimeStore';
+import { readZones } from '../people/TimePeople';
+import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
-import { toTimeSettings } from '../toTimeSettings';
-import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
+import {
+  LoggableItem,
+  LoggableItems,
+  getUnloggableReason,
+} from '../worklogs/LoggableItems';
 import { buildWorklog } from '../worklogs/buildWorklog';
-import { getUnloggableReason } from '../worklogs/getUnloggableReason';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { DismissalStore } from './DismissalStore';
 import { OwnAction, listOwnActions } from './listOwnActions';
 import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
 
 const MINUTE_MS = 60_000;
-
-/** A person's time on a day that is already used, in all workspaces. */
-interface TakenTime {
-  /** Intervals on or around the day that are logged, unlogged or timed. */
-  busy: Interval[];
-  /** Minutes logged without a start time, by item id. */
-  loggedOn: Map<string, number>;
-  /** Minutes of the day, logged or unlogged, by workspace id. */
-  minutesIn: Map<string, number>;
-}
-
-/**
- * Computes the used time of a person's day: two queries.
- *
- * @param date - `YYYY-MM-DD`
- * @param unlogged - unlogged times of the day and of those around it
- */
-async function computeTakenTime(
-  knex: Knex,
-  { user_ref, date, now }: { user_ref: string; date: string; now: number },
-  unlogged: readonly UnloggedTime[],
-): Promise<TakenTime> {
-  const taken: TakenTime = {
-    busy: [],
-    loggedOn: new Map(),
-    minutesIn: new Map(),
-  };
-  // The index of a person's worklogs begins with the workspace; few workspaces exist.
-  const entries: any[] = await knex('worklogs')
-    .select(
-      'workspace_id',
-      'work_item_id',
-      'logged_at',
-      'started_at',
-      'duration_minutes',
-    )
-    .whereIn('workspace_id', knex('workspaces').select('id'))
-    .where('logged_by', user_ref)
-    .whereBetween('logged_at', [addDays(date, -1), addDays(date, 1)])
-    .whereNull('deleted_at');
-  for (const entry of entries) {
-    const { work_item_id, workspace_id, duration_minutes } = entry;
-    if (entry.started_at !== null) {
-      const from = new Date(entry.started_at).getTime();
-      taken.busy.push({ from, to: from + duration_minutes * MINUTE_MS });
-    }
-    if (entry.logged_at === date) {
-      add(taken.minutesIn, workspace_id, duration_minutes);
-      if (entry.started_at === null) {
-        add(taken.loggedOn, work_item_id, duration_minutes);
-      }
-    }
-  }
-  for (const time of unlogged) {
-    taken.busy.push({
-      from: Date.parse(time.started_at),
-      to: Date.parse(time.ended_at),
-    });
-    if (time.date === date) {
-      add(taken.minutesIn, time.workspace_id, time.minutes);
-    }
-  }
-  const timer = await knex('timers').where({ user_ref }).first('started_at');
-  if (timer) {
-    taken.busy.push({ from: new Date(timer.started_at).getTime(), to: now });
-  }
-  return taken;
-}
-
-function add(sums: Map<string, number>, key: string, minutes: number): void {
-  sums.set(key, (sums.get(key) ?? 0) + minutes);
-}
 
 const HOUR_MS = 3_600_000;
 
@@ -156,7 +82,7 @@ export class Suggestions {
       ),
       ...(
         await this.draftSuggestions(knex, query, { actions, taken, targets })
-      ).filter(({ shown }) => !dismissed.has(shown.id)),
+      ).filter(({ response }) => !dismissed.has(response.id)),
     ];
   }
 
@@ -176,9 +102,13 @@ export class Suggestions {
     );
     const targets = new Map<string, LogTarget>();
     for (const workspace of workspaces) {
-      const some = byWorkspace[workspace.id];
-      if (await this.isOpen(knex, query, { workspace, item: some[0] })) {
-        some.forEach(item => targets.set(item.id, { item, workspace }));
+      const workspaceItems = byWorkspace[workspace.id];
+      if (
+        await this.isOpen(knex, query, { workspace, item: workspaceItems[0] })
+      ) {
+        workspaceItems.forEach(item =>
+          targets.set(item.id, { item, workspace }),
+        );
       }
     }
     return targets;
@@ -233,16 +163,16 @@ export class Suggestions {
         return { from: from!, to: Math.min(to!, now) };
       },
     );
-    const left = new Map(
+    const remaining = new Map(
       [...targets.values()].map(({ workspace }) => [
         workspace.id,
-        { minutes: computeMinutesLeft(workspace, taken) },
+        { minutes: computeRemainingMinutes(workspace, taken) },
       ]),
     );
     const fitting = fitSpans(spans, {
       logged: taken.loggedOn,
       getRemainingMinutes: work_item_id =>
-        left.get(getTarget(work_item_id).workspace.id)!,
+        remaining.get(getTarget(work_item_id).workspace.id)!,
     });
     return fitting.map(span => {
       const { item, workspace } = getTarget(span.work_item_id);
@@ -254,13 +184,92 @@ export class Suggestions {
   }
 }
 
+/** A person's time on a day that is already used, in all workspaces. */
+interface TakenTime {
+  /** Intervals on or around the day that are logged, unlogged or timed. */
+  busy: Interval[];
+  /** Minutes logged without a start time, by item id. */
+  loggedOn: Map<string, number>;
+  /** Minutes of the day, logged or unlogged, by workspace id. */
+  minutesIn: Map<string, number>;
+}
+
+/**
+ * Computes the used time of a person's day: two queries.
+ *
+ * @param date - `YYYY-MM-DD`
+ * @param unlogged - unlogged times of the day and of those around it
+ */
+async function computeTakenTime(
+  knex: Knex,
+  { user_ref, date, now }: { user_ref: string; date: string; now: number },
+  unlogged: readonly UnloggedTime[],
+): Promise<TakenTime> {
+  const taken: TakenTime = {
+    busy: [],
+    loggedOn: new Map(),
+    minutesIn: new Map(),
+  };
+  // The index of a person's worklogs begins with the workspace; few workspaces exist.
+  const worklogs: any[] = await knex('worklogs')
+    .select(
+      'workspace_id',
+      'work_item_id',
+      'logged_at',
+      'started_at',
+      'duration_minutes',
+    )
+    .whereIn('workspace_id', knex('workspaces').select('id'))
+    .where('logged_by', user_ref)
+    .whereBetween('logged_at', [addDays(date, -1), addDays(date, 1)])
+    .whereNull('deleted_at');
+  for (const worklog of worklogs) {
+    const { work_item_id, workspace_id, duration_minutes } = worklog;
+    if (worklog.started_at !== null) {
+      const from = new Date(worklog.started_at).getTime();
+      taken.busy.push({ from, to: from + duration_minutes * MINUTE_MS });
+    }
+    if (worklog.logged_at === date) {
+      addMinutes(taken.minutesIn, workspace_id, duration_minutes);
+      if (worklog.started_at === null) {
+        addMinutes(taken.loggedOn, work_item_id, duration_minutes);
+      }
+    }
+  }
+  for (const time of unlogged) {
+    taken.busy.push({
+      from: Date.parse(time.started_at),
+      to: Date.parse(time.ended_at),
+    });
+    if (time.date === date) {
+      addMinutes(taken.minutesIn, time.workspace_id, time.minutes);
+    }
+  }
+  const timer = await knex('timers').where({ user_ref }).first('started_at');
+  if (timer) {
+    taken.busy.push({ from: new Date(timer.started_at).getTime(), to: now });
+  }
+  return taken;
+}
+
+function addMinutes(
+  sums: Map<string, number>,
+  key: string,
+  minutes: number,
+): void {
+  sums.set(key, (sums.get(key) ?? 0) + minutes);
+}
+
 /** An interval that contains the day in every zone. */
 function toIntervalInAnyZone(date: string): Interval {
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };
 }
 
-function computeMinutesLeft(workspace: WorkspaceRow, { minutesIn }: TakenTime) {
+function computeRemainingMinutes(
+  workspace: WorkspaceRow,
+  { minutesIn }: TakenTime,
+) {
   const { max_minutes_per_day } = toTimeSettings(workspace);
   return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
 }

@@ -1,10 +1,9 @@
 import { Core } from '../../../core/Core';
-import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
-import { TimeSubfeature } from '../TimeSubfeature';
-import { TimeParts } from '../TimeParts';
+import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { DismissalStore } from './DismissalStore';
 import { bindSuggestions } from './routes';
-import { SuggestedEntries } from './SuggestedEntries';
+import { SuggestedWorklogs } from './SuggestedWorklogs';
 import { Suggestions } from './Suggestions';
 import { SuggestionService } from './SuggestionService';
 
@@ -21,7 +20,7 @@ export function addSuggestions(core: Core, parts: TimeParts): TimeSubfeature {
     new SuggestionService({
       ...deps,
       suggestions: new Suggestions(deps),
-      entries: new SuggestedEntries(deps),
+      suggestedWorklogs: new SuggestedWorklogs(deps),
     }),
   );
   return {};

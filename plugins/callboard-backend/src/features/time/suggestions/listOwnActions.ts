@@ -5,8 +5,7 @@ import { inListSql } from '../../../database/bulk';
 import { getLowestId } from '../../../database/ids';
 import { isId } from '../../../database/paging/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { UserAction } from '../rules/suggestSpans';
-import { Interval } from '../rules/subtractIntervals';
+import { UserAction, Interval } from '../rules/suggestSpans';
 
 /** The maximum number of actions read; nobody performs more in two days. */
 const MAX_ACTIONS = 2_000;

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { uuidSql } from '../../../database/casts';
 import { queryRows } from '../../../database/queryRows';
 import { selectSumsByEach } from '../../../database/selectSumsByEach';
-import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
+import { selectFiltered, WorklogFilter } from '../worklogs/whereTimeVisible';
 
 /** Lists with more entries than this are truncated. */
 export const MAX_ENTRIES = 1_000;

@@ -6,16 +6,15 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import { toTimeSettings } from '../toTimeSettings';
-import { computeTimerLimit } from './draftTimer';
-import { toEndingTimer } from './toEndingTimer';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { computeTimerLimit, toEndingTimer } from './draftTimer';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
 
 const HOUR_MS = 3_600_000;
 
 /** Timers fetched per query; each is stopped in a transaction of its own. */
-const AT_ONCE = 200;
+const TIMERS_PER_QUERY = 200;
 
 /**
  * Stops timers that exceed the limit of their workspace. Time that cannot be logged is stored as
@@ -35,10 +34,10 @@ export class ForgottenTimers {
 
   /** Stops all due timers; a failure does not stop the others. */
   async stopAll(signal?: AbortSignal): Promise<void> {
-    let due = [''];
-    while (due.length > 0 && !signal?.aborted) {
-      due = await this.listDue(due[due.length - 1]);
-      for (const user_ref of due) {
+    let userRefs = [''];
+    while (userRefs.length > 0 && !signal?.aborted) {
+      userRefs = await this.listDue(userRefs[userRefs.length - 1]);
+      for (const user_ref of userRefs) {
         await this.stop(user_ref).catch(error =>
           this.deps.logger.error('Stopping a forgotten timer failed', error),
         );
@@ -58,23 +57,23 @@ export class ForgottenTimers {
     );
     return knex('timers')
       .where('user_ref', '>', after)
-      .where(due =>
-        Object.entries(byHours).forEach(([hours, some]) =>
-          due.orWhere(within =>
+      .where(either =>
+        Object.entries(byHours).forEach(([hours, group]) =>
+          either.orWhere(within =>
             within
               .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
               .whereRaw(
                 ...inListSql(
                   knex,
                   'workspace_id',
-                  some.map(({ id }) => id),
+                  group.map(({ id }) => id),
                 ),
               ),
           ),
         ),
       )
       .orderBy('user_ref')
-      .limit(AT_ONCE)
+      .limit(TIMERS_PER_QUERY)
       .pluck('user_ref');
   }
 
@@ -90,7 +89,7 @@ export class ForgottenTimers {
         ending &&
         computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now
       ) {
-        await endings.logOrKeep(change, ending, change.now);
+        await endings.logOrStore(change, ending, change.now);
       }
     });
   }

@@ -5,55 +5,13 @@ import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import {
-  UnloggedTime,
-  UnloggedTimeStore,
-} from '../unloggedTimes/UnloggedTimeStore';
+import { UnloggedTime, UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimerDay } from '../rules/splitTimerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { draftTimer, EndingTimer } from './draftTimer';
 import { TimerStore } from './TimerStore';
-import { toTimerActivity } from './toTimerActivity';
-
-/** Metadata in the activity entry of an ended timer, for display and notification rules. */
-function buildEndingMetadata({
-  entries,
-  unlogged,
-  stoppedAfterHours,
-}: {
-  entries: readonly WorklogRow[];
-  unlogged: ReadonlyArray<{
-    day: { date: string; minutes: number };
-    reason: string;
-  }>;
-  stoppedAfterHours: number | undefined;
-}): NonNullable<RecordedChange['metadata']> {
-  const minutes = sumBy(entries, 'duration_minutes');
-  const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
-  const words = [
-    ...(stoppedAfterHours === undefined
-      ? []
-      : [`stopped automatically after ${stoppedAfterHours}h`]),
-    minutes > 0 ? `${formatDuration(minutes)} logged` : 'nothing logged',
-    ...unlogged.map(
-      ({ day, reason }) =>
-        `${formatDuration(day.minutes)} of ${day.date} not logged: ${reason}`,
-    ),
-  ];
-  return {
-    text: words.join('; '),
-    minutes,
-    ...(unlogged.length > 0 ? { unlogged_minutes } : {}),
-    ...(stoppedAfterHours === undefined
-      ? {}
-      : {
-          stopped_after_hours: stoppedAfterHours,
-          // The day that needs action, or else the first logged day.
-          date: unlogged[0]?.day.date ?? entries[0]?.logged_at ?? null,
-        }),
-  };
-}
+import { toTimerActivity } from './TimerRow';
 
 /** A day of a timer that cannot be logged. */
 interface UnloggedDay {
@@ -85,29 +43,29 @@ export class TimerEndings {
     { until, describedBy }: { until: number; describedBy?: string },
   ): Promise<Worklog[]> {
     const { days, stoppedAfterHours } = await this.draft(change, ending, until);
-    const entries: WorklogRow[] = [];
-    for (const drafted of days) {
-      if (drafted.reason === undefined) {
-        entries.push(drafted.entry);
-      } else if (describedBy && drafted.problem?.field === 'description') {
+    const worklogs: WorklogRow[] = [];
+    for (const draft of days) {
+      if (draft.reason === undefined) {
+        worklogs.push(draft.worklog);
+      } else if (describedBy && draft.problem?.field === 'description') {
         throw new InvalidRequestError([
-          { field: describedBy, reason: drafted.problem.reason },
+          { field: describedBy, reason: draft.problem.reason },
         ]);
       } else {
         throw new ConflictError(
-          `The timer is still running, because its time cannot be logged: ${drafted.reason}`,
+          `The timer is still running, because its time cannot be logged: ${draft.reason}`,
         );
       }
     }
     return this.end(change, ending, {
-      entries,
+      worklogs,
       unloggedTimes: [],
       stoppedAfterHours,
     });
   }
 
   /** Ends a timer, logs the time that can be logged, and stores the rest as unlogged time. */
-  async logOrKeep(
+  async logOrStore(
     change: Change,
     ending: EndingTimer,
     until: number,
@@ -116,11 +74,11 @@ export class TimerEndings {
     const unloggedTimes = days.flatMap(({ day, reason }) =>
       reason === undefined ? [] : [{ day, reason }],
     );
-    const entries = days.flatMap(drafted =>
-      drafted.reason === undefined ? [drafted.entry] : [],
+    const worklogs = days.flatMap(draft =>
+      draft.reason === undefined ? [draft.worklog] : [],
     );
     await this.end(change, ending, {
-      entries,
+      worklogs,
       unloggedTimes,
       stoppedAfterHours,
     });
@@ -138,11 +96,11 @@ export class TimerEndings {
     change: Change,
     { timer, item }: EndingTimer,
     {
-      entries,
+      worklogs,
       unloggedTimes,
       stoppedAfterHours: hours,
     }: {
-      entries: readonly WorklogRow[];
+      worklogs: readonly WorklogRow[];
       unloggedTimes: readonly UnloggedDay[];
       stoppedAfterHours: number | undefined;
     },
@@ -154,7 +112,7 @@ export class TimerEndings {
         'stop',
         { before: { timer, isSeen: item?.canView ?? false }, after: null },
         buildEndingMetadata({
-          entries,
+          worklogs,
           unlogged: unloggedTimes,
           stoppedAfterHours: hours,
         }),
@@ -162,7 +120,7 @@ export class TimerEndings {
     );
     const logged = await worklogChanges.apply(
       change,
-      entries.map(after => ({ before: null, after })),
+      worklogs.map(after => ({ before: null, after })),
       hours === undefined
         ? {}
         : {
@@ -173,6 +131,45 @@ export class TimerEndings {
     );
     return logged.map(({ after }) => toWorklogResponse(after!));
   }
+}
+
+/** Metadata in the activity entry of an ended timer, for display and notification rules. */
+function buildEndingMetadata({
+  worklogs,
+  unlogged,
+  stoppedAfterHours,
+}: {
+  worklogs: readonly WorklogRow[];
+  unlogged: ReadonlyArray<{
+    day: { date: string; minutes: number };
+    reason: string;
+  }>;
+  stoppedAfterHours: number | undefined;
+}): NonNullable<RecordedChange['metadata']> {
+  const minutes = sumBy(worklogs, 'duration_minutes');
+  const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
+  const parts = [
+    ...(stoppedAfterHours === undefined
+      ? []
+      : [`stopped automatically after ${stoppedAfterHours}h`]),
+    minutes > 0 ? `${formatDuration(minutes)} logged` : 'nothing logged',
+    ...unlogged.map(
+      ({ day, reason }) =>
+        `${formatDuration(day.minutes)} of ${day.date} not logged: ${reason}`,
+    ),
+  ];
+  return {
+    text: parts.join('; '),
+    minutes,
+    ...(unlogged.length > 0 ? { unlogged_minutes } : {}),
+    ...(stoppedAfterHours === undefined
+      ? {}
+      : {
+          stopped_after_hours: stoppedAfterHours,
+          // The day that needs action, or else the first logged day.
+          date: unlogged[0]?.day.date ?? worklogs[0]?.logged_at ?? null,
+        }),
+  };
 }
 
 function createUnloggedTime(

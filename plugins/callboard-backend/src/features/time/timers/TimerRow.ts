@@ -1,4 +1,8 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { readInstant } from '../../../database/dialect';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 
 /** A person's timed work on an item, with the names of the item and its project. */
 export interface TimedWork {
@@ -24,6 +28,48 @@ export interface TimedWork {
 export interface TimerRow extends TimedWork {
   version: number;
   updated_at: string;
+}
+
+/** Selects timers or unlogged times, including those on deleted items. */
+export function selectTimedWork(
+  knex: Knex,
+  table: 'timers' | 'unlogged_times',
+): Knex.QueryBuilder {
+  return knex(table)
+    .join('work_items', 'work_items.id', `${table}.work_item_id`)
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .join('workspaces', 'workspaces.id', `${table}.workspace_id`)
+    .select(
+      `${table}.*`,
+      'work_items.number',
+      'work_items.title',
+      'work_items.project_id as item_project_id',
+      'projects.name as project_name',
+      'projects.identifier as project_identifier',
+      'projects.access as project_access',
+      'workspaces.slug as workspace_slug',
+    );
+}
+
+/** Converts a row of `selectTimedWork`. */
+export function readTimedWork(row: any): TimedWork {
+  return {
+    id: row.id,
+    user_ref: row.user_ref,
+    workspace_id: row.workspace_id,
+    workspace_slug: row.workspace_slug,
+    project_id: row.item_project_id,
+    project_name: row.project_name,
+    project_identifier: row.project_identifier,
+    project_access: row.project_access,
+    work_item_id: row.work_item_id,
+    identifier: formatItemIdentifier(row.project_identifier, row.number),
+    title: row.title,
+    started_at: readInstant(row.started_at),
+    description: row.description,
+    is_billable: Boolean(row.is_billable),
+    created_at: readInstant(row.created_at),
+  };
 }
 
 /** Placeholders for an item that the person no longer has access to. */
@@ -52,5 +98,54 @@ export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
     started_at: row.started_at,
     description: row.description,
     is_billable: row.is_billable,
+  };
+}
+
+/** A timer, and whether its person has access to its item. */
+interface SeenTimer {
+  timer: TimedWork;
+  isSeen: boolean;
+}
+
+/** Fields that follow from the item's id. */
+const derived = ['work_item', 'project', 'workspace_slug'];
+
+/** The activity entry of an action on a timer. */
+export function toTimerActivity(
+  action: 'start' | 'update' | 'stop' | 'discard',
+  { before, after }: { before: SeenTimer | null; after: SeenTimer | null },
+  metadata?: RecordedChange['metadata'],
+): RecordedChange<'timer'> {
+  const { timer } = (after ?? before)!;
+  const names = [before, after].flatMap(seen =>
+    seen ? [[seen.timer.work_item_id, formatTimerLabel(seen)] as const] : [],
+  );
+  return {
+    workspace_id: timer.workspace_id,
+    visibility: 'people',
+    people: [timer.user_ref],
+    entity_type: 'timer',
+    entity_id: timer.id,
+    entity_label: formatTimerLabel((after ?? before)!),
+    action,
+    before: before && toTimerResource(before),
+    after: after && toTimerResource(after),
+    derived,
+    names: new Map(names),
+    metadata,
+  };
+}
+
+function formatTimerLabel({ timer, isSeen }: SeenTimer): string {
+  const { identifier, title } = toTimerResponse(timer, isSeen).work_item;
+  return `${identifier} ${title}`.trim();
+}
+
+/** The response fields plus the ids of the timer and its item. */
+function toTimerResource({ timer, isSeen }: SeenTimer) {
+  return {
+    id: timer.id,
+    work_item_id: timer.work_item_id,
+    ...toTimerResponse(timer, isSeen),
   };
 }

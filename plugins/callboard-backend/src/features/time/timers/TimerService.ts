@@ -16,62 +16,17 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/rows';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import { LoggableItem } from '../worklogs/LoggableItems';
-import { requireLoggable } from '../worklogs/requireLoggable';
-import { EndingTimer } from './draftTimer';
-import { toEndingTimer } from './toEndingTimer';
+import { LoggableItem, requireLoggable } from '../worklogs/LoggableItems';
+import { EndingTimer, toEndingTimer } from './draftTimer';
 import { TimerEndings } from './TimerEndings';
 import { LockedTimer, TimerLocks } from './TimerLocks';
-import { toTimerResponse, TimerRow } from './TimerRow';
+import { toTimerResponse, TimerRow, toTimerActivity } from './TimerRow';
 import { TimerStore } from './TimerStore';
-import { toTimerActivity } from './toTimerActivity';
 
 /** The item of a timer and its workspace. */
 interface TimerTarget {
   item: LoggableItem;
   workspace: WorkspaceRow;
-}
-
-/**
- * A new timer for the actor.
- *
- * @param begin - its start, milliseconds since 1970
- */
-function buildTimer(
-  { now, actor }: Change,
-  target: TimerTarget,
-  { description, is_billable }: NewTimer,
-  begin: number,
-): TimerRow {
-  const { is_billable_by_default } = projectSettings.parseValues(
-    target.item.project.settings,
-  );
-  return {
-    id: createId(now),
-    user_ref: actor.user_ref,
-    ...toTimedItem(target),
-    started_at: new Date(begin).toISOString(),
-    description: description ?? null,
-    is_billable: is_billable ?? is_billable_by_default,
-    version: 1,
-    created_at: new Date(now).toISOString(),
-    updated_at: new Date(now).toISOString(),
-  };
-}
-
-/** The fields of a timer that describe its item. */
-function toTimedItem({ item, workspace }: TimerTarget) {
-  return {
-    workspace_id: workspace.id,
-    workspace_slug: workspace.slug,
-    project_id: item.project.id,
-    project_name: item.project.name,
-    project_identifier: item.project.identifier,
-    project_access: item.project.access,
-    work_item_id: item.id,
-    identifier: item.identifier,
-    title: item.title,
-  };
 }
 
 /** Starts, changes and stops timers: at most one per person in all workspaces. */
@@ -122,19 +77,19 @@ export class TimerService {
         work_item_id,
       );
       const item = requireLoggable(locked.items, work_item_id);
-      const begin = getTimerStart(change, started_at);
+      const start = getTimerStart(change, started_at);
       const ending = toEndingTimer(locked);
       const worklogs = ending
         ? await endings.log(change, ending, {
             until:
-              begin > Date.parse(ending.timer.started_at) ? begin : change.now,
+              start > Date.parse(ending.timer.started_at) ? start : change.now,
           })
         : [];
       const timer = buildTimer(
         change,
         getTimerTarget(locked, item),
         input,
-        begin,
+        start,
       );
       const after = { timer, isSeen: true };
       change.record(toTimerActivity('start', { before: null, after }));
@@ -165,14 +120,14 @@ export class TimerService {
       const before = { timer, isSeen: item?.canView ?? false };
       const isMoved = work_item_id && work_item_id !== timer.work_item_id;
       const target = isMoved && requireLoggable(locked.items, work_item_id);
-      const begin = getTimerStart(change, started_at ?? timer.started_at);
+      const start = getTimerStart(change, started_at ?? timer.started_at);
       const after = {
         isSeen: target ? true : before.isSeen,
         timer: {
           ...timer,
           ...omitBy(patch, isUndefined),
           ...(target ? toTimedItem(getTimerTarget(locked, target)) : {}),
-          started_at: new Date(begin).toISOString(),
+          started_at: new Date(start).toISOString(),
           version: timer.version + 1,
           updated_at: new Date(change.now).toISOString(),
         },
@@ -222,6 +177,48 @@ export class TimerService {
   }
 }
 
+/**
+ * A new timer for the actor.
+ *
+ * @param start - its start, milliseconds since 1970
+ */
+function buildTimer(
+  { now, actor }: Change,
+  target: TimerTarget,
+  { description, is_billable }: NewTimer,
+  start: number,
+): TimerRow {
+  const { is_billable_by_default } = projectSettings.parseValues(
+    target.item.project.settings,
+  );
+  return {
+    id: createId(now),
+    user_ref: actor.user_ref,
+    ...toTimedItem(target),
+    started_at: new Date(start).toISOString(),
+    description: description ?? null,
+    is_billable: is_billable ?? is_billable_by_default,
+    version: 1,
+    created_at: new Date(now).toISOString(),
+    updated_at: new Date(now).toISOString(),
+  };
+}
+
+/** The fields of a timer that describe its item. */
+function toTimedItem({ item, workspace }: TimerTarget) {
+  return {
+    workspace_id: workspace.id,
+    workspace_slug: workspace.slug,
+    project_id: item.project.id,
+    project_name: item.project.name,
+    project_identifier: item.project.identifier,
+    project_access: item.project.access,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+  };
+}
+
 /** @throws NotFoundError where no timer is running */
 function requireRunning(locked: LockedTimer): EndingTimer {
   const ending = toEndingTimer(locked);
@@ -245,11 +242,11 @@ function getTimerTarget(
  * @throws InvalidRequestError for a time in the future
  */
 function getTimerStart({ now }: Change, started_at?: string | null): number {
-  const begin = started_at ? Date.parse(started_at) : now;
-  if (begin > now) {
+  const start = started_at ? Date.parse(started_at) : now;
+  if (start > now) {
     throw new InvalidRequestError([
       { field: 'body.started_at', reason: 'must not be in the future' },
     ]);
   }
-  return begin;
+  return start;
 }

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { readTimedWork, selectTimedWork } from './selectTimedWork';
-import { TimerRow } from './TimerRow';
+import { readTimedWork, selectTimedWork, TimerRow } from './TimerRow';
 
 /** The table of running timers: at most one per person. */
 export class TimerStore {

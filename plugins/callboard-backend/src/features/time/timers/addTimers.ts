@@ -1,9 +1,8 @@
 import { buildMyTimePath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../../core/Core';
-import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
-import { TimeSubfeature } from '../TimeSubfeature';
-import { TimeParts } from '../TimeParts';
+import { UnloggedTimeStore } from './UnloggedTimeStore';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { ForgottenTimers } from './ForgottenTimers';
 import { bindTimers } from './routes';
 import { TimerEndings } from './TimerEndings';

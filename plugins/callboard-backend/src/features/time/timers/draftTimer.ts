@@ -1,18 +1,17 @@
 import { Change } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../access/rows';
-import { readZones } from '../people/readZones';
+import { readZones } from '../people/TimePeople';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
-import { toTimeSettings } from '../toTimeSettings';
-import { readEntryOwner } from '../worklogs/readEntryOwner';
-import { LoggableItem } from '../worklogs/LoggableItems';
-import { buildWorklog } from '../worklogs/buildWorklog';
-import {
-  getUnloggableReason,
-  getUnloggedReason,
-} from '../worklogs/getUnloggableReason';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
+import { LoggableItem, getUnloggableReason } from '../worklogs/LoggableItems';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogProblem } from '../worklogs/findWorklogProblems';
+import {
+  getUnloggedReason,
+  WorklogProblem,
+} from '../worklogs/findWorklogProblems';
 import { WorklogRow } from '../worklogs/WorklogRow';
+import { LockedTimer } from './TimerLocks';
 import { TimerRow } from './TimerRow';
 
 const HOUR_MS = 3_600_000;
@@ -28,9 +27,25 @@ export interface EndingTimer {
   workspace: WorkspaceRow | undefined;
 }
 
+/** Converts a locked timer to an ending one; undefined where none is running. */
+export function toEndingTimer({
+  timer,
+  items,
+  workspaces,
+}: LockedTimer): EndingTimer | undefined {
+  return (
+    timer && {
+      timer,
+      item: items.get(timer.work_item_id),
+      workspace: workspaces.get(timer.workspace_id),
+      description: timer.description,
+    }
+  );
+}
+
 /** A day of a timer that ends: a worklog, or the reason why it cannot be logged. */
 export type DraftedDay = { day: TimerDay } & (
-  | { entry: WorklogRow; reason?: undefined }
+  | { worklog: WorklogRow; reason?: undefined }
   | { reason: string; problem?: WorklogProblem }
 );
 
@@ -94,8 +109,8 @@ async function draftDays(
 ): Promise<DraftedDay[]> {
   // A visible item always has a workspace.
   const workspace = ending.workspace!;
-  const owner = await readEntryOwner(change.tx, workspace.id, timer.user_ref);
-  const entries = days.map(day =>
+  const owner = await readWorklogOwner(change.tx, workspace.id, timer.user_ref);
+  const worklogs = days.map(day =>
     buildWorklog(
       change,
       { workspace, item: ending.item!, ...owner, source: 'timer' },
@@ -111,13 +126,13 @@ async function draftDays(
   const problems = await worklogChanges.findProblems(
     change,
     workspace,
-    entries.map(after => ({ before: null, after })),
+    worklogs.map(after => ({ before: null, after })),
   );
   return days.map((day, index) => {
-    const entry = entries[index];
+    const worklog = worklogs[index];
     const problem = problems.find(each => each.index === index);
     return problem
-      ? { day, problem, reason: getUnloggedReason(problem, entry) }
-      : { day, entry };
+      ? { day, problem, reason: getUnloggedReason(problem, worklog) }
+      : { day, worklog };
   });
 }

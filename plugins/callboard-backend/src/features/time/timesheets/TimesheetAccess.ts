@@ -6,7 +6,7 @@ import {
   whereAdministered,
 } from '../../../access/visibility/inProject';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { resolveTimeReading, TimeReading } from '../people/resolveTimeReading';
+import { resolveTimeReading, TimeReading } from '../people/timePlanningAccess';
 
 /** Checks access to timesheets. */
 export class TimesheetAccess {
@@ -59,7 +59,7 @@ export class TimesheetAccess {
     if (roles.get(user_ref)?.workspace) {
       return true;
     }
-    const left = await knex('staff')
+    const rows = await knex('staff')
       .select('user_ref')
       .where({ workspace_id, user_ref })
       .unionAll(
@@ -69,7 +69,7 @@ export class TimesheetAccess {
           .whereNull('deleted_at'),
       )
       .limit(1);
-    return left.length > 0;
+    return rows.length > 0;
   }
 }
 

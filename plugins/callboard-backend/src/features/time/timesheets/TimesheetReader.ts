@@ -10,77 +10,17 @@ import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems, ReadableItem } from '../people/ReadableItems';
-import { TimeReading } from '../people/resolveTimeReading';
-import { sumTimeOnItems, TimeOnItem } from '../people/sumTimeOnItems';
+import { TimeReading } from '../people/timePlanningAccess';
+import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogStore';
 import {
-  lockOn,
-  toPeriod,
+  findLockingPeriod,
+  findPeriodBySpan,
   listPeriodsInRange,
 } from '../periods/listPeriodsInRange';
 import { getPeriodSpan } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
-import { toTimeSettings } from '../toTimeSettings';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
 import { TimesheetAccess } from './TimesheetAccess';
-
-/** Replaces items that the reader may not see. */
-const nameless = {
-  issue_id: null,
-  identifier: null,
-  issue_name: null,
-  project_id: null,
-};
-
-/**
- * Builds the rows of a timesheet: one per item that the reader may see, by identifier, and a last
- * one without a name for all other time.
- */
-function buildTimesheetRows(
-  times: readonly TimeOnItem[],
-  readable: ReadonlyMap<string, ReadableItem>,
-): TimesheetRow[] {
-  const byItem = new Map<ReadableItem | undefined, TimeOnItem[]>();
-  for (const time of times) {
-    const item = readable.get(time.work_item_id);
-    const others = byItem.get(item) ?? [];
-    byItem.set(item, [...others, time]);
-  }
-  return [...byItem]
-    .sort(([one], [other]) => compare(one, other))
-    .map(([item, own]) => ({
-      ...(item ?? nameless),
-      days: sumMinutesByDay(own),
-      total_minutes: sumBy(own, 'minutes'),
-      entries: sumByDay(own, 'entries'),
-    }));
-}
-
-/** The minutes of each day that has any. */
-function sumMinutesByDay(times: readonly TimeOnItem[]): Record<string, number> {
-  return sumByDay(times, 'minutes');
-}
-
-function sumByDay(
-  times: readonly TimeOnItem[],
-  what: 'minutes' | 'entries',
-): Record<string, number> {
-  const sums = new Map<string, number>();
-  for (const time of times) {
-    sums.set(time.date, (sums.get(time.date) ?? 0) + time[what]);
-  }
-  return Object.fromEntries(sums);
-}
-
-/** Sorts PAY-9 before PAY-10. */
-const { compare: compareText } = new Intl.Collator('en', { numeric: true });
-
-function compare(
-  one: ReadableItem | undefined,
-  other: ReadableItem | undefined,
-): number {
-  return one && other
-    ? compareText(one.identifier, other.identifier)
-    : Number(!one) - Number(!other);
-}
 
 /** A query for a person's week. */
 interface TimesheetListQuery {
@@ -132,7 +72,7 @@ export class TimesheetReader {
       member_id,
       date,
       range: { from: week.week_start, to: week.week_end },
-      days: [0, 1, 2, 3, 4, 5, 6].map(nth => addDays(week.week_start, nth)),
+      days: [0, 1, 2, 3, 4, 5, 6].map(index => addDays(week.week_start, index)),
     };
     return {
       member_id,
@@ -156,16 +96,16 @@ export class TimesheetReader {
     const times = await sumTimeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
     const readable = await items.listReadableItems(knex, context, reading, ids);
-    const shown = isOwn(context, reading)
+    const visibleTimes = isOwnWeek(context, reading)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
     return {
-      rows: buildTimesheetRows(shown, readable),
+      rows: buildTimesheetRows(visibleTimes, readable),
       daily_totals: {
         ...Object.fromEntries(days.map(day => [day, 0])),
-        ...sumMinutesByDay(shown),
+        ...sumMinutesByDay(visibleTimes),
       },
-      grand_total_minutes: sumBy(shown, 'minutes'),
+      grand_total_minutes: sumBy(visibleTimes, 'minutes'),
     };
   }
 
@@ -206,16 +146,77 @@ export class TimesheetReader {
     const periods = await listPeriodsInRange(this.deps.knex, person, range);
     const { period: kind } = toTimeSettings(workspace);
     const span = getPeriodSpan(date, kind, workspace.week_start);
-    const locked_days = days.filter(day => lockOn(day, periods));
+    const locked_days = days.filter(day => findLockingPeriod(day, periods));
     return {
-      period: toPeriod(periods, span),
+      period: findPeriodBySpan(periods, span),
       locked_days,
-      is_editable: isOwn(context, reading) && locked_days.length < days.length,
+      is_editable:
+        isOwnWeek(context, reading) && locked_days.length < days.length,
     };
   }
 }
 
 /** Whether it is the caller's own week, and the caller is more than a guest. */
-function isOwn({ role }: RequestContext, reading: TimeReading): boolean {
+function isOwnWeek({ role }: RequestContext, reading: TimeReading): boolean {
   return reading === 'own' && includesRole(role, 'member');
+}
+
+/** Replaces items that the reader may not see. */
+const hiddenItem = {
+  issue_id: null,
+  identifier: null,
+  issue_name: null,
+  project_id: null,
+};
+
+/**
+ * Builds the rows of a timesheet: one per item that the reader may see, by identifier, and a last
+ * one without a name for all other time.
+ */
+function buildTimesheetRows(
+  times: readonly TimeOnItem[],
+  readable: ReadonlyMap<string, ReadableItem>,
+): TimesheetRow[] {
+  const byItem = new Map<ReadableItem | undefined, TimeOnItem[]>();
+  for (const time of times) {
+    const item = readable.get(time.work_item_id);
+    const itemTimes = byItem.get(item) ?? [];
+    byItem.set(item, [...itemTimes, time]);
+  }
+  return [...byItem]
+    .sort(([one], [other]) => compare(one, other))
+    .map(([item, timesOnItem]) => ({
+      ...(item ?? hiddenItem),
+      days: sumMinutesByDay(timesOnItem),
+      total_minutes: sumBy(timesOnItem, 'minutes'),
+      entries: sumByDay(timesOnItem, 'entries'),
+    }));
+}
+
+/** The minutes of each day that has any. */
+function sumMinutesByDay(times: readonly TimeOnItem[]): Record<string, number> {
+  return sumByDay(times, 'minutes');
+}
+
+function sumByDay(
+  times: readonly TimeOnItem[],
+  field: 'minutes' | 'entries',
+): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const time of times) {
+    sums.set(time.date, (sums.get(time.date) ?? 0) + time[field]);
+  }
+  return Object.fromEntries(sums);
+}
+
+/** Sorts PAY-9 before PAY-10. */
+const { compare: compareText } = new Intl.Collator('en', { numeric: true });
+
+function compare(
+  one: ReadableItem | undefined,
+  other: ReadableItem | undefined,
+): number {
+  return one && other
+    ? compareText(one.identifier, other.identifier)
+    : Number(!one) - Number(!other);
 }

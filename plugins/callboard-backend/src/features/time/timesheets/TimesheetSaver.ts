@@ -8,116 +8,26 @@ import { groupBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../access/rows';
-import { readDepartmentHistories } from '../people/readDepartmentHistories';
+import { readDepartmentHistories } from '../people/departmentHistory';
 import { TimePeople } from '../people/TimePeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
-import { LoggableItems, LoggableItem } from '../worklogs/LoggableItems';
+import {
+  LoggableItems,
+  LoggableItem,
+  addsTime,
+  getUntrackedReason,
+} from '../worklogs/LoggableItems';
 import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
 import { buildWorklog } from '../worklogs/buildWorklog';
-import { addsTime } from '../worklogs/requireCorrection';
-import { getUntrackedReason } from '../worklogs/requireTracked';
-import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
+import {
+  throwWorklogProblems,
+  WorklogProblem,
+} from '../worklogs/findWorklogProblems';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogProblem } from '../worklogs/findWorklogProblems';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { TimesheetReader } from './TimesheetReader';
 
 const notLoggable = 'is not a work item that you can log time on';
-
-/** A cell that a person fills in their own timesheet, with its item and worklogs. */
-interface FilledCell {
-  cell: TimesheetCell;
-  /** Undefined for an unknown item. */
-  item: LoggableItem | undefined;
-  /** The person's worklogs in the cell. */
-  entries: readonly WorklogRow[];
-}
-
-/** The result of filling a cell; empty if nothing changes. */
-interface CellOutcome {
-  pair?: WorklogPair;
-  /** An error in the request. */
-  problem?: { field: keyof TimesheetCell; reason: string };
-  /** The reason why the current content of the cell prevents the change. */
-  conflict?: string;
-}
-
-/** The context for filling a cell. */
-interface FillContext {
-  /** The week being filled. */
-  week: PeriodSpan;
-  /** The current time, ISO 8601. */
-  now: string;
-  /** Creates the worklog of an empty cell. */
-  make: (cell: TimesheetCell, item: LoggableItem) => WorklogRow;
-}
-
-/**
- * Computes the change of a cell. As in single edits, people can correct their worklogs for longer
- * than they can log new time.
- */
-function fillCell(
-  { cell, item, entries }: FilledCell,
-  { week, now, make }: FillContext,
-): CellOutcome {
-  if (cell.date < week.week_start || cell.date > week.week_end) {
-    const reason = `must be from ${week.week_start} to ${week.week_end}`;
-    return { problem: { field: 'date', reason } };
-  }
-  if (!item?.canView) {
-    return { problem: { field: 'work_item_id', reason: notLoggable } };
-  }
-  if (entries.length > 1) {
-    return {
-      conflict: `${item.identifier} has ${entries.length} time entries on ${cell.date}. Edit them individually`,
-    };
-  }
-  const pair = toWorklogPair(cell, entries[0], now, () => make(cell, item));
-  const reason = pair && getCellRefusalReason(item, pair);
-  return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
-}
-
-/** The reason why a change of an item is not allowed; undefined if it is allowed. */
-function getCellRefusalReason(item: LoggableItem, pair: WorklogPair) {
-  if (pair.before && item.isAdmin) {
-    return undefined;
-  }
-  return addsTime(pair) && (item.isDeleted || !item.canLog)
-    ? notLoggable
-    : getUntrackedReason(item.project);
-}
-
-function toWorklogPair(
-  { minutes, description }: TimesheetCell,
-  before: WorklogRow | undefined,
-  now: string,
-  make: () => WorklogRow,
-): WorklogPair | undefined {
-  if (!before) {
-    return minutes > 0 ? { before: null, after: make() } : undefined;
-  }
-  if (minutes === 0) {
-    return { before, after: null };
-  }
-  const values = {
-    duration_minutes: minutes,
-    description: description === undefined ? before.description : description,
-  };
-  const isSame =
-    values.duration_minutes === before.duration_minutes &&
-    values.description === before.description;
-  return isSame
-    ? undefined
-    : {
-        before,
-        after: {
-          ...before,
-          ...values,
-          version: before.version + 1,
-          updated_at: now,
-        },
-      };
-}
 
 /** Maps the fields of a worklog to those of a cell. */
 const cellFields: Record<WorklogProblem['field'], string> = {
@@ -162,15 +72,15 @@ export class TimesheetSaver {
       await people.lockPeople(change, workspace.id, [caller.user_ref]);
       const span = getPeriodSpan(week, 'week', workspace.week_start);
       const filled = await this.lookUp(change, context, span, cells);
-      const grounds = {
+      const fillContext = {
         week: span,
         now: new Date(change.now).toISOString(),
-        make: await createWorklogFactory(change, context),
+        createWorklog: await createWorklogFactory(change, context),
       };
       await this.apply(
         change,
         workspace,
-        filled.map(each => fillCell(each, grounds)),
+        filled.map(each => fillCell(each, fillContext)),
       );
     });
     return this.deps.reader.read(context, { week });
@@ -192,14 +102,14 @@ export class TimesheetSaver {
       ids,
     );
     const week = { from: week_start, to: week_end };
-    const entries = groupBy(
+    const worklogsByCell = groupBy(
       await store.listByPerson(tx, workspace.id, caller.user_ref, week),
       ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
     );
     return cells.map(cell => ({
       cell,
       item: lockedItems.get(cell.work_item_id),
-      entries: entries[`${cell.date} ${cell.work_item_id}`] ?? [],
+      worklogs: worklogsByCell[`${cell.date} ${cell.work_item_id}`] ?? [],
     }));
   }
 
@@ -215,10 +125,10 @@ export class TimesheetSaver {
         ? [{ ...problem, field: `${getCellField(index)}.${problem.field}` }]
         : [],
     );
-    const crowded = outcomes.findIndex(({ conflict }) => conflict);
-    if (crowded >= 0 && problems.length === 0) {
+    const conflictIndex = outcomes.findIndex(({ conflict }) => conflict);
+    if (conflictIndex >= 0 && problems.length === 0) {
       throw new ConflictError(
-        `${getCellField(crowded)}: ${outcomes[crowded].conflict}`,
+        `${getCellField(conflictIndex)}: ${outcomes[conflictIndex].conflict}`,
       );
     }
     const changed = outcomes.flatMap(({ pair }, index) =>
@@ -235,11 +145,108 @@ export class TimesheetSaver {
   }
 }
 
+/** A cell that a person fills in their own timesheet, with its item and worklogs. */
+interface FilledCell {
+  cell: TimesheetCell;
+  /** Undefined for an unknown item. */
+  item: LoggableItem | undefined;
+  /** The person's worklogs in the cell. */
+  worklogs: readonly WorklogRow[];
+}
+
+/** The result of filling a cell; empty if nothing changes. */
+interface CellOutcome {
+  pair?: WorklogPair;
+  /** An error in the request. */
+  problem?: { field: keyof TimesheetCell; reason: string };
+  /** The reason why the current content of the cell prevents the change. */
+  conflict?: string;
+}
+
+/** The context for filling a cell. */
+interface FillContext {
+  /** The week being filled. */
+  week: PeriodSpan;
+  /** The current time, ISO 8601. */
+  now: string;
+  /** Creates the worklog of an empty cell. */
+  createWorklog: (cell: TimesheetCell, item: LoggableItem) => WorklogRow;
+}
+
+/**
+ * Computes the change of a cell. As in single edits, people can correct their worklogs for longer
+ * than they can log new time.
+ */
+function fillCell(
+  { cell, item, worklogs }: FilledCell,
+  { week, now, createWorklog }: FillContext,
+): CellOutcome {
+  if (cell.date < week.week_start || cell.date > week.week_end) {
+    const reason = `must be from ${week.week_start} to ${week.week_end}`;
+    return { problem: { field: 'date', reason } };
+  }
+  if (!item?.canView) {
+    return { problem: { field: 'work_item_id', reason: notLoggable } };
+  }
+  if (worklogs.length > 1) {
+    return {
+      conflict: `${item.identifier} has ${worklogs.length} time entries on ${cell.date}. Edit them individually`,
+    };
+  }
+  const pair = toWorklogPair(cell, worklogs[0], now, () =>
+    createWorklog(cell, item),
+  );
+  const reason = pair && getCellRefusalReason(item, pair);
+  return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
+}
+
+/** The reason why a change of an item is not allowed; undefined if it is allowed. */
+function getCellRefusalReason(item: LoggableItem, pair: WorklogPair) {
+  if (pair.before && item.isAdmin) {
+    return undefined;
+  }
+  return addsTime(pair) && (item.isDeleted || !item.canLog)
+    ? notLoggable
+    : getUntrackedReason(item.project);
+}
+
+function toWorklogPair(
+  { minutes, description }: TimesheetCell,
+  before: WorklogRow | undefined,
+  now: string,
+  createWorklog: () => WorklogRow,
+): WorklogPair | undefined {
+  if (!before) {
+    return minutes > 0 ? { before: null, after: createWorklog() } : undefined;
+  }
+  if (minutes === 0) {
+    return { before, after: null };
+  }
+  const values = {
+    duration_minutes: minutes,
+    description: description === undefined ? before.description : description,
+  };
+  const isSame =
+    values.duration_minutes === before.duration_minutes &&
+    values.description === before.description;
+  return isSame
+    ? undefined
+    : {
+        before,
+        after: {
+          ...before,
+          ...values,
+          version: before.version + 1,
+          updated_at: now,
+        },
+      };
+}
+
 /** Returns a factory for the caller's worklogs: two queries for any number of them. */
 async function createWorklogFactory(
   change: Change,
   { caller: { user_ref, display_name }, workspace }: RequestContext,
-): Promise<FillContext['make']> {
+): Promise<FillContext['createWorklog']> {
   const histories = await readDepartmentHistories(change.tx, workspace.id, [
     user_ref,
   ]);

@@ -1,8 +1,7 @@
 import { Core } from '../../../core/Core';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
-import { TimeSubfeature } from '../TimeSubfeature';
-import { TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { bindTimesheets } from './routes';
 import { TimesheetAccess } from './TimesheetAccess';
 import { TimesheetReader } from './TimesheetReader';

@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
+import { isEmpty } from 'lodash';
 import { WorkspaceRow } from '../../../access/rows';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
@@ -8,12 +9,14 @@ import { getDateInZone } from '../../../database/zones';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { iterateInSteps } from '../../../kernel/inSteps';
 import { readDayPeriods } from '../people/readDayPeriods';
-import { toTimeSettings } from '../toTimeSettings';
-import { throwWorklogProblems } from './throwWorklogProblems';
-import { WorklogProblem, findWorklogProblems } from './findWorklogProblems';
-import { WorklogPair, WorklogRow } from './WorklogRow';
+import { toTimeSettings } from '../calendar/TimeSettingsService';
+import {
+  throwWorklogProblems,
+  WorklogProblem,
+  findWorklogProblems,
+} from './findWorklogProblems';
+import { WorklogPair, WorklogRow, toWorklogResponse } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
-import { toWorklogActivity } from './toWorklogActivity';
 
 /** Imports have many thousands, and their activity entries are larger than they are. */
 const PAIRS_AT_ONCE = 1_000;
@@ -45,7 +48,7 @@ export class WorklogChanges {
   /**
    * Requires that all changes are valid.
    *
-   * @param at - the prefix of a pair's fields, such as `body.`
+   * @param prefix - the prefix of a pair's fields, such as `body.`
    * @throws ConflictError for a day that is submitted or approved
    * @throws InvalidRequestError with all other problems
    */
@@ -53,18 +56,18 @@ export class WorklogChanges {
     change: Change,
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
-    at: (index: number) => string,
+    prefix: (index: number) => string,
   ): Promise<void> {
     throwWorklogProblems(
       await this.findProblems(change, workspace, pairs),
-      ({ index, field }) => `${at(index)}${field}`,
+      ({ index, field }) => `${prefix(index)}${field}`,
     );
   }
 
   /**
    * Stores valid changes of worklogs.
    *
-   * @param as - `detail`: each is a detail of another change;
+   * @param options - `detail`: each is a detail of another change;
    *   `metadata`: additional fields of their activity entries
    * @returns the changed worklogs after the change
    */
@@ -77,18 +80,18 @@ export class WorklogChanges {
     }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
     const changed: WorklogPair[] = [];
-    for await (const some of iterateInChunks(pairs, PAIRS_AT_ONCE)) {
+    for await (const batch of iterateInChunks(pairs, PAIRS_AT_ONCE)) {
       const differing: WorklogPair[] = [];
       for await (const pair of iterateInSteps(
-        await addPeriodStatuses(change.tx, some),
+        await addPeriodStatuses(change.tx, batch),
       )) {
-        const trace = toWorklogActivity(pair, change.actor, metadata);
-        if (change.record({ ...trace, detail })) {
+        const activity = toWorklogActivity(pair, change.actor, metadata);
+        if (change.record({ ...activity, detail })) {
           differing.push(pair);
         }
       }
       await this.store.save(change.tx, differing, change.now);
-      if (some.length === PAIRS_AT_ONCE) {
+      if (batch.length === PAIRS_AT_ONCE) {
         await change.writeDown();
       }
       changed.push(...differing);
@@ -158,4 +161,36 @@ async function addPeriodStatuses(
       period_status: getPeriod(after)?.status ?? 'open',
     },
   }));
+}
+
+/** Fields that the entry shows elsewhere: the item is its label; another change sets the status. */
+const derived = ['work_item', 'period_status'];
+
+/**
+ * The activity entry of a created, changed or deleted worklog.
+ *
+ * @param metadata - further fields, and on whose behalf
+ */
+export function toWorklogActivity(
+  { before, after }: WorklogPair,
+  actor: { user_ref: string },
+  metadata: RecordedChange['metadata'] = {},
+): RecordedChange<'worklog'> {
+  const row = (after ?? before)!;
+  const fields =
+    row.logged_by === actor.user_ref
+      ? metadata
+      : { ...metadata, on_behalf_of: row.logged_by };
+  return {
+    workspace_id: row.workspace_id,
+    project_id: row.project_id,
+    visibility: 'project_members',
+    entity_type: 'worklog',
+    entity_id: row.id,
+    entity_label: `${row.identifier} ${row.title}`,
+    before: before && toWorklogResponse(before),
+    after: after && toWorklogResponse(after),
+    derived,
+    metadata: isEmpty(fields) ? undefined : fields,
+  };
 }

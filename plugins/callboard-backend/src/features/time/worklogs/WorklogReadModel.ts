@@ -1,9 +1,16 @@
 import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { buildValuesTable } from '../../../database/bulk';
+import { epochMsSql } from '../../../database/dialect';
 import { isId } from '../../../database/paging/cursor';
-import { selectFiltered, WorklogFilter } from './selectFiltered';
-import { readWorklog, joinWorklogNames } from './selectWorklogs';
-import { WorklogRow } from './WorklogRow';
+import { addDays } from '../rules/workingDays';
+import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
+import {
+  selectFiltered,
+  TimeViewer,
+  whereTimeVisible,
+  WorklogFilter,
+} from './whereTimeVisible';
 
 /** The maximum for an exact count: users do not page through more, and counting is slow. */
 const MAX_COUNTED = 10_000;
@@ -41,9 +48,9 @@ export class WorklogReadModel {
       .limit(limit);
     if (after) {
       const [, ...values] = after;
-      const behind = direction === 'asc' ? '>' : '<';
+      const operator = direction === 'asc' ? '>' : '<';
       page.whereRaw(
-        `(${columns.join(', ')}) ${behind} (${values
+        `(${columns.join(', ')}) ${operator} (${values
           .map(() => '?')
           .join(', ')})`,
         values,
@@ -80,12 +87,12 @@ export class WorklogReadModel {
   async sumTotals(
     filter: WorklogFilter,
   ): Promise<{ total?: number; total_minutes?: number }> {
-    const some = selectFiltered(this.knex, filter)
+    const limited = selectFiltered(this.knex, filter)
       .select('worklogs.duration_minutes')
       .limit(MAX_COUNTED + 1)
       .as('some');
     const [row]: any[] = await this.knex
-      .from(some)
+      .from(limited)
       .count({ count: '*' })
       .sum({ minutes: 'duration_minutes' });
     const total = Number(row.count);
@@ -93,4 +100,54 @@ export class WorklogReadModel {
       ? {}
       : { total, total_minutes: Number(row.minutes ?? 0) };
   }
+}
+
+/**
+ * Returns the ids of worklogs that overlap with other worklogs of their person that the viewer may
+ * read: one query, which reads three days of `worklogs_member_idx` for each worklog. No worklog is
+ * longer than a day.
+ */
+export async function findOverlappingWorklogs(
+  knex: Knex,
+  viewer: TimeViewer,
+  worklogs: readonly WorklogRow[],
+): Promise<ReadonlySet<string>> {
+  const spans = worklogs.flatMap(worklog => {
+    if (worklog.started_at === null) return [];
+    const from = Date.parse(worklog.started_at);
+    return {
+      id: worklog.id,
+      logged_by: worklog.logged_by,
+      first_day: addDays(worklog.logged_at, -1),
+      last_day: addDays(worklog.logged_at, 1),
+      span_from: String(from),
+      span_to: String(from + worklog.duration_minutes * 60_000),
+    };
+  });
+  if (spans.length === 0) return new Set();
+  const start = epochMsSql(knex, 'worklogs.started_at');
+  const spansTable = buildValuesTable(knex, 'spans', spans, [
+    ...(['id', 'logged_by', 'first_day', 'last_day'] as const),
+    ...(['span_from', 'span_to'] as const),
+  ]);
+  const found = knex
+    .from(spansTable as any)
+    // SQLite keeps the order of a cross join.
+    .crossJoin('worklogs' as any)
+    .whereRaw('worklogs.logged_by = spans.logged_by')
+    .whereRaw('worklogs.logged_at BETWEEN spans.first_day AND spans.last_day')
+    .whereNull('worklogs.deleted_at')
+    .whereNotNull('worklogs.started_at')
+    .whereRaw('CAST(worklogs.id AS text) <> spans.id')
+    .whereRaw(`${start} < CAST(spans.span_to AS bigint)`)
+    .whereRaw(
+      `${start} + worklogs.duration_minutes * 60000 > CAST(spans.span_from AS bigint)`,
+    )
+    .distinct('spans.id');
+  const rows: Array<{ id: string }> = await whereTimeVisible(
+    knex,
+    found,
+    viewer,
+  );
+  return new Set(rows.map(({ id }) => id));
 }

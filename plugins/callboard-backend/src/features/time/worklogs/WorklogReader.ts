@@ -8,10 +8,8 @@ import {
 import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../database/paging/readPage';
-import { findOverlappingWorklogs } from './findOverlappingWorklogs';
-import { TimeViewer, toTimeViewer } from './whereTimeVisible';
-import { WorklogFilter } from './selectFiltered';
-import { WorklogReadModel } from './WorklogReadModel';
+import { findOverlappingWorklogs, WorklogReadModel } from './WorklogReadModel';
+import { TimeViewer, toTimeViewer, WorklogFilter } from './whereTimeVisible';
 import { toWorklogResponse } from './WorklogRow';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 
@@ -81,14 +79,14 @@ export class WorklogReader {
   /** @throws NotFoundError when the worklog does not exist */
   async get(context: RequestContext, path: WorklogPath): Promise<Worklog> {
     const { knex, store } = this.deps;
-    const found = await store.find(knex, path);
-    if (!found) {
+    const worklog = await store.find(knex, path);
+    if (!worklog) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
     const viewer = toTimeViewer(context);
     return toWorklogResponse(
-      found,
-      await findOverlappingWorklogs(knex, viewer, [found]),
+      worklog,
+      await findOverlappingWorklogs(knex, viewer, [worklog]),
     );
   }
 

@@ -5,7 +5,7 @@ import {
   WorklogPatch,
   WorklogReplacement,
 } from '@callboard/plugin-callboard-common';
-import { isNil, omitBy } from 'lodash';
+import { isNil, isUndefined, omitBy } from 'lodash';
 import {
   RequestContext,
   ProjectAccess,
@@ -14,22 +14,23 @@ import {
 import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { readDepartmentHistories } from '../people/readDepartmentHistories';
-import { findDepartmentOn } from '../people/findDepartmentOn';
-import { TimePeople } from '../people/TimePeople';
-import { readZones } from '../people/readZones';
+import { readDepartmentOn } from '../people/departmentHistory';
+import { TimePeople, readZones } from '../people/TimePeople';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
-import { readEntryOwner } from './readEntryOwner';
-import { LoggableItem, LoggableItems } from './LoggableItems';
-import { findOverlappingWorklogs } from './findOverlappingWorklogs';
 import {
+  readWorklogOwner,
   buildWorklog,
   applyWorklogDefaults,
   WorklogValues,
 } from './buildWorklog';
-import { requireCorrection } from './requireCorrection';
-import { requireLoggable } from './requireLoggable';
-import { requireTracked } from './requireTracked';
+import {
+  LoggableItem,
+  LoggableItems,
+  requireCorrection,
+  requireLoggable,
+  requireTracked,
+} from './LoggableItems';
+import { findOverlappingWorklogs } from './WorklogReadModel';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 import { toTimeViewer } from './whereTimeVisible';
@@ -77,6 +78,9 @@ export class WorklogService {
         project_id: project.id,
         work_item_id,
       });
+      if (item.isDeleted) {
+        throw new NotFoundError(`There is no work item ${work_item_id}`);
+      }
       if (!item.canLog) {
         throw isOwn
           ? new NotAllowedError(`You cannot log time on ${item.identifier}`)
@@ -88,7 +92,7 @@ export class WorklogService {
             ]);
       }
       requireTracked(item.project);
-      const owner = await readEntryOwner(change.tx, workspace.id, logged_by);
+      const owner = await readWorklogOwner(change.tx, workspace.id, logged_by);
       const moment = await requireMoment(change, context, values, {
         logged_by,
       });
@@ -99,8 +103,8 @@ export class WorklogService {
       );
       const pairs = [{ before: null, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
-      const [made] = await worklogChanges.apply(change, pairs);
-      return respond(change, context, made.after!);
+      const [created] = await worklogChanges.apply(change, pairs);
+      return respond(change, context, created.after!);
     });
   }
 
@@ -113,7 +117,7 @@ export class WorklogService {
   ): Promise<Worklog> {
     const { workspace } = context;
     const { logged_at = null, started_at = null } = values;
-    const whole = { ...values, logged_at, started_at };
+    const replacement = { ...values, logged_at, started_at };
     return this.change(
       context,
       path,
@@ -123,8 +127,8 @@ export class WorklogService {
           change,
           { workspace, item },
           {
-            ...whole,
-            ...(await requireMoment(change, context, whole, before)),
+            ...replacement,
+            ...(await requireMoment(change, context, replacement, before)),
           },
         ),
         work_item_id,
@@ -203,7 +207,7 @@ export class WorklogService {
       const after = await this.moveToItem(
         change,
         before,
-        applyWorklogPatch(before, patch),
+        { ...before, ...(omitBy(patch, isUndefined) as Partial<WorklogRow>) },
         target,
       );
       requireCorrection(target, { before, after });
@@ -217,26 +221,21 @@ export class WorklogService {
   /** Locks a worklog that the caller may change, with its item. */
   private async lockWorklog(
     change: Change,
-    { caller, workspace }: ProjectRequestContext,
+    { caller: { user_ref }, workspace }: ProjectRequestContext,
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: LoggableItem }> {
     const { people, store } = this.deps;
-    const found = await store.find(change.tx, path);
-    if (found) {
-      await people.lockPeople(change, workspace.id, [found.logged_by]);
+    const existing = await store.find(change.tx, path);
+    if (existing) {
+      await people.lockPeople(change, workspace.id, [existing.logged_by]);
     }
-    const before = found && (await store.find(change.tx, path));
+    const before = existing && (await store.find(change.tx, path));
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
-    const item = await this.lockItemEvenDeleted(
-      change,
-      workspace.id,
-      caller.user_ref,
-      path,
-    );
+    const item = await this.lockItem(change, workspace.id, user_ref, path);
     if (!item.isAdmin) {
-      if (before.logged_by !== caller.user_ref) {
+      if (before.logged_by !== user_ref) {
         throw new NotAllowedError(
           'Only the owner of a time entry can change it',
         );
@@ -277,33 +276,18 @@ export class WorklogService {
       department_id:
         row.logged_at === before.logged_at
           ? before.department_id
-          : await readDepartmentId(tx, row),
+          : await readDepartmentOn(tx, row),
       version: row.version + 1,
       updated_at: new Date(now).toISOString(),
     };
   }
 
-  /** @throws NotFoundError when the item does not exist or is deleted */
+  /**
+   * Locks the project of an item, which may be deleted.
+   *
+   * @throws NotFoundError when the item never existed in the project
+   */
   private async lockItem(
-    change: Change,
-    workspace_id: string,
-    user_ref: string,
-    path: Omit<WorklogPath, 'id'>,
-  ): Promise<LoggableItem> {
-    const item = await this.lockItemEvenDeleted(
-      change,
-      workspace_id,
-      user_ref,
-      path,
-    );
-    if (item.isDeleted) {
-      throw new NotFoundError(`There is no work item ${path.work_item_id}`);
-    }
-    return item;
-  }
-
-  /** The same for an item that may be deleted. */
-  private async lockItemEvenDeleted(
     { tx }: Change,
     workspace_id: string,
     user_ref: string,
@@ -358,27 +342,4 @@ async function requireMoment(
     throw new InvalidRequestError([{ field: 'body.started_at', reason }]);
   }
   return omitBy(moment, isNil);
-}
-
-/** The person's department on the day of the worklog. */
-async function readDepartmentId(
-  tx: Change['tx'],
-  { workspace_id, logged_by, logged_at }: WorklogRow,
-): Promise<string | null> {
-  const histories = await readDepartmentHistories(tx, workspace_id, [
-    logged_by,
-  ]);
-  const departments = histories.get(logged_by);
-  return departments ? findDepartmentOn(departments, logged_at) : null;
-}
-
-/** Applies a patch to a worklog; null clears a field, undefined leaves it. */
-function applyWorklogPatch(
-  before: WorklogRow,
-  patch: Omit<WorklogPatch, 'work_item_id'>,
-): WorklogRow {
-  const patchedFields = Object.entries(patch).filter(
-    ([, value]) => value !== undefined,
-  );
-  return { ...before, ...Object.fromEntries(patchedFields) };
 }

@@ -8,14 +8,26 @@ import {
 } from '../../../database/bulk';
 import { lookUpMany } from '../../../database/lookUpMany';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { readWorklog, selectWorklogs } from './selectWorklogs';
-import { WorklogPair, WorklogRow } from './WorklogRow';
+import { DayRange } from '../calendar/WorkCalendar';
+import {
+  readWorklog,
+  selectWorklogs,
+  WorklogPair,
+  WorklogRow,
+} from './WorklogRow';
 
 /** The path parameters of a worklog. */
 export interface WorklogPath {
   project_id: string;
   work_item_id: string;
   id: string;
+}
+
+/** A person's day. */
+export interface PersonDay {
+  logged_by: string;
+  /** `YYYY-MM-DD` */
+  logged_at: string;
 }
 
 /** The table of worklogs; hides deleted ones. */
@@ -49,10 +61,10 @@ export class WorklogStore {
   async sumMinutesOn(
     knex: Knex,
     workspace_id: string,
-    days: readonly DayOfPerson[],
+    days: readonly PersonDay[],
   ): Promise<ReadonlyMap<string, number>> {
-    const rows = await lookUpMany(uniqBy(days, toDayKey), some =>
-      readMinutesOnDays(knex, workspace_id, some),
+    const rows = await lookUpMany(uniqBy(days, toDayKey), batch =>
+      readMinutesOnDays(knex, workspace_id, batch),
     );
     return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
@@ -63,35 +75,30 @@ export class WorklogStore {
     pairs: readonly WorklogPair[],
     now: number,
   ): Promise<void> {
-    const made = pairs.flatMap(({ before, after }) =>
+    const created = pairs.flatMap(({ before, after }) =>
       !before && after ? [after] : [],
     );
-    const changed = pairs.flatMap(({ before, after }) =>
+    const updated = pairs.flatMap(({ before, after }) =>
       before && after ? [after] : [],
     );
     const deleted = pairs.flatMap(({ before, after }) =>
       before && !after ? [before.id] : [],
     );
-    await updateMany(tx, 'worklogs', changed.map(toColumns));
+    await updateMany(tx, 'worklogs', updated.map(toColumns));
     if (deleted.length > 0) {
       await tx('worklogs')
         .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
-    await insertMany(tx, 'worklogs', made.map(toColumns));
+    await insertMany(tx, 'worklogs', created.map(toColumns));
   }
-}
-
-interface DayOfPerson {
-  logged_by: string;
-  logged_at: string;
 }
 
 async function readMinutesOnDays(
   knex: Knex,
   workspace_id: string,
-  days: readonly DayOfPerson[],
-): Promise<Array<DayOfPerson & { minutes: number | string }>> {
+  days: readonly PersonDay[],
+): Promise<Array<PersonDay & { minutes: number | string }>> {
   const requested = buildValuesTable(knex, 'requested', days, [
     'logged_by',
     'logged_at',
@@ -113,7 +120,7 @@ async function readMinutesOnDays(
 }
 
 /** The key of a person's day. */
-export function toDayKey(day: DayOfPerson): string {
+export function toDayKey(day: PersonDay): string {
   return `${day.logged_at} ${day.logged_by}`;
 }
 
@@ -131,4 +138,37 @@ function toColumns({
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };
+}
+
+/** A person's time on an item on a day. */
+export interface TimeOnItem {
+  work_item_id: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  minutes: number;
+  /** The number of worklogs. */
+  entries: number;
+}
+
+/** Sums a person's worklogs of a date range by item and day: one query. */
+export async function sumTimeOnItems(
+  knex: Knex,
+  { workspace_id, user_ref }: { workspace_id: string; user_ref: string },
+  { from, to }: DayRange,
+): Promise<TimeOnItem[]> {
+  const rows: any[] = await knex('worklogs')
+    .select('work_item_id', 'logged_at as date')
+    .sum({ minutes: 'duration_minutes' })
+    .count({ entries: '*' })
+    .where({ workspace_id, logged_by: user_ref })
+    .whereBetween('logged_at', [from, to])
+    .whereNull('deleted_at')
+    .groupBy('work_item_id', 'logged_at')
+    .orderBy(['logged_at', 'work_item_id']);
+  return rows.map(({ work_item_id, date, minutes, entries }) => ({
+    work_item_id,
+    date,
+    minutes: Number(minutes),
+    entries: Number(entries),
+  }));
 }

@@ -7,12 +7,11 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { WorklogExporter } from '../files/WorklogExporter';
-import { createTimeSeeding } from '../seeding/createTimeSeeding';
+import { WorklogExporter } from './WorklogExporter';
+import { createTimeSeeding } from '../recordTime';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
-import { TimeSubfeature } from '../TimeSubfeature';
-import { TimeParts } from '../TimeParts';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { bindWorklogs } from './routes';
 import { WorklogService } from './WorklogService';
 
@@ -55,28 +54,10 @@ const worklogResolver: ResourceResolver = {
   },
 };
 
-/** Defines the relation of a person to their own worklogs, which need no role in the project. */
-function defineLogger(relations: Relations): void {
-  relations.define(
-    'logger',
-    async (knex, { user_ref, project_id, params: { iid, id } }) => {
-      const entry = await knex('worklogs')
-        .select('logged_by')
-        .where({ id, work_item_id: iid, project_id })
-        .whereNull('deleted_at')
-        .first();
-      if (!entry) {
-        throw new NotFoundError(`Time entry ${id} not found`);
-      }
-      return entry.logged_by === user_ref;
-    },
-  );
-}
-
 /** Adds worklogs, their lists and their sums. */
 export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   const { changes, clock, router } = core;
-  defineLogger(core.relations);
+  defineLoggerRelation(core.relations);
   bindWorklogs(router, {
     clock,
     worklogs: new WorklogService({ changes, ...parts }),
@@ -88,4 +69,22 @@ export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
     resolvers: [worklogResolver],
     seeding: createTimeSeeding(core, parts),
   };
+}
+
+/** Defines the relation of a person to their own worklogs, which need no role in the project. */
+function defineLoggerRelation(relations: Relations): void {
+  relations.define(
+    'logger',
+    async (knex, { user_ref, project_id, params: { iid, id } }) => {
+      const worklog = await knex('worklogs')
+        .select('logged_by')
+        .where({ id, work_item_id: iid, project_id })
+        .whereNull('deleted_at')
+        .first();
+      if (!worklog) {
+        throw new NotFoundError(`Time entry ${id} not found`);
+      }
+      return worklog.logged_by === user_ref;
+    },
+  );
 }

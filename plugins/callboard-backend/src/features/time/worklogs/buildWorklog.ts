@@ -1,4 +1,6 @@
 import { WorklogSource } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { projectSettings } from '../../../core/projects/projectSettings';
 import { WorkspaceRow } from '../../../access/rows';
 import { Change } from '../../../changes/Changes';
@@ -7,7 +9,8 @@ import { getDateInZone } from '../../../database/zones';
 import {
   DepartmentHistory,
   findDepartmentOn,
-} from '../people/findDepartmentOn';
+  readDepartmentHistories,
+} from '../people/departmentHistory';
 import { LoggableItem } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
 
@@ -80,5 +83,28 @@ export function applyWorklogDefaults(
     started_at: values.started_at ?? null,
     is_billable: values.is_billable ?? is_billable_by_default,
     activity_type: values.activity_type ?? null,
+  };
+}
+
+/** The fields of a worklog that depend only on the person it belongs to. */
+type WorklogOwner = Pick<
+  WorklogOrigin,
+  'logged_by' | 'logged_by_name' | 'departments'
+>;
+
+/** Loads the common fields of a person's new worklogs. */
+export async function readWorklogOwner(
+  knex: Knex,
+  workspace_id: string,
+  logged_by: string,
+): Promise<WorklogOwner> {
+  const names = await readPeopleNames(knex, [logged_by]);
+  const histories = await readDepartmentHistories(knex, workspace_id, [
+    logged_by,
+  ]);
+  return {
+    logged_by,
+    logged_by_name: names.get(logged_by) ?? logged_by.split('/')[1],
+    departments: histories.get(logged_by),
   };
 }

@@ -1,7 +1,10 @@
 import { formatDuration } from '@callboard/plugin-callboard-common';
+import { ConflictError } from '@backstage/errors';
+import { FieldProblem } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
-import { TimeSettingValues } from '../toTimeSettings';
-import { PeriodOf } from '../people/readDayPeriods';
+import { TimeSettingValues } from '../calendar/TimeSettingsService';
+import { GetPeriod } from '../people/readDayPeriods';
 import { isLocked, isReturned } from '../rules/periods';
 import { toDayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';
@@ -18,11 +21,11 @@ export interface WorklogProblem {
 }
 
 /** The context that changes of worklogs are validated against. */
-export interface WorklogGrounds {
+export interface WorklogValidationContext {
   settings: TimeSettingValues;
   /** The day in the workspace's zone. */
   today: string;
-  getPeriod: PeriodOf;
+  getPeriod: GetPeriod;
   /** People's minutes on the affected days, by `toDayKey`. */
   minutesOn: ReadonlyMap<string, number>;
 }
@@ -33,27 +36,30 @@ export interface WorklogGrounds {
  */
 export function findWorklogProblems(
   pairs: readonly WorklogPair[],
-  grounds: WorklogGrounds,
+  context: WorklogValidationContext,
 ): WorklogProblem[] {
-  const days = computeAllowedDays(grounds);
+  const allowedDays = computeAllowedDays(context);
   const problems = pairs.flatMap((pair, index) =>
     [
-      ...lockProblems(pair, grounds),
-      ...findFieldProblems(pair, grounds, days),
+      ...findLockProblems(pair, context),
+      ...findFieldProblems(pair, context, allowedDays),
     ].map(problem => ({ index, isLocked: false, ...problem })),
   );
-  const refused = new Set(problems.map(({ index }) => index));
-  return [...problems, ...capProblems(pairs, refused, grounds)].sort(
-    (one, other) => one.index - other.index,
-  );
+  const invalidIndexes = new Set(problems.map(({ index }) => index));
+  return [
+    ...problems,
+    ...findLimitProblems(pairs, invalidIndexes, context),
+  ].sort((one, other) => one.index - other.index);
 }
 
-type Found = Pick<WorklogProblem, 'field' | 'reason'> & { isLocked?: boolean };
+type Problem = Pick<WorklogProblem, 'field' | 'reason'> & {
+  isLocked?: boolean;
+};
 
-function lockProblems(
+function findLockProblems(
   { before, after }: WorklogPair,
-  { getPeriod }: WorklogGrounds,
-): Found[] {
+  { getPeriod }: WorklogValidationContext,
+): Problem[] {
   const lock = [before, after]
     .map(row => row && getPeriod(row))
     .find(period => period && isLocked(period.status));
@@ -70,27 +76,27 @@ function lockProblems(
 
 function findFieldProblems(
   { before, after }: WorklogPair,
-  { settings, getPeriod }: WorklogGrounds,
-  days: AllowedDays,
-): Found[] {
+  { settings, getPeriod }: WorklogValidationContext,
+  allowedDays: AllowedDays,
+): Problem[] {
   if (!after) {
     return [];
   }
-  const isNew = (field: keyof WorklogRow) =>
+  const isChanged = (field: keyof WorklogRow) =>
     !before || before[field] !== after[field];
-  const found: Found[] = [];
-  if (isNew('logged_at')) {
+  const problems: Problem[] = [];
+  if (isChanged('logged_at')) {
     const period = getPeriod(after);
     const isExempt = period !== undefined && isReturned(period);
-    const allowed = isExempt ? { ...days, first: null } : days;
-    found.push(...findLoggedDateProblems(after.logged_at, allowed));
+    const allowed = isExempt ? { ...allowedDays, first: null } : allowedDays;
+    problems.push(...findLoggedDateProblems(after.logged_at, allowed));
   }
   if (
     settings.require_description &&
-    isNew('description') &&
+    isChanged('description') &&
     !after.description?.trim()
   ) {
-    found.push({
+    problems.push({
       field: 'description',
       reason: 'is required in this workspace',
     });
@@ -98,15 +104,15 @@ function findFieldProblems(
   const { activity_type } = after;
   if (
     activity_type !== null &&
-    isNew('activity_type') &&
+    isChanged('activity_type') &&
     !settings.activity_types.includes(activity_type)
   ) {
-    found.push({
+    problems.push({
       field: 'activity_type',
       reason: `must be one of ${settings.activity_types.join(', ')}`,
     });
   }
-  return found;
+  return problems;
 }
 
 /** The range of days that time can be logged for. */
@@ -117,7 +123,10 @@ interface AllowedDays {
   last: string;
 }
 
-function computeAllowedDays({ settings, today }: WorklogGrounds): AllowedDays {
+function computeAllowedDays({
+  settings,
+  today,
+}: WorklogValidationContext): AllowedDays {
   const { max_future_days, max_past_working_days, working_days } = settings;
   return {
     today,
@@ -132,7 +141,7 @@ function computeAllowedDays({ settings, today }: WorklogGrounds): AllowedDays {
 function findLoggedDateProblems(
   date: string,
   { today, first, last }: AllowedDays,
-): Found[] {
+): Problem[] {
   if (date > last) {
     return [
       {
@@ -155,45 +164,90 @@ function findLoggedDateProblems(
  * Enforces the daily limit of the workspace. Reductions count first; then each change in turn while
  * the day has room. A day above a lowered limit can still be reduced.
  */
-function capProblems(
+function findLimitProblems(
   pairs: readonly WorklogPair[],
-  refused: ReadonlySet<number>,
-  { settings, minutesOn }: WorklogGrounds,
+  invalidIndexes: ReadonlySet<number>,
+  { settings, minutesOn }: WorklogValidationContext,
 ): WorklogProblem[] {
   const maxMinutes = settings.max_minutes_per_day;
   const totals = new Map(minutesOn);
-  const getDayMinutes = (row: WorklogRow) => totals.get(toDayKey(row)) ?? 0;
-  const add = (row: WorklogRow, minutes: number) =>
-    totals.set(toDayKey(row), getDayMinutes(row) + minutes);
+  const getTotal = (row: WorklogRow) => totals.get(toDayKey(row)) ?? 0;
+  const addMinutes = (row: WorklogRow, minutes: number) =>
+    totals.set(toDayKey(row), getTotal(row) + minutes);
   const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
-    .filter(({ index }) => !refused.has(index));
+    .filter(({ index }) => !invalidIndexes.has(index));
   const growing = pairsToCheck.filter(({ before, after }) => {
     const isSameDay = before && after && toDayKey(before) === toDayKey(after);
     const grows =
       after &&
       after.duration_minutes > (isSameDay ? before.duration_minutes : 0);
-    if (before && !grows) add(before, -before.duration_minutes);
-    if (after && !grows) add(after, after.duration_minutes);
+    if (before && !grows) addMinutes(before, -before.duration_minutes);
+    if (after && !grows) addMinutes(after, after.duration_minutes);
     return grows;
   });
   return growing.flatMap(({ before, after, index }) => {
-    if (before) add(before, -before.duration_minutes);
-    const left = Math.max(0, maxMinutes - getDayMinutes(after!));
-    if (after!.duration_minutes <= left) {
-      add(after!, after!.duration_minutes);
+    if (before) addMinutes(before, -before.duration_minutes);
+    const remaining = Math.max(0, maxMinutes - getTotal(after!));
+    if (after!.duration_minutes <= remaining) {
+      addMinutes(after!, after!.duration_minutes);
       return [];
     }
-    if (before) add(before, before.duration_minutes);
+    if (before) addMinutes(before, before.duration_minutes);
     return [
       {
         index,
         field: 'duration_minutes' as const,
-        reason: `must be at most ${left} minutes: the daily limit is ${formatDuration(
+        reason: `must be at most ${remaining} minutes: the daily limit is ${formatDuration(
           maxMinutes,
-        )}, and ${formatDuration(left)} of it is left on ${after!.logged_at}`,
+        )}, and ${formatDuration(remaining)} of it is left on ${
+          after!.logged_at
+        }`,
         isLocked: false,
       },
     ];
   });
+}
+
+/**
+ * Throws if changes of worklogs have problems.
+ *
+ * @param getProblemField - the request field of a problem
+ * @param others - other problems of the request
+ * @throws ConflictError for a day that is submitted or approved, if the request has
+ *   no other problem
+ * @throws InvalidRequestError with all problems
+ */
+export function throwWorklogProblems(
+  problems: readonly WorklogProblem[],
+  getProblemField: (problem: WorklogProblem) => string,
+  others: readonly FieldProblem[] = [],
+): void {
+  const locked = problems.find(problem => problem.isLocked);
+  if (locked && others.length === 0) {
+    throw new ConflictError(`${getProblemField(locked)}: ${locked.reason}`);
+  }
+  throwIfInvalid([
+    ...others,
+    ...problems.map(problem => ({
+      field: getProblemField(problem),
+      reason: problem.reason,
+    })),
+  ]);
+}
+
+/** The problem of a worklog that the person did not enter, such as a timer's, as one phrase. */
+export function getUnloggedReason(
+  problem: WorklogProblem,
+  { duration_minutes, logged_at, activity_type }: WorklogRow,
+): string {
+  const subjects = {
+    duration_minutes: `${formatDuration(duration_minutes)} on ${logged_at}`,
+    logged_at,
+    description: 'a description',
+    activity_type: `${activity_type}`,
+  };
+  return problem.isLocked
+    ? problem.reason
+    : `${subjects[problem.field]} ${problem.reason}`;
 }

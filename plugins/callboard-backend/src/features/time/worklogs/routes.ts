@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Clock } from '../../../kernel/clock';
 import { bindTableDownloads } from '../../../http/bindTableDownloads';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { WorklogExporter } from '../files/WorklogExporter';
+import { WorklogExporter } from './WorklogExporter';
 import { Summaries } from '../summaries/Summaries';
 import { WorklogReader } from './WorklogReader';
 import { WorklogService } from './WorklogService';
@@ -22,8 +22,8 @@ export function bindWorklogs(
   router: ContractRouter,
   services: WorklogServices,
 ): void {
-  bindEntries(router, services);
-  bindSums(router, services);
+  bindItemWorklogs(router, services);
+  bindListsAndSums(router, services);
   const { clock, exporter } = services;
   bindTableDownloads(router, clock, {
     title: 'Worklogs',
@@ -36,7 +36,7 @@ export function bindWorklogs(
   });
 }
 
-function bindEntries(
+function bindItemWorklogs(
   router: ContractRouter,
   { worklogs, reader }: WorklogServices,
 ) {
@@ -75,7 +75,7 @@ function bindEntries(
   });
 }
 
-function bindSums(
+function bindListsAndSums(
   router: ContractRouter,
   { reader, summaries }: WorklogServices,
 ) {

@@ -1,9 +1,15 @@
-import { includesRole } from '@callboard/plugin-callboard-common';
+import {
+  includesRole,
+  WorklogFilters,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
 import { whereProjectMember } from '../../../access/visibility/inProject';
 import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
+import { containsPattern } from '../../../database/dialect';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { selectSubtree } from '../../departments/departmentSql';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];
 
@@ -35,9 +41,9 @@ export interface TimeProjects {
  */
 export function splitScopes(viewer: TimeViewer): TimeViewer[] {
   const { found, sees_all, sees_own } = viewer;
-  const isOfTwo =
+  const hasBoth =
     !sees_all && sees_own && found?.joined.length && found.withOwn.length;
-  return isOfTwo
+  return hasBoth
     ? [
         { ...viewer, found: { ...found, withOwn: [] } },
         { ...viewer, found: { ...found, joined: [] } },
@@ -75,19 +81,19 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   }
   const { joined, withOwn } = viewer.found
     ? buildFoundProjectConditions(knex, viewer.found)
-    : buildRuledProjectConditions(knex, viewer);
+    : buildQueriedProjectConditions(knex, viewer);
   return query.where(visible => {
     visible.whereRaw(...(joined ?? NOWHERE));
     if (sees_own && withOwn) {
-      visible.orWhere(own =>
-        own.where('worklogs.logged_by', user_ref).whereRaw(...withOwn),
+      visible.orWhere(ownTime =>
+        ownTime.where('worklogs.logged_by', user_ref).whereRaw(...withOwn),
       );
     }
   }) as Q;
 }
 
 /** SQL conditions for the projects of the rule; undefined where the viewer has none. */
-interface InProjects {
+interface ProjectConditions {
   joined?: Condition;
   withOwn?: Condition;
 }
@@ -95,16 +101,16 @@ interface InProjects {
 function buildFoundProjectConditions(
   knex: Knex,
   { joined, withOwn }: TimeProjects,
-): InProjects {
+): ProjectConditions {
   const inProjectIdsSql = (ids: readonly string[]) =>
     ids.length > 0 ? inListSql(knex, 'worklogs.project_id', ids) : undefined;
   return { joined: inProjectIdsSql(joined), withOwn: inProjectIdsSql(withOwn) };
 }
 
-function buildRuledProjectConditions(
+function buildQueriedProjectConditions(
   knex: Knex,
   { workspace_id, user_ref, sees_all }: TimeViewer,
-): InProjects {
+): ProjectConditions {
   const inProjectsSql = (
     narrow: (projects: Knex.QueryBuilder) => void,
   ): Condition => [
@@ -125,4 +131,90 @@ function buildRuledProjectConditions(
       whereProjectVisible(projects, { user_ref, sees_all }),
     ),
   };
+}
+
+const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
+
+/** The worklogs that a list, sum or export covers, and its viewer. */
+export type WorklogFilter = WorklogFilters & {
+  viewer: TimeViewer;
+  /** Excludes worklogs added later. */
+  upToId?: string;
+  /** Restricts the query further, to list worklogs behind a count. */
+  narrow?: (worklogs: Knex.QueryBuilder) => void;
+};
+
+/** Selects live worklogs that match a filter and that its viewer may read. */
+export function selectFiltered(
+  knex: Knex,
+  filter: WorklogFilter,
+): Knex.QueryBuilder {
+  const query = knex('worklogs').whereNull('worklogs.deleted_at');
+  whereTimeVisible(knex, query, filter.viewer);
+  filter.narrow?.(query);
+  const { department, date_from, date_to, billable, upToId } = filter;
+  whereAnyValue(knex, query, 'project_id', filter.project_id, 'uuid');
+  whereAnyValue(knex, query, 'work_item_id', filter.work_item_id, 'uuid');
+  whereAnyValue(knex, query, 'logged_by', filter.member_id, 'text');
+  whereAnyValue(knex, query, 'activity_type', filter.activity_type, 'text');
+  if (department && filter.recursive) {
+    query.whereIn('worklogs.department_id', selectSubtree(knex, [department]));
+  } else if (department) {
+    query.where('worklogs.department_id', department);
+  }
+  if (date_from) query.where('worklogs.logged_at', '>=', date_from);
+  if (date_to) query.where('worklogs.logged_at', '<=', date_to);
+  if (billable !== undefined) {
+    query.whereRaw(`${billable ? '' : 'NOT '}worklogs.is_billable`);
+  }
+  if (upToId) query.where('worklogs.id', '<=', upToId);
+  return whereFound(knex, query, filter.q);
+}
+
+function whereAnyValue(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[] | undefined,
+  type: 'uuid' | 'text',
+): void {
+  if (values?.length === 1) {
+    query.where(`worklogs.${column}`, values[0]);
+  } else if (values) {
+    query.whereRaw(...inListSql(knex, `worklogs.${column}`, values, type));
+  }
+}
+
+/** Filters to worklogs with a text in their description, item title or identifier. */
+function whereFound(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  text: string | undefined,
+): Knex.QueryBuilder {
+  const term = normaliseForSearch(text ?? '').trim();
+  if (!term) {
+    return query;
+  }
+  const pattern = containsPattern(term);
+  const [, project, number] = identifier.exec(term) ?? [];
+  return query.where(any => {
+    any
+      .whereRaw("worklogs.search_text LIKE ? ESCAPE '\\'", [pattern])
+      .orWhereIn(
+        'worklogs.work_item_id',
+        knex('work_items')
+          .select('work_items.id')
+          .whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [pattern]),
+      );
+    if (number !== undefined) {
+      any.orWhereIn(
+        'worklogs.work_item_id',
+        knex('work_items')
+          .join('projects', 'projects.id', 'work_items.project_id')
+          .select('work_items.id')
+          .where('projects.identifier', project.toUpperCase())
+          .where('work_items.number', Number(number)),
+      );
+    }
+  });
 }

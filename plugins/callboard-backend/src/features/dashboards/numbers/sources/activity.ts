@@ -13,7 +13,7 @@ import {
   ActivitySelection,
   AnyOfActivity,
 } from '../../../activity/selectActivity';
-import { selectSubtree } from '../../../departments/tree/selectSubtree';
+import { selectSubtree } from '../../../departments/departmentSql';
 import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
 import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';

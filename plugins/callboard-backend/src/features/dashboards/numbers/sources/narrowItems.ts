@@ -6,9 +6,8 @@ import {
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
 import { toInstantRange } from '../../../../database/zones';
-import { selectSubtree } from '../../../departments/tree/selectSubtree';
-import { getWeekStart } from '../../../time/rules/weeks';
-import { addDays } from '../../../time/rules/workingDays';
+import { selectSubtree } from '../../../departments/departmentSql';
+import { getWeekStart, addDays } from '../../../time/rules/workingDays';
 import { getPriorityRank } from '../../../work/items/priorities';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 import { getBucketDays } from '../buckets';

@@ -6,9 +6,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
-import { selectSubtree } from '../../../departments/tree/selectSubtree';
-import { selectFiltered } from '../../../time/worklogs/selectFiltered';
-import { splitScopes } from '../../../time/worklogs/whereTimeVisible';
+import { selectSubtree } from '../../../departments/departmentSql';
+import {
+  splitScopes,
+  selectFiltered,
+} from '../../../time/worklogs/whereTimeVisible';
 import { dayBucketSql, getBucketDays, toDayBucket } from '../buckets';
 import { ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';

@@ -1,6 +1,6 @@
 import { ImportOptions } from '@callboard/plugin-callboard-common';
 import { formatPreviewOutcomes } from '../../../../imports/__testUtils__/formatPreviewOutcomes';
-import { DepartmentTexts } from '../DepartmentTexts';
+import { DepartmentTexts } from '../staffColumns';
 import { planStaffTable, createStaffTable } from './planStaffTable';
 import { staffRow } from '../../__testUtils__/staffRow';
 

@@ -3,9 +3,8 @@ import {
   ImportResult,
 } from '@callboard/plugin-callboard-common';
 import { Table } from '../../../../imports/Table';
-import { DepartmentTexts } from '../DepartmentTexts';
+import { DepartmentTexts, staffColumns } from '../staffColumns';
 import { planStaffImport, StaffImportPlan } from '../planStaffImport';
-import { staffColumns } from '../staffColumns';
 import { StaffRow } from '../../StaffRow';
 
 /** The data that exist before an import; today is 15 June 2026. */

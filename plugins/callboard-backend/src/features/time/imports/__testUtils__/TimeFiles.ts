@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Uploads } from '../../../../imports/__testUtils__/Uploads';
 import { readWorklogFile } from '../readWorklogFile';
-import { WorklogFile } from '../WorklogFile';
+import { WorklogFile } from '../WorklogDraft';
 
 /** Parses worklog files in the zone of Berlin. */
 export class TimeFiles {

@@ -1,0 +1,222 @@
+import {
+  Department,
+  MAX_DEPARTMENT_LEVEL,
+  DepartmentNode,
+} from '@callboard/plugin-callboard-common';
+import { min } from 'lodash';
+
+/** A department with its number of live staff who have not resigned. */
+export type StaffedDepartment = Department & { staff_count: number };
+
+/**
+ * Builds a tree of departments in one pass; siblings stay in order. Modifies the departments
+ * themselves, because copying thousands takes longer than everything else.
+ *
+ * @returns the root departments
+ */
+export function assembleTree(
+  departments: readonly StaffedDepartment[],
+): DepartmentNode[] {
+  const nodes = new Map<string, DepartmentNode>(
+    departments.map(department => [
+      department.id,
+      Object.assign(department, {
+        staff_count_recursive: department.staff_count,
+        children: [],
+      }),
+    ]),
+  );
+  const roots: DepartmentNode[] = [];
+  for (const node of nodes.values()) {
+    let ancestor = nodes.get(node.parent_id ?? '');
+    (ancestor?.children ?? roots).push(node);
+    while (ancestor) {
+      ancestor.staff_count_recursive += node.staff_count;
+      ancestor = nodes.get(ancestor.parent_id ?? '');
+    }
+  }
+  return roots;
+}
+
+/** The problem of a parent that is the department itself or one of its descendants. */
+export const CYCLE = 'is the department itself or one of its sub-departments';
+
+/** The problem of a parent under which the tree would be too deep. */
+export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`;
+
+type LeveledDepartment = Pick<Department, 'id' | 'level'>;
+
+/**
+ * The reason why a department cannot be moved under a parent: a cycle, or too many levels.
+ *
+ * @param moved - a department and its descendants
+ * @param height - the number of levels that move under the parent
+ */
+export function findParentProblem(
+  parent: LeveledDepartment,
+  moved: readonly LeveledDepartment[],
+  height: number,
+): string | undefined {
+  if (moved.some(({ id }) => id === parent.id)) {
+    return CYCLE;
+  }
+  return parent.level + height > MAX_DEPARTMENT_LEVEL ? TOO_DEEP : undefined;
+}
+
+/** The number of levels of a department and its descendants. */
+export function getSubtreeHeight(
+  root: LeveledDepartment,
+  descendants: readonly LeveledDepartment[],
+): number {
+  const deepest = descendants.reduce(
+    (level, department) => Math.max(level, department.level),
+    root.level,
+  );
+  return deepest - root.level + 1;
+}
+
+/** Departments before and after a change of their level. */
+export function shiftLevels<Row extends LeveledDepartment>(
+  rows: readonly Row[],
+  levels: number,
+): Array<{ before: Row; after: Row }> {
+  return rows.map(before => ({
+    before,
+    after: { ...before, level: before.level + levels },
+  }));
+}
+
+/** The parents of departments, by id; null at the top. */
+export type ParentIds = ReadonlyMap<string, string | null>;
+
+/** The departments that are their own descendants. */
+export function findCycles(parents: ParentIds): string[] {
+  const visited = new Set<string>();
+  const cyclicIds: string[] = [];
+  for (const start of parents.keys()) {
+    const path = new Set<string>();
+    let current: string | null | undefined = start;
+    while (current && !visited.has(current) && !path.has(current)) {
+      path.add(current);
+      current = parents.get(current);
+    }
+    if (current && path.has(current)) {
+      const pathIds = [...path];
+      cyclicIds.push(...pathIds.slice(pathIds.indexOf(current)));
+    }
+    path.forEach(id => visited.add(id));
+  }
+  return cyclicIds;
+}
+
+/** The levels of departments; requires a tree without cycles. */
+export function computeLevels(parents: ParentIds): Map<string, number> {
+  const levels = new Map<string, number>();
+  for (const start of parents.keys()) {
+    const path: string[] = [];
+    let current: string | null | undefined = start;
+    while (current && !levels.has(current)) {
+      path.push(current);
+      current = parents.get(current);
+    }
+    let level = current ? levels.get(current)! : 0;
+    for (const id of path.reverse()) {
+      level += 1;
+      levels.set(id, level);
+    }
+  }
+  return levels;
+}
+
+/** A department that cannot move, with the reason. */
+interface MisplacedDepartment {
+  id: string;
+  reason: 'cycle' | 'depth';
+}
+
+/**
+ * Finds departments that cannot move: they would become their own descendants or exceed the maximum
+ * depth.
+ *
+ * @param parents - the intended parents of all departments
+ * @param moved - the departments that move; only these can be the cause
+ */
+export function findMisplaced(
+  parents: ParentIds,
+  moved: { has(id: string): boolean },
+): MisplacedDepartment[] {
+  const cycles = findCycles(parents).filter(id => moved.has(id));
+  if (cycles.length > 0) {
+    return cycles.map(id => ({ id, reason: 'cycle' }));
+  }
+  const levels = computeLevels(parents);
+  const causeIds = new Set(
+    [...levels]
+      .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
+      .map(([id]) => findNearestMoved(id, parents, moved)),
+  );
+  // Deeper ones may fit once the topmost are moved back.
+  const topLevel = min([...causeIds].map(id => levels.get(id)!));
+  return [...causeIds]
+    .filter(id => levels.get(id) === topLevel)
+    .map(id => ({ id, reason: 'depth' }));
+}
+
+/** The department itself, or its nearest ancestor that moves. */
+function findNearestMoved(
+  id: string,
+  parents: ParentIds,
+  moved: { has(id: string): boolean },
+): string {
+  let current = id;
+  while (!moved.has(current)) {
+    current = parents.get(current)!;
+  }
+  return current;
+}
+
+/**
+ * Finds the departments that cannot have their position because an ancestor is not created. Existing
+ * departments stay, and so do their descendants.
+ *
+ * @param parents - the intended parents of all departments
+ * @param failed - those that cannot have their position
+ * @param isNew - whether a department would be new
+ * @returns the descendants, nearest first, each with its parent
+ */
+export function findDependants(
+  parents: ParentIds,
+  failed: readonly string[],
+  isNew: (id: string) => boolean,
+): Array<{ id: string; parent_id: string }> {
+  const uncreatedIds = failed.filter(isNew);
+  if (uncreatedIds.length === 0) {
+    return [];
+  }
+  const childIds = new Map<string, string[]>();
+  for (const [id, parent] of parents) {
+    if (parent) {
+      const siblings = childIds.get(parent);
+      if (siblings) {
+        siblings.push(id);
+      } else {
+        childIds.set(parent, [id]);
+      }
+    }
+  }
+  const visited = new Set(failed);
+  const dependants: Array<{ id: string; parent_id: string }> = [];
+  // Grows during the iteration.
+  for (const parent_id of uncreatedIds) {
+    for (const id of childIds.get(parent_id) ?? []) {
+      if (!visited.has(id)) {
+        visited.add(id);
+        dependants.push({ id, parent_id });
+        if (isNew(id)) {
+          uncreatedIds.push(id);
+        }
+      }
+    }
+  }
+  return dependants;
+}

@@ -1,0 +1,72 @@
+import {
+  timeSettings,
+  TimeSettings,
+  TimeSettingsPatch,
+  Workspace,
+} from '@callboard/plugin-callboard-common';
+import { pick } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { WorkspaceRow } from '../../../access/rows';
+import { SettingValues } from '../../../core/settings/Settings';
+import { toWorkspaceResponse } from '../../../core/workspaces/toWorkspaceResponse';
+import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
+import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
+import { Precondition } from '../../../http/Precondition';
+
+/** The time settings of a workspace. */
+export type TimeSettingValues = SettingValues<typeof timeSettings>;
+
+/** Returns the time settings of a workspace. */
+export function toTimeSettings({
+  settings,
+}: Pick<WorkspaceRow, 'settings'>): TimeSettingValues {
+  return workspaceSettings.parseValues(settings);
+}
+
+const settingKeys = Object.keys(timeSettings) as Array<
+  keyof typeof timeSettings
+>;
+
+/** Reads and changes the time settings of a workspace as a separate resource. */
+export class TimeSettingsService {
+  constructor(private readonly workspaces: WorkspaceService) {}
+
+  /** Returns the time settings of the workspace. */
+  get({ workspace, role }: RequestContext): TimeSettings {
+    return toTimeSettingsResponse(toWorkspaceResponse(workspace, role));
+  }
+
+  /**
+   * Patches the settings.
+   *
+   * @throws PreconditionFailedError when the workspace has changed since the caller read it
+   */
+  async update(
+    context: RequestContext,
+    { reminders, ...patch }: TimeSettingsPatch,
+    precondition: Precondition,
+  ): Promise<TimeSettings> {
+    const settings = {
+      ...patch,
+      reminders: reminders && {
+        ...toTimeSettings(context.workspace).reminders,
+        ...reminders,
+      },
+    };
+    return toTimeSettingsResponse(
+      await this.workspaces.update(
+        context,
+        context.workspace.slug,
+        { settings },
+        precondition,
+      ),
+    );
+  }
+}
+
+function toTimeSettingsResponse({
+  settings,
+  version,
+}: Workspace): TimeSettings {
+  return { ...pick(settings, settingKeys), version };
+}

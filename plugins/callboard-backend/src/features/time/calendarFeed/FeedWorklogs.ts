@@ -1,0 +1,94 @@
+import { Knex } from 'knex';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { Clock } from '../../../kernel/clock';
+import { CallboardConfig } from '../../../kernel/config';
+import { isAwaySql } from '../../../access/visibility/isAwaySql';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { inListSql } from '../../../database/bulk';
+import { getDateInZone } from '../../../database/zones';
+import { addDays } from '../rules/workingDays';
+import {
+  readWorklog,
+  selectWorklogs,
+  WorklogRow,
+} from '../worklogs/WorklogRow';
+import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
+
+const DAYS_BACK = 180;
+const DAYS_AHEAD = 30;
+
+/** Larger calendars are useless; the latest worklogs are returned. */
+const MAX_ENTRIES = 10_000;
+
+/** Lists the worklogs in people's calendar feeds. */
+export class FeedWorklogs {
+  constructor(
+    private readonly deps: {
+      /** The connection for slow reads. */
+      reader: Knex;
+      clock: Clock;
+      config: Pick<CallboardConfig, 'superAdmins'>;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /**
+   * Lists a person's own worklogs of the last half year and the next month that they may still
+   * read, latest first. Undefined for a person who has left: in no workspace, or suspended or
+   * resigned in all of them.
+   */
+  async list(user_ref: string): Promise<WorklogRow[] | undefined> {
+    const { reader, clock } = this.deps;
+    const accesses = await this.listAccesses(user_ref);
+    if (accesses.length === 0) {
+      return undefined;
+    }
+    // Dates differ by zone; a day more or less does not matter here.
+    const today = getDateInZone(clock.now(), 'UTC');
+    const rows: any[] = await selectWorklogs(reader)
+      .where('worklogs.logged_by', user_ref)
+      .whereBetween('worklogs.logged_at', [
+        addDays(today, -DAYS_BACK),
+        addDays(today, DAYS_AHEAD),
+      ])
+      .where(either =>
+        accesses.forEach(access =>
+          either.orWhere(within => {
+            const viewer = toTimeViewer({ ...access, caller: { user_ref } });
+            whereTimeVisible(reader, within, viewer);
+          }),
+        ),
+      )
+      .orderBy([
+        { column: 'worklogs.logged_at', order: 'desc' },
+        { column: 'worklogs.id', order: 'desc' },
+      ])
+      .limit(MAX_ENTRIES);
+    return rows.map(readWorklog);
+  }
+
+  private async listAccesses(user_ref: string): Promise<WorkspaceAccess[]> {
+    const { reader, config, workspaces } = this.deps;
+    const { superAdmins } = config;
+    const accesses = await workspaces.listVisible({
+      user_ref,
+      is_super_admin: await isKnownSuperAdmin(reader, superAdmins, user_ref),
+    });
+    const leftWorkspaceIds = new Set<string>(
+      await reader('workspaces')
+        .whereRaw(
+          ...inListSql(
+            reader,
+            'workspaces.id',
+            accesses.map(({ workspace }) => workspace.id),
+          ),
+        )
+        .whereRaw(isAwaySql('?', 'workspaces.id'), [user_ref])
+        .pluck('workspaces.id'),
+    );
+    return accesses.filter(
+      ({ workspace }) => !leftWorkspaceIds.has(workspace.id),
+    );
+  }
+}

@@ -1,0 +1,201 @@
+import { Knex } from 'knex';
+import { uniq, uniqBy } from 'lodash';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
+import {
+  LoggableItem,
+  LoggableItems,
+  getUntrackedReason,
+  getLoggingRights,
+} from '../worklogs/LoggableItems';
+import { AttributedDraft } from './WorklogDraft';
+
+/** The format of a work item identifier; longer numbers do not exist. */
+const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
+
+/** A person and the identifiers that they can log time on. */
+export interface ItemQuery {
+  logged_by: string;
+  identifiers: readonly string[];
+}
+
+/** Returns an item with the person's logging rights; undefined for an unknown identifier. */
+export type FindItem = (
+  logged_by: string,
+  identifier: string,
+) => LoggableItem | undefined;
+
+/** Looks up the items that files name by identifier. */
+export class ItemLookup {
+  constructor(
+    private readonly deps: {
+      audience: ProjectAudience;
+      items: LoggableItems;
+    },
+  ) {}
+
+  /**
+   * Finds the live items with some identifiers, with each person's logging rights: a few queries
+   * for any number. In a transaction, locks their projects until it ends.
+   */
+  async lockItems(
+    knex: Knex,
+    workspace_id: string,
+    queries: readonly ItemQuery[],
+  ): Promise<FindItem> {
+    const { audience, items } = this.deps;
+    const foundItems = await findItemsByIdentifier(
+      knex,
+      workspace_id,
+      uniq(queries.flatMap(({ identifiers }) => identifiers)),
+    );
+    const projects = await items.lockProjects(
+      knex,
+      foundItems.map(({ project_id }) => project_id),
+    );
+    const itemsByIdentifier = new Map(
+      foundItems.map(item => [item.identifier, item]),
+    );
+    const pairs = queries.flatMap(({ logged_by, identifiers }) =>
+      identifiers.flatMap(identifier => {
+        const item = itemsByIdentifier.get(identifier);
+        return item
+          ? [{ user_ref: logged_by, project_id: item.project_id }]
+          : [];
+      }),
+    );
+    const getRoles = await audience.readPairRoles(
+      knex,
+      workspace_id,
+      uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
+    );
+    const isAssigned = await readAssignments(
+      knex,
+      foundItems.map(({ id }) => id),
+      uniq(queries.map(({ logged_by }) => logged_by)),
+    );
+    return (logged_by, identifier) => {
+      const item = itemsByIdentifier.get(identifier);
+      const project = item && projects.get(item.project_id);
+      return (
+        project && {
+          ...item,
+          project,
+          isDeleted: false,
+          ...getLoggingRights(
+            getRoles(logged_by, project.id),
+            project,
+            isAssigned(logged_by, item.id),
+          ),
+        }
+      );
+    };
+  }
+}
+
+/** A live item and its identifier. */
+interface FoundItem {
+  id: string;
+  project_id: string;
+  title: string;
+  identifier: string;
+}
+
+async function findItemsByIdentifier(
+  knex: Knex,
+  workspace_id: string,
+  identifiers: readonly string[],
+): Promise<FoundItem[]> {
+  const parsedIdentifiers = identifiers.flatMap(identifier => {
+    const [, project, number] = identifierPattern.exec(identifier) ?? [];
+    return project ? [{ identifier, project, number }] : [];
+  });
+  const calledTable = buildValuesTable(knex, 'called', parsedIdentifiers, [
+    'identifier',
+    'project',
+    'number',
+  ]);
+  return knex
+    .from(calledTable as any)
+    .join('projects', 'projects.identifier', 'called.project')
+    .join('work_items', join =>
+      join
+        .on('work_items.project_id', 'projects.id')
+        .on('work_items.number', knex.raw('CAST(called.number AS integer)')),
+    )
+    .select(
+      'work_items.id',
+      'work_items.project_id',
+      'work_items.title',
+      'called.identifier',
+    )
+    .where('projects.workspace_id', workspace_id)
+    .whereNull('projects.deleted_at')
+    .whereNull('work_items.deleted_at');
+}
+
+/** Returns whether people are assigned to items: one query for any number. */
+async function readAssignments(
+  knex: Knex,
+  work_item_ids: readonly string[],
+  user_refs: readonly string[],
+): Promise<(user_ref: string, work_item_id: string) => boolean> {
+  const rows: any[] = await knex('work_item_assignees')
+    .select('work_item_id', 'user_ref')
+    .whereRaw(...inListSql(knex, 'work_item_id', work_item_ids))
+    .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'));
+  const getAssignmentKey = (user_ref: string, id: string) =>
+    `${id} ${user_ref}`;
+  const assigned = new Set(
+    rows.map(({ user_ref, work_item_id }) =>
+      getAssignmentKey(user_ref, work_item_id),
+    ),
+  );
+  return (user_ref, id) => assigned.has(getAssignmentKey(user_ref, id));
+}
+
+/**
+ * Chooses the first candidate item on which the person can log time. If the person can log time on
+ * none of them, returns the reason.
+ *
+ * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items
+ */
+export function chooseItem(
+  { draft: { identifiers }, logged_by }: AttributedDraft,
+  findItem: FindItem,
+  { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
+): { item: LoggableItem } | { reason: string } {
+  const visibleItems = identifiers
+    .map(identifier => findItem(logged_by, identifier))
+    // Items that callers cannot see count as missing; callers who log for others see all items.
+    .filter(item => item !== undefined)
+    .filter(item => item.canView || !isOwn);
+  const subject = isOwn ? 'you' : logged_by;
+  const item = visibleItems.find(
+    visibleItem => getItemRefusalReason(visibleItem, subject) === undefined,
+  );
+  if (item) {
+    return { item };
+  }
+  if (visibleItems.length > 0) {
+    return { reason: getItemRefusalReason(visibleItems[0], subject)! };
+  }
+  return {
+    reason:
+      identifiers.length > 0
+        ? `no work item has the identifier ${identifiers.join(' or ')}`
+        : `no work item identifier such as PAY-42 found in ${searched.join(
+            ', ',
+          )}`,
+  };
+}
+
+/** The reason why a person cannot log on an item; undefined if they can. */
+function getItemRefusalReason(
+  { canLog, identifier, project }: LoggableItem,
+  subject: string,
+): string | undefined {
+  return canLog
+    ? getUntrackedReason(project)
+    : `${subject} cannot log time on ${identifier}`;
+}

@@ -1,0 +1,158 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { inListSql } from '../../../database/bulk';
+import { DraftPerson } from './WorklogDraft';
+
+/** The matched person, or the reason why none matches. */
+export type MatchedPerson = { user_ref: string } | { reason: string };
+
+/** The references, email addresses and names in a file. */
+interface PersonIdentifiers {
+  refs: string[];
+  emails: string[];
+  names: string[];
+}
+
+/** A person and the names by which a file can refer to them. */
+interface PersonAlias {
+  user_ref: string;
+  email: string | null;
+  name: string;
+}
+
+const unknownPerson: MatchedPerson = { reason: 'is not in this workspace' };
+const ambiguousPerson: MatchedPerson = {
+  reason:
+    'matches several people in this workspace. Use a user reference or an email address',
+};
+
+/** Matches the people of a file with the people of a workspace. */
+export class PersonMatcher {
+  constructor(private readonly audience: ProjectAudience) {}
+
+  /**
+   * Matches people of a file with people of a workspace: three queries for any number. A reference
+   * or an email address decides alone. Otherwise the person matches whose reference has the user
+   * name, or else the only one with the display name.
+   */
+  async find(
+    knex: Knex,
+    workspace_id: string,
+    people: readonly DraftPerson[],
+  ): Promise<(person: DraftPerson) => MatchedPerson> {
+    const aliases = await this.listKnownPeople(
+      knex,
+      workspace_id,
+      collectIdentifiers(people),
+    );
+    const userRefs = new Set(aliases.map(({ user_ref }) => user_ref));
+    const refsByEmail = groupRefs(aliases, ({ email }) => email);
+    const refsByName = groupRefs(aliases, ({ name }) => name);
+    return ({ user_ref, email, username, name }) => {
+      if (user_ref !== null || email !== null) {
+        return user_ref === null
+          ? toMatchedPerson(refsByEmail.get(email!))
+          : toMatchedPerson(userRefs.has(user_ref) ? [user_ref] : []);
+      }
+      const usernameRef = username === null ? '' : toUserRef(username);
+      return userRefs.has(usernameRef)
+        ? { user_ref: usernameRef }
+        : toMatchedPerson(name === null ? [] : refsByName.get(name));
+    };
+  }
+
+  /** Lists the matching people of the workspace, once for each of their names. */
+  private async listKnownPeople(
+    knex: Knex,
+    workspace_id: string,
+    identifiers: PersonIdentifiers,
+  ): Promise<PersonAlias[]> {
+    const aliases = [
+      ...(await findMatchingPeople(knex, identifiers)),
+      ...(await findMatchingStaff(knex, workspace_id, identifiers)),
+    ];
+    const roles = await this.audience.readWorkspaceRoles(
+      knex,
+      workspace_id,
+      uniq(aliases.map(({ user_ref }) => user_ref)),
+    );
+    return aliases.filter(({ user_ref }) => roles.get(user_ref)?.workspace);
+  }
+}
+
+function collectIdentifiers(people: readonly DraftPerson[]): PersonIdentifiers {
+  const toUniqueTexts = (values: Array<string | null>) =>
+    uniq(values.filter(value => value !== null));
+  return {
+    refs: toUniqueTexts(
+      people.flatMap(({ user_ref, username }) => [
+        user_ref,
+        username && toUserRef(username),
+      ]),
+    ),
+    emails: toUniqueTexts(people.map(({ email }) => email)),
+    names: toUniqueTexts(people.map(({ name }) => name)),
+  };
+}
+
+/** The default User reference for a login name. */
+function toUserRef(username: string): string {
+  return `user:default/${username.toLowerCase()}`;
+}
+
+/** Scans all people: email addresses are rarely known except through an import. */
+async function findMatchingPeople(
+  knex: Knex,
+  { refs, emails, names }: PersonIdentifiers,
+): Promise<PersonAlias[]> {
+  return knex('people')
+    .select('user_ref', 'display_name as name')
+    .select(knex.raw('lower(email) AS email'))
+    .where(either =>
+      either
+        .whereRaw(...inListSql(knex, 'user_ref', refs, 'text'))
+        .orWhereRaw(...inListSql(knex, 'lower(email)', emails, 'text'))
+        .orWhereRaw(...inListSql(knex, 'display_name', names, 'text')),
+    );
+}
+
+async function findMatchingStaff(
+  knex: Knex,
+  workspace_id: string,
+  { emails, names }: PersonIdentifiers,
+): Promise<PersonAlias[]> {
+  const name = "trim(first_name || ' ' || coalesce(last_name, ''))";
+  return knex('staff')
+    .select('user_ref')
+    .select(knex.raw(`lower(email) AS email, ${name} AS name`))
+    .where({ workspace_id })
+    .whereNull('deleted_at')
+    .whereNotNull('user_ref')
+    .where(either =>
+      either
+        .whereRaw(...inListSql(knex, 'lower(email)', emails, 'text'))
+        .orWhereRaw(...inListSql(knex, `(${name})`, names, 'text')),
+    );
+}
+
+function groupRefs(
+  aliases: readonly PersonAlias[],
+  getKey: (alias: PersonAlias) => string | null,
+): ReadonlyMap<string, string[]> {
+  const refs = new Map<string, string[]>();
+  for (const one of aliases) {
+    const key = getKey(one);
+    if (key !== null) {
+      refs.set(key, uniq([...(refs.get(key) ?? []), one.user_ref]));
+    }
+  }
+  return refs;
+}
+
+function toMatchedPerson(refs: readonly string[] = []): MatchedPerson {
+  if (refs.length > 1) {
+    return ambiguousPerson;
+  }
+  return refs.length === 1 ? { user_ref: refs[0] } : unknownPerson;
+}

@@ -1,0 +1,204 @@
+import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { DraftPerson } from './WorklogDraft';
+import { DurationUnit } from './worklogCells';
+
+/** Column names; the first one with a value is used. */
+type Columns = readonly string[];
+
+/** A duration column. */
+export interface DurationColumn {
+  column: string;
+  /** The unit of a plain number. */
+  unit: DurationUnit;
+  /** Applies only to files that also have this column. */
+  requires?: string;
+}
+
+/** Maps the columns of a tool's files to the fields of a worklog. */
+export interface WorklogFileFormat {
+  name: WorklogFormat;
+  /** The display name of the tool. */
+  title: string;
+  /** The columns that identify the tool: all of its files have them, and no other tool's. */
+  signature: readonly string[];
+  person: Partial<Record<keyof DraftPerson, Columns>>;
+  /** The column that holds only the identifier of the work item. */
+  work_item?: string;
+  /** Without `work_item`, the columns to search for identifiers, the most likely first. */
+  mentions?: Columns;
+  durations: readonly DurationColumn[];
+  /** The column with a date, with or without a time of day. */
+  logged_at: string;
+  /**
+   * The column with a time of day, with or without a date; can be the date column. A time without a
+   * zone is in the reader's zone.
+   */
+  started_at?: string;
+  /** Whether midnight means an unknown start. */
+  isMidnightUnknown?: boolean;
+  description: string;
+  /** `amount`: the billed amount, if any. */
+  is_billable?: {
+    column: string;
+    kind: 'flag' | 'amount';
+    /** The meaning of a blank cell; if omitted, unknown. */
+    blank?: boolean;
+  };
+  activity_type?: string;
+  /** The column with the id of the exported worklog. */
+  entry_id?: string;
+  /** Columns that repeat the values of others. */
+  restated?: Columns;
+  /** Whether the last row can hold totals. */
+  hasTotals?: boolean;
+  /** Removes the escaping that the tool adds to a cell. */
+  restore?: (cell: string) => string;
+}
+
+/** The prefix that Kimai adds to a text that it takes for a formula. */
+const formulaGuard = /^' (?=[=\-@+]|.*dde)/is;
+
+/**
+ * The export of Kimai with its English column names, as CSV or XLSX.
+ *
+ * Source: github.com/kimai/kimai, `src/Export/DefaultTemplate.php`, `ColumnConverter.php`,
+ * `Base/*Renderer.php` and `Package/CellFormatter` of 2.66.0. Since 2.36.0 durations are `0:06` in
+ * CSV and time spans in XLSX, or decimal hours for users who prefer these, as for all users since
+ * 2.27.0. Before, CSV had seconds and a column `Exported`. `Billable` is 1 or blank in CSV; before
+ * 2.27.0 it was Yes or No. Only XLSX has totals in its last row.
+ */
+const kimaiFormat: WorklogFileFormat = {
+  name: 'kimai',
+  title: 'Kimai',
+  signature: ['date', 'duration', 'project', 'activity'],
+  // Before 2.37.0 `User` was the display name.
+  person: { email: ['e_mail'], username: ['user'], name: ['name', 'user'] },
+  mentions: ['description', 'tags', 'activity', 'project', 'project_number'],
+  durations: [
+    { column: 'duration', unit: 'seconds', requires: 'exported' },
+    { column: 'duration', unit: 'hours' },
+  ],
+  logged_at: 'date',
+  started_at: 'from',
+  description: 'description',
+  is_billable: { column: 'billable', kind: 'flag', blank: false },
+  activity_type: 'activity',
+  restated: ['to'],
+  hasTotals: true,
+  restore: cell => cell.replace(formulaGuard, ''),
+};
+
+/**
+ * The detailed report of Toggl Track as CSV.
+ *
+ * Until 2024 its columns were those that support.toggl.com lists under "Editing and uploading a CSV
+ * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
+ * date, End time, Duration, Tags and Amount; the files with which solidtime 0.17.0 tests its import
+ * have the same (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then
+ * have Member, Stop date and Stop time, user-selected columns, and `-` for nothing, as public
+ * readers of them show. The user's profile sets the format of durations: `1:30:00` (improved),
+ * `47:06 min` (classic) or `0.79 h` (decimal).
+ */
+const togglFormat: WorklogFileFormat = {
+  name: 'toggl',
+  title: 'Toggl Track',
+  signature: ['start_date', 'start_time', 'duration'],
+  person: { email: ['email'], name: ['user', 'member'] },
+  mentions: ['task', 'description', 'tags', 'project'],
+  durations: [{ column: 'duration', unit: 'hours' }],
+  logged_at: 'start_date',
+  started_at: 'start_time',
+  description: 'description',
+  is_billable: { column: 'billable', kind: 'flag' },
+  restated: ['end_date', 'end_time', 'stop_date', 'stop_time'],
+  restore: cell => (cell === '-' ? '' : cell),
+};
+
+/**
+ * The list of worklogs that Tempo Timesheets exports from Jira, as XLSX or CSV.
+ *
+ * Its columns are undocumented. Those of Jira Server are from an export in
+ * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`), whose `Work date` is
+ * `2016-8-1 14:33`, with `00:00` for an unknown time. Those of Jira Cloud, with `User Account ID`
+ * instead of `Username`, are from a reader of such exports, github.com/nishadcptn/TcomAngular
+ * (472fe84, `src/app/delivery-report/delivery-report.component.ts`). Columns of Jira's own fields
+ * follow, of which two can have one name.
+ */
+const tempoFormat: WorklogFileFormat = {
+  name: 'tempo',
+  title: 'Tempo',
+  signature: ['issue_key', 'work_date', 'hours'],
+  person: { username: ['username'], name: ['full_name'] },
+  work_item: 'issue_key',
+  durations: [{ column: 'hours', unit: 'hours' }],
+  logged_at: 'work_date',
+  started_at: 'work_date',
+  isMidnightUnknown: true,
+  description: 'work_description',
+  is_billable: { column: 'billed_hours', kind: 'amount' },
+  activity_type: 'activity_name',
+  restated: ['issue_summary', 'project_key', 'project_name'],
+};
+
+/**
+ * The detailed report of solidtime, as CSV or XLSX.
+ *
+ * Source: github.com/solidtime-io/solidtime,
+ * `app/Service/ReportExport/TimeEntriesDetailedCsvExport.php` and `TimeEntriesDetailedExport.php`
+ * of 0.17.0. In CSV `Duration` is `1:30:00`; in XLSX the organisation chooses one of `1,50 h`, `1h
+ * 30m`, `1:30` and `1:30:00`. `Duration (decimal)` is in hours, unrounded. Starts are in the
+ * exporting user's zone.
+ */
+const solidtimeFormat: WorklogFileFormat = {
+  name: 'solidtime',
+  title: 'solidtime',
+  signature: ['start', 'end', 'duration', 'user'],
+  person: { name: ['user'] },
+  mentions: ['task', 'description', 'tags', 'project'],
+  durations: [
+    { column: 'duration_(decimal)', unit: 'hours' },
+    { column: 'duration', unit: 'hours' },
+  ],
+  logged_at: 'start',
+  started_at: 'start',
+  description: 'description',
+  is_billable: { column: 'billable', kind: 'flag' },
+  restated: ['end'],
+};
+
+/** The format of Callboard's export. */
+const callboardFormat: WorklogFileFormat = {
+  name: 'callboard',
+  title: 'Callboard',
+  signature: ['date', 'work_item', 'minutes'],
+  person: { user_ref: ['person'], name: ['person_name'] },
+  work_item: 'work_item',
+  durations: [{ column: 'minutes', unit: 'minutes' }],
+  logged_at: 'date',
+  started_at: 'started_at',
+  description: 'description',
+  is_billable: { column: 'is_billable', kind: 'flag' },
+  activity_type: 'activity_type',
+  entry_id: 'entry_id',
+  restated: ['project', 'title', 'hours'],
+};
+
+/** The supported worklog file formats. */
+export const worklogFileFormats: readonly WorklogFileFormat[] = [
+  callboardFormat,
+  tempoFormat,
+  kimaiFormat,
+  togglFormat,
+  solidtimeFormat,
+];
+
+/** The duration columns of a file, the best first. */
+export function findDurationColumns(
+  { durations }: Pick<WorklogFileFormat, 'durations'>,
+  columns: ReadonlySet<string>,
+): DurationColumn[] {
+  return durations.filter(
+    ({ column, requires = column }) =>
+      columns.has(column) && columns.has(requires),
+  );
+}

@@ -1,0 +1,131 @@
+import { ConflictError } from '@backstage/errors';
+import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { WorkspaceRow } from '../../../access/rows';
+import { createId } from '../../../database/ids';
+import { getDateInZone } from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
+import { getStatusAfter, PeriodSpan } from '../rules/periods';
+import { formatPeriodLabel, PeriodRow } from './PeriodRow';
+
+/** An action on a period. */
+export interface PeriodStepInput {
+  action: PeriodAction;
+  reason: string | null;
+}
+
+/** A period before and after an action. */
+export interface PeriodStep {
+  change: Change;
+  input: PeriodStepInput;
+  before: PeriodRow;
+  after: PeriodRow;
+}
+
+const pastTenses: Record<PeriodAction, string> = {
+  submit: 'submitted',
+  recall: 'recalled',
+  approve: 'approved',
+  reject: 'rejected',
+  reopen: 'reopened',
+};
+
+/**
+ * Applies an action to a period, or to the days of one without steps.
+ *
+ * @throws InvalidRequestError when a period is submitted before it begins
+ * @throws ConflictError when its status does not allow the action
+ */
+export function takePeriodStep(
+  change: Change,
+  input: PeriodStepInput,
+  { id: workspace_id, timezone }: WorkspaceRow,
+  period: PeriodRow | PeriodSpan,
+): PeriodStep {
+  const { now, actor } = change;
+  const { action, reason } = input;
+  const { week_start, week_end } = period;
+  const at = new Date(now).toISOString();
+  const today = getDateInZone(now, timezone);
+  if (action === 'submit' && week_start > today) {
+    throw new InvalidRequestError([
+      {
+        field: 'body.week',
+        reason: `the timesheet ${week_start} to ${week_end} has not started yet: today is ${today}`,
+      },
+    ]);
+  }
+  const before: PeriodRow =
+    'id' in period
+      ? period
+      : {
+          id: createId(now),
+          workspace_id,
+          member_id: actor.user_ref,
+          display_name: actor.display_name,
+          ...period,
+          status: 'open',
+          total_minutes: 0,
+          submitted_at: null,
+          decided_by: null,
+          decided_by_name: null,
+          decided_at: null,
+          reason: null,
+          version: 0,
+          created_at: at,
+          updated_at: at,
+        };
+  const status = getStatusAfter(before.status, action);
+  if (!status) {
+    throw new ConflictError(
+      `The timesheet is ${before.status} and cannot be ${pastTenses[action]}`,
+    );
+  }
+  const after: PeriodRow = {
+    ...before,
+    status,
+    ...(action === 'submit' && { submitted_at: at }),
+    ...(action === 'recall' && { submitted_at: null }),
+    ...(action !== 'submit' &&
+      action !== 'recall' && {
+        decided_by: actor.user_ref,
+        decided_by_name: actor.display_name,
+        decided_at: at,
+        reason,
+      }),
+    version: before.version + 1,
+    updated_at: at,
+  };
+  return { change, input, before, after };
+}
+
+/** Fields that the entry shows elsewhere or that depend on the viewer. */
+const derived = ['display_name', 'decided_by_name', 'can_decide'];
+
+/**
+ * The activity entry of an action on a period.
+ *
+ * @param managers - of its person, the nearest first; only they, the person and admins
+ *   may see it
+ */
+export function toPeriodActivity(
+  workspace_id: string,
+  action: PeriodAction,
+  { before, after }: { before: Period | null; after: Period },
+  managers: readonly string[],
+): RecordedChange<'period'> {
+  const { id, member_id } = after;
+  return {
+    workspace_id,
+    visibility: 'people',
+    people: [member_id, ...managers],
+    entity_type: 'period',
+    entity_id: id,
+    entity_label: formatPeriodLabel(after),
+    action,
+    before,
+    after,
+    derived,
+  };
+}

@@ -1,0 +1,142 @@
+import { InputError } from '@backstage/errors';
+import { SeedTimeEntry, SeedServices } from '@callboard/plugin-callboard-node';
+import { Core } from '../../core/Core';
+import { DatedActors } from '../../core/DatedActors';
+import { ensureActivityMonths } from '../../database/activityMonths';
+import { Actor } from '../../kernel/actor';
+import { Changes } from '../../changes/Changes';
+import { WorkspaceRow } from '../../access/rows';
+import { readDepartmentHistories } from './people/departmentHistory';
+import { TimeParts } from './TimeParts';
+import { PeriodService } from './periods/PeriodService';
+import { buildWorklog } from './worklogs/buildWorklog';
+import { getUntrackedReason } from './worklogs/LoggableItems';
+import { toWorklogActivity } from './worklogs/WorklogChanges';
+
+/** Seeding operations on time that no endpoint offers. */
+export function createTimeSeeding(
+  core: Core,
+  parts: TimeParts,
+): Pick<SeedServices, 'recordTime'> {
+  const { knex, changes, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    async recordTime(slug, user_ref, entries) {
+      if (entries.length === 0) {
+        return 0;
+      }
+      const workspace = await workspaces.getBySlug(slug);
+      const [first, last] = [entries[0], entries[entries.length - 1]];
+      if (first.at > last.at) {
+        throw new InputError('Entries are recorded in order of time');
+      }
+      await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
+      const actor = await actors.getActor({ user_ref, at: last.at });
+      return recordTime({ changes, parts, workspace, actor, entries });
+    },
+  };
+}
+
+/**
+ * Records a person's past worklogs in one transaction, by the rules of requests, each with an
+ * activity entry at its own time.
+ *
+ * @param past - `actor`: the person, at the time of the last worklog
+ * @returns the number of worklogs
+ * @throws InputError for a worklog that a request could not create
+ */
+export async function recordTime({
+  changes,
+  parts,
+  workspace,
+  actor,
+  entries,
+}: {
+  changes: Changes;
+  parts: TimeParts;
+  workspace: WorkspaceRow;
+  actor: Actor;
+  entries: readonly SeedTimeEntry[];
+}): Promise<number> {
+  const { user_ref } = actor;
+  return changes.runSeries(async (tx, startChange) => {
+    const lastChange = startChange(actor);
+    await parts.people.lockPeople(lastChange, workspace.id, [user_ref]);
+    const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
+    const items = await parts.items.lockItems(tx, workspace.id, user_ref, ids);
+    const histories = await readDepartmentHistories(tx, workspace.id, [
+      user_ref,
+    ]);
+    const created = entries.map(({ at, workItemId, entry }) => {
+      const item = items.get(workItemId);
+      if (!item?.canLog || item.isDeleted || getUntrackedReason(item.project)) {
+        throw new InputError(`${user_ref} cannot log time on ${workItemId}`);
+      }
+      const change = startChange({ ...actor, at: at.getTime() });
+      const after = buildWorklog(
+        change,
+        {
+          workspace,
+          item,
+          logged_by: user_ref,
+          logged_by_name: actor.display_name,
+          departments: histories.get(user_ref),
+          source: 'manual',
+        },
+        entry,
+      );
+      return { change, pair: { before: null, after } };
+    });
+    const pairs = created.map(({ pair }) => pair);
+    const [problem] = await parts.worklogChanges.findProblems(
+      lastChange,
+      workspace,
+      pairs,
+    );
+    if (problem) {
+      const { index, field, reason } = problem;
+      throw new InputError(`entries.${index}.${field}: ${reason}`);
+    }
+    created.forEach(({ change, pair }) =>
+      change.record(toWorklogActivity(pair, actor)),
+    );
+    await parts.store.save(tx, pairs, lastChange.now);
+    return pairs.length;
+  });
+}
+
+/** Lets seeders record past actions on people's periods. */
+export function createPeriodSeeding(
+  core: Core,
+  periods: PeriodService,
+): Pick<SeedServices, 'recordPeriods'> {
+  const { knex, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    async recordPeriods(slug, user_ref, actions) {
+      const times = actions.map(({ at }) => at.getTime());
+      const [first, last] = [times[0], times[times.length - 1]];
+      if (first === undefined) {
+        return;
+      }
+      if (times.some((time, index) => time < times[index - 1])) {
+        throw new InputError('Actions are recorded in order of time');
+      }
+      await ensureActivityMonths(knex, first, last);
+      const workspace = await workspaces.getBySlug(slug);
+      const pastActions = [];
+      for (const each of actions) {
+        const { week, action } = each;
+        const hasReason = action === 'reject' || action === 'reopen';
+        const reason = hasReason ? each.reason : null;
+        pastActions.push({
+          actor: await actors.getActor(each),
+          week,
+          action,
+          reason,
+        });
+      }
+      await periods.recordPast(workspace, user_ref, pastActions);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { AcceptedSuggestions } from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../access/rows';
+import { FieldProblem } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
+import {
+  LoggableItem,
+  LoggableItems,
+  getUnloggableReason,
+} from '../worklogs/LoggableItems';
+import {
+  throwWorklogProblems,
+  WorklogProblem,
+} from '../worklogs/findWorklogProblems';
+import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { WorklogRow } from '../worklogs/WorklogRow';
+import { Suggestion } from './Suggestion';
+
+type AcceptedItems = AcceptedSuggestions['items'];
+
+/** Fields with another name in a request to accept suggestions. */
+const fieldNames = {
+  duration_minutes: 'minutes',
+  description: 'description',
+  activity_type: 'id',
+};
+
+/** A chosen suggestion and its item. */
+interface Acceptance {
+  /** The index among the chosen suggestions. */
+  index: number;
+  suggestion: Suggestion;
+  item: LoggableItem;
+}
+
+/** The worklogs to create in a workspace, with the index of each choice. */
+interface Draft {
+  workspace: WorkspaceRow;
+  worklogs: Array<{ index: number; after: WorklogRow }>;
+  problems: WorklogProblem[];
+}
+
+/** Creates worklogs from suggestions. The caller locks the person before. */
+export class SuggestedWorklogs {
+  constructor(
+    private readonly deps: {
+      workspaces: WorkspaceDirectory;
+      items: LoggableItems;
+      worklogChanges: WorklogChanges;
+    },
+  ) {}
+
+  /**
+   * Creates worklogs from the chosen suggestions, all or none.
+   *
+   * @param offered - the current suggestions
+   * @returns in the order of the choices
+   * @throws InvalidRequestError, ConflictError
+   */
+  async create(
+    change: Change,
+    acceptedItems: AcceptedItems,
+    offered: readonly Suggestion[],
+  ): Promise<WorklogRow[]> {
+    const acceptances = await this.lockItems(change, acceptedItems, offered);
+    const drafts = await this.draft(change, acceptedItems, acceptances);
+    throwWorklogProblems(
+      drafts.flatMap(({ problems }) => problems),
+      ({ index, field }) =>
+        field === 'logged_at'
+          ? 'body.date'
+          : `body.items[${index}].${fieldNames[field]}`,
+    );
+    const created = new Map<number, WorklogRow>();
+    for (const { workspace, worklogs } of drafts) {
+      const logged = await this.deps.worklogChanges.applyTogether(
+        change,
+        workspace,
+        worklogs.map(({ after }) => ({ before: null, after })),
+        'bulk_log',
+      );
+      worklogs.forEach(({ index }, at) =>
+        created.set(index, logged[at].after!),
+      );
+    }
+    return acceptedItems.map((_, index) => created.get(index)!);
+  }
+
+  /** Locks the items of the chosen suggestions; fails unless all can be logged. */
+  private async lockItems(
+    { tx, actor }: Change,
+    acceptedItems: AcceptedItems,
+    offered: readonly Suggestion[],
+  ): Promise<Acceptance[]> {
+    const byId = new Map(offered.map(each => [each.response.id, each]));
+    const suggestions = acceptedItems.map(({ id }) => byId.get(id));
+    const items = await this.deps.items.lockItemsAnywhere(
+      tx,
+      actor.user_ref,
+      suggestions.flatMap(each => each?.response.work_item.id ?? []),
+    );
+    const problems: FieldProblem[] = [];
+    const acceptances = suggestions.flatMap((suggestion, index) => {
+      const item = suggestion && items.get(suggestion.response.work_item.id);
+      const reason = suggestion
+        ? getUnloggableReason(item)
+        : 'is no longer suggested for that day';
+      if (reason !== undefined) {
+        problems.push({ field: `body.items[${index}].id`, reason });
+      }
+      return suggestion && item ? [{ index, suggestion, item }] : [];
+    });
+    throwIfInvalid(problems);
+    return acceptances;
+  }
+
+  /** Drafts the worklogs of each workspace, with their problems. */
+  private async draft(
+    change: Change,
+    acceptedItems: AcceptedItems,
+    acceptances: readonly Acceptance[],
+  ): Promise<Draft[]> {
+    const { workspaces, worklogChanges } = this.deps;
+    const byWorkspace = groupBy(
+      acceptances,
+      ({ suggestion }) => suggestion.workspace_id,
+    );
+    const workspaceRows = await workspaces.findMany(
+      change.tx,
+      Object.keys(byWorkspace),
+    );
+    const drafts: Draft[] = [];
+    for (const workspace of workspaceRows) {
+      const { tx, actor } = change;
+      const owner = await readWorklogOwner(tx, workspace.id, actor.user_ref);
+      const worklogs = byWorkspace[workspace.id].map(
+        ({ index, item, suggestion: { response, unlogged } }) => ({
+          index,
+          after: buildWorklog(
+            change,
+            { workspace, item, ...owner, source: 'suggestion' },
+            {
+              duration_minutes:
+                acceptedItems[index].minutes ?? response.minutes,
+              description:
+                acceptedItems[index].description ?? response.description,
+              logged_at: response.date,
+              started_at: response.started_at,
+              is_billable: unlogged?.is_billable,
+            },
+          ),
+        }),
+      );
+      const problems = await worklogChanges.findProblems(
+        change,
+        workspace,
+        worklogs.map(({ after }) => ({ before: null, after })),
+      );
+      drafts.push({
+        workspace,
+        worklogs,
+        problems: problems.map(problem => ({
+          ...problem,
+          index: worklogs[problem.index].index,
+        })),
+      });
+    }
+    return drafts;
+  }
+}

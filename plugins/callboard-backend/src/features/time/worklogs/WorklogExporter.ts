@@ -1,0 +1,119 @@
+import {
+  WorklogFilters,
+  WorklogOrder,
+} from '@callboard/plugin-callboard-common';
+import { Writable } from 'stream';
+import { RequestContext } from '../../../access/Caller';
+import { Clock } from '../../../kernel/clock';
+import { getLowestId } from '../../../database/ids';
+import {
+  Row,
+  TableFormat,
+  writeTable,
+  CellValue,
+  Column,
+} from '../../../exports';
+import { WorklogRow } from './WorklogRow';
+import { toTimeViewer } from './whereTimeVisible';
+import { WorklogPosition, WorklogReadModel } from './WorklogReadModel';
+
+const BATCH_SIZE = 1_000;
+
+/** The columns of a worklog export; the import reads the same columns. */
+export const worklogColumns = [
+  { header: 'date', kind: 'date' },
+  { header: 'person', kind: 'text', width: 28 },
+  { header: 'person_name', kind: 'text', width: 24 },
+  { header: 'project', kind: 'text', width: 12 },
+  { header: 'work_item', kind: 'text', width: 12 },
+  { header: 'title', kind: 'text', width: 40 },
+  { header: 'minutes', kind: 'number' },
+  { header: 'hours', kind: 'number' },
+  { header: 'description', kind: 'text', width: 48 },
+  { header: 'started_at', kind: 'text', width: 26 },
+  { header: 'is_billable', kind: 'text' },
+  { header: 'activity_type', kind: 'text', width: 16 },
+  { header: 'entry_id', kind: 'text', width: 38 },
+] as const satisfies readonly Column[];
+
+/** The name of a column of a worklog export. */
+type WorklogColumn = (typeof worklogColumns)[number]['header'];
+
+/** A worklog as the cells of an export. */
+export function toWorklogCells(
+  row: WorklogRow,
+): Record<WorklogColumn, CellValue> {
+  return {
+    date: row.logged_at,
+    person: row.logged_by,
+    person_name: row.logged_by_name,
+    project: row.identifier.slice(0, row.identifier.lastIndexOf('-')),
+    work_item: row.identifier,
+    title: row.title,
+    minutes: row.duration_minutes,
+    hours: Math.round((row.duration_minutes / 60) * 100) / 100,
+    description: row.description,
+    started_at: row.started_at,
+    is_billable: row.is_billable,
+    activity_type: row.activity_type,
+    entry_id: row.id,
+  };
+}
+
+/**
+ * Streams lists of worklogs as files that the import can read again. Each query continues where the
+ * last one ended, so a slow reader occupies no connection.
+ */
+export class WorklogExporter {
+  constructor(
+    private readonly deps: { clock: Clock; readModel: WorklogReadModel },
+  ) {}
+
+  /**
+   * Writes a list as a file and ends the output. Excludes worklogs created meanwhile.
+   *
+   * @throws ExportAborted when the reader disconnects; all resources are released then
+   */
+  async write(
+    format: TableFormat,
+    context: RequestContext,
+    query: WorklogFilters & { order_by: WorklogOrder },
+    output: Writable,
+  ): Promise<void> {
+    const worksheet = { name: 'Worklogs', columns: worklogColumns };
+    await writeTable(
+      format,
+      output,
+      worksheet,
+      this.streamRows(context, query),
+    );
+  }
+
+  private async *streamRows(
+    context: RequestContext,
+    { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
+  ): AsyncGenerator<Row> {
+    const { clock, readModel } = this.deps;
+    const filter = {
+      ...filters,
+      viewer: toTimeViewer(context),
+      upToId: getLowestId(clock.now() + 1),
+    };
+    let after: WorklogPosition | undefined;
+    for (;;) {
+      const batch = await readModel.list(filter, {
+        order_by,
+        after,
+        limit: BATCH_SIZE,
+      });
+      for (const { row } of batch) {
+        const cells = toWorklogCells(row);
+        yield worklogColumns.map(({ header }) => cells[header]);
+      }
+      if (batch.length < BATCH_SIZE) {
+        return;
+      }
+      after = batch[batch.length - 1].position;
+    }
+  }
+}
