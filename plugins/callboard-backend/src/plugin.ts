@@ -22,11 +22,13 @@ import { addIntegrity } from './features/integrity/addIntegrity';
 import { addMail } from './features/mail/addMail';
 import { addMe } from './features/me/addMe';
 import { addMemberships } from './features/memberships/addMemberships';
-import { announcementType } from './features/notifications/announcements/announcementType';
-import { addNotificationRules } from './features/notifications/addNotificationRules';
-import { addNotifications } from './features/notifications/addNotifications';
-import { notifyByEmail } from './features/notifications/mail/notifyByEmail';
-import { AddedRules } from './features/notifications/rules/AddedRules';
+import { announcementType } from './features/notifications/announcements/AnnouncementStore';
+import {
+  addNotificationRules,
+  addNotifications,
+} from './features/notifications/addNotifications';
+import { notifyByEmail } from './features/notifications/NotificationMails';
+import { AddedRules } from './features/notifications/rules/NotificationRules';
 import { addPublishing } from './features/publishing/addPublishing';
 import { addUnmasking } from './features/privacy/unmasking/addUnmasking';
 import { addAccessLog } from './features/privacy/accessLog/addAccessLog';
@@ -42,8 +44,8 @@ import { addTime } from './features/time/addTime';
 import { addWebhooks } from './features/webhooks/addWebhooks';
 import { addLogReminders } from './features/time/reminders/addLogReminders';
 import { addWork } from './features/work/addWork';
-import { addDueReminders } from './features/work/reminders/addDueReminders';
-import { WorkItemSources } from './features/work/sources/WorkItemSources';
+import { addDueReminders } from './features/work/reminders/DueReminders';
+import { WorkItemSources } from './features/work/ingest/WorkItemSources';
 import { redactTokens } from './http/redactTokens';
 import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';

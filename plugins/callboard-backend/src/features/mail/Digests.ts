@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock';
 import { isPostgres, readInstant } from '../../database/dialect';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
-import { computeNextDigestTime } from './schedule/computeNextDigestTime';
+import { computeNextDigestTime } from './deliveryTimes';
 
 /** SQLite blocks the thread during each step. */
 const AT_ONCE = 200;

@@ -13,7 +13,7 @@ import { getFieldValue } from '../../../changes/fieldsOf';
 import {
   describeChange,
   getPersonName,
-} from '../../work/notifications/wording';
+} from '../../work/notifications/itemEvents';
 import { formatPeriodSpan } from './formatPeriodSpan';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { TimedWork } from './TimerRow';
 
 /** Selects timers or unlogged times, including those on deleted items. */

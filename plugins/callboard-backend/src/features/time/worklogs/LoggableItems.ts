@@ -5,7 +5,7 @@ import { ProjectRow } from '../../../access/rows';
 import { readProject } from '../../../core/projects/readProject';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/dialect';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
 
 /** An item with a person's logging rights. */

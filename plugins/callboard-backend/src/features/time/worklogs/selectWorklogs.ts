@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogRow } from './WorklogRow';
 
 /**
