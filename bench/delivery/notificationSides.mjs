@@ -5,7 +5,7 @@ const { NotificationReader } = loadFeature(
   'notifications/reading/NotificationReader',
 );
 const { NotificationStates } = loadFeature(
-  'notifications/states/NotificationStates',
+  'notifications/reading/NotificationStates',
 );
 const { VisibilityScope } = loadBackend('core/resources/VisibilityScope');
 const peer = dirname(

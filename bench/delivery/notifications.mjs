@@ -10,7 +10,7 @@ const { FanOutFixture } = loadFeature(
 );
 const { Queue } = loadBackend('queue/Queue');
 const { FAN_OUT_QUEUE, registerFanOutWorker } = loadFeature(
-  'notifications/fanOutQueue',
+  'notifications/addNotifications',
 );
 const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 

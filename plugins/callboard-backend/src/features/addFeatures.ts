@@ -13,11 +13,13 @@ import { addIntegrity } from './integrity/addIntegrity';
 import { addMail } from './mail/addMail';
 import { addMe } from './me/addMe';
 import { addMemberships } from './memberships/addMemberships';
-import { addNotificationRules } from './notifications/addNotificationRules';
-import { addNotifications } from './notifications/addNotifications';
-import { announcementType } from './notifications/announcements/announcementType';
-import { notifyByEmail } from './notifications/mail/notifyByEmail';
-import { AddedRules } from './notifications/rules/AddedRules';
+import {
+  addNotificationRules,
+  addNotifications,
+} from './notifications/addNotifications';
+import { announcementType } from './notifications/announcements/AnnouncementStore';
+import { notifyByEmail } from './notifications/NotificationMails';
+import { AddedRules } from './notifications/rules/NotificationRules';
 import { addAccessLog } from './privacy/accessLog/addAccessLog';
 import { addErasures } from './privacy/erasures/addErasures';
 import { addMyData } from './privacy/mine/addMyData';
@@ -33,8 +35,8 @@ import { addTime } from './time/addTime';
 import { addLogReminders } from './time/reminders/addLogReminders';
 import { addWebhooks } from './webhooks/addWebhooks';
 import { addWork } from './work/addWork';
-import { addDueReminders } from './work/reminders/addDueReminders';
-import { WorkItemSources } from './work/sources/WorkItemSources';
+import { addDueReminders } from './work/reminders/DueReminders';
+import { WorkItemSources } from './work/ingest/WorkItemSources';
 
 /** What other plugins of the portal add to features, through extension points. */
 export interface FeatureExtensions {

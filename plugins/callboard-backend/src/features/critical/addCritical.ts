@@ -2,7 +2,7 @@ import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
-import { NotificationSender } from '../notifications/dispatch/NotificationSender';
+import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { criticalEventType } from './criticalEventType';
 import { CriticalEventService } from './events/CriticalEventService';
 import { CriticalEventStore } from './events/CriticalEventStore';

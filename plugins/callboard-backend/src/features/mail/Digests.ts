@@ -5,7 +5,7 @@ import { readInstant } from '../../database/dialect';
 import { lockFreeRows } from '../../database/locks';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
-import { computeNextDigestTime } from './schedule/computeNextDigestTime';
+import { computeNextDigestTime } from './deliveryTimes';
 
 /** SQLite blocks the thread during each step. */
 const AT_ONCE = 200;

@@ -1,17 +1,43 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
-import { DocumentSource } from './DocumentSource';
-import { formatMailError } from './formatMailError';
-import { MailRow } from './MailRow';
+import { DocumentSource, MailSource } from './MailSource';
+import { MailRow, MailStore } from './MailStore';
 import { MailServer } from './MailServer';
-import { MailSource } from './MailSource';
-import { MailStore } from './MailStore';
 import { MailWriter } from './MailWriter';
-import { Pace } from './Pace';
-import { getQuietHoursEnd } from './schedule/quietHours';
-import { MailFailure } from './transports/MailFailure';
-import { MailTransport, OutgoingMail } from './transports/MailTransport';
+import { getQuietHoursEnd } from './deliveryTimes';
+import {
+  MailFailure,
+  MailTransport,
+  OutgoingMail,
+} from './transports/MailTransport';
+import { formatErrorText } from '../../database/formatErrorText';
+
+/** Limits the rate per minute, evenly. */
+export class Pace {
+  #next = 0;
+
+  constructor(private readonly perMinute: number) {}
+
+  /**
+   * Waits for one's turn.
+   *
+   * @throws AbortError when the signal ends the wait
+   */
+  async turn(signal: AbortSignal): Promise<void> {
+    const now = performance.now();
+    const slot = Math.max(now, this.#next);
+    this.#next = slot + 60_000 / this.perMinute;
+    if (slot > now) {
+      await sleep(slot - now, undefined, { signal });
+    }
+  }
+}
+
+/** The error of an email, as operators read it and both databases store it. */
+export function formatMailError(error: unknown): string {
+  return formatErrorText(error instanceof Error ? error.message : error);
+}
 
 /** The number of attempts to store that an email was accepted. */
 const NOTE_ATTEMPTS = 60;

@@ -2,9 +2,9 @@ import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { Clock } from '../../kernel/clock';
 import { readOptionalInstant } from '../../database/dialect';
-import { MailRow } from './MailRow';
+import { MailRow } from './MailStore';
 
-const THE_ONE = { id: 1 };
+const ONLY_ROW = { id: 1 };
 const SECRET_BYTES = 32;
 
 const FIRST_PAUSE_MS = 5_000;
@@ -26,15 +26,15 @@ export interface MailServerState {
  */
 export class MailServer {
   #failures = 0;
-  #readPauseEnd = 0;
-  #tookAt = 0;
+  #pauseEnd = 0;
+  #acceptedAt = 0;
   #secret: Buffer | undefined;
 
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /** The remaining pause in milliseconds. */
   get pauseMs(): number {
-    return Math.max(0, this.#readPauseEnd - this.deps.clock.now());
+    return Math.max(0, this.#pauseEnd - this.deps.clock.now());
   }
 
   /**
@@ -45,7 +45,7 @@ export class MailServer {
     last_error,
     updated_at,
   }: Pick<MailRow, 'last_error' | 'updated_at'>): boolean {
-    return last_error !== null && this.#tookAt >= Date.parse(updated_at);
+    return last_error !== null && this.#acceptedAt >= Date.parse(updated_at);
   }
 
   /** Records that the server accepts no emails, with the reason. */
@@ -57,11 +57,11 @@ export class MailServer {
       FIRST_PAUSE_MS * 2 ** this.#failures,
     );
     this.#failures += 1;
-    this.#readPauseEnd = now + pause;
+    this.#pauseEnd = now + pause;
     const failed_at = new Date(now);
     await this.ensure();
     await knex('mail_server')
-      .where(THE_ONE)
+      .where(ONLY_ROW)
       .update({
         failing_since: knex.raw('coalesce(failing_since, ?)', [failed_at]),
         failed_at,
@@ -72,17 +72,17 @@ export class MailServer {
   /** Records that the server has accepted an email. */
   async recordSuccess(): Promise<void> {
     this.#failures = 0;
-    this.#readPauseEnd = 0;
-    this.#tookAt = this.deps.clock.now();
+    this.#pauseEnd = 0;
+    this.#acceptedAt = this.deps.clock.now();
     await this.deps
       .knex('mail_server')
-      .where(THE_ONE)
+      .where(ONLY_ROW)
       .whereNotNull('failing_since')
       .update({ failing_since: null });
   }
 
   async readState(): Promise<MailServerState> {
-    const row = await this.deps.knex('mail_server').where(THE_ONE).first();
+    const row = await this.deps.knex('mail_server').where(ONLY_ROW).first();
     return {
       failing_since: readOptionalInstant(row?.failing_since ?? null),
       failed_at: readOptionalInstant(row?.failed_at ?? null),
@@ -96,7 +96,7 @@ export class MailServer {
       await this.ensure();
       const { unsubscribe_secret } = await this.deps
         .knex('mail_server')
-        .where(THE_ONE)
+        .where(ONLY_ROW)
         .first('unsubscribe_secret');
       this.#secret = Buffer.from(unsubscribe_secret, 'base64');
     }
@@ -107,7 +107,7 @@ export class MailServer {
     await this.deps
       .knex('mail_server')
       .insert({
-        ...THE_ONE,
+        ...ONLY_ROW,
         unsubscribe_secret: randomBytes(SECRET_BYTES).toString('base64'),
       })
       .onConflict('id')

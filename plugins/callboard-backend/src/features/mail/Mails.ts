@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
-import { DocumentSource } from './DocumentSource';
+import { DocumentSource, MailSource } from './MailSource';
 import { SentRecipient } from './DigestBackfill';
 import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
-import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
 
 /** Queues emails, which are sent outside of the transaction. */

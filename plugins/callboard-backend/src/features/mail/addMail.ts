@@ -6,26 +6,55 @@ import { MailConfig } from '../../kernel/mailConfig';
 import { StaffServices } from '../staff/addStaff';
 import { Digests } from './Digests';
 import { DigestBackfill } from './DigestBackfill';
-import { MailAddresses } from './MailAddresses';
-import { mailData } from './mailData';
+import { MailAddresses, MailWriter } from './MailWriter';
 import { MailFolder } from './MailFolder';
 import { Mails } from './Mails';
-import { MailSender } from './MailSender';
+import { MailSender, Pace } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
 import { createMailQueues } from './createMailQueues';
-import { MailWriter } from './MailWriter';
-import { getPreferencesUrl } from './messages/links';
-import { Pace } from './Pace';
+import { getPreferencesUrl } from './messages/emailTexts';
 import { bindMail } from './routes';
-import { FolderTransport } from './transports/FolderTransport';
-import { MailTransport } from './transports/MailTransport';
+import { FolderTransport, MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 import {
   unsubscribeRouter,
   UNSUBSCRIBE_PATH,
-} from './unsubscribing/unsubscribeRouter';
-import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
+  UnsubscribeTokens,
+} from './unsubscribing';
+import { FeatureTables } from '../../database/FeatureTables';
+
+/** The tables of emails. */
+const mailData: FeatureTables = {
+  domain: 'mail',
+  tables: ['mails', 'digests', 'digest_backfill'],
+  // Links in sent emails must stay valid.
+  preservedTables: ['mail_server'],
+  personal: [
+    {
+      table: 'mails',
+      identifiedBy: [
+        { column: 'user_ref', holds: 'user_ref' },
+        { column: 'email', holds: 'email' },
+      ],
+      columns: ['kind', 'about', 'last_error'],
+      erasure: 'row',
+    },
+    {
+      table: 'digests',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['frequency', 'at', 'weekday', 'timezone'],
+      erasure: 'row',
+    },
+    {
+      table: 'digest_backfill',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['notification_id', 'since'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /**
  * Creates the configured transport: a server takes precedence over a folder.

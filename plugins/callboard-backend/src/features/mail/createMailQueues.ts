@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Job, Later, QueueOptions } from '../../queue/Job';
-import { formatMailError } from './formatMailError';
-import { MailSender } from './MailSender';
+import { formatMailError, MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
 

@@ -9,7 +9,7 @@ import {
   ScriptedServer,
   TestMailServer,
 } from './__testUtils__/TestMailServer';
-import { MailFailure } from './transports/MailFailure';
+import { MailFailure } from './transports/MailTransport';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

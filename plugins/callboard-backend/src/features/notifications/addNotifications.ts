@@ -1,19 +1,21 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { LiveSignals } from '../../core/live/LiveSignals';
 import { Queue } from '../../queue/Queue';
 import { Announcements } from './announcements/Announcements';
-import { AnnouncementStore } from './announcements/AnnouncementStore';
-import { countAnnounced } from './announcements/countAnnounced';
+import {
+  AnnouncementStore,
+  countAnnounced,
+} from './announcements/AnnouncementStore';
 import { forwardRecipients, registerBridgeWorker } from './bridge/bridgeQueue';
 import { PortalBridge } from './bridge/PortalBridge';
 import { deleteOldNotifications } from './deleteOldNotifications';
-import { FAN_OUT_QUEUE, registerFanOutWorker } from './fanOutQueue';
 import { Following } from './following/Following';
 import { SubscriptionStore } from './following/SubscriptionStore';
-import { NotificationStates } from './states/NotificationStates';
+import { NotificationStates } from './reading/NotificationStates';
 import { notificationData } from './notificationData';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
@@ -21,28 +23,90 @@ import { Preferences } from './preferences/Preferences';
 import { PreferenceStore } from './preferences/PreferenceStore';
 import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
-import { createNotificationSeeding } from './seeding/createNotificationSeeding';
-import { PastNotifications } from './seeding/PastNotifications';
+import {
+  createNotificationSeeding,
+  PastNotifications,
+} from './createNotificationSeeding';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
 import { RecipientStore } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
+import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
+import { MAX_ATTEMPTS, retryDelay } from '../../kernel/backoff';
 
-const QUEUE = 'snoozes';
+/** The fan-out queue. */
+export const FAN_OUT_QUEUE = 'fan-out';
 
-const AT_ONCE = 8;
+/** The number of notification events that a process fans out concurrently. */
+const EVENTS_AT_ONCE = 4;
+
+const payload = z.object({
+  notification_event_id: z.string(),
+  after: z.string().nullable(),
+});
+
+/** Registers the worker of the fan-out, which notifies browsers after each commit. */
+export function registerFanOutWorker(
+  queue: Queue,
+  { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },
+): void {
+  queue.registerWorker(FAN_OUT_QUEUE, {
+    kind: 'transactional',
+    payload,
+    concurrency: EVENTS_AT_ONCE,
+    // Retries without limit while the catalog is unavailable.
+    retry: ({ attempts }, error) =>
+      attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
+        ? { after_ms: retryDelay(attempts) }
+        : 'give up',
+    prepare: job => fanOut.prepareBatch(job.payload),
+    async run(_job, { tx, prepared: turn }) {
+      if (!turn) {
+        return undefined;
+      }
+      const recipients = await fanOut.write(tx, turn);
+      tx.executionPromise.then(
+        () => signals.raiseNotifications(recipients),
+        () => {},
+      );
+      return turn.next && { again: { ...turn.next } };
+    },
+  });
+}
+
+function isServiceUnavailable(error: unknown): boolean {
+  return error instanceof ServiceUnavailableError;
+}
+
+/** Registers the subscriber that applies the notification rules to every change. */
+export function addNotificationRules(
+  { subscribers, logger }: Pick<Core, 'subscribers' | 'logger'>,
+  rest: {
+    rules: NotificationRules;
+    types: NotificationTypes;
+    dispatcher: NotificationDispatcher;
+  },
+): void {
+  subscribers.transactional.push(
+    new NotificationsSubscriber({ logger, ...rest }),
+  );
+}
+
+const SNOOZE_QUEUE = 'snoozes';
+
+const SNOOZE_CONCURRENCY = 8;
 
 /** Tolerates clock differences: after this, the snooze has ended for every replica. */
 const MARGIN_MS = 250;
 
 /** Notifies browsers that snoozes have ended; the notifications are visible already. */
 function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
-  queue.registerWorker(QUEUE, {
+  queue.registerWorker(SNOOZE_QUEUE, {
     kind: 'external',
     payload: z.object({ user_ref: z.string() }),
-    concurrency: AT_ONCE,
+    concurrency: SNOOZE_CONCURRENCY,
     async run({ payload: { user_ref } }) {
       signals.raiseNotifications([user_ref]);
     },
@@ -57,7 +121,7 @@ async function scheduleSnoozeEnd(
 ): Promise<void> {
   await queue.add(tx, [
     {
-      queue: QUEUE,
+      queue: SNOOZE_QUEUE,
       payload: { user_ref },
       key: `${user_ref} ${at}`,
       due_at: at + MARGIN_MS,
@@ -88,17 +152,17 @@ export async function addNotifications(
   const getDefaultChannels = (type: string) =>
     preferences.getDefaultChannels(type);
   const recipientStore = new RecipientStore();
-  const handingOut = {
+  const fanOutDeps = {
     ...core,
     recipientStore,
     audiences: new AudienceReader(core),
     getDefaultChannels,
   };
-  const fanOut = new FanOut(handingOut);
+  const fanOut = new FanOut(fanOutDeps);
   // Past events cause no emails and no portal notifications. Seeders know their people, so the
   // catalog, which may still be starting, is not queried.
-  const fanOutOfPast = new FanOut({
-    ...handingOut,
+  const pastFanOut = new FanOut({
+    ...fanOutDeps,
     people: { ask: async () => {} },
   });
   const isMandatory = (type: string) => preferences.isMandatory(type);
@@ -122,7 +186,7 @@ export async function addNotifications(
   }
   const announced = new AnnouncementStore();
   fanOut.onRecipients(countAnnounced(announced));
-  fanOutOfPast.onRecipients(countAnnounced(announced));
+  pastFanOut.onRecipients(countAnnounced(announced));
   const services: NotificationServices = {
     workspaces,
     preferences,
@@ -167,7 +231,7 @@ export async function addNotifications(
       rules,
       types,
       announced,
-      past: new PastNotifications({ knex, fanOut: fanOutOfPast, isMandatory }),
+      past: new PastNotifications({ knex, fanOut: pastFanOut, isMandatory }),
     }),
   };
 }

@@ -15,15 +15,17 @@ import { anotherClient } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { FanOutFixture } from './__testUtils__/FanOutFixture';
-import { NotificationStates } from './states/NotificationStates';
+import { NotificationStates } from './reading/NotificationStates';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { createId } from '../../database/ids';
-import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
-import { AnnouncementStore } from './announcements/AnnouncementStore';
+import {
+  ANNOUNCEMENT_TYPE,
+  AnnouncementStore,
+} from './announcements/AnnouncementStore';
 import { NotificationReader } from './reading/NotificationReader';
-import { EventVisibility } from './eventVisibility';
+import { EventVisibility } from './dispatch/NotificationEvent';
 import { numRuns } from '../../__testUtils__/random';
 
 const hour = 3_600_000;

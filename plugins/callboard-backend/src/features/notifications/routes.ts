@@ -5,7 +5,7 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Announcements } from './announcements/Announcements';
 import { Following } from './following/Following';
-import { NotificationStates } from './states/NotificationStates';
+import { NotificationStates } from './reading/NotificationStates';
 import { Preferences } from './preferences/Preferences';
 import { NotificationReader } from './reading/NotificationReader';
 import { AdminNotifications } from './dispatch/AdminNotifications';

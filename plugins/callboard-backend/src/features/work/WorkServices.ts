@@ -1,20 +1,38 @@
-import { CommentServices } from './comments/CommentServices';
+import { CommentChanges } from './comments/CommentChanges';
+import { CommentReader } from './comments/CommentReader';
+import { CommentService } from './comments/CommentService';
+import { MentionedPeople } from './comments/MentionedPeople';
+import { CommentIngestion } from './comments/CommentIngestion';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
-import { SearchableWorkItems } from './items/SearchableWorkItems';
+import { SearchableWorkItems } from './items/search/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemService } from './items/WorkItemService';
-import { ProjectOverviews } from './overview/ProjectOverviews';
+import { ProjectOverviews } from './ProjectOverviews';
 import { SettingService } from './settings/SettingService';
-import { CycleRow, LabelRow, ModuleRow, StateRow } from './settings/SettingRow';
-import { States } from './settings/States';
+import {
+  CycleRow,
+  LabelRow,
+  ModuleRow,
+  StateRow,
+} from './settings/settingKinds';
+import { Workflows } from './settings/Workflows';
+
+/** Services of comments. */
+export interface CommentServices {
+  comments: CommentService;
+  reader: CommentReader;
+  ingestion: CommentIngestion;
+  changes: CommentChanges;
+  mentioned: MentionedPeople;
+}
 
 /** Services of work items and of the project settings they use. */
 export interface WorkServices {
   /** Reads the workflow states of projects. */
-  workflows: States;
+  workflows: Workflows;
   /** Checks the references of work items. */
   references: ReferenceChecks;
   states: SettingService<StateRow>;

@@ -3,57 +3,96 @@ import {
   workItemResourceRef,
   workItemRules,
 } from '@callboard/plugin-callboard-node';
+import { NotFoundError } from '@backstage/errors';
+import { Relations } from '../../access/Relations';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { ProjectRow } from '../../access/rows';
-import { commentResolver } from './comments/commentResolver';
+import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
-import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
-import { CommentServices } from './comments/CommentServices';
+import { CommentServices, WorkServices } from './WorkServices';
 import { CommentStore } from './comments/CommentStore';
-import { CommentIngestion } from './comments/ingest/CommentIngestion';
-import { CommentIngestStore } from './comments/ingest/CommentIngestStore';
+import { CommentIngestion } from './comments/CommentIngestion';
+import { CommentIngestStore } from './comments/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
-import { defineRelations } from './relations';
-import { ItemPatches } from './items/ItemPatches';
-import { SearchableWorkItems } from './items/SearchableWorkItems';
-import { workItemResolver } from './items/workItemResolver';
-import { workItemSearcher } from './items/search/workItemSearcher';
+import { ItemPatches, WorkItemChanges } from './items/WorkItemChanges';
+import {
+  SearchableWorkItems,
+  WorkItemResources,
+} from './items/search/SearchableWorkItems';
+import { requireItem } from './items/WorkItemRow';
+import {
+  workItemResolver,
+  workItemSearcher,
+} from './items/search/workItemSearcher';
 import { WorkItemBulk } from './items/WorkItemBulk';
-import { WorkItemChanges } from './items/WorkItemChanges';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemReadModel } from './items/WorkItemReadModel';
-import { WorkItemResources } from './items/WorkItemResources';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
-import { ProjectOverviewReadModel } from './overview/ProjectOverviewReadModel';
-import { ProjectOverviews } from './overview/ProjectOverviews';
+import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
+import { ProjectOverviews } from './ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
-import { StateRow } from './settings/SettingRow';
-import { defaultStates } from './settings/defaultStates';
-import * as kinds from './settings/kinds';
-import { createSettingResolver } from './settings/createSettingResolver';
+import { StateRow } from './settings/settingKinds';
+import { defaultStates, Workflows } from './settings/Workflows';
+import * as kinds from './settings/settingKinds';
+import { createSettingResolver } from './settings/SettingStore';
 import { SettingService } from './settings/SettingService';
 import {
   createCycleRules,
   createLabelRules,
   createModuleRules,
-} from './settings/settingRulesOfItems';
-import { StateRules } from './settings/StateRules';
-import { States } from './settings/States';
-import { WorkItemSources } from './sources/WorkItemSources';
+  StateRules,
+} from './settings/SettingRules';
+import { WorkItemSources } from './ingest/WorkItemSources';
 import { workData } from './workData';
-import { WorkServices } from './WorkServices';
+
+/** Defines the relations that users without a role in the project have to its work. */
+function defineRelations(relations: Relations): void {
+  relations.define(
+    'assignee',
+    async (knex, { user_ref, project_id, params }) => {
+      const item = params.iid ?? params.id;
+      if (item) {
+        await requireItem(knex, project_id, item);
+      }
+      const assigned = await knex('work_item_assignees')
+        .join('work_items', 'work_items.id', 'work_item_assignees.work_item_id')
+        .select('work_items.id')
+        .where('work_item_assignees.user_ref', user_ref)
+        .where('work_items.project_id', project_id)
+        .whereNull('work_items.deleted_at')
+        .modify(query => item && query.where('work_items.id', item))
+        .first();
+      return assigned !== undefined;
+    },
+  );
+  relations.define(
+    'author',
+    async (knex, { user_ref, project_id, params: { iid, id } }) => {
+      await requireItem(knex, project_id, iid!);
+      const comment = await knex('work_item_comments')
+        .select('author_ref')
+        .where({ id, work_item_id: iid, project_id })
+        .whereNull('deleted_at')
+        .first();
+      if (!comment) {
+        throw new NotFoundError(`There is no comment ${id}`);
+      }
+      return comment.author_ref === user_ref;
+    },
+  );
+}
 
 /** Gives a new project a workflow, and a counter for its items. */
 async function initialiseProjectWork(
@@ -81,7 +120,7 @@ export function addWork(
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
   const patches = new ItemPatches(itemChanges);
-  const workflows = new States();
+  const workflows = new Workflows();
   const deps = {
     knex,
     changes,
@@ -144,26 +183,10 @@ export function addWork(
     resolvers: [
       workItemResolver,
       commentResolver,
-      createSettingResolver({
-        type: 'work_state',
-        table: kinds.states.table,
-        fields: ['color', 'group'],
-      }),
-      createSettingResolver({
-        type: 'label',
-        table: kinds.labels.table,
-        fields: ['color'],
-      }),
-      createSettingResolver({
-        type: 'cycle',
-        table: kinds.cycles.table,
-        fields: [],
-      }),
-      createSettingResolver({
-        type: 'module',
-        table: kinds.modules.table,
-        fields: [],
-      }),
+      createSettingResolver(kinds.states),
+      createSettingResolver(kinds.labels),
+      createSettingResolver(kinds.cycles),
+      createSettingResolver(kinds.modules),
     ],
     searchers: [workItemSearcher],
     notifications: workNotifications,

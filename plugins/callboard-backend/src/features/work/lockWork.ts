@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { WorkItemPatch } from '@callboard/plugin-callboard-common';
 import { lockProjects, shareProject } from '../../core/projects/lockProjects';
 import { ProjectRow } from '../../access/rows';
 import { requireUnarchived } from '../../core/projects/requireUnarchived';
@@ -36,6 +37,24 @@ export async function shareWork(
   project_id: string,
 ): Promise<ProjectRow> {
   return requireWorkable(await shareProject(tx, project_id));
+}
+
+/**
+ * Locks the work of a project as far as a patch needs it: exclusively if an item gets a parent,
+ * because two concurrent moves could create a cycle; otherwise shared.
+ *
+ * @returns the current project
+ * @throws ConflictError when it has been archived
+ * @throws NotFoundError when it has been deleted
+ */
+export function lockWorkForPatch(
+  tx: Knex.Transaction,
+  project_id: string,
+  patches: readonly Pick<WorkItemPatch, 'parent_id'>[],
+): Promise<ProjectRow> {
+  return patches.some(({ parent_id }) => parent_id)
+    ? lockWork(tx, project_id)
+    : shareWork(tx, project_id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { FeatureTables } from '../../database/FeatureTables';
 
-const called = ['name', 'sort_name'];
+const nameColumns = ['name', 'sort_name'];
 
 /** The tables of work items and project settings. */
 export const workData: FeatureTables = {
@@ -64,10 +64,10 @@ export const workData: FeatureTables = {
   ],
   nonPersonalColumns: {
     work_items: ['search_text'],
-    work_modules: called,
-    work_cycles: called,
-    work_labels: called,
-    work_states: called,
+    work_modules: nameColumns,
+    work_cycles: nameColumns,
+    work_labels: nameColumns,
+    work_states: nameColumns,
     work_source_cursors: ['name', 'value'],
   },
 };

@@ -19,7 +19,7 @@ import {
   NOBODY,
 } from '../../../pseudonyms/ActivityPseudonymiser';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
-import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
+import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { createCriticalEventNotification } from '../createCriticalEventNotification';
 import { CriticalEventStore } from '../events/CriticalEventStore';
 import { pseudonymiseEvent } from '../pseudonymiseEvent';

@@ -15,7 +15,7 @@ import { pick } from 'lodash';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
-import { OPEN_GROUPS } from '../../work/overview/openGroups';
+import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
 import { toNumberViewer } from '../numbers/toNumberViewer';

@@ -9,7 +9,7 @@ import {
 import { Knex } from 'knex';
 import { uuidSql } from '../../../database/casts';
 import { queryRows } from '../../../database/queryRows';
-import { getPriorityByRank } from '../../work/items/priorities';
+import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
 import { LevelName, Levels, levelsSql } from './levelsSql';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';

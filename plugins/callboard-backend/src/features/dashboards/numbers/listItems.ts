@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { getOrderKey } from '../../work/items/getOrderKey';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import { selectCountedItems } from './sources/workItems';
 

@@ -13,7 +13,7 @@ import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** The name of a key, and its rank in a workflow. */
 export interface KeyName {

@@ -10,7 +10,7 @@ import { buffer } from 'stream/consumers';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
+import { DocumentSource, MailedDocument } from '../../mail/MailSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { toFileName } from '../files/toFileName';
 import { WidgetExporter } from '../files/WidgetExporter';

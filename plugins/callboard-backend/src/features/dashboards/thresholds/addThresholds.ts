@@ -1,5 +1,5 @@
 import { Core } from '../../../core/Core';
-import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
+import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { DashboardReader } from '../DashboardReader';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { Viewers } from '../Viewers';

@@ -8,7 +8,7 @@ import { waitForNotifications } from '../../notifications/__testUtils__/waitForN
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { ReadTimeoutError } from '../../../http/errors';
-import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
+import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
 
 describe('dashboard thresholds', () => {

@@ -5,10 +5,10 @@ import { MailConfig } from '../../../kernel/mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
 import { DigestBackfill } from '../DigestBackfill';
-import { MailAddresses } from '../MailAddresses';
-import { MailRow, readMail } from '../MailRow';
+import { MailAddresses, MailWriter } from '../MailWriter';
+import { MailRow, readMail, MailStore } from '../MailStore';
 import { Mails } from '../Mails';
-import { MailSender } from '../MailSender';
+import { MailSender, Pace } from '../MailSender';
 import { MailServer } from '../MailServer';
 import {
   DigestSpan,
@@ -16,13 +16,10 @@ import {
   MailedNotification,
   MailSource,
 } from '../MailSource';
-import { MailStore } from '../MailStore';
 import { createMailQueues } from '../createMailQueues';
-import { MailWriter } from '../MailWriter';
-import { Pace } from '../Pace';
 import { MailTransport } from '../transports/MailTransport';
 import { SmtpTransport } from '../transports/SmtpTransport';
-import { UnsubscribeTokens } from '../unsubscribing/UnsubscribeTokens';
+import { UnsubscribeTokens } from '../unsubscribing';
 import { newNotification } from './newNotification';
 
 const config: Pick<MailConfig, 'from'> = {

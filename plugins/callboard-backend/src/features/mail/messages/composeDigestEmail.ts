@@ -6,22 +6,21 @@ import {
   getSeverityLabel,
   formatMailTitle,
   formatZoneNote,
-} from './describe';
-import { html, Html } from './html';
+  MailLinks,
+  getNotificationsUrl,
+  getPreferencesUrl,
+  getTargetUrl,
+} from './emailTexts';
 import {
+  html,
+  Html,
   renderButtonLink,
   renderLayout,
   link,
   renderSmallText,
   styles,
-} from './renderLayout';
-import {
-  MailLinks,
-  getNotificationsUrl,
-  getPreferencesUrl,
-  getTargetUrl,
-} from './links';
-import { MailContent } from './MailContent';
+} from './emailHtml';
+import { MailContent } from './composeMail';
 
 /** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;

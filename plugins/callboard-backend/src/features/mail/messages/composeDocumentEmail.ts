@@ -1,16 +1,21 @@
-import { MailedDocument } from '../DocumentSource';
-import { formatLocation, formatZoneNote } from './describe';
-import { html } from './html';
+import { MailedDocument } from '../MailSource';
 import {
+  formatLocation,
+  formatZoneNote,
+  MailLinks,
+  getPreferencesUrl,
+  getTargetUrl,
+  sanitiseMailLine,
+} from './emailTexts';
+import {
+  html,
   renderButtonLink,
   renderLayout,
   link,
   renderSmallText,
   styles,
-} from './renderLayout';
-import { MailLinks, getPreferencesUrl, getTargetUrl } from './links';
-import { MailAttachment, MailContent } from './MailContent';
-import { sanitiseMailLine } from './plainText';
+} from './emailHtml';
+import { MailAttachment, MailContent } from './composeMail';
 
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;

@@ -1,8 +1,27 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Mailbox, MailConfig } from '../../../kernel/mailConfig';
 import { OutgoingMail } from '../transports/MailTransport';
-import { MailContent } from './MailContent';
-import { sanitiseMailLine } from './plainText';
+import { sanitiseMailLine } from './emailTexts';
+import { Html } from './emailHtml';
+
+/** The content of an email without an address. */
+export interface MailContent {
+  subject: string;
+  text: string;
+  html: Html;
+  /** Unsubscribes from this kind of email, without signing in. */
+  unsubscribeUrl: string;
+  /** Emails with the same one form a thread. */
+  thread?: string;
+  attachment?: MailAttachment;
+}
+
+/** An email attachment. */
+export interface MailAttachment {
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
 
 const MAX_NAME = 100;
 

@@ -5,19 +5,22 @@ import {
   getSeverityLabel,
   formatMailTitle,
   formatZoneNote,
-} from './describe';
-import { html } from './html';
+  MailLinks,
+  getPreferencesUrl,
+  getTargetUrl,
+  sanitiseMailLine,
+  sanitiseMailText,
+} from './emailTexts';
 import {
+  html,
   renderButtonLink,
   renderLayout,
   link,
   renderParagraphs,
   renderSmallText,
   styles,
-} from './renderLayout';
-import { MailLinks, getPreferencesUrl, getTargetUrl } from './links';
-import { MailContent } from './MailContent';
-import { sanitiseMailLine, sanitiseMailText } from './plainText';
+} from './emailHtml';
+import { MailContent } from './composeMail';
 
 const MAX_SUBJECT = 150;
 const MAX_PREVIEW = 140;

@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { newNotification } from '../__testUtils__/newNotification';
 import { MailedNotification } from '../MailSource';
-import { composeMail } from './composeMail';
+import { composeMail, MailContent } from './composeMail';
 import { DIGEST_ITEMS, composeDigestEmail } from './composeDigestEmail';
-import { MailContent } from './MailContent';
 import { composeNotificationEmail } from './composeNotificationEmail';
 import { numRuns } from '../../../__testUtils__/random';
 

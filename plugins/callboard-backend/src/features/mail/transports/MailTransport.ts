@@ -1,3 +1,24 @@
+import { mkdir, rename, writeFile } from 'fs/promises';
+import { join } from 'path';
+
+/**
+ * The meaning of a failure for the next attempt:
+ *
+ * - `server`: the server accepts no emails: it is unavailable, or rejects the credentials.
+ * - `later`: it rejected this email temporarily.
+ * - `unanswered`: it did not respond after the message was sent, so the outcome is unknown.
+ * - `never`: it rejected this email or its recipient permanently.
+ */
+export type MailFailureKind = 'server' | 'later' | 'unanswered' | 'never';
+
+/** An email that was not accepted. */
+export class MailFailure extends Error {
+  constructor(readonly kind: MailFailureKind, message: string) {
+    super(message);
+    this.name = 'MailFailure';
+  }
+}
+
 /** An email ready for transfer. */
 export interface OutgoingMail {
   /** The id of the row in `mails`; the Message-ID is derived from it. */
@@ -29,4 +50,26 @@ export interface MailTransport {
   send(mail: OutgoingMail, handover: Handover): Promise<void>;
   /** Closes open connections. */
   close(): void;
+}
+
+/** Writes emails to a folder; a repeated email overwrites itself. */
+export class FolderTransport implements MailTransport {
+  constructor(private readonly folder: string) {}
+
+  async send(
+    { id, message }: OutgoingMail,
+    { begin }: Handover,
+  ): Promise<void> {
+    const file = join(this.folder, `${id}.eml`);
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await writeFile(`${file}.part`, message);
+    } catch (error) {
+      throw new MailFailure('server', String(error));
+    }
+    await begin();
+    await rename(`${file}.part`, file);
+  }
+
+  close(): void {}
 }

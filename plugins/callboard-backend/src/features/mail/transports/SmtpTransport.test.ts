@@ -6,8 +6,7 @@ import {
   ScriptedServer,
   TestMailServer,
 } from '../__testUtils__/TestMailServer';
-import { MailFailure } from './MailFailure';
-import { OutgoingMail } from './MailTransport';
+import { MailFailure, OutgoingMail } from './MailTransport';
 import { SmtpTimeouts, SmtpTransport } from './SmtpTransport';
 
 const mail: OutgoingMail = {

@@ -1,7 +1,12 @@
 import { formatErrorText } from '../../../database/formatErrorText';
 import { SmtpConfig } from '../../../kernel/mailConfig';
-import { MailFailure, MailFailureKind } from './MailFailure';
-import { Handover, MailTransport, OutgoingMail } from './MailTransport';
+import {
+  MailFailure,
+  MailFailureKind,
+  Handover,
+  MailTransport,
+  OutgoingMail,
+} from './MailTransport';
 import { SmtpSession } from './SmtpSession';
 
 /** The fields that nodemailer adds to its errors. */

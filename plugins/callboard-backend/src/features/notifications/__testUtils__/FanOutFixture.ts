@@ -14,10 +14,12 @@ import { defaultChannels } from '../rules/NotificationTypes';
 import { AudienceReader } from '../dispatch/AudienceReader';
 import { RecipientStore } from '../dispatch/RecipientStore';
 import { FanOut } from '../dispatch/FanOut';
-import { FanOutJob } from '../dispatch/FanOutJob';
+import {
+  FanOutJob,
+  NotificationDispatcher,
+} from '../dispatch/NotificationDispatcher';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
-import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 
 const config = {
   superAdmins: [],

@@ -8,7 +8,7 @@ import createKnex from 'knex';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { LiveSignals } from '../../../core/live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
-import { registerFanOutWorker } from '../fanOutQueue';
+import { registerFanOutWorker } from '../addNotifications';
 import { FanOutFixture } from './FanOutFixture';
 
 const BATCHES = 3;

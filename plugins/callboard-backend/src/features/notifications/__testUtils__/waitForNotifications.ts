@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { FAN_OUT_QUEUE } from '../fanOutQueue';
+import { FAN_OUT_QUEUE } from '../addNotifications';
 
 /** Waits until the fan-out queue is empty. */
 export async function waitForNotifications(knex: Knex): Promise<void> {

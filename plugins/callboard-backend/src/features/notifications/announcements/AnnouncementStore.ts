@@ -4,7 +4,30 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
-import { ANNOUNCEMENT_TYPE } from './announcementType';
+import { RecipientsListener } from '../dispatch/FanOut';
+
+/** The notification type of announcements. */
+export const ANNOUNCEMENT_TYPE = 'announcement.published';
+
+/** The type as preferences list it. */
+export const announcementType = {
+  type: ANNOUNCEMENT_TYPE,
+  label: 'Announcement by an admin',
+  is_mandatory: false,
+  channels: { bell: true, email: true, browser: false, digest: true },
+};
+
+/** Counts the recipients of announcements during fan-out. */
+export function countAnnounced(store: AnnouncementStore): RecipientsListener {
+  return async (tx, notificationEvent, recipientRows, isLast) => {
+    if (notificationEvent.type === ANNOUNCEMENT_TYPE) {
+      await store.countNotified(tx, notificationEvent.id, {
+        recipients: recipientRows.length,
+        isLast,
+      });
+    }
+  };
+}
 
 /** The table of announcements; their texts are in their notification events. */
 export class AnnouncementStore {

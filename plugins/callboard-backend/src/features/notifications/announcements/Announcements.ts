@@ -20,8 +20,7 @@ import {
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
-import { AnnouncementStore } from './AnnouncementStore';
-import { ANNOUNCEMENT_TYPE } from './announcementType';
+import { AnnouncementStore, ANNOUNCEMENT_TYPE } from './AnnouncementStore';
 
 /** Announcements of workspace admins. */
 export class Announcements {

@@ -3,12 +3,12 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { byteOrderSql } from '../../../database/textSql';
-import { eventVisibilityCodes } from '../eventVisibility';
+import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import {
   findNotificationEvent,
   NotificationEventRow,
 } from '../dispatch/NotificationEventRow';
-import { filterByVisibility } from '../dispatch/filterByVisibility';
+import { filterByVisibility } from '../dispatch/filterRecipients';
 
 /** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
 const PEOPLE_AT_ONCE = 500;

@@ -6,13 +6,13 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
-import { Channels } from '../preferences/channels';
+import { Channels } from '../preferences/PreferenceStore';
 import { RecipientStore } from './RecipientStore';
 import {
   findNotificationEvents,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { findWillingRecipients } from './findWillingRecipients';
+import { findWillingRecipients } from './filterRecipients';
 
 /** The period in which an admin of the same workspaces is not checked again. */
 const CAUGHT_UP_MS = 60_000;

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../kernel/config';
 import { selectSubtree } from '../../departments/departmentSql';
-import { readFollowers } from '../following/readFollowers';
+import { readFollowers } from '../following/SubscriptionLevels';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
 

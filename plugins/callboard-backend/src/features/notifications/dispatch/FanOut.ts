@@ -4,16 +4,15 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { chooseBatchSize } from '../../../database/chooseBatchSize';
-import { Channels } from '../preferences/channels';
+import { Channels } from '../preferences/PreferenceStore';
 import { Audience, AudienceReader } from './AudienceReader';
 import { NotificationRecipient, RecipientStore } from './RecipientStore';
-import { FanOutJob } from './FanOutJob';
+import { FanOutJob } from './NotificationDispatcher';
 import {
   findNotificationEvent,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { filterByVisibility } from './filterByVisibility';
-import { findWillingRecipients } from './findWillingRecipients';
+import { filterByVisibility, findWillingRecipients } from './filterRecipients';
 
 /**
  * Records who was notified of an action that causes several notification events, so that

@@ -1,9 +1,15 @@
 import { Knex } from 'knex';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { FanOutJob } from './FanOutJob';
 import { toNotificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
+
+/** The fan-out of a notification event. */
+export interface FanOutJob {
+  notification_event_id: string;
+  /** The last of those who have had their turn, in the order of references. */
+  after: string | null;
+}
 
 /** Creates notification events, at a cost that is independent of the audience. */
 export class NotificationDispatcher {

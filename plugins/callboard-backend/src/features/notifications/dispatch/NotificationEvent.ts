@@ -1,7 +1,44 @@
-import { NotificationSeverity } from '@callboard/plugin-callboard-common';
+import {
+  NotificationSeverity,
+  Visibility,
+} from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
 import { Thread } from '../following/SubscriptionStore';
-import { EventVisibility } from '../eventVisibility';
+import { visibilityCodes } from '../../../changes/log/visibilityCodes';
+
+/** Creates notification events within a transaction. */
+export interface NotificationSender {
+  notify(
+    tx: Knex.Transaction,
+    events: readonly NotificationEvent[],
+  ): Promise<unknown>;
+}
+
+/**
+ * The visibility of a notification event. In addition to the visibilities of changes,
+ * `recipients` lets every recipient read it regardless of their access, such as a user who
+ * was removed from a workspace. Such an event must contain nothing secret.
+ */
+export type EventVisibility = Visibility | 'recipients';
+
+/** Visibilities as they are stored. */
+export const eventVisibilityCodes: Record<EventVisibility, number> = {
+  ...visibilityCodes,
+  recipients: 6,
+};
+
+const byCode = new Map(
+  Object.entries(eventVisibilityCodes).map(([name, code]) => [
+    code,
+    name as EventVisibility,
+  ]),
+);
+
+/** Converts a stored code to a visibility. */
+export function readEventVisibility(code: number): EventVisibility {
+  return byCode.get(code)!;
+}
 
 /** The union of all given groups of users, without duplicates. */
 export interface EventAudience {

@@ -3,8 +3,11 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
-import { eventVisibilityCodes, readEventVisibility } from '../eventVisibility';
-import { NotificationEvent } from './NotificationEvent';
+import {
+  eventVisibilityCodes,
+  readEventVisibility,
+  NotificationEvent,
+} from './NotificationEvent';
 
 /** A stored notification event. */
 export interface NotificationEventRow

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { eventVisibilityCodes } from '../eventVisibility';
+import { eventVisibilityCodes } from './NotificationEvent';
 import { UnreadStore } from '../unread/UnreadStore';
 import { Audience } from './AudienceReader';
 import { RecipientDraft, insertRecipients } from './insertRecipients';

@@ -9,7 +9,7 @@ import { LiveSignals } from '../../../core/live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
 import { FanOutFixture } from '../__testUtils__/FanOutFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
-import { FAN_OUT_QUEUE, registerFanOutWorker } from '../fanOutQueue';
+import { FAN_OUT_QUEUE, registerFanOutWorker } from '../addNotifications';
 
 const people = Array.from(
   { length: 5_500 },

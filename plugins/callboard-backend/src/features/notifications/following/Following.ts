@@ -3,7 +3,7 @@ import {
   SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { requireItem } from '../../work/comments/requireItem';
+import { requireItem } from '../../work/items/WorkItemRow';
 import { SubscriptionStore, Thread } from './SubscriptionStore';
 
 /** Manages which threads users follow or mute. */

@@ -1,5 +1,7 @@
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
+import { Thread } from './SubscriptionStore';
 
 /** A user's subscription levels that apply to an event. */
 interface ThreadLevel {
@@ -81,4 +83,90 @@ export class SubscriptionLevels {
     };
     return !isMuted(settings, is_mention);
   }
+}
+
+/**
+ * Returns the followers of a work item: its subscribers and, unless they chose another level
+ * for it, the subscribers of its project, its assignees and its author.
+ */
+export async function readFollowers(
+  knex: Knex,
+  { project_id, work_item_id }: Required<Thread>,
+): Promise<string[]> {
+  const threads = [project_id, work_item_id];
+  const levels = await SubscriptionLevels.read(
+    knex('subscriptions').whereIn('thread_id', threads),
+  );
+  const involved = await readDefaultFollowers(knex, [work_item_id]);
+  const people = new Set([
+    ...involved.map(({ user_ref }) => user_ref),
+    ...threads.flatMap(thread => levels.getThreadFollowers(thread)),
+  ]);
+  return [...people].filter(ref =>
+    levels.acceptsEvent(ref, { project_id, work_item_id }, false),
+  );
+}
+
+/** Returns the default followers of work items: their assignees and authors. */
+export async function readDefaultFollowers(
+  knex: Knex,
+  work_item_ids: readonly string[],
+): Promise<Array<{ work_item_id: string; user_ref: string }>> {
+  const isIncluded = (column: string) => inListSql(knex, column, work_item_ids);
+  return knex('work_items')
+    .select({ work_item_id: 'id', user_ref: 'created_by' })
+    .whereRaw(...isIncluded('id'))
+    .union(
+      knex('work_item_assignees')
+        .select('work_item_id', 'user_ref')
+        .whereRaw(...isIncluded('work_item_id')),
+    );
+}
+
+/** The columns of a query that contain the user and the thread. */
+interface MuteQuery {
+  user: string;
+  work_item: string;
+  project: string;
+}
+
+/**
+ * Restricts a query to users who have not muted a work item, for events without a mention. The level
+ * of the item takes precedence over that of its project. The same rule as `isMuted`.
+ */
+export function whereNotMuted(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  { user, work_item, project }: MuteQuery,
+): void {
+  const selectThreadSetting = (thread: string) =>
+    knex('subscriptions')
+      .select(knex.raw('1'))
+      .whereRaw('subscriptions.user_ref = ??', [user])
+      .whereRaw('subscriptions.thread_id = ??', [thread]);
+  query.where(either =>
+    either
+      .whereExists(
+        selectThreadSetting(work_item).where('subscriptions.level', 'all'),
+      )
+      .orWhere(silent =>
+        silent
+          .whereNotExists(selectThreadSetting(work_item))
+          .whereNotExists(
+            selectThreadSetting(project).where('subscriptions.level', 'none'),
+          ),
+      ),
+  );
+}
+
+/** Restricts work items to those that a user has chosen to follow. */
+export function whereFollowed(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  user_ref: string,
+): void {
+  query.whereIn(
+    'work_items.id',
+    knex('subscriptions').select('thread_id').where({ user_ref, level: 'all' }),
+  );
 }

@@ -3,8 +3,18 @@ import {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { insertMany, inListSql } from '../../../database/bulk';
-import { Channels, readChannels } from './channels';
+
+/** The channels through which a user is notified of a type. */
+export type Channels = NotificationChannels;
+
+/** Reads the stored channels. */
+export function readChannels(row: Record<keyof Channels, unknown>): Channels {
+  return Object.fromEntries(
+    notificationChannels.map(channel => [channel, Boolean(row[channel])]),
+  ) as unknown as Channels;
+}
 
 /** A user's delivery times. */
 export type PreferenceSettings = Pick<

@@ -6,8 +6,11 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { NotificationTypes } from '../rules/NotificationTypes';
-import { Channels } from './channels';
-import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
+import {
+  Channels,
+  PreferenceStore,
+  PreferenceSettings,
+} from './PreferenceStore';
 
 /** The defaults of users without settings. */
 const defaultSettings: PreferenceSettings = {

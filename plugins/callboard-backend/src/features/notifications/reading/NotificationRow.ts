@@ -7,7 +7,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { eventVisibilityCodes } from '../eventVisibility';
+import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 
 /** A recipient with the content of its notification event. */
 export type NotificationRow = Notification & {

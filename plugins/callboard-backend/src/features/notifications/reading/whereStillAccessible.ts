@@ -3,10 +3,38 @@ import { whereProjectMember } from '../../../access/visibility/inProject';
 import {
   UserScope,
   whereProjectInScope,
+  VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
-import { eventVisibilityCodes } from '../eventVisibility';
+import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { CallboardConfig } from '../../../kernel/config';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+
+/** Reads the visibility scope of a user outside a request. */
+export async function getVisibilityScope(
+  {
+    knex,
+    config,
+    workspaces,
+  }: {
+    knex: Knex;
+    config: Pick<CallboardConfig, 'superAdmins'>;
+    workspaces: WorkspaceDirectory;
+  },
+  user_ref: string,
+): Promise<VisibilityScope> {
+  const is_super_admin = await isKnownSuperAdmin(
+    knex,
+    config.superAdmins,
+    user_ref,
+  );
+  return new VisibilityScope(
+    user_ref,
+    await workspaces.listVisible({ user_ref, is_super_admin }),
+  );
+}
 
 /**
  * Restricts notifications to those whose resource a user may currently see: access may have been

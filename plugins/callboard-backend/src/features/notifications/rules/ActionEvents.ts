@@ -4,11 +4,20 @@ import {
   EventAudience,
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
-import { Finding, isFor, RuleFailure } from './Finding';
-import { EventDraft, mergeDrafts, createGroupEvent } from './createRuleEvent';
-import { NAMED_AT_ONCE } from './createNotificationEvents';
+import {
+  Finding,
+  isFor,
+  RuleFailure,
+  groupFindings,
+  FindingGroup,
+} from './Finding';
+import {
+  EventDraft,
+  mergeDrafts,
+  createGroupEvent,
+  NAMED_AT_ONCE,
+} from './createNotificationEvents';
 import { Interest } from './readInterest';
-import { groupFindings, FindingGroup } from './FindingGroup';
 
 /** The number of people processed before the event loop yields. */
 const PEOPLE_AT_ONCE = 1_000;

@@ -3,9 +3,64 @@ import {
   ChangeScope,
   NotificationRule,
   RuleEvent,
+  BulkChanges,
 } from '@callboard/plugin-callboard-node';
 import { validateRuleEvent } from './sanitiseRuleTexts';
 import { NotificationRules } from './NotificationRules';
+
+/** The number of changes stored for a summary. */
+const FIRST_CHANGES = 5;
+
+/** The summed findings of one rule for a user. */
+export class FindingGroup implements BulkChanges {
+  readonly counts = new Map<string, number>();
+  readonly first: ChangeEvent[] = [];
+  readonly #names: string[] = [];
+  count = 0;
+  isForRecipients = false;
+
+  /** @param made - the first finding, which stays the only one if no other follows */
+  constructor(readonly made: Finding) {}
+
+  add({ ruleEvent: { type, visibility }, change, nth }: Finding): void {
+    this.count += 1;
+    this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    this.isForRecipients ||= visibility === 'recipients';
+    if (this.first.length < FIRST_CHANGES) {
+      this.first.push(change);
+      this.#names.push(`${change.id} ${nth}`);
+    }
+  }
+
+  /** Equal for groups with the same content. */
+  get key(): string {
+    const counts = [...this.counts].sort().map(each => each.join('='));
+    return [this.made.rule.name, ...counts, ...this.#names].join(' ');
+  }
+}
+
+/** Groups the findings of each rule by its summary scope. */
+export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
+  const groups = new Map<string, FindingGroup>();
+  for (const finding of findings) {
+    const key = `${finding.rule.name} ${getSummaryScope(finding)}`;
+    const known = groups.get(key) ?? new FindingGroup(finding);
+    groups.set(key, known);
+    known.add(finding);
+  }
+  return [...groups.values()];
+}
+
+/** The scope in which a rule summarises its findings; by default, each stands alone. */
+function getSummaryScope({ rule, change, scope, nth }: Finding): string {
+  const { together } = rule;
+  if (!together) {
+    return `${change.id} ${nth}`;
+  }
+  return together.within === 'project'
+    ? `${scope.workspace.id} ${scope.project?.id} ${change.visibility}`
+    : scope.workspace.id;
+}
 
 /** A notification that a rule creates for a change. */
 export interface Finding {

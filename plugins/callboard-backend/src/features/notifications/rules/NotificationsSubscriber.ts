@@ -40,11 +40,11 @@ async function readChangeScopes(
       : await knex('projects')
           .select('id', 'name', 'entity_ref', 'access')
           .whereRaw(...inListSql(knex, 'id', ids));
-  const workspaceOf = new Map(workspaces.map(each => [each.id, each]));
-  const projectOf = new Map(projects.map(each => [each.id, each]));
+  const workspacesById = new Map(workspaces.map(each => [each.id, each]));
+  const projectsById = new Map(projects.map(each => [each.id, each]));
   return ({ workspace_id, project_id }) => {
-    const workspace = workspaceOf.get(workspace_id);
-    const project = project_id ? projectOf.get(project_id) ?? null : null;
+    const workspace = workspacesById.get(workspace_id);
+    const project = project_id ? projectsById.get(project_id) ?? null : null;
     return workspace && { workspace, project };
   };
 }

@@ -1,10 +1,11 @@
-import { chunk } from 'lodash';
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { maxBy, chunk } from 'lodash';
 import {
-  EventAudience,
   NotificationEvent,
+  EventAudience,
 } from '../dispatch/NotificationEvent';
-import { Finding, isFor } from './Finding';
-import { createSingleRuleEvent } from './createRuleEvent';
+import { sanitiseRuleTexts } from './sanitiseRuleTexts';
+import { Finding, FindingGroup, isFor } from './Finding';
 
 /** The most people that one event names. */
 export const NAMED_AT_ONCE = 1_000;
@@ -58,4 +59,89 @@ function getFindingAudiences(
 
 function createAudience(to: EventAudience, except: string[] = []) {
   return { to, except };
+}
+
+/** A notification event without its audience. */
+export type EventDraft = Omit<NotificationEvent, 'to'>;
+
+/** Creates a draft from the finding of one change. */
+export function createSingleRuleEvent({
+  rule,
+  ruleEvent,
+  change,
+}: Finding): EventDraft {
+  return {
+    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...sanitiseRuleTexts(ruleEvent),
+    ...(ruleEvent.visibility === 'recipients'
+      ? { visibility: 'recipients', project_id: null }
+      : { visibility: change.visibility, project_id: change.project_id }),
+    about: ruleEvent.about ?? null,
+    is_mention: ruleEvent.is_mention ?? false,
+  };
+}
+
+/**
+ * Creates a draft from a rule's findings in a bulk action: one change uses the rule's own
+ * texts, several use its summary.
+ *
+ * @throws Error when the rule's summary is invalid
+ */
+export function createGroupEvent(group: FindingGroup): EventDraft {
+  const { rule, ruleEvent, change, scope } = group.made;
+  if (group.count === 1 || !rule.together) {
+    return createSingleRuleEvent(group.made);
+  }
+  const { within, toEvent } = rule.together;
+  const isOfProject = within === 'project' && !group.isForRecipients;
+  const project = within === 'project' ? scope.project : null;
+  return {
+    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...sanitiseRuleTexts(toEvent(group, { ...scope, project })),
+    // Texts about a whole workspace name no project and reveal no secret.
+    ...(isOfProject
+      ? { visibility: change.visibility, project_id: change.project_id }
+      : {
+          visibility: group.isForRecipients ? 'recipients' : 'workspace',
+          project_id: null,
+        }),
+    about: null,
+    is_mention: false,
+  };
+}
+
+/** Merges drafts for the same users and action. The first draft mentions the others. */
+export function mergeDrafts([
+  first,
+  ...others
+]: readonly EventDraft[]): EventDraft {
+  if (others.length === 0) {
+    return first;
+  }
+  const also = others.map(({ title }) => `Also: ${title}`);
+  const severities = [first, ...others].map(({ severity }) => severity);
+  return {
+    ...first,
+    body: sanitiseRuleTexts({
+      ...first,
+      body: [...(first.body ? [first.body] : []), ...also].join('\n'),
+    }).body,
+    severity: maxBy(severities, each => notificationSeverities.indexOf(each))!,
+    about: null,
+    dedupe_key: null,
+  };
+}
+
+function buildCommonFields({
+  rule,
+  ruleEvent,
+  change,
+}: Pick<Finding, 'rule' | 'ruleEvent' | 'change'>) {
+  return {
+    workspace_id: change.workspace_id,
+    at: Date.parse(change.created_at),
+    actor_ref: ruleEvent.notifies_actor ? null : change.actor.user_ref,
+    rule: rule.name,
+    except: [],
+  };
 }

@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { groupBy, mapValues, uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { readDefaultFollowers } from '../following/readFollowers';
-import { SubscriptionLevels } from '../following/SubscriptionLevels';
+import {
+  readDefaultFollowers,
+  SubscriptionLevels,
+} from '../following/SubscriptionLevels';
 import { Finding } from './Finding';
 import { NotificationTypes } from './NotificationTypes';
 

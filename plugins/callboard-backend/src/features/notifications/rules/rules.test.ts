@@ -21,7 +21,7 @@ import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
 import { changeEvent } from '../__testUtils__/changeEvent';
-import { AddedRules } from './AddedRules';
+import { AddedRules } from './NotificationRules';
 
 /** Runs in the relay's transaction, before notifications are created. */
 let meanwhile: TransactionalSubscriber['handle'] = async () => {};

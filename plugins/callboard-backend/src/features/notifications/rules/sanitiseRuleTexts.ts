@@ -18,7 +18,9 @@ const MAX_BODY = 4_000;
 const MAX_KEY = 255;
 
 /** The texts that a single event and a summary have in common. */
-type Words = ReturnType<NonNullable<NotificationRule['together']>['toEvent']>;
+type RuleTexts = ReturnType<
+  NonNullable<NotificationRule['together']>['toEvent']
+>;
 
 /**
  * Sanitises the texts of a rule: cuts them and removes characters that cannot be stored.
@@ -34,23 +36,23 @@ export function sanitiseRuleTexts({
   severity = 'normal',
   dedupe_key,
   meta,
-}: Words) {
+}: RuleTexts) {
   const line = clean(title).replace(/\s+/g, ' ').trim();
-  must(isTypeName(type), `'${type}' cannot be a type`);
-  must(line !== '', 'its title is empty');
-  must(
+  requireThat(isTypeName(type), `'${type}' cannot be a type`);
+  requireThat(line !== '', 'its title is empty');
+  requireThat(
     !target_url || getLinkKind(target_url) !== undefined,
     `it cannot lead to ${target_url}`,
   );
-  must(
+  requireThat(
     notificationSeverities.includes(severity),
     `'${severity}' is no severity`,
   );
-  must(
+  requireThat(
     !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
     'its dedupe_key cannot be stored',
   );
-  must(
+  requireThat(
     !meta || getUtf8Length(JSON.stringify(meta)) <= MAX_METADATA_BYTES,
     'its meta is too large',
   );
@@ -77,8 +79,11 @@ export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
     ...(about ? [about.work_item_id] : []),
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
-  must(ids.every(isId), 'it is about no work item');
-  must(getPersonRefs(to).every(isClean), 'nobody is called what it names');
+  requireThat(ids.every(isId), 'it is about no work item');
+  requireThat(
+    getPersonRefs(to).every(isClean),
+    'nobody is called what it names',
+  );
   return { ...ruleEvent, ...sanitiseRuleTexts(ruleEvent) };
 }
 
@@ -89,9 +94,9 @@ function getPersonRefs(to: RuleAudience): readonly string[] {
   return 'followers_of' in to ? to.except ?? [] : [];
 }
 
-function must(is: boolean, otherwise: string): void {
-  if (!is) {
-    throw new Error(`The notification cannot be sent: ${otherwise}`);
+function requireThat(isValid: boolean, problem: string): void {
+  if (!isValid) {
+    throw new Error(`The notification cannot be sent: ${problem}`);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   seesProject,
 } from '../../../access/visibility/ProjectRoles';
 import { inListSql } from '../../../database/bulk';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { TimeReading } from './timePlanningAccess';
 
 /** A work item as shown with time on it. */

@@ -15,7 +15,7 @@ import { getFieldValue } from '../../../changes/fieldsOf';
 import {
   describeChange,
   getPersonName,
-} from '../../work/notifications/wording';
+} from '../../work/notifications/itemEvents';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;

@@ -16,8 +16,10 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/rows';
 import { inListSql } from '../../../database/bulk';
 import { chooseBatchSize } from '../../../database/chooseBatchSize';
-import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
+import {
+  NotificationEvent,
+  NotificationSender,
+} from '../../notifications/dispatch/NotificationEvent';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';

@@ -3,7 +3,7 @@ import { ProjectRow } from '../../../access/rows';
 import { NO_ID } from '../../../database/ids';
 import { isId } from '../../../database/paging/cursor';
 import { readPage } from '../../../database/paging/readPage';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
 
 type Position = [grouping: EstimateGrouping, id: string];

@@ -4,7 +4,7 @@ import { sortBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { getLowestId } from '../../../database/ids';
 import { isId } from '../../../database/paging/cursor';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { UserAction, Interval } from '../rules/suggestSpans';
 
 /** The maximum number of actions read; nobody performs more in two days. */

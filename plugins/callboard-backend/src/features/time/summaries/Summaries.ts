@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { RequestContext } from '../../../access/Caller';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import {
   getWeekStart,
   toMonth,

@@ -2,7 +2,7 @@ import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { readInstant } from '../../../database/dialect';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** A person's timed work on an item, with the names of the item and its project. */
 export interface TimedWork {

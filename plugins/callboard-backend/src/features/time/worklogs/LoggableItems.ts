@@ -12,8 +12,9 @@ import { readProject } from '../../../core/projects/readProject';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
 import { InvalidRequestError } from '../../../http/errors';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
+
 
 /** An item with a person's logging rights. */
 export interface LoggableItem extends LoggingRights {

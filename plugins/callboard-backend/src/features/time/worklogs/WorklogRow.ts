@@ -2,7 +2,7 @@ import { Worklog } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** A stored worklog with the names of its item and person. */
 export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {

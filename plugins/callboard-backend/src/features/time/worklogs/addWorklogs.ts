@@ -6,7 +6,7 @@ import { whereProjectMember } from '../../../access/visibility/inProject';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
-import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogExporter } from './WorklogExporter';
 import { createTimeSeeding } from '../recordTime';
 import { Summaries } from '../summaries/Summaries';

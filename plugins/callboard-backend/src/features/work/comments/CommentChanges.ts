@@ -1,9 +1,54 @@
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
+import { RecordedChange } from '../../../changes/RecordedChange';
+import { FieldRules } from '../../../changes/diff';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
-import { CommentPair } from './CommentRow';
+import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentStore } from './CommentStore';
-import { CommentedItem, toCommentActivity } from './toCommentActivity';
+
+/** These fields follow from the action and its time. */
+const derived = ['edited_at', 'deleted_at', 'deleted_by'];
+
+/**
+ * Which fields of a comment its history shows. An author who is a User is shown by
+ * their reference, and their name is left out. An author known only to the source
+ * has nothing but a name.
+ */
+export function getCommentFieldRules({
+  before,
+  after,
+}: CommentPair): FieldRules {
+  const hasUser = (row: CommentRow | null) => row?.author_ref !== null;
+  return {
+    derived:
+      hasUser(before) && hasUser(after) ? [...derived, 'author_name'] : derived,
+  };
+}
+
+/** The work item of a comment, as its activity entry names it. */
+export interface CommentedItem {
+  identifier: string;
+  title: string;
+}
+
+/** The activity entry of a comment that was created, changed or deleted. */
+function toCommentActivity(
+  { before, after }: CommentPair,
+  { identifier, title }: CommentedItem,
+): RecordedChange {
+  const { id, workspace_id, project_id } = (after ?? before)!;
+  return {
+    workspace_id,
+    project_id,
+    visibility: 'project',
+    entity_type: 'work_item_comment',
+    entity_id: id,
+    entity_label: `${identifier} ${title}`,
+    before: before && toCommentResponse(before),
+    after: after && toCommentResponse(after),
+    ...getCommentFieldRules({ before, after }),
+  };
+}
 
 /** Applies all changes to comments: stores their rows and records their activity entries. */
 export class CommentChanges {

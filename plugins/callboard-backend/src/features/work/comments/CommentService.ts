@@ -15,15 +15,17 @@ import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/rows';
 import { Precondition } from '../../../http/Precondition';
-import { formatItemIdentifier } from '../items/readWorkItems';
+import { formatItemIdentifier, requireItem } from '../items/WorkItemRow';
 import { shareWork } from '../lockWork';
-import { CommentChanges } from './CommentChanges';
-import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
+import { CommentChanges, CommentedItem } from './CommentChanges';
+import {
+  CommentPair,
+  toCommentResponse,
+  CommentRow,
+  buildComment,
+} from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
-import { CommentedItem } from './toCommentActivity';
 import { MentionedPeople } from './MentionedPeople';
-import { buildComment } from './buildComment';
-import { requireItem } from './requireItem';
 
 /** Creates, updates and deletes comments on work items. */
 export class CommentService {

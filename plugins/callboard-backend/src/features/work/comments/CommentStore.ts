@@ -7,8 +7,12 @@ import {
   updateMany,
 } from '../../../database/bulk';
 import { lockForShare, lockForUpdate } from '../../../database/locks';
-import { CommentPair, CommentRow } from './CommentRow';
-import { readComments, selectComments } from './readComments';
+import {
+  CommentPair,
+  CommentRow,
+  readComments,
+  selectComments,
+} from './CommentRow';
 
 /** The path of a comment. */
 export interface CommentPath {

@@ -17,7 +17,7 @@ export class MentionedPeople {
     project: ProjectRow,
     text: string,
   ): Promise<string[]> {
-    return this.filterByProjectAccess(knex, project, listMentioned(text));
+    return this.filterByProjectAccess(knex, project, listMentionedRefs(text));
   }
 
   /** Resolves the mentions of several texts, in their order. */
@@ -26,11 +26,11 @@ export class MentionedPeople {
     project: ProjectRow,
     texts: readonly string[],
   ): Promise<string[][]> {
-    const mentioned = texts.map(listMentioned);
-    const seers = new Set(
+    const mentioned = texts.map(listMentionedRefs);
+    const viewers = new Set(
       await this.filterByProjectAccess(knex, project, uniq(mentioned.flat())),
     );
-    return mentioned.map(refs => refs.filter(ref => seers.has(ref)));
+    return mentioned.map(refs => refs.filter(ref => viewers.has(ref)));
   }
 
   /** Those of some people who can see the project, in order. */
@@ -39,16 +39,17 @@ export class MentionedPeople {
     project: ProjectRow,
     user_refs: readonly string[],
   ): Promise<string[]> {
-    const seers = await this.audience.filterProjectViewers(
+    const viewers = await this.audience.filterProjectViewers(
       knex,
       project,
       user_refs,
     );
-    return user_refs.filter(ref => seers.has(ref));
+    return user_refs.filter(ref => viewers.has(ref));
   }
 }
 
-function listMentioned(text: string): string[] {
+/** The references of the people whom a text mentions, in order. */
+export function listMentionedRefs(text: string): string[] {
   const refs = parseMentions(text).map(({ user_ref }) => user_ref);
   return uniq(refs).slice(0, MAX_MENTIONS);
 }

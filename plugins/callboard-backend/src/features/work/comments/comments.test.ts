@@ -15,7 +15,7 @@ import { Thread } from '../__testUtils__/Thread';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { CommentIngestStore } from './ingest/CommentIngestStore';
+import { CommentIngestStore } from './CommentIngestStore';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 

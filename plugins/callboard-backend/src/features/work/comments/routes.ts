@@ -3,7 +3,7 @@ import { callboardActor } from '../../../kernel/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { CommentPath } from './CommentStore';
-import { CommentServices } from './CommentServices';
+import { CommentServices } from '../WorkServices';
 
 /** Binds the endpoints of comments on work items. */
 export function bindComments(

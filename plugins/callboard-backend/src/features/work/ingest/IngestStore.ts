@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
-import { readWorkItems, joinWorkItemNames } from '../items/readWorkItems';
-import { WorkItemRow } from '../items/WorkItemRow';
+import {
+  readWorkItems,
+  joinWorkItemNames,
+  WorkItemRow,
+} from '../items/WorkItemRow';
 
 /** The stored items of a source, by external id. */
 export interface KnownItems {

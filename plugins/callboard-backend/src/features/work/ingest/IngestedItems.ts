@@ -8,15 +8,13 @@ import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/rows';
 import { computeProgress } from '../items/computeProgress';
-import { createWorkItemRow } from '../items/createWorkItemRow';
-import { findDateProblems } from '../items/findDateProblems';
+import { createWorkItemRow, findDateProblems } from '../items/buildWorkItem';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
-import { isVisiblyChanged } from '../items/toWorkItemActivity';
-import { StateRow } from '../settings/SettingRow';
-import { chooseInitialState } from '../settings/chooseInitialState';
-import { compareTexts } from './compareTexts';
+import { isVisiblyChanged } from '../items/WorkItemChanges';
+import { StateRow } from '../settings/settingKinds';
+import { chooseInitialState } from '../settings/Workflows';
+import { compareTexts, ReadSnapshot } from './readSnapshots';
 import { KnownItems } from './IngestStore';
-import { ReadSnapshot } from './readSnapshots';
 
 /** The settings of an item's project, by name or by the source's id. */
 interface ProjectSettings {
@@ -30,7 +28,7 @@ interface ProjectSettings {
 }
 
 /** Fields that are copied unchanged. */
-const same = [
+const copiedFields = [
   'title',
   'description',
   'estimate_points',
@@ -56,7 +54,7 @@ function applySnapshot(
   const state = chooseState(before, snapshot, settings);
   const after: WorkItemRow = {
     ...before,
-    ...omitBy(pick(snapshot, same), isUndefined),
+    ...omitBy(pick(snapshot, copiedFields), isUndefined),
     state_id: state.id,
     state_group: state.group,
     // Not nullable: null leaves the stored value unchanged.

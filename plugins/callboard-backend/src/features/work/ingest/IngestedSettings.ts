@@ -2,11 +2,9 @@ import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { ProjectRow } from '../../../access/rows';
-import { SettingFields } from '../settings/SettingFields';
-import { SettingRow } from '../settings/SettingRow';
+import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
-import { compareTexts } from './compareTexts';
-import { digestSnapshot } from './digestSnapshot';
+import { compareTexts, digestSnapshot } from './readSnapshots';
 import {
   SettingSource,
   SettingSourceKey,

@@ -9,14 +9,14 @@ import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../access/rows';
 import { SettingService } from '../settings/SettingService';
-import { CycleRow, LabelRow } from '../settings/SettingRow';
-import { States } from '../settings/States';
+import { CycleRow, LabelRow } from '../settings/settingKinds';
+import { Workflows } from '../settings/Workflows';
 import { IngestedProject } from './IngestedItems';
 import { IngestedSettings } from './IngestedSettings';
 import { SettingSourceStore } from './SettingSourceStore';
 
-/** Where a source changes settings. */
-interface Where {
+/** SettingContext a source changes settings. */
+interface SettingContext {
   change: Change;
   project: ProjectRow;
   source: string;
@@ -31,7 +31,7 @@ export class ProjectSettingsReader {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
-      states: States;
+      states: Workflows;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       sources: SettingSourceStore;
@@ -45,20 +45,20 @@ export class ProjectSettingsReader {
     source: string,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<IngestedProject> {
-    const counted = { detail: true };
+    const options = { detail: true };
     const labels = await this.applyLabels(
       { change, project, source },
       snapshots.flatMap(({ labels: all, updated_at }) =>
         (all ?? []).map(label => addUpdatedAt(label, updated_at)),
       ),
-      counted,
+      options,
     );
     const cycles = await this.applyCycles(
       { change, project, source },
       snapshots.flatMap(({ cycle, updated_at }) =>
         cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
-      counted,
+      options,
     );
     const states = await this.deps.states.readStates(change.tx, project.id);
     const resources = [
@@ -84,30 +84,30 @@ export class ProjectSettingsReader {
     settings: readonly IngestedSetting[],
   ): Promise<void> {
     const where = { change, project, source };
-    const counted = { detail: false };
+    const options = { detail: false };
     await this.applyLabels(
       where,
       settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
-      counted,
+      options,
     );
     await this.applyCycles(
       where,
       settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
-      counted,
+      options,
     );
   }
 
   private async applyLabels(
-    { source, ...where }: Where,
-    counted: ReadonlyArray<string | Dated<IngestedLabel>>,
+    { source, ...where }: SettingContext,
+    settings: ReadonlyArray<string | Dated<IngestedLabel>>,
     options: { detail: boolean },
   ) {
     return IngestedSettings.apply<LabelRow>(
       { ...where, service: this.deps.labels, sources: this.deps.sources },
       {
         source,
-        names: counted.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: counted.flatMap(one =>
+        names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: settings.flatMap(one =>
           typeof one === 'string'
             ? []
             : [{ ...one, fields: { color: one.color ?? undefined } }],
@@ -118,16 +118,16 @@ export class ProjectSettingsReader {
   }
 
   private async applyCycles(
-    { source, ...where }: Where,
-    counted: ReadonlyArray<string | Dated<IngestedCycle>>,
+    { source, ...where }: SettingContext,
+    settings: ReadonlyArray<string | Dated<IngestedCycle>>,
     options: { detail: boolean },
   ) {
     return IngestedSettings.apply<CycleRow>(
       { ...where, service: this.deps.cycles, sources: this.deps.sources },
       {
         source,
-        names: counted.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: counted.flatMap(one =>
+        names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: settings.flatMap(one =>
           typeof one === 'string'
             ? []
             : [
@@ -149,12 +149,12 @@ export class ProjectSettingsReader {
     snapshots: readonly IngestedWorkItem[],
   ): Promise<(user_ref: string) => boolean> {
     const refs = snapshots.flatMap(({ assignees }) => assignees ?? []);
-    const seers = await this.deps.audience.filterProjectViewers(
+    const viewers = await this.deps.audience.filterProjectViewers(
       tx,
       project,
       uniq(refs),
     );
-    return user_ref => seers.has(user_ref);
+    return user_ref => viewers.has(user_ref);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { SettingKind } from '../settings/SettingKind';
+import { SettingKind } from '../settings/settingKinds';
 
 /** Selects the settings of a project and a source. */
 export interface SettingSourceKey {
@@ -9,7 +9,7 @@ export interface SettingSourceKey {
   entity_type: SettingKind<never>['entity_type'];
 }
 
-/** A setting of a source, and the setting that it is here. */
+/** A setting of a source, and the setting of Callboard that it refers to. */
 export interface SettingSource {
   external_id: string;
   /** Null once the source has deleted it. */
@@ -20,7 +20,7 @@ export interface SettingSource {
 
 /** The ids by which sources name labels and cycles. */
 export class SettingSourceStore {
-  /** The settings with some ids of the source. */
+  /** Finds settings by ids of the source. */
   async find(
     tx: Knex.Transaction,
     key: SettingSourceKey,
@@ -29,7 +29,7 @@ export class SettingSourceStore {
     return this.list(tx, key, 'external_id', external_ids);
   }
 
-  /** All ids of the source that stand for some settings. */
+  /** Lists all ids of the source that refer to the given settings. */
   async findBySettings(
     tx: Knex.Transaction,
     key: SettingSourceKey,

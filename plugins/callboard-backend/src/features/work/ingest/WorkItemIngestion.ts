@@ -13,9 +13,8 @@ import { lockProjects } from '../../../core/projects/lockProjects';
 import { ProjectRow } from '../../../access/rows';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
-import { BOARD_STEP } from '../items/createWorkItemRow';
-import { formatItemIdentifier } from '../items/readWorkItems';
-import { WorkItemPair } from '../items/WorkItemRow';
+import { BOARD_STEP } from '../items/buildWorkItem';
+import { formatItemIdentifier, WorkItemPair } from '../items/WorkItemRow';
 import { takeNumbers } from '../lockWork';
 import {
   IngestedItems,

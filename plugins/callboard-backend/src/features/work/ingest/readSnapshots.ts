@@ -1,8 +1,40 @@
 import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
-import { isPlainObject, mapValues } from 'lodash';
+import { isPlainObject, mapValues, sortBy } from 'lodash';
 import { z } from 'zod';
+import { createHash } from 'crypto';
 import { validateText } from '../../../database/validateText';
-import { digestSnapshot } from './digestSnapshot';
+
+/**
+ * A digest that distinguishes the states of a resource. It also orders states with the same
+ * timestamp, independently of their arrival.
+ */
+export function digestSnapshot(snapshot: object): string {
+  const canonical = Object.entries(snapshot)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== 'state_groups'
+        ? sortBy(value, one => JSON.stringify(one))
+        : value,
+    ])
+    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
+}
+
+/**
+ * Compares lists of texts, the first that differs decides: below 0 when one comes
+ * first, above 0 when the other does.
+ */
+export function compareTexts(
+  one: readonly string[],
+  other: readonly string[],
+): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  if (at < 0) {
+    return 0;
+  }
+  return one[at] < other[at] ? -1 : 1;
+}
 
 /** The state of something in a call, and where in it. */
 export interface ReadSnapshot<Item> {

@@ -14,10 +14,13 @@ import { Change, Changes } from '../../../changes/Changes';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../access/rows';
-import { lockWorkForPatch } from './lockWorkForPatch';
-import { patchWorkItem } from './patchWorkItem';
-import { hasDateFields, findDateProblems } from './findDateProblems';
-import { requireAssigned } from './requireAssigned';
+import { lockWorkForPatch } from '../lockWork';
+import {
+  patchWorkItem,
+  hasDateFields,
+  findDateProblems,
+} from './buildWorkItem';
+import { requireAssigned } from './WorkItemService';
 import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';

@@ -1,17 +1,79 @@
-import { ChangeAction } from '@callboard/plugin-callboard-common';
+import {
+  ChangeAction,
+  StateGroup,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
 import { partition, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { ProjectRow } from '../../../access/rows';
+import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
-import { WorkItemPair, WorkItemRow } from './WorkItemRow';
+import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
-import { toWorkItemActivity } from './toWorkItemActivity';
+import { patchWorkItem } from './buildWorkItem';
+
+/** Changes to items that follow from a change to something else. */
+export class ItemPatches {
+  constructor(private readonly itemChanges: WorkItemChanges) {}
+
+  /**
+   * Applies the patches, as details of that change.
+   *
+   * @param getStateGroup - the group of a state in a patch
+   */
+  async apply(
+    change: Change,
+    items: readonly WorkItemRow[],
+    buildPatch: (item: WorkItemRow) => WorkItemPatch,
+    getStateGroup?: (state_id: string) => StateGroup,
+  ): Promise<void> {
+    const pairs = items.map(before => ({
+      before,
+      after: patchWorkItem(
+        before,
+        buildPatch(before),
+        getStateGroup ?? (() => before.state_group),
+        change.now,
+      ),
+    }));
+    await this.itemChanges.apply(change, pairs, { detail: true });
+  }
+}
+
+/** The state determines it, so recording it would duplicate the change. */
+const derived = ['state_group'];
+
+/** The activity entry of an item that was created, changed or deleted. */
+function toWorkItemActivity({ before, after }: WorkItemPair): RecordedChange {
+  const { id, workspace_id, project_id, identifier, title } = (after ??
+    before)!;
+  return {
+    workspace_id,
+    project_id,
+    visibility: 'project' as const,
+    entity_type: 'work_item',
+    entity_id: id,
+    entity_label: `${identifier} ${title}`,
+    before: before && toWorkItemResponse(before),
+    after: after && toWorkItemResponse(after),
+    derived,
+  };
+}
+
+/** Whether any visible field of an item differs. */
+export function isVisiblyChanged(
+  before: WorkItemRow,
+  after: WorkItemRow,
+): boolean {
+  const [was, is] = [before, after].map(toWorkItemResponse);
+  return diff(was, is, { derived }).length > 0;
+}
 
 /** The reference fields of items, with the table and column of their names. */
-const named = [
+const referenceFields = [
   { field: 'state_id', table: 'work_states', id: 'id', name: 'name' },
   { field: 'cycle_id', table: 'work_cycles', id: 'id', name: 'name' },
   { field: 'module_id', table: 'work_modules', id: 'id', name: 'name' },
@@ -25,7 +87,7 @@ const named = [
   },
 ] as const;
 
-const getColumnType = (id: (typeof named)[number]['id']) =>
+const getColumnType = (id: (typeof referenceFields)[number]['id']) =>
   id === 'id' ? 'uuid' : 'text';
 
 /**
@@ -42,7 +104,7 @@ async function listFieldNames(
   const rows = pairs.flatMap(({ before, after }) =>
     [before, after].filter((row): row is WorkItemRow => row !== null),
   );
-  const queries = named.flatMap(({ field, table, id, name }) => {
+  const queries = referenceFields.flatMap(({ field, table, id, name }) => {
     const ids = uniq(rows.flatMap(row => row[field] ?? [])).filter(
       one => !known.has(one),
     );

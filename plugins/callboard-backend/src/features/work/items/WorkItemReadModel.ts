@@ -9,11 +9,10 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
-import { whereFollowed } from '../../notifications/following/whereFollowed';
+import { whereFollowed } from '../../notifications/following/SubscriptionLevels';
 import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
-import { readWorkItems, joinWorkItemNames } from './readWorkItems';
+import { readWorkItems, joinWorkItemNames, WorkItemRow } from './WorkItemRow';
 import { whereWorkItem } from './whereWorkItem';
-import { WorkItemRow } from './WorkItemRow';
 
 /** Nobody pages further, and counting more would take longer than reading. */
 const MAX_COUNTED = 10_000;

@@ -36,7 +36,7 @@ export interface CheckedReferences {
   problems: FieldProblem[];
 }
 
-const single = [
+const singleReferences = [
   ['state_id', 'work_states', 'is not a state of this project'],
   ['cycle_id', 'work_cycles', 'is not a cycle of this project'],
   ['module_id', 'work_modules', 'is not a module of this project'],
@@ -71,7 +71,7 @@ export class ReferenceChecks {
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
     );
-    const seers =
+    const viewers =
       people.length > 0
         ? await this.audience.filterProjectViewers(tx, project, uniq(people))
         : new Set<string>();
@@ -92,7 +92,7 @@ export class ReferenceChecks {
         return [
           ...missing,
           ...isCircle,
-          ...findInaccessibleAssignees(input, seers),
+          ...findInaccessibleAssignees(input, viewers),
         ];
       }),
     };
@@ -100,7 +100,7 @@ export class ReferenceChecks {
 }
 
 /** The referenced records that exist. */
-interface Found {
+interface FoundReferences {
   groups: Map<string, StateGroup>;
   names: Map<string, string>;
 }
@@ -110,8 +110,8 @@ async function findReferences(
   tx: Knex,
   project: ProjectRow,
   inputs: readonly ReferenceInput[],
-): Promise<Found> {
-  const found: Found = { groups: new Map(), names: new Map() };
+): Promise<FoundReferences> {
+  const found: FoundReferences = { groups: new Map(), names: new Map() };
   const find = async (table: string, ids: readonly string[]) => {
     if (ids.length > 0) {
       const rows = await tx(table)
@@ -124,7 +124,7 @@ async function findReferences(
       }
     }
   };
-  for (const [field, table] of single) {
+  for (const [field, table] of singleReferences) {
     await find(
       table,
       inputs.flatMap(({ references }) => references[field] ?? []),
@@ -144,7 +144,7 @@ function listMissing(
   names: ReadonlyMap<string, string>,
 ): FieldProblem[] {
   return [
-    ...single.flatMap(([field, , reason]) => {
+    ...singleReferences.flatMap(([field, , reason]) => {
       const id = references[field];
       return id && !names.has(id) ? [{ field: `${at}${field}`, reason }] : [];
     }),
@@ -165,11 +165,11 @@ function listMissing(
 
 function findInaccessibleAssignees(
   { references, at, assigned = [] }: ReferenceInput,
-  seers: ReadonlySet<string>,
+  viewers: ReadonlySet<string>,
 ): FieldProblem[] {
   return assigneeLists.flatMap(field =>
     (references[field] ?? []).flatMap((user_ref, index) =>
-      seers.has(user_ref) || assigned.includes(user_ref)
+      viewers.has(user_ref) || assigned.includes(user_ref)
         ? []
         : [
             {
@@ -226,13 +226,13 @@ function isDescendant(
   { ids, references: { parent_id } }: ReferenceInput,
   parents: Parents,
 ): boolean {
-  const passed = new Set<string>();
+  const visited = new Set<string>();
   let at = parent_id;
-  while (at && !passed.has(at)) {
+  while (at && !visited.has(at)) {
     if (ids.includes(at)) {
       return true;
     }
-    passed.add(at);
+    visited.add(at);
     at = parents.get(at);
   }
   return false;

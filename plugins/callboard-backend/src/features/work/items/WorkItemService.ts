@@ -1,8 +1,9 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, NotAllowedError } from '@backstage/errors';
 import {
   NewWorkItem,
   WorkItem,
   WorkItemPatch,
+  includesRole,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
@@ -12,19 +13,56 @@ import { Precondition } from '../../../http/Precondition';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../access/rows';
 import { requireUnarchived } from '../../../core/projects/requireUnarchived';
-import { lockWork, shareWork, takeNumbers } from '../lockWork';
-import { lockWorkForPatch } from './lockWorkForPatch';
-import { StateRow } from '../settings/SettingRow';
-import { States } from '../settings/States';
-import { ItemPatches } from './ItemPatches';
-import { createWorkItemRow } from './createWorkItemRow';
-import { patchWorkItem } from './patchWorkItem';
-import { hasDateFields, findDateProblems } from './findDateProblems';
-import { requireAssigned } from './requireAssigned';
-import { WorkItemChanges } from './WorkItemChanges';
+import {
+  lockWork,
+  shareWork,
+  takeNumbers,
+  lockWorkForPatch,
+} from '../lockWork';
+import { StateRow } from '../settings/settingKinds';
+import { Workflows } from '../settings/Workflows';
+import { ItemPatches, WorkItemChanges } from './WorkItemChanges';
+import {
+  createWorkItemRow,
+  patchWorkItem,
+  hasDateFields,
+  findDateProblems,
+} from './buildWorkItem';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
+
+/** Fields about an item's position in its project, which only members may change. */
+const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
+
+/**
+ * Lets users outside a project change the items assigned to them, except for some fields.
+ *
+ * @param items - in their current state
+ * @throws NotAllowedError naming what they cannot change
+ */
+export function requireAssigned(
+  { user_ref }: Actor,
+  { project, projectRole }: ProjectAccess,
+  items: readonly WorkItemRow[],
+  patch: WorkItemPatch,
+): void {
+  if (includesRole(projectRole, 'member')) {
+    return;
+  }
+  const refused = membersOnlyFields.find(field => patch[field] !== undefined);
+  if (refused) {
+    throw new NotAllowedError(
+      `Only members of the project ${project.name} can change ${refused}`,
+    );
+  }
+  const foreign = items.find(({ assignees }) => !assignees.includes(user_ref));
+  if (foreign) {
+    throw new NotAllowedError(
+      `Only members of the project ${project.name} can change ${foreign.identifier}, because it is not assigned to you`,
+    );
+  }
+}
 
 /** Making, changing and deleting work items. */
 export class WorkItemService {
@@ -34,7 +72,7 @@ export class WorkItemService {
       changes: Changes;
       store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      states: States;
+      states: Workflows;
       patches: ItemPatches;
       references: ReferenceChecks;
     },

@@ -9,11 +9,15 @@ import {
 } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { getPriorityRank } from './priorities';
+import {
+  getPriorityRank,
+  readWorkItems,
+  selectWorkItems,
+  WorkItemPair,
+  WorkItemRow,
+} from './WorkItemRow';
 import { keepRoom } from './ranks/keepRoom';
-import { readWorkItems, selectWorkItems } from './readWorkItems';
-import { turnStates } from './states/turnStates';
-import { WorkItemPair, WorkItemRow } from './WorkItemRow';
+import { updateStateSpans } from './stateSpans';
 
 /** The list fields of an item: field, table, column. */
 const lists = [
@@ -130,7 +134,7 @@ export class WorkItemStore {
       );
       insertions.push({ table, rows });
     }
-    insertions.push(await turnStates(tx, pairs, now));
+    insertions.push(await updateStateSpans(tx, pairs, now));
     await insertTogether(tx, insertions);
     await keepRoom(tx, pairs);
   }

@@ -10,7 +10,7 @@ import {
 } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { toInstantRange } from '../../../database/zones';
-import { getPriorityRank } from './priorities';
+import { getPriorityRank } from './WorkItemRow';
 
 const columns = [
   'state_id',

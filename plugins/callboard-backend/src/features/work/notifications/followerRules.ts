@@ -5,11 +5,15 @@ import {
   findRecordedName,
   getFieldValue,
 } from '../../../changes/fieldsOf';
-import { createCommentEvent } from './createCommentEvent';
-import { isOldComment } from './isHistory';
-import { createItemEvent } from './createItemEvent';
-import { createBulkItemRule } from './createBulkItemRule';
-import { describeChange, formatLongDate, quote } from './wording';
+import {
+  createCommentEvent,
+  isOldComment,
+  describeChange,
+  formatLongDate,
+  quote,
+  createBulkItemRule,
+  createItemEvent,
+} from './itemEvents';
 
 const reason =
   'You are the assignee or author of the work item, or follow it or its project.';

@@ -3,24 +3,24 @@ import {
   NotificationTypeDeclaration,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
-import {
-  ChangeEvent,
-  MAX_MENTIONS,
-  parseMentions,
-  OWN_SOURCE,
-} from '@callboard/plugin-callboard-common';
-import { uniq } from 'lodash';
+import { ChangeEvent, OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
   listChange,
   findFieldChange,
   getFieldValue,
 } from '../../../changes/fieldsOf';
-import { createBulkItemRule } from './createBulkItemRule';
-import { createCommentEvent } from './createCommentEvent';
-import { createItemEvent } from './createItemEvent';
+import {
+  createBulkItemRule,
+  isOldWork,
+  isOldComment,
+  describeChange,
+  getPersonName,
+  quote,
+  createCommentEvent,
+  createItemEvent,
+} from './itemEvents';
 import { followerRules } from './followerRules';
-import { isOldWork, isOldComment } from './isHistory';
-import { describeChange, getPersonName, quote } from './wording';
 
 const type = 'work_item.mentioned';
 const reason = 'The text mentions you by name.';
@@ -85,12 +85,7 @@ function formatMentionTitle(change: ChangeEvent): string {
 }
 
 function getMentionedRefs(text: unknown): string[] {
-  return typeof text === 'string'
-    ? uniq(parseMentions(text).map(({ user_ref }) => user_ref)).slice(
-        0,
-        MAX_MENTIONS,
-      )
-    : [];
+  return typeof text === 'string' ? listMentionedRefs(text) : [];
 }
 
 /** Rules that notify users of new and removed assignments. */

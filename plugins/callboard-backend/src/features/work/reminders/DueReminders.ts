@@ -6,13 +6,18 @@ import {
   buildWorkItemPath,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
+import { Core } from '../../../core/Core';
+import { Feature } from '../../../core/Feature';
 import { Clock } from '../../../kernel/clock';
 import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../../database/locks';
-import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
-import { formatItemIdentifier } from '../items/readWorkItems';
+import {
+  NotificationEvent,
+  NotificationSender,
+} from '../../notifications/dispatch/NotificationEvent';
+import { formatItemIdentifier } from '../items/WorkItemRow';
+import { NotificationDispatcher } from '../../notifications/dispatch/NotificationDispatcher';
 import {
   listDueItems,
   listRemindedUsers,
@@ -200,4 +205,35 @@ async function lockProgress(
     .onConflict('workspace_id')
     .ignore();
   return lockForUpdate(tx('work_reminders').where({ workspace_id }).first());
+}
+
+/** Reminders of the due dates of work items. */
+export async function addDueReminders(
+  core: Core,
+  dispatcher: NotificationDispatcher,
+): Promise<Feature<{ dueReminders: DueReminders }>> {
+  const dueReminders = new DueReminders({ ...core, dispatcher });
+  await core.platform.scheduler.scheduleTask({
+    id: 'callboard-due-reminders',
+    frequency: { minutes: 15 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: signal => dueReminders.run(signal),
+  });
+  return {
+    data: {
+      domain: 'reminders',
+      tables: ['work_reminders'],
+      personal: [
+        {
+          table: 'work_reminders',
+          identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+          columns: [],
+          erasure: {},
+        },
+      ],
+      nonPersonalColumns: {},
+    },
+    services: { dueReminders },
+  };
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { whereNotMuted } from '../../notifications/following/whereNotMuted';
-import { OPEN_GROUPS } from '../overview/openGroups';
+import { whereNotMuted } from '../../notifications/following/SubscriptionLevels';
+import { OPEN_GROUPS } from '../settings/Workflows';
 
 /** The number of items that a reminder lists. */
 export const LISTED_ITEMS = 5;

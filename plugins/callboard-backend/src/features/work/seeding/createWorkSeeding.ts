@@ -20,16 +20,22 @@ import { DatedActors } from '../../../core/DatedActors';
 import { ProjectRow } from '../../../access/rows';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { inListSql } from '../../../database/bulk';
-import { WorkServices } from '../WorkServices';
-import { CommentServices } from '../comments/CommentServices';
-import { buildComment } from '../comments/buildComment';
-import { CommentedItem } from '../comments/toCommentActivity';
-import { formatItemIdentifier } from '../items/readWorkItems';
+import { WorkServices, CommentServices } from '../WorkServices';
+import { buildComment } from '../comments/CommentRow';
+import { CommentedItem } from '../comments/CommentChanges';
+import {
+  formatItemIdentifier,
+  ItemLabel,
+  selectItemLabels,
+} from '../items/WorkItemRow';
 import { lockWork, shareWork } from '../lockWork';
-import { SettingFields } from '../settings/SettingFields';
-import { SettingRow, toSettingResponse } from '../settings/SettingRow';
+import {
+  SettingFields,
+  SettingRow,
+  toSettingResponse,
+} from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
-import { DatedSeedChange } from './DatedSeedChange';
+import { DatedSeedChange } from './WorkReplay';
 import { recordWork } from './recordWork';
 
 /**
@@ -77,13 +83,9 @@ async function readItems(
   comments: readonly SeedComment[],
 ): Promise<ReadonlyMap<string, CommentedItem>> {
   const ids = [...new Set(comments.map(({ on }) => on))];
-  const rows: Array<{ id: string; number: number; title: string }> = await tx(
-    'work_items',
-  )
-    .select('id', 'number', 'title')
-    .where({ project_id: project.id })
-    .whereNull('deleted_at')
-    .whereRaw(...inListSql(tx, 'id', ids));
+  const rows: ItemLabel[] = await selectItemLabels(tx, project.id).whereRaw(
+    ...inListSql(tx, 'id', ids),
+  );
   return new Map(
     rows.map(({ id, number, title }) => [
       id,

@@ -12,9 +12,7 @@ import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
-import { DatedSeedChange } from './DatedSeedChange';
-import { WorkReplay } from './WorkReplay';
-import { RememberedItems } from './RememberedItems';
+import { DatedSeedChange, WorkReplay, RememberedItems } from './WorkReplay';
 
 /**
  * Checks that all references of actions exist and that assignees can see the project, once per

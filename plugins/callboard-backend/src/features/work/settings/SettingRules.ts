@@ -1,6 +1,67 @@
+import { ConflictError } from '@backstage/errors';
+import { compact, union, without } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { SettingFields } from './SettingFields';
-import { SettingRow } from './SettingRow';
+import { InvalidRequestError } from '../../../http/errors';
+import { ItemPatches } from '../items/WorkItemChanges';
+import { WorkItemStore } from '../items/WorkItemStore';
+import {
+  SettingFields,
+  StateRow,
+  SettingRow,
+  CycleRow,
+  LabelRow,
+  ModuleRow,
+} from './settingKinds';
+import { Workflows } from './Workflows';
+
+interface Deps {
+  items: WorkItemStore;
+  patches: ItemPatches;
+}
+
+/** Items with a deleted label retain their other labels. */
+export function createLabelRules({
+  items,
+  patches,
+}: Deps): SettingRules<LabelRow> {
+  return {
+    async release(change, { id }, { reassign_to }) {
+      await patches.apply(
+        change,
+        await items.listLabelled(change.tx, id),
+        ({ labels }) => ({
+          labels: union(without(labels, id), compact([reassign_to])),
+        }),
+      );
+    },
+  };
+}
+
+/** Items of a deleted cycle go without. */
+export function createCycleRules({
+  items,
+  patches,
+}: Deps): SettingRules<CycleRow> {
+  return {
+    async release(change, { id }, { reassign_to = null }) {
+      const affected = await items.listWith(change.tx, 'cycle_id', id);
+      await patches.apply(change, affected, () => ({ cycle_id: reassign_to }));
+    },
+  };
+}
+
+/** Items of a deleted module go without. */
+export function createModuleRules({
+  items,
+  patches,
+}: Deps): SettingRules<ModuleRow> {
+  return {
+    async release(change, { id }) {
+      const affected = await items.listWith(change.tx, 'module_id', id);
+      await patches.apply(change, affected, () => ({ module_id: null }));
+    },
+  };
+}
 
 /** Options of deleting a setting. */
 export interface DeleteSettingInput {
@@ -20,4 +81,90 @@ export interface SettingRules<Row extends SettingRow> {
    * @throws ConflictError when it cannot be deleted
    */
   release(change: Change, row: Row, input: DeleteSettingInput): Promise<void>;
+}
+
+/** The gap between the `sequence` of two states. */
+const STEP = 1_000;
+
+/** The rules that only states have: every item is in one. */
+export class StateRules implements SettingRules<StateRow> {
+  constructor(
+    private readonly deps: {
+      states: Workflows;
+      items: WorkItemStore;
+      patches: ItemPatches;
+    },
+  ) {}
+
+  /** Appends a state without an explicit position. */
+  async complete(
+    { tx }: Change,
+    row: StateRow,
+    input: SettingFields<StateRow>,
+  ): Promise<StateRow> {
+    if (typeof input.sequence === 'number') {
+      return row;
+    }
+    const all = await this.deps.states.readStates(tx, row.project_id);
+    const last = Math.max(0, ...all.map(({ sequence }) => sequence));
+    return { ...row, sequence: last + STEP };
+  }
+
+  /** @throws ConflictError when the new group would complete or reopen items of the state */
+  async allow(
+    { tx }: Change,
+    before: StateRow,
+    after: StateRow,
+  ): Promise<void> {
+    const isCompleted = ({ group }: StateRow) => group === 'completed';
+    if (isCompleted(before) === isCompleted(after)) {
+      return;
+    }
+    const count = await this.deps.items.countInState(tx, before.id);
+    if (count > 0) {
+      throw new ConflictError(
+        `body.group: ${count} items are in ${before.name}; move them first`,
+      );
+    }
+  }
+
+  /**
+   * Moves the items of a state to its replacement.
+   *
+   * @throws ConflictError when it is the last state, or it has items and no replacement
+   * @throws InvalidRequestError when the replacement is not another state of the project
+   */
+  async release(
+    change: Change,
+    state: StateRow,
+    { reassign_to }: DeleteSettingInput,
+  ): Promise<void> {
+    const { states, items, patches } = this.deps;
+    const all = await states.readStates(change.tx, state.project_id);
+    const others = all.filter(({ id }) => id !== state.id);
+    if (others.length === 0) {
+      throw new ConflictError('A project must have at least one state');
+    }
+    const replacement = others.find(({ id }) => id === reassign_to);
+    if (reassign_to !== undefined && !replacement) {
+      throw new InvalidRequestError([
+        {
+          field: 'query.reassign_to',
+          reason: 'is not another state of this project',
+        },
+      ]);
+    }
+    const affected = await items.listWith(change.tx, 'state_id', state.id);
+    if (affected.length > 0 && !replacement) {
+      throw new ConflictError(
+        `${affected.length} items are in ${state.name}. Choose their new state in reassign_to`,
+      );
+    }
+    await patches.apply(
+      change,
+      affected,
+      () => ({ state_id: replacement!.id }),
+      () => replacement!.group,
+    );
+  }
 }

@@ -11,9 +11,12 @@ import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../../access/rows';
 import { lockWork } from '../lockWork';
-import { SettingFields } from './SettingFields';
-import { SettingKind } from './SettingKind';
-import { SettingRow, toSettingResponse } from './SettingRow';
+import {
+  SettingFields,
+  SettingRow,
+  toSettingResponse,
+  SettingKind,
+} from './settingKinds';
 import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
 
@@ -135,7 +138,7 @@ export class SettingService<Row extends SettingRow> {
     return found;
   }
 
-  /** A new one, not yet stored. */
+  /** Builds a new setting without storing it. */
   buildRow(
     change: Change,
     project: ProjectRow,
@@ -163,7 +166,7 @@ export class SettingService<Row extends SettingRow> {
   ): Promise<void> {
     await this.store.insertMany(change.tx, rows);
     rows.forEach(row =>
-      change.record({ ...this.trace(null, row), ...options }),
+      change.record({ ...this.toActivity(null, row), ...options }),
     );
   }
 
@@ -178,21 +181,21 @@ export class SettingService<Row extends SettingRow> {
     after: Row,
     options: { detail?: boolean } = {},
   ): Promise<Row> {
-    if (!change.record({ ...this.trace(before, after), ...options })) {
+    if (!change.record({ ...this.toActivity(before, after), ...options })) {
       return before;
     }
     await this.store.update(change.tx, after);
     return after;
   }
 
-  /** Takes one from the items that have it, deletes it, and records that. */
+  /** Removes a setting from its items, deletes it and records that. */
   async delete(
     change: Change,
     row: Row,
     deletion: DeleteSettingInput,
     options: { detail?: boolean } = {},
   ): Promise<void> {
-    change.record({ ...this.trace(row, null), ...options });
+    change.record({ ...this.toActivity(row, null), ...options });
     await this.rules.release(change, row, deletion);
     await this.store.softDelete(change.tx, row.id, change.now);
   }
@@ -215,7 +218,7 @@ export class SettingService<Row extends SettingRow> {
     }
   }
 
-  private trace(before: Row | null, after: Row | null): RecordedChange {
+  private toActivity(before: Row | null, after: Row | null): RecordedChange {
     const { id, workspace_id, project_id, name } = (after ?? before)!;
     return {
       workspace_id,

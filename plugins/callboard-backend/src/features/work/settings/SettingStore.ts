@@ -1,10 +1,58 @@
 import { Knex } from 'knex';
+import {
+  buildProjectSettingsPath,
+  Resource,
+} from '@callboard/plugin-callboard-common';
+import { ResourceResolver } from '../../../core/resources/ResourceResolver';
+import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { countRows } from '../../../database/countRows';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { SettingKind } from './SettingKind';
-import { SettingRow } from './SettingRow';
+import { SettingKind, SettingRow } from './settingKinds';
+
+/** Resolves project settings; the link leads to the settings of the project. */
+export function createSettingResolver({
+  entity_type: type,
+  table,
+  columns,
+}: Pick<
+  SettingKind<any>,
+  'entity_type' | 'table' | 'columns'
+>): ResourceResolver {
+  const fields = (['color', 'group'] as const).filter(field =>
+    columns.includes(field),
+  );
+  return {
+    type,
+    async find(knex, ids, scope) {
+      const query = knex(table)
+        .join('projects', 'projects.id', `${table}.project_id`)
+        .select(
+          `${table}.id`,
+          `${table}.name`,
+          'projects.workspace_id',
+          'projects.entity_ref',
+          `${table}.deleted_at`,
+          'projects.deleted_at as project_deleted_at',
+          ...fields.map(column => `${table}.${column}`),
+        )
+        .whereRaw(...inListSql(knex, `${table}.id`, ids));
+      const rows = await whereProjectInScope(knex, query, scope);
+      return rows.map(row => ({
+        type,
+        id: row.id,
+        title: row.name,
+        workspace_slug: scope.getSlug(row.workspace_id)!,
+        url: buildProjectSettingsPath(row.entity_ref),
+        ...(Object.fromEntries(
+          fields.map(column => [column, row[column]]),
+        ) as Pick<Resource, 'color' | 'group'>),
+        is_deleted: row.deleted_at !== null || row.project_deleted_at !== null,
+      }));
+    },
+  };
+}
 
 /** Selects the settings of a list. */
 export interface SettingFilter {
@@ -20,7 +68,7 @@ export type SettingPosition = [key: string | number, id: string];
 export class SettingStore<Row extends SettingRow> {
   constructor(private readonly kind: SettingKind<Row>) {}
 
-  /** Those of a project, in order. */
+  /** Lists settings of a project, in order, after a cursor. */
   async list(
     knex: Knex,
     filter: SettingFilter,
@@ -41,7 +89,7 @@ export class SettingStore<Row extends SettingRow> {
     return countRows(this.selectSettings(knex, filter));
   }
 
-  /** Some of a project, those that are there. */
+  /** Finds settings of a project by id and skips missing ones. */
   async findMany(
     knex: Knex,
     project_id: string,
@@ -56,7 +104,7 @@ export class SettingStore<Row extends SettingRow> {
         ).map((row: any) => this.read(row));
   }
 
-  /** Those of a project that have some names, ignoring case and accents. */
+  /** Finds settings of a project by name, ignoring case and accents. */
   async findByNames(
     knex: Knex,
     project_id: string,
@@ -115,7 +163,7 @@ export class SettingStore<Row extends SettingRow> {
   }
 
   private read(row: any): Row {
-    const own = Object.fromEntries(
+    const kindFields = Object.fromEntries(
       this.kind.columns.map(column => [column, row[column]]),
     );
     return {
@@ -123,7 +171,7 @@ export class SettingStore<Row extends SettingRow> {
       workspace_id: row.workspace_id,
       project_id: row.project_id,
       name: row.name,
-      ...own,
+      ...kindFields,
       version: row.version,
       created_at: readInstant(row.created_at),
       updated_at: readInstant(row.updated_at),

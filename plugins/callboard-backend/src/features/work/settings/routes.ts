@@ -4,9 +4,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WorkServices } from '../WorkServices';
-import { SettingFields } from './SettingFields';
+import { SettingFields, SettingRow } from './settingKinds';
 import { SettingService } from './SettingService';
-import { SettingRow } from './SettingRow';
 
 /** Binds the endpoints of project settings. */
 export function bindSettings(

@@ -9,7 +9,7 @@ import { mapValues, groupBy } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
 import { queryRows } from '../../../../database/queryRows';
 import { toInstantRange } from '../../../../database/zones';
-import { OPEN_GROUPS } from '../../../work/overview/openGroups';
+import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { MetricViewer } from '../ResolvedQuery';
 import { toBucketKey, instantBucketSql } from '../buckets';
 import { readKeyNames } from '../readKeyNames';

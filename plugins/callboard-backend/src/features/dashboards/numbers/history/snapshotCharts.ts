@@ -3,7 +3,7 @@ import {
   StateGroup,
   stateGroup,
 } from '@callboard/plugin-callboard-common';
-import { OPEN_GROUPS } from '../../../work/overview/openGroups';
+import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 
 /** The charts that show the state groups of items at moments. */
 export type SnapshotChart = Extract<

@@ -8,7 +8,7 @@ import {
 } from '../../../../__testUtils__/startCallboard';
 import { WorkspaceDirectory } from '../../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../../core/workspaces/WorkspaceStore';
-import { NotificationSender } from '../../../notifications/dispatch/NotificationSender';
+import { NotificationSender } from '../../../notifications/dispatch/NotificationEvent';
 import { DashboardReader } from '../../DashboardReader';
 import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';

@@ -13,7 +13,7 @@ import { findAccessPaths, recordPlans } from '../../../../__testUtils__/plans';
 import { analyseDatabase } from '../../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../../database/bulk';
 import { createId } from '../../../../database/ids';
-import { BOARD_STEP } from '../createWorkItemRow';
+import { BOARD_STEP } from '../buildWorkItem';
 import { MAX_MOVED, spreadRanks } from './spreadRanks';
 import { databaseIds } from '../../../../__testUtils__/databases';
 

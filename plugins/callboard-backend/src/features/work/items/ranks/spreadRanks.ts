@@ -1,5 +1,5 @@
 import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
-import { BOARD_STEP } from '../createWorkItemRow';
+import { BOARD_STEP } from '../buildWorkItem';
 
 /** The most cards that move on either side of a card. */
 export const MAX_MOVED = 200;

@@ -5,6 +5,7 @@ import {
   readItemReference,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { ResourceResolver } from '../../../../core/resources/ResourceResolver';
 import { MatchRank, SearchText } from '../../../../core/resources/SearchText';
 import {
   VisibilityScope,
@@ -15,8 +16,23 @@ import {
   SearchProvider,
 } from '../../../../core/resources/SearchProvider';
 import { inListSql } from '../../../../database/bulk';
-import { formatItemIdentifier } from '../readWorkItems';
+import { formatItemIdentifier } from '../WorkItemRow';
 import { searchItemsByTitle } from './searchItemsByTitle';
+
+/** Work items are in the list of their project, on the page of its entity. */
+export const workItemResolver: ResourceResolver = {
+  type: 'work_item',
+  async find(knex, ids, scope) {
+    const rows: any[] = await selectItemsInScope(knex, ids, scope).select(
+      'work_items.deleted_at',
+      'projects.deleted_at as project_deleted_at',
+    );
+    return rows.map(row => ({
+      ...toItemLink(row, scope),
+      is_deleted: row.deleted_at !== null || row.project_deleted_at !== null,
+    }));
+  },
+};
 
 /** The widest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;
@@ -118,18 +134,54 @@ function listVisibleProjects(
   return whereProjectInScope(knex, query, scope).pluck('projects.id');
 }
 
-/** An item with the fields that identify it to a user. */
-interface ItemRow {
+/** The fields of an item and its project that a link shows. */
+interface LinkedItem {
   id: string;
   number: number;
   title: string;
+  identifier: string;
+  entity_ref: string;
+  workspace_id: string;
+}
+
+/** Selects items that a user may see, including deleted ones. */
+function selectItemsInScope(
+  knex: Knex,
+  ids: readonly string[],
+  scope: VisibilityScope,
+): Knex.QueryBuilder {
+  const query: Knex.QueryBuilder = knex('work_items')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .select(
+      'work_items.id',
+      'work_items.number',
+      'work_items.title',
+      'projects.identifier',
+      'projects.entity_ref',
+      'projects.workspace_id',
+    )
+    .whereRaw(...inListSql(knex, 'work_items.id', ids));
+  return whereProjectInScope(knex, query, scope);
+}
+
+function toItemLink(item: LinkedItem, scope: VisibilityScope) {
+  return {
+    type: 'work_item' as const,
+    id: item.id,
+    title: `${formatItemIdentifier(item.identifier, item.number)} ${
+      item.title
+    }`,
+    workspace_slug: scope.getSlug(item.workspace_id)!,
+    url: buildWorkItemPath(item.entity_ref, item.id),
+  };
+}
+
+/** A found item. */
+interface ItemRow extends LinkedItem {
   search_text: string;
   archived_at: unknown;
   is_draft: unknown;
   project: string;
-  identifier: string;
-  entity_ref: string;
-  workspace_id: string;
   project_archived_at: unknown;
   state: string;
   color: string;
@@ -141,27 +193,18 @@ async function readItems(
   ids: readonly string[],
   scope: VisibilityScope,
 ): Promise<ReadonlyMap<string, ItemRow>> {
-  const query = knex('work_items')
-    .join('projects', 'projects.id', 'work_items.project_id')
+  const rows: ItemRow[] = await selectItemsInScope(knex, ids, scope)
     .join('work_states', 'work_states.id', 'work_items.state_id')
     .select(
-      'work_items.id',
-      'work_items.number',
-      'work_items.title',
       'work_items.search_text',
       'work_items.archived_at',
       'work_items.is_draft',
       'projects.name as project',
-      'projects.identifier',
-      'projects.entity_ref',
-      'projects.workspace_id',
       'projects.archived_at as project_archived_at',
       'work_states.name as state',
       'work_states.color',
       'work_states.group',
-    )
-    .whereRaw(...inListSql(knex, 'work_items.id', ids));
-  const rows: ItemRow[] = await whereProjectInScope(knex, query, scope);
+    );
   return new Map(rows.map(row => [row.id, row]));
 }
 
@@ -172,14 +215,8 @@ function toMatch(
   named: MatchRank | undefined,
 ): Match {
   return {
-    type: 'work_item',
-    id: item.id,
-    title: `${formatItemIdentifier(item.identifier, item.number)} ${
-      item.title
-    }`,
+    ...toItemLink(item, scope),
     subtitle: item.project,
-    workspace_slug: scope.getSlug(item.workspace_id)!,
-    url: buildWorkItemPath(item.entity_ref, item.id),
     state: { name: item.state, color: item.color, group: item.group },
     mark: getItemBadge(item),
     matchRank: named ?? searchText.computeMatchRank([item.search_text]),

@@ -1,0 +1,93 @@
+import { DateTime } from 'luxon';
+import { toFirstInstant } from '../../database/zones';
+
+/** A user's quiet hours, in their time zone. */
+export interface QuietHours {
+  /** `HH:MM`; later than `to` where it passes midnight. */
+  from: string;
+  to: string;
+}
+
+/**
+ * When an email may be sent: immediately, or when the current quiet hours end. `from` is inclusive,
+ * `to` is exclusive; equal values mean no quiet hours. Quiet hours end once, even if the clock shows
+ * their end twice.
+ *
+ * @param now - milliseconds since 1970
+ * @returns milliseconds since 1970, not before `now`
+ */
+export function getQuietHoursEnd(
+  now: number,
+  {
+    quiet_hours,
+    timezone,
+  }: { quiet_hours: QuietHours | null; timezone: string },
+): number {
+  if (!quiet_hours) {
+    return now;
+  }
+  const { from, to } = quiet_hours;
+  const local = DateTime.fromMillis(now, { zone: timezone });
+  const time = local.toFormat('HH:mm');
+  const passesMidnight = from > to;
+  const isQuiet = passesMidnight
+    ? time >= from || time < to
+    : time >= from && time < to;
+  if (!isQuiet) {
+    return now;
+  }
+  const endsTomorrow = passesMidnight && time >= from;
+  return Math.max(now, toClockInstant(local, endsTomorrow ? 1 : 0, to));
+}
+
+/**
+ * When clocks show a time, some days after the day of `local`: the first time if
+ * they show it twice that day. If they jump over it, when they jump.
+ *
+ * @param time - `HH:MM`
+ * @returns milliseconds since 1970
+ */
+export function toClockInstant(
+  local: DateTime,
+  days: number,
+  time: string,
+): number {
+  const [hour, minute] = time.split(':').map(Number);
+  return toFirstInstant(
+    Date.UTC(local.year, local.month - 1, local.day + days, hour, minute),
+    local.zoneName!,
+  );
+}
+
+/** A user's digest schedule, in their time zone. */
+export interface DigestSchedule {
+  frequency: 'off' | 'daily' | 'weekly';
+  /** `HH:MM` */
+  at: string;
+  /** 1 for Monday to 7 for Sunday; of a weekly digest. */
+  weekday: number;
+}
+
+/**
+ * When the next digest is due: the first time after `now` that the user's clock shows `at`, on
+ * `weekday` if it is weekly. Once a day, whatever the clocks do.
+ *
+ * @param now - milliseconds since 1970
+ * @returns milliseconds since 1970; undefined without a schedule
+ */
+export function computeNextDigestTime(
+  now: number,
+  { digest, timezone }: { digest: DigestSchedule; timezone: string },
+): number | undefined {
+  const { frequency, at, weekday } = digest;
+  if (frequency === 'off') {
+    return undefined;
+  }
+  const today = DateTime.fromMillis(now, { zone: timezone });
+  const step = frequency === 'weekly' ? 7 : 1;
+  let days = frequency === 'weekly' ? (weekday - today.weekday + 7) % 7 : 0;
+  while (toClockInstant(today, days, at) <= now) {
+    days += step;
+  }
+  return toClockInstant(today, days, at);
+}

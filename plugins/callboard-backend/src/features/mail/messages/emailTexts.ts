@@ -1,0 +1,117 @@
+import { DateTime } from 'luxon';
+import { getLinkKind } from '@callboard/plugin-callboard-common';
+import { MailedNotification } from '../MailSource';
+import { cutText } from '../../../database/cutText';
+
+/**
+ * Invisible or misleading characters: controls except tab and newline, direction marks,
+ * zero-width characters and lone surrogates.
+ */
+const MISLEADING =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+
+/** Multi-line user text without misleading characters. */
+export function sanitiseMailText(text: string, maxLength: number): string {
+  const clean = text.replace(/\r\n?/g, '\n').replace(MISLEADING, '').trim();
+  return cut(clean, maxLength);
+}
+
+/** User text in one line, without misleading characters. */
+export function sanitiseMailLine(text: string, maxLength: number): string {
+  const clean = text.replace(/\s+/gu, ' ').replace(MISLEADING, '').trim();
+  return cut(clean, maxLength);
+}
+
+function cut(text: string, maxLength: number): string {
+  return text.length > maxLength
+    ? `${cutText(text, maxLength - 1).trimEnd()}…`
+    : text;
+}
+
+/** The links in emails. */
+export interface MailLinks {
+  /** The URL of the portal, without a trailing slash. */
+  portalUrl: string;
+  /** Unsubscribes the recipient from this kind of email, without signing in. */
+  unsubscribeUrl: string;
+}
+
+/** The page of notification preferences. */
+export function getPreferencesUrl({
+  portalUrl,
+}: Pick<MailLinks, 'portalUrl'>): string {
+  return `${portalUrl}/notifications/preferences`;
+}
+
+/** The page of all notifications. */
+export function getNotificationsUrl({ portalUrl }: MailLinks): string {
+  return `${portalUrl}/notifications`;
+}
+
+/** Where a notification leads; nowhere, if it names no safe address. */
+export function getTargetUrl(
+  { portalUrl }: MailLinks,
+  target: string | null,
+): string | undefined {
+  switch (getLinkKind(target)) {
+    case 'internal':
+      return new URL(portalUrl + target).href;
+    case 'external':
+      return new URL(target!).href;
+    default:
+      return undefined;
+  }
+}
+
+/** The API allows longer names; emails show a line or two. */
+const MAX_NAME = 100;
+const MAX_TITLE = 255;
+
+const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
+  {
+    high: 'High',
+    critical: 'Critical',
+  };
+
+/** The label of an unusual severity. */
+export function getSeverityLabel({
+  severity,
+}: MailedNotification): string | undefined {
+  return severityLabels[severity];
+}
+
+/** The title in one line, with its count. */
+export function formatMailTitle({ title, count }: MailedNotification): string {
+  const text = sanitiseMailLine(title, MAX_TITLE) || '(no title)';
+  return count > 1 ? `${text} (${count} times)` : text;
+}
+
+/** The workspace and project. */
+export function formatLocation({
+  workspace_name,
+  project_name,
+}: Pick<MailedNotification, 'workspace_name' | 'project_name'>): string {
+  const workspace = sanitiseMailLine(workspace_name, MAX_NAME);
+  return project_name === null
+    ? workspace
+    : `${sanitiseMailLine(project_name, MAX_NAME)} · ${workspace}`;
+}
+
+/** The actor, and the time in the reader's zone. */
+export function formatActorAndTime(
+  { actor_name, created_at }: MailedNotification,
+  zone: string,
+): string {
+  const when = DateTime.fromISO(created_at, { zone, locale: 'en-GB' }).toFormat(
+    'd MMM yyyy, HH:mm',
+  );
+  return actor_name === null
+    ? when
+    : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${when}`;
+}
+
+/** Names the zone of the times in an email. */
+export function formatZoneNote(zone: string): string {
+  return `Times are in ${zone}.`;
+}

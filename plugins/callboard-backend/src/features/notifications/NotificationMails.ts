@@ -1,0 +1,262 @@
+import { Knex } from 'knex';
+import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import { callboardActor } from '../../kernel/actor';
+import { Clock } from '../../kernel/clock';
+import { CallboardConfig } from '../../kernel/config';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { inListSql } from '../../database/bulk';
+import { countRows } from '../../database/countRows';
+import { readInstant } from '../../database/dialect';
+import {
+  DigestContent,
+  DigestSpan,
+  MailedNotification,
+  MailPreferences,
+  MailSource,
+} from '../mail/MailSource';
+import { ANNOUNCEMENT_TYPE } from './announcements/AnnouncementStore';
+import { eventVisibilityCodes } from './dispatch/NotificationEvent';
+import { Preferences } from './preferences/Preferences';
+import { toThreadReference } from './reading/NotificationRow';
+import {
+  getVisibilityScope,
+  whereStillAccessible,
+} from './reading/whereStillAccessible';
+import { selectUnreadRows } from './reading/unread';
+import { findNotificationEvent } from './dispatch/NotificationEventRow';
+import { filterByVisibility } from './dispatch/filterRecipients';
+import { Core } from '../../core/Core';
+import { MailServices } from '../mail/addMail';
+import { SentRecipient } from '../mail/DigestBackfill';
+import { NotificationRecipient } from './dispatch/RecipientStore';
+import { FanOut } from './dispatch/FanOut';
+
+/** Selects the notifications of an email. */
+function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+  return rows
+    .innerJoin(
+      'notification_events',
+      'notification_events.id',
+      'notifications.notification_event_id',
+    )
+    .innerJoin('workspaces', 'workspaces.id', 'notifications.workspace_id')
+    .leftJoin('projects', join =>
+      join
+        .on('projects.id', 'notifications.project_id')
+        // These are delivered whether or not the user has access to the project.
+        .andOnVal(
+          'notifications.visibility',
+          '<>',
+          eventVisibilityCodes.recipients,
+        ),
+    )
+    .leftJoin('people', 'people.user_ref', 'notification_events.actor_ref')
+    .select(
+      'notifications.id',
+      'notifications.type',
+      'notifications.project_id',
+      'notifications.severity',
+      'notifications.count',
+      'notifications.visibility',
+      'notifications.workspace_id',
+      'notifications.updated_at',
+      'notification_events.title',
+      'notification_events.body',
+      'notification_events.target_url',
+      'notification_events.reason',
+      'notification_events.work_item_id',
+      'notification_events.actor_ref',
+      'people.display_name as actor_name',
+      'workspaces.name as workspace_name',
+      'projects.name as project_name',
+    );
+}
+
+/**
+ * Reads a row of `selectMailed`.
+ *
+ * @param label - the label of its type
+ */
+function readMailed(row: any, label: string): MailedNotification {
+  return {
+    id: row.id,
+    type: row.type,
+    label,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    count: row.count,
+    reason: row.reason,
+    actor_name:
+      row.actor_ref === callboardActor.user_ref
+        ? callboardActor.display_name
+        : row.actor_name ?? row.actor_ref,
+    workspace_id: row.workspace_id,
+    workspace_name: row.workspace_name,
+    project_name: row.project_name,
+    work_item_id: toThreadReference(row)?.work_item_id ?? null,
+    created_at: readInstant(row.updated_at),
+    is_announcement: row.type === ANNOUNCEMENT_TYPE,
+  };
+}
+
+/** The notifications in emails, read when an email is sent. */
+export class NotificationMails implements MailSource {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      config: Pick<CallboardConfig, 'superAdmins'>;
+      audience: ProjectAudience;
+      workspaces: WorkspaceDirectory;
+      preferences: Preferences;
+    },
+  ) {}
+
+  async findNotification(
+    user_ref: string,
+    id: string,
+  ): Promise<MailedNotification | undefined> {
+    const { preferences } = this.deps;
+    const [row] = await selectMailed(
+      this.selectUnreadNotifications(user_ref).where('notifications.id', id),
+    ).select('notifications.notification_event_id');
+    if (!row || !(await this.mayStillSee(user_ref, row))) {
+      return undefined;
+    }
+    return (await this.wantsEmail(user_ref, row.type))
+      ? readMailed(row, preferences.getTypeLabel(row.type))
+      : undefined;
+  }
+
+  async wantsEmail(user_ref: string, type: string): Promise<boolean> {
+    const { preferences } = this.deps;
+    return (await preferences.readUserChannels(user_ref, type)).email;
+  }
+
+  async readDigest(
+    user_ref: string,
+    { since, until, digestBackfill, later }: DigestSpan,
+    limit: number,
+  ): Promise<DigestContent> {
+    const { knex, preferences } = this.deps;
+    const rows = this.selectUnreadNotifications(user_ref)
+      .where('unread_notifications.sort_at', '<', new Date(until))
+      .where(other =>
+        other
+          .where('unread_notifications.sort_at', '>=', new Date(since))
+          .orWhereRaw(
+            ...inListSql(knex, 'unread_notifications.id', digestBackfill),
+          ),
+      );
+    if (later.length > 0) {
+      const [isLater, ids] = inListSql(knex, 'unread_notifications.id', later);
+      rows.whereRaw(`NOT (${isLater})`, ids);
+    }
+    whereStillAccessible(
+      knex,
+      rows,
+      await getVisibilityScope(this.deps, user_ref),
+    );
+    const types: string[] = await rows
+      .clone()
+      .distinct('notifications.type')
+      .pluck('notifications.type');
+    const digestTypes = await preferences.filterDigestTypes(user_ref, types);
+    rows.whereIn('notifications.type', digestTypes);
+    const found: any[] = await selectMailed(rows.clone())
+      .orderBy('notifications.sort_at', 'desc')
+      .limit(limit);
+    return {
+      items: found.map(row =>
+        readMailed(row, preferences.getTypeLabel(row.type)),
+      ),
+      total: await countRows(rows),
+    };
+  }
+
+  readPreferences(user_ref: string): Promise<MailPreferences> {
+    return this.deps.preferences.readDeliveryTimes(user_ref);
+  }
+
+  unsubscribe(user_ref: string, type: string | null): Promise<void> {
+    const { preferences } = this.deps;
+    return type === null
+      ? preferences.endDigests(user_ref)
+      : preferences.endMails(user_ref, type);
+  }
+
+  getTypeLabel(type: string): string {
+    return this.deps.preferences.getTypeLabel(type);
+  }
+
+  private selectUnreadNotifications(user_ref: string): Knex.QueryBuilder {
+    const { knex, clock } = this.deps;
+    return selectUnreadRows(knex, user_ref, new Date(clock.now())).innerJoin(
+      'notifications',
+      'notifications.id',
+      'unread_notifications.id',
+    );
+  }
+
+  /** Includes users who have not opened the portal yet and would get access. */
+  private async mayStillSee(
+    user_ref: string,
+    copy: { notification_event_id: string; visibility: number },
+  ): Promise<boolean> {
+    const { knex, audience } = this.deps;
+    const notificationEvent = await findNotificationEvent(
+      knex,
+      copy.notification_event_id,
+    );
+    if (!notificationEvent) {
+      return false;
+    }
+    const isAdmins = copy.visibility === eventVisibilityCodes.admins;
+    const seeing = await filterByVisibility(
+      knex,
+      { audience, notificationEvent },
+      [user_ref],
+      new Set(isAdmins ? [user_ref] : []),
+    );
+    return seeing.length > 0;
+  }
+}
+
+/**
+ * Emails notifications to users who want that. A notification that is counted up was emailed
+ * already.
+ */
+export function notifyByEmail(
+  core: Core,
+  { preferences, fanOut }: { preferences: Preferences; fanOut: FanOut },
+  { mails, digests, digestBackfill }: MailServices,
+): void {
+  mails.readFrom(new NotificationMails({ ...core, preferences }));
+  fanOut.onRecipients(async (tx, notificationEvent, recipients) => {
+    if (!mails.isOn) {
+      return;
+    }
+    const selected = recipients.filter(
+      ({ is_new, channels }) => is_new && channels.email,
+    );
+    await mails.add(tx, selected.map(toSentRecipient));
+    await digestBackfill.note(
+      tx,
+      recipients.map(toSentRecipient),
+      notificationEvent.created_at,
+    );
+  });
+  preferences.onSaved((tx, user_ref, selected) =>
+    digests.plan(tx, user_ref, selected),
+  );
+}
+
+function toSentRecipient({
+  id,
+  user_ref,
+}: NotificationRecipient): SentRecipient {
+  return { notification_id: id, user_ref };
+}

@@ -1,0 +1,138 @@
+import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { noRoles } from '../../../access/visibility/ProjectRoles';
+import { buildValuesTable, inListSql } from '../../../database/bulk';
+import { maySee } from '../../../access/visibility/maySee';
+import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
+import { Audience } from './AudienceReader';
+import { NotificationEventRow } from './NotificationEventRow';
+import { SubscriptionLevels } from '../following/SubscriptionLevels';
+import { Channels, readChannels } from '../preferences/PreferenceStore';
+
+/** A user who has not muted an event, with their channels. */
+interface Willing {
+  user_ref: string;
+  channels: Channels;
+}
+
+/**
+ * Filters users to those who have muted neither the type nor the thread. Mandatory types cannot be
+ * muted.
+ *
+ * @param defaultChannels - the default channels
+ * @returns in the order of `people`
+ */
+export async function findWillingRecipients(
+  knex: Knex,
+  notificationEvent: NotificationEventRow,
+  people: readonly string[],
+  defaultChannels: Channels,
+): Promise<Willing[]> {
+  const stored = await knex('notification_preferences')
+    .where('type', notificationEvent.type)
+    .whereRaw(...inListSql(knex, 'user_ref', people, 'text'));
+  const channelsByPerson = new Map(
+    stored.map((row: any): [string, Channels] => [
+      row.user_ref,
+      readChannels(row),
+    ]),
+  );
+  const listening =
+    notificationEvent.is_mandatory || notificationEvent.audience.is_chosen
+      ? new Set(people)
+      : await findUnmutedPeople(knex, notificationEvent, people);
+  return people
+    .filter(ref => listening.has(ref))
+    .map(user_ref => ({
+      user_ref,
+      channels: channelsByPerson.get(user_ref) ?? defaultChannels,
+    }))
+    .filter(({ channels }) => channels.bell || notificationEvent.is_mandatory);
+}
+
+/** Those who have not muted the thread. */
+async function findUnmutedPeople(
+  knex: Knex,
+  { work_item_id, project_id, is_mention }: NotificationEventRow,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (project_id === null) {
+    return new Set(people);
+  }
+  const levels = await SubscriptionLevels.read(
+    knex('subscriptions')
+      .whereIn('thread_id', [project_id, work_item_id ?? project_id])
+      .whereRaw(...inListSql(knex, 'user_ref', people, 'text')),
+  );
+  return new Set(
+    people.filter(ref =>
+      levels.acceptsEvent(ref, { project_id, work_item_id }, is_mention),
+    ),
+  );
+}
+
+/**
+ * Filters users to those who may currently see the resource of a notification event. `whereStillAccessible`
+ * applies the same rule on every read.
+ *
+ * @returns in the order of `people`
+ */
+export async function filterByVisibility(
+  knex: Knex,
+  {
+    audience,
+    notificationEvent,
+  }: { audience: ProjectAudience; notificationEvent: NotificationEventRow },
+  people: readonly string[],
+  admins: Audience['admins'],
+): Promise<string[]> {
+  const { dashboard_id } = notificationEvent;
+  const readers =
+    dashboard_id === null
+      ? people
+      : await filterDashboardReaders(knex, dashboard_id, people);
+  const { workspace_id, project_id, visibility } = notificationEvent;
+  if (visibility === 'recipients') {
+    return [...readers];
+  }
+  const { roles, access } =
+    project_id === null
+      ? {
+          roles: await audience.readWorkspaceRoles(knex, workspace_id, readers),
+          access: undefined,
+        }
+      : await audience.readStandings(knex, project_id, readers);
+  return readers.filter(user_ref =>
+    maySee(
+      { user_ref, roles: roles.get(user_ref) ?? noRoles },
+      {
+        // The actor is not among them.
+        user_id: '',
+        visibility: admins.has(user_ref) ? 'admins' : visibility,
+        people: [user_ref],
+        project: access ? { access } : null,
+      },
+    ),
+  );
+}
+
+/** Filters users to those of the workspace who may read a dashboard that still exists. */
+async function filterDashboardReaders(
+  knex: Knex,
+  id: string,
+  people: readonly string[],
+): Promise<string[]> {
+  const questions = buildValuesTable(
+    knex,
+    'requested',
+    people.map(user_ref => ({ user_ref })),
+    ['user_ref'],
+  );
+  return knex('dashboards')
+    .crossJoin(questions as any)
+    .where('dashboards.id', id)
+    .whereNull('dashboards.deleted_at')
+    .modify(whereDashboardReadable(knex.raw('requested.user_ref')))
+    .orderBy('requested.position')
+    .pluck('requested.user_ref');
+}

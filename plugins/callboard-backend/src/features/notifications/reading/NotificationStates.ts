@@ -1,0 +1,197 @@
+import { NotFoundError } from '@backstage/errors';
+import { NotificationPatch } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../../../kernel/clock';
+import { VisibilityScope } from '../../../core/resources/VisibilityScope';
+import { inListSql } from '../../../database/bulk';
+import { InvalidRequestError } from '../../../http/errors';
+import { selectUnreadRows, whereGroupSeenNow } from './unread';
+import { whereStillAccessible } from './whereStillAccessible';
+import { UnreadStore } from '../unread/UnreadStore';
+
+/** Marks notifications as read, archived or snoozed. */
+export class NotificationStates {
+  private readonly unread = new UnreadStore();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      /** Called after a user's marks are committed. */
+      onMarked: (user_ref: string) => void;
+      /** Schedules a live update for the end of a snooze. */
+      scheduleSnoozeEnd: (
+        tx: Knex.Transaction,
+        user_ref: string,
+        at: number,
+      ) => Promise<void>;
+    },
+  ) {}
+
+  /**
+   * Marks one notification.
+   *
+   * @throws NotFoundError when it is not the user's or is not visible to them
+   * @throws InvalidRequestError for a snooze that ends in the past
+   */
+  async updateOne(
+    scope: VisibilityScope,
+    id: string,
+    patch: NotificationPatch,
+  ): Promise<void> {
+    if ((await this.updateMany(scope, [id], patch)) === 0) {
+      throw new NotFoundError(`There is no notification ${id}`);
+    }
+  }
+
+  /**
+   * Marks notifications; skips those that are not the user's or are not visible to them.
+   *
+   * @returns the number of marked notifications
+   * @throws InvalidRequestError for a snooze that ends in the past
+   */
+  async updateMany(
+    scope: VisibilityScope,
+    ids: readonly string[],
+    patch: NotificationPatch,
+  ): Promise<number> {
+    const { knex, clock, onMarked, scheduleSnoozeEnd } = this.deps;
+    const now = clock.now();
+    const columns = toPatchColumns(knex, patch, now);
+    const marked = await knex.transaction(async tx => {
+      await this.unread.lock(tx, ids, scope.user_ref);
+      const query = tx('notifications')
+        .where('notifications.user_ref', scope.user_ref)
+        .whereRaw(...inListSql(tx, 'notifications.id', ids));
+      whereStillAccessible(tx, query, scope);
+      const rows = await query.update(
+        { ...columns, marked_at: new Date(now) },
+        ['id'],
+      );
+      if (rows.length > 0) {
+        await this.markUnread(
+          tx,
+          rows.map(({ id }) => id),
+          patch,
+        );
+        if (patch.snoozed_until) {
+          await scheduleSnoozeEnd(
+            tx,
+            scope.user_ref,
+            Date.parse(patch.snoozed_until),
+          );
+        }
+      }
+      return rows.length;
+    });
+    if (marked > 0) {
+      onMarked(scope.user_ref);
+    }
+    return marked;
+  }
+
+  /**
+   * Marks as read what existed at the time of the request. Later notifications and repetitions
+   * stay unread, even if this has to wait for locks.
+   *
+   * @param before - marks only older notifications, milliseconds since 1970
+   * @returns the number of marked notifications
+   */
+  async markAllRead(
+    scope: VisibilityScope,
+    { before, type }: { before?: number; type?: string },
+  ): Promise<number> {
+    const { knex, clock, onMarked } = this.deps;
+    const now = new Date(clock.now());
+    const created_before = before === undefined ? now : new Date(before);
+    const marked = await knex.transaction(async tx => {
+      const unreadQuery = selectUnreadRows(tx, scope.user_ref, now);
+      if (before !== undefined) {
+        unreadQuery.where('unread_notifications.sort_at', '<', created_before);
+      }
+      if (type !== undefined) {
+        unreadQuery.where('unread_notifications.type', type);
+      }
+      whereGroupSeenNow(tx, unreadQuery, scope);
+      whereUnchanged(tx, unreadQuery, scope.user_ref);
+      const count = await unreadQuery.delete();
+      if (count > 0) {
+        await tx('notification_readings').insert({
+          user_ref: scope.user_ref,
+          read_at: now,
+          created_before,
+          type: type ?? null,
+        });
+      }
+      return count;
+    });
+    if (marked > 0) {
+      onMarked(scope.user_ref);
+    }
+    return marked;
+  }
+
+  private async markUnread(
+    tx: Knex.Transaction,
+    ids: readonly string[],
+    { is_read, snoozed_until }: NotificationPatch,
+  ): Promise<void> {
+    // A snoozed notification returns as unread.
+    if (is_read && !snoozed_until) {
+      await this.unread.delete(tx, ids);
+      return;
+    }
+    if (is_read === false || snoozed_until) {
+      await this.unread.add(tx, ids);
+    }
+    await this.unread.move(tx, ids);
+  }
+}
+
+/**
+ * Skips notifications that were counted up since the query began. PostgreSQL rechecks only
+ * rows that another transaction was changing. Most were never counted up and need no recheck.
+ */
+function whereUnchanged(
+  tx: Knex.Transaction,
+  unread: Knex.QueryBuilder,
+  user_ref: string,
+): void {
+  const repeated = tx('unread_notifications as repeated')
+    .select('repeated.id', 'repeated.count')
+    .where('repeated.user_ref', user_ref)
+    .whereRaw('NOT repeated.is_archived AND repeated.count > 1');
+  unread.whereRaw(
+    '(unread_notifications.count = 1 OR (unread_notifications.id, unread_notifications.count) IN ?)',
+    [repeated],
+  );
+}
+
+/** The columns that a patch changes. */
+function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
+  const { is_read, is_archived, snoozed_until } = patch;
+  if (snoozed_until && Date.parse(snoozed_until) <= now) {
+    throw new InvalidRequestError([
+      { field: 'body.snoozed_until', reason: 'must be in the future' },
+    ]);
+  }
+  // Moves it to the top, as the end of a snooze does.
+  const ended = {
+    snoozed_until: null,
+    sort_at: knex.raw('CASE WHEN snoozed_until > ? THEN ? ELSE sort_at END', [
+      new Date(now),
+      new Date(now),
+    ]),
+  };
+  return {
+    ...(is_read && ended),
+    ...(is_archived !== undefined && { is_archived }),
+    ...(snoozed_until === null && ended),
+    ...(snoozed_until && {
+      snoozed_until: new Date(snoozed_until),
+      sort_at: new Date(snoozed_until),
+      is_archived: false,
+    }),
+    ...(is_archived && { is_archived, ...ended }),
+  };
+}

@@ -1,0 +1,295 @@
+import {
+  ProjectOverview,
+  ProjectOverviewOrder,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { SeenProject } from '../../core/projects/toProjectResponse';
+import {
+  ProjectFilter,
+  readSeen,
+  selectProjects,
+  selectSeen,
+} from '../../core/projects/selectProjects';
+import { countRows } from '../../database/countRows';
+import { readInstant, epochMsSql } from '../../database/dialect';
+import { isId } from '../../database/paging/cursor';
+import { OPEN_GROUPS } from './settings/Workflows';
+
+/**
+ * SQL for the items of a project that count as its work, in the words of the
+ * indexes that find them.
+ *
+ * @param project - the column that has the project
+ */
+const shownItemsSql = (project: string) => `FROM work_items
+  WHERE work_items.project_id = ${project}
+    AND work_items.deleted_at IS NULL
+    AND work_items.archived_at IS NULL
+    AND NOT work_items.is_draft`;
+
+const projectItemsSql = shownItemsSql('projects.id');
+
+/** The sort key of a project list: a key of each row of `projects`. */
+interface OverviewKey {
+  sql: Knex.Raw;
+  direction: 'asc' | 'desc';
+  type: 'text' | 'number';
+}
+
+/** The key of an order. Orders by work put projects without work last. */
+function getOverviewKey(
+  knex: Knex,
+  order: ProjectOverviewOrder,
+  today: string,
+): OverviewKey {
+  const open = `SELECT count(*) ${projectItemsSql} AND work_items.state_id IN (
+    SELECT work_states.id FROM work_states
+    WHERE work_states.project_id = projects.id
+      AND work_states.deleted_at IS NULL
+      AND work_states."group" IN (${OPEN_GROUPS.map(() => '?').join(', ')}))`;
+  switch (order) {
+    case 'name':
+      return {
+        sql: knex.raw('projects.sort_name'),
+        direction: 'asc',
+        type: 'text',
+      };
+    case '-open':
+      return {
+        sql: knex.raw(`(${open})`, OPEN_GROUPS),
+        direction: 'desc',
+        type: 'number',
+      };
+    case '-overdue':
+      return {
+        sql: knex.raw(`(${open} AND work_items.target_date < ?)`, [
+          ...OPEN_GROUPS,
+          today,
+        ]),
+        direction: 'desc',
+        type: 'number',
+      };
+    default:
+      return {
+        sql: knex.raw(
+          `coalesce((SELECT ${epochMsSql(
+            knex,
+            'max(work_items.updated_at)',
+          )} ${projectItemsSql}), 0)`,
+        ),
+        direction: 'desc',
+        type: 'number',
+      };
+  }
+}
+
+/** The cursor of a list of projects. It includes the order of the list. */
+export type OverviewPosition = [
+  order: ProjectOverviewOrder,
+  others: number,
+  key: string | number,
+  sort_name: string,
+  id: string,
+];
+
+/** A listed project with its cursor. */
+export interface ListedProject extends SeenProject {
+  is_mine: boolean;
+  position: OverviewPosition;
+}
+
+/** The stats of a project. */
+export type ProjectStats = Pick<
+  ProjectOverview,
+  'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
+>;
+
+const noCounts: ProjectOverview['counts'] = {
+  open: 0,
+  backlog: 0,
+  unstarted: 0,
+  started: 0,
+  overdue: 0,
+};
+
+/** Lists projects with their amount of work. */
+export class ProjectOverviewReadModel {
+  constructor(private readonly knex: Knex) {}
+
+  /** Lists projects in order, the viewer's own first, after a cursor. */
+  async list(
+    filter: ProjectFilter,
+    paging: {
+      order_by: ProjectOverviewOrder;
+      /** Items due before this day are overdue. */
+      today: string;
+      after?: OverviewPosition;
+      limit: number;
+    },
+  ): Promise<ListedProject[]> {
+    const { knex } = this;
+    const { order_by, after, limit } = paging;
+    const key = getOverviewKey(knex, order_by, paging.today);
+    const projects = selectSeen(knex, filter).select(
+      knex.raw('? AS sort_key', [key.sql]),
+    );
+    const ranked = knex
+      .from(projects.as('seen'))
+      .select('seen.*')
+      .select(
+        knex.raw(
+          'CASE WHEN seen.rank IS NOT NULL OR seen.is_owner = 1 THEN 0 ELSE 1 END AS others',
+        ),
+      );
+    const query = knex
+      .from(ranked.as('ranked'))
+      .orderBy([
+        'others',
+        { column: 'sort_key', order: key.direction },
+        'sort_name',
+        'id',
+      ])
+      .limit(limit);
+    if (after) {
+      const [, others, value, name, id] = after;
+      query.whereRaw(
+        `(others > ? OR (others = ? AND (sort_key ${
+          key.direction === 'asc' ? '>' : '<'
+        } ? OR (sort_key = ? AND (sort_name, id) > (?, ?)))))`,
+        [others, others, value, value, name, id],
+      );
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({
+      ...readSeen(row, filter.viewer),
+      is_mine: row.others === 0,
+      position: [
+        order_by,
+        row.others,
+        key.type === 'text' ? row.sort_key : Number(row.sort_key),
+        row.sort_name,
+        row.id,
+      ],
+    }));
+  }
+
+  /** Returns a type guard for cursors of this order. */
+  createPositionGuard(order: ProjectOverviewOrder) {
+    const { type } = getOverviewKey(this.knex, order, '');
+    const isKey =
+      type === 'text'
+        ? (key: unknown) => typeof key === 'string'
+        : (key: unknown) => Number.isSafeInteger(key) && (key as number) >= 0;
+    return (position: unknown): position is OverviewPosition =>
+      Array.isArray(position) &&
+      position.length === 5 &&
+      position[0] === order &&
+      (position[1] === 0 || position[1] === 1) &&
+      isKey(position[2]) &&
+      typeof position[3] === 'string' &&
+      isId(position[4]);
+  }
+
+  /** Counts the projects that `list` returns. */
+  async count(filter: ProjectFilter): Promise<number> {
+    return countRows(selectProjects(this.knex, filter));
+  }
+
+  /** Reads the stats of projects, by id, with four queries in total. */
+  async readStats(
+    ids: readonly string[],
+    today: string,
+  ): Promise<ReadonlyMap<string, ProjectStats>> {
+    const [counts, changes, owners, members] = await Promise.all([
+      this.countProjectItems(ids, today),
+      this.readLastChanges(ids),
+      this.readOwners(ids),
+      this.countMembers(ids),
+    ]);
+    return new Map(
+      ids.map(id => [
+        id,
+        {
+          counts: counts.get(id) ?? noCounts,
+          last_changed_at: changes.get(id) ?? null,
+          owner_ref: owners.get(id) ?? null,
+          member_count: members.get(id) ?? 0,
+        },
+      ]),
+    );
+  }
+
+  private async countProjectItems(ids: readonly string[], today: string) {
+    const { knex } = this;
+    // Counts each state separately: each is a range of the board's index. A join with GROUP
+    // BY would sort all rows first.
+    const items = `SELECT count(*) ${shownItemsSql('work_states.project_id')}
+      AND work_items.state_id = work_states.id`;
+    const rows: any[] = await knex('work_states')
+      .select('work_states.project_id', 'work_states.group')
+      .select(knex.raw(`(${items}) AS count`))
+      .select(
+        knex.raw(`(${items} AND work_items.target_date < ?) AS overdue`, [
+          today,
+        ]),
+      )
+      .whereIn('work_states.project_id', [...ids])
+      .whereIn('work_states.group', [...OPEN_GROUPS])
+      .whereNull('work_states.deleted_at');
+    const found = new Map<string, ProjectOverview['counts']>();
+    for (const { project_id, count, overdue, ...row } of rows) {
+      const group: (typeof OPEN_GROUPS)[number] = row.group;
+      const sums = found.get(project_id) ?? noCounts;
+      found.set(project_id, {
+        ...sums,
+        [group]: sums[group] + Number(count),
+        open: sums.open + Number(count),
+        overdue: sums.overdue + Number(overdue),
+      });
+    }
+    return found;
+  }
+
+  private async readLastChanges(ids: readonly string[]) {
+    const { knex } = this;
+    const rows = await knex('projects')
+      .select('projects.id')
+      .select(
+        knex.raw(
+          `(SELECT max(work_items.updated_at) ${shownItemsSql(
+            'projects.id',
+          )}) AS last_changed_at`,
+        ),
+      )
+      .whereIn('projects.id', [...ids]);
+    return new Map<string, string | null>(
+      rows.map(({ id, last_changed_at }: any) => [
+        id,
+        last_changed_at === null ? null : readInstant(last_changed_at),
+      ]),
+    );
+  }
+
+  private async readOwners(ids: readonly string[]) {
+    const rows = await this.knex('project_owners')
+      .select('project_id')
+      .min({ owner_ref: 'owner_ref' })
+      .whereIn('project_id', [...ids])
+      .groupBy('project_id');
+    return new Map<string, string>(
+      rows.map(({ project_id, owner_ref }: any) => [project_id, owner_ref]),
+    );
+  }
+
+  private async countMembers(ids: readonly string[]) {
+    const rows = await this.knex('memberships')
+      .select('scope_id')
+      .count({ count: '*' })
+      .whereIn('scope_id', [...ids])
+      .whereNull('deleted_at')
+      .groupBy('scope_id');
+    return new Map<string, number>(
+      rows.map(({ scope_id, count }: any) => [scope_id, Number(count)]),
+    );
+  }
+}

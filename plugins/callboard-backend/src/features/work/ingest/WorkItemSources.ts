@@ -1,0 +1,171 @@
+import {
+  workItemIngestion,
+  IngestedSetting,
+  IngestedWorkItem,
+  IngestedWorkItemComment,
+  IngestionResult,
+  MAX_INGESTED_ITEMS,
+} from '@callboard/plugin-callboard-common';
+import {
+  WorkItemSource,
+  WorkItemSourcesExtensionPoint,
+  WorkItemCursors,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { InputError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { readJson, writeJson } from '../../../database/dialect';
+import { callboardActor } from '../../../kernel/actor';
+import { WorkServices } from '../WorkServices';
+
+/** The read cursors of work item sources. */
+class SourceCursorStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** The value of a cursor, if it was ever written. */
+  async find(
+    workspace_id: string,
+    source: string,
+    name: string,
+  ): Promise<JsonValue | undefined> {
+    const row = await this.knex('work_source_cursors')
+      .where({ workspace_id, source, name })
+      .first('value');
+    return row && readJson<{ value: JsonValue }>(row.value).value;
+  }
+
+  /** Stores a cursor and overwrites the previous one. */
+  async save(
+    workspace_id: string,
+    source: string,
+    name: string,
+    value: JsonValue,
+  ): Promise<void> {
+    await this.knex('work_source_cursors')
+      .insert({
+        workspace_id,
+        source,
+        name,
+        // Wrapped in an object: drivers differ in parsing plain strings.
+        value: writeJson({ value }),
+      })
+      .onConflict(['workspace_id', 'source', 'name'])
+      .merge(['value']);
+  }
+}
+
+/** Where the items of one source go. */
+class SourceSink implements WorkItemSink {
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.marks} */
+  readonly cursors: WorkItemCursors = {
+    read: async (slug, name) => {
+      const workspace = await this.deps.workspaces.findBySlug(slug);
+      return (
+        workspace && this.deps.cursors.find(workspace.id, this.source, name)
+      );
+    },
+    write: async (slug, name, value) => {
+      const { id } = await this.deps.workspaces.getBySlug(slug);
+      await this.deps.cursors.save(id, this.source, name, value);
+    },
+  };
+
+  constructor(
+    private readonly source: string,
+    private readonly deps: Pick<
+      WorkServices,
+      'ingestion' | 'settingIngestion' | 'comments'
+    > & {
+      workspaces: WorkspaceDirectory;
+      cursors: SourceCursorStore;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingest} */
+  async ingest(
+    slug: string,
+    items: readonly IngestedWorkItem[],
+  ): Promise<IngestionResult[]> {
+    requireFew(items);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    return this.deps.ingestion.ingest(callboardActor, id, {
+      source: this.source,
+      items: [...items],
+    });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestComments} */
+  async ingestComments(
+    slug: string,
+    comments: readonly IngestedWorkItemComment[],
+  ): Promise<IngestionResult[]> {
+    requireFew(comments);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    return this.deps.comments.ingestion.ingest(callboardActor, id, {
+      source: this.source,
+      comments: [...comments],
+    });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestSettings} */
+  async ingestSettings(
+    slug: string,
+    settings: readonly IngestedSetting[],
+  ): Promise<void> {
+    requireFew(settings);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    await this.deps.settingIngestion.ingest(callboardActor, id, {
+      source: this.source,
+      settings,
+    });
+  }
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
+  async makeSecret(slug: string, entity_ref: string): Promise<void> {
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    await this.deps.ingestion.makeSecret(id, entity_ref);
+  }
+}
+
+/** @throws InputError when a call contains too many resources */
+function requireFew(resources: readonly unknown[]): void {
+  if (resources.length > MAX_INGESTED_ITEMS) {
+    throw new InputError(
+      `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be ingested per request`,
+    );
+  }
+}
+
+/** The systems that modules bring work items in from. */
+export class WorkItemSources implements WorkItemSourcesExtensionPoint {
+  readonly #sources = new Map<string, WorkItemSource>();
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSourcesExtensionPoint.addSource} */
+  addSource(source: WorkItemSource): void {
+    const { id } = source;
+    const { error } = workItemIngestion.shape.source.safeParse(id);
+    if (error) {
+      const [{ message }] = error.issues;
+      throw new Error(`"${id}" cannot be a source of work items: ${message}`);
+    }
+    if (this.#sources.has(id)) {
+      throw new Error(`There is a source of work items "${id}" already`);
+    }
+    this.#sources.set(id, source);
+  }
+
+  /** Connects all sources. */
+  async connect(
+    { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
+    work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,
+  ): Promise<void> {
+    const cursors = new SourceCursorStore(knex);
+    for (const source of this.#sources.values()) {
+      await source.connect(
+        new SourceSink(source.id, { ...work, workspaces, cursors }),
+      );
+    }
+  }
+}

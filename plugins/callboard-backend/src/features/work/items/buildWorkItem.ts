@@ -1,0 +1,125 @@
+import {
+  NewWorkItem,
+  OWN_SOURCE,
+  StateGroup,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import { isUndefined, omitBy } from 'lodash';
+import { FieldProblem } from '../../../http/errors';
+import { Change } from '../../../changes/Changes';
+import { createId } from '../../../database/ids';
+import { ProjectRow } from '../../../access/rows';
+import { StateRow } from '../settings/settingKinds';
+import { computeProgress } from './computeProgress';
+import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
+
+/** The gap between the `sort_order` of two neighbours on the board. */
+export const BOARD_STEP = 65_536;
+
+/** A new item by the actor of a change. */
+export function createWorkItemRow(
+  change: Change,
+  project: ProjectRow,
+  {
+    number,
+    state,
+    input,
+  }: {
+    number: number;
+    state: Pick<StateRow, 'id' | 'group'>;
+    input: NewWorkItem;
+  },
+): WorkItemRow {
+  const now = new Date(change.now).toISOString();
+  return {
+    id: createId(change.now),
+    workspace_id: project.workspace_id,
+    project_id: project.id,
+    number,
+    identifier: formatItemIdentifier(project.identifier, number),
+    title: input.title,
+    description: input.description ?? null,
+    state_id: state.id,
+    state_group: state.group,
+    priority: input.priority ?? 'none',
+    assignees: [...(input.assignees ?? [])].sort(),
+    labels: [...(input.labels ?? [])].sort(),
+    estimate_points: input.estimate_points ?? null,
+    estimate_time: input.estimate_time ?? null,
+    cycle_id: input.cycle_id ?? null,
+    module_id: input.module_id ?? null,
+    start_date: input.start_date ?? null,
+    target_date: input.target_date ?? null,
+    parent_id: input.parent_id ?? null,
+    // Behind all others on the board.
+    sort_order: number * BOARD_STEP,
+    created_by: change.actor.user_ref,
+    ...computeProgress(null, { state_group: state.group }, now),
+    archived_at: null,
+    is_draft: input.is_draft ?? false,
+    source: OWN_SOURCE,
+    external_id: null,
+    external_url: null,
+    external_updated_at: null,
+    external_digest: null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/**
+ * Applies a patch to an item and derives when work on it began and ended.
+ *
+ * @param getStateGroup - the group of a state that the patch may contain
+ * @param now - milliseconds since 1970
+ */
+export function patchWorkItem(
+  before: WorkItemRow,
+  patch: WorkItemPatch,
+  getStateGroup: (state_id: string) => StateGroup,
+  now: number,
+): WorkItemRow {
+  const at = new Date(now).toISOString();
+  const { archived_at, assignees, labels, ...fields } = patch;
+  const after: WorkItemRow = {
+    ...before,
+    ...omitBy(fields, isUndefined),
+    version: before.version + 1,
+    updated_at: at,
+  };
+  // Null equals absent for lists: they have no "unknown" value.
+  if (assignees !== undefined) after.assignees = [...(assignees ?? [])].sort();
+  if (labels !== undefined) after.labels = [...(labels ?? [])].sort();
+  if (archived_at !== undefined) {
+    after.archived_at = archived_at && (before.archived_at ?? at);
+  }
+  if (after.state_id !== before.state_id) {
+    after.state_group = getStateGroup(after.state_id);
+  }
+  return { ...after, ...computeProgress(before, after, at) };
+}
+
+/** Reports a last day before the first day. */
+export function findReversedDays(
+  first: string | null | undefined,
+  last: string | null | undefined,
+  field: string,
+): FieldProblem[] {
+  return first && last && last < first
+    ? [{ field, reason: 'must not be before start_date' }]
+    : [];
+}
+
+/** Reports a target date before the start date. */
+export function findDateProblems(
+  item: { start_date?: string | null; target_date?: string | null },
+  field = 'body.target_date',
+): FieldProblem[] {
+  return findReversedDays(item.start_date, item.target_date, field);
+}
+
+/** Whether a patch sets the start date or the target date. */
+export function hasDateFields(patch: object): boolean {
+  return 'start_date' in patch || 'target_date' in patch;
+}

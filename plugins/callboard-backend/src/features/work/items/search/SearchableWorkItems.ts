@@ -1,0 +1,142 @@
+import {
+  DEFAULT_WORKSPACE,
+  SearchableWorkItem,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { WorkItemResource } from '@callboard/plugin-callboard-node';
+import {
+  ProjectVisibility,
+  SeenBy,
+} from '../../../../core/projects/ProjectVisibility';
+import { inListSql } from '../../../../database/bulk';
+import { CallboardConfig } from '../../../../kernel/config';
+import { readInstant } from '../../../../database/dialect';
+import { isId } from '../../../../database/paging/cursor';
+import { readPage } from '../../../../database/paging/readPage';
+import { formatItemIdentifier } from '../WorkItemRow';
+
+/** Work items as resources of the permission framework. */
+export class WorkItemResources {
+  constructor(
+    private readonly deps: { knex: Knex; visibility: ProjectVisibility },
+  ) {}
+
+  /**
+   * Loads items by id, in the order of the ids. Returns undefined, which hides it from search, for an
+   * item that is missing, deleted, archived or a draft.
+   */
+  async list(
+    ids: readonly string[],
+  ): Promise<Array<WorkItemResource | undefined>> {
+    const { knex, visibility } = this.deps;
+    const items: Array<{ id: string; project_id: string }> = await knex(
+      'work_items',
+    )
+      .join('projects', 'projects.id', 'work_items.project_id')
+      .whereRaw(...inListSql(knex, 'work_items.id', ids.filter(isId)))
+      .modify(whereSearchable)
+      .select('work_items.id', 'work_items.project_id');
+    const projects = await visibility.loadVisibilityChecks([
+      ...new Set(items.map(({ project_id }) => project_id)),
+    ]);
+    const found = new Map(
+      items.map(({ id, project_id }) => [id, projects.get(project_id)]),
+    );
+    return ids.map(id => {
+      const seenBy = found.get(id);
+      return seenBy && toWorkItemResource(seenBy);
+    });
+  }
+}
+
+/** Callboard stores references in lower case; the policy may pass them in any case. */
+function toWorkItemResource(seenBy: SeenBy): WorkItemResource {
+  return {
+    isVisibleTo(userRef, ownershipRefs) {
+      const user_ref = userRef.toLowerCase();
+      const refs = ownershipRefs.map(ref => ref.toLowerCase());
+      return seenBy({ user_ref, refs: new Set([user_ref, ...refs]) });
+    },
+  };
+}
+
+/** The work items that the portal's search can find: no drafts, and nothing archived. */
+export function whereSearchable(query: Knex.QueryBuilder): void {
+  query
+    .whereNull('projects.deleted_at')
+    .whereNull('projects.archived_at')
+    .whereNull('work_items.deleted_at')
+    .whereNull('work_items.archived_at')
+    .where('work_items.is_draft', false);
+}
+
+/**
+ * The work items for the portal's search. A search that does not filter its results gets only
+ * items that every signed-in user may find: those of open projects in the workspace that everybody
+ * joins.
+ */
+export class SearchableWorkItems {
+  constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
+
+  /** Those of them, oldest first. */
+  async list(query: {
+    cursor?: string;
+    limit: number;
+    /** Whether to include items that only some people may see. */
+    restricted: boolean;
+  }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
+    return readPage(query, isId, {
+      list: (afterId, limit) => this.read(query, afterId, limit),
+      getPosition: ({ id }) => id,
+    });
+  }
+
+  private async read(
+    { restricted }: { restricted: boolean },
+    afterId: string | undefined,
+    limit: number,
+  ): Promise<SearchableWorkItem[]> {
+    const { knex, config } = this.deps;
+    if (!restricted && config.workspaces.default.autoJoin === 'none') {
+      return [];
+    }
+    const query = knex('work_items')
+      .join('projects', 'projects.id', 'work_items.project_id')
+      .join('workspaces', 'workspaces.id', 'work_items.workspace_id')
+      .join('work_states', 'work_states.id', 'work_items.state_id')
+      .whereNull('workspaces.deleted_at')
+      .modify(whereSearchable)
+      .select(
+        'work_items.id',
+        'work_items.project_id',
+        'workspaces.slug as workspace',
+        'work_items.number',
+        'work_items.title',
+        'work_items.description',
+        'work_items.updated_at',
+        'projects.entity_ref',
+        'projects.identifier',
+        'projects.name as project',
+        'work_states.name as state',
+        'work_states.group as state_group',
+        'work_states.color as state_color',
+      )
+      .orderBy('work_items.id')
+      .limit(limit);
+    if (!restricted) {
+      query
+        .where('workspaces.slug', DEFAULT_WORKSPACE)
+        .where('projects.access', 'open');
+    }
+    if (afterId) {
+      query.where('work_items.id', '>', afterId);
+    }
+    return (await query).map(
+      ({ number, identifier, updated_at, ...row }: any) => ({
+        ...row,
+        identifier: formatItemIdentifier(identifier, number),
+        updated_at: readInstant(updated_at),
+      }),
+    );
+  }
+}

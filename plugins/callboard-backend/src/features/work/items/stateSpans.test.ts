@@ -1,0 +1,506 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import fc from 'fast-check';
+import {
+  describeWithoutJobs,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
+import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
+import { listStateSpans, StateSpan } from './stateSpans';
+import { numRuns } from '../../../__testUtils__/random';
+import { databaseIds } from '../../../__testUtils__/databases';
+
+/** An item state of a source at a given second. */
+const createSnapshot = (second: number, group: string, more: object = {}) => ({
+  entity_ref: 'component:default/payments-api',
+  external_id: '1',
+  title: 'One',
+  created_at: at(0),
+  updated_at: at(second),
+  state_groups: [group],
+  ...more,
+});
+
+describeCallboard(
+  'work item state history',
+  { entities: catalogEntities },
+  callboard => {
+    let fixture: ProjectFixture;
+
+    beforeAll(async () => {
+      fixture = await ProjectFixture.open(callboard());
+    });
+
+    const enter = (item: { id: string }, state: string) =>
+      fixture.patch(item, { state_id: fixture.states[state].id });
+
+    /** Whether an item has the states and times that a source sent. */
+    async function ingested(...calls: object[][]) {
+      const source = fixture.newSource();
+      for (const items of calls) {
+        await fixture.ingest(source, items);
+      }
+      const [item] = await fixture.listSourceItems(source);
+      return {
+        item,
+        spans: await fixture.readStateSpans(item),
+        started_at: await fixture.readStartedAt(item),
+      };
+    }
+
+    it('records the states of an item in sequence', async () => {
+      const made = await fixture.make();
+      const begun = await enter(made, 'In Progress');
+      await fixture.patch(made, { title: 'Still in progress' });
+      const back = await enter(made, 'Backlog');
+      const again = await enter(made, 'In Progress');
+      const done = await enter(made, 'Done');
+      expect(await fixture.readStateSpans(made)).toEqual([
+        ['Backlog', made.created_at, begun.updated_at],
+        ['In Progress', begun.updated_at, back.updated_at],
+        ['Backlog', back.updated_at, again.updated_at],
+        ['In Progress', again.updated_at, done.updated_at],
+        ['Done', done.completed_at, null],
+      ]);
+      expect(await fixture.readStartedAt(made)).toBe(begun.updated_at);
+      expect(done).not.toHaveProperty('started_at');
+    });
+
+    it('starts with the state in which the item is created', async () => {
+      const { id } = fixture.states['In Progress'];
+      const made = await fixture.make({ state_id: id });
+      expect(await fixture.readStateSpans(made)).toEqual([
+        ['In Progress', made.created_at, null],
+      ]);
+      expect(await fixture.readStartedAt(made)).toBe(made.created_at);
+    });
+
+    it('keeps the states of a deleted item', async () => {
+      const made = await fixture.make();
+      await fixture
+        .as('superAdmin')
+        .delete(`${fixture.path}/work-items/${made.id}`)
+        .expect(204);
+      expect(await fixture.readStateSpans(made)).toEqual([
+        ['Backlog', made.created_at, null],
+      ]);
+    });
+
+    it('records the state changes of a bulk update', async () => {
+      const [one, other] = [await fixture.make(), await fixture.make()];
+      const already = await fixture.make({ state_id: fixture.states.Done.id });
+      await fixture
+        .as('superAdmin')
+        .post(`${fixture.path}/work-items/bulk-update`, {
+          ids: [one.id, already.id, other.id],
+          changes: { state_id: fixture.states.Done.id },
+        })
+        .expect(200);
+      const { completed_at } = await fixture.read(one);
+      expect(completed_at).not.toBeNull();
+      for (const item of [one, other]) {
+        expect(await fixture.readStateSpans(item)).toEqual([
+          ['Backlog', item.created_at, completed_at],
+          ['Done', completed_at, null],
+        ]);
+      }
+      expect(await fixture.readStateSpans(already)).toEqual([
+        ['Done', already.created_at, null],
+      ]);
+      expect(await fixture.readStartedAt(one)).toBeNull();
+    });
+
+    it('records the replacement of a deleted state and keeps its name', async () => {
+      const state = await fixture.set('states', {
+        name: 'Odd',
+        group: 'started',
+      });
+      const made = await fixture.make({ state_id: state.id });
+      await fixture
+        .as('superAdmin')
+        .delete(
+          `${fixture.path}/states/${state.id}?reassign_to=${fixture.states.Todo.id}`,
+        )
+        .expect(204);
+      const { updated_at } = await fixture.read(made);
+      expect(await fixture.readStateSpans(made)).toEqual([
+        ['Odd', made.created_at, updated_at],
+        ['Todo', updated_at, null],
+      ]);
+    });
+
+    it('uses the times that the source sends', async () => {
+      const { spans, started_at } = await ingested(
+        [createSnapshot(1, 'backlog')],
+        [createSnapshot(2, 'started')],
+        [createSnapshot(3, 'started', { title: 'Two' })],
+        [createSnapshot(9, 'completed', { completed_at: at(5) })],
+      );
+      expect(spans).toEqual([
+        ['Backlog', at(0), at(2)],
+        ['In Progress', at(2), at(5)],
+        ['Done', at(5), null],
+      ]);
+      expect(started_at).toBe(at(2));
+    });
+
+    it('records all states of one request and omits outdated ones', async () => {
+      const states = [
+        createSnapshot(1, 'backlog'),
+        createSnapshot(2, 'started'),
+        createSnapshot(4, 'completed', { completed_at: null }),
+        createSnapshot(3, 'cancelled'),
+        createSnapshot(6, 'started'),
+      ];
+      const { spans, started_at } = await ingested(states.slice(0, 1), [
+        ...states,
+      ]);
+      expect(spans).toEqual([
+        ['Backlog', at(0), at(2)],
+        ['In Progress', at(2), at(4)],
+        ['Done', at(4), at(6)],
+        ['In Progress', at(6), null],
+      ]);
+      expect(started_at).toBe(at(2));
+      expect((await ingested(states)).spans).toEqual(spans);
+    });
+
+    it.each([
+      ['started', {}, ['In Progress', at(7), null], at(7)],
+      ['cancelled', {}, ['Cancelled', at(7), null], null],
+      ['completed', {}, ['Done', at(7), null], null],
+      ['completed', { completed_at: at(5) }, ['Done', at(5), null], null],
+    ])(
+      'starts at the first known time if the item is %s on arrival with %j',
+      async (group, more, span, start) => {
+        const { spans, started_at } = await ingested([
+          createSnapshot(7, group, more),
+        ]);
+        expect(spans).toEqual([span]);
+        expect(started_at).toBe(start);
+      },
+    );
+
+    it('prevents spans that end before they start when a completion arrives late', async () => {
+      const { item } = await ingested([createSnapshot(1, 'backlog')]);
+      const begun = await enter(item, 'In Progress');
+      await fixture.ingest(item.source, [
+        createSnapshot(9, 'completed', { completed_at: at(4) }),
+      ]);
+      const done = await fixture.read(item);
+      expect(done.completed_at).toBe(at(4));
+      expect(await fixture.readStateSpans(item)).toEqual([
+        ['Backlog', at(0), begun.updated_at],
+        // It took no time in progress.
+        ['Done', begun.updated_at, null],
+      ]);
+      expect(await fixture.readStartedAt(item)).toBe(at(4));
+      const reopened = await enter(item, 'Backlog');
+      expect(await fixture.readStateSpans(item)).toEqual([
+        ['Backlog', at(0), begun.updated_at],
+        ['Done', begun.updated_at, reopened.updated_at],
+        ['Backlog', reopened.updated_at, null],
+      ]);
+    });
+
+    it('replaces a completion time in the future with the current time', async () => {
+      const { item, spans } = await ingested(
+        [createSnapshot(1, 'backlog')],
+        [
+          createSnapshot(2, 'completed', {
+            completed_at: '2999-01-01T00:00:00.000Z',
+          }),
+        ],
+      );
+      expect(spans).toEqual([
+        ['Backlog', at(0), item.updated_at],
+        ['Done', item.updated_at, null],
+      ]);
+    });
+
+    it('records new states of items without earlier records', async () => {
+      const made = await fixture.make();
+      await callboard()
+        .knex('work_item_states')
+        .where({ work_item_id: made.id })
+        .delete();
+      const begun = await enter(made, 'In Progress');
+      expect(await fixture.readStateSpans(made)).toEqual([
+        ['In Progress', begun.updated_at, null],
+      ]);
+    });
+  },
+);
+
+const migration = {
+  directory: resolvePackagePath(
+    '@callboard/plugin-callboard-backend',
+    'migrations',
+  ),
+  name: '20261101000420_work_item_states.js',
+};
+
+describeWithoutJobs(
+  'work items from before the migration',
+  { entities: catalogEntities, databases: databaseIds },
+  callboard => {
+    it('creates states since creation or completion when the migration runs @full', async () => {
+      const { knex } = callboard();
+      const fixture = await ProjectFixture.open(callboard());
+      const waits = await fixture.make();
+      const begun = await fixture.make();
+      const deleted = await fixture.make();
+      await fixture.patch(begun, {
+        state_id: fixture.states['In Progress'].id,
+      });
+      await fixture
+        .as('superAdmin')
+        .delete(`${fixture.path}/work-items/${deleted.id}`)
+        .expect(204);
+      const source = fixture.newSource();
+      await fixture.ingest(source, [
+        {
+          entity_ref: 'component:default/payments-api',
+          external_id: '1',
+          title: 'Done long ago',
+          created_at: at(0),
+          completed_at: at(5),
+          updated_at: at(9),
+          state_groups: ['completed'],
+        },
+      ]);
+      const [done] = await fixture.listSourceItems(source);
+
+      await knex.migrate.down(migration);
+      await knex.migrate.up(migration);
+
+      const spans = [waits, begun, deleted, done].map(item =>
+        fixture.readStateSpans(item),
+      );
+      expect(await Promise.all(spans)).toEqual([
+        [['Backlog', waits.created_at, null]],
+        [['In Progress', begun.created_at, null]],
+        [],
+        [['Done', at(5), null]],
+      ]);
+      expect(await fixture.readStartedAt(begun)).toBeNull();
+      // The start of its work is unknown and stays so.
+      await fixture.patch(begun, { title: 'Still in progress' });
+      expect(await fixture.readStartedAt(begun)).toBeNull();
+      const { completed_at } = await fixture.patch(begun, {
+        state_id: fixture.states.Done.id,
+      });
+      expect(await fixture.readStartedAt(begun)).toBeNull();
+      expect(await fixture.readStateSpans(begun)).toEqual([
+        ['In Progress', begun.created_at, completed_at],
+        ['Done', completed_at, null],
+      ]);
+    });
+  },
+);
+
+const groups = ['backlog', 'started', 'completed', 'cancelled'];
+const names = ['Backlog', 'In Progress', 'In Review', 'Done', 'Cancelled'];
+
+/** Seconds in the timestamps of sources: mostly long ago, a few in the future. */
+const seconds = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 0, max: 99 }) },
+  { weight: 1, arbitrary: fc.constant(900_000_000) },
+);
+
+const snapshot = fc.record({
+  external_id: fc.constantFrom('1', '2'),
+  /** The delay of a state: states that are too late are rejected. */
+  delay: fc.integer({ min: 0, max: 15 }),
+  created_at: fc.option(seconds.map(at)),
+  completed_at: fc.option(seconds.map(at)),
+  state_groups: fc.constantFrom(...groups).map(group => [group]),
+});
+
+/** Something that happens to the items of a source: it reports them, or people move them. */
+const action = fc.oneof(
+  fc.record({ snapshots: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ moved: fc.constantFrom(...names) }),
+  fc.record({ movedTogether: fc.constantFrom(...names) }),
+  fc.record({ deleted: fc.constantFrom(...names) }),
+);
+type Step = typeof action extends fc.Arbitrary<infer Kind> ? Kind : never;
+
+describeCallboard(
+  'state history after random changes',
+  { entities: catalogEntities },
+  callboard => {
+    let fixture: ProjectFixture;
+
+    beforeAll(async () => {
+      fixture = await ProjectFixture.open(callboard());
+    });
+
+    async function perform(source: string, each: Step, nth: number) {
+      const ids = (await fixture.listSourceItems(source)).map(({ id }) => id);
+      if ('snapshots' in each) {
+        const items = each.snapshots.map(({ delay, ...item }, index) => ({
+          entity_ref: 'component:default/payments-api',
+          title: 'One',
+          updated_at: at(20 + 10 * nth + index - delay),
+          ...item,
+        }));
+        await fixture.ingest(source, items);
+      } else if ('moved' in each && ids.length > 0) {
+        await fixture.patch(
+          { id: ids[0] },
+          { state_id: fixture.states[each.moved].id },
+        );
+      } else if ('movedTogether' in each && ids.length > 0) {
+        const state_id = fixture.states[each.movedTogether].id;
+        await fixture
+          .as('superAdmin')
+          .post(`${fixture.path}/work-items/bulk-update`, {
+            ids,
+            changes: { state_id },
+          })
+          .expect(200);
+      } else if ('deleted' in each && ids.length > 0) {
+        const state = await fixture.set('states', {
+          name: 'Of a while',
+          group: 'started',
+        });
+        await fixture.patch({ id: ids[0] }, { state_id: state.id });
+        await fixture
+          .as('superAdmin')
+          .delete(
+            `${fixture.path}/states/${state.id}?reassign_to=${
+              fixture.states[each.deleted].id
+            }`,
+          )
+          .expect(204);
+      }
+    }
+
+    it('keeps states without gaps up to the current one after any actions @full', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(action, { minLength: 2, maxLength: 8 }),
+          async actions => {
+            const source = fixture.newSource();
+            for (const [nth, each] of actions.entries()) {
+              await perform(source, each, nth);
+            }
+            for (const item of await fixture.listSourceItems(source)) {
+              const spans = await fixture.readStateSpans(item);
+              const begins = spans.map(([, entered_at]) => entered_at);
+              const ends = spans.map(([, , left_at]) => left_at);
+              expect(ends).toEqual([...begins.slice(1), null]);
+              expect(begins).toEqual([...new Set(begins)].sort());
+              expect(fixture.states[spans.at(-1)![0]].id).toBe(item.state_id);
+              const now = new Date().toISOString();
+              expect(begins.filter(moment => moment > now)).toEqual([]);
+              const started_at = await fixture.readStartedAt(item);
+              const { completed_at } = item;
+              expect([started_at ?? '', completed_at ?? '~']).toEqual(
+                [started_at ?? '', completed_at ?? '~'].sort(),
+              );
+            }
+          },
+        ),
+        { numRuns: numRuns(15) },
+      );
+    });
+  },
+);
+
+const ITEM = 'item';
+
+/** Moves of an item: to which state, and when. */
+const movesTo = (moves: ReadonlyArray<[state_id: string, ms: number]>) =>
+  moves.map(([state_id, ms]) => ({
+    work_item_id: ITEM,
+    state_id,
+    at: new Date(ms).toISOString(),
+  }));
+
+const brief = ({ state_id, entered_at, left_at }: StateSpan) => [
+  state_id,
+  entered_at.getTime(),
+  left_at?.getTime() ?? null,
+];
+
+describe('state spans', () => {
+  it.each<
+    [string, Array<[string, number]>, Array<[string, number, number | null]>]
+  >([
+    [
+      'one after another',
+      [
+        ['A', 3],
+        ['B', 5],
+      ],
+      [
+        ['A', 3, 5],
+        ['B', 5, null],
+      ],
+    ],
+    ['dated before the known time', [['A', 1]], [['A', 2, null]]],
+    [
+      'in the future',
+      [
+        ['A', 3],
+        ['B', 11],
+      ],
+      [
+        ['A', 3, 10],
+        ['B', 10, null],
+      ],
+    ],
+    [
+      'at the same time',
+      [
+        ['A', 3],
+        ['B', 3],
+      ],
+      [['B', 3, null]],
+    ],
+    [
+      'out of order',
+      [
+        ['A', 3],
+        ['B', 7],
+        ['C', 5],
+        ['D', 8],
+      ],
+      [
+        ['A', 3, 7],
+        ['C', 7, 8],
+        ['D', 8, null],
+      ],
+    ],
+  ])('returns spans for moves that are %s', (_, moves, spans) => {
+    expect(listStateSpans(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
+  });
+
+  it('returns spans without gaps or zero length that end in the last state', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('A', 'B', 'C'),
+            fc.integer({ min: 0, max: 9 }),
+          ),
+          { minLength: 1 },
+        ),
+        fc.option(fc.integer({ min: 0, max: 9 }), { nil: -Infinity }),
+        (moves, known) => {
+          const spans = listStateSpans(movesTo(moves), known, 7).map(brief);
+          const begins = spans.map(([, begin]) => Number(begin));
+          expect(spans.map(([, , end]) => end)).toEqual([
+            ...begins.slice(1),
+            null,
+          ]);
+          expect(begins).toEqual([...new Set(begins)].sort());
+          expect(begins[0]).toBeGreaterThanOrEqual(known);
+          expect(spans.at(-1)![0]).toBe(moves.at(-1)![0]);
+        },
+      ),
+    );
+  });
+});

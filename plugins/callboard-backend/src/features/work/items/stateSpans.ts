@@ -1,0 +1,168 @@
+import { Knex } from 'knex';
+import { StateGroup } from '@callboard/plugin-callboard-common';
+import {
+  Insertion,
+  buildRowsTable,
+  getRowsPerStatement,
+} from '../../../database/bulk';
+import { queryRows } from '../../../database/queryRows';
+import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { WorkItemPair, WorkItemRow } from './WorkItemRow';
+
+/** A state that an item has entered. */
+interface StateMove {
+  work_item_id: string;
+  state_id: string;
+  /** When it did, an instant. */
+  at: string;
+}
+
+/** The groups in which items are until something is done about them. */
+const waiting: ReadonlySet<StateGroup> = new Set([
+  'triage',
+  'backlog',
+  'unstarted',
+]);
+
+/** The states that an item has entered, oldest first; none if it is deleted. */
+function getStateMoves({
+  before,
+  between = [],
+  after,
+}: WorkItemPair): StateMove[] {
+  if (!after) {
+    return [];
+  }
+  const steps = [...between, after];
+  return steps.flatMap((step, index) => {
+    const last = index === 0 ? before : steps[index - 1];
+    return step.state_id === last?.state_id
+      ? []
+      : [
+          {
+            work_item_id: step.id,
+            state_id: step.state_id,
+            at: getMoveTime(last, step),
+          },
+        ];
+  });
+}
+
+/**
+ * When an item entered its state, according to the item itself. An item that is new here but older at
+ * its source has waited since its creation. If it no longer waits, the time of the change is unknown,
+ * and its state counts from the source's update.
+ */
+function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
+  const { state_group, completed_at, created_at, updated_at } = after;
+  const isCompleted = state_group === 'completed';
+  if (isCompleted && before?.state_group !== 'completed' && completed_at) {
+    return completed_at;
+  }
+  if (!before && waiting.has(state_group)) {
+    return created_at;
+  }
+  const isReported = before?.external_digest !== after.external_digest;
+  return (isReported && after.external_updated_at) || updated_at;
+}
+
+/** A time that an item was in a state. */
+export type StateSpan = {
+  work_item_id: string;
+  state_id: string;
+  entered_at: Date;
+  /** Null for the state that it is in. */
+  left_at: Date | null;
+};
+
+/**
+ * The spans between the moves of an item: each begins where the previous one ends and lasts at least
+ * a millisecond. Moves dated before the known time happen right after it; none is later than now.
+ *
+ * @param moves - at least one, oldest first
+ * @param known - milliseconds since 1970, up to which its states are known
+ */
+export function listStateSpans(
+  moves: readonly StateMove[],
+  known: number,
+  now: number,
+): StateSpan[] {
+  const spans: StateSpan[] = [];
+  let last = known;
+  for (const { at, work_item_id, state_id } of moves) {
+    last = Math.max(last, Math.min(Date.parse(at), now));
+    const entered_at = new Date(last);
+    const open = spans.at(-1);
+    if (open?.entered_at.getTime() === last) {
+      spans.pop();
+    } else if (open) {
+      open.left_at = entered_at;
+    }
+    spans.push({ work_item_id, state_id, entered_at, left_at: null });
+  }
+  return spans;
+}
+
+/**
+ * Ends the state spans of items that endStateSpans a state, with one statement for all of them. Deleted items
+ * keep their spans.
+ *
+ * @returns the spans of the states that they enter, to be inserted
+ */
+export async function updateStateSpans(
+  tx: Knex.Transaction,
+  pairs: readonly WorkItemPair[],
+  now: number,
+): Promise<Insertion> {
+  const moving = pairs
+    .map(pair => ({ isNew: !pair.before, moves: getStateMoves(pair) }))
+    .filter(({ moves }) => moves.length > 0);
+  const endTimes = await endStateSpans(
+    tx,
+    moving.flatMap(({ isNew, moves }) => (isNew ? [] : [moves[0]])),
+    now,
+  );
+  return {
+    table: 'work_item_states',
+    rows: moving.flatMap(({ moves }) =>
+      listStateSpans(
+        moves,
+        endTimes.get(moves[0].work_item_id) ?? -Infinity,
+        now,
+      ),
+    ),
+    // A state that was left in the moment in which it was entered.
+    onConflict: `(work_item_id, entered_at) DO UPDATE
+      SET state_id = excluded.state_id, left_at = excluded.left_at`,
+  };
+}
+
+/** @returns when items have left their states, by their ids */
+async function endStateSpans(
+  tx: Knex.Transaction,
+  moves: readonly StateMove[],
+  now: number,
+): Promise<Map<string, number>> {
+  const endTimes = new Map<string, number>();
+  const ends = moves.map(({ work_item_id, at }) => ({
+    work_item_id,
+    left_at: new Date(Math.min(Date.parse(at), now)),
+  }));
+  for await (const some of iterateInChunks(ends, getRowsPerStatement(tx))) {
+    const rows = await queryRows(
+      tx,
+      `UPDATE work_item_states
+       SET left_at = CASE WHEN work_item_states.entered_at > given.left_at
+         THEN work_item_states.entered_at ELSE given.left_at END
+       FROM ?
+       WHERE work_item_states.work_item_id = given.work_item_id
+         AND work_item_states.left_at IS NULL
+       RETURNING work_item_states.work_item_id, work_item_states.left_at`,
+      [buildRowsTable(tx, 'work_item_states', 'given', some)],
+    );
+    rows.forEach(({ work_item_id, left_at }) =>
+      endTimes.set(work_item_id, new Date(left_at).getTime()),
+    );
+  }
+  return endTimes;
+}

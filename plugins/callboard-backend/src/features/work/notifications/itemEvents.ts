@@ -1,0 +1,139 @@
+import {
+  ChangeEvent,
+  OWN_SOURCE,
+  buildProjectPath,
+  buildCommentPath,
+  buildWorkItemPath,
+} from '@callboard/plugin-callboard-common';
+import {
+  BulkChanges,
+  NotificationRule,
+  ChangeScope,
+} from '@callboard/plugin-callboard-node';
+import { DateTime } from 'luxon';
+import { uniq } from 'lodash';
+import { getFieldValue } from '../../../changes/fieldsOf';
+import { cutText } from '../../../database/cutText';
+
+/**
+ * The common part of all notifications about one work item.
+ *
+ * @param type - the notification type: unread ones of the same type and item are counted together
+ */
+export function createItemEvent(
+  type: string,
+  { entity_id }: ChangeEvent,
+  { project }: ChangeScope,
+) {
+  return {
+    type,
+    about: { work_item_id: entity_id },
+    target_url: project && buildWorkItemPath(project.entity_ref, entity_id),
+    dedupe_key: `${type}:${entity_id}`,
+  };
+}
+
+/**
+ * The common part of all notifications about one comment.
+ *
+ * @param type - the notification type: unread notifications of the same type and item are counted
+ * together
+ */
+export function createCommentEvent(
+  type: string,
+  change: ChangeEvent,
+  { project }: ChangeScope,
+) {
+  const work_item_id = String(getFieldValue(change, 'work_item_id'));
+  return {
+    type,
+    about: { work_item_id },
+    target_url:
+      project &&
+      buildCommentPath(project.entity_ref, work_item_id, change.entity_id),
+    dedupe_key: `${type}:${work_item_id}`,
+  };
+}
+
+/**
+ * Summarises a bulk action on the work items of a project.
+ *
+ * @param formatTitle - the title for a number of items and a project name
+ */
+export function createBulkItemRule(
+  type: string,
+  reason: string,
+  formatTitle: (count: number, project: string) => string,
+): NotificationRule['together'] {
+  return {
+    within: 'project',
+    toEvent: (changes, { project }) => ({
+      type,
+      reason,
+      title: formatTitle(changes.count, project?.name ?? ''),
+      body: formatBulkLabels(changes),
+      target_url: project && buildProjectPath(project.entity_ref),
+    }),
+  };
+}
+
+/** A source's changes older than this count as history and are not notified. */
+const NEWS_FOR_MS = 86_400_000;
+
+/** Whether a source imports an old comment. */
+export function isOldComment(change: ChangeEvent): boolean {
+  const written = Date.parse(String(getFieldValue(change, 'created_at')));
+  return (
+    change.action === 'create' &&
+    Date.parse(change.created_at) - written > NEWS_FOR_MS
+  );
+}
+
+/** Whether a source assigns work that was completed there. */
+export function isOldWork(change: ChangeEvent): boolean {
+  return (
+    Boolean(getFieldValue(change, 'completed_at')) &&
+    getFieldValue(change, 'source') !== OWN_SOURCE &&
+    (change.action === 'create' || !getPersonName(change))
+  );
+}
+
+/** The most characters of a text that a notification quotes. */
+const MAX_QUOTED = 300;
+
+/** The name of the person who made a change; undefined for services. */
+export function getPersonName({ actor }: ChangeEvent): string | undefined {
+  return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
+}
+
+/** A sentence about what a person did in a change; null for services. */
+export function describeChange(
+  change: ChangeEvent,
+  did: string,
+): string | null {
+  const person = getPersonName(change);
+  return person ? `${person} ${did}.` : null;
+}
+
+/** A text without quoted lines, shortened to one line. */
+export function quote(text: unknown): string | null {
+  if (typeof text !== 'string' || text.trim() === '') {
+    return null;
+  }
+  const own = text.replace(/^[ \t]*>.*$/gm, '').trim() || text;
+  const line = own.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_QUOTED ? `${cutText(line, MAX_QUOTED - 1)}…` : line;
+}
+
+/** A formatted calendar date, such as "24 November 2026". */
+export function formatLongDate(date: string): string {
+  return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
+}
+
+/** Labels of the entities of a bulk action: the first ones and the number of others. */
+export function formatBulkLabels({ first, count }: BulkChanges): string | null {
+  const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
+  const more = count - first.length;
+  const lines = more > 0 ? [...labels, `and ${more} more`] : labels;
+  return lines.length > 0 ? lines.join('\n') : null;
+}

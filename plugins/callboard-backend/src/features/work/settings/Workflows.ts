@@ -1,0 +1,66 @@
+import { Knex } from 'knex';
+import { StateGroup, NewWorkState } from '@callboard/plugin-callboard-common';
+import { states as stateKind, StateRow } from './settingKinds';
+import { SettingStore } from './SettingStore';
+
+/** The groups of states whose items are work ahead. */
+export const OPEN_GROUPS = [
+  'backlog',
+  'unstarted',
+  'started',
+] as const satisfies readonly StateGroup[];
+
+/** The workflow of a new project. */
+export const defaultStates: ReadonlyArray<Required<NewWorkState>> = [
+  { name: 'Triage', group: 'triage', color: '#8250df', sequence: 1_000 },
+  { name: 'Backlog', group: 'backlog', color: '#6e7781', sequence: 2_000 },
+  { name: 'Todo', group: 'unstarted', color: '#57606a', sequence: 3_000 },
+  { name: 'In Progress', group: 'started', color: '#9a6700', sequence: 4_000 },
+  { name: 'In Review', group: 'started', color: '#0969da', sequence: 5_000 },
+  { name: 'Done', group: 'completed', color: '#1a7f37', sequence: 6_000 },
+  { name: 'Cancelled', group: 'cancelled', color: '#cf222e', sequence: 7_000 },
+];
+
+/** The groups in which an item begins by default, best first. */
+const initialGroups: readonly StateGroup[] = [
+  'backlog',
+  'unstarted',
+  'started',
+  'triage',
+  'completed',
+  'cancelled',
+];
+
+/**
+ * The state of a new item: the first of the backlog, if it has one.
+ *
+ * @param states - all states of the project, in order
+ * @param preferred - groups that suit better, best first
+ */
+export function chooseInitialState(
+  states: readonly StateRow[],
+  preferred: readonly StateGroup[] = [],
+): StateRow {
+  const group = [...preferred, ...initialGroups].find(preferredGroup =>
+    states.some(state => state.group === preferredGroup),
+  );
+  return states.find(state => state.group === group)!;
+}
+
+/** The maximum number of states in a workflow. */
+const MAX_STATES = 1_000;
+
+/** The workflows of projects. */
+export class Workflows {
+  readonly #store = new SettingStore(stateKind);
+
+  /** All states of a project, in order. */
+  async readStates(knex: Knex, project_id: string): Promise<StateRow[]> {
+    return this.#store.list(knex, { project_id }, { limit: MAX_STATES });
+  }
+
+  /** The state of new items: the first of the backlog, if it has one. */
+  async readInitialState(knex: Knex, project_id: string): Promise<StateRow> {
+    return chooseInitialState(await this.readStates(knex, project_id));
+  }
+}

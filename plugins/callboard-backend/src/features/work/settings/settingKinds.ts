@@ -1,0 +1,131 @@
+import {
+  Cycle,
+  Label,
+  WorkModule,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { FieldProblem } from '../../../http/errors';
+import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
+
+/** The input fields of a setting; on create, null equals absent. */
+export type SettingFields<Row> = {
+  [Field in Exclude<keyof Row, Exclude<keyof SettingRow, 'name'>>]?:
+    | Row[Field]
+    | null;
+};
+
+/** The common columns of project settings. */
+export interface SettingRow {
+  id: string;
+  workspace_id: string;
+  project_id: string;
+  name: string;
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A setting as it is stored. */
+type Stored<Resource> = Resource & SettingRow;
+
+export type StateRow = Stored<WorkState>;
+export type LabelRow = Stored<Label>;
+export type CycleRow = Stored<Cycle>;
+export type ModuleRow = Stored<WorkModule>;
+
+/** A setting as the API returns it. */
+export function toSettingResponse<Row extends SettingRow>({
+  workspace_id: _,
+  ...resource
+}: Row): Omit<Row, 'workspace_id'> {
+  return resource;
+}
+
+/** A kind of project settings: states, labels, cycles or modules. */
+export interface SettingKind<Row extends SettingRow> {
+  /** Its name on screens. */
+  readonly singular: string;
+  readonly entity_type: 'work_state' | 'label' | 'cycle' | 'module';
+  readonly table:
+    | 'work_states'
+    | 'work_labels'
+    | 'work_cycles'
+    | 'work_modules';
+  /** SQL for the sort key of lists, never null; ties are broken by id. */
+  readonly orderKey: string;
+  readonly orderKeyType: 'string' | 'number';
+  /** The sort key of a row. */
+  getOrderKey(row: Row): string | number;
+  /** The columns that only this kind has, named as in responses. */
+  readonly columns: ReadonlyArray<Exclude<keyof Row, keyof SettingRow>>;
+  /** The default values of a new setting. */
+  readonly defaults: Omit<Row, keyof SettingRow>;
+  /** Validates a row on its own. */
+  findProblems(row: Row): FieldProblem[];
+}
+
+const NO_DATE = '9999-12-31';
+
+/** Grey, the default. */
+const DEFAULT_COLOR = '#6e7781';
+
+const findNoProblems = (): FieldProblem[] => [];
+
+/** The steps of a workflow. */
+export const states: SettingKind<StateRow> = {
+  singular: 'state',
+  entity_type: 'work_state',
+  table: 'work_states',
+  orderKey: 'sequence',
+  orderKeyType: 'number',
+  getOrderKey: ({ sequence }) => sequence,
+  columns: ['color', 'group', 'sequence'],
+  defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
+  findProblems: findNoProblems,
+};
+
+/** Words to mark items with. */
+export const labels: SettingKind<LabelRow> = {
+  singular: 'label',
+  entity_type: 'label',
+  table: 'work_labels',
+  orderKey: 'sort_name',
+  orderKeyType: 'string',
+  getOrderKey: ({ name }) => normaliseForSearch(name),
+  columns: ['color'],
+  defaults: { color: DEFAULT_COLOR },
+  findProblems: findNoProblems,
+};
+
+/** Cycles have dates. Those without dates come last. */
+export const cycles: SettingKind<CycleRow> = {
+  singular: 'cycle',
+  entity_type: 'cycle',
+  table: 'work_cycles',
+  orderKey: `coalesce(start_date, '${NO_DATE}')`,
+  orderKeyType: 'string',
+  getOrderKey: ({ start_date }) => start_date ?? NO_DATE,
+  columns: ['description', 'start_date', 'end_date'],
+  defaults: { description: null, start_date: null, end_date: null },
+  findProblems: ({ start_date, end_date }) =>
+    findReversedDays(start_date, end_date, 'body.end_date'),
+};
+
+/** Parts of a project. */
+export const modules: SettingKind<ModuleRow> = {
+  singular: 'module',
+  entity_type: 'module',
+  table: 'work_modules',
+  orderKey: 'sort_name',
+  orderKeyType: 'string',
+  getOrderKey: ({ name }) => normaliseForSearch(name),
+  columns: ['description', 'start_date', 'target_date', 'lead_ref'],
+  defaults: {
+    description: null,
+    start_date: null,
+    target_date: null,
+    lead_ref: null,
+  },
+  findProblems: module => findDateProblems(module),
+};
