@@ -15,8 +15,10 @@ import { AuditSources } from './features/activity/auditing/AuditSources';
 import { addAssistants } from './features/assistants/addAssistants';
 import { addCatalogSeed } from './features/catalogSeed/addCatalogSeed';
 import { addCritical } from './features/critical/addCritical';
-import { addDashboards } from './features/dashboards/addDashboards';
-import { addThresholds } from './features/dashboards/thresholds/addThresholds';
+import {
+  addDashboards,
+  addThresholds,
+} from './features/dashboards/addDashboards';
 import { addDepartments } from './features/departments/addDepartments';
 import { addIntegrity } from './features/integrity/addIntegrity';
 import { addMail } from './features/mail/addMail';

@@ -10,14 +10,17 @@ import { cutText } from '../../database/cutText';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
-import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
-import { DashboardService } from './DashboardService';
-import { DashboardStore, NameScope } from './DashboardStore';
-import { isTooLarge } from './isTooLarge';
-import { requireRoomForDashboard } from './requireRoomForDashboard';
-import { ReferenceResolver } from './transfer/ReferenceResolver';
-import { toWidget } from './WidgetRow';
-import { WidgetStore } from './WidgetStore';
+import {
+  DashboardInput,
+  DashboardRow,
+  toDashboard,
+  DashboardStore,
+  NameScope,
+} from './DashboardStore';
+import { DashboardService, requireRoomForDashboard } from './DashboardService';
+import { isTooLarge } from './WidgetService';
+import { ReferenceResolver } from './transfer/DashboardReferences';
+import { toWidget, WidgetStore } from './WidgetStore';
 
 /** The maximum length of names. */
 const MAX_LENGTH = 255;

@@ -10,7 +10,7 @@ import { countText } from '../../changes/countText';
 import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { DashboardRow } from './DashboardRow';
+import { DashboardRow } from './DashboardStore';
 import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { WidgetStore } from './WidgetStore';

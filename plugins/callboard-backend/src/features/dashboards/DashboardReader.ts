@@ -13,10 +13,13 @@ import { RequestContext, Viewer } from '../../access/Caller';
 import { isId } from '../../database/paging/cursor';
 import { readPage } from '../../database/paging/readPage';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
-import { toDashboardResponse, DashboardRow } from './DashboardRow';
-import { DashboardStore } from './DashboardStore';
+import {
+  toDashboardResponse,
+  DashboardRow,
+  DashboardStore,
+} from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
-import { ReferenceNames } from './transfer/ReferenceNames';
+import { ReferenceNames } from './transfer/DashboardReferences';
 import { WidgetPosition, WidgetStore } from './WidgetStore';
 
 const isDashboardPosition = (at: unknown): at is DashboardPosition =>

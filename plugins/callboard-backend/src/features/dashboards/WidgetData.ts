@@ -18,13 +18,15 @@ import { Clock } from '../../kernel/clock';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
-import { DashboardRow } from './DashboardRow';
-import { resolveQuery } from './numbers/resolveQuery';
-import { resolveDays } from './numbers/resolveDays';
-import { hasHiddenProjectFilter } from './numbers/hasHiddenProjectFilter';
-import { toNumberViewer } from './numbers/toNumberViewer';
-import { WidgetDataInput, intersectFilters } from './numbers/toResolvedQuery';
-import { seesMore } from './numbers/seesMore';
+import { DashboardRow } from './DashboardStore';
+import {
+  resolveQuery,
+  WidgetDataInput,
+  intersectFilters,
+} from './numbers/resolveQuery';
+import { resolveDays } from './numbers/dayRanges';
+import { hasHiddenProjectFilter, seesMore } from './numbers/countedProjects';
+import { toNumberViewer } from './numbers/ResolvedQuery';
 import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 

@@ -17,9 +17,15 @@ import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardService } from './DashboardService';
 import { toWidgetActivity } from './dashboardActivity';
-import { toWidget } from './WidgetRow';
-import { WidgetStore } from './WidgetStore';
-import { isTooLarge } from './isTooLarge';
+import { toWidget, WidgetStore } from './WidgetStore';
+
+/** Whether widgets are too large for one dashboard. */
+export function isTooLarge(
+  widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
+): boolean {
+  const described = widgets.map(({ title, config }) => ({ title, config }));
+  return Buffer.byteLength(JSON.stringify(described)) > MAX_DASHBOARD_BYTES;
+}
 
 /**
  * Requires that a dashboard has room for all of its widgets.

@@ -2,6 +2,7 @@ import {
   endpoints,
   buildDashboardPath,
 } from '@callboard/plugin-callboard-common';
+import { durationToMilliseconds } from '@backstage/types';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -9,36 +10,120 @@ import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
+import { NotificationSender } from '../notifications/dispatch/NotificationSender';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
 import { DashboardService } from './DashboardService';
-import { DashboardStore } from './DashboardStore';
+import { DashboardStore, selectDashboards } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
-import { addFiles } from './files/addFiles';
+import { BoardNumbers } from './files/BoardNumbers';
+import { WidgetExporter } from './files/WidgetExporter';
+import { bindFiles } from './files/routes';
 import { toWidgetDataInput, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { Viewers } from './Viewers';
+import { BoardDocuments } from './pdf/BoardDocuments';
+import { PdfRenderer } from './pdf/PdfRenderer';
+import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
-import { addSchedules } from './schedules/addSchedules';
-import { scheduledType } from './schedules/scheduledType';
-import { selectDashboards } from './selectDashboards';
-import { ThresholdServices } from './thresholds/addThresholds';
+import { DueSchedules } from './schedules/DueSchedules';
+import { ScheduleService } from './schedules/ScheduleService';
+import { ScheduleStore } from './schedules/ScheduleStore';
+import {
+  scheduledType,
+  ScheduledDocuments,
+} from './schedules/ScheduledDocuments';
+import { bindSchedules } from './schedules/routes';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
 import { FollowerStore } from './thresholds/FollowerStore';
+import { ThresholdChecks } from './thresholds/ThresholdChecks';
+import { ThresholdStore } from './thresholds/ThresholdStore';
 import { bindDashboardSubscriptions } from './thresholds/routes';
-import { thresholdType } from './thresholds/thresholdType';
-import { ReferenceNames } from './transfer/ReferenceNames';
-import { ReferenceResolver } from './transfer/ReferenceResolver';
+import { thresholdType } from './thresholds/createThresholdEvents';
+import {
+  ReferenceNames,
+  ReferenceResolver,
+} from './transfer/DashboardReferences';
 import { VisibleResources } from './transfer/VisibleResources';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
+
+/** The services that check thresholds. */
+interface ThresholdServices {
+  reader: DashboardReader;
+  data: WidgetData;
+  numbers: BoardNumbers;
+  viewers: Viewers;
+}
+
+/** Adds thresholds, which are checked every minute. */
+export function addThresholds(
+  core: Core,
+  services: ThresholdServices,
+  dispatcher: NotificationSender,
+): void {
+  const checks = new ThresholdChecks({
+    ...core,
+    ...services,
+    dispatcher,
+    followers: new FollowerStore(),
+    store: new ThresholdStore(),
+  });
+  core.minuteTasks.add('Checking thresholds', signal => checks.run(signal));
+}
+
+/** Adds the exports of dashboards and their services. */
+function addFiles(
+  { platform, router, clock, logger, config }: Core,
+  { reader, data }: { reader: DashboardReader; data: WidgetData },
+): {
+  numbers: BoardNumbers;
+  exporter: WidgetExporter;
+  documents: BoardDocuments;
+} {
+  const timeoutMs = durationToMilliseconds(config.reads.timeout);
+  const numbers = new BoardNumbers({ reader, data, logger, timeoutMs });
+  const exporter = new WidgetExporter(numbers);
+  const renderer = new PdfRenderer();
+  platform.lifecycle.addShutdownHook(() => renderer.close());
+  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
+  bindFiles(router, { clock, reader, data, numbers, exporter });
+  bindDocuments(router, { clock, numbers, documents });
+  return { numbers, exporter, documents };
+}
+
+/** Adds dashboard emails. Due schedules are checked every minute. */
+function addSchedules(
+  core: Core,
+  mails: Mails,
+  dashboards: {
+    reader: DashboardReader;
+    dashboards: DashboardService;
+    viewers: Viewers;
+  },
+  files: {
+    numbers: BoardNumbers;
+    exporter: WidgetExporter;
+    documents: BoardDocuments;
+  },
+): void {
+  const { router, minuteTasks } = core;
+  const store = new ScheduleStore();
+  bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
+  const { viewers } = dashboards;
+  mails.attachFrom(
+    new ScheduledDocuments({ ...core, ...files, viewers, store }),
+  );
+  const due = new DueSchedules({ ...core, mails });
+  minuteTasks.add('Scheduling dashboard emails', () => due.orderDue());
+}
 
 const COLUMN = 'dashboards.sort_name';
 

@@ -9,17 +9,16 @@ import { callboardActor } from '../../kernel/actor';
 import { listPendingChanges } from '../../changes/listPendingChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
-import { WebhookDeactivator } from './WebhookDeactivator';
-import { DueDelivery } from './deliveries/deliveryData';
-import { DeliveryStore } from './deliveries/DeliveryStore';
-import { Signing } from './deliveries/Signing';
-import { toDelivery } from './deliveries/toDelivery';
+import { WebhookDeactivator } from './deliveries/Cancellation';
 import {
+  DueDelivery,
   computeAttemptTransition,
   computeDeliveryHealth,
   toAttempt,
   DeliveryAttempt,
 } from './deliveries/DeliveryAttempt';
+import { DeliveryStore, toDelivery } from './deliveries/DeliveryStore';
+import { Signing } from './SecretBox';
 import { AttemptStore } from './deliveries/AttemptStore';
 import { buildEventBody } from './events/buildEventBody';
 import { DeliveryOutcome } from './receivers/Sender';

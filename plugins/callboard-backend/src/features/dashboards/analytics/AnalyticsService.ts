@@ -18,13 +18,11 @@ import { toProjectViewer } from '../../../access/visibility/whereProjectVisible'
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
-import { toNumberViewer } from '../numbers/toNumberViewer';
-import { ResolvedQuery } from '../numbers/ResolvedQuery';
-import { WidgetDataInput, toResolvedQuery } from '../numbers/toResolvedQuery';
-import { getNumberScope } from '../numbers/getNumberScope';
+import { toNumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
+import { WidgetDataInput, toResolvedQuery } from '../numbers/resolveQuery';
+import { getNumberScope } from '../numbers/countedProjects';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
-import { Compared, Comparison } from './Comparison';
-import { buildComparedTable } from './buildComparedTable';
+import { Compared, Comparison, buildComparedTable } from './Comparison';
 
 /** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
 function getTimeKeys(

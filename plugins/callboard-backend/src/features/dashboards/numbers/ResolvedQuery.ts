@@ -7,9 +7,31 @@ import {
   MetricSource,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { ProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { Viewer, WorkspaceAccess } from '../../../access/Caller';
+import {
+  ProjectViewer,
+  toProjectViewer,
+} from '../../../access/visibility/whereProjectVisible';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
-import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
+import { TimeViewer, toTimeViewer } from '../../time/worklogs/whereTimeVisible';
+
+/** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
+export function toNumberViewer(
+  somebody: WorkspaceAccess & { caller: Pick<Viewer['caller'], 'user_ref'> },
+): MetricViewer {
+  return { work: toProjectViewer(somebody), time: toTimeViewer(somebody) };
+}
+
+/** A query for a chart over time, which always has a range. */
+export type ResolvedHistoryQuery<Chart extends ChartOverTime = ChartOverTime> =
+  ResolvedQuery & { chart: Chart; range: DayRange };
+
+/** Whether a query is for a chart over time. */
+export function isHistoryQuery(
+  resolvedQuery: ResolvedQuery,
+): resolvedQuery is ResolvedHistoryQuery {
+  return resolvedQuery.chart !== undefined && resolvedQuery.range !== undefined;
+}
 
 /** The viewer for whom numbers are counted. */
 export interface MetricViewer {

@@ -21,24 +21,25 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { resolveQuery } from './resolveQuery';
-import { isHistoryQuery } from './history/ResolvedHistoryQuery';
-import { formatHistory } from './history/formatHistory';
-import { listItems } from './listItems';
-import { readKeyNames } from './readKeyNames';
+import { resolveQuery, WidgetDataInput } from './resolveQuery';
+import {
+  isHistoryQuery,
+  MetricViewer,
+  ResolvedQuery,
+  toNumberViewer,
+} from './ResolvedQuery';
+import { formatHistory } from './history/historyCharts';
+import { listItems, workItems } from './sources/workItems';
+import { readKeyNames } from './axisKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
-import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
-import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './toResolvedQuery';
 import {
   pseudonymiseCell,
   resolveQueryPseudonyms,
-} from './resolveQueryPseudonyms';
-import { SharedNumbers } from './SharedNumbers';
-import { getNumberScope } from './getNumberScope';
-import { createCountedActivity } from './sources/activity';
+  createCountedActivity,
+} from './sources/activity';
+import { SharedNumbers } from './ResponseCache';
+import { getNumberScope } from './countedProjects';
 import { time } from './sources/time';
-import { workItems } from './sources/workItems';
 import { formatBars } from './formatBars';
 
 const DAY_MS = 86_400_000;

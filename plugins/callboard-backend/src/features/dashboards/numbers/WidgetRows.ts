@@ -12,18 +12,16 @@ import { listViewedPeople } from '../../activity/listViewedPeople';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { resolveQuery } from './resolveQuery';
-import { isHistoryQuery } from './history/ResolvedHistoryQuery';
+import { resolveQuery, WidgetDataInput } from './resolveQuery';
+import { isHistoryQuery, ResolvedQuery, toNumberViewer } from './ResolvedQuery';
 import { CountedItems, narrowHistory } from './history/narrowHistory';
-import { resolveKeys } from './resolveKeys';
-import { ResolvedQuery } from './ResolvedQuery';
-import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './toResolvedQuery';
-import { resolveQueryPseudonyms } from './resolveQueryPseudonyms';
-import { toActivitySelection } from './sources/activity';
-import { narrowItems } from './sources/narrowItems';
+import { resolveKeys } from './axisKeys';
+import {
+  resolveQueryPseudonyms,
+  toActivitySelection,
+} from './sources/activity';
+import { narrowItems, toWorkItemFilters } from './sources/itemFilters';
 import { narrowTime, toWorklogFilters } from './sources/time';
-import { toWorkItemFilters } from './sources/toWorkItemFilters';
 import { QueryingWidget } from './WidgetNumbers';
 
 /** A bar and group, and a page of the rows behind them. */

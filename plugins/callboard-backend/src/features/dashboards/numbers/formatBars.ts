@@ -8,7 +8,7 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
-import { KeyName } from './readKeyNames';
+import { KeyName } from './axisKeys';
 import { MAX_GROUPS, NumberCell } from './NumberReadModel';
 import { ResolvedQuery } from './ResolvedQuery';
 

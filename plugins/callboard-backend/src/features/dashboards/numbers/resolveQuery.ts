@@ -3,17 +3,148 @@ import {
   chartTypes,
   MetricQuery,
   WidgetConfig,
+  DateRangeChoice,
+  DayRange,
+  findFittingInterval,
+  Interval,
+  isByInterval,
+  isOverTime,
+  MAX_BUCKETS,
+  filtersBySource,
+  WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { InputError } from '@backstage/errors';
+import { intersection } from 'lodash';
 import { Viewer } from '../../../access/Caller';
-import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
-import { readCycleDays } from './history/readCycleDays';
-import { ResolvedQuery } from './ResolvedQuery';
+import { WorkspaceRow } from '../../../access/rows';
 import {
-  WidgetDataInput,
-  intersectFilters,
-  toResolvedQuery,
-} from './toResolvedQuery';
+  toProjectViewer,
+  ProjectViewer,
+} from '../../../access/visibility/whereProjectVisible';
+import { InvalidRequestError } from '../../../http/errors';
+import { ResolvedQuery } from './ResolvedQuery';
+import { resolveDays, getPreviousRange } from './dayRanges';
+import { selectCountedProjects, ProjectQuery } from './countedProjects';
+
+/**
+ * The days of the cycle that a query is about; undefined unless it is about exactly one, with
+ * dates.
+ */
+async function readCycleDays(
+  knex: Knex,
+  resolvedQuery: ProjectQuery,
+  viewer: ProjectViewer,
+): Promise<DayRange | undefined> {
+  const { cycles = [] } = resolvedQuery.filters;
+  const [id] = cycles;
+  if (cycles.length !== 1 || id === null) {
+    return undefined;
+  }
+  const cycle = await knex('work_cycles')
+    .where({ id })
+    .whereNull('deleted_at')
+    .whereIn('project_id', selectCountedProjects(knex, resolvedQuery, viewer))
+    .first('start_date', 'end_date');
+  return cycle?.start_date && cycle.end_date
+    ? { start: cycle.start_date, end: cycle.end_date }
+    : undefined;
+}
+
+/** The parameters of a request for widget data. */
+export interface WidgetDataInput {
+  date_range?: DateRangeChoice;
+  /** An IANA zone name. */
+  tz?: string;
+  /** Each of these further restricts the widget's own filters. */
+  filters?: readonly WidgetFilters[];
+  /** The maximum age of the response; a second by default. */
+  max_age_ms?: number;
+}
+
+/** The default range of charts that require one. */
+const USUAL_DAYS = 'last_30_days';
+
+/**
+ * Resolves a widget's query with defaults for everything it leaves open.
+ *
+ * @param now - milliseconds since 1970
+ * @param days - of the queried cycle; overrides all other ranges
+ * @throws InputError when a range has too many days for a chart
+ */
+export function toResolvedQuery(
+  workspace: WorkspaceRow,
+  query: MetricQuery,
+  config: WidgetConfig,
+  {
+    input,
+    now,
+    days,
+  }: { input: WidgetDataInput; now: number; days?: DayRange },
+): ResolvedQuery {
+  const { source, metric, x_axis, group_by, chart_type } = query;
+  const chart = isOverTime(chart_type) ? chart_type : undefined;
+  const { day, zone, range } = resolveDays(
+    workspace,
+    days ? { date_range: days } : config,
+    {
+      input: days ? { tz: input.tz } : input,
+      now,
+      defaultRange: chart && USUAL_DAYS,
+    },
+  );
+  return {
+    source,
+    metric,
+    x_axis,
+    group_by,
+    chart,
+    interval: resolveInterval(query, range, input),
+    ...day,
+    workspace_id: workspace.id,
+    filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
+    range,
+    previous: range && getPreviousRange(range),
+    zone,
+    limit: config.limit,
+  };
+}
+
+/** The interval of the widget, or a longer one if the range has too many. */
+function resolveInterval(
+  query: MetricQuery,
+  range: DayRange | undefined,
+  input: WidgetDataInput,
+): Interval {
+  if (!range || !isByInterval(query)) {
+    return query.interval;
+  }
+  const fitting = findFittingInterval(range, query.interval);
+  if (fitting) {
+    return fitting;
+  }
+  const reason = `has more than ${MAX_BUCKETS} months: choose fewer days`;
+  throw input.date_range
+    ? new InvalidRequestError([{ field: 'query.end', reason }])
+    : new InputError(`date_range ${reason}`);
+}
+
+/** The intersection of filters; an empty filter allows all. */
+export function intersectFilters(
+  source: ResolvedQuery['source'],
+  ...all: ReadonlyArray<WidgetFilters | undefined>
+): WidgetFilters {
+  const left = filtersBySource[source].flatMap(name => {
+    const allowed = all.flatMap(filters => {
+      const values: readonly unknown[] = filters?.[name] ?? [];
+      return values.length > 0 ? [values] : [];
+    });
+    return allowed.length > 0
+      ? [[name, intersection(...allowed)] as const]
+      : [];
+  });
+  return Object.fromEntries(left) as WidgetFilters;
+}
 
 /**
  * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that

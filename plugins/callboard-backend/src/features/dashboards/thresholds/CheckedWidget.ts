@@ -1,6 +1,6 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
-import { hashScope } from '../numbers/getNumberScope';
+import { hashScope } from '../numbers/countedProjects';
 import { CrossedThreshold } from './ThresholdStore';
 
 const comparisons: Record<

@@ -4,14 +4,25 @@ import {
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
+import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 import { WorkspaceRow } from '../../../access/rows';
 import { cutText } from '../../../database/cutText';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { DashboardRow } from '../DashboardRow';
-import { getWidgetTitle } from '../files/getWidgetTitle';
+import { DashboardRow } from '../DashboardStore';
+import { getWidgetTitle } from '../files/toWidgetTable';
 import { createMetricFormats } from '../pdf/DocumentFormats';
 import { Crossing } from './CheckedWidget';
-import { THRESHOLD_TYPE } from './thresholdType';
+
+/** The notification type of crossed thresholds. */
+const THRESHOLD_TYPE = 'dashboard.threshold';
+
+/** The declaration of the type. */
+export const thresholdType: NotificationTypeDeclaration = {
+  type: THRESHOLD_TYPE,
+  label: 'Threshold crossed on a dashboard you follow',
+  description:
+    'Sent to followers of the dashboard when the number they see crosses a threshold.',
+};
 
 const MAX_LETTERS = 255;
 

@@ -10,12 +10,11 @@ import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DueDelivery } from './deliveryData';
+import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
 import { DueDeliveries } from './DueDeliveries';
 import { DeliveryBatch } from './DeliveryBatch';
 import { AttemptResults } from './AttemptResults';
-import { Signing } from './Signing';
-import { DeliveryAttempt } from './DeliveryAttempt';
+import { Signing } from '../SecretBox';
 
 /** The maximum age of the cached webhook when a request is made. */
 const FRESH_MS = 100;

@@ -1,6 +1,84 @@
 import { Knex } from 'knex';
-import { insertReturning } from '../../../database/bulk';
-import { NewDelivery, NewEvent } from './deliveryData';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { validate } from 'uuid';
+import { setImmediate as nextTurn } from 'timers/promises';
+import { insertReturning, inListSql } from '../../../database/bulk';
+import { createId, getLowestId } from '../../../database/ids';
+import { WebhookRow } from '../WebhookRow';
+import { NewDelivery, NewEvent } from './DeliveryAttempt';
+
+/**
+ * Deletes deliveries of changes before a moment, except pending ones, in short steps that let other
+ * work run.
+ */
+export async function pruneDeliveries(
+  knex: Knex,
+  before: number,
+): Promise<void> {
+  const end = getLowestId(before);
+  await deleteInBatches(
+    () =>
+      knex('webhook_deliveries')
+        .where('id', '<', end)
+        .whereNot({ status: 'pending' }),
+    async ids => {
+      await knex('webhook_attempts')
+        .whereRaw(...inListSql(knex, 'delivery_id', ids))
+        .delete();
+      await knex('webhook_deliveries')
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .delete();
+    },
+  );
+  await deleteInBatches(
+    () =>
+      knex('webhook_events')
+        .where('id', '<', end)
+        .whereNotExists(
+          knex('webhook_deliveries')
+            .select(knex.raw('1'))
+            .whereRaw('webhook_deliveries.event_id = webhook_events.id'),
+        ),
+    async ids => {
+      await knex('webhook_events')
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .delete();
+    },
+  );
+}
+
+/** Deletes all rows of a query, in batches. */
+async function deleteInBatches(
+  select: () => Knex.QueryBuilder,
+  deleteBatch: (ids: string[]) => Promise<void>,
+): Promise<void> {
+  let ids: string[];
+  do {
+    ids = await select().orderBy('id').limit(ROWS_AT_ONCE).pluck('id');
+    await deleteBatch(ids);
+    await nextTurn();
+  } while (ids.length === ROWS_AT_ONCE);
+}
+
+/** The delivery of a change to a webhook; it fails where that is not active. */
+export function toDelivery(
+  { id: webhook_id, is_active }: WebhookRow,
+  change: ChangeEvent,
+): NewDelivery {
+  const at = Date.parse(change.created_at);
+  return {
+    id: createId(at),
+    webhook_id,
+    event_id: change.id,
+    type: `${change.entity_type}.${change.action}`,
+    // An unmasked person has no UUID, so these events need no order.
+    entity_id: validate(change.entity_id) ? change.entity_id : change.id,
+    entity_label: change.entity_label,
+    status: is_active ? 'pending' : 'failed',
+    last_error: is_active ? null : 'The webhook was deactivated',
+    created_at: new Date(at),
+  };
+}
 
 /** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;

@@ -9,9 +9,12 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { getLowestId, createId } from '../../../database/ids';
 import { buildEventBody } from '../events/buildEventBody';
-import { toWebhookResponse, WebhookRow } from '../WebhookRow';
+import {
+  toWebhookResponse,
+  WebhookRow,
+  buildWebhookActivityFields,
+} from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { buildWebhookActivityFields } from '../toWebhookActivity';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';

@@ -9,8 +9,7 @@ import { buildEventBody } from '../events/buildEventBody';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore } from './DeliveryStore';
-import { toDelivery } from './toDelivery';
+import { DeliveryStore, toDelivery } from './DeliveryStore';
 
 /** The maximum clock difference between replicas. */
 const SKEW_MS = 1_000;

@@ -1,14 +1,17 @@
 import { InputError } from '@backstage/errors';
 import { uuid, WorkItemFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isKey } from '../resolveKeys';
-import { ResolvedQuery } from '../ResolvedQuery';
-import { toWorkItemFilters } from '../sources/toWorkItemFilters';
-import { datesOfGroups } from './countCreatedAndCompleted';
-import { snapshotCharts, SnapshotChart } from './snapshotCharts';
-import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
-import { getLatestInstant, getHistoryMoments } from './getHistoryMoments';
-import { whereInGroupsBefore } from './whereInGroupsBefore';
+import { isKey } from '../axisKeys';
+import { ResolvedQuery, ResolvedHistoryQuery } from '../ResolvedQuery';
+import { toWorkItemFilters } from '../sources/itemFilters';
+import { datesOfGroups } from './completionCharts';
+import {
+  snapshotCharts,
+  SnapshotChart,
+  getLatestInstant,
+  getHistoryMoments,
+  whereInGroupsBefore,
+} from './snapshotCharts';
 
 /** The items behind a number of a chart over time. */
 export interface CountedItems {

@@ -6,6 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
+import {
+  ActivityPseudonymiser,
+  NOBODY,
+} from '../../../../pseudonyms/ActivityPseudonymiser';
 import { LocalDays } from '../../../activity/LocalDays';
 import { queryGroups } from '../../../activity/queryGroups';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
@@ -14,9 +18,59 @@ import {
   AnyOfActivity,
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
+import { NumberCell } from '../NumberReadModel';
 import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
-import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery, AxisKey } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+
+/**
+ * Replaces pseudonyms in a query with user references, for a viewer who does not see names. Queries
+ * by department have no result: small departments would reveal pseudonyms.
+ */
+export async function resolveQueryPseudonyms(
+  resolvedQuery: ResolvedQuery,
+  pseudonymiser: ActivityPseudonymiser,
+): Promise<ResolvedQuery> {
+  const { workspace_id, filters, only: selectedKeys = [] } = resolvedQuery;
+  const { user_ids, department_ids } = filters;
+  const isPerson = ({ axis }: AxisKey) => axis === 'USER';
+  const filterNames = [
+    ...(user_ids ?? []).filter(ref => ref !== null),
+    ...selectedKeys.filter(isPerson).map(({ key }) => key),
+  ];
+  const found = await pseudonymiser.resolveUsers(workspace_id, filterNames);
+  const usersByName = new Map(filterNames.map((ref, at) => [ref, found[at]]));
+  return {
+    ...resolvedQuery,
+    filters: {
+      ...filters,
+      department_ids: undefined,
+      user_ids: department_ids
+        ? [NOBODY]
+        : user_ids?.map(ref => (ref === null ? ref : usersByName.get(ref)!)),
+    },
+    only: selectedKeys.map(one =>
+      isPerson(one) ? { ...one, key: usersByName.get(one.key)! } : one,
+    ),
+  };
+}
+
+/** Replaces user references in a result with pseudonyms, for a viewer who does not see names. */
+export function pseudonymiseCell(
+  cell: NumberCell,
+  { workspace_id, x_axis, group_by }: ResolvedQuery,
+  { pseudonymiser }: MetricViewer,
+): NumberCell {
+  const toShownKey = (axis: ResolvedQuery['x_axis'], key: string | null) =>
+    pseudonymiser && axis === 'USER' && key !== null && key !== NO_VALUE
+      ? pseudonymiser.pseudonymisePerson(workspace_id, key).user_id
+      : key;
+  return {
+    ...cell,
+    x: toShownKey(x_axis, cell.x),
+    g: toShownKey(group_by, cell.g),
+  };
+}
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
   ACTION: 'action',

@@ -14,7 +14,7 @@ import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
 import { FavouriteStore } from '../../FavouriteStore';
 import { Viewers } from '../../Viewers';
-import { ReferenceNames } from '../../transfer/ReferenceNames';
+import { ReferenceNames } from '../../transfer/DashboardReferences';
 import { VisibleResources } from '../../transfer/VisibleResources';
 import { WidgetStore } from '../../WidgetStore';
 import { FollowerStore } from '../FollowerStore';

@@ -10,17 +10,22 @@ import { epochMsSql } from '../../../../database/dialect';
 import { queryRows } from '../../../../database/queryRows';
 import { toInstantRange } from '../../../../database/zones';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
-import { MetricViewer } from '../ResolvedQuery';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
 import { toBucketKey, instantBucketSql } from '../buckets';
-import { readKeyNames } from '../readKeyNames';
-import { selectCountedItems, workItems } from '../sources/workItems';
-import { countCreatedAndCompleted } from './countCreatedAndCompleted';
-import { getHistoryMoments } from './getHistoryMoments';
-import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
-import { measureSql } from './measureSql';
-import { removeFloatNoise } from './removeFloatNoise';
-import { snapshotCharts, SnapshotChart } from './snapshotCharts';
-import { INITIAL_GROUP } from './whereInGroupsBefore';
+import { readKeyNames } from '../axisKeys';
+import {
+  selectCountedItems,
+  workItems,
+  measureSql,
+  removeFloatNoise,
+} from '../sources/workItems';
+import { countCreatedAndCompleted } from './completionCharts';
+import {
+  getHistoryMoments,
+  snapshotCharts,
+  SnapshotChart,
+  INITIAL_GROUP,
+} from './snapshotCharts';
 
 /** The change of the value of a state group in a bucket. */
 interface GroupChange {

@@ -7,12 +7,13 @@ import {
 import { Knex } from 'knex';
 import { queryRows } from '../../../../database/queryRows';
 import { toBucketKey, instantBucketSql, getRangeBuckets } from '../buckets';
-import { MetricViewer } from '../ResolvedQuery';
-import { instantsOfItems } from '../sources/itemColumns';
-import { selectCountedItems } from '../sources/workItems';
-import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
-import { measureSql } from './measureSql';
-import { removeFloatNoise } from './removeFloatNoise';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
+import { instantsOfItems } from '../sources/itemFilters';
+import {
+  selectCountedItems,
+  measureSql,
+  removeFloatNoise,
+} from '../sources/workItems';
 
 /** The groups of the chart and their dates. */
 export const datesOfGroups = [

@@ -2,6 +2,11 @@ import {
   NO_VALUE,
   Priority,
   StateGroup,
+  NumberAxisName,
+  DayRange,
+  NONE,
+  WidgetFilters,
+  WorkItemFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
@@ -13,14 +18,106 @@ import { getPriorityRank } from '../../../work/items/priorities';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 import { getBucketDays } from '../buckets';
 import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
-import { selectCountedProjects } from './selectCountedProjects';
-import {
-  columnsOfItems,
-  daysOfItems,
-  instantsOfItems,
-  isItemColumn,
-  manyOfItems,
-} from './itemColumns';
+import { selectCountedProjects } from '../countedProjects';
+import { ManyValues } from './CountedRows';
+
+/** The list filter for each widget filter; null is `none` in the list. */
+const filterColumns = {
+  states: 'state_id',
+  labels: 'labels',
+  assignees: 'assignees',
+  priority: 'priority',
+  cycles: 'cycle_id',
+  modules: 'module_id',
+  created_by: 'created_by',
+  estimate_points: 'estimate_points',
+  sources: 'source',
+} as const satisfies Partial<
+  Record<keyof WidgetFilters, keyof WorkItemFilters>
+>;
+
+const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
+  CREATED_AT: 'created_at',
+  START_DATE: 'start_date',
+  TARGET_DATE: 'target_date',
+  COMPLETED_AT: 'completed_at',
+};
+
+/**
+ * The filters of the item list that match a widget's query. A range applies to the date on the
+ * axis, or else to the creation of items.
+ */
+export function toWorkItemFilters(
+  { filters, date, x_axis, group_by }: ResolvedQuery,
+  range: DayRange | undefined,
+): WorkItemFilters {
+  const requested: Record<string, unknown> = {};
+  for (const [name, filter] of Object.entries(filterColumns)) {
+    const values = filters[name as keyof typeof filterColumns];
+    if (values) {
+      requested[filter] = values.map(value => value ?? NONE);
+    }
+  }
+  if (filters.state_groups) {
+    requested.state_group = filters.state_groups.filter(
+      group => group !== null,
+    );
+  }
+  if (range) {
+    const [field = 'created_at'] = [date ?? null, x_axis, group_by].flatMap(
+      axis => (axis && datesOfAxis[axis]) || [],
+    );
+    requested[`${field}_from`] = range.start;
+    requested[`${field}_to`] = range.end;
+  }
+  return requested as WorkItemFilters;
+}
+
+type Axes<Value> = Partial<Record<NumberAxisName, Value>>;
+
+/** The axes with one value per item, and their columns. */
+export const columnsOfItems = {
+  STATES: 'work_items.state_id',
+  ESTIMATE_POINTS: 'work_items.estimate_points',
+  CYCLES: 'work_items.cycle_id',
+  MODULES: 'work_items.module_id',
+  PRIORITY: 'work_items.priority',
+  CREATED_BY: 'work_items.created_by',
+  SOURCE: 'work_items.source',
+  PROJECT: 'work_items.project_id',
+} as const satisfies Axes<string>;
+
+/** The axes with several values per item, and their tables. */
+export const manyOfItems = {
+  ASSIGNEES: {
+    table: 'work_item_assignees',
+    idColumn: 'work_item_id',
+    value: 'user_ref',
+  },
+  LABELS: {
+    table: 'work_item_labels',
+    idColumn: 'work_item_id',
+    value: 'label_id',
+  },
+} as const satisfies Axes<ManyValues>;
+
+/** The date columns and the instant columns of items. */
+export const daysOfItems = {
+  START_DATE: 'work_items.start_date',
+  TARGET_DATE: 'work_items.target_date',
+} as const satisfies Axes<string>;
+export const instantsOfItems = {
+  CREATED_AT: 'work_items.created_at',
+  COMPLETED_AT: 'work_items.completed_at',
+} as const satisfies Axes<string>;
+
+/** Whether an axis is a key of a table of axes. */
+export function isItemColumn<Table extends object>(
+  table: Table,
+  axis: NumberAxisName,
+): axis is NumberAxisName & keyof Table {
+  return axis in table;
+}
 
 /**
  * Filters listed items by the parts of a query that list filters cannot express; excludes items in
