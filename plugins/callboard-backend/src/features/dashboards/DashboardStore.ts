@@ -13,37 +13,6 @@ import { createId } from '../../database/ids';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
 
-/** Selects dashboards with the names of their owners. */
-export function selectDashboards(knex: Knex): Knex.QueryBuilder {
-  return knex('dashboards')
-    .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
-    .select(
-      'dashboards.*',
-      knex.raw(
-        'coalesce(people.display_name, dashboards.owner_ref) AS owner_name',
-      ),
-    )
-    .whereNull('dashboards.deleted_at');
-}
-
-/** Converts a row of `selectDashboards`. */
-export function readDashboard(row: any): DashboardRow {
-  return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    name: row.name,
-    description: row.description,
-    owner_ref: row.owner_ref,
-    owner_name: row.owner_name,
-    access: row.access,
-    is_default: Boolean(row.is_default),
-    config: readJson<JsonObject>(row.config) as DashboardConfig,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
-  };
-}
-
 /** A stored dashboard, without fields that depend on the viewer. */
 export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
   workspace_id: string;
@@ -54,14 +23,6 @@ export type DashboardInput = Pick<
   DashboardRow,
   'name' | 'description' | 'access' | 'is_default' | 'config'
 >;
-
-/** The dashboard without `is_favourite`, which is personal. */
-export function toDashboardResponse({
-  workspace_id: _,
-  ...dashboard
-}: DashboardRow): Omit<Dashboard, 'is_favourite'> {
-  return dashboard;
-}
 
 /** A new dashboard with its owner. */
 export function toDashboard(
@@ -81,6 +42,14 @@ export function toDashboard(
     created_at: instant,
     updated_at: instant,
   };
+}
+
+/** The dashboard without `is_favourite`, which is personal. */
+export function toDashboardResponse({
+  workspace_id: _,
+  ...dashboard
+}: DashboardRow): Omit<Dashboard, 'is_favourite'> {
+  return dashboard;
 }
 
 /** Identifies a dashboard of a workspace. */
@@ -207,6 +176,19 @@ export class DashboardStore {
   }
 }
 
+/** Selects dashboards with the names of their owners. */
+export function selectDashboards(knex: Knex): Knex.QueryBuilder {
+  return knex('dashboards')
+    .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
+    .select(
+      'dashboards.*',
+      knex.raw(
+        'coalesce(people.display_name, dashboards.owner_ref) AS owner_name',
+      ),
+    )
+    .whereNull('dashboards.deleted_at');
+}
+
 /**
  * Filters to dashboards with which a name must not collide: for a shared one all shared ones of the
  * workspace, for a private one its owner's private ones. A taken name thus reveals no hidden
@@ -216,6 +198,24 @@ function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};
   return (query: Knex.QueryBuilder) =>
     query.where({ workspace_id, access, ...owner }).whereNull('deleted_at');
+}
+
+/** Converts a row of `selectDashboards`. */
+export function readDashboard(row: any): DashboardRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    name: row.name,
+    description: row.description,
+    owner_ref: row.owner_ref,
+    owner_name: row.owner_name,
+    access: row.access,
+    is_default: Boolean(row.is_default),
+    config: readJson<JsonObject>(row.config) as DashboardConfig,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
 }
 
 function toColumns({ owner_name: _, ...row }: DashboardRow) {

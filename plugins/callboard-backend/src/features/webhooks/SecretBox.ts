@@ -11,99 +11,8 @@ import { Knex } from 'knex';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { WebhookRow } from './WebhookRow';
 
-/** Creates the headers with which receivers verify that a request is from Callboard. */
-export class Signing {
-  constructor(private readonly secrets: SecretBox) {}
-
-  /**
-   * The headers of a request, after the Standard Webhooks convention.
-   *
-   * @param now - milliseconds since 1970
-   * @throws Error when the secret cannot be decrypted; a former one is left out then
-   */
-  buildHeaders(
-    webhook: WebhookRow,
-    { id, body }: { id: string; body: string },
-    now: number,
-  ): Record<string, string> {
-    const sentAt = new Date(now);
-    const signatures = this.getSigningSecrets(webhook, now).map(secret =>
-      new StandardWebhook(secret).sign(id, sentAt, body),
-    );
-    return {
-      'content-type': 'application/json',
-      'user-agent': 'Callboard-Webhooks/1',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now / 1_000)),
-      'webhook-signature': signatures.join(' '),
-    };
-  }
-
-  private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
-    const { id, secret, former_secret, former_secret_expires_at } = webhook;
-    const isRotating =
-      former_secret !== null &&
-      Date.parse(former_secret_expires_at ?? '') > now;
-    const former =
-      isRotating && this.secrets.canOpen(former_secret, id)
-        ? [former_secret]
-        : [];
-    return [secret, ...former].map(sealed => this.secrets.open(sealed, id));
-  }
-}
-
-/** The id of the only key row. */
-const ONLY = 1;
-
-/**
- * The box for the secrets of webhooks, with the keys of the configuration: those
- * for it; else those of `backend.auth.keys`; else one in the database.
- */
-export async function createSecretBox(deps: {
-  knex: Knex;
-  logger: LoggerService;
-  encryptionKeys: readonly string[];
-  rootConfig: Config;
-}): Promise<SecretBox> {
-  const { knex, logger, encryptionKeys, rootConfig } = deps;
-  if (encryptionKeys.length > 0) {
-    // Until a key was configured, others may have been used.
-    return new SecretBox([
-      ...encryptionKeys,
-      ...readAuthKeys(rootConfig),
-      ...(await readStoredKeys(knex)),
-    ]);
-  }
-  const derived = readAuthKeys(rootConfig);
-  if (derived.length > 0) {
-    return new SecretBox([...derived, ...(await readStoredKeys(knex))]);
-  }
-  logger.info(
-    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
-  );
-  await knex('webhook_keys')
-    .insert({ id: ONLY, secret_key: randomBytes(32).toString('base64') })
-    .onConflict('id')
-    .ignore();
-  return new SecretBox(await readStoredKeys(knex));
-}
-
-function readAuthKeys(rootConfig: Config): string[] {
-  return (rootConfig.getOptionalConfigArray('backend.auth.keys') ?? []).map(
-    key => key.getString('secret'),
-  );
-}
-
-async function readStoredKeys(knex: Knex): Promise<string[]> {
-  return knex('webhook_keys').pluck('secret_key');
-}
-
-/** A secret as the Standard Webhooks convention writes it. */
-export function generateSecret(): string {
-  return `whsec_${randomBytes(32).toString('base64')}`;
-}
-
 const ALGORITHM = 'aes-256-gcm';
+
 const IV_BYTES = 12;
 
 /** Names the way in which a secret is sealed. */
@@ -198,4 +107,96 @@ function deriveKey(passphrase: string): Key {
   );
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   return { id, bytes };
+}
+
+/** The id of the only key row. */
+const ONLY = 1;
+
+/**
+ * The box for the secrets of webhooks, with the keys of the configuration: those
+ * for it; else those of `backend.auth.keys`; else one in the database.
+ */
+export async function createSecretBox(deps: {
+  knex: Knex;
+  logger: LoggerService;
+  encryptionKeys: readonly string[];
+  rootConfig: Config;
+}): Promise<SecretBox> {
+  const { knex, logger, encryptionKeys, rootConfig } = deps;
+  if (encryptionKeys.length > 0) {
+    // Until a key was configured, others may have been used.
+    return new SecretBox([
+      ...encryptionKeys,
+      ...readAuthKeys(rootConfig),
+      ...(await readStoredKeys(knex)),
+    ]);
+  }
+  const derived = readAuthKeys(rootConfig);
+  if (derived.length > 0) {
+    return new SecretBox([...derived, ...(await readStoredKeys(knex))]);
+  }
+  logger.info(
+    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
+  );
+  await knex('webhook_keys')
+    .insert({ id: ONLY, secret_key: randomBytes(32).toString('base64') })
+    .onConflict('id')
+    .ignore();
+  return new SecretBox(await readStoredKeys(knex));
+}
+
+function readAuthKeys(rootConfig: Config): string[] {
+  return (rootConfig.getOptionalConfigArray('backend.auth.keys') ?? []).map(
+    key => key.getString('secret'),
+  );
+}
+
+async function readStoredKeys(knex: Knex): Promise<string[]> {
+  return knex('webhook_keys').pluck('secret_key');
+}
+
+/** A secret as the Standard Webhooks convention writes it. */
+export function generateSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/** Creates the headers with which receivers verify that a request is from Callboard. */
+export class Signing {
+  constructor(private readonly secrets: SecretBox) {}
+
+  /**
+   * The headers of a request, after the Standard Webhooks convention.
+   *
+   * @param now - milliseconds since 1970
+   * @throws Error when the secret cannot be decrypted; a former one is left out then
+   */
+  buildHeaders(
+    webhook: WebhookRow,
+    { id, body }: { id: string; body: string },
+    now: number,
+  ): Record<string, string> {
+    const sentAt = new Date(now);
+    const signatures = this.getSigningSecrets(webhook, now).map(secret =>
+      new StandardWebhook(secret).sign(id, sentAt, body),
+    );
+    return {
+      'content-type': 'application/json',
+      'user-agent': 'Callboard-Webhooks/1',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now / 1_000)),
+      'webhook-signature': signatures.join(' '),
+    };
+  }
+
+  private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
+    const { id, secret, former_secret, former_secret_expires_at } = webhook;
+    const isRotating =
+      former_secret !== null &&
+      Date.parse(former_secret_expires_at ?? '') > now;
+    const former =
+      isRotating && this.secrets.canOpen(former_secret, id)
+        ? [former_secret]
+        : [];
+    return [secret, ...former].map(sealed => this.secrets.open(sealed, id));
+  }
 }

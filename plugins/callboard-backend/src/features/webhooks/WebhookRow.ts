@@ -3,6 +3,55 @@ import { isNil, omitBy, uniq } from 'lodash';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
 
+/** A webhook as it is stored. */
+export type WebhookRow = Webhook & {
+  workspace_id: string;
+  /** Encrypted. */
+  secret: string;
+  /** The secret before this one, encrypted; in use until it expires. */
+  former_secret: string | null;
+};
+
+/** The key of a webhook and its workspace. */
+export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
+
+/** A new webhook. */
+export function toWebhook(
+  workspace_id: string,
+  input: NewWebhook,
+  now: number,
+): Omit<WebhookRow, 'secret'> {
+  const instant = new Date(now).toISOString();
+  return {
+    id: createId(now),
+    workspace_id,
+    is_active: true,
+    description: null,
+    // Null equals absent here.
+    ...(omitBy(input, isNil) as Pick<WebhookRow, 'name' | 'url'>),
+    event_types: uniq(input.event_types),
+    consecutive_failures: 0,
+    disabled_reason: null,
+    last_delivery_at: null,
+    last_success_at: null,
+    former_secret: null,
+    former_secret_expires_at: null,
+    version: 1,
+    created_at: instant,
+    updated_at: instant,
+  };
+}
+
+/** A webhook as the API returns it. */
+export function toWebhookResponse({
+  workspace_id: _,
+  secret: _secret,
+  former_secret: _former,
+  ...webhook
+}: WebhookRow): Webhook {
+  return webhook;
+}
+
 /** Stats of deliveries, which change without an update. */
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
@@ -55,53 +104,4 @@ export function buildWebhookActivityFields({
 function formatOrigin(url: string): string {
   const { origin, href } = new URL(url);
   return href === `${origin}/` ? href : `${origin}/…`;
-}
-
-/** A webhook as it is stored. */
-export type WebhookRow = Webhook & {
-  workspace_id: string;
-  /** Encrypted. */
-  secret: string;
-  /** The secret before this one, encrypted; in use until it expires. */
-  former_secret: string | null;
-};
-
-/** The key of a webhook and its workspace. */
-export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
-
-/** A webhook as the API returns it. */
-export function toWebhookResponse({
-  workspace_id: _,
-  secret: _secret,
-  former_secret: _former,
-  ...webhook
-}: WebhookRow): Webhook {
-  return webhook;
-}
-
-/** A new webhook. */
-export function toWebhook(
-  workspace_id: string,
-  input: NewWebhook,
-  now: number,
-): Omit<WebhookRow, 'secret'> {
-  const instant = new Date(now).toISOString();
-  return {
-    id: createId(now),
-    workspace_id,
-    is_active: true,
-    description: null,
-    // Null equals absent here.
-    ...(omitBy(input, isNil) as Pick<WebhookRow, 'name' | 'url'>),
-    event_types: uniq(input.event_types),
-    consecutive_failures: 0,
-    disabled_reason: null,
-    last_delivery_at: null,
-    last_success_at: null,
-    former_secret: null,
-    former_secret_expires_at: null,
-    version: 1,
-    created_at: instant,
-    updated_at: instant,
-  };
 }

@@ -17,24 +17,6 @@ import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
 import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 
-/** Some systems reject longer file names. */
-const MAX_TITLE = 80;
-
-/**
- * The name of a file: its title and today's date in the zone of the workspace.
- *
- * @param now - milliseconds since 1970
- */
-export function toFileName(
-  title: string,
-  extension: string,
-  { workspace, now }: { workspace: WorkspaceRow; now: number },
-): string {
-  const words = removeUnprintable(title).replace(/\s+/gu, '_');
-  const today = getDateInZone(now, workspace.timezone);
-  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
-}
-
 /** Formats a range of days. */
 function formatDayRange(range: DayRange | undefined): string {
   if (!range) {
@@ -145,4 +127,22 @@ export class WidgetExporter {
       );
     }
   }
+}
+
+/** Some systems reject longer file names. */
+const MAX_TITLE = 80;
+
+/**
+ * The name of a file: its title and today's date in the zone of the workspace.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function toFileName(
+  title: string,
+  extension: string,
+  { workspace, now }: { workspace: WorkspaceRow; now: number },
+): string {
+  const words = removeUnprintable(title).replace(/\s+/gu, '_');
+  const today = getDateInZone(now, workspace.timezone);
+  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
 }

@@ -12,9 +12,13 @@ import { listViewedPeople } from '../../activity/listViewedPeople';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { resolveQuery, WidgetDataInput } from './resolveQuery';
+import {
+  QueryingWidget,
+  resolveQuery,
+  WidgetDataInput,
+} from './resolveQuery';
 import { isHistoryQuery, ResolvedQuery, toNumberViewer } from './ResolvedQuery';
-import { CountedItems, narrowHistory } from './history/narrowHistory';
+import { CountedItems, narrowHistory } from './history/historyCharts';
 import { resolveKeys } from './axisKeys';
 import {
   resolveQueryPseudonyms,
@@ -22,7 +26,6 @@ import {
 } from './sources/activity';
 import { narrowItems, toWorkItemFilters } from './sources/itemFilters';
 import { narrowTime, toWorklogFilters } from './sources/time';
-import { QueryingWidget } from './WidgetNumbers';
 
 /** A bar and group, and a page of the rows behind them. */
 export interface BarRowsQuery {
@@ -74,8 +77,8 @@ export class WidgetRows {
       { input, now: clock.now() },
     );
     if (isHistoryQuery(requested)) {
-      const behind = narrowHistory(knex, requested, { key, group });
-      return this.listItemRows(context, behind, paging);
+      const countedItems = narrowHistory(knex, requested, { key, group });
+      return this.listItemRows(context, countedItems, paging);
     }
     const only = resolveKeys(requested, { key, group });
     const resolvedQuery: ResolvedQuery = { ...requested, only };
@@ -87,7 +90,7 @@ export class WidgetRows {
       case 'activity':
         return this.listActivityRows(context, resolvedQuery, paging);
       default:
-        return this.listEntries(context, resolvedQuery, paging);
+        return this.listWorklogRows(context, resolvedQuery, paging);
     }
   }
 
@@ -108,7 +111,7 @@ export class WidgetRows {
     );
   }
 
-  private async listEntries(
+  private async listWorklogRows(
     context: RequestContext,
     resolvedQuery: ResolvedQuery,
     paging: { cursor?: string; limit: number },

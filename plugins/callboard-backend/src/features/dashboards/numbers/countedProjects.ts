@@ -1,7 +1,7 @@
-import { Knex } from 'knex';
-import { createHash } from 'crypto';
-import { difference, intersection } from 'lodash';
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
+import { Knex } from 'knex';
+import { difference, intersection } from 'lodash';
 import { whereProjectMember } from '../../../access/visibility/inProject';
 import {
   ProjectViewer,
@@ -12,134 +12,24 @@ import { inListSql } from '../../../database/bulk';
 import { prepareQuery } from '../../../database/prepareQuery';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
-/** The tables of the resources in filters that belong to a project. */
-const ofProjects = {
-  states: 'work_states',
-  labels: 'work_labels',
-  cycles: 'work_cycles',
-  modules: 'work_modules',
-  work_item_ids: 'work_items',
-} as const satisfies Partial<Record<keyof WidgetFilters, string>>;
-
-/**
- * Whether the filters of a query name existing projects hidden from the viewer, or resources of
- * one.
- */
-export async function hasHiddenProjectFilter(
-  knex: Knex,
-  { workspace_id, filters }: ProjectQuery,
-  viewer: ProjectViewer,
-): Promise<boolean> {
-  const named = buildNamedProjectConditions(knex, filters);
-  if (named.length === 0 || viewer.sees_all) {
-    return false;
-  }
-  const unseen = await selectHiddenProjects(knex, workspace_id, viewer)
-    .whereNull('projects.deleted_at')
-    .where(any =>
-      named.forEach(([sql, bindings]) => any.orWhereRaw(sql, bindings)),
-    )
-    .first();
-  return unseen !== undefined;
-}
-
-/** SQL conditions for projects that the filters name, or that have a resource they name. */
-function buildNamedProjectConditions(
-  knex: Knex,
-  filters: WidgetFilters,
-): Array<[sql: string, bindings: Knex.RawBinding[]]> {
-  const conditions = filters.project_ids
-    ? [inListSql(knex, 'projects.id', filters.project_ids)]
-    : [];
-  for (const [name, table] of Object.entries(ofProjects)) {
-    const ids = filters[name as keyof typeof ofProjects]?.filter(
-      (id): id is string => id !== null,
-    );
-    if (ids?.length) {
-      const [isNamed, bindings] = inListSql(knex, 'id', ids);
-      conditions.push([
-        `projects.id IN (SELECT project_id FROM ${table} WHERE ${isNamed})`,
-        bindings,
-      ]);
-    }
-  }
-  return conditions;
-}
-
-/** Whether `one` sees rows of a query that `than` does not. */
-export async function seesMore(
-  knex: Knex,
-  resolvedQuery: ProjectQuery,
-  { one, than }: { one: MetricViewer; than: MetricViewer },
-): Promise<boolean> {
-  if (than.work.sees_all || one.work.user_ref === than.work.user_ref) {
-    return false;
-  }
-  if (resolvedQuery.source === 'activity') {
-    // Admins see the whole log; others see shared rows and their own.
-    return true;
-  }
-  const projects = [selectCountedProjects(knex, resolvedQuery, one.work)];
-  const isOfEntries =
-    isTimeQuery(resolvedQuery) && resolvedQuery.source !== 'work_items';
-  if (isOfEntries && one.time.sees_own) {
-    projects.push(selectProjectsWithOwnTime(knex, resolvedQuery, one.work));
-  }
-  for (const seen of projects) {
-    const more = await seen
-      .whereNotIn(
-        'projects.id',
-        selectCountedProjects(knex, resolvedQuery, than.work),
-      )
-      .first();
-    if (more) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** Metrics of items that depend on logged time. */
-const ofTime: readonly ResolvedQuery['metric'][] = [
-  'logged_minutes',
-  'remaining_minutes',
-];
-
 /** The parts of a query that determine the counted projects. */
 export type ProjectQuery = Pick<
   ResolvedQuery,
   'workspace_id' | 'source' | 'metric' | 'filters'
 >;
 
+/** Metrics of items that depend on logged time. */
+const timeMetrics: readonly ResolvedQuery['metric'][] = [
+  'logged_minutes',
+  'remaining_minutes',
+];
+
 /** Whether a query is about time, which only project members see. */
 export function isTimeQuery({
   source,
   metric,
 }: Pick<ResolvedQuery, 'source' | 'metric'>): boolean {
-  return source !== 'work_items' || ofTime.includes(metric);
-}
-
-/**
- * Selects the projects that a person sees and has logged time in: without membership, they see only
- * their own time.
- */
-export function selectProjectsWithOwnTime(
-  knex: Knex,
-  { workspace_id, filters }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
-  viewer: ProjectViewer,
-): Knex.QueryBuilder {
-  const work = { source: 'work_items', metric: 'count' } as const;
-  return selectCountedProjects(
-    knex,
-    { ...work, workspace_id, filters },
-    viewer,
-  ).whereIn(
-    'projects.id',
-    knex('worklogs')
-      .select('project_id')
-      .where({ workspace_id, logged_by: viewer.user_ref })
-      .whereNull('deleted_at'),
-  );
+  return source !== 'work_items' || timeMetrics.includes(metric);
 }
 
 /** Selects the projects that a query about work or time counts for a viewer. */
@@ -161,15 +51,38 @@ export function selectCountedProjects(
     : whereProjectVisible(query, viewer);
 }
 
+/**
+ * Selects the projects that a person sees and has logged time in. Without membership, they see only
+ * their own time there.
+ */
+function selectProjectsWithOwnTime(
+  knex: Knex,
+  { workspace_id, filters }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  const workQuery = { source: 'work_items', metric: 'count' } as const;
+  return selectCountedProjects(
+    knex,
+    { ...workQuery, workspace_id, filters },
+    viewer,
+  ).whereIn(
+    'projects.id',
+    knex('worklogs')
+      .select('project_id')
+      .where({ workspace_id, logged_by: viewer.user_ref })
+      .whereNull('deleted_at'),
+  );
+}
+
 /** The part of a query's rows that a viewer may see. */
 export interface NumberScope {
   /** Viewers with the same key see the same numbers. */
   key: string;
-  /** The viewer with the projects found. */
+  /** The viewer with the projects that they see. */
   viewer: MetricViewer;
 }
 
-/** The viewer and workspace of a scope. */
+/** Identifies a scope. */
 interface ScopeQuery {
   workspace_id: string;
   user_ref: string;
@@ -184,26 +97,26 @@ const selectScopeProjects =
       { user_ref, sees_all: false },
     ).orderBy('projects.id');
 
-const names = ['workspace_id', 'user_ref'] as const;
+const scopeColumns = ['workspace_id', 'user_ref'] as const;
 
-/** The projects whose work a person sees. */
-const seenProjects = prepareQuery<ScopeQuery>(
+/** Lists the projects whose work a person sees. */
+const listVisibleProjects = prepareQuery<ScopeQuery>(
   'callboard dashboards seen',
-  names,
+  scopeColumns,
   selectScopeProjects('work_items'),
 );
 
-/** The projects whose time a person sees. */
-const joinedProjects = prepareQuery<ScopeQuery>(
+/** Lists the projects whose time a person sees. */
+const listJoinedProjects = prepareQuery<ScopeQuery>(
   'callboard dashboards joined',
-  names,
+  scopeColumns,
   selectScopeProjects('time'),
 );
 
-/** The projects that a person sees and has logged time in. */
-const projectsWithOwn = prepareQuery<ScopeQuery>(
+/** Lists the projects that a person sees and has logged time in. */
+const listProjectsWithOwnTime = prepareQuery<ScopeQuery>(
   'callboard dashboards own time',
-  names,
+  scopeColumns,
   (knex, { workspace_id, user_ref }) =>
     selectProjectsWithOwnTime(
       knex,
@@ -228,36 +141,36 @@ export async function getNumberScope(
   if (resolvedQuery.source === 'activity') {
     return { key: work.user_ref, viewer };
   }
-  const requested = {
+  const scopeQuery = {
     workspace_id: resolvedQuery.workspace_id,
     user_ref: work.user_ref,
   };
-  const getProjectIds = (rows: { id: string }[]) =>
-    selectProjectIds(resolvedQuery, rows);
+  const toCoveredIds = (rows: { id: string }[]) =>
+    filterCoveredIds(resolvedQuery, rows);
   if (!isTimeQuery(resolvedQuery)) {
-    const seen = getProjectIds(await seenProjects(knex, requested));
-    return { key: hashScope(seen), viewer: { ...viewer, within: seen } };
+    const visible = toCoveredIds(await listVisibleProjects(knex, scopeQuery));
+    return { key: hashValues(visible), viewer: { ...viewer, within: visible } };
   }
   if (resolvedQuery.source === 'work_items') {
-    const joined = getProjectIds(await joinedProjects(knex, requested));
-    return { key: hashScope(joined), viewer: { ...viewer, within: joined } };
+    const joined = toCoveredIds(await listJoinedProjects(knex, scopeQuery));
+    return { key: hashValues(joined), viewer: { ...viewer, within: joined } };
   }
   const [joined, own] = (
     await Promise.all([
-      joinedProjects(knex, requested),
-      time.sees_own ? projectsWithOwn(knex, requested) : [],
+      listJoinedProjects(knex, scopeQuery),
+      time.sees_own ? listProjectsWithOwnTime(knex, scopeQuery) : [],
     ])
-  ).map(getProjectIds);
+  ).map(toCoveredIds);
   const withOwn = difference(own, joined);
-  const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
+  const ownRef = withOwn.length > 0 ? [work.user_ref] : [];
   return {
-    key: hashScope([...joined, ...own_ref]),
+    key: hashValues([...joined, ...ownRef]),
     viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
   };
 }
 
-/** The ids of the projects that a query covers. */
-function selectProjectIds(
+/** Returns the ids of the projects that the filters of a query cover. */
+function filterCoveredIds(
   { filters: { project_ids } }: ProjectQuery,
   projects: readonly { id: string }[],
 ): string[] {
@@ -265,7 +178,99 @@ function selectProjectIds(
   return project_ids ? intersection(ids, project_ids) : ids;
 }
 
-/** A short digest, unique for the values. */
-export function hashScope(values: readonly string[]): string {
+/** Whether a viewer sees rows of a query that another viewer does not. */
+export async function seesMore(
+  knex: Knex,
+  projectQuery: ProjectQuery,
+  viewer: MetricViewer,
+  other: MetricViewer,
+): Promise<boolean> {
+  if (other.work.sees_all || viewer.work.user_ref === other.work.user_ref) {
+    return false;
+  }
+  if (projectQuery.source === 'activity') {
+    // Admins see the whole log; others see shared rows and their own.
+    return true;
+  }
+  const projectSelections = [
+    selectCountedProjects(knex, projectQuery, viewer.work),
+  ];
+  const isOfWorklogs =
+    isTimeQuery(projectQuery) && projectQuery.source !== 'work_items';
+  if (isOfWorklogs && viewer.time.sees_own) {
+    projectSelections.push(
+      selectProjectsWithOwnTime(knex, projectQuery, viewer.work),
+    );
+  }
+  for (const projects of projectSelections) {
+    const additionalProject = await projects
+      .whereNotIn(
+        'projects.id',
+        selectCountedProjects(knex, projectQuery, other.work),
+      )
+      .first();
+    if (additionalProject) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The tables of the resources in filters that belong to a project. */
+const projectTables = {
+  states: 'work_states',
+  labels: 'work_labels',
+  cycles: 'work_cycles',
+  modules: 'work_modules',
+  work_item_ids: 'work_items',
+} as const satisfies Partial<Record<keyof WidgetFilters, string>>;
+
+/**
+ * Whether the filters of a query name existing projects that are hidden from the viewer, or
+ * resources of such a project.
+ */
+export async function hasHiddenProjectFilter(
+  knex: Knex,
+  { workspace_id, filters }: ProjectQuery,
+  viewer: ProjectViewer,
+): Promise<boolean> {
+  const conditions = buildNamedProjectConditions(knex, filters);
+  if (conditions.length === 0 || viewer.sees_all) {
+    return false;
+  }
+  const hiddenProject = await selectHiddenProjects(knex, workspace_id, viewer)
+    .whereNull('projects.deleted_at')
+    .where(any =>
+      conditions.forEach(([sql, bindings]) => any.orWhereRaw(sql, bindings)),
+    )
+    .first();
+  return hiddenProject !== undefined;
+}
+
+/** Builds SQL conditions for projects that the filters name, or that have a resource they name. */
+function buildNamedProjectConditions(
+  knex: Knex,
+  filters: WidgetFilters,
+): Array<[sql: string, bindings: Knex.RawBinding[]]> {
+  const conditions = filters.project_ids
+    ? [inListSql(knex, 'projects.id', filters.project_ids)]
+    : [];
+  for (const [name, table] of Object.entries(projectTables)) {
+    const ids = filters[name as keyof typeof projectTables]?.filter(
+      (id): id is string => id !== null,
+    );
+    if (ids?.length) {
+      const [condition, bindings] = inListSql(knex, 'id', ids);
+      conditions.push([
+        `projects.id IN (SELECT project_id FROM ${table} WHERE ${condition})`,
+        bindings,
+      ]);
+    }
+  }
+  return conditions;
+}
+
+/** Returns a short digest of some values. */
+export function hashValues(values: readonly string[]): string {
   return createHash('sha256').update(values.join(' ')).digest('base64url');
 }

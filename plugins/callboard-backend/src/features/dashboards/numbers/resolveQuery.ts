@@ -1,20 +1,22 @@
+import { InputError } from '@backstage/errors';
 import {
   ChartType,
   chartTypes,
-  MetricQuery,
-  WidgetConfig,
   DateRangeChoice,
   DayRange,
+  filtersBySource,
   findFittingInterval,
+  getMetricQuery,
   Interval,
   isByInterval,
   isOverTime,
   MAX_BUCKETS,
-  filtersBySource,
+  MetricQuery,
+  WidgetConfig,
   WidgetFilters,
+  WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { InputError } from '@backstage/errors';
 import { intersection } from 'lodash';
 import { Viewer } from '../../../access/Caller';
 import { WorkspaceRow } from '../../../access/rows';
@@ -27,10 +29,91 @@ import { ResolvedQuery } from './ResolvedQuery';
 import { resolveDays, getPreviousRange } from './dayRanges';
 import { selectCountedProjects, ProjectQuery } from './countedProjects';
 
+/** The parameters of a request for widget data. */
+export interface WidgetDataInput {
+  date_range?: DateRangeChoice;
+  /** An IANA zone name. */
+  tz?: string;
+  /** Each of these further restricts the widget's own filters. */
+  filters?: readonly WidgetFilters[];
+  /** The maximum age of the response; a second by default. */
+  max_age_ms?: number;
+}
+
+/** A widget, saved or not. */
+export interface QueryingWidget {
+  widget_type: WidgetType;
+  config: WidgetConfig;
+}
+
+/** A widget with the days and the query of one request. */
+export interface ResolvedWidget extends QueryingWidget {
+  input: WidgetDataInput;
+  /** The time of the request in milliseconds since 1970. */
+  now: number;
+  /** The zone of the days; an IANA name. */
+  zone: string;
+  /** Undefined for all times. */
+  range: DayRange | undefined;
+  /** Undefined for widgets without a metric. */
+  metric?: { query: MetricQuery; resolvedQuery: ResolvedQuery };
+}
+
 /**
- * The days of the cycle that a query is about; undefined unless it is about exactly one, with
- * dates.
+ * Resolves the days and the query of a widget for a viewer.
+ *
+ * @param now - milliseconds since 1970
+ * @throws InputError when a range has too many days for a chart
  */
+export async function resolveWidget(
+  knex: Knex,
+  context: Viewer,
+  { widget_type, config }: QueryingWidget,
+  { input, now }: { input: WidgetDataInput; now: number },
+): Promise<ResolvedWidget> {
+  const widget = { widget_type, config, input, now };
+  const query = getMetricQuery(widget_type, config);
+  if (!query) {
+    const days = resolveDays(context.workspace, config, { input, now });
+    return { ...widget, zone: days.zone, range: days.range };
+  }
+  const resolvedQuery = await resolveQuery(
+    knex,
+    context,
+    { query, config },
+    { input, now },
+  );
+  const { zone, range } = resolvedQuery;
+  return { ...widget, zone, range, metric: { query, resolvedQuery } };
+}
+
+/**
+ * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that
+ * of the cycle.
+ *
+ * @param now - milliseconds since 1970
+ * @throws InputError when a range has too many days for a chart
+ */
+export async function resolveQuery(
+  knex: Knex,
+  context: Viewer,
+  { query, config }: { query: MetricQuery; config: WidgetConfig },
+  { input, now }: { input: WidgetDataInput; now: number },
+): Promise<ResolvedQuery> {
+  const { workspace } = context;
+  const chart: ChartType = chartTypes[query.chart_type];
+  const { source, metric } = query;
+  const requestFilters = input.filters ?? [];
+  const filters = intersectFilters(source, config.filters, ...requestFilters);
+  const projectQuery = { workspace_id: workspace.id, source, metric, filters };
+  const days =
+    chart.days === 'cycle'
+      ? await readCycleDays(knex, projectQuery, toProjectViewer(context))
+      : undefined;
+  return toResolvedQuery(workspace, query, config, { input, now, days });
+}
+
+/** Reads the days of the cycle in the filters; undefined unless they name exactly one, with dates. */
 async function readCycleDays(
   knex: Knex,
   resolvedQuery: ProjectQuery,
@@ -51,19 +134,8 @@ async function readCycleDays(
     : undefined;
 }
 
-/** The parameters of a request for widget data. */
-export interface WidgetDataInput {
-  date_range?: DateRangeChoice;
-  /** An IANA zone name. */
-  tz?: string;
-  /** Each of these further restricts the widget's own filters. */
-  filters?: readonly WidgetFilters[];
-  /** The maximum age of the response; a second by default. */
-  max_age_ms?: number;
-}
-
 /** The default range of charts that require one. */
-const USUAL_DAYS = 'last_30_days';
+const DEFAULT_RANGE = 'last_30_days';
 
 /**
  * Resolves a widget's query with defaults for everything it leaves open.
@@ -90,7 +162,7 @@ export function toResolvedQuery(
     {
       input: days ? { tz: input.tz } : input,
       now,
-      defaultRange: chart && USUAL_DAYS,
+      defaultRange: chart && DEFAULT_RANGE,
     },
   );
   return {
@@ -110,7 +182,7 @@ export function toResolvedQuery(
   };
 }
 
-/** The interval of the widget, or a longer one if the range has too many. */
+/** Returns the interval of the widget, or a longer one if the range has too many of them. */
 function resolveInterval(
   query: MetricQuery,
   range: DayRange | undefined,
@@ -129,13 +201,13 @@ function resolveInterval(
     : new InputError(`date_range ${reason}`);
 }
 
-/** The intersection of filters; an empty filter allows all. */
+/** Returns the intersection of filters; an empty filter allows all values. */
 export function intersectFilters(
   source: ResolvedQuery['source'],
-  ...all: ReadonlyArray<WidgetFilters | undefined>
+  ...sets: ReadonlyArray<WidgetFilters | undefined>
 ): WidgetFilters {
-  const left = filtersBySource[source].flatMap(name => {
-    const allowed = all.flatMap(filters => {
+  const entries = filtersBySource[source].flatMap(name => {
+    const allowed = sets.flatMap(filters => {
       const values: readonly unknown[] = filters?.[name] ?? [];
       return values.length > 0 ? [values] : [];
     });
@@ -143,31 +215,5 @@ export function intersectFilters(
       ? [[name, intersection(...allowed)] as const]
       : [];
   });
-  return Object.fromEntries(left) as WidgetFilters;
-}
-
-/**
- * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that
- * of the cycle.
- *
- * @param now - milliseconds since 1970
- * @throws InputError when a range has too many days for a chart
- */
-export async function resolveQuery(
-  knex: Knex,
-  context: Viewer,
-  { query, config }: { query: MetricQuery; config: WidgetConfig },
-  { input, now }: { input: WidgetDataInput; now: number },
-): Promise<ResolvedQuery> {
-  const { workspace } = context;
-  const chart: ChartType = chartTypes[query.chart_type];
-  const { source, metric } = query;
-  const narrowed = input.filters ?? [];
-  const filters = intersectFilters(source, config.filters, ...narrowed);
-  const about = { workspace_id: workspace.id, source, metric, filters };
-  const days =
-    chart.days === 'cycle'
-      ? await readCycleDays(knex, about, toProjectViewer(context))
-      : undefined;
-  return toResolvedQuery(workspace, query, config, { input, now, days });
+  return Object.fromEntries(entries) as WidgetFilters;
 }

@@ -12,7 +12,7 @@ import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { VisibleResources } from './VisibleResources';
 
 /** The filters whose values are ids of resources. */
-const typeOfFilter = {
+const filterTypes = {
   project_ids: 'project',
   department_ids: 'department',
   states: 'state',
@@ -23,7 +23,7 @@ const typeOfFilter = {
 } as const satisfies Partial<Record<keyof WidgetFilters, NamedReferenceType>>;
 
 /** The parts of a dashboard that have filters. */
-type Filtering = Pick<ExportedDashboard, 'config' | 'widgets'>;
+type FilteredDashboard = Pick<ExportedDashboard, 'config' | 'widgets'>;
 
 /** An id in a filter. */
 interface FoundReference {
@@ -34,14 +34,14 @@ interface FoundReference {
 }
 
 /** Replaces the ids in the filters of a dashboard. */
-function mapReferences<T extends Filtering>(
+function mapReferences<T extends FilteredDashboard>(
   dashboard: T,
-  idFor: (reference: FoundReference) => string,
+  getNewId: (reference: FoundReference) => string,
 ): T {
   const replaceIds = <F extends Partial<WidgetFilters>>(
     filters: F,
     path: string,
-  ): F => mapFilters(filters, path, idFor);
+  ): F => mapFilters(filters, path, getNewId);
   const config: DashboardConfig = replaceIds(dashboard.config, 'config');
   return {
     ...dashboard,
@@ -67,21 +67,21 @@ function mapReferences<T extends Filtering>(
 }
 
 /** Lists all ids in the filters of a dashboard. */
-function listReferences(dashboard: Filtering): FoundReference[] {
-  const found: FoundReference[] = [];
+function listReferences(dashboard: FilteredDashboard): FoundReference[] {
+  const references: FoundReference[] = [];
   mapReferences(dashboard, reference => {
-    found.push(reference);
+    references.push(reference);
     return reference.id;
   });
-  return found;
+  return references;
 }
 
 function mapFilters<F extends Partial<WidgetFilters>>(
   filters: F,
   path: string,
-  idFor: (reference: FoundReference) => string,
+  getNewId: (reference: FoundReference) => string,
 ): F {
-  const names = Object.keys(typeOfFilter) as Array<keyof typeof typeOfFilter>;
+  const names = Object.keys(filterTypes) as Array<keyof typeof filterTypes>;
   const mapped = names
     .filter(name => filters[name])
     .map(name => [
@@ -89,8 +89,8 @@ function mapFilters<F extends Partial<WidgetFilters>>(
       filters[name]!.map((id, index) =>
         id === null
           ? null
-          : idFor({
-              type: typeOfFilter[name],
+          : getNewId({
+              type: filterTypes[name],
               id,
               path: `${path}.${name}[${index}]`,
             }),
@@ -99,90 +99,92 @@ function mapFilters<F extends Partial<WidgetFilters>>(
   return { ...filters, ...Object.fromEntries(mapped) };
 }
 
-/** Finds names for the ids in filters of dashboards. */
-export class ReferenceNames {
+/** The id that a reference resolves to, or the reason why it does not. */
+type Resolution = { id: string } | { reason: UnresolvedReference['reason'] };
+
+/** Names the references in the filters of an exported dashboard, and resolves them on import. */
+export class DashboardReferences {
   constructor(private readonly resources: VisibleResources) {}
 
   /** Returns the references that the caller may see, without duplicates: at most one query per type. */
   async listNamedReferences(
     context: RequestContext,
-    dashboard: Filtering,
+    dashboard: FilteredDashboard,
   ): Promise<NamedReference[]> {
     const byType = groupBy(listReferences(dashboard), 'type');
-    const named: NamedReference[] = [];
-    for (const found of Object.values(byType)) {
-      named.push(...(await this.findNamedReferences(context, found)));
+    const namedReferences: NamedReference[] = [];
+    for (const references of Object.values(byType)) {
+      namedReferences.push(
+        ...(await this.findNamedReferences(context, references)),
+      );
     }
-    return sortBy(named, ['type', 'name', 'id']);
+    return sortBy(namedReferences, ['type', 'name', 'id']);
   }
 
   private async findNamedReferences(
     context: RequestContext,
-    found: FoundReference[],
+    references: FoundReference[],
   ): Promise<NamedReference[]> {
-    const ids = [...new Set(found.map(({ id }) => id))];
-    return this.resources.findByIds(context, found[0].type, ids);
+    const ids = [...new Set(references.map(({ id }) => id))];
+    return this.resources.findByIds(context, references[0].type, ids);
   }
-}
-
-/** The id that a reference resolves to, or the reason why it does not. */
-type Meaning = { id: string } | { reason: UnresolvedReference['reason'] };
-
-/** Resolves the references of an exported dashboard in the importing workspace. */
-export class ReferenceResolver {
-  constructor(private readonly resources: VisibleResources) {}
 
   /**
    * Replaces the ids in filters by those of resources that the caller may see: by id, else by name.
-   * Unresolved ids stay, or the chart would count other rows than intended.
+   * Unresolved ids stay, because the chart would count other rows without them.
    */
   async resolve(
     context: RequestContext,
     file: ExportedDashboard,
-  ): Promise<{ found: ExportedDashboard; unresolved: UnresolvedReference[] }> {
+  ): Promise<{
+    dashboard: ExportedDashboard;
+    unresolved: UnresolvedReference[];
+  }> {
     const byType = groupBy(listReferences(file), 'type');
     const names = new Map(
       file.references.map(named => [getReferenceKey(named), named]),
     );
-    const meanings = new Map<string, Meaning>();
+    const resolutions = new Map<string, Resolution>();
     for (const [type, references] of Object.entries(byType)) {
       const ids = uniq(references.map(({ id }) => id));
-      const ofType = await this.resolveMeanings(
+      const idResolutions = await this.resolveIds(
         context,
         type as NamedReferenceType,
         ids.map(id => [id, names.get(`${type} ${id}`)]),
       );
-      ofType.forEach((meaning, id) => meanings.set(`${type} ${id}`, meaning));
+      idResolutions.forEach((resolution, id) =>
+        resolutions.set(`${type} ${id}`, resolution),
+      );
     }
     const unresolved: UnresolvedReference[] = [];
-    const found = mapReferences(file, reference => {
-      const meaning = meanings.get(getReferenceKey(reference))!;
-      if ('id' in meaning) {
-        return meaning.id;
+    const dashboard = mapReferences(file, reference => {
+      const resolution = resolutions.get(getReferenceKey(reference))!;
+      if ('id' in resolution) {
+        return resolution.id;
       }
       const { path, id } = reference;
       const name = names.get(getReferenceKey(reference))?.name ?? null;
-      unresolved.push({ path, id, name, reason: meaning.reason });
+      unresolved.push({ path, id, name, reason: resolution.reason });
       return id;
     });
-    return { found, unresolved };
+    return { dashboard, unresolved };
   }
 
   /** Resolves the ids of a type: two queries for any number. */
-  private async resolveMeanings(
+  private async resolveIds(
     context: RequestContext,
     type: NamedReferenceType,
     requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
-  ): Promise<Map<string, Meaning>> {
+  ): Promise<Map<string, Resolution>> {
     const ids = requested.map(([id]) => id);
-    const here = await this.resources.findByIds(context, type, ids);
-    const isHere = new Set(here.map(({ id }) => id));
-    const named = requested.flatMap(([id, name]) =>
-      name && !isHere.has(id) ? [name.name] : [],
+    const visible = await this.resources.findByIds(context, type, ids);
+    const visibleIds = new Set(visible.map(({ id }) => id));
+    const names = requested.flatMap(([id, name]) =>
+      name && !visibleIds.has(id) ? [name.name] : [],
     );
     const candidates =
-      named.length > 0
-        ? await this.resources.findByNames(context, type, uniq(named))
+      names.length > 0
+        ? await this.resources.findByNames(context, type, uniq(names))
         : [];
     const byName = new Map<string, NamedReference[]>();
     for (const candidate of candidates) {
@@ -192,9 +194,9 @@ export class ReferenceResolver {
     return new Map(
       requested.map(([id, name]) => [
         id,
-        isHere.has(id)
+        visibleIds.has(id)
           ? { id }
-          : resolveMeaning(
+          : resolveByName(
               name,
               name ? byName.get(normaliseForSearch(name.name)) : undefined,
             ),
@@ -204,10 +206,10 @@ export class ReferenceResolver {
 }
 
 /** Among several with the same name, prefers the one in a project of the same name. */
-function resolveMeaning(
+function resolveByName(
   named: NamedReference | undefined,
   candidates: readonly NamedReference[] = [],
-): Meaning {
+): Resolution {
   const inProject = candidates.filter(
     ({ project }) => project === named?.project,
   );

@@ -7,41 +7,6 @@ import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
 
-/** Deactivates webhooks and fails their pending deliveries. */
-export class WebhookDeactivator {
-  constructor(
-    private readonly deps: {
-      webhooks: WebhookStore;
-      cancellation: Cancellation;
-    },
-  ) {}
-
-  /**
-   * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
-   * notifies the admins of its workspace.
-   */
-  async deactivate(
-    change: Change,
-    before: WebhookRow,
-    reason: WebhookDisabledReason,
-  ): Promise<void> {
-    const { webhooks, cancellation } = this.deps;
-    const after: WebhookRow = {
-      ...before,
-      is_active: false,
-      disabled_reason: reason,
-      version: before.version + 1,
-      updated_at: new Date(change.now).toISOString(),
-    };
-    change.record({
-      ...toWebhookActivity(before, after),
-      action: 'deactivate',
-    });
-    await webhooks.update(change.tx, after);
-    await cancellation.begin(change.tx, before, 'deactivated');
-  }
-}
-
 /**
  * Fails the pending deliveries of a webhook that was stopped. The first batch fails at once and a
  * long backlog in short steps afterwards, because the relay and the webhook's own runs must not
@@ -84,5 +49,40 @@ export class Cancellation {
           : deliveries.failSomePending(tx, webhook_id, reason);
       });
     }
+  }
+}
+
+/** Deactivates webhooks and fails their pending deliveries. */
+export class WebhookDeactivator {
+  constructor(
+    private readonly deps: {
+      webhooks: WebhookStore;
+      cancellation: Cancellation;
+    },
+  ) {}
+
+  /**
+   * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
+   * notifies the admins of its workspace.
+   */
+  async deactivate(
+    change: Change,
+    before: WebhookRow,
+    reason: WebhookDisabledReason,
+  ): Promise<void> {
+    const { webhooks, cancellation } = this.deps;
+    const after: WebhookRow = {
+      ...before,
+      is_active: false,
+      disabled_reason: reason,
+      version: before.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    };
+    change.record({
+      ...toWebhookActivity(before, after),
+      action: 'deactivate',
+    });
+    await webhooks.update(change.tx, after);
+    await cancellation.begin(change.tx, before, 'deactivated');
   }
 }

@@ -2,25 +2,6 @@ import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 
-/** A delivery to create. */
-export interface NewDelivery {
-  id: string;
-  webhook_id: string;
-  event_id: string;
-  type: string;
-  entity_id: string;
-  entity_label: string | null;
-  status: WebhookDeliveryStatus;
-  last_error: string | null;
-  created_at: Date;
-}
-
-/** The body of an event. */
-export interface NewEvent {
-  id: string;
-  body: string;
-}
-
 /** A delivery to send now. */
 export interface DueDelivery {
   id: string;
@@ -33,6 +14,21 @@ export interface DueDelivery {
   first_attempt_at: Date | number | string | null;
   /** The due time; a different one means that it was requeued meanwhile. */
   next_attempt_at: Date | number | string;
+}
+
+/** An attempt to send a delivery, with its outcome. */
+export interface DeliveryAttempt {
+  delivery: DueDelivery;
+  url: string;
+  headers: Record<string, string>;
+  outcome: DeliveryOutcome;
+  /** The version of the webhook that it was sent to; undefined if it was not sent. */
+  version?: number;
+  /**
+   * The end of the postponement in milliseconds since 1970, if nothing was sent and the receiver
+   * did not cause that.
+   */
+  postponed_until?: number;
 }
 
 /** A logged request. */
@@ -67,81 +63,6 @@ type AttemptedDelivery = {
 export interface AttemptTransition {
   was: DueDelivery;
   is: AttemptedDelivery;
-}
-
-/** The longest delay that a receiver can request. */
-const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
-
-/** The maximum relative delay of retries, which spreads them. */
-const JITTER = 0.2;
-
-/** The statuses with which a receiver can request a retry time. */
-const WITH_RETRY_AFTER = [429, 503];
-
-/** The state of a delivery after an attempt. */
-interface RetryProgress {
-  status: WebhookDeliveryStatus;
-  /** Milliseconds since 1970. */
-  next_attempt_at: number | null;
-}
-
-/**
- * Returns the state of a delivery after an attempt.
- *
- * @param attempts - the number of attempts, including this one
- * @param at.isFormer - whether it was sent to a URL that is no longer current
- * @param random - from 0 up to 1
- */
-export function computeRetryProgress(
-  outcome: DeliveryOutcome,
-  attempts: number,
-  retrySeconds: readonly number[],
-  at: { now: number; random: number; isFormer?: boolean },
-): RetryProgress {
-  if (isSuccess(outcome)) {
-    return { status: 'delivered', next_attempt_at: null };
-  }
-  const { now, random, isFormer = false } = at;
-  const isEndpointRemoved = outcome.status_code === 410 && !isFormer;
-  if (isEndpointRemoved || attempts > retrySeconds.length) {
-    return { status: 'failed', next_attempt_at: null };
-  }
-  const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
-  return {
-    status: 'pending',
-    next_attempt_at:
-      now + Math.round(Math.max(planned, readRetryAfterMs(outcome, now))),
-  };
-}
-
-/** The delay that the receiver requests, in milliseconds. */
-function readRetryAfterMs(
-  { status_code, response_headers }: DeliveryOutcome,
-  now: number,
-): number {
-  const text = response_headers?.['retry-after'];
-  if (!text || !WITH_RETRY_AFTER.includes(status_code ?? 0)) {
-    return 0;
-  }
-  const ms = /^\d{1,9}$/.test(text)
-    ? Number(text) * 1_000
-    : Date.parse(text) - now;
-  return Math.min(Math.max(ms || 0, 0), MAX_RETRY_AFTER_MS);
-}
-
-/** An attempt to send a delivery, with its outcome. */
-export interface DeliveryAttempt {
-  delivery: DueDelivery;
-  url: string;
-  headers: Record<string, string>;
-  outcome: DeliveryOutcome;
-  /** The version of the webhook that it was sent to; undefined if it was not sent. */
-  version?: number;
-  /**
-   * The end of the postponement in milliseconds since 1970, if nothing was sent and the receiver
-   * did not cause that.
-   */
-  postponed_until?: number;
 }
 
 /** Whether nothing was sent, and the receiver did not cause that. */
@@ -202,6 +123,66 @@ export function computeAttemptTransition(
     last_duration_ms: outcome.duration_ms,
   };
   return { was: delivery, is };
+}
+
+/** The longest delay that a receiver can request. */
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+
+/** The maximum relative delay of retries, which spreads them. */
+const JITTER = 0.2;
+
+/** The statuses with which a receiver can request a retry time. */
+const WITH_RETRY_AFTER = [429, 503];
+
+/** The state of a delivery after an attempt. */
+interface RetryProgress {
+  status: WebhookDeliveryStatus;
+  /** Milliseconds since 1970. */
+  next_attempt_at: number | null;
+}
+
+/**
+ * Returns the state of a delivery after an attempt.
+ *
+ * @param attempts - the number of attempts, including this one
+ * @param at.isFormer - whether it was sent to a URL that is no longer current
+ * @param random - from 0 up to 1
+ */
+export function computeRetryProgress(
+  outcome: DeliveryOutcome,
+  attempts: number,
+  retrySeconds: readonly number[],
+  at: { now: number; random: number; isFormer?: boolean },
+): RetryProgress {
+  if (isSuccess(outcome)) {
+    return { status: 'delivered', next_attempt_at: null };
+  }
+  const { now, random, isFormer = false } = at;
+  const isEndpointRemoved = outcome.status_code === 410 && !isFormer;
+  if (isEndpointRemoved || attempts > retrySeconds.length) {
+    return { status: 'failed', next_attempt_at: null };
+  }
+  const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
+  return {
+    status: 'pending',
+    next_attempt_at:
+      now + Math.round(Math.max(planned, readRetryAfterMs(outcome, now))),
+  };
+}
+
+/** The delay that the receiver requests, in milliseconds. */
+function readRetryAfterMs(
+  { status_code, response_headers }: DeliveryOutcome,
+  now: number,
+): number {
+  const text = response_headers?.['retry-after'];
+  if (!text || !WITH_RETRY_AFTER.includes(status_code ?? 0)) {
+    return 0;
+  }
+  const ms = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1_000
+    : Date.parse(text) - now;
+  return Math.min(Math.max(ms || 0, 0), MAX_RETRY_AFTER_MS);
 }
 
 /** Returns the delivery stats of a webhook after attempts, given in the order of their ends. */

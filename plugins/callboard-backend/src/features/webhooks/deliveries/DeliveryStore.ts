@@ -1,15 +1,130 @@
+import {
+  ChangeEvent,
+  WebhookDeliveryStatus,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { setImmediate } from 'timers/promises';
 import { validate } from 'uuid';
-import { setImmediate as nextTurn } from 'timers/promises';
 import { insertReturning, inListSql } from '../../../database/bulk';
 import { createId, getLowestId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
-import { NewDelivery, NewEvent } from './DeliveryAttempt';
+
+/** SQLite blocks the thread meanwhile. */
+const ROWS_AT_ONCE = 1_000;
+
+/** A delivery to create. */
+export interface NewDelivery {
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  type: string;
+  entity_id: string;
+  entity_label: string | null;
+  status: WebhookDeliveryStatus;
+  last_error: string | null;
+  created_at: Date;
+}
+
+/** The body of an event. */
+export interface NewEvent {
+  id: string;
+  body: string;
+}
+
+/** The errors of deliveries that fail without an attempt. */
+const cancelErrors = {
+  deactivated: 'The webhook was deactivated',
+  deleted: 'The webhook was deleted',
+};
+
+/** The reason to cancel the pending deliveries of a webhook. */
+export type CancelReason = keyof typeof cancelErrors;
+
+/** The tables of events and of their deliveries. */
+export class DeliveryStore {
+  /**
+   * Adds events and their deliveries. Existing ones stay unchanged.
+   *
+   * @param now - the time to send them; milliseconds since 1970
+   * @returns the ids of the webhooks with new pending deliveries
+   */
+  async insert(
+    tx: Knex.Transaction,
+    events: readonly NewEvent[],
+    deliveries: readonly NewDelivery[],
+    now: number,
+  ): Promise<Set<string>> {
+    await insertReturning(
+      tx,
+      { table: 'webhook_events', rows: events.map(event => ({ ...event })) },
+      'ON CONFLICT (id) DO NOTHING RETURNING id',
+    );
+    const rows = deliveries.map(delivery => ({
+      ...delivery,
+      try_count: 0,
+      attempts: 0,
+      next_attempt_at: delivery.status === 'pending' ? new Date(now) : null,
+    }));
+    const added = await insertReturning<{ webhook_id: string; status: string }>(
+      tx,
+      { table: 'webhook_deliveries', rows },
+      'ON CONFLICT (webhook_id, event_id) DO NOTHING RETURNING webhook_id, status',
+    );
+    return new Set(
+      added
+        .filter(({ status }) => status === 'pending')
+        .map(({ webhook_id }) => webhook_id),
+    );
+  }
+
+  /**
+   * Fails a batch of the pending deliveries of a webhook that was stopped.
+   *
+   * @returns whether more may be pending
+   */
+  async failSomePending(
+    tx: Knex,
+    webhook_id: string,
+    reason: CancelReason,
+  ): Promise<boolean> {
+    const batch = tx('webhook_deliveries')
+      .select('id')
+      .where({ webhook_id, status: 'pending' })
+      .limit(ROWS_AT_ONCE);
+    const count = await tx('webhook_deliveries').whereIn('id', batch).update({
+      status: 'failed',
+      next_attempt_at: null,
+      last_error: cancelErrors[reason],
+    });
+    return count === ROWS_AT_ONCE;
+  }
+}
+
+/** Returns the delivery of a change to a webhook; a failed one if the webhook is not active. */
+export function toDelivery(
+  { id: webhook_id, is_active }: WebhookRow,
+  change: ChangeEvent,
+): NewDelivery {
+  const at = Date.parse(change.created_at);
+  return {
+    id: createId(at),
+    webhook_id,
+    event_id: change.id,
+    type: `${change.entity_type}.${change.action}`,
+    // Some entities have no UUID, such as a person. Their events need no order.
+    entity_id: validate(change.entity_id) ? change.entity_id : change.id,
+    entity_label: change.entity_label,
+    status: is_active ? 'pending' : 'failed',
+    last_error: is_active ? null : cancelErrors.deactivated,
+    created_at: new Date(at),
+  };
+}
 
 /**
- * Deletes deliveries of changes before a moment, except pending ones, in short steps that let other
+ * Deletes deliveries of changes before a time, except pending ones, in short steps that let other
  * work run.
+ *
+ * @param before - milliseconds since 1970
  */
 export async function pruneDeliveries(
   knex: Knex,
@@ -56,99 +171,6 @@ async function deleteInBatches(
   do {
     ids = await select().orderBy('id').limit(ROWS_AT_ONCE).pluck('id');
     await deleteBatch(ids);
-    await nextTurn();
+    await setImmediate();
   } while (ids.length === ROWS_AT_ONCE);
-}
-
-/** The delivery of a change to a webhook; it fails where that is not active. */
-export function toDelivery(
-  { id: webhook_id, is_active }: WebhookRow,
-  change: ChangeEvent,
-): NewDelivery {
-  const at = Date.parse(change.created_at);
-  return {
-    id: createId(at),
-    webhook_id,
-    event_id: change.id,
-    type: `${change.entity_type}.${change.action}`,
-    // An unmasked person has no UUID, so these events need no order.
-    entity_id: validate(change.entity_id) ? change.entity_id : change.id,
-    entity_label: change.entity_label,
-    status: is_active ? 'pending' : 'failed',
-    last_error: is_active ? null : 'The webhook was deactivated',
-    created_at: new Date(at),
-  };
-}
-
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE = 1_000;
-
-/** The errors of deliveries that fail without an attempt. */
-const reasons = {
-  deactivated: 'The webhook was deactivated',
-  deleted: 'The webhook was deleted',
-};
-
-/** The reason to cancel the pending deliveries of a webhook. */
-export type CancelReason = keyof typeof reasons;
-
-/** The tables of events and of their deliveries. */
-export class DeliveryStore {
-  /**
-   * Adds deliveries, and the events they are of; those that are there already
-   * stay as they are.
-   *
-   * @param now - when to send them
-   * @returns the webhooks that have something to be sent
-   */
-  async insert(
-    tx: Knex.Transaction,
-    events: readonly NewEvent[],
-    deliveries: readonly NewDelivery[],
-    now: number,
-  ): Promise<Set<string>> {
-    await insertReturning(
-      tx,
-      { table: 'webhook_events', rows: events.map(event => ({ ...event })) },
-      'ON CONFLICT (id) DO NOTHING RETURNING id',
-    );
-    const rows = deliveries.map(delivery => ({
-      ...delivery,
-      try_count: 0,
-      attempts: 0,
-      next_attempt_at: delivery.status === 'pending' ? new Date(now) : null,
-    }));
-    const added = await insertReturning<{ webhook_id: string; status: string }>(
-      tx,
-      { table: 'webhook_deliveries', rows },
-      'ON CONFLICT (webhook_id, event_id) DO NOTHING RETURNING webhook_id, status',
-    );
-    return new Set(
-      added
-        .filter(({ status }) => status === 'pending')
-        .map(({ webhook_id }) => webhook_id),
-    );
-  }
-
-  /**
-   * Fails a batch of the pending deliveries of a webhook that was stopped.
-   *
-   * @returns whether more may be pending
-   */
-  async failSomePending(
-    tx: Knex,
-    webhook_id: string,
-    reason: CancelReason,
-  ): Promise<boolean> {
-    const some = tx('webhook_deliveries')
-      .select('id')
-      .where({ webhook_id, status: 'pending' })
-      .limit(ROWS_AT_ONCE);
-    const count = await tx('webhook_deliveries').whereIn('id', some).update({
-      status: 'failed',
-      next_attempt_at: null,
-      last_error: reasons[reason],
-    });
-    return count === ROWS_AT_ONCE;
-  }
 }

@@ -26,11 +26,10 @@ import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import {
   DueDelivery,
-  NewDelivery,
   DeliveryAttempt,
   computeRetryProgress,
 } from './DeliveryAttempt';
-import { DeliveryStore, pruneDeliveries } from './DeliveryStore';
+import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
 import { DueDeliveries } from './DueDeliveries';
 import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';

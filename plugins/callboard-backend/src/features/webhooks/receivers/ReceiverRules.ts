@@ -3,27 +3,6 @@ import { isIP, isIPv6, LookupFunction } from 'net';
 import ipaddr from 'ipaddr.js';
 import { PublicNames } from './PublicNames';
 
-/** Only these addresses of IPv6 are given to anybody; `::7f00:1` is not among them. */
-const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
-
-/** Of a cloud's own services, though anybody could have it. */
-const METADATA = new Set(['168.63.129.16']);
-
-/**
- * Whether an address is one of the public Internet: no loopback, private,
- * link-local, shared, reserved or multicast one, whichever way it is written.
- */
-export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) {
-    return false;
-  }
-  const address = ipaddr.process(text);
-  if (address.range() !== 'unicast' || METADATA.has(address.toString())) {
-    return false;
-  }
-  return address instanceof ipaddr.IPv6 ? address.match(GLOBAL_UNICAST) : true;
-}
-
 /** The maximum wait for the names of a receiver when a webhook is saved. */
 const LOOKUP_MS = 2_000;
 
@@ -142,4 +121,25 @@ export function stripBrackets(hostname: string): string {
 /** Names that always mean the host itself, regardless of DNS. */
 function isThisHost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
+}
+
+/** Only these addresses of IPv6 are given to anybody; `::7f00:1` is not among them. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
+
+/** Of a cloud's own services, though anybody could have it. */
+const METADATA = new Set(['168.63.129.16']);
+
+/**
+ * Whether an address is one of the public Internet: no loopback, private,
+ * link-local, shared, reserved or multicast one, whichever way it is written.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) {
+    return false;
+  }
+  const address = ipaddr.process(text);
+  if (address.range() !== 'unicast' || METADATA.has(address.toString())) {
+    return false;
+  }
+  return address instanceof ipaddr.IPv6 ? address.match(GLOBAL_UNICAST) : true;
 }

@@ -1,10 +1,10 @@
 import {
+  DayRange,
   NO_VALUE,
+  NONE,
+  NumberAxisName,
   Priority,
   StateGroup,
-  NumberAxisName,
-  DayRange,
-  NONE,
   WidgetFilters,
   WorkItemFilters,
 } from '@callboard/plugin-callboard-common';
@@ -21,6 +21,54 @@ import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { selectCountedProjects } from '../countedProjects';
 import { ManyValues } from './CountedRows';
 
+type AxisRecord<Value> = Partial<Record<NumberAxisName, Value>>;
+
+/** The axes with one value per item, and their columns. */
+export const itemColumns = {
+  STATES: 'work_items.state_id',
+  ESTIMATE_POINTS: 'work_items.estimate_points',
+  CYCLES: 'work_items.cycle_id',
+  MODULES: 'work_items.module_id',
+  PRIORITY: 'work_items.priority',
+  CREATED_BY: 'work_items.created_by',
+  SOURCE: 'work_items.source',
+  PROJECT: 'work_items.project_id',
+} as const satisfies AxisRecord<string>;
+
+/** The axes with several values per item, and their tables. */
+export const multiValueTables = {
+  ASSIGNEES: {
+    table: 'work_item_assignees',
+    idColumn: 'work_item_id',
+    value: 'user_ref',
+  },
+  LABELS: {
+    table: 'work_item_labels',
+    idColumn: 'work_item_id',
+    value: 'label_id',
+  },
+} as const satisfies AxisRecord<ManyValues>;
+
+/** The axes with a date, and their columns. */
+export const dayColumns = {
+  START_DATE: 'work_items.start_date',
+  TARGET_DATE: 'work_items.target_date',
+} as const satisfies AxisRecord<string>;
+
+/** The axes with an instant, and their columns. */
+export const instantColumns = {
+  CREATED_AT: 'work_items.created_at',
+  COMPLETED_AT: 'work_items.completed_at',
+} as const satisfies AxisRecord<string>;
+
+/** Whether a record of axes contains an axis. */
+export function hasAxis<Axes extends object>(
+  axes: Axes,
+  axis: NumberAxisName,
+): axis is NumberAxisName & keyof Axes {
+  return axis in axes;
+}
+
 /** The list filter for each widget filter; null is `none` in the list. */
 const filterColumns = {
   states: 'state_id',
@@ -36,7 +84,7 @@ const filterColumns = {
   Record<keyof WidgetFilters, keyof WorkItemFilters>
 >;
 
-const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
+const dateFields: Partial<Record<NumberAxisName, string>> = {
   CREATED_AT: 'created_at',
   START_DATE: 'start_date',
   TARGET_DATE: 'target_date',
@@ -44,83 +92,37 @@ const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
 };
 
 /**
- * The filters of the item list that match a widget's query. A range applies to the date on the
+ * Converts a widget's query to filters of the item list. A range applies to the date on the
  * axis, or else to the creation of items.
  */
 export function toWorkItemFilters(
   { filters, date, x_axis, group_by }: ResolvedQuery,
   range: DayRange | undefined,
 ): WorkItemFilters {
-  const requested: Record<string, unknown> = {};
+  const listFilters: Record<string, unknown> = {};
   for (const [name, filter] of Object.entries(filterColumns)) {
     const values = filters[name as keyof typeof filterColumns];
     if (values) {
-      requested[filter] = values.map(value => value ?? NONE);
+      listFilters[filter] = values.map(value => value ?? NONE);
     }
   }
   if (filters.state_groups) {
-    requested.state_group = filters.state_groups.filter(
+    listFilters.state_group = filters.state_groups.filter(
       group => group !== null,
     );
   }
   if (range) {
     const [field = 'created_at'] = [date ?? null, x_axis, group_by].flatMap(
-      axis => (axis && datesOfAxis[axis]) || [],
+      axis => (axis && dateFields[axis]) || [],
     );
-    requested[`${field}_from`] = range.start;
-    requested[`${field}_to`] = range.end;
+    listFilters[`${field}_from`] = range.start;
+    listFilters[`${field}_to`] = range.end;
   }
-  return requested as WorkItemFilters;
-}
-
-type Axes<Value> = Partial<Record<NumberAxisName, Value>>;
-
-/** The axes with one value per item, and their columns. */
-export const columnsOfItems = {
-  STATES: 'work_items.state_id',
-  ESTIMATE_POINTS: 'work_items.estimate_points',
-  CYCLES: 'work_items.cycle_id',
-  MODULES: 'work_items.module_id',
-  PRIORITY: 'work_items.priority',
-  CREATED_BY: 'work_items.created_by',
-  SOURCE: 'work_items.source',
-  PROJECT: 'work_items.project_id',
-} as const satisfies Axes<string>;
-
-/** The axes with several values per item, and their tables. */
-export const manyOfItems = {
-  ASSIGNEES: {
-    table: 'work_item_assignees',
-    idColumn: 'work_item_id',
-    value: 'user_ref',
-  },
-  LABELS: {
-    table: 'work_item_labels',
-    idColumn: 'work_item_id',
-    value: 'label_id',
-  },
-} as const satisfies Axes<ManyValues>;
-
-/** The date columns and the instant columns of items. */
-export const daysOfItems = {
-  START_DATE: 'work_items.start_date',
-  TARGET_DATE: 'work_items.target_date',
-} as const satisfies Axes<string>;
-export const instantsOfItems = {
-  CREATED_AT: 'work_items.created_at',
-  COMPLETED_AT: 'work_items.completed_at',
-} as const satisfies Axes<string>;
-
-/** Whether an axis is a key of a table of axes. */
-export function isItemColumn<Table extends object>(
-  table: Table,
-  axis: NumberAxisName,
-): axis is NumberAxisName & keyof Table {
-  return axis in table;
+  return listFilters as WorkItemFilters;
 }
 
 /**
- * Filters listed items by the parts of a query that list filters cannot express; excludes items in
+ * Applies the parts of a query that the filters of the item list cannot express. Excludes items in
  * triage.
  */
 export function narrowItems(
@@ -143,8 +145,8 @@ export function narrowItems(
   );
   whereInDepartments(knex, query, resolvedQuery);
   filterByMetric(knex, query, resolvedQuery);
-  for (const only of resolvedQuery.only ?? []) {
-    whereKey(knex, query, resolvedQuery, only);
+  for (const axisKey of resolvedQuery.only ?? []) {
+    whereKey(knex, query, resolvedQuery, axisKey);
   }
 }
 
@@ -160,24 +162,29 @@ function whereInDepartments(
   if (!departments) {
     return;
   }
-  const some = departments.filter(id => id !== null);
-  const selectAssignedItems = (inThem: (staff: Knex.QueryBuilder) => void) =>
+  const departmentIds = departments.filter(id => id !== null);
+  const selectAssignedItems = (
+    narrowStaff: (staff: Knex.QueryBuilder) => void,
+  ) =>
     knex('work_item_assignees')
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
       .whereNull('staff.deleted_at')
       // Uses a parameter: with the item's column, SQLite would scan the whole table for each item.
       .where('staff.workspace_id', workspace_id)
-      .modify(inThem);
-  query.where(any => {
-    any.whereIn(
+      .modify(narrowStaff);
+  query.where(either => {
+    either.whereIn(
       'work_items.id',
       selectAssignedItems(staff =>
-        staff.whereIn('staff.department_id', selectSubtree(knex, some)),
+        staff.whereIn(
+          'staff.department_id',
+          selectSubtree(knex, departmentIds),
+        ),
       ),
     );
-    if (some.length < departments.length) {
-      any.orWhereNotIn(
+    if (departmentIds.length < departments.length) {
+      either.orWhereNotIn(
         'work_items.id',
         selectAssignedItems(staff => staff.whereNotNull('staff.department_id')),
       );
@@ -185,19 +192,14 @@ function whereInDepartments(
   });
 }
 
-/** Filters to items that the metric counts at all. */
+/** Filters to items that the metric counts. */
 function filterByMetric(
   knex: Knex,
   query: Knex.QueryBuilder,
   { metric, today, weekStart }: ResolvedQuery,
 ): Knex.QueryBuilder {
-  const whereStateGroups = (groups: readonly string[]) =>
-    query.whereIn(
-      'work_items.state_id',
-      knex('work_states')
-        .select('id')
-        .whereIn('group', [...groups]),
-    );
+  const whereGroups = (groups: readonly StateGroup[]) =>
+    whereInGroups(knex, query, groups);
   const date = 'work_items.target_date';
   switch (metric) {
     case 'throughput':
@@ -208,18 +210,18 @@ function filterByMetric(
         .whereNotNull('work_items.completed_at')
         .whereNotNull('work_items.started_at');
     case 'pending':
-      return whereStateGroups(['backlog', 'unstarted']);
+      return whereGroups(['backlog', 'unstarted']);
     case 'in_progress':
-      return whereStateGroups(['started']);
+      return whereGroups(['started']);
     case 'due_today':
-      return whereStateGroups(OPEN_GROUPS).where(date, today);
+      return whereGroups(OPEN_GROUPS).where(date, today);
     case 'due_this_week': {
       const start = getWeekStart(today, weekStart);
       const end = addDays(start, 6);
-      return whereStateGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
+      return whereGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
     }
     case 'overdue':
-      return whereStateGroups(OPEN_GROUPS).where(date, '<', today);
+      return whereGroups(OPEN_GROUPS).where(date, '<', today);
     default:
       return query;
   }
@@ -245,20 +247,20 @@ function whereKey(
   resolvedQuery: ResolvedQuery,
   { axis, key }: AxisKey,
 ): void {
-  if (isItemColumn(manyOfItems, axis)) {
-    const { table, idColumn, value } = manyOfItems[axis];
-    const having = knex(table).select(idColumn);
+  if (hasAxis(multiValueTables, axis)) {
+    const { table, idColumn, value } = multiValueTables[axis];
+    const itemIds = knex(table).select(idColumn);
     if (key === NO_VALUE) {
-      query.whereNotIn('work_items.id', having);
+      query.whereNotIn('work_items.id', itemIds);
     } else {
-      query.whereIn('work_items.id', having.where(value, key));
+      query.whereIn('work_items.id', itemIds.where(value, key));
     }
   } else if (axis === 'STATE_GROUPS') {
     whereInGroups(knex, query, [key as StateGroup]);
   } else if (axis === 'PRIORITY') {
     query.where('work_items.priority', getPriorityRank(key as Priority));
-  } else if (isItemColumn(columnsOfItems, axis)) {
-    query.where(columnsOfItems[axis], key === NO_VALUE ? null : key);
+  } else if (hasAxis(itemColumns, axis)) {
+    query.where(itemColumns[axis], key === NO_VALUE ? null : key);
   } else {
     whereInBucket(query, resolvedQuery, { axis, key });
   }
@@ -269,15 +271,15 @@ function whereInBucket(
   resolvedQuery: ResolvedQuery,
   { axis, key }: AxisKey,
 ): void {
-  const column = isItemColumn(daysOfItems, axis)
-    ? daysOfItems[axis]
-    : instantsOfItems[axis as keyof typeof instantsOfItems];
+  const column = hasAxis(dayColumns, axis)
+    ? dayColumns[axis]
+    : instantColumns[axis as keyof typeof instantColumns];
   if (key === NO_VALUE) {
     query.whereNull(column);
     return;
   }
   const { start, end } = getBucketDays(key, resolvedQuery);
-  if (isItemColumn(daysOfItems, axis)) {
+  if (hasAxis(dayColumns, axis)) {
     query.whereBetween(column, [start, end]);
   } else {
     const { from, to } = toInstantRange(start, end, resolvedQuery.zone);
