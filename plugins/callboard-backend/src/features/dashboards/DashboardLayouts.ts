@@ -73,8 +73,8 @@ export class DashboardLayouts {
         }),
       );
       for (const after of moved) {
-        const trace = toWidgetActivity(dashboard, byId.get(after.id)!, after);
-        change.record({ ...trace, detail: true });
+        const entry = toWidgetActivity(dashboard, byId.get(after.id)!, after);
+        change.record({ ...entry, detail: true });
       }
       return dashboards.touch(change, dashboard);
     });

@@ -15,7 +15,7 @@ const ALGORITHM = 'aes-256-gcm';
 
 const IV_BYTES = 12;
 
-/** Names the way in which a secret is sealed. */
+/** The version of the encryption format. */
 const VERSION = 'v1';
 
 interface Key {
@@ -44,7 +44,7 @@ export class SecretBox {
   /**
    * Encrypts a secret.
    *
-   * @param owner - the id of the row it is for; no other row can use it
+   * @param owner - the id of the row; no other row can use the encrypted secret
    */
   seal(secret: string, owner: string): string {
     const [{ id, bytes }] = this.#keys;
@@ -110,11 +110,11 @@ function deriveKey(passphrase: string): Key {
 }
 
 /** The id of the only key row. */
-const ONLY = 1;
+const KEY_ROW_ID = 1;
 
 /**
- * The box for the secrets of webhooks, with the keys of the configuration: those
- * for it; else those of `backend.auth.keys`; else one in the database.
+ * Creates the box for the secrets of webhooks. It encrypts with the first configured key, else with
+ * the first of `backend.auth.keys`, else with a key in the database.
  */
 export async function createSecretBox(deps: {
   knex: Knex;
@@ -124,7 +124,7 @@ export async function createSecretBox(deps: {
 }): Promise<SecretBox> {
   const { knex, logger, encryptionKeys, rootConfig } = deps;
   if (encryptionKeys.length > 0) {
-    // Until a key was configured, others may have been used.
+    // Secrets from before the key was configured are encrypted with the other keys.
     return new SecretBox([
       ...encryptionKeys,
       ...readAuthKeys(rootConfig),
@@ -139,7 +139,7 @@ export async function createSecretBox(deps: {
     'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
   );
   await knex('webhook_keys')
-    .insert({ id: ONLY, secret_key: randomBytes(32).toString('base64') })
+    .insert({ id: KEY_ROW_ID, secret_key: randomBytes(32).toString('base64') })
     .onConflict('id')
     .ignore();
   return new SecretBox(await readStoredKeys(knex));
@@ -155,7 +155,7 @@ async function readStoredKeys(knex: Knex): Promise<string[]> {
   return knex('webhook_keys').pluck('secret_key');
 }
 
-/** A secret as the Standard Webhooks convention writes it. */
+/** Generates a secret in the format of Standard Webhooks. */
 export function generateSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
@@ -165,10 +165,10 @@ export class Signing {
   constructor(private readonly secrets: SecretBox) {}
 
   /**
-   * The headers of a request, after the Standard Webhooks convention.
+   * Builds the headers of a request, as specified by Standard Webhooks.
    *
    * @param now - milliseconds since 1970
-   * @throws Error when the secret cannot be decrypted; a former one is left out then
+   * @throws Error when the current secret cannot be decrypted; omits a former one that cannot
    */
   buildHeaders(
     webhook: WebhookRow,

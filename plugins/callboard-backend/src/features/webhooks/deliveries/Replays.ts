@@ -123,7 +123,7 @@ export class Replays {
       id,
       async (change, webhook) => {
         await this.#store.replay(change.tx, id, delivery_id, change.now);
-        await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
+        await this.recordReplay(change, webhook, { queued: 1, delivery_id });
         return readModel.get(change.tx, id, delivery_id);
       },
     );
@@ -152,14 +152,14 @@ export class Replays {
           ...(status && { status }),
         });
         if (queued > 0) {
-          await this.leaveTrace(change, webhook, { queued, start, end });
+          await this.recordReplay(change, webhook, { queued, start, end });
         }
         return { queued };
       },
     );
   }
 
-  private async leaveTrace(
+  private async recordReplay(
     change: Change,
     webhook: WebhookRow,
     metadata: Record<string, JsonValue>,
