@@ -10,10 +10,10 @@ const { AnalyticsService } = loadFeature(
   'dashboards/analytics/AnalyticsService',
 );
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
-const { getPreviousRange } = loadFeature('dashboards/numbers/toDayRange');
+const { getPreviousRange } = loadFeature('dashboards/numbers/dayRanges');
 const { resolveQuery } = loadFeature('dashboards/numbers/resolveQuery');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
-const { getNumberScope } = loadFeature('dashboards/numbers/getNumberScope');
+const { getNumberScope } = loadFeature('dashboards/numbers/countedProjects');
 const { createCountedActivity } = loadFeature(
   'dashboards/numbers/sources/activity',
 );

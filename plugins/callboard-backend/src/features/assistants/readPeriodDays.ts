@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { getPreviousRange, toDayRange } from '../dashboards/numbers/toDayRange';
+import { getPreviousRange, toDayRange } from '../dashboards/numbers/dayRanges';
 import { addDays } from '../time/rules/workingDays';
 import { AssistantUser } from './AssistantUser';
 import { periods } from './periods';

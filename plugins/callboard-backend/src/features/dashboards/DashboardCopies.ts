@@ -10,17 +10,20 @@ import { cutText } from '../../database/cutText';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
-import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
-import { DashboardService } from './DashboardService';
-import { DashboardStore, NameScope } from './DashboardStore';
-import { isTooLarge } from './isTooLarge';
-import { requireRoomForDashboard } from './requireRoomForDashboard';
-import { ReferenceResolver } from './transfer/ReferenceResolver';
-import { toWidget } from './WidgetRow';
-import { WidgetStore } from './WidgetStore';
+import {
+  DashboardInput,
+  DashboardRow,
+  toDashboard,
+  DashboardStore,
+  NameScope,
+} from './DashboardStore';
+import { DashboardService, requireRoomForDashboard } from './DashboardService';
+import { isTooLarge } from './WidgetService';
+import { DashboardReferences } from './transfer/DashboardReferences';
+import { toWidget, WidgetStore } from './WidgetStore';
 
 /** The maximum length of names. */
-const MAX_LENGTH = 255;
+const MAX_NAME_LENGTH = 255;
 
 /**
  * Finds a free name for a copy: `Delivery (Copy)`, then `Delivery (Copy 2)`.
@@ -30,7 +33,7 @@ const MAX_LENGTH = 255;
 function findFreeCopyName(name: string, taken: ReadonlySet<string>): string {
   for (let nth = 1; ; nth += 1) {
     const suffix = nth === 1 ? ' (Copy)' : ` (Copy ${nth})`;
-    const copy = `${cutText(name, MAX_LENGTH - suffix.length)}${suffix}`;
+    const copy = `${cutText(name, MAX_NAME_LENGTH - suffix.length)}${suffix}`;
     if (!taken.has(normaliseForSearch(copy))) {
       return copy;
     }
@@ -52,7 +55,7 @@ export class DashboardCopies {
       store: DashboardStore;
       widgets: WidgetStore;
       dashboards: DashboardService;
-      resolver: ReferenceResolver;
+      references: DashboardReferences;
     },
   ) {}
 
@@ -108,15 +111,15 @@ export class DashboardCopies {
     context: RequestContext,
     file: ExportedDashboard,
   ): Promise<{ row: DashboardRow; unresolved: UnresolvedReference[] }> {
-    const { changes, store, dashboards, resolver } = this.deps;
+    const { changes, store, dashboards, references } = this.deps;
     const { caller, workspace } = context;
     const workspace_id = workspace.id;
     if (isTooLarge(file.widgets)) {
       const reason = `must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`;
       throw new InvalidRequestError([{ field: 'body.widgets', reason }]);
     }
-    const { found, unresolved } = await resolver.resolve(context, file);
-    const made = await changes.run(caller, async change => {
+    const { dashboard, unresolved } = await references.resolve(context, file);
+    const row = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
       const taken = await store.listSortNames(
@@ -124,20 +127,20 @@ export class DashboardCopies {
         getOwnNameScope(context),
       );
       const input = {
-        ...toPrivateInput(found),
+        ...toPrivateInput(dashboard),
         name: taken.has(normaliseForSearch(file.name))
           ? findFreeCopyName(file.name, taken)
           : file.name,
       };
-      const row = toDashboard(workspace_id, caller, input, change.now);
-      await dashboards.add(change, row, dashboard_id =>
-        found.widgets.map((widget: ExportedWidget) =>
+      const copy = toDashboard(workspace_id, caller, input, change.now);
+      await dashboards.add(change, copy, dashboard_id =>
+        dashboard.widgets.map((widget: ExportedWidget) =>
           toWidget(dashboard_id, widget, change.now),
         ),
       );
-      return row;
+      return copy;
     });
-    return { row: made, unresolved };
+    return { row, unresolved };
   }
 }
 

@@ -10,7 +10,7 @@ import { countText } from '../../changes/countText';
 import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { DashboardRow } from './DashboardRow';
+import { DashboardRow } from './DashboardStore';
 import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { WidgetStore } from './WidgetStore';
@@ -73,8 +73,8 @@ export class DashboardLayouts {
         }),
       );
       for (const after of moved) {
-        const trace = toWidgetActivity(dashboard, byId.get(after.id)!, after);
-        change.record({ ...trace, detail: true });
+        const entry = toWidgetActivity(dashboard, byId.get(after.id)!, after);
+        change.record({ ...entry, detail: true });
       }
       return dashboards.touch(change, dashboard);
     });

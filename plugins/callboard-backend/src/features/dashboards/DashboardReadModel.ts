@@ -4,8 +4,11 @@ import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
-import { toDashboardResponse } from './DashboardRow';
-import { readDashboard, selectDashboards } from './selectDashboards';
+import {
+  toDashboardResponse,
+  readDashboard,
+  selectDashboards,
+} from './DashboardStore';
 
 /** Filters of a list of dashboards. */
 export interface DashboardFilter {

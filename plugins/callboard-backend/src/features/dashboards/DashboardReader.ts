@@ -13,23 +13,28 @@ import { RequestContext, Viewer } from '../../access/Caller';
 import { isId } from '../../database/paging/cursor';
 import { readPage } from '../../database/paging/readPage';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
-import { toDashboardResponse, DashboardRow } from './DashboardRow';
-import { DashboardStore } from './DashboardStore';
+import {
+  toDashboardResponse,
+  DashboardRow,
+  DashboardStore,
+} from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
-import { ReferenceNames } from './transfer/ReferenceNames';
+import { DashboardReferences } from './transfer/DashboardReferences';
 import { WidgetPosition, WidgetStore } from './WidgetStore';
 
-const isDashboardPosition = (at: unknown): at is DashboardPosition =>
-  Array.isArray(at) &&
-  at.length === 2 &&
-  typeof at[0] === 'string' &&
-  isId(at[1]);
+const isDashboardPosition = (
+  position: unknown,
+): position is DashboardPosition =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  typeof position[0] === 'string' &&
+  isId(position[1]);
 
-const isWidgetPosition = (at: unknown): at is WidgetPosition =>
-  Array.isArray(at) &&
-  at.length === 2 &&
-  typeof at[0] === 'number' &&
-  isId(at[1]);
+const isWidgetPosition = (position: unknown): position is WidgetPosition =>
+  Array.isArray(position) &&
+  position.length === 2 &&
+  typeof position[0] === 'number' &&
+  isId(position[1]);
 
 /** Reads dashboards and widgets as their viewer sees them. */
 export class DashboardReader {
@@ -40,7 +45,7 @@ export class DashboardReader {
       readModel: DashboardReadModel;
       widgets: WidgetStore;
       favourites: FavouriteStore;
-      names: ReferenceNames;
+      references: DashboardReferences;
     },
   ) {}
 
@@ -50,12 +55,12 @@ export class DashboardReader {
     {
       cursor,
       limit,
-      ...narrowed
+      ...filters
     }: QueryOf<typeof dashboardEndpoints.listDashboards>,
   ) {
     const { readModel } = this.deps;
     const { user_ref } = caller;
-    const filter = { ...narrowed, workspace_id: workspace.id, user_ref };
+    const filter = { ...filters, workspace_id: workspace.id, user_ref };
     const page = await readPage({ cursor, limit }, isDashboardPosition, {
       list: (after, maxRows) =>
         readModel.list(filter, { after, limit: maxRows }),
@@ -150,7 +155,7 @@ export class DashboardReader {
     return { dashboard, widget };
   }
 
-  /** The same without an access check: the result must not be shown to anybody unchecked. */
+  /** Finds a widget and its dashboard without an access check; callers check the access. */
   async findWidget(
     knex: Knex,
     id: string,
@@ -172,10 +177,10 @@ export class DashboardReader {
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
     const dashboard = await this.require(context, id);
-    const all = await widgets.listWidgets(knex, id);
+    const unsorted = await widgets.listWidgets(knex, id);
     return {
       dashboard,
-      widgets: sortBy(all, [({ size }) => size.y, ({ size }) => size.x]),
+      widgets: sortBy(unsorted, [({ size }) => size.y, ({ size }) => size.x]),
     };
   }
 
@@ -189,7 +194,7 @@ export class DashboardReader {
     id: string,
   ): Promise<ExportedDashboard> {
     const { name, description, config, widgets } = await this.get(context, id);
-    const shown = widgets.map(widget =>
+    const exportedWidgets = widgets.map(widget =>
       pick(widget, ['widget_type', 'title', 'config', 'sort_order', 'size']),
     );
     return {
@@ -197,10 +202,10 @@ export class DashboardReader {
       name,
       description,
       config,
-      widgets: shown,
-      references: await this.deps.names.listNamedReferences(context, {
+      widgets: exportedWidgets,
+      references: await this.deps.references.listNamedReferences(context, {
         config,
-        widgets: shown,
+        widgets: exportedWidgets,
       }),
     };
   }

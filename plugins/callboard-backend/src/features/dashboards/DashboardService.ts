@@ -3,38 +3,23 @@ import {
   DashboardPatch,
   NewDashboard,
   Widget,
+  MAX_DASHBOARDS_PER_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
+import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
-import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
-import { DashboardStore } from './DashboardStore';
+import {
+  DashboardInput,
+  DashboardRow,
+  toDashboard,
+  DashboardStore,
+} from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
-import { requireChangeable } from './requireChangeable';
-import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { WidgetStore } from './WidgetStore';
-
-/**
- * The states of a dashboard within one change. Starting or ending sharing is a state of its own:
- * everybody sees that entry, but no changes made while it is private.
- */
-function listStatesBetween(
-  before: DashboardRow,
-  after: DashboardRow,
-): DashboardRow[] {
-  if (before.access === after.access) {
-    return [after];
-  }
-  const { access, is_default } = after.access === 'private' ? after : before;
-  const between =
-    after.access === 'private'
-      ? { ...before, access, is_default }
-      : { ...after, access, is_default };
-  return [between, after];
-}
 
 /** Creates, changes and deletes dashboards. */
 export class DashboardService {
@@ -215,6 +200,79 @@ export class DashboardService {
   }
 }
 
+/**
+ * Requires that a person may change a dashboard that they can read: owners their own, workspace
+ * admins shared ones.
+ *
+ * @throws NotAllowedError when they may not
+ */
+export function requireChangeable(
+  { caller, role }: Pick<RequestContext, 'caller' | 'role'>,
+  { owner_ref, access }: DashboardRow,
+): void {
+  const isOwner = owner_ref === caller.user_ref;
+  if (!isOwner && !(access === 'shared' && role === 'admin')) {
+    throw new NotAllowedError(
+      'Only the owner and workspace admins can change a shared dashboard',
+    );
+  }
+}
+
+function requirePermitted(
+  { caller }: RequestContext,
+  before: DashboardRow,
+  after: DashboardRow,
+): void {
+  if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
+    // Otherwise only an owner who has left could ever read it.
+    throw new NotAllowedError(
+      'Only the owner of a dashboard can make it private',
+    );
+  }
+  if (after.is_default && after.access === 'private') {
+    throw new InvalidRequestError([
+      { field: 'body.is_default', reason: 'requires access: shared' },
+    ]);
+  }
+}
+
+/**
+ * Requires that a locked workspace has room for one more dashboard.
+ *
+ * @throws ConflictError at the maximum
+ */
+export async function requireRoomForDashboard(
+  tx: Knex.Transaction,
+  store: DashboardStore,
+  workspace_id: string,
+): Promise<void> {
+  const count = await store.countInWorkspace(tx, workspace_id);
+  if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
+    throw new ConflictError(
+      `A workspace can have at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards. Delete one first`,
+    );
+  }
+}
+
+/**
+ * The states of a dashboard within one change. Starting or ending sharing is a state of its own:
+ * everybody sees that entry, but no changes made while it is private.
+ */
+function listStatesBetween(
+  before: DashboardRow,
+  after: DashboardRow,
+): DashboardRow[] {
+  if (before.access === after.access) {
+    return [after];
+  }
+  const { access, is_default } = after.access === 'private' ? after : before;
+  const between =
+    after.access === 'private'
+      ? { ...before, access, is_default }
+      : { ...after, access, is_default };
+  return [between, after];
+}
+
 function applyDashboardPatch(
   before: DashboardRow,
   patch: DashboardPatch,
@@ -236,22 +294,4 @@ function incrementVersion(
     version: version + 1,
     updated_at: new Date(now).toISOString(),
   };
-}
-
-function requirePermitted(
-  { caller }: RequestContext,
-  before: DashboardRow,
-  after: DashboardRow,
-): void {
-  if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
-    // Otherwise only an owner who has left could ever read it.
-    throw new NotAllowedError(
-      'Only the owner of a dashboard can make it private',
-    );
-  }
-  if (after.is_default && after.access === 'private') {
-    throw new InvalidRequestError([
-      { field: 'body.is_default', reason: 'requires access: shared' },
-    ]);
-  }
 }

@@ -1,12 +1,52 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { Dashboard, DashboardConfig } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { countRows } from '../../database/countRows';
-import { writeJson } from '../../database/dialect';
+import { writeJson, readInstant, readJson } from '../../database/dialect';
 import { lockForNoKeyUpdate } from '../../database/locks';
+import { createId } from '../../database/ids';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
-import { DashboardRow } from './DashboardRow';
-import { readDashboard, selectDashboards } from './selectDashboards';
+
+/** A stored dashboard, without fields that depend on the viewer. */
+export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
+  workspace_id: string;
+};
+
+/** The fields that people set on a new dashboard. */
+export type DashboardInput = Pick<
+  DashboardRow,
+  'name' | 'description' | 'access' | 'is_default' | 'config'
+>;
+
+/** A new dashboard with its owner. */
+export function toDashboard(
+  workspace_id: string,
+  owner: { user_ref: string; display_name: string },
+  input: DashboardInput,
+  now: number,
+): DashboardRow {
+  const instant = new Date(now).toISOString();
+  return {
+    id: createId(now),
+    workspace_id,
+    ...input,
+    owner_ref: owner.user_ref,
+    owner_name: owner.display_name,
+    version: 1,
+    created_at: instant,
+    updated_at: instant,
+  };
+}
+
+/** The dashboard without `is_favourite`, which is personal. */
+export function toDashboardResponse({
+  workspace_id: _,
+  ...dashboard
+}: DashboardRow): Omit<Dashboard, 'is_favourite'> {
+  return dashboard;
+}
 
 /** Identifies a dashboard of a workspace. */
 export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
@@ -132,6 +172,19 @@ export class DashboardStore {
   }
 }
 
+/** Selects dashboards with the names of their owners. */
+export function selectDashboards(knex: Knex): Knex.QueryBuilder {
+  return knex('dashboards')
+    .leftJoin('people', 'people.user_ref', 'dashboards.owner_ref')
+    .select(
+      'dashboards.*',
+      knex.raw(
+        'coalesce(people.display_name, dashboards.owner_ref) AS owner_name',
+      ),
+    )
+    .whereNull('dashboards.deleted_at');
+}
+
 /**
  * Filters to dashboards with which a name must not collide: for a shared one all shared ones of the
  * workspace, for a private one its owner's private ones. A taken name thus reveals no hidden
@@ -141,6 +194,24 @@ function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};
   return (query: Knex.QueryBuilder) =>
     query.where({ workspace_id, access, ...owner }).whereNull('deleted_at');
+}
+
+/** Converts a row of `selectDashboards`. */
+export function readDashboard(row: any): DashboardRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    name: row.name,
+    description: row.description,
+    owner_ref: row.owner_ref,
+    owner_name: row.owner_name,
+    access: row.access,
+    is_default: Boolean(row.is_default),
+    config: readJson<JsonObject>(row.config) as DashboardConfig,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
 }
 
 function toColumns({ owner_name: _, ...row }: DashboardRow) {

@@ -1,35 +1,37 @@
 import {
-  DashboardConfig,
   DayRange,
   MetricQuery,
   Widget,
-  WidgetConfig,
-  WidgetData as ShownData,
+  WidgetData as WidgetResponse,
   WidgetPreview,
   WidgetRowsPage,
   WidgetType,
-  getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
-import { Clock } from '../../kernel/clock';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
-import { DashboardRow } from './DashboardRow';
-import { resolveQuery } from './numbers/resolveQuery';
-import { resolveDays } from './numbers/resolveDays';
-import { hasHiddenProjectFilter } from './numbers/hasHiddenProjectFilter';
-import { toNumberViewer } from './numbers/toNumberViewer';
-import { WidgetDataInput, intersectFilters } from './numbers/toResolvedQuery';
-import { seesMore } from './numbers/seesMore';
-import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
+import { DashboardRow } from './DashboardStore';
+import {
+  intersectFilters,
+  QueryingWidget,
+  ResolvedWidget,
+  WidgetDataInput,
+} from './numbers/resolveQuery';
+import {
+  hasHiddenProjectFilter,
+  ProjectQuery,
+  seesMore,
+} from './numbers/countedProjects';
+import { toNumberViewer } from './numbers/ResolvedQuery';
+import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 
-/** The fixed metrics of widget types whose metric cannot be configured. */
-const ofTabs = {
+/** The metrics of widget types without a configurable one. */
+const fixedMetrics = {
   project_stats: [{ source: 'work_items', metric: 'count' }],
   analytics_overview: [
     { source: 'work_items', metric: 'count' },
@@ -48,7 +50,7 @@ export interface WidgetResult {
   zone: string;
   /** Undefined for all times. */
   range: DayRange | undefined;
-  data: ShownData;
+  data: WidgetResponse;
 }
 
 /** Computes the data of widgets within the range and filters of their dashboards. */
@@ -56,7 +58,6 @@ export class WidgetData {
   constructor(
     private readonly deps: {
       knex: Knex;
-      clock: Clock;
       reader: DashboardReader;
       numbers: WidgetNumbers;
       rows: WidgetRows;
@@ -68,58 +69,55 @@ export class WidgetData {
   /**
    * Returns the data of a widget for a viewer, and whether some of it is hidden from them.
    *
-   * @param requested - overrides the dashboard's settings for this request
+   * @param input - overrides the dashboard's settings for this request
    * @throws NotFoundError when the caller may not see it
    * @throws InputError when a range has too many days for a chart
    */
   async readData(
     context: RequestContext,
     path: { id: string; wid: string },
-    requested: WidgetDataInput,
-  ): Promise<ShownData> {
+    input: WidgetDataInput,
+  ): Promise<WidgetResponse> {
     const found = await this.deps.reader.requireWidget(context, path);
-    return (await this.compute(context, found, requested)).data;
+    return (await this.compute(context, found, input)).data;
   }
 
   /**
-   * The same for a widget that is already loaded, with its context.
+   * Returns the same for a loaded widget, with its context.
    *
    * @throws InputError when a range has too many days for a chart
    */
   async compute(
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
-    requested: WidgetDataInput,
+    requestInput: WidgetDataInput,
   ): Promise<WidgetResult> {
-    const { knex, numbers, clock } = this.deps;
-    const { asking, input } = applyDashboardSettings(
-      dashboard,
-      widget,
-      requested,
+    const { numbers } = this.deps;
+    const resolved = await numbers.resolve(
+      context,
+      ...applyDashboardSettings(dashboard, widget, requestInput),
     );
-    const { config } = asking;
-    const days = { input, now: clock.now() };
-    const query = getMetricQuery(widget.widget_type, config);
-    const { zone, range } = query
-      ? await resolveQuery(knex, context, { query, config }, days)
-      : resolveDays(context.workspace, config, days);
-    const result = await numbers.answer(context, asking, input);
-    const isPartial = await this.isPartial(context, dashboard, asking, input);
+    const result = await numbers.compute(context, resolved);
+    const isPartial = await this.isPartial(context, dashboard, resolved);
     const data = isPartial ? { ...result, is_partial: true as const } : result;
+    const { zone, range } = resolved;
     return { dashboard, widget, zone, range, data };
   }
 
   /**
-   * Returns only the data of a widget that is already loaded.
+   * Returns only the data of a loaded widget, without a sparkline.
    *
    * @throws InputError when a range has too many days for a chart
    */
   async count(
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
-  ): Promise<ShownData> {
-    const { asking, input } = applyDashboardSettings(dashboard, widget, {});
-    return this.deps.numbers.answer(context, asking, input, { spark: false });
+  ): Promise<WidgetResponse> {
+    return this.deps.numbers.answer(
+      context,
+      ...applyDashboardSettings(dashboard, widget, {}),
+      { spark: false },
+    );
   }
 
   /**
@@ -131,19 +129,17 @@ export class WidgetData {
   async preview(
     context: RequestContext,
     { dashboard_id, ...widget }: WidgetPreview,
-    requested: WidgetDataInput,
-  ): Promise<ShownData> {
+    requestInput: WidgetDataInput,
+  ): Promise<WidgetResponse> {
     const { reader, numbers } = this.deps;
     if (!dashboard_id) {
-      return numbers.answer(context, widget, requested);
+      return numbers.answer(context, widget, requestInput);
     }
     const dashboard = await reader.require(context, dashboard_id);
-    const { asking, input } = applyDashboardSettings(
-      dashboard,
-      widget,
-      requested,
+    return numbers.answer(
+      context,
+      ...applyDashboardSettings(dashboard, widget, requestInput),
     );
-    return numbers.answer(context, asking, input);
   }
 
   /**
@@ -155,49 +151,35 @@ export class WidgetData {
   async listBarRows(
     context: RequestContext,
     path: { id: string; wid: string },
-    requested: WidgetDataInput,
-    rows: BarRowsQuery,
+    requestInput: WidgetDataInput,
+    rowsQuery: BarRowsQuery,
   ): Promise<WidgetRowsPage> {
-    const { dashboard, widget } = await this.deps.reader.requireWidget(
+    const { reader, rows } = this.deps;
+    const { dashboard, widget } = await reader.requireWidget(context, path);
+    return rows.list(
       context,
-      path,
+      ...applyDashboardSettings(dashboard, widget, requestInput),
+      rowsQuery,
     );
-    const { asking, input } = applyDashboardSettings(
-      dashboard,
-      widget,
-      requested,
-    );
-    return this.deps.rows.list(context, asking, input, rows);
   }
 
+  /** Whether some data of a widget is hidden from the viewer, or less than its owner sees. */
   private async isPartial(
     context: Viewer,
     { owner_ref }: DashboardRow,
-    { widget_type, config }: QueryingWidget,
-    input: WidgetDataInput,
+    widget: ResolvedWidget,
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
-    const resolvedQueries = getCountedMetrics({ widget_type, config }).map(
-      ({ source, metric }) => ({
-        workspace_id: workspace.id,
-        source,
-        metric,
-        filters: intersectFilters(
-          source,
-          config.filters,
-          ...(input.filters ?? []),
-        ),
-      }),
-    );
+    const projectQueries = buildProjectQueries(workspace.id, widget);
     const viewer = toProjectViewer(context);
-    for (const resolvedQuery of resolvedQueries) {
-      if (await hasHiddenProjectFilter(knex, resolvedQuery, viewer)) {
+    for (const projectQuery of projectQueries) {
+      if (await hasHiddenProjectFilter(knex, projectQuery, viewer)) {
         return true;
       }
     }
     const isOwner = viewer.user_ref === owner_ref;
-    if (resolvedQueries.length === 0 || viewer.sees_all || isOwner) {
+    if (projectQueries.length === 0 || viewer.sees_all || isOwner) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(
@@ -210,13 +192,17 @@ export class WidgetData {
       workspace.slug,
     );
     if (!owner) {
-      // People who have left see nothing.
+      // An owner who has left the workspace sees nothing.
       return false;
     }
-    const one = toNumberViewer({ ...owner, caller: { user_ref: owner_ref } });
-    const than = toNumberViewer(context);
-    for (const resolvedQuery of resolvedQueries) {
-      if (await seesMore(knex, resolvedQuery, { one, than })) {
+    const ownerViewer = toNumberViewer({
+      ...owner,
+      caller: { user_ref: owner_ref },
+    });
+    for (const projectQuery of projectQueries) {
+      if (
+        await seesMore(knex, projectQuery, ownerViewer, toNumberViewer(context))
+      ) {
         return true;
       }
     }
@@ -224,13 +210,23 @@ export class WidgetData {
   }
 }
 
-/** The metrics of a widget that decide who sees how much of it. */
-function getCountedMetrics({
-  widget_type,
-  config,
-}: QueryingWidget): readonly Pick<MetricQuery, 'source' | 'metric'>[] {
-  const query = getMetricQuery(widget_type, config);
-  return query ? [query] : ofTabs[widget_type as keyof typeof ofTabs];
+/** The queries of a widget that decide who sees how much of it. */
+function buildProjectQueries(
+  workspace_id: string,
+  { widget_type, config, input, metric }: ResolvedWidget,
+): readonly ProjectQuery[] {
+  if (metric) {
+    return [metric.resolvedQuery];
+  }
+  const { filters = [] } = input;
+  return fixedMetrics[widget_type as keyof typeof fixedMetrics].map(
+    ({ source, metric: name }) => ({
+      workspace_id,
+      source,
+      metric: name,
+      filters: intersectFilters(source, config.filters, ...filters),
+    }),
+  );
 }
 
 /**
@@ -240,28 +236,21 @@ function getCountedMetrics({
 function applyDashboardSettings(
   { config }: DashboardRow,
   widget: QueryingWidget,
-  requested: WidgetDataInput,
-): { asking: QueryingWidget; input: WidgetDataInput } {
-  return {
-    asking: { ...widget, config: applyDashboardRange(config, widget.config) },
-    input: {
-      date_range: requested.date_range,
-      tz: requested.tz ?? config.timezone ?? undefined,
-      max_age_ms: requested.max_age_ms,
+  requestInput: WidgetDataInput,
+): [widget: QueryingWidget, input: WidgetDataInput] {
+  const date_range = widget.config.date_range ?? config.date_range;
+  return [
+    { ...widget, config: { ...widget.config, date_range } },
+    {
+      date_range: requestInput.date_range,
+      tz: requestInput.tz ?? config.timezone ?? undefined,
+      max_age_ms: requestInput.max_age_ms,
       filters: [
         config.filters ?? {},
         pick(config, ['project_ids', 'department_ids']),
       ].map(filters =>
-        Object.assign({}, filters, ...(requested.filters ?? [])),
+        Object.assign({}, filters, ...(requestInput.filters ?? [])),
       ),
     },
-  };
-}
-
-/** Applies the range of the dashboard to a widget without its own. */
-function applyDashboardRange(
-  { date_range }: DashboardConfig,
-  config: WidgetConfig,
-): WidgetConfig {
-  return { ...config, date_range: config.date_range ?? date_range };
+  ];
 }

@@ -17,29 +17,7 @@ import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardService } from './DashboardService';
 import { toWidgetActivity } from './dashboardActivity';
-import { toWidget } from './WidgetRow';
-import { WidgetStore } from './WidgetStore';
-import { isTooLarge } from './isTooLarge';
-
-/**
- * Requires that a dashboard has room for all of its widgets.
- *
- * @throws ConflictError when they are too many, or too large together
- */
-function requireRoomForWidgets(
-  widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
-): void {
-  if (widgets.length > MAX_WIDGETS_PER_DASHBOARD) {
-    throw new ConflictError(
-      `A dashboard can have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets. Delete one first`,
-    );
-  }
-  if (isTooLarge(widgets)) {
-    throw new ConflictError(
-      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`,
-    );
-  }
-}
+import { toWidget, WidgetStore } from './WidgetStore';
 
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;
@@ -172,6 +150,34 @@ export class WidgetService {
     }
     return widget;
   }
+}
+
+/**
+ * Requires that a dashboard has room for all of its widgets.
+ *
+ * @throws ConflictError when they are too many, or too large together
+ */
+function requireRoomForWidgets(
+  widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
+): void {
+  if (widgets.length > MAX_WIDGETS_PER_DASHBOARD) {
+    throw new ConflictError(
+      `A dashboard can have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets. Delete one first`,
+    );
+  }
+  if (isTooLarge(widgets)) {
+    throw new ConflictError(
+      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`,
+    );
+  }
+}
+
+/** Whether widgets are too large for one dashboard. */
+export function isTooLarge(
+  widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
+): boolean {
+  const described = widgets.map(({ title, config }) => ({ title, config }));
+  return Buffer.byteLength(JSON.stringify(described)) > MAX_DASHBOARD_BYTES;
 }
 
 /** Fills in the defaults of a new widget: last in order and below all others. */

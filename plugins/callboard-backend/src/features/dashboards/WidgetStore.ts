@@ -2,11 +2,13 @@ import {
   Widget,
   WidgetConfig,
   WidgetSize,
+  ExportedWidget,
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { insertMany, updateMany } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
+import { createId } from '../../database/ids';
 import { ThresholdStore } from './thresholds/ThresholdStore';
 
 /** The cursor position in a list of widgets. */
@@ -81,6 +83,27 @@ export class WidgetStore {
       .where({ id })
       .update({ deleted_at: new Date(now) });
   }
+}
+
+/** A new widget on a dashboard. */
+export function toWidget(
+  dashboard_id: string,
+  { widget_type, title, config, sort_order, size }: ExportedWidget,
+  now: number,
+): Widget {
+  const instant = new Date(now).toISOString();
+  return {
+    id: createId(now),
+    dashboard_id,
+    widget_type,
+    title,
+    config,
+    sort_order,
+    size,
+    version: 1,
+    created_at: instant,
+    updated_at: instant,
+  };
 }
 
 function selectLiveWidgets(knex: Knex): Knex.QueryBuilder {

@@ -2,6 +2,7 @@ import {
   endpoints,
   buildDashboardPath,
 } from '@callboard/plugin-callboard-common';
+import { durationToMilliseconds } from '@backstage/types';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -9,32 +10,43 @@ import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
+import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
 import { DashboardService } from './DashboardService';
-import { DashboardStore } from './DashboardStore';
+import { DashboardStore, selectDashboards } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
-import { addFiles } from './files/addFiles';
+import { BoardNumbers } from './files/BoardNumbers';
+import { WidgetExporter } from './files/WidgetExporter';
+import { bindFiles } from './files/routes';
 import { toWidgetDataInput, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { Viewers } from './Viewers';
+import { BoardDocuments } from './pdf/BoardDocuments';
+import { PdfRenderer } from './pdf/PdfRenderer';
+import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
-import { addSchedules } from './schedules/addSchedules';
-import { scheduledType } from './schedules/scheduledType';
-import { selectDashboards } from './selectDashboards';
-import { ThresholdServices } from './thresholds/addThresholds';
+import { DueSchedules } from './schedules/DueSchedules';
+import { ScheduleService } from './schedules/ScheduleService';
+import { ScheduleStore } from './schedules/ScheduleStore';
+import {
+  scheduledType,
+  ScheduledDocuments,
+} from './schedules/ScheduledDocuments';
+import { bindSchedules } from './schedules/routes';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
 import { FollowerStore } from './thresholds/FollowerStore';
+import { ThresholdChecks } from './thresholds/ThresholdChecks';
+import { ThresholdStore } from './thresholds/ThresholdStore';
 import { bindDashboardSubscriptions } from './thresholds/routes';
-import { thresholdType } from './thresholds/thresholdType';
-import { ReferenceNames } from './transfer/ReferenceNames';
-import { ReferenceResolver } from './transfer/ReferenceResolver';
+import { thresholdType } from './thresholds/createThresholdEvents';
+import { DashboardReferences } from './transfer/DashboardReferences';
 import { VisibleResources } from './transfer/VisibleResources';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
@@ -104,7 +116,7 @@ export async function addDashboards(
   const store = new DashboardStore();
   const widgets = new WidgetStore();
   const favourites = new FavouriteStore(knex);
-  const resources = new VisibleResources(knex);
+  const references = new DashboardReferences(new VisibleResources(knex));
   const dashboards = new DashboardService({ changes, store, widgets });
   const reader = new DashboardReader({
     knex,
@@ -112,7 +124,7 @@ export async function addDashboards(
     widgets,
     favourites,
     readModel: new DashboardReadModel(knex),
-    names: new ReferenceNames(resources),
+    references,
   });
   bindDashboards(router, {
     dashboards,
@@ -122,18 +134,17 @@ export async function addDashboards(
       store,
       widgets,
       dashboards,
-      resolver: new ReferenceResolver(resources),
+      references,
     }),
     layouts: new DashboardLayouts({ changes, dashboards, widgets }),
     widgets: new WidgetService({ changes, dashboards, widgets }),
   });
   // Counting large tables can take long, so it uses the reader connection.
-  const counting = { knex: core.reader, clock };
-  const analytics = new AnalyticsService(counting);
-  const numbers = new WidgetNumbers({ ...counting, analytics, privacy });
+  const countingDeps = { knex: core.reader, clock };
+  const analytics = new AnalyticsService(countingDeps);
+  const numbers = new WidgetNumbers({ ...countingDeps, analytics, privacy });
   const data = new WidgetData({
     knex,
-    clock,
     reader,
     numbers,
     rows: new WidgetRows({ knex, clock, privacy, ...lists }),
@@ -148,8 +159,7 @@ export async function addDashboards(
     superAdmins,
   });
   const viewers = new Viewers({ ...core, superAdmins, absentPeople });
-  const mailed = { reader, dashboards, viewers };
-  addSchedules(core, mails, mailed, files);
+  addSchedules(core, mails, { reader, dashboards, viewers }, files);
   bindDashboardSubscriptions(
     router,
     new DashboardSubscriptions({ knex, reader, store: new FollowerStore() }),
@@ -165,4 +175,74 @@ export async function addDashboards(
     searchers: [dashboardSearcher],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
   };
+}
+
+/** Adds the exports of dashboards and their services. */
+function addFiles(
+  { platform, router, clock, logger, config }: Core,
+  { reader, data }: { reader: DashboardReader; data: WidgetData },
+): {
+  numbers: BoardNumbers;
+  exporter: WidgetExporter;
+  documents: BoardDocuments;
+} {
+  const timeoutMs = durationToMilliseconds(config.reads.timeout);
+  const numbers = new BoardNumbers({ reader, data, logger, timeoutMs });
+  const exporter = new WidgetExporter(numbers);
+  const renderer = new PdfRenderer();
+  platform.lifecycle.addShutdownHook(() => renderer.close());
+  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
+  bindFiles(router, { clock, reader, data, numbers, exporter });
+  bindDocuments(router, { clock, numbers, documents });
+  return { numbers, exporter, documents };
+}
+
+/** Adds dashboard emails. Due schedules are checked every minute. */
+function addSchedules(
+  core: Core,
+  mails: Mails,
+  dashboards: {
+    reader: DashboardReader;
+    dashboards: DashboardService;
+    viewers: Viewers;
+  },
+  files: {
+    numbers: BoardNumbers;
+    exporter: WidgetExporter;
+    documents: BoardDocuments;
+  },
+): void {
+  const { router, minuteTasks } = core;
+  const store = new ScheduleStore();
+  bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
+  const { viewers } = dashboards;
+  mails.attachFrom(
+    new ScheduledDocuments({ ...core, ...files, viewers, store }),
+  );
+  const due = new DueSchedules({ ...core, mails });
+  minuteTasks.add('Scheduling dashboard emails', () => due.orderDue());
+}
+
+/** The services that check thresholds. */
+interface ThresholdServices {
+  reader: DashboardReader;
+  data: WidgetData;
+  numbers: BoardNumbers;
+  viewers: Viewers;
+}
+
+/** Adds thresholds, which are checked every minute. */
+export function addThresholds(
+  core: Core,
+  services: ThresholdServices,
+  dispatcher: NotificationSender,
+): void {
+  const checks = new ThresholdChecks({
+    ...core,
+    ...services,
+    dispatcher,
+    followers: new FollowerStore(),
+    store: new ThresholdStore(),
+  });
+  core.minuteTasks.add('Checking thresholds', signal => checks.run(signal));
 }

@@ -1,6 +1,6 @@
 import { DashboardSchedule, Widget } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { toDashboardResponse, DashboardRow } from './DashboardRow';
+import { toDashboardResponse, DashboardRow } from './DashboardStore';
 
 /** The activity entry of a created, changed or deleted dashboard. */
 export function toDashboardActivity(

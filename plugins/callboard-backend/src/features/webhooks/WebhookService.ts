@@ -19,11 +19,14 @@ import { Precondition } from '../../http/Precondition';
 import { readPage } from '../../database/paging/readPage';
 import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
-import { generateSecret } from './secrets/generateSecret';
-import { SecretBox } from './secrets/SecretBox';
-import { toWebhook, toWebhookResponse, WebhookRow } from './WebhookRow';
+import { generateSecret, SecretBox } from './SecretBox';
+import {
+  toWebhook,
+  toWebhookResponse,
+  WebhookRow,
+  toWebhookActivity,
+} from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
-import { toWebhookActivity } from './toWebhookActivity';
 
 const HOUR_MS = 60 * 60 * 1_000;
 

@@ -9,17 +9,16 @@ import { callboardActor } from '../../kernel/actor';
 import { listPendingChanges } from '../../changes/listPendingChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
-import { WebhookDeactivator } from './WebhookDeactivator';
-import { DueDelivery } from './deliveries/deliveryData';
-import { DeliveryStore } from './deliveries/DeliveryStore';
-import { Signing } from './deliveries/Signing';
-import { toDelivery } from './deliveries/toDelivery';
+import { WebhookDeactivator } from './deliveries/Cancellation';
 import {
+  DueDelivery,
   computeAttemptTransition,
   computeDeliveryHealth,
   toAttempt,
   DeliveryAttempt,
 } from './deliveries/DeliveryAttempt';
+import { DeliveryStore, toDelivery } from './deliveries/DeliveryStore';
+import { Signing } from './SecretBox';
 import { AttemptStore } from './deliveries/AttemptStore';
 import { buildEventBody } from './events/buildEventBody';
 import { DeliveryOutcome } from './receivers/Sender';
@@ -30,11 +29,11 @@ import { WebhookStore } from './WebhookStore';
 /** The index, from the oldest, of the failing delivery of a webhook that is paused. */
 const FAILING = 2;
 
-/** The outcome of a delivery. */
-type Fate = 'taken' | 'refused' | 'removed';
+/** The result of a delivery. */
+type Result = 'taken' | 'refused' | 'removed';
 
 /** The responses of the receiver. */
-const answers: Record<Fate, { status_code: number; body: string }> = {
+const responses: Record<Result, { status_code: number; body: string }> = {
   taken: { status_code: 204, body: '' },
   refused: { status_code: 503, body: 'Service Unavailable' },
   removed: { status_code: 410, body: 'Gone' },
@@ -59,7 +58,7 @@ export function createWebhookSeeding(
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
   const { webhooks, store, deliveries, signing, deactivation } = deps;
-  const tryStore = new AttemptStore();
+  const attemptStore = new AttemptStore();
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
@@ -85,9 +84,9 @@ export function createWebhookSeeding(
   function createAttempts(
     webhook: WebhookRow,
     delivery: DueDelivery & { body: string },
-    { at, nth, fate }: { at: number; nth: number; fate: Fate },
+    { at, nth, result }: { at: number; nth: number; result: Result },
   ): DeliveryAttempt[] {
-    const pauses = fate === 'refused' ? [0, ...retrySeconds] : [0];
+    const pauses = result === 'refused' ? [0, ...retrySeconds] : [0];
     let started_at = at + 1_000;
     return pauses.map((seconds, attempts) => {
       started_at += seconds * 1_000;
@@ -95,7 +94,7 @@ export function createWebhookSeeding(
         delivery: { ...delivery, attempts, try_count: attempts },
         url: webhook.url,
         headers: signing.buildHeaders(webhook, delivery, started_at),
-        outcome: createOutcome(fate, started_at, nth),
+        outcome: createOutcome(result, started_at, nth),
       };
     });
   }
@@ -123,11 +122,11 @@ export function createWebhookSeeding(
         };
         const at = Date.parse(change.created_at);
         const isLast = nth === changes.length - 1;
-        const fate = getFate(end, nth, isLast);
+        const result = getResult(end, nth, isLast);
         return {
           due,
           made,
-          attemptRows: createAttempts(webhook, due, { at, nth, fate }),
+          attemptRows: createAttempts(webhook, due, { at, nth, result }),
         };
       });
       await knex.transaction(async tx => {
@@ -139,7 +138,7 @@ export function createWebhookSeeding(
         );
         const all = attempted.flatMap(({ attemptRows }) => attemptRows);
         if (all.length > 0) {
-          await tryStore.saveAttempts(
+          await attemptStore.saveAttempts(
             tx,
             all.map(toAttempt),
             attempted.map(({ attemptRows }) =>
@@ -151,16 +150,19 @@ export function createWebhookSeeding(
           await store.saveHealth(tx, id, computeDeliveryHealth(all));
         }
       });
-      const lastTry =
+      const lastAttemptAt =
         last(attempted)?.attemptRows[0].outcome.started_at ?? from;
       if (end === 'removed') {
-        const at = lastTry;
+        const at = lastAttemptAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
           const before = await store.lock(change.tx, workspace_id, id);
           await deactivation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
-        const pausing = { ...actor, at: new Date(lastTry + PAUSED_AFTER_MS) };
+        const pausing = {
+          ...actor,
+          at: new Date(lastAttemptAt + PAUSED_AFTER_MS),
+        };
         const pauser = await actors.getAuthor(pausing);
         await webhooks.update(pauser, workspace_id, id, { is_active: false });
       }
@@ -169,7 +171,7 @@ export function createWebhookSeeding(
   };
 }
 
-function getFate(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
+function getResult(end: SeedWebhookEnd, nth: number, isLast: boolean): Result {
   if (end === 'removed') {
     return isLast ? 'removed' : 'taken';
   }
@@ -177,11 +179,11 @@ function getFate(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
 }
 
 function createOutcome(
-  fate: Fate,
+  result: Result,
   started_at: number,
   nth: number,
 ): DeliveryOutcome {
-  const { status_code, body } = answers[fate];
+  const { status_code, body } = responses[result];
   return {
     started_at,
     duration_ms: DURATIONS_MS[nth % DURATIONS_MS.length],

@@ -64,7 +64,7 @@ import { Hooks } from './__testUtils__/Hooks';
 import { webhookNotifications } from './notificationRules';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { Receiver } from './__testUtils__/Receiver';
-import { SecretBox } from './secrets/SecretBox';
+import { SecretBox } from './SecretBox';
 import { buildExampleEvents } from './events/buildExampleEvents';
 import { buildEventBody } from './events/buildEventBody';
 

@@ -18,15 +18,16 @@ import { toProjectViewer } from '../../../access/visibility/whereProjectVisible'
 import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
-import { toNumberViewer } from '../numbers/toNumberViewer';
-import { ResolvedQuery } from '../numbers/ResolvedQuery';
-import { WidgetDataInput, toResolvedQuery } from '../numbers/toResolvedQuery';
-import { getNumberScope } from '../numbers/getNumberScope';
+import { toNumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
+import { WidgetDataInput, toResolvedQuery } from '../numbers/resolveQuery';
+import { getNumberScope } from '../numbers/countedProjects';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
-import { Compared, Comparison } from './Comparison';
-import { buildComparedTable } from './buildComparedTable';
+import { buildComparedTable, ComparedMetric, Comparison } from './Comparison';
 
-/** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
+/**
+ * Returns the buckets of a range; without a range, the buckets with values. Returns the latest ones
+ * if a chart cannot show all.
+ */
 function getTimeKeys(
   resolvedQuery: ResolvedQuery,
   values: ReadonlyArray<ReadonlyMap<string, number>>,
@@ -41,7 +42,7 @@ function getTimeKeys(
   return keys.slice(-MAX_BUCKETS);
 }
 
-/** The days that the last buckets of a range can contain; months are the longest buckets. */
+/** Returns the days that the last buckets of a range can contain; months are the longest buckets. */
 function getLatestDays({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
   return { start: start > first ? start : first, end };
@@ -56,7 +57,7 @@ const completed = {
 const logged = { source: 'time', metric: 'logged_minutes' } as const;
 
 /** A placeholder query, of which only the range is used. */
-const plain: MetricQuery = {
+const placeholderQuery: MetricQuery = {
   ...work,
   chart_type: 'number',
   x_axis: null,
@@ -65,7 +66,7 @@ const plain: MetricQuery = {
 };
 
 /** The context for building the response of a tab. */
-interface Asking {
+interface TabContext {
   context: Viewer;
   resolvedQuery: ResolvedQuery;
   numbers: Comparison;
@@ -94,7 +95,7 @@ export class AnalyticsService {
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
     const resolvedQuery = this.buildTabQuery(context, input, config);
-    const asking = {
+    const tabContext = {
       context,
       resolvedQuery,
       numbers: new Comparison(knex, resolvedQuery, toNumberViewer(context)),
@@ -106,13 +107,13 @@ export class AnalyticsService {
     };
     switch (tab) {
       case 'work-items':
-        return { tab, ...(await this.readWork(asking)), ...common };
+        return { tab, ...(await this.readWork(tabContext)), ...common };
       case 'people':
-        return { tab, ...(await this.readPeople(asking)), ...common };
+        return { tab, ...(await this.readPeople(tabContext)), ...common };
       case 'time':
-        return { tab, ...(await this.readTime(asking)), ...common };
+        return { tab, ...(await this.readTime(tabContext)), ...common };
       default:
-        return { tab, ...(await this.readOverview(asking)), ...common };
+        return { tab, ...(await this.readOverview(tabContext)), ...common };
     }
   }
 
@@ -127,7 +128,7 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): ResolvedQuery {
     const now = this.deps.clock.now();
-    const resolvedQuery = toResolvedQuery(workspace, plain, config, {
+    const resolvedQuery = toResolvedQuery(workspace, placeholderQuery, config, {
       input,
       now,
     });
@@ -147,17 +148,22 @@ export class AnalyticsService {
   ): Promise<string[]> {
     const keys = [];
     // Viewers of the same work may see different time.
-    for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
-      const about = { ...resolvedQuery, ...counted };
+    for (const metric of tab === 'work-items' ? [work] : [work, logged]) {
+      const metricQuery = { ...resolvedQuery, ...metric };
       keys.push(
-        (await getNumberScope(this.deps.knex, about, toNumberViewer(context)))
-          .key,
+        (
+          await getNumberScope(
+            this.deps.knex,
+            metricQuery,
+            toNumberViewer(context),
+          )
+        ).key,
       );
     }
     return keys;
   }
 
-  private async readOverview({ context, resolvedQuery, numbers }: Asking) {
+  private async readOverview({ context, resolvedQuery, numbers }: TabContext) {
     const readModel = new AnalyticsReadModel(this.deps.knex);
     const viewer = toProjectViewer(context);
     const input = {
@@ -175,8 +181,8 @@ export class AnalyticsService {
     };
   }
 
-  private async readWork({ resolvedQuery, numbers }: Asking) {
-    const parts = {
+  private async readWork({ resolvedQuery, numbers }: TabContext) {
+    const columns = {
       created: await numbers.readByAxis('PROJECT', work),
       completed: await numbers.readByAxis('PROJECT', completed),
       started: await numbers.readByAxis('PROJECT', {
@@ -193,7 +199,7 @@ export class AnalyticsService {
     const { rows, totals, truncated } = await this.buildMetricTable(
       resolvedQuery,
       'PROJECT',
-      parts,
+      columns,
     );
     const made = await numbers.readOverTime('CREATED_AT', work);
     const done = await numbers.readOverTime('COMPLETED_AT', completed);
@@ -214,11 +220,11 @@ export class AnalyticsService {
     };
   }
 
-  private async readPeople({ resolvedQuery, numbers }: Asking) {
-    const isRequested = await this.isStaffRequested(resolvedQuery);
-    const readByAssignee = async (input: Compared) => {
-      const all = await numbers.readByAxis('ASSIGNEES', input);
-      return new Map([...all].filter(([ref]) => isRequested(ref)));
+  private async readPeople({ resolvedQuery, numbers }: TabContext) {
+    const isRequested = await this.createStaffFilter(resolvedQuery);
+    const readByAssignee = async (input: ComparedMetric) => {
+      const people = await numbers.readByAxis('ASSIGNEES', input);
+      return new Map([...people].filter(([ref]) => isRequested(ref)));
     };
     const { rows, truncated } = await this.buildMetricTable(
       resolvedQuery,
@@ -236,8 +242,11 @@ export class AnalyticsService {
     return { people, truncated };
   }
 
-  /** Items of a department's people can have assignees outside of it. */
-  private async isStaffRequested({
+  /**
+   * Returns a filter for the staff of the requested departments: items of a department's people can
+   * have assignees outside of it.
+   */
+  private async createStaffFilter({
     workspace_id,
     filters: { department_ids },
   }: ResolvedQuery): Promise<(user_ref: string) => boolean> {
@@ -251,7 +260,7 @@ export class AnalyticsService {
     return user_ref => staff.has(user_ref);
   }
 
-  private async readTime({ resolvedQuery, numbers }: Asking) {
+  private async readTime({ resolvedQuery, numbers }: TabContext) {
     const projects = await this.buildMetricTable(resolvedQuery, 'PROJECT', {
       logged_minutes: await numbers.readByAxis('PROJECT', logged),
     });

@@ -7,15 +7,20 @@ import {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { mapValues, sum } from 'lodash';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
 import { MetricViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
-import { NumberScope, getNumberScope } from '../numbers/getNumberScope';
-import { isTimeQuery } from '../numbers/sources/selectCountedProjects';
+import {
+  NumberScope,
+  getNumberScope,
+  isTimeQuery,
+} from '../numbers/countedProjects';
+import { readKeyNames } from '../numbers/axisKeys';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
 /** A metric to compare with the previous range. */
-export interface Compared {
+export interface ComparedMetric {
   source: 'work_items' | 'time';
   metric: NumberMetricName;
   /** The date that the range applies to, unless the default. */
@@ -24,18 +29,18 @@ export interface Compared {
 }
 
 /**
- * More than the people or projects of any workspace: a key cut from one metric would show as 0
- * beside its other metrics.
+ * More than the people or projects of any workspace: a key that one metric omits would show
+ * as 0 beside its other metrics.
  */
 const MAX_KEYS = 100_000;
 
-const getSource = ({ source }: Compared) =>
+const getSource = ({ source }: ComparedMetric) =>
   source === 'time' ? time : workItems;
 
 /** Computes metrics of a range and of the previous range of the same length. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
-  readonly #sights = new Map<string, Promise<NumberScope>>();
+  readonly #scopes = new Map<string, Promise<NumberScope>>();
 
   constructor(
     private readonly knex: Knex,
@@ -56,7 +61,7 @@ export class Comparison {
   }
 
   /** Returns the total of a metric. */
-  async readComparedTotal(query: Compared): Promise<ComparedNumber> {
+  async readComparedTotal(query: ComparedMetric): Promise<ComparedNumber> {
     const resolvedQuery = this.buildComparedQuery(query, null);
     const cells = await this.#readModel.readTotals(
       getSource(query),
@@ -74,7 +79,7 @@ export class Comparison {
   /** Returns a metric by the values of an axis; the key of missing values is `none`. */
   async readByAxis(
     axis: NumberAxisName,
-    query: Compared,
+    query: ComparedMetric,
   ): Promise<Map<string, ComparedNumber>> {
     const { range, previous } = this.resolvedQuery;
     const now = await this.readValues(axis, query, range);
@@ -94,7 +99,7 @@ export class Comparison {
   /** Returns a metric by the days, weeks or months of the range. */
   async readOverTime(
     axis: NumberAxisName,
-    query: Compared,
+    query: ComparedMetric,
   ): Promise<Map<string, number>> {
     const values = await this.readValues(axis, query, this.resolvedQuery.range);
     values.delete(NO_VALUE);
@@ -103,7 +108,7 @@ export class Comparison {
 
   private async readValues(
     axis: NumberAxisName,
-    query: Compared,
+    query: ComparedMetric,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
     const resolvedQuery = { ...this.buildComparedQuery(query, axis), range };
@@ -126,17 +131,17 @@ export class Comparison {
   ): Promise<MetricViewer> {
     const { knex, viewer } = this;
     // All queries cover the same projects, but viewers see time in fewer of them.
-    const counted = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
-    let scope = this.#sights.get(counted);
+    const scopeKey = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
+    let scope = this.#scopes.get(scopeKey);
     if (!scope) {
       scope = getNumberScope(knex, resolvedQuery, viewer);
-      this.#sights.set(counted, scope);
+      this.#scopes.set(scopeKey, scope);
     }
     return (await scope).viewer;
   }
 
   private buildComparedQuery(
-    { source, metric, date, filters }: Compared,
+    { source, metric, date, filters }: ComparedMetric,
     x_axis: NumberAxisName | null,
   ): ResolvedQuery {
     const { resolvedQuery } = this;
@@ -150,4 +155,73 @@ export class Comparison {
       filters: { ...resolvedQuery.filters, ...filters },
     };
   }
+}
+
+/** The maximum number of rows in a table. */
+const MAX_TABLE_ROWS = 200;
+
+/** The values of a metric by key. */
+type ColumnValues = ReadonlyMap<string, ComparedNumber>;
+
+/** A table of several metrics by the same key. */
+interface ComparedTable<Name extends string> {
+  /** The largest first. */
+  rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
+  /** The column totals, including omitted rows. */
+  totals: Record<Name, ComparedNumber>;
+  /** Whether rows are omitted. */
+  truncated: boolean;
+}
+
+/**
+ * Joins metrics with the same keys into a table.
+ *
+ * @param isCompared - whether a previous range exists
+ */
+export async function buildComparedTable<Name extends string>(
+  knex: Knex,
+  axis: NumberAxisName,
+  columns: Record<Name, ColumnValues>,
+  isCompared: boolean,
+): Promise<ComparedTable<Name>> {
+  const zero = { count: 0, filter_count: isCompared ? 0 : null };
+  const columnMaps: ColumnValues[] = Object.values(columns);
+  const keys = new Set(columnMaps.flatMap(map => [...map.keys()]));
+  keys.delete(NO_VALUE);
+  const sizes = new Map(
+    [...keys].map(key => [
+      key,
+      sum(columnMaps.map(map => map.get(key)?.count ?? 0)),
+    ]),
+  );
+  const sortedKeys = [...keys].sort(
+    (one, other) =>
+      sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
+  );
+  const shownKeys = sortedKeys.slice(0, MAX_TABLE_ROWS);
+  const names = await readKeyNames(knex, axis, shownKeys);
+  return {
+    rows: shownKeys.map(key => ({
+      key,
+      name: names.get(key)?.name ?? key,
+      ...mapValues(columns, column => column.get(key) ?? zero),
+    })),
+    totals: mapValues(columns, column =>
+      [...column.values()].reduce(addNumbers, zero),
+    ),
+    truncated: shownKeys.length < sortedKeys.length,
+  };
+}
+
+function addNumbers(
+  one: ComparedNumber,
+  other: ComparedNumber,
+): ComparedNumber {
+  return {
+    count: one.count + other.count,
+    filter_count:
+      one.filter_count === null || other.filter_count === null
+        ? null
+        : one.filter_count + other.filter_count,
+  };
 }

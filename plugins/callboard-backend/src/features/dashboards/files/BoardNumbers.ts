@@ -10,10 +10,10 @@ import {
 import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';
-import { DashboardRow } from '../DashboardRow';
-import { WidgetDataInput } from '../numbers/toResolvedQuery';
+import { DashboardRow } from '../DashboardStore';
+import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
-import { LEFT_OUT } from './getExportNotes';
+import { LEFT_OUT } from './toWidgetTable';
 
 /** The maximum duration of a file export. */
 const MAX_MS = 60_000;

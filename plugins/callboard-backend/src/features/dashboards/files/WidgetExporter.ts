@@ -1,19 +1,21 @@
 import { Writable } from 'stream';
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../../../access/Caller';
+import { WorkspaceRow } from '../../../access/rows';
+import { cutText } from '../../../database/cutText';
+import { getDateInZone } from '../../../database/zones';
 import {
   Row,
   SpreadsheetWriter,
   TableFormat,
   writeCsv,
   writeTable,
+  removeUnprintable,
 } from '../../../exports';
-import { WidgetDataInput } from '../numbers/toResolvedQuery';
+import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
-import { getExportNotes } from './getExportNotes';
-import { toWidgetTable } from './toWidgetTable';
-import { getWidgetTitle } from './getWidgetTitle';
+import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 
 /** Formats a range of days. */
 function formatDayRange(range: DayRange | undefined): string {
@@ -125,4 +127,22 @@ export class WidgetExporter {
       );
     }
   }
+}
+
+/** Some systems reject longer file names. */
+const MAX_TITLE = 80;
+
+/**
+ * The name of a file: its title and today's date in the zone of the workspace.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function toFileName(
+  title: string,
+  extension: string,
+  { workspace, now }: { workspace: WorkspaceRow; now: number },
+): string {
+  const words = removeUnprintable(title).replace(/\s+/gu, '_');
+  const today = getDateInZone(now, workspace.timezone);
+  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
 }

@@ -9,9 +9,8 @@ import { toWidgetDataInput } from '../numbers/routes';
 import { DashboardReader } from '../DashboardReader';
 import { WidgetData } from '../WidgetData';
 import { BoardNumbers } from './BoardNumbers';
-import { toFileName } from './toFileName';
-import { getWidgetTitle } from './getWidgetTitle';
-import { WidgetExporter } from './WidgetExporter';
+import { toFileName, WidgetExporter } from './WidgetExporter';
+import { getWidgetTitle } from './toWidgetTable';
 
 /** A request to export a dashboard or widget. */
 type FileRequest = RequestContext & { query: WidgetDataQuery };

@@ -13,10 +13,10 @@ import {
   getMetricQuery,
   NumberMetric,
   NumberMetricName,
+  WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Column, Row, CellValue } from '../../../exports';
-import { getWidgetTitle } from './getWidgetTitle';
 
 /** The columns and cells of a metric: durations are shown in hours, too. */
 interface Measure {
@@ -221,4 +221,53 @@ function isSummable(query: MetricQuery | undefined): boolean {
     query?.metric !== 'cycle_time_hours' &&
     !axis?.isMultiple
   );
+}
+
+/** The default titles of widgets without a metric. */
+const namesOfTypes: Partial<Record<WidgetType, string>> = {
+  analytics_overview: 'Overview',
+  project_stats: 'Projects',
+  text: 'Text',
+  work_items_list: 'Work items',
+};
+
+/** The title of a widget; by default a description of its data. */
+export function getWidgetTitle({
+  title,
+  widget_type,
+  config,
+}: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
+  const fixedTitle = title.trim() || namesOfTypes[widget_type];
+  const query = getMetricQuery(widget_type, config);
+  if (fixedTitle || !query) {
+    return fixedTitle || widget_type;
+  }
+  if (isOverTime(query.chart_type)) {
+    return chartTypes[query.chart_type].title;
+  }
+  const metric = numberMetrics[query.metric].title;
+  const { x_axis } = query;
+  return query.chart_type === 'number' || !x_axis
+    ? metric
+    : `${metric} by ${numberAxes[x_axis].title.toLowerCase()}`;
+}
+
+/** Replaces a widget in a file that has exceeded its time limit. */
+export const LEFT_OUT =
+  'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
+
+/** The notes a reader needs to understand exported widget data. */
+export function getExportNotes(data: WidgetData): string[] {
+  return [
+    ...(data.is_partial
+      ? ['Partial data: excludes what you do not have access to']
+      : []),
+    ...('truncated' in data && data.truncated ? [describeRest(data)] : []),
+  ];
+}
+
+function describeRest(data: WidgetData): string {
+  return 'items' in data
+    ? `Shows the first ${data.items.length} of ${data.total} items`
+    : 'Not all values are listed. The total includes all values';
 }

@@ -7,9 +7,13 @@ import {
   MetricSource,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { ProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { Viewer, WorkspaceAccess } from '../../../access/Caller';
+import {
+  ProjectViewer,
+  toProjectViewer,
+} from '../../../access/visibility/whereProjectVisible';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
-import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
+import { TimeViewer, toTimeViewer } from '../../time/worklogs/whereTimeVisible';
 
 /** The viewer for whom numbers are counted. */
 export interface MetricViewer {
@@ -22,6 +26,13 @@ export interface MetricViewer {
    * which cannot infer them from the access rules.
    */
   within?: readonly string[];
+}
+
+/** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
+export function toNumberViewer(
+  viewer: WorkspaceAccess & { caller: Pick<Viewer['caller'], 'user_ref'> },
+): MetricViewer {
+  return { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
 }
 
 /** The key of a bar or group on an axis. */
@@ -45,7 +56,7 @@ export interface ResolvedQuery {
   date?: NumberAxisName;
   /** The requested days; all by default. */
   range?: DayRange;
-  /** The days right before them, as many. */
+  /** The range of the same length right before. */
   previous?: DayRange;
   /** The zone that assigns instants to days. */
   zone: string;
@@ -57,4 +68,15 @@ export interface ResolvedQuery {
   only?: readonly AxisKey[];
   /** The maximum number of bars; dates have as many as their range. */
   limit?: number;
+}
+
+/** A query for a chart over time, which always has a range. */
+export type ResolvedHistoryQuery<Chart extends ChartOverTime = ChartOverTime> =
+  ResolvedQuery & { chart: Chart; range: DayRange };
+
+/** Whether a query is for a chart over time. */
+export function isHistoryQuery(
+  resolvedQuery: ResolvedQuery,
+): resolvedQuery is ResolvedHistoryQuery {
+  return resolvedQuery.chart !== undefined && resolvedQuery.range !== undefined;
 }

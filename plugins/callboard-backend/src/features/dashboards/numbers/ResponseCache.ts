@@ -1,7 +1,12 @@
+import { CommittedRows, readCommittedRows } from '../../../database/arrivals';
+import { WidgetData } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { hasChangedSince } from '../../activity/rollups/changesSince';
+import { hashValues } from './countedProjects';
 
 /** The default maximum age of a response. */
-const USUAL_MS = 1_000;
+const DEFAULT_MAX_AGE_MS = 1_000;
 
 /** The largest `max_age`, so older responses are never used. */
 const CACHED_MS = 60_000;
@@ -14,24 +19,24 @@ const MAX_CHARACTERS = 16_000_000;
 const UNKNOWN_SIZE = 1;
 
 /** A pending or completed response. */
-interface Making {
+interface Computation {
   /**
-   * The time at which it was started, or last confirmed unchanged: all data was read after that, or
-   * would be the same. Undefined until completed.
+   * The time at which it was started or last confirmed unchanged. All data was read after that, or
+   * would be the same. Undefined while it waits for the previous computation.
    */
-  since?: number;
-  /** The time at which it was started. */
-  madeAt?: number;
-  isOver: boolean;
+  validSince?: number;
+  /** The time at which the response was computed. */
+  computedAt?: number;
+  isDone: boolean;
 }
 
 interface CachedResponse<Answer> {
-  making: Making;
+  computation: Computation;
   answer: Promise<Answer>;
 }
 
 /** The cached responses that a caller accepts. */
-export interface Accepted<Answer> {
+export interface AcceptedAge<Answer> {
   /** The maximum age in milliseconds; a second by default. */
   maxAgeMs?: number;
   /** Whether an older response would be the same if computed now. */
@@ -53,61 +58,120 @@ export class ResponseCache<Answer extends object> {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Returns a cached response, or calls `make` if none is acceptable. */
+  /** Returns a cached response, or calls `compute` if none is acceptable. */
   async get(
-    resolvedQuery: string,
-    make: () => Promise<Answer>,
-    { maxAgeMs = USUAL_MS, isUnchanged }: Accepted<Answer> = {},
+    key: string,
+    compute: () => Promise<Answer>,
+    { maxAgeMs = DEFAULT_MAX_AGE_MS, isUnchanged }: AcceptedAge<Answer> = {},
   ): Promise<Answer> {
-    const known = this.#cached.get(resolvedQuery);
-    const age = this.now() - (known?.making.since ?? this.now());
-    if (known && age <= maxAgeMs) {
-      return known.answer;
+    const cached = this.#cached.get(key);
+    const age = this.now() - (cached?.computation.validSince ?? this.now());
+    if (cached && age <= maxAgeMs) {
+      return cached.answer;
     }
-    const next = this.computeAfter(known, make, isUnchanged);
-    this.#cached.set(resolvedQuery, next, { size: UNKNOWN_SIZE });
+    const next = this.computeAfter(cached, compute, isUnchanged);
+    this.#cached.set(key, next, { size: UNKNOWN_SIZE });
     try {
       const answer = await next.answer;
-      if (this.#cached.peek(resolvedQuery) === next) {
+      if (this.#cached.peek(key) === next) {
         const size = JSON.stringify(answer).length;
-        this.#cached.set(resolvedQuery, next, { size });
+        this.#cached.set(key, next, { size });
       }
       return answer;
     } catch (error) {
-      if (this.#cached.peek(resolvedQuery) === next) {
-        this.#cached.delete(resolvedQuery);
+      if (this.#cached.peek(key) === next) {
+        this.#cached.delete(key);
       }
       throw error;
     }
   }
 
   private computeAfter(
-    before: CachedResponse<Answer> | undefined,
-    make: () => Promise<Answer>,
-    isUnchanged: Accepted<Answer>['isUnchanged'],
+    previous: CachedResponse<Answer> | undefined,
+    compute: () => Promise<Answer>,
+    isUnchanged: AcceptedAge<Answer>['isUnchanged'],
   ): CachedResponse<Answer> {
-    const making: Making = { isOver: false };
-    const begin = async (known?: Answer) => {
+    const computation: Computation = { isDone: false };
+    const start = async (previousAnswer?: Answer) => {
       const now = this.now();
-      making.since = now;
+      computation.validSince = now;
       try {
-        const madeAt = before?.making.madeAt ?? -Infinity;
+        const computedAt = previous?.computation.computedAt ?? -Infinity;
         if (
-          known &&
-          now - madeAt <= CACHED_MS &&
-          (await isUnchanged?.(known))
+          previousAnswer &&
+          now - computedAt <= CACHED_MS &&
+          (await isUnchanged?.(previousAnswer))
         ) {
-          making.madeAt = madeAt;
-          return known;
+          computation.computedAt = computedAt;
+          return previousAnswer;
         }
-        making.madeAt = now;
-        return await make();
+        computation.computedAt = now;
+        return await compute();
       } finally {
-        making.isOver = true;
+        computation.isDone = true;
       }
     };
-    const isOfUse = before && (isUnchanged || !before.making.isOver);
-    const answer = isOfUse ? before.answer.then(begin, () => begin()) : begin();
-    return { making, answer };
+    const mustWait = previous && (isUnchanged || !previous.computation.isDone);
+    const answer = mustWait
+      ? previous.answer.then(start, () => start())
+      : start();
+    return { computation, answer };
+  }
+}
+
+/** The identity of a shareable response. */
+interface SharedQuery {
+  workspace_id: string;
+  /** Everything that the response depends on, including the visibility of its readers. */
+  keyParts: readonly unknown[];
+  /** Whether it depends on the activity log, which changes with every page view. */
+  isActivity: boolean;
+  /** The maximum age of the response; a second by default. */
+  maxAgeMs?: number;
+}
+
+/**
+ * Shares numbers between people with the same query and visibility. Numbers of work and time are
+ * cached for up to a minute while nothing changes in their workspace.
+ */
+export class SharedNumbers {
+  readonly #cache = new ResponseCache<WidgetData>();
+  /** The log position before each shared response was computed. */
+  readonly #watermarks = new WeakMap<WidgetData, CommittedRows>();
+
+  constructor(private readonly knex: Knex) {}
+
+  /** Returns a cached response, or calls `compute` if none is acceptable. */
+  async get(
+    { workspace_id, keyParts, isActivity, maxAgeMs }: SharedQuery,
+    compute: () => Promise<WidgetData>,
+  ): Promise<WidgetData> {
+    const key = hashValues([JSON.stringify(keyParts)]);
+    return isActivity
+      ? this.#cache.get(key, compute, { maxAgeMs })
+      : this.#cache.get(key, () => this.computeWithWatermark(compute), {
+          maxAgeMs,
+          isUnchanged: answer => this.isUnchanged(workspace_id, answer),
+        });
+  }
+
+  private async computeWithWatermark(
+    compute: () => Promise<WidgetData>,
+  ): Promise<WidgetData> {
+    const watermark = await readCommittedRows(this.knex);
+    const answer = await compute();
+    this.#watermarks.set(answer, watermark);
+    return answer;
+  }
+
+  private async isUnchanged(
+    workspace_id: string,
+    answer: WidgetData,
+  ): Promise<boolean> {
+    const watermark = this.#watermarks.get(answer);
+    return (
+      watermark !== undefined &&
+      !(await hasChangedSince(this.knex, workspace_id, watermark))
+    );
   }
 }

@@ -1,17 +1,14 @@
 import {
-  isByInterval,
-  WidgetConfig,
-  WidgetData,
-  WidgetType,
-  getMetricQuery,
+  DayRange,
   DEFAULT_BARS,
+  Interval,
+  isByInterval,
+  MetricSource,
   numberAxes,
   NumberAxisName,
-  DayRange,
-  Interval,
-  numberMetrics,
   NumberMetric,
-  MetricSource,
+  numberMetrics,
+  WidgetData,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Viewer } from '../../../access/Caller';
@@ -21,99 +18,31 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { resolveQuery } from './resolveQuery';
-import { isHistoryQuery } from './history/ResolvedHistoryQuery';
-import { formatHistory } from './history/formatHistory';
-import { listItems } from './listItems';
-import { readKeyNames } from './readKeyNames';
+import {
+  QueryingWidget,
+  ResolvedWidget,
+  resolveWidget,
+  WidgetDataInput,
+} from './resolveQuery';
+import {
+  isHistoryQuery,
+  MetricViewer,
+  ResolvedQuery,
+  toNumberViewer,
+} from './ResolvedQuery';
+import { computeHistory } from './history/historyCharts';
+import { listItems, workItems } from './sources/workItems';
+import { readKeyNames } from './axisKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
-import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
-import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './toResolvedQuery';
 import {
   pseudonymiseCell,
   resolveQueryPseudonyms,
-} from './resolveQueryPseudonyms';
-import { SharedNumbers } from './SharedNumbers';
-import { getNumberScope } from './getNumberScope';
-import { createCountedActivity } from './sources/activity';
+  createCountedActivity,
+} from './sources/activity';
+import { SharedNumbers } from './ResponseCache';
+import { getNumberScope } from './countedProjects';
 import { time } from './sources/time';
-import { workItems } from './sources/workItems';
 import { formatBars } from './formatBars';
-
-const DAY_MS = 86_400_000;
-
-/** A sparkline has a point per day up to this many days, else a point per week up to as many weeks. */
-const MAX_POINTS = 31;
-
-/** The default date that a range applies to. */
-const defaultDates: Record<MetricSource, NumberAxisName> = {
-  work_items: 'CREATED_AT',
-  time: 'LOGGED_AT',
-  people: 'LOGGED_AT',
-  activity: 'DAY',
-};
-
-/** The interval of a sparkline. */
-function chooseInterval({ start, end }: DayRange): Interval {
-  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  if (days <= MAX_POINTS) {
-    return 'day';
-  }
-  return days <= MAX_POINTS * 7 ? 'week' : 'month';
-}
-
-/**
- * The query for the sparkline of a number: the same metric along the date of its range. Undefined
- * without a range, or if no interval fits.
- */
-function toSparklineQuery(number: ResolvedQuery): ResolvedQuery | undefined {
-  const { range, source } = number;
-  // An equivalent metric that can also be counted along an axis.
-  const metric =
-    number.metric === 'completed' && number.x_axis === 'COMPLETED_AT'
-      ? 'throughput'
-      : number.metric;
-  const { isNumberOnly, isOfCompleted }: NumberMetric = numberMetrics[metric];
-  const x_axis = number.x_axis ?? (isOfCompleted ? null : defaultDates[source]);
-  if (!range || isNumberOnly || !x_axis) {
-    return undefined;
-  }
-  return {
-    ...number,
-    metric,
-    x_axis,
-    interval: chooseInterval(range),
-    previous: undefined,
-  };
-}
-
-/**
- * The keys of the largest bars on axes ordered by value, up to the limit, plus ties with the last.
- * On other axes, all keys.
- */
-function getLargestBarKeys(
-  cells: readonly NumberCell[],
-  axis: NumberAxisName,
-  limit = DEFAULT_BARS,
-): string[] {
-  const bars = cells.filter(({ level }) => level === 'bar');
-  const getBarKeys = (some: readonly NumberCell[]) =>
-    some.flatMap(({ x }) => x ?? []);
-  if (numberAxes[axis].order !== 'value' || bars.length <= limit) {
-    return getBarKeys(bars);
-  }
-  const getSize = ({ value }: NumberCell) => value ?? -Infinity;
-  const sizes = bars.map(getSize).sort((one, other) => other - one);
-  const least = sizes[limit - 1];
-  return getBarKeys(bars.filter(bar => getSize(bar) >= least));
-}
-
-/** A widget with a query, saved or not. */
-export interface QueryingWidget {
-  widget_type: WidgetType;
-  config: WidgetConfig;
-}
 
 /** Computes the numbers of widgets for viewers. */
 export class WidgetNumbers {
@@ -140,53 +69,79 @@ export class WidgetNumbers {
    */
   async answer(
     context: Viewer,
-    { widget_type, config }: QueryingWidget,
+    widget: QueryingWidget,
     input: WidgetDataInput = {},
+    options: { spark?: boolean } = {},
+  ): Promise<WidgetData> {
+    const resolved = await this.resolve(context, widget, input);
+    return this.compute(context, resolved, options);
+  }
+
+  /**
+   * Resolves the days and the query of a widget, for `compute`.
+   *
+   * @throws InputError when a range has too many days for a chart
+   */
+  async resolve(
+    context: Viewer,
+    widget: QueryingWidget,
+    input: WidgetDataInput,
+  ): Promise<ResolvedWidget> {
+    const { knex, clock } = this.deps;
+    return resolveWidget(knex, context, widget, { input, now: clock.now() });
+  }
+
+  /** Returns the data of a resolved widget, as `answer` does. */
+  async compute(
+    context: Viewer,
+    widget: ResolvedWidget,
     { spark = true }: { spark?: boolean } = {},
   ): Promise<WidgetData> {
-    const { knex, clock } = this.deps;
-    const now = clock.now();
-    const computed_at = new Date(now).toISOString();
-    const query = getMetricQuery(widget_type, config);
-    if (!query) {
-      return this.computeStats(
-        context,
-        { widget_type, config },
-        input,
-        computed_at,
-      );
+    const { knex, privacy } = this.deps;
+    const { widget_type, metric, input } = widget;
+    const computed_at = new Date(widget.now).toISOString();
+    if (!metric) {
+      return this.computeStats(context, widget, computed_at);
     }
-    const widget = { query, config };
-    const plain = await resolveQuery(knex, context, widget, { input, now });
-    const pseudonymiser =
-      plain.source === 'activity'
-        ? await this.deps.privacy.getPseudonymiser(context.caller)
-        : undefined;
-    const requested = pseudonymiser
-      ? await resolveQueryPseudonyms(plain, pseudonymiser)
-      : plain;
-    const who = { ...toNumberViewer(context), pseudonymiser };
-    const { key, viewer } = await getNumberScope(knex, requested, who);
+    const { query } = metric;
+    const { workspace_id, source } = metric.resolvedQuery;
+    const isActivity = source === 'activity';
+    const pseudonymiser = isActivity
+      ? await privacy.getPseudonymiser(context.caller)
+      : undefined;
+    const resolvedQuery = pseudonymiser
+      ? await resolveQueryPseudonyms(metric.resolvedQuery, pseudonymiser)
+      : metric.resolvedQuery;
+    const { key, viewer } = await getNumberScope(knex, resolvedQuery, {
+      ...toNumberViewer(context),
+      pseudonymiser,
+    });
     const isList = widget_type === 'work_items_list';
     const isNumber = query.chart_type === 'number';
-    const same = [key, !pseudonymiser, isList, isNumber, spark, requested];
-    const times = isByInterval(query) ? { interval: requested.interval } : {};
-    const { workspace_id, source } = requested;
-    const isOfLog = source === 'activity';
-    const maxAgeMs = input.max_age_ms;
-    const shared = { workspace_id, same, isOfLog, maxAgeMs };
+    const interval = isByInterval(query)
+      ? { interval: resolvedQuery.interval }
+      : {};
+    const shared = {
+      workspace_id,
+      keyParts: [key, !pseudonymiser, isList, isNumber, spark, resolvedQuery],
+      isActivity,
+      maxAgeMs: input.max_age_ms,
+    };
     return this.#shared.get(shared, async () => {
       if (isList) {
-        return { ...(await listItems(knex, requested, viewer)), computed_at };
+        return {
+          ...(await listItems(knex, resolvedQuery, viewer)),
+          computed_at,
+        };
       }
-      if (isHistoryQuery(requested)) {
-        const result = await formatHistory(knex, requested, viewer);
-        return { ...result, ...times, computed_at };
+      if (isHistoryQuery(resolvedQuery)) {
+        const result = await computeHistory(knex, resolvedQuery, viewer);
+        return { ...result, ...interval, computed_at };
       }
       const result = isNumber
-        ? await this.readNumber(requested, viewer, spark)
-        : await this.readBars(requested, viewer);
-      return { ...result, ...times, computed_at };
+        ? await this.readNumber(resolvedQuery, viewer, spark)
+        : await this.readBars(resolvedQuery, viewer);
+      return { ...result, ...interval, computed_at };
     });
   }
 
@@ -203,17 +158,17 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** The sparkline of a number; undefined if it takes too long. */
+  /** Computes the sparkline of a number; undefined if it takes too long. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
   ) {
-    const apart = toSparklineQuery(resolvedQuery);
-    if (!apart) {
+    const sparklineQuery = toSparklineQuery(resolvedQuery);
+    if (!sparklineQuery) {
       return undefined;
     }
     try {
-      const { data } = await this.readBars(apart, viewer);
+      const { data } = await this.readBars(sparklineQuery, viewer);
       return data.map(({ count }) => count);
     } catch (error) {
       if (isStatementTimeout(error)) {
@@ -232,11 +187,10 @@ export class WidgetNumbers {
     );
   }
 
-  /** The data of widgets without a metric query: an analytics tab, or nothing. */
+  /** Returns the data of widgets without a metric: an analytics tab, or nothing. */
   private async computeStats(
     context: Viewer,
-    { widget_type, config }: QueryingWidget,
-    input: WidgetDataInput,
+    { widget_type, config, input }: ResolvedWidget,
     computed_at: string,
   ): Promise<WidgetData> {
     const { analytics } = this.deps;
@@ -244,27 +198,25 @@ export class WidgetNumbers {
     if (!stats) {
       return { data: [], schema: {}, total: null, computed_at };
     }
-    const resolvedQuery = analytics.buildTabQuery(context, input, config);
-    const { workspace_id } = resolvedQuery;
-    const keys = await analytics.listScopeKeys(
-      context,
-      stats.tab,
-      resolvedQuery,
-    );
-    const same = [widget_type, keys, resolvedQuery];
-    return this.#shared.get(
-      { workspace_id, same, isOfLog: false, maxAgeMs: input.max_age_ms },
-      async () => {
-        const result = await stats.compute(analytics, context, input, config);
-        return { ...result, computed_at };
-      },
-    );
+    const tabQuery = analytics.buildTabQuery(context, input, config);
+    const { workspace_id } = tabQuery;
+    const keys = await analytics.listScopeKeys(context, stats.tab, tabQuery);
+    const shared = {
+      workspace_id,
+      keyParts: [widget_type, keys, tabQuery],
+      isActivity: false,
+      maxAgeMs: input.max_age_ms,
+    };
+    return this.#shared.get(shared, async () => {
+      const result = await stats.compute(analytics, context, input, config);
+      return { ...result, computed_at };
+    });
   }
 
   private async readCells(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    // For a number, the axis only sets the date that the range applies to.
+    // The axis of a number only sets the date that the range applies to.
     read: 'readTotals' | 'readBars',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
@@ -312,4 +264,78 @@ function formatNumber(
     previous_value: previous ? getLevelValue('previous') : null,
     metric,
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A sparkline has a point per day up to this many days, else a point per week up to as many weeks,
+ * else a point per month.
+ */
+const MAX_SPARKLINE_POINTS = 31;
+
+/** The default date that a range applies to. */
+const defaultDates: Record<MetricSource, NumberAxisName> = {
+  work_items: 'CREATED_AT',
+  time: 'LOGGED_AT',
+  people: 'LOGGED_AT',
+  activity: 'DAY',
+};
+
+function chooseSparklineInterval({ start, end }: DayRange): Interval {
+  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  if (days <= MAX_SPARKLINE_POINTS) {
+    return 'day';
+  }
+  return days <= MAX_SPARKLINE_POINTS * 7 ? 'week' : 'month';
+}
+
+/**
+ * Returns the query for the sparkline of a number: the same metric along the date of its range.
+ * Undefined without a range, or for a metric that has no such date.
+ */
+function toSparklineQuery(
+  resolvedQuery: ResolvedQuery,
+): ResolvedQuery | undefined {
+  const { range, source } = resolvedQuery;
+  // An equivalent metric that can also be counted along an axis.
+  const metric =
+    resolvedQuery.metric === 'completed' &&
+    resolvedQuery.x_axis === 'COMPLETED_AT'
+      ? 'throughput'
+      : resolvedQuery.metric;
+  const { isNumberOnly, isOfCompleted }: NumberMetric = numberMetrics[metric];
+  const x_axis =
+    resolvedQuery.x_axis ?? (isOfCompleted ? null : defaultDates[source]);
+  if (!range || isNumberOnly || !x_axis) {
+    return undefined;
+  }
+  return {
+    ...resolvedQuery,
+    metric,
+    x_axis,
+    interval: chooseSparklineInterval(range),
+    previous: undefined,
+  };
+}
+
+/**
+ * Returns the keys of the largest bars on axes ordered by value, up to the limit, plus ties with the
+ * last. On other axes, returns all keys.
+ */
+function getLargestBarKeys(
+  cells: readonly NumberCell[],
+  axis: NumberAxisName,
+  limit = DEFAULT_BARS,
+): string[] {
+  const bars = cells.filter(({ level }) => level === 'bar');
+  const getKeys = (someBars: readonly NumberCell[]) =>
+    someBars.flatMap(({ x }) => x ?? []);
+  if (numberAxes[axis].order !== 'value' || bars.length <= limit) {
+    return getKeys(bars);
+  }
+  const getSize = ({ value }: NumberCell) => value ?? -Infinity;
+  const sizes = bars.map(getSize).sort((one, other) => other - one);
+  const smallest = sizes[limit - 1];
+  return getKeys(bars.filter(bar => getSize(bar) >= smallest));
 }

@@ -12,19 +12,16 @@ import { listViewedPeople } from '../../activity/listViewedPeople';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { resolveQuery } from './resolveQuery';
-import { isHistoryQuery } from './history/ResolvedHistoryQuery';
-import { CountedItems, narrowHistory } from './history/narrowHistory';
-import { resolveKeys } from './resolveKeys';
-import { ResolvedQuery } from './ResolvedQuery';
-import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './toResolvedQuery';
-import { resolveQueryPseudonyms } from './resolveQueryPseudonyms';
-import { toActivitySelection } from './sources/activity';
-import { narrowItems } from './sources/narrowItems';
+import { QueryingWidget, resolveQuery, WidgetDataInput } from './resolveQuery';
+import { isHistoryQuery, ResolvedQuery, toNumberViewer } from './ResolvedQuery';
+import { CountedItems, narrowHistory } from './history/historyCharts';
+import { resolveKeys } from './axisKeys';
+import {
+  resolveQueryPseudonyms,
+  toActivitySelection,
+} from './sources/activity';
+import { narrowItems, toWorkItemFilters } from './sources/itemFilters';
 import { narrowTime, toWorklogFilters } from './sources/time';
-import { toWorkItemFilters } from './sources/toWorkItemFilters';
-import { QueryingWidget } from './WidgetNumbers';
 
 /** A bar and group, and a page of the rows behind them. */
 export interface BarRowsQuery {
@@ -76,8 +73,8 @@ export class WidgetRows {
       { input, now: clock.now() },
     );
     if (isHistoryQuery(requested)) {
-      const behind = narrowHistory(knex, requested, { key, group });
-      return this.listItemRows(context, behind, paging);
+      const countedItems = narrowHistory(knex, requested, { key, group });
+      return this.listItemRows(context, countedItems, paging);
     }
     const only = resolveKeys(requested, { key, group });
     const resolvedQuery: ResolvedQuery = { ...requested, only };
@@ -89,7 +86,7 @@ export class WidgetRows {
       case 'activity':
         return this.listActivityRows(context, resolvedQuery, paging);
       default:
-        return this.listEntries(context, resolvedQuery, paging);
+        return this.listWorklogRows(context, resolvedQuery, paging);
     }
   }
 
@@ -110,7 +107,7 @@ export class WidgetRows {
     );
   }
 
-  private async listEntries(
+  private async listWorklogRows(
     context: RequestContext,
     resolvedQuery: ResolvedQuery,
     paging: { cursor?: string; limit: number },

@@ -8,17 +8,9 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
-import { KeyName } from './readKeyNames';
+import { KeyName, toFieldName } from './axisKeys';
 import { MAX_GROUPS, NumberCell } from './NumberReadModel';
 import { ResolvedQuery } from './ResolvedQuery';
-
-/**
- * The field of a bar that holds a group's number. It is distinct from the bar's own fields and
- * other groups' fields; `parseFieldName` is the inverse.
- */
-function toFieldName(key: string): string {
-  return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
-}
 
 /** The names of the keys on both axes. */
 export interface AxisNames {
@@ -26,6 +18,7 @@ export interface AxisNames {
   g: ReadonlyMap<string, KeyName>;
 }
 
+/** A bar or group. */
 interface Entry {
   key: string;
   name: string;
@@ -44,34 +37,37 @@ export function formatBars(
     cells.filter(cell => cell.level === level);
   // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
-  const bars = toEntries(x_axis!, getLevelCells('bar'), names.x);
-  const filled = fill(bars, resolvedQuery, zero);
-  const shownBars = cut(filled, resolvedQuery);
-  const isShown = new Set(shownBars.map(({ key }) => key));
-  const shownCells = getLevelCells('cell').filter(({ x }) => isShown.has(x!));
-  const sums = sumGroups(shownCells);
-  const series = group_by ? toEntries(group_by, sums, names.g) : [];
-  const shownSeries = series.slice(0, getMaxGroups(group_by));
-  const values = new Map(
-    shownCells.map(({ x, g, value }) => [`${x}\n${g}`, value]),
+  const bars = sortEntries(x_axis!, getLevelCells('bar'), names.x);
+  const filledBars = fillDates(bars, resolvedQuery, zero);
+  const returnedBars = cutBars(filledBars, resolvedQuery);
+  const returnedKeys = new Set(returnedBars.map(({ key }) => key));
+  const returnedCells = getLevelCells('cell').filter(({ x }) =>
+    returnedKeys.has(x!),
   );
-  const data = shownBars.map(({ key, name, value }) =>
+  const sums = sumGroups(returnedCells);
+  const groups = group_by ? sortEntries(group_by, sums, names.g) : [];
+  const returnedGroups = groups.slice(0, getMaxGroups(group_by));
+  const values = new Map(
+    returnedCells.map(({ x, g, value }) => [`${x}\n${g}`, value]),
+  );
+  const data = returnedBars.map(({ key, name, value }) =>
     Object.fromEntries([
       ['key', key],
       ['name', name],
       ['count', value ?? zero],
-      ...shownSeries.map(group => [
+      ...returnedGroups.map(group => [
         toFieldName(group.key),
         values.get(`${key}\n${group.key}`) ?? zero,
       ]),
     ]),
   ) as NumberBar[];
   const isCut =
-    shownBars.length < filled.length || shownSeries.length < series.length;
+    returnedBars.length < filledBars.length ||
+    returnedGroups.length < groups.length;
   return {
     data,
     schema: Object.fromEntries(
-      shownSeries.map(({ key, name }) => [toFieldName(key), name]),
+      returnedGroups.map(({ key, name }) => [toFieldName(key), name]),
     ),
     total: getLevelCells('total')[0]?.value ?? zero,
     ...(previous
@@ -81,19 +77,19 @@ export function formatBars(
   };
 }
 
-/** Bars or groups in the order of their axis; missing values come last. */
-function toEntries(
+/** Sorts bars or groups in the order of their axis; missing values come last. */
+function sortEntries(
   axis: NumberAxisName,
   cells: ReadonlyArray<Pick<NumberCell, 'x' | 'value'>>,
   names: ReadonlyMap<string, KeyName>,
 ): Entry[] {
   const entries = cells.map(({ x, value }) => {
     const key = x!;
-    const named = names.get(key);
+    const keyName = names.get(key);
     return {
       key,
-      name: key === NO_VALUE ? 'None' : named?.name ?? getKeyName(axis, key),
-      rank: named?.rank ?? [],
+      name: key === NO_VALUE ? 'None' : keyName?.name ?? getKeyName(axis, key),
+      rank: keyName?.rank ?? [],
       value,
     };
   });
@@ -107,15 +103,17 @@ function toEntries(
         compareNames(one, other)
       );
     }
-    const isNone =
+    const missingOrder =
       Number(one.key === NO_VALUE) - Number(other.key === NO_VALUE);
-    if (isNone !== 0 || order === 'date') {
-      return isNone || (one.key < other.key ? -1 : 1);
+    if (missingOrder !== 0 || order === 'date') {
+      return missingOrder || (one.key < other.key ? -1 : 1);
     }
-    const different = one.rank.findIndex((rank, n) => rank !== other.rank[n]);
-    return different < 0
+    const index = one.rank.findIndex(
+      (rank, position) => rank !== other.rank[position],
+    );
+    return index < 0
       ? compareNames(one, other)
-      : one.rank[different] - (other.rank[different] ?? 0);
+      : one.rank[index] - (other.rank[index] ?? 0);
   });
 }
 
@@ -126,8 +124,8 @@ function getKeyName(axis: NumberAxisName, key: string): string {
   return key;
 }
 
-/** Adds empty bars to date axes. */
-function fill(
+/** Adds the empty bars of a date axis. */
+function fillDates(
   bars: Entry[],
   resolvedQuery: ResolvedQuery,
   zero: number | null,
@@ -136,14 +134,14 @@ function fill(
   if (numberAxes[x_axis!].order !== 'date' || !range) {
     return bars;
   }
-  const found = new Map(bars.map(bar => [bar.key, bar]));
+  const barsByKey = new Map(bars.map(bar => [bar.key, bar]));
   return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS).map(
-    key => found.get(key) ?? { key, name: key, rank: [], value: zero },
+    key => barsByKey.get(key) ?? { key, name: key, rank: [], value: zero },
   );
 }
 
 /** Cuts to the limit; date axes keep the latest bars. */
-function cut(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
+function cutBars(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
     : bars.slice(0, limit ?? DEFAULT_BARS);
@@ -155,7 +153,7 @@ function getMaxGroups(group_by: NumberAxisName | null): number {
     : MAX_BUCKETS;
 }
 
-/** The sum of each group's cells. */
+/** Returns the sum of each group's cells. */
 function sumGroups(cells: readonly NumberCell[]) {
   const sums = new Map<string, number>();
   for (const { g, value } of cells) {

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WidgetData } from '../WidgetData';
-import { WidgetDataInput } from './toResolvedQuery';
+import { WidgetDataInput } from './resolveQuery';
 
 const SECOND_MS = 1_000;
 

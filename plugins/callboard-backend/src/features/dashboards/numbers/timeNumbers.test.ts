@@ -25,7 +25,8 @@ import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { NumberReadModel } from './NumberReadModel';
-import { QueryingWidget, WidgetNumbers } from './WidgetNumbers';
+import { QueryingWidget } from './resolveQuery';
+import { WidgetNumbers } from './WidgetNumbers';
 import { updateMany } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';
 import {

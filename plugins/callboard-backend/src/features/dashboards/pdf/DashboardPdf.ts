@@ -1,17 +1,22 @@
-import { WidgetSize } from '@callboard/plugin-callboard-common';
+import { WidgetSize, GRID_COLUMNS } from '@callboard/plugin-callboard-common';
 import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MessagePort } from 'worker_threads';
-import { LEFT_OUT } from '../files/getExportNotes';
-import { Drawing } from './Drawing';
-import { drawLine } from './drawLine';
+import { LEFT_OUT } from '../files/toWidgetTable';
+import {
+  Drawing,
+  inks,
+  paper,
+  DocumentInput,
+  createPdfDocument,
+  drawArtifact,
+  drawElement,
+  drawLine,
+  Box,
+} from './Drawing';
 import { drawWidget } from './drawWidget';
-import { DocumentInput, createPdfDocument } from './createPdfDocument';
-import { inks, paper } from './paper';
-import { layOutPages } from './layOutPages';
 import { PrintedWidget } from './PrintedWidget';
-import { drawArtifact, drawElement } from './structure';
 
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {
@@ -25,6 +30,9 @@ export interface PdfInput extends DocumentInput {
 
 /** A reply of `renderPdf`: undefined, or the reason why the widget was not drawn. */
 export type RenderReply = string | undefined;
+
+/** The input of `renderPdf` after its widgets. */
+export type RenderEnd = 'finish' | 'cancel';
 
 /** The PDF of a dashboard, drawn widget by widget. */
 export class DashboardPdf {
@@ -119,9 +127,6 @@ export class DashboardPdf {
   }
 }
 
-/** The input of `renderPdf` after its widgets. */
-export type RenderEnd = 'finish' | 'cancel';
-
 /**
  * Draws a PDF from widgets received through a port, and replies to each.
  *
@@ -144,5 +149,60 @@ export async function renderPdf({
           .then(reply => port.postMessage(reply satisfies RenderReply), reject);
       }
     });
+  });
+}
+
+const WIDGET_GAP = 6;
+
+/** The height of a grid row relative to the width of a column: a page has 18 rows. */
+const ROW_PER_COLUMN = 0.395;
+
+/** The height of the header of the first page. */
+const HEADER_HEIGHT = 52;
+
+/** The height of the footer of each page. */
+const FOOTER_HEIGHT = 14;
+
+const columnWidth = (paper.width - 2 * paper.margin) / GRID_COLUMNS;
+
+const rowHeight = columnWidth * ROW_PER_COLUMN;
+
+/** The page and area of a widget. */
+interface PagePosition {
+  /** From 0. */
+  page: number;
+  box: Box;
+}
+
+/**
+ * Computes where widgets are drawn, following their layout. A widget that crosses the end of a page
+ * starts the next one, and the following ones move with it; a widget taller than a page gets the
+ * height of a page.
+ *
+ * @param sizes - from top to bottom
+ */
+export function layOutPages(sizes: readonly WidgetSize[]): PagePosition[] {
+  const bottom = paper.height - paper.margin - FOOTER_HEIGHT;
+  let page = 0;
+  let firstRow = sizes[0]?.y ?? 0;
+  return sizes.map(({ x, y, width, height }) => {
+    const computeTop = () =>
+      paper.margin +
+      (page === 0 ? HEADER_HEIGHT : 0) +
+      Math.max(0, y - firstRow) * rowHeight;
+    if (y > firstRow && computeTop() + height * rowHeight > bottom) {
+      page += 1;
+      firstRow = y;
+    }
+    const top = computeTop();
+    return {
+      page,
+      box: {
+        x: paper.margin + x * columnWidth + WIDGET_GAP / 2,
+        y: top + WIDGET_GAP / 2,
+        width: width * columnWidth - WIDGET_GAP,
+        height: Math.min(height * rowHeight, bottom - top) - WIDGET_GAP,
+      },
+    };
   });
 }

@@ -1,5 +1,31 @@
+import PDFDocument from 'pdfkit';
+import { cutText } from '../../../database/cutText';
+import { removeUnprintable } from '../../../exports/removeUnprintable';
 import { DocumentFormats } from './DocumentFormats';
-import { TextFonts } from './text/TextFonts';
+import { TextFonts } from './TextFonts';
+import { FontFace } from './fontFiles';
+
+/** A4 landscape. Lengths are in points: 72 to the inch. */
+export const paper = { width: 841.89, height: 595.28, margin: 36 } as const;
+
+/** The colours of a document. */
+export const inks = {
+  strong: '#1d2127',
+  plain: '#3c434d',
+  weak: '#5b6470',
+  line: '#d9dde3',
+  faint: '#f3f4f6',
+  link: '#0c5598',
+  warning: '#8a4b00',
+} as const;
+
+/** An area of a page. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** A PDF in progress. */
 export interface Drawing {
@@ -8,4 +34,199 @@ export interface Drawing {
   parent: PDFKit.PDFStructureElement;
   fonts: TextFonts;
   formats: DocumentFormats;
+}
+
+/** The properties of a document. */
+export interface DocumentInput {
+  name: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** The language tag of its dates and numbers. */
+  locale: string;
+  /** The date of its creation in the zone of its reader. */
+  today: string;
+}
+
+/** An empty document without pages. */
+export function createPdfDocument({
+  name,
+  createdAt,
+  locale,
+  today,
+}: DocumentInput): Drawing {
+  const document = new PDFDocument({
+    size: 'A4',
+    layout: 'landscape',
+    margin: paper.margin,
+    autoFirstPage: false,
+    // Every text sets its font.
+    font: '',
+    lang: 'en',
+    // The first version with structure elements.
+    pdfVersion: '1.5',
+    tagged: true,
+    displayTitle: true,
+    info: {
+      Title: removeUnprintable(name),
+      Creator: 'Callboard',
+      CreationDate: new Date(createdAt),
+    },
+  });
+  const parent = document.struct('Document');
+  document.addStructure(parent);
+  return {
+    document,
+    parent,
+    fonts: new TextFonts(document),
+    formats: new DocumentFormats(locale, today),
+  };
+}
+
+/** The structure types used in documents, from ISO 32000-1, 14.8.4. */
+type ElementType =
+  | 'Code'
+  | 'Figure'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'Link'
+  | 'P'
+  | 'Sect'
+  | 'Span'
+  | 'TD'
+  | 'TH'
+  | 'TR'
+  | 'Table';
+
+/**
+ * Adds a structure element with everything drawn in a callback, for screen readers.
+ *
+ * @param options.alt - the text that screen readers read instead of a figure
+ * @throws errors of `draw`, after closing the marked content
+ */
+export function drawElement(
+  { document, parent }: Pick<Drawing, 'document' | 'parent'>,
+  type: ElementType,
+  draw: (element: PDFKit.PDFStructureElement) => void,
+  options: { alt?: string } = {},
+): void {
+  let failure: { error: unknown } | undefined;
+  const element: PDFKit.PDFStructureElement = document.struct(
+    type,
+    options,
+    () => {
+      try {
+        draw(element);
+      } catch (error) {
+        failure = { error };
+      }
+    },
+  );
+  parent.add(element);
+  if (failure) {
+    throw failure.error;
+  }
+}
+
+/** Adds a structure element that holds the elements drawn in a callback, and returns its result. */
+export function nestElements<T>(
+  drawing: Drawing,
+  type: ElementType,
+  draw: (drawing: Drawing) => T,
+): T {
+  const parent = drawing.document.struct(type);
+  drawing.parent.add(parent);
+  try {
+    return draw({ ...drawing, parent });
+  } finally {
+    parent.end();
+  }
+}
+
+/** Draws lines and areas that screen readers ignore. */
+export function drawArtifact(
+  { document }: Pick<Drawing, 'document'>,
+  draw: () => void,
+): void {
+  document.markContent('Artifact');
+  try {
+    draw();
+  } finally {
+    document.endMarkedContent();
+  }
+}
+
+/** Longer texts never fit into a line, and measuring them is slow. */
+const MAX_LINE = 300;
+
+/** The style of a line of text. */
+export interface LineStyle {
+  size: number;
+  colour?: string;
+  face?: FontFace;
+  align?: 'left' | 'right';
+}
+
+/** Draws one line of text, cut with an ellipsis if it does not fit. */
+export function drawLine(
+  { fonts }: Drawing,
+  text: string,
+  { x, y, width }: Pick<Box, 'x' | 'y' | 'width'>,
+  { size, colour = inks.plain, face = 'plain', align = 'left' }: LineStyle,
+): void {
+  const measure = (part: string) => fonts.measure(part, face, size);
+  const whole = removeUnprintable(cutText(text, MAX_LINE)).replace(
+    /\s+/gu,
+    ' ',
+  );
+  const line = fitText(whole, width, measure);
+  const left = align === 'right' ? x + width - measure(line) : x;
+  const origin = { x: left, y: y + fonts.getAscent(face, size) };
+  fonts.draw(line, origin, { face, size, colour });
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const ELLIPSIS = '…';
+
+/**
+ * Cuts a text to a width and appends an ellipsis if cut. Empty if not even that fits.
+ *
+ * @param measure - the width of a text
+ */
+export function fitText(
+  text: string,
+  width: number,
+  measure: (text: string) => number,
+): string {
+  if (measure(text) <= width) {
+    return text;
+  }
+  const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const cutTo = (count: number) =>
+    parts.slice(0, count).join('').trimEnd() + ELLIPSIS;
+  let [fitting, tooMany] = [-1, parts.length];
+  while (tooMany - fitting > 1) {
+    const middle = Math.floor((fitting + tooMany) / 2);
+    if (measure(cutTo(middle)) <= width) {
+      fitting = middle;
+    } else {
+      tooMany = middle;
+    }
+  }
+  return fitting < 0 ? '' : cutTo(fitting);
+}
+
+/** Notes how much did not fit, at the end of the drawn part: `And 3 rows more`. */
+export function drawMore(
+  drawing: Drawing,
+  more: string,
+  area: Pick<Box, 'x' | 'y' | 'width'>,
+): void {
+  drawElement(drawing, 'P', () =>
+    drawLine(drawing, `${more}. Export to Excel to see all`, area, {
+      size: 7,
+      colour: inks.weak,
+    }),
+  );
 }

@@ -18,16 +18,14 @@ import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
 import { readPdfStructure } from './__testUtils__/readPdfStructure';
 import { extractPdfText } from './__testUtils__/extractPdfText';
-import { toOverviewBars } from '../analytics/toOverviewBars';
+import { toOverviewBars } from '../analytics/analyticsWidgets';
 import { WidgetResult } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
-import { fitText } from './text/fitText';
-import { createPdfDocument } from './createPdfDocument';
-import { layOutPages } from './layOutPages';
-import { paper } from './paper';
+import { fitText, createPdfDocument, paper } from './Drawing';
+import { layOutPages } from './DashboardPdf';
 
 /** The properties of documents that are drawn without a dashboard. */
 const properties = {

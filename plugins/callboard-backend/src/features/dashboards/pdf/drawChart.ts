@@ -16,11 +16,8 @@ import svgToPdf from 'svg-to-pdfkit';
 import { removeUnprintable } from '../../../exports/removeUnprintable';
 import { getBarsTitle } from '../files/toWidgetTable';
 import { layOutChart } from './layOutChart';
-import { Drawing } from './Drawing';
-import { drawMore } from './drawMore';
-import { Box, inks } from './paper';
-import { drawElement } from './structure';
-import { TextFonts } from './text/TextFonts';
+import { Drawing, Box, inks, drawElement, drawMore } from './Drawing';
+import { TextFonts } from './TextFonts';
 
 /** Charts are designed for screens: the ratio of their size there to that on paper. */
 const SCREEN = 1.4;

@@ -1,9 +1,5 @@
 import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
-import { Drawing } from './Drawing';
-import { drawLine } from './drawLine';
-import { drawMore } from './drawMore';
-import { Box, inks } from './paper';
-import { drawElement } from './structure';
+import { Drawing, Box, inks, drawElement, drawLine, drawMore } from './Drawing';
 
 /** Narrower tiles would be illegible. */
 const LEAST_WIDTH = 76;

@@ -10,18 +10,26 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { getExportNotes } from '../files/getExportNotes';
-import { getBarsTitle } from '../files/toWidgetTable';
-import { getWidgetTitle } from '../files/getWidgetTitle';
+import {
+  getExportNotes,
+  getBarsTitle,
+  getWidgetTitle,
+} from '../files/toWidgetTable';
 import { drawChart } from './drawChart';
-import { Drawing } from './Drawing';
-import { drawLine, LineStyle } from './drawLine';
-import { drawMore } from './drawMore';
+import {
+  Drawing,
+  Box,
+  inks,
+  drawArtifact,
+  drawElement,
+  nestElements,
+  drawLine,
+  LineStyle,
+  drawMore,
+} from './Drawing';
 import { drawTiles } from './drawTiles';
 import { drawMarkdown } from './markdown/drawMarkdown';
-import { Box, inks } from './paper';
 import { PrintedWidget } from './PrintedWidget';
-import { drawArtifact, drawElement, nestElements } from './structure';
 
 const ROW = 13;
 const FONT = 8;

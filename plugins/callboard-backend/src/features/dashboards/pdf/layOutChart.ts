@@ -17,8 +17,8 @@ import {
 import { init, setPlatformAPI, use as register } from 'echarts/core';
 import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { FontFace } from './text/fontFiles';
-import { TextFonts } from './text/TextFonts';
+import { FontFace } from './fontFiles';
+import { TextFonts } from './TextFonts';
 
 /** A text of a chart. Lengths are in the pixels of the chart. */
 export interface ChartText {

@@ -5,7 +5,7 @@ import { writeBytes } from '../../../exports';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { BoardNumbers } from '../files/BoardNumbers';
-import { toFileName } from '../files/toFileName';
+import { toFileName } from '../files/WidgetExporter';
 import { toWidgetDataInput } from '../numbers/routes';
 import { BoardDocuments } from './BoardDocuments';
 

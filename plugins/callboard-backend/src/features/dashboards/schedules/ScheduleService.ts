@@ -20,9 +20,8 @@ import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../database/paging/readPage';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DashboardReader } from '../DashboardReader';
-import { DashboardService } from '../DashboardService';
+import { DashboardService, requireChangeable } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
-import { requireChangeable } from '../requireChangeable';
 import { computeNextSendTime } from './computeNextSendTime';
 import { ScheduleStore } from './ScheduleStore';
 

@@ -7,17 +7,28 @@ import {
 import { Knex } from 'knex';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
+import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/MailSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
-import { toFileName } from '../files/toFileName';
-import { WidgetExporter } from '../files/WidgetExporter';
+import { toFileName, WidgetExporter } from '../files/WidgetExporter';
 import { Viewers } from '../Viewers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
-import { SCHEDULED_TYPE } from './scheduledType';
 import { ScheduleStore } from './ScheduleStore';
+
+/** The notification type of dashboard emails. */
+const SCHEDULED_TYPE = 'dashboard.mailed';
+
+/** The declaration of the type, which is only sent by email. */
+export const scheduledType: NotificationTypeDeclaration = {
+  type: SCHEDULED_TYPE,
+  label: 'Scheduled dashboard email',
+  description: 'Sent to the recipients of an email schedule of a dashboard.',
+  is_mail_only: true,
+  channels: { bell: false, email: true, browser: false, digest: false },
+};
 
 const mediaTypes: Record<ScheduleFormat, string> = {
   pdf: PDF_MEDIA_TYPE,

@@ -1,6 +1,6 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
-import { hashScope } from '../numbers/getNumberScope';
+import { hashValues } from '../numbers/countedProjects';
 import { CrossedThreshold } from './ThresholdStore';
 
 const comparisons: Record<
@@ -57,7 +57,7 @@ export class CheckedWidget {
     const { thresholds = [], ...number } = config;
     this.thresholds = thresholds;
     this.digests = thresholds.map(({ operator, value }) =>
-      hashScope([JSON.stringify([widget_type, number, operator, value])]),
+      hashValues([JSON.stringify([widget_type, number, operator, value])]),
     );
   }
 

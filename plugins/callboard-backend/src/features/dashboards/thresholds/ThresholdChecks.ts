@@ -85,21 +85,21 @@ export class ThresholdChecks {
     const { clock, logger } = this.deps;
     const until = performance.now() + RUN_MS;
     const due_at = clock.now() + AGAIN_MS;
-    const spent = new Map<string, number>();
+    const spentMs = new Map<string, number>();
     while (!signal?.aborted && performance.now() < until) {
-      const turn = await this.take(due_at, spent);
-      if (!turn) {
+      const batch = await this.take(due_at, spentMs);
+      if (!batch) {
         return;
       }
-      const began = performance.now();
+      const startedAt = performance.now();
       try {
-        await this.check(turn);
+        await this.check(batch);
       } catch (error) {
-        this.fail(turn.widget_id, error);
+        this.logFailure(batch.widget_id, error);
       }
-      const { dashboard_id } = turn;
-      const before = spent.get(dashboard_id) ?? 0;
-      spent.set(dashboard_id, before + performance.now() - began);
+      const { dashboard_id } = batch;
+      const before = spentMs.get(dashboard_id) ?? 0;
+      spentMs.set(dashboard_id, before + performance.now() - startedAt);
       await setImmediate();
     }
     logger.debug('Thresholds of dashboards are left for the next run');
@@ -111,55 +111,57 @@ export class ThresholdChecks {
     spent: ReadonlyMap<string, number>,
   ): Promise<ThresholdBatch | undefined> {
     const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
-    const dear = [...spent].filter(([, ms]) => ms > dashboardMs);
+    const overBudget = [...spent].filter(([, ms]) => ms > dashboardMs);
     const due = { now: clock.now(), due_at };
-    const except = dear.map(([id]) => id);
-    const turn = await store.take(knex, { ...due, except });
-    return turn || except.length === 0
-      ? turn
+    const except = overBudget.map(([id]) => id);
+    const batch = await store.take(knex, { ...due, except });
+    return batch || except.length === 0
+      ? batch
       : store.take(knex, { ...due, except: [] });
   }
 
-  private async check(turn: ThresholdBatch): Promise<void> {
+  private async check(batch: ThresholdBatch): Promise<void> {
     const { knex, clock, store, dispatcher } = this.deps;
-    const placed = await this.find(knex, turn.widget_id);
+    const placed = await this.find(knex, batch.widget_id);
     if (!placed) {
-      await this.forget(turn);
+      await this.forget(batch);
       return;
     }
     const checked = new CheckedWidget(placed.widget);
-    const { seen, last_ref, hasFailed } = await this.evaluate(turn, placed);
+    const { seen, last_ref, hasFailed } = await this.evaluate(batch, placed);
     const now = clock.now();
     await knex.transaction(async tx => {
-      const isOurs = await store.lockCheck(tx, turn);
-      const still = isOurs && (await this.find(tx, turn.widget_id));
+      const isLocked = await store.lockCheck(tx, batch);
+      const current = isLocked && (await this.find(tx, batch.widget_id));
       // A widget changed meanwhile is due again already.
-      if (!still || !new CheckedWidget(still.widget).isLike(checked)) {
+      if (!current || !new CheckedWidget(current.widget).isLike(checked)) {
         return;
       }
-      const before = await store.listCrossed(tx, { ...turn, last_ref });
-      const found = checked.compare(seen, before);
-      const { changed, crossed, crossings } = found;
+      const before = await store.listCrossed(tx, { ...batch, last_ref });
+      const { changed, crossed, crossings } = checked.compare(seen, before);
       if (changed.length > 0) {
-        await store.replaceCrossed(tx, turn.widget_id, changed, crossed);
+        await store.replaceCrossed(tx, batch.widget_id, changed, crossed);
       }
-      await dispatcher.notify(tx, createThresholdEvents(still, crossings, now));
-      const isOver = last_ref === null || hasFailed;
+      await dispatcher.notify(
+        tx,
+        createThresholdEvents(current, crossings, now),
+      );
+      const isDone = last_ref === null || hasFailed;
       await store.putOff(
         tx,
-        { widget_id: turn.widget_id, after_ref: last_ref },
-        isOver ? turn.due_at : now,
+        { widget_id: batch.widget_id, after_ref: last_ref },
+        isDone ? batch.due_at : now,
       );
     });
   }
 
   /** Ends the checks of a widget, unless it has thresholds again. */
-  private async forget(turn: ThresholdBatch): Promise<void> {
+  private async forget(batch: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
-      const isOurs = await store.lockCheck(tx, turn);
-      if (isOurs && !(await this.find(tx, turn.widget_id))) {
-        await store.forget(tx, turn.widget_id);
+      const isLocked = await store.lockCheck(tx, batch);
+      if (isLocked && !(await this.find(tx, batch.widget_id))) {
+        await store.forget(tx, batch.widget_id);
       }
     });
   }
@@ -186,7 +188,7 @@ export class ThresholdChecks {
         // Other followers may fail as slowly: they are checked in the next run.
         hasFailed = true;
         seen.set(user_ref, 'none');
-        this.fail(placed.widget.id, error);
+        this.logFailure(placed.widget.id, error);
       }
       if (hasFailed || performance.now() > until) {
         break;
@@ -236,7 +238,7 @@ export class ThresholdChecks {
     return workspace && { ...found, workspace };
   }
 
-  private fail(widget_id: string, error: unknown): void {
+  private logFailure(widget_id: string, error: unknown): void {
     if (!this.#failing.has(widget_id)) {
       this.#failing.set(widget_id, true);
       this.deps.logger.warn(

@@ -4,18 +4,29 @@ import {
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
+import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
 import { WorkspaceRow } from '../../../access/rows';
 import { cutText } from '../../../database/cutText';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { DashboardRow } from '../DashboardRow';
-import { getWidgetTitle } from '../files/getWidgetTitle';
+import { DashboardRow } from '../DashboardStore';
+import { getWidgetTitle } from '../files/toWidgetTable';
 import { createMetricFormats } from '../pdf/DocumentFormats';
 import { Crossing } from './CheckedWidget';
-import { THRESHOLD_TYPE } from './thresholdType';
 
-const MAX_LETTERS = 255;
+/** The notification type of crossed thresholds. */
+const THRESHOLD_TYPE = 'dashboard.threshold';
 
-const words = {
+/** The declaration of the type. */
+export const thresholdType: NotificationTypeDeclaration = {
+  type: THRESHOLD_TYPE,
+  label: 'Threshold crossed on a dashboard you follow',
+  description:
+    'Sent to followers of the dashboard when the number they see crosses a threshold.',
+};
+
+const MAX_TITLE_LENGTH = 255;
+
+const comparisonLabels = {
   '>': 'above',
   '>=': 'at or above',
   '<': 'below',
@@ -40,14 +51,14 @@ export function createThresholdEvents(
   crossings: readonly Crossing[],
   at: number,
 ): NotificationEvent[] {
-  const alike = groupBy(crossings, ({ position, value }) =>
+  const groups = groupBy(crossings, ({ position, value }) =>
     [position, value].join(' '),
   );
-  return Object.values(alike).map(some =>
+  return Object.values(groups).map(group =>
     createThresholdEvent(
       placed,
-      some[0],
-      some.map(({ user_ref }) => user_ref),
+      group[0],
+      group.map(({ user_ref }) => user_ref),
       at,
     ),
   );
@@ -61,20 +72,23 @@ function createThresholdEvent(
 ): NotificationEvent {
   const { widget_type, config } = widget;
   const threshold = config.thresholds![position];
-  const { formatValue: inWords } = createMetricFormats(
+  const { formatValue } = createMetricFormats(
     getMetricQuery(widget_type, config)!.metric,
   );
-  const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
-    threshold.value,
-  )}`;
-  const title = cutText(getWidgetTitle(widget), MAX_LETTERS - says.length);
+  const comparison = `: ${formatValue(value)}, ${
+    comparisonLabels[threshold.operator]
+  } ${formatValue(threshold.value)}`;
+  const title = cutText(
+    getWidgetTitle(widget),
+    MAX_TITLE_LENGTH - comparison.length,
+  );
   return {
     workspace_id: workspace.id,
     project_id: null,
     dashboard_id: dashboard.id,
     visibility: 'people',
     type: THRESHOLD_TYPE,
-    title: `${title}${says}`,
+    title: `${title}${comparison}`,
     body: `On the dashboard ${dashboard.name}.`,
     target_url: buildDashboardPath(workspace.slug, dashboard.id),
     severity: threshold.severity,

@@ -2,11 +2,11 @@ import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { WebhookDeactivator } from '../WebhookDeactivator';
+import { WebhookDeactivator } from './Cancellation';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { AttemptTransition } from './deliveryData';
 import {
+  AttemptTransition,
   computeAttemptTransition,
   computeDeliveryHealth,
   isPostponed,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
-import { AttemptTransition, DueDelivery, AttemptRow } from './deliveryData';
+import { AttemptTransition, DueDelivery, AttemptRow } from './DeliveryAttempt';
 
 /** The table of attempts, and their effect on deliveries. */
 export class AttemptStore {

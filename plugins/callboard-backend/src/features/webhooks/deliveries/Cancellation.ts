@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
+import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import { Change } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
-import { WebhookKey } from '../WebhookRow';
+import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
@@ -47,5 +49,40 @@ export class Cancellation {
           : deliveries.failSomePending(tx, webhook_id, reason);
       });
     }
+  }
+}
+
+/** Deactivates webhooks and fails their pending deliveries. */
+export class WebhookDeactivator {
+  constructor(
+    private readonly deps: {
+      webhooks: WebhookStore;
+      cancellation: Cancellation;
+    },
+  ) {}
+
+  /**
+   * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
+   * notifies the admins of its workspace.
+   */
+  async deactivate(
+    change: Change,
+    before: WebhookRow,
+    reason: WebhookDisabledReason,
+  ): Promise<void> {
+    const { webhooks, cancellation } = this.deps;
+    const after: WebhookRow = {
+      ...before,
+      is_active: false,
+      disabled_reason: reason,
+      version: before.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    };
+    change.record({
+      ...toWebhookActivity(before, after),
+      action: 'deactivate',
+    });
+    await webhooks.update(change.tx, after);
+    await cancellation.begin(change.tx, before, 'deactivated');
   }
 }

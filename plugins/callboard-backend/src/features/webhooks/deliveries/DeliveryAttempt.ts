@@ -1,11 +1,20 @@
+import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
-import {
-  AttemptTransition,
-  DueDelivery,
-  AttemptedDelivery,
-  AttemptRow,
-} from './deliveryData';
-import { computeRetryProgress } from './retrySchedule';
+
+/** A delivery to send now. */
+export interface DueDelivery {
+  id: string;
+  event_id: string;
+  /** Null if it is too long to be listed: `readBody` reads it. */
+  body: string | null;
+  body_bytes: number;
+  attempts: number;
+  try_count: number;
+  first_attempt_at: Date | number | string | null;
+  /** The due time; a different one means that it was requeued meanwhile. */
+  next_attempt_at: Date | number | string;
+}
 
 /** An attempt to send a delivery, with its outcome. */
 export interface DeliveryAttempt {
@@ -20,6 +29,40 @@ export interface DeliveryAttempt {
    * did not cause that.
    */
   postponed_until?: number;
+}
+
+/** A logged request. */
+export type AttemptRow = {
+  delivery_id: string;
+  number: number;
+  started_at: Date;
+  duration_ms: number;
+  url: string;
+  request_headers: JsonObject;
+  status_code: number | null;
+  response_headers: JsonObject | null;
+  response_body: string | null;
+  error: string | null;
+};
+
+/** The columns of a delivery that an attempt changes. */
+type AttemptedDelivery = {
+  id: string;
+  status: WebhookDeliveryStatus;
+  try_count: number;
+  attempts: number;
+  next_attempt_at: Date | null;
+  first_attempt_at: Date;
+  last_attempt_at: Date;
+  last_status_code: number | null;
+  last_error: string | null;
+  last_duration_ms: number;
+};
+
+/** A delivery before and after an attempt. */
+export interface AttemptTransition {
+  was: DueDelivery;
+  is: AttemptedDelivery;
 }
 
 /** Whether nothing was sent, and the receiver did not cause that. */
@@ -80,6 +123,66 @@ export function computeAttemptTransition(
     last_duration_ms: outcome.duration_ms,
   };
   return { was: delivery, is };
+}
+
+/** The longest delay that a receiver can request. */
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+
+/** The maximum relative delay of retries, which spreads them. */
+const JITTER = 0.2;
+
+/** The statuses with which a receiver can request a retry time. */
+const WITH_RETRY_AFTER = [429, 503];
+
+/** The state of a delivery after an attempt. */
+interface RetryProgress {
+  status: WebhookDeliveryStatus;
+  /** Milliseconds since 1970. */
+  next_attempt_at: number | null;
+}
+
+/**
+ * Returns the state of a delivery after an attempt.
+ *
+ * @param attempts - the number of attempts, including this one
+ * @param at.isFormer - whether it was sent to a URL that is no longer current
+ * @param random - from 0 up to 1
+ */
+export function computeRetryProgress(
+  outcome: DeliveryOutcome,
+  attempts: number,
+  retrySeconds: readonly number[],
+  at: { now: number; random: number; isFormer?: boolean },
+): RetryProgress {
+  if (isSuccess(outcome)) {
+    return { status: 'delivered', next_attempt_at: null };
+  }
+  const { now, random, isFormer = false } = at;
+  const isEndpointRemoved = outcome.status_code === 410 && !isFormer;
+  if (isEndpointRemoved || attempts > retrySeconds.length) {
+    return { status: 'failed', next_attempt_at: null };
+  }
+  const planned = retrySeconds[attempts - 1] * 1_000 * (1 + JITTER * random);
+  return {
+    status: 'pending',
+    next_attempt_at:
+      now + Math.round(Math.max(planned, readRetryAfterMs(outcome, now))),
+  };
+}
+
+/** The delay that the receiver requests, in milliseconds. */
+function readRetryAfterMs(
+  { status_code, response_headers }: DeliveryOutcome,
+  now: number,
+): number {
+  const text = response_headers?.['retry-after'];
+  if (!text || !WITH_RETRY_AFTER.includes(status_code ?? 0)) {
+    return 0;
+  }
+  const ms = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1_000
+    : Date.parse(text) - now;
+  return Math.min(Math.max(ms || 0, 0), MAX_RETRY_AFTER_MS);
 }
 
 /** Returns the delivery stats of a webhook after attempts, given in the order of their ends. */

@@ -1,6 +1,5 @@
 import { isSuccess } from '../receivers/Sender';
-import { DueDelivery } from './deliveryData';
-import { DeliveryAttempt } from './DeliveryAttempt';
+import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
 
 /** How long attempts are collected before they are saved together; each save is a transaction. */
 const GATHER_MS = 100;

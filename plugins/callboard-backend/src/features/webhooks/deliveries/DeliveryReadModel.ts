@@ -123,7 +123,7 @@ function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
 const HOUR_MS = 60 * 60 * 1_000;
 const HOURS = 24;
 
-/** Replayed time and again, a delivery can have very many. */
+/** Repeated replays can give a delivery very many attempts. */
 const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
@@ -140,7 +140,7 @@ export class DeliveryReadModel {
     },
   ) {}
 
-  /** A delivery as a viewer may see it. */
+  /** Returns a delivery as a viewer may see it. */
   async pseudonymiseFor(
     viewer: ActivityViewer,
     delivery: WebhookDelivery,
@@ -151,7 +151,7 @@ export class DeliveryReadModel {
     );
   }
 
-  /** The deliveries of a webhook, newest first. */
+  /** Lists the deliveries of a webhook, newest first. */
   async list(
     webhook_id: string,
     query: {
@@ -206,9 +206,9 @@ export class DeliveryReadModel {
   }
 
   /**
-   * One delivery with its request, and all that came of it.
+   * Returns a delivery with its request and its latest attempts.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it does not exist
    */
   async getDetail(
     webhook_id: string,
@@ -228,12 +228,12 @@ export class DeliveryReadModel {
     const detail = {
       ...delivery,
       request_body: body,
-      attempt_log: attempts.map(readTry),
+      attempt_log: attempts.map(readAttempt),
     };
     return pseudonymiseDetail(detail, pseudonymiser);
   }
 
-  /** The delivery stats of each of the last hours. */
+  /** Counts the deliveries of each of the last hours, and all that are pending or failed. */
   async readHealth(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);
@@ -270,7 +270,7 @@ export class DeliveryReadModel {
   }
 }
 
-function readTry(row: any): WebhookAttempt {
+function readAttempt(row: any): WebhookAttempt {
   return {
     number: row.number,
     started_at: readInstant(row.started_at),

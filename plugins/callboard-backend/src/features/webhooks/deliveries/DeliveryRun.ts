@@ -10,12 +10,11 @@ import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DueDelivery } from './deliveryData';
+import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
 import { DueDeliveries } from './DueDeliveries';
 import { DeliveryBatch } from './DeliveryBatch';
 import { AttemptResults } from './AttemptResults';
-import { Signing } from './Signing';
-import { DeliveryAttempt } from './DeliveryAttempt';
+import { Signing } from '../SecretBox';
 
 /** The maximum age of the cached webhook when a request is made. */
 const FRESH_MS = 100;
@@ -98,15 +97,15 @@ export class DeliveryRun {
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
     const { knex, queue } = this.deps;
-    const round = new DeliveryBatch({
+    const batch = new DeliveryBatch({
       atOnce: AT_ONCE,
       readAtOnce: READ_AT_ONCE,
     });
     try {
-      await this.sendDue(webhook.id, round, signal);
+      await this.sendDue(webhook.id, batch, signal);
     } finally {
       // After any failure, the next run sends the rest.
-      round.halt();
+      batch.halt();
     }
     const next = await this.#due.readNextDueTime(knex, webhook.id);
     if (next !== undefined) {
@@ -116,36 +115,36 @@ export class DeliveryRun {
 
   private async sendDue(
     id: string,
-    round: DeliveryBatch,
+    batch: DeliveryBatch,
     signal: AbortSignal,
   ): Promise<void> {
     const { knex, clock, webhooks, results } = this.deps;
     const webhookCache = new WebhookCache(() => webhooks.find(knex, id));
     const end = clock.now() + MAX_MS;
     let canSendMore = true;
-    let lookMs = MIN_POLL_INTERVAL_MS;
-    while (canSendMore || !round.isIdle) {
-      if (round.shouldStoreAttempts) {
-        const attempts = round.takeAttempts();
+    let pollMs = MIN_POLL_INTERVAL_MS;
+    while (canSendMore || !batch.isIdle) {
+      if (batch.shouldStoreAttempts) {
+        const attempts = batch.takeAttempts();
         webhookCache.setCached(await results.save(id, attempts));
         canSendMore &&= Boolean((await webhookCache.get())?.is_active);
-        attempts.forEach(({ delivery }) => round.release(delivery));
-        lookMs = MIN_POLL_INTERVAL_MS;
+        attempts.forEach(({ delivery }) => batch.release(delivery));
+        pollMs = MIN_POLL_INTERVAL_MS;
       }
       canSendMore &&= !signal.aborted && clock.now() < end;
-      if (canSendMore && round.needsMore) {
-        canSendMore = await this.readMore(id, round, webhookCache);
+      if (canSendMore && batch.needsMore) {
+        canSendMore = await this.readMore(id, batch, webhookCache);
       }
       if (canSendMore) {
-        round.begin();
+        batch.begin();
       } else {
-        round.halt();
+        batch.halt();
       }
-      if (round.isIdle) {
+      if (batch.isIdle) {
         canSendMore = false;
       } else {
-        await round.waitUntilStorable(lookMs);
-        lookMs = Math.min(lookMs * 2, MAX_POLL_INTERVAL_MS);
+        await batch.waitUntilStorable(pollMs);
+        pollMs = Math.min(pollMs * 2, MAX_POLL_INTERVAL_MS);
       }
     }
   }
@@ -153,7 +152,7 @@ export class DeliveryRun {
   /** @returns false when sending must stop */
   private async readMore(
     id: string,
-    round: DeliveryBatch,
+    batch: DeliveryBatch,
     current: WebhookCache,
   ): Promise<boolean> {
     const { knex, clock, cancellation } = this.deps;
@@ -165,14 +164,14 @@ export class DeliveryRun {
     const due = await this.#due.listDue(knex, id, {
       now: clock.now(),
       limit: READ_AT_ONCE,
-      except: round.claimedIds,
+      except: batch.claimedIds,
     });
-    round.add(due, delivery => this.try(current, delivery));
+    batch.add(due, delivery => this.attempt(current, delivery));
     return true;
   }
 
   /** Sends a delivery to the current URL of its webhook. */
-  private async try(
+  private async attempt(
     current: WebhookCache,
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {
@@ -181,7 +180,7 @@ export class DeliveryRun {
     try {
       webhook = await current.get();
       return webhook?.is_active
-        ? await this.tryNow(webhook, delivery)
+        ? await this.sendNow(webhook, delivery)
         : createPostponedAttempt(delivery, clock.now(), {
             why: 'The webhook is not active',
           });
@@ -202,7 +201,7 @@ export class DeliveryRun {
     }
   }
 
-  private async tryNow(
+  private async sendNow(
     webhook: WebhookRow,
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {

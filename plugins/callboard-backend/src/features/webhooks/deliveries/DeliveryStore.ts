@@ -1,27 +1,52 @@
+import {
+  ChangeEvent,
+  WebhookDeliveryStatus,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertReturning } from '../../../database/bulk';
-import { NewDelivery, NewEvent } from './deliveryData';
+import { setImmediate } from 'timers/promises';
+import { validate } from 'uuid';
+import { insertReturning, inListSql } from '../../../database/bulk';
+import { createId, getLowestId } from '../../../database/ids';
+import { WebhookRow } from '../WebhookRow';
 
 /** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;
 
+/** A delivery to create. */
+export interface NewDelivery {
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  type: string;
+  entity_id: string;
+  entity_label: string | null;
+  status: WebhookDeliveryStatus;
+  last_error: string | null;
+  created_at: Date;
+}
+
+/** The body of an event. */
+export interface NewEvent {
+  id: string;
+  body: string;
+}
+
 /** The errors of deliveries that fail without an attempt. */
-const reasons = {
+const cancelErrors = {
   deactivated: 'The webhook was deactivated',
   deleted: 'The webhook was deleted',
 };
 
 /** The reason to cancel the pending deliveries of a webhook. */
-export type CancelReason = keyof typeof reasons;
+export type CancelReason = keyof typeof cancelErrors;
 
 /** The tables of events and of their deliveries. */
 export class DeliveryStore {
   /**
-   * Adds deliveries, and the events they are of; those that are there already
-   * stay as they are.
+   * Adds events and their deliveries. Existing ones stay unchanged.
    *
-   * @param now - when to send them
-   * @returns the webhooks that have something to be sent
+   * @param now - the time to send them; milliseconds since 1970
+   * @returns the ids of the webhooks with new pending deliveries
    */
   async insert(
     tx: Knex.Transaction,
@@ -62,15 +87,90 @@ export class DeliveryStore {
     webhook_id: string,
     reason: CancelReason,
   ): Promise<boolean> {
-    const some = tx('webhook_deliveries')
+    const batch = tx('webhook_deliveries')
       .select('id')
       .where({ webhook_id, status: 'pending' })
       .limit(ROWS_AT_ONCE);
-    const count = await tx('webhook_deliveries').whereIn('id', some).update({
+    const count = await tx('webhook_deliveries').whereIn('id', batch).update({
       status: 'failed',
       next_attempt_at: null,
-      last_error: reasons[reason],
+      last_error: cancelErrors[reason],
     });
     return count === ROWS_AT_ONCE;
   }
+}
+
+/** Returns the delivery of a change to a webhook; a failed one if the webhook is not active. */
+export function toDelivery(
+  { id: webhook_id, is_active }: WebhookRow,
+  change: ChangeEvent,
+): NewDelivery {
+  const at = Date.parse(change.created_at);
+  return {
+    id: createId(at),
+    webhook_id,
+    event_id: change.id,
+    type: `${change.entity_type}.${change.action}`,
+    // Some entities have no UUID, such as a person. Their events need no order.
+    entity_id: validate(change.entity_id) ? change.entity_id : change.id,
+    entity_label: change.entity_label,
+    status: is_active ? 'pending' : 'failed',
+    last_error: is_active ? null : cancelErrors.deactivated,
+    created_at: new Date(at),
+  };
+}
+
+/**
+ * Deletes deliveries of changes before a time, except pending ones, in short steps that let other
+ * work run.
+ *
+ * @param before - milliseconds since 1970
+ */
+export async function pruneDeliveries(
+  knex: Knex,
+  before: number,
+): Promise<void> {
+  const end = getLowestId(before);
+  await deleteInBatches(
+    () =>
+      knex('webhook_deliveries')
+        .where('id', '<', end)
+        .whereNot({ status: 'pending' }),
+    async ids => {
+      await knex('webhook_attempts')
+        .whereRaw(...inListSql(knex, 'delivery_id', ids))
+        .delete();
+      await knex('webhook_deliveries')
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .delete();
+    },
+  );
+  await deleteInBatches(
+    () =>
+      knex('webhook_events')
+        .where('id', '<', end)
+        .whereNotExists(
+          knex('webhook_deliveries')
+            .select(knex.raw('1'))
+            .whereRaw('webhook_deliveries.event_id = webhook_events.id'),
+        ),
+    async ids => {
+      await knex('webhook_events')
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .delete();
+    },
+  );
+}
+
+/** Deletes all rows of a query, in batches. */
+async function deleteInBatches(
+  select: () => Knex.QueryBuilder,
+  deleteBatch: (ids: string[]) => Promise<void>,
+): Promise<void> {
+  let ids: string[];
+  do {
+    ids = await select().orderBy('id').limit(ROWS_AT_ONCE).pluck('id');
+    await deleteBatch(ids);
+    await setImmediate();
+  } while (ids.length === ROWS_AT_ONCE);
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { indexHintSql } from '../../../database/planner';
-import { DueDelivery } from './deliveryData';
+import { DueDelivery } from './DeliveryAttempt';
 
 /** After this many failures, a delivery no longer delays later ones. */
 const FAILURES_UNTIL_PASSED = 2;

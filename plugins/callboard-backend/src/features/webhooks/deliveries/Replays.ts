@@ -9,9 +9,12 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { getLowestId, createId } from '../../../database/ids';
 import { buildEventBody } from '../events/buildEventBody';
-import { toWebhookResponse, WebhookRow } from '../WebhookRow';
+import {
+  toWebhookResponse,
+  WebhookRow,
+  buildWebhookActivityFields,
+} from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { buildWebhookActivityFields } from '../toWebhookActivity';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';
@@ -120,7 +123,7 @@ export class Replays {
       id,
       async (change, webhook) => {
         await this.#store.replay(change.tx, id, delivery_id, change.now);
-        await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
+        await this.recordReplay(change, webhook, { queued: 1, delivery_id });
         return readModel.get(change.tx, id, delivery_id);
       },
     );
@@ -149,14 +152,14 @@ export class Replays {
           ...(status && { status }),
         });
         if (queued > 0) {
-          await this.leaveTrace(change, webhook, { queued, start, end });
+          await this.recordReplay(change, webhook, { queued, start, end });
         }
         return { queued };
       },
     );
   }
 
-  private async leaveTrace(
+  private async recordReplay(
     change: Change,
     webhook: WebhookRow,
     metadata: Record<string, JsonValue>,

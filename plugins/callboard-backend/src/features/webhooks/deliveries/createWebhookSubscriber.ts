@@ -9,8 +9,7 @@ import { buildEventBody } from '../events/buildEventBody';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore } from './DeliveryStore';
-import { toDelivery } from './toDelivery';
+import { DeliveryStore, toDelivery } from './DeliveryStore';
 
 /** The maximum clock difference between replicas. */
 const SKEW_MS = 1_000;
@@ -36,7 +35,7 @@ export function createWebhookSubscriber(deps: {
       }
       const matching = changes.flatMap(change => {
         const rows = listening
-          .filter(webhook => wants(webhook, change))
+          .filter(webhook => isSubscribed(webhook, change))
           .map(webhook => toDelivery(webhook, change));
         return rows.length > 0 ? [{ change, rows }] : [];
       });
@@ -66,7 +65,7 @@ export function createWebhookSubscriber(deps: {
  * Whether a webhook gets a change. A webhook that was deactivated because of failures still gets
  * deliveries, which can be replayed.
  */
-function wants(webhook: WebhookRow, change: ChangeEvent): boolean {
+function isSubscribed(webhook: WebhookRow, change: ChangeEvent): boolean {
   return (
     webhook.workspace_id === change.workspace_id &&
     (webhook.is_active || webhook.disabled_reason === 'failing') &&

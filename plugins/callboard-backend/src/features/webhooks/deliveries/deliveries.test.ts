@@ -24,17 +24,18 @@ import { Queue } from '../../../queue/Queue';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DueDelivery, NewDelivery } from './deliveryData';
-import { DeliveryStore } from './DeliveryStore';
+import {
+  DueDelivery,
+  DeliveryAttempt,
+  computeRetryProgress,
+} from './DeliveryAttempt';
+import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
 import { DueDeliveries } from './DueDeliveries';
-import { pruneDeliveries } from './pruneDeliveries';
 import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';
 import { createWebhookSubscriber } from './createWebhookSubscriber';
 import { DeliveryBatch } from './DeliveryBatch';
-import { DeliveryAttempt } from './DeliveryAttempt';
 import { DeliveryOutcome } from '../receivers/Sender';
-import { computeRetryProgress } from './retrySchedule';
 
 describeCallboard(
   'webhook deliveries',

@@ -4,21 +4,21 @@ import {
   WebhookPayload,
 } from '@callboard/plugin-callboard-common';
 
-/** The body of an event about a change: the text that is signed. */
+/** Builds the body of an event about a change: the text that is signed. */
 export function buildEventBody(change: ChangeEvent): string {
   const payload = toWebhookPayload(change);
-  const smaller = [
+  const variants = [
     () => payload,
     () => omitData(payload),
     () => omitValues(omitData(payload)),
   ];
-  for (const make of smaller) {
-    const body = JSON.stringify(make());
+  for (const build of variants) {
+    const body = JSON.stringify(build());
     if (Buffer.byteLength(body) <= MAX_WEBHOOK_BODY_BYTES) {
       return body;
     }
   }
-  // So many fields that even their names are too much; no resource has.
+  // The names of the changed fields alone are too long, which no resource reaches.
   return JSON.stringify({
     ...omitData(payload),
     activity: { ...payload.activity, changes: [] },

@@ -2,7 +2,7 @@ import { LookupAddress, NODATA, NOTFOUND, promises } from 'dns';
 import { LookupFunction } from 'net';
 
 /**
- * How long a DNS server has for its first answer. The resolver sends four queries and doubles the
+ * The time that a DNS server has for its first answer. The resolver sends four queries and doubles the
  * time after each: about 4 s in total, less than a request may take.
  */
 const TIMEOUT_MS = 300;
@@ -13,16 +13,16 @@ const TIMEOUT_MS = 300;
  */
 export class PublicNames {
   readonly #resolver = new promises.Resolver({ timeout: TIMEOUT_MS });
-  readonly #underWay = new Map<string, Promise<LookupAddress[]>>();
+  readonly #pendingLookups = new Map<string, Promise<LookupAddress[]>>();
 
-  /** @param servers - which to ask; by default those of the system */
+  /** @param servers - the DNS servers; by default those of the system */
   constructor(servers?: readonly string[]) {
     if (servers) {
       this.#resolver.setServers(servers);
     }
   }
 
-  /** Finds all addresses of a name, as sockets ask for them. */
+  /** Finds all addresses of a name, with the signature that sockets require. */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.resolveAddresses(hostname).then(
       all => {
@@ -37,30 +37,30 @@ export class PublicNames {
 
   /** Concurrent lookups of a name share one query. */
   private resolveAddresses(hostname: string): Promise<LookupAddress[]> {
-    const known = this.#underWay.get(hostname);
-    if (known) {
-      return known;
+    const sharedLookup = this.#pendingLookups.get(hostname);
+    if (sharedLookup) {
+      return sharedLookup;
     }
-    const pendingLookup = this.ask(hostname).finally(() =>
-      this.#underWay.delete(hostname),
+    const pendingLookup = this.query(hostname).finally(() =>
+      this.#pendingLookups.delete(hostname),
     );
-    this.#underWay.set(hostname, pendingLookup);
+    this.#pendingLookups.set(hostname, pendingLookup);
     return pendingLookup;
   }
 
-  private async ask(hostname: string): Promise<LookupAddress[]> {
-    const [four, six] = await Promise.allSettled([
+  private async query(hostname: string): Promise<LookupAddress[]> {
+    const [ipv4, ipv6] = await Promise.allSettled([
       this.#resolver.resolve4(hostname),
       this.#resolver.resolve6(hostname),
     ]);
-    const found = [
-      ...getResolvedAddresses(four).map(address => ({ address, family: 4 })),
-      ...getResolvedAddresses(six).map(address => ({ address, family: 6 })),
+    const addresses = [
+      ...getResolvedAddresses(ipv4).map(address => ({ address, family: 4 })),
+      ...getResolvedAddresses(ipv6).map(address => ({ address, family: 6 })),
     ];
-    if (found.length > 0) {
-      return found;
+    if (addresses.length > 0) {
+      return addresses;
     }
-    const errors = [four, six].flatMap(each =>
+    const errors = [ipv4, ipv6].flatMap(each =>
       each.status === 'rejected' ? [each.reason] : [],
     );
     throw (

@@ -1,12 +1,12 @@
 import { LookupAddress } from 'dns';
 import { isIP, isIPv6, LookupFunction } from 'net';
-import { isPublicAddress } from './isPublicAddress';
+import ipaddr from 'ipaddr.js';
 import { PublicNames } from './PublicNames';
 
 /** The maximum wait for the names of a receiver when a webhook is saved. */
 const LOOKUP_MS = 2_000;
 
-/** The receiver is where nothing may be sent. */
+/** The receiver has no public address. */
 export class RefusedReceiverError extends Error {
   constructor(host: string) {
     super(`${host} has no public address`);
@@ -14,20 +14,20 @@ export class RefusedReceiverError extends Error {
   }
 }
 
-/** The receiver takes no HTTPS, and is not exempt. */
+/** The URL of the receiver is not HTTPS, and the configuration does not exempt it. */
 export class PlainReceiverError extends Error {
   name = 'PlainReceiverError';
 }
 
-/** Where webhooks may send to. */
+/** Decides to which receivers webhooks may send. */
 export class ReceiverRules {
   readonly #exempt: ReadonlySet<string>;
   readonly #lookup: LookupFunction;
 
   /**
-   * @param options.allow - receivers inside the house, as `host` or `host:port`
-   * @param options.lookup - finds the addresses of a name that is not exempt; by
-   * default name servers do
+   * @param options.allow - internal receivers, as `host` or `host:port`
+   * @param options.lookup - finds the addresses of a name that is not exempt; by default, asks DNS
+   *   servers
    */
   constructor(options: { allow: readonly string[]; lookup?: LookupFunction }) {
     this.#lookup = options.lookup ?? new PublicNames().lookup;
@@ -43,7 +43,7 @@ export class ReceiverRules {
   /** Whether the configuration exempts a receiver. */
   isExempt({ hostname: original, port, protocol }: UrlOrigin): boolean {
     const address = stripBrackets(original);
-    // Connectors are given addresses without them.
+    // Connectors receive IPv6 addresses without brackets.
     const hostname = isIPv6(address) ? `[${address}]` : address;
     const defaultPort = protocol === 'http:' ? '80' : '443';
     return (
@@ -53,8 +53,8 @@ export class ReceiverRules {
   }
 
   /**
-   * The reason why requests may not go to a URL; undefined if they may. An unknown name may get an
-   * address later, which is checked on every request.
+   * Returns the reason why requests may not go to a URL; undefined if they may. An unknown name may
+   * get an address later, which every request checks.
    */
   async findProblem(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -83,13 +83,16 @@ export class ReceiverRules {
         return;
       }
       const addresses = found as unknown as LookupAddress[];
-      const open = addresses.filter(({ address }) => isPublicAddress(address));
-      if (open.length === 0) {
+      const publicAddresses = addresses.filter(({ address }) =>
+        isPublicAddress(address),
+      );
+      if (publicAddresses.length === 0) {
         callback(new RefusedReceiverError(hostname), '', 0);
       } else if (options.all) {
-        callback(null, open);
+        callback(null, publicAddresses);
       } else {
-        callback(null, open[0].address, open[0].family);
+        const [{ address, family }] = publicAddresses;
+        callback(null, address, family);
       }
     });
   };
@@ -121,4 +124,25 @@ export function stripBrackets(hostname: string): string {
 /** Names that always mean the host itself, regardless of DNS. */
 function isThisHost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
+}
+
+/** The IPv6 addresses that are assigned to hosts; `::7f00:1` is not among them. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
+
+/** Public addresses that a cloud uses for its own services. */
+const METADATA = new Set(['168.63.129.16']);
+
+/**
+ * Whether an address belongs to the public Internet. Loopback, private, link-local, shared, reserved
+ * and multicast addresses do not, in any notation.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) {
+    return false;
+  }
+  const address = ipaddr.process(text);
+  if (address.range() !== 'unicast' || METADATA.has(address.toString())) {
+    return false;
+  }
+  return address instanceof ipaddr.IPv6 ? address.match(GLOBAL_UNICAST) : true;
 }

@@ -8,8 +8,8 @@ import {
   PlainReceiverError,
   RefusedReceiverError,
   stripBrackets,
+  isPublicAddress,
 } from './ReceiverRules';
-import { isPublicAddress } from './isPublicAddress';
 
 /**
  * Connects to receivers, and only to public addresses unless the rules exempt them. IP addresses in

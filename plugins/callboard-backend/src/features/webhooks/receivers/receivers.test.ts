@@ -4,10 +4,9 @@ import { readFile } from 'fs/promises';
 import { LookupAddress } from 'dns';
 import { setImmediate as nextTurn } from 'timers/promises';
 import { certificate, Receiver } from '../__testUtils__/Receiver';
-import { ReceiverRules } from './ReceiverRules';
+import { ReceiverRules, isPublicAddress } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
 import { PublicNames } from './PublicNames';
-import { isPublicAddress } from './isPublicAddress';
 import { SemaphoreTimeoutError, DeliverySemaphore } from './DeliverySemaphore';
 
 /** Finds the address that a name has at that moment. */

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, mapValues, round, sortBy, sum, uniq } from 'lodash';
 import { DateTime } from 'luxon';
-import { QueryingWidget } from '../WidgetNumbers';
+import { QueryingWidget } from '../resolveQuery';
 import { CountedRecord } from './CountedRecord';
 
 const DAY_MS = 86_400_000;

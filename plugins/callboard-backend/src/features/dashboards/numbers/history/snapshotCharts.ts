@@ -1,9 +1,28 @@
 import {
   ChartOverTime,
+  MAX_BUCKETS,
+  NumberBar,
   StateGroup,
   stateGroup,
+  WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { queryRows } from '../../../../database/queryRows';
+import { toInstantRange } from '../../../../database/zones';
+import {
+  getBucketDays,
+  getRangeBuckets,
+  instantBucketSql,
+  toBucketKey,
+} from '../buckets';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
+import {
+  measureSql,
+  removeFloatNoise,
+  selectCountedItems,
+} from '../sources/workItems';
 
 /** The charts that show the state groups of items at moments. */
 export type SnapshotChart = Extract<
@@ -11,8 +30,8 @@ export type SnapshotChart = Extract<
   'burndown' | 'burnup' | 'cumulative_flow'
 >;
 
-/** A number at each moment: the items in some state groups. */
-export interface SnapshotGroup {
+/** A series of a chart: the items in some state groups at each moment. */
+interface SnapshotGroup {
   key: string;
   name: string;
   states: readonly StateGroup[];
@@ -24,8 +43,8 @@ interface SnapshotGroups {
   counted: readonly StateGroup[];
 }
 
-/** Items in triage are in no chart, because nobody has accepted them yet. */
-const flow = stateGroup.options.filter(group => group !== 'triage');
+/** Items in triage are in no chart, because they have not been accepted yet. */
+const flowGroups = stateGroup.options.filter(group => group !== 'triage');
 
 /** The counted numbers of each chart; the ideal line is not counted. */
 export const snapshotCharts: Record<SnapshotChart, SnapshotGroups> = {
@@ -41,16 +60,240 @@ export const snapshotCharts: Record<SnapshotChart, SnapshotGroups> = {
     counted: ['completed'],
   },
   cumulative_flow: {
-    groups: flow.map(group => ({
+    groups: flowGroups.map(group => ({
       key: group,
       name: group[0].toUpperCase() + group.slice(1),
       states: [group],
     })),
-    counted: flow,
+    counted: flowGroups,
   },
 };
 
-/** Whether a chart shows snapshots. */
-export function isSnapshotChart(chart: ChartOverTime): chart is SnapshotChart {
-  return chart in snapshotCharts;
+/** The assumed state group of an item before its first recorded state. */
+const INITIAL_GROUP: StateGroup = 'backlog';
+
+/** Computes a burn-down, burn-up or cumulative flow chart in one statement. */
+export async function computeSnapshots(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const changes = await queryGroupChanges(knex, resolvedQuery, viewer);
+  const { chart, limit = MAX_BUCKETS, previous } = resolvedQuery;
+  const { groups, counted } = snapshotCharts[chart];
+  const moments = getHistoryMoments(resolvedQuery);
+  const [before, ...snapshots] = sumChanges(changes, [
+    null,
+    ...moments.map(({ key }) => key),
+  ]);
+  const idealLine = computeIdealLine(chart, before, snapshots);
+  const data = moments.map(({ key, isFuture }, nth): NumberBar => {
+    const sumStates = (states: readonly StateGroup[]) =>
+      isFuture ? null : sumStateGroups(snapshots[nth], states);
+    return {
+      key,
+      name: key,
+      count: sumStates(counted),
+      ...Object.fromEntries(
+        groups.map(group => [group.key, sumStates(group.states)]),
+      ),
+      ...(idealLine ? { ideal: idealLine[nth] } : {}),
+    };
+  });
+  const latest = moments.findLastIndex(({ isFuture }) => !isFuture);
+  const shownBars = data.slice(-limit);
+  return {
+    data: shownBars,
+    schema: {
+      ...Object.fromEntries(groups.map(({ key, name }) => [key, name])),
+      ...(idealLine ? { ideal: 'Ideal' } : {}),
+    },
+    total: sumStateGroups(snapshots[latest] ?? before, counted),
+    ...(previous ? { previous_total: sumStateGroups(before, counted) } : {}),
+    ...(shownBars.length < data.length ? { truncated: true as const } : {}),
+  };
+}
+
+/** The change of the value of a state group in a bucket. */
+interface GroupChange {
+  /** Null for the creation of items. */
+  group: StateGroup | null;
+  /** Null for everything before the range. */
+  bucket: string | null;
+  value: number;
+}
+
+/**
+ * Computes the creation of items and their moves between state groups up to the end of the range.
+ * Counts items without a group too: the first states of some items were not recorded.
+ */
+async function queryGroupChanges(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<GroupChange[]> {
+  const { range, zone } = resolvedQuery;
+  const { from, to } = toInstantRange(range.start, range.end, zone);
+  const [start, end] = [new Date(from!), new Date(to!)];
+  const found = selectCountedItems(knex, resolvedQuery, viewer, undefined)
+    .select('work_items.id', 'work_items.created_at')
+    .select(knex.raw(`${measureSql(knex, resolvedQuery)} AS m`));
+  const rows = await queryRows(
+    knex,
+    `WITH found AS MATERIALIZED ?,
+    -- Omits stays in a state that ended before the range: they do not affect it.
+    spans AS (
+      SELECT work_states."group" AS g, found.m, work_item_states.left_at,
+        CASE WHEN entered_at < found.created_at THEN found.created_at ELSE entered_at END
+          AS entered_at
+      FROM found
+      JOIN work_item_states ON work_item_states.work_item_id = found.id
+      JOIN work_states ON work_states.id = work_item_states.state_id
+      WHERE entered_at < ?
+        AND (left_at IS NULL OR (left_at >= ? AND left_at > found.created_at))
+    ),
+    changes AS (
+      SELECT g, CASE WHEN sign > 0 THEN entered_at ELSE left_at END AS at,
+        sign * m AS m
+      FROM spans CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS ends
+      UNION ALL
+      SELECT NULL, created_at, m FROM found
+    )
+    SELECT g, CASE WHEN at >= ?
+      THEN CAST(${instantBucketSql(
+        knex,
+        'at',
+        resolvedQuery,
+      )} AS text) END AS x,
+      sum(m) AS v
+    FROM changes WHERE at < ? GROUP BY 1, 2`,
+    [found, end, start, start, end],
+  );
+  return rows.map(({ g, x, v }) => ({
+    group: g,
+    bucket: x === null ? null : toBucketKey(x),
+    value: Number(v),
+  }));
+}
+
+/** The metric by state group at a moment. */
+type HistorySnapshot = ReadonlyMap<StateGroup, number>;
+
+/** Returns the sum of some state groups. */
+function sumStateGroups(
+  snapshot: HistorySnapshot,
+  groups: readonly StateGroup[],
+): number {
+  return removeFloatNoise(
+    groups.reduce((sum, group) => sum + (snapshot.get(group) ?? 0), 0),
+  );
+}
+
+/**
+ * Computes the line along which the scope would be completed at an even pace; undefined for charts
+ * without a scope. The scope is that of the first moment, minus items completed before.
+ */
+function computeIdealLine(
+  chart: SnapshotChart,
+  before: HistorySnapshot,
+  snapshots: readonly HistorySnapshot[],
+): number[] | undefined {
+  if (chart === 'cumulative_flow') {
+    return undefined;
+  }
+  const completed = sumStateGroups(before, ['completed']);
+  const total = sumStateGroups(snapshots[0], [...OPEN_GROUPS, 'completed']);
+  const scope = Math.max(0, total - completed);
+  const steps = snapshots.length - 1;
+  return snapshots.map((_, step) => {
+    const done = steps === 0 ? scope : (scope * step) / steps;
+    return removeFloatNoise(
+      chart === 'burndown' ? scope - done : completed + done,
+    );
+  });
+}
+
+/** Computes the metric by state group at the end of each bucket. */
+function sumChanges(
+  changes: readonly GroupChange[],
+  buckets: ReadonlyArray<string | null>,
+): HistorySnapshot[] {
+  const changesByBucket = groupBy(changes, 'bucket');
+  const sums = new Map<StateGroup, number>();
+  const add = (group: StateGroup, value: number) =>
+    sums.set(group, (sums.get(group) ?? 0) + value);
+  return buckets.map(bucket => {
+    for (const { group, value } of changesByBucket[String(bucket)] ?? []) {
+      if (group) {
+        add(group, value);
+      }
+      // New items start in this group and leave it for their first recorded group.
+      add(INITIAL_GROUP, group ? -value : value);
+    }
+    return new Map(sums);
+  });
+}
+
+/** The end of a bucket within the range. */
+interface HistoryMoment {
+  /** The key of the bucket. */
+  key: string;
+  /** Exclusive; milliseconds since 1970. */
+  at: number;
+  /** Whether it begins after today. */
+  isFuture: boolean;
+}
+
+/** Returns the moments of a chart, oldest first. */
+export function getHistoryMoments(
+  resolvedQuery: ResolvedHistoryQuery,
+): HistoryMoment[] {
+  const { range, today, zone } = resolvedQuery;
+  // One more than fits, because a range need not begin with a bucket.
+  return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(key => {
+    const { start, end } = getBucketDays(key, resolvedQuery);
+    const last = end < range.end ? end : range.end;
+    return {
+      key,
+      at: toInstantRange(undefined, last, zone).to!,
+      isFuture: start > today || range.start > today,
+    };
+  });
+}
+
+/** Returns the instant of the chart's total: the latest moment not in the future. */
+export function getLatestInstant(
+  moments: readonly HistoryMoment[],
+  { range, zone }: ResolvedHistoryQuery,
+): number {
+  return (
+    moments.findLast(({ isFuture }) => !isFuture)?.at ??
+    toInstantRange(range.start, undefined, zone).from!
+  );
+}
+
+/**
+ * Filters to items that were in one of some state groups right before an instant.
+ *
+ * @param at - milliseconds since 1970
+ */
+export function whereInGroupsBefore(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  groups: readonly StateGroup[],
+  at: number,
+): void {
+  const instant = new Date(at);
+  const lastGroup = knex('work_item_states')
+    .join('work_states', 'work_states.id', 'work_item_states.state_id')
+    .select('work_states.group')
+    .whereRaw('work_item_states.work_item_id = work_items.id')
+    .where('work_item_states.entered_at', '<', instant)
+    .orderBy('work_item_states.entered_at', 'desc')
+    .limit(1);
+  query
+    .where('work_items.created_at', '<', instant)
+    .whereIn(knex.raw('coalesce(?, ?)', [lastGroup, INITIAL_GROUP]) as any, [
+      ...groups,
+    ]);
 }

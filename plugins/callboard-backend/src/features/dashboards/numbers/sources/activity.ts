@@ -6,6 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
+import {
+  ActivityPseudonymiser,
+  NOBODY,
+} from '../../../../pseudonyms/ActivityPseudonymiser';
 import { LocalDays } from '../../../activity/LocalDays';
 import { queryGroups } from '../../../activity/queryGroups';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
@@ -14,8 +18,9 @@ import {
   AnyOfActivity,
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/departmentSql';
+import { NumberCell } from '../NumberReadModel';
 import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
-import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery, AxisKey } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
@@ -52,7 +57,7 @@ export async function createCountedActivity(
     id: getColumnSql(dimensions[0]),
     isGathered: true,
 
-    selectCountedRows: (knex, _question, _viewer, range) => [
+    selectCountedRows: (knex, _resolvedQuery, _viewer, range) => [
       knex.from(
         queryGroups(
           log,
@@ -85,7 +90,7 @@ export async function createCountedActivity(
   };
 }
 
-/** The dimensions to group the counts of the log by. */
+/** Returns the dimensions by which the counts of the log are grouped. */
 function getDimensions({
   x_axis,
   group_by,
@@ -98,7 +103,7 @@ function getDimensions({
   return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
-/** The rows of the activity log that a widget counts. */
+/** Selects the rows of the activity log that a widget counts. */
 export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, only = [], interval }: ResolvedQuery,
@@ -127,7 +132,7 @@ export function toActivitySelection(
       action: actions?.filter(isValue),
       entity_type:
         type === NO_VALUE
-          ? [null].filter(none => entity_types?.includes(none) ?? true)
+          ? [null].filter(noType => entity_types?.includes(noType) ?? true)
           : entity_types,
       project_id: project_ids,
       ...buildPeopleFilter(knex, { workspace_id, filters }),
@@ -136,7 +141,7 @@ export function toActivitySelection(
   };
 }
 
-/** The intersection of a bucket and a range. */
+/** Returns the intersection of a bucket and a range. */
 function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   return {
     start: bucket.start > range.start ? bucket.start : range.start,
@@ -144,7 +149,7 @@ function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   };
 }
 
-/** The people selected by name and by department. */
+/** Builds the filter for people selected by name and by department. */
 function buildPeopleFilter(
   knex: Knex,
   {
@@ -156,21 +161,76 @@ function buildPeopleFilter(
   if (!departments) {
     return { user_id: refs };
   }
-  const some = departments.filter(isValue);
+  const departmentIds = departments.filter(isValue);
   const staff = knex('staff')
     .select('staff.user_ref')
     .where('staff.workspace_id', workspace_id)
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
-  if (some.length < departments.length) {
-    // Many people without a department are not on the staff either.
-    const others = staff
+  if (departmentIds.length < departments.length) {
+    // Excludes the staff of other departments: many people without a department are not on the staff.
+    const excludedStaff = staff
       .whereNotNull('staff.department_id')
-      .whereNotIn('staff.department_id', selectSubtree(knex, some));
-    return { user_id: refs, not_user_id: others };
+      .whereNotIn('staff.department_id', selectSubtree(knex, departmentIds));
+    return { user_id: refs, not_user_id: excludedStaff };
   }
-  staff.whereIn('staff.department_id', selectSubtree(knex, some));
+  staff.whereIn('staff.department_id', selectSubtree(knex, departmentIds));
   return {
     user_id: refs ? staff.whereIn('staff.user_ref', [...refs]) : staff,
+  };
+}
+
+/**
+ * Replaces pseudonyms in a query with user references, for a viewer who does not see names. Queries
+ * by department have no result: small departments would reveal pseudonyms.
+ */
+export async function resolveQueryPseudonyms(
+  resolvedQuery: ResolvedQuery,
+  pseudonymiser: ActivityPseudonymiser,
+): Promise<ResolvedQuery> {
+  const { workspace_id, filters, only: selectedKeys = [] } = resolvedQuery;
+  const { user_ids, department_ids } = filters;
+  const isPerson = ({ axis }: AxisKey) => axis === 'USER';
+  const pseudonyms = [
+    ...(user_ids ?? []).filter(ref => ref !== null),
+    ...selectedKeys.filter(isPerson).map(({ key }) => key),
+  ];
+  const users = await pseudonymiser.resolveUsers(workspace_id, pseudonyms);
+  const userByPseudonym = new Map(
+    pseudonyms.map((ref, index) => [ref, users[index]]),
+  );
+  return {
+    ...resolvedQuery,
+    filters: {
+      ...filters,
+      department_ids: undefined,
+      user_ids: department_ids
+        ? [NOBODY]
+        : user_ids?.map(ref =>
+            ref === null ? ref : userByPseudonym.get(ref)!,
+          ),
+    },
+    only: selectedKeys.map(axisKey =>
+      isPerson(axisKey)
+        ? { ...axisKey, key: userByPseudonym.get(axisKey.key)! }
+        : axisKey,
+    ),
+  };
+}
+
+/** Replaces user references in a result with pseudonyms, for a viewer who does not see names. */
+export function pseudonymiseCell(
+  cell: NumberCell,
+  { workspace_id, x_axis, group_by }: ResolvedQuery,
+  { pseudonymiser }: MetricViewer,
+): NumberCell {
+  const toVisibleKey = (axis: ResolvedQuery['x_axis'], key: string | null) =>
+    pseudonymiser && axis === 'USER' && key !== null && key !== NO_VALUE
+      ? pseudonymiser.pseudonymisePerson(workspace_id, key).user_id
+      : key;
+  return {
+    ...cell,
+    x: toVisibleKey(x_axis, cell.x),
+    g: toVisibleKey(group_by, cell.g),
   };
 }

@@ -15,7 +15,7 @@ import { dayBucketSql, getBucketDays, toDayBucket } from '../buckets';
 import { ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
-const columns = {
+const worklogColumns = {
   PROJECT: 'worklogs.project_id',
   DEPARTMENT: 'worklogs.department_id',
   MEMBER: 'worklogs.logged_by',
@@ -26,7 +26,7 @@ const columns = {
 
 const isValue = <T>(value: T | null): value is T => value !== null;
 
-/** Worklogs; the people are their owners. */
+/** The worklogs, and the people who logged them. */
 export const time: CountedRows = {
   id: 'worklogs.id',
 
@@ -48,7 +48,7 @@ export const time: CountedRows = {
             dayBucketSql(knex, day, resolvedQuery),
           ),
         }
-      : { sql: columns[name as keyof typeof columns] };
+      : { sql: worklogColumns[name as keyof typeof worklogColumns] };
   },
 
   getMetricSql(_knex, { source, metric }): MetricSql {
@@ -61,7 +61,7 @@ export const time: CountedRows = {
   },
 };
 
-/** The filters of the worklog list that match a widget's query. */
+/** Converts a widget's query to filters of the worklog list. */
 export function toWorklogFilters(
   { filters }: ResolvedQuery,
   range: DayRange | undefined,
@@ -75,7 +75,7 @@ export function toWorklogFilters(
   };
 }
 
-/** Applies the parts of a query that those filters cannot express. */
+/** Applies the parts of a query that the filters of the worklog list cannot express. */
 export function narrowTime(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -99,27 +99,29 @@ export function narrowTime(
     } else if (axis === 'BILLABLE') {
       query.where('worklogs.is_billable', key === 'true');
     } else {
-      const column = columns[axis as keyof typeof columns];
+      const column = worklogColumns[axis as keyof typeof worklogColumns];
       query.where(column, key === NO_VALUE ? null : key);
     }
   }
 }
 
-/** Filters to worklogs with any of some values; null means without a value. */
+/** Filters to worklogs with one of some values; null means without a value. */
 function whereAnyValue(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,
   column: string,
-  isAny: (values: string[]) => readonly [string, Knex.RawBinding[]],
+  buildCondition: (values: string[]) => readonly [string, Knex.RawBinding[]],
 ): void {
   if (!values) {
     return;
   }
-  const some = values.filter(isValue);
-  query.where(any => {
-    any.whereRaw(...(isAny(some) as [string, Knex.RawBinding[]]));
-    if (some.length < values.length) {
-      any.orWhereNull(`worklogs.${column}`);
+  const setValues = values.filter(isValue);
+  query.where(either => {
+    either.whereRaw(
+      ...(buildCondition(setValues) as [string, Knex.RawBinding[]]),
+    );
+    if (setValues.length < values.length) {
+      either.orWhereNull(`worklogs.${column}`);
     }
   });
 }

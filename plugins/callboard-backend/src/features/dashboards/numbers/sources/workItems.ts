@@ -1,6 +1,18 @@
-import { DayRange } from '@callboard/plugin-callboard-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  DayRange,
+  ListedItem,
+  MAX_LISTED_ITEMS,
+  NumberAxisName,
+  WidgetItems,
+  WorkItemOrder,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { inListSql } from '../../../../database/bulk';
 import { epochMsSql } from '../../../../database/dialect';
+import { getOrderKey } from '../../../work/items/getOrderKey';
+import { formatItemIdentifier } from '../../../work/items/WorkItemRow';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
 import {
   dayNumberBucketSql,
@@ -11,20 +23,20 @@ import {
 import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
-  columnsOfItems,
-  daysOfItems,
-  instantsOfItems,
-  isItemColumn,
-  manyOfItems,
-} from './itemColumns';
-import { narrowItems } from './narrowItems';
-import { toWorkItemFilters } from './toWorkItemFilters';
+  itemColumns,
+  dayColumns,
+  instantColumns,
+  hasAxis,
+  multiValueTables,
+  narrowItems,
+  toWorkItemFilters,
+} from './itemFilters';
 
 /** SQL for the minutes logged on an item. */
-const LOGGED = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
+const LOGGED_MINUTES = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
   WHERE worklogs.work_item_id = work_items.id AND worklogs.deleted_at IS NULL)`;
 
-const groupOfState = (id: string) =>
+const getStateGroupSql = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
 /** The items that a query counts, with nothing selected yet. */
@@ -55,28 +67,28 @@ export const workItems: CountedRows = {
   },
 
   getAxisValueSql(knex, name, resolvedQuery): ValueSql {
-    if (isItemColumn(manyOfItems, name)) {
-      return { many: manyOfItems[name] };
+    if (hasAxis(multiValueTables, name)) {
+      return { many: multiValueTables[name] };
     }
-    if (isItemColumn(daysOfItems, name)) {
+    if (hasAxis(dayColumns, name)) {
       return {
-        sql: daysOfItems[name],
+        sql: dayColumns[name],
         translate: toDayBucket(resolvedQuery, day =>
           dayBucketSql(knex, day, resolvedQuery),
         ),
       };
     }
-    if (isItemColumn(instantsOfItems, name)) {
+    if (hasAxis(instantColumns, name)) {
       return {
-        sql: instantDaySql(knex, instantsOfItems[name], resolvedQuery.zone),
+        sql: instantDaySql(knex, instantColumns[name], resolvedQuery.zone),
         translate: toDayBucket(resolvedQuery, day =>
           dayNumberBucketSql(knex, day, resolvedQuery),
         ),
       };
     }
     return name === 'STATE_GROUPS'
-      ? { sql: 'work_items.state_id', translate: groupOfState }
-      : { sql: columnsOfItems[name as keyof typeof columnsOfItems] };
+      ? { sql: 'work_items.state_id', translate: getStateGroupSql }
+      : { sql: itemColumns[name as keyof typeof itemColumns] };
   },
 
   getMetricSql(knex, { metric }): MetricSql {
@@ -86,13 +98,16 @@ export const workItems: CountedRows = {
       case 'estimate_minutes':
         return { how: 'sum', sql: 'work_items.estimate_time' };
       case 'logged_minutes':
-        return { how: 'sum', sql: LOGGED };
+        return { how: 'sum', sql: LOGGED_MINUTES };
       case 'remaining_minutes': {
-        const left = `work_items.estimate_time - coalesce(${LOGGED}, 0)`;
-        return { how: 'sum', sql: `CASE WHEN ${left} > 0 THEN ${left} END` };
+        const remaining = `work_items.estimate_time - coalesce(${LOGGED_MINUTES}, 0)`;
+        return {
+          how: 'sum',
+          sql: `CASE WHEN ${remaining} > 0 THEN ${remaining} END`,
+        };
       }
       case 'people':
-        return { how: 'distinct', value: { many: manyOfItems.ASSIGNEES } };
+        return { how: 'distinct', value: { many: multiValueTables.ASSIGNEES } };
       case 'cycle_time_hours': {
         const end = epochMsSql(knex, 'work_items.completed_at');
         const start = epochMsSql(knex, 'work_items.started_at');
@@ -103,3 +118,96 @@ export const workItems: CountedRows = {
     }
   },
 };
+
+/** Removes the rounding errors of binary fractions from a sum. */
+export function removeFloatNoise(sum: number): number {
+  return Math.round(sum * 1e6) / 1e6;
+}
+
+/** SQL for the value that each item adds to a sum. */
+export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
+  const metric = workItems.getMetricSql(knex, resolvedQuery);
+  return metric.how === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
+}
+
+/** The orders of lists by the axis of their range; by default, by due date. */
+const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
+  START_DATE: 'start_date',
+  CREATED_AT: '-created_at',
+  COMPLETED_AT: '-completed_at',
+};
+
+/**
+ * Lists the items of a query: one query for the items, one for their assignees, and one to count
+ * the items if not all are listed. The index of the board covers most filters and the order by due
+ * date.
+ */
+export async function listItems(
+  knex: Knex,
+  resolvedQuery: ResolvedQuery,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetItems, 'computed_at'>> {
+  const { x_axis, range, limit = MAX_LISTED_ITEMS } = resolvedQuery;
+  const order = (x_axis && listOrders[x_axis]) || 'target_date';
+  const { sql, direction } = getOrderKey(knex, order);
+  const countedItems = selectCountedItems(knex, resolvedQuery, viewer, range);
+  const rows: any[] = await countedItems
+    .clone()
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .join('work_states', 'work_states.id', 'work_items.state_id')
+    .select(
+      'work_items.id',
+      'work_items.project_id',
+      'work_items.number',
+      'work_items.title',
+      'work_items.target_date',
+      'projects.identifier',
+      'work_states.name as state_name',
+      'work_states.color as state_color',
+      'work_states.group as state_group',
+    )
+    .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
+    .limit(limit + 1);
+  const listedRows = rows.slice(0, limit);
+  const getAssignees = await readAssignees(
+    knex,
+    listedRows.map(({ id }) => id),
+  );
+  const items = listedRows.map(
+    ({ identifier, number, ...item }): ListedItem => ({
+      ...item,
+      identifier: formatItemIdentifier(identifier, number),
+      assignees: getAssignees(item.id),
+    }),
+  );
+  if (rows.length <= limit) {
+    return { items, total: items.length };
+  }
+  const [{ total }] = await countedItems.count({ total: '*' });
+  return { items, total: Number(total), truncated: true };
+}
+
+/** Reads the assignees of items; returns a getter by item. */
+async function readAssignees(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<(id: string) => ListedItem['assignees']> {
+  const rows: any[] =
+    ids.length === 0
+      ? []
+      : await knex('work_item_assignees')
+          .leftJoin('people', 'people.user_ref', 'work_item_assignees.user_ref')
+          .select(
+            'work_item_assignees.work_item_id',
+            'work_item_assignees.user_ref',
+            'people.display_name',
+          )
+          .whereRaw(...inListSql(knex, 'work_item_assignees.work_item_id', ids))
+          .orderBy('work_item_assignees.user_ref');
+  const rowsByItem = groupBy(rows, 'work_item_id');
+  return id =>
+    (rowsByItem[id] ?? []).map(({ user_ref, display_name }) => ({
+      user_ref,
+      name: display_name ?? parseEntityRef(user_ref).name,
+    }));
+}

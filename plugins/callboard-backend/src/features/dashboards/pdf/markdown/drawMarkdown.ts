@@ -1,10 +1,15 @@
 import { removeUnprintable } from '../../../../exports/removeUnprintable';
-import { Drawing } from '../Drawing';
-import { drawLine } from '../drawLine';
-import { Box, inks } from '../paper';
-import { drawArtifact, drawElement, nestElements } from '../structure';
-import { FontFace } from '../text/fontFiles';
-import { fitText } from '../text/fitText';
+import {
+  Drawing,
+  Box,
+  inks,
+  drawArtifact,
+  drawElement,
+  nestElements,
+  drawLine,
+  fitText,
+} from '../Drawing';
+import { FontFace } from '../fontFiles';
 import { Block, parseMarkdown, Span } from './parseMarkdown';
 import { wrapSpans } from './wrapSpans';
 

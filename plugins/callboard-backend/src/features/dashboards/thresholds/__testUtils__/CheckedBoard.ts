@@ -14,7 +14,7 @@ import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
 import { FavouriteStore } from '../../FavouriteStore';
 import { Viewers } from '../../Viewers';
-import { ReferenceNames } from '../../transfer/ReferenceNames';
+import { DashboardReferences } from '../../transfer/DashboardReferences';
 import { VisibleResources } from '../../transfer/VisibleResources';
 import { WidgetStore } from '../../WidgetStore';
 import { FollowerStore } from '../FollowerStore';
@@ -76,7 +76,7 @@ export class CheckedBoard {
       widgets: new WidgetStore(),
       favourites: new FavouriteStore(knex),
       readModel: new DashboardReadModel(knex),
-      names: new ReferenceNames(new VisibleResources(knex)),
+      references: new DashboardReferences(new VisibleResources(knex)),
     });
     const named = { get: async (ref: string) => ({ display_name: ref }) };
     return new ThresholdChecks({

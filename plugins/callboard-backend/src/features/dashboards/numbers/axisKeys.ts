@@ -6,14 +6,114 @@ import {
   NumberAxisName,
   priority,
   stateGroup,
+  calendarDate,
+  numberAxes,
+  uuid,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { InvalidRequestError } from '../../../http/errors';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
+import { AxisKey, ResolvedQuery } from './ResolvedQuery';
+
+/** The axes whose keys are ids. */
+const idAxes: readonly NumberAxisName[] = [
+  'STATES',
+  'LABELS',
+  'CYCLES',
+  'MODULES',
+  'PROJECT',
+  'DEPARTMENT',
+  'WORK_ITEM',
+];
+
+/** The axes on which every row has a value. */
+const requiredAxes: readonly NumberAxisName[] = [
+  'LOGGED_AT',
+  'BILLABLE',
+  'DAY',
+];
+
+/**
+ * Validates the requested bar and group.
+ *
+ * @throws InputError when a widget has no such axis, or its axis no such key
+ */
+export function resolveKeys(
+  {
+    x_axis,
+    group_by,
+    interval,
+  }: Pick<ResolvedQuery, 'x_axis' | 'group_by' | 'interval'>,
+  { key, group }: { key?: string; group?: string },
+): AxisKey[] {
+  return (
+    [
+      ['key', x_axis, key],
+      ['group', group_by, group && parseFieldName(group)],
+    ] as const
+  ).flatMap(([name, axis, value]) => {
+    if (value === undefined) {
+      return [];
+    }
+    if (!axis) {
+      throw createInvalidQueryError(
+        name,
+        'is given, but the widget does not have it',
+      );
+    }
+    if (!isKey(axis, interval, value)) {
+      throw createInvalidQueryError(name, `is not a key of ${axis}`);
+    }
+    return [{ axis, key: value }];
+  });
+}
+
+function createInvalidQueryError(
+  name: string,
+  reason: string,
+): InvalidRequestError {
+  return new InvalidRequestError([{ field: `query.${name}`, reason }]);
+}
+
+/** Whether a key is valid on an axis. */
+export function isKey(
+  axis: NumberAxisName,
+  interval: ResolvedQuery['interval'],
+  key: string,
+): boolean {
+  if (key === NO_VALUE) {
+    return !requiredAxes.includes(axis);
+  }
+  if (numberAxes[axis].order === 'date') {
+    const day = interval === 'month' ? `${key}-01` : key;
+    return calendarDate.safeParse(day).success;
+  }
+  if (axis === 'BILLABLE') {
+    return key === 'true' || key === 'false';
+  }
+  if (axis === 'ESTIMATE_POINTS') {
+    return /^\d{1,12}(\.\d{1,6})?$/.test(key);
+  }
+  return !idAxes.includes(axis) || uuid.safeParse(key).success;
+}
+
+/**
+ * Returns the field of a bar that contains a group's number. It differs from the bar's own fields and
+ * from the fields of other groups.
+ */
+export function toFieldName(key: string): string {
+  return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
+}
+
+/** Returns the group of a field; the inverse of `toFieldName`. */
+function parseFieldName(field: string): string {
+  return /^=+(key|name|count)$/.test(field) ? field.slice(1) : field;
+}
 
 /** The name of a key, and its rank in a workflow. */
 export interface KeyName {
@@ -22,14 +122,14 @@ export interface KeyName {
   rank: readonly number[];
 }
 
-type Names = ReadonlyMap<string, KeyName>;
+type KeyNames = ReadonlyMap<string, KeyName>;
 
-/** Finds the names of an axis's keys; omits keys that are their own names. */
+/** Reads the names of an axis's keys; omits keys that are their own names. */
 export async function readKeyNames(
   knex: Knex,
   axis: NumberAxisName,
   keys: readonly string[],
-): Promise<Names> {
+): Promise<KeyNames> {
   const ids = keys.filter(key => key !== NO_VALUE);
   if (ids.length === 0) {
     return new Map();
@@ -65,31 +165,31 @@ async function readNames(
   query: Knex.QueryBuilder,
   knex: Knex,
   ids: readonly string[],
-): Promise<Names> {
+): Promise<KeyNames> {
   const rows: any[] = await query.whereRaw(...inListSql(knex, 'id', ids));
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 
-/** Projects can have states, labels, cycles and modules with the same name. */
+/** Adds the project to names that states, labels, cycles or modules of several projects have. */
 async function readSettingNames(
   knex: Knex,
   table: string,
   ids: readonly string[],
-): Promise<Names> {
+): Promise<KeyNames> {
   const rows: any[] = await knex(table)
     .join('projects', 'projects.id', `${table}.project_id`)
     .select(`${table}.*`, 'projects.identifier')
     .whereRaw(...inListSql(knex, `${table}.id`, ids));
   const names = new Set<string>();
-  const shared = new Set<string>();
+  const ambiguousNames = new Set<string>();
   for (const { name } of rows) {
-    (names.has(name) ? shared : names).add(name);
+    (names.has(name) ? ambiguousNames : names).add(name);
   }
   return new Map(
     rows.map(({ id, name, identifier, group, sequence }) => [
       id,
       {
-        name: shared.has(name) ? `${name} (${identifier})` : name,
+        name: ambiguousNames.has(name) ? `${name} (${identifier})` : name,
         rank: group ? [stateGroup.options.indexOf(group), sequence] : [],
       },
     ]),
@@ -99,7 +199,7 @@ async function readSettingNames(
 async function readMemberNames(
   knex: Knex,
   refs: readonly string[],
-): Promise<Names> {
+): Promise<KeyNames> {
   const names = await readPeopleNames(knex, refs);
   return new Map(
     refs.map(ref => [
@@ -109,13 +209,15 @@ async function readMemberNames(
   );
 }
 
-/** People's latest names, as in the activity log. */
+/** Reads people's latest names in the activity log. */
 async function readNamesInLog(
   knex: Knex,
   user_ids: readonly string[],
-): Promise<Names> {
-  const [pseudonyms, known] = partition(user_ids, isPseudonym);
-  const names = await inLogSnapshot(knex, log => readNewestNames(log, known));
+): Promise<KeyNames> {
+  const [pseudonyms, realRefs] = partition(user_ids, isPseudonym);
+  const names = await inLogSnapshot(knex, log =>
+    readNewestNames(log, realRefs),
+  );
   const result = [
     ...names,
     ...pseudonyms.map(ref => [ref, getPseudonymName(ref)] as const),
@@ -126,7 +228,7 @@ async function readNamesInLog(
 async function readItemNames(
   knex: Knex,
   ids: readonly string[],
-): Promise<Names> {
+): Promise<KeyNames> {
   const rows: any[] = await knex('work_items')
     .join('projects', 'projects.id', 'work_items.project_id')
     .select('work_items.id', 'work_items.number', 'work_items.title')
@@ -146,7 +248,7 @@ async function readItemNames(
 function toRankedNames(
   keys: readonly string[],
   order: readonly string[],
-): Names {
+): KeyNames {
   const capitalizeKey = (key: string) => key[0].toUpperCase() + key.slice(1);
   return new Map(
     keys.map(key => [

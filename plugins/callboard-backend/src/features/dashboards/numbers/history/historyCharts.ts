@@ -1,14 +1,47 @@
 import { InputError } from '@backstage/errors';
-import { uuid, WorkItemFilters } from '@callboard/plugin-callboard-common';
+import {
+  uuid,
+  WidgetBars,
+  WorkItemFilters,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isKey } from '../resolveKeys';
-import { ResolvedQuery } from '../ResolvedQuery';
-import { toWorkItemFilters } from '../sources/toWorkItemFilters';
-import { datesOfGroups } from './countCreatedAndCompleted';
-import { snapshotCharts, SnapshotChart } from './snapshotCharts';
-import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
-import { getLatestInstant, getHistoryMoments } from './getHistoryMoments';
-import { whereInGroupsBefore } from './whereInGroupsBefore';
+import { isKey } from '../axisKeys';
+import {
+  MetricViewer,
+  ResolvedHistoryQuery,
+  ResolvedQuery,
+} from '../ResolvedQuery';
+import { toWorkItemFilters } from '../sources/itemFilters';
+import {
+  completionSeries,
+  computeCycleTimes,
+  countCreatedAndCompleted,
+} from './completionCharts';
+import {
+  computeSnapshots,
+  getHistoryMoments,
+  getLatestInstant,
+  SnapshotChart,
+  snapshotCharts,
+  whereInGroupsBefore,
+} from './snapshotCharts';
+
+/** Computes a chart over time: one statement, plus names. */
+export async function computeHistory(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { chart } = resolvedQuery;
+  switch (chart) {
+    case 'created_vs_completed':
+      return countCreatedAndCompleted(knex, resolvedQuery, viewer);
+    case 'cycle_time':
+      return computeCycleTimes(knex, resolvedQuery, viewer);
+    default:
+      return computeSnapshots(knex, { ...resolvedQuery, chart }, viewer);
+  }
+}
 
 /** The items behind a number of a chart over time. */
 export interface CountedItems {
@@ -18,7 +51,7 @@ export interface CountedItems {
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 
-interface HistoryQuery {
+interface HistoryKeys {
   key?: string;
   group?: string;
 }
@@ -32,39 +65,39 @@ interface HistoryQuery {
 export function narrowHistory(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
-  query: HistoryQuery,
+  keys: HistoryKeys,
 ): CountedItems {
   const { chart } = resolvedQuery;
   switch (chart) {
     case 'created_vs_completed':
-      return narrowToDate(resolvedQuery, query);
+      return narrowToCompletion(resolvedQuery, keys);
     case 'cycle_time':
-      return narrowToTimes(resolvedQuery, query);
+      return narrowToCycleTime(resolvedQuery, keys);
     default:
-      return narrowToMoment(knex, { ...resolvedQuery, chart }, query);
+      return narrowToSnapshot(knex, { ...resolvedQuery, chart }, keys);
   }
 }
 
-function narrowToDate(
+function narrowToCompletion(
   resolvedQuery: ResolvedHistoryQuery,
-  { key, group = 'created' }: HistoryQuery,
+  { key, group = 'created' }: HistoryKeys,
 ): CountedItems {
-  const { date } = requireGroup(datesOfGroups, group, resolvedQuery);
+  const { date } = requireGroup(completionSeries, group, resolvedQuery);
   requireBucket(resolvedQuery, key);
-  const narrowed = {
+  const narrowedQuery = {
     ...resolvedQuery,
     date,
     only: key === undefined ? [] : [{ axis: date, key }],
   };
   return {
-    resolvedQuery: narrowed,
-    filters: toWorkItemFilters(narrowed, resolvedQuery.range),
+    resolvedQuery: narrowedQuery,
+    filters: toWorkItemFilters(narrowedQuery, resolvedQuery.range),
   };
 }
 
-function narrowToTimes(
+function narrowToCycleTime(
   resolvedQuery: ResolvedHistoryQuery,
-  { key, group }: HistoryQuery,
+  { key, group }: HistoryKeys,
 ): CountedItems {
   if (group !== undefined) {
     throw new InputError('group is given, but the widget has no group');
@@ -72,23 +105,23 @@ function narrowToTimes(
   if (key !== undefined && !uuid.safeParse(key).success) {
     throw new InputError('key is not the id of an item');
   }
-  const narrowed = { ...resolvedQuery, date: 'COMPLETED_AT' as const };
+  const narrowedQuery = { ...resolvedQuery, date: 'COMPLETED_AT' as const };
   return {
-    resolvedQuery: narrowed,
-    filters: toWorkItemFilters(narrowed, resolvedQuery.range),
+    resolvedQuery: narrowedQuery,
+    filters: toWorkItemFilters(narrowedQuery, resolvedQuery.range),
     narrow: items => {
       if (key !== undefined) items.where('work_items.id', key);
     },
   };
 }
 
-function narrowToMoment(
+function narrowToSnapshot(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
-  { key, group }: HistoryQuery,
+  { key, group }: HistoryKeys,
 ): CountedItems {
   const { groups, counted } = snapshotCharts[resolvedQuery.chart];
-  const states =
+  const stateGroups =
     group === undefined
       ? counted
       : requireGroup(groups, group, resolvedQuery).states;
@@ -99,13 +132,13 @@ function narrowToMoment(
     key === undefined ? getLatestInstant(moments, resolvedQuery) : moment?.at;
   return {
     resolvedQuery,
-    // All items, whenever they were created.
+    // No range: the moment alone decides.
     filters: toWorkItemFilters(resolvedQuery, undefined),
     narrow: items => {
       if (at === undefined) {
         items.whereRaw('1 = 0');
       } else {
-        whereInGroupsBefore(knex, items, states, at);
+        whereInGroupsBefore(knex, items, stateGroups, at);
       }
     },
   };
@@ -113,10 +146,10 @@ function narrowToMoment(
 
 function requireGroup<Group extends { key: string }>(
   groups: readonly Group[],
-  query: string,
+  groupKey: string,
   { chart }: ResolvedHistoryQuery,
 ): Group {
-  const group = groups.find(({ key }) => key === query);
+  const group = groups.find(({ key }) => key === groupKey);
   if (!group) {
     throw new InputError(`group is not valid for a ${chart} that counts items`);
   }
@@ -127,7 +160,7 @@ function requireBucket(
   { chart, interval }: ResolvedHistoryQuery,
   key: string | undefined,
 ): void {
-  // Its keys are dates.
+  // The keys of charts over time are dates.
   if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
     throw new InputError(`key is not a valid ${interval} for a ${chart}`);
   }

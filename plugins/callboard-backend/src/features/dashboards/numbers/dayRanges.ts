@@ -2,6 +2,7 @@ import {
   DatePreset,
   DateRangeChoice,
   DayRange,
+  WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import {
   getWeekStart,
@@ -10,6 +11,9 @@ import {
   addDays,
   countDaysInRange,
 } from '../../time/rules/workingDays';
+import { WorkspaceRow } from '../../../access/rows';
+import { getDateInZone } from '../../../database/zones';
+import type { WidgetDataInput } from './resolveQuery';
 
 /** Today's date and the first day of the week. */
 export interface Today {
@@ -49,21 +53,54 @@ export function toDayRange(choice: DateRangeChoice, day: Today): DayRange {
   return typeof choice === 'string' ? presets[choice](day) : choice;
 }
 
-/** The range of the same length right before; undefined before 1970. */
+/** The resolved range of a widget, with its zone. */
+interface ResolvedDays {
+  day: Today;
+  /** An IANA name. */
+  zone: string;
+  /** Undefined for all times. */
+  range: DayRange | undefined;
+}
+
+/**
+ * Resolves the range of a widget, or the requested one.
+ *
+ * @param now - milliseconds since 1970
+ * @param defaultRange - if neither sets a range
+ */
+export function resolveDays(
+  workspace: WorkspaceRow,
+  config: Pick<WidgetConfig, 'date_range'>,
+  {
+    input,
+    now,
+    defaultRange,
+  }: { input: WidgetDataInput; now: number; defaultRange?: DateRangeChoice },
+): ResolvedDays {
+  const zone = input.tz ?? workspace.timezone;
+  const day = {
+    today: getDateInZone(now, zone),
+    weekStart: workspace.week_start,
+  };
+  const choice = input.date_range ?? config.date_range ?? defaultRange;
+  return { day, zone, range: choice ? toDayRange(choice, day) : undefined };
+}
+
+/** Returns the range of the same length right before; undefined before 1970. */
 export function getPreviousRange({
   start,
   end,
 }: DayRange): DayRange | undefined {
-  const before = addDays(start, -countDaysInRange(start, end));
-  return before < '1970-01-01'
+  const previousStart = addDays(start, -countDaysInRange(start, end));
+  return previousStart < '1970-01-01'
     ? undefined
-    : { start: before, end: addDays(start, -1) };
+    : { start: previousStart, end: addDays(start, -1) };
 }
 
-/** The same day of an earlier month, or the last day of that month. */
+/** Returns the same day of an earlier month, or the last day of that month. */
 function subtractMonths(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
-  const found = Date.UTC(year, month - 1 - months, Math.min(day, last));
-  return new Date(found).toISOString().slice(0, 10);
+  const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const earlier = Date.UTC(year, month - 1 - months, Math.min(day, lastDay));
+  return new Date(earlier).toISOString().slice(0, 10);
 }

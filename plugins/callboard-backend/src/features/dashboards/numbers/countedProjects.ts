@@ -1,0 +1,276 @@
+import { WidgetFilters } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
+import { Knex } from 'knex';
+import { difference, intersection } from 'lodash';
+import { whereProjectMember } from '../../../access/visibility/inProject';
+import {
+  ProjectViewer,
+  whereProjectVisible,
+  selectHiddenProjects,
+} from '../../../access/visibility/whereProjectVisible';
+import { inListSql } from '../../../database/bulk';
+import { prepareQuery } from '../../../database/prepareQuery';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
+
+/** The parts of a query that determine the counted projects. */
+export type ProjectQuery = Pick<
+  ResolvedQuery,
+  'workspace_id' | 'source' | 'metric' | 'filters'
+>;
+
+/** Metrics of items that depend on logged time. */
+const timeMetrics: readonly ResolvedQuery['metric'][] = [
+  'logged_minutes',
+  'remaining_minutes',
+];
+
+/** Whether a query is about time, which only project members see. */
+export function isTimeQuery({
+  source,
+  metric,
+}: Pick<ResolvedQuery, 'source' | 'metric'>): boolean {
+  return source !== 'work_items' || timeMetrics.includes(metric);
+}
+
+/** Selects the projects that a query about work or time counts for a viewer. */
+export function selectCountedProjects(
+  knex: Knex,
+  resolvedQuery: ProjectQuery,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  const { workspace_id, filters } = resolvedQuery;
+  const query = knex('projects')
+    .select('projects.id')
+    .where('projects.workspace_id', workspace_id)
+    .whereNull('projects.deleted_at');
+  if (filters.project_ids) {
+    query.whereRaw(...inListSql(knex, 'projects.id', filters.project_ids));
+  }
+  return isTimeQuery(resolvedQuery) && !viewer.sees_all
+    ? query.where(whereProjectMember(viewer.user_ref))
+    : whereProjectVisible(query, viewer);
+}
+
+/**
+ * Selects the projects that a person sees and has logged time in. Without membership, they see only
+ * their own time there.
+ */
+function selectProjectsWithOwnTime(
+  knex: Knex,
+  { workspace_id, filters }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  const workQuery = { source: 'work_items', metric: 'count' } as const;
+  return selectCountedProjects(
+    knex,
+    { ...workQuery, workspace_id, filters },
+    viewer,
+  ).whereIn(
+    'projects.id',
+    knex('worklogs')
+      .select('project_id')
+      .where({ workspace_id, logged_by: viewer.user_ref })
+      .whereNull('deleted_at'),
+  );
+}
+
+/** The part of a query's rows that a viewer may see. */
+export interface NumberScope {
+  /** Viewers with the same key see the same numbers. */
+  key: string;
+  /** The viewer with the projects that they see. */
+  viewer: MetricViewer;
+}
+
+/** Identifies a scope. */
+interface ScopeQuery {
+  workspace_id: string;
+  user_ref: string;
+}
+
+const selectScopeProjects =
+  (source: 'work_items' | 'time') =>
+  (knex: Knex, { workspace_id, user_ref }: ScopeQuery) =>
+    selectCountedProjects(
+      knex,
+      { workspace_id, source, metric: 'count', filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id');
+
+const scopeColumns = ['workspace_id', 'user_ref'] as const;
+
+/** Lists the projects whose work a person sees. */
+const listVisibleProjects = prepareQuery<ScopeQuery>(
+  'callboard dashboards seen',
+  scopeColumns,
+  selectScopeProjects('work_items'),
+);
+
+/** Lists the projects whose time a person sees. */
+const listJoinedProjects = prepareQuery<ScopeQuery>(
+  'callboard dashboards joined',
+  scopeColumns,
+  selectScopeProjects('time'),
+);
+
+/** Lists the projects that a person sees and has logged time in. */
+const listProjectsWithOwnTime = prepareQuery<ScopeQuery>(
+  'callboard dashboards own time',
+  scopeColumns,
+  (knex, { workspace_id, user_ref }) =>
+    selectProjectsWithOwnTime(
+      knex,
+      { workspace_id, filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id'),
+);
+
+/**
+ * Computes a viewer's visibility scope for a query. In the activity log, all but admins also see
+ * their own rows, so no two viewers share a scope.
+ */
+export async function getNumberScope(
+  knex: Knex,
+  resolvedQuery: ProjectQuery,
+  viewer: MetricViewer,
+): Promise<NumberScope> {
+  const { work, time } = viewer;
+  if (work.sees_all) {
+    return { key: 'all', viewer };
+  }
+  if (resolvedQuery.source === 'activity') {
+    return { key: work.user_ref, viewer };
+  }
+  const scopeQuery = {
+    workspace_id: resolvedQuery.workspace_id,
+    user_ref: work.user_ref,
+  };
+  const toCoveredIds = (rows: { id: string }[]) =>
+    filterCoveredIds(resolvedQuery, rows);
+  if (!isTimeQuery(resolvedQuery)) {
+    const visible = toCoveredIds(await listVisibleProjects(knex, scopeQuery));
+    return { key: hashValues(visible), viewer: { ...viewer, within: visible } };
+  }
+  if (resolvedQuery.source === 'work_items') {
+    const joined = toCoveredIds(await listJoinedProjects(knex, scopeQuery));
+    return { key: hashValues(joined), viewer: { ...viewer, within: joined } };
+  }
+  const [joined, own] = (
+    await Promise.all([
+      listJoinedProjects(knex, scopeQuery),
+      time.sees_own ? listProjectsWithOwnTime(knex, scopeQuery) : [],
+    ])
+  ).map(toCoveredIds);
+  const withOwn = difference(own, joined);
+  const ownRef = withOwn.length > 0 ? [work.user_ref] : [];
+  return {
+    key: hashValues([...joined, ...ownRef]),
+    viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
+  };
+}
+
+/** Returns the ids of the projects that the filters of a query cover. */
+function filterCoveredIds(
+  { filters: { project_ids } }: ProjectQuery,
+  projects: readonly { id: string }[],
+): string[] {
+  const ids = projects.map(({ id }) => id);
+  return project_ids ? intersection(ids, project_ids) : ids;
+}
+
+/** Whether a viewer sees rows of a query that another viewer does not. */
+export async function seesMore(
+  knex: Knex,
+  projectQuery: ProjectQuery,
+  viewer: MetricViewer,
+  other: MetricViewer,
+): Promise<boolean> {
+  if (other.work.sees_all || viewer.work.user_ref === other.work.user_ref) {
+    return false;
+  }
+  if (projectQuery.source === 'activity') {
+    // Admins see the whole log; others see shared rows and their own.
+    return true;
+  }
+  const projectSelections = [
+    selectCountedProjects(knex, projectQuery, viewer.work),
+  ];
+  const isOfWorklogs =
+    isTimeQuery(projectQuery) && projectQuery.source !== 'work_items';
+  if (isOfWorklogs && viewer.time.sees_own) {
+    projectSelections.push(
+      selectProjectsWithOwnTime(knex, projectQuery, viewer.work),
+    );
+  }
+  for (const projects of projectSelections) {
+    const additionalProject = await projects
+      .whereNotIn(
+        'projects.id',
+        selectCountedProjects(knex, projectQuery, other.work),
+      )
+      .first();
+    if (additionalProject) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The tables of the resources in filters that belong to a project. */
+const projectTables = {
+  states: 'work_states',
+  labels: 'work_labels',
+  cycles: 'work_cycles',
+  modules: 'work_modules',
+  work_item_ids: 'work_items',
+} as const satisfies Partial<Record<keyof WidgetFilters, string>>;
+
+/**
+ * Whether the filters of a query name existing projects that are hidden from the viewer, or
+ * resources of such a project.
+ */
+export async function hasHiddenProjectFilter(
+  knex: Knex,
+  { workspace_id, filters }: ProjectQuery,
+  viewer: ProjectViewer,
+): Promise<boolean> {
+  const conditions = buildNamedProjectConditions(knex, filters);
+  if (conditions.length === 0 || viewer.sees_all) {
+    return false;
+  }
+  const hiddenProject = await selectHiddenProjects(knex, workspace_id, viewer)
+    .whereNull('projects.deleted_at')
+    .where(any =>
+      conditions.forEach(([sql, bindings]) => any.orWhereRaw(sql, bindings)),
+    )
+    .first();
+  return hiddenProject !== undefined;
+}
+
+/** Builds SQL conditions for projects that the filters name, or that have a resource they name. */
+function buildNamedProjectConditions(
+  knex: Knex,
+  filters: WidgetFilters,
+): Array<[sql: string, bindings: Knex.RawBinding[]]> {
+  const conditions = filters.project_ids
+    ? [inListSql(knex, 'projects.id', filters.project_ids)]
+    : [];
+  for (const [name, table] of Object.entries(projectTables)) {
+    const ids = filters[name as keyof typeof projectTables]?.filter(
+      (id): id is string => id !== null,
+    );
+    if (ids?.length) {
+      const [condition, bindings] = inListSql(knex, 'id', ids);
+      conditions.push([
+        `projects.id IN (SELECT project_id FROM ${table} WHERE ${condition})`,
+        bindings,
+      ]);
+    }
+  }
+  return conditions;
+}
+
+/** Returns a short digest of some values. */
+export function hashValues(values: readonly string[]): string {
+  return createHash('sha256').update(values.join(' ')).digest('base64url');
+}

@@ -1,0 +1,221 @@
+import {
+  DayRange,
+  MAX_BUCKETS,
+  NumberBar,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { mapValues } from 'lodash';
+import { epochMsSql } from '../../../../database/dialect';
+import { queryRows } from '../../../../database/queryRows';
+import { readKeyNames } from '../axisKeys';
+import { getRangeBuckets, instantBucketSql, toBucketKey } from '../buckets';
+import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
+import { instantColumns } from '../sources/itemFilters';
+import {
+  measureSql,
+  removeFloatNoise,
+  selectCountedItems,
+  workItems,
+} from '../sources/workItems';
+
+/** The series of the chart of created and completed items, and their dates. */
+export const completionSeries = [
+  { key: 'created', name: 'Created', date: 'CREATED_AT' },
+  { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
+] as const;
+
+type SeriesValue = { g: string; x: string | null; v: unknown };
+
+/** Counts created and completed items in each bucket of a range. */
+export async function countCreatedAndCompleted(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { range, previous, limit = MAX_BUCKETS } = resolvedQuery;
+  const sums = await readSums(knex, resolvedQuery, viewer);
+  const values = new Map(
+    sums.map(({ g, x, v }) => [
+      `${g} ${x && toBucketKey(x)}`,
+      removeFloatNoise(Number(v ?? 0)),
+    ]),
+  );
+  const getSum = (group: string, bucket: string) =>
+    values.get(`${group} ${bucket}`) ?? 0;
+  const buckets = getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1);
+  const shownBuckets = buckets.slice(-limit);
+  return {
+    data: shownBuckets.map((key): NumberBar => {
+      const [created, completed] = completionSeries.map(group =>
+        getSum(group.key, key),
+      );
+      return { key, name: key, count: created, created, completed };
+    }),
+    schema: Object.fromEntries(
+      completionSeries.map(({ key, name }) => [key, name]),
+    ),
+    total: removeFloatNoise(
+      buckets.reduce((total, bucket) => total + getSum('created', bucket), 0),
+    ),
+    ...(previous ? { previous_total: getSum('previous', 'null') } : {}),
+    ...(shownBuckets.length < buckets.length
+      ? { truncated: true as const }
+      : {}),
+  };
+}
+
+/** Reads both series by bucket, and the previous total, in one statement. */
+async function readSums(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<SeriesValue[]> {
+  const measure = measureSql(knex, resolvedQuery);
+  const selectSums = (
+    group: string,
+    date: 'CREATED_AT' | 'COMPLETED_AT',
+    { days, bucket }: { days: DayRange; bucket: string },
+  ) =>
+    selectCountedItems(knex, { ...resolvedQuery, date }, viewer, days).select(
+      knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
+    );
+  const parts = completionSeries.map(({ key, date }) => {
+    const instant = instantBucketSql(knex, instantColumns[date], resolvedQuery);
+    const bucket = `CAST(${instant} AS text)`;
+    return selectSums(key, date, { days: resolvedQuery.range, bucket }).groupBy(
+      'x',
+    );
+  });
+  if (resolvedQuery.previous) {
+    const previousTotal = {
+      days: resolvedQuery.previous,
+      bucket: 'CAST(NULL AS text)',
+    };
+    parts.push(selectSums('previous', 'CREATED_AT', previousTotal));
+  }
+  const sql = parts.map((_, nth) => `SELECT * FROM ? AS part_${nth}`);
+  return queryRows(knex, sql.join(' UNION ALL '), parts);
+}
+
+/** The maximum number of points: more are indistinguishable. */
+const MAX_POINTS = 1_000;
+
+const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
+
+/** Hours; null without items. */
+type Percentiles = Record<keyof typeof percents, number | null>;
+
+interface CycleTime {
+  id: string;
+  hours: number;
+  completed_at: number;
+}
+
+/** Computes the cycle time of each item in a range, and percentiles. */
+export async function computeCycleTimes(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { limit = MAX_POINTS, previous } = resolvedQuery;
+  const { points, now, before } = await readCycleTimes(knex, resolvedQuery, {
+    viewer,
+    limit: limit + 1,
+  });
+  const shownPoints = points.slice(0, limit).reverse();
+  const ids = shownPoints.map(({ id }) => id);
+  const names = await readKeyNames(knex, 'WORK_ITEM', ids);
+  const { p50, p85, p95 } = now;
+  return {
+    data: shownPoints.map(({ id, hours, completed_at }) => ({
+      key: id,
+      name: names.get(id)?.name ?? id,
+      count: hours,
+      completed_at,
+    })),
+    schema: { completed_at: 'Completed' },
+    total: p50,
+    ...(previous ? { previous_total: before.p50 } : {}),
+    ...(points.length > limit ? { truncated: true as const } : {}),
+    ...(p50 !== null && p85 !== null && p95 !== null
+      ? { percentiles: { p50, p85, p95 } }
+      : {}),
+  };
+}
+
+/** Reads the latest items, newest first, and the percentiles of all. */
+async function readCycleTimes(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  { viewer, limit }: { viewer: MetricViewer; limit: number },
+): Promise<{ points: CycleTime[]; now: Percentiles; before: Percentiles }> {
+  const { sql } = workItems.getMetricSql(knex, resolvedQuery) as {
+    sql: string;
+  };
+  const selectCompletedItems = (days: ResolvedHistoryQuery['range']) =>
+    selectCountedItems(
+      knex,
+      { ...resolvedQuery, date: 'COMPLETED_AT' },
+      viewer,
+      days,
+    )
+      .select('work_items.id')
+      .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
+      .select(
+        knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
+      );
+  const { range, previous } = resolvedQuery;
+  const rows = await queryRows(
+    knex,
+    `WITH found AS MATERIALIZED ?
+    SELECT * FROM (
+      SELECT 'point' AS level, CAST(id AS text) AS id, m AS p50, ended,
+        CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
+      FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
+    ) AS points
+    UNION ALL ${percentilesSql('now', 'found')}
+    ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
+    [
+      selectCompletedItems(range),
+      limit,
+      ...(previous ? [selectCompletedItems(previous)] : []),
+    ],
+  );
+  const getPercentiles = (level: string): Percentiles => {
+    const row = rows.find(each => each.level === level);
+    return mapValues(percents, (_, name) => {
+      const hours = row?.[name] ?? null;
+      return hours === null ? null : removeFloatNoise(Number(hours));
+    });
+  };
+  return {
+    points: rows
+      .filter(({ level }) => level === 'point')
+      .map(({ id, p50, ended }) => ({
+        id,
+        hours: removeFloatNoise(Number(p50)),
+        completed_at: Number(ended),
+      })),
+    now: getPercentiles('now'),
+    before: getPercentiles('before'),
+  };
+}
+
+/**
+ * SQL for one row of percentiles, null without rows. A percentile usually lies between two ranks,
+ * each weighted by its closeness. SQLite has no percentiles; PostgreSQL's are computed in the same
+ * way.
+ */
+function percentilesSql(level: string, from: string): string {
+  const [p50, p85, p95] = Object.values(percents).map(percent => {
+    const distance = `abs(position - ${percent} * last)`;
+    const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
+    return `sum(m * (${weight}))`;
+  });
+  return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
+    SELECT m, row_number() OVER (ORDER BY m) - 1 AS position,
+      count(*) OVER () - 1 AS last
+    FROM ${from}
+  ) AS ranked`;
+}

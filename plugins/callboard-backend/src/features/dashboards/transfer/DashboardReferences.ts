@@ -1,0 +1,228 @@
+import {
+  ExportedDashboard,
+  NamedReference,
+  NamedReferenceType,
+  UnresolvedReference,
+  DashboardConfig,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { groupBy, uniq, sortBy } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { VisibleResources } from './VisibleResources';
+
+/** The filters whose values are ids of resources. */
+const filterTypes = {
+  project_ids: 'project',
+  department_ids: 'department',
+  states: 'state',
+  labels: 'label',
+  cycles: 'cycle',
+  modules: 'module',
+  work_item_ids: 'work_item',
+} as const satisfies Partial<Record<keyof WidgetFilters, NamedReferenceType>>;
+
+/** The parts of a dashboard that have filters. */
+type FilteredDashboard = Pick<ExportedDashboard, 'config' | 'widgets'>;
+
+/** An id in a filter. */
+interface FoundReference {
+  type: NamedReferenceType;
+  id: string;
+  /** `widgets[0].config.filters.states[1]` */
+  path: string;
+}
+
+/** Replaces the ids in the filters of a dashboard. */
+function mapReferences<T extends FilteredDashboard>(
+  dashboard: T,
+  getNewId: (reference: FoundReference) => string,
+): T {
+  const replaceIds = <F extends Partial<WidgetFilters>>(
+    filters: F,
+    path: string,
+  ): F => mapFilters(filters, path, getNewId);
+  const config: DashboardConfig = replaceIds(dashboard.config, 'config');
+  return {
+    ...dashboard,
+    config: {
+      ...config,
+      ...(config.filters && {
+        filters: replaceIds(config.filters, 'config.filters'),
+      }),
+    },
+    widgets: dashboard.widgets.map((widget, index) => ({
+      ...widget,
+      config: {
+        ...widget.config,
+        ...(widget.config.filters && {
+          filters: replaceIds(
+            widget.config.filters,
+            `widgets[${index}].config.filters`,
+          ),
+        }),
+      },
+    })),
+  };
+}
+
+/** Lists all ids in the filters of a dashboard. */
+function listReferences(dashboard: FilteredDashboard): FoundReference[] {
+  const references: FoundReference[] = [];
+  mapReferences(dashboard, reference => {
+    references.push(reference);
+    return reference.id;
+  });
+  return references;
+}
+
+function mapFilters<F extends Partial<WidgetFilters>>(
+  filters: F,
+  path: string,
+  getNewId: (reference: FoundReference) => string,
+): F {
+  const names = Object.keys(filterTypes) as Array<keyof typeof filterTypes>;
+  const mapped = names
+    .filter(name => filters[name])
+    .map(name => [
+      name,
+      filters[name]!.map((id, index) =>
+        id === null
+          ? null
+          : getNewId({
+              type: filterTypes[name],
+              id,
+              path: `${path}.${name}[${index}]`,
+            }),
+      ),
+    ]);
+  return { ...filters, ...Object.fromEntries(mapped) };
+}
+
+/** The id that a reference resolves to, or the reason why it does not. */
+type Resolution = { id: string } | { reason: UnresolvedReference['reason'] };
+
+/** Names the references in the filters of an exported dashboard, and resolves them on import. */
+export class DashboardReferences {
+  constructor(private readonly resources: VisibleResources) {}
+
+  /** Returns the references that the caller may see, without duplicates: at most one query per type. */
+  async listNamedReferences(
+    context: RequestContext,
+    dashboard: FilteredDashboard,
+  ): Promise<NamedReference[]> {
+    const byType = groupBy(listReferences(dashboard), 'type');
+    const namedReferences: NamedReference[] = [];
+    for (const references of Object.values(byType)) {
+      namedReferences.push(
+        ...(await this.findNamedReferences(context, references)),
+      );
+    }
+    return sortBy(namedReferences, ['type', 'name', 'id']);
+  }
+
+  private async findNamedReferences(
+    context: RequestContext,
+    references: FoundReference[],
+  ): Promise<NamedReference[]> {
+    const ids = [...new Set(references.map(({ id }) => id))];
+    return this.resources.findByIds(context, references[0].type, ids);
+  }
+
+  /**
+   * Replaces the ids in filters by those of resources that the caller may see: by id, else by name.
+   * Unresolved ids stay, because the chart would count other rows without them.
+   */
+  async resolve(
+    context: RequestContext,
+    file: ExportedDashboard,
+  ): Promise<{
+    dashboard: ExportedDashboard;
+    unresolved: UnresolvedReference[];
+  }> {
+    const byType = groupBy(listReferences(file), 'type');
+    const names = new Map(
+      file.references.map(named => [getReferenceKey(named), named]),
+    );
+    const resolutions = new Map<string, Resolution>();
+    for (const [type, references] of Object.entries(byType)) {
+      const ids = uniq(references.map(({ id }) => id));
+      const idResolutions = await this.resolveIds(
+        context,
+        type as NamedReferenceType,
+        ids.map(id => [id, names.get(`${type} ${id}`)]),
+      );
+      idResolutions.forEach((resolution, id) =>
+        resolutions.set(`${type} ${id}`, resolution),
+      );
+    }
+    const unresolved: UnresolvedReference[] = [];
+    const dashboard = mapReferences(file, reference => {
+      const resolution = resolutions.get(getReferenceKey(reference))!;
+      if ('id' in resolution) {
+        return resolution.id;
+      }
+      const { path, id } = reference;
+      const name = names.get(getReferenceKey(reference))?.name ?? null;
+      unresolved.push({ path, id, name, reason: resolution.reason });
+      return id;
+    });
+    return { dashboard, unresolved };
+  }
+
+  /** Resolves the ids of a type: two queries for any number. */
+  private async resolveIds(
+    context: RequestContext,
+    type: NamedReferenceType,
+    requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
+  ): Promise<Map<string, Resolution>> {
+    const ids = requested.map(([id]) => id);
+    const visible = await this.resources.findByIds(context, type, ids);
+    const visibleIds = new Set(visible.map(({ id }) => id));
+    const names = requested.flatMap(([id, name]) =>
+      name && !visibleIds.has(id) ? [name.name] : [],
+    );
+    const candidates =
+      names.length > 0
+        ? await this.resources.findByNames(context, type, uniq(names))
+        : [];
+    const byName = new Map<string, NamedReference[]>();
+    for (const candidate of candidates) {
+      const key = normaliseForSearch(candidate.name);
+      byName.set(key, [...(byName.get(key) ?? []), candidate]);
+    }
+    return new Map(
+      requested.map(([id, name]) => [
+        id,
+        visibleIds.has(id)
+          ? { id }
+          : resolveByName(
+              name,
+              name ? byName.get(normaliseForSearch(name.name)) : undefined,
+            ),
+      ]),
+    );
+  }
+}
+
+/** Among several with the same name, prefers the one in a project of the same name. */
+function resolveByName(
+  named: NamedReference | undefined,
+  candidates: readonly NamedReference[] = [],
+): Resolution {
+  const inProject = candidates.filter(
+    ({ project }) => project === named?.project,
+  );
+  const [first, ...others] = inProject.length > 0 ? inProject : candidates;
+  if (!first) {
+    return { reason: 'unknown' };
+  }
+  return others.length > 0 ? { reason: 'ambiguous' } : { id: first.id };
+}
+
+function getReferenceKey({
+  type,
+  id,
+}: Pick<FoundReference, 'type' | 'id'>): string {
+  return `${type} ${id}`;
+}

@@ -1,0 +1,202 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+} from 'crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { Knex } from 'knex';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { WebhookRow } from './WebhookRow';
+
+const ALGORITHM = 'aes-256-gcm';
+
+const IV_BYTES = 12;
+
+/** The version of the encryption format. */
+const VERSION = 'v1';
+
+interface Key {
+  /** Identifies the key of an encrypted text without revealing it. */
+  id: string;
+  bytes: Buffer;
+}
+
+/** Encrypts secrets for the database: AES-256-GCM, with keys that can change. */
+export class SecretBox {
+  readonly #keys: readonly Key[];
+
+  /**
+   * @param passphrases - the first encrypts, all decrypt
+   * @throws Error without a passphrase
+   */
+  constructor(passphrases: readonly string[]) {
+    if (passphrases.length === 0) {
+      throw new Error(
+        'No key is configured to encrypt secrets. Set callboard.webhooks.encryptionKeys',
+      );
+    }
+    this.#keys = passphrases.map(deriveKey);
+  }
+
+  /**
+   * Encrypts a secret.
+   *
+   * @param owner - the id of the row; no other row can use the encrypted secret
+   */
+  seal(secret: string, owner: string): string {
+    const [{ id, bytes }] = this.#keys;
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(ALGORITHM, bytes, iv).setAAD(
+      Buffer.from(owner),
+    );
+    const sealed = Buffer.concat([
+      cipher.update(secret, 'utf8'),
+      cipher.final(),
+    ]);
+    return [
+      VERSION,
+      id,
+      ...[iv, cipher.getAuthTag(), sealed].map(part =>
+        part.toString('base64url'),
+      ),
+    ].join('.');
+  }
+
+  /**
+   * Decrypts a text of `seal`.
+   *
+   * @throws Error when its key is unknown or the text was modified
+   */
+  open(text: string, owner: string): string {
+    const [version, id, ...parts] = text.split('.');
+    const key = this.#keys.find(known => known.id === id);
+    if (version !== VERSION || !key) {
+      throw new Error(
+        'The secret was encrypted with a key that callboard.webhooks.encryptionKeys does not have',
+      );
+    }
+    const [iv, tag, sealed] = parts.map(part => Buffer.from(part, 'base64url'));
+    const decipher = createDecipheriv(ALGORITHM, key.bytes, iv)
+      .setAAD(Buffer.from(owner))
+      .setAuthTag(tag);
+    return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
+  }
+
+  /** Whether a secret can be decrypted. */
+  canOpen(text: string, owner: string): boolean {
+    try {
+      this.open(text, owner);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether a secret is encrypted with the first key. */
+  isCurrent(text: string): boolean {
+    return text.startsWith(`${VERSION}.${this.#keys[0].id}.`);
+  }
+}
+
+function deriveKey(passphrase: string): Key {
+  const bytes = Buffer.from(
+    hkdfSync('sha256', passphrase, '', 'callboard webhook secrets', 32),
+  );
+  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return { id, bytes };
+}
+
+/** The id of the only key row. */
+const KEY_ROW_ID = 1;
+
+/**
+ * Creates the box for the secrets of webhooks. It encrypts with the first configured key, else with
+ * the first of `backend.auth.keys`, else with a key in the database.
+ */
+export async function createSecretBox(deps: {
+  knex: Knex;
+  logger: LoggerService;
+  encryptionKeys: readonly string[];
+  rootConfig: Config;
+}): Promise<SecretBox> {
+  const { knex, logger, encryptionKeys, rootConfig } = deps;
+  if (encryptionKeys.length > 0) {
+    // Secrets from before the key was configured are encrypted with the other keys.
+    return new SecretBox([
+      ...encryptionKeys,
+      ...readAuthKeys(rootConfig),
+      ...(await readStoredKeys(knex)),
+    ]);
+  }
+  const derived = readAuthKeys(rootConfig);
+  if (derived.length > 0) {
+    return new SecretBox([...derived, ...(await readStoredKeys(knex))]);
+  }
+  logger.info(
+    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
+  );
+  await knex('webhook_keys')
+    .insert({ id: KEY_ROW_ID, secret_key: randomBytes(32).toString('base64') })
+    .onConflict('id')
+    .ignore();
+  return new SecretBox(await readStoredKeys(knex));
+}
+
+function readAuthKeys(rootConfig: Config): string[] {
+  return (rootConfig.getOptionalConfigArray('backend.auth.keys') ?? []).map(
+    key => key.getString('secret'),
+  );
+}
+
+async function readStoredKeys(knex: Knex): Promise<string[]> {
+  return knex('webhook_keys').pluck('secret_key');
+}
+
+/** Generates a secret in the format of Standard Webhooks. */
+export function generateSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/** Creates the headers with which receivers verify that a request is from Callboard. */
+export class Signing {
+  constructor(private readonly secrets: SecretBox) {}
+
+  /**
+   * Builds the headers of a request, as specified by Standard Webhooks.
+   *
+   * @param now - milliseconds since 1970
+   * @throws Error when the current secret cannot be decrypted; omits a former one that cannot
+   */
+  buildHeaders(
+    webhook: WebhookRow,
+    { id, body }: { id: string; body: string },
+    now: number,
+  ): Record<string, string> {
+    const sentAt = new Date(now);
+    const signatures = this.getSigningSecrets(webhook, now).map(secret =>
+      new StandardWebhook(secret).sign(id, sentAt, body),
+    );
+    return {
+      'content-type': 'application/json',
+      'user-agent': 'Callboard-Webhooks/1',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now / 1_000)),
+      'webhook-signature': signatures.join(' '),
+    };
+  }
+
+  private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
+    const { id, secret, former_secret, former_secret_expires_at } = webhook;
+    const isRotating =
+      former_secret !== null &&
+      Date.parse(former_secret_expires_at ?? '') > now;
+    const former =
+      isRotating && this.secrets.canOpen(former_secret, id)
+        ? [former_secret]
+        : [];
+    return [secret, ...former].map(sealed => this.secrets.open(sealed, id));
+  }
+}
