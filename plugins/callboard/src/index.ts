@@ -10,7 +10,6 @@ export * from './home/homeTranslation';
 export * from './integrity/translation';
 export * from './organisation/departments/translation';
 export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';
-export * from './organisation/staff/staffImportTranslation';
 export * from './organisation/staffTranslation';
 export * from './privacy/translation';
 export * from './translation';

@@ -4,13 +4,15 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
-import { adminPage } from './admin/adminPage';
+import { adminPage, overviewPage } from './admin/adminPage';
 import { adminSubPageExtensions } from './admin/adminSubPages';
-import { overviewPage } from './admin/overviewPage';
+
 import { adminBlocks } from './admin/adminBlocks';
-import { departmentSections } from './organisation/departments/departmentSections';
-import { organisationPage } from './organisation/organisationPage';
-import { organisationTabs } from './organisation/organisationTabs';
+import {
+  departmentSections,
+  organisationPage,
+  organisationTabs,
+} from './organisation/organisationPage';
 import {
   groupCard,
   projectCard,

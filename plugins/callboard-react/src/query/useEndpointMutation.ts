@@ -37,6 +37,8 @@ export interface EndpointMutationOptions<
   toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
   /** The title of the message after a failure; the server's message follows it. */
   toFailureTitle?: (input: Input) => string;
+  /** Runs before the refetch, for example to leave the page of a deleted resource. */
+  beforeRefetch?: (response: ResponseOf<E>, input: Input) => void;
   /** @param refreshed - resolves when the visible data are up to date */
   onSuccess?: (
     response: ResponseOf<E>,
@@ -105,13 +107,11 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
       if (toSuccessTitle) {
         notify({ status: 'success', title: toSuccessTitle(response, input) });
       }
-      return options.onSuccess?.(response, input, refresh());
+      options.beforeRefetch?.(response, input);
+      const refreshed = refresh();
+      return options.onSuccess?.(response, input, refreshed);
     },
     onError: (error, input, context) => {
-      const isOutdated = OUTDATED.includes(getErrorStatus(error) ?? 0);
-      if (isOutdated || options.refetchesAfterFailure) {
-        refresh();
-      }
       if (toFailureTitle) {
         notify({
           status: 'danger',
@@ -119,7 +119,12 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
           description: getProblems(error).message,
         });
       }
-      return options.onError?.(error, input, context);
+      const result = options.onError?.(error, input, context);
+      const isOutdated = OUTDATED.includes(getErrorStatus(error) ?? 0);
+      if (isOutdated || options.refetchesAfterFailure) {
+        refresh();
+      }
+      return result;
     },
   });
 }

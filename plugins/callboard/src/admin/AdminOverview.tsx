@@ -131,7 +131,7 @@ AdminBlockGrid.Skeleton = function AdminBlockGridSkeleton(props: {
   );
 };
 
-function openBlocks(
+function filterOpenBlocks(
   blocks: readonly AdminBlock[],
   access: MyAccess,
 ): AdminBlock[] {
@@ -143,7 +143,7 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
   const { blocks } = props;
   return (
     <AdminTab
-      isOpen={access => openBlocks(blocks, access).length > 0}
+      isOpen={access => filterOpenBlocks(blocks, access).length > 0}
       loading={
         <LoadingState>
           <Skeleton variant="rounded" height={88} sx={{ mb: 3 }} />
@@ -155,7 +155,7 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
         <ExactPath>
           <Stack spacing={3}>
             {access.may_administrate && <SystemStatus />}
-            <AdminBlockGrid blocks={openBlocks(blocks, access)} />
+            <AdminBlockGrid blocks={filterOpenBlocks(blocks, access)} />
           </Stack>
         </ExactPath>
       )}

@@ -37,19 +37,19 @@ export function AdminTab(props: {
   const { isOpen = canAdminister, children } = props;
   return (
     <PageBody>
-      <Known loading={props.loading}>
+      <WithAccess loading={props.loading}>
         {access => {
           if (!isOpen(access)) {
             return <NoAdmin />;
           }
           return typeof children === 'function' ? children(access) : children;
         }}
-      </Known>
+      </WithAccess>
     </PageBody>
   );
 }
 
-function Known(props: {
+function WithAccess(props: {
   loading?: ReactNode;
   children: (access: MyAccess) => ReactNode;
 }) {

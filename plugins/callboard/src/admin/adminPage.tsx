@@ -1,4 +1,12 @@
-import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  createExtensionInput,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  adminBlockDataRef,
+  TabbedPageBlueprint,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { rootRouteRef } from '../routes';
 
@@ -10,4 +18,23 @@ export const adminPage = TabbedPageBlueprint.make({
     icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
     routeRef: rootRouteRef,
   },
+});
+
+/** The first tab of the admin page: all blocks. */
+export const overviewPage = SubPageBlueprint.makeWithOverrides({
+  name: 'overview',
+  inputs: { blocks: createExtensionInput([adminBlockDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory({
+      path: 'overview',
+      title: 'Overview',
+      loader: withSkeleton(async () => {
+        const { AdminOverview } = await import('./AdminOverview');
+        return (
+          <AdminOverview
+            blocks={inputs.blocks.map(block => block.get(adminBlockDataRef))}
+          />
+        );
+      }),
+    }),
 });

@@ -11,16 +11,16 @@ import {
 import {
   FormDialog,
   getProblems,
-  getQueryKey,
-  useCallboardClient,
-  useToast,
   ProjectPicker,
+  useEndpointMutation,
+  filterFound,
+  PersonOptionItem,
+  useCatalogPeople,
+  type PersonOption,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, useId } from 'react';
 import Checkbox from '@mui/material/Checkbox';
 import FormControl from '@mui/material/FormControl';
@@ -28,11 +28,87 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import { DepartmentPicker } from '../organisation/staff/shared/DepartmentPicker';
-import { RecipientsField } from './RecipientsField';
+import Autocomplete from '@mui/material/Autocomplete';
+import Chip from '@mui/material/Chip';
+import { DepartmentPicker } from '../organisation/staff/DepartmentPicker';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
-const kinds = ['everyone', 'department', 'project', 'people'] as const;
+const recipientKinds = ['User', 'Group'] as const;
+
+/** Selects people and groups of the catalog. */
+function RecipientsField(props: { onChange: (refs: string[]) => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const [search, setSearch] = useState('');
+  const [recipients, setRecipients] = useState<PersonOption[]>([]);
+  const { people, isLoading } = useCatalogPeople(search, {
+    kinds: recipientKinds,
+  });
+  const getRecipientLabel = ({ user_ref, name }: PersonOption) =>
+    user_ref.startsWith('group:') ? t('form.group', { name }) : name;
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      autoHighlight
+      filterSelectedOptions
+      value={recipients}
+      options={people}
+      loading={isLoading}
+      filterOptions={filterFound(
+        isLoading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
+      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
+      getOptionLabel={getRecipientLabel}
+      inputValue={search}
+      onInputChange={(_, text) => setSearch(text)}
+      onChange={(_, picked) => {
+        setRecipients(picked);
+        props.onChange(picked.map(({ user_ref }) => user_ref));
+      }}
+      // Enter selects and never submits the form, because an announcement cannot be recalled.
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+        }
+      }}
+      loadingText={t('form.searching')}
+      noOptionsText={t('form.nobodyFound')}
+      renderOption={({ key: _name, ...item }, option) => (
+        <PersonOptionItem
+          key={option.user_ref}
+          user_ref={option.user_ref}
+          name={getRecipientLabel(option)}
+          item={item}
+        />
+      )}
+      renderTags={(picked, tagProps) =>
+        picked.map((option, index) => {
+          const { key: _name, ...chip } = tagProps({ index });
+          return (
+            <Chip
+              key={option.user_ref}
+              {...chip}
+              size="small"
+              title={option.user_ref}
+              label={getRecipientLabel(option)}
+            />
+          );
+        })
+      }
+      renderInput={params => (
+        <TextField
+          {...params}
+          required
+          label={t('form.people')}
+          helperText={t('form.peopleHint')}
+        />
+      )}
+    />
+  );
+}
+
+const audienceKinds = ['everyone', 'department', 'project', 'people'] as const;
 
 /** The form fields for an announcement's audience; undefined until one is chosen. */
 function AudienceFields(props: {
@@ -42,26 +118,26 @@ function AudienceFields(props: {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const id = useId();
   const { slug, onChange } = props;
-  const [kind, setKind] = useState<(typeof kinds)[number]>('everyone');
-  const [chosen, setChosen] = useState<string>();
+  const [kind, setKind] = useState<(typeof audienceKinds)[number]>('everyone');
+  const [targetId, setTargetId] = useState<string>();
   const [recursive, setRecursive] = useState(true);
-  const choose = (next: {
+  const change = (patch: {
     kind?: typeof kind;
-    chosen?: string;
+    targetId?: string;
     recursive?: boolean;
   }) => {
-    const now = { kind, chosen, recursive, ...next };
-    setKind(now.kind);
-    setChosen(now.chosen);
-    setRecursive(now.recursive);
-    if (now.kind === 'everyone') {
+    const next = { kind, targetId, recursive, ...patch };
+    setKind(next.kind);
+    setTargetId(next.targetId);
+    setRecursive(next.recursive);
+    if (next.kind === 'everyone') {
       onChange({ everyone: true });
-    } else if (!now.chosen) {
+    } else if (!next.targetId) {
       onChange(undefined);
-    } else if (now.kind === 'project') {
-      onChange({ project_id: now.chosen });
+    } else if (next.kind === 'project') {
+      onChange({ project_id: next.targetId });
     } else {
-      onChange({ department_id: now.chosen, recursive: now.recursive });
+      onChange({ department_id: next.targetId, recursive: next.recursive });
     }
   };
   return (
@@ -71,10 +147,10 @@ function AudienceFields(props: {
         aria-labelledby={id}
         value={kind}
         onChange={(_, value) =>
-          choose({ kind: value as typeof kind, chosen: undefined })
+          change({ kind: value as typeof kind, targetId: undefined })
         }
       >
-        {kinds.map(each => (
+        {audienceKinds.map(each => (
           <FormControlLabel
             key={each}
             value={each}
@@ -88,15 +164,15 @@ function AudienceFields(props: {
           <DepartmentPicker
             workspace={slug}
             label={t('form.department')}
-            value={chosen}
-            onChange={department => choose({ chosen: department })}
+            value={targetId}
+            onChange={department => change({ targetId: department })}
           />
           <FormControlLabel
             control={
               <Checkbox
                 size="small"
                 checked={recursive}
-                onChange={(_, isOn) => choose({ recursive: isOn })}
+                onChange={(_, isOn) => change({ recursive: isOn })}
               />
             }
             label={t('form.recursive')}
@@ -111,8 +187,8 @@ function AudienceFields(props: {
       {kind === 'project' && (
         <ProjectPicker
           slug={slug}
-          value={chosen}
-          onChange={project => choose({ chosen: project?.id })}
+          value={targetId}
+          onChange={project => change({ targetId: project?.id })}
         />
       )}
     </FormControl>
@@ -122,39 +198,31 @@ function AudienceFields(props: {
 /** A dialog that sends an announcement to an audience. */
 export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  const notify = useToast();
   const { slug, onClose } = props;
   const [title, setTitle] = useState('');
   const [body, setBody] = useState('');
   const [target, setTarget] = useState('');
-  const [isTargetLeft, setTargetLeft] = useState(false);
+  const [isTargetBlurred, setTargetBlurred] = useState(false);
   const [severity, setSeverity] = useState<NotificationSeverity>('normal');
   const [to, setTo] = useState<AnnouncementAudience | undefined>({
     everyone: true,
   });
   const link = target.trim();
-  const isTargetWrong = link !== '' && !getLinkKind(link);
-  const sending = useMutation({
-    mutationFn: (audience: AnnouncementAudience) =>
-      client.call(endpoints.createAnnouncement, {
-        params: { slug },
-        body: {
-          title: title.trim(),
-          body: body.trim() || null,
-          target_url: link || null,
-          severity,
-          to: audience,
-        },
-      }),
-    onSuccess: () => {
-      notify({ status: 'success', title: t('sent') });
-      void queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listAnnouncements),
-      });
-      onClose();
-    },
+  const isTargetInvalid = link !== '' && !getLinkKind(link);
+  const sending = useEndpointMutation(endpoints.createAnnouncement, {
+    toRequest: (audience: AnnouncementAudience) => ({
+      params: { slug },
+      body: {
+        title: title.trim(),
+        body: body.trim() || null,
+        target_url: link || null,
+        severity,
+        to: audience,
+      },
+    }),
+    invalidates: [endpoints.listAnnouncements],
+    toSuccessTitle: () => t('sent'),
+    onSuccess: onClose,
   });
   return (
     <FormDialog
@@ -162,17 +230,15 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
       hint={t('form.hint')}
       submitLabel={t('form.send')}
       maxWidth="sm"
-      isBlocked={!title.trim() || isTargetWrong || !to}
+      failure={
+        sending.error && `${t('failed')} ${getProblems(sending.error).message}`
+      }
+      isBlocked={!title.trim() || isTargetInvalid || !to}
       isBusy={sending.isPending}
       onSubmit={() => to && sending.mutate(to)}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {sending.error && (
-          <Alert severity="error">
-            {t('failed')} {getProblems(sending.error).message}
-          </Alert>
-        )}
         <TextField
           required
           label={t('form.titleField')}
@@ -194,10 +260,10 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
           label={t('form.target')}
           value={target}
           onChange={event => setTarget(event.target.value)}
-          onBlur={() => setTargetLeft(true)}
-          error={isTargetLeft && isTargetWrong}
+          onBlur={() => setTargetBlurred(true)}
+          error={isTargetBlurred && isTargetInvalid}
           helperText={
-            isTargetLeft && isTargetWrong
+            isTargetBlurred && isTargetInvalid
               ? t('form.targetWrong')
               : t('form.targetHint')
           }

@@ -1,10 +1,297 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ExactPath, WorkspaceChoice } from '@callboard/plugin-callboard-react';
+import {
+  ExactPath,
+  WorkspaceChoice,
+  DataTable,
+  EmptyState,
+  LoadingState,
+  NoAccess,
+  QueryState,
+  ResourcesProvider,
+  useEndpointPages,
+  formatCount,
+  RelativeTime,
+  STACKED,
+  type DataTableColumn,
+  EntityLink,
+  useResource,
+  type Mention,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
+import {
+  endpoints,
+  type Announcement,
+  type Workspace,
+  type AnnouncementAudience,
+} from '@callboard/plugin-callboard-common';
+import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useEffect, useMemo, useState } from 'react';
+import LinearProgress from '@mui/material/LinearProgress';
 import { AdminTab } from '../admin/AdminTab';
-import { useRights } from '../workspaces/useRights';
+import { useRights } from '../shared/useRights';
+import { AnnounceDialog } from './AnnounceDialog';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
-import { WorkspaceAnnouncements } from './WorkspaceAnnouncements';
+
+/** The project or department whose people are the audience, if any. */
+function getResource(to: AnnouncementAudience): Mention | undefined {
+  if ('project_id' in to) {
+    return { entity_type: 'project', entity_id: to.project_id };
+  }
+  return 'department_id' in to
+    ? { entity_type: 'department', entity_id: to.department_id }
+    : undefined;
+}
+
+/** The projects and departments in the audiences of announcements. */
+const listMentioned = (items: readonly Announcement[]): Mention[] =>
+  items.flatMap(({ to }) => getResource(to) ?? []);
+
+/** The name of an announcement's audience. */
+function AudienceName(props: { to: AnnouncementAudience }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { to } = props;
+  const resource = getResource(to);
+  const loadedResource = useResource(
+    resource?.entity_type,
+    resource?.entity_id,
+  );
+  if (!resource) {
+    return (
+      <>
+        {'refs' in to
+          ? t('to.refs', { count: to.refs.length })
+          : t('to.everyone')}
+      </>
+    );
+  }
+  return (
+    <EntityLink
+      type={resource.entity_type}
+      id={resource.entity_id}
+      label={
+        typeof loadedResource === 'object'
+          ? loadedResource.title
+          : t('project_id' in to ? 'to.project' : 'to.department')
+      }
+    />
+  );
+}
+
+/** The name of a number in stacked rows, which have no column headings. */
+function InlineHeader(props: { text: string }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'none',
+        [STACKED]: { display: 'inline', color: 'text.secondary' },
+      }}
+    >
+      {props.text}{' '}
+    </Box>
+  );
+}
+
+/** The columns of the list of announcements. */
+function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        header: t('columns.what'),
+        width: 'minmax(200px, 1fr)',
+        narrow: 'first',
+        cell: ({ row: { original } }) => (
+          <Box sx={{ py: 1, overflowWrap: 'anywhere' }}>
+            <Box component="bdi" sx={{ fontWeight: 600 }}>
+              {original.title}
+            </Box>
+            {original.body && (
+              <Box
+                component="bdi"
+                sx={{
+                  display: '-webkit-box',
+                  WebkitLineClamp: 2,
+                  WebkitBoxOrient: 'vertical',
+                  overflow: 'hidden',
+                  color: 'text.secondary',
+                }}
+              >
+                {original.body}
+              </Box>
+            )}
+          </Box>
+        ),
+      },
+      {
+        id: 'to',
+        header: t('columns.to'),
+        width: '200px',
+        cell: ({ row }) => <AudienceName to={row.original.to} />,
+      },
+      {
+        id: 'when',
+        header: t('columns.when'),
+        width: '112px',
+        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+      },
+      {
+        id: 'reached',
+        header: t('columns.reached'),
+        width: '136px',
+        align: 'end',
+        cell: ({ row: { original } }) => {
+          const formatted = formatCount(original.recipient_count);
+          return original.status === 'sending' ? (
+            <>
+              {t('sending', { formatted })}
+              <LinearProgress aria-hidden />
+            </>
+          ) : (
+            <>
+              <InlineHeader text={t('columns.reached')} />
+              {formatted}
+            </>
+          );
+        },
+      },
+      {
+        id: 'read',
+        header: t('columns.read'),
+        width: '112px',
+        align: 'end',
+        cell: ({ row: { original } }) => {
+          const { read_count, recipient_count } = original;
+          const formatted = formatCount(read_count);
+          return (
+            <>
+              <InlineHeader text={t('columns.read')} />
+              {recipient_count > 0
+                ? t('readOf', {
+                    formatted,
+                    percent: String(
+                      Math.floor((100 * read_count) / recipient_count),
+                    ),
+                  })
+                : formatted}
+            </>
+          );
+        },
+      },
+    ],
+    [t],
+  );
+}
+
+const getRowId = ({ id }: Announcement) => id;
+
+/** Poll faster while an announcement is being sent, because its progress changes. */
+const WHILE_SENDING_MS = 1_500;
+const OTHERWISE_MS = 20_000;
+
+function Intro(props: { onCreate: () => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 2,
+      }}
+    >
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ flex: '1 1 320px' }}
+      >
+        {t('intro')}
+      </Typography>
+      <Button variant="contained" onClick={props.onCreate}>
+        {t('create')}
+      </Button>
+    </Box>
+  );
+}
+
+function List(props: { slug: string; onCreate: () => void }) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const list = useEndpointPages(endpoints.listAnnouncements, {
+    params: { slug: props.slug },
+    query: {},
+  });
+  const columns = useAnnouncementColumns();
+  const { data, refetch } = list;
+  const resources = useMemo(() => listMentioned(data?.items ?? []), [data]);
+  const isSending = data?.items.some(({ status }) => status === 'sending');
+  useEffect(() => {
+    const timer = setInterval(
+      () => document.visibilityState === 'visible' && refetch(),
+      isSending ? WHILE_SENDING_MS : OTHERWISE_MS,
+    );
+    return () => clearInterval(timer);
+  }, [isSending, refetch]);
+  return (
+    <QueryState query={list} loading={<LoadingState rows={4} rowHeight={56} />}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <Stack spacing={2}>
+            <Intro onCreate={props.onCreate} />
+            <ResourcesProvider rows={resources}>
+              <DataTable
+                isMain
+                label={t('list')}
+                columns={columns}
+                rows={items}
+                rowId={getRowId}
+                rowHeight={56}
+                pages={list}
+              />
+            </ResourcesProvider>
+          </Stack>
+        ) : (
+          <EmptyState
+            icon={<CampaignOutlinedIcon />}
+            title={t('empty')}
+            action={
+              <Button variant="contained" onClick={props.onCreate}>
+                {t('create')}
+              </Button>
+            }
+          >
+            {t('intro')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** The announcements of a workspace, with the number of people who have read each. */
+export function WorkspaceAnnouncements(props: {
+  workspace: Pick<Workspace, 'slug'>;
+}) {
+  const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { slug } = props.workspace;
+  const { isKnown, isAdminOf } = useRights();
+  const [isOpen, setOpen] = useState(false);
+  if (!isKnown) {
+    return null;
+  }
+  if (!isAdminOf(slug)) {
+    return <NoAccess givers={{ workspace: slug }}>{t('whatItTakes')}</NoAccess>;
+  }
+  return (
+    <Stack spacing={2}>
+      <List slug={slug} onCreate={() => setOpen(true)} />
+      {isOpen && <AnnounceDialog slug={slug} onClose={() => setOpen(false)} />}
+    </Stack>
+  );
+}
 
 function Choice() {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);

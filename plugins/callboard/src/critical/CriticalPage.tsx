@@ -1,8 +1,185 @@
-import { isSuperAdmin, ExactPath } from '@callboard/plugin-callboard-react';
+import {
+  isSuperAdmin,
+  ExactPath,
+  ChoiceToggle,
+  DataTable,
+  EmptyState,
+  QueryState,
+  Section,
+  useEndpointPages,
+  useUrlState,
+  getQueryKey,
+  PersonChip,
+  RelativeTime,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  criticalRuleIds,
+  endpoints,
+  type CriticalEvent,
+  type CriticalRuleId,
+} from '@callboard/plugin-callboard-common';
+import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { focusManager, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { AdminTab } from '../admin/AdminTab';
-import { EventList } from './events/EventList';
-import { RuleList } from './rules/RuleList';
+import {
+  AcknowledgeButton,
+  WhatHappened,
+  EVENTS_POLL_MS,
+} from './CriticalEvent';
+import { RuleList } from './RuleList';
+import { callboardCriticalTranslationRef } from './translation';
+
+/** The columns of the list of critical events. */
+function useEventColumns(): DataTableColumn<CriticalEvent>[] {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        header: t('list.what'),
+        cell: ({ row }) => <WhatHappened event={row.original} />,
+        width: 'minmax(220px, 3fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'who',
+        header: t('list.who'),
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.actor_ref}
+            name={original.actor_name}
+            size={20}
+          />
+        ),
+        width: 'minmax(140px, 1fr)',
+      },
+      {
+        id: 'when',
+        header: t('list.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.last_at} />,
+        width: '140px',
+      },
+      {
+        id: 'acknowledged',
+        header: t('list.acknowledged'),
+        cell: ({ row: { original } }) =>
+          original.acknowledged_at && original.acknowledged_by ? (
+            <Box sx={{ minWidth: 0 }}>
+              <PersonChip userRef={original.acknowledged_by} size={20} />
+              <RelativeTime instant={original.acknowledged_at} />
+            </Box>
+          ) : (
+            <AcknowledgeButton event={original} />
+          ),
+        width: 'minmax(140px, 1fr)',
+        narrow: 'end',
+      },
+    ],
+    [t],
+  );
+}
+
+/** Refetches critical events twice a minute while the page is visible. */
+function useFreshEvents(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (focusManager.isFocused()) {
+        queries.invalidateQueries({
+          queryKey: getQueryKey(endpoints.listCriticalEvents),
+        });
+      }
+    }, EVENTS_POLL_MS);
+    return () => clearInterval(timer);
+  }, [queries]);
+}
+
+const urlNames = ['events', 'rule'] as const;
+const getRowId = ({ id }: CriticalEvent) => id;
+
+function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
+  return criticalRuleIds.find(id => id === text);
+}
+
+/** The critical events: unacknowledged ones, or all. */
+function EventList() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const [url, setUrl] = useUrlState(urlNames);
+  const shown = url.events === 'all' ? 'all' : 'open';
+  const rule = parseRuleId(url.rule);
+  const columns = useEventColumns();
+  useFreshEvents();
+  const list = useEndpointPages(endpoints.listCriticalEvents, {
+    query: { rule, is_acknowledged: shown === 'open' ? false : undefined },
+  });
+  return (
+    <Section level={2} title={t('list.title')}>
+      <Stack spacing={2}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <ChoiceToggle
+            label={t('list.which')}
+            value={shown}
+            choices={[
+              { value: 'open', label: t('list.open') },
+              { value: 'all', label: t('list.all') },
+            ]}
+            onChange={value =>
+              setUrl({ events: value === 'all' ? value : undefined })
+            }
+          />
+          <TextField
+            select
+            size="small"
+            label={t('list.rule')}
+            value={rule ?? ''}
+            onChange={({ target }) =>
+              setUrl({ rule: target.value || undefined })
+            }
+            SelectProps={{ displayEmpty: true }}
+            InputLabelProps={{ shrink: true }}
+            sx={{ minWidth: 220 }}
+          >
+            <MenuItem value="">{t('list.anyRule')}</MenuItem>
+            {criticalRuleIds.map(id => (
+              <MenuItem key={id} value={id}>
+                {t(`ruleTitle.${id}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+        </Box>
+        <QueryState query={list}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState
+                icon={<GppGoodOutlinedIcon />}
+                title={t(`empty.${shown}`)}
+              >
+                {t(`empty.${shown}Hint`)}
+              </EmptyState>
+            ) : (
+              <DataTable
+                label={t('list.title')}
+                columns={columns}
+                rows={items}
+                rowId={getRowId}
+                pages={list}
+                rowHeight={64}
+                isMain
+              />
+            )
+          }
+        </QueryState>
+      </Stack>
+    </Section>
+  );
+}
 
 /** The page of critical events and their rules. */
 export function CriticalPage() {

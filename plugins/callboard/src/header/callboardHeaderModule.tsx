@@ -67,15 +67,15 @@ class HeaderActions implements PluginHeaderActionsApi {
 
 const { component } = SwappableComponentBlueprint.dataRefs;
 
-const crumb = '.bui-PluginHeaderBreadcrumbs li';
+const breadcrumb = '.bui-PluginHeaderBreadcrumbs li';
 
 /** Keeps long breadcrumbs from overlapping the header's buttons in narrow windows. */
 const narrowBreadcrumbs = (
   <GlobalStyles
     styles={{
       '@media (max-width: 600px)': {
-        [crumb]: { minWidth: 0 },
-        [`${crumb}:not(:nth-last-of-type(-n + 2))`]: { display: 'none' },
+        [breadcrumb]: { minWidth: 0 },
+        [`${breadcrumb}:not(:nth-last-of-type(-n + 2))`]: { display: 'none' },
       },
     }}
   />

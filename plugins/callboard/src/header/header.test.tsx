@@ -19,7 +19,7 @@ import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSi
 import { organisationWithAda } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import plugin from '..';
-import { CriticalEvents } from '../critical/home/CriticalEvents';
+import { CriticalEvents } from '../home/CriticalEvents';
 import { callboardHeaderModule } from './callboardHeaderModule';
 
 describe('page header', () => {

@@ -15,7 +15,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import Box from '@mui/material/Box';
-import { useStaffLinks } from '../organisation/staff/shared/useStaffLinks';
+import { useStaffLinks } from '../organisation/staff/useStaffLinks';
 import { callboardHomeTranslationRef } from './homeTranslation';
 
 const MAX_SHOWN_PEOPLE = 8;
@@ -120,7 +120,7 @@ function People(props: {
   );
 }
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceTeam(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   const { workspace } = props;
   const links = useStaffLinks(workspace.slug);
@@ -160,7 +160,7 @@ export function MyTeam() {
       skeleton={skeleton}
       emptyState={<EmptyState title={t('team.none')} />}
     >
-      {workspace => <OfWorkspace workspace={workspace} />}
+      {workspace => <WorkspaceTeam workspace={workspace} />}
     </WorkspaceCardContent>
   );
 }

@@ -16,7 +16,7 @@ export const homeWidgets = [
     params: {
       ...homeCards.criticalEvents,
       components: () =>
-        import('../critical/home/CriticalEvents').then(m => ({
+        import('./CriticalEvents').then(m => ({
           Content: m.CriticalEvents,
         })),
     },

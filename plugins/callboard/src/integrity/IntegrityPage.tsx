@@ -4,23 +4,83 @@ import {
   LoadingState,
   QueryState,
   type Pages,
+  CopyableText,
+  formatCount,
+  RelativeTime,
+  Section,
+  getBrowserZone,
+  ExportButton,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
-import type {
-  ActivitySeal,
-  VerificationJob,
+import {
+  type ActivitySeal,
+  type VerificationJob,
+  endpoints,
+  type ExportFormat,
 } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
 import { AdminTab } from '../admin/AdminTab';
-import { CheckPanel } from './check/CheckPanel';
-import { useChecks } from './data/useChecks';
-import { useNewestSeal } from './data/useNewestSeal';
-import { NewestHead } from './handout/NewestHead';
-import { OfflineCheck } from './handout/OfflineCheck';
-import { IntegrityStatus } from './status/IntegrityStatus';
-import { SealingBehind } from './status/SealingBehind';
-import { ChecksTable } from './tables/ChecksTable';
-import { SealsTable } from './tables/SealsTable';
+import { CheckPanel } from './CheckPanel';
+import { useChecks, useNewestSeal } from './integrityData';
+import { IntegrityStatus, SealingBehind } from './IntegrityStatus';
+import { ChecksTable } from './ChecksTable';
+import { SealsTable } from './SealsTable';
+import { callboardIntegrityTranslationRef } from './translation';
+
+const formats: ExportFormat[] = ['jsonl'];
+
+/**
+ * Exports the whole log with its integrity checkpoints, and shows the command that verifies the
+ * file.
+ */
+function OfflineCheck(props: { head: string }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const client = useCallboardClient();
+  return (
+    <Section level={2} title={t('offline.title')} hint={t('offline.hint')}>
+      <ExportButton
+        downloadKey="integrity"
+        fallbackName="export"
+        formats={formats}
+        label={t('offline.download')}
+        open={(_format, signal) => {
+          // Without details, the file would lack many rows of the log.
+          const query = { proof: true, details: true, tz: getBrowserZone() };
+          return client.fetch(endpoints.exportAdminActivityJsonl, {
+            query,
+            signal,
+          });
+        }}
+      />
+      <Box sx={{ maxWidth: '72ch' }}>
+        <CopyableText
+          name={t('offline.command')}
+          text={`npx callboard-verify export.jsonl --head ${props.head}`}
+        />
+      </Box>
+    </Section>
+  );
+}
+
+/** The newest hash of the integrity chain, to be stored outside Callboard. */
+function NewestHead(props: { seal: ActivitySeal }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { head, number, sealed_at } = props.seal;
+  return (
+    <Section level={2} title={t('head.title')} hint={t('head.hint')}>
+      <Box sx={{ maxWidth: '72ch' }}>
+        <CopyableText name={t('head.name')} text={head} />
+        <Box sx={{ typography: 'body2', color: 'text.secondary', mt: -1 }}>
+          {t('head.about', { number: formatCount(number) })}{' '}
+          <RelativeTime instant={sealed_at} />
+        </Box>
+      </Box>
+    </Section>
+  );
+}
 
 const loading = (
   <LoadingState>
@@ -41,14 +101,16 @@ function Integrity() {
     <QueryState query={newest} loading={loading}>
       {seal => (
         <QueryState query={checks} loading={loading}>
-          {({ items }) => <Parts newest={seal} checks={items} pages={checks} />}
+          {({ items }) => (
+            <IntegritySections newest={seal} checks={items} pages={checks} />
+          )}
         </QueryState>
       )}
     </QueryState>
   );
 }
 
-function Parts(props: {
+function IntegritySections(props: {
   newest: ActivitySeal | null;
   checks: VerificationJob[];
   pages: Pages<VerificationJob>;

@@ -9,13 +9,8 @@ import { useOutlet } from 'react-router-dom';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { AdminBlock } from '@callboard/plugin-callboard-react';
 import { AdminOverview } from '../admin/AdminOverview';
+import { ownBlocks } from '../admin/adminBlocks';
 import { adminSubPages } from '../admin/adminSubPages';
-import { announcementsBlock } from '../announcements/announcementsBlock';
-import { integrityBlock } from '../integrity/integrityBlock';
-import { mailBlock } from '../mail/mailBlock';
-import { departmentsBlock } from '../organisation/departments/departmentsBlock';
-import { peopleBlock } from '../organisation/staff/peopleBlock';
-import { dataBlock } from '../privacy/dataBlock';
 import {
   departmentsRouteRef,
   peopleRouteRef,
@@ -23,8 +18,6 @@ import {
   webhooksRouteRef,
   workspacesRouteRef,
 } from '../routes';
-import { webhooksBlock } from '../webhooks/webhooksBlock';
-import { workspacesBlock } from '../workspaces/workspacesBlock';
 import {
   CALLBOARD_TAB,
   type CallboardLayoutRouteProps,
@@ -41,14 +34,14 @@ function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
   const workspaces = useRouteRef(workspacesRouteRef);
   const webhooks = useRouteRef(webhooksRouteRef);
   const blocks: Array<[UnplacedAdminBlock | undefined, string | undefined]> = [
-    [departmentsBlock, departments?.()],
-    [peopleBlock, people?.()],
-    [workspacesBlock, workspaces?.()],
-    [announcementsBlock, page && `${page()}/announcements`],
-    [webhooksBlock, webhooks?.()],
-    [mailBlock, page && `${page()}/mail`],
-    [integrityBlock, page && `${page()}/integrity`],
-    [dataBlock, page && `${page()}/data`],
+    [ownBlocks.departments, departments?.()],
+    [ownBlocks.people, people?.()],
+    [ownBlocks.workspaces, workspaces?.()],
+    [ownBlocks.announcements, page && `${page()}/announcements`],
+    [ownBlocks.webhooks, webhooks?.()],
+    [ownBlocks.mail, page && `${page()}/mail`],
+    [ownBlocks.integrity, page && `${page()}/integrity`],
+    [ownBlocks.data, page && `${page()}/data`],
     ...added.map(({ path, children }): (typeof blocks)[number] => [
       getAdminBlock(children),
       page && `${page()}${path}`,
@@ -69,7 +62,7 @@ function useAddedTabs(): CallboardLayoutRouteProps[] {
   );
 }
 
-const ownTabs = adminSubPages.map(createLegacyTab);
+const pluginTabs = adminSubPages.map(createLegacyTab);
 
 /** The admin page with its own tabs and those of the portal. */
 export function AdminPage(props: { title?: string }) {
@@ -84,7 +77,7 @@ export function AdminPage(props: { title?: string }) {
           title: 'Overview',
           element: <AdminOverview blocks={blocks} />,
         },
-        ...ownTabs,
+        ...pluginTabs,
         ...added.map(({ path, title, children }) => ({
           path,
           title,

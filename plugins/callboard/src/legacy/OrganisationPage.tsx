@@ -2,15 +2,9 @@ import {
   LegacyPage,
   createLegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
-import {
-  departmentsSubPage,
-  myProfileSubPage,
-  peopleSubPage,
-} from '../organisation/subPages';
+import { organisationSubPages } from '../organisation/organisationPage';
 
-const tabs = [departmentsSubPage, peopleSubPage, myProfileSubPage].map(
-  createLegacyTab,
-);
+const tabs = organisationSubPages.map(createLegacyTab);
 
 /** The page of the organisation with its tabs. */
 export function OrganisationPage(props: { title?: string }) {

@@ -3,15 +3,15 @@
  *
  * @packageDocumentation
  */
-export { AdminPageEntry } from './AdminPageEntry';
 export {
   CallboardLayout,
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
-export { callboardRoutes } from './callboardRoutes';
 export {
+  AdminPageEntry,
   callboardPlugin,
   CallboardPage,
+  callboardRoutes,
   CallboardSearchItem,
   EntityGroupOrganisationCard,
   EntityProjectPeopleCard,
@@ -25,7 +25,6 @@ export * from '../critical/translation';
 export * from '../home/homeTranslation';
 export * from '../organisation/departments/translation';
 export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';
-export * from '../organisation/staff/staffImportTranslation';
 export * from '../organisation/staffTranslation';
 export * from '../translation';
 export * from '../webhooks/translation';

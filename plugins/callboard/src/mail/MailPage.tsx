@@ -7,215 +7,27 @@ import {
   formatCount,
   RelativeTime,
   DataTable,
+  PersonChip,
   EmptyState,
-  useCallboardQuery,
   type DataTableColumn,
   Section,
-  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type MailStatus,
-  endpoints,
-  type FolderMail,
-  type OpenedMail,
+  type UndeliveredMail,
 } from '@callboard/plugin-callboard-common';
 import type { AlertColor } from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import MailOutlineIcon from '@mui/icons-material/MailOutline';
-import { useMemo, useEffect, useRef, useState } from 'react';
-import ArrowBackIcon from '@mui/icons-material/ArrowBack';
-import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import Typography from '@mui/material/Typography';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import { useMemo } from 'react';
 import { AdminTab } from '../admin/AdminTab';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
-import { UndeliveredMails } from './UndeliveredMails';
-import { countUndelivered } from './countUndelivered';
-import { useMailStatus } from './useMailStatus';
-
-/** One email of the folder, as its recipient would see it. */
-function MailView(props: { id: string; onClose: () => void }) {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const mail = useCallboardQuery(endpoints.getFolderMail, {
-    params: { id: props.id },
-  });
-  const back = useRef<HTMLButtonElement>(null);
-  // The element that had the focus is unmounted when an email opens.
-  useEffect(() => back.current?.focus(), []);
-  const status = getErrorStatus(mail.error);
-  // The server rejects a malformed id with a 400.
-  const isMissing = status === 404 || status === 400;
-  return (
-    <Stack spacing={2} alignItems="flex-start">
-      <Button ref={back} startIcon={<ArrowBackIcon />} onClick={props.onClose}>
-        {t('mail.back')}
-      </Button>
-      <Box sx={{ width: '100%' }}>
-        {isMissing ? (
-          <EmptyState title={t('mail.missing')}>
-            {t('mail.missingHint')}
-          </EmptyState>
-        ) : (
-          <QueryState query={mail}>{data => <Opened mail={data} />}</QueryState>
-        )}
-      </Box>
-    </Stack>
-  );
-}
-
-function Opened(props: { mail: OpenedMail }) {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const { mail } = props;
-  const [form, setForm] = useState<'html' | 'text'>('html');
-  const facts = [
-    { name: t('mail.from'), value: mail.from },
-    { name: t('mail.to'), value: mail.to },
-    { name: t('mail.date'), value: <RelativeTime instant={mail.date} /> },
-  ];
-  return (
-    <Stack spacing={2}>
-      <Typography variant="h6" component="h2" sx={{ overflowWrap: 'anywhere' }}>
-        {mail.subject}
-      </Typography>
-      <Box
-        component="dl"
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: 'auto 1fr',
-          columnGap: 2,
-          rowGap: 0.5,
-          m: 0,
-          typography: 'body2',
-        }}
-      >
-        {facts.map(({ name, value }) => (
-          <Box key={name} sx={{ display: 'contents' }}>
-            <Box component="dt" sx={{ color: 'text.secondary' }}>
-              {name}
-            </Box>
-            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-              {value}
-            </Box>
-          </Box>
-        ))}
-      </Box>
-      <Stack direction="row" spacing={2} alignItems="center" flexWrap="wrap">
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          value={form}
-          aria-label={t('mail.form')}
-          onChange={(_event, chosen) => chosen && setForm(chosen)}
-        >
-          <ToggleButton value="html">{t('mail.asHtml')}</ToggleButton>
-          <ToggleButton value="text">{t('mail.asText')}</ToggleButton>
-        </ToggleButtonGroup>
-        {mail.unsubscribe_url !== null && (
-          <Link href={mail.unsubscribe_url} target="_blank" rel="noopener">
-            {t('mail.unsubscribe')}
-          </Link>
-        )}
-      </Stack>
-      {form === 'html' ? (
-        <Box
-          component="iframe"
-          // The sandbox blocks scripts; links open in a new tab.
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          srcDoc={`<base target="_blank">${mail.html}`}
-          title={mail.subject}
-          sx={{
-            width: '100%',
-            height: '60vh',
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-          }}
-        />
-      ) : (
-        <Box
-          component="pre"
-          tabIndex={0}
-          sx={{
-            m: 0,
-            p: 2,
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-            whiteSpace: 'pre-wrap',
-            overflowWrap: 'anywhere',
-            fontSize: 13,
-          }}
-        >
-          {mail.text}
-        </Box>
-      )}
-    </Stack>
-  );
-}
-
-const POLL = 15_000;
-const getRowId = ({ id }: FolderMail) => id;
-
-/** The emails that were written to a folder instead of being sent. */
-function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const list = useCallboardQuery(
-    endpoints.listFolderMails,
-    {},
-    { refetchInterval: POLL, staleTime: 0 },
-  );
-  const columns = useMemo<DataTableColumn<FolderMail>[]>(
-    () => [
-      {
-        id: 'subject',
-        header: t('mail.subject'),
-        cell: ({ row }) => row.original.subject,
-        width: 'minmax(200px, 3fr)',
-        narrow: 'first',
-      },
-      {
-        id: 'to',
-        header: t('mail.to'),
-        cell: ({ row }) => row.original.to,
-        width: 'minmax(160px, 2fr)',
-      },
-      {
-        id: 'date',
-        header: t('mail.date'),
-        cell: ({ row }) => <RelativeTime instant={row.original.date} />,
-        width: '140px',
-      },
-    ],
-    [t],
-  );
-  return (
-    <Section level={2} title={t('mail.mails')}>
-      <QueryState query={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState icon={<MailOutlineIcon />} title={t('mail.mailsEmpty')}>
-              {t('mail.mailsHint')}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('mail.mails')}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              onRowOpen={props.onOpen}
-            />
-          )
-        }
-      </QueryState>
-    </Section>
-  );
-}
+import { FolderMails, MailView } from './MailFolder';
+import { countUndelivered, useMailStatus } from './useMailStatus';
 
 function getMailState({ transport, failing_since }: MailStatus) {
   if (transport === null) {
@@ -261,6 +73,72 @@ function MailHealth(props: { status: MailStatus }) {
         </Box>
       )}
     </HealthAlert>
+  );
+}
+
+const getUndeliveredId = ({ id }: UndeliveredMail) => id;
+
+/** The undelivered emails with their errors. */
+function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const columns = useMemo<DataTableColumn<UndeliveredMail>[]>(
+    () => [
+      {
+        id: 'person',
+        header: t('mail.person'),
+        cell: ({ row }) => <PersonChip userRef={row.original.user_ref} />,
+        width: 'minmax(140px, 1fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'address',
+        header: t('mail.address'),
+        cell: ({ row }) => row.original.email ?? '–',
+        width: 'minmax(160px, 1fr)',
+      },
+      {
+        id: 'problem',
+        header: t('mail.problem'),
+        cell: ({ row }) => (
+          <Box sx={{ overflowWrap: 'anywhere' }}>
+            {t(`mail.problems.${row.original.status}`)}
+            {row.original.status !== 'unknown' && (
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                {row.original.last_error}
+              </Box>
+            )}
+          </Box>
+        ),
+        width: 'minmax(200px, 2fr)',
+        narrow: 'line',
+      },
+      {
+        id: 'when',
+        header: t('mail.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.updated_at} />,
+        width: '140px',
+      },
+    ],
+    [t],
+  );
+  return (
+    <Section level={2} title={t('mail.undelivered')}>
+      {props.mails.length === 0 ? (
+        <EmptyState
+          icon={<CheckCircleOutlineIcon />}
+          title={t('mail.undeliveredEmpty')}
+        >
+          {t('mail.undeliveredHint')}
+        </EmptyState>
+      ) : (
+        <DataTable
+          label={t('mail.undelivered')}
+          columns={columns}
+          rows={props.mails}
+          rowId={getUndeliveredId}
+        />
+      )}
+    </Section>
   );
 }
 

@@ -36,16 +36,19 @@ import {
 import { useEffect, useRef, useLayoutEffect, useId } from 'react';
 import Box from '@mui/material/Box';
 import { callboardTranslationRef } from '../translation';
-import { DispatchError } from './DispatchError';
-import { RetryButton } from './RetryButton';
-import { SystemList, SystemListItem } from './SystemList';
-import { SystemSection } from './SystemSection';
-import { useSubscriberLabels } from './useSubscriberLabels';
+import {
+  DispatchError,
+  SystemList,
+  SystemListItem,
+  SystemSection,
+  RetryButton,
+  useSubscriberLabels,
+} from './SystemSection';
 
 /** A dead letter: its change, its subscriber and its error. */
 function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const getSubscriberLabels = useSubscriberLabels();
+  const getSubscriberLabel = useSubscriberLabels();
   const id = useId();
   const { change, subscriber, attempts, dead_lettered_at, last_error } =
     props.dispatch;
@@ -85,7 +88,7 @@ function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
         </ErrorBoundary>
       </Box>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
-        {t('dispatches.missedBy', { who: getSubscriberLabels(subscriber) })}
+        {t('dispatches.missedBy', { who: getSubscriberLabel(subscriber) })}
         {' · '}
         {t('dispatches.attempts', {
           count: attempts,
@@ -112,13 +115,13 @@ function DeadLetterList(props: {
 }) {
   const { items, total, onRetry } = props;
   const list = useRef<HTMLUListElement>(null);
-  const left = useRef<number>();
+  const retriedIndex = useRef<number>();
   useLayoutEffect(() => {
-    const index = left.current;
+    const index = retriedIndex.current;
     if (index === undefined) {
       return;
     }
-    left.current = undefined;
+    retriedIndex.current = undefined;
     const next = list.current?.children[Math.min(index, items.length - 1)];
     next?.querySelector<HTMLElement>('[data-retry]')?.focus();
   }, [items]);
@@ -130,7 +133,7 @@ function DeadLetterList(props: {
             key={getDeadLetterKey(dispatch)}
             dispatch={dispatch}
             onRetry={() => {
-              left.current = index;
+              retriedIndex.current = index;
               onRetry(dispatch);
             }}
           />
@@ -227,7 +230,7 @@ function useRetryDispatches(): UseMutationResult<
   });
 }
 
-const PAGE = 20;
+const DEAD_LETTERS_PER_PAGE = 20;
 
 /** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
@@ -239,15 +242,15 @@ export function DeadLetters(props: {
   const title = useRef<HTMLHeadingElement>(null);
   const queries = useQueryClient();
   const list = useEndpointPages(endpoints.listDeadLetters, {
-    query: { limit: PAGE },
+    query: { limit: DEAD_LETTERS_PER_PAGE },
   });
   const retry = useRetryDispatches();
 
   // The count is polled; the list is refetched when it changes.
-  const known = useRef(count);
+  const lastCount = useRef(count);
   useEffect(() => {
-    if (known.current !== count) {
-      known.current = count;
+    if (lastCount.current !== count) {
+      lastCount.current = count;
       queries.invalidateQueries({
         queryKey: getQueryKey(endpoints.listDeadLetters),
       });

@@ -4,10 +4,10 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import type { AlertColor } from '@mui/material/Alert';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
-import { formatWait } from './formatWait';
+import { formatWait } from '../shared/formatDuration';
 
-/** A longer delay is noticeable, in milliseconds. */
-export const USUAL_LAG = 60_000;
+/** People notice a longer delay. */
+export const USUAL_LAG_MS = 60_000;
 
 function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   if (relay.dead_lettered > 0) {
@@ -19,7 +19,7 @@ function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   if (relay.paused > 0) {
     return 'paused';
   }
-  return Math.max(relay.lag_ms, jobs.lag_ms) > USUAL_LAG ? 'behind' : 'well';
+  return Math.max(relay.lag_ms, jobs.lag_ms) > USUAL_LAG_MS ? 'behind' : 'well';
 }
 
 const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
@@ -41,7 +41,7 @@ export function RelayHealth(props: {
   const { pending, dead_lettered, lag_ms } = relay;
   const state = getRelayState(props.health);
   const deadLetterText = formatCount(dead_lettered);
-  const facts = [
+  const stats = [
     { name: t('system.waiting'), value: formatCount(pending) },
     {
       name: t('system.deadLettered'),
@@ -73,7 +73,7 @@ export function RelayHealth(props: {
     <HealthAlert
       severity={severities[state]}
       title={t(`system.${state}`)}
-      facts={facts}
+      facts={stats}
     >
       {hints[state]}
     </HealthAlert>

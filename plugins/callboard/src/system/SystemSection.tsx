@@ -1,7 +1,150 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { useId, type ReactNode, type Ref } from 'react';
+import {
+  useId,
+  type ReactNode,
+  type Ref,
+  forwardRef,
+  useState,
+  useCallback,
+} from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Link from '@mui/material/Link';
+import ReplayIcon from '@mui/icons-material/Replay';
+import Button from '@mui/material/Button';
+import { callboardTranslationRef } from '../translation';
+
+/** Returns a function that gets the label of a subscriber, or its technical name if it has none. */
+export function useSubscriberLabels(): (subscriber: string) => string {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  return useCallback(
+    subscriber => {
+      switch (subscriber) {
+        case 'events':
+          return t('dispatches.to.events');
+        case 'signals':
+          return t('dispatches.to.signals');
+        default:
+          return subscriber;
+      }
+    },
+    [t],
+  );
+}
+
+/** Retries a failed item. */
+export function RetryButton(props: {
+  label: string;
+  /** The id of the element that describes the item. */
+  describedBy: string;
+  onClick: () => void;
+}) {
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      startIcon={<ReplayIcon />}
+      aria-describedby={props.describedBy}
+      data-retry
+      onClick={props.onClick}
+    >
+      {props.label}
+    </Button>
+  );
+}
+
+/** Longer errors are collapsed at first, to keep the list short. */
+const FOLDED_LENGTH = 240;
+const FOLDED_LINES = 3;
+
+/** The original error of a subscriber. */
+export function DispatchError(props: { text: string }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const { text } = props;
+  const folded = text
+    .split('\n', FOLDED_LINES)
+    .join('\n')
+    .slice(0, FOLDED_LENGTH);
+  const isFoldable = folded.length < text.length;
+  return (
+    <Box sx={{ mt: 0.5, minWidth: 0 }}>
+      <Box
+        id={id}
+        component="pre"
+        sx={{
+          m: 0,
+          fontFamily: 'monospace',
+          fontSize: '0.8125rem',
+          color: 'text.secondary',
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+        }}
+      >
+        {isFoldable && !isOpen ? `${folded} …` : text}
+      </Box>
+      {isFoldable && (
+        <Link
+          component="button"
+          type="button"
+          variant="body2"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(now => !now)}
+        >
+          {isOpen ? t('dispatches.less') : t('dispatches.more')}
+        </Link>
+      )}
+    </Box>
+  );
+}
+
+/** A list of problems. */
+export const SystemList = forwardRef<
+  HTMLUListElement,
+  { titleId: string; children: ReactNode }
+>((props, ref) => {
+  return (
+    <Box
+      component="ul"
+      ref={ref}
+      // Safari drops the list role from lists without bullets.
+      role="list"
+      aria-labelledby={props.titleId}
+      sx={{ listStyle: 'none', m: 0, p: 0 }}
+    >
+      {props.children}
+    </Box>
+  );
+});
+SystemList.displayName = 'SystemList';
+
+/** One problem, with an action that resolves it. */
+export function SystemListItem(props: {
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        columnGap: 2,
+        rowGap: 1,
+        px: 2,
+        py: 1.5,
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+      }}
+    >
+      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>{props.children}</Box>
+      {props.action}
+    </Box>
+  );
+}
 
 /** A section of the system status with a heading. */
 export function SystemSection(props: {

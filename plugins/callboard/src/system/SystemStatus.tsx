@@ -5,6 +5,9 @@ import {
   getErrorStatus,
   useCallboardQuery,
   useMe,
+  formatCount,
+  QueryState,
+  RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
@@ -15,16 +18,64 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DeadLetters } from './DeadLetters';
-import { PausedSubscribers } from './PausedSubscribers';
-import { RelayHealth, USUAL_LAG } from './RelayHealth';
+import { RelayHealth, USUAL_LAG_MS } from './RelayHealth';
+import {
+  DispatchError,
+  SystemList,
+  SystemListItem,
+  SystemSection,
+  useSubscriberLabels,
+} from './SystemSection';
 import { TroubledQueues } from './TroubledQueues';
 
-const POLL = 15_000;
+const POLL_MS = 15_000;
+
+/** The paused subscribers, since when, and why. */
+function PausedSubscribers() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const getSubscriberLabel = useSubscriberLabels();
+  const subscribers = useCallboardQuery(
+    endpoints.listSubscribers,
+    {},
+    { refetchInterval: POLL_MS, staleTime: 0 },
+  );
+  return (
+    <SystemSection title={t('paused.title')}>
+      {titleId => (
+        <QueryState query={subscribers}>
+          {({ items }) => (
+            <SystemList titleId={titleId}>
+              {items
+                .filter(({ paused_at }) => paused_at !== null)
+                .map(({ name, paused_at, waiting, last_error }) => (
+                  <SystemListItem key={name}>
+                    <Typography variant="body2">
+                      {t('paused.who', { who: getSubscriberLabel(name) })}
+                    </Typography>
+                    <Typography variant="body2" color="text.secondary">
+                      {t('paused.since')} <RelativeTime instant={paused_at!} />
+                      {' · '}
+                      {t('paused.waiting', {
+                        count: waiting,
+                        formatted: formatCount(waiting),
+                      })}
+                    </Typography>
+                    {last_error !== null && <DispatchError text={last_error} />}
+                  </SystemListItem>
+                ))}
+            </SystemList>
+          )}
+        </QueryState>
+      )}
+    </SystemSection>
+  );
+}
+
 const TITLE_ID = 'callboard-system';
 
 /** Whether background tasks have problems. */
 function isTroubled({ dead_lettered, lag_ms }: Health['jobs']): boolean {
-  return dead_lettered > 0 || lag_ms > USUAL_LAG;
+  return dead_lettered > 0 || lag_ms > USUAL_LAG_MS;
 }
 
 /** The status of the backend. */
@@ -33,7 +84,7 @@ export function SystemStatus() {
   const { data, error, refetch } = useCallboardQuery(
     endpoints.getHealth,
     {},
-    { refetchInterval: POLL, staleTime: 0 },
+    { refetchInterval: POLL_MS, staleTime: 0 },
   );
   const { data: me } = useMe();
   const mayRetry = me?.is_super_admin ?? false;

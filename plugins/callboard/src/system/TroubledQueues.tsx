@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type QueueStatus,
-  type JobsRetried,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -10,58 +9,21 @@ import {
   QueryState,
   RelativeTime,
   useCallboardQuery,
-  getProblems,
-  getQueryKey,
-  useCallboardClient,
   useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Typography from '@mui/material/Typography';
 import { Fragment, useRef, useCallback } from 'react';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
-import { DispatchError } from './DispatchError';
-import { USUAL_LAG } from './RelayHealth';
-import { RetryButton } from './RetryButton';
-import { SystemList, SystemListItem } from './SystemList';
-import { SystemSection } from './SystemSection';
-
-/** Retries all dead-lettered jobs of a queue. */
-function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  const notify = useToast();
-  return useMutation<JobsRetried, Error, string>({
-    mutationFn: queue =>
-      client.call(endpoints.retryDeadJobs, { body: { queue } }),
-    onSuccess: ({ retried }) =>
-      notify({
-        status: 'success',
-        title: t('queues.retried', {
-          count: retried,
-          formatted: formatCount(retried),
-        }),
-        description: t('dispatches.retriedHint'),
-      }),
-    onError: error =>
-      notify({
-        status: 'danger',
-        title: t('queues.retryFailed'),
-        description: getProblems(error).message,
-      }),
-    onSettled: () => {
-      queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listQueues),
-      });
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getHealth) });
-    },
-  });
-}
+import {
+  DispatchError,
+  SystemList,
+  SystemListItem,
+  SystemSection,
+  RetryButton,
+} from './SystemSection';
+import { USUAL_LAG_MS } from './RelayHealth';
 
 /** Returns the label of a queue; an unknown one has its own name. */
 function useQueueLabels(): (queue: string) => string {
@@ -84,7 +46,7 @@ function useQueueLabels(): (queue: string) => string {
   );
 }
 
-const POLL = 15_000;
+const POLL_MS = 15_000;
 
 /** Whether a queue has problems. */
 function isTroubled({
@@ -92,21 +54,36 @@ function isTroubled({
   retrying,
   oldest_due_at,
 }: QueueStatus): boolean {
-  const since =
+  const waitMs =
     oldest_due_at === null ? 0 : Date.now() - Date.parse(oldest_due_at);
-  return dead_lettered > 0 || retrying > 0 || since > USUAL_LAG;
+  return dead_lettered > 0 || retrying > 0 || waitMs > USUAL_LAG_MS;
 }
 
 /** Failed and delayed jobs, with the reasons and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const getQueueLabels = useQueueLabels();
+  const getQueueLabel = useQueueLabels();
   const title = useRef<HTMLHeadingElement>(null);
-  const retry = useRetryJobs();
+  const notify = useToast();
+  const retry = useEndpointMutation(endpoints.retryDeadJobs, {
+    toRequest: (queue: string) => ({ body: { queue } }),
+    invalidates: [endpoints.listQueues, endpoints.getHealth],
+    refetchesAfterFailure: true,
+    onSuccess: ({ retried }) =>
+      notify({
+        status: 'success',
+        title: t('queues.retried', {
+          count: retried,
+          formatted: formatCount(retried),
+        }),
+        description: t('dispatches.retriedHint'),
+      }),
+    toFailureTitle: () => t('queues.retryFailed'),
+  });
   const queues = useCallboardQuery(
     endpoints.listQueues,
     {},
-    { refetchInterval: POLL, staleTime: 0 },
+    { refetchInterval: POLL_MS, staleTime: 0 },
   );
 
   function renderStats({
@@ -132,7 +109,7 @@ export function TroubledQueues() {
           {t('queues.since')} <RelativeTime instant={oldest_due_at} />
         </>
       ),
-    ].filter(fact => fact !== false);
+    ].filter(stat => stat !== false);
   }
 
   const renderQueue = (queue: QueueStatus, id: string) => (
@@ -152,13 +129,13 @@ export function TroubledQueues() {
       }
     >
       <Typography id={id} variant="body2">
-        {getQueueLabels(queue.name)}
+        {getQueueLabel(queue.name)}
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        {renderStats(queue).map((fact, index) => (
+        {renderStats(queue).map((stat, index) => (
           <Fragment key={index}>
             {index > 0 && ' · '}
-            {fact}
+            {stat}
           </Fragment>
         ))}
       </Typography>

@@ -3,18 +3,200 @@ import {
   UnknownAddress,
   WorkspaceChoice,
   type OwnWorkspace,
+  DataTable,
+  EmptyState,
+  QueryState,
+  ShortcutsHelp,
+  useEndpointPages,
+  RelativeTime,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
-import type { ReactNode } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { type ReactNode, useMemo } from 'react';
+import {
+  Route,
+  Routes,
+  Link as RouterLink,
+  useNavigate,
+} from 'react-router-dom';
+import { Link } from '@backstage/core-components';
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import AddIcon from '@mui/icons-material/Add';
+import WebhookIcon from '@mui/icons-material/Webhook';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { AdminTab } from '../admin/AdminTab';
-import { useRights } from '../workspaces/useRights';
-import { WebhookDetail } from './detail/WebhookDetail';
+import { useRights } from '../shared/useRights';
+import { WebhookDetail } from './WebhookDetail';
 import { CreateWebhook } from './form/CreateWebhook';
 import { EditWebhook } from './form/EditWebhook';
-import { WebhookList } from './list/WebhookList';
+import { WebhookStateLabel } from './WebhookStateLabel';
+import { useSubscriptionLabels } from './useEventLabels';
+import { useWebhookLinks } from './WebhookInUrl';
 import { callboardWebhooksTranslationRef } from './translation';
 
-function WebhooksOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+/** At most two lines of a longer text; the tooltip shows all of it. */
+const twoLines = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
+
+/** The columns of the list of webhooks. */
+function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const links = useWebhookLinks(slug);
+  const getSubscriptionLabels = useSubscriptionLabels();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('list.name'),
+        width: 'minmax(160px, 2fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <>
+            <Link to={links.webhook(original.id)}>
+              <Box component="span" sx={{ ...twoLines, fontWeight: 600 }}>
+                {original.name}
+              </Box>
+            </Link>
+            <Box
+              component="code"
+              title={original.url}
+              sx={{ ...twoLines, color: 'text.secondary', fontSize: 12 }}
+            >
+              {original.url}
+            </Box>
+          </>
+        ),
+      },
+      {
+        id: 'events',
+        header: t('list.events'),
+        width: 'minmax(140px, 1.5fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => {
+          const labels = getSubscriptionLabels(original.event_types).join(
+            ' · ',
+          );
+          return (
+            <Box component="span" title={labels} sx={twoLines}>
+              {labels}
+            </Box>
+          );
+        },
+      },
+      {
+        id: 'state',
+        header: t('list.state'),
+        width: 'minmax(160px, 1.2fr)',
+        narrow: 'line',
+        cell: ({ row }) => <WebhookStateLabel webhook={row.original} />,
+      },
+      {
+        id: 'last',
+        header: t('list.lastDelivery'),
+        width: '112px',
+        narrow: 'hide',
+        cell: ({ row: { original } }) =>
+          original.last_delivery_at ? (
+            <RelativeTime instant={original.last_delivery_at} />
+          ) : (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {t('list.never')}
+            </Box>
+          ),
+      },
+    ],
+    [t, links, getSubscriptionLabels],
+  );
+}
+
+const STANDARD_WEBHOOKS_URL = 'https://www.standardwebhooks.com';
+
+const getRowId = (webhook: Webhook) => webhook.id;
+
+/** The webhooks of a workspace, with a button that creates one. */
+function WebhookList(props: { workspace: string; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug } = props;
+  const links = useWebhookLinks(slug);
+  const navigate = useNavigate();
+  const columns = useWebhookColumns(slug);
+  const list = useEndpointPages(endpoints.listWebhooks, { params: { slug } });
+  const create = (
+    <Button
+      variant="contained"
+      startIcon={<AddIcon />}
+      component={RouterLink}
+      to={links.create}
+    >
+      {t('list.create')}
+    </Button>
+  );
+  return (
+    <Stack spacing={2}>
+      {props.picker}
+      <QueryState query={list}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon={<WebhookIcon />}
+              title={t('list.empty')}
+              action={create}
+            >
+              {t('list.emptyHint')}
+              <Box component="p" sx={{ mt: 1, mb: 0 }}>
+                <Link to={STANDARD_WEBHOOKS_URL}>{t('list.standard')}</Link>
+              </Box>
+            </EmptyState>
+          ) : (
+            <Stack spacing={2}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                  gap: 2,
+                }}
+              >
+                <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
+                  {t('list.intro')}{' '}
+                  <Link to={STANDARD_WEBHOOKS_URL} underline="always">
+                    {t('list.standard')}
+                  </Link>
+                </Typography>
+                {create}
+              </Box>
+              <DataTable
+                label={t('list.label')}
+                columns={columns}
+                rows={items}
+                rowId={getRowId}
+                rowHeight={64}
+                onRowOpen={({ id }) => navigate(links.webhook(id))}
+                total={total}
+                pages={list}
+                isMain
+              />
+            </Stack>
+          )
+        }
+      </QueryState>
+      <ShortcutsHelp standardShortcuts={['move', 'open']} />
+    </Stack>
+  );
+}
+
+function WorkspaceWebhooks(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { slug } = props.workspace;
   return (
     <Routes>
@@ -39,7 +221,7 @@ function Choice() {
       whatItTakes={t('whatItTakes')}
     >
       {(workspace, picker) => (
-        <WebhooksOf
+        <WorkspaceWebhooks
           key={workspace.slug}
           workspace={workspace}
           picker={picker}

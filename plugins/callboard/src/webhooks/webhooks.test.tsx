@@ -5,8 +5,8 @@ import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
-import { AttemptLabels } from './deliveries/AttemptLabels';
-import { formatTimeUntil } from './deliveries/formatTimeUntil';
+import { AttemptLabels } from './deliveries/DeliveryStatus';
+import { formatTimeUntil } from '../shared/formatDuration';
 import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
 
 describe('webhook list', () => {

@@ -1,10 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  endpoints,
-  type Workspace,
-  newWorkspace,
-  type NewWorkspace,
-} from '@callboard/plugin-callboard-common';
+import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
@@ -15,12 +10,6 @@ import {
   type DataTableColumn,
   formatCount,
   useCallboardQuery,
-  getBrowserZone,
-  FormDialog,
-  getProblems,
-  getErrorStatus,
-  useToast,
-  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -31,146 +20,10 @@ import { useState, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import Skeleton from '@mui/material/Skeleton';
-import { zodResolver } from '@hookform/resolvers/zod';
-import Alert from '@mui/material/Alert';
-import {
-  useForm,
-  useController,
-  type Control,
-  type FieldValues,
-  type Path,
-} from 'react-hook-form';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import TextField from '@mui/material/TextField';
-import { useFieldErrors } from '../data/useFieldErrors';
 import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
-import { NameField } from './NameField';
-import { TimeZoneField } from './TimeZoneField';
-import { WeekStartField } from './WeekStartField';
-import { toSlug } from './toSlug';
-import { useProblemText } from './useProblemText';
-import { useRefreshWorkspaces } from './useRefreshWorkspaces';
-import { useRights } from './useRights';
-
-/** The short name of a new workspace. */
-function SlugField<Values extends FieldValues>(props: {
-  control: Control<Values>;
-  name: Path<Values>;
-}) {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useProblemText('slug', fieldState.error);
-  return (
-    <TextField
-      fullWidth
-      required
-      autoComplete="off"
-      label={t('field.slug')}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value ?? ''}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem ?? t('field.slugHint')}
-      inputProps={{ autoCapitalize: 'none', spellCheck: false }}
-    />
-  );
-}
-
-/** Creates a workspace. */
-function useCreateWorkspace(): UseMutationResult<
-  Workspace,
-  Error,
-  NewWorkspace
-> {
-  const client = useCallboardClient();
-  const refresh = useRefreshWorkspaces();
-  return useMutation({
-    mutationFn: (body: NewWorkspace) =>
-      client.call(endpoints.createWorkspace, { body }),
-    onSuccess: refresh,
-  });
-}
-
-const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
-
-/** A dialog that creates a workspace. */
-function CreateWorkspaceDialog(props: {
-  onClose: () => void;
-  onCreated: (workspace: Workspace) => void;
-}) {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  const notify = useToast();
-  const creation = useCreateWorkspace();
-  const form = useForm<NewWorkspace>({
-    resolver: zodResolver(newWorkspace),
-    mode: 'onTouched',
-    defaultValues: {
-      name: '',
-      slug: '',
-      timezone: getBrowserZone(),
-      week_start: 1,
-    },
-  });
-  const { control, setError, setValue, formState } = form;
-  const { dirtyFields, errors, isSubmitted } = formState;
-  const showFieldErrors = useFieldErrors(setError, FIELDS);
-
-  // Do not overwrite a short name that the person typed.
-  function suggestSlug(name: string) {
-    if (!dirtyFields.slug) {
-      setValue('slug', toSlug(name), {
-        shouldValidate: isSubmitted || errors.slug !== undefined,
-      });
-    }
-  }
-
-  const submit = form.handleSubmit(async values => {
-    try {
-      const created = await creation.mutateAsync(values);
-      notify({
-        title: t('create.created', { name: created.name }),
-        status: 'success',
-      });
-      props.onCreated(created);
-    } catch (error) {
-      if (getErrorStatus(error) === 409) {
-        setError(
-          'slug',
-          { type: 'server', message: t('field.slugTaken') },
-          { shouldFocus: true },
-        );
-      } else if (!showFieldErrors(error)) {
-        setError('root', { message: getProblems(error).message });
-      }
-    }
-  });
-
-  return (
-    <FormDialog
-      title={t('create.title')}
-      hint={t('create.hint')}
-      submitLabel={t('create.submit')}
-      isBusy={creation.isPending}
-      onSubmit={submit}
-      onClose={props.onClose}
-    >
-      <Stack spacing={2}>
-        {errors.root && (
-          <Alert severity="error">
-            {t('create.failed')} {errors.root.message}
-          </Alert>
-        )}
-        <NameField control={control} name="name" onTyped={suggestSlug} />
-        <SlugField control={control} name="slug" />
-        <TimeZoneField control={control} name="timezone" />
-        <WeekStartField control={control} name="week_start" />
-      </Stack>
-    </FormDialog>
-  );
-}
+import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
+import { useRights } from '../shared/useRights';
 
 /** The number of members of a workspace. Only visible rows request it. */
 function MemberCount(props: { slug: string }) {

@@ -6,6 +6,10 @@ import {
   getErrorStatus,
   useCallboardQuery,
   useMe,
+  MemberList,
+  ShortcutsHelp,
+  useMemberFilter,
+  type MemberScope,
 } from '@callboard/plugin-callboard-react';
 import { Route, Routes, useParams, Link as RouterLink } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
@@ -14,23 +18,46 @@ import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ComponentType } from 'react';
+import { type ComponentType, useMemo } from 'react';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { AdminTab } from '../admin/AdminTab';
-import { WorkspaceAnnouncements } from '../announcements/WorkspaceAnnouncements';
+import { WorkspaceAnnouncements } from '../announcements/Announcements';
 import { callboardAnnouncementsTranslationRef } from '../announcements/announcementsTranslation';
-import { WorkspaceMembers } from '../members/WorkspaceMembers';
 import {
   workspaceRouteRef,
   workspacesRouteRef,
   workspaceAnnouncementsRouteRef,
   workspaceSettingsRouteRef,
 } from '../routes';
-import { WorkspaceSettings } from '../settings/WorkspaceSettings';
+import { WorkspaceSettings } from './WorkspaceSettings';
 import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
-import { useRights } from './useRights';
+import { useRights } from '../shared/useRights';
+
+/** The members of a workspace, with their roles and the sources of these; admins edit them here. */
+function WorkspaceMembers(props: { workspace: Workspace }) {
+  const { slug, name } = props.workspace;
+  const { isAdminOf, isSuperAdmin, userRef } = useRights();
+  const [filter, setFilter] = useMemberFilter();
+  const scope = useMemo<MemberScope>(
+    () => ({ kind: 'workspace', slug, name }),
+    [slug, name],
+  );
+  return (
+    <>
+      <MemberList
+        scope={scope}
+        filter={filter}
+        onFilter={setFilter}
+        mayEdit={isAdminOf(slug)}
+        userRef={userRef}
+        isSafe={isSuperAdmin}
+      />
+      <ShortcutsHelp standardShortcuts={['search', 'move']} />
+    </>
+  );
+}
 
 /** A part of the page of a workspace. */
 type WorkspacePart = 'members' | 'settings' | 'announcements';
@@ -40,7 +67,9 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, part } = props;
   const membersHref = useRouteRef(workspaceRouteRef);
-  const { t: say } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { t: tAnnouncements } = useTranslationRef(
+    callboardAnnouncementsTranslationRef,
+  );
   const { isAdminOf } = useRights();
   const announcementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
   const settingsHref = useRouteRef(workspaceSettingsRouteRef);
@@ -65,7 +94,7 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
       {isAdminOf(slug) && (
         <Tab
           value="announcements"
-          label={say('tab')}
+          label={tAnnouncements('tab')}
           component={RouterLink}
           to={announcementsHref?.({ slug }) ?? 'announcements'}
         />
@@ -96,7 +125,7 @@ const contents: Record<
   announcements: WorkspaceAnnouncements,
 };
 
-function Found(props: { workspace: Workspace; part: WorkspacePart }) {
+function WorkspacePage(props: { workspace: Workspace; part: WorkspacePart }) {
   const { workspace, part } = props;
   const Content = contents[part];
   const getHref = useRouteRef(workspaceRouteRef);
@@ -138,7 +167,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { data: me } = useMe();
   // Super admins also see workspaces that were created since `me` was loaded.
   const maySee =
-    me?.is_super_admin || me?.workspaces.some(own => own.slug === slug);
+    me?.is_super_admin || me?.workspaces.some(each => each.slug === slug);
   const workspace = useCallboardQuery(
     endpoints.getWorkspace,
     { params: { slug } },
@@ -151,7 +180,9 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   }
   return (
     <QueryState query={workspace}>
-      {found => <Found key={found.id} workspace={found} part={props.part} />}
+      {found => (
+        <WorkspacePage key={found.id} workspace={found} part={props.part} />
+      )}
     </QueryState>
   );
 }

@@ -1,8 +1,18 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import Typography from '@mui/material/Typography';
+
+/** A grey line in an empty card. */
+export function CardNote(props: { children: ReactNode }) {
+  return (
+    <Typography variant="body2" color="text.secondary" role="status">
+      {props.children}
+    </Typography>
+  );
+}
 
 /** In cards narrower than this, in px, a value moves to the line below its name. */
-const ROOM_FOR_BOTH = 260;
+const MIN_TWO_COLUMN_WIDTH = 260;
 
 /** Names and values in a card. Omits unknown values. */
 export function CardStats(props: {
@@ -22,7 +32,7 @@ export function CardStats(props: {
           typography: 'body2',
           '& dt': { color: 'text.secondary' },
           '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
-          [`@container (max-width: ${ROOM_FOR_BOTH}px)`]: {
+          [`@container (max-width: ${MIN_TWO_COLUMN_WIDTH}px)`]: {
             gridTemplateColumns: '1fr',
             rowGap: 0,
             '& > :not(:first-of-type) > dt': { mt: 1 },

@@ -8,9 +8,11 @@ import {
   useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { formatPath } from '../staff/shared/pathText';
-import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
-import { useStaffLinks } from '../staff/shared/useStaffLinks';
+import {
+  formatPath,
+  useDepartmentEntries,
+} from '../departments/useDepartmentTree';
+import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardStats } from './CardStats';
 import { findGroupDepartment } from './findGroupDepartment';
@@ -62,7 +64,7 @@ function Department(props: { workspace: string }) {
   );
 }
 
-function InWorkspace() {
+function WorkspaceDepartment() {
   const { workspace } = useCardWorkspace();
   return workspace ? <Department workspace={workspace.slug} /> : null;
 }
@@ -74,7 +76,7 @@ function InWorkspace() {
 export function GroupOrganisationCard() {
   return (
     <CallboardProvider>
-      <InWorkspace />
+      <WorkspaceDepartment />
     </CallboardProvider>
   );
 }

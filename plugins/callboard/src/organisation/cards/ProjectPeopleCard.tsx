@@ -7,12 +7,197 @@ import {
   useCardWorkspace,
   useEntityProject,
   useStartProject,
+  ErrorBoundary,
+  formatCount,
+  PersonChip,
+  useCallboardQuery,
+  getProblems,
+  useJoinProject,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import { Link } from '@backstage/core-components';
+import {
+  endpoints,
+  type Member,
+  type Project,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
+import Alert from '@mui/material/Alert';
+import { useAccessReasons } from '../staff/profile/useAccessReasons';
+import { useDepartmentEntries } from '../departments/useDepartmentTree';
+import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { CardNote } from './CardNote';
-import { ProjectPeople } from './ProjectPeople';
+import { CardNote } from './CardStats';
+
+/** Makes the viewer a member of an open project. */
+function JoinButton(props: { workspace: string; project: Project }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, project } = props;
+  const notify = useToast();
+  const joining = useJoinProject(workspace, project.id);
+  const join = () =>
+    joining.mutate(undefined, {
+      onSuccess: () =>
+        notify({
+          title: t('card.joined', { name: project.name }),
+          status: 'success',
+        }),
+    });
+  return (
+    <>
+      {joining.error && (
+        <Alert severity="error">
+          {t('card.joinFailed')} {getProblems(joining.error).message}
+        </Alert>
+      )}
+      <Button
+        variant="outlined"
+        size="small"
+        startIcon={<GroupAddOutlinedIcon />}
+        aria-disabled={joining.isPending}
+        onClick={() => !joining.isPending && join()}
+        sx={{ alignSelf: 'flex-start' }}
+      >
+        {t('card.join')}
+      </Button>
+    </>
+  );
+}
+
+/** The departments that make people members, sorted by number of people. */
+function rankDepartmentIds(members: readonly Member[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { sources } of members) {
+    for (const { source, department_id: id } of sources) {
+      if (source === 'department' && id) {
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+      }
+    }
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
+}
+
+/** The heading of a part of a card. */
+function CardHeading(props: { children: string }) {
+  return (
+    <Typography
+      variant="caption"
+      component="h4"
+      sx={{ m: 0, mb: 0.5, color: 'text.secondary', fontWeight: 600 }}
+    >
+      {props.children}
+    </Typography>
+  );
+}
+
+const MAX_SHOWN_MEMBERS = 8;
+const plainList = { listStyle: 'none', m: 0, p: 0 } as const;
+
+function Departments(props: { workspace: string; members: Member[] }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const entries = useDepartmentEntries(props.workspace);
+  const links = useStaffLinks(props.workspace);
+  const linked = rankDepartmentIds(props.members).flatMap(
+    id => entries.get(id) ?? [],
+  );
+  return (
+    <div>
+      <CardHeading>{t('card.departments')}</CardHeading>
+      {linked.length === 0 ? (
+        <CardNote>{t('card.noDepartments')}</CardNote>
+      ) : (
+        <Box component="ul" sx={plainList}>
+          {linked.map(({ node }) => (
+            <li key={node.id}>
+              <Link to={links.department(node.id)}>{node.name}</Link>
+            </li>
+          ))}
+        </Box>
+      )}
+    </div>
+  );
+}
+
+function People(props: {
+  workspace: string;
+  members: Member[];
+  total: number;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const getReasons = useAccessReasons(props.workspace);
+  const { members, total } = props;
+  const more = total - Math.min(members.length, MAX_SHOWN_MEMBERS);
+  return (
+    <div>
+      <CardHeading>{t('card.people')}</CardHeading>
+      {members.length === 0 && <CardNote>{t('card.noPeople')}</CardNote>}
+      <Stack component="ul" spacing={1} sx={plainList}>
+        {members.slice(0, MAX_SHOWN_MEMBERS).map(member => (
+          <Box component="li" key={member.id} sx={{ minWidth: 0 }}>
+            <ErrorBoundary resetKey={member}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  alignItems: 'center',
+                  justifyContent: 'space-between',
+                  gap: 1,
+                }}
+              >
+                <PersonChip
+                  userRef={member.user_ref}
+                  name={member.display_name}
+                  workspace={props.workspace}
+                />
+                <span>{t(`role.${member.role}`)}</span>
+              </Box>
+              <Box
+                sx={{ color: 'text.secondary', typography: 'caption', ml: 4 }}
+              >
+                {getReasons(member).join(' · ')}
+              </Box>
+            </ErrorBoundary>
+          </Box>
+        ))}
+      </Stack>
+      {more > 0 && (
+        <Box sx={{ color: 'text.secondary', mt: 1 }}>
+          {t('card.more', { count: more, formatted: formatCount(more) })}
+        </Box>
+      )}
+    </div>
+  );
+}
+
+/** The people of a project, and the departments that give them access. */
+function ProjectPeople(props: {
+  workspace: string;
+  project: Project;
+  mayJoin: boolean;
+}) {
+  const { workspace, project, mayJoin } = props;
+  const members = useCallboardQuery(endpoints.listProjectMembers, {
+    params: { slug: workspace, pid: project.id },
+    query: { limit: 200 },
+  });
+  return (
+    <QueryState
+      query={members}
+      loading={<LoadingState rows={4} rowHeight={28} />}
+    >
+      {({ items, total = items.length }) => (
+        <Stack spacing={2} sx={{ typography: 'body2' }}>
+          <Departments workspace={workspace} members={items} />
+          <People workspace={workspace} members={items} total={total} />
+          {mayJoin && <JoinButton workspace={workspace} project={project} />}
+        </Stack>
+      )}
+    </QueryState>
+  );
+}
 
 /** Offers to create the project of an entity that has none. */
 function StartProject(props: { workspace: string }) {
@@ -39,7 +224,7 @@ function StartProject(props: { workspace: string }) {
 
 const skeleton = <LoadingState rows={4} rowHeight={28} />;
 
-function ProjectOf(props: { workspace: string; isGuest: boolean }) {
+function EntityProject(props: { workspace: string; isGuest: boolean }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, isGuest } = props;
   const { query, project } = useEntityProject(slug);
@@ -73,7 +258,7 @@ function Content() {
     return skeleton;
   }
   return workspace ? (
-    <ProjectOf
+    <EntityProject
       workspace={workspace.slug}
       isGuest={workspace.role === 'guest'}
     />

@@ -14,13 +14,14 @@ import {
   useCallboardQuery,
   useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { findNearestManager } from '../staff/shared/findNearestManager';
-import { StatusLabel } from '../staff/shared/StatusLabel';
-import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
-import { useStaffLinks } from '../staff/shared/useStaffLinks';
+import {
+  findNearestManager,
+  useDepartmentEntries,
+} from '../departments/useDepartmentTree';
+import { StatusLabel } from '../staff/StaffLabels';
+import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { CardStats } from './CardStats';
-import { CardNote } from './CardNote';
+import { CardStats, CardNote } from './CardStats';
 
 const skeleton = <LoadingState rows={3} rowHeight={24} />;
 

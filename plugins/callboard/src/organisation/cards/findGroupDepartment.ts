@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { DEPARTMENT_ANNOTATION } from '@callboard/plugin-callboard-common';
-import type { DepartmentEntry } from '../departments/model/indexTree';
+import type { DepartmentEntry } from '../departments/useDepartmentTree';
 
 const normaliseLabel = (text: string | null | undefined) =>
   text?.trim().toLowerCase();
@@ -25,10 +25,10 @@ export function findGroupDepartment(
       .map(normaliseLabel)
       .filter(Boolean),
   );
-  const found = [...departments].filter(({ node }) =>
+  const matches = [...departments].filter(({ node }) =>
     [node.name, node.code, node.short_name, node.dept_code].some(text =>
       names.has(normaliseLabel(text)),
     ),
   );
-  return found.length === 1 ? found[0] : undefined;
+  return matches.length === 1 ? matches[0] : undefined;
 }

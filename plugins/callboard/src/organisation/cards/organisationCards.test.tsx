@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../../__testUtils__/AdminServer';
 import { OrganisationServer } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import type { DepartmentEntry } from '../departments/model/indexTree';
+import type { DepartmentEntry } from '../departments/useDepartmentTree';
 import { GroupOrganisationCard } from './GroupOrganisationCard';
 import { ProjectPeopleCard } from './ProjectPeopleCard';
 import { UserOrganisationCard } from './UserOrganisationCard';

@@ -5,16 +5,90 @@ import {
   QueryState,
   type OwnWorkspace,
   LoadingState,
+  ImportWizard,
+  NoAccess,
+  PageSubject,
+  type ImportKind,
 } from '@callboard/plugin-callboard-react';
 import { Route, Routes } from 'react-router-dom';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@mui/material/Typography';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { departmentsRouteRef, importDepartmentsRouteRef } from '../../routes';
+import { useRights } from '../../shared/useRights';
+import { useRefreshOrganisation } from '../useRefreshOrganisation';
 import { DepartmentsView } from './DepartmentsView';
-import { useDepartmentTree } from './data/useDepartmentTree';
-import { DepartmentsImport } from './importing/DepartmentsImport';
-import { splitLayout } from './splitLayout';
+import { useDepartmentTree } from './useDepartmentTree';
+import { splitLayout } from './tree/TreePanel';
+import { callboardDepartmentsTranslationRef } from './translation';
+
+/** The import of departments. */
+function useDepartmentImportKind(): ImportKind {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  return useMemo(
+    () => ({
+      endpoint: endpoints.importDepartments,
+      maxRows: 1_000,
+      fileName: 'departments',
+      columns: [
+        { name: 'name', hint: t('import.name'), isRequired: true },
+        { name: 'code', hint: t('import.code') },
+        { name: 'parent_code', hint: t('import.parent_code') },
+        { name: 'short_name', hint: t('import.short_name') },
+        { name: 'dept_code', hint: t('import.dept_code') },
+        { name: 'dept_type', hint: t('import.dept_type') },
+        { name: 'description', hint: t('import.description') },
+        { name: 'manager_ref', hint: t('import.manager_ref') },
+        { name: 'sort_order', hint: t('import.sort_order') },
+        { name: 'is_active', hint: t('import.is_active') },
+      ],
+    }),
+    [t],
+  );
+}
+
+/** Imports departments from a file. */
+function DepartmentsImport(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace } = props;
+  const kind = useDepartmentImportKind();
+  const refresh = useRefreshOrganisation();
+  const { isAdminOf } = useRights();
+  const listPath = useRouteRef(departmentsRouteRef);
+  const importPath = useRouteRef(importDepartmentsRouteRef);
+  const workspaceQuery = `?${new URLSearchParams({ workspace })}`;
+  const listHref = `${listPath?.() ?? '..'}${workspaceQuery}`;
+  return (
+    <PageSubject
+      name={t('import.title')}
+      href={`${importPath?.() ?? ''}${workspaceQuery}`}
+    >
+      <Stack spacing={2}>
+        <div>
+          <Link to={listHref}>‹ {t('import.back')}</Link>
+          <Typography variant="h5" component="h2" sx={{ m: 0, mt: 1 }}>
+            {t('import.title')}
+          </Typography>
+        </div>
+        {isAdminOf(workspace) ? (
+          <ImportWizard
+            kind={kind}
+            workspace={workspace}
+            backHref={listHref}
+            onImported={refresh}
+          />
+        ) : (
+          <NoAccess givers={{ workspace }}>{t('import.adminsOnly')}</NoAccess>
+        )}
+      </Stack>
+    </PageSubject>
+  );
+}
 
 /** The indents of the lines of the skeleton's tree. */
 const INDENTS = [0, 1, 1, 2, 2, 1, 0, 1, 1, 2];
@@ -65,14 +139,14 @@ function WorkspaceDepartments(props: {
 }
 
 /** Query parameters to remove when the workspace changes. */
-const OF_ONE_WORKSPACE = ['department', 'q'];
+const WORKSPACE_PARAMETERS = ['department', 'q'];
 
 /** The departments of one of the person's workspaces, or their import. */
 export function Departments() {
   return (
     <PageBody>
       <WorkspaceChoice
-        forget={OF_ONE_WORKSPACE}
+        forget={WORKSPACE_PARAMETERS}
         loading={<DepartmentsSkeleton />}
       >
         {(workspace, picker) => (

@@ -1,10 +1,174 @@
-import type { DepartmentNode } from '@callboard/plugin-callboard-common';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
-import { createContext, useContext } from 'react';
-import type { Expansion } from './data/useExpansion';
-import type { DepartmentsUrl } from './data/useDepartmentsUrl';
-import type { DepartmentIndex } from './model/indexTree';
-import type { TreeMatches } from './model/searchTree';
+import {
+  type DepartmentNode,
+  MAX_DEPARTMENT_LEVEL,
+} from '@callboard/plugin-callboard-common';
+import {
+  type OwnWorkspace,
+  departmentSectionsApiRef,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useCallback,
+  useEffect,
+  useState,
+} from 'react';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import type { Theme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { DepartmentIndex } from './useDepartmentTree';
+import type { TreeMatches } from './treeRows';
+
+/** An element renders within a second or not at all. */
+const MAX_FRAMES = 60;
+
+/** Focuses an element as soon as it is rendered. */
+export function focusWhenDrawn(
+  selector: string,
+  framesLeft: number = MAX_FRAMES,
+): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element) {
+    element.focus({ preventScroll: true });
+  } else if (framesLeft > 0) {
+    requestAnimationFrame(() => focusWhenDrawn(selector, framesLeft - 1));
+  }
+}
+
+/** The view that shows search results: the tree or the chart. */
+export interface SearchTarget {
+  /** Focuses the first result, or the next one. */
+  focusMatch: () => void;
+}
+
+/** Whether the window is too narrow for two panes. */
+export function useIsNarrow(): boolean {
+  return useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), {
+    noSsr: true,
+  });
+}
+
+/** Departments down to this level are always visible. */
+const MIN_LEVELS = 2;
+
+/** The expanded departments. */
+interface Expansion {
+  isExpanded: (id: string) => boolean;
+  set: (ids: readonly string[], isExpanded: boolean) => void;
+  /** Expands or collapses all departments. */
+  setAll: (isExpanded: boolean) => void;
+}
+
+/** The number of levels that can be visible with at most `maxVisible` departments. */
+function countLevelsWithin(
+  { entries }: DepartmentIndex,
+  maxDepartments: number,
+): number {
+  const levels = [...entries.values()].map(({ path }) => path.length);
+  const fits = (level: number) =>
+    levels.filter(other => other <= level).length <= maxDepartments;
+  let shown = MIN_LEVELS;
+  while (shown < MAX_DEPARTMENT_LEVEL && fits(shown + 1)) {
+    shown += 1;
+  }
+  return shown;
+}
+
+/**
+ * Stores the expanded departments. Selecting a department expands its ancestors.
+ *
+ * @param maxVisible - how many departments fit on the screen
+ */
+export function useExpansion(
+  index: DepartmentIndex,
+  selectedId: string | undefined,
+  maxVisible: number,
+): Expansion {
+  const { entries } = index;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+
+  const set = useCallback(
+    (ids: readonly string[], isExpanded: boolean) =>
+      setChosen(
+        old => new Map([...old, ...ids.map(id => [id, isExpanded] as const)]),
+      ),
+    [],
+  );
+
+  // As text, so that only a different path counts as a change.
+  const ancestors =
+    (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
+  const ancestorIds = ancestors.map(({ id }) => id).join(' ');
+  useEffect(() => {
+    if (ancestorIds) {
+      set(ancestorIds.split(' '), true);
+    }
+  }, [ancestorIds, selectedId, set]);
+
+  const levels = useMemo(
+    () => countLevelsWithin(index, maxVisible),
+    [index, maxVisible],
+  );
+  return useMemo(
+    () => ({
+      isExpanded: id =>
+        chosen.get(id) ?? (entries.get(id)?.path.length ?? 0) < levels,
+      set,
+      setAll: isExpanded => set([...entries.keys()], isExpanded),
+    }),
+    [chosen, entries, levels, set],
+  );
+}
+
+/** The parts of a department's pane. Totals require sections of other plugins. */
+const departmentParts = ['people', 'access', 'totals', 'history'] as const;
+
+/** A part of a department's pane. */
+export type DepartmentPart = (typeof departmentParts)[number];
+
+const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
+
+/** The view of the departments. */
+export type DepartmentsLayout = 'tree' | 'chart';
+
+/** The URL state of the departments page. */
+interface DepartmentsUrl {
+  selectedId: string | undefined;
+  layout: DepartmentsLayout;
+  search: string | undefined;
+  part: DepartmentPart;
+  /** The parts that are available in this portal. */
+  parts: readonly DepartmentPart[];
+  select: (id: string | undefined) => void;
+  setLayout: (layout: DepartmentsLayout) => void;
+  setSearch: (text: string | undefined) => void;
+  setPart: (part: DepartmentPart) => void;
+}
+
+/** Reads the open department, its part, the view and the search from the URL. */
+export function useDepartmentsUrl(): DepartmentsUrl {
+  const [state, setState] = useUrlState(URL_PARAMETERS);
+  const added = useApiHolder().get(departmentSectionsApiRef);
+  return useMemo(() => {
+    const parts = departmentParts.filter(
+      part => part !== 'totals' || added?.sections.length,
+    );
+    return {
+      selectedId: state.department,
+      layout: state.view === 'chart' ? 'chart' : 'tree',
+      search: state.q,
+      part: parts.find(part => part === state.part) ?? 'people',
+      parts,
+      select: id => setState({ department: id }),
+      setLayout: layout =>
+        setState({ view: layout === 'tree' ? undefined : layout }),
+      setSearch: text => setState({ q: text }, { replace: true }),
+      setPart: part => setState({ part: part === 'people' ? undefined : part }),
+    };
+  }, [state, setState, added]);
+}
 
 /** The open dialog and its subject. */
 export type Asking =

@@ -29,32 +29,29 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import { Link as RouterLink } from 'react-router-dom';
 import { importDepartmentsRouteRef } from '../../routes';
-import { useRights } from '../../workspaces/useRights';
+import { useRights } from '../../shared/useRights';
 import {
   type Asking,
   DepartmentsContext,
   type DepartmentsPage,
   useDepartments,
-} from './DepartmentsContext';
-import { ChartLayout } from './chart/ChartLayout';
-import {
   useDepartmentsUrl,
   type DepartmentsLayout,
-} from './data/useDepartmentsUrl';
-import { useExpansion } from './data/useExpansion';
-import { useIsNarrow } from './data/useIsNarrow';
-import { useLiveOrganisation } from '../shared/useLiveOrganisation';
-import type { Move } from './data/useMoveDepartment';
-import { useMoves } from './data/useMoves';
+  useExpansion,
+  useIsNarrow,
+  type SearchTarget,
+} from './DepartmentsContext';
+import { ChartLayout } from './chart/ChartLayout';
+import { useLiveOrganisation } from '../useRefreshOrganisation';
+import { type Move, useMoves } from './useMoves';
 import { CreateDepartmentDialog } from './forms/CreateDepartmentDialog';
 import { DeleteDepartmentDialog } from './forms/DeleteDepartmentDialog';
 import { EditDepartmentDialog } from './forms/EditDepartmentDialog';
 import { MoveDialog } from './forms/MoveDialog';
-import type { DepartmentIndex } from './model/indexTree';
-import { searchTree } from './model/searchTree';
-import type { SearchTarget } from './SearchTarget';
+import type { DepartmentIndex } from './useDepartmentTree';
+import { searchTree } from './treeRows';
 import { callboardDepartmentsTranslationRef } from './translation';
-import { TreeLayout } from './tree/TreeLayout';
+import { TreeLayout } from './tree/TreePanel';
 
 /** Links to the import of departments. */
 function ImportLink() {
@@ -75,9 +72,9 @@ function ImportLink() {
 
 const formats = ['xlsx', 'csv'] as const;
 
-const lookStyle = { gap: 0.75, px: 1, height: 36 } as const;
+const layoutButtonStyle = { gap: 0.75, px: 1, height: 36 } as const;
 
-function LookToggle() {
+function LayoutToggle() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { layout, setLayout } = useDepartments().url;
   return (
@@ -90,11 +87,11 @@ function LookToggle() {
         chosen && setLayout(chosen)
       }
     >
-      <ToggleButton value="tree" sx={lookStyle}>
+      <ToggleButton value="tree" sx={layoutButtonStyle}>
         <SegmentOutlinedIcon fontSize="small" />
         {t('look.tree')}
       </ToggleButton>
-      <ToggleButton value="chart" sx={lookStyle}>
+      <ToggleButton value="chart" sx={layoutButtonStyle}>
         <AccountTreeOutlinedIcon fontSize="small" />
         {t('look.chart')}
       </ToggleButton>
@@ -149,7 +146,7 @@ function DepartmentsToolbar(props: {
         onChange={url.setSearch}
         onKeyDown={onKeyDown}
       />
-      <LookToggle />
+      <LayoutToggle />
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, ml: { sm: 'auto' } }}
       >
@@ -236,7 +233,7 @@ function NoDepartments() {
 }
 
 /** About how many departments fit on a screen; a chart grows sideways. */
-const ROOM = { tree: 40, chart: 12 };
+const MAX_VISIBLE_DEPARTMENTS = { tree: 40, chart: 12 };
 
 /** The tree or chart of departments, and the selected department. */
 export function DepartmentsView(props: {
@@ -248,7 +245,11 @@ export function DepartmentsView(props: {
   const { workspace, index } = props;
   const mayEdit = useRights().isAdminOf(workspace.slug);
   const url = useDepartmentsUrl();
-  const expansion = useExpansion(index, url.selectedId, ROOM[url.layout]);
+  const expansion = useExpansion(
+    index,
+    url.selectedId,
+    MAX_VISIBLE_DEPARTMENTS[url.layout],
+  );
   const matches = useMemo(
     () => searchTree(index, url.search),
     [index, url.search],
@@ -270,10 +271,10 @@ export function DepartmentsView(props: {
     [workspace, index, mayEdit, url, expansion, matches],
   );
   function move(requested: Move) {
-    const way = index.entries.get(requested.parentId ?? '')?.path ?? [];
+    const targetPath = index.entries.get(requested.parentId ?? '')?.path ?? [];
     // Expand the target, so that the moved department stays visible.
     expansion.set(
-      way.map(({ id }) => id),
+      targetPath.map(({ id }) => id),
       true,
     );
     moves.move(requested);

@@ -23,11 +23,9 @@ import {
 } from '../../__testUtils__/departmentTree';
 import { mockScrollContainerSizes } from '../../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import type { DepartmentPart } from './model/departmentParts';
-import { indexTree } from './model/indexTree';
-import { moveInTree } from './model/moveInTree';
-import { findMoveProblem } from './model/findMoveProblem';
-import { findReassignProblem } from './model/findReassignProblem';
+import type { DepartmentPart } from './DepartmentsContext';
+import { indexTree } from './useDepartmentTree';
+import { moveInTree, findMoveProblem, findReassignProblem } from './moveInTree';
 
 /**
  * Opens a department with a part.

@@ -18,11 +18,9 @@ import {
 } from '../../__testUtils__/departmentTree';
 import { mockScrollContainerSizes } from '../../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import { indexTree } from './model/indexTree';
-import { CARD, layoutChart } from './model/layoutChart';
-import { getMainDepartments } from './model/getMainDepartments';
-import { searchTree } from './model/searchTree';
-import { buildTreeRows } from './model/buildTreeRows';
+import { indexTree, getMainDepartments } from './useDepartmentTree';
+import { CARD, layoutChart } from './chart/layoutChart';
+import { searchTree, buildTreeRows } from './treeRows';
 
 const PATH = '/organisation/departments';
 

@@ -19,13 +19,15 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { useRights } from '../../workspaces/useRights';
-import { useRefreshOrganisation } from '../shared/useRefreshOrganisation';
+import { useRights } from '../../shared/useRights';
+import {
+  useRefreshOrganisation,
+  useLiveOrganisation,
+} from '../useRefreshOrganisation';
 import { StaffDirectory } from './directory/StaffDirectory';
 import { StaffProfile } from './profile/StaffProfile';
-import { useLiveOrganisation } from '../shared/useLiveOrganisation';
-import { useStaffLinks } from './shared/useStaffLinks';
-import { callboardStaffImportTranslationRef } from './staffImportTranslation';
+import { useStaffLinks } from './useStaffLinks';
+import { callboardStaffImportTranslationRef } from '../staffTranslation';
 
 /** The import of people. */
 function useStaffImportKind(): ImportKind {
@@ -106,9 +108,12 @@ function StaffImport(props: { workspace: string; picker: ReactNode }) {
 }
 
 /** Query parameters to remove when the workspace changes. */
-const ofWorkspace = ['department'];
+const workspaceParameters = ['department'];
 
-function PeopleOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function WorkspacePeople(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { workspace, picker } = props;
   const { slug } = workspace;
   useLiveOrganisation(workspace);
@@ -133,9 +138,9 @@ export function People() {
   return (
     <PageBody>
       <StepByVisit step="people" />
-      <WorkspaceChoice forget={ofWorkspace}>
+      <WorkspaceChoice forget={workspaceParameters}>
         {(workspace, picker) => (
-          <PeopleOf
+          <WorkspacePeople
             key={workspace.slug}
             workspace={workspace}
             picker={picker}

@@ -8,7 +8,7 @@ import userEvent from '@testing-library/user-event';
 import { File as NodeFile } from 'node:buffer';
 import { OrganisationServer } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import { runInBatches } from './bulk/runInBatches';
+import { runInBatches } from './directory/useBulkAction';
 
 describe('StaffDirectory', () => {
   const PATH = '/organisation/people';

@@ -6,8 +6,10 @@ import {
   organisationWithAda,
 } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import type { DepartmentEntry } from '../departments/model/indexTree';
-import { findNearestManager } from './shared/findNearestManager';
+import {
+  type DepartmentEntry,
+  findNearestManager,
+} from '../departments/useDepartmentTree';
 
 type Organisation = ReturnType<typeof organisationWithAda>;
 

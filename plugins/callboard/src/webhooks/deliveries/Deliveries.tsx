@@ -4,7 +4,6 @@ import {
   type ResponseOf,
   type Webhook,
   type WebhookDelivery,
-  webhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -12,29 +11,42 @@ import {
   QueryState,
   useEndpointPages,
   Section,
-  useUrlState,
   getErrorStatus,
   useCallboardQuery,
   formatCount,
   RelativeTime,
   type DataTableColumn,
+  useUrlState,
 } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useState, useMemo, useEffect, useRef } from 'react';
+import { useState, useMemo, useEffect, useRef, useCallback } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import Drawer from '@mui/material/Drawer';
-import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
+import { useRefreshWebhooks } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { AttemptLabels } from './AttemptLabels';
+import { AttemptLabels, DeliveryStatus } from './DeliveryStatus';
 import { DeliveryDetails } from './DeliveryDetails';
-import { DeliveryFilters, type DeliveryFilter } from './DeliveryFilters';
-import { DeliveryStatus } from './DeliveryStatus';
+import { DeliveryFilters, useDeliveryFilter } from './DeliveryFilters';
 import { ReplayDialog } from './ReplayDialog';
-import { useOpenDelivery } from './useOpenDelivery';
+
+const openDeliveryParameters = ['delivery'] as const;
+
+/** The open delivery, stored in the URL. */
+export function useOpenDelivery(): [
+  id: string | undefined,
+  open: (id: string | undefined) => void,
+] {
+  const [{ delivery }, setState] = useUrlState(openDeliveryParameters);
+  const open = useCallback(
+    (id: string | undefined) => setState({ delivery: id }),
+    [setState],
+  );
+  return [delivery, open];
+}
 
 const oneLine = {
   display: 'block',
@@ -116,9 +128,13 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
 }
 
 /** The person may be waiting for the next attempt. */
-const POLL = 2_000;
+const POLL_MS = 2_000;
 
-function Content(props: { workspace: string; webhook: Webhook; id: string }) {
+function DeliveryContent(props: {
+  workspace: string;
+  webhook: Webhook;
+  id: string;
+}) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook, id } = props;
   const [, open] = useOpenDelivery();
@@ -128,7 +144,7 @@ function Content(props: { workspace: string; webhook: Webhook; id: string }) {
     {
       staleTime: 0,
       refetchInterval: ({ state }) =>
-        state.data?.status === 'pending' ? POLL : false,
+        state.data?.status === 'pending' ? POLL_MS : false,
     },
   );
   const status = getErrorStatus(delivery.error);
@@ -149,8 +165,8 @@ function Content(props: { workspace: string; webhook: Webhook; id: string }) {
   }
   return (
     <QueryState query={delivery}>
-      {found => (
-        <DeliveryDetails workspace={slug} webhook={webhook} delivery={found} />
+      {data => (
+        <DeliveryDetails workspace={slug} webhook={webhook} delivery={data} />
       )}
     </QueryState>
   );
@@ -181,14 +197,14 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
         <CloseIcon />
       </IconButton>
       <Box sx={{ p: { xs: 2, sm: 3 }, pt: 2 }}>
-        {id !== undefined && <Content key={id} {...props} id={id} />}
+        {id !== undefined && <DeliveryContent key={id} {...props} id={id} />}
       </Box>
     </Drawer>
   );
 }
 
 /** Longer lists are not refetched automatically, because that takes many requests. */
-const MAX_LISTED = 200;
+const MAX_REFETCHED_ROWS = 200;
 
 /**
  * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
@@ -203,33 +219,15 @@ function useFollowDeliveries(
 ): void {
   const latest = useRef({ loaded, refetch });
   latest.current = { loaded, refetch };
-  const seen = useRef(revision);
+  const lastRevision = useRef(revision);
   useEffect(() => {
-    if (seen.current !== revision) {
-      seen.current = revision;
-      if (latest.current.loaded <= MAX_LISTED) {
+    if (lastRevision.current !== revision) {
+      lastRevision.current = revision;
+      if (latest.current.loaded <= MAX_REFETCHED_ROWS) {
         latest.current.refetch();
       }
     }
   }, [revision]);
-}
-
-const parameters = ['status', 'type'] as const;
-
-/** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
-function useDeliveryFilter(): [
-  DeliveryFilter,
-  (patch: DeliveryFilter) => void,
-] {
-  const [{ status, type }, setState] = useUrlState(parameters);
-  const filter = useMemo(
-    () => ({
-      status: webhookDeliveryStatus.safeParse(status).data,
-      type: type?.slice(0, 128),
-    }),
-    [status, type],
-  );
-  return [filter, setState];
 }
 
 const getRowId = (delivery: WebhookDelivery) => delivery.id;
@@ -242,7 +240,7 @@ export function Deliveries(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook, health } = props;
-  const [filter, change] = useDeliveryFilter();
+  const [filter, changeFilter] = useDeliveryFilter();
   const [openId, open] = useOpenDelivery();
   const [isReplaying, setReplaying] = useState(false);
   const columns = useDeliveryColumns();
@@ -294,7 +292,11 @@ export function Deliveries(props: {
       }
     >
       {(items.length > 0 || isFiltered) && (
-        <DeliveryFilters filter={filter} onChange={change} health={health} />
+        <DeliveryFilters
+          filter={filter}
+          onChange={changeFilter}
+          health={health}
+        />
       )}
       <QueryState query={list}>
         {loaded =>

@@ -10,9 +10,8 @@ import {
   EntityLink,
   formatInstant,
   ResourcesProvider,
-  useCallboardClient,
-  useToast,
   formatCount,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -22,11 +21,10 @@ import { useMemo, useState, useId } from 'react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useWebhookAction } from '../shared/useWebhookAction';
+import { webhookEndpoints } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { DeliveryStatus } from './DeliveryStatus';
+import { DeliveryStatus, AttemptLabels } from './DeliveryStatus';
 import { Exchange } from './Exchange';
-import { AttemptLabels } from './AttemptLabels';
 
 const isSuccess = ({ status_code }: WebhookAttempt) =>
   status_code !== null && status_code >= 200 && status_code < 300;
@@ -34,9 +32,8 @@ const isSuccess = ({ status_code }: WebhookAttempt) =>
 /** The attempts of a delivery; the details of the selected one are shown. */
 function AttemptList(props: {
   attempts: readonly WebhookAttempt[];
-  /** The number of the selected attempt. */
-  shown: number;
-  onShow: (number: number) => void;
+  selectedNumber: number;
+  onSelect: (number: number) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const id = useId();
@@ -67,7 +64,7 @@ function AttemptList(props: {
       >
         {props.attempts.map(attempt => {
           const Icon = isSuccess(attempt) ? CheckCircleIcon : ErrorIcon;
-          const isShown = attempt.number === props.shown;
+          const isSelected = attempt.number === props.selectedNumber;
           return (
             <Box
               component="li"
@@ -75,8 +72,8 @@ function AttemptList(props: {
               sx={{ '& + &': { borderTop: 1, borderColor: 'divider' } }}
             >
               <ButtonBase
-                aria-pressed={isShown}
-                onClick={() => props.onShow(attempt.number)}
+                aria-pressed={isSelected}
+                onClick={() => props.onSelect(attempt.number)}
                 sx={theme => ({
                   display: 'flex',
                   flexWrap: 'wrap',
@@ -88,9 +85,9 @@ function AttemptList(props: {
                   typography: 'body2',
                   textAlign: 'start',
                   fontVariantNumeric: 'tabular-nums',
-                  bgcolor: isShown ? 'action.selected' : undefined,
+                  bgcolor: isSelected ? 'action.selected' : undefined,
                   '&:hover': {
-                    bgcolor: isShown ? 'action.focus' : 'action.hover',
+                    bgcolor: isSelected ? 'action.focus' : 'action.hover',
                   },
                   '&.Mui-focusVisible': {
                     outline: `2px solid ${theme.palette.primary.main}`,
@@ -141,21 +138,20 @@ function ReplayButton(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook, delivery } = props;
-  const client = useCallboardClient();
-  const notify = useToast();
-  const replay = useWebhookAction({
-    run: () =>
-      client.call(endpoints.replayWebhookDelivery, {
-        params: { slug: props.workspace, id: webhook.id, did: delivery.id },
-      }),
-    onDone: () => notify({ title: t('delivery.queued'), status: 'success' }),
-    failed: t('delivery.failed'),
+  const replay = useEndpointMutation(endpoints.replayWebhookDelivery, {
+    toRequest: () => ({
+      params: { slug: props.workspace, id: webhook.id, did: delivery.id },
+    }),
+    invalidates: webhookEndpoints,
+    refetchesAfterFailure: true,
+    toSuccessTitle: () => t('delivery.queued'),
+    toFailureTitle: () => t('delivery.failed'),
   });
   return webhook.is_active ? (
     <Button
       variant="outlined"
       aria-disabled={replay.isPending}
-      onClick={() => !replay.isPending && replay.mutate(undefined)}
+      onClick={() => !replay.isPending && replay.mutate()}
     >
       {t('delivery.again')}
     </Button>
@@ -176,13 +172,14 @@ export function DeliveryDetails(props: {
   const { delivery } = props;
   const { type, entity_id, entity_label, attempt_log: attempts } = delivery;
   const [entity_type] = type.split('.');
-  const [chosen, setChosen] = useState<number>();
+  const [selectedNumber, setSelectedNumber] = useState<number>();
   const rows = useMemo(
     () => [{ entity_type, entity_id }],
     [entity_type, entity_id],
   );
   // The latest attempt, including new ones, until one is selected.
-  const shown = attempts.find(({ number }) => number === chosen) ?? attempts[0];
+  const selected =
+    attempts.find(({ number }) => number === selectedNumber) ?? attempts[0];
   return (
     <Stack spacing={3}>
       <Box component="header">
@@ -255,14 +252,14 @@ export function DeliveryDetails(props: {
       {attempts.length > 0 && (
         <AttemptList
           attempts={attempts}
-          shown={shown.number}
-          onShow={setChosen}
+          selectedNumber={selected.number}
+          onSelect={setSelectedNumber}
         />
       )}
       <Exchange
         url={props.webhook.url}
         body={delivery.request_body}
-        attempt={shown}
+        attempt={selected}
       />
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   webhookDeliveryStatus,
@@ -6,7 +7,11 @@ import {
   type endpoints,
   type WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
-import { formatCount, ValuePicker } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  ValuePicker,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -19,13 +24,31 @@ export interface DeliveryFilter {
   type?: string;
 }
 
+const filterParameters = ['status', 'type'] as const;
+
+/** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
+export function useDeliveryFilter(): [
+  DeliveryFilter,
+  (patch: DeliveryFilter) => void,
+] {
+  const [{ status, type }, setState] = useUrlState(filterParameters);
+  const filter = useMemo(
+    () => ({
+      status: webhookDeliveryStatus.safeParse(status).data,
+      type: type?.slice(0, 128),
+    }),
+    [status, type],
+  );
+  return [filter, setState];
+}
+
 const typeOptions = webhookEventTypes.map(type => ({
   value: type,
   label: type,
 }));
 
-const ALL = 'all';
-const choices = [ALL, ...webhookDeliveryStatus.options] as const;
+const ANY_STATUS = 'all';
+const statusChoices = [ANY_STATUS, ...webhookDeliveryStatus.options] as const;
 
 /** The filters above the delivery log. */
 export function DeliveryFilters(props: {
@@ -35,7 +58,7 @@ export function DeliveryFilters(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { filter, onChange, health } = props;
-  const getChoiceLabel = (choice: (typeof choices)[number]) => {
+  const getChoiceLabel = (choice: (typeof statusChoices)[number]) => {
     const name = t(`deliveries.${choice}`);
     const count =
       choice === 'failed' || choice === 'pending' ? health?.[choice] : 0;
@@ -60,12 +83,13 @@ export function DeliveryFilters(props: {
         exclusive
         size="small"
         aria-label={t('deliveries.statusFilter')}
-        value={filter.status ?? ALL}
-        onChange={(_event, value: (typeof choices)[number] | null) =>
-          value && onChange({ status: value === ALL ? undefined : value })
+        value={filter.status ?? ANY_STATUS}
+        onChange={(_event, value: (typeof statusChoices)[number] | null) =>
+          value &&
+          onChange({ status: value === ANY_STATUS ? undefined : value })
         }
       >
-        {choices.map(choice => (
+        {statusChoices.map(choice => (
           <ToggleButton
             key={choice}
             value={choice}

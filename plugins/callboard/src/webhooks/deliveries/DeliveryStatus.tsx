@@ -1,10 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
-import { IconText } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  useNow,
+  IconText,
+} from '@callboard/plugin-callboard-react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import ScheduleIcon from '@mui/icons-material/Schedule';
 import { callboardWebhooksTranslationRef } from '../translation';
+import { formatTimeUntil } from '../../shared/formatDuration';
 
 const styles = {
   delivered: { icon: CheckCircleIcon, colour: 'success' },
@@ -26,5 +31,39 @@ export function DeliveryStatus(props: {
       icon={<Icon aria-hidden color={colour} sx={{ fontSize: 18 }} />}
       text={[t(`deliveries.${status}`), answer].filter(Boolean).join(' · ')}
     />
+  );
+}
+
+const SECOND_MS = 1_000;
+
+/** Counts down to the next attempt of a delivery. */
+function NextAttempt(props: { delivery: WebhookDelivery }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const now = useNow(SECOND_MS);
+  const { attempts, max_attempts, next_attempt_at } = props.delivery;
+  const label = t('deliveries.nextTry', {
+    when: formatTimeUntil(next_attempt_at, now) ?? t('deliveries.soon'),
+    number: String(attempts + 1),
+    all: String(max_attempts),
+  });
+  return <span title={label}>{label}</span>;
+}
+
+/** The number of attempts of a delivery, or the time of the next one. */
+export function AttemptLabels(props: { delivery: WebhookDelivery }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { status, try_count } = props.delivery;
+  if (status === 'pending') {
+    return <NextAttempt delivery={props.delivery} />;
+  }
+  return (
+    <span>
+      {try_count > 0
+        ? t('deliveries.attemptsCount', {
+            count: try_count,
+            formatted: formatCount(try_count),
+          })
+        : t('deliveries.notAttempted')}
+    </span>
   );
 }

@@ -9,8 +9,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
-import { CodeBlock } from '../shared/CodeBlock';
-import { UrlText } from '../shared/UrlText';
+import { CodeBlock, UrlText } from '../CodeBlock';
 import { callboardWebhooksTranslationRef } from '../translation';
 
 /** Pretty-prints a text if it is JSON. */
@@ -66,24 +65,24 @@ export function Exchange(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { attempt, body } = props;
-  const answered = attempt?.status_code ?? null;
-  const answer = attempt?.response_body;
+  const statusCode = attempt?.status_code ?? null;
+  const responseBody = attempt?.response_body;
   const renderResponse = () => {
     if (!attempt) {
       return t('delivery.nothingYet');
     }
     return (
       <>
-        {answered !== null && (
+        {statusCode !== null && (
           <>
-            <strong>{answered}</strong>{' '}
+            <strong>{statusCode}</strong>{' '}
             {t('delivery.took', {
               formatted: formatCount(attempt.duration_ms),
             })}
           </>
         )}
         {attempt.error !== null && <Box>{attempt.error}</Box>}
-        {answered === null && <Box>{t('delivery.none')}</Box>}
+        {statusCode === null && <Box>{t('delivery.none')}</Box>}
       </>
     );
   };
@@ -125,26 +124,27 @@ export function Exchange(props: {
             }
           />
         )}
-        {answer && (
+        {responseBody && (
           <CodeBlock
             label={t('delivery.body')}
-            text={prettyPrintJson(answer)}
-            original={answer}
+            text={prettyPrintJson(responseBody)}
+            original={responseBody}
             maxHeight={480}
           />
         )}
-        {answered !== null && !answer && (
+        {statusCode !== null && !responseBody && (
           <Typography variant="body2" color="text.secondary">
             {t('delivery.emptyBody')}
           </Typography>
         )}
-        {answer && getUtf8Length(answer) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
-          <Typography variant="body2" color="text.secondary">
-            {t('delivery.cut', {
-              size: formatBytes(MAX_WEBHOOK_RESPONSE_BYTES),
-            })}
-          </Typography>
-        )}
+        {responseBody &&
+          getUtf8Length(responseBody) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
+            <Typography variant="body2" color="text.secondary">
+              {t('delivery.cut', {
+                size: formatBytes(MAX_WEBHOOK_RESPONSE_BYTES),
+              })}
+            </Typography>
+          )}
       </Side>
     </Box>
   );

@@ -10,9 +10,9 @@ import {
   FormDialog,
   formatCount,
   getProblems,
-  useCallboardClient,
   useToast,
   getBrowserZone,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -20,18 +20,17 @@ import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DateTime } from 'luxon';
-import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
+import { webhookEndpoints } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-const FORMAT = "yyyy-MM-dd'T'HH:mm";
+const FIELD_FORMAT = "yyyy-MM-dd'T'HH:mm";
 
 /** Formats an instant in milliseconds as the value of a field, in the browser's zone. */
 function formatLocalText(instant: number): string {
   return DateTime.fromMillis(instant, { zone: getBrowserZone() }).toFormat(
-    FORMAT,
+    FIELD_FORMAT,
   );
 }
 
@@ -41,7 +40,7 @@ function parseLocalText(text: string): number | undefined {
   return parsed.isValid ? parsed.toMillis() : undefined;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 const ALL = 'all';
 
 const choices = ['failed', 'delivered', 'pending', ALL] as const;
@@ -54,11 +53,9 @@ export function ReplayDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
-  const client = useCallboardClient();
   const notify = useToast();
-  const refresh = useRefreshWebhooks();
   const [now] = useState(() => Date.now());
-  const [start, setStart] = useState(() => formatLocalText(now - 24 * HOUR));
+  const [start, setStart] = useState(() => formatLocalText(now - 24 * HOUR_MS));
   const [end, setEnd] = useState(() => formatLocalText(now + 60_000));
   const [status, setStatus] = useState<WebhookDeliveryStatus | typeof ALL>(
     'failed',
@@ -66,16 +63,17 @@ export function ReplayDialog(props: {
   const from = parseLocalText(start);
   const until = parseLocalText(end);
   const isReversed = from !== undefined && until !== undefined && until <= from;
-  const replay = useMutation({
-    mutationFn: () =>
-      client.call(endpoints.replayWebhookDeliveries, {
-        params: { slug, id: webhook.id },
-        body: {
-          start: new Date(from!).toISOString(),
-          end: new Date(until!).toISOString(),
-          status: webhookDeliveryStatus.safeParse(status).data,
-        },
-      }),
+  const replay = useEndpointMutation(endpoints.replayWebhookDeliveries, {
+    toRequest: () => ({
+      params: { slug, id: webhook.id },
+      body: {
+        start: new Date(from!).toISOString(),
+        end: new Date(until!).toISOString(),
+        status: webhookDeliveryStatus.safeParse(status).data,
+      },
+    }),
+    invalidates: webhookEndpoints,
+    refetchesAfterFailure: true,
     onSuccess: ({ queued }) => {
       if (queued > 0) {
         notify({
@@ -88,12 +86,11 @@ export function ReplayDialog(props: {
         props.onClose();
       }
     },
-    onSettled: refresh,
   });
   const { last_success_at } = webhook;
   const presets: Array<[name: string, start: number] | false> = [
-    [t('replay.hour'), now - HOUR],
-    [t('replay.day'), now - 24 * HOUR],
+    [t('replay.hour'), now - HOUR_MS],
+    [t('replay.day'), now - 24 * HOUR_MS],
     last_success_at !== null && [
       t('replay.sinceSuccess'),
       Date.parse(last_success_at),
@@ -105,17 +102,16 @@ export function ReplayDialog(props: {
       hint={t('replay.hint')}
       submitLabel={t('replay.submit')}
       maxWidth="sm"
+      failure={
+        replay.error &&
+        `${t('replay.problem')} ${getProblems(replay.error).message}`
+      }
       isBlocked={from === undefined || until === undefined || isReversed}
       isBusy={replay.isPending}
       onSubmit={() => replay.mutate()}
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {replay.error && (
-          <Alert severity="error">
-            {t('replay.problem')} {getProblems(replay.error).message}
-          </Alert>
-        )}
         {replay.data?.queued === 0 && (
           <Alert severity="info">{t('replay.none')}</Alert>
         )}
@@ -126,14 +122,16 @@ export function ReplayDialog(props: {
         >
           {presets
             .filter(preset => preset !== false)
-            .map(([name, at]) => (
+            .map(([name, presetStart]) => (
               <Chip
                 key={name}
                 label={name}
-                variant={start === formatLocalText(at) ? 'filled' : 'outlined'}
-                aria-pressed={start === formatLocalText(at)}
+                variant={
+                  start === formatLocalText(presetStart) ? 'filled' : 'outlined'
+                }
+                aria-pressed={start === formatLocalText(presetStart)}
                 onClick={() => {
-                  setStart(formatLocalText(at));
+                  setStart(formatLocalText(presetStart));
                   setEnd(formatLocalText(now + 60_000));
                 }}
               />

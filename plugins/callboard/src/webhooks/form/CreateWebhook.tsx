@@ -8,22 +8,20 @@ import {
 import {
   PageSubject,
   getProblems,
-  useCallboardClient,
   useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm, type Control } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
-import { useFieldErrors } from '../../data/useFieldErrors';
-import { SecretDialog } from '../shared/SecretDialog';
-import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
-import { useWebhookLinks } from '../shared/useWebhookLinks';
+import { useFieldErrors } from '../../shared/resourceForms';
+import { SecretDialog } from '../SecretDialog';
+import { webhookEndpoints, useWebhookLinks } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookForm } from './WebhookForm';
-import { createWebhookFormResolver } from './createWebhookFormResolver';
 import {
+  createWebhookFormResolver,
   webhookFields,
   toWebhookFormValues,
   type WebhookFormValues,
@@ -35,10 +33,8 @@ const resolver = createWebhookFormResolver(newWebhook);
 export function CreateWebhook(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
-  const client = useCallboardClient();
   const notify = useToast();
   const navigate = useNavigate();
-  const refresh = useRefreshWebhooks();
   const links = useWebhookLinks(slug);
   const [created, setCreated] = useState<WebhookWithSecret>();
   const [problem, setProblem] = useState<string>();
@@ -48,14 +44,11 @@ export function CreateWebhook(props: { workspace: string }) {
     defaultValues: toWebhookFormValues({}),
   });
   const showFieldErrors = useFieldErrors(form.setError, webhookFields);
-  const creation = useMutation({
-    mutationFn: (body: NewWebhook) =>
-      client.call(endpoints.createWebhook, { params: { slug }, body }),
+  const creation = useEndpointMutation(endpoints.createWebhook, {
+    toRequest: (body: NewWebhook) => ({ params: { slug }, body }),
+    invalidates: webhookEndpoints,
     onMutate: () => setProblem(undefined),
-    onSuccess: webhook => {
-      refresh();
-      setCreated(webhook);
-    },
+    onSuccess: setCreated,
     onError: error => {
       if (!showFieldErrors(error)) {
         setProblem(getProblems(error).message);

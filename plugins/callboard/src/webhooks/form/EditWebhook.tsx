@@ -8,21 +8,24 @@ import {
 import {
   PageSubject,
   getProblems,
-  useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
-import { EditProblem } from '../../data/EditProblem';
-import { useEditForm } from '../../data/useEditForm';
-import { useFieldErrors } from '../../data/useFieldErrors';
-import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
-import { useWebhookLinks } from '../shared/useWebhookLinks';
-import { WebhookInAddress } from '../shared/WebhookInAddress';
+import {
+  EditProblem,
+  useEditForm,
+  useFieldErrors,
+} from '../../shared/resourceForms';
+import {
+  webhookEndpoints,
+  useWebhookLinks,
+  WebhookInAddress,
+} from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookForm } from './WebhookForm';
-import { createWebhookFormResolver } from './createWebhookFormResolver';
 import {
+  createWebhookFormResolver,
   webhookFields,
   toWebhookFormValues,
   type WebhookFormValues,
@@ -33,11 +36,9 @@ const resolver = createWebhookFormResolver(webhookPatch);
 function Editing(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
-  const client = useCallboardClient();
   const notify = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
-  const params = { slug, id: webhook.id };
   const form = useForm<WebhookFormValues, unknown, WebhookPatch>({
     resolver,
     mode: 'onTouched',
@@ -47,11 +48,11 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
     form,
     resource: webhook,
     toFormValues: toWebhookFormValues,
-    read: () => client.call(endpoints.getWebhook, { params }),
-    update: (body, headers) =>
-      client.call(endpoints.updateWebhook, { params, body, headers }),
+    read: endpoints.getWebhook,
+    update: endpoints.updateWebhook,
+    params: { slug, id: webhook.id },
+    invalidates: webhookEndpoints,
     showFieldErrors: useFieldErrors(form.setError, webhookFields),
-    refresh: useRefreshWebhooks(),
     onSaved: ({ name }) => {
       notify({ title: t('form.saved', { name }), status: 'success' });
       navigate(links.webhook(webhook.id));

@@ -13,16 +13,13 @@ import Stack from '@mui/material/Stack';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Checkbox from '@mui/material/Checkbox';
 import IconButton from '@mui/material/IconButton';
-import { CodeBlock } from '../shared/CodeBlock';
-import {
-  useEventActionLabels,
-  useEventGroupLabels,
-} from '../shared/useEventLabels';
+import { CodeBlock } from '../CodeBlock';
+import { useEventActionLabels, useEventGroupLabels } from '../useEventLabels';
 import { callboardWebhooksTranslationRef } from '../translation';
 import {
   getChosenTypes,
   groupEventTypes,
-  isWhole,
+  isGroupComplete,
   toggleGroup,
   toggleType,
   type EventGroup,
@@ -44,12 +41,12 @@ function EventGroupRow(props: {
   const [isOpen, setOpen] = useState(props.startsOpen);
   const getActionLabel = useEventActionLabels();
   const name = useEventGroupLabels()(group.entityType);
-  const mine = getChosenTypes(chosen, group);
-  const whole = isWhole(chosen, group);
+  const chosenTypes = getChosenTypes(chosen, group);
+  const isComplete = isGroupComplete(chosen, group);
   const formatChosenCount = () =>
-    mine.length > 0
+    chosenTypes.length > 0
       ? t('form.chosenSome', {
-          some: String(mine.length),
+          some: String(chosenTypes.length),
           all: String(group.types.length),
         })
       : t('form.chosenNone');
@@ -75,8 +72,8 @@ function EventGroupRow(props: {
           control={
             <Checkbox
               size="small"
-              checked={whole}
-              indeterminate={!whole && mine.length > 0}
+              checked={isComplete}
+              indeterminate={!isComplete && chosenTypes.length > 0}
               onChange={() => {
                 onVisit(group.types[0]);
                 onChange(toggleGroup(chosen, group));
@@ -88,7 +85,7 @@ function EventGroupRow(props: {
           component="span"
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >
-          {whole ? t('form.chosenAll') : formatChosenCount()}
+          {isComplete ? t('form.chosenAll') : formatChosenCount()}
         </Box>
         <IconButton
           size="small"
@@ -123,7 +120,7 @@ function EventGroupRow(props: {
               control={
                 <Checkbox
                   size="small"
-                  checked={mine.includes(type)}
+                  checked={chosenTypes.includes(type)}
                   onFocus={() => onVisit(type)}
                   onChange={() => {
                     onVisit(type);
@@ -186,7 +183,7 @@ function EventSample(props: {
   );
 }
 
-const EVERYTHING = '*';
+const ALL_EVENTS = '*';
 
 /** The form field for a webhook's events, next to an example of each. */
 export function EventsField(props: {
@@ -201,7 +198,7 @@ export function EventsField(props: {
     () => groupEventTypes(events.map(({ type }) => type)),
     [events],
   );
-  const isEverything = field.value.includes(EVERYTHING);
+  const isEverything = field.value.includes(ALL_EVENTS);
   // Restores the choice when the person switches to "everything" and back.
   const [chosen, setChosen] = useState(isEverything ? [] : field.value);
   const [initial] = useState(chosen);
@@ -239,7 +236,7 @@ export function EventsField(props: {
             aria-labelledby={`${id}-title`}
             value={isEverything ? 'everything' : 'chosen'}
             onChange={(_, value) =>
-              field.onChange(value === 'everything' ? [EVERYTHING] : chosen)
+              field.onChange(value === 'everything' ? [ALL_EVENTS] : chosen)
             }
           >
             <FormControlLabel

@@ -1,4 +1,14 @@
 import type { Webhook } from '@callboard/plugin-callboard-common';
+import type { Resolver } from 'react-hook-form';
+import type { z } from 'zod';
+import { createFormResolver } from '../../shared/resourceForms';
+
+/** Validates the form of a webhook. */
+export function createWebhookFormResolver<Body>(
+  schema: z.ZodType<Body>,
+): Resolver<WebhookFormValues, unknown, Body> {
+  return createFormResolver(schema, ['name', 'url']);
+}
 
 /** The values of the webhook form. */
 export interface WebhookFormValues {

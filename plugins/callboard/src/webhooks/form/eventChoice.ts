@@ -5,8 +5,14 @@ export interface EventGroup {
   types: string[];
 }
 
-/** The most common entity types come first. */
-const first = ['work_item', 'work_item_comment', 'cycle', 'module', 'project'];
+/** The most common entity types, which come first. */
+const commonEntityTypes = [
+  'work_item',
+  'work_item_comment',
+  'cycle',
+  'module',
+  'project',
+];
 
 const toWildcard = ({ entityType }: EventGroup) => `${entityType}.*`;
 
@@ -18,8 +24,8 @@ export function groupEventTypes(types: readonly string[]): EventGroup[] {
     groups.set(entityType, [...(groups.get(entityType) ?? []), type]);
   }
   const getSortIndex = (entityType: string) => {
-    const at = first.indexOf(entityType);
-    return at < 0 ? first.length : at;
+    const at = commonEntityTypes.indexOf(entityType);
+    return at < 0 ? commonEntityTypes.length : at;
   };
   return [...groups]
     .map(([entityType, its]) => ({ entityType, types: its }))
@@ -27,7 +33,10 @@ export function groupEventTypes(types: readonly string[]): EventGroup[] {
 }
 
 /** Whether all events of a group are chosen, including future ones. */
-export function isWhole(chosen: readonly string[], group: EventGroup): boolean {
+export function isGroupComplete(
+  chosen: readonly string[],
+  group: EventGroup,
+): boolean {
   return chosen.includes(toWildcard(group));
 }
 
@@ -36,7 +45,7 @@ export function getChosenTypes(
   chosen: readonly string[],
   group: EventGroup,
 ): string[] {
-  return isWhole(chosen, group)
+  return isGroupComplete(chosen, group)
     ? group.types
     : group.types.filter(type => chosen.includes(type));
 }
@@ -74,5 +83,9 @@ export function toggleGroup(
   chosen: readonly string[],
   group: EventGroup,
 ): string[] {
-  return replaceGroup(chosen, group, isWhole(chosen, group) ? [] : group.types);
+  return replaceGroup(
+    chosen,
+    group,
+    isGroupComplete(chosen, group) ? [] : group.types,
+  );
 }

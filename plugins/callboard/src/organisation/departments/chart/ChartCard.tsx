@@ -14,12 +14,14 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { SxProps, Theme } from '@mui/material/styles';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveBadge } from '../InactiveBadge';
-import { HighlightedText } from '../HighlightedText';
+import {
+  InactiveBadge,
+  HighlightedText,
+  useDepartmentLabel,
+} from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useDepartmentLabel } from '../useDepartmentLabel';
-import { useChart } from './ChartContext';
-import type { DepartmentCard } from './useChartElements';
+import { useChart } from './useChartTravel';
+import type { DepartmentCard } from './layoutChart';
 
 /** The style of a department on the chart. */
 function getCardStyle(card: {

@@ -3,10 +3,12 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import { lazy, Suspense, type RefObject } from 'react';
-import { useIsNarrow } from '../data/useIsNarrow';
-import { useDepartments } from '../DepartmentsContext';
+import {
+  useIsNarrow,
+  useDepartments,
+  type SearchTarget,
+} from '../DepartmentsContext';
 import { DepartmentPane } from '../pane/DepartmentPane';
-import type { SearchTarget } from '../SearchTarget';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
 const OrgChart = lazy(() =>

@@ -19,16 +19,21 @@ import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { DepartmentsCount } from '../DepartmentsCount';
-import { useIsNarrow } from '../data/useIsNarrow';
-import { useDepartments } from '../DepartmentsContext';
-import { layoutChart } from '../model/layoutChart';
-import type { SearchTarget } from '../SearchTarget';
+import { DepartmentsCount } from '../DepartmentLabels';
+import {
+  useIsNarrow,
+  useDepartments,
+  type SearchTarget,
+} from '../DepartmentsContext';
+import { layoutChart, useChartElements } from './layoutChart';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { ChartCard } from './ChartCard';
-import { ChartContext, useChart, type ChartTravel } from './ChartContext';
-import { useChartElements } from './useChartElements';
-import { useChartTravel } from './useChartTravel';
+import {
+  ChartContext,
+  useChart,
+  type ChartTravel,
+  useChartTravel,
+} from './useChartTravel';
 
 /** Zooms, fits, expands and collapses the chart, and shows its number of departments. */
 function ChartButtons() {
@@ -146,10 +151,10 @@ const chartStyle: SxProps<Theme> = theme => ({
 const nodeTypes = { department: ChartCard };
 
 /** A minimap helps if the chart does not fit the window. */
-const WORTH_A_MAP = 12;
+const MIN_CARDS_FOR_MAP = 12;
 
 /** Disables React Flow's keyboard handling in favour of the chart's own. */
-const noKeys = {
+const disabledKeys = {
   disableKeyboardA11y: true,
   deleteKeyCode: null,
   selectionKeyCode: null,
@@ -169,12 +174,12 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
   const travel = useChartTravel({ layout, target: props.target });
   const { nodes, edges } = useChartElements(layout);
   const onKeyDown = useChartKeys(travel);
-  const hasMap = !useIsNarrow() && nodes.length > WORTH_A_MAP;
+  const hasMap = !useIsNarrow() && nodes.length > MIN_CARDS_FOR_MAP;
   return (
     <ChartContext.Provider value={travel}>
       <Paper variant="outlined" onKeyDown={onKeyDown} sx={chartStyle}>
         <ReactFlow
-          {...noKeys}
+          {...disabledKeys}
           aria-label={t('chart.label')}
           nodes={nodes}
           edges={edges}

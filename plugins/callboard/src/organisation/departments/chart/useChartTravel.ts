@@ -8,30 +8,57 @@ import {
   type RefObject,
   useLayoutEffect,
   useRef,
+  createContext,
+  useContext,
 } from 'react';
-import { useDepartments } from '../DepartmentsContext';
-import { focusWhenDrawn } from '../focusWhenDrawn';
 import {
-  type ChartGeometry,
-  type ChartPosition,
-  CARD,
-} from '../model/layoutChart';
-import type { SearchTarget } from '../SearchTarget';
-import type { ChartTravel } from './ChartContext';
+  useDepartments,
+  type SearchTarget,
+  focusWhenDrawn,
+} from '../DepartmentsContext';
+import { type ChartGeometry, type ChartPosition, CARD } from './layoutChart';
+
+/** Navigation over the chart. */
+export interface ChartTravel {
+  /** The department that is the tab stop. */
+  activeId: string | undefined;
+  setActive: (id: string) => void;
+  /** Scrolls to a department and focuses it. */
+  goTo: (id: string) => void;
+  /** Expands or collapses a department, which keeps its position on the screen. */
+  toggle: (id: string) => void;
+  /** Expands or collapses all departments. */
+  toggleAll: (isExpanded: boolean) => void;
+  fit: () => void;
+  /** Sets the initial viewport: the selected or first found department, or the whole chart. */
+  arrive: () => void;
+}
+
+/** Provides the navigation of the rendered chart. */
+export const ChartContext = createContext<ChartTravel | undefined>(undefined);
+
+/** Reads the navigation of the chart. */
+export function useChart(): ChartTravel {
+  const chart = useContext(ChartContext);
+  if (!chart) {
+    throw new Error('Only a chart has this');
+  }
+  return chart;
+}
 
 /** The duration of the chart's animations; 0 if the person prefers reduced motion. */
 function getAnimationDuration(): number {
-  const isUnwanted = window.matchMedia?.(
+  const prefersReducedMotion = window.matchMedia?.(
     '(prefers-reduced-motion: reduce)',
   ).matches;
-  return isUnwanted ? 0 : 250;
+  return prefersReducedMotion ? 0 : 250;
 }
 
 /** Cards are legible at this zoom. */
-const LEGIBLE = 0.8;
+const LEGIBLE_ZOOM = 0.8;
 
 /** Scrolls to departments, including collapsed ones. */
-function useGoing(
+function useGoTo(
   layout: ChartGeometry,
 ): (id: string, withFocus: boolean) => void {
   const { getZoom, setCenter } = useReactFlow();
@@ -45,7 +72,7 @@ function useGoing(
     }
     setGoal(undefined);
     setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
-      zoom: Math.max(getZoom(), LEGIBLE),
+      zoom: Math.max(getZoom(), LEGIBLE_ZOOM),
       duration: getAnimationDuration(),
     });
     if (goal.withFocus) {
@@ -55,11 +82,13 @@ function useGoing(
 
   return useCallback(
     (id: string, withFocus: boolean) => {
-      const way = index.entries.get(id)?.path.slice(0, -1) ?? [];
-      const folded = way.filter(above => !expansion.isExpanded(above.id));
-      if (folded.length > 0) {
+      const ancestors = index.entries.get(id)?.path.slice(0, -1) ?? [];
+      const collapsed = ancestors.filter(
+        ancestor => !expansion.isExpanded(ancestor.id),
+      );
+      if (collapsed.length > 0) {
         expansion.set(
-          folded.map(above => above.id),
+          collapsed.map(ancestor => ancestor.id),
           true,
         );
       }
@@ -129,7 +158,7 @@ const FIT = { padding: 0.1, maxZoom: 1 };
 const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
 
 /** Moves from one search result to the next. */
-function useFinding(options: {
+function useSearchTarget(options: {
   target: RefObject<SearchTarget>;
   activeId: string | undefined;
   go: (id: string, withFocus: boolean) => void;
@@ -171,10 +200,10 @@ export function useChartTravel(options: {
   const { index, expansion, url } = useDepartments();
   const { selectedId } = url;
   const { fitView } = useReactFlow();
-  const [chosenId, setActive] = useState<string>();
+  const [focusedId, setActive] = useState<string>();
   const anchorTo = useAnchor(layout);
   useReveal(layout, selectedId);
-  const go = useGoing(layout);
+  const go = useGoTo(layout);
   const goTo = useCallback(
     (id: string) => {
       setActive(id);
@@ -182,8 +211,8 @@ export function useChartTravel(options: {
     },
     [go],
   );
-  const firstFound = useFinding({ target, activeId: chosenId, go, goTo });
-  const activeId = [chosenId, selectedId, index.items[0]?.id].find(
+  const firstFound = useSearchTarget({ target, activeId: focusedId, go, goTo });
+  const activeId = [focusedId, selectedId, index.items[0]?.id].find(
     id => id !== undefined && layout.positions.has(id),
   );
 

@@ -6,24 +6,21 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  useCallboardClient,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
-import { useMutation } from '@tanstack/react-query';
 import { useForm, type Control } from 'react-hook-form';
-import { useFieldErrors } from '../../../data/useFieldErrors';
-import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useDepartments } from '../DepartmentsContext';
-import { callboardDepartmentsTranslationRef } from '../translation';
-import { DepartmentFields } from './DepartmentFields';
-import { createDepartmentFormResolver } from './createDepartmentFormResolver';
+import { useFieldErrors } from '../../../shared/resourceForms';
 import {
+  useDepartmentProblem,
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
+  createDepartmentFormResolver,
 } from './DepartmentFormValues';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { DepartmentFields } from './DepartmentFields';
 
 const resolver = createDepartmentFormResolver(newDepartment);
 
@@ -35,9 +32,6 @@ export function CreateDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, url } = useDepartments();
   const { slug } = workspace;
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
     resolver,
@@ -46,13 +40,13 @@ export function CreateDepartmentDialog(props: {
   });
   const { errors } = form.formState;
   const showFieldErrors = useFieldErrors(form.setError, departmentFields);
-  const creation = useMutation({
-    mutationFn: (body: NewDepartment) =>
-      client.call(endpoints.createDepartment, { params: { slug }, body }),
-    onSuccess: async ({ id, name }) => {
-      notify({ title: t('create.done', { name }), status: 'success' });
+  const creation = useEndpointMutation(endpoints.createDepartment, {
+    toRequest: (body: NewDepartment) => ({ params: { slug }, body }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: ({ name }) => t('create.done', { name }),
+    onSuccess: async ({ id }, _body, refreshed) => {
       // The pane can only show it once the tree contains it.
-      await refresh();
+      await refreshed;
       url.select(id);
       props.onClose();
     },
@@ -66,15 +60,11 @@ export function CreateDepartmentDialog(props: {
     <FormDialog
       title={t('create.title')}
       submitLabel={t('create.submit')}
+      failure={errors.root && `${t('create.failed')} ${errors.root.message}`}
       isBusy={creation.isPending}
       onSubmit={form.handleSubmit(values => creation.mutate(values))}
       onClose={props.onClose}
     >
-      {errors.root && (
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {t('create.failed')} {errors.root.message}
-        </Alert>
-      )}
       <DepartmentFields
         withParent
         control={form.control as unknown as Control<DepartmentFormValues>}

@@ -7,21 +7,19 @@ import {
   FormDialog,
   toIfMatchHeader,
   getErrorStatus,
-  useCallboardClient,
   useForgetDeleted,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
-import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
+import { DepartmentPicker } from '../../staff/DepartmentPicker';
+import { useDepartmentProblem } from './DepartmentFormValues';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
-import { findReassignProblem } from '../model/findReassignProblem';
+import { findReassignProblem } from '../moveInTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeLabels } from '../useSizeLabels';
+import { useSizeLabels } from '../DepartmentLabels';
 
 /** Asks for confirmation before a department is deleted, and for a new department for its content. */
 export function DeleteDepartmentDialog(props: {
@@ -32,30 +30,26 @@ export function DeleteDepartmentDialog(props: {
   const { department } = props;
   const { id, name } = department;
   const { index, workspace, url } = useDepartments();
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshOrganisation();
   const forget = useForgetDeleted();
   const getProblem = useDepartmentProblem();
-  const sizeLabels = useSizeLabels();
+  const formatSize = useSizeLabels();
   const [heirId, setHeirId] = useState<string>();
-  const deletion = useMutation({
-    mutationFn: () =>
-      client.call(endpoints.deleteDepartment, {
-        params: { slug: workspace.slug, id },
-        query: heirId ? { reassign_to: heirId } : {},
-        headers: toIfMatchHeader(department),
-      }),
-    onSuccess: () => {
-      notify({ title: t('remove.done', { name }), status: 'success' });
-      forget(id, () => url.select(heirId ?? department.parent_id ?? undefined));
-      refresh();
-      props.onClose();
-    },
+  const deletion = useEndpointMutation(endpoints.deleteDepartment, {
+    toRequest: () => ({
+      params: { slug: workspace.slug, id },
+      query: heirId ? { reassign_to: heirId } : {},
+      headers: toIfMatchHeader(department),
+    }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: () => t('remove.done', { name }),
+    beforeRefetch: () =>
+      forget(id, () => url.select(heirId ?? department.parent_id ?? undefined)),
+    onSuccess: props.onClose,
   });
   const entry = index.entries.get(id);
   // People who have left are not counted, but still belong to it.
   const isRefused = getErrorStatus(deletion.error) === 409;
+  const needsHeirNow = isRefused && !heirId;
   const needsHeir =
     isRefused || department.children.length > 0 || department.staff_count > 0;
   const getHeirProblem = (other: string) => {
@@ -68,19 +62,18 @@ export function DeleteDepartmentDialog(props: {
       hint={needsHeir ? t('remove.hintFull') : t('remove.hint')}
       submitLabel={t('remove.submit', { name })}
       submitColor="error"
+      failure={
+        !needsHeirNow &&
+        deletion.error &&
+        `${t('remove.failed')} ${getProblem(deletion.error)}`
+      }
       isBlocked={needsHeir && !heirId}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {deletion.error && (
-          <Alert severity={isRefused && !heirId ? 'info' : 'error'}>
-            {isRefused && !heirId
-              ? t('remove.hasLeft')
-              : `${t('remove.failed')} ${getProblem(deletion.error)}`}
-          </Alert>
-        )}
+        {needsHeirNow && <Alert severity="info">{t('remove.hasLeft')}</Alert>}
         {needsHeir && (
           <DepartmentPicker
             required
@@ -92,7 +85,7 @@ export function DeleteDepartmentDialog(props: {
             helperText={
               entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {
-                    size: sizeLabels({
+                    size: formatSize({
                       departments: entry.descendantCount,
                       people: department.staff_count_recursive,
                     }),

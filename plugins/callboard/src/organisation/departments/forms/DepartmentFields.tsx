@@ -19,9 +19,9 @@ import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
 import { useMemo, useState } from 'react';
 import FormHelperText from '@mui/material/FormHelperText';
-import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
+import { DepartmentPicker } from '../../staff/DepartmentPicker';
 import { useDepartments } from '../DepartmentsContext';
-import { switchLabelStyle } from '../switchLabelStyle';
+import { switchLabelStyle } from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 

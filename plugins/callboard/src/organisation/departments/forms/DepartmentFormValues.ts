@@ -1,4 +1,40 @@
 import type { Department } from '@callboard/plugin-callboard-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import type { Resolver } from 'react-hook-form';
+import type { z } from 'zod';
+import { createFormResolver } from '../../../shared/resourceForms';
+import { callboardDepartmentsTranslationRef } from '../translation';
+
+/** Validates the form of a department. */
+export function createDepartmentFormResolver<Body>(
+  schema: z.ZodType<Body>,
+): Resolver<DepartmentFormValues, unknown, Body> {
+  return createFormResolver(schema, ['name']);
+}
+
+/** Formats the error of a change to a department. */
+export function useDepartmentProblem(): (error: unknown) => string {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  return useCallback(
+    error => {
+      switch (getErrorStatus(error)) {
+        case 412:
+          return t('problem.conflict');
+        case 404:
+          return t('problem.deleted');
+        case 403:
+          return t('problem.denied');
+        case undefined:
+          return t('problem.unreachable');
+        default:
+          return getProblems(error).message;
+      }
+    },
+    [t],
+  );
+}
 
 /** The values of the department form; empty text for missing values. */
 export interface DepartmentFormValues {

@@ -5,57 +5,27 @@ import {
   endpoints,
   type DepartmentPatch,
 } from '@callboard/plugin-callboard-common';
-import {
-  FormDialog,
-  useToast,
-  useCallboardClient,
-} from '@callboard/plugin-callboard-react';
+import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useForm } from 'react-hook-form';
-import { EditProblem } from '../../../data/EditProblem';
-import { useEditForm, type EditForm } from '../../../data/useEditForm';
-import { useFieldErrors } from '../../../data/useFieldErrors';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useDepartmentProblem } from '../data/useDepartmentProblem';
-import { useDepartments } from '../DepartmentsContext';
-import { callboardDepartmentsTranslationRef } from '../translation';
-import { DepartmentFields } from './DepartmentFields';
 import {
+  EditProblem,
+  useFieldErrors,
+  useEditForm,
+} from '../../../shared/resourceForms';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import {
+  useDepartmentProblem,
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
+  createDepartmentFormResolver,
 } from './DepartmentFormValues';
-import { createDepartmentFormResolver } from './createDepartmentFormResolver';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { DepartmentFields } from './DepartmentFields';
 
 const resolver = createDepartmentFormResolver(departmentPatch);
-
-/** Edits a department. */
-function useEditDepartment(
-  slug: string,
-  department: Department,
-  onSaved: (department: Department) => void,
-): EditForm<DepartmentFormValues> {
-  const client = useCallboardClient();
-  const params = { slug, id: department.id };
-  const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
-    resolver,
-    mode: 'onTouched',
-    defaultValues: toDepartmentFormValues(department),
-  });
-  return useEditForm({
-    form,
-    resource: department,
-    toFormValues: toDepartmentFormValues,
-    read: () => client.call(endpoints.getDepartment, { params }),
-    update: (body, headers) =>
-      client.call(endpoints.updateDepartment, { params, body, headers }),
-    showFieldErrors: useFieldErrors(form.setError, departmentFields),
-    refresh: useRefreshOrganisation(),
-    onSaved,
-    // The clicked button has been unmounted.
-    onRebased: () => form.setFocus('name'),
-  });
-}
 
 /** Edits a department, except for its parent. */
 export function EditDepartmentDialog(props: {
@@ -67,11 +37,28 @@ export function EditDepartmentDialog(props: {
   const { slug } = useDepartments().workspace;
   const notify = useToast();
   const getProblem = useDepartmentProblem();
-  const edit = useEditDepartment(slug, department, ({ name }) => {
-    notify({ title: t('edit.done', { name }), status: 'success' });
-    onClose();
+  const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: toDepartmentFormValues(department),
   });
-  const { manager_ref: ref, manager_name: name } = department;
+  const edit = useEditForm({
+    form,
+    resource: department,
+    toFormValues: toDepartmentFormValues,
+    read: endpoints.getDepartment,
+    update: endpoints.updateDepartment,
+    params: { slug, id: department.id },
+    invalidates: organisationEndpoints,
+    showFieldErrors: useFieldErrors(form.setError, departmentFields),
+    onSaved: ({ name }) => {
+      notify({ title: t('edit.done', { name }), status: 'success' });
+      onClose();
+    },
+    // The clicked button has been unmounted.
+    onRebased: () => form.setFocus('name'),
+  });
+  const { manager_ref, manager_name } = department;
   return (
     <FormDialog
       title={t('edit.title', { name: department.name })}
@@ -90,7 +77,11 @@ export function EditDepartmentDialog(props: {
         />
         <DepartmentFields
           control={edit.control}
-          manager={ref ? { user_ref: ref, name: name ?? ref } : undefined}
+          manager={
+            manager_ref
+              ? { user_ref: manager_ref, name: manager_name ?? manager_ref }
+              : undefined
+          }
         />
       </Stack>
     </FormDialog>

@@ -14,13 +14,12 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
-import type { Move } from '../data/useMoveDepartment';
+import { DepartmentPicker } from '../../staff/DepartmentPicker';
+import type { Move } from '../useMoves';
 import { useDepartments } from '../DepartmentsContext';
-import { findMoveProblem } from '../model/findMoveProblem';
-import { getMoveSize } from '../model/getMoveSize';
+import { findMoveProblem, getMoveSize } from '../moveInTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeLabels } from '../useSizeLabels';
+import { useSizeLabels } from '../DepartmentLabels';
 
 /**
  * The number of memberships that a move grants and revokes. If loading fails, the move is not
@@ -60,7 +59,7 @@ function MoveEffect(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
   const { department, parentId } = props;
-  const sizeLabels = useSizeLabels();
+  const formatSize = useSizeLabels();
   const entry = index.entries.get(department.id);
   const from = entry?.path.length ?? department.level;
   const to =
@@ -71,7 +70,7 @@ function MoveEffect(props: {
     <Box role="status" sx={{ typography: 'body2' }}>
       {entry && (
         <Box sx={{ fontWeight: 600 }}>
-          {t('move.size', { size: sizeLabels(getMoveSize(entry)) })}
+          {t('move.size', { size: formatSize(getMoveSize(entry)) })}
         </Box>
       )}
       {to !== undefined && to !== from && (

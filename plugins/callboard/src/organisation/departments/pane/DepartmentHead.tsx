@@ -10,10 +10,9 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
-import { DepartmentLink } from '../DepartmentLink';
+import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveBadge } from '../InactiveBadge';
-import type { DepartmentEntry } from '../model/indexTree';
+import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
 /** Long names of ancestors must not push the department's own name down. */
@@ -28,13 +27,13 @@ const shortened = {
 /** The ancestors of a department, from the root. */
 function DepartmentPath(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const above = props.entry.path.slice(0, -1);
-  return above.length > 0 ? (
+  const ancestors = props.entry.path.slice(0, -1);
+  return ancestors.length > 0 ? (
     <Breadcrumbs
       aria-label={t('pane.above')}
       sx={{ typography: 'body2', mb: 0.5, '& a': shortened }}
     >
-      {above.map(({ id, name }) => (
+      {ancestors.map(({ id, name }) => (
         <DepartmentLink key={id} id={id} name={name} />
       ))}
     </Breadcrumbs>

@@ -20,31 +20,32 @@ import Stack from '@mui/material/Stack';
 import { useEffect, useRef, useCallback } from 'react';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { DepartmentLink } from '../DepartmentLink';
-import { DepartmentAccess } from '../access/DepartmentAccess';
-import { useDepartments } from '../DepartmentsContext';
-import { focusWhenDrawn } from '../focusWhenDrawn';
-import type { DepartmentPart } from '../model/departmentParts';
-import type { DepartmentEntry } from '../model/indexTree';
+import { DepartmentLink } from '../DepartmentLabels';
+import { DepartmentAccess } from './DepartmentAccess';
+import {
+  useDepartments,
+  type DepartmentPart,
+  focusWhenDrawn,
+} from '../DepartmentsContext';
+import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentHead } from './DepartmentHead';
 import { DepartmentPeople } from './DepartmentPeople';
-import { Fact } from './Fact';
-import { FactList } from './FactList';
+import { Fact, FactList } from './DepartmentsSummary';
 
 /** A longer list would duplicate the tree. */
-const CHILDREN_SHOWN = 6;
+const MAX_SHOWN_CHILDREN = 6;
 
 function ChildDepartments(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { children } = props.entry.node;
-  const more = children.length - CHILDREN_SHOWN;
+  const more = children.length - MAX_SHOWN_CHILDREN;
   return (
     <Box
       component="span"
       sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}
     >
-      {children.slice(0, CHILDREN_SHOWN).map(({ id, name }) => (
+      {children.slice(0, MAX_SHOWN_CHILDREN).map(({ id, name }) => (
         <DepartmentLink key={id} id={id} name={name} />
       ))}
       {more > 0 && t('facts.more', { formatted: formatCount(more) })}
@@ -227,7 +228,7 @@ function CloseButton(props: { id: string; close: Close }) {
   );
 }
 
-function Found(props: { entry: DepartmentEntry }) {
+function DepartmentContent(props: { entry: DepartmentEntry }) {
   const { entry } = props;
   const { part } = useDepartments().url;
   const Part = parts[part];
@@ -258,7 +259,7 @@ export function DepartmentPane(props: { id: string; close?: Close }) {
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {props.close && <CloseButton id={props.id} close={props.close} />}
       {entry ? (
-        <Found entry={entry} />
+        <DepartmentContent entry={entry} />
       ) : (
         <EmptyState
           title={t('pane.missing')}

@@ -16,13 +16,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { useState, useMemo } from 'react';
-import { StaffChip } from '../../staff/shared/StaffChip';
-import { StatusLabel } from '../../staff/shared/StatusLabel';
-import { useStaffLinks } from '../../staff/shared/useStaffLinks';
-import { DepartmentLink } from '../DepartmentLink';
+import { StaffChip, StatusLabel } from '../../staff/StaffLabels';
+import { useStaffLinks } from '../../staff/useStaffLinks';
+import { DepartmentLink, switchLabelStyle } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
-import type { DepartmentEntry } from '../model/indexTree';
-import { switchLabelStyle } from '../switchLabelStyle';
+import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
 /** The columns of the people of a department. */

@@ -9,14 +9,48 @@ import {
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import Box from '@mui/material/Box';
-import { useMemo } from 'react';
-import { DepartmentLink } from '../DepartmentLink';
+import { useMemo, type ReactNode } from 'react';
+import { DepartmentLink } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
-import { computeTreeStats } from '../model/computeTreeStats';
-import { getMainDepartments } from '../model/getMainDepartments';
+import { computeTreeStats, getMainDepartments } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { Fact } from './Fact';
-import { FactList } from './FactList';
+
+/** A name and value in a list. */
+export function Fact(props: { name: string; children: ReactNode }) {
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Box
+        component="dt"
+        sx={{ typography: 'caption', color: 'text.secondary' }}
+      >
+        {props.name}
+      </Box>
+      <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+        {props.children}
+      </Box>
+    </Box>
+  );
+}
+
+/** A list of names and values in as many columns as fit. */
+export function FactList(props: { children: ReactNode }) {
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 4,
+        rowGap: 1.5,
+        m: 0,
+        typography: 'body2',
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
 
 /** The columns of the main departments. */
 function useMainColumns(): DataTableColumn<DepartmentNode>[] {

@@ -8,12 +8,14 @@ import type { MouseEvent } from 'react';
 import type { SystemStyleObject } from '@mui/system';
 import type { Theme } from '@mui/material/styles';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveBadge } from '../InactiveBadge';
-import { HighlightedText } from '../HighlightedText';
-import { findMoveProblem } from '../model/findMoveProblem';
-import type { TreeRow } from '../model/buildTreeRows';
+import {
+  InactiveBadge,
+  HighlightedText,
+  useDepartmentLabel,
+} from '../DepartmentLabels';
+import { findMoveProblem } from '../moveInTree';
+import type { TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useDepartmentLabel } from '../useDepartmentLabel';
 
 const INDENT = 20;
 

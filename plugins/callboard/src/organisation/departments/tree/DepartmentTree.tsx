@@ -17,15 +17,21 @@ import {
   useState,
 } from 'react';
 import { useDndContext } from '@dnd-kit/core';
-import { useDepartments } from '../DepartmentsContext';
-import { buildTreeRows, type TreeRow } from '../model/buildTreeRows';
-import type { SearchTarget } from '../SearchTarget';
+import { useDepartments, type SearchTarget } from '../DepartmentsContext';
+import { buildTreeRows, type TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
-import { TOP_LEVEL } from './dropIds';
+
+/** The drop target for the top level. */
+export const TOP_LEVEL = 'top-level';
+
+/** The parent that a drop target represents; null for the top level. */
+export function toParentId(targetId: string): string | null {
+  return targetId === TOP_LEVEL ? null : targetId;
+}
 
 /** Letters typed within this time form one text, in milliseconds. */
-const TYPING_PAUSE = 600;
+const TYPING_PAUSE_MS = 600;
 
 /** The next row, from `from` and wrapping around, whose name begins with a text. */
 function findRowByPrefix(
@@ -47,11 +53,12 @@ function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
   const typed = useRef({ text: '', at: 0 });
   return {
     isTyping: () =>
-      typed.current.text !== '' && Date.now() - typed.current.at < TYPING_PAUSE,
+      typed.current.text !== '' &&
+      Date.now() - typed.current.at < TYPING_PAUSE_MS,
     find: (letter: string) => {
       const now = Date.now();
       const before =
-        now - typed.current.at < TYPING_PAUSE ? typed.current.text : '';
+        now - typed.current.at < TYPING_PAUSE_MS ? typed.current.text : '';
       typed.current = { text: before + letter, at: now };
       return findRowByPrefix(
         rows,
@@ -158,8 +165,11 @@ function useTreeFocus(
   const [activeId, setActive] = useState<string>();
   const findRowIndex = (id: string | undefined) =>
     rows.findIndex(row => row.id === id);
-  const known = findRowIndex(activeId);
-  const activeIndex = Math.max(0, known < 0 ? findRowIndex(selectedId) : known);
+  const activeRowIndex = findRowIndex(activeId);
+  const activeIndex = Math.max(
+    0,
+    activeRowIndex < 0 ? findRowIndex(selectedId) : activeRowIndex,
+  );
 
   const moveTo = useCallback(
     (at: number, virtualizer: Virtualizer) => {
@@ -185,10 +195,10 @@ function useTreeFocus(
   );
 }
 
-const PATIENCE = 700;
+const EXPAND_DELAY_MS = 700;
 
 /** Expands a department while another one is held over it, so that it can be dropped deeper. */
-function useOpenUnderPointer(): void {
+function useExpandUnderPointer(): void {
   const { active, over } = useDndContext();
   const { set } = useDepartments().expansion;
   const id = active && over && over.id !== active.id ? String(over.id) : '';
@@ -196,7 +206,7 @@ function useOpenUnderPointer(): void {
     if (!id || id === TOP_LEVEL) {
       return undefined;
     }
-    const timer = setTimeout(() => set([id], true), PATIENCE);
+    const timer = setTimeout(() => set([id], true), EXPAND_DELAY_MS);
     return () => clearTimeout(timer);
   }, [id, set]);
 }
@@ -219,20 +229,20 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
     getItemKey: at => rows[at].id,
     estimateSize: () => ROW_HEIGHT,
   });
-  const selectedAt = rows.findIndex(row => row.id === url.selectedId);
-  const isShown = selectedAt >= 0;
+  const selectedIndex = rows.findIndex(row => row.id === url.selectedId);
+  const isSelectedVisible = selectedIndex >= 0;
   // A department that was selected elsewhere, or just created, may be far down.
   useEffect(() => {
-    if (isShown) {
-      virtualizer.scrollToIndex(selectedAt, { align: 'auto' });
+    if (isSelectedVisible) {
+      virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
     }
     // Runs when the selection changes, not when its index does.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [url.selectedId, isShown]);
+  }, [url.selectedId, isSelectedVisible]);
   const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>
     focus.moveTo(at, virtualizer),
   );
-  useOpenUnderPointer();
+  useExpandUnderPointer();
   useImperativeHandle(
     props.target,
     () => ({

@@ -15,22 +15,68 @@ import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import BlockIcon from '@mui/icons-material/Block';
-import { useDepartments } from '../DepartmentsContext';
-import { DepartmentsCount } from '../DepartmentsCount';
-import type { SearchTarget } from '../SearchTarget';
-import { findMoveProblem } from '../model/findMoveProblem';
-import { getMoveSize } from '../model/getMoveSize';
+import {
+  useDepartments,
+  type SearchTarget,
+  useIsNarrow,
+} from '../DepartmentsContext';
+import { DepartmentsCount, useSizeLabels } from '../DepartmentLabels';
+import { findMoveProblem, getMoveSize } from '../moveInTree';
+import { DepartmentPane } from '../pane/DepartmentPane';
+import { DepartmentsSummary } from '../pane/DepartmentsSummary';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useSizeLabels } from '../useSizeLabels';
-import { DepartmentTree } from './DepartmentTree';
-import { TOP_LEVEL, toParentId } from './dropIds';
+import { DepartmentTree, TOP_LEVEL, toParentId } from './DepartmentTree';
+
+/** Two panes side by side, or one in a narrow window. */
+export const splitLayout = {
+  display: 'grid',
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    md: 'minmax(280px, 2fr) minmax(0, 5fr)',
+  },
+  gap: 3,
+  alignItems: 'start',
+} as const;
+
+/** The tree with the selected department beside it, or in its place in a narrow window. */
+export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { selectedId } = useDepartments().url;
+  const isNarrow = useIsNarrow();
+  const isOver = isNarrow && selectedId !== undefined;
+  return (
+    <Box sx={splitLayout}>
+      {!isOver && (
+        <TreePanel
+          key={isNarrow ? 'narrow' : 'wide'}
+          target={props.target}
+          scrollsItself={!isNarrow}
+        />
+      )}
+      <Box
+        component="section"
+        aria-label={t('pane.label')}
+        sx={{ minWidth: 0 }}
+      >
+        {selectedId && (
+          <DepartmentPane
+            key={selectedId}
+            id={selectedId}
+            close={isNarrow ? 'back' : undefined}
+          />
+        )}
+        {!selectedId && !isNarrow && <DepartmentsSummary />}
+      </Box>
+    </Box>
+  );
+}
 
 /** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
 function DraggedDepartment(props: { id: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
   const { over } = useDndContext();
-  const sizeLabels = useSizeLabels();
+  const formatSize = useSizeLabels();
   const entry = index.entries.get(props.id);
   const problem =
     over && over.id !== props.id
@@ -58,7 +104,7 @@ function DraggedDepartment(props: { id: string }) {
         </Box>
       ) : (
         <Box sx={{ color: 'text.secondary' }}>
-          {sizeLabels(getMoveSize(entry))}
+          {formatSize(getMoveSize(entry))}
         </Box>
       )}
     </Paper>
@@ -66,7 +112,7 @@ function DraggedDepartment(props: { id: string }) {
 }
 
 /** The distance between the pointer and the overlay, which must not hide the target. */
-const ASIDE = 16;
+const POINTER_GAP_PX = 16;
 
 const followPointer: Modifier[] = [
   ({ activatorEvent, draggingNodeRect, transform }) => {
@@ -75,8 +121,16 @@ const followPointer: Modifier[] = [
     return pointer && draggingNodeRect
       ? {
           ...transform,
-          x: transform.x + pointer.clientX - draggingNodeRect.left + ASIDE,
-          y: transform.y + pointer.clientY - draggingNodeRect.top + ASIDE,
+          x:
+            transform.x +
+            pointer.clientX -
+            draggingNodeRect.left +
+            POINTER_GAP_PX,
+          y:
+            transform.y +
+            pointer.clientY -
+            draggingNodeRect.top +
+            POINTER_GAP_PX,
         }
       : transform;
   },
@@ -172,9 +226,9 @@ function TreeHead() {
 }
 
 /** The height left by the portal's header and the toolbar. */
-const OWN_HEIGHT = 'max(320px, calc(100vh - 240px))';
+const MAX_PANEL_HEIGHT = 'max(320px, calc(100vh - 240px))';
 
-function NothingFound() {
+function NoMatches() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { url } = useDepartments();
   return (
@@ -207,7 +261,7 @@ export function TreePanel(props: {
               top: 16,
               display: 'flex',
               flexDirection: 'column',
-              maxHeight: OWN_HEIGHT,
+              maxHeight: MAX_PANEL_HEIGHT,
             }
           : {}
       }
@@ -215,7 +269,7 @@ export function TreePanel(props: {
       <TreeDragArea>
         <TreeHead />
         {matches?.found.size === 0 ? (
-          <NothingFound />
+          <NoMatches />
         ) : (
           <Box sx={props.scrollsItself ? { overflowY: 'auto', flex: 1 } : {}}>
             <DepartmentTree target={props.target} />

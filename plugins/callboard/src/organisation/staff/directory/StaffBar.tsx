@@ -13,11 +13,13 @@ import Skeleton from '@mui/material/Skeleton';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import { useStaffLinks } from '../shared/useStaffLinks';
-import type { StaffFilter } from './StaffFilter';
-import type { StaffQuery } from './toStaffQuery';
-import type { StaffFilterState } from './useStaffFilter';
+import { useDepartmentEntries } from '../../departments/useDepartmentTree';
+import { useStaffLinks } from '../useStaffLinks';
+import type {
+  StaffFilter,
+  StaffFilterState,
+  StaffQuery,
+} from './useStaffFilter';
 
 interface SetFilter {
   name: string;

@@ -28,18 +28,21 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import { useRights } from '../../../workspaces/useRights';
+import { useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { BulkBar } from '../bulk/BulkBar';
+import { BulkBar } from './BulkBar';
 import { CreateStaffDialog } from '../form/CreateStaffDialog';
-import { DepartmentPicker } from '../shared/DepartmentPicker';
-import { StatusLabel } from '../shared/StatusLabel';
-import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import { useStaffLinks } from '../shared/useStaffLinks';
+import { DepartmentPicker } from '../DepartmentPicker';
+import { StatusLabel } from '../StaffLabels';
+import { useDepartmentEntries } from '../../departments/useDepartmentTree';
+import { useStaffLinks } from '../useStaffLinks';
 import { StaffBar } from './StaffBar';
-import { toStaffQuery } from './toStaffQuery';
+import {
+  toStaffQuery,
+  useStaffFilter,
+  type StaffFilterState,
+} from './useStaffFilter';
 import { StaffTable } from './StaffTable';
-import { useStaffFilter, type StaffFilterState } from './useStaffFilter';
 
 /** The filters next to the search. */
 function StaffFilterFields(props: {
@@ -148,9 +151,9 @@ function StaffFilters(props: {
   isAdmin: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { workspace, state, isAdmin } = props;
-  const Fields = narrow ? NarrowFilters : StaffFilterFields;
+  const Fields = isNarrow ? NarrowFilters : StaffFilterFields;
   return (
     <Box
       role="search"
@@ -178,7 +181,7 @@ function StaffFilters(props: {
 }
 
 /** The empty state of the directory. */
-function NobodyThere(props: {
+function EmptyDirectory(props: {
   workspace: string;
   state: StaffFilterState;
   /** Adds a person; undefined without permission. */
@@ -231,9 +234,9 @@ function NobodyThere(props: {
   );
 }
 
-const PAGE = 100;
+const PEOPLE_PER_PAGE = 100;
 
-const nobody: ReadonlySet<string> = new Set();
+const noSelection: ReadonlySet<string> = new Set();
 
 /** The staff of a workspace; admins can change several people at once. */
 export function StaffDirectory(props: {
@@ -246,15 +249,16 @@ export function StaffDirectory(props: {
   const query = useMemo(() => toStaffQuery(state.filter), [state.filter]);
   const list = useEndpointPages(endpoints.listStaff, {
     params: { slug: workspace },
-    query: { ...query, limit: PAGE },
+    query: { ...query, limit: PEOPLE_PER_PAGE },
   });
-  const [selected, setSelected] = useState(nobody);
+  const [selected, setSelected] = useState(noSelection);
   const [isAdding, setAdding] = useState(false);
   // Bulk actions must not affect people who no longer match the filter.
-  useEffect(() => setSelected(nobody), [query]);
+  useEffect(() => setSelected(noSelection), [query]);
 
   const loaded = list.data;
-  const chosen = loaded?.items.filter(({ id }) => selected.has(id)) ?? [];
+  const selectedPeople =
+    loaded?.items.filter(({ id }) => selected.has(id)) ?? [];
   const onAdd = isAdmin ? () => setAdding(true) : undefined;
   return (
     <Stack spacing={2}>
@@ -264,8 +268,12 @@ export function StaffDirectory(props: {
         picker={props.picker}
         isAdmin={isAdmin}
       />
-      {chosen.length > 0 ? (
-        <BulkBar workspace={workspace} people={chosen} onSelect={setSelected} />
+      {selectedPeople.length > 0 ? (
+        <BulkBar
+          workspace={workspace}
+          people={selectedPeople}
+          onSelect={setSelected}
+        />
       ) : (
         <StaffBar
           workspace={workspace}
@@ -284,7 +292,7 @@ export function StaffDirectory(props: {
         />
       )}
       {loaded?.items.length === 0 && (
-        <NobodyThere workspace={workspace} state={state} onAdd={onAdd} />
+        <EmptyDirectory workspace={workspace} state={state} onAdd={onAdd} />
       )}
       {loaded && loaded.items.length > 0 && (
         <StaffTable

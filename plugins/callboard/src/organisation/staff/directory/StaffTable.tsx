@@ -16,11 +16,12 @@ import { useCallback, useMemo, useEffect, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { StaffChip } from '../shared/StaffChip';
-import { StatusLabel } from '../shared/StatusLabel';
-import { formatPath } from '../shared/pathText';
-import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import { useStaffLinks } from '../shared/useStaffLinks';
+import { StaffChip, StatusLabel } from '../StaffLabels';
+import {
+  formatPath,
+  useDepartmentEntries,
+} from '../../departments/useDepartmentTree';
+import { useStaffLinks } from '../useStaffLinks';
 
 function OneLine(props: { title?: string; children: ReactNode }) {
   return (
@@ -40,7 +41,7 @@ function OneLine(props: { title?: string; children: ReactNode }) {
 }
 
 /** Tables narrower than this, in px, omit joining dates. */
-const ROOM_FOR_DATES = 900;
+const MIN_WIDTH_FOR_DATES = 900;
 
 /** The columns of the directory. */
 function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
@@ -115,7 +116,7 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
         width: '104px',
         align: 'end',
         narrow: 'hide',
-        leftOutBelow: ROOM_FOR_DATES,
+        leftOutBelow: MIN_WIDTH_FOR_DATES,
         orderBy: 'date_of_joining',
         cell: ({ row: { original } }) =>
           original.date_of_joining && (
@@ -137,7 +138,7 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
  * The distance to the end of the list at which more is loaded: a screenful, so that nobody waits.
  * In px.
  */
-const AHEAD = 900;
+const LOAD_AHEAD_PX = 900;
 
 /**
  * Loads more of a list as its end scrolls into view. Place it at the end of the positioned
@@ -172,7 +173,7 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
         position: 'absolute',
         bottom: 0,
         width: '1px',
-        height: AHEAD,
+        height: LOAD_AHEAD_PX,
         maxHeight: '100%',
         pointerEvents: 'none',
         // Otherwise, scroll anchoring would keep it in view while the list grows above it.

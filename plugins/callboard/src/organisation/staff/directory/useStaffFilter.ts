@@ -2,10 +2,38 @@ import {
   staffOrder,
   staffStatus,
   uuid,
+  type StaffOrder,
+  type StaffStatus,
+  type endpoints,
+  type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import type { StaffFilter } from './StaffFilter';
+
+/** The query of a list or an export of people. */
+export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
+
+/** Converts a filter to a query, for the list and its exports alike. */
+export function toStaffQuery(filter: StaffFilter): StaffQuery {
+  const { search, department, isDirect, status, order } = filter;
+  return {
+    search,
+    department,
+    recursive: department && !isDirect ? true : undefined,
+    status,
+    order_by: order,
+  };
+}
+
+/** The filters and order of the directory, stored in the URL. */
+export interface StaffFilter {
+  search?: string;
+  department?: string;
+  /** Excludes the descendants of the department. */
+  isDirect?: boolean;
+  status?: StaffStatus;
+  order: StaffOrder;
+}
 
 const parameters = ['q', 'department', 'direct', 'status', 'order'] as const;
 

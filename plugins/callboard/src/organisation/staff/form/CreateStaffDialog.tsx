@@ -7,24 +7,22 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  useCallboardClient,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
-import Stack from '@mui/material/Stack';
-import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useFormatStaffError } from '../shared/useFormatStaffError';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import {
+  useFormatStaffError,
+  createStaffFormResolver,
+  type StaffFormValues,
+  toStaffFormValues,
+  useFormErrors,
+} from './StaffFormValues';
 import { StaffFields } from './StaffFields';
-import { createStaffFormResolver } from './createStaffFormResolver';
-import type { StaffFormValues } from './StaffFormValues';
-import { toStaffFormValues } from './toStaffFormValues';
-import { useFormErrors } from './useFormErrors';
 
 const resolver = createStaffFormResolver(newStaffMember);
-const nothingYet = toStaffFormValues();
+const defaultValues = toStaffFormValues();
 
 /** A dialog that creates a staff record. */
 export function CreateStaffDialog(props: {
@@ -33,51 +31,38 @@ export function CreateStaffDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug } = props;
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshOrganisation();
-  const problemText = useFormatStaffError();
+  const formatError = useFormatStaffError();
   const form = useForm<StaffFormValues, unknown, NewStaffMember>({
     resolver,
     mode: 'onTouched',
-    defaultValues: nothingYet,
+    defaultValues,
   });
   const { control, handleSubmit, setError, formState } = form;
   const showFieldErrors = useFormErrors(setError);
-  const creation = useMutation({
-    mutationFn: (body: NewStaffMember) =>
-      client.call(endpoints.createStaffMember, { params: { slug }, body }),
-    onSuccess: created => {
-      notify({
-        title: t('form.created', { name: getStaffName(created) }),
-        status: 'success',
-      });
-      refresh();
-      props.onClose();
-    },
+  const creation = useEndpointMutation(endpoints.createStaffMember, {
+    toRequest: (body: NewStaffMember) => ({ params: { slug }, body }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: created =>
+      t('form.created', { name: getStaffName(created) }),
+    onSuccess: props.onClose,
     onError: error => {
       if (!showFieldErrors(error)) {
-        setError('root', { message: problemText(error) });
+        setError('root', { message: formatError(error) });
       }
     },
   });
+  const { root } = formState.errors;
   return (
     <FormDialog
       title={t('form.createTitle')}
       submitLabel={t('form.create')}
       maxWidth="sm"
+      failure={root && `${t('form.failed')} ${root.message}`}
       isBusy={creation.isPending}
       onSubmit={handleSubmit(body => creation.mutate(body))}
       onClose={props.onClose}
     >
-      <Stack spacing={2}>
-        {formState.errors.root && (
-          <Alert severity="error">
-            {t('form.failed')} {formState.errors.root.message}
-          </Alert>
-        )}
-        <StaffFields control={control as never} workspace={slug} isNew />
-      </Stack>
+      <StaffFields control={control as never} workspace={slug} isNew />
     </FormDialog>
   );
 }

@@ -6,51 +6,22 @@ import {
   staffPatch,
   type StaffPatch,
 } from '@callboard/plugin-callboard-common';
-import {
-  FormDialog,
-  useToast,
-  useCallboardClient,
-} from '@callboard/plugin-callboard-react';
+import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useForm } from 'react-hook-form';
-import { EditProblem } from '../../../data/EditProblem';
-import { useEditForm, type EditForm } from '../../../data/useEditForm';
-import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
+import { EditProblem, useEditForm } from '../../../shared/resourceForms';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useFormatStaffError } from '../shared/useFormatStaffError';
+import {
+  useFormatStaffError,
+  type StaffFormValues,
+  toStaffFormValues,
+  createStaffFormResolver,
+  useFormErrors,
+} from './StaffFormValues';
 import { StaffFields } from './StaffFields';
-import type { StaffFormValues } from './StaffFormValues';
-import { createStaffFormResolver } from './createStaffFormResolver';
-import { toStaffFormValues } from './toStaffFormValues';
-import { useFormErrors } from './useFormErrors';
 
 const resolver = createStaffFormResolver(staffPatch);
-
-/** Edits a person. */
-function useEditStaff(
-  slug: string,
-  person: StaffMember,
-  onSaved: (person: StaffMember) => void,
-): EditForm<StaffFormValues> {
-  const client = useCallboardClient();
-  const params = { slug, id: person.id };
-  const form = useForm<StaffFormValues, unknown, StaffPatch>({
-    resolver,
-    mode: 'onTouched',
-    defaultValues: toStaffFormValues(person),
-  });
-  return useEditForm({
-    form,
-    resource: person,
-    toFormValues: toStaffFormValues,
-    read: () => client.call(endpoints.getStaffMember, { params }),
-    update: (body, headers) =>
-      client.call(endpoints.updateStaffMember, { params, body, headers }),
-    showFieldErrors: useFormErrors(form.setError),
-    refresh: useRefreshOrganisation(),
-    onSaved,
-  });
-}
 
 /** Edits a staff record. */
 export function EditStaffDialog(props: {
@@ -61,13 +32,28 @@ export function EditStaffDialog(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person, onClose } = props;
   const notify = useToast();
-  const problemText = useFormatStaffError();
-  const edit = useEditStaff(workspace, person, saved => {
-    notify({
-      title: t('form.saved', { name: getStaffName(saved) }),
-      status: 'success',
-    });
-    onClose();
+  const formatError = useFormatStaffError();
+  const form = useForm<StaffFormValues, unknown, StaffPatch>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: toStaffFormValues(person),
+  });
+  const edit = useEditForm({
+    form,
+    resource: person,
+    toFormValues: toStaffFormValues,
+    read: endpoints.getStaffMember,
+    update: endpoints.updateStaffMember,
+    params: { slug: workspace, id: person.id },
+    invalidates: organisationEndpoints,
+    showFieldErrors: useFormErrors(form.setError),
+    onSaved: saved => {
+      notify({
+        title: t('form.saved', { name: getStaffName(saved) }),
+        status: 'success',
+      });
+      onClose();
+    },
   });
   return (
     <FormDialog
@@ -84,7 +70,7 @@ export function EditStaffDialog(props: {
           edit={edit}
           conflict={t('problem.conflict')}
           rebaseLabel={t('form.reload')}
-          formatError={error => `${t('form.failed')} ${problemText(error)}`}
+          formatError={error => `${t('form.failed')} ${formatError(error)}`}
         />
         <StaffFields
           control={edit.control}

@@ -19,8 +19,8 @@ import {
 import FormHelperText from '@mui/material/FormHelperText';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { DepartmentPicker } from '../shared/DepartmentPicker';
-import { StatusLabel } from '../shared/StatusLabel';
+import { DepartmentPicker } from '../DepartmentPicker';
+import { StatusLabel } from '../StaffLabels';
 import type { StaffFormValues } from './StaffFormValues';
 
 type Field = Exclude<

@@ -1,4 +1,114 @@
-import type { StaffStatus } from '@callboard/plugin-callboard-common';
+import type {
+  StaffStatus,
+  StaffMember,
+} from '@callboard/plugin-callboard-common';
+import type { Resolver, UseFormSetError } from 'react-hook-form';
+import type { z } from 'zod';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import {
+  createFormResolver,
+  useFieldErrors,
+} from '../../../shared/resourceForms';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+
+/** Returns a function that formats the error of a failed change of a staff member. */
+export function useFormatStaffError(): (error: unknown) => string {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  return useCallback(
+    error => {
+      switch (getErrorStatus(error)) {
+        case undefined:
+          return t('problem.unreachable');
+        case 412:
+          return t('problem.conflict');
+        case 404:
+          return t('problem.deleted');
+        default:
+          return getProblems(error).message;
+      }
+    },
+    [t],
+  );
+}
+
+/** All fields of the form, named as in the API. */
+const staffFieldNames: readonly (keyof StaffFormValues)[] = [
+  'staff_id',
+  'first_name',
+  'last_name',
+  'email',
+  'user_ref',
+  'department_id',
+  'position',
+  'job_grade',
+  'phone',
+  'date_of_joining',
+  'date_of_leaving',
+  'employment_status',
+  'is_department_manager',
+  'notes',
+];
+
+/** The fields whose value belongs to another person, as named in a conflict. */
+function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
+  return getErrorStatus(error) === 409
+    ? (['staff_id', 'user_ref'] as const).filter(name =>
+        getProblems(error).message.includes(`${name} `),
+      )
+    : [];
+}
+
+/**
+ * Shows the server's errors at their fields.
+ *
+ * @returns whether each error belongs to a field
+ */
+export function useFormErrors(
+  setError: UseFormSetError<StaffFormValues>,
+): (error: unknown) => boolean {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const showFieldErrors = useFieldErrors(setError, staffFieldNames);
+  return error => {
+    const taken = getTakenFields(error);
+    taken.forEach((name, index) =>
+      setError(
+        name,
+        { type: 'server', message: t('problem.taken') },
+        { shouldFocus: index === 0 },
+      ),
+    );
+    return taken.length > 0 || showFieldErrors(error);
+  };
+}
+
+/** Validates the form of a person. */
+export function createStaffFormResolver<Body>(
+  schema: z.ZodType<Body>,
+): Resolver<StaffFormValues, unknown, Body> {
+  return createFormResolver(schema, ['staff_id', 'first_name', 'email']);
+}
+
+/** Converts a person, or the defaults of a new one, to form values. */
+export function toStaffFormValues(person?: StaffMember): StaffFormValues {
+  return {
+    staff_id: person?.staff_id ?? '',
+    first_name: person?.first_name ?? '',
+    last_name: person?.last_name ?? '',
+    email: person?.email ?? '',
+    user_ref: person?.user_ref ?? '',
+    department_id: person?.department_id ?? '',
+    position: person?.position ?? '',
+    job_grade: person?.job_grade ?? '',
+    phone: person?.phone ?? '',
+    date_of_joining: person?.date_of_joining ?? '',
+    date_of_leaving: person?.date_of_leaving ?? '',
+    employment_status: person?.employment_status ?? 'active',
+    is_department_manager: person?.is_department_manager ?? false,
+    notes: person?.notes ?? '',
+  };
+}
 
 /** The values of the staff form; empty text for missing values. */
 export interface StaffFormValues {

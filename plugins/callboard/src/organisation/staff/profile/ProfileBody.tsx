@@ -21,9 +21,9 @@ import Link from '@mui/material/Link';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { AccessSection } from '../access/AccessSection';
+import { AccessSection } from './AccessSection';
 
-function Private() {
+function PrivateLabel() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
     <Tooltip title={t('hint.private')}>
@@ -56,7 +56,7 @@ function Fact(props: {
     <Box sx={{ display: 'contents' }}>
       <dt>
         {props.name}
-        {props.isPrivate && <Private />}
+        {props.isPrivate && <PrivateLabel />}
       </dt>
       <dd>{props.children || '–'}</dd>
     </Box>
@@ -123,7 +123,7 @@ function ProfileDetails(props: { person: StaffMember }) {
   );
 }
 
-const PAGE = 20;
+const TRANSFERS_PER_PAGE = 20;
 
 function Transfer(props: { workspace: string; transfer: TransferRecord }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -173,7 +173,7 @@ function TransferTimeline(props: { workspace: string; id: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const list = useEndpointPages(endpoints.listStaffTransfers, {
     params: { slug: props.workspace, id: props.id },
-    query: { limit: PAGE },
+    query: { limit: TRANSFERS_PER_PAGE },
   });
   return (
     <QueryState query={list} loading={<LoadingState rows={1} rowHeight={24} />}>

@@ -8,15 +8,50 @@ import {
   formatCalendarDate,
   PersonAvatar,
   PersonChip,
+  LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Fragment, type ReactNode } from 'react';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import {
+  useDepartmentTree,
+  useDepartmentEntries,
+  findNearestManager,
+} from '../../departments/useDepartmentTree';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { findNearestManager } from '../shared/findNearestManager';
-import { StatusLabel } from '../shared/StatusLabel';
-import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import { useStaffLinks } from '../shared/useStaffLinks';
+import { StatusLabel } from '../StaffLabels';
+import { useStaffLinks } from '../useStaffLinks';
+
+/**
+ * Renders a profile once the departments are loaded, too. Otherwise the line about the person's
+ * department would appear later and push everything below it down.
+ */
+export function WithDepartments(props: {
+  workspace: string;
+  children: ReactNode;
+}) {
+  const { data, error } = useDepartmentTree(props.workspace);
+  return data || error ? <>{props.children}</> : <ProfileSkeleton />;
+}
+
+/** The skeleton of a profile. */
+export function ProfileSkeleton() {
+  return (
+    <LoadingState>
+      <Stack direction="row" spacing={2} sx={{ mb: 4 }}>
+        <Skeleton variant="circular" width={64} height={64} />
+        <Stack spacing={0.5} sx={{ flex: 1, maxWidth: 320 }}>
+          <Skeleton height={32} />
+          <Skeleton width="60%" />
+          <Skeleton width="80%" />
+        </Stack>
+      </Stack>
+      <Skeleton variant="rounded" height={200} sx={{ maxWidth: 600 }} />
+    </LoadingState>
+  );
+}
 
 function DepartmentPath(props: { workspace: string; id: string | null }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

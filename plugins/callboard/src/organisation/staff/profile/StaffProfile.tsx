@@ -19,15 +19,13 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
-import { useRights } from '../../../workspaces/useRights';
+import { useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { ProfileActions } from '../actions/ProfileActions';
-import { useDepartmentEntries } from '../shared/useDepartmentEntries';
-import { useStaffLinks } from '../shared/useStaffLinks';
-import { Placed } from './Placed';
+import { ProfileActions } from './ProfileActions';
+import { useDepartmentEntries } from '../../departments/useDepartmentTree';
+import { useStaffLinks } from '../useStaffLinks';
+import { WithDepartments, ProfileHead, ProfileSkeleton } from './ProfileHead';
 import { ProfileBody } from './ProfileBody';
-import { ProfileHead } from './ProfileHead';
-import { ProfileSkeleton } from './ProfileSkeleton';
 
 function Missing(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -42,7 +40,7 @@ function Missing(props: { workspace: string }) {
   );
 }
 
-function Found(props: { workspace: string; person: StaffMember }) {
+function Profile(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const { isAdminOf, userRef } = useRights();
@@ -111,9 +109,9 @@ export function StaffProfile(props: { workspace: string }) {
   return (
     <QueryState query={person} loading={<ProfileSkeleton />}>
       {found => (
-        <Placed workspace={props.workspace}>
-          <Found key={found.id} workspace={props.workspace} person={found} />
-        </Placed>
+        <WithDepartments workspace={props.workspace}>
+          <Profile key={found.id} workspace={props.workspace} person={found} />
+        </WithDepartments>
       )}
     </QueryState>
   );

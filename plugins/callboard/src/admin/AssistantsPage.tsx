@@ -1,0 +1,171 @@
+import {
+  isSuperAdmin,
+  ExactPath,
+  DataTable,
+  EmptyState,
+  QueryState,
+  Section,
+  useCallboardQuery,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import { Link } from '@backstage/core-components';
+import {
+  useRouteRef,
+  useTranslationRef,
+  createTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type AssistantTool,
+} from '@callboard/plugin-callboard-common';
+import Stack from '@mui/material/Stack';
+import AddIcon from '@mui/icons-material/Add';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { useMemo } from 'react';
+import { AdminTab } from './AdminTab';
+import { trackerExternalRouteRef } from '../routes';
+import { HealthAlert } from '../shared/HealthAlert';
+
+/**
+ * The texts of the page about assistants.
+ *
+ * @public
+ */
+const callboardAssistantsTranslationRef = createTranslationRef({
+  id: 'callboard.assistants',
+  messages: {
+    actions: 'AI assistants can make changes',
+    actionsHint:
+      'AI assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
+    readsOnly: 'AI assistants are read-only',
+    readsOnlyHint:
+      'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions in the configuration.',
+    tracker: 'Open the Activity Tracker',
+    title: 'Tools',
+    hint: 'Tools available to MCP clients, with the descriptions that clients receive.',
+    tool: 'Tool',
+    description: 'Description',
+    effect: 'Effect',
+    effects: {
+      reads: 'Reads',
+      adds: 'Adds',
+      changes: 'Changes',
+      deletes: 'Deletes',
+    },
+    none: 'No tools',
+  },
+});
+
+const icons = {
+  reads: <VisibilityOutlinedIcon />,
+  adds: <AddIcon />,
+  changes: <EditOutlinedIcon />,
+  deletes: <DeleteOutlineIcon color="error" />,
+};
+
+/** The columns of the list of tools. */
+function useToolColumns(): DataTableColumn<AssistantTool>[] {
+  const { t } = useTranslationRef(callboardAssistantsTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'tool',
+        header: t('tool'),
+        cell: ({ row: { original } }) => (
+          <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', py: 0.5 }}>
+            <Box sx={{ fontWeight: 600 }}>{original.title}</Box>
+            <Box component="code" sx={{ fontSize: 12 }}>
+              callboard.{original.name}
+            </Box>
+          </Box>
+        ),
+        width: 'minmax(180px, 1fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'effect',
+        header: t('effect'),
+        cell: ({ row: { original } }) => (
+          <Chip
+            size="small"
+            variant="outlined"
+            icon={icons[original.effect]}
+            label={t(`effects.${original.effect}`)}
+          />
+        ),
+        width: '120px',
+      },
+      {
+        id: 'description',
+        header: t('description'),
+        cell: ({ row }) => (
+          <Box sx={{ py: 0.5, whiteSpace: 'normal' }}>
+            {row.original.description}
+          </Box>
+        ),
+        width: 'minmax(260px, 3fr)',
+        narrow: 'line',
+      },
+    ],
+    [t],
+  );
+}
+
+const getToolName = ({ name }: AssistantTool) => name;
+
+/** Whether assistants may run actions, and the available tools. */
+function Assistants() {
+  const { t } = useTranslationRef(callboardAssistantsTranslationRef);
+  const columns = useToolColumns();
+  const tracker = useRouteRef(trackerExternalRouteRef);
+  const found = useCallboardQuery(endpoints.listAssistantTools, {});
+  return (
+    <QueryState query={found}>
+      {({ actions, tools }) => (
+        <Stack spacing={3}>
+          <HealthAlert
+            severity="info"
+            title={t(actions ? 'actions' : 'readsOnly')}
+            facts={[]}
+          >
+            {t(actions ? 'actionsHint' : 'readsOnlyHint')}{' '}
+            {tracker && (
+              <Link to={tracker()} underline="always">
+                {t('tracker')}
+              </Link>
+            )}
+          </HealthAlert>
+          <Section level={2} title={t('title')} hint={t('hint')}>
+            {tools.length === 0 ? (
+              <EmptyState title={t('none')} />
+            ) : (
+              <DataTable
+                label={t('title')}
+                columns={columns}
+                rows={tools}
+                rowId={getToolName}
+                rowHeight={64}
+                isMain
+              />
+            )}
+          </Section>
+        </Stack>
+      )}
+    </QueryState>
+  );
+}
+
+/** The page with the tools of AI assistants in this portal. */
+export function AssistantsPage() {
+  return (
+    <AdminTab isOpen={isSuperAdmin}>
+      <ExactPath>
+        <Assistants />
+      </ExactPath>
+    </AdminTab>
+  );
+}

@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+
+/** The status of an overview block. It reserves its usual number of lines while it loads. */
+export function StatusLine(props: { children?: ReactNode }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'block',
+        typography: 'body2',
+        mt: 0.5,
+        minHeight: { xs: '4.5em', sm: '3em' },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/**
+ * Loads a block's status line when it is first visible, because the blocks themselves are part of
+ * every portal page's bundle.
+ */
+export function renderLazyStatus(
+  load: () => Promise<ComponentType>,
+): JSX.Element {
+  const Status = lazy(async () => ({ default: await load() }));
+  return (
+    <Suspense fallback={<StatusLine />}>
+      <Status />
+    </Suspense>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type CriticalEvent,
+  buildActivityPath,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
+import {
+  EntityLink,
+  formatCount,
+  useMe,
+  useMyAccess,
+  useCallboardQuery,
+  useToast,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useRowHref } from '../shared/useRowHref';
+import { callboardCriticalTranslationRef } from './translation';
+
+/** Acknowledges an event. */
+export function AcknowledgeButton(props: { event: CriticalEvent }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const notify = useToast();
+  const acknowledging = useEndpointMutation(
+    endpoints.acknowledgeCriticalEvent,
+    {
+      toRequest: (id: string) => ({ params: { id }, body: {} }),
+      invalidates: [endpoints.listCriticalEvents],
+      refetchesAfterFailure: true,
+      onSuccess: (_response, _id, refreshed) => refreshed,
+      onError: () => notify({ title: t('list.failed'), status: 'danger' }),
+    },
+  );
+  const { id, rule_id, entity_label } = props.event;
+  const what = [t(`ruleTitle.${rule_id}`), entity_label ?? '']
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      aria-label={t('list.acknowledgeOne', { what })}
+      onClick={() => !acknowledging.isPending && acknowledging.mutate(id)}
+    >
+      {t('list.acknowledge')}
+    </Button>
+  );
+}
+
+/** The polling interval of critical events while a page shows them, in milliseconds. */
+export const EVENTS_POLL_MS = 30_000;
+
+/** The newest unacknowledged critical events, refetched twice a minute. */
+export function useOpenEvents(limit: number, isEnabled = true) {
+  return useCallboardQuery(
+    endpoints.listCriticalEvents,
+    { query: { is_acknowledged: false, limit } },
+    { refetchInterval: EVENTS_POLL_MS, staleTime: 0, enabled: isEnabled },
+  );
+}
+
+/**
+ * The address of the activity entry that triggered a critical event: in the Activity Tracker, or in
+ * the activity of the workspace for people who only have access to that.
+ */
+function useEventHref(): (event: CriticalEvent) => string | undefined {
+  const rowHref = useRowHref();
+  const { data: access } = useMyAccess();
+  const { data: me } = useMe();
+  return ({ activity_id, workspace_id }) => {
+    if (!access || access.may_read_all_activity) {
+      return rowHref(activity_id);
+    }
+    const workspace = me?.workspaces.find(({ id }) => id === workspace_id);
+    return workspace && buildActivityPath(workspace.slug, activity_id);
+  };
+}
+
+/** A critical event: its rule, its entity and the number of occurrences. */
+export function WhatHappened(props: { event: CriticalEvent }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const eventHref = useEventHref();
+  const { event } = props;
+  const { rule_id, entity_type, entity_id, count } = event;
+  const href = eventHref(event);
+  const title = t(`ruleTitle.${rule_id}`);
+  return (
+    <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', py: 0.5 }}>
+      <Box sx={{ fontWeight: 600 }}>
+        {href ? (
+          <Link to={href} title={t('list.show')}>
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
+      </Box>
+      {(event.entity_label || entity_id) && (
+        <EntityLink
+          type={entity_type}
+          id={entity_id}
+          label={event.entity_label}
+        />
+      )}
+      {count > 1 && (
+        <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
+          {t('list.times', { count, formatted: formatCount(count) })}
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,164 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  MAX_CRITICAL_COUNT,
+  MAX_CRITICAL_MINUTES,
+  MAX_CRITICAL_ROWS,
+  type CriticalRule,
+  type CriticalRulePatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  QueryState,
+  Section,
+  useCallboardQuery,
+  formatCount,
+  useToast,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import { useEffect, useState } from 'react';
+import { callboardCriticalTranslationRef } from './translation';
+
+/** A field for a whole number, saved on blur or Enter. */
+function NumberSetting(props: {
+  label: string;
+  /** The accessible name, for screen reader users who do not see the context of the label. */
+  name: string;
+  /** Null if not set. */
+  value: number | null;
+  max: number;
+  /** The error for a number out of range. */
+  range: string;
+  onSave: (value: number) => void;
+}) {
+  const { label, name, value, max, range, onSave } = props;
+  const savedText = value === null ? '' : String(value);
+  const [text, setText] = useState(savedText);
+  useEffect(() => setText(savedText), [savedText]);
+  const number = Number(text);
+  const isValid =
+    text === savedText || (/^\d+$/.test(text) && number >= 1 && number <= max);
+  const save = () => {
+    if (isValid && text !== savedText && number !== value) {
+      onSave(number);
+    }
+  };
+  return (
+    <TextField
+      size="small"
+      label={label}
+      value={text}
+      error={!isValid}
+      helperText={isValid ? undefined : range}
+      onChange={({ target }) => setText(target.value)}
+      onBlur={save}
+      onKeyDown={({ key }) => key === 'Enter' && save()}
+      inputProps={{ 'aria-label': name, inputMode: 'numeric' }}
+      sx={{ width: 96 }}
+    />
+  );
+}
+
+const limits = {
+  count: MAX_CRITICAL_COUNT,
+  minutes: MAX_CRITICAL_MINUTES,
+  rows: MAX_CRITICAL_ROWS,
+} as const;
+
+const thresholds = ['count', 'minutes'] as const;
+const thresholdsWithRows = [...thresholds, 'rows'] as const;
+
+/** A rule: its subject, an on/off switch, and its threshold. */
+function RuleItem(props: { rule: CriticalRule }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const { rule } = props;
+  const { id, is_enabled, defaults } = rule;
+  const notify = useToast();
+  const updating = useEndpointMutation(endpoints.updateCriticalRule, {
+    toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
+    invalidates: [endpoints.listCriticalRules],
+    refetchesAfterFailure: true,
+    // Until the rule is refetched, the switch shows the new value.
+    onSuccess: (_response, _patch, refreshed) => refreshed,
+    onError: () => notify({ title: t('rules.failed'), status: 'danger' }),
+  });
+  const title = t(`ruleTitle.${id}`);
+  const isOn = updating.isPending
+    ? updating.variables.is_enabled ?? is_enabled
+    : is_enabled;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 2,
+        py: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Switch
+        checked={isOn}
+        onChange={(_, checked) =>
+          !updating.isPending && updating.mutate({ is_enabled: checked })
+        }
+        inputProps={{ 'aria-label': t('rules.isOn', { title }) }}
+      />
+      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600 }}>{title}</Box>
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t(`ruleHint.${id}`)}
+        </Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t(defaults.rows === null ? 'rules.default' : 'rules.defaultRows', {
+            times: formatCount(defaults.count),
+            minutes: formatCount(defaults.minutes),
+            rows: formatCount(defaults.rows ?? 0),
+          })}
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        {(defaults.rows === null ? thresholds : thresholdsWithRows).map(
+          name => (
+            <NumberSetting
+              key={name}
+              label={t(`rules.${name}`)}
+              name={t(`rules.${name}Of`, { title })}
+              value={rule[name]}
+              max={limits[name]}
+              range={t('rules.range', { most: formatCount(limits[name]) })}
+              onSave={value => updating.mutate({ [name]: value })}
+            />
+          ),
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The rules of critical events. */
+export function RuleList() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const rules = useCallboardQuery(endpoints.listCriticalRules, {});
+  return (
+    <Section level={2} title={t('rules.title')} hint={t('rules.hint')}>
+      <QueryState query={rules}>
+        {({ items }) => (
+          <Box
+            component="ul"
+            aria-label={t('rules.title')}
+            sx={{ listStyle: 'none', m: 0, p: 0, maxWidth: 960 }}
+          >
+            {items.map(rule => (
+              <RuleItem key={rule.id} rule={rule} />
+            ))}
+          </Box>
+        )}
+      </QueryState>
+    </Section>
+  );
+}

@@ -1,0 +1,123 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CriticalEvent } from '@callboard/plugin-callboard-common';
+import {
+  canAdminister,
+  CallboardProvider,
+  EmptyState,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  RelativeTime,
+  useMyAccess,
+} from '@callboard/plugin-callboard-react';
+import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
+import Box from '@mui/material/Box';
+import { criticalEventsRouteRef } from '../routes';
+import {
+  AcknowledgeButton,
+  useOpenEvents,
+  WhatHappened,
+} from '../critical/CriticalEvent';
+import { callboardCriticalTranslationRef } from '../critical/translation';
+
+const MAX_ROWS = 5;
+const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
+
+function Item(props: { event: CriticalEvent }) {
+  const { event } = props;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        justifyContent: 'space-between',
+        columnGap: 2,
+        py: 0.75,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
+        <WhatHappened event={event} />
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            color: 'text.secondary',
+          }}
+        >
+          <PersonChip
+            userRef={event.actor_ref}
+            name={event.actor_name}
+            size={20}
+          />
+          <RelativeTime instant={event.last_at} />
+        </Box>
+      </Box>
+      <AcknowledgeButton event={event} />
+    </Box>
+  );
+}
+
+function Events() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const href = useRouteRef(criticalEventsRouteRef);
+  return (
+    <QueryState query={useOpenEvents(MAX_ROWS)} loading={skeleton}>
+      {({ items }) => (
+        <Box sx={{ typography: 'body2' }}>
+          {items.length === 0 ? (
+            <EmptyState icon={<GppGoodOutlinedIcon />} title={t('empty.open')}>
+              {t('empty.openHint')}
+            </EmptyState>
+          ) : (
+            <Box
+              component="ul"
+              aria-label={t('widget.label')}
+              sx={{ listStyle: 'none', m: 0, p: 0 }}
+            >
+              {items.map(event => (
+                <Item key={event.id} event={event} />
+              ))}
+            </Box>
+          )}
+          {href && (
+            <Box sx={{ pt: 1 }}>
+              <Link to={href()}>{t('widget.seeAll')}</Link>
+            </Box>
+          )}
+        </Box>
+      )}
+    </QueryState>
+  );
+}
+
+function AdminEvents() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  return (
+    <QueryState query={useMyAccess()} loading={skeleton}>
+      {access =>
+        canAdminister(access) ? (
+          <Events />
+        ) : (
+          <EmptyState title={t('widget.noAccess')}>
+            {t('widget.noAccessHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** A home page card with unacknowledged critical events, for admins. @public */
+export function CriticalEvents() {
+  return (
+    <CallboardProvider>
+      <AdminEvents />
+    </CallboardProvider>
+  );
+}

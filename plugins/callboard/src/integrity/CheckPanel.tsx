@@ -1,0 +1,338 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type ActivitySeal,
+  type VerificationJob,
+  endpoints,
+  type BodyInputOf,
+  sealHead,
+} from '@callboard/plugin-callboard-common';
+import {
+  getProblems,
+  formatCount,
+  getQueryKey,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
+import Stack from '@mui/material/Stack';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
+import { useQueryClient } from '@tanstack/react-query';
+import LinearProgress from '@mui/material/LinearProgress';
+import TextField from '@mui/material/TextField';
+import { getVerificationResult, useFollowedCheck } from './integrityData';
+import { callboardIntegrityTranslationRef } from './translation';
+
+/** The raw text of the verification form. */
+interface CheckFields {
+  head: string;
+  from: string;
+  to: string;
+}
+
+/** The error of a field. */
+type CheckProblem = 'head' | 'number' | 'order';
+
+/** The range to verify, and the form's errors. */
+interface CheckRange {
+  range: { head?: string; from?: number; to?: number };
+  problems: Partial<Record<keyof CheckFields, CheckProblem>>;
+}
+
+/**
+ * Parses the verification form.
+ *
+ * @param last - the number of the newest integrity checkpoint
+ */
+function parseCheckRange(fields: CheckFields, last: number): CheckRange {
+  const problems: CheckRange['problems'] = {};
+  const head = fields.head.trim().toLowerCase() || undefined;
+  if (head !== undefined && !sealHead.safeParse(head).success) {
+    problems.head = 'head';
+  }
+  const parseBound = (name: 'from' | 'to') => {
+    const text = fields[name].trim();
+    const value = text ? Number(text) : undefined;
+    if (
+      value !== undefined &&
+      !(Number.isInteger(value) && value >= 1 && value <= last)
+    ) {
+      problems[name] = 'number';
+    }
+    return value;
+  };
+  const from = parseBound('from');
+  const to = parseBound('to');
+  if (from !== undefined && to !== undefined && from > to) {
+    problems.to ??= 'order';
+  }
+  return { range: { head, from, to }, problems };
+}
+
+/** The expected head, and the range of integrity checkpoints to verify. */
+function CheckFieldSet(props: {
+  fields: CheckFields;
+  problems: CheckRange['problems'];
+  /** Whether to show the errors of fields that have not lost the focus yet, too. */
+  showsAllProblems: boolean;
+  /** The number of the newest integrity checkpoint. */
+  last: number;
+  onChange: (fields: CheckFields) => void;
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { fields, problems, showsAllProblems } = props;
+  const [blurredFields, setBlurredFields] = useState<readonly string[]>([]);
+  const getFieldProps = (name: keyof CheckFields, hint: string) => {
+    const problem =
+      showsAllProblems || blurredFields.includes(name)
+        ? problems[name]
+        : undefined;
+    return {
+      name,
+      label: t(`check.${name}`),
+      value: fields[name],
+      error: problem !== undefined,
+      helperText: problem
+        ? t(`check.${problem}Problem`, { last: formatCount(props.last) })
+        : hint,
+      size: 'small' as const,
+      onChange: (event: { target: { value: string } }) =>
+        props.onChange({ ...fields, [name]: event.target.value }),
+      onBlur: () => setBlurredFields(names => [...new Set([...names, name])]),
+    };
+  };
+  const numberInputProps = { inputMode: 'numeric', maxLength: 10 } as const;
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, pt: 1, maxWidth: 960 }}
+    >
+      <TextField
+        {...getFieldProps('head', t('check.headHint'))}
+        inputProps={{
+          spellCheck: false,
+          autoComplete: 'off',
+          maxLength: 80,
+          style: { fontFamily: 'monospace' },
+        }}
+        sx={{ flex: '3 1 320px' }}
+      />
+      <TextField
+        {...getFieldProps('from', t('check.rangeHint'))}
+        inputProps={numberInputProps}
+        sx={{ flex: '1 1 140px' }}
+      />
+      <TextField
+        {...getFieldProps('to', ' ')}
+        inputProps={numberInputProps}
+        sx={{ flex: '1 1 140px' }}
+      />
+    </Box>
+  );
+}
+
+/** The progress of a verification, with a cancel button. */
+function CheckProgress(props: {
+  check: VerificationJob;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { rows_total, result } = props.check;
+  const id = useId();
+  const checked = result.rows_checked;
+  const text = t('check.progress', {
+    checked: formatCount(checked),
+    total: formatCount(Math.max(checked, rows_total)),
+  });
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, maxWidth: 720 }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            justifyContent: 'space-between',
+            columnGap: 2,
+            typography: 'body2',
+            fontVariantNumeric: 'tabular-nums',
+            mb: 0.5,
+          }}
+        >
+          <span id={id} role="status">
+            {t('check.running')}
+          </span>
+          <span>{checked > 0 ? text : t('check.begun')}</span>
+        </Box>
+        <LinearProgress
+          aria-labelledby={id}
+          aria-valuetext={text}
+          {...(checked > 0
+            ? {
+                variant: 'determinate' as const,
+                value: Math.min(100, (checked / rows_total) * 100),
+              }
+            : {})}
+        />
+      </Box>
+      <Button onClick={props.onCancel}>{t('check.cancel')}</Button>
+    </Box>
+  );
+}
+
+type Range = BodyInputOf<typeof endpoints.startVerification>;
+
+/** The running verification, or the last one started here, and mutations that start and cancel. */
+function useVerification(checks: readonly VerificationJob[]) {
+  const queries = useQueryClient();
+  const [startedId, setStartedId] = useState<string>();
+  const listedCheck =
+    checks.find(({ status }) => status === 'running') ??
+    checks.find(({ id }) => id === startedId);
+  const check = useFollowedCheck(listedCheck);
+  const starting = useEndpointMutation(endpoints.startVerification, {
+    toRequest: (body: Range) => ({ body }),
+    invalidates: [endpoints.listVerifications],
+    onSuccess: ({ id }, _range, refreshed) => {
+      setStartedId(id);
+      return refreshed;
+    },
+  });
+  const cancelling = useEndpointMutation(endpoints.cancelVerification, {
+    toRequest: (id: string) => ({ params: { id }, body: {} }),
+    invalidates: [endpoints.listVerifications],
+    beforeRefetch: cancelled =>
+      queries.setQueryData(
+        getQueryKey(endpoints.getVerification, {
+          params: { id: cancelled.id },
+        }),
+        cancelled,
+      ),
+    onSuccess: (_cancelled, _id, refreshed) => refreshed,
+  });
+  return { check, starting, cancelling };
+}
+
+/** The result of the verification that just ran. */
+function CheckOutcome(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { status, result } = props.check;
+  const isCompleted = getVerificationResult(props.check) !== undefined;
+  const getOutcomeContent = () => {
+    if (isCompleted) {
+      return {
+        icon: <CheckCircleOutlineIcon color="success" />,
+        text: t('check.done', {
+          count: result.rows_checked,
+          formatted: formatCount(result.rows_checked),
+        }),
+      };
+    }
+    return {
+      icon: <InfoOutlinedIcon color="action" />,
+      text: t(status === 'cancelled' ? 'check.cancelled' : 'check.failed'),
+    };
+  };
+  // The status above shows the first difference.
+  if (result.first_bad) {
+    return null;
+  }
+  const { icon, text } = getOutcomeContent();
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box aria-hidden sx={{ display: 'flex' }}>
+        {icon}
+      </Box>
+      {text}
+    </Box>
+  );
+}
+
+const emptyFields: CheckFields = { head: '', from: '', to: '' };
+
+/** Starts a verification of the whole log or of a range, and shows its progress. */
+export function CheckPanel(props: {
+  newest: ActivitySeal;
+  checks: VerificationJob[];
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { check, starting, cancelling } = useVerification(props.checks);
+  const [isOpen, setOpen] = useState(false);
+  const [fields, setFields] = useState(emptyFields);
+  const [areProblemsShown, setProblemsShown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const last = props.newest.number;
+  const { range, problems } = parseCheckRange(
+    isOpen ? fields : emptyFields,
+    last,
+  );
+  const isRunning = check?.status === 'running';
+  const isBusy = isRunning || starting.isPending;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isValid = Object.keys(problems).length === 0;
+    setProblemsShown(!isValid);
+    if (isValid && !isBusy) {
+      starting.mutate(range);
+    }
+  };
+  const error = starting.error ?? cancelling.error;
+  return (
+    <Stack component="form" noValidate onSubmit={submit} spacing={2}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Button
+          ref={button}
+          type="submit"
+          variant="contained"
+          // `disabled` would remove the focus from the button.
+          aria-disabled={isBusy}
+          sx={isBusy ? { opacity: 0.5 } : undefined}
+        >
+          {t('check.now')}
+        </Button>
+        <Button
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          endIcon={
+            <ExpandMoreIcon
+              sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
+            />
+          }
+        >
+          {t('check.more')}
+        </Button>
+      </Box>
+      <Collapse id={id} in={isOpen} unmountOnExit>
+        <CheckFieldSet
+          fields={fields}
+          problems={problems}
+          showsAllProblems={areProblemsShown}
+          last={last}
+          onChange={setFields}
+        />
+      </Collapse>
+      {error && (
+        <Alert severity="error" variant="outlined">
+          {t(starting.error ? 'check.failedToStart' : 'check.failedToCancel')}{' '}
+          {getProblems(error).message}
+        </Alert>
+      )}
+      {isRunning && (
+        <CheckProgress
+          check={check}
+          onCancel={() => {
+            cancelling.mutate(check.id);
+            button.current?.focus();
+          }}
+        />
+      )}
+      <Box role="status">
+        {check && !isRunning && <CheckOutcome check={check} />}
+      </Box>
+    </Stack>
+  );
+}

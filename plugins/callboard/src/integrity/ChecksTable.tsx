@@ -1,0 +1,212 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { VerificationJob } from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  PersonChip,
+  RelativeTime,
+  Section,
+  type DataTableColumn,
+  useEntityTitles,
+  type Pages,
+  formatCount,
+} from '@callboard/plugin-callboard-react';
+import { useMemo, useCallback } from 'react';
+import { Duration } from 'luxon';
+import { Link } from '@backstage/core-components';
+import BlockIcon from '@mui/icons-material/Block';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
+import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import WarningAmberIcon from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import { useRowHref } from '../shared/useRowHref';
+import { getVerificationResult, useDifferenceLabels } from './integrityData';
+import { callboardIntegrityTranslationRef } from './translation';
+
+const icons = {
+  intact: <CheckCircleOutlineIcon fontSize="small" color="success" />,
+  tampered: <ErrorOutlineIcon fontSize="small" color="error" />,
+  unknownHead: <HelpOutlineIcon fontSize="small" color="error" />,
+  running: <HourglassEmptyIcon fontSize="small" color="action" />,
+  cancelled: <BlockIcon fontSize="small" color="action" />,
+  failed: <WarningAmberIcon fontSize="small" color="warning" />,
+};
+
+/** The result of a verification as text, followed by the number of rows or the first difference. */
+function CheckResult(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { check } = props;
+  const { rows_checked, first_bad } = check.result;
+  // The fallback only satisfies the type: a completed verification always has a result.
+  const state =
+    getVerificationResult(check) ??
+    (check.status === 'done' ? 'intact' : check.status);
+  const rows = t('checks.rows', {
+    count: rows_checked,
+    formatted: formatCount(rows_checked),
+  });
+  return (
+    <Box sx={{ display: 'flex', gap: 1, minWidth: 0, py: 0.5 }}>
+      <Box aria-hidden sx={{ display: 'flex', pt: 0.125 }}>
+        {icons[state]}
+      </Box>
+      <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        {t(`checks.${state}`)}
+        {first_bad === null && state !== 'running' && (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' · '}
+            {rows}
+          </Box>
+        )}
+        {first_bad !== null && first_bad.segment !== null && (
+          <Difference bad={{ ...first_bad, segment: first_bad.segment }} />
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Difference(props: {
+  bad: {
+    id: string | null;
+    kind: 'changed' | 'missing' | 'added';
+    segment: number;
+  };
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const getDifferenceLabel = useDifferenceLabels();
+  const rowHref = useRowHref();
+  const { bad } = props;
+  const href =
+    bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
+  const sealLabel = t('checks.sealLabel', { number: formatCount(bad.segment) });
+  return (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {getDifferenceLabel(bad)}{' '}
+      {href ? (
+        <Link to={href} underline="always">
+          {t('checks.show')}
+        </Link>
+      ) : null}{' '}
+      ({sealLabel})
+    </Box>
+  );
+}
+
+/** Formats the range of a verification. */
+function useFormatVerificationRange(): (
+  verification: VerificationJob,
+) => string {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  return useCallback(
+    ({ from, to }) => {
+      const range = {
+        from: from === null ? '' : formatCount(from),
+        to: to === null ? '' : formatCount(to),
+      };
+      if (from !== null && to !== null) {
+        return t('checks.fromTo', range);
+      }
+      if (from !== null) {
+        return t('checks.from', range);
+      }
+      return to === null ? t('checks.all') : t('checks.to', range);
+    },
+    [t],
+  );
+}
+
+/** Formats the duration of a verification. */
+function useTookText(): (check: VerificationJob) => string {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  return useCallback(
+    ({ started_at, finished_at }) => {
+      if (finished_at === null) {
+        return '–';
+      }
+      const duration = Date.parse(finished_at) - Date.parse(started_at);
+      const seconds = Math.round(duration / 1_000);
+      return seconds < 1
+        ? t('checks.underASecond')
+        : Duration.fromObject({ seconds })
+            .rescale()
+            .toHuman({ unitDisplay: 'narrow', listStyle: 'narrow' });
+    },
+    [t],
+  );
+}
+
+const getRowId = ({ id }: VerificationJob) => id;
+
+function useColumns(names: ReadonlyMap<string, string>) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const rangeText = useFormatVerificationRange();
+  const tookText = useTookText();
+  return useMemo<DataTableColumn<VerificationJob>[]>(
+    () => [
+      {
+        id: 'started',
+        header: t('checks.started'),
+        cell: ({ row }) => <RelativeTime instant={row.original.started_at} />,
+        width: '160px',
+      },
+      {
+        id: 'by',
+        header: t('checks.by'),
+        cell: ({ row }) => (
+          <PersonChip
+            userRef={row.original.started_by}
+            name={names.get(row.original.started_by)}
+            size={20}
+          />
+        ),
+        width: 'minmax(140px, 1fr)',
+      },
+      {
+        id: 'range',
+        header: t('checks.range'),
+        cell: ({ row }) => rangeText(row.original),
+        width: '120px',
+      },
+      {
+        id: 'result',
+        header: t('checks.result'),
+        cell: ({ row }) => <CheckResult check={row.original} />,
+        width: 'minmax(240px, 3fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'took',
+        header: t('checks.took'),
+        cell: ({ row }) => tookText(row.original),
+        width: '100px',
+        align: 'end',
+        narrow: 'end',
+      },
+    ],
+    [t, names, rangeText, tookText],
+  );
+}
+
+/** The verifications, newest first. */
+export function ChecksTable(props: {
+  checks: VerificationJob[];
+  pages: Pages<VerificationJob>;
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { checks, pages } = props;
+  const names = useEntityTitles(checks.map(({ started_by }) => started_by));
+  const columns = useColumns(names);
+  return (
+    <Section level={2} title={t('checks.title')}>
+      <DataTable
+        label={t('checks.title')}
+        columns={columns}
+        rows={checks}
+        rowId={getRowId}
+        pages={pages}
+      />
+    </Section>
+  );
+}

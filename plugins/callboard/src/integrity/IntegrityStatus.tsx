@@ -1,0 +1,159 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ActivitySeal,
+  VerificationJob,
+  FirstBad,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  formatInstant,
+  PersonChip,
+  RelativeTime,
+  CopyButton,
+} from '@callboard/plugin-callboard-react';
+import Alert, { type AlertColor } from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { Link } from '@backstage/core-components';
+import AlertTitle from '@mui/material/AlertTitle';
+import { HealthAlert } from '../shared/HealthAlert';
+import { useRowHref } from '../shared/useRowHref';
+import {
+  getIntegrityStatus,
+  type Verdict,
+  useDifferenceLabels,
+  useSealingWait,
+} from './integrityData';
+import { callboardIntegrityTranslationRef } from './translation';
+
+/** Warns when rows wait long for a checkpoint, because they are not tamper-evident until then. */
+export function SealingBehind() {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const wait = useSealingWait();
+  return wait === undefined ? null : (
+    <Alert role="status" severity="warning" variant="outlined">
+      <AlertTitle>{t('behind.title')}</AlertTitle>
+      {t('behind.hint', { wait })}
+    </Alert>
+  );
+}
+
+/** The first difference: its row, and the integrity checkpoint that covers it. */
+function FirstDifference(props: { bad: FirstBad }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const getDifferenceLabel = useDifferenceLabels();
+  const rowHref = useRowHref();
+  const { bad } = props;
+  // A missing row cannot be linked.
+  const href =
+    bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
+  return (
+    <Box sx={{ mb: 1 }}>
+      <Box sx={{ fontWeight: 600 }}>{getDifferenceLabel(bad)}</Box>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'auto 1fr',
+          alignItems: 'center',
+          columnGap: 2,
+          my: 0.5,
+        }}
+      >
+        {bad.id !== null && (
+          <>
+            <dt>{t('bad.row')}</dt>
+            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              <code>{bad.id}</code>{' '}
+              <CopyButton name={t('bad.row')} text={bad.id} />
+            </Box>
+          </>
+        )}
+        {bad.segment !== null && (
+          <>
+            <dt>{t('bad.seal')}</dt>
+            <Box component="dd" sx={{ m: 0 }}>
+              {formatCount(bad.segment)}
+            </Box>
+          </>
+        )}
+      </Box>
+      {href && <Link to={href}>{t('bad.show')}</Link>}
+    </Box>
+  );
+}
+
+/** When the log was verified, and by whom. */
+function CheckedBy(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { started_by, started_at, finished_at } = props.check;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        mt: 1,
+        color: 'text.secondary',
+      }}
+    >
+      <span>
+        {t('status.checked')}{' '}
+        <RelativeTime instant={finished_at ?? started_at} />
+      </span>
+      <PersonChip userRef={started_by} size={20} />
+    </Box>
+  );
+}
+
+const severities: Record<Verdict['is'], AlertColor> = {
+  intact: 'success',
+  tampered: 'error',
+  unknownHead: 'error',
+  unchecked: 'info',
+};
+
+/** The integrity status of the log, as far as it was verified. */
+export function IntegrityStatus(props: {
+  newest: ActivitySeal | null;
+  checks: VerificationJob[];
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { newest, checks } = props;
+  const verdict = getIntegrityStatus(checks);
+  if (!newest && verdict.is === 'unchecked') {
+    return (
+      <HealthAlert severity="info" title={t('status.empty')} facts={[]}>
+        {t('status.emptyHint')}
+      </HealthAlert>
+    );
+  }
+  const check = verdict.is === 'unchecked' ? undefined : verdict.check;
+  const facts = [
+    check && {
+      name: t('status.rows'),
+      value: formatCount(check.result.rows_checked),
+    },
+    newest && { name: t('status.seals'), value: formatCount(newest.number) },
+    newest && {
+      name: t('status.until'),
+      value: formatInstant(newest.sealed_at, 'short'),
+    },
+  ].filter(fact => !!fact);
+  const until = check?.result.sealed_until;
+  return (
+    <HealthAlert
+      severity={severities[verdict.is]}
+      title={t(`status.${verdict.is}`)}
+      facts={facts}
+    >
+      {verdict.is === 'tampered' && verdict.check.result.first_bad && (
+        <FirstDifference bad={verdict.check.result.first_bad} />
+      )}
+      {t(`status.${verdict.is}Hint`, {
+        until: until ? formatInstant(until, 'seconds') : '',
+      })}
+      {check && <CheckedBy check={check} />}
+    </HealthAlert>
+  );
+}

@@ -1,0 +1,152 @@
+import {
+  type VerificationJob,
+  endpoints,
+  type ActivitySeal,
+  type FirstBad,
+} from '@callboard/plugin-callboard-common';
+import {
+  useEndpointPages,
+  type Pages,
+  useCallboardQuery,
+  getQueryKey,
+} from '@callboard/plugin-callboard-react';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect } from 'react';
+import { formatWait } from '../shared/formatDuration';
+import { callboardIntegrityTranslationRef } from './translation';
+
+const CHECKPOINT_POLL_MS = 15_000;
+
+const CHECK_POLL_MS = 1_000;
+
+/** A verification, refetched each second while it runs; its end refetches the lists. */
+export function useFollowedCheck(
+  listed: VerificationJob | undefined,
+): VerificationJob | undefined {
+  const queries = useQueryClient();
+  const isRunning = listed?.status === 'running';
+  const { data } = useCallboardQuery(
+    endpoints.getVerification,
+    { params: { id: listed?.id ?? '' } },
+    {
+      enabled: isRunning,
+      staleTime: 0,
+      refetchInterval: ({ state }) =>
+        (state.data?.status ?? 'running') === 'running' && CHECK_POLL_MS,
+    },
+  );
+  const hasEnded = isRunning && data !== undefined && data.status !== 'running';
+  useEffect(() => {
+    if (hasEnded) {
+      for (const endpoint of [
+        endpoints.listVerifications,
+        endpoints.listActivitySeals,
+      ]) {
+        void queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
+      }
+    }
+  }, [hasEnded, queries]);
+  return isRunning ? data ?? listed : listed;
+}
+
+/** Rows get a checkpoint within seconds, or within minutes after an import. */
+const USUAL_LAG_MS = 10 * 60_000;
+
+/**
+ * Formats how long rows have been waiting for a checkpoint.
+ *
+ * @returns undefined while the delay is normal
+ */
+export function useSealingWait(): string | undefined {
+  const { data } = useCallboardQuery(
+    endpoints.getHealth,
+    {},
+    { refetchInterval: CHECKPOINT_POLL_MS, staleTime: 0 },
+  );
+  const lag = data?.seals.lag_ms ?? 0;
+  return lag > USUAL_LAG_MS ? formatWait(lag) : undefined;
+}
+
+/** Formats the first difference of a verification as a sentence. */
+export function useDifferenceLabels(): (bad: FirstBad) => string {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  return useCallback(
+    ({ id, kind, segment }) => {
+      if (segment === null) {
+        return t('bad.unknownHead');
+      }
+      return id === null ? t(`bad.${kind}Seal`) : t(`bad.${kind}`);
+    },
+    [t],
+  );
+}
+
+/** The newest integrity checkpoint, refetched every 15 seconds; null if none exists. */
+export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
+  const newest = useCallboardQuery(
+    endpoints.listActivitySeals,
+    { query: { limit: 1 } },
+    { refetchInterval: CHECKPOINT_POLL_MS, staleTime: 0 },
+  );
+  return {
+    ...newest,
+    data: newest.data && (newest.data.items[0] ?? null),
+  } as UseQueryResult<ActivitySeal | null, Error>;
+}
+
+const CHECKS_PER_PAGE = 20;
+
+/** The verifications of the log, newest first. */
+export function useChecks(): Pages<VerificationJob> {
+  return useEndpointPages(endpoints.listVerifications, {
+    query: { limit: CHECKS_PER_PAGE },
+  });
+}
+
+/** The integrity status of the log: the result of a verification, or `unchecked`. */
+export type Verdict =
+  | { is: 'unchecked' }
+  | { is: 'intact' | 'tampered' | 'unknownHead'; check: VerificationJob };
+
+/**
+ * The result of a completed verification.
+ *
+ * @returns undefined if it did not complete
+ */
+export function getVerificationResult({
+  status,
+  result,
+}: VerificationJob): Exclude<Verdict['is'], 'unchecked'> | undefined {
+  if (status !== 'done') {
+    return undefined;
+  }
+  if (!result.first_bad) {
+    return 'intact';
+  }
+  return result.first_bad.segment === null ? 'unknownHead' : 'tampered';
+}
+
+/**
+ * Derives the status of the whole log from verifications, newest first, back to the last one that
+ * read the whole log and found it intact. An unknown head ranks below a changed row, because a
+ * person may have mistyped it.
+ */
+export function getIntegrityStatus(
+  checks: readonly VerificationJob[],
+): Verdict {
+  let verdict: Verdict = { is: 'unchecked' };
+  for (const check of checks) {
+    const is = getVerificationResult(check);
+    if (is === 'tampered') {
+      return { is, check };
+    }
+    if (is === 'unknownHead' && verdict.is === 'unchecked') {
+      verdict = { is, check };
+    }
+    if (is === 'intact' && check.from === null && check.to === null) {
+      return verdict.is === 'unchecked' ? { is, check } : verdict;
+    }
+  }
+  return verdict;
+}

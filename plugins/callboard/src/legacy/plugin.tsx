@@ -1,0 +1,208 @@
+import { compatWrapper } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
+import {
+  wrapForLegacySystem,
+  type LegacyTab,
+} from '@callboard/plugin-callboard-react/legacy';
+import type { ComponentType, ReactNode } from 'react';
+import { Route } from 'react-router-dom';
+import { homeCards } from '../home/homeCards';
+import { CallboardLayout } from './CallboardLayout';
+import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
+
+/**
+ * Wraps a component of this plugin for extensions of the legacy frontend system, so that it can
+ * resolve the routes of both pages' tabs.
+ */
+function wrapForLegacyPortal<TProps extends {}>(
+  load: () => Promise<ComponentType<TProps>>,
+): () => Promise<(props: TProps) => JSX.Element> {
+  return wrapForLegacySystem(async () => {
+    const [Component, { SubPageRoutes }] = await Promise.all([
+      load(),
+      import('./SubPageRoutes'),
+    ]);
+    return (props: TProps) => (
+      <SubPageRoutes>
+        <Component {...props} />
+      </SubPageRoutes>
+    );
+  });
+}
+
+/** The plugin for the organisation and the admin page of Callboard. @public */
+export const callboardPlugin = createPlugin({
+  id: 'callboard',
+  routes: legacyRoutes,
+  externalRoutes: legacyExternalRoutes,
+});
+
+/** The admin page. Each `CallboardLayout.Route` among the children of its route adds a tab. @public */
+export const CallboardPage = callboardPlugin.provide(
+  createRoutableExtension({
+    name: 'CallboardPage',
+    mountPoint: legacyRoutes.admin,
+    component: wrapForLegacyPortal(() =>
+      import('./AdminPage').then(m => m.AdminPage),
+    ),
+  }),
+);
+
+/** Departments, people, and the person's own staff record. @public */
+export const OrganisationPage = callboardPlugin.provide(
+  createRoutableExtension({
+    name: 'OrganisationPage',
+    mountPoint: legacyRoutes.organisation,
+    component: wrapForLegacyPortal(() =>
+      import('./OrganisationPage').then(m => m.OrganisationPage),
+    ),
+  }),
+);
+
+/**
+ * A sidebar item that opens the search over everything the person may see. It also registers the
+ * keyboard shortcut.
+ *
+ * @public
+ */
+export const CallboardSearchItem = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'CallboardSearchItem',
+    component: {
+      lazy: wrapForLegacySystem(() =>
+        import('./SearchItem').then(m => m.SearchItem),
+      ),
+    },
+  }),
+);
+
+/** A card for entities that can be a project: its departments and people. @public */
+export const EntityProjectPeopleCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityProjectPeopleCard',
+    component: {
+      lazy: wrapForLegacyPortal(() =>
+        import('../organisation/cards/ProjectPeopleCard').then(
+          m => m.ProjectPeopleCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** A card for users: their position in the organisation. @public */
+export const EntityUserOrganisationCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityUserOrganisationCard',
+    component: {
+      lazy: wrapForLegacyPortal(() =>
+        import('../organisation/cards/UserOrganisationCard').then(
+          m => m.UserOrganisationCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** A card for groups that are a department; renders nothing for other groups. @public */
+export const EntityGroupOrganisationCard = callboardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityGroupOrganisationCard',
+    component: {
+      lazy: wrapForLegacyPortal(() =>
+        import('../organisation/cards/GroupOrganisationCard').then(
+          m => m.GroupOrganisationCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** A home page card with the first steps for new users. @public */
+export const HomeFirstSteps = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.firstSteps,
+    components: async () => ({
+      Content: await wrapForLegacyPortal(() =>
+        import('../home/FirstSteps').then(m => m.FirstSteps),
+      )(),
+    }),
+  }),
+);
+
+/** A home page card with the people of the viewer's department. @public */
+export const HomeMyTeam = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.myTeam,
+    components: async () => ({
+      Content: await wrapForLegacyPortal(() =>
+        import('../home/MyTeam').then(m => m.MyTeam),
+      )(),
+    }),
+  }),
+);
+
+/** A home page card with unacknowledged critical events, for super admins. @public */
+export const HomeCriticalEvents = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.criticalEvents,
+    components: async () => ({
+      Content: await wrapForLegacyPortal(() =>
+        import('../home/CriticalEvents').then(m => m.CriticalEvents),
+      )(),
+    }),
+  }),
+);
+
+/**
+ * Renders the sidebar item of the admin page only for people with access.
+ *
+ * @example
+ * ```tsx
+ * <AdminPageEntry>
+ *   <SidebarItem icon={DashboardIcon} to="callboard" text="Callboard admin" />
+ * </AdminPageEntry>
+ * ```
+ *
+ * @public
+ */
+export function AdminPageEntry(props: { children: ReactNode }): JSX.Element {
+  return compatWrapper(
+    <WhereOpen to={mayOpenAdminPage}>{props.children}</WhereOpen>,
+  );
+}
+
+/**
+ * The routes of all pages at their usual paths, among the children of
+ * `FlatRoutes`. Use `CallboardPage` and `OrganisationPage` for other paths.
+ *
+ * @example
+ * ```tsx
+ * <FlatRoutes>{callboardRoutes({ adminTabs: [activityTrackerTab] })}</FlatRoutes>
+ * ```
+ *
+ * @param options - `adminTabs` are tabs of the admin page, after its own ones
+ * @public
+ */
+export function callboardRoutes(options?: {
+  adminTabs?: readonly LegacyTab[];
+}): JSX.Element {
+  return (
+    <>
+      <Route path="/organisation" element={<OrganisationPage />} />
+      <Route path="/callboard" element={<CallboardPage />}>
+        {options?.adminTabs?.map(({ path, title, element }) => (
+          <CallboardLayout.Route key={path} path={path} title={title}>
+            {element}
+          </CallboardLayout.Route>
+        ))}
+      </Route>
+    </>
+  );
+}

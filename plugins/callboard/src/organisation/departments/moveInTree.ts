@@ -1,0 +1,135 @@
+import {
+  type DepartmentNode,
+  type Department,
+  MAX_DEPARTMENT_LEVEL,
+} from '@callboard/plugin-callboard-common';
+import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
+
+/** Why the content of a department cannot move to another one. */
+type ReassignProblem = 'inside' | 'deep';
+
+/** Checks whether the people and children of a department can move to another one. */
+export function findReassignProblem(
+  index: DepartmentIndex,
+  id: string,
+  heirId: string,
+): ReassignProblem | undefined {
+  const source = index.entries.get(id);
+  const heir = index.entries.get(heirId);
+  if (!source || !heir || heir.path.some(ancestor => ancestor.id === id)) {
+    return 'inside';
+  }
+  return heir.path.length + source.height - 1 > MAX_DEPARTMENT_LEVEL
+    ? 'deep'
+    : undefined;
+}
+
+/**
+ * Why a department cannot move to a target: it is there already, the target is inside it, or the
+ * tree would be too deep.
+ */
+type MoveProblem = 'here' | 'inside' | 'deep';
+
+/**
+ * Checks whether a department can move to a parent with its descendants.
+ *
+ * @param parentId - null for the top level
+ */
+export function findMoveProblem(
+  index: DepartmentIndex,
+  id: string,
+  parentId: string | null,
+): MoveProblem | undefined {
+  const moved = index.entries.get(id);
+  const parent = parentId === null ? null : index.entries.get(parentId);
+  if (!moved || parent === undefined || moved.node.parent_id === parentId) {
+    return 'here';
+  }
+  if (parent?.path.some(ancestor => ancestor.id === id)) {
+    return 'inside';
+  }
+  const level = parent?.path.length ?? 0;
+  return level + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
+}
+
+/** The number of departments and people that a move includes. */
+export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
+  departments: number;
+  people: number;
+} {
+  return {
+    departments: descendantCount + 1,
+    people: node.staff_count_recursive,
+  };
+}
+
+/** Replaces a department in the tree with its saved version. */
+export function patchInTree(
+  items: readonly DepartmentNode[],
+  saved: Department,
+): DepartmentNode[] {
+  return items.map(node => ({
+    ...node,
+    ...(node.id === saved.id ? saved : {}),
+    children: patchInTree(node.children, saved),
+  }));
+}
+
+function compareDepartments(a: DepartmentNode, b: DepartmentNode): number {
+  return a.sort_order - b.sort_order || a.name.localeCompare(b.name);
+}
+
+/** Updates the level and the number of people of every node to match its position. */
+function recomputeNode(node: DepartmentNode, level: number): DepartmentNode {
+  const children = node.children.map(child => recomputeNode(child, level + 1));
+  return {
+    ...node,
+    level,
+    children,
+    staff_count_recursive: children.reduce(
+      (sum, child) => sum + child.staff_count_recursive,
+      node.staff_count,
+    ),
+  };
+}
+
+/**
+ * The tree after a department has moved.
+ *
+ * @param parentId - null for the top level
+ */
+export function moveInTree(
+  items: readonly DepartmentNode[],
+  id: string,
+  parentId: string | null,
+): DepartmentNode[] {
+  let moved: DepartmentNode | undefined;
+  const removeMovedNode = (
+    nodes: readonly DepartmentNode[],
+  ): DepartmentNode[] =>
+    nodes.flatMap(node => {
+      if (node.id === id) {
+        moved = { ...node, parent_id: parentId };
+        return [];
+      }
+      return [{ ...node, children: removeMovedNode(node.children) }];
+    });
+  const rest = removeMovedNode(items);
+  if (!moved) {
+    return [...items];
+  }
+  const movedNode = moved;
+  const insertMovedNode = (nodes: DepartmentNode[]): DepartmentNode[] =>
+    nodes.map(node => ({
+      ...node,
+      children:
+        node.id === parentId
+          ? [...node.children, movedNode].sort(compareDepartments)
+          : insertMovedNode(node.children),
+    }));
+  const roots =
+    parentId === null
+      ? [...rest, movedNode].sort(compareDepartments)
+      : insertMovedNode(rest);
+  return roots.map(node => recomputeNode(node, 1));
+}

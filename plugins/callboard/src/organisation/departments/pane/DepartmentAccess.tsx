@@ -1,0 +1,222 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type DepartmentLink,
+  type Department,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  LoadingState,
+  QueryState,
+  useEndpointPages,
+  EntityLink,
+  RelativeTime,
+  type DataTableColumn,
+  FormDialog,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import AddLinkIcon from '@mui/icons-material/AddLink';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState, useMemo } from 'react';
+import LinkOffIcon from '@mui/icons-material/LinkOff';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import { useDepartments } from '../DepartmentsContext';
+import { useDepartmentProblem } from '../forms/DepartmentFormValues';
+import type { DepartmentEntry } from '../useDepartmentTree';
+import { callboardDepartmentsTranslationRef } from '../translation';
+import { LinkDialog } from './LinkDialog';
+
+const LABEL = 'callboard-unlink-people';
+
+/** Asks what happens to the members before a link is removed. */
+function UnlinkDialog(props: {
+  department: Department;
+  link: DepartmentLink;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { department, link } = props;
+  const { slug } = useDepartments().workspace;
+  const getProblem = useDepartmentProblem();
+  const [keeps, setKeeps] = useState(false);
+  const names = { department: department.name, name: link.name };
+  const unlinking = useEndpointMutation(endpoints.unlinkDepartment, {
+    toRequest: () => ({
+      params: { slug, id: department.id, link_id: link.id },
+      query: keeps ? { keep_members: true } : {},
+    }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: () => t('unlink.done', names),
+    onSuccess: props.onClose,
+  });
+  return (
+    <FormDialog
+      title={t('unlink.title', names)}
+      submitLabel={t('unlink.submit')}
+      submitColor="error"
+      failure={
+        unlinking.error &&
+        `${t('unlink.failed')} ${getProblem(unlinking.error)}`
+      }
+      isBusy={unlinking.isPending}
+      onSubmit={() => unlinking.mutate()}
+      onClose={props.onClose}
+    >
+      <FormControl>
+        <FormLabel id={LABEL} sx={{ mb: 1, typography: 'body2' }}>
+          {t('unlink.people', names)}
+        </FormLabel>
+        <RadioGroup
+          aria-labelledby={LABEL}
+          sx={{ gap: 1 }}
+          value={keeps ? 'keep' : 'take'}
+          onChange={(_, choice) => setKeeps(choice === 'keep')}
+        >
+          {(['take', 'keep'] as const).map(choice => (
+            <FormControlLabel
+              key={choice}
+              value={choice}
+              control={<Radio size="small" />}
+              label={t(`unlink.${choice}`)}
+              slotProps={{ typography: { variant: 'body2' } }}
+            />
+          ))}
+        </RadioGroup>
+      </FormControl>
+    </FormDialog>
+  );
+}
+
+/** The columns of a department's links. */
+function useLinkColumns(options: {
+  /** Absent without the permission to remove links. */
+  onUnlink?: (link: DepartmentLink) => void;
+}): DataTableColumn<DepartmentLink>[] {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { onUnlink } = options;
+  return useMemo(() => {
+    const columns: Array<DataTableColumn<DepartmentLink> | false> = [
+      {
+        id: 'name',
+        header: t('access.to'),
+        width: 'minmax(160px, 2fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <EntityLink
+            type={original.project_id ? 'project' : 'workspace'}
+            id={original.entity_ref}
+            label={original.name}
+          />
+        ),
+      },
+      {
+        id: 'kind',
+        header: t('access.kind'),
+        width: '120px',
+        cell: ({ row: { original } }) =>
+          original.project_id ? t('access.project') : t('access.workspace'),
+      },
+      {
+        id: 'since',
+        header: t('access.since'),
+        width: '136px',
+        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+      },
+      onUnlink !== undefined && {
+        id: 'actions',
+        header: t('access.actions'),
+        width: '72px',
+        align: 'end',
+        cell: ({ row: { original } }) => (
+          <Tooltip title={t('unlink.open')}>
+            <IconButton
+              size="small"
+              aria-label={t('unlink.openName', { name: original.name })}
+              onClick={() => onUnlink(original)}
+            >
+              <LinkOffIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        ),
+      },
+    ];
+    return columns.filter(column => column !== false);
+  }, [t, onUnlink]);
+}
+
+const getRowId = (link: DepartmentLink) => link.id;
+
+/** The resources that a department gives its people access to; admins edit them here. */
+export function DepartmentAccess(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { node } = props.entry;
+  const { mayEdit, workspace } = useDepartments();
+  const list = useEndpointPages(endpoints.listDepartmentLinks, {
+    params: { slug: workspace.slug, id: node.id },
+  });
+  const [isAdding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<DepartmentLink>();
+  const columns = useLinkColumns({ onUnlink: mayEdit ? setEnding : undefined });
+  const add = mayEdit && (
+    <Button
+      variant="outlined"
+      startIcon={<AddLinkIcon />}
+      onClick={() => setAdding(true)}
+      sx={{ alignSelf: 'start' }}
+    >
+      {t('access.add')}
+    </Button>
+  );
+  return (
+    <Stack spacing={2}>
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={3} rowHeight={40} />}
+      >
+        {({ items, total }) =>
+          items.length > 0 ? (
+            <>
+              <Typography variant="body2" color="text.secondary">
+                {t('access.intro')}
+              </Typography>
+              <DataTable
+                label={t('access.label', { name: node.name })}
+                columns={columns}
+                rows={items}
+                rowId={getRowId}
+                rowHeight={48}
+                total={total}
+                pages={list}
+              />
+              {add}
+            </>
+          ) : (
+            <EmptyState title={t('access.empty')} action={add}>
+              {mayEdit ? t('access.emptyHint') : t('access.emptyHintReader')}
+            </EmptyState>
+          )
+        }
+      </QueryState>
+      {isAdding && (
+        <LinkDialog department={node} onClose={() => setAdding(false)} />
+      )}
+      {ending && (
+        <UnlinkDialog
+          department={node}
+          link={ending}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}

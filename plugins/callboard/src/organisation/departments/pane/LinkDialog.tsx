@@ -1,0 +1,168 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  newDepartmentLink,
+  type Department,
+  type NewDepartmentLink,
+  type Workspace,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  getProblems,
+  ProjectPicker,
+  getErrorStatus,
+  useFirstSteps,
+  useCallboardQuery,
+  ValuePicker,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import FormHelperText from '@mui/material/FormHelperText';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useState, useMemo } from 'react';
+import { useRights } from '../../../shared/useRights';
+import { useDepartmentProblem } from '../forms/DepartmentFormValues';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import { useDepartments } from '../DepartmentsContext';
+import { callboardDepartmentsTranslationRef } from '../translation';
+
+/** Selects a workspace. */
+function WorkspaceLinkPicker(props: {
+  workspaces: readonly Workspace[];
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('access.workspace')}
+      value={props.value}
+      onChange={props.onChange}
+      options={props.workspaces.map(({ id, name }) => ({
+        value: id,
+        label: name,
+      }))}
+      getLabel={id => id}
+    />
+  );
+}
+
+/** The page size, which exceeds the number of workspaces that one person administers. */
+const MAX_WORKSPACES = 200;
+
+/** The other workspaces that the person may grant access to. */
+function useOtherWorkspaces(slug: string): readonly Workspace[] {
+  const { isAdminOf } = useRights();
+  const { data } = useCallboardQuery(endpoints.listWorkspaces, {
+    query: { limit: MAX_WORKSPACES },
+  });
+  return useMemo(
+    () =>
+      data?.items.filter(
+        other => other.slug !== slug && isAdminOf(other.slug),
+      ) ?? [],
+    [data, slug, isAdminOf],
+  );
+}
+
+type Kind = 'project' | 'workspace';
+
+/** A dialog that links a department to a workspace or project. */
+export function LinkDialog(props: {
+  department: Department;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { department } = props;
+  const { slug } = useDepartments().workspace;
+  const otherWorkspaces = useOtherWorkspaces(slug);
+  const { note: completeStep } = useFirstSteps();
+  const getProblem = useDepartmentProblem();
+  const [kind, setKind] = useState<Kind>('project');
+  const [targetId, setTargetId] = useState<string>();
+  const linking = useEndpointMutation(endpoints.linkDepartment, {
+    toRequest: (body: NewDepartmentLink) => ({
+      params: { slug, id: department.id },
+      body,
+    }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: ({ name }) =>
+      t('link.done', { department: department.name, name }),
+    onSuccess: () => {
+      completeStep('link');
+      props.onClose();
+    },
+  });
+
+  function selectTarget(id: string | undefined) {
+    linking.reset();
+    setTargetId(id);
+  }
+  const body = newDepartmentLink.safeParse({ [`${kind}_id`]: targetId });
+  const fieldProblem =
+    getErrorStatus(linking.error) === 409
+      ? t('link.already')
+      : getProblems(linking.error).fields[`${kind}_id`];
+  return (
+    <FormDialog
+      title={t('link.title', { name: department.name })}
+      hint={t('link.hint')}
+      submitLabel={t('link.submit')}
+      failure={
+        !fieldProblem &&
+        linking.error &&
+        `${t('link.failed')} ${getProblem(linking.error)}`
+      }
+      isBlocked={!body.success}
+      isBusy={linking.isPending}
+      onSubmit={() => body.success && linking.mutate(body.data)}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {otherWorkspaces.length > 0 && (
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={kind}
+            aria-label={t('link.kind')}
+            onChange={(_, chosen: Kind | null) => {
+              if (chosen) {
+                setKind(chosen);
+                selectTarget(undefined);
+              }
+            }}
+          >
+            <ToggleButton value="project" sx={{ px: 1.5 }}>
+              {t('access.project')}
+            </ToggleButton>
+            <ToggleButton value="workspace" sx={{ px: 1.5 }}>
+              {t('access.workspace')}
+            </ToggleButton>
+          </ToggleButtonGroup>
+        )}
+        <div>
+          {kind === 'project' ? (
+            <ProjectPicker
+              slug={slug}
+              value={targetId}
+              onChange={project => selectTarget(project?.id)}
+            />
+          ) : (
+            <WorkspaceLinkPicker
+              workspaces={otherWorkspaces}
+              value={targetId}
+              onChange={selectTarget}
+            />
+          )}
+          {fieldProblem && (
+            <FormHelperText error role="alert" sx={{ mx: 1.75 }}>
+              {fieldProblem}
+            </FormHelperText>
+          )}
+        </div>
+      </Stack>
+    </FormDialog>
+  );
+}

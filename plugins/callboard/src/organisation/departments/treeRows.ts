@@ -1,0 +1,88 @@
+import type {
+  DepartmentNode,
+  Department,
+} from '@callboard/plugin-callboard-common';
+import { normaliseForSearch } from '@callboard/plugin-callboard-react';
+import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
+
+/** The search results in a tree. */
+export interface TreeMatches {
+  /** The matching departments, in tree order. */
+  found: ReadonlySet<string>;
+  /** The matching departments and their ancestors. */
+  visible: ReadonlySet<string>;
+}
+
+function matchesTerm(department: Department, term: string): boolean {
+  return [
+    department.name,
+    department.code,
+    department.short_name,
+    department.dept_code,
+  ].some(text => text !== null && normaliseForSearch(text).includes(term));
+}
+
+/**
+ * Finds departments by a part of their name or codes, ignoring case and accents. Undefined for an
+ * empty text.
+ */
+export function searchTree(
+  index: DepartmentIndex,
+  text: string | undefined,
+): TreeMatches | undefined {
+  const term = normaliseForSearch(text?.trim() ?? '');
+  if (!term) {
+    return undefined;
+  }
+  const found = new Set<string>();
+  const visible = new Set<string>();
+  for (const { node, path } of index.entries.values()) {
+    if (matchesTerm(node, term)) {
+      found.add(node.id);
+      path.forEach(({ id }) => visible.add(id));
+    }
+  }
+  return { found, visible };
+}
+
+/** A row of the tree. */
+export interface TreeRow {
+  id: string;
+  entry: DepartmentEntry;
+  /** The index among its visible siblings, from 1. */
+  position: number;
+  siblings: number;
+  /** Undefined for leaves. */
+  isExpanded: boolean | undefined;
+}
+
+/**
+ * The visible rows of a tree from top to bottom: the expanded ones, or the search results with
+ * their ancestors.
+ */
+export function buildTreeRows(
+  index: DepartmentIndex,
+  isExpanded: (id: string) => boolean,
+  visible?: ReadonlySet<string>,
+): TreeRow[] {
+  const rows: TreeRow[] = [];
+  const filterVisible = (nodes: readonly DepartmentNode[]) =>
+    visible ? nodes.filter(({ id }) => visible.has(id)) : nodes;
+  const visit = (nodes: readonly DepartmentNode[]) =>
+    nodes.forEach((node, at) => {
+      const children = filterVisible(node.children);
+      const open = visible !== undefined || isExpanded(node.id);
+      rows.push({
+        id: node.id,
+        entry: index.entries.get(node.id)!,
+        position: at + 1,
+        siblings: nodes.length,
+        isExpanded: children.length > 0 ? open : undefined,
+      });
+      if (open) {
+        visit(children);
+      }
+    });
+  visit(filterVisible(index.items));
+  return rows;
+}

@@ -1,0 +1,140 @@
+import {
+  endpoints,
+  type DepartmentNode,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+/**
+ * The manager of a person: that of their department, or of the nearest ancestor that has one. A
+ * person is never their own manager.
+ */
+export function findNearestManager(
+  person: Pick<StaffMember, 'user_ref'>,
+  department: Pick<DepartmentEntry, 'path'> | undefined,
+): { user_ref: string; name: string } | undefined {
+  for (const { manager_ref: ref, manager_name: name } of [
+    ...(department?.path ?? []),
+  ].reverse()) {
+    if (ref !== null && ref !== person.user_ref) {
+      return { user_ref: ref, name: name ?? ref };
+    }
+  }
+  return undefined;
+}
+
+/** Formats the path of a department from the root. */
+export function formatPath({ path }: Pick<DepartmentEntry, 'path'>): string {
+  return path.map(({ name }) => name).join(' › ');
+}
+
+/** Statistics of a department tree. */
+interface TreeStats {
+  departments: number;
+  people: number;
+  levels: number;
+  withoutManager: number;
+  inactive: number;
+}
+
+/** Computes the statistics of a tree. */
+export function computeTreeStats(items: readonly DepartmentNode[]): TreeStats {
+  const stats = {
+    departments: 0,
+    people: 0,
+    levels: 0,
+    withoutManager: 0,
+    inactive: 0,
+  };
+  const visit = (node: DepartmentNode) => {
+    stats.departments += 1;
+    stats.people += node.staff_count;
+    stats.levels = Math.max(stats.levels, node.level);
+    stats.withoutManager += node.manager_ref ? 0 : 1;
+    stats.inactive += node.is_active ? 0 : 1;
+    node.children.forEach(visit);
+  };
+  items.forEach(visit);
+  return stats;
+}
+
+/** The departments of the topmost level that has several. */
+export function getMainDepartments(
+  items: readonly DepartmentNode[],
+): readonly DepartmentNode[] {
+  const children = items.length === 1 ? items[0].children : [];
+  return children.length > 0 ? getMainDepartments(children) : items;
+}
+
+/** A department with its position in the tree. */
+export interface DepartmentEntry {
+  node: DepartmentNode;
+  /** From the root to the department itself. */
+  path: readonly DepartmentNode[];
+  /** The number of levels of its subtree; 1 for a leaf. */
+  height: number;
+  /** The number of all descendants. */
+  descendantCount: number;
+}
+
+/** A department tree with an index by id. */
+export interface DepartmentIndex {
+  items: readonly DepartmentNode[];
+  /** By id, in tree order from top to bottom. */
+  entries: ReadonlyMap<string, DepartmentEntry>;
+}
+
+/** Indexes a department tree by id. */
+export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
+  const entries = new Map<string, DepartmentEntry>();
+  const visit = (
+    node: DepartmentNode,
+    ancestors: readonly DepartmentNode[],
+  ) => {
+    const entry = {
+      node,
+      path: [...ancestors, node],
+      height: 1,
+      descendantCount: 0,
+    };
+    entries.set(node.id, entry);
+    for (const child of node.children) {
+      const childEntry = visit(child, entry.path);
+      entry.height = Math.max(entry.height, childEntry.height + 1);
+      entry.descendantCount += childEntry.descendantCount + 1;
+    }
+    return entry;
+  };
+  items.forEach(item => visit(item, []));
+  return { items, entries };
+}
+
+const noEntries: DepartmentIndex['entries'] = new Map();
+
+/** The departments of a workspace by id; empty while loading. */
+export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
+  return useDepartmentTree(slug).data?.entries ?? noEntries;
+}
+
+/** All departments of a workspace, indexed with their position in the tree. */
+export function useDepartmentTree(
+  slug: string,
+): Pick<UseQueryResult<DepartmentIndex, Error>, 'data' | 'error' | 'refetch'> {
+  const tree = useCallboardQuery(endpoints.getDepartmentTree, {
+    params: { slug },
+  });
+  const data = useMemo(
+    () => tree.data && indexTree(tree.data.items),
+    [tree.data],
+  );
+  return {
+    data,
+    error: tree.error,
+    refetch: tree.refetch as unknown as UseQueryResult<
+      DepartmentIndex,
+      Error
+    >['refetch'],
+  };
+}

@@ -1,0 +1,119 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useMemo, type ReactNode, type Ref } from 'react';
+import {
+  useDepartmentTree,
+  type DepartmentEntry,
+  formatPath,
+} from '../departments/useDepartmentTree';
+import { callboardStaffTranslationRef } from '../staffTranslation';
+
+const INDENT = 2;
+
+/** More than a person scrolls through; typing finds the others. */
+const MAX_SHOWN = 200;
+
+/** Searches the names of a department and its ancestors, and its codes. */
+const filter = createFilterOptions<DepartmentEntry>({
+  limit: MAX_SHOWN,
+  stringify: entry => {
+    const { code, short_name, dept_code } = entry.node;
+    return [formatPath(entry), code, short_name, dept_code].join(' ');
+  },
+});
+
+function Option(props: {
+  entry: DepartmentEntry;
+  isSearched: boolean;
+  problem: string | undefined;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { entry, isSearched, problem } = props;
+  const { name, level, is_active } = entry.node;
+  return (
+    <Box
+      sx={{
+        minWidth: 0,
+        paddingInlineStart: isSearched ? 0 : (level - 1) * INDENT,
+        color: is_active ? undefined : 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {name}
+      {!is_active && ` (${t('department.inactive')})`}
+      {isSearched && entry.path.length > 1 && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {formatPath({ path: entry.path.slice(0, -1) })}
+        </Box>
+      )}
+      {problem && <Box sx={{ typography: 'caption' }}>{problem}</Box>}
+    </Box>
+  );
+}
+
+/** Selects a department of the tree, by typing or from the list. */
+export function DepartmentPicker(props: {
+  workspace: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+  label?: string;
+  required?: boolean;
+  /** Why a department cannot be selected; undefined if it can. */
+  findProblem?: (id: string) => string | undefined;
+  error?: boolean;
+  helperText?: ReactNode;
+  inputRef?: Ref<HTMLInputElement>;
+  onBlur?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { findProblem } = props;
+  const { data, error } = useDepartmentTree(props.workspace);
+  const options = useMemo(() => [...(data?.entries.values() ?? [])], [data]);
+  const chosen = data?.entries.get(props.value ?? '') ?? null;
+  // Until the person types, show the whole tree.
+  const isSearched = (typed: string) =>
+    typed !== '' && typed !== chosen?.node.name;
+  return (
+    <Autocomplete
+      size="small"
+      fullWidth
+      autoHighlight
+      value={chosen}
+      options={options}
+      loading={!data && !error}
+      filterOptions={(all, state) =>
+        isSearched(state.inputValue)
+          ? filter(all, state)
+          : all.slice(0, MAX_SHOWN)
+      }
+      getOptionLabel={({ node }) => node.name}
+      getOptionKey={({ node }) => node.id}
+      getOptionDisabled={({ node }) => findProblem?.(node.id) !== undefined}
+      isOptionEqualToValue={(a, b) => a.node.id === b.node.id}
+      onChange={(_, entry) => props.onChange(entry?.node.id)}
+      onBlur={props.onBlur}
+      noOptionsText={t('department.noneFound')}
+      renderOption={({ key, ...item }, entry, { inputValue }) => (
+        <li key={key} {...item}>
+          <Option
+            entry={entry}
+            isSearched={isSearched(inputValue)}
+            problem={findProblem?.(entry.node.id)}
+          />
+        </li>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          required={props.required}
+          label={props.label ?? t('department.picker')}
+          inputRef={props.inputRef}
+          error={props.error}
+          helperText={props.helperText}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,285 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type StaffMember,
+  staffStatus,
+  type StaffStatus,
+  getStaffName,
+} from '@callboard/plugin-callboard-common';
+import {
+  formatCount,
+  FormDialog,
+  DateField,
+  useToday,
+} from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { useState, useId } from 'react';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import LinearProgress from '@mui/material/LinearProgress';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { DepartmentPicker } from '../DepartmentPicker';
+import { StatusLabel } from '../StaffLabels';
+import {
+  MAX_BATCH_SIZE,
+  useBulkAction,
+  type BulkAction,
+} from './useBulkAction';
+
+/** The progress of a bulk action that takes several requests. */
+function BulkProgressBar(props: { action: BulkAction }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { progress } = props.action;
+  const id = useId();
+  return (
+    <Box role="status">
+      {progress && progress.total > MAX_BATCH_SIZE && (
+        <>
+          <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
+            {t('bulk.progress', {
+              done: formatCount(progress.done),
+              total: formatCount(progress.total),
+            })}
+          </Box>
+          <LinearProgress
+            variant="determinate"
+            aria-labelledby={id}
+            value={(100 * progress.done) / progress.total}
+          />
+        </>
+      )}
+    </Box>
+  );
+}
+
+const MAX_NAMES = 5;
+
+/** Formats the names of people; if they are many, the first ones and a count. */
+function useNameList(people: readonly StaffMember[]): string {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const more = people.length - MAX_NAMES;
+  const names = people.slice(0, MAX_NAMES).map(getStaffName);
+  return more > 0
+    ? t('bulk.whoMore', {
+        count: more,
+        names: names.join(', '),
+        formatted: formatCount(more),
+      })
+    : t('bulk.who', { names: new Intl.ListFormat().format(names) });
+}
+
+/** Props of a dialog about several people. */
+interface BulkDialogProps {
+  workspace: string;
+  people: readonly StaffMember[];
+  onClose: () => void;
+  /** Called with the ids of the people who were not processed; empty if all were. */
+  onDone: (unprocessedIds: readonly string[]) => void;
+}
+
+/** A dialog that transfers several people. */
+function BulkTransferDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, people } = props;
+  const bulk = useBulkAction(workspace, props.onDone);
+  const [department, setDepartment] = useState<string>();
+  const [date, setDate] = useState('');
+  const today = useToday();
+  const isFuture = date > today;
+  return (
+    <FormDialog
+      title={t('bulk.transferTitle', {
+        count: people.length,
+        formatted: formatCount(people.length),
+      })}
+      hint={`${useNameList(people)} ${t('bulk.transferHint')}`}
+      submitLabel={t('bulk.transfer')}
+      isBlocked={!department || isFuture}
+      failure={bulk.problem}
+      isBusy={bulk.isBusy}
+      onSubmit={() =>
+        department &&
+        bulk.run({
+          action: 'transfer',
+          ids: people.map(({ id }) => id),
+          department_id: department,
+          effective_date: date || undefined,
+        })
+      }
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        <BulkProgressBar action={bulk} />
+        <DepartmentPicker
+          required
+          workspace={workspace}
+          value={department}
+          onChange={setDepartment}
+        />
+        <DateField
+          label={t('field.effective_date')}
+          value={date}
+          max={today}
+          onChange={setDate}
+          error={isFuture}
+          helperText={isFuture ? t('problem.future') : t('hint.effective_date')}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+/** A dialog that changes the employment status of several people. */
+function BulkStatusDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { people } = props;
+  const bulk = useBulkAction(props.workspace, props.onDone);
+  const [status, setStatus] = useState<StaffStatus | ''>('');
+  return (
+    <FormDialog
+      title={t('bulk.statusTitle', {
+        count: people.length,
+        formatted: formatCount(people.length),
+      })}
+      hint={`${useNameList(people)} ${t('bulk.leavesHint')}`}
+      submitLabel={t('bulk.status')}
+      isBlocked={!status}
+      failure={bulk.problem}
+      isBusy={bulk.isBusy}
+      onSubmit={() =>
+        status &&
+        bulk.run({
+          action: 'status',
+          ids: people.map(({ id }) => id),
+          employment_status: status,
+        })
+      }
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        <BulkProgressBar action={bulk} />
+        <TextField
+          select
+          fullWidth
+          size="small"
+          id="callboard-bulk-status"
+          label={t('field.employment_status')}
+          value={status}
+          onChange={event => setStatus(event.target.value as StaffStatus)}
+        >
+          {staffStatus.options.map(option => (
+            <MenuItem key={option} value={option}>
+              <StatusLabel status={option} />
+            </MenuItem>
+          ))}
+        </TextField>
+      </Stack>
+    </FormDialog>
+  );
+}
+
+/** Asks for confirmation before several people are deleted. */
+function BulkDeleteDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { people } = props;
+  const bulk = useBulkAction(props.workspace, props.onDone);
+  return (
+    <FormDialog
+      title={t('bulk.deleteTitle', {
+        count: people.length,
+        formatted: formatCount(people.length),
+      })}
+      hint={`${useNameList(people)} ${t('bulk.deleteHint')}`}
+      submitLabel={t('bulk.delete')}
+      submitColor="error"
+      failure={bulk.problem}
+      isBusy={bulk.isBusy}
+      onSubmit={() =>
+        bulk.run({ action: 'delete', ids: people.map(({ id }) => id) })
+      }
+      onClose={props.onClose}
+    >
+      <BulkProgressBar action={bulk} />
+    </FormDialog>
+  );
+}
+
+const dialogs = {
+  transfer: BulkTransferDialog,
+  status: BulkStatusDialog,
+  delete: BulkDeleteDialog,
+} as const;
+
+const actions = ['transfer', 'status', 'delete'] as const;
+
+/** The bulk actions on the selected people. */
+export function BulkBar(props: {
+  workspace: string;
+  people: readonly StaffMember[];
+  onSelect: (ids: ReadonlySet<string>) => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { people, onSelect } = props;
+  const [openDialog, setOpenDialog] = useState<keyof typeof dialogs>();
+  const Dialog = openDialog && dialogs[openDialog];
+  return (
+    <Box
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 2,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 40,
+        px: 1,
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+        border: 1,
+        borderColor: 'primary.main',
+      }}
+    >
+      <IconButton
+        size="small"
+        aria-label={t('bulk.clear')}
+        onClick={() => onSelect(new Set())}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
+      <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
+        {t('bulk.selected', {
+          count: people.length,
+          formatted: formatCount(people.length),
+        })}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
+        {actions.map(action => (
+          <Button
+            key={action}
+            color={action === 'delete' ? 'error' : 'primary'}
+            onClick={() => setOpenDialog(action)}
+          >
+            {t(`bulk.${action}`)}
+          </Button>
+        ))}
+      </Box>
+      {Dialog && (
+        <Dialog
+          workspace={props.workspace}
+          people={people}
+          onClose={() => setOpenDialog(undefined)}
+          onDone={unprocessedIds => {
+            if (unprocessedIds.length === 0) {
+              setOpenDialog(undefined);
+            }
+            onSelect(new Set(unprocessedIds));
+          }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,251 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Section,
+  ErrorState,
+  formatCount,
+  LoadingState,
+  QueryState,
+  getErrorStatus,
+  type Pages,
+  getQueryKey,
+  useCallboardClient,
+  EntityLink,
+  parseRef,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import {
+  type Project,
+  type MembershipExplanation,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import Chip from '@mui/material/Chip';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { useAccessReasons } from './useAccessReasons';
+
+const PROJECTS_PER_PAGE = 20;
+
+/** The projects of a workspace that the viewer can see, sorted by name. */
+function useProjects(slug: string): Pages<Project> {
+  return useEndpointPages(endpoints.listProjects, {
+    params: { slug },
+    query: { limit: PROJECTS_PER_PAGE },
+  });
+}
+
+/** A project of a person, with the role and its reasons. */
+function AccessRow(props: {
+  workspace: string;
+  project: Project;
+  explanation: Pick<
+    UseQueryResult<MembershipExplanation, Error>,
+    'data' | 'error'
+  >;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { project, explanation } = props;
+  const getReasons = useAccessReasons(props.workspace);
+  const { data, error } = explanation;
+  return (
+    <Box
+      component="li"
+      sx={{
+        py: 1,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <EntityLink
+          type={parseRef(project.entity_ref)?.kind}
+          id={project.entity_ref}
+          label={project.name}
+        />
+        {data?.role && (
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t(`role.${data.role}`)}
+            sx={{ m: 0 }}
+          />
+        )}
+      </Box>
+      <Box sx={{ color: error ? 'error.main' : 'text.secondary' }}>
+        {data && getReasons(data).join(' · ')}
+        {error && t('access.failed')}
+      </Box>
+    </Box>
+  );
+}
+
+/** Loads the reasons why a person has access to each of several projects. */
+function useExplanations(
+  slug: string,
+  userRef: string,
+  projectIds: readonly string[],
+): UseQueryResult<MembershipExplanation, Error>[] {
+  const client = useCallboardClient();
+  const params = { slug };
+  return useQueries({
+    queries: projectIds.map(project => {
+      const query = { user_ref: userRef, project };
+      return {
+        queryKey: getQueryKey(endpoints.explainMembership, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoints.explainMembership, { params, query, signal }),
+      };
+    }),
+  });
+}
+
+interface AccessProps {
+  workspace: string;
+  userRef: string;
+  /** Whether it is the viewer's own access. */
+  isMine: boolean;
+}
+
+function Projects(
+  props: AccessProps & { projects: Project[]; list: Pages<Project> },
+) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, userRef, isMine, projects, list } = props;
+  const explanations = useExplanations(
+    workspace,
+    userRef,
+    projects.map(({ id }) => id),
+  );
+  const refusal = explanations.find(
+    ({ error }) => getErrorStatus(error) === 403,
+  );
+  if (refusal) {
+    return <ErrorState error={refusal.error!} />;
+  }
+  const isWaiting = explanations.some(({ isPending }) => isPending);
+  const accessible = projects.flatMap((project, index) => {
+    const explanation = explanations[index];
+    // Projects without access must not appear and then disappear while explanations load.
+    return explanation.isPending || explanation.data?.role === null
+      ? []
+      : { project, explanation };
+  });
+  const inaccessibleCount = explanations.filter(
+    ({ data }) => data?.role === null,
+  ).length;
+  const getEmptyMessage = () => {
+    if (isMine) {
+      return t('access.noneMine');
+    }
+    const formatted = formatCount(inaccessibleCount);
+    return list.hasMore
+      ? t('access.noneYet', { formatted })
+      : t('access.none', { count: inaccessibleCount, formatted });
+  };
+  return (
+    <>
+      {accessible.length > 0 && (
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {accessible.map(({ project, explanation }) => (
+            <AccessRow
+              key={project.id}
+              workspace={workspace}
+              project={project}
+              explanation={explanation}
+            />
+          ))}
+        </Box>
+      )}
+      {isWaiting && <LoadingState rows={3} rowHeight={48} />}
+      {accessible.length === 0 && !isWaiting && (
+        <Typography variant="body2">{getEmptyMessage()}</Typography>
+      )}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          mt: 1,
+          color: 'text.secondary',
+          typography: 'body2',
+        }}
+      >
+        {inaccessibleCount > 0 &&
+          accessible.length > 0 &&
+          t('access.notIn', {
+            count: inaccessibleCount,
+            formatted: formatCount(inaccessibleCount),
+          })}
+        {list.hasMore && (
+          <Button aria-disabled={list.isLoadingMore} onClick={list.loadMore}>
+            {t('access.more')}
+          </Button>
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** The projects of a person, each with the reasons for the access. */
+function AccessList(props: AccessProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const list = useProjects(props.workspace);
+  return (
+    <QueryState query={list} loading={<LoadingState rows={3} rowHeight={48} />}>
+      {({ items }) => {
+        // The list already contains the viewer's own roles, so the other projects need no request.
+        const projects = props.isMine
+          ? items.filter(({ role }) => role !== null)
+          : items;
+        if (projects.length === 0 && !list.hasMore) {
+          return (
+            <Typography variant="body2">
+              {props.isMine
+                ? `${t('access.noneMine')} ${t('access.noneMineHint')}`
+                : t('access.empty')}
+            </Typography>
+          );
+        }
+        return <Projects {...props} projects={projects} list={list} />;
+      }}
+    </QueryState>
+  );
+}
+
+/** Each project requires its own request. */
+const MAX_LOADED_AT_ONCE = 12;
+
+/**
+ * The projects of a person with the reasons for access: loaded at once for the viewer's own and for
+ * few projects, else on demand.
+ */
+export function AccessSection(props: {
+  workspace: string;
+  userRef: string;
+  isMine: boolean;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const [isOpen, setOpen] = useState(false);
+  const { total = 0 } = useProjects(props.workspace).data ?? {};
+  return (
+    <Section title={t('profile.access')}>
+      <Typography variant="body2" color="text.secondary">
+        {props.isMine ? t('access.introMine') : t('access.intro')}
+      </Typography>
+      <Box sx={{ mt: 1 }}>
+        {props.isMine || isOpen || total <= MAX_LOADED_AT_ONCE ? (
+          <AccessList {...props} />
+        ) : (
+          <Button variant="outlined" onClick={() => setOpen(true)}>
+            {t('access.show')}
+          </Button>
+        )}
+      </Box>
+    </Section>
+  );
+}

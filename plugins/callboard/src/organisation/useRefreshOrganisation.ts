@@ -1,0 +1,60 @@
+import { endpoints, type EntityType } from '@callboard/plugin-callboard-common';
+import {
+  getQueryKey,
+  useLiveSignal,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+
+/** The entity types that pages about departments and people show. */
+const shown: ReadonlySet<EntityType> = new Set([
+  'department',
+  'department_link',
+  'staff',
+  'project_member',
+]);
+
+/** An import sends a signal per row; this delay in milliseconds merges them into one refetch. */
+const QUIET = 1_000;
+
+/** Refetches a page's data when they change on the server. */
+export function useLiveOrganisation(workspace: OwnWorkspace): void {
+  const refresh = useRefreshOrganisation();
+  useLiveSignal({
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === workspace.id &&
+      shown.has(signal.entity_type),
+    run: refresh,
+    pauseMs: QUIET,
+  });
+}
+
+/** The endpoints whose responses depend on staff, departments or department links. */
+export const organisationEndpoints = [
+  endpoints.getDepartmentTree,
+  endpoints.listDepartmentStaff,
+  endpoints.listDepartmentLinks,
+  endpoints.listStaff,
+  endpoints.getStaffMember,
+  endpoints.getStaffStats,
+  endpoints.listStaffTransfers,
+  endpoints.getMyStaffProfile,
+  endpoints.explainMembership,
+  endpoints.listProjects,
+  endpoints.listProjectMembers,
+  endpoints.listWorkspaceActivity,
+];
+
+/** Refetches the visible data about departments and people. */
+export function useRefreshOrganisation(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all(
+      organisationEndpoints.map(endpoint =>
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
+      ),
+    );
+  }, [queries]);
+}

@@ -1,0 +1,256 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  MAX_ERASURE_REASON,
+  type ErasurePreview,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import {
+  getProblems,
+  PersonPicker,
+  useCatalogPeople,
+  FormDialog,
+  formatCount,
+  useDataLabels,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import Box from '@mui/material/Box';
+import FormHelperText from '@mui/material/FormHelperText';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { callboardPrivacyTranslationRef } from './translation';
+
+/** The number of rows that an erasure would change, by area. */
+function PreviewTable(props: { preview: ErasurePreview }) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const { tables, is_exact } = props.preview;
+  const { groupCounts } = useDataLabels();
+  return (
+    <Box role="status" sx={{ width: '100%' }}>
+      {tables.length === 0 ? (
+        <Typography>{t('erasure.nothing')}</Typography>
+      ) : (
+        <Table size="small" aria-label={t('erasure.wouldChange')}>
+          <TableHead>
+            <TableRow>
+              <TableCell>{t('erasure.area')}</TableCell>
+              <TableCell align="right">{t('erasure.rows')}</TableCell>
+            </TableRow>
+          </TableHead>
+          {groupCounts(tables).map(({ area, counts }) => (
+            <TableBody key={area}>
+              <TableRow>
+                <TableCell
+                  component="th"
+                  scope="rowgroup"
+                  colSpan={2}
+                  sx={{ fontWeight: 600 }}
+                >
+                  {area}
+                </TableCell>
+              </TableRow>
+              {counts.map(({ label, rows }) => (
+                <TableRow key={label}>
+                  <TableCell sx={{ overflowWrap: 'anywhere', pl: 4 }}>
+                    {label}
+                  </TableCell>
+                  <TableCell
+                    align="right"
+                    sx={{ fontVariantNumeric: 'tabular-nums' }}
+                  >
+                    {formatCount(rows)}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          ))}
+        </Table>
+      )}
+      {!is_exact && (
+        <Typography variant="body2" sx={{ mt: 1 }}>
+          {t('erasure.atLeast')}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+/** Requires the person's reference to be typed before they are erased. */
+function ConfirmErasure(props: {
+  person: string;
+  reason: string;
+  onStarted: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const { person, reason, onStarted } = props;
+  const [typed, setTyped] = useState('');
+  const starting = useEndpointMutation(endpoints.erase, {
+    toRequest: () => ({ body: { user_ref: person, reason } }),
+    invalidates: [endpoints.listErasures],
+    onSuccess: onStarted,
+  });
+  return (
+    <FormDialog
+      title={t('erasure.confirm', { person })}
+      hint={t('erasure.confirmHint')}
+      submitLabel={t('erasure.erase')}
+      submitColor="error"
+      isBlocked={typed.trim() !== person}
+      failure={starting.error && getProblems(starting.error).message}
+      isBusy={starting.isPending}
+      onSubmit={() => starting.mutate()}
+      onClose={props.onClose}
+    >
+      <TextField
+        fullWidth
+        size="small"
+        autoComplete="off"
+        label={t('erasure.type', { person })}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+    </FormDialog>
+  );
+}
+
+/** The form field for the person to erase, who may be missing from the catalog. */
+function ErasedPersonField(props: {
+  value: string | undefined;
+  problem?: string;
+  onChange: (person: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(typed);
+  const ref = typed.trim().toLowerCase();
+  const isUnknown =
+    userRef.safeParse(ref).success &&
+    !people.some(({ user_ref }) => user_ref === ref);
+  return (
+    <Box sx={{ width: '100%' }}>
+      <PersonPicker
+        fullWidth
+        label={t('erasure.person')}
+        value={props.value}
+        onChange={picked => {
+          setTyped('');
+          props.onChange(picked);
+        }}
+        options={isUnknown ? [{ user_ref: ref, name: ref }, ...people] : people}
+        loading={isLoading}
+        onSearch={setTyped}
+      />
+      {props.problem && (
+        <FormHelperText error sx={{ mx: 1.75 }}>
+          {props.problem}
+        </FormHelperText>
+      )}
+    </Box>
+  );
+}
+
+/** Selects a person to erase and asks for the reason; previews the changes first. */
+export function EraseForm() {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const [person, setPerson] = useState<string>();
+  const [reason, setReason] = useState('');
+  const [areProblemsShown, setProblemsShown] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
+  const counting = useEndpointMutation(endpoints.erase, {
+    toRequest: (user_ref: string) => ({
+      body: { user_ref, reason: reason.trim(), dry_run: true },
+    }),
+  });
+  const preview = counting.data as ErasurePreview | undefined;
+  const isReasonMissing = reason.trim() === '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setProblemsShown(!person || isReasonMissing);
+    if (person && !isReasonMissing && !counting.isPending) {
+      counting.mutate(person);
+    }
+  };
+  const close = () => {
+    setConfirming(false);
+    setPerson(undefined);
+    setReason('');
+    counting.reset();
+  };
+  return (
+    <Stack
+      component="form"
+      noValidate
+      onSubmit={submit}
+      spacing={2}
+      alignItems="flex-start"
+      sx={{ maxWidth: 560 }}
+    >
+      <ErasedPersonField
+        value={person}
+        problem={
+          areProblemsShown && !person ? t('erasure.personProblem') : undefined
+        }
+        onChange={picked => {
+          setPerson(picked);
+          counting.reset();
+        }}
+      />
+      <TextField
+        fullWidth
+        multiline
+        size="small"
+        label={t('erasure.reason')}
+        value={reason}
+        error={areProblemsShown && isReasonMissing}
+        helperText={
+          areProblemsShown && isReasonMissing
+            ? t('erasure.reasonProblem')
+            : t('erasure.reasonHint')
+        }
+        inputProps={{ maxLength: MAX_ERASURE_REASON }}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <Button
+        type="submit"
+        variant="outlined"
+        // `disabled` would remove the focus from the button.
+        aria-disabled={counting.isPending}
+      >
+        {t(counting.isPending ? 'erasure.counting' : 'erasure.count')}
+      </Button>
+      {counting.error && (
+        <Alert severity="error" variant="outlined">
+          {getProblems(counting.error).message}
+        </Alert>
+      )}
+      {preview && <PreviewTable preview={preview} />}
+      {preview && preview.tables.length > 0 && (
+        <Button
+          variant="contained"
+          color="error"
+          onClick={() => setConfirming(true)}
+        >
+          {t('erasure.begin')}
+        </Button>
+      )}
+      {isConfirming && person && (
+        <ConfirmErasure
+          person={person}
+          reason={reason.trim()}
+          onStarted={close}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </Stack>
+  );
+}

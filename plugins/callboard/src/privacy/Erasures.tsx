@@ -1,0 +1,194 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+  useEndpointPages,
+  type Pages,
+  DataTable,
+  formatCount,
+  PersonChip,
+  RelativeTime,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { endpoints, type Erasure } from '@callboard/plugin-callboard-common';
+import { useEffect, useId, useCallback, useMemo } from 'react';
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import { callboardPrivacyTranslationRef } from './translation';
+import { EraseForm } from './EraseForm';
+
+const getRowId = ({ id }: Erasure) => id;
+
+function useStatusText() {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  return useCallback(
+    ({ status, progress, tables }: Erasure) => {
+      if (status === 'running') {
+        return t('erasure.statusRunning', { progress: String(progress) });
+      }
+      const rows = tables.reduce((sum, each) => sum + each.rows, 0);
+      return status === 'failed'
+        ? t('erasure.statusFailed')
+        : t('erasure.statusDone', {
+            count: rows,
+            formatted: formatCount(rows),
+          });
+    },
+    [t],
+  );
+}
+
+function useColumns() {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const statusText = useStatusText();
+  return useMemo<DataTableColumn<Erasure>[]>(
+    () => [
+      {
+        id: 'started',
+        header: t('erasure.started'),
+        cell: ({ row }) => <RelativeTime instant={row.original.started_at} />,
+        width: '140px',
+      },
+      {
+        id: 'pseudonym',
+        header: t('erasure.pseudonym'),
+        cell: ({ row }) => row.original.pseudonym,
+        width: 'minmax(190px, 1fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'reason',
+        header: t('erasure.reason'),
+        cell: ({ row }) => row.original.reason,
+        width: 'minmax(200px, 2fr)',
+      },
+      {
+        id: 'by',
+        header: t('erasure.by'),
+        cell: ({ row }) => (
+          <PersonChip userRef={row.original.requested_by} size={20} />
+        ),
+        width: 'minmax(140px, 1fr)',
+      },
+      {
+        id: 'status',
+        header: t('erasure.status'),
+        cell: ({ row }) => statusText(row.original),
+        width: '170px',
+        align: 'end',
+        narrow: 'end',
+      },
+    ],
+    [t, statusText],
+  );
+}
+
+/** The erasures, newest first. They do not name the erased people. */
+function ErasuresTable(props: { erasures: Erasure[]; pages: Pages<Erasure> }) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const columns = useColumns();
+  return (
+    <DataTable
+      label={t('erasure.list')}
+      columns={columns}
+      rows={props.erasures}
+      rowId={getRowId}
+      pages={props.pages}
+    />
+  );
+}
+
+/** The progress of an erasure. */
+function ErasureProgress(props: { erasure: Erasure }) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const { pseudonym, progress } = props.erasure;
+  const id = useId();
+  return (
+    <Box sx={{ maxWidth: 720 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          columnGap: 2,
+          typography: 'body2',
+          mb: 0.5,
+        }}
+      >
+        <span id={id} role="status">
+          {t('erasure.running')}
+        </span>
+        <span>{pseudonym}</span>
+      </Box>
+      <LinearProgress
+        aria-labelledby={id}
+        variant="determinate"
+        value={progress}
+      />
+    </Box>
+  );
+}
+
+const ERASURES_PER_PAGE = 20;
+
+const RUNNING_POLL_MS = 1_000;
+
+/** The erasures, newest first; refetched each second while one is running. */
+function useErasures(): Pages<Erasure> {
+  const erasures = useEndpointPages(endpoints.listErasures, {
+    query: { limit: ERASURES_PER_PAGE },
+  });
+  const { data, refetch } = erasures;
+  const isRunning =
+    data?.items.some(({ status }) => status === 'running') ?? false;
+  useEffect(() => {
+    if (!isRunning) {
+      return undefined;
+    }
+    const timer = setInterval(() => void refetch(), RUNNING_POLL_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, refetch]);
+  return erasures;
+}
+
+const loading = (
+  <LoadingState>
+    <Skeleton variant="rounded" height={120} />
+  </LoadingState>
+);
+
+/** Erases people and lists past erasures. */
+export function Erasures() {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const erasures = useErasures();
+  return (
+    <Section level={2} title={t('erasure.title')}>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+        {t('erasure.hint')}
+      </Typography>
+      <Stack spacing={3}>
+        <EraseForm />
+        <QueryState query={erasures} loading={loading}>
+          {({ items }) => (
+            <>
+              {items
+                .filter(({ status }) => status === 'running')
+                .map(erasure => (
+                  <ErasureProgress key={erasure.id} erasure={erasure} />
+                ))}
+              {items.length === 0 ? (
+                <Typography>{t('erasure.empty')}</Typography>
+              ) : (
+                <ErasuresTable erasures={items} pages={erasures} />
+              )}
+            </>
+          )}
+        </QueryState>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,293 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type RetentionRule,
+  type Workspace,
+  endpoints,
+  MAX_KEEP_DAYS,
+  retentionClass,
+  type RetentionClass,
+} from '@callboard/plugin-callboard-common';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import {
+  FormDialog,
+  formatCount,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Tooltip from '@mui/material/Tooltip';
+import { callboardPrivacyTranslationRef } from './translation';
+
+/** A rule as a draft in the form's fields. */
+interface DraftRule {
+  /** Distinguishes rules with equal values. */
+  key: number;
+  workspace_id: string | null;
+  class: RetentionClass;
+  /** The raw text; empty for unlimited. */
+  days: string;
+}
+
+/** The error of a rule. */
+type DraftProblem = 'days' | 'twice';
+
+/** Converts rules to drafts. */
+function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
+  return rules.map(({ keep_days, ...rule }, key) => ({
+    ...rule,
+    key,
+    days: keep_days === null ? '' : String(keep_days),
+  }));
+}
+
+/** Converts drafts to the rules of a request. */
+function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
+  return drafts.map(({ workspace_id, class: kind, days }) => ({
+    workspace_id,
+    class: kind,
+    keep_days: days.trim() === '' ? null : Number(days),
+  }));
+}
+
+/**
+ * Validates drafts.
+ *
+ * @returns errors by the drafts' keys
+ */
+function findDraftProblems(
+  drafts: readonly DraftRule[],
+): Map<number, DraftProblem> {
+  const seen = new Set<string>();
+  const problems = new Map<number, DraftProblem>();
+  for (const { key, workspace_id, class: kind, days } of drafts) {
+    const scope = `${workspace_id} ${kind}`;
+    const text = days.trim();
+    if (seen.has(scope)) {
+      problems.set(key, 'twice');
+    } else if (
+      text !== '' &&
+      !(/^\d{1,9}$/.test(text) && +text >= 1 && +text <= MAX_KEEP_DAYS)
+    ) {
+      problems.set(key, 'days');
+    }
+    seen.add(scope);
+  }
+  return problems;
+}
+
+const ALL_WORKSPACES = 'all';
+
+/** The form fields of a retention rule. */
+function RuleFields(props: {
+  draft: DraftRule;
+  workspaces: Workspace[];
+  problem?: DraftProblem;
+  onChange: (draft: DraftRule) => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const { draft, problem, onChange } = props;
+  const { workspace_id } = draft;
+  const isDeleted =
+    workspace_id !== null &&
+    !props.workspaces.some(({ id }) => id === workspace_id);
+  const problems = {
+    days: t('retention.daysProblem', { most: formatCount(MAX_KEEP_DAYS) }),
+    twice: t('retention.twice'),
+  };
+  return (
+    <Stack
+      role="group"
+      direction={{ xs: 'column', sm: 'row' }}
+      spacing={1}
+      alignItems={{ xs: 'stretch', sm: 'flex-start' }}
+      sx={{ width: '100%', maxWidth: 760 }}
+    >
+      <TextField
+        select
+        fullWidth
+        size="small"
+        label={t('retention.workspace')}
+        value={workspace_id ?? ALL_WORKSPACES}
+        error={problem === 'twice'}
+        helperText={problem === 'twice' ? problems.twice : undefined}
+        onChange={({ target }) =>
+          onChange({
+            ...draft,
+            workspace_id: target.value === ALL_WORKSPACES ? null : target.value,
+          })
+        }
+      >
+        <MenuItem value={ALL_WORKSPACES}>{t('retention.all')}</MenuItem>
+        {props.workspaces.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+        {isDeleted && (
+          <MenuItem value={workspace_id}>{t('retention.deleted')}</MenuItem>
+        )}
+      </TextField>
+      <TextField
+        select
+        fullWidth
+        size="small"
+        label={t('retention.class')}
+        value={draft.class}
+        onChange={({ target }) =>
+          onChange({ ...draft, class: target.value as RetentionClass })
+        }
+      >
+        {retentionClass.options.map(kind => (
+          <MenuItem key={kind} value={kind}>
+            {t(`retention.${kind}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        size="small"
+        label={t('retention.days')}
+        value={draft.days}
+        error={problem === 'days'}
+        helperText={
+          problem === 'days' ? problems.days : t('retention.daysHint')
+        }
+        inputProps={{ inputMode: 'numeric' }}
+        onChange={({ target }) => onChange({ ...draft, days: target.value })}
+        sx={{ minWidth: 170 }}
+      />
+      <Tooltip title={t('retention.remove')}>
+        <IconButton
+          aria-label={t('retention.remove')}
+          onClick={props.onRemove}
+          sx={{ alignSelf: 'flex-start' }}
+        >
+          <DeleteOutlineIcon />
+        </IconButton>
+      </Tooltip>
+    </Stack>
+  );
+}
+
+/** Shows how many rows new rules would delete, before they are saved. */
+function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const { rules, onClose } = props;
+  const preview = useQuery({
+    queryKey: ['callboard', 'retention-preview', rules],
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      client.call(endpoints.previewRetention, { body: { rules }, signal }),
+  });
+  const saving = useEndpointMutation(endpoints.setRetention, {
+    toRequest: () => ({ body: { rules } }),
+    onSuccess: saved => {
+      queries.setQueryData(getQueryKey(endpoints.getRetention, {}), saved);
+      onClose();
+    },
+  });
+  const rows = preview.data?.rows;
+  const error = saving.error ?? preview.error;
+  return (
+    <FormDialog
+      title={t('retention.confirm')}
+      submitLabel={t('retention.save')}
+      submitColor={rows ? 'error' : undefined}
+      failure={error && getProblems(error).message}
+      isBlocked={rows === undefined}
+      isBusy={saving.isPending}
+      isReady
+      onSubmit={() => saving.mutate()}
+      onClose={onClose}
+    >
+      <span role="status">
+        {rows === undefined
+          ? !preview.error && t('retention.counting')
+          : t('retention.goes', { count: rows, formatted: formatCount(rows) })}
+      </span>
+    </FormDialog>
+  );
+}
+
+/** The retention rules, saved together. */
+export function RetentionForm(props: {
+  stored: RetentionRule[];
+  workspaces: Workspace[];
+}) {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const { stored, workspaces } = props;
+  const [drafts, setDrafts] = useState(() => toDrafts(stored));
+  const [areProblemsShown, setProblemsShown] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
+  const rules = toRules(drafts);
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(stored);
+  const problems = findDraftProblems(drafts);
+  const add = () => {
+    const key = Math.max(-1, ...drafts.map(each => each.key)) + 1;
+    const draft: DraftRule = {
+      key,
+      workspace_id: null,
+      class: 'views',
+      days: '365',
+    };
+    setDrafts([...drafts, draft]);
+  };
+  return (
+    <Stack spacing={2} alignItems="flex-start">
+      {drafts.length === 0 && <Typography>{t('retention.empty')}</Typography>}
+      {drafts.map(draft => (
+        <RuleFields
+          key={draft.key}
+          draft={draft}
+          workspaces={workspaces}
+          problem={areProblemsShown ? problems.get(draft.key) : undefined}
+          onChange={changed =>
+            setDrafts(
+              drafts.map(each => (each.key === draft.key ? changed : each)),
+            )
+          }
+          onRemove={() =>
+            setDrafts(drafts.filter(({ key }) => key !== draft.key))
+          }
+        />
+      ))}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Button startIcon={<AddIcon />} onClick={add}>
+          {t('retention.add')}
+        </Button>
+        {isChanged && (
+          <>
+            <Button
+              variant="contained"
+              onClick={() => {
+                setProblemsShown(problems.size > 0);
+                setConfirming(problems.size === 0);
+              }}
+            >
+              {t('retention.review')}
+            </Button>
+            <Button onClick={() => setDrafts(toDrafts(stored))}>
+              {t('retention.discard')}
+            </Button>
+          </>
+        )}
+      </Box>
+      {isConfirming && (
+        <ConfirmRules rules={rules} onClose={() => setConfirming(false)} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,188 @@
+import type { CallInput, Endpoint } from '@callboard/plugin-callboard-common';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import {
+  toIfMatchHeader,
+  getErrorStatus,
+  getProblems,
+  useEndpointMutation,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState, useCallback } from 'react';
+import type {
+  Control,
+  FieldValues,
+  UseFormReturn,
+  Resolver,
+  Path,
+  UseFormSetError,
+} from 'react-hook-form';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { z } from 'zod';
+
+/**
+ * Shows the server's errors at their fields.
+ *
+ * @returns whether each error belongs to a field
+ */
+export function useFieldErrors<Values extends FieldValues>(
+  setError: UseFormSetError<Values>,
+  names: readonly Path<Values>[],
+): (error: unknown) => boolean {
+  return useCallback(
+    error => {
+      const problems = Object.entries(getProblems(error).fields);
+      const formProblems = problems.filter(([name]) =>
+        names.includes(name as never),
+      );
+      formProblems.forEach(([name, message], index) =>
+        setError(
+          name as Path<Values>,
+          { type: 'server', message },
+          { shouldFocus: index === 0 },
+        ),
+      );
+      return formProblems.length > 0 && formProblems.length === problems.length;
+    },
+    [setError, names],
+  );
+}
+
+/**
+ * Validates a form against the contract, in which null stands for an empty field.
+ *
+ * @param required - fields that are invalid when empty, instead of null
+ */
+export function createFormResolver<Values extends FieldValues, Body>(
+  schema: z.ZodType<Body>,
+  required: readonly (keyof Values)[],
+): Resolver<Values, unknown, Body> {
+  const replaceEmptyWithNull = (values: unknown) =>
+    Object.fromEntries(
+      Object.entries(values as Values).map(([name, value]) => [
+        name,
+        value === '' && !required.includes(name) ? null : value,
+      ]),
+    );
+  return zodResolver(
+    z.preprocess(replaceEmptyWithNull, schema) as never,
+  ) as unknown as Resolver<Values, unknown, Body>;
+}
+
+/** The form of a stored resource, and the state of its last save. */
+export interface EditForm<Values extends FieldValues> {
+  control: Control<Values>;
+  save: () => void;
+  /** Reloads the resource and reapplies the person's changes. */
+  rebase: () => void;
+  isDirty: boolean;
+  isBusy: boolean;
+  isConflict: boolean;
+  /** The error, unless it belongs to a field. */
+  error: Error | null;
+}
+
+/** Edits a stored resource. Only changed fields are sent. */
+export function useEditForm<
+  Resource extends { version: number },
+  Values extends FieldValues,
+  Patch extends FieldValues,
+>(options: {
+  form: UseFormReturn<Values, unknown, Patch>;
+  /** The resource that initialised the form. */
+  resource: Resource;
+  toFormValues: (resource: Resource) => Values;
+  read: Endpoint;
+  update: Endpoint;
+  /** The path parameters of both endpoints. */
+  params: Record<string, string>;
+  /** The endpoints whose cached responses a save makes out of date. */
+  invalidates: readonly Endpoint[];
+  /**
+   * Shows errors at their fields.
+   *
+   * @returns whether each error belongs to a field
+   */
+  showFieldErrors: (error: unknown) => boolean;
+  onSaved: (resource: Resource) => void;
+  onRebased?: () => void;
+}): EditForm<Values> {
+  const client = useCallboardClient();
+  const { form, params, toFormValues } = options;
+  const [base, setBase] = useState(options.resource);
+  const [error, setError] = useState<Error | null>(null);
+  const { dirtyFields, isDirty } = form.formState;
+
+  const update = useEndpointMutation(options.update, {
+    toRequest: (body: Patch) =>
+      ({ params, body, headers: toIfMatchHeader(base) } as CallInput<Endpoint>),
+    invalidates: options.invalidates,
+    onMutate: () => setError(null),
+    onSuccess: saved => options.onSaved(saved as Resource),
+    onError: failure => {
+      if (!options.showFieldErrors(failure)) {
+        setError(failure);
+      }
+    },
+  });
+  const reading = useMutation({
+    mutationFn: async () =>
+      (await client.call(options.read, {
+        params,
+      } as CallInput<Endpoint>)) as Resource,
+    onSuccess: current => {
+      setBase(current);
+      setError(null);
+      form.reset(toFormValues(current), { keepDirtyValues: true });
+      options.onRebased?.();
+    },
+    onError: setError,
+  });
+
+  const save = form.handleSubmit(values => {
+    const changed = Object.entries(values).filter(
+      ([name]) => dirtyFields[name as keyof typeof dirtyFields],
+    );
+    update.mutate(Object.fromEntries(changed) as Patch);
+  });
+  return {
+    control: form.control as unknown as Control<Values>,
+    save,
+    rebase: () => reading.mutate(),
+    isDirty,
+    isBusy: update.isPending || reading.isPending,
+    isConflict: getErrorStatus(error) === 412,
+    error,
+  };
+}
+
+/** The error of a save; after a conflict, it offers to reapply the person's changes. */
+export function EditProblem(props: {
+  edit: Pick<EditForm<FieldValues>, 'error' | 'isConflict' | 'rebase'>;
+  conflict: string;
+  rebaseLabel: string;
+  /** Formats errors other than conflicts. */
+  formatError: (error: Error) => string;
+}) {
+  const { error, isConflict, rebase } = props.edit;
+  if (!error) {
+    return null;
+  }
+  return isConflict ? (
+    <Alert severity="warning">
+      {props.conflict}
+      <Button
+        color="inherit"
+        variant="outlined"
+        size="small"
+        onClick={rebase}
+        sx={{ display: 'block', mt: 1 }}
+      >
+        {props.rebaseLabel}
+      </Button>
+    </Alert>
+  ) : (
+    <Alert severity="error">{props.formatError(error)}</Alert>
+  );
+}

@@ -1,0 +1,103 @@
+import { CopyButton } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useId } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { callboardWebhooksTranslationRef } from './translation';
+
+/** A URL of any length: two lines of it, and a button that shows the rest. */
+export function UrlText(props: {
+  url: string;
+  /** Text before the URL, such as a method. */
+  prefix?: string;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { url, prefix } = props;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'flex-start',
+        gap: 0.5,
+        typography: 'body2',
+        maxWidth: '100ch',
+      }}
+    >
+      <Box
+        component="code"
+        title={url}
+        sx={{
+          display: '-webkit-box',
+          WebkitBoxOrient: 'vertical',
+          WebkitLineClamp: 2,
+          overflow: 'hidden',
+          overflowWrap: 'anywhere',
+          color: 'text.secondary',
+          minWidth: 0,
+          py: '3px',
+        }}
+      >
+        {prefix} {url}
+      </Box>
+      <CopyButton name={t('list.url')} text={url} />
+    </Box>
+  );
+}
+
+/** Text as it was sent, always rendered as plain text; long lines wrap. */
+export function CodeBlock(props: {
+  label: string;
+  text: string;
+  /** The text to copy, if it differs from the formatted one. */
+  original?: string;
+  /** In pixels; longer content scrolls. */
+  maxHeight?: number;
+}) {
+  const { label, text, original = text } = props;
+  const id = useId();
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          minHeight: 32,
+        }}
+      >
+        <Box id={id} sx={{ typography: 'body2', fontWeight: 600 }}>
+          {label}
+        </Box>
+        <CopyButton name={label} text={original} />
+      </Box>
+      <Box
+        component="pre"
+        role="group"
+        aria-labelledby={id}
+        tabIndex={0}
+        dir="ltr"
+        sx={theme => ({
+          m: 0,
+          p: 1.5,
+          maxHeight: props.maxHeight,
+          overflow: 'auto',
+          borderRadius: 1,
+          border: 1,
+          borderColor: 'divider',
+          bgcolor: 'action.hover',
+          color: 'text.primary',
+          fontSize: 12,
+          lineHeight: 1.5,
+          fontFamily: 'monospace',
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+          unicodeBidi: 'isolate',
+          '&:focus-visible': {
+            outline: `2px solid ${theme.palette.primary.main}`,
+          },
+        })}
+      >
+        {text}
+      </Box>
+    </Box>
+  );
+}

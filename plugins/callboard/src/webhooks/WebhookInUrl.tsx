@@ -1,0 +1,105 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  PageSubject,
+  QueryState,
+  getErrorStatus,
+  useCallboardQuery,
+  getQueryKey,
+} from '@callboard/plugin-callboard-react';
+import { Fragment, type ReactNode, useMemo, useCallback } from 'react';
+import { useParams } from 'react-router-dom';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createWebhookRouteRef,
+  editWebhookRouteRef,
+  webhookRouteRef,
+  webhooksRouteRef,
+} from '../routes';
+import { callboardWebhooksTranslationRef } from './translation';
+
+/** The endpoints whose responses depend on webhooks or their deliveries. */
+export const webhookEndpoints = [
+  endpoints.listWebhooks,
+  endpoints.getWebhook,
+  endpoints.getWebhookHealth,
+  endpoints.listWebhookDeliveries,
+  endpoints.getWebhookDelivery,
+];
+
+/** Refetches the visible data about webhooks and their deliveries. */
+export function useRefreshWebhooks(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const endpoint of webhookEndpoints) {
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
+    }
+  }, [queries]);
+}
+
+/** The addresses of a workspace's webhook pages. */
+interface WebhookLinks {
+  list: string;
+  create: string;
+  webhook: (id: string) => string;
+  edit: (id: string) => string;
+}
+
+/** Returns links between webhook pages that keep the workspace. */
+export function useWebhookLinks(slug: string): WebhookLinks {
+  const list = useRouteRef(webhooksRouteRef);
+  const create = useRouteRef(createWebhookRouteRef);
+  const webhook = useRouteRef(webhookRouteRef);
+  const edit = useRouteRef(editWebhookRouteRef);
+  return useMemo(() => {
+    const buildWorkspaceLink = (path: string | undefined) =>
+      `${path ?? ''}?${new URLSearchParams({ workspace: slug })}`;
+    return {
+      list: buildWorkspaceLink(list?.()),
+      create: buildWorkspaceLink(create?.()),
+      webhook: id => buildWorkspaceLink(webhook?.({ id })),
+      edit: id => buildWorkspaceLink(edit?.({ id })),
+    };
+  }, [slug, list, create, webhook, edit]);
+}
+
+/** Loads the webhook in the URL and renders a page about it. */
+export function WebhookInAddress(props: {
+  workspace: string;
+  /** The polling interval in milliseconds; no polling by default. */
+  refetchInterval?: number;
+  children: (webhook: Webhook) => ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug } = props;
+  const { id = '' } = useParams();
+  const links = useWebhookLinks(slug);
+  const webhook = useCallboardQuery(
+    endpoints.getWebhook,
+    { params: { slug, id } },
+    { refetchInterval: props.refetchInterval },
+  );
+  const status = getErrorStatus(webhook.error);
+  // The server rejects a malformed id with a 400.
+  if (status === 404 || status === 400) {
+    return (
+      <EmptyState
+        title={t('detail.missing')}
+        action={<Link to={links.list}>{t('detail.back')}</Link>}
+      >
+        {t('detail.missingHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <QueryState query={webhook}>
+      {found => (
+        <PageSubject name={found.name} href={links.webhook(found.id)}>
+          <Fragment key={found.id}>{props.children(found)}</Fragment>
+        </PageSubject>
+      )}
+    </QueryState>
+  );
+}

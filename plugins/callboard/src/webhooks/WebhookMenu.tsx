@@ -1,0 +1,216 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { type Webhook, endpoints } from '@callboard/plugin-callboard-common';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import {
+  FormDialog,
+  getProblems,
+  useForgetDeleted,
+  formatCount,
+  toIfMatchHeader,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import { type UseMutationResult } from '@tanstack/react-query';
+import { useNavigate } from 'react-router-dom';
+import TextField from '@mui/material/TextField';
+import { SecretDialog } from './SecretDialog';
+import { useWebhookLinks, webhookEndpoints } from './WebhookInUrl';
+import { callboardWebhooksTranslationRef } from './translation';
+
+/** Activates or deactivates a webhook. */
+export function useSetActive(
+  slug: string,
+  { id }: Webhook,
+): UseMutationResult<Webhook, Error, boolean> {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  return useEndpointMutation(endpoints.updateWebhook, {
+    toRequest: (is_active: boolean) => ({
+      params: { slug, id },
+      body: { is_active },
+    }),
+    invalidates: webhookEndpoints,
+    refetchesAfterFailure: true,
+    toSuccessTitle: ({ name, is_active }) =>
+      t(is_active ? 'detail.activated' : 'detail.deactivated', { name }),
+    toFailureTitle: () => t('detail.actFailed'),
+  });
+}
+
+const overlapHours = [0, 1, 24, 72, 168];
+
+/** Creates a new secret; the former one stays valid for the selected time. */
+function RotateSecretDialog(props: {
+  workspace: string;
+  webhook: Webhook;
+  onClose: () => void;
+  onRotated: (secret: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug, webhook } = props;
+  const [hours, setHours] = useState(24);
+  const rotation = useEndpointMutation(endpoints.rotateWebhookSecret, {
+    toRequest: () => ({
+      params: { slug, id: webhook.id },
+      body: { overlap_hours: hours },
+      headers: toIfMatchHeader(webhook),
+    }),
+    invalidates: webhookEndpoints,
+    refetchesAfterFailure: true,
+    onSuccess: ({ secret }) => props.onRotated(secret),
+  });
+  const formatOverlap = (overlap: number) => {
+    if (overlap === 0) {
+      return t('rotation.none');
+    }
+    const days = overlap / 24;
+    return days > 1
+      ? t('rotation.days', { count: days, formatted: formatCount(days) })
+      : t('rotation.hours', {
+          count: overlap,
+          formatted: formatCount(overlap),
+        });
+  };
+  return (
+    <FormDialog
+      title={t('rotation.title', { name: webhook.name })}
+      hint={t('rotation.hint')}
+      submitLabel={t('rotation.submit')}
+      failure={
+        rotation.error &&
+        `${t('detail.actFailed')} ${getProblems(rotation.error).message}`
+      }
+      isBusy={rotation.isPending}
+      onSubmit={() => rotation.mutate()}
+      onClose={props.onClose}
+    >
+      <TextField
+        select
+        fullWidth
+        id="callboard-webhook-overlap"
+        label={t('rotation.overlap')}
+        value={hours}
+        onChange={event => setHours(Number(event.target.value))}
+        helperText={hours === 0 && t('rotation.noneHint')}
+      >
+        {overlapHours.map(overlap => (
+          <MenuItem key={overlap} value={overlap}>
+            {formatOverlap(overlap)}
+          </MenuItem>
+        ))}
+      </TextField>
+    </FormDialog>
+  );
+}
+
+/** Asks for confirmation before a webhook is deleted; afterwards it leads to the list. */
+function DeleteWebhookDialog(props: {
+  workspace: string;
+  webhook: Webhook;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug, webhook } = props;
+  const { id, name } = webhook;
+  const navigate = useNavigate();
+  const forget = useForgetDeleted();
+  const links = useWebhookLinks(slug);
+  const deletion = useEndpointMutation(endpoints.deleteWebhook, {
+    toRequest: () => ({ params: { slug, id } }),
+    invalidates: webhookEndpoints,
+    toSuccessTitle: () => t('remove.done', { name }),
+    beforeRefetch: () =>
+      forget(id, () => navigate(links.list, { replace: true })),
+  });
+  return (
+    <FormDialog
+      title={t('remove.title', { name })}
+      hint={t('remove.hint')}
+      submitLabel={t('remove.submit')}
+      submitColor="error"
+      failure={
+        deletion.error &&
+        `${t('detail.actFailed')} ${getProblems(deletion.error).message}`
+      }
+      isBusy={deletion.isPending}
+      onSubmit={() => deletion.mutate()}
+      onClose={props.onClose}
+    />
+  );
+}
+
+/** A menu with rarely used actions on a webhook. */
+export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace, webhook } = props;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [dialog, setDialog] = useState<'rotate' | 'delete'>();
+  const [secret, setSecret] = useState<string>();
+  const setActive = useSetActive(workspace, webhook);
+  const closeDialog = () => setDialog(undefined);
+  const closeMenuAndRun = (run: () => void) => {
+    setAnchor(null);
+    run();
+  };
+  return (
+    <>
+      <IconButton
+        aria-label={t('detail.more')}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon />
+      </IconButton>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+      >
+        {webhook.is_active && (
+          <MenuItem
+            onClick={() => closeMenuAndRun(() => setActive.mutate(false))}
+          >
+            {t('detail.deactivate')}
+          </MenuItem>
+        )}
+        <MenuItem onClick={() => closeMenuAndRun(() => setDialog('rotate'))}>
+          {t('detail.rotate')}
+        </MenuItem>
+        <MenuItem
+          sx={{ color: 'error.main' }}
+          onClick={() => closeMenuAndRun(() => setDialog('delete'))}
+        >
+          {t('detail.delete')}
+        </MenuItem>
+      </Menu>
+      {dialog === 'rotate' && (
+        <RotateSecretDialog
+          workspace={workspace}
+          webhook={webhook}
+          onClose={closeDialog}
+          onRotated={newSecret => {
+            closeDialog();
+            setSecret(newSecret);
+          }}
+        />
+      )}
+      {dialog === 'delete' && (
+        <DeleteWebhookDialog
+          workspace={workspace}
+          webhook={webhook}
+          onClose={closeDialog}
+        />
+      )}
+      {secret !== undefined && (
+        <SecretDialog
+          name={webhook.name}
+          secret={secret}
+          onClose={() => setSecret(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  newWorkspace,
+  type NewWorkspace,
+  type Workspace,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  getBrowserZone,
+  getErrorStatus,
+  getProblems,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import {
+  useController,
+  useForm,
+  type Control,
+  type FieldValues,
+  type Path,
+} from 'react-hook-form';
+import { useFieldErrors } from '../shared/resourceForms';
+import { callboardTranslationRef } from '../translation';
+import {
+  NameField,
+  TimeZoneField,
+  useProblemText,
+  WeekStartField,
+  workspaceEndpoints,
+} from './workspaceFields';
+
+const MAX_SLUG_LENGTH = 63;
+
+/** Letters that Unicode normalisation does not decompose into a letter and a diacritic. */
+const transliterations: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** Suggests a short name for a name; empty if it has no usable letters. */
+export function toSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[ßæœøđðłþı]/g, letter => transliterations[letter])
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_SLUG_LENGTH + 1)
+    .replace(/^-/, '')
+    .slice(0, MAX_SLUG_LENGTH)
+    .replace(/-$/, '');
+}
+
+/** The short name of a new workspace. */
+function SlugField<Values extends FieldValues>(props: {
+  control: Control<Values>;
+  name: Path<Values>;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { field, fieldState } = useController(props);
+  const problem = useProblemText('slug', fieldState.error);
+  return (
+    <TextField
+      fullWidth
+      required
+      autoComplete="off"
+      label={t('field.slug')}
+      name={field.name}
+      inputRef={field.ref}
+      value={field.value ?? ''}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem ?? t('field.slugHint')}
+      inputProps={{ autoCapitalize: 'none', spellCheck: false }}
+    />
+  );
+}
+
+const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
+
+/** A dialog that creates a workspace. */
+export function CreateWorkspaceDialog(props: {
+  onClose: () => void;
+  onCreated: (workspace: Workspace) => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const form = useForm<NewWorkspace>({
+    resolver: zodResolver(newWorkspace),
+    mode: 'onTouched',
+    defaultValues: {
+      name: '',
+      slug: '',
+      timezone: getBrowserZone(),
+      week_start: 1,
+    },
+  });
+  const { control, setError, setValue, formState } = form;
+  const { dirtyFields, errors, isSubmitted } = formState;
+  const showFieldErrors = useFieldErrors(setError, FIELDS);
+
+  // Do not overwrite a short name that the person typed.
+  function suggestSlug(name: string) {
+    if (!dirtyFields.slug) {
+      setValue('slug', toSlug(name), {
+        shouldValidate: isSubmitted || errors.slug !== undefined,
+      });
+    }
+  }
+
+  const creation = useEndpointMutation(endpoints.createWorkspace, {
+    toRequest: (body: NewWorkspace) => ({ body }),
+    invalidates: workspaceEndpoints,
+    toSuccessTitle: ({ name }) => t('create.created', { name }),
+    onSuccess: props.onCreated,
+    onError: error => {
+      if (getErrorStatus(error) === 409) {
+        setError(
+          'slug',
+          { type: 'server', message: t('field.slugTaken') },
+          { shouldFocus: true },
+        );
+      } else if (!showFieldErrors(error)) {
+        setError('root', { message: getProblems(error).message });
+      }
+    },
+  });
+
+  return (
+    <FormDialog
+      title={t('create.title')}
+      hint={t('create.hint')}
+      submitLabel={t('create.submit')}
+      failure={errors.root && `${t('create.failed')} ${errors.root.message}`}
+      isBusy={creation.isPending}
+      onSubmit={form.handleSubmit(values => creation.mutate(values))}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        <NameField control={control} name="name" onTyped={suggestSlug} />
+        <SlugField control={control} name="slug" />
+        <TimeZoneField control={control} name="timezone" />
+        <WeekStartField control={control} name="week_start" />
+      </Stack>
+    </FormDialog>
+  );
+}
