@@ -15,7 +15,7 @@ import { getErrorStatus } from './getErrorStatus';
 import { getProblems } from './getProblems';
 import { getQueryKey } from './getQueryKey';
 
-/** The statuses that tell that the shown data are out of date: deleted, or changed by others. */
+/** The statuses of an error that means that the cached data are out of date. */
 const OUTDATED = [404, 412];
 
 /** The options of a mutation. @public */
@@ -31,6 +31,8 @@ export interface EndpointMutationOptions<
   toRequest?: (input: Input) => CallInput<E>;
   /** The endpoints whose cached responses the change makes out of date. */
   invalidates?: readonly Endpoint[];
+  /** Whether every failure refetches them, too, and not only one with the status 404 or 412. */
+  refetchesAfterFailure?: boolean;
   /** The title of the message after success. */
   toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
   /** The title of the message after a failure; the server's message follows it. */
@@ -50,16 +52,27 @@ export interface EndpointMutationOptions<
 }
 
 /**
- * Calls an endpoint that changes data, shows what happened, and refetches the visible data that the
- * change makes out of date, also when the server rejects the change because they already were.
+ * Calls an endpoint that changes data, shows the result, and refetches the visible data that the
+ * change makes out of date. A failure with the status 404 or 412 refetches them, too.
  *
  * @public
  */
 export function useEndpointMutation<
   E extends Endpoint,
-  Input = CallInput<E>,
+  Input = void,
   Context = unknown,
 >(
+  endpoint: E,
+  options: EndpointMutationOptions<E, Input, Context> & {
+    toRequest: (input: Input) => CallInput<E>;
+  },
+): UseMutationResult<ResponseOf<E>, Error, Input, Context>;
+/** The input is the request. @public */
+export function useEndpointMutation<E extends Endpoint, Context = unknown>(
+  endpoint: E,
+  options: EndpointMutationOptions<E, CallInput<E>, Context>,
+): UseMutationResult<ResponseOf<E>, Error, CallInput<E>, Context>;
+export function useEndpointMutation<E extends Endpoint, Input, Context>(
   endpoint: E,
   options: EndpointMutationOptions<E, Input, Context>,
 ): UseMutationResult<ResponseOf<E>, Error, Input, Context> {
@@ -95,7 +108,8 @@ export function useEndpointMutation<
       return options.onSuccess?.(response, input, refresh());
     },
     onError: (error, input, context) => {
-      if (OUTDATED.includes(getErrorStatus(error) ?? 0)) {
+      const isOutdated = OUTDATED.includes(getErrorStatus(error) ?? 0);
+      if (isOutdated || options.refetchesAfterFailure) {
         refresh();
       }
       if (toFailureTitle) {
