@@ -1,15 +1,19 @@
 import type { Browser, TabChannel } from './Browser';
 
+/** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** The time within which all tabs receive the same notification, in milliseconds. */
-const GATHER = 400;
+/** The time within which all tabs receive the same notification. */
+const GATHER_MS = 400;
 
-/** Lower than any drawn rank: another tab has shown the notification. */
-const TAKEN = -1;
+/** The rank of a notification that a tab has shown; lower than any drawn rank. */
+const SHOWN_RANK = -1;
 
 /** The browser APIs through which tabs coordinate. */
-type Tabs = Pick<Browser, 'locks' | 'openChannel' | 'getRandom' | 'schedule'>;
+type TabApis = Pick<
+  Browser,
+  'locks' | 'openChannel' | 'getRandom' | 'schedule'
+>;
 
 interface Claim {
   key: string;
@@ -21,22 +25,22 @@ interface Claim {
  * that holds the lock, until it closes. Without it, tabs draw lots for each notification. Where
  * tabs cannot communicate, each tab shows it.
  */
-export class OneTab {
-  readonly #browser: Tabs;
-  readonly #end = new AbortController();
+export class TabCoordinator {
+  readonly #browser: TabApis;
+  readonly #abort = new AbortController();
   /** The lowest rank that any tab has drawn, by notification. */
   readonly #ranks = new Map<string, number>();
   #channel: TabChannel | undefined;
   #isHolder = false;
 
-  constructor(browser: Tabs) {
+  constructor(browser: TabApis) {
     this.#browser = browser;
   }
 
-  /** Starts to take part. */
+  /** Joins the coordination with the other tabs. */
   start(): void {
     const { locks, openChannel } = this.#browser;
-    const { signal } = this.#end;
+    const { signal } = this.#abort;
     if (locks) {
       const onGranted = () => {
         this.#isHolder = true;
@@ -48,13 +52,13 @@ export class OneTab {
       locks.request(NAME, { signal }, onGranted).catch(() => {});
     } else if (openChannel) {
       this.#channel = openChannel(NAME);
-      this.#channel.onmessage = ({ data }) => this.#hear(data as Claim);
+      this.#channel.onmessage = ({ data }) => this.#receive(data as Claim);
     }
   }
 
   /** Leaves the notifications to the other tabs. */
   stop(): void {
-    this.#end.abort();
+    this.#abort.abort();
     this.#isHolder = false;
     this.#channel?.close();
   }
@@ -73,21 +77,23 @@ export class OneTab {
     const rank = this.#browser.getRandom();
     this.#ranks.set(key, rank);
     this.#channel.postMessage({ key, rank });
-    await new Promise<void>(resolve => this.#browser.schedule(GATHER, resolve));
+    await new Promise<void>(resolve =>
+      this.#browser.schedule(GATHER_MS, resolve),
+    );
     const wins = this.#ranks.get(key) === rank;
     if (wins) {
-      this.#ranks.set(key, TAKEN);
+      this.#ranks.set(key, SHOWN_RANK);
     }
     return wins;
   }
 
-  #hear({ key, rank }: Claim): void {
-    const own = this.#ranks.get(key);
-    if (own === undefined || own > rank) {
-      // It is lower than this tab's rank, or another tab received the notification first.
+  #receive({ key, rank }: Claim): void {
+    const drawn = this.#ranks.get(key);
+    if (drawn === undefined || drawn > rank) {
+      // The other tab has drawn a lower rank, or received the notification first.
       this.#ranks.set(key, rank);
-    } else if (rank !== TAKEN) {
-      this.#channel?.postMessage({ key, rank: own });
+    } else if (rank !== SHOWN_RANK) {
+      this.#channel?.postMessage({ key, rank: drawn });
     }
   }
 }

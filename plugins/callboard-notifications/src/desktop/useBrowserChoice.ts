@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-const KEY = 'callboard.notifications.browser';
+const STORAGE_KEY = 'callboard.notifications.browser';
 
 /** How this browser announces new notifications. */
 export interface BrowserChoice {
@@ -8,15 +8,15 @@ export interface BrowserChoice {
   sound: boolean;
 }
 
-const nothing: BrowserChoice = { notifications: false, sound: false };
+const DEFAULT_CHOICE: BrowserChoice = { notifications: false, sound: false };
 const listeners = new Set<() => void>();
 
 // Strings compare by value, so an unchanged choice causes no render.
-const getSnapshot = () => window.localStorage.getItem(KEY) ?? '';
+const getSnapshot = () => window.localStorage.getItem(STORAGE_KEY) ?? '';
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  // Another tab has changed it.
+  // Fires when another tab changes the choice.
   window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
@@ -24,28 +24,28 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function read(text: string): BrowserChoice {
+function parseChoice(text: string): BrowserChoice {
   try {
     const { notifications, sound } = JSON.parse(text);
     return { notifications: notifications === true, sound: sound === true };
   } catch {
-    return nothing;
+    return DEFAULT_CHOICE;
   }
 }
 
 /**
- * Returns how this browser announces new notifications: not at all by default. Stored in the
- * browser, since permissions apply to one browser, too.
+ * Returns how this browser announces new notifications: by default, not at all. The browser stores
+ * the choice, because its permissions also apply to one browser only.
  */
 export function useBrowserChoice(): [
   BrowserChoice,
   (patch: Partial<BrowserChoice>) => void,
 ] {
-  const choice = read(useSyncExternalStore(subscribe, getSnapshot));
+  const choice = parseChoice(useSyncExternalStore(subscribe, getSnapshot));
   const change = useCallback((patch: Partial<BrowserChoice>) => {
     window.localStorage.setItem(
-      KEY,
-      JSON.stringify({ ...read(getSnapshot()), ...patch }),
+      STORAGE_KEY,
+      JSON.stringify({ ...parseChoice(getSnapshot()), ...patch }),
     );
     listeners.forEach(listener => listener());
   }, []);

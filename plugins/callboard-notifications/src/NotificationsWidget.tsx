@@ -8,18 +8,18 @@ import {
 } from '@callboard/plugin-callboard-react';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Box from '@mui/material/Box';
-import { useLatestUnread } from '../data/useLatest';
-import { useNotificationActions } from '../data/useNotificationActions';
-import { NotificationItems } from '../item/NotificationItems';
-import { notificationsRouteRef } from '../routes';
-import { callboardNotificationsTranslationRef } from '../translation';
+import { useLatestUnreadNotifications } from './data/notificationQueries';
+import { useNotificationActions } from './data/useNotificationActions';
+import { NotificationItems } from './item/NotificationItems';
+import { notificationsRouteRef } from './routes';
+import { callboardNotificationsTranslationRef } from './translation';
 
 const MAX_ROWS = 5;
 
 function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(notificationsRouteRef);
-  const unread = useLatestUnread();
+  const unread = useLatestUnreadNotifications();
   const actions = useNotificationActions();
   return (
     <QueryState
@@ -27,13 +27,13 @@ function Content() {
       loading={<LoadingState rows={MAX_ROWS} rowHeight={64} />}
     >
       {({ items }) => {
-        const left = items.filter(({ is_read }) => !is_read);
+        const unreadItems = items.filter(({ is_read }) => !is_read);
         return (
           <>
-            {left.length > 0 ? (
+            {unreadItems.length > 0 ? (
               <NotificationItems
                 label={t('widget.title')}
-                items={left.slice(0, MAX_ROWS)}
+                items={unreadItems.slice(0, MAX_ROWS)}
                 actions={actions}
               />
             ) : (

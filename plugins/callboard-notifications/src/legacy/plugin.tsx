@@ -5,8 +5,17 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { wrapForLegacySystem } from '@callboard/plugin-callboard-react/legacy';
-import { notificationsCard } from '../home/notificationsCard';
+import {
+  createLegacyTab,
+  LegacyPage,
+  wrapForLegacySystem,
+} from '@callboard/plugin-callboard-react/legacy';
+import { Route } from 'react-router-dom';
+import {
+  inboxSubPage,
+  notificationsCard,
+  preferencesSubPage,
+} from '../extensionParams';
 import {
   notificationPreferencesRouteRef,
   notificationsRouteRef,
@@ -32,9 +41,12 @@ export const NotificationsPage = callboardNotificationsPlugin.provide(
   createRoutableExtension({
     name: 'NotificationsPage',
     mountPoint: routes.root,
-    component: wrapForLegacySystem(() =>
-      import('./NotificationsPage').then(m => m.NotificationsPage),
-    ),
+    component: wrapForLegacySystem(async () => {
+      const tabs = [inboxSubPage, preferencesSubPage].map(createLegacyTab);
+      return (props: { title?: string }) => (
+        <LegacyPage title={props.title ?? 'Notifications'} tabs={tabs} />
+      );
+    }),
   }),
 );
 
@@ -59,11 +71,20 @@ export const CallboardBellItem = callboardNotificationsPlugin.provide(
 export const HomeNotifications = callboardNotificationsPlugin.provide(
   createCardExtension({
     ...notificationsCard,
-    components: async () => {
-      const Content = await wrapForLegacySystem(() =>
-        import('../home/NotificationsWidget').then(m => m.NotificationsWidget),
-      )();
-      return { Content };
-    },
+    components: async () => ({
+      Content: await wrapForLegacySystem(() =>
+        import('../NotificationsWidget').then(m => m.NotificationsWidget),
+      )(),
+    }),
   }),
 );
+
+/**
+ * The route of the page Notifications at its usual path, among the children of
+ * `FlatRoutes`. Use `NotificationsPage` for another path.
+ *
+ * @public
+ */
+export function callboardNotificationsRoutes(): JSX.Element {
+  return <Route path="/notifications" element={<NotificationsPage />} />;
+}

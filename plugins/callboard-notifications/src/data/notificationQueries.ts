@@ -3,17 +3,73 @@ import {
   MAX_NOTIFICATIONS_AT_ONCE,
   type Notification,
   type QueryOf,
+  type ResponseOf,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  useCallboardClient,
+  getErrorStatus,
+  useCallboardQuery,
+  useIsSignedIn,
+} from '@callboard/plugin-callboard-react';
 import {
   keepPreviousData,
   useInfiniteQuery,
   useQueryClient,
   type InfiniteData,
+  type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { pagesKey } from './patchCaches';
-import type { NotificationList } from './useLatest';
+
+/** The number of notifications that the bell shows. */
+const MAX_BELL_NOTIFICATIONS = 20;
+
+const STALE_MS = 5 * 60_000;
+
+/** Statuses of a backend without notifications, or one that does not know the person. */
+const ABSENT_STATUSES = [401, 404];
+
+/** A page of notifications, and the unread count. */
+export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
+
+type LatestNotifications = UseQueryResult<NotificationList, Error> & {
+  /** The backend has no notifications, so the query is disabled. */
+  isAbsent: boolean;
+};
+
+function useLatestQuery(query: { only_unread?: boolean }): LatestNotifications {
+  const isSignedIn = useIsSignedIn();
+  const latest = useCallboardQuery(
+    endpoints.listNotifications,
+    { query: { ...query, limit: MAX_BELL_NOTIFICATIONS } },
+    {
+      enabled: ({ state }) =>
+        isSignedIn &&
+        !ABSENT_STATUSES.includes(getErrorStatus(state.error) ?? 0),
+      // Live updates invalidate this query, so it needs no short stale time.
+      staleTime: STALE_MS,
+    },
+  );
+  return {
+    ...latest,
+    isAbsent:
+      !isSignedIn ||
+      ABSENT_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
+  };
+}
+
+/**
+ * Loads the latest notifications, with the unread count. All parts of the portal that show or
+ * announce them share this request.
+ */
+export function useLatestNotifications(): LatestNotifications {
+  return useLatestQuery({});
+}
+
+/** Loads the latest unread notifications, however old they are. */
+export function useLatestUnreadNotifications(): LatestNotifications {
+  return useLatestQuery({ only_unread: true });
+}
 
 /** The query of a page's notifications. */
 export type ListQuery = Omit<
@@ -55,22 +111,22 @@ function mergePages(pages: readonly NotificationList[]): Notification[] {
 export function useNotificationPages(query: ListQuery): NotificationPages {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const name = JSON.stringify(query);
+  const queryText = JSON.stringify(query);
   const queryKey = useMemo(
-    () => [...pagesKey, { query: JSON.parse(name) }],
-    [name],
+    () => [...pagesKey, { query: JSON.parse(queryText) }],
+    [queryText],
   );
   const load = useCallback(
     (cursor?: string, signal?: AbortSignal) =>
       client.call(endpoints.listNotifications, {
         query: {
-          ...JSON.parse(name),
+          ...JSON.parse(queryText),
           limit: MAX_NOTIFICATIONS_AT_ONCE,
           cursor,
         },
         signal,
       }),
-    [client, name],
+    [client, queryText],
   );
   const list = useInfiniteQuery({
     queryKey,

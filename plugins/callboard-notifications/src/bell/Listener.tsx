@@ -10,14 +10,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { listsKey } from '../data/patchCaches';
-import { useLatest, type NotificationList } from '../data/useLatest';
+import {
+  useLatestNotifications,
+  type NotificationList,
+} from '../data/notificationQueries';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { useNewsCenter } from './NewsCenter';
-import { useSpeaker } from '../desktop/useSpeaker';
+import { useNewNotificationDetector } from './NewNotificationDetector';
+import { useDesktopNotifier } from '../desktop/DesktopNotifier';
 
 /** The pause after a refetch of the lists: many notifications can change at once. */
-const QUIET_MS = 400;
+const PAUSE_MS = 400;
 
 /** Refetches notifications on the server's signal. */
 function useLiveNotifications(): void {
@@ -26,7 +29,7 @@ function useLiveNotifications(): void {
     topic: 'notifications',
     wakesOn: ({ type }) => type === 'notifications',
     run: () => queries.invalidateQueries({ queryKey: listsKey }),
-    pauseMs: QUIET_MS,
+    pauseMs: PAUSE_MS,
   });
 }
 
@@ -34,23 +37,23 @@ function useLiveNotifications(): void {
 function Announcer(props: { list: NotificationList }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { list } = props;
-  const center = useNewsCenter();
-  const speak = useSpeaker();
+  const detector = useNewNotificationDetector();
+  const showOnDesktop = useDesktopNotifier();
   const [announcement, setAnnouncement] = useState({ text: '', times: 0 });
-  const latest = useRef({ t, speak });
-  latest.current = { t, speak };
+  const latest = useRef({ t, showOnDesktop });
+  latest.current = { t, showOnDesktop };
   useEffect(() => {
-    const news = center.take(list, Date.now());
-    if (news.length > 0) {
+    const newItems = detector.detect(list, Date.now());
+    if (newItems.length > 0) {
       const text = latest.current.t('bell.news', {
-        count: news.length,
-        formatted: formatCount(news.length),
-        title: news[0].title,
+        count: newItems.length,
+        formatted: formatCount(newItems.length),
+        title: newItems[0].title,
       });
       setAnnouncement(({ times }) => ({ text, times: times + 1 }));
-      latest.current.speak(news);
+      latest.current.showOnDesktop(newItems);
     }
-  }, [center, list]);
+  }, [detector, list]);
   return (
     <div role="status" style={visuallyHidden}>
       {/* Screen readers repeat the same text only if the element is new. */}
@@ -59,7 +62,7 @@ function Announcer(props: { list: NotificationList }) {
   );
 }
 
-function Live(props: { list: NotificationList | undefined }) {
+function LiveAnnouncer(props: { list: NotificationList | undefined }) {
   useLiveNotifications();
   return props.list ? <Announcer list={props.list} /> : null;
 }
@@ -71,13 +74,13 @@ function Shortcut() {
   return null;
 }
 
-function Listening() {
-  const latest = useLatest();
+function ListenerWhenSignedIn() {
+  const latest = useLatestNotifications();
   // Until the first response, the backend may have no notifications.
   return latest.isAbsent || latest.isPending ? null : (
     <>
       <Shortcut />
-      <Live list={latest.data} />
+      <LiveAnnouncer list={latest.data} />
     </>
   );
 }
@@ -89,7 +92,7 @@ function Listening() {
 export function Listener() {
   return (
     <CallboardCache>
-      <Listening />
+      <ListenerWhenSignedIn />
     </CallboardCache>
   );
 }

@@ -1,7 +1,7 @@
 const WEEK_MS = 7 * 86_400_000;
 
 /** Formats a near instant in the person's locale and zone: "Mon, 09:00". */
-export function snoozeText(instant: string): string {
+export function formatSnoozeTime(instant: string): string {
   const at = new Date(instant);
   const isSoon = at.getTime() - Date.now() < WEEK_MS;
   return at.toLocaleString(undefined, {
