@@ -31,12 +31,13 @@ import {
 import SearchIcon from '@mui/icons-material/Search';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { useActivityFacets } from '../data/useActivityFacets';
-import type { WorkspaceName } from '../data/useWorkspaceNames';
+import type { useActivityFacets, WorkspaceName } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import type { ActivityFilters } from './ActivityFilters';
-import { getEffectiveRange } from './getEffectiveRange';
-import type { FilterState } from './useActivityFilters';
+import {
+  type ActivityFilters,
+  getEffectiveRange,
+} from '../data/ActivityFilters';
+import type { FilterState } from '../data/useActivityFilters';
 
 /**
  * The options of a filter: the values that occur, with their counts, then the other known values,
@@ -44,12 +45,12 @@ import type { FilterState } from './useActivityFilters';
  */
 function buildValueOptions(
   occurring: readonly { value: string; count: number }[],
-  known: readonly string[],
+  knownValues: readonly string[],
   getLabel: (value: string) => string,
 ): ValueOption[] {
-  const seen = new Set(occurring.map(({ value }) => value));
-  const others = known
-    .filter(value => !seen.has(value))
+  const occurringValues = new Set(occurring.map(({ value }) => value));
+  const others = knownValues
+    .filter(value => !occurringValues.has(value))
     .map(value => ({ value, label: getLabel(value) }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return [
@@ -64,15 +65,15 @@ function buildValueOptions(
 
 const knownActions = [...changeActions, ...portalActions];
 
-/** The filters themselves. */
+/** The fields of the filters. */
 function FilterFields(props: {
   draft: ActivityFilters;
   defaultRange: DateRangePreset;
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /**
-   * Empty without a choice. Undefined while loading: the field is shown then too, so that the
-   * layout does not move.
+   * Undefined while loading; the field is shown meanwhile, so that the layout does not move. With
+   * fewer than two workspaces, it is omitted.
    */
   workspaces: WorkspaceName[] | undefined;
   /** False if all rows are of one person. */
@@ -82,7 +83,7 @@ function FilterFields(props: {
   searchField: RefObject<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionLabels();
+  const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
   const { draft, onChange, workspaces } = props;
   const { data, isLoading } = props.facets;
@@ -121,9 +122,9 @@ function FilterFields(props: {
               count,
             })),
             knownActions,
-            words,
+            getActionLabel,
           )}
-          getLabel={words}
+          getLabel={getActionLabel}
         />
       </Box>
       {props.withEntity && (
@@ -183,13 +184,13 @@ function FilterFields(props: {
   );
 }
 
-/** A text that the API accepts as a search, or none. */
-const isComplete = (text = '') => text === '' || isSearchable(text.trim());
+/** Whether the API accepts a text as a search; it may be empty. */
+const isValidSearch = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
- * The filters above a list: in one row, or behind a button in narrow windows.
- * A choice takes effect at once, and text with Apply or Enter. In narrow windows
- * a drawer covers the list, so everything takes effect together.
+ * The filters above a list: in one row, or behind a button in narrow windows. Selections take effect
+ * at once, text with Apply or Enter. In narrow windows, a drawer covers the list, so all changes
+ * take effect together.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<
@@ -198,29 +199,29 @@ export function FilterBar(
   >,
 ) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { state, ...fields } = props;
   const { filters, change, clear, isFiltered } = state;
   const [draft, setDraft] = useState(filters);
-  const applied = useRef(filters.q);
+  const appliedText = useRef(filters.q);
   useEffect(() => {
     // A change of another filter keeps the text that the user is typing.
-    const isSameText = applied.current === filters.q;
-    applied.current = filters.q;
+    const isSameText = appliedText.current === filters.q;
+    appliedText.current = filters.q;
     setDraft(({ q }) => ({ ...filters, q: isSameText ? q : filters.q }));
   }, [filters]);
 
   const isChanged = JSON.stringify(draft) !== JSON.stringify(filters);
-  const set = Object.keys(filters).length;
+  const filterCount = Object.keys(filters).length;
   const apply = (event: FormEvent) => {
     event.preventDefault();
     change(draft);
   };
-  const choose = (patch: Partial<ActivityFilters>) => {
+  const changeDraft = (patch: Partial<ActivityFilters>) => {
     const next = { ...draft, ...patch };
     setDraft(next);
-    if (!narrow && !('q' in patch)) {
-      change(isComplete(next.q) ? next : { ...next, q: filters.q });
+    if (!isNarrow && !('q' in patch)) {
+      change(isValidSearch(next.q) ? next : { ...next, q: filters.q });
     }
   };
   const clearAll = () => {
@@ -233,16 +234,16 @@ export function FilterBar(
         {...fields}
         draft={draft}
         defaultRange={state.defaults.range}
-        onChange={choose}
+        onChange={changeDraft}
       />
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
           type="submit"
-          variant={isChanged || narrow ? 'contained' : 'outlined'}
+          variant={isChanged || isNarrow ? 'contained' : 'outlined'}
           disableElevation
           sx={{ minHeight: 37 }}
         >
-          {narrow ? t('filters.done') : t('filters.apply')}
+          {isNarrow ? t('filters.done') : t('filters.apply')}
         </Button>
         <Button
           onClick={() => {
@@ -257,7 +258,7 @@ export function FilterBar(
       </Box>
     </>
   );
-  if (!narrow) {
+  if (!isNarrow) {
     return (
       <Box
         component="form"
@@ -272,7 +273,7 @@ export function FilterBar(
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <FilterDrawer label={t('filters.region')} count={set}>
+      <FilterDrawer label={t('filters.region')} count={filterCount}>
         {close => (
           <Stack
             component="form"

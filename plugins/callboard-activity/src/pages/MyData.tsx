@@ -27,7 +27,6 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState, Fragment } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
-import { Intro } from './Intro';
 
 function formatValue(value: JsonValue): string {
   if (typeof value !== 'string') {
@@ -39,7 +38,7 @@ function formatValue(value: JsonValue): string {
 }
 
 /** The fields of a row that are set. */
-function MyRow(props: { row: Record<string, JsonValue> }) {
+function DataFields(props: { row: Record<string, JsonValue> }) {
   const fields = Object.entries(props.row).filter(
     ([, value]) => value !== null && value !== '',
   );
@@ -72,16 +71,16 @@ function MyRow(props: { row: Record<string, JsonValue> }) {
   );
 }
 
-/** Few enough to read, each with all its fields. */
-const ROWS_AT_FIRST = 5;
+/** The number of rows before the user expands the list. */
+const MAX_COLLAPSED_ROWS = 5;
 
 /** The rows of a table about the reader, expanded on demand. */
-function MyTable(props: { name: string; table: PersonalTable }) {
+function DataSection(props: { name: string; table: PersonalTable }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [isAll, setIsAll] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const { rows, total, total_at_least } = props.table;
   const formatted = formatCount(total);
-  const shown = isAll ? rows : rows.slice(0, ROWS_AT_FIRST);
+  const visibleRows = isExpanded ? rows : rows.slice(0, MAX_COLLAPSED_ROWS);
   return (
     <Accordion
       disableGutters
@@ -116,15 +115,15 @@ function MyTable(props: { name: string; table: PersonalTable }) {
         </Box>
       </AccordionSummary>
       <AccordionDetails sx={{ pt: 0 }}>
-        {shown.map((row, index) => (
-          <MyRow key={index} row={row} />
+        {visibleRows.map((row, index) => (
+          <DataFields key={index} row={row} />
         ))}
-        {shown.length < rows.length && (
-          <Button size="small" sx={{ mt: 1 }} onClick={() => setIsAll(true)}>
+        {visibleRows.length < rows.length && (
+          <Button size="small" sx={{ mt: 1 }} onClick={() => setExpanded(true)}>
             {t('data.more')}
           </Button>
         )}
-        {shown.length === rows.length && rows.length < total && (
+        {visibleRows.length === rows.length && rows.length < total && (
           <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
             {t('data.rest')}
           </Typography>
@@ -134,8 +133,8 @@ function MyTable(props: { name: string; table: PersonalTable }) {
   );
 }
 
-/** The server supports one format. */
-const formats = ['jsonl'] as const;
+/** The only format that the server supports. */
+const exportFormats = ['jsonl'] as const;
 
 /** Everything stored about the reader, and its download. */
 export function MyData() {
@@ -145,12 +144,11 @@ export function MyData() {
   const data = useCallboardQuery(endpoints.getMyData, {});
   return (
     <>
-      <Intro>{t('data.intro')}</Intro>
       <Box>
         <ExportButton
           downloadKey="my-data"
           fallbackName="My_data"
-          formats={formats}
+          formats={exportFormats}
           extension="zip"
           label={t('data.download')}
           open={(_, signal) => client.fetch(endpoints.exportMyData, { signal })}
@@ -165,7 +163,7 @@ export function MyData() {
               {domains.map(({ domain, tables }) => (
                 <Section key={domain} level={2} title={labelArea(domain)}>
                   {tables.map(table => (
-                    <MyTable
+                    <DataSection
                       key={table.table}
                       name={labelTable(table.table)}
                       table={table}

@@ -15,9 +15,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import Box from '@mui/material/Box';
-import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import { useWorkspaceNames } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import { Intro } from './Intro';
 
 /** Describes one data access, with the reason if the reader gave one. */
 function AccessLogText(props: { entry: AccessLogEntry }) {
@@ -95,26 +94,23 @@ export function MyAccessLog() {
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });
   const columns = useAccessLogColumns();
   return (
-    <>
-      <Intro>{t('accessLog.intro')}</Intro>
-      <QueryState query={pages}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={t('accessLog.none')}>
-              {t('accessLog.noneHint')}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('accessLog.label')}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              pages={pages}
-              isMain
-            />
-          )
-        }
-      </QueryState>
-    </>
+    <QueryState query={pages}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('accessLog.none')}>
+            {t('accessLog.noneHint')}
+          </EmptyState>
+        ) : (
+          <DataTable
+            label={t('accessLog.label')}
+            columns={columns}
+            rows={items}
+            rowId={getRowId}
+            pages={pages}
+            isMain
+          />
+        )
+      }
+    </QueryState>
   );
 }

@@ -8,11 +8,10 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { useActivityFacets } from '../data/useActivityFacets';
-import type { WorkspaceName } from '../data/useWorkspaceNames';
+import type { useActivityFacets, WorkspaceName } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import type { ActivityFilters, TextFilter } from './ActivityFilters';
-import type { FilterState } from './useActivityFilters';
+import type { ActivityFilters, TextFilter } from '../data/ActivityFilters';
+import type { FilterState } from '../data/useActivityFilters';
 
 /** The active filters, each of which can be removed. */
 export function FilterChips(props: {
@@ -23,7 +22,7 @@ export function FilterChips(props: {
   rows: Activity[];
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionLabels();
+  const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
   const { rows, workspaces, facets } = props;
   const { filters, range, defaults, change } = props.state;
@@ -38,9 +37,9 @@ export function FilterChips(props: {
     rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
     parseRef(id)?.name ??
     id;
-  const nameGetters: Record<TextFilter, (value: string) => [string, string]> = {
+  const describers: Record<TextFilter, (value: string) => [string, string]> = {
     user_id: value => [t('columns.person'), getPersonName(value)],
-    action: value => [t('filters.action'), words(value)],
+    action: value => [t('filters.action'), getActionLabel(value)],
     entity_type: value => [t('filters.entityType'), getTypeLabel(value)],
     entity_id: value => [t('columns.entity'), getResourceName(value)],
     q: value => [t('filters.search'), value],
@@ -57,13 +56,13 @@ export function FilterChips(props: {
   const chips: {
     name: string;
     value: string;
-    off: Partial<ActivityFilters>;
+    clears: Partial<ActivityFilters>;
   }[] = [];
-  for (const [filter, describe] of Object.entries(nameGetters)) {
+  for (const [filter, describe] of Object.entries(describers)) {
     const value = filters[filter as TextFilter];
     if (value) {
-      const [name, shown] = describe(value);
-      chips.push({ name, value: shown, off: { [filter]: undefined } });
+      const [name, label] = describe(value);
+      chips.push({ name, value: label, clears: { [filter]: undefined } });
     }
   }
   if (filters.range || range.preset !== defaults.range) {
@@ -71,7 +70,7 @@ export function FilterChips(props: {
       name: t('filters.range'),
       value: rangeName,
       // Removing an implied range sets the view's default explicitly.
-      off: { range: filters.range ? undefined : { preset: defaults.range } },
+      clears: { range: filters.range ? undefined : { preset: defaults.range } },
     });
   }
   if (chips.length === 0) {
@@ -79,12 +78,12 @@ export function FilterChips(props: {
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {chips.map(({ name, value, off }) => (
+      {chips.map(({ name, value, clears }) => (
         <Chip
           key={name}
           size="small"
           label={t('filters.chip', { name, value })}
-          onDelete={() => change(off)}
+          onDelete={() => change(clears)}
           sx={{ m: 0, maxWidth: 320 }}
           title={t('filters.remove', { name })}
         />

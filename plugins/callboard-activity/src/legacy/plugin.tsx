@@ -7,17 +7,25 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   attachAdminBlock,
+  createLegacyTab,
+  LegacyPage,
   wrapForLegacySystem,
+  type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
-import { projectChangesCard } from '../home/projectChangesCard';
-import { recentActivityCard } from '../home/recentActivityCard';
+import { Route } from 'react-router-dom';
+import {
+  mineSubPage,
+  projectChangesCard,
+  recentActivityCard,
+  trackerBlock,
+  workspaceSubPage,
+} from '../extensionParams';
 import {
   activityRouteRef,
   activityTrackerRouteRef,
   entityActivityRouteRef,
   projectsExternalRouteRef,
 } from '../routes';
-import { trackerBlock } from '../trackerBlock';
 
 const routes = {
   root: convertLegacyRouteRef(activityRouteRef),
@@ -44,9 +52,12 @@ export const ActivityPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityPage',
     mountPoint: routes.root,
-    component: wrapForLegacySystem(() =>
-      import('./ActivityPage').then(m => m.ActivityPage),
-    ),
+    component: wrapForLegacySystem(async () => {
+      const tabs = [workspaceSubPage, mineSubPage].map(createLegacyTab);
+      return (props: { title?: string }) => (
+        <LegacyPage title={props.title ?? 'Activity'} tabs={tabs} />
+      );
+    }),
   }),
 );
 
@@ -59,9 +70,17 @@ export const ActivityTrackerPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityTrackerPage',
     mountPoint: routes.tracker,
-    component: wrapForLegacySystem(() =>
-      import('./TrackerPage').then(m => m.TrackerPage),
-    ),
+    component: wrapForLegacySystem(async () => {
+      const { ActivityTrackerPage: Page } = await import(
+        '../pages/ActivityTrackerPage'
+      );
+      return (props: { title?: string }) => (
+        // Inside the admin page, `LegacyPage` renders no second header.
+        <LegacyPage title={props.title ?? 'Activity Tracker'}>
+          <Page />
+        </LegacyPage>
+      );
+    }),
   }),
 );
 attachAdminBlock(ActivityTrackerPage, trackerBlock);
@@ -114,3 +133,20 @@ export const HomeProjectChanges = callboardActivityPlugin.provide(
     }),
   }),
 );
+
+/** The Activity Tracker as one of the `adminTabs` of `callboardRoutes`. @public */
+export const activityTrackerTab: LegacyTab = {
+  path: '/activity-tracker',
+  title: 'Activity Tracker',
+  element: <ActivityTrackerPage />,
+};
+
+/**
+ * The route of the page Activity at its usual path, among the children of
+ * `FlatRoutes`. Use `ActivityPage` for another path.
+ *
+ * @public
+ */
+export function callboardActivityRoutes(): JSX.Element {
+  return <Route path="/activity" element={<ActivityPage />} />;
+}
