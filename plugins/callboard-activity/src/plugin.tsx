@@ -15,16 +15,20 @@ import {
   withSkeleton,
 } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
-import { projectChangesCard } from './home/projectChangesCard';
-import { recentActivityCard } from './home/recentActivityCard';
+import {
+  projectChangesCard,
+  recentActivityCard,
+  mineSubPage,
+  trackerSubPage,
+  workspaceSubPage,
+  trackerBlock,
+} from './extensionParams';
 import {
   activityRouteRef,
   activityTrackerRouteRef,
   entityActivityRouteRef,
   projectsExternalRouteRef,
 } from './routes';
-import { mineSubPage, trackerSubPage, workspaceSubPage } from './subPages';
-import { trackerBlock } from './trackerBlock';
 
 const trackerPage = makeAdminSubPage({
   name: 'activity-tracker',

@@ -13,9 +13,8 @@ import {
   createTypePreferences,
 } from './__testUtils__/NotificationServer';
 import { openPortal } from './__testUtils__/openPortal';
-import { openTarget } from './data/openTarget';
-import type { Spoken } from './desktop/Browser';
-import { realBrowser } from './desktop/realBrowser';
+import { openTarget } from './data/useNotificationActions';
+import { type DesktopNotification, realBrowser } from './desktop/Browser';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -149,7 +148,7 @@ describe('hostile texts in notifications', () => {
   });
 
   it('shows them in desktop notifications and opens no unsafe URL on click @full', async () => {
-    const shown: Spoken[] = [];
+    const shown: DesktopNotification[] = [];
     const show = jest
       .spyOn(realBrowser, 'show')
       .mockImplementation(spoken => shown.push(spoken));

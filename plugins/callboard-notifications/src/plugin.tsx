@@ -12,13 +12,16 @@ import {
 } from '@callboard/plugin-callboard-react';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import { lazy, Suspense } from 'react';
-import { notificationsCard } from './home/notificationsCard';
+import {
+  notificationsCard,
+  inboxSubPage,
+  preferencesSubPage,
+} from './extensionParams';
 import {
   announcementsExternalRouteRef,
   notificationPreferencesRouteRef,
   notificationsRouteRef,
 } from './routes';
-import { inboxSubPage, preferencesSubPage } from './subPages';
 
 const notificationsPage = TabbedPageBlueprint.make({
   params: {
@@ -51,7 +54,7 @@ const bell = PluginHeaderActionBlueprint.makeWithOverrides({
 });
 
 const Listener = lazy(() =>
-  import('./listener/Listener').then(m => ({ default: m.Listener })),
+  import('./bell/Listener').then(m => ({ default: m.Listener })),
 );
 
 const listener = AppRootElementBlueprint.make({
@@ -69,7 +72,7 @@ const widget = HomePageWidgetBlueprint.make({
   params: {
     ...notificationsCard,
     components: () =>
-      import('./home/NotificationsWidget').then(m => ({
+      import('./NotificationsWidget').then(m => ({
         Content: m.NotificationsWidget,
       })),
   },

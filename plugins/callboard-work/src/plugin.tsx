@@ -2,16 +2,29 @@ import {
   AppRootElementBlueprint,
   createFrontendPlugin,
   PageBlueprint,
+  ApiBlueprint,
+  createExtensionInput,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { LoadingState, withSkeleton } from '@callboard/plugin-callboard-react';
+import {
+  LoadingState,
+  withSkeleton,
+  sortPageSections,
+  workItemSectionDataRef,
+  workItemSectionsApiRef,
+} from '@callboard/plugin-callboard-react';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import { lazy, Suspense } from 'react';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
+import { WORK_ITEM_SEARCH_TYPE } from '@callboard/plugin-callboard-common';
 import { myWorkCard } from './mine/myWorkCard';
 import {
   catalogRouteRef,
@@ -20,8 +33,42 @@ import {
   projectsRouteRef,
   workItemRouteRef,
 } from './routes';
-import { itemSections } from './drawer/itemSections';
-import { searchExtensions } from './search/searchExtensions';
+
+/** Collects the sections that other plugins add to the details of items. */
+const itemSections = ApiBlueprint.makeWithOverrides({
+  name: 'item-sections',
+  inputs: { sections: createExtensionInput([workItemSectionDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory(defineParams =>
+      defineParams({
+        api: workItemSectionsApiRef,
+        deps: {},
+        factory: () =>
+          sortPageSections(
+            inputs.sections.map(section => section.get(workItemSectionDataRef)),
+          ),
+      }),
+    ),
+});
+
+/** Work items in the results of the portal's search. */
+const searchExtensions = [
+  SearchResultListItemBlueprint.make({
+    params: {
+      predicate: ({ type }) => type === WORK_ITEM_SEARCH_TYPE,
+      component: () =>
+        import('./WorkItemSearchResult').then(m => m.WorkItemSearchResult),
+    },
+  }),
+  SearchFilterResultTypeBlueprint.make({
+    name: 'work-items',
+    params: {
+      value: WORK_ITEM_SEARCH_TYPE,
+      name: 'Work items',
+      icon: <AssignmentOutlinedIcon />,
+    },
+  }),
+];
 
 /** The kinds that can be a project unless the portal is configured otherwise. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
@@ -95,7 +142,7 @@ const myWorkWidget = HomePageWidgetBlueprint.make({
 });
 
 const CreateHost = lazy(() =>
-  import('./create/CreateAnywhere').then(m => ({ default: m.CreateHost })),
+  import('./item/CreateAnywhere').then(m => ({ default: m.CreateHost })),
 );
 
 const create = AppRootElementBlueprint.make({

@@ -1,7 +1,9 @@
-import { ErrorBoundary } from '@callboard/plugin-callboard-react';
+import { ErrorBoundary, LoadingState } from '@callboard/plugin-callboard-react';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 
 /** One of the cards above a list. */
 export function Card(props: { title: ReactNode; children: ReactNode }) {
@@ -23,5 +25,45 @@ export function Card(props: { title: ReactNode; children: ReactNode }) {
       </Typography>
       <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
     </Paper>
+  );
+}
+
+/** Enough for the longest ranking, in px. */
+const CARD_HEIGHT = 264;
+
+/** Cards of one size, in one row if they stay wide enough to read. */
+export function CardGrid(props: { children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: {
+          sm: 'repeat(auto-fit, minmax(min(100%, 168px), 1fr))',
+        },
+        // In narrow windows the cards would push the list off the screen.
+        gridAutoFlow: { xs: 'column', sm: 'row' },
+        gridAutoColumns: { xs: 'min(85%, 300px)' },
+        overflowX: { xs: 'auto', sm: 'visible' },
+        scrollSnapType: { xs: 'x proximity', sm: 'none' },
+        // A fixed height, so that filtering does not move the list.
+        '& > *': { scrollSnapAlign: 'start', minHeight: CARD_HEIGHT },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** The placeholder of the cards while their numbers load. */
+export function CardsSkeleton(props: { cards: number }) {
+  return (
+    <LoadingState>
+      <CardGrid>
+        {Array.from({ length: props.cards }, (_, card) => (
+          <Skeleton key={card} variant="rounded" height={CARD_HEIGHT} />
+        ))}
+      </CardGrid>
+    </LoadingState>
   );
 }

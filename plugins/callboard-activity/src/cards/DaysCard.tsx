@@ -12,17 +12,84 @@ import { DateTime } from 'luxon';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Card } from './Card';
-import {
-  groupDaysIntoBuckets,
-  type Bucket,
-  type BucketUnit,
-} from './groupDaysIntoBuckets';
 
-const HEIGHT = 128;
-const MARGINS = { top: 8, right: 8, bottom: 22 };
-const DIGIT = 7;
+/** The time that a bar covers. */
+type BucketUnit = 'day' | 'week' | 'month';
 
-/** A short label, as space is limited: the day, or the month. */
+/** A bar: its days, and the number of actions on them. */
+interface Bucket {
+  start: string;
+  end: string;
+  count: number;
+}
+
+/** More bars would be too thin to see and to click. */
+const MAX_BARS = 93;
+const DAYS_A_WEEK = 7;
+
+const toDay = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
+const toIsoDate = (day: DateTime) => day.toISODate()!;
+
+/**
+ * Returns bars over a range, without gaps: days without activity are zero. A range without bounds
+ * extends from the first activity to today. Long ranges have a bar for each week or month.
+ */
+export function groupDaysIntoBuckets(
+  days: readonly { date: string; count: number }[],
+  bounds: DateBounds,
+  today: string,
+  weekStart: number = 1,
+): { unit: BucketUnit; buckets: Bucket[] } {
+  const dates = days.map(day => day.date).sort();
+  const first = bounds.start ?? dates[0];
+  const last = bounds.end ?? [today, ...dates].sort().at(-1)!;
+  if (!first) {
+    return { unit: 'day', buckets: [] };
+  }
+  const length = toDay(last).diff(toDay(first), 'days').days + 1;
+  let unit: BucketUnit = 'day';
+  if (length > MAX_BARS * DAYS_A_WEEK) {
+    unit = 'month';
+  } else if (length > MAX_BARS) {
+    unit = 'week';
+  }
+  const getBucketStart = (date: string) => {
+    const day = toDay(date);
+    if (unit === 'month') {
+      return toIsoDate(day.startOf('month'));
+    }
+    return unit === 'week'
+      ? toIsoDate(day.minus({ days: (day.weekday - weekStart + 7) % 7 }))
+      : date;
+  };
+  const counts = new Map<string, number>();
+  for (const { date, count } of days) {
+    const start = getBucketStart(date);
+    counts.set(start, (counts.get(start) ?? 0) + count);
+  }
+  const buckets: Bucket[] = [];
+  let start = toDay(getBucketStart(first));
+  while (toIsoDate(start) <= last) {
+    const next = start.plus({ [`${unit}s`]: 1 });
+    const end = toIsoDate(next.minus({ days: 1 }));
+    const from = toIsoDate(start);
+    buckets.push({
+      // The first and last bar may be shorter: their filters must not exceed the range.
+      start: from < first ? first : from,
+      end: end > last ? last : end,
+      count: counts.get(from) ?? 0,
+    });
+    start = next;
+  }
+  return { unit, buckets };
+}
+
+const CHART_HEIGHT = 128;
+const CHART_MARGINS = { top: 8, right: 8, bottom: 22 };
+/** The width of a digit of the axis, in px. */
+const DIGIT_WIDTH = 7;
+
+/** Formats the short label of a bar: its first day, or its month. */
 function formatBucketLabel(date: string, unit: BucketUnit): string {
   return DateTime.fromISO(date).toLocaleString(
     unit === 'month'
@@ -46,7 +113,7 @@ export function DaysCard(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const today = useToday();
-  const [at, setAt] = useState<number>();
+  const [activeIndex, setActiveIndex] = useState<number>();
   const { days, bounds, total } = props;
   const { unit, buckets } = useMemo(
     () => groupDaysIntoBuckets(days, bounds, today),
@@ -55,10 +122,10 @@ export function DaysCard(props: {
   const option = useMemo(() => {
     const formatBucket = (bucket: Bucket) => formatDateRange(bucket, today);
     const largest = Math.max(0, ...buckets.map(bucket => bucket.count));
-    const labelWidth = 14 + DIGIT * formatCount(largest).length;
+    const labelWidth = 14 + DIGIT_WIDTH * formatCount(largest).length;
     return {
       animationDuration: 200,
-      grid: { ...MARGINS, left: labelWidth },
+      grid: { ...CHART_MARGINS, left: labelWidth },
       tooltip: {
         trigger: 'axis',
         axisPointer: { type: 'shadow' },
@@ -94,8 +161,8 @@ export function DaysCard(props: {
   };
   const last = buckets.length - 1;
   const onKeyDown = (event: KeyboardEvent) => {
-    const current = at ?? last;
-    const goal = {
+    const current = activeIndex ?? last;
+    const target = {
       ArrowLeft: current - 1,
       ArrowRight: current + 1,
       ArrowDown: current - 1,
@@ -103,15 +170,15 @@ export function DaysCard(props: {
       Home: 0,
       End: last,
     }[event.key];
-    if (goal !== undefined) {
+    if (target !== undefined) {
       event.preventDefault();
-      setAt(Math.min(last, Math.max(0, goal)));
+      setActiveIndex(Math.min(last, Math.max(0, target)));
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       select(current);
     }
   };
-  const shown = buckets[at ?? last];
+  const currentBucket = buckets[activeIndex ?? last];
   return (
     <Card title={t(titles[unit])}>
       <Typography
@@ -125,21 +192,21 @@ export function DaysCard(props: {
       >
         {formatCount(total)}
       </Typography>
-      {shown && (
+      {currentBucket && (
         <Box
           role="slider"
           tabIndex={0}
           aria-label={t('cards.chartHint')}
           aria-valuemin={0}
           aria-valuemax={last}
-          aria-valuenow={at ?? last}
+          aria-valuenow={activeIndex ?? last}
           aria-valuetext={t('cards.bar', {
-            when: formatDateRange(shown, today),
-            total: formatCount(shown.count),
+            when: formatDateRange(currentBucket, today),
+            total: formatCount(currentBucket.count),
           })}
           onKeyDown={onKeyDown}
-          onFocus={() => setAt(current => current ?? last)}
-          onBlur={() => setAt(undefined)}
+          onFocus={() => setActiveIndex(current => current ?? last)}
+          onBlur={() => setActiveIndex(undefined)}
           onMouseDown={event => event.preventDefault()}
           sx={theme => ({
             mt: 'auto',
@@ -151,10 +218,10 @@ export function DaysCard(props: {
         >
           <Chart
             option={option}
-            height={HEIGHT}
+            height={CHART_HEIGHT}
             label={t('cards.totalLabel', { total: formatCount(total) })}
             onSelect={select}
-            highlighted={at}
+            highlighted={activeIndex}
           />
         </Box>
       )}

@@ -16,22 +16,21 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
-import type { ActivityFilters } from '../filters/ActivityFilters';
-import { Card } from './Card';
-import { CardGrid } from './CardGrid';
+import type { ActivityFilters } from '../data/ActivityFilters';
+import { Card, CardGrid } from './Card';
 import { DaysCard } from './DaysCard';
 
 const MAX_SHOWN_ITEMS = 5;
 
-/** Ranked counts; one bar sums up the rest and expands. */
+/** Ranked counts. A last bar sums up the others; a click on it expands them. */
 function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [open, setOpen] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const { items, title } = props;
-  const folded = !open && items.length > MAX_SHOWN_ITEMS + 1;
-  const others = folded ? items.slice(MAX_SHOWN_ITEMS) : [];
+  const isCollapsed = !isExpanded && items.length > MAX_SHOWN_ITEMS + 1;
+  const others = isCollapsed ? items.slice(MAX_SHOWN_ITEMS) : [];
   const othersText = t('cards.others', { number: String(others.length) });
-  const shown: BarListItem[] = folded
+  const bars: BarListItem[] = isCollapsed
     ? [
         ...items.slice(0, MAX_SHOWN_ITEMS),
         {
@@ -40,7 +39,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
           label: othersText,
           name: othersText,
           count: others.reduce((sum, item) => sum + item.count, 0),
-          onSelect: () => setOpen(true),
+          onSelect: () => setExpanded(true),
         },
       ]
     : items;
@@ -52,15 +51,15 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
         </Box>
       )}
       <Box
-        tabIndex={open ? 0 : undefined}
+        tabIndex={isExpanded ? 0 : undefined}
         sx={{ maxHeight: 224, overflowY: 'auto', mx: -1 }}
       >
-        <BarList label={title} items={shown} />
+        <BarList label={title} items={bars} />
       </Box>
-      {open && (
+      {isExpanded && (
         <Button
           size="small"
-          onClick={() => setOpen(false)}
+          onClick={() => setExpanded(false)}
           sx={{ alignSelf: 'start', mt: 1 }}
         >
           {t('cards.fewer')}
@@ -80,10 +79,10 @@ export function SummaryCards(props: {
   withPeople: boolean;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useActionLabels();
+  const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
   const palette = useChartPalette();
-  const [plain] = palette;
+  const [defaultColour] = palette;
   const { summary, filters, bounds, onFilter } = props;
 
   /** Toggles a filter: selecting the active value clears it. */
@@ -107,7 +106,7 @@ export function SummaryCards(props: {
         title={t('cards.byAction')}
         items={summary.by_action.map(({ action, count }) => ({
           key: action,
-          name: words(action),
+          name: getActionLabel(action),
           label: <ActionLabel action={action} />,
           count,
           colour: palette[getActionStyle(action).colour],
@@ -125,7 +124,7 @@ export function SummaryCards(props: {
             name,
             label: <EntityLink type={entity_type} id={null} label={name} />,
             count,
-            colour: plain,
+            colour: defaultColour,
             ...(entity_type ? toggle('entity_type', entity_type) : {}),
           };
         })}
@@ -145,7 +144,7 @@ export function SummaryCards(props: {
               />
             ),
             count,
-            colour: plain,
+            colour: defaultColour,
             ...toggle('user_id', user_id),
           }))}
         />

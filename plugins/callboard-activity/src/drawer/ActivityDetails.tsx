@@ -16,18 +16,19 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useState, useMemo } from 'react';
 import Button from '@mui/material/Button';
-import type { ActivityScope } from '../data/ActivityScope';
-import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import { type ActivityScope, useWorkspaceNames } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import { BatchItems } from './BatchItems';
+import { BatchItems, DrawerSection } from './BatchItems';
 import { ChangesTable } from './ChangesTable';
-import { DrawerSection } from './DrawerSection';
 
-/** The bulk action that an entry is a detail of, with a link to it. */
-function PartOf(props: { whole: Activity; onOpen: () => void }) {
+/** The bulk action that an entry belongs to, with a link to it. */
+function BulkActionSection(props: {
+  bulkAction: Activity;
+  onOpen: () => void;
+}) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { whole } = props;
-  const rows = useMemo(() => [whole], [whole]);
+  const { bulkAction } = props;
+  const rows = useMemo(() => [bulkAction], [bulkAction]);
   return (
     <DrawerSection title={t('drawer.partOf')}>
       <ResourcesProvider rows={rows}>
@@ -40,13 +41,13 @@ function PartOf(props: { whole: Activity; onOpen: () => void }) {
             typography: 'body2',
           }}
         >
-          <ActionLabel activity={whole} />
+          <ActionLabel activity={bulkAction} />
           <EntityLink
-            type={whole.entity_type}
-            id={whole.entity_id}
-            label={whole.entity_label}
+            type={bulkAction.entity_type}
+            id={bulkAction.entity_id}
+            label={bulkAction.entity_label}
           />
-          <ChangesLine activity={whole} />
+          <ChangesLine activity={bulkAction} />
           <Button size="small" onClick={props.onOpen}>
             {t('drawer.openWhole')}
           </Button>
@@ -81,9 +82,12 @@ function BatchSection(props: {
   if (isPending) {
     return null;
   }
-  const whole = data?.activities[0];
-  return whole && whole.id !== activity.id ? (
-    <PartOf whole={whole} onOpen={() => onOpen(whole)} />
+  const bulkAction = data?.activities[0];
+  return bulkAction && bulkAction.id !== activity.id ? (
+    <BulkActionSection
+      bulkAction={bulkAction}
+      onOpen={() => onOpen(bulkAction)}
+    />
   ) : (
     <BatchItems scope={scope} activity={activity} batchId={batchId} />
   );
@@ -91,25 +95,26 @@ function BatchSection(props: {
 
 const CONFIRMATION_MS = 2_000;
 
-function Copy(props: { name: string; value: string }) {
+function CopyIconButton(props: { name: string; value: string }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [copied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = copied && setTimeout(() => setCopied(false), CONFIRMATION_MS);
+    const timer =
+      isCopied && setTimeout(() => setCopied(false), CONFIRMATION_MS);
     return () => clearTimeout(timer || undefined);
-  }, [copied]);
+  }, [isCopied]);
   return (
     <IconButton
       size="small"
       sx={{ my: -0.5 }}
       aria-label={
-        copied ? t('drawer.copied') : t('drawer.copy', { name: props.name })
+        isCopied ? t('drawer.copied') : t('drawer.copy', { name: props.name })
       }
       onClick={() =>
         navigator.clipboard?.writeText(props.value).then(() => setCopied(true))
       }
     >
-      {copied ? (
+      {isCopied ? (
         <CheckIcon fontSize="inherit" />
       ) : (
         <ContentCopyIcon fontSize="inherit" />
@@ -118,16 +123,16 @@ function Copy(props: { name: string; value: string }) {
   );
 }
 
-/** A fact with its name; identifiers can be copied. */
+/** A named value; identifiers can be copied. */
 interface Detail {
   name: string;
   value: string | null | undefined;
-  copy?: boolean;
+  isCopyable?: boolean;
 }
 
 /** Names and values in a list; empty values are omitted. */
-function DetailList(props: { label: string; facts: Detail[] }) {
-  const known = props.facts.filter(fact => fact.value);
+function DetailList(props: { label: string; details: Detail[] }) {
+  const details = props.details.filter(({ value }) => value);
   return (
     <Box
       component="dl"
@@ -143,12 +148,12 @@ function DetailList(props: { label: string; facts: Detail[] }) {
         '& dd': { m: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
       }}
     >
-      {known.map(({ name, value, copy }, at) => (
-        <Box key={at} sx={{ display: 'contents' }}>
+      {details.map(({ name, value, isCopyable }, index) => (
+        <Box key={index} sx={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>
             {value}
-            {copy && <Copy name={name} value={value!} />}
+            {isCopyable && <CopyIconButton name={name} value={value!} />}
           </dd>
         </Box>
       ))}
@@ -163,10 +168,10 @@ export function ActivityDetails(props: {
   onOpen: (activity: Activity) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const words = useValueLabels();
+  const formatValue = useValueLabels();
   const workspaces = useWorkspaceNames();
   const { scope, activity } = props;
-  // Names replace the ids they belong to.
+  // `names` holds the names that replace ids in the values.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
     ([key]) => key !== 'names',
   );
@@ -189,9 +194,9 @@ export function ActivityDetails(props: {
         <DrawerSection title={t('drawer.metadata')}>
           <DetailList
             label={t('drawer.metadata')}
-            facts={metadata.map(([name, value]) => ({
+            details={metadata.map(([name, value]) => ({
               name: humanize(name),
-              value: words(value),
+              value: formatValue(value),
             }))}
           />
         </DrawerSection>
@@ -199,10 +204,10 @@ export function ActivityDetails(props: {
       <DrawerSection title={t('drawer.facts')}>
         <DetailList
           label={t('drawer.facts')}
-          facts={[
+          details={[
             {
               name: t('drawer.workspace'),
-              value: workspaces?.find(w => w.id === activity.workspace_id)
+              value: workspaces?.find(({ id }) => id === activity.workspace_id)
                 ?.name,
             },
             { name: t('drawer.source'), value: t(`source.${activity.source}`) },
@@ -211,15 +216,19 @@ export function ActivityDetails(props: {
             {
               name: t('drawer.entityId'),
               value: activity.entity_id,
-              copy: true,
+              isCopyable: true,
             },
             {
               name: t('drawer.requestId'),
               value: activity.request_id,
-              copy: true,
+              isCopyable: true,
             },
-            { name: t('drawer.batchId'), value: activity.batch_id, copy: true },
-            { name: t('drawer.id'), value: activity.id, copy: true },
+            {
+              name: t('drawer.batchId'),
+              value: activity.batch_id,
+              isCopyable: true,
+            },
+            { name: t('drawer.id'), value: activity.id, isCopyable: true },
           ]}
         />
       </DrawerSection>

@@ -14,7 +14,7 @@ import {
   useEntityName,
   useHistoryHref,
   ReasonDialog,
-  useCallboardClient,
+  useEndpointMutation,
   useMe,
   ActionLabel,
   EntityLink,
@@ -29,22 +29,21 @@ import { Link } from '@backstage/core-components';
 import HistoryIcon from '@mui/icons-material/History';
 import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
 import Alert from '@mui/material/Alert';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
 import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import type { ActivityScope } from '../data/ActivityScope';
-import type { ActivityFilters } from '../filters/ActivityFilters';
+import type { ActivityScope } from '../data/activityQueries';
+import type { ActivityFilters } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 
 /** The actor, action, resource and time of an entry, with links to its neighbours in the list. */
-function DrawerHead(props: {
+function DrawerHeader(props: {
   activity: Activity;
   onNewer?: () => void;
   onOlder?: () => void;
@@ -118,19 +117,17 @@ function DrawerHead(props: {
 function UnmaskButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { user_id, user_name, workspace_id } = props.activity;
-  const client = useCallboardClient();
   const { data: me } = useMe();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const slug = me?.workspaces.find(
     ({ id, role }) => id === workspace_id && role === 'admin',
   )?.slug;
-  const unmasking = useMutation({
-    mutationFn: (reason: string) =>
-      client.call(endpoints.unmaskPerson, {
-        query: { workspace: slug! },
-        body: { pseudonym: user_id, reason },
-      }),
-    onSuccess: () => setAsking(false),
+  const unmasking = useEndpointMutation(endpoints.unmaskPerson, {
+    toRequest: (reason: string) => ({
+      query: { workspace: slug! },
+      body: { pseudonym: user_id, reason },
+    }),
+    onSuccess: () => setConfirming(false),
   });
   if (!slug || !isPseudonym(user_id)) {
     return null;
@@ -150,11 +147,11 @@ function UnmaskButton(props: { activity: Activity }) {
         size="small"
         variant="outlined"
         startIcon={<VisibilityOutlinedIcon />}
-        onClick={() => setAsking(true)}
+        onClick={() => setConfirming(true)}
       >
         {t('unmask.button')}
       </Button>
-      {isAsking && (
+      {isConfirming && (
         <ReasonDialog
           title={t('unmask.title', { pseudonym: user_name })}
           hint={t('unmask.hint')}
@@ -163,7 +160,7 @@ function UnmaskButton(props: { activity: Activity }) {
           error={unmasking.error}
           isBusy={unmasking.isPending}
           onSubmit={reason => unmasking.mutate(reason)}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </>
@@ -184,19 +181,19 @@ function HistoryButton(props: {
   if (!entity_type || !entity_id) {
     return null;
   }
-  const look = {
+  const buttonProps = {
     size: 'small',
     variant: 'outlined',
     startIcon: <HistoryIcon />,
   } as const;
-  const text = t('drawer.historyOf', { name: entity_label || entity_id });
+  const label = t('drawer.historyOf', { name: entity_label || entity_id });
   return href ? (
-    <Button {...look} component={Link} to={href}>
-      {text}
+    <Button {...buttonProps} component={Link} to={href}>
+      {label}
     </Button>
   ) : (
     <Button
-      {...look}
+      {...buttonProps}
       onClick={() =>
         props.onFilter({
           user_id: undefined,
@@ -208,12 +205,12 @@ function HistoryButton(props: {
         })
       }
     >
-      {text}
+      {label}
     </Button>
   );
 }
 
-/** Names an open action in the title of the browser tab. */
+/** Shows the open action in the title of the browser tab. */
 function ActivityTitle(props: { activity: Activity }) {
   const { activity } = props;
   const { user_name, user_id } = activity;
@@ -245,9 +242,9 @@ export function ActivityDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, activity, problem, rows, onOpen, onFilter } = props;
-  const at = activity ? rows.findIndex(row => row.id === activity.id) : -1;
-  const newer = at > 0 ? rows[at - 1] : undefined;
-  const older = at >= 0 ? rows[at + 1] : undefined;
+  const index = activity ? rows.findIndex(row => row.id === activity.id) : -1;
+  const newer = index > 0 ? rows[index - 1] : undefined;
+  const older = index >= 0 ? rows[index + 1] : undefined;
   useShortcut('k', () => activity && newer && onOpen(newer));
   useShortcut('j', () => activity && older && onOpen(older));
   const close = () => onOpen(undefined);
@@ -283,7 +280,7 @@ export function ActivityDrawer(props: {
           <ErrorBoundary resetKey={activity}>
             <ActivityTitle activity={activity} />
           </ErrorBoundary>
-          <DrawerHead
+          <DrawerHeader
             activity={activity}
             onNewer={newer && (() => onOpen(newer))}
             onOlder={older && (() => onOpen(older))}

@@ -12,11 +12,26 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect, useMemo, useRef } from 'react';
-import type { ActivityScope } from '../data/ActivityScope';
-import { useActivityList } from '../data/useActivityList';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import Typography from '@mui/material/Typography';
+import { type ActivityScope, useActivityList } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import { DrawerSection } from './DrawerSection';
+
+/** A titled part of the drawer. */
+export function DrawerSection(props: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section">
+      <Typography
+        component="h3"
+        variant="body2"
+        sx={{ fontWeight: 600, mb: 1 }}
+      >
+        {props.title}
+      </Typography>
+      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
+    </Box>
+  );
+}
 
 const PAGE_SIZE = 10;
 

@@ -21,15 +21,20 @@ import TableRow from '@mui/material/TableRow';
 import type { ReactNode } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-function Value(props: { value: JsonValue; now: boolean; children: ReactNode }) {
-  const nothing = props.value === null || props.value === '';
+/** The old or the new value of a field. */
+function Value(props: {
+  value: JsonValue;
+  isNew: boolean;
+  children: ReactNode;
+}) {
+  const isEmpty = props.value === null || props.value === '';
   return (
     <Box
       component="span"
       sx={{
-        color: nothing || !props.now ? 'text.secondary' : 'text.primary',
-        fontStyle: nothing ? 'italic' : undefined,
-        fontWeight: props.now && !nothing ? 600 : 400,
+        color: isEmpty || !props.isNew ? 'text.secondary' : 'text.primary',
+        fontStyle: isEmpty ? 'italic' : undefined,
+        fontWeight: props.isNew && !isEmpty ? 600 : 400,
         overflowWrap: 'anywhere',
         whiteSpace: 'pre-wrap',
       }}
@@ -47,16 +52,16 @@ function Changes(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity, changes } = props;
-  const words = useChangeLabels(activity);
-  const fieldLabels = useFieldLabels();
-  const renderCell = (field: string, value: JsonValue, now: boolean) => (
+  const formatValue = useChangeLabels(activity);
+  const getFieldLabel = useFieldLabels();
+  const renderCell = (field: string, value: JsonValue, isNew: boolean) => (
     <TableCell>
-      <Value value={value} now={now}>
+      <Value value={value} isNew={isNew}>
         <ChangeValue
           activity={activity}
           field={field}
           value={value}
-          formatValue={words}
+          formatValue={formatValue}
         />
       </Value>
     </TableCell>
@@ -89,10 +94,10 @@ function Changes(props: {
         </TableRow>
       </TableHead>
       <TableBody>
-        {changes.map((change, at) => (
-          <TableRow key={at}>
+        {changes.map((change, index) => (
+          <TableRow key={index}>
             <TableCell component="th" scope="row">
-              {fieldLabels(change.field)}
+              {getFieldLabel(change.field)}
             </TableCell>
             {isLongTextChange(change) ? (
               <TableCell colSpan={2}>

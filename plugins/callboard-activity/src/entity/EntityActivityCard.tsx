@@ -1,46 +1,47 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
-  getBrowserZone,
   CallboardProvider,
-  EmptyState,
-  LoadingState,
   useEntityTabHref,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { useActivityList } from '../data/useActivityList';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  createActivityScope,
+  type ActivityScope,
+} from '../data/activityQueries';
 import { entityActivityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActivityBriefs } from '../view/ActivityBriefs';
-import { ActivityError } from '../view/ActivityError';
-import { useEntityScope } from './useEntityScope';
+import { LatestActivity } from '../home/ActivityBriefs';
 
-const MAX_ROWS = 6;
+/** The entity that an activity list belongs to. */
+interface EntityScope {
+  /** The reference of the entity, in lower case. */
+  entityRef: string;
+  isPerson: boolean;
+  /**
+   * For a person, their own activity; otherwise that about the entity, its project and the
+   * project's resources.
+   */
+  scope: ActivityScope;
+}
 
-function Briefs() {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { scope, isPerson } = useEntityScope();
-  const query = useMemo(
-    () => ({ ...scope.within, views: false, tz: getBrowserZone() }),
-    [scope],
-  );
-  const list = useActivityList(scope, query, { pageSize: MAX_ROWS });
-  if (list.error) {
-    return <ActivityError list={list} error={list.error} />;
-  }
-  if (list.isLoading) {
-    return <LoadingState rows={MAX_ROWS} rowHeight={28} />;
-  }
-  return list.rows.length === 0 ? (
-    <EmptyState title={t('entity.empty')}>{t('entity.emptyHint')}</EmptyState>
-  ) : (
-    <ActivityBriefs
-      label={t('entity.card')}
-      rows={list.rows.slice(0, MAX_ROWS)}
-      withEntity
-      withPerson={!isPerson}
-    />
+/** Returns the activity scope of the current entity page. */
+export function useEntityScope(): EntityScope {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity).toLowerCase();
+  const isPerson = entity.kind.toLowerCase() === 'user';
+  return useMemo(
+    () => ({
+      entityRef,
+      isPerson,
+      scope: createActivityScope(
+        'workspace',
+        isPerson ? { user_id: entityRef } : { about: entityRef },
+      ),
+    }),
+    [entityRef, isPerson],
   );
 }
 
@@ -52,13 +53,19 @@ function Briefs() {
 export function EntityActivityCard() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useEntityTabHref(entityActivityRouteRef, '/activity');
+  const { scope, isPerson } = useEntityScope();
   return (
     <EntityInfoCard
       title={t('entity.card')}
       footerActions={<Link to={href}>{t('entity.seeAll')}</Link>}
     >
       <CallboardProvider>
-        <Briefs />
+        <LatestActivity
+          scope={scope}
+          maxRows={6}
+          emptyHint={t('entity.emptyHint')}
+          withPerson={!isPerson}
+        />
       </CallboardProvider>
     </EntityInfoCard>
   );

@@ -13,19 +13,18 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
 import { Card } from '../cards/Card';
-import { createActivityScope } from '../data/ActivityScope';
-import { useActivityList } from '../data/useActivityList';
-import type { ViewDefaults } from '../filters/ViewDefaults';
+import { createActivityScope, useActivityList } from '../data/activityQueries';
+import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActivityBriefs } from '../view/ActivityBriefs';
+import { ActivityBriefs } from '../home/ActivityBriefs';
 import { ActivityView } from '../view/ActivityView';
-import { useEntityScope } from './useEntityScope';
+import { useEntityScope } from './EntityActivityCard';
 
 const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
 
-/** Views are private: only admins see those of others. */
-function useSeesViews(): boolean {
+/** Whether the reader can see the page views of others: only admins can. */
+function useCanSeeViews(): boolean {
   const { data: me } = useMe();
   return (
     me?.is_super_admin === true ||
@@ -35,7 +34,7 @@ function useSeesViews(): boolean {
   );
 }
 
-function Views(props: { entityRef: string }) {
+function ViewerList(props: { entityRef: string }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { entityRef } = props;
   const query = useMemo(
@@ -80,11 +79,11 @@ function Views(props: { entityRef: string }) {
 
 /** Lists who opened the page of an entity, for users with permission to see that. */
 function EntityViewers(props: { entityRef: string }) {
-  return useSeesViews() ? <Views {...props} /> : null;
+  return useCanSeeViews() ? <ViewerList {...props} /> : null;
 }
 
 /** Page views are hidden at first; a switch shows them. */
-const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };
+const entityDefaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {
   const { scope, entityRef, isPerson } = useEntityScope();
@@ -101,7 +100,7 @@ function EntityHistory() {
         <ActivityView
           key={entityRef}
           scope={scope}
-          defaults={defaults}
+          defaults={entityDefaults}
           givers={{ workspace: DEFAULT_WORKSPACE }}
         />
       </Box>

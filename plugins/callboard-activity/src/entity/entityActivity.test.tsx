@@ -7,7 +7,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { serverWith } from '../__testUtils__/portal';
-import { groupDaysIntoBuckets } from '../cards/groupDaysIntoBuckets';
+import { groupDaysIntoBuckets } from '../cards/DaysCard';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
 import { EntityActivityCard } from './EntityActivityCard';

@@ -18,9 +18,9 @@ import Box from '@mui/material/Box';
 import { activityRouteRef, projectsExternalRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';
-import { BriefList } from '../view/BriefList';
+import { BriefList } from './ActivityBriefs';
 
-function Brief(props: { row: Activity }) {
+function ChangeBrief(props: { row: Activity }) {
   const { row } = props;
   return (
     <>
@@ -71,7 +71,7 @@ const rowStyle = { alignItems: 'flex-start', gap: 1, py: 0.75 };
 function ChangeBriefs(props: { label: string; rows: Activity[] }) {
   return (
     <BriefList label={props.label} rows={props.rows} rowStyle={rowStyle}>
-      {row => <Brief row={row} />}
+      {row => <ChangeBrief row={row} />}
     </BriefList>
   );
 }
@@ -79,7 +79,7 @@ function ChangeBriefs(props: { label: string; rows: Activity[] }) {
 const MAX_ROWS = 5;
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { slug, role } = props.workspace;
   const activityHref = useRouteRef(activityRouteRef);
@@ -131,7 +131,7 @@ export function ProjectChanges() {
       skeleton={skeleton}
       emptyState={<EmptyState title={t('widget.noChanges')} />}
     >
-      {workspace => <OfWorkspace workspace={workspace} />}
+      {workspace => <WorkspaceChanges workspace={workspace} />}
     </WorkspaceCardContent>
   );
 }

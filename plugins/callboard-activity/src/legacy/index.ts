@@ -3,12 +3,12 @@
  *
  * @packageDocumentation
  */
-export { activityTrackerTab } from './activityTrackerTab';
-export { callboardActivityRoutes } from './callboardActivityRoutes';
 export {
   ActivityPage,
   ActivityTrackerPage,
+  activityTrackerTab,
   callboardActivityPlugin,
+  callboardActivityRoutes,
   EntityActivityCard,
   EntityActivityContent,
   HomeProjectChanges,

@@ -10,9 +10,9 @@ import {
   useMyAccess,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { CardsSkeleton } from '../cards/CardsSkeleton';
-import { createActivityScope } from '../data/ActivityScope';
-import type { ViewDefaults } from '../filters/ViewDefaults';
+import { CardsSkeleton } from '../cards/Card';
+import { createActivityScope } from '../data/activityQueries';
+import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 
@@ -20,7 +20,7 @@ const defaults: ViewDefaults = { range: 'last_7_days' };
 
 const scope = createActivityScope('admin');
 
-/** Filters, numbers and rows. */
+/** The placeholder of the filters, statistics and rows. */
 const skeleton = (
   <Stack spacing={2}>
     <LoadingState rows={1} rowHeight={40} />

@@ -29,13 +29,13 @@ function useCaptureOptOut(): [
   const [optOut, setOptOut] = useState<boolean>();
   useEffect(() => {
     const bucket = storage.forBucket(BUCKET);
-    const take = (snapshot: { presence: string; value?: unknown }) => {
+    const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         setOptOut(snapshot.value === true);
       }
     };
-    const subscription = bucket.observe$<boolean>(KEY).subscribe(take);
-    take(bucket.snapshot<boolean>(KEY));
+    const subscription = bucket.observe$<boolean>(KEY).subscribe(applySnapshot);
+    applySnapshot(bucket.snapshot<boolean>(KEY));
     return () => subscription.unsubscribe();
   }, [storage]);
   const choose = useCallback(
@@ -59,9 +59,9 @@ function isCaptureEnabled(config: ConfigApi): boolean {
 /** Explains what is recorded, and lets the person opt out. */
 export function CaptureChoice() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const enabled = isCaptureEnabled(useApi(configApiRef));
+  const isEnabled = isCaptureEnabled(useApi(configApiRef));
   const [optOut, choose] = useCaptureOptOut();
-  const [failed, setFailed] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const id = useId();
   const save = async (recorded: boolean) => {
     setFailed(false);
@@ -71,10 +71,10 @@ export function CaptureChoice() {
       setFailed(true);
     }
   };
-  const isKnown = !enabled || optOut !== undefined;
+  const isKnown = !isEnabled || optOut !== undefined;
   // While the choice loads, the most common text reserves the space, invisibly.
   let state: string = t('capture.on');
-  if (!enabled) {
+  if (!isEnabled) {
     state = t('capture.offForAll');
   } else if (optOut) {
     state = t('capture.off');
@@ -96,10 +96,10 @@ export function CaptureChoice() {
         label={t('capture.label')}
         sx={{ flexShrink: 0 }}
         slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
-        disabled={!enabled || !isKnown}
+        disabled={!isEnabled || !isKnown}
         control={
           <Switch
-            checked={enabled && optOut === false}
+            checked={isEnabled && optOut === false}
             onChange={(_, recorded) => save(recorded)}
             inputProps={{ 'aria-describedby': id }}
           />
@@ -116,7 +116,7 @@ export function CaptureChoice() {
       >
         {state} {t('capture.always')}
       </Typography>
-      {failed && (
+      {hasFailed && (
         <Alert severity="error" sx={{ mt: 1 }}>
           {t('capture.failed')}
         </Alert>

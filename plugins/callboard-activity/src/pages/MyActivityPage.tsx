@@ -7,15 +7,23 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { MyActionsList } from '../mine/MyActionsList';
-import { MyData } from '../mine/MyData';
-import { MyAccessLog } from '../mine/MyAccessLog';
+import Typography from '@mui/material/Typography';
+import type { ViewDefaults } from '../data/ActivityFilters';
+import { createActivityScope } from '../data/activityQueries';
+import { ActivityView } from '../view/ActivityView';
+import { CaptureChoice } from './CaptureChoice';
+import { MyData } from './MyData';
+import { MyAccessLog } from './MyAccessLog';
 import { callboardActivityTranslationRef } from '../translation';
+
+const defaults: ViewDefaults = { range: 'all_time' };
+
+const scope = createActivityScope('me');
 
 const parts = ['actions', 'accessLog', 'data'] as const;
 type Part = (typeof parts)[number];
 
-const names = ['show'] as const;
+const parameters = ['show'] as const;
 
 /**
  * Everything that Callboard stores about the reader, their access log, and the setting for
@@ -25,7 +33,7 @@ const names = ['show'] as const;
  */
 export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [{ show }, setState] = useUrlState(names);
+  const [{ show }, setState] = useUrlState(parameters);
   const part = parts.find(name => name === show) ?? 'actions';
   const choices = parts.map(value => ({ value, label: t(`mine.${value}`) }));
   return (
@@ -42,7 +50,19 @@ export function MyActivityPage() {
               }
             />
           </Box>
-          {part === 'actions' && <MyActionsList />}
+          <Typography
+            variant="body2"
+            color="text.secondary"
+            sx={{ maxWidth: '72ch' }}
+          >
+            {t(part === 'actions' ? 'mine.intro' : `${part}.intro`)}
+          </Typography>
+          {part === 'actions' && (
+            <>
+              <CaptureChoice />
+              <ActivityView scope={scope} defaults={defaults} />
+            </>
+          )}
           {part === 'accessLog' && <MyAccessLog />}
           {part === 'data' && <MyData />}
         </Stack>

@@ -10,15 +10,15 @@ import {
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, type ReactNode } from 'react';
-import { createActivityScope } from '../data/ActivityScope';
-import type { ViewDefaults } from '../filters/ViewDefaults';
+import { createActivityScope } from '../data/activityQueries';
+import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 
 const defaults: ViewDefaults = { range: 'last_7_days' };
 
-/** Explains which part of a workspace's activity a role sees, unless it sees all. */
-function Limits(props: { role: Role }) {
+/** Explains which part of a workspace's activity the reader sees, unless they see all. */
+function PartialNote(props: { role: Role }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return props.role === 'admin' ? null : (
     <Typography variant="body2" color="text.secondary">
@@ -45,7 +45,7 @@ function WorkspaceActivity(props: {
         scope={scope}
         defaults={defaults}
         givers={{ workspace: slug }}
-        note={isSuperAdmin ? null : <Limits role={role} />}
+        note={isSuperAdmin ? null : <PartialNote role={role} />}
       />
     </Stack>
   );

@@ -12,11 +12,13 @@ import {
   createActivityRows,
   serverWith,
 } from '../__testUtils__/portal';
-import type { ActivityFilters } from '../filters/ActivityFilters';
-import type { ViewDefaults } from '../filters/ViewDefaults';
-import { parseActivityFilters } from '../filters/parseActivityFilters';
-import { toFilterParameters } from '../filters/toFilterParameters';
-import { getEffectiveRange } from '../filters/getEffectiveRange';
+import {
+  type ActivityFilters,
+  type ViewDefaults,
+  parseActivityFilters,
+  toFilterParameters,
+  getEffectiveRange,
+} from '../data/ActivityFilters';
 
 describe('ActivityTrackerPage', () => {
   const path = '/callboard/activity-tracker';

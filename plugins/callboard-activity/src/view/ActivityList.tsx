@@ -28,11 +28,13 @@ import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import type { ActivityScope } from '../data/ActivityScope';
-import type { ActivityListState as List } from '../data/useActivityList';
+import type {
+  ActivityScope,
+  ActivityListState as List,
+} from '../data/activityQueries';
 import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
-import type { ActivityFilters } from '../filters/ActivityFilters';
+import type { ActivityFilters } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from './AssistantBadge';
 import { useOpenRow } from './useOpenRow';
@@ -45,7 +47,7 @@ interface ExpandedRows {
   onKeyDown: (event: KeyboardEvent<HTMLElement>, row: Activity) => void;
 }
 
-/** Stores which bulk actions are expanded in the list. */
+/** Holds which bulk actions are expanded in the list. */
 function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const isExpanded = useCallback(
@@ -56,8 +58,11 @@ function useExpandedRows(): ExpandedRows {
     (row: Activity, isOpen: boolean) =>
       setExpanded(current => {
         const next = new Set(current);
-        if (isOpen) next.add(row.id);
-        else next.delete(row.id);
+        if (isOpen) {
+          next.add(row.id);
+        } else {
+          next.delete(row.id);
+        }
         return next;
       }),
     [],
@@ -69,8 +74,8 @@ function useExpandedRows(): ExpandedRows {
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>, row: Activity) => {
       const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
-      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
-      if (row.batch_id && isPlain && isOpen !== undefined) {
+      const hasNoModifier = !event.altKey && !event.ctrlKey && !event.metaKey;
+      if (row.batch_id && hasNoModifier && isOpen !== undefined) {
         event.preventDefault();
         set(row, isOpen);
       }

@@ -20,25 +20,25 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, type ReactNode } from 'react';
-import { CardsSkeleton } from '../cards/CardsSkeleton';
+import { CardsSkeleton } from '../cards/Card';
 import { SummaryCards } from '../cards/SummaryCards';
-import type { ActivityScope } from '../data/ActivityScope';
-import { useActivityFacets } from '../data/useActivityFacets';
-import { useActivityList } from '../data/useActivityList';
-import { useActivitySummary } from '../data/useActivitySummary';
-import { useNewActivity } from '../data/useNewActivity';
 import {
+  type ActivityScope,
+  useActivityFacets,
+  useActivityList,
+  useActivitySummary,
+  useNewActivity,
   useWorkspaceNames,
   type WorkspaceName,
-} from '../data/useWorkspaceNames';
+} from '../data/activityQueries';
 import {
   toActivityQuery,
   type ActivityQuery,
-} from '../filters/toActivityQuery';
-import { FilterBar } from '../filters/FilterBar';
-import { FilterChips } from '../filters/FilterChips';
-import { useActivityFilters } from '../filters/useActivityFilters';
-import type { ViewDefaults } from '../filters/ViewDefaults';
+  useActivityFilters,
+} from '../data/useActivityFilters';
+import { FilterBar } from './FilterBar';
+import { FilterChips } from './FilterChips';
+import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityList } from './ActivityList';
 
@@ -68,8 +68,8 @@ function ActivityExport(props: {
   );
 }
 
-/** Announces newer rows, and shows them on click. */
-function FreshPill(props: { count: number; onShow: () => void }) {
+/** Announces newer rows, and loads them on click. */
+function NewActivityButton(props: { count: number; onShow: () => void }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <Box
@@ -121,9 +121,9 @@ export function ActivityView(props: {
   const list = useActivityList(scope, query);
   const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);
-  const fresh = useNewActivity(scope, query, list);
-  const names = useWorkspaceNames();
-  const workspaces = scope.name === 'admin' ? names : noWorkspaces;
+  const newCount = useNewActivity(scope, query, list);
+  const ownWorkspaces = useWorkspaceNames();
+  const workspaces = scope.name === 'admin' ? ownWorkspaces : noWorkspaces;
   const queries = useQueryClient();
   const searchField = useRef<HTMLInputElement>(null);
   useShortcut('/', () => searchField.current?.focus());
@@ -134,7 +134,7 @@ export function ActivityView(props: {
   ) {
     return <ErrorState error={list.error!} givers={props.givers} />;
   }
-  const showFresh = () => {
+  const showNew = () => {
     list.restart();
     queries.invalidateQueries({
       queryKey: ['callboard', 'GET', scope.endpoints.summary.path],
@@ -192,7 +192,7 @@ export function ActivityView(props: {
               }`,
             })}
         </Box>
-        <FreshPill count={fresh} onShow={showFresh} />
+        <NewActivityButton count={newCount} onShow={showNew} />
         <FormControlLabel
           sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
           slotProps={{ typography: { variant: 'body2' } }}

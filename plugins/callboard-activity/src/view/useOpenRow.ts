@@ -6,12 +6,12 @@ import {
   useUrlState,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useRef } from 'react';
-import type { ActivityScope } from '../data/ActivityScope';
+import type { ActivityScope } from '../data/activityQueries';
 
-const ROW = ['row'] as const;
+const parameters = ['row'] as const;
 
 /** The row with open details, and how to open another. */
-export interface OpenRow {
+interface OpenRow {
   row: Activity | undefined;
   /** The reason why the row in the address is not shown. */
   problem: RowProblem | undefined;
@@ -27,7 +27,7 @@ export type RowProblem = 'missing' | { error: Error; retry: () => void };
  * does not contain it.
  */
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
-  const [{ row: id }, setState] = useUrlState(ROW);
+  const [{ row: id }, setState] = useUrlState(parameters);
   // A row that was opened from another one may not be listed.
   const opened = useRef<Activity>();
   const listed = [opened.current, ...rows].find(row => row?.id === id);

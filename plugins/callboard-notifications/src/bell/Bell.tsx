@@ -1,5 +1,187 @@
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
-import { BellButton } from './BellButton';
+import {
+  CallboardProvider,
+  EmptyState,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import Tooltip from '@mui/material/Tooltip';
+import { useCallback, useId, useState } from 'react';
+import { Link } from '@backstage/core-components';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { UseQueryResult } from '@tanstack/react-query';
+import {
+  useLatestNotifications,
+  type NotificationList,
+} from '../data/notificationQueries';
+import { useNotificationActions } from '../data/useNotificationActions';
+import { enterItems, NotificationItems } from '../item/NotificationItems';
+import {
+  notificationPreferencesRouteRef,
+  notificationsRouteRef,
+} from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { BellIcon, useBellName } from './BellIcon';
+
+/** The latest notifications, with links to all of them and to the preferences. */
+function BellPanel(props: {
+  latest: UseQueryResult<NotificationList, Error>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const pageHref = useRouteRef(notificationsRouteRef);
+  const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
+  const actions = useNotificationActions();
+  const { latest, onClose } = props;
+  const unread = latest.data?.unread_count ?? 0;
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          pl: 2,
+          pr: 1,
+          py: 1,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Box
+          component="h2"
+          sx={{ flex: 1, m: 0, typography: 'subtitle1', fontWeight: 600 }}
+        >
+          {t('bell.name')}
+        </Box>
+        <Button
+          size="small"
+          disabled={unread === 0}
+          onClick={() => actions.markAllRead()}
+        >
+          {t('bell.markAllRead')}
+        </Button>
+        {preferencesHref && (
+          <Tooltip title={t('preferences.title')}>
+            <IconButton
+              size="small"
+              component={Link}
+              to={preferencesHref()}
+              aria-label={t('preferences.title')}
+              onClick={onClose}
+            >
+              <SettingsOutlinedIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        )}
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+        <QueryState
+          query={latest}
+          loading={
+            <Box sx={{ p: 2 }}>
+              <LoadingState rows={5} rowHeight={64} />
+            </Box>
+          }
+        >
+          {({ items }) =>
+            items.length > 0 ? (
+              <NotificationItems
+                label={t('bell.latest')}
+                items={items}
+                actions={actions}
+                onLeave={onClose}
+              />
+            ) : (
+              <EmptyState
+                icon={<NotificationsNoneOutlinedIcon />}
+                title={t('empty.inbox')}
+              >
+                {t('empty.inboxHint')}
+              </EmptyState>
+            )
+          }
+        </QueryState>
+      </Box>
+      {pageHref && (
+        <Box
+          sx={{
+            px: 2,
+            py: 1.25,
+            borderTop: 1,
+            borderColor: 'divider',
+            typography: 'body2',
+          }}
+        >
+          <Link to={pageHref()} onClick={onClose}>
+            {t('bell.seeAll')}
+          </Link>
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** The bell with its badge; opens the latest notifications. */
+function BellButton() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const latest = useLatestNotifications();
+  const [anchor, setAnchor] = useState<Element>();
+  const close = useCallback(() => setAnchor(undefined), []);
+  const panelId = useId();
+  const unread = latest.data?.unread_count ?? 0;
+  const name = useBellName(unread);
+  if (latest.isAbsent && !latest.data) {
+    return null;
+  }
+  return (
+    <>
+      <Tooltip title={t('bell.tooltip')}>
+        <IconButton
+          color="inherit"
+          aria-label={name}
+          aria-haspopup="dialog"
+          aria-expanded={anchor !== undefined}
+          aria-controls={anchor && panelId}
+          onClick={event => {
+            setAnchor(event.currentTarget);
+            void latest.refetch();
+          }}
+        >
+          <BellIcon unread={unread} />
+        </IconButton>
+      </Tooltip>
+      <Popover
+        open={anchor !== undefined}
+        anchorEl={anchor}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: {
+            id: panelId,
+            role: 'dialog',
+            'aria-label': t('bell.name'),
+            onKeyDown: enterItems,
+            sx: {
+              display: 'flex',
+              flexDirection: 'column',
+              width: 'min(440px, calc(100vw - 32px))',
+              maxHeight: 'min(640px, calc(100vh - 96px))',
+            },
+          },
+        }}
+      >
+        <BellPanel latest={latest} onClose={close} />
+      </Popover>
+    </>
+  );
+}
 
 /** The bell, for the header of a page. */
 export function Bell() {

@@ -1,5 +1,8 @@
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Badge from '@mui/material/Badge';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { callboardNotificationsTranslationRef } from '../translation';
 
 /** More are shown as 99+. */
 const MAX_COUNT = 99;
@@ -27,4 +30,12 @@ export function BellIcon(props: { unread: number }) {
       <NotificationsNoneOutlinedIcon />
     </Badge>
   );
+}
+
+/** Returns the accessible name of the bell, with the unread count. */
+export function useBellName(unread: number): string {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  return unread > 0
+    ? t('bell.unread', { count: unread, formatted: formatCount(unread) })
+    : t('bell.name');
 }

@@ -13,9 +13,9 @@ import {
 import { openPortal } from '../__testUtils__/openPortal';
 import { listsKey, patchCaches, pagesKey } from '../data/patchCaches';
 import { buildUndoSteps, applyPatch } from '../data/notificationState';
-import type { NotificationList } from '../data/useLatest';
-import { snoozeChoices } from '../item/snoozeChoices';
-import { NewsCenter } from '../listener/NewsCenter';
+import type { NotificationList } from '../data/notificationQueries';
+import { listSnoozeChoices } from '../item/SnoozeMenu';
+import { NewNotificationDetector } from './NewNotificationDetector';
 
 describe('notification bell', () => {
   const THREAD = {
@@ -347,20 +347,23 @@ describe('new notification detection', () => {
     seen: Notification[],
     next_cursor: string | null = null,
   ) {
-    const center = new NewsCenter();
+    const detector = new NewNotificationDetector();
     const take = (
       items: Notification[],
       minute: number,
       cursor: string | null = null,
     ) =>
-      center
-        .take(
+      detector
+        .detect(
           { items, unread_count: items.length, next_cursor: cursor },
           minute * MINUTE,
         )
         .map(({ title }) => title);
     expect(
-      center.take({ items: seen, unread_count: seen.length, next_cursor }, 0),
+      detector.detect(
+        { items: seen, unread_count: seen.length, next_cursor },
+        0,
+      ),
     ).toEqual([]);
     return take;
   }
@@ -533,9 +536,9 @@ describe('notification updates in cached lists', () => {
   });
 });
 
-describe('snoozeChoices', () => {
+describe('listSnoozeChoices', () => {
   const formatChoices = (now: Date) =>
-    snoozeChoices(now).map(({ name, until }) => [
+    listSnoozeChoices(now).map(({ name, until }) => [
       name,
       until.toString().slice(0, 21),
     ]);

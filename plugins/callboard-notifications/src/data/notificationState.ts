@@ -16,7 +16,7 @@ export function getNotificationView(item: Notification): View {
   return item.snoozed_until ? 'snoozed' : 'inbox';
 }
 
-/** Whether the badge counts it. */
+/** Whether the badge of the bell counts a notification. */
 export const isCounted = (item: Notification): boolean =>
   !item.is_read && getNotificationView(item) === 'inbox';
 
@@ -38,7 +38,7 @@ export function applyPatch(
   return patch.is_read ? { ...after, snoozed_until: null } : after;
 }
 
-const names = ['is_read', 'is_archived', 'snoozed_until'] as const;
+const stateFields = ['is_read', 'is_archived', 'snoozed_until'] as const;
 
 /** Returns the patch that restores a notification's previous state. */
 function buildUndoPatch(
@@ -46,9 +46,9 @@ function buildUndoPatch(
   after: Notification,
 ): NotificationPatch {
   return Object.fromEntries(
-    names
-      .filter(name => before[name] !== after[name])
-      .map(name => [name, before[name]]),
+    stateFields
+      .filter(field => before[field] !== after[field])
+      .map(field => [field, before[field]]),
   );
 }
 
@@ -80,9 +80,9 @@ export function buildUndoSteps(
   >();
   for (const item of items) {
     const after = applyPatch(item, patch);
-    const back = buildUndoPatch(item, after);
-    const key = JSON.stringify(back);
-    const step = steps.get(key) ?? { items: [], patch: back };
+    const undoPatch = buildUndoPatch(item, after);
+    const key = JSON.stringify(undoPatch);
+    const step = steps.get(key) ?? { items: [], patch: undoPatch };
     step.items.push(after);
     steps.set(key, step);
   }

@@ -15,8 +15,7 @@ import {
   applyPatch,
   type View,
 } from './notificationState';
-import type { ListQuery } from './useNotificationPages';
-import type { NotificationList } from './useLatest';
+import type { ListQuery, NotificationList } from './notificationQueries';
 
 /** The sort key of a list, latest first. */
 const getSortTime = (item: Notification) =>
@@ -32,16 +31,16 @@ function insertNotification(
 ): NotificationList[] {
   const isBefore = (other: Notification) =>
     getSortTime(other) <= getSortTime(item);
-  let at = pages.findIndex(page => page.items.some(isBefore));
-  if (at < 0) {
+  let pageIndex = pages.findIndex(page => page.items.some(isBefore));
+  if (pageIndex < 0) {
     const last = pages.length - 1;
     if (last < 0 || pages[last].next_cursor !== null) {
       return pages;
     }
-    at = last;
+    pageIndex = last;
   }
   return pages.map((page, index) => {
-    if (index !== at) {
+    if (index !== pageIndex) {
       return page;
     }
     const before = page.items.findIndex(isBefore);
@@ -61,15 +60,15 @@ function insertNotification(
 export const listsKey = getQueryKey(endpoints.listNotifications);
 
 /**
- * The key of lists that are loaded page by page. Separate from the others: a refetch of those would
- * reload each page.
+ * The key of lists that load page by page. It is separate, because invalidating `listsKey` would
+ * refetch all their pages.
  */
 export const pagesKey = ['callboard', 'notification-pages'] as const;
 
-type Loaded = NotificationList | InfiniteData<NotificationList>;
+type CachedList = NotificationList | InfiniteData<NotificationList>;
 
-const isPaged = (loaded: Loaded): loaded is InfiniteData<NotificationList> =>
-  'pages' in loaded;
+const isPaged = (list: CachedList): list is InfiniteData<NotificationList> =>
+  'pages' in list;
 
 function getListQuery(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
@@ -83,7 +82,7 @@ function getView({ archived, snoozed }: ListQuery): View {
 }
 
 /** Whether a list contains a notification. */
-function isIn(query: ListQuery, item: Notification): boolean {
+function isListed(query: ListQuery, item: Notification): boolean {
   return (
     getNotificationView(item) === getView(query) &&
     (!query.type || query.type === item.type) &&
@@ -98,16 +97,16 @@ function changeLists(
   change: (pages: NotificationList[], query: ListQuery) => NotificationList[],
 ): void {
   for (const prefix of [listsKey, pagesKey]) {
-    for (const [key, loaded] of queries.getQueriesData<Loaded>({
+    for (const [key, list] of queries.getQueriesData<CachedList>({
       queryKey: prefix,
     })) {
-      if (loaded) {
+      if (list) {
         const query = getListQuery(key, prefix);
         queries.setQueryData(
           key,
-          isPaged(loaded)
-            ? { ...loaded, pages: change(loaded.pages, query) }
-            : change([loaded], query)[0],
+          isPaged(list)
+            ? { ...list, pages: change(list.pages, query) }
+            : change([list], query)[0],
         );
       }
     }
@@ -124,25 +123,25 @@ export function patchCaches(
   items: readonly Notification[],
   patch: NotificationPatch,
 ): void {
-  const change = computeUnreadChange(items, patch);
-  const marked = new Map(
+  const unreadChange = computeUnreadChange(items, patch);
+  const patchedItems = new Map(
     items.map(item => [item.id, applyPatch(item, patch)] as const),
   );
   changeLists(queries, (pages, query) => {
-    const there = new Set<string>();
+    const listedIds = new Set<string>();
     const remaining = pages.map(page => ({
       ...page,
-      unread_count: Math.max(0, page.unread_count + change),
+      unread_count: Math.max(0, page.unread_count + unreadChange),
       items: page.items.flatMap(item => {
-        const now = marked.get(item.id) ?? item;
-        there.add(item.id);
-        return now === item || isIn(query, now) ? now : [];
+        const current = patchedItems.get(item.id) ?? item;
+        listedIds.add(item.id);
+        return current === item || isListed(query, current) ? current : [];
       }),
     }));
-    const missing = [...marked.values()].filter(
+    const missing = [...patchedItems.values()].filter(
       item =>
-        !there.has(item.id) &&
-        isIn(query, item) &&
+        !listedIds.has(item.id) &&
+        isListed(query, item) &&
         !(query.only_unread && item.is_read),
     );
     return missing.reduce(insertNotification, remaining);

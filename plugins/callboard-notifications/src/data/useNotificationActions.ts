@@ -4,28 +4,107 @@ import {
   MAX_NOTIFICATIONS_AT_ONCE,
   type Notification,
   type NotificationPatch,
+  getLinkKind,
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   getProblems,
   useCallboardClient,
   useToast,
+  sendInBatches,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { snoozeText } from '../item/snoozeText';
+import { useQueryClient, useMutation } from '@tanstack/react-query';
+import { useMemo, useCallback } from 'react';
+import { formatSnoozeTime } from '../item/formatSnoozeTime';
 import { callboardNotificationsTranslationRef } from '../translation';
 import {
   cancelLists,
   listsKey,
   markAllReadInCaches,
   reloadLists,
+  patchCaches,
 } from './patchCaches';
 import { buildUndoSteps } from './notificationState';
-import { usePatchNotifications } from './usePatchNotifications';
 
-/** The actions on the person's notifications. */
-export interface NotificationStateActions {
+/**
+ * Opens the target of a notification: within the portal, or in a new tab.
+ *
+ * @returns whether the notification has a target
+ */
+export function openTarget(
+  target: string | null | undefined,
+  navigate: (path: string) => void,
+): boolean {
+  const kind = getLinkKind(target);
+  if (!target || !kind) {
+    return false;
+  }
+  if (kind === 'internal') {
+    navigate(target);
+  } else {
+    window.open(target, '_blank', 'noopener,noreferrer');
+  }
+  return true;
+}
+
+/**
+ * Patches notifications: first in the cached lists, then on the server, one patch at a time,
+ * because parallel requests could arrive in the wrong order.
+ *
+ * @returns a function whose promise rejects with the server's error; the lists are then refetched
+ */
+export function usePatchNotifications(): (
+  items: readonly Notification[],
+  patch: NotificationPatch,
+) => Promise<void> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const { mutateAsync } = useMutation({
+    scope: { id: 'callboard-notification-patches' },
+    mutationFn: async ({
+      ids,
+      patch,
+    }: {
+      ids: string[];
+      patch: NotificationPatch;
+    }) => {
+      const { error } = await sendInBatches<string, unknown>(
+        ids,
+        batch =>
+          batch.length === 1
+            ? client.call(endpoints.updateNotification, {
+                params: { id: batch[0] },
+                body: patch,
+              })
+            : client.call(endpoints.updateManyNotifications, {
+                body: { ids: batch, ...patch },
+              }),
+        () => {},
+        MAX_NOTIFICATIONS_AT_ONCE,
+      );
+      if (error) {
+        throw error;
+      }
+    },
+  });
+  return useCallback(
+    async (items, patch) => {
+      // An older response would revert the patch.
+      await cancelLists(queries);
+      patchCaches(queries, items, patch);
+      try {
+        await mutateAsync({ ids: items.map(({ id }) => id), patch });
+      } catch (error) {
+        await reloadLists(queries);
+        throw error;
+      }
+    },
+    [queries, mutateAsync],
+  );
+}
+
+/** The actions on the reader's notifications. */
+export interface NotificationActionHandlers {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
   /** Hides notifications until an ISO 8601 time; null shows them again. */
@@ -35,14 +114,14 @@ export interface NotificationStateActions {
 }
 
 /** Returns optimistic actions, each with a message and an undo. */
-export function useNotificationActions(): NotificationStateActions {
+export function useNotificationActions(): NotificationActionHandlers {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const send = usePatchNotifications();
   const notify = useToast();
   return useMemo(() => {
-    const fail = (error: unknown) =>
+    const notifyFailure = (error: unknown) =>
       notify({
         status: 'danger',
         title: t('act.failed'),
@@ -61,12 +140,12 @@ export function useNotificationActions(): NotificationStateActions {
       patch: NotificationPatch,
       title?: string,
     ) => {
-      send(items, patch).catch(fail);
+      send(items, patch).catch(notifyFailure);
       if (title) {
         notify({
           status: 'success',
           title,
-          onUndo: () => undo(items, patch).catch(fail),
+          onUndo: () => undo(items, patch).catch(notifyFailure),
         });
       }
     };
@@ -96,7 +175,7 @@ export function useNotificationActions(): NotificationStateActions {
         }),
         onUndo:
           isAll && unread.items.length > 0
-            ? () => undo(unread.items, { is_read: true }).catch(fail)
+            ? () => undo(unread.items, { is_read: true }).catch(notifyFailure)
             : undefined,
       });
     };
@@ -124,14 +203,14 @@ export function useNotificationActions(): NotificationStateActions {
           until
             ? t('act.snoozed', {
                 ...toCountParams(items),
-                when: snoozeText(until),
+                when: formatSnoozeTime(until),
               })
             : t('act.woken', toCountParams(items)),
         ),
       markAllRead: type =>
         void markAllRead(type).catch(error => {
           void reloadLists(queries);
-          fail(error);
+          notifyFailure(error);
         }),
     };
   }, [client, queries, send, notify, t]);

@@ -2,24 +2,20 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type NotificationPreferences,
+  type NotificationChannel,
 } from '@callboard/plugin-callboard-common';
 import {
-  getProblems,
   getQueryKey,
   useCallboardClient,
   useCallboardQuery,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
-import {
-  useMutation,
-  useQueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** How long this tab trusts its cached preferences: another tab may change them. */
-const CURRENT_MS = 5_000;
+/** The maximum age of cached preferences: another tab may change them. */
+const MAX_AGE_MS = 5_000;
 
 const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
 
@@ -35,7 +31,7 @@ export function usePreferences(): UseQueryResult<
  * Returns a function that fetches the person's current preferences, for code that renders nothing.
  * It reuses a response of the last seconds.
  *
- * @returns the last known preferences if the server does not answer
+ * @returns the cached preferences, however old, if the request fails
  */
 export function useCurrentPreferences(): () => Promise<
   NotificationPreferences | undefined
@@ -48,7 +44,7 @@ export function useCurrentPreferences(): () => Promise<
         queryKey: preferencesKey,
         queryFn: ({ signal }) =>
           client.call(endpoints.getNotificationPreferences, { signal }),
-        staleTime: CURRENT_MS,
+        staleTime: MAX_AGE_MS,
       });
     } catch {
       return queries.getQueryData<NotificationPreferences>(preferencesKey);
@@ -62,21 +58,12 @@ export function useChangePreferences(): (
   onSaved?: () => void,
 ) => void {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useToast();
-  const { mutate } = useMutation({
+  const { mutate } = useEndpointMutation(endpoints.putNotificationPreferences, {
     scope: { id: 'callboard-notification-preferences' },
-    mutationFn: (body: NotificationPreferences) =>
-      client.call(endpoints.putNotificationPreferences, { body }),
-    onError: error => {
-      void queries.invalidateQueries({ queryKey: preferencesKey });
-      notify({
-        status: 'danger',
-        title: t('preferences.failed'),
-        description: getProblems(error).message,
-      });
-    },
+    toRequest: (body: NotificationPreferences) => ({ body }),
+    toFailureTitle: () => t('preferences.failed'),
+    onError: () => void queries.invalidateQueries({ queryKey: preferencesKey }),
   });
   return useCallback(
     (change, onSaved) => {
@@ -90,4 +77,30 @@ export function useChangePreferences(): (
     },
     [queries, mutate],
   );
+}
+
+/** Returns the preferences with one channel of some types turned on or off. */
+export function setChannel(
+  preferences: NotificationPreferences,
+  types: readonly string[],
+  channel: NotificationChannel,
+  isOn: boolean,
+): NotificationPreferences {
+  return {
+    ...preferences,
+    types: preferences.types.map(each =>
+      types.includes(each.type) && !(each.is_mandatory && channel === 'bell')
+        ? { ...each, channels: { ...each.channels, [channel]: isOn } }
+        : each,
+    ),
+  };
+}
+
+/** Returns the label of a type; derives it from the name if no plugin has labelled it. */
+export function getTypeLabel(
+  type: string,
+  preferences: NotificationPreferences | undefined,
+): string {
+  const label = preferences?.types.find(each => each.type === type)?.label;
+  return label ?? (type.replace(/[._-]+/g, ' ').trim() || type);
 }

@@ -1,5 +1,7 @@
+import { createContext } from 'react';
+
 /** The part of the Web Locks API in use. */
-export interface Locks {
+interface Locks {
   request(
     name: string,
     options: { signal?: AbortSignal },
@@ -15,7 +17,7 @@ export interface TabChannel {
 }
 
 /** The content of a browser notification, and its click handler. */
-export interface Spoken {
+export interface DesktopNotification {
   title: string;
   body?: string;
   /** A later notification with the same tag replaces it. */
@@ -41,6 +43,87 @@ export interface Browser {
   getPermission(): 'granted' | 'denied' | 'default' | 'unsupported';
   /** Requests the permission from the person. */
   askPermission(): Promise<void>;
-  show(spoken: Spoken): void;
+  show(notification: DesktopNotification): void;
   playSound(): void;
 }
+
+/** Two soft notes: their pitch in hertz, and the start of each, in seconds. */
+const NOTES = [
+  [880, 0],
+  [1174.66, 0.14],
+] as const;
+/** In seconds. */
+const NOTE_LENGTH = 0.35;
+/** The loudest is 1. */
+const VOLUME = 0.08;
+
+/** Plays the sound of a new notification, if the browser allows it. */
+function playChime(): void {
+  try {
+    const audio = new AudioContext();
+    for (const [pitch, start] of NOTES) {
+      const startTime = audio.currentTime + start;
+      const note = audio.createOscillator();
+      const volume = audio.createGain();
+      note.frequency.value = pitch;
+      volume.gain.setValueAtTime(VOLUME, startTime);
+      volume.gain.exponentialRampToValueAtTime(0.0001, startTime + NOTE_LENGTH);
+      note.connect(volume).connect(audio.destination);
+      note.start(startTime);
+      note.stop(startTime + NOTE_LENGTH);
+      note.onended = () => {
+        if (start > 0) {
+          void audio.close();
+        }
+      };
+    }
+  } catch {
+    // Before the first click on a page, browsers play nothing.
+  }
+}
+
+/** The real browser of the portal. */
+export const realBrowser: Browser = {
+  now: () => Date.now(),
+  getRandom: () => Math.random(),
+  schedule(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  get locks() {
+    return navigator.locks;
+  },
+  get openChannel() {
+    return typeof BroadcastChannel === 'undefined'
+      ? undefined
+      : (name: string) => new BroadcastChannel(name);
+  },
+  getPermission: () =>
+    typeof window.Notification === 'undefined' || !window.isSecureContext
+      ? 'unsupported'
+      : window.Notification.permission,
+  async askPermission() {
+    await window.Notification?.requestPermission();
+  },
+  show({ title, body, tag, onClick }) {
+    try {
+      // The portal has its own sound, as an option.
+      const notification = new window.Notification(title, {
+        body,
+        tag,
+        silent: true,
+      });
+      notification.onclick = () => {
+        window.focus();
+        notification.close();
+        onClick();
+      };
+    } catch {
+      // Mobile browsers only show notifications of service workers.
+    }
+  },
+  playSound: playChime,
+};
+
+/** The browser APIs in use; tests replace them. */
+export const BrowserContext = createContext<Browser>(realBrowser);

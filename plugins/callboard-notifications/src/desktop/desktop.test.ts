@@ -3,10 +3,14 @@ import type {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import { newNotification } from '../__testUtils__/NotificationServer';
-import type { Browser, Spoken, TabChannel } from './Browser';
-import { OneTab } from './OneTab';
-import { PAUSE, Speaker, type SpeakerOptions } from './Speaker';
-import { isQuiet } from './isQuiet';
+import type { Browser, DesktopNotification, TabChannel } from './Browser';
+import { TabCoordinator } from './TabCoordinator';
+import {
+  MIN_PAUSE_MS,
+  DesktopNotifier,
+  type DesktopNotifierOptions,
+  isQuiet,
+} from './DesktopNotifier';
 
 describe('active tab for desktop notifications', () => {
   type Needed = Pick<
@@ -53,9 +57,9 @@ describe('active tab for desktop notifications', () => {
     };
   }
 
-  function tabs(count: number, shared: Partial<Needed>): OneTab[] {
+  function tabs(count: number, shared: Partial<Needed>): TabCoordinator[] {
     return Array.from({ length: count }, (_, number) => {
-      const tab = new OneTab({
+      const tab = new TabCoordinator({
         locks: undefined,
         openChannel: undefined,
         getRandom: () => (number + 3) / 10,
@@ -67,7 +71,7 @@ describe('active tab for desktop notifications', () => {
     });
   }
 
-  const listActiveTabs = async (all: OneTab[], key: string) => {
+  const listActiveTabs = async (all: TabCoordinator[], key: string) => {
     const answers = await Promise.all(all.map(tab => tab.shouldShow(key)));
     return answers.flatMap((speaks, number) => (speaks ? number : []));
   };
@@ -102,7 +106,7 @@ describe('desktop notifications', () => {
   class StoppedBrowser {
     time = Date.parse('2026-11-20T12:00:00.000Z');
     permission: ReturnType<Browser['getPermission']> = 'granted';
-    readonly shown: Spoken[] = [];
+    readonly shown: DesktopNotification[] = [];
     sounds = 0;
     #waiting: Array<{ at: number; run: () => void }> = [];
 
@@ -117,7 +121,7 @@ describe('desktop notifications', () => {
         };
       },
       getPermission: () => this.permission,
-      show: (spoken: Spoken) => this.shown.push(spoken),
+      show: (spoken: DesktopNotification) => this.shown.push(spoken),
       playSound: () => {
         this.sounds += 1;
       },
@@ -155,19 +159,19 @@ describe('desktop notifications', () => {
   function speakerWith(isTheOne = true) {
     const stopped = new StoppedBrowser();
     const opened: Array<string | undefined> = [];
-    const options: SpeakerOptions = {
+    const options: DesktopNotifierOptions = {
       choice: { notifications: true, sound: true },
       preferences: async () => preferencesWith(),
-      severalText: count => `${count} new`,
+      getSummary: count => `${count} new`,
       open: item => opened.push(item?.title),
     };
-    const speaker = new Speaker(
+    const speaker = new DesktopNotifier(
       stopped.browser,
       { shouldShow: async () => isTheOne },
       () => options,
     );
     const hear = async (...notifications: Partial<Notification>[]) => {
-      await speaker.hear(
+      await speaker.notify(
         notifications.map(each => newNotification({ type: SPOKEN, ...each })),
       );
       stopped.pass(0);
@@ -191,10 +195,10 @@ describe('desktop notifications', () => {
     const { stopped, hear, titles, opened } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
-    stopped.pass(PAUSE / 2);
+    stopped.pass(MIN_PAUSE_MS / 2);
     await hear({ title: 'Three' }, { title: 'Four' });
     expect(titles()).toEqual(['One']);
-    stopped.pass(PAUSE / 2);
+    stopped.pass(MIN_PAUSE_MS / 2);
     expect(titles()).toEqual(['One', '3 new']);
     expect(stopped.sounds).toBe(2);
     stopped.shown[1].onClick();
@@ -227,7 +231,7 @@ describe('desktop notifications', () => {
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
     options.choice = { notifications: true, sound: false };
-    stopped.pass(PAUSE);
+    stopped.pass(MIN_PAUSE_MS);
     expect(titles()).toEqual(['One', 'Two']);
     expect(stopped.sounds).toBe(1);
   });
@@ -245,7 +249,7 @@ describe('desktop notifications', () => {
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
     speaker.stop();
-    stopped.pass(PAUSE);
+    stopped.pass(MIN_PAUSE_MS);
     expect(stopped.shown).toHaveLength(1);
     let answer: (found: NotificationPreferences) => void = () => {};
     const late = speakerWith();

@@ -9,10 +9,10 @@ import UnarchiveOutlinedIcon from '@mui/icons-material/UnarchiveOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useState, type KeyboardEvent } from 'react';
 import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import { getNotificationView } from '../data/notificationState';
-import type { NotificationStateActions } from '../data/useNotificationActions';
+import type { NotificationActionHandlers } from '../data/useNotificationActions';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeMenu } from './SnoozeMenu';
 
@@ -72,7 +72,7 @@ function ActionButton(props: {
 /** The actions on one notification. */
 export function NotificationActions(props: {
   item: Notification;
-  actions: NotificationStateActions;
+  actions: NotificationActionHandlers;
   /** Whether the reason for the notification is shown. */
   isWhyOpen: boolean;
   onWhy: () => void;
@@ -133,4 +133,40 @@ export function NotificationActions(props: {
       )}
     </Box>
   );
+}
+
+/**
+ * Styles of a list that shows the actions of a row on hover or focus. The actions keep their space.
+ * On devices without hover, such as phones, all of them show.
+ */
+export const hoverActions = {
+  '@media (hover: hover)': {
+    '& [data-actions]': { opacity: 0 },
+    '& :is(li, [role=row]):is(:hover, :focus-within) [data-actions], & [data-actions]:has([aria-expanded=true])':
+      { opacity: 1 },
+  },
+} as const;
+
+/**
+ * Handles the keys of the focused notification: E archives or restores it, U toggles unread.
+ *
+ * @returns whether the key was one of them
+ */
+export function runActionByKey(
+  event: KeyboardEvent,
+  item: Notification,
+  actions: NotificationActionHandlers,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+    return false;
+  }
+  if (event.key === 'e') {
+    actions.setArchived([item], !item.is_archived);
+  } else if (event.key === 'u') {
+    actions.setRead([item], !item.is_read);
+  } else {
+    return false;
+  }
+  event.preventDefault();
+  return true;
 }

@@ -11,29 +11,27 @@ import {
   useState,
 } from 'react';
 import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
-import type { NotificationStateActions } from '../data/useNotificationActions';
-import { CountChip } from './CountChip';
-import { NotificationActions } from './NotificationActions';
-import { NotificationBadge } from './NotificationBadge';
-import { NotificationTitle } from './NotificationTitle';
-import { SeverityBadge } from './SeverityBadge';
-import { UnreadDot } from './UnreadDot';
+import type { NotificationActionHandlers } from '../data/useNotificationActions';
+import {
+  CountChip,
+  NotificationAvatar,
+  NotificationTitle,
+  SeverityBadge,
+  NotificationBody,
+  clampLines,
+  useActorNames,
+} from './NotificationTitle';
+import {
+  NotificationActions,
+  runActionByKey,
+  hoverActions,
+} from './NotificationActions';
 import { WhyPanel } from './WhyPanel';
-import { runActionByKey } from './runActionByKey';
-import { hoverActions } from './hoverActions';
-import { useActorNames } from './useActorNames';
-
-const cut = (lines: number) => ({
-  display: '-webkit-box',
-  WebkitLineClamp: lines,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-});
 
 interface NotificationItemProps {
   item: Notification;
   getActorName: (ref: string) => string;
-  actions: NotificationStateActions;
+  actions: NotificationActionHandlers;
   /** Called when a link opens another page. */
   onLeave?: () => void;
 }
@@ -42,7 +40,7 @@ function Item(props: NotificationItemProps) {
   const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && getActorName(item.actor_ref);
-  // Only at the start, as the rules write it: elsewhere, the name may be part of any text.
+  // Texts name their actor only at the start. Elsewhere, the name could be part of any text.
   const isMentioned = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
   const open = () => {
@@ -66,13 +64,10 @@ function Item(props: NotificationItemProps) {
         '&:hover': { bgcolor: 'action.hover' },
       }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
-        <UnreadDot isRead={item.is_read} />
-        <NotificationBadge item={item} getActorName={getActorName} size={28} />
-      </Box>
+      <NotificationAvatar item={item} getActorName={getActorName} />
       <Box sx={{ flex: 1, minWidth: 0, typography: 'body2' }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-          <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && cut(2)) }}>
+          <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && clampLines(2)) }}>
             <SeverityBadge severity={item.severity} />
             <NotificationTitle item={item} onOpen={open} />
           </Box>
@@ -83,25 +78,12 @@ function Item(props: NotificationItemProps) {
               typography: 'caption',
             }}
           >
-            {/* Beside a title it would be cut with it. */}
+            {/* Next to the title, a long title would hide it. */}
             <CountChip count={item.count} />
             <RelativeTime instant={item.updated_at} />
           </Box>
         </Box>
-        {item.body && (
-          <Box
-            component="bdi"
-            sx={{
-              color: 'text.secondary',
-              overflowWrap: 'anywhere',
-              ...(isOpen
-                ? { display: 'block', whiteSpace: 'pre-wrap' }
-                : cut(2)),
-            }}
-          >
-            {item.body}
-          </Box>
-        )}
+        <NotificationBody item={item} isOpen={isOpen} lines={2} />
         <Box
           sx={{
             display: 'flex',
@@ -151,7 +133,8 @@ function NotificationItem(props: NotificationItemProps) {
   );
 }
 
-const steps = new Map([
+/** The numbers of rows that keys move by. */
+const keySteps = new Map([
   ['ArrowDown', 1],
   ['j', 1],
   ['ArrowUp', -1],
@@ -163,24 +146,24 @@ function getKeyStep(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
     ? undefined
-    : steps.get(event.key);
+    : keySteps.get(event.key);
 }
 
 const getTitleElements = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
-/** Moves the focus into a list from around it, by the keys that move within the list. */
+/** Moves the focus into the list of a panel, by the keys that move within the list. */
 export function enterItems(event: KeyboardEvent<HTMLElement>): void {
-  const { currentTarget: around } = event;
+  const { currentTarget: panel } = event;
   if (
     !event.defaultPrevented &&
-    // A menu that was opened from here is mounted elsewhere.
-    around.contains(event.target as Node) &&
+    // A menu opened from the panel is mounted elsewhere.
+    panel.contains(event.target as Node) &&
     getKeyStep(event) !== undefined
   ) {
     event.preventDefault();
-    getTitleElements(around)[0]?.focus();
+    getTitleElements(panel)[0]?.focus();
   }
 }
 
@@ -191,29 +174,29 @@ export function enterItems(event: KeyboardEvent<HTMLElement>): void {
 export function NotificationItems(props: {
   label: string;
   items: readonly Notification[];
-  actions: NotificationStateActions;
+  actions: NotificationActionHandlers;
   onLeave?: () => void;
 }) {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
   /** The position of the focus; the focused notification may leave the list. */
-  const focused = useRef<number>();
+  const focusedIndex = useRef<number>();
   useEffect(() => {
     if (
-      focused.current !== undefined &&
+      focusedIndex.current !== undefined &&
       document.activeElement === document.body
     ) {
       const titles = getTitleElements(list.current);
-      titles[Math.min(focused.current, titles.length - 1)]?.focus();
+      titles[Math.min(focusedIndex.current, titles.length - 1)]?.focus();
     }
   }, [items]);
 
   const findRowIndex = (row: Element | null) =>
     getTitleElements(list.current).findIndex(title => row?.contains(title));
   const onFocus = ({ target }: FocusEvent) => {
-    const at = findRowIndex(target.closest('li'));
-    focused.current = at < 0 ? undefined : at;
+    const index = findRowIndex(target.closest('li'));
+    focusedIndex.current = index < 0 ? undefined : index;
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -223,15 +206,15 @@ export function NotificationItems(props: {
       return;
     }
     const titles = getTitleElements(list.current);
-    const at = findRowIndex(row);
+    const index = findRowIndex(row);
     const step = getKeyStep(event);
     if (step !== undefined) {
       event.preventDefault();
-      titles[Math.min(titles.length - 1, Math.max(0, at + step))]?.focus();
+      titles[Math.min(titles.length - 1, Math.max(0, index + step))]?.focus();
       return;
     }
     const item = items.find(
-      ({ id }) => id === titles[at]?.dataset.notification,
+      ({ id }) => id === titles[index]?.dataset.notification,
     );
     if (item) {
       runActionByKey(event, item, actions);
@@ -244,7 +227,7 @@ export function NotificationItems(props: {
       aria-label={props.label}
       onFocus={onFocus}
       onBlur={() => {
-        focused.current = undefined;
+        focusedIndex.current = undefined;
       }}
       onKeyDown={onKeyDown}
       sx={{ listStyle: 'none', m: 0, p: 0, ...hoverActions }}

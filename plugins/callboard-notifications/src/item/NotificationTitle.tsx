@@ -2,10 +2,25 @@ import { Link } from '@backstage/core-components';
 import {
   getLinkKind,
   type Notification,
+  type NotificationSeverity,
 } from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { SystemStyleObject } from '@mui/system';
 import Box from '@mui/material/Box';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  formatCount,
+  EntityTypeIcon,
+  PersonAvatar,
+  visuallyHidden,
+  parseRef,
+  useEntityTitles,
+} from '@callboard/plugin-callboard-react';
+import Tooltip from '@mui/material/Tooltip';
+import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
+import KeyboardDoubleArrowUpIcon from '@mui/icons-material/KeyboardDoubleArrowUp';
+import { useCallback, useMemo } from 'react';
+import { callboardNotificationsTranslationRef } from '../translation';
 
 /**
  * The title of a notification: a link to its resource, or a button without one. Titles come from
@@ -56,4 +71,188 @@ export function NotificationTitle(props: {
       {text}
     </ButtonBase>
   );
+}
+
+/** Marks urgent notifications by a word and a colour; renders nothing for others. */
+export function SeverityBadge(props: { severity: NotificationSeverity }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { severity } = props;
+  if (severity !== 'high' && severity !== 'critical') {
+    return null;
+  }
+  const Icon =
+    severity === 'critical' ? ErrorOutlineIcon : KeyboardDoubleArrowUpIcon;
+  return (
+    <Box
+      component="span"
+      sx={{
+        mr: 0.75,
+        fontSize: '0.8125rem',
+        fontWeight: 600,
+        whiteSpace: 'nowrap',
+        color: severity === 'critical' ? 'error.main' : 'text.primary',
+      }}
+    >
+      <Icon
+        sx={{ fontSize: 16, verticalAlign: 'text-bottom', mr: 0.25 }}
+        aria-hidden
+      />
+      {t(`severity.${severity}`)}
+    </Box>
+  );
+}
+
+/** The number of times that a notification occurred; renders nothing for one. */
+export function CountChip(props: { count: number }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { count } = props;
+  return count > 1 ? (
+    <Tooltip title={t('item.count', { formatted: formatCount(count) })}>
+      <Box
+        component="span"
+        sx={{
+          mx: 0.75,
+          flexShrink: 0,
+          px: 0.75,
+          borderRadius: 2,
+          bgcolor: 'action.selected',
+          color: 'text.primary',
+          typography: 'caption',
+          fontVariantNumeric: 'tabular-nums',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {formatCount(count)}×
+      </Box>
+    </Tooltip>
+  ) : null;
+}
+
+/** A dot before unread notifications; read ones keep its space free. */
+function UnreadDot(props: { isRead: boolean }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  return (
+    <Box
+      component="span"
+      sx={{
+        flexShrink: 0,
+        width: 8,
+        height: 8,
+        borderRadius: '50%',
+        bgcolor: props.isRead ? 'transparent' : 'primary.main',
+      }}
+    >
+      {!props.isRead && (
+        <Box component="span" sx={visuallyHidden}>
+          {t('item.unread')}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** The avatar of the actor, or, without a person, the icon of the resource. */
+function NotificationBadge(props: {
+  item: Notification;
+  getActorName: (ref: string) => string;
+  size: number;
+}) {
+  const { item, getActorName, size } = props;
+  const { actor_ref } = item;
+  return actor_ref?.startsWith('user:') ? (
+    <PersonAvatar
+      userRef={actor_ref}
+      name={getActorName(actor_ref)}
+      size={size}
+    />
+  ) : (
+    <Box
+      aria-hidden
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'center',
+        flexShrink: 0,
+        width: size,
+        height: size,
+        borderRadius: '50%',
+        bgcolor: 'action.selected',
+        color: 'text.secondary',
+        fontSize: size * 0.6,
+      }}
+    >
+      <EntityTypeIcon type={item.type.split('.')[0]} />
+    </Box>
+  );
+}
+
+/** The unread dot and the avatar before the texts of a notification. */
+export function NotificationAvatar(props: {
+  item: Notification;
+  getActorName: (ref: string) => string;
+}) {
+  const { item, getActorName } = props;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
+      <UnreadDot isRead={item.is_read} />
+      <NotificationBadge item={item} getActorName={getActorName} size={28} />
+    </Box>
+  );
+}
+
+/** Styles that cut a text after some lines. */
+export const clampLines = (lines: number) => ({
+  display: '-webkit-box',
+  WebkitLineClamp: lines,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+});
+
+/** The body of a notification; an open one is shown in full. */
+export function NotificationBody(props: {
+  item: Notification;
+  isOpen: boolean;
+  /** The number of lines of a closed one. */
+  lines: number;
+}) {
+  const { item, isOpen, lines } = props;
+  return item.body ? (
+    <Box
+      component="bdi"
+      sx={{
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+        ...(isOpen
+          ? { display: 'block', whiteSpace: 'pre-wrap' }
+          : clampLines(lines)),
+      }}
+    >
+      {item.body}
+    </Box>
+  ) : null;
+}
+
+function formatActorName(
+  ref: string,
+  titles: ReadonlyMap<string, string>,
+): string {
+  const { kind, name = ref } = parseRef(ref) ?? {};
+  // Actors that are not people, such as Callboard itself, are not in the catalog.
+  return kind === 'user'
+    ? titles.get(ref) ?? name
+    : name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
+
+/** Returns a function that names the actors of notifications. */
+export function useActorNames(
+  items: readonly Notification[],
+): (actorRef: string) => string {
+  const refs = useMemo(
+    () => items.flatMap(({ actor_ref }) => actor_ref ?? []).filter(isPerson),
+    [items],
+  );
+  const titles = useEntityTitles(refs);
+  return useCallback(ref => formatActorName(ref, titles), [titles]);
 }

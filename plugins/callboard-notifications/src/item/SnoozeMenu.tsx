@@ -8,10 +8,51 @@ import MenuItem from '@mui/material/MenuItem';
 import Popover from '@mui/material/Popover';
 import { useState, type FormEvent } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { snoozeChoices } from './snoozeChoices';
-import { snoozeText } from './snoozeText';
+import { formatSnoozeTime } from './formatSnoozeTime';
 
 const HOUR_MS = 3_600_000;
+const LATER_MS = 3 * HOUR_MS;
+/** The hour of the day. */
+const MORNING = 9;
+const MONDAY = 1;
+const DAYS_A_WEEK = 7;
+
+/** A preset snooze time. */
+interface SnoozeChoice {
+  name: 'later' | 'tomorrow' | 'nextWeek';
+  until: Date;
+}
+
+function getMorningAfter(days: number, now: Date): Date {
+  const until = new Date(now);
+  until.setDate(until.getDate() + days);
+  until.setHours(MORNING, 0, 0, 0);
+  return until;
+}
+
+/**
+ * Returns later today, tomorrow morning and next Monday, in the browser's time zone. Late in the
+ * evening, it omits later today, which would be at night.
+ */
+export function listSnoozeChoices(now: Date): SnoozeChoice[] {
+  const later = new Date(now.getTime() + LATER_MS);
+  const daysToMonday =
+    (MONDAY - now.getDay() + DAYS_A_WEEK) % DAYS_A_WEEK || DAYS_A_WEEK;
+  const choices: SnoozeChoice[] = [
+    { name: 'later', until: later },
+    { name: 'tomorrow', until: getMorningAfter(1, now) },
+    // On a Sunday, tomorrow is next Monday.
+    ...(daysToMonday > 1
+      ? [
+          {
+            name: 'nextWeek' as const,
+            until: getMorningAfter(daysToMonday, now),
+          },
+        ]
+      : []),
+  ];
+  return later.getDate() === now.getDate() ? choices : choices.slice(1);
+}
 
 /** Formats a time for fields of a date and a time: local, to the minute. */
 function formatLocalTime(at: Date): string {
@@ -19,7 +60,7 @@ function formatLocalTime(at: Date): string {
   return local.toISOString().slice(0, 16);
 }
 
-function OwnTime(props: { onSnooze: (until: string) => void }) {
+function CustomTimeForm(props: { onSnooze: (until: string) => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const [text, setText] = useState(() =>
     formatLocalTime(new Date(Date.now() + 24 * HOUR_MS)),
@@ -62,13 +103,13 @@ export function SnoozeMenu(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const [isOwn, setOwn] = useState(false);
+  const [isCustom, setCustom] = useState(false);
   const { anchor, onClose } = props;
   const snooze = (until: string) => {
     onClose();
     props.onSnooze(until);
   };
-  return isOwn ? (
+  return isCustom ? (
     <Popover
       open
       anchorEl={anchor}
@@ -79,7 +120,7 @@ export function SnoozeMenu(props: {
         paper: { role: 'dialog', 'aria-label': t('snooze.own') },
       }}
     >
-      <OwnTime onSnooze={snooze} />
+      <CustomTimeForm onSnooze={snooze} />
     </Popover>
   ) : (
     <Menu
@@ -90,7 +131,7 @@ export function SnoozeMenu(props: {
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       MenuListProps={{ 'aria-label': t('snooze.label'), dense: true }}
     >
-      {snoozeChoices(new Date()).map(({ name, until }) => (
+      {listSnoozeChoices(new Date()).map(({ name, until }) => (
         <MenuItem
           key={name}
           onClick={() => snooze(until.toISOString())}
@@ -98,12 +139,12 @@ export function SnoozeMenu(props: {
         >
           {t(`snooze.${name}`)}
           <Box component="span" sx={{ color: 'text.secondary' }}>
-            {snoozeText(until.toISOString())}
+            {formatSnoozeTime(until.toISOString())}
           </Box>
         </MenuItem>
       ))}
       <Divider />
-      <MenuItem onClick={() => setOwn(true)}>{t('snooze.own')}</MenuItem>
+      <MenuItem onClick={() => setCustom(true)}>{t('snooze.own')}</MenuItem>
     </Menu>
   );
 }

@@ -4,9 +4,12 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import { MuteButton, useToast } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { getTypeLabel } from '../data/getTypeLabel';
-import { useChangePreferences, usePreferences } from '../data/usePreferences';
-import { setChannel } from '../data/setChannel';
+import {
+  getTypeLabel,
+  useChangePreferences,
+  usePreferences,
+  setChannel,
+} from '../data/usePreferences';
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -17,24 +20,24 @@ function TypeSwitch(props: { type: string }) {
   const { data } = usePreferences();
   const change = useChangePreferences();
   const notify = useToast();
-  const known = data?.types.find(each => each.type === type);
-  if (!known) {
+  const preference = data?.types.find(each => each.type === type);
+  if (!preference) {
     return null;
   }
   const name = getTypeLabel(type, data);
-  const set = (isOn: boolean) =>
+  const setBell = (isOn: boolean) =>
     change(before => setChannel(before, [type], 'bell', isOn));
-  const { bell } = known.channels;
+  const { bell } = preference.channels;
   return (
     <Button
       size="small"
       variant="outlined"
       onClick={() => {
-        set(!bell);
+        setBell(!bell);
         notify({
           status: 'success',
           title: t(bell ? 'why.muted' : 'why.unmuted', { type: name }),
-          onUndo: () => set(bell),
+          onUndo: () => setBell(bell),
         });
       }}
     >
@@ -43,8 +46,8 @@ function TypeSwitch(props: { type: string }) {
   );
 }
 
-/** The settings that stop such notifications. */
-function Remedies(props: { item: Notification }) {
+/** The settings that turn off such notifications. */
+function NotificationSettings(props: { item: Notification }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, thread, workspace_slug: slug } = props.item;
   const { data } = usePreferences();
@@ -98,7 +101,7 @@ export function WhyPanel(props: {
           gap: 1.5,
         }}
       >
-        <Remedies item={item} />
+        <NotificationSettings item={item} />
         {href && (
           <Link to={href()} onClick={props.onLeave}>
             {t('why.preferences')}

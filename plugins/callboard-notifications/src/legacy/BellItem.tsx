@@ -2,16 +2,15 @@ import { SidebarItem } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import { BellIcon } from '../bell/BellIcon';
-import { useBellName } from '../bell/useBellName';
-import { useLatest } from '../data/useLatest';
-import { Listener } from '../listener/Listener';
+import { BellIcon, useBellName } from '../bell/BellIcon';
+import { useLatestNotifications } from '../data/notificationQueries';
+import { Listener } from '../bell/Listener';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 function Item() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const latest = useLatest();
+  const latest = useLatestNotifications();
   const href = useRouteRef(notificationsRouteRef);
   const unread = latest.data?.unread_count ?? 0;
   const name = useBellName(unread);

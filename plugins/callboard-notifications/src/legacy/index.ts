@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-export { callboardNotificationsRoutes } from './callboardNotificationsRoutes';
 export {
   callboardNotificationsPlugin,
+  callboardNotificationsRoutes,
   CallboardBellItem,
   HomeNotifications,
   NotificationsPage,

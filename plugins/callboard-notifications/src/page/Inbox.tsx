@@ -14,6 +14,8 @@ import {
   WhereOpen,
   EmptyState,
   useLiveSignal,
+  ExactPath,
+  PageBody,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -21,26 +23,29 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate, Link } from 'react-router-dom';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
-import { openTarget } from '../data/openTarget';
-import { useNotificationActions } from '../data/useNotificationActions';
+import {
+  openTarget,
+  useNotificationActions,
+} from '../data/useNotificationActions';
 import {
   useNotificationPages,
   type NotificationPages,
-} from '../data/useNotificationPages';
-import { runActionByKey } from '../item/runActionByKey';
-import { hoverActions } from '../item/hoverActions';
-import { useActorNames } from '../item/useActorNames';
+} from '../data/notificationQueries';
+import { runActionByKey, hoverActions } from '../item/NotificationActions';
+import { useActorNames } from '../item/NotificationTitle';
 import { WhyPanel } from '../item/WhyPanel';
-import { getNewNotifications, addKnown } from '../listener/getNewNotifications';
+import {
+  getNewNotifications,
+  addSeenCounts,
+} from '../bell/NewNotificationDetector';
 import { announcementsExternalRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { InboxBar } from './InboxBar';
-import { InboxFilters } from './InboxFilters';
-import { type InboxUrl, useInboxUrl } from './useInboxUrl';
+import { InboxFilters, type InboxUrl, useInboxUrl } from './InboxFilters';
 import { useInboxColumns } from './useInboxColumns';
 
-/** A busy portal sends many signals; one refetch in this time is enough, in milliseconds. */
-const QUIET_MS = 1_000;
+/** The pause after a refetch: a busy portal sends many signals. */
+const PAUSE_MS = 1_000;
 
 /**
  * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are loaded, a
@@ -59,9 +64,9 @@ function useNewNotificationCount(pages: NotificationPages): {
     }
   }, [pages.pages]);
   const check = async () => {
-    const known = addKnown(new Map(), items ?? []);
+    const seen = addSeenCounts(new Map(), items ?? []);
     const first = await peek();
-    setCount(getNewNotifications(known, first.items).length);
+    setCount(getNewNotifications(seen, first.items).length);
   };
   useLiveSignal({
     topic: 'notifications',
@@ -73,7 +78,7 @@ function useNewNotificationCount(pages: NotificationPages): {
         restart();
       }
     },
-    pauseMs: QUIET_MS,
+    pauseMs: PAUSE_MS,
   });
   const show = useCallback(() => {
     setCount(0);
@@ -83,8 +88,8 @@ function useNewNotificationCount(pages: NotificationPages): {
   return { count, show };
 }
 
-/** Explains why a list is empty, and links to a list that is not. */
-function NothingHere(props: { url: InboxUrl }) {
+/** Explains why the list is empty, with an action to show more. */
+function EmptyInbox(props: { url: InboxUrl }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, unread, count, clear, set } = props.url;
   if (unread && count === 1 && view === 'inbox') {
@@ -128,7 +133,7 @@ function AnnounceButton() {
 
 const ROW_HEIGHT = 56;
 const getRowId = ({ id }: Notification) => id;
-const nothing: ReadonlySet<string> = new Set();
+const noIds: ReadonlySet<string> = new Set();
 const noItems: Notification[] = [];
 
 /** The person's notifications and the actions on them. */
@@ -136,16 +141,16 @@ export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const url = useInboxUrl();
   const pages = useNotificationPages(url.query);
-  const fresh = useNewNotificationCount(pages);
+  const newNotifications = useNewNotificationCount(pages);
   const actions = useNotificationActions();
   const navigate = useNavigate();
-  const [ticked, setTicked] = useState(nothing);
+  const [selectedIds, setSelectedIds] = useState(noIds);
   const [openId, setOpenId] = useState<string>();
   const { items = noItems } = pages;
   const getActorName = useActorNames(items);
   const { view, query } = url;
   useEffect(() => {
-    setTicked(nothing);
+    setSelectedIds(noIds);
     setOpenId(undefined);
   }, [query]);
 
@@ -154,8 +159,8 @@ export function Inbox() {
       setOpenId(current => (current === id ? undefined : id)),
     [],
   );
-  /** Marks a notification as read; one without a target is marked in place. */
-  const note = useCallback(
+  /** Marks a notification as read, and expands it if it has no target to open. */
+  const markRead = useCallback(
     (item: Notification) => {
       if (!item.is_read) {
         actions.setRead([item], true);
@@ -167,7 +172,7 @@ export function Inbox() {
     [actions, toggleWhy],
   );
   const open = (item: Notification) => {
-    note(item);
+    markRead(item);
     openTarget(item.target_url, navigate);
   };
   const columns = useInboxColumns({
@@ -175,20 +180,20 @@ export function Inbox() {
     actions,
     getActorName,
     openId,
-    onOpen: note,
+    onOpen: markRead,
     onWhy: toggleWhy,
   });
   const selected = useMemo(
-    () => items.filter(({ id }) => ticked.has(id)),
-    [items, ticked],
+    () => items.filter(({ id }) => selectedIds.has(id)),
+    [items, selectedIds],
   );
   const getRowLabel = useCallback(
     ({ title }: Notification) => t('bulk.select', { title }),
     [t],
   );
   const selection = useMemo(
-    () => ({ selected: ticked, onChange: setTicked, getRowLabel }),
-    [ticked, getRowLabel],
+    () => ({ selected: selectedIds, onChange: setSelectedIds, getRowLabel }),
+    [selectedIds, getRowLabel],
   );
 
   const list = () => {
@@ -199,7 +204,7 @@ export function Inbox() {
       return <LoadingState rows={8} rowHeight={ROW_HEIGHT} />;
     }
     if (items.length === 0 && !pages.isStale && !pages.hasMore) {
-      return <NothingHere url={url} />;
+      return <EmptyInbox url={url} />;
     }
     return (
       <DataTable
@@ -256,18 +261,18 @@ export function Inbox() {
         )}
         <AnnounceButton />
       </Box>
-      {fresh.count > 0 && (
+      {newNotifications.count > 0 && (
         <Box role="status">
           <Button
             size="small"
             variant="contained"
             disableElevation
-            onClick={fresh.show}
+            onClick={newNotifications.show}
             sx={{ borderRadius: 4 }}
           >
             {t('page.fresh', {
-              count: fresh.count,
-              formatted: formatCount(fresh.count),
+              count: newNotifications.count,
+              formatted: formatCount(newNotifications.count),
             })}
           </Button>
         </Box>
@@ -279,7 +284,7 @@ export function Inbox() {
             view={view}
             items={selected}
             actions={actions}
-            onClear={() => setTicked(nothing)}
+            onClear={() => setSelectedIds(noIds)}
           />
         )}
       </Box>
@@ -293,5 +298,20 @@ export function Inbox() {
         ]}
       />
     </Stack>
+  );
+}
+
+/**
+ * The page with the person's notifications.
+ *
+ * @public
+ */
+export function InboxPage() {
+  return (
+    <PageBody>
+      <ExactPath>
+        <Inbox />
+      </ExactPath>
+    </PageBody>
   );
 }

@@ -4,7 +4,7 @@ import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { View } from '../data/notificationState';
-import type { NotificationStateActions } from '../data/useNotificationActions';
+import type { NotificationActionHandlers } from '../data/useNotificationActions';
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -12,7 +12,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 export function InboxBar(props: {
   view: View;
   items: readonly Notification[];
-  actions: NotificationStateActions;
+  actions: NotificationActionHandlers;
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);

@@ -1,11 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { notificationSeverities } from '@callboard/plugin-callboard-common';
+import {
+  notificationSeverities,
+  notificationType,
+  slug,
+  type NotificationSeverity,
+} from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
   FilterDrawer,
   Toolbar,
   useMe,
   ValuePicker,
+  useUrlState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -13,11 +19,83 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { views } from '../data/notificationState';
-import { getTypeLabel } from '../data/getTypeLabel';
-import { usePreferences } from '../data/usePreferences';
+import { useMemo } from 'react';
+import type { ListQuery } from '../data/notificationQueries';
+import { views, type View } from '../data/notificationState';
+import { getTypeLabel, usePreferences } from '../data/usePreferences';
 import { callboardNotificationsTranslationRef } from '../translation';
-import type { InboxUrl } from './useInboxUrl';
+
+const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
+
+/** The filters in the URL of the page, and functions to change them. */
+export interface InboxUrl {
+  view: View;
+  unread: boolean;
+  type?: string;
+  severity?: NotificationSeverity;
+  workspace?: string;
+  /** The number of filters; the view does not count. */
+  count: number;
+  query: ListQuery;
+  set: (patch: {
+    view?: View;
+    unread?: boolean;
+    type?: string;
+    severity?: string;
+    workspace?: string;
+  }) => void;
+  clear: () => void;
+}
+
+const findOption = <Name extends string>(
+  names: readonly Name[],
+  text: string | undefined,
+): Name | undefined => names.find(name => name === text);
+
+/** Returns the filters in the URL; ignores invalid ones. */
+export function useInboxUrl(): InboxUrl {
+  const [state, setState] = useUrlState(parameters);
+  return useMemo(() => {
+    const view = findOption(views, state.view) ?? 'inbox';
+    const unread = state.unread === 'true';
+    const type = notificationType.safeParse(state.type).data;
+    const severity = findOption(notificationSeverities, state.severity);
+    const workspace = slug.safeParse(state.workspace).data;
+    return {
+      view,
+      unread,
+      type,
+      severity,
+      workspace,
+      count: [unread, type, severity, workspace].filter(Boolean).length,
+      query: {
+        archived: view === 'archived' || undefined,
+        snoozed: view === 'snoozed' || undefined,
+        only_unread: unread || undefined,
+        type,
+        severity,
+        workspace,
+      },
+      set: patch =>
+        setState({
+          ...patch,
+          ...('view' in patch && {
+            view: patch.view === 'inbox' ? undefined : patch.view,
+          }),
+          ...('unread' in patch && {
+            unread: patch.unread ? 'true' : undefined,
+          }),
+        } as Parameters<typeof setState>[0]),
+      clear: () =>
+        setState({
+          unread: undefined,
+          type: undefined,
+          severity: undefined,
+          workspace: undefined,
+        }),
+    };
+  }, [state, setState]);
+}
 
 /** The view and the filters above the list: in one row, or behind a button. */
 export function InboxFilters(props: { url: InboxUrl }) {
@@ -71,11 +149,11 @@ export function InboxFilters(props: { url: InboxUrl }) {
             label={t('filters.workspace')}
             value={url.workspace}
             onChange={workspace => url.set({ workspace })}
-            options={workspaces.map(({ slug, name }) => ({
-              value: slug,
-              label: name,
+            options={workspaces.map(each => ({
+              value: each.slug,
+              label: each.name,
             }))}
-            getLabel={slug => slug}
+            getLabel={value => value}
           />
         </Box>
       )}

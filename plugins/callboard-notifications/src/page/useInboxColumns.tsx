@@ -7,26 +7,22 @@ import {
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { View } from '../data/notificationState';
-import type { NotificationStateActions } from '../data/useNotificationActions';
-import { CountChip } from '../item/CountChip';
+import type { NotificationActionHandlers } from '../data/useNotificationActions';
+import {
+  CountChip,
+  NotificationAvatar,
+  NotificationTitle,
+  SeverityBadge,
+  NotificationBody,
+  clampLines,
+} from '../item/NotificationTitle';
 import { NotificationActions } from '../item/NotificationActions';
-import { NotificationBadge } from '../item/NotificationBadge';
-import { NotificationTitle } from '../item/NotificationTitle';
-import { SeverityBadge } from '../item/SeverityBadge';
-import { snoozeText } from '../item/snoozeText';
-import { UnreadDot } from '../item/UnreadDot';
+import { formatSnoozeTime } from '../item/formatSnoozeTime';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-const cut = {
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflow: 'hidden',
-} as const;
-
-interface Deps {
+interface InboxColumnOptions {
   view: View;
-  actions: NotificationStateActions;
+  actions: NotificationActionHandlers;
   getActorName: (ref: string) => string;
   /** The id of the row with an open explanation. */
   openId: string | undefined;
@@ -34,47 +30,38 @@ interface Deps {
   onWhy: (item: Notification) => void;
 }
 
-function What(props: { item: Notification } & Deps) {
+function NotificationCell(
+  props: { item: Notification } & Pick<
+    InboxColumnOptions,
+    'getActorName' | 'openId' | 'onOpen'
+  >,
+) {
   const { item, getActorName, onOpen, openId } = props;
   const isOpen = openId === item.id;
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, py: 1 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
-        <UnreadDot isRead={item.is_read} />
-        <NotificationBadge item={item} getActorName={getActorName} size={28} />
-      </Box>
+      <NotificationAvatar item={item} getActorName={getActorName} />
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
-          <Box sx={isOpen ? undefined : cut}>
+          <Box sx={isOpen ? undefined : clampLines(2)}>
             <SeverityBadge severity={item.severity} />
             <NotificationTitle item={item} onOpen={onOpen} />
           </Box>
-          {/* Within, it would be cut with a long title. */}
+          {/* Within the box, a long title would hide it. */}
           <CountChip count={item.count} />
         </Box>
-        {item.body && (
-          <Box
-            component="bdi"
-            sx={{
-              color: 'text.secondary',
-              overflowWrap: 'anywhere',
-              ...(isOpen
-                ? { display: 'block', whiteSpace: 'pre-wrap' }
-                : { ...cut, WebkitLineClamp: 1 }),
-            }}
-          >
-            {item.body}
-          </Box>
-        )}
+        <NotificationBody item={item} isOpen={isOpen} lines={1} />
       </Box>
     </Box>
   );
 }
 
 /** The columns of the page with all notifications. */
-export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
+export function useInboxColumns(
+  options: InboxColumnOptions,
+): DataTableColumn<Notification>[] {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, actions, getActorName, openId, onOpen, onWhy } = deps;
+  const { view, actions, getActorName, openId, onOpen, onWhy } = options;
   return useMemo(
     () => [
       {
@@ -83,9 +70,9 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         width: 'minmax(240px, 1fr)',
         narrow: 'first',
         cell: ({ row }) => (
-          <What
+          <NotificationCell
             item={row.original}
-            {...{ view, actions, getActorName, openId, onOpen, onWhy }}
+            {...{ getActorName, openId, onOpen }}
           />
         ),
       },
@@ -121,7 +108,7 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {view === 'snoozed' && item.snoozed_until ? (
               <time dateTime={item.snoozed_until}>
-                {snoozeText(item.snoozed_until)}
+                {formatSnoozeTime(item.snoozed_until)}
               </time>
             ) : (
               <RelativeTime instant={item.updated_at} />

@@ -7,6 +7,8 @@ import {
   TimeField,
   TimeZonePicker,
   getWeekdayName,
+  ExactPath,
+  PageBody,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
@@ -19,24 +21,30 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useChangePreferences, usePreferences } from '../data/usePreferences';
-import { setChannel } from '../data/setChannel';
-import { useBrowserChoice, type BrowserChoice } from '../desktop/BrowserChoice';
-import { BrowserContext } from '../desktop/BrowserContext';
+import {
+  useChangePreferences,
+  usePreferences,
+  setChannel,
+} from '../data/usePreferences';
+import {
+  useBrowserChoice,
+  type BrowserChoice,
+} from '../desktop/useBrowserChoice';
+import { BrowserContext } from '../desktop/Browser';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
 
 /** Whether this browser shows notifications and plays a sound. */
 function BrowserFields(props: {
-  /** Called when the person first enables notifications of this browser. */
-  onFirst: () => void;
+  /** Called when the reader turns on notifications or sound. */
+  onEnable: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);
   const [choice, setChoice] = useBrowserChoice();
   const change = (patch: Partial<BrowserChoice>) => {
     if (patch.notifications || patch.sound) {
-      props.onFirst();
+      props.onEnable();
     }
     setChoice(patch);
   };
@@ -49,7 +57,7 @@ function BrowserFields(props: {
     }
     change({ notifications: isOn && browser.getPermission() === 'granted' });
   };
-  const tryIt = () => {
+  const sendTest = () => {
     if (choice.notifications && isAllowed) {
       browser.show({
         title: t('preferences.trial'),
@@ -99,7 +107,7 @@ function BrowserFields(props: {
           size="small"
           variant="outlined"
           disabled={!isOn}
-          onClick={tryIt}
+          onClick={sendTest}
         >
           {t('preferences.tryIt')}
         </Button>
@@ -170,7 +178,7 @@ function DigestFields(props: {
   );
 }
 
-const defaultHours = { from: '19:00', to: '07:00' };
+const defaultQuietHours = { from: '19:00', to: '07:00' };
 
 /** The person's quiet hours and time zone. */
 function QuietFields(props: {
@@ -189,7 +197,7 @@ function QuietFields(props: {
           <Switch
             checked={hours !== null}
             onChange={(_, isOn) =>
-              onChange({ quiet_hours: isOn ? defaultHours : null })
+              onChange({ quiet_hours: isOn ? defaultQuietHours : null })
             }
           />
         }
@@ -306,12 +314,14 @@ export function Preferences() {
             hint={t('preferences.browserHint')}
           >
             <BrowserFields
-              onFirst={() => {
+              onEnable={() => {
                 const { types } = preferences;
                 // Otherwise the switch would be on without any effect.
                 if (!types.some(({ channels }) => channels.browser)) {
-                  const all = types.map(({ type }) => type);
-                  change(before => setChannel(before, all, 'browser', true));
+                  const typeNames = types.map(({ type }) => type);
+                  change(before =>
+                    setChannel(before, typeNames, 'browser', true),
+                  );
                 }
               }}
             />
@@ -319,5 +329,20 @@ export function Preferences() {
         </Stack>
       )}
     </QueryState>
+  );
+}
+
+/**
+ * The page with the notification preferences.
+ *
+ * @public
+ */
+export function PreferencesPage() {
+  return (
+    <PageBody>
+      <ExactPath>
+        <Preferences />
+      </ExactPath>
+    </PageBody>
   );
 }

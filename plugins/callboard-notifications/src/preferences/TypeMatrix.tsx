@@ -11,7 +11,8 @@ import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-const named = [
+/** The groups with a translated name. */
+const translatedGroups = [
   'announcement',
   'department',
   'membership_sync',
@@ -29,20 +30,20 @@ const named = [
 function useGroupName(): (name: string) => string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return name => {
-    const known = named.find(each => each === name);
-    if (known) {
-      return t(`preferences.group.${known}`);
+    const group = translatedGroups.find(each => each === name);
+    if (group) {
+      return t(`preferences.group.${group}`);
     }
-    const words = name.replace(/[_-]+/g, ' ').trim();
-    return words
-      ? words[0].toLocaleUpperCase() + words.slice(1)
+    const text = name.replace(/[_-]+/g, ' ').trim();
+    return text
+      ? text[0].toLocaleUpperCase() + text.slice(1)
       : t('preferences.group.other');
   };
 }
 
 type TypePreference = NotificationPreferences['types'][number];
 
-/** Types about the same kind of resource, such as `work_item`. */
+/** The types about one kind of resource, such as `work_item`. */
 interface TypeGroup {
   name: string;
   types: TypePreference[];
@@ -60,13 +61,13 @@ function groupPreferences(types: readonly TypePreference[]): TypeGroup[] {
   return [...groups.values()];
 }
 
-export type SetChannel = (
+type SetChannel = (
   types: readonly string[],
   channel: NotificationChannel,
   isOn: boolean,
 ) => void;
 
-const cell = {
+const cellStyle = {
   textAlign: 'center',
   p: 0,
   width: { xs: 52, sm: 84 },
@@ -97,7 +98,7 @@ function Cell(props: {
   const lock = getLockReason(type, channel);
   const isOn = type.channels[channel] && (!lock || lock === 'mandatory');
   return (
-    <Box component="td" sx={cell}>
+    <Box component="td" sx={cellStyle}>
       <Tooltip title={lock ? t(`preferences.${lock}`) : ''} describeChild>
         <span>
           <Checkbox
@@ -126,13 +127,13 @@ function AllCell(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { channel, onSet } = props;
   const types = props.types.filter(type => !getLockReason(type, channel));
-  const on = types.filter(({ channels }) => channels[channel]).length;
+  const enabledCount = types.filter(({ channels }) => channels[channel]).length;
   return (
-    <Box component="td" sx={cell}>
+    <Box component="td" sx={cellStyle}>
       <Checkbox
         size="small"
-        checked={types.length > 0 && on === types.length}
-        indeterminate={on > 0 && on < types.length}
+        checked={types.length > 0 && enabledCount === types.length}
+        indeterminate={enabledCount > 0 && enabledCount < types.length}
         disabled={types.length === 0}
         inputProps={{
           'aria-label': t('preferences.cell', {
@@ -144,7 +145,7 @@ function AllCell(props: {
           onSet(
             types.map(({ type }) => type),
             channel,
-            on < types.length,
+            enabledCount < types.length,
           )
         }
       />
@@ -179,7 +180,7 @@ export function TypeMatrix(props: {
   onSet: SetChannel;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const groupName = useGroupName();
+  const getGroupName = useGroupName();
   const { onSet } = props;
   const { types } = props.preferences;
   return (
@@ -218,7 +219,7 @@ export function TypeMatrix(props: {
                 component="th"
                 scope="col"
                 sx={{
-                  ...cell,
+                  ...cellStyle,
                   fontWeight: 600,
                   fontSize: { xs: 11, sm: 'inherit' },
                 }}
@@ -247,7 +248,7 @@ export function TypeMatrix(props: {
       {groupPreferences(types).map(group => (
         <tbody key={group.name}>
           <Box component="tr" sx={{ bgcolor: 'action.hover' }}>
-            <Heading scope="rowgroup">{groupName(group.name)}</Heading>
+            <Heading scope="rowgroup">{getGroupName(group.name)}</Heading>
           </Box>
           {group.types.map(type => (
             <tr key={type.type}>

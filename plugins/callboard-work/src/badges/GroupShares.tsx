@@ -2,7 +2,16 @@ import type { StateGroup } from '@callboard/plugin-callboard-common';
 import { toLegibleColor } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import { groupColors } from './groupColors';
+
+/** The colours of state groups, equal to those of a new project's states. */
+export const groupColors: Readonly<Record<StateGroup, string>> = {
+  triage: '#8250df',
+  backlog: '#6e7781',
+  unstarted: '#0969da',
+  started: '#9a6700',
+  completed: '#1a7f37',
+  cancelled: '#cf222e',
+};
 
 /** A bar of the shares of state groups. Screen readers ignore it: the numbers must be next to it. */
 export function GroupShares(props: {

@@ -9,7 +9,18 @@ import LinkIcon from '@mui/icons-material/Link';
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import { callboardWorkTranslationRef } from '../translation';
-import { getSourceName } from './getSourceName';
+
+const sourceNames: ReadonlyMap<string, string> = new Map([
+  ['callboard', 'Callboard'],
+  ['github', 'GitHub'],
+  ['gitlab', 'GitLab'],
+  ['jira', 'Jira'],
+]);
+
+/** Returns the display name of an item's source system. */
+export function getSourceName(source: string): string {
+  return sourceNames.get(source) ?? source;
+}
 
 /** Names the source of an external item, and links to it. */
 export function SourceBadge(props: {

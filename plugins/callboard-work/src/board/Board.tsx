@@ -13,22 +13,44 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
-import { useWorkActions } from '../data/useWorkActions';
-import { useWorkProject } from '../data/useWorkProject';
-import type { ItemSequence } from '../drawer/ItemSequence';
-import type { WorkQuery } from '../filters/buildWorkQuery';
-import { hasItemsIn } from '../list/hasItemsIn';
+import { useWorkActions } from '../data/WorkActions';
+import { useWorkProject } from '../data/WorkProject';
+import type { ItemSequence } from '../item/useNeighbours';
+import type { WorkQuery } from '../filters/workQuery';
+import { hasItemsInState } from '../list/collapsedGroups';
 import { useFieldMenu } from '../list/useFieldMenu';
 import { PickMenu } from '../pickers/PickMenu';
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardColumn } from './BoardColumn';
-import { BoardContext, type BoardContextValue } from './BoardContext';
+import {
+  BoardContext,
+  type BoardContextValue,
+  type ColumnHandle,
+  DropTargetContext,
+  type BoardPosition,
+} from './BoardContext';
 import { BoardDragArea } from './BoardDragArea';
-import type { ColumnHandle } from './ColumnHandle';
-import { DropTargetContext } from './DropTargetContext';
-import type { BoardPosition } from './BoardPosition';
-import { computeSortOrder } from './computeSortOrder';
+
+/** The gap between two cards, as the server sets it. */
+export const SORT_ORDER_STEP = 65_536;
+
+/**
+ * Returns the sort order of a card at a position among others: midway between its neighbours.
+ *
+ * @param others - the other cards of the column, in order
+ */
+export function computeSortOrder(
+  others: readonly Pick<WorkItem, 'sort_order'>[],
+  index: number,
+): number {
+  const before = others[index - 1]?.sort_order;
+  const after = others[index]?.sort_order;
+  if (before === undefined) {
+    return after === undefined ? SORT_ORDER_STEP : after - SORT_ORDER_STEP;
+  }
+  return after === undefined ? before + SORT_ORDER_STEP : (before + after) / 2;
+}
 
 /** Moves cards and announces the moves to screen readers. */
 function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
@@ -52,15 +74,15 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
       }
       const others = items.filter(({ id }) => id !== item.id);
       const sort_order = computeSortOrder(others, newIndex);
-      const isSame = item.state_id === stateId;
+      const isSameState = item.state_id === stateId;
       const canReorder = mayChange(item, 'sort_order');
-      if (isSame && !canReorder) {
+      if (isSameState && !canReorder) {
         return;
       }
       change(
         item,
         {
-          ...(!isSame && { state_id: stateId }),
+          ...(!isSameState && { state_id: stateId }),
           ...(canReorder && { sort_order }),
         },
         t('change.moved', { item: item.identifier, state: state.name }),
@@ -88,8 +110,10 @@ function LiveRegion(props: { text: string }) {
   );
 }
 
-const isSame = (a: BoardPosition | undefined, b: BoardPosition | undefined) =>
-  a?.stateId === b?.stateId && a?.index === b?.index;
+const isSamePosition = (
+  a: BoardPosition | undefined,
+  b: BoardPosition | undefined,
+) => a?.stateId === b?.stateId && a?.index === b?.index;
 
 /** The states of a project as columns, with their items as cards. */
 export function Board(props: {
@@ -111,23 +135,23 @@ export function Board(props: {
   const { states } = useWorkProject();
   const options = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
-  const arriving = useRef<BoardPosition & { id: string }>();
+  const movedCard = useRef<BoardPosition & { id: string }>();
   const [target, setTarget] = useState<BoardPosition>();
   const [moving, setMoving] = useState<{ item: WorkItem; anchor: Element }>();
   const { move, announcement } = useMoveCard(columns);
   const menus = useFieldMenu();
-  const shown = useMemo(() => {
-    const chosen = query.state_id?.split(',');
+  const visibleStates = useMemo(() => {
+    const stateIds = query.state_id?.split(',');
     const groups = query.state_group?.split(',');
     return states.filter(({ id, group }) => {
-      if (chosen) {
-        return chosen.includes(id);
+      if (stateIds) {
+        return stateIds.includes(id);
       }
       return groups
         ? groups.includes(group)
-        : // What nobody has accepted yet is mostly nothing, and would be first.
+        : // Triage would be the first column, and is usually empty.
           group !== 'triage' ||
-            (lastCounts !== undefined && hasItemsIn(lastCounts, id));
+            (lastCounts !== undefined && hasItemsInState(lastCounts, id));
     });
   }, [states, query.state_id, query.state_group, lastCounts]);
   // The counts determine whether the first column is triage. Columns load meanwhile, but stay
@@ -139,17 +163,18 @@ export function Board(props: {
     states.some(({ group }) => group === 'triage');
   const getNeighbour = useCallback(
     (stateId: string, step: 1 | -1) =>
-      shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,
-    [shown],
+      visibleStates[visibleStates.findIndex(({ id }) => id === stateId) + step]
+        ?.id,
+    [visibleStates],
   );
   const focusNeighbour = useCallback(
     (stateId: string, index: number, step: 1 | -1) => {
       // Skips columns without cards.
-      let at = getNeighbour(stateId, step);
-      while (at && !columns.current.get(at)?.items.length) {
-        at = getNeighbour(at, step);
+      let neighbour = getNeighbour(stateId, step);
+      while (neighbour && !columns.current.get(neighbour)?.items.length) {
+        neighbour = getNeighbour(neighbour, step);
       }
-      const column = at && columns.current.get(at);
+      const column = neighbour && columns.current.get(neighbour);
       if (column) {
         column.focus(Math.min(index, column.items.length - 1));
       }
@@ -163,15 +188,17 @@ export function Board(props: {
   const openItem = useCallback(
     (item: WorkItem) =>
       onOpen(item, {
-        items: shown.flatMap(({ id }) => columns.current.get(id)?.items ?? []),
+        items: visibleStates.flatMap(
+          ({ id }) => columns.current.get(id)?.items ?? [],
+        ),
       }),
-    [onOpen, shown],
+    [onOpen, visibleStates],
   );
   const arrival = isUndecided ? undefined : props.arrival;
   const board = useMemo<BoardContextValue>(
     () => ({
       columns,
-      target: arriving,
+      movedCard,
       move,
       getNeighbour,
       focusNeighbour,
@@ -201,7 +228,7 @@ export function Board(props: {
           columns={columns}
           onTarget={position =>
             setTarget(current =>
-              isSame(current, position) ? current : position,
+              isSamePosition(current, position) ? current : position,
             )
           }
           onDrop={move}
@@ -226,7 +253,7 @@ export function Board(props: {
                 scrollSnapType: { xs: 'x proximity', sm: 'none' },
               }}
             >
-              {shown.map(state => (
+              {visibleStates.map(state => (
                 <BoardColumn
                   key={state.id}
                   state={state}
@@ -254,7 +281,7 @@ export function Board(props: {
           selected={[moving.item.state_id]}
           onPick={stateId => {
             if (stateId !== moving.item.state_id) {
-              arriving.current = { id: moving.item.id, stateId, index: 0 };
+              movedCard.current = { id: moving.item.id, stateId, index: 0 };
               move(moving.item, { stateId, index: 0 });
             }
           }}

@@ -5,12 +5,80 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import {
+  AssigneeList,
+  LabelList,
+  PriorityBadge,
+  useEstimateText,
+} from '../badges/FieldValues';
+import { useWorkProject } from '../data/WorkProject';
 import { fieldKeys } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
-import { CardFace } from './CardFace';
-import { useBoard } from './useBoard';
+import { useBoard } from './BoardContext';
+
+/** The content of a card. */
+export function CardFace(props: {
+  item: WorkItem;
+  /** At the end of the first line. */
+  action?: ReactNode;
+  /** The title, if it is interactive. */
+  title?: ReactNode;
+}) {
+  const { item } = props;
+  const { labels, people } = useWorkProject();
+  const estimateText = useEstimateText();
+  const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
+  const estimate = estimateText(item);
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 0.5, p: 1.25 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          typography: 'caption',
+          color: 'text.secondary',
+          minHeight: 24,
+        }}
+      >
+        <span>{item.identifier}</span>
+        {item.priority !== 'none' && <PriorityBadge priority={item.priority} />}
+        <Box sx={{ flex: 1 }} />
+        {props.action}
+      </Box>
+      {props.title ?? (
+        <Box sx={{ typography: 'body2', overflowWrap: 'anywhere' }}>
+          {item.title}
+        </Box>
+      )}
+      {(itemLabels.length > 0 || estimate || item.assignees.length > 0) && (
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            minHeight: 24,
+            typography: 'caption',
+            color: 'text.secondary',
+          }}
+        >
+          {itemLabels.length > 0 && (
+            <LabelList labels={itemLabels} maxShown={1} />
+          )}
+          <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+            {estimate}
+          </Box>
+          <Box sx={{ flex: 1 }} />
+          {item.assignees.length > 0 && (
+            <AssigneeList small assignees={item.assignees} people={people} />
+          )}
+        </Box>
+      )}
+    </Box>
+  );
+}
 
 /**
  * Handles the keys of a card: arrows move the focus, Shift and arrows move the card, `m` opens the
@@ -24,7 +92,7 @@ function useCardKeys(
   const mayWrite = useWorkProject().mayChange(item);
   const stateId = item.state_id;
 
-  function walk(key: string): (() => void) | undefined {
+  function getFocusMove(key: string): (() => void) | undefined {
     const column = board.columns.current.get(stateId);
     return {
       ArrowDown: () => column?.focus(index + 1),
@@ -36,12 +104,12 @@ function useCardKeys(
     }[key];
   }
 
-  function carry(key: string): (() => void) | undefined {
+  function getCardMove(key: string): (() => void) | undefined {
     const moveToNeighbour = (step: 1 | -1) => {
       const neighbourId = board.getNeighbour(stateId, step);
       if (neighbourId) {
         const to = { stateId: neighbourId, index: 0 };
-        board.target.current = { id: item.id, ...to };
+        board.movedCard.current = { id: item.id, ...to };
         board.move(item, to);
       }
     };
@@ -49,7 +117,7 @@ function useCardKeys(
       const count = board.columns.current.get(stateId)?.items.length ?? 0;
       if (to >= 0 && to <= count) {
         const newIndex = to > index ? to - 1 : to;
-        board.target.current = { id: item.id, stateId, index: newIndex };
+        board.movedCard.current = { id: item.id, stateId, index: newIndex };
         board.move(item, { stateId, index: to });
       }
     };
@@ -57,7 +125,7 @@ function useCardKeys(
       ArrowRight: () => moveToNeighbour(1),
       ArrowLeft: () => moveToNeighbour(-1),
       ArrowUp: () => moveWithinColumn(index - 1),
-      // After the next one.
+      // The position after the next card.
       ArrowDown: () => moveWithinColumn(index + 2),
     }[key];
   }
@@ -67,7 +135,7 @@ function useCardKeys(
       return;
     }
     const { key, currentTarget } = event;
-    let run = event.shiftKey && mayWrite ? carry(key) : walk(key);
+    let run = event.shiftKey && mayWrite ? getCardMove(key) : getFocusMove(key);
     if (mayWrite && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
       run = () => board.edit(item, fieldKeys[key], currentTarget);
     }
@@ -100,15 +168,15 @@ export function BoardCard(props: {
   });
   const onKeyDown = useCardKeys(item, index);
   const button = useRef<HTMLButtonElement>(null);
-  // The move may mount a new card; the focus follows.
+  // The move may have mounted a new card, which then takes the focus.
   useEffect(() => {
-    const { current: target } = board.target;
+    const { current: moved } = board.movedCard;
     if (
-      target?.id === item.id &&
-      target.stateId === item.state_id &&
-      target.index === index
+      moved?.id === item.id &&
+      moved.stateId === item.state_id &&
+      moved.index === index
     ) {
-      board.target.current = undefined;
+      board.movedCard.current = undefined;
       button.current?.focus({ preventScroll: true });
     }
   });

@@ -11,26 +11,25 @@ import { useDroppable } from '@dnd-kit/core';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { COLUMN_ORDER } from '../data/columnQuery';
-import { toProjectParams } from '../data/toProjectParams';
-import { useWorkProject } from '../data/useWorkProject';
-import type { WorkQuery } from '../filters/buildWorkQuery';
+import { COLUMN_ORDER } from '../data/boardColumns';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
-const EACH = 3;
-const LEAST = 6;
+const WIP_PER_PERSON = 3;
+const MIN_WIP_LIMIT = 6;
 
 /** Returns a reasonable limit of items in progress for a number of people. */
 function suggestWipLimit(people: number): number {
-  return Math.max(LEAST, people * EACH);
+  return Math.max(MIN_WIP_LIMIT, people * WIP_PER_PERSON);
 }
 
 /** Few enough to render at once, many enough to scroll for a while. */
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
 /** The height of the window without the portal's header and the filters. */
-const HEIGHT = 'max(360px, calc(100vh - 300px))';
+const COLUMN_HEIGHT = 'max(360px, calc(100vh - 300px))';
 
 /** A state and its items. */
 export function BoardColumn(props: {
@@ -50,7 +49,7 @@ export function BoardColumn(props: {
       ...filters,
       state_id: state.id,
       order_by: COLUMN_ORDER,
-      limit: PAGE,
+      limit: PAGE_SIZE,
     },
   });
   const { setNodeRef, isOver } = useDroppable({ id: state.id });
@@ -69,7 +68,7 @@ export function BoardColumn(props: {
         flex: '1 0 auto',
         width: 'min(264px, 84vw)',
         maxWidth: 360,
-        height: HEIGHT,
+        height: COLUMN_HEIGHT,
         display: 'flex',
         flexDirection: 'column',
         scrollSnapAlign: 'start',

@@ -1,15 +1,29 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { createContext, type MutableRefObject } from 'react';
+import { createContext, type MutableRefObject, useContext } from 'react';
 import type { DataTableArrival } from '@callboard/plugin-callboard-react';
 import type { EditField } from '../list/InlineField';
-import type { ColumnHandle } from './ColumnHandle';
-import type { BoardPosition } from './BoardPosition';
+
+/** A position on the board: before the card that is currently there. */
+export interface BoardPosition {
+  stateId: string;
+  index: number;
+}
+
+/** The interface of a column to its board. */
+export interface ColumnHandle {
+  /** The loaded cards. */
+  items: readonly WorkItem[];
+  /** Returns the position in the column at a height of the window. */
+  findDropIndex: (clientY: number) => number;
+  /** Scrolls a card into view and focuses it. */
+  focus: (index: number) => void;
+}
 
 /** The state that the columns and cards of a board share. */
 export interface BoardContextValue {
   columns: MutableRefObject<Map<string, ColumnHandle>>;
   /** The card that takes the focus when it is mounted at its new position. */
-  target: MutableRefObject<(BoardPosition & { id: string }) | undefined>;
+  movedCard: MutableRefObject<(BoardPosition & { id: string }) | undefined>;
   move: (item: WorkItem, to: BoardPosition) => void;
   /** Moves the focus to a card in the adjacent column. */
   focusNeighbour: (stateId: string, index: number, step: 1 | -1) => void;
@@ -24,5 +38,19 @@ export interface BoardContextValue {
 
 /** The board around a card. */
 export const BoardContext = createContext<BoardContextValue | undefined>(
+  undefined,
+);
+
+/** Returns the board around a card or column. */
+export function useBoard(): BoardContextValue {
+  const board = useContext(BoardContext);
+  if (!board) {
+    throw new Error('Cards must be rendered inside a board');
+  }
+  return board;
+}
+
+/** The drop position. It changes many times during a drag, so cards do not subscribe to it. */
+export const DropTargetContext = createContext<BoardPosition | undefined>(
   undefined,
 );

@@ -10,9 +10,8 @@ import {
   useEffect,
   useRef,
 } from 'react';
-import { CardFace } from './CardFace';
-import type { ColumnHandle } from './ColumnHandle';
-import type { BoardPosition } from './BoardPosition';
+import { CardFace } from './BoardCard';
+import type { ColumnHandle, BoardPosition } from './BoardContext';
 
 /**
  * Returns the pointer's height in the window during a drag. The library includes scrolling in the
@@ -26,12 +25,12 @@ function usePointerHeight(
     if (!isDragging) {
       return undefined;
     }
-    const note = ({ clientY }: PointerEvent) => {
+    const recordHeight = ({ clientY }: PointerEvent) => {
       latest.current = clientY;
     };
-    window.addEventListener('pointermove', note);
+    window.addEventListener('pointermove', recordHeight);
     return () => {
-      window.removeEventListener('pointermove', note);
+      window.removeEventListener('pointermove', recordHeight);
       latest.current = undefined;
     };
   }, [isDragging]);

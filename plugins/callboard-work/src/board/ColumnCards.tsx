@@ -11,8 +11,7 @@ import {
 } from '@tanstack/react-virtual';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
-import { DropTargetContext } from './DropTargetContext';
-import { useBoard } from './useBoard';
+import { DropTargetContext, useBoard } from './BoardContext';
 
 /** Registers a column's handle with the board. */
 function useColumnHandle(
@@ -23,8 +22,8 @@ function useColumnHandle(
 ): void {
   const { columns } = useBoard();
   useEffect(() => {
-    const all = columns.current;
-    all.set(stateId, {
+    const handles = columns.current;
+    handles.set(stateId, {
       items,
       findDropIndex: clientY => {
         const box = scroller.current;
@@ -33,13 +32,13 @@ function useColumnHandle(
         }
         const offset =
           clientY - box.getBoundingClientRect().top + box.scrollTop;
-        const under = virtualizer.getVirtualItemForOffset(offset);
-        if (!under) {
+        const card = virtualizer.getVirtualItemForOffset(offset);
+        if (!card) {
           return items.length;
         }
-        return offset > (under.start + under.end) / 2
-          ? under.index + 1
-          : under.index;
+        return offset > (card.start + card.end) / 2
+          ? card.index + 1
+          : card.index;
       },
       focus: index => {
         const item = items[index];
@@ -56,7 +55,7 @@ function useColumnHandle(
       },
     });
     return () => {
-      all.delete(stateId);
+      handles.delete(stateId);
     };
   }, [columns, stateId, items, scroller, virtualizer]);
 }
@@ -70,13 +69,13 @@ const CARD_GAP = 8;
 /**
  * Renders only the cards in view.
  *
- * @param keep - the index of a card that stays mounted even when out of view, so that it can retain
+ * @param pinnedIndex - the index of a card that stays mounted even when out of view, so that it can retain
  *   the focus
  */
 function useColumnVirtualizer(
   scroller: RefObject<HTMLElement>,
   items: readonly WorkItem[],
-  keep: number,
+  pinnedIndex: number,
 ): Virtualizer<HTMLElement, Element> {
   return useVirtualizer<HTMLElement, Element>({
     count: items.length,
@@ -87,9 +86,11 @@ function useColumnVirtualizer(
     gap: CARD_GAP,
     rangeExtractor: range => {
       const indexes = defaultRangeExtractor(range);
-      return keep < 0 || keep >= items.length || indexes.includes(keep)
+      return pinnedIndex < 0 ||
+        pinnedIndex >= items.length ||
+        indexes.includes(pinnedIndex)
         ? indexes
-        : [...indexes, keep].sort((a, b) => a - b);
+        : [...indexes, pinnedIndex].sort((a, b) => a - b);
     },
   });
 }
@@ -124,7 +125,7 @@ function DropLine(props: {
 }
 
 /** The remaining number of cards below which the column loads more. */
-const AHEAD = 20;
+const MIN_CARDS_AHEAD = 20;
 
 const noItems: WorkItem[] = [];
 
@@ -156,11 +157,13 @@ export function ColumnCards(props: {
     // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusedIndex]);
-  const drawn = virtualizer.getVirtualItems();
-  const last = drawn.at(-1)?.index ?? -1;
+  const visibleCards = virtualizer.getVirtualItems();
+  const last = visibleCards.at(-1)?.index ?? -1;
   const { hasMore, isLoadingMore, hasMoreFailed, loadMore } = list;
   const isNearEnd =
-    items.length > 0 && last >= items.length - AHEAD && !hasMoreFailed;
+    items.length > 0 &&
+    last >= items.length - MIN_CARDS_AHEAD &&
+    !hasMoreFailed;
   useEffect(() => {
     if (isNearEnd && hasMore && !isLoadingMore) {
       loadMore();
@@ -191,7 +194,7 @@ export function ColumnCards(props: {
         aria-label={items.length > 0 ? state.name : undefined}
         sx={{ position: 'relative', height: virtualizer.getTotalSize() }}
       >
-        {drawn.map(({ index, key, start }) => (
+        {visibleCards.map(({ index, key, start }) => (
           <div
             key={key}
             ref={virtualizer.measureElement}

@@ -15,9 +15,9 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { updateColumn } from '../data/updateColumn';
+import { updateColumn } from '../data/boardColumns';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { computeSortOrder, STEP } from './computeSortOrder';
+import { computeSortOrder, SORT_ORDER_STEP } from './Board';
 
 describe('board', () => {
   mockScrollContainerSizes();
@@ -321,16 +321,16 @@ describe('computeSortOrder', () => {
   const cards = [10, 20, 40].map(sort_order => ({ sort_order }));
 
   it.each([
-    [0, 10 - STEP],
+    [0, 10 - SORT_ORDER_STEP],
     [1, 15],
     [2, 30],
-    [3, 40 + STEP],
+    [3, 40 + SORT_ORDER_STEP],
   ])('places a card at index %i between its neighbours', (index, order) => {
     expect(computeSortOrder(cards, index)).toBe(order);
   });
 
   it('returns the default step for an empty column', () => {
-    expect(computeSortOrder([], 0)).toBe(STEP);
+    expect(computeSortOrder([], 0)).toBe(SORT_ORDER_STEP);
   });
 });
 

@@ -9,14 +9,13 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
-import { MenuBackContext } from '../pickers/MenuBackContext';
+import { MenuBackContext } from '../pickers/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
-import { bulkFields, type BulkField } from './BulkField';
-import { BulkFieldMenu } from './BulkFieldMenu';
+import { bulkFields, type BulkField, BulkFieldMenu } from './BulkFieldMenu';
 import { useBulkChange } from './useBulkChange';
 
-/** The number of fields with their own button where the width allows it. */
-const WITH_BUTTONS = 4;
+/** The number of fields with a button of their own in wide windows. */
+const MAX_BUTTONS = 4;
 
 interface OpenField {
   field: BulkField;
@@ -29,16 +28,16 @@ interface OpenField {
 export function BulkBar(props: {
   items: readonly WorkItem[];
   /** Called with the ids that stay selected. */
-  onLeft: (ids: readonly string[]) => void;
+  onSelectionChange: (ids: readonly string[]) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { items, onLeft } = props;
+  const { items, onSelectionChange } = props;
   const [open, setOpen] = useState<OpenField>();
   const [more, setMore] = useState<Element | null>(null);
-  const bulk = useBulkChange(items, onLeft);
+  const bulk = useBulkChange(items, onSelectionChange);
   const count = items.length;
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const withButtons = isNarrow ? 1 : WITH_BUTTONS;
+  const buttonCount = isNarrow ? 1 : MAX_BUTTONS;
   const returnToMore = () => {
     setMore(open?.anchor ?? null);
     setOpen(undefined);
@@ -55,7 +54,7 @@ export function BulkBar(props: {
           : t('bulk.selected', { count, formatted: formatCount(count) })
       }
     >
-      {bulkFields.slice(0, withButtons).map(field => (
+      {bulkFields.slice(0, buttonCount).map(field => (
         <Button
           key={field}
           size="small"
@@ -80,7 +79,7 @@ export function BulkBar(props: {
       >
         {t('bulk.more')}
       </Button>
-      <Button size="small" onClick={() => onLeft([])}>
+      <Button size="small" onClick={() => onSelectionChange([])}>
         {t('bulk.clear')}
       </Button>
       <Menu
@@ -90,7 +89,7 @@ export function BulkBar(props: {
         anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
-        {bulkFields.slice(withButtons).map(field => (
+        {bulkFields.slice(buttonCount).map(field => (
           <MenuItem
             key={field}
             onClick={() => {

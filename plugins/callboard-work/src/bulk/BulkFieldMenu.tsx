@@ -8,34 +8,50 @@ import { DateField } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
-import { FieldMenu } from '../pickers/FieldMenu';
+import { FieldMenu, NOTHING } from '../pickers/FieldMenu';
 import type { ItemFieldValues } from '../pickers/ItemField';
 import { MenuFrame } from '../pickers/MenuFrame';
-import type { MenuOption } from '../pickers/MenuOption';
+import { type MenuOption, PickMenu } from '../pickers/PickMenu';
 import { ParentMenu } from '../pickers/ParentMenu';
-import { PickMenu } from '../pickers/PickMenu';
-import { useAssigneeOptions } from '../pickers/useAssigneeOptions';
+import {
+  useAssigneeOptions,
+  useFieldOptions,
+} from '../pickers/useFieldOptions';
 import { useCreateOption } from '../pickers/useCreateOption';
-import { NOTHING } from '../pickers/useDraftList';
-import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
-import type { BulkField } from './BulkField';
+
+/** Fields that a bulk action can set, most used first. */
+export const bulkFields = [
+  'state',
+  'assignees',
+  'priority',
+  'labels',
+  'estimate',
+  'cycle',
+  'module',
+  'start_date',
+  'target_date',
+  'parent',
+] as const;
+
+/** @see bulkFields */
+export type BulkField = (typeof bulkFields)[number];
 
 /** Whether all, some or none of several items have a value in their lists. */
 function getValueCoverage(
   lists: readonly (readonly string[])[],
   value: string,
 ): 'all' | 'some' | 'none' {
-  const having = lists.filter(list => list.includes(value)).length;
-  if (having === 0) {
+  const count = lists.filter(list => list.includes(value)).length;
+  if (count === 0) {
     return 'none';
   }
-  return having === lists.length ? 'all' : 'some';
+  return count === lists.length ? 'all' : 'some';
 }
 
 type ListChange = 'add' | 'remove';
 
-interface Props {
+interface BulkListMenuProps {
   field: 'assignees' | 'labels';
   items: readonly WorkItem[];
   anchor: Element;
@@ -47,7 +63,7 @@ interface Props {
  * Adds people or labels to many items, or removes them; untouched values stay as they are on each
  * item. Saves when the menu closes.
  */
-function BulkListMenu(props: Props) {
+function BulkListMenu(props: BulkListMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, items } = props;
   const [pendingChanges, setPendingChanges] = useState<
@@ -56,7 +72,7 @@ function BulkListMenu(props: Props) {
   const [isCleared, setCleared] = useState(false);
   const [search, setSearch] = useState('');
   const values = items.map(item => item[field]);
-  const found = useAssigneeOptions(search, [
+  const assignees = useAssigneeOptions(search, [
     ...new Set([...values.flat(), ...pendingChanges.keys()]),
   ]);
   const labels = useFieldOptions().labels;
@@ -76,10 +92,10 @@ function BulkListMenu(props: Props) {
   }
 
   const { create, dialog } = useCreateOption('labels', toggle);
-  const offered = field === 'labels' ? labels : found.options;
+  const knownOptions = field === 'labels' ? labels : assignees.options;
   const options: MenuOption[] = [
     ...(search ? [] : [{ value: NOTHING, label: t(`none.${field}`) }]),
-    ...offered.map(option => {
+    ...knownOptions.map(option => {
       const isIndeterminate =
         !isCleared &&
         !pendingChanges.has(option.value) &&
@@ -91,7 +107,7 @@ function BulkListMenu(props: Props) {
   ];
   const listPendingValues = (change: ListChange) =>
     [...pendingChanges]
-      .filter(([, its]) => its === change)
+      .filter(([, pending]) => pending === change)
       .map(([value]) => value);
 
   function close() {
@@ -119,11 +135,11 @@ function BulkListMenu(props: Props) {
         options={options}
         selected={[
           ...(isCleared && pendingChanges.size === 0 ? [NOTHING] : []),
-          ...offered.map(({ value }) => value).filter(isSetOnAll),
+          ...knownOptions.map(({ value }) => value).filter(isSetOnAll),
         ]}
         onPick={toggle}
         {...(field === 'assignees'
-          ? { onSearch: setSearch, isLoading: found.isLoading }
+          ? { onSearch: setSearch, isLoading: assignees.isLoading }
           : { create })}
         onClose={close}
       />
@@ -147,7 +163,7 @@ function BulkDateMenu(props: {
     onClose();
     onPick(picked);
   };
-  const isRead = calendarDate.safeParse(date).success;
+  const isValid = calendarDate.safeParse(date).success;
   return (
     <MenuFrame
       label={t('pick.set', { field: name })}
@@ -162,7 +178,7 @@ function BulkDateMenu(props: {
         sx={{ p: 2 }}
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          if (isRead) {
+          if (isValid) {
             pick(date);
           }
         }}
@@ -172,7 +188,7 @@ function BulkDateMenu(props: {
           type="submit"
           size="small"
           variant="contained"
-          disabled={!isRead}
+          disabled={!isValid}
         >
           {t('pick.save')}
         </Button>
@@ -246,7 +262,7 @@ export function BulkFieldMenu(props: {
       return (
         <FieldMenu
           {...others}
-          isOfSeveral
+          isBulk
           field={field}
           values={getSharedValues(items)}
         />

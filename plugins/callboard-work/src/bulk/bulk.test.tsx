@@ -11,9 +11,9 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { trackOwnChanges } from '../data/trackOwnChanges';
+import { trackOwnChanges } from '../data/refreshWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { invertBulkChange } from './invertBulkChange';
+import { invertBulkChange } from './useBulkChange';
 
 describe('bulk actions on selected items', () => {
   it('updates all selected items in batches of 100 @full', async () => {

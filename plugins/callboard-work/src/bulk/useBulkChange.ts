@@ -17,12 +17,52 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { trackOwnChanges } from '../data/trackOwnChanges';
-import { toProjectParams } from '../data/toProjectParams';
-import { refreshWork } from '../data/refreshWork';
-import { useWorkProject } from '../data/useWorkProject';
+import { buildUndoPatch, wasOvertaken } from '../data/WorkActions';
+import { trackOwnChanges, refreshWork } from '../data/refreshWork';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { invertBulkChange } from './invertBulkChange';
+
+type Patch = WorkItemPatches['patches'][number];
+
+/**
+ * Returns the patches that undo a bulk update, item by item. Omits items that another user has
+ * changed, whether before or after the update.
+ *
+ * @param before - the items as they were read
+ * @param after - the items after the update
+ */
+export function invertBulkChange(
+  before: readonly WorkItem[],
+  changes: WorkItemBulkUpdate['changes'],
+  after: WorkItemBulkResult['items'],
+): {
+  patches: Patch[];
+  /** The number of items that another user changed between the read and the update. */
+  overtaken: number;
+} {
+  const fields = Object.keys(changes).map(field =>
+    field.replace(/^(add|remove)_/, ''),
+  );
+  const patchedFields = Object.fromEntries(
+    fields.map(field => [field, undefined]),
+  );
+  const itemById = new Map(before.map(item => [item.id, item]));
+  const patches: Patch[] = [];
+  let overtaken = 0;
+  for (const { id, version } of after) {
+    const item = itemById.get(id);
+    if (item && wasOvertaken(item, { version })) {
+      overtaken += 1;
+    } else if (item && item.version !== version) {
+      patches.push({
+        id,
+        version,
+        changes: buildUndoPatch(item, patchedFields),
+      });
+    }
+  }
+  return { patches, overtaken };
+}
 
 /** Restores the previous values of many items, and reports those that stay as they are. */
 function useUndoBulk(): (
@@ -137,13 +177,13 @@ export function useBulkChange(
       });
       return;
     }
-    const reached = total - left.length;
+    const doneCount = total - left.length;
     notify({
       status: 'danger',
       title:
-        reached > 0
+        doneCount > 0
           ? t('bulk.partly', {
-              done: formatCount(reached),
+              done: formatCount(doneCount),
               total: formatCount(total),
             })
           : t('bulk.failed'),
@@ -178,7 +218,7 @@ export function useBulkChange(
     },
   });
   return {
-    // The list may already have loaded again, with the changed items.
+    // `items` as loaded when the user started: the list may refetch before the response.
     run: changes => !mutation.isPending && mutation.mutate({ items, changes }),
     isBusy: mutation.isPending,
     done,

@@ -7,12 +7,46 @@ import {
   useEntityTitles,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { parseMentions } from '@callboard/plugin-callboard-common';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { useWorkProject } from '../data/useWorkProject';
-import { taskLists } from '../badges/taskLists';
-import { useNamedTasks } from '../badges/useNamedTasks';
-import { isTooDeep } from './isTooDeep';
-import { linkMentions } from './linkMentions';
+import { useWorkProject } from '../data/WorkProject';
+import { MarkdownBox } from '../badges/MarkdownBox';
+
+/** Every character with a possible meaning in Markdown or HTML. */
+const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+
+/**
+ * Returns a Markdown text in which mentions of some people are links with their current names.
+ * Other mentions stay as written.
+ */
+export function linkMentions(
+  markdown: string,
+  people: ReadonlyMap<string, { name: string; href: string }>,
+): string {
+  let linked = '';
+  let end = 0;
+  for (const mention of parseMentions(markdown)) {
+    const person = people.get(mention.user_ref);
+    if (person) {
+      const name = person.name.replace(/\s+/g, ' ');
+      linked += markdown.slice(end, mention.start);
+      linked += `[@${name.replace(PUNCTUATION, '\\$&')}](<${person.href}>)`;
+      end = mention.end;
+    }
+  }
+  return linked + markdown.slice(end);
+}
+
+/** More levels of quotes and lists in a line than any real text has. */
+const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
+
+/**
+ * Whether a Markdown text is nested so deeply that laying it out would take
+ * seconds, or overflow the stack.
+ */
+export function isTooDeep(markdown: string): boolean {
+  return TOO_DEEP.test(markdown);
+}
 
 /** A text with its original line breaks. */
 function PlainText(props: { text: string }) {
@@ -49,18 +83,11 @@ export function CommentBody(props: {
 }) {
   const { text } = props;
   const people = usePeople(props.mentions);
-  const tasks = useNamedTasks();
   return (
-    <Box
-      ref={tasks}
+    <MarkdownBox
       sx={{
-        ...taskLists,
-        typography: 'body2',
-        overflowWrap: 'anywhere',
         // In a text, colour alone does not identify a link.
         '& a': { textDecoration: 'underline' },
-        '& img': { maxWidth: '100%' },
-        '& pre': { overflowX: 'auto' },
         '& blockquote': {
           m: 0,
           my: 1,
@@ -80,6 +107,6 @@ export function CommentBody(props: {
           <MarkdownContent content={linkMentions(text, people)} dialect="gfm" />
         </ErrorBoundary>
       )}
-    </Box>
+    </MarkdownBox>
   );
 }

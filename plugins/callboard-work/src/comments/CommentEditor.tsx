@@ -50,14 +50,14 @@ function MentionList(props: {
             aria-label={t('people')}
             autoFocusItem={false}
           >
-            {people.map((person, at) => (
+            {people.map((person, index) => (
               <MenuItem
                 key={person.user_ref}
-                id={`${id}-${at}`}
+                id={`${id}-${index}`}
                 role="option"
                 tabIndex={-1}
-                selected={at === active}
-                aria-selected={at === active}
+                selected={index === active}
+                aria-selected={index === active}
                 // A click would take the focus, and the caret, from the field.
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => picker.choose(person)}
@@ -108,7 +108,7 @@ export function CommentEditor(props: {
   const isBlocked = isTooLong || text.trim() === '';
   const submit = () => !isBlocked && !props.isBusy && props.onSubmit();
   const onKeyDown = (event: KeyboardEvent) => {
-    if (picker.takesKey(event)) {
+    if (picker.handleKey(event)) {
       return;
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -160,9 +160,9 @@ export function CommentEditor(props: {
             value={text}
             onChange={event => {
               props.onChange(event.target.value);
-              picker.look();
+              picker.update();
             }}
-            onSelect={picker.look}
+            onSelect={picker.update}
             onBlur={picker.close}
             onKeyDown={onKeyDown}
             error={isTooLong}

@@ -23,21 +23,23 @@ import { useRef, useEffect, useMemo, type RefObject } from 'react';
 import Alert from '@mui/material/Alert';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { toProjectParams } from '../data/toProjectParams';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useDraft } from '../data/useDraft';
-import { useWorkProject } from '../data/useWorkProject';
 import { CommentEditor } from './CommentEditor';
-import { mergeThread, type Thread } from './mergeThread';
-import { quoteMarkdown } from './quoteMarkdown';
+import {
+  mergeThread,
+  type Thread,
+  useLinkedComment,
+  type LinkProblem,
+} from './thread';
 import { ThreadEntries } from './ThreadEntries';
-import { useCommentActions } from './useCommentActions';
-import { useLinkedComment, type LinkProblem } from './useLinkedComment';
-import { useMayComment } from './useMayComment';
+import { useCommentActions, useMayComment } from './useCommentActions';
 
-const QUIET = 800;
+/** The pause after a refetch. */
+const PAUSE_MS = 800;
 
 /** The page size of a thread. */
-const PAGE = 30;
+const PAGE_SIZE = 30;
 
 /** Loads the comments on an item and its changes, newest first; live. */
 function useThread(item: WorkItem) {
@@ -46,7 +48,7 @@ function useThread(item: WorkItem) {
   const queries = useQueryClient();
   const comments = useEndpointPages(endpoints.listWorkItemComments, {
     params: { ...toProjectParams(scope), iid: item.id },
-    query: { order_by: '-created_at', include_deleted: true, limit: PAGE },
+    query: { order_by: '-created_at', include_deleted: true, limit: PAGE_SIZE },
   });
   const views = useShownViews();
   const query = {
@@ -54,7 +56,7 @@ function useThread(item: WorkItem) {
     workspace: scope.workspace.slug,
     entity_type: 'work_item',
     entity_id: item.id,
-    limit: PAGE,
+    limit: PAGE_SIZE,
     total: false,
   };
   const changes = usePages<Activity>({
@@ -68,7 +70,7 @@ function useThread(item: WorkItem) {
     },
   });
   useLiveSignal({
-    pauseMs: QUIET,
+    pauseMs: PAUSE_MS,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === scope.workspace.id &&
@@ -83,17 +85,17 @@ function useThread(item: WorkItem) {
       }
     },
   });
-  const { data: loaded, hasMore: hasMoreComments } = comments;
-  const { data: done, hasMore: hasMoreDone } = changes;
+  const { data: loadedComments, hasMore: hasMoreComments } = comments;
+  const { data: loadedChanges, hasMore: hasMoreChanges } = changes;
   const data = useMemo<Thread | undefined>(
     () =>
-      loaded &&
-      done &&
+      loadedComments &&
+      loadedChanges &&
       mergeThread(
-        { items: loaded.items, hasMore: hasMoreComments },
-        { items: done.items, hasMore: hasMoreDone },
+        { items: loadedComments.items, hasMore: hasMoreComments },
+        { items: loadedChanges.items, hasMore: hasMoreChanges },
       ),
-    [loaded, done, hasMoreComments, hasMoreDone],
+    [loadedComments, loadedChanges, hasMoreComments, hasMoreChanges],
   );
   return {
     data,
@@ -158,8 +160,13 @@ function LinkAlert(props: { problem: LinkProblem }) {
   );
 }
 
-/** Whether a value is a string. */
-const isText = (value: unknown): value is string => typeof value === 'string';
+/** Returns a text as a quote, followed by an empty line for the answer. */
+export function quoteMarkdown(markdown: string): string {
+  const lines = markdown.trim().split('\n');
+  return `${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`;
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
 
 const parameters = ['comment'] as const;
 
@@ -168,17 +175,17 @@ export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;
   const [{ comment: linkedId }] = useUrlState(parameters);
-  const [text = '', setDraft] = useDraft(`comments.${item.id}`, isText);
+  const [text = '', setDraft] = useDraft(`comments.${item.id}`, isString);
   const setText = (next: string) => setDraft(next || undefined);
   const field = useRef<HTMLTextAreaElement>(null);
-  const whyNot = useRef<HTMLDivElement>(null);
+  const reason = useRef<HTMLDivElement>(null);
   const thread = useThread(item);
   const rights = useMayComment(item);
   const { isLoadingMore, loadEarlier } = thread;
   const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
-    // After a menu or a dialog has returned the focus.
-    setTimeout(() => (field.current ?? whyNot.current)?.focus());
+    // Runs after a closing menu or dialog has returned the focus.
+    setTimeout(() => (field.current ?? reason.current)?.focus());
   };
   return (
     <Stack spacing={1.5}>
@@ -222,7 +229,7 @@ export function ItemThread(props: { item: WorkItem }) {
       </QueryState>
       {rights.whyNot ? (
         <Box
-          ref={whyNot}
+          ref={reason}
           tabIndex={-1}
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >

@@ -15,20 +15,17 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import Alert from '@mui/material/Alert';
 import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { isTextDraft } from '../data/TextDraft';
-import { useDraft } from '../data/useDraft';
-import { useWorkProject } from '../data/useWorkProject';
+import { isTextDraft, useDraft } from '../data/useDraft';
+import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
 import { CommentBody } from './CommentBody';
 import { CommentEditor } from './CommentEditor';
-import { useCommentActions } from './useCommentActions';
-import type { CommentRights } from './useMayComment';
+import { useCommentActions, type CommentRights } from './useCommentActions';
 
 /** The editor of an existing comment. */
 function EditComment(props: {
@@ -91,7 +88,8 @@ interface CommentMenuActions {
   delete?: () => void;
 }
 
-const order = ['quote', 'copyLink', 'edit', 'delete'] as const;
+/** The actions in the order of the menu. */
+const actionNames = ['quote', 'copyLink', 'edit', 'delete'] as const;
 
 /** The menu of a comment. */
 function CommentMenu(props: {
@@ -119,7 +117,7 @@ function CommentMenu(props: {
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
       >
-        {order.flatMap(name => {
+        {actionNames.flatMap(name => {
           const run = actions[name];
           return run
             ? [
@@ -168,16 +166,14 @@ function DeleteCommentDialog(props: {
       hint={t('deleteHint')}
       submitLabel={t('delete')}
       submitColor="error"
+      failure={
+        deleting.error &&
+        `${t('deleteFailed')} ${getProblems(deleting.error).message}`
+      }
       isBusy={deleting.isPending}
       onSubmit={submit}
       onClose={props.onClose}
-    >
-      {deleting.error && (
-        <Alert severity="error">
-          {t('deleteFailed')} {getProblems(deleting.error).message}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 
@@ -212,7 +208,7 @@ export function ThreadComment(props: {
       box.current?.focus({ preventScroll: true });
     }
   }, [isLinked]);
-  const read = () => {
+  const closeEditor = () => {
     setMode('read');
     setTimeout(() => button.current?.focus());
   };
@@ -284,7 +280,7 @@ export function ThreadComment(props: {
         </Box>
       </Box>
       {mode === 'edit' ? (
-        <EditComment item={item} comment={comment} onClose={read} />
+        <EditComment item={item} comment={comment} onClose={closeEditor} />
       ) : (
         <CommentBody text={comment.body} mentions={comment.mentions} />
       )}
@@ -293,7 +289,7 @@ export function ThreadComment(props: {
           item={item}
           comment={comment}
           onDeleted={props.onDeleted}
-          onClose={read}
+          onClose={closeEditor}
         />
       )}
     </Box>

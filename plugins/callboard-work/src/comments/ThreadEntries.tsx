@@ -6,15 +6,49 @@ import {
   ErrorBoundary,
   PersonChip,
   RelativeTime,
+  type NameOfValue,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { useWorkProject } from '../data/useWorkProject';
-import { useItemNames } from '../drawer/useItemNames';
-import type { ThreadEntry } from './mergeThread';
+import { useWorkProject } from '../data/WorkProject';
+import type { ThreadEntry } from './thread';
 import { ThreadComment } from './ThreadComment';
-import type { CommentRights } from './useMayComment';
+import type { CommentRights } from './useCommentActions';
+
+/** Returns a function that names the values of an item's fields; keeps its identity between renders. */
+function useItemNames(): NameOfValue {
+  const { states, labels, cycles, modules, people } = useWorkProject();
+  return useCallback<NameOfValue>(
+    (field, value) => {
+      const findName = (
+        resources: readonly { id: string; name: string }[],
+        fieldValue: unknown,
+      ) => resources.find(({ id }) => id === fieldValue)?.name;
+      const joinNames = (getName: (id: unknown) => string | undefined) =>
+        Array.isArray(value) && value.length > 0
+          ? value.map(id => getName(id) ?? JSON.stringify(id)).join(', ')
+          : undefined;
+      switch (field) {
+        case 'state_id':
+          return findName(states, value);
+        case 'cycle_id':
+          return findName(cycles, value);
+        case 'module_id':
+          return findName(modules, value);
+        case 'labels':
+          return joinNames(id => findName(labels, id));
+        case 'assignees':
+          return joinNames(
+            id => people.find(({ user_ref }) => user_ref === id)?.name,
+          );
+        default:
+          return undefined;
+      }
+    },
+    [states, labels, cycles, modules, people],
+  );
+}
 
 /** A line of a thread: the user, the action and the time. */
 function ThreadLine(props: {
@@ -49,7 +83,7 @@ function ThreadLine(props: {
 }
 
 /** Fields without meaning for readers, or that duplicate others. */
-const quiet = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
+const hiddenFields = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 
 interface EntryProps {
   item: WorkItem;
@@ -67,7 +101,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
   if (entry.kind === 'change') {
     const { activity } = entry;
     const changes = activity.changes.filter(
-      ({ field }) => !quiet.includes(field),
+      ({ field }) => !hiddenFields.includes(field),
     );
     return (
       <ThreadLine

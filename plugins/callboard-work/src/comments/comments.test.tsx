@@ -20,12 +20,10 @@ import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSi
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { isTooDeep } from './isTooDeep';
-import { findMentionDraft } from './findMentionDraft';
-import { linkMentions } from './linkMentions';
-import { mergeThread, type Thread } from './mergeThread';
-import { quoteMarkdown } from './quoteMarkdown';
-import { useLinkedComment } from './useLinkedComment';
+import { isTooDeep, linkMentions } from './CommentBody';
+import { findMentionDraft } from './useMentionPicker';
+import { mergeThread, type Thread, useLinkedComment } from './thread';
+import { quoteMarkdown } from './ItemThread';
 
 describe('comments on a work item', () => {
   mockScrollContainerSizes();

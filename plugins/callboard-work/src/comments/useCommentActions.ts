@@ -2,54 +2,84 @@ import {
   endpoints,
   type WorkItem,
   type WorkItemComment,
+  OWN_SOURCE,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
   getQueryKey,
-  useCallboardClient,
+  useEndpointMutation,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { toProjectParams } from '../data/toProjectParams';
-import { useWorkProject } from '../data/useWorkProject';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
-/** Comments on an item, changes comments and deletes them. */
+/** The reader's permissions on the comments of an item. */
+export interface CommentRights {
+  /** The reason why they may not comment; undefined if they may. */
+  whyNot: string | undefined;
+  mayEdit: (comment: WorkItemComment) => boolean;
+  mayDelete: (comment: WorkItemComment) => boolean;
+}
+
+/** Returns the reader's permissions on the comments of an item. */
+export function useMayComment(item: WorkItem): CommentRights {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();
+  const isWritable = project.archived_at === null;
+  const isMember = mayWrite || workspace.role !== 'guest';
+  const isAssigned = item.assignees.includes(me.user_ref);
+  const getReason = () => {
+    if (!isWritable) return t('archived');
+    if (!isMember) return t('guest');
+    return mayWrite || isAssigned ? undefined : t('membersOnly');
+  };
+  const isChangeable = ({ source }: WorkItemComment) =>
+    isWritable && source === OWN_SOURCE;
+  const isMine = ({ author_ref }: WorkItemComment) =>
+    isMember && author_ref === me.user_ref;
+  return {
+    whyNot: getReason(),
+    mayEdit: comment => isChangeable(comment) && isMine(comment),
+    mayDelete: comment => isChangeable(comment) && (isAdmin || isMine(comment)),
+  };
+}
+
+/** The mutations of an item's comments. They complete once the refreshed thread is visible. */
 export function useCommentActions(item: WorkItem) {
   const scope = useWorkProject();
-  const client = useCallboardClient();
   const queries = useQueryClient();
   const { note } = useFirstSteps();
   const params = { ...toProjectParams(scope), iid: item.id };
-  // An action is done when its result is shown.
-  const onSuccess = () =>
-    queries.invalidateQueries({
-      queryKey: getQueryKey(endpoints.listWorkItemComments),
-    });
-  const adding = useMutation({
-    mutationFn: (body: string) =>
-      client.call(endpoints.createWorkItemComment, { params, body: { body } }),
-    onSuccess: () => {
+  const invalidates = [endpoints.listWorkItemComments];
+  const adding = useEndpointMutation(endpoints.createWorkItemComment, {
+    toRequest: (body: string) => ({ params, body: { body } }),
+    invalidates,
+    onSuccess: (_response, _body, refreshed) => {
       note('item');
-      return onSuccess();
+      return refreshed;
     },
   });
-  const changing = useMutation({
-    mutationFn: (change: { id: string; version: number; body: string }) =>
-      client.call(endpoints.updateWorkItemComment, {
-        params: { ...params, id: change.id },
-        body: { body: change.body },
-        headers: toIfMatchHeader(change),
+  const changing = useEndpointMutation(endpoints.updateWorkItemComment, {
+    toRequest: (change: { id: string; version: number; body: string }) => ({
+      params: { ...params, id: change.id },
+      body: { body: change.body },
+      headers: toIfMatchHeader(change),
+    }),
+    // After a conflict, too, the editor waits for the newer text.
+    onSettled: () =>
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listWorkItemComments),
       }),
-    // After a conflict, the reader should see the newer text.
-    onSettled: onSuccess,
   });
-  const deleting = useMutation({
-    mutationFn: (comment: WorkItemComment) =>
-      client.call(endpoints.deleteWorkItemComment, {
-        params: { ...params, id: comment.id },
-        headers: toIfMatchHeader(comment),
-      }),
-    onSuccess,
+  const deleting = useEndpointMutation(endpoints.deleteWorkItemComment, {
+    toRequest: (comment: WorkItemComment) => ({
+      params: { ...params, id: comment.id },
+      headers: toIfMatchHeader(comment),
+    }),
+    invalidates,
+    onSuccess: (_response, _comment, refreshed) => refreshed,
   });
   return { adding, changing, deleting };
 }

@@ -14,12 +14,28 @@ import {
   useDeferredValue,
 } from 'react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { toProjectParams } from '../data/toProjectParams';
-import { useWorkProject } from '../data/useWorkProject';
-import { findMentionDraft, type MentionDraft } from './findMentionDraft';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+
+/** The text that the user types after an `@`. */
+interface MentionDraft {
+  /** The index of the `@`. */
+  start: number;
+  search: string;
+}
+
+const mentionDraft = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
+
+/** Returns the mention before the caret, if one is being typed. */
+export function findMentionDraft(
+  text: string,
+  caret: number,
+): MentionDraft | undefined {
+  const match = mentionDraft.exec(text.slice(0, caret));
+  return match ? { start: match.index, search: match[1] } : undefined;
+}
 
 const MAX_FOUND = 8;
-const A_MINUTE = 60_000;
+const STALE_MS = 60_000;
 
 /** Ranks a first name with this prefix before other names with it, and those before any other match. */
 function rankName(name: string, typed: string): number {
@@ -33,7 +49,7 @@ function rankName(name: string, typed: string): number {
  *
  * @param search - undefined without a search
  */
-function useMentionable(search: string | undefined): PersonOption[] {
+function useMentionCandidates(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();
   const term = useDeferredValue(search ?? '');
   const isOpen = scope.project.access === 'open';
@@ -47,22 +63,22 @@ function useMentionable(search: string | undefined): PersonOption[] {
     {
       enabled: isOpen && search !== undefined,
       placeholderData: keepPreviousData,
-      staleTime: A_MINUTE,
+      staleTime: STALE_MS,
     },
   );
-  const known = new Set(scope.people.map(({ user_ref }) => user_ref));
+  const memberRefs = new Set(scope.people.map(({ user_ref }) => user_ref));
   const others = (isOpen ? data?.items ?? [] : [])
-    .filter(({ user_ref }) => !known.has(user_ref))
+    .filter(({ user_ref }) => !memberRefs.has(user_ref))
     .map(({ user_ref, display_name }) => ({ user_ref, name: display_name }));
-  const found = [...scope.people, ...others].filter(
+  const matches = [...scope.people, ...others].filter(
     ({ name, user_ref }) =>
       normaliseForSearch(name).includes(typed) ||
       user_ref.split('/')[1].includes(typed),
   );
   const rank = ({ name }: PersonOption) =>
     rankName(normaliseForSearch(name), typed);
-  const inOrder = found.sort((one, other) => rank(one) - rank(other));
-  return search === undefined ? [] : inOrder.slice(0, MAX_FOUND);
+  const ranked = matches.sort((a, b) => rank(a) - rank(b));
+  return search === undefined ? [] : ranked.slice(0, MAX_FOUND);
 }
 
 /** A picker of people that opens after `@` and a name. */
@@ -72,12 +88,12 @@ export interface MentionPicker {
   isOpen: boolean;
   people: readonly PersonOption[];
   active: number;
-  /** Reads the position of the caret. */
-  look: () => void;
+  /** Updates the picker after the caret or the text has moved. */
+  update: () => void;
   close: () => void;
   choose: (person: PersonOption) => void;
   /** Returns true for keys that the picker handles. */
-  takesKey: (event: KeyboardEvent) => boolean;
+  handleKey: (event: KeyboardEvent) => boolean;
 }
 
 /**
@@ -92,10 +108,10 @@ export function useMentionPicker(
 ): MentionPicker {
   const id = useId();
   const [draft, setDraft] = useState<MentionDraft>();
-  const [requested, setActive] = useState(0);
+  const [activeIndex, setActive] = useState(0);
   const caret = useRef<number>();
-  const people = useMentionable(draft?.search);
-  const active = Math.min(requested, Math.max(0, people.length - 1));
+  const people = useMentionCandidates(draft?.search);
+  const active = Math.min(activeIndex, Math.max(0, people.length - 1));
 
   useLayoutEffect(() => {
     if (caret.current !== undefined) {
@@ -124,7 +140,7 @@ export function useMentionPicker(
     isOpen: draft !== undefined,
     people,
     active,
-    look: () => {
+    update: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
       const next = findMentionDraft(value, selectionStart);
       if (next?.search !== draft?.search) {
@@ -134,7 +150,7 @@ export function useMentionPicker(
     },
     close: () => setDraft(undefined),
     choose,
-    takesKey: event => {
+    handleKey: event => {
       if (!draft || event.ctrlKey || event.metaKey) {
         return false;
       }

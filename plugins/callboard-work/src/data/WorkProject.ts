@@ -11,6 +11,7 @@ import type {
   OwnWorkspace,
   PersonOption,
 } from '@callboard/plugin-callboard-react';
+import { createContext, useContext } from 'react';
 
 /** A project, the settings of its items, and the reader's permissions. */
 export interface WorkProject {
@@ -30,4 +31,26 @@ export interface WorkProject {
   /** Whether the reader may change an item, or one of its fields. */
   mayChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   isAdmin: boolean;
+}
+
+/** The current project. */
+export const WorkProjectContext = createContext<WorkProject | undefined>(
+  undefined,
+);
+
+/** Returns the current project. */
+export function useWorkProject(): WorkProject {
+  const project = useContext(WorkProjectContext);
+  if (!project) {
+    throw new Error('Work items are drawn inside a WorkProjectProvider');
+  }
+  return project;
+}
+
+/** Returns the path parameters of the endpoints of a project. */
+export function toProjectParams({
+  workspace,
+  project,
+}: Pick<WorkProject, 'workspace' | 'project'>): { slug: string; pid: string } {
+  return { slug: workspace.slug, pid: project.id };
 }

@@ -1,31 +1,19 @@
 import {
-  type Project,
-  type WorkItem,
-  type WorkItemPatch,
   endpoints,
-  mayChange,
   includesRole,
+  mayChange,
+  type Project,
 } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
-  type OwnWorkspace,
-  getProblems,
-  getErrorStatus,
-  useToast,
   useCallboardQuery,
   useMe,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { type ReactNode, useCallback, useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { callboardWorkTranslationRef } from '../translation';
-import type { MadeChange } from './WorkActions';
-import { WorkActionsContext } from './WorkActionsContext';
-import type { WorkProject } from './WorkProject';
-import { buildUndoPatch } from './buildUndoPatch';
-import { useChangeItem } from './useChangeItem';
-import { useLiveWork } from './useLiveWork';
-import { WorkProjectContext } from './WorkProjectContext';
-import { wasOvertaken } from './wasOvertaken';
+import { useMemo, type ReactNode } from 'react';
+import { WorkActionsProvider } from './WorkActions';
+import { WorkProjectContext, type WorkProject } from './WorkProject';
+import { useLiveWork } from './refreshWork';
 
 /** The maximum page size of the server, which no project exceeds. */
 const query = { limit: 200 };
@@ -49,7 +37,7 @@ function useLoadedProject(
     params,
     query,
   });
-  const all = [me, states, labels, cycles, modules, members];
+  const queries = [me, states, labels, cycles, modules, members];
 
   const data = useMemo<WorkProject | undefined>(() => {
     if (
@@ -100,74 +88,9 @@ function useLoadedProject(
   ]);
   return {
     data,
-    error: all.find(({ error }) => error)?.error ?? null,
-    refetch: () => Promise.all(all.map(({ refetch }) => refetch())),
+    error: queries.find(({ error }) => error)?.error ?? null,
+    refetch: () => Promise.all(queries.map(({ refetch }) => refetch())),
   };
-}
-
-/** Provides changes of items to its children, with an undo of the last one. */
-function WorkActionsProvider(props: { children: ReactNode }) {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { mutateAsync } = useChangeItem();
-  const notify = useToast();
-
-  const complain = useCallback(
-    (item: WorkItem, error: Error) =>
-      notify({
-        status: 'danger',
-        title: t('change.failed', { item: item.identifier }),
-        description: getProblems(error).message,
-      }),
-    [notify, t],
-  );
-  const undo = useCallback(
-    async (saved: WorkItem, inverse: WorkItemPatch) => {
-      try {
-        await mutateAsync({ item: saved, patch: inverse, base: saved });
-        notify({
-          status: 'info',
-          title: t('change.undone', { item: saved.identifier }),
-        });
-      } catch (error) {
-        if (getErrorStatus(error) === 412) {
-          notify({
-            status: 'danger',
-            title: t('change.notUndone', { item: saved.identifier }),
-            description: t('change.changedSince'),
-          });
-        } else {
-          complain(saved, error as Error);
-        }
-      }
-    },
-    [mutateAsync, notify, t, complain],
-  );
-  const offerUndo = useCallback(
-    ({ before, patch, saved }: MadeChange, message: string) =>
-      notify({
-        status: 'success',
-        title: message,
-        ...(wasOvertaken(before, saved)
-          ? { description: t('change.overtaken') }
-          : { onUndo: () => undo(saved, buildUndoPatch(before, patch)) }),
-      }),
-    [notify, t, undo],
-  );
-  const change = useCallback(
-    (item: WorkItem, patch: WorkItemPatch, message: string) => {
-      mutateAsync({ item, patch }).then(
-        saved => offerUndo({ before: item, patch, saved }, message),
-        error => complain(item, error),
-      );
-    },
-    [mutateAsync, complain, offerUndo],
-  );
-  const actions = useMemo(() => ({ change, offerUndo }), [change, offerUndo]);
-  return (
-    <WorkActionsContext.Provider value={actions}>
-      {props.children}
-    </WorkActionsContext.Provider>
-  );
 }
 
 /** Renders its children once the project is loaded, and keeps it up to date. */

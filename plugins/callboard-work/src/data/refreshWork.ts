@@ -2,14 +2,16 @@ import {
   endpoints,
   type WorkItem,
   MIN_CARD_GAP,
+  type EntityType,
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
   type CachedList,
   type ListPage,
+  useLiveSignal,
 } from '@callboard/plugin-callboard-react';
-import type { QueryClient } from '@tanstack/react-query';
-import { isColumnQuery } from './columnQuery';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { getColumnState } from './boardColumns';
 
 /**
  * Whether cards of a column are closer together than the server allows: it has since moved the
@@ -51,11 +53,92 @@ export function refreshWork(
       queryKey: getQueryKey(endpoint),
       predicate: ({ queryKey, state }) =>
         options.columns ||
-        isColumnQuery(queryKey) === undefined ||
+        getColumnState(queryKey) === undefined ||
         isCrowded(state.data as CachedList<Page> | undefined),
     });
   }
   queries.invalidateQueries({
     queryKey: getQueryKey(endpoints.listWorkspaceActivity),
+  });
+}
+
+/** The time within which the signal about a change of this browser arrives. */
+const ECHO_MS = 5_000;
+
+const expected = new WeakMap<QueryClient, Map<string, number[]>>();
+
+/**
+ * Tracks the changes of this browser, which need no refetch when the server signals them. Each
+ * change expects one signal. A second signal means that another user changed the item, too.
+ */
+export function trackOwnChanges(queries: QueryClient): {
+  note: (id: string) => void;
+  /** Expects no signal: the change failed. */
+  forget: (id: string) => void;
+  /** Whether a signal was expected. */
+  takes: (id: string) => boolean;
+} {
+  const changes = expected.get(queries) ?? new Map<string, number[]>();
+  expected.set(queries, changes);
+  const listRecentChanges = (id: string) =>
+    (changes.get(id) ?? []).filter(at => Date.now() - at < ECHO_MS);
+  const take = (id: string) => {
+    const [first, ...others] = listRecentChanges(id);
+    if (others.length > 0) {
+      changes.set(id, others);
+    } else {
+      changes.delete(id);
+    }
+    return first !== undefined;
+  };
+  return {
+    note: id => changes.set(id, [...listRecentChanges(id), Date.now()]),
+    forget: take,
+    takes: take,
+  };
+}
+
+const PAUSE_MS = 800;
+
+const liveTypes: ReadonlySet<EntityType> = new Set([
+  'work_item',
+  'work_state',
+  'label',
+  'cycle',
+  'module',
+]);
+
+const liveEndpoints = [
+  endpoints.listWorkItems,
+  endpoints.listWorkItemsOfWorkspace,
+  endpoints.countWorkItems,
+  endpoints.listProjectOverviews,
+  endpoints.getWorkItem,
+  endpoints.listStates,
+  endpoints.listLabels,
+  endpoints.listCycles,
+  endpoints.listModules,
+];
+
+/** Refetches work items when another user changes one in a workspace. */
+export function useLiveWork(workspaceId: string): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    pauseMs: PAUSE_MS,
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === workspaceId &&
+      liveTypes.has(signal.entity_type) &&
+      !trackOwnChanges(queries).takes(signal.entity_id),
+    run: () => {
+      // A refetch would overwrite a pending mutation with older data.
+      if (queries.isMutating() > 0) {
+        return false;
+      }
+      for (const endpoint of liveEndpoints) {
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
+      }
+      return true;
+    },
   });
 }

@@ -1,5 +1,17 @@
 import { useCallback, useState } from 'react';
-import { useWorkProject } from './useWorkProject';
+import { useWorkProject } from './WorkProject';
+
+/** An unsaved text, and the version of the item or comment that it was based on. */
+interface TextDraft {
+  text: string;
+  version: number;
+}
+
+/** Whether a value is a text draft. */
+export function isTextDraft(value: unknown): value is TextDraft {
+  const draft = value as Partial<TextDraft> | null | undefined;
+  return typeof draft?.text === 'string' && Number.isInteger(draft.version);
+}
 
 function readDraft(key: string): unknown {
   try {
@@ -9,7 +21,7 @@ function readDraft(key: string): unknown {
   }
 }
 
-function keep(key: string, draft: unknown): void {
+function storeDraft(key: string, draft: unknown): void {
   try {
     if (draft === undefined) {
       window.localStorage.removeItem(key);
@@ -40,7 +52,7 @@ export function useDraft<Draft>(
   });
   const change = useCallback(
     (next: Draft | undefined) => {
-      keep(key, next);
+      storeDraft(key, next);
       setDraft(next);
     },
     [key],

@@ -24,9 +24,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import { GroupShares } from '../badges/GroupShares';
-import { groupColors } from '../badges/groupColors';
-import { useLiveWork } from '../data/useLiveWork';
+import { GroupShares, groupColors } from '../badges/GroupShares';
+import { useLiveWork } from '../data/refreshWork';
 import { entityWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -116,7 +115,7 @@ function Counts(props: { slug: string; project: Project }) {
   );
 }
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceCounts(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const { query, project } = useEntityProject(workspace.slug);
@@ -141,7 +140,7 @@ function Content() {
     return skeleton;
   }
   return workspace ? (
-    <OfWorkspace workspace={workspace} />
+    <WorkspaceCounts workspace={workspace} />
   ) : (
     <Note>{t('noProject.secret')}</Note>
   );

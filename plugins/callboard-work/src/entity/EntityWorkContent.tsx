@@ -12,12 +12,18 @@ import {
   getProblems,
   getErrorStatus,
   useStartProject,
+  useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { WorkTab } from '../layout/WorkTab';
+import type { Project } from '@callboard/plugin-callboard-common';
+import { useWorkProject } from '../data/WorkProject';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { useWorkView } from '../filters/useWorkFilters';
+import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
+import { WorkItems } from './WorkItems';
 
 /** Explains projects for an entity without one, with an action to start it. */
 function StartProject(props: { workspace: OwnWorkspace }) {
@@ -54,6 +60,37 @@ function StartProject(props: { workspace: OwnWorkspace }) {
         {t('noProject.hint')} {isGuest && t('noProject.guest')}
       </EmptyState>
     </>
+  );
+}
+
+function View(props: { picker: ReactNode }) {
+  const [view, setView] = useWorkView();
+  const { isAdmin, project } = useWorkProject();
+  useRecordRecentVisit('project', project.id, project.identifier);
+  if (view !== 'settings') {
+    return <WorkItems picker={props.picker} />;
+  }
+  const Settings = isAdmin ? ProjectSettings : SettingsNoAccess;
+  return <Settings onBack={() => setView('list')} />;
+}
+
+/** The work of a project: its items, or its settings. */
+function WorkTab(props: {
+  workspace: OwnWorkspace;
+  project: Project;
+  /** Selects another workspace, if the reader has several. */
+  picker: ReactNode;
+}) {
+  const { workspace, project, picker } = props;
+  return (
+    <WorkProjectProvider
+      key={project.id}
+      workspace={workspace}
+      project={project}
+      loading={<LoadingState rows={12} rowHeight={36} />}
+    >
+      <View picker={picker} />
+    </WorkProjectProvider>
   );
 }
 

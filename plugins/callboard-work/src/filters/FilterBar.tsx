@@ -12,17 +12,20 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useState, createElement } from 'react';
 import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
-import { useWorkProject } from '../data/useWorkProject';
-import { MenuButton } from '../pickers/MenuButton';
-import type { MenuOption } from '../pickers/MenuOption';
-import { PickMenu } from '../pickers/PickMenu';
+import { useWorkProject } from '../data/WorkProject';
+import { MenuButton } from '../pickers/MenuFrame';
+import { type MenuOption, PickMenu } from '../pickers/PickMenu';
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
-import { OpenOnlyToggle } from './OpenOnlyToggle';
-import { formatRange } from './Range';
+import { OpenOnlyToggle } from './ToolbarFields';
+import {
+  formatRange,
+  type ListFilter,
+  listFilters,
+  rangeFilters,
+} from './WorkFilters';
 import { RangeMenu } from './RangeMenu';
-import { type ListFilter, listFilters, rangeFilters } from './WorkFilters';
-import { ME } from './buildWorkQuery';
+import { ME } from './workQuery';
 import type { WorkFilterState } from './useWorkFilters';
 
 /** Returns the name and the options of each filter. */

@@ -10,10 +10,12 @@ import TextField from '@mui/material/TextField';
 import { useId, type FormEvent, useState } from 'react';
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { MenuFrame } from '../pickers/MenuFrame';
-import { parseMinutes, parsePoints } from '../pickers/readEstimate';
+import { parseMinutes, parsePoints } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
-import { type End, type Range, isReversed } from './Range';
 import {
+  type End,
+  type Range,
+  isReversed,
   rangeFilters,
   type RangeFilter,
   type WorkFilters,
@@ -21,7 +23,7 @@ import {
 
 type Ranges = Record<RangeFilter, Range>;
 
-const readers = { points: parsePoints, time: parseMinutes } as const;
+const parsers = { points: parsePoints, time: parseMinutes } as const;
 
 /** Formats an end for the field. */
 function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
@@ -30,17 +32,20 @@ function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
 }
 
 /** Parses an end to its form in the address; null if it is invalid. */
-function readEnd(name: RangeFilter, text: string): string | null | undefined {
+function parseRangeEnd(
+  name: RangeFilter,
+  text: string,
+): string | null | undefined {
   if (name === 'due' || name === 'start') {
     return text || undefined;
   }
-  const amount = readers[name](text);
+  const amount = parsers[name](text);
   return amount === undefined ? null : amount?.toString();
 }
 
 /** Returns the state of ranges while the user types. */
 function useRangeDraft(start: Ranges) {
-  const [typed, setTyped] = useState(
+  const [texts, setTexts] = useState(
     () =>
       Object.fromEntries(
         rangeFilters.map(name => [
@@ -54,31 +59,37 @@ function useRangeDraft(start: Ranges) {
       ) as Record<RangeFilter, Required<Range>>,
   );
   const read = (name: RangeFilter) =>
-    typed[name].isNone
+    texts[name].isNone
       ? { isNone: true }
       : {
-          from: readEnd(name, typed[name].from),
-          to: readEnd(name, typed[name].to),
+          from: parseRangeEnd(name, texts[name].from),
+          to: parseRangeEnd(name, texts[name].to),
         };
   /** Returns the error of a range, if any. */
   const findProblem = (
     name: RangeFilter,
-  ): 'unread' | 'reversed' | undefined => {
+  ): 'invalid' | 'reversed' | undefined => {
     const { from, to }: { from?: string | null; to?: string | null } =
       read(name);
     if (from === null || to === null) {
-      return 'unread';
+      return 'invalid';
     }
     return isReversed({ from, to }) ? 'reversed' : undefined;
   };
   const isWrong = rangeFilters.some(findProblem);
   return {
-    typed,
+    texts,
     type: (name: RangeFilter, end: End, text: string) =>
-      setTyped(now => ({ ...now, [name]: { ...now[name], [end]: text } })),
+      setTexts(current => ({
+        ...current,
+        [name]: { ...current[name], [end]: text },
+      })),
     setNone: (name: RangeFilter, isNone: boolean) =>
-      setTyped(now => ({ ...now, [name]: { ...now[name], isNone } })),
-    problemOf: findProblem,
+      setTexts(current => ({
+        ...current,
+        [name]: { ...current[name], isNone },
+      })),
+    findProblem,
     /** Undefined while one of them is invalid. */
     ranges: isWrong
       ? undefined
@@ -111,11 +122,11 @@ export function RangeMenu(props: {
   const renderRangeField = (name: RangeFilter, end: End) => {
     const common = {
       label: t(`ranges.${end}`),
-      value: draft.typed[name][end],
-      disabled: draft.typed[name].isNone,
-      error: draft.problemOf(name) !== undefined,
+      value: draft.texts[name][end],
+      disabled: draft.texts[name].isNone,
+      error: draft.findProblem(name) !== undefined,
     };
-    const texts = {
+    const descriptions = {
       'aria-label': t('ranges.end', {
         field: t(`ranges.${name}`),
         end: t(`ranges.${end}`),
@@ -125,7 +136,7 @@ export function RangeMenu(props: {
     return isDate(name) ? (
       <DateField
         {...common}
-        {...texts}
+        {...descriptions}
         onChange={value => draft.type(name, end, value)}
       />
     ) : (
@@ -135,7 +146,7 @@ export function RangeMenu(props: {
         fullWidth
         onChange={event => draft.type(name, end, event.target.value)}
         InputLabelProps={{ shrink: true }}
-        inputProps={{ maxLength: 20, ...texts }}
+        inputProps={{ maxLength: 20, ...descriptions }}
       />
     );
   };
@@ -148,7 +159,7 @@ export function RangeMenu(props: {
     >
       <Stack component="form" noValidate onSubmit={apply} sx={{ p: 2, gap: 1 }}>
         {rangeFilters.map(name => {
-          const problem = draft.problemOf(name);
+          const problem = draft.findProblem(name);
           return (
             <Box key={name} role="group" aria-label={t(`ranges.${name}`)}>
               <Box
@@ -165,7 +176,7 @@ export function RangeMenu(props: {
                   control={
                     <Checkbox
                       size="small"
-                      checked={draft.typed[name].isNone}
+                      checked={draft.texts[name].isNone}
                       onChange={(_, isNone) => draft.setNone(name, isNone)}
                     />
                   }
@@ -180,7 +191,7 @@ export function RangeMenu(props: {
               </Box>
               <FormHelperText id={`${id}-${name}`} error={!!problem}>
                 {problem === 'reversed' && t('ranges.reversed')}
-                {problem === 'unread' &&
+                {problem === 'invalid' &&
                   t(
                     name === 'time' ? 'pick.timeProblem' : 'pick.pointsProblem',
                   )}

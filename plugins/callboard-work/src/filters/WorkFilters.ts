@@ -1,21 +1,44 @@
-import type { Range } from './Range';
+import { NONE } from '@callboard/plugin-callboard-common';
 
-/**
- * The filters of work items. Lists match any of their values, `none` matches items without one.
- * Ranges include both ends.
- */
-export interface WorkFilters extends Record<RangeFilter, Range> {
-  state: readonly string[];
-  /** State groups, set by URLs of pages that span several projects. */
-  group: readonly string[];
-  priority: readonly string[];
-  assignee: readonly string[];
-  label: readonly string[];
-  cycle: readonly string[];
-  module: readonly string[];
-  search: string | undefined;
-  /** Hides completed and cancelled items, unless states or groups are selected. */
-  isOpenOnly: boolean;
+/** An end of a range. */
+export type End = 'from' | 'to';
+
+/** A range of dates or numbers, open at one end at most, or the absence of a value. */
+export interface Range extends Partial<Record<End, string>> {
+  isNone?: boolean;
+}
+
+const BETWEEN = '..';
+
+/** Parses a range such as `2026-01-01..`, `1..5` or `none`. */
+export function parseFilterRange(text: string | undefined): Range {
+  if (text === NONE) {
+    return { isNone: true };
+  }
+  const [from, to] = (text ?? '').split(BETWEEN);
+  return { from: from || undefined, to: to || undefined };
+}
+
+/** Returns the text of a range; undefined if both ends are open. */
+export function formatRange({
+  from = '',
+  to = '',
+  isNone,
+}: Range): string | undefined {
+  if (isNone) {
+    return NONE;
+  }
+  return from || to ? `${from}${BETWEEN}${to}` : undefined;
+}
+
+/** Whether a range ends before it starts. */
+export function isReversed({ from, to }: Range): boolean {
+  if (from === undefined || to === undefined) {
+    return false;
+  }
+  const [first, last] = [Number(from), Number(to)];
+  // Dates are not numbers, and their texts sort correctly.
+  return Number.isNaN(first) || Number.isNaN(last) ? to < from : last < first;
 }
 
 /** The filters that are lists of values, by their URL parameter names. */
@@ -40,3 +63,21 @@ export type RangeFilter = (typeof rangeFilters)[number];
 
 /** All address parameters that filter items. */
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
+
+/**
+ * The filters of work items. Lists match any of their values, `none` matches items without one.
+ * Ranges include both ends.
+ */
+export interface WorkFilters extends Record<RangeFilter, Range> {
+  state: readonly string[];
+  /** State groups, set by URLs of pages that span several projects. */
+  group: readonly string[];
+  priority: readonly string[];
+  assignee: readonly string[];
+  label: readonly string[];
+  cycle: readonly string[];
+  module: readonly string[];
+  search: string | undefined;
+  /** Hides completed and cancelled items, unless states or groups are selected. */
+  isOpenOnly: boolean;
+}

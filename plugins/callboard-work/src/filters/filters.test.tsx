@@ -9,13 +9,14 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { sortCyclesNewestFirst, isCurrentCycle } from '../pickers/cycles';
-import { parseMinutes, parsePoints } from '../pickers/readEstimate';
-import { toViewQuery, replaceView } from '../views/viewQuery';
-import { parseFilterRange, formatRange } from './Range';
-import type { WorkFilters } from './WorkFilters';
-import { matchesQuery } from './matchesQuery';
-import { buildWorkQuery } from './buildWorkQuery';
+import {
+  sortCyclesNewestFirst,
+  isCurrentCycle,
+} from '../pickers/useFieldOptions';
+import { parseMinutes, parsePoints } from '../pickers/ItemField';
+import { toViewQuery, replaceView } from '../views/savedViews';
+import { parseFilterRange, formatRange, type WorkFilters } from './WorkFilters';
+import { matchesQuery, buildWorkQuery } from './workQuery';
 
 describe('date and estimate filters', () => {
   async function openMenu(query = '') {

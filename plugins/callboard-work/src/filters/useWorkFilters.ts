@@ -1,9 +1,10 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
-import { useWorkView } from '../layout/useWorkView';
-import { parseFilterRange, formatRange, type Range } from './Range';
+import { useWorkProject } from '../data/WorkProject';
 import {
+  parseFilterRange,
+  formatRange,
+  type Range,
   filterParameters,
   listFilters,
   rangeFilters,
@@ -11,12 +12,39 @@ import {
   type RangeFilter,
   type WorkFilters,
 } from './WorkFilters';
-import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './buildWorkQuery';
+import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './workQuery';
 
-const parameters = [...filterParameters, 'show'] as const;
+/** The parameters that filter the members in the settings; the list of items has the usual ones. */
+export const memberParameters = ['member', 'member_role'] as const;
 
-/** Returns the parameter in the address; undefined for the default. */
-function showFor(isOpen: boolean, isDefault: boolean): string | undefined {
+const viewParameters = ['view', ...memberParameters] as const;
+
+/** The view of a project in its tab. */
+export type WorkView = 'list' | 'board' | 'settings';
+
+/** The view in the address; the list by default. Leaving the settings clears their filters. */
+export function useWorkView(): [WorkView, (view: WorkView) => void] {
+  const [{ view }, setState] = useUrlState(viewParameters);
+  return [
+    view === 'board' || view === 'settings' ? view : 'list',
+    next =>
+      setState({
+        ...(next !== 'settings' && {
+          member: undefined,
+          member_role: undefined,
+        }),
+        view: next === 'list' ? undefined : next,
+      }),
+  ];
+}
+
+const urlParameters = [...filterParameters, 'show'] as const;
+
+/** Returns the URL parameter `show`; undefined for the default. */
+function toShowParameter(
+  isOpen: boolean,
+  isDefault: boolean,
+): string | undefined {
   if (isOpen === isDefault) {
     return undefined;
   }
@@ -39,11 +67,11 @@ export interface WorkFilterState {
   count: number;
 }
 
-/** The filters in the address. */
+/** Returns the filters in the URL. */
 export function useWorkFilters(): WorkFilterState {
   const { me, states, labels, cycles, modules } = useWorkProject();
   const [view] = useWorkView();
-  const [state, setState] = useUrlState(parameters);
+  const [state, setState] = useUrlState(urlParameters);
   const isOpenByDefault = view !== 'board';
   const isOpenOnly = state.show ? state.show === 'open' : isOpenByDefault;
   const filters = useMemo<WorkFilters>(() => {
@@ -87,7 +115,7 @@ export function useWorkFilters(): WorkFilterState {
   const setOpenOnly = useCallback(
     (isOpen: boolean) =>
       setState({
-        show: showFor(isOpen, isOpenByDefault),
+        show: toShowParameter(isOpen, isOpenByDefault),
         // Filters by state would contradict it.
         ...(isOpen && { state: undefined, group: undefined }),
       }),
@@ -97,7 +125,9 @@ export function useWorkFilters(): WorkFilterState {
     (options?: { isOpenOnly: boolean }) =>
       setState({
         ...Object.fromEntries(filterParameters.map(name => [name, undefined])),
-        ...(options && { show: showFor(options.isOpenOnly, isOpenByDefault) }),
+        ...(options && {
+          show: toShowParameter(options.isOpenOnly, isOpenByDefault),
+        }),
       }),
     [setState, isOpenByDefault],
   );

@@ -21,8 +21,7 @@ import Box from '@mui/material/Box';
 import { useQueryClient, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
-import { drawerSkeleton } from '../drawer/drawerSkeleton';
-import { OpenItem } from '../drawer/OpenItem';
+import { drawerSkeleton, OpenItem } from './OpenItem';
 import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -31,7 +30,7 @@ import { callboardWorkTranslationRef } from '../translation';
  *
  * @returns a query whose data is null if the reader can see no such item
  */
-function useNamedItem({ slug }: OwnWorkspace, identifier: string) {
+function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   const client = useCallboardClient();
   const endpoint = endpoints.listWorkItemsOfWorkspace;
   const name = identifier.toUpperCase();
@@ -75,7 +74,11 @@ function NoItem() {
   );
 }
 
-function Item(props: { workspace: OwnWorkspace; project: string; id: string }) {
+function ItemInProject(props: {
+  workspace: OwnWorkspace;
+  project: string;
+  id: string;
+}) {
   const { workspace, project: pid, id } = props;
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -116,9 +119,12 @@ function Item(props: { workspace: OwnWorkspace; project: string; id: string }) {
   );
 }
 
-function Named(props: { workspace: OwnWorkspace; identifier: string }) {
+function ItemOfWorkspace(props: {
+  workspace: OwnWorkspace;
+  identifier: string;
+}) {
   const { workspace, identifier } = props;
-  const query = useNamedItem(workspace, identifier);
+  const query = useItemByIdentifier(workspace, identifier);
   return (
     <QueryState
       query={query}
@@ -127,7 +133,7 @@ function Named(props: { workspace: OwnWorkspace; identifier: string }) {
     >
       {item =>
         item ? (
-          <Item
+          <ItemInProject
             key={item.id}
             workspace={workspace}
             project={item.project_id}
@@ -141,14 +147,14 @@ function Named(props: { workspace: OwnWorkspace; identifier: string }) {
   );
 }
 
-function Known() {
+function ItemFromUrl() {
   const { workspace: slug, identifier } = useRouteRefParams(workItemRouteRef);
   return (
     <QueryState query={useMe()} loading={drawerSkeleton}>
       {({ workspaces }) => {
-        const workspace = workspaces.find(one => one.slug === slug);
+        const workspace = workspaces.find(each => each.slug === slug);
         return workspace ? (
-          <Named workspace={workspace} identifier={identifier} />
+          <ItemOfWorkspace workspace={workspace} identifier={identifier} />
         ) : (
           <NoItem />
         );
@@ -163,7 +169,7 @@ export function WorkItemPage() {
     <PageBody>
       <ExactPath>
         <Box sx={{ maxWidth: 960 }}>
-          <Known />
+          <ItemFromUrl />
         </Box>
       </ExactPath>
     </PageBody>

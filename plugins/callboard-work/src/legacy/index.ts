@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-export { callboardWorkRoutes } from './callboardWorkRoutes';
 export {
   callboardWorkPlugin,
+  callboardWorkRoutes,
   EntityWorkCard,
   EntityWorkContent,
   HomeMyWork,
@@ -14,7 +14,7 @@ export {
   WorkItemPage,
   WorkItemSearchResultListItem,
 } from './plugin';
-export type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';
+export type { WorkItemSearchResultProps } from '../WorkItemSearchResult';
 export * from '../routes';
 export { callboardWorkTranslationRef } from '../translation';
 export { callboardWorkSettingsTranslationRef } from '../settingsTranslation';

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useContext, type ReactNode } from 'react';
-import { WorkProjectContext } from '../data/WorkProjectContext';
+import { WorkProjectContext } from '../data/WorkProject';
 import type { ItemField } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 

@@ -1,8 +1,29 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WorkItemOrder } from '@callboard/plugin-callboard-common';
-import { SelectField } from '../layout/SelectField';
+import {
+  type WorkItemOrder,
+  workItemOrder,
+} from '@callboard/plugin-callboard-common';
+import { useUrlState } from '@callboard/plugin-callboard-react';
+import { SelectField } from '../filters/ToolbarFields';
 import { callboardWorkTranslationRef } from '../translation';
-import { useWorkOrder } from './useWorkOrder';
+
+const parameters = ['order'] as const;
+
+/** The order that groups items by state. */
+export const ORDER_BY_STATE: WorkItemOrder = 'state';
+
+/** Returns the order of the list from the address; by workflow otherwise. */
+export function useWorkOrder(): [
+  WorkItemOrder,
+  (order: string | undefined) => void,
+] {
+  const [{ order }, setState] = useUrlState(parameters);
+  const parsed = workItemOrder.safeParse(order);
+  return [
+    parsed.success ? parsed.data : ORDER_BY_STATE,
+    value => setState({ order: value === ORDER_BY_STATE ? undefined : value }),
+  ];
+}
 
 const orders = [
   'state',

@@ -14,7 +14,6 @@ import {
   formatCount,
   StateBadge,
   type DataTableGroup,
-  type Pages,
 } from '@callboard/plugin-callboard-react';
 import {
   useCallback,
@@ -22,21 +21,21 @@ import {
   useMemo,
   useState,
   type ReactNode,
-  useRef,
 } from 'react';
 import { BulkBar } from '../bulk/BulkBar';
-import { toProjectParams } from '../data/toProjectParams';
-import { useWorkProject } from '../data/useWorkProject';
-import type { ItemSequence } from '../drawer/ItemSequence';
-import type { WorkQuery } from '../filters/buildWorkQuery';
-import type { Arrival } from '../layout/useArrival';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import type { ItemSequence } from '../item/useNeighbours';
+import type { WorkQuery } from '../filters/workQuery';
+import { useArrivalInPages, type Arrival } from './useArrival';
 import { callboardWorkTranslationRef } from '../translation';
-import { hasItemsIn } from './hasItemsIn';
-import { useClosedGroups } from './useClosedGroups';
+import {
+  hasItemsInState,
+  useCollapsedGroups,
+  omitCollapsedStates,
+} from './collapsedGroups';
 import { useFieldMenu } from './useFieldMenu';
 import { useWorkColumns } from './useWorkColumns';
-import { GROUPED, useWorkOrder } from './useWorkOrder';
-import { omitCollapsedStates } from './omitCollapsedStates';
+import { ORDER_BY_STATE, useWorkOrder } from './OrderSelect';
 
 /** The states that group the items, with their counts. */
 function useStateGroups(counts: WorkItemCounts | undefined): {
@@ -46,13 +45,13 @@ function useStateGroups(counts: WorkItemCounts | undefined): {
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states } = useWorkProject();
-  const byId = useMemo(() => {
-    const known = new Map(
+  const groupById = useMemo(() => {
+    const countByState = new Map(
       counts?.by_state.map(part => [part.state_id, part.count]),
     );
-    const groupFor = (state: WorkState): DataTableGroup => {
+    const toGroup = (state: WorkState): DataTableGroup => {
       // The server's count, because not all items may be loaded.
-      const count = known.get(state.id) ?? 0;
+      const count = countByState.get(state.id) ?? 0;
       return {
         key: state.id,
         label: state.name,
@@ -62,44 +61,14 @@ function useStateGroups(counts: WorkItemCounts | undefined): {
           : undefined,
       };
     };
-    return new Map(states.map(state => [state.id, groupFor(state)]));
+    return new Map(states.map(state => [state.id, toGroup(state)]));
   }, [t, states, counts]);
   const getGroup = useCallback(
-    ({ state_id: id }: WorkItem) => byId.get(id) ?? { key: id, label: '' },
-    [byId],
+    ({ state_id: id }: WorkItem) => groupById.get(id) ?? { key: id, label: '' },
+    [groupById],
   );
-  const groups = useMemo(() => [...byId.values()], [byId]);
+  const groups = useMemo(() => [...groupById.values()], [groupById]);
   return { groups, getGroup };
-}
-
-/** The maximum number of pages to load: no user waits for more. */
-const MAX_PAGES = 10;
-
-/** Loads more of a list until it contains the item to focus. */
-function useArrivalInPages(
-  arrival: Arrival | undefined,
-  items: readonly { id: string }[],
-  pages: Pick<
-    Pages<unknown>,
-    'hasMore' | 'hasMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
-  >,
-): void {
-  const loaded = useRef(0);
-  const id = arrival?.mayLoad ? arrival.rowId : undefined;
-  const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
-  useEffect(() => {
-    loaded.current = 0;
-  }, [id]);
-  const isMissing = id !== undefined && !items.some(item => item.id === id);
-  useEffect(() => {
-    const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
-    if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
-      loaded.current += 1;
-      loadMore();
-    }
-    // `loadMore` is another one each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isMissing, items, hasMore, hasMoreFailed, isLoadingMore, isStale]);
 }
 
 /**
@@ -116,9 +85,9 @@ function sortByState(
   return [...items].sort((a, b) => getStateIndex(a) - getStateIndex(b));
 }
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 const getRowId = ({ id }: WorkItem) => id;
-const nobody: ReadonlySet<string> = new Set();
+const noIds: ReadonlySet<string> = new Set();
 
 /** The items of a project grouped by state, or in another order. */
 export function WorkList(props: {
@@ -141,35 +110,37 @@ export function WorkList(props: {
   const { states, mayWrite } = scope;
   const { query, counts, lastCounts, onSequence, arrival } = props;
   const [order, setOrder] = useWorkOrder();
-  const isGrouped = order === GROUPED;
+  const isGrouped = order === ORDER_BY_STATE;
   const { groups, getGroup } = useStateGroups(counts);
-  const [allClosed, toggleGroup] = useClosedGroups(scope.project.id);
-  const closed = useMemo(
+  const [collapsedIds, toggleGroup] = useCollapsedGroups(scope.project.id);
+  const visiblyCollapsedIds = useMemo(
     // A state without items needs no heading.
     () =>
       lastCounts
-        ? new Set([...allClosed].filter(id => hasItemsIn(lastCounts, id)))
-        : allClosed,
-    [allClosed, lastCounts],
+        ? new Set(
+            [...collapsedIds].filter(id => hasItemsInState(lastCounts, id)),
+          )
+        : collapsedIds,
+    [collapsedIds, lastCounts],
   );
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: toProjectParams(scope),
     query: {
       // This must not depend on the counts, or the list would load again once they
       // arrive.
-      ...(isGrouped ? omitCollapsedStates(query, states, allClosed) : query),
+      ...(isGrouped ? omitCollapsedStates(query, states, collapsedIds) : query),
       order_by: order,
-      limit: PAGE,
+      limit: PAGE_SIZE,
     },
   });
-  const [selected, setSelected] = useState(nobody);
+  const [selected, setSelected] = useState(noIds);
   const getRowLabel = useCallback(
     ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
     [t],
   );
   // Only items that the reader can see stay selected.
-  const listed = JSON.stringify([query, order]);
-  useEffect(() => setSelected(nobody), [listed]);
+  const listKey = JSON.stringify([query, order]);
+  useEffect(() => setSelected(noIds), [listKey]);
   const menus = useFieldMenu();
   const loaded = list.data?.items;
   const rows = useMemo(
@@ -184,18 +155,19 @@ export function WorkList(props: {
   const { hasMore, loadMore } = list;
   useEffect(() => {
     onSequence({ items: rows, loadMore: hasMore ? loadMore : undefined });
-    // `loadMore` is another one each time.
+    // `loadMore` has a new identity on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, hasMore, onSequence]);
   useArrivalInPages(arrival, rows, list);
   const collapse = useMemo(
-    () => ({ groups, closed, onToggle: toggleGroup }),
-    [groups, closed, toggleGroup],
+    () => ({ groups, closed: visiblyCollapsedIds, onToggle: toggleGroup }),
+    [groups, visiblyCollapsedIds, toggleGroup],
   );
   // Items in collapsed states are not among the rows.
   const mayHaveMore =
-    isGrouped && (counts ? closed.size > 0 : allClosed.size > 0);
-  const isNothing = rows.length === 0 && !mayHaveMore;
+    isGrouped &&
+    (counts ? visiblyCollapsedIds.size > 0 : collapsedIds.size > 0);
+  const isEmpty = rows.length === 0 && !mayHaveMore;
   return (
     <QueryState
       query={list}
@@ -203,7 +175,7 @@ export function WorkList(props: {
       givers={{ workspace: scope.workspace.slug, project: scope.project.id }}
     >
       {({ total }) =>
-        isNothing && !list.isStale ? (
+        isEmpty && !list.isStale ? (
           props.empty
         ) : (
           <>
@@ -236,9 +208,9 @@ export function WorkList(props: {
             {selected.size > 0 && (
               <BulkBar
                 items={rows.filter(({ id }) => selected.has(id))}
-                onLeft={left => {
-                  setSelected(new Set(left));
-                  if (left.length === 0) {
+                onSelectionChange={ids => {
+                  setSelected(new Set(ids));
+                  if (ids.length === 0) {
                     // The bar unmounts, and with it the focused element.
                     requestAnimationFrame(() => focusMainList());
                   }

@@ -6,13 +6,35 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import { useWorkActions } from '../data/useWorkActions';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkActions } from '../data/WorkActions';
+import { useWorkProject } from '../data/WorkProject';
 import { FieldMenu } from '../pickers/FieldMenu';
-import type { ItemField } from '../pickers/ItemField';
+import { type ItemField, fieldKeys } from '../pickers/ItemField';
+import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
-import { useFieldKeys } from './useFieldKeys';
+
+/** Opens the menus of the focused row's fields by letters, next to their cells. */
+export function useFieldKeys(
+  edit: EditField,
+): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {
+  return useCallback(
+    (event, item) => {
+      const field = Object.hasOwn(fieldKeys, event.key) && fieldKeys[event.key];
+      if (!field || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      event.preventDefault();
+      const row = event.currentTarget;
+      // Its column may be hidden, or not exist in stacked rows.
+      const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
+        element => element.getClientRects().length > 0,
+      );
+      edit(item, field, drawn ?? row);
+    },
+    [edit],
+  );
+}
 
 /** The menus that change fields of items in place, by click or key. */
 export function useFieldMenu(): {
@@ -60,4 +82,16 @@ export function useFieldMenu(): {
       />
     ),
   };
+}
+
+/** Returns the keys that set a field of the focused row or card, with their descriptions. */
+export function useFieldShortcuts(): (readonly [string, string])[] {
+  const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
+  return [
+    ['s', t('state')],
+    ['a', t('assignee')],
+    ['p', t('priority')],
+    ['l', t('labels')],
+    ['e', t('estimate')],
+  ];
 }

@@ -8,8 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { PriorityBadge } from '../badges/PriorityBadge';
-import { useEstimateText } from '../badges/useEstimateText';
+import { PriorityBadge, useEstimateText } from '../badges/FieldValues';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
 
@@ -37,12 +36,13 @@ function TitleText(props: { title: string }) {
 }
 
 /** The width, in px, below which a table omits its least important column. */
-const ROOM_FOR_ESTIMATES = 960;
+const ESTIMATE_BREAKPOINT_PX = 960;
 
-const LETTER = 8.5;
+/** The width of a letter, in px. */
+const LETTER_WIDTH = 8.5;
 
 /** The columns that lists of items have in common. */
-export type ItemColumns = Record<
+type ItemColumns = Record<
   'identifier' | 'title' | 'priority' | 'estimate' | 'target_date',
   DataTableColumn<WorkItem>
 >;
@@ -63,7 +63,7 @@ export function useItemColumns(options: {
       identifier: {
         id: 'identifier',
         header: t('field.identifier'),
-        width: `${Math.ceil(longest * LETTER)}px`,
+        width: `${Math.ceil(longest * LETTER_WIDTH)}px`,
         orderBy: 'number',
         cell: ({ row }) => (
           <Box
@@ -111,7 +111,7 @@ export function useItemColumns(options: {
         header: t('field.estimate'),
         width: '108px',
         align: 'end',
-        leftOutBelow: ROOM_FOR_ESTIMATES,
+        leftOutBelow: ESTIMATE_BREAKPOINT_PX,
         orderBy: 'estimate_points',
         cell: ({ row: { original: item } }) => {
           const text = estimateText(item);

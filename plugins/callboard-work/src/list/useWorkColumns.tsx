@@ -7,9 +7,8 @@ import {
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
-import { AssigneeList } from '../badges/AssigneeList';
-import { LabelList } from '../badges/LabelList';
+import { useWorkProject } from '../data/WorkProject';
+import { AssigneeList, LabelList } from '../badges/FieldValues';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
 import { useItemColumns } from './useItemColumns';
@@ -19,12 +18,12 @@ import { useItemColumns } from './useItemColumns';
  * the width.
  */
 const LABEL_BREAKPOINT_PX = 1_560;
-const ROOM_FOR_LABELS = 1_280;
-const ROOM_FOR_STATES = 1_160;
-const ROOM_FOR_STATES_TWICE = 1_080;
+const LABELS_BREAKPOINT_PX = 1_280;
+const STATE_BREAKPOINT_PX = 1_160;
+const GROUPED_STATE_BREAKPOINT_PX = 1_080;
 
 /** Space for a dash and four digits. */
-const DIGITS = 5;
+const NUMBER_LENGTH = 5;
 
 /** The columns of a project's items. */
 export function useWorkColumns(options: {
@@ -43,7 +42,7 @@ export function useWorkColumns(options: {
   const hasDates = rows.some(item => item.target_date !== null);
   const { project, states, labels, people } = useWorkProject();
   const common = useItemColumns({
-    longest: project.identifier.length + DIGITS,
+    longest: project.identifier.length + NUMBER_LENGTH,
     labelBreakpoint: LABEL_BREAKPOINT_PX,
     onEdit,
   });
@@ -56,10 +55,14 @@ export function useWorkColumns(options: {
       id: 'labels',
       header: t('field.labels'),
       width: '100px',
-      leftOutBelow: ROOM_FOR_LABELS,
+      leftOutBelow: LABELS_BREAKPOINT_PX,
       cell: ({ row }) => {
-        const own = labels.filter(({ id }) => row.original.labels.includes(id));
-        return own.length > 0 ? <LabelList labels={own} maxShown={1} /> : null;
+        const itemLabels = labels.filter(({ id }) =>
+          row.original.labels.includes(id),
+        );
+        return itemLabels.length > 0 ? (
+          <LabelList labels={itemLabels} maxShown={1} />
+        ) : null;
       },
     };
     return [
@@ -70,11 +73,11 @@ export function useWorkColumns(options: {
         header: t('field.state'),
         width: '116px',
         brief: {
-          below: isGrouped ? LABEL_BREAKPOINT_PX : ROOM_FOR_STATES,
+          below: isGrouped ? LABEL_BREAKPOINT_PX : STATE_BREAKPOINT_PX,
           width: '52px',
         },
         // The group heading shows the state.
-        leftOutBelow: isGrouped ? ROOM_FOR_STATES_TWICE : undefined,
+        leftOutBelow: isGrouped ? GROUPED_STATE_BREAKPOINT_PX : undefined,
         orderBy: 'state',
         cell: ({ row: { original: item } }) => {
           const state = states.find(({ id }) => id === item.state_id);

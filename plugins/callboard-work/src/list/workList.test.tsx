@@ -12,8 +12,8 @@ import { delayResponses, refuseAnswers } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { getSourceName } from '../badges/getSourceName';
-import { omitCollapsedStates } from './omitCollapsedStates';
+import { getSourceName } from '../badges/SourceBadge';
+import { omitCollapsedStates } from './collapsedGroups';
 
 const rowTexts = () =>
   screen

@@ -18,70 +18,23 @@ import {
   getQueryKey,
   useCallboardClient,
   useMe,
-  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { WorkProjectProvider } from '../data/WorkProjectProvider';
-import { DrawerFrame } from '../drawer/DrawerFrame';
-import type { ItemSequence } from '../drawer/ItemSequence';
-import { MissingItem } from '../drawer/MissingItem';
-import { OpenItem } from '../drawer/OpenItem';
-import { drawerSkeleton } from '../drawer/drawerSkeleton';
-import { useNeighbours } from '../drawer/useNeighbours';
 import type { EditField } from '../list/InlineField';
-import { useClosedGroups } from '../list/useClosedGroups';
-import { useFieldKeys } from '../list/useFieldKeys';
-import { useArrival } from '../layout/useArrival';
+import { useCollapsedGroups } from '../list/collapsedGroups';
+import { useFieldKeys } from '../list/useFieldMenu';
+import { useArrival } from '../list/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
-import { MyWorkFieldMenu, type EditedField } from './MyWorkFieldMenu';
-import { ProjectLink } from './ProjectLink';
-import { type MyWorkChoice, toMyWorkQuery } from './toMyWorkQuery';
-import { useMyWorkColumns } from './useMyWorkColumns';
-import { useMyWorkItems } from './useMyWorkItems';
-import type { useMyWorkUrl } from './useMyWorkUrl';
-import { useStateNames } from './useStateNames';
-
-/**
- * The details of an item, within its project. The drawer stays open when the reader opens the next
- * item and it belongs to another project.
- */
-function MyWorkDrawer(props: {
-  workspace: OwnWorkspace;
-  project: string;
-  item: string;
-  sequence: ItemSequence;
-  onOpen: (id: string | undefined) => void;
-}) {
-  const { workspace, project: pid, item, sequence, onOpen } = props;
-  const query = useCallboardQuery(endpoints.getProject, {
-    params: { slug: workspace.slug, pid },
-  });
-  const neighbours = useNeighbours(item, sequence, onOpen);
-  const close = () => onOpen(undefined);
-  const status = getErrorStatus(query.error);
-  // The server refuses an invalid id instead of not finding it.
-  const isMissing = status === 404 || status === 400;
-  return (
-    <DrawerFrame id={item} onClose={close}>
-      {isMissing ? (
-        <MissingItem onClose={close} />
-      ) : (
-        <QueryState query={query} loading={drawerSkeleton}>
-          {project => (
-            <WorkProjectProvider
-              workspace={workspace}
-              project={project}
-              loading={drawerSkeleton}
-            >
-              <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
-            </WorkProjectProvider>
-          )}
-        </QueryState>
-      )}
-    </DrawerFrame>
-  );
-}
+import { MyWorkDrawer, MyWorkFieldMenu, type EditedField } from './MyWorkItem';
+import { ProjectLink, useMyWorkColumns } from './useMyWorkColumns';
+import {
+  type MyWorkChoice,
+  toMyWorkQuery,
+  useMyWorkItems,
+  type useMyWorkUrl,
+  useStateNames,
+} from './useMyWorkItems';
 
 /**
  * Counts the reader's items in each of some groups on the server, for lists that
@@ -114,9 +67,9 @@ function useMyWorkTotals(
           client.call(endpoints.listWorkItemsOfWorkspace, { ...input, signal }),
       };
     }),
-    combine: answers =>
+    combine: results =>
       Object.fromEntries(
-        answers.map(({ data }, at) => [keys[at], data?.total] as const),
+        results.map(({ data }, index) => [keys[index], data?.total] as const),
       ),
   });
 }
@@ -135,24 +88,24 @@ function useMyWork(
     query: { limit: 200 },
   });
   const list = useMyWorkItems(workspace, options);
-  const byId = useMemo(
+  const projectById = useMemo(
     () => new Map(projects.data?.items.map(project => [project.id, project])),
     [projects.data],
   );
   const findItemProject = useCallback(
-    (item: WorkItem) => byId.get(item.project_id),
-    [byId],
+    (item: WorkItem) => projectById.get(item.project_id),
+    [projectById],
   );
   return { list, findItemProject };
 }
 
-const PAGE = 200;
+const PAGE_SIZE = 200;
 
-/** Each count is a request. Groups after these show no count. */
+/** The number of groups with a count: each count is a request. */
 const MAX_COUNTED = 12;
 
-/** No identifier is shorter, in letters, than its column's heading. */
-const SHORTEST = 6;
+/** The length of the column's heading, in letters. */
+const MIN_IDENTIFIER_LENGTH = 6;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
@@ -165,10 +118,10 @@ export function MyWorkList(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
-  const choice = { list: url.list, isOpen: !url.isAll };
+  const filter = { list: url.list, isOpen: !url.isAll };
   const { list, findItemProject } = useMyWork(workspace, {
-    ...choice,
-    limit: PAGE,
+    ...filter,
+    limit: PAGE_SIZE,
   });
   const { isByState } = url;
   const loaded = list.data?.items;
@@ -179,10 +132,10 @@ export function MyWorkList(props: {
   );
   const onRowKeyDown = useFieldKeys(edit);
   const { arrival, returnTo } = useArrival();
-  const [closed, toggleGroup] = useClosedGroups('my-work');
+  const [collapsedKeys, toggleGroup] = useCollapsedGroups('my-work');
   const columns = useMyWorkColumns({
     longest: Math.max(
-      SHORTEST,
+      MIN_IDENTIFIER_LENGTH,
       ...(loaded ?? []).map(({ identifier }) => identifier.length),
     ),
     isByState,
@@ -226,13 +179,13 @@ export function MyWorkList(props: {
   }, [rows, getGroup]);
   const totals = useMyWorkTotals(
     workspace,
-    { ...choice, isByState },
+    { ...filter, isByState },
     // A list that is not fully loaded cannot be counted here.
     hasMore ? groups.slice(0, MAX_COUNTED).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
     return {
-      closed,
+      closed: collapsedKeys,
       onToggle: toggleGroup,
       groups: groups.map(group => {
         const count = hasMore ? totals[group.key] : counts.get(group.key);
@@ -247,15 +200,15 @@ export function MyWorkList(props: {
             };
       }),
     };
-  }, [t, groups, counts, totals, closed, toggleGroup, hasMore]);
+  }, [t, groups, counts, totals, collapsedKeys, toggleGroup, hasMore]);
   const openItem = (id: string | undefined) => {
     if (!id && url.item) {
       returnTo(url.item);
     }
     url.open(id, rows.find(row => row.id === id)?.project_id);
   };
-  // An empty answer to the previous query does not mean that this one is empty.
-  const none = list.isStale ? (
+  // The empty list may be the response to the previous query.
+  const placeholder = list.isStale ? (
     skeleton
   ) : (
     <EmptyState title={t(`mine.${url.list}.empty`)}>
@@ -287,7 +240,7 @@ export function MyWorkList(props: {
               pages={list}
             />
           ) : (
-            none
+            placeholder
           )
         }
       </QueryState>

@@ -14,7 +14,7 @@ import {
   myWorkLists,
   toMyWorkQuery,
   type MyWorkListName,
-} from './toMyWorkQuery';
+} from './useMyWorkItems';
 
 function Total(props: {
   workspace: OwnWorkspace;

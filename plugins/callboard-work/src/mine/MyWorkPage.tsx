@@ -11,13 +11,12 @@ import {
   ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
-import { SelectField } from '../layout/SelectField';
-import { useFieldShortcuts } from '../layout/useFieldShortcuts';
+import { OpenOnlyToggle, SelectField } from '../filters/ToolbarFields';
+import { useFieldShortcuts } from '../list/useFieldMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';
-import { useMyWorkUrl } from './useMyWorkUrl';
+import { useMyWorkUrl } from './useMyWorkItems';
 
 /** The keys of the page, which `?` shows. */
 function MyWorkShortcuts() {
@@ -33,7 +32,7 @@ const forget = ['item', 'project', 'comment'] as const;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
-function Content() {
+function MyWork() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const url = useMyWorkUrl();
   return (
@@ -71,6 +70,15 @@ function Content() {
   );
 }
 
+/** Waits for the current user, whom the query needs. */
+function MyWorkWhenSignedIn() {
+  return (
+    <QueryState query={useMe()} loading={skeleton}>
+      {() => <MyWork />}
+    </QueryState>
+  );
+}
+
 /**
  * The items that the reader is assigned to, created or follows, in all projects of a workspace.
  * @public
@@ -79,17 +87,8 @@ export function MyWorkPage() {
   return (
     <PageBody>
       <ExactPath>
-        <Known />
+        <MyWorkWhenSignedIn />
       </ExactPath>
     </PageBody>
-  );
-}
-
-/** Waits for the current user, whom the query needs. */
-function Known() {
-  return (
-    <QueryState query={useMe()} loading={skeleton}>
-      {() => <Content />}
-    </QueryState>
   );
 }

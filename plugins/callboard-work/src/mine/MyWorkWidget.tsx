@@ -16,13 +16,15 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { PriorityBadge } from '../badges/PriorityBadge';
+import { PriorityBadge } from '../badges/FieldValues';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkLists } from './MyWorkLists';
-import type { MyWorkListName } from './toMyWorkQuery';
-import { useMyWorkItems } from './useMyWorkItems';
-import { useStateNames } from './useStateNames';
+import {
+  type MyWorkListName,
+  useMyWorkItems,
+  useStateNames,
+} from './useMyWorkItems';
 
 const MAX_ROWS = 7;
 
@@ -31,7 +33,7 @@ const LABEL_BREAKPOINT_PX = 480;
 
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={28} />;
 
-function Line(props: { item: WorkItem; state: string; href?: string }) {
+function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, state, href } = props;
   const text = `${item.identifier} ${item.title}`;
@@ -101,12 +103,15 @@ function Line(props: { item: WorkItem; state: string; href?: string }) {
   );
 }
 
-function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
+function ItemLines(props: {
+  workspace: OwnWorkspace;
+  listName: MyWorkListName;
+}) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace, shown } = props;
+  const { workspace, listName } = props;
   const href = useRouteRef(myWorkRouteRef);
   const list = useMyWorkItems(workspace, {
-    list: shown,
+    list: listName,
     isOpen: true,
     limit: MAX_ROWS,
   });
@@ -118,7 +123,7 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
           <>
             <Box
               component="ul"
-              aria-label={t(`mine.${shown}.label`)}
+              aria-label={t(`mine.${listName}.label`)}
               sx={{
                 m: 0,
                 p: 0,
@@ -127,7 +132,7 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
               }}
             >
               {items.slice(0, MAX_ROWS).map(item => (
-                <Line
+                <ItemLine
                   key={item.id}
                   item={item}
                   state={getStateName(item)}
@@ -151,7 +156,11 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
                 }}
               >
                 <Link
-                  to={shown === 'assigned' ? href() : `${href()}?list=${shown}`}
+                  to={
+                    listName === 'assigned'
+                      ? href()
+                      : `${href()}?list=${listName}`
+                  }
                 >
                   {t('mine.seeAll')}
                 </Link>
@@ -163,8 +172,8 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
             )}
           </>
         ) : (
-          <EmptyState title={t(`mine.${shown}.empty`)}>
-            {t(`mine.${shown}.hint`)}
+          <EmptyState title={t(`mine.${listName}.empty`)}>
+            {t(`mine.${listName}.hint`)}
           </EmptyState>
         )
       }
@@ -175,7 +184,7 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
 /** The open items that the reader is assigned to, created or follows, for the home page. @public */
 export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const [shown, setShown] = useState<MyWorkListName>('assigned');
+  const [listName, setListName] = useState<MyWorkListName>('assigned');
   return (
     <WorkspaceCardContent
       skeleton={skeleton}
@@ -185,11 +194,11 @@ export function MyWorkWidget() {
         <Stack spacing={1}>
           <MyWorkLists
             workspace={workspace}
-            value={shown}
+            value={listName}
             isOpen
-            onChange={setShown}
+            onChange={setListName}
           />
-          <Lines workspace={workspace} shown={shown} />
+          <ItemLines workspace={workspace} listName={listName} />
         </Stack>
       )}
     </WorkspaceCardContent>

@@ -4,12 +4,25 @@ import {
   GroupIcon,
   BadgeWithLabel,
   type DataTableColumn,
+  EntityLink,
+  parseRef,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { InlineField, type EditField } from '../list/InlineField';
 import { useItemColumns } from '../list/useItemColumns';
 import { callboardWorkTranslationRef } from '../translation';
-import { ProjectLink } from './ProjectLink';
+
+/** A project with a link to its entity; renders nothing until it is known. */
+export function ProjectLink(props: { project: Project | undefined }) {
+  const { project } = props;
+  return project ? (
+    <EntityLink
+      type={parseRef(project.entity_ref)?.kind}
+      id={project.entity_ref}
+      label={project.name}
+    />
+  ) : null;
+}
 
 /** Narrower tables, in px, show icons without labels. */
 const LABEL_BREAKPOINT_PX = 900;

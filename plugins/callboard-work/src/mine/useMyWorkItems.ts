@@ -1,12 +1,58 @@
-import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type WorkItem,
+  type Me,
+} from '@callboard/plugin-callboard-common';
 import {
   useEndpointPages,
   useMe,
   type OwnWorkspace,
   type Pages,
+  getQueryKey,
+  useCallboardClient,
+  useUrlState,
 } from '@callboard/plugin-callboard-react';
-import { useLiveWork } from '../data/useLiveWork';
-import { toMyWorkQuery, type MyWorkChoice } from './toMyWorkQuery';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useLiveWork } from '../data/refreshWork';
+import { OPEN_GROUPS } from '../filters/workQuery';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** The lists of the reader's work, in their order on the page. */
+export const myWorkLists = ['assigned', 'created', 'following'] as const;
+
+/** The name of such a list. */
+export type MyWorkListName = (typeof myWorkLists)[number];
+
+/** The list and filter of the reader's items. */
+export interface MyWorkChoice {
+  list: MyWorkListName;
+  isOpen: boolean;
+}
+
+/** Returns the query for the items of a list, or only the open ones. */
+export function toMyWorkQuery(
+  me: Pick<Me, 'user_ref'> | undefined,
+  { list, isOpen }: MyWorkChoice,
+): {
+  assignees?: string;
+  created_by?: string;
+  is_followed?: 'true';
+  state_group?: string;
+} {
+  // Pages render only once `me` is loaded.
+  const user_ref = me?.user_ref;
+  const filters = {
+    assigned: { assignees: user_ref },
+    created: { created_by: user_ref },
+    following: { is_followed: 'true' as const },
+  };
+  return {
+    ...filters[list],
+    state_group: isOpen ? OPEN_GROUPS.join(',') : undefined,
+  };
+}
 
 /** The items of one of the reader's lists in a workspace, most urgent first. */
 export function useMyWorkItems(
@@ -21,6 +67,82 @@ export function useMyWorkItems(
       ...toMyWorkQuery(me, options),
       order_by: 'priority',
       limit: options.limit,
+    },
+  });
+}
+
+const parameters = [
+  'item',
+  'project',
+  'comment',
+  'group',
+  'show',
+  'list',
+] as const;
+
+/** Reads the filters of the user's own work from the address. */
+export function useMyWorkUrl() {
+  const [state, set] = useUrlState(parameters);
+  const open = useCallback(
+    (item: string | undefined, project?: string) =>
+      set({
+        item,
+        comment: undefined,
+        // Sub-items and parents of an item are in the same project.
+        ...((!item || project) && { project }),
+      }),
+    [set],
+  );
+  return {
+    item: state.item,
+    project: state.project,
+    isByState: state.group === 'state',
+    isAll: state.show === 'all',
+    list: myWorkLists.find(name => name === state.list) ?? 'assigned',
+    open,
+    setList: (list: MyWorkListName) =>
+      set({ list: list === 'assigned' ? undefined : list }),
+    setByState: (isByState: boolean) =>
+      set({ group: isByState ? 'state' : undefined }),
+    setAll: (isAll: boolean) => set({ show: isAll ? 'all' : undefined }),
+  };
+}
+
+/** The page size. Further states show the name of their group. */
+const MAX_STATES = 200;
+
+/**
+ * The names of the states that items of several projects are in.
+ *
+ * @returns a function that returns the name of an item's state: an empty string while states load, the
+ *   name of the state group if they cannot be read
+ */
+export function useStateNames(
+  { slug }: OwnWorkspace,
+  items: readonly Pick<WorkItem, 'project_id'>[],
+): (item: Pick<WorkItem, 'state_id' | 'state_group'>) => string {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const client = useCallboardClient();
+  return useQueries({
+    queries: [...new Set(items.map(({ project_id }) => project_id))].map(
+      pid => {
+        const input = { params: { slug, pid }, query: { limit: MAX_STATES } };
+        return {
+          queryKey: getQueryKey(endpoints.listStates, input),
+          queryFn: ({ signal }: { signal: AbortSignal }) =>
+            client.call(endpoints.listStates, { ...input, signal }),
+        };
+      },
+    ),
+    combine: results => {
+      const names = new Map(
+        results.flatMap(
+          ({ data }) => data?.items.map(({ id, name }) => [id, name]) ?? [],
+        ) as Array<[string, string]>,
+      );
+      const isLoading = results.some(({ isPending }) => isPending);
+      return ({ state_id, state_group }) =>
+        names.get(state_id) ?? (isLoading ? '' : t(`group.${state_group}`));
     },
   });
 }

@@ -12,22 +12,55 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { callboardWorkTranslationRef } from '../translation';
-import type { ItemField, ItemFieldValues } from './ItemField';
+import {
+  type ItemField,
+  type ItemFieldValues,
+  parseMinutes,
+  parsePoints,
+} from './ItemField';
 import { MenuFrame } from './MenuFrame';
-import type { MenuOption } from './MenuOption';
-import { PickMenu } from './PickMenu';
-import { parseMinutes, parsePoints } from './readEstimate';
-import { useAssigneeOptions } from './useAssigneeOptions';
+import { type MenuOption, PickMenu } from './PickMenu';
+import { useAssigneeOptions, useFieldOptions } from './useFieldOptions';
 import { useCreateOption } from './useCreateOption';
-import { useDraftList, NOTHING } from './useDraftList';
-import { useFieldOptions } from './useFieldOptions';
+
+/** Clears all values. */
+export const NOTHING = '';
+
+/** Returns a list of values that is changed one by one and saved at once. */
+function useDraftList(values: readonly string[]): {
+  draft: readonly string[];
+  toggle: (value: string) => void;
+  isChanged: boolean;
+} {
+  const [draft, setDraft] = useState(values);
+  // Several items may share no value, and the user may want to clear all.
+  const [isCleared, setCleared] = useState(false);
+  return {
+    draft,
+    toggle: value => {
+      setCleared(value === NOTHING);
+      setDraft(current => {
+        if (value === NOTHING) {
+          return [];
+        }
+        return current.includes(value)
+          ? current.filter(other => other !== value)
+          : [...current, value];
+      });
+    },
+    isChanged:
+      isCleared ||
+      draft.length !== values.length ||
+      draft.some(value => !values.includes(value)),
+  };
+}
 
 /** The props of a field's menu. */
 interface FieldMenuProps {
   anchor: Element | null;
   values: ItemFieldValues;
   /** The values are those that several items share; fields that the user does not touch stay. */
-  isOfSeveral?: boolean;
+  isBulk?: boolean;
   /** Called once with the changes, unless nothing changed. */
   onChange: (
     patch: Pick<WorkItemPatch, keyof ItemFieldValues & keyof WorkItemPatch>,
@@ -87,7 +120,7 @@ function useEstimateDraft(values: Estimate) {
 
 /** Sets the estimate of an item, in points and as a time. */
 function EstimateMenu(props: FieldMenuProps) {
-  const { isOfSeveral } = props;
+  const { isBulk } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const draft = useEstimateDraft(props.values);
   let timeHint: string = t('pick.time');
@@ -105,9 +138,9 @@ function EstimateMenu(props: FieldMenuProps) {
       return;
     }
     props.onClose();
-    if (isOfSeveral && Object.keys(draft.touched).length > 0) {
+    if (isBulk && Object.keys(draft.touched).length > 0) {
       props.onChange(draft.touched);
-    } else if (!isOfSeveral && draft.isChanged) {
+    } else if (!isBulk && draft.isChanged) {
       props.onChange(draft.patch);
     }
   };
@@ -144,7 +177,7 @@ function EstimateMenu(props: FieldMenuProps) {
           error={draft.isPointsWrong}
           helperText={draft.isPointsWrong ? t('pick.pointsProblem') : undefined}
         />
-        {isOfSeveral && (
+        {isBulk && (
           <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
             {t('bulk.mixed')}
           </Box>
@@ -176,11 +209,11 @@ function ChoiceMenu(
     cycle: values.cycle_id,
     module: values.module_id,
   }[field];
-  const none: MenuOption[] =
+  const noneOptions: MenuOption[] =
     field === 'cycle' || field === 'module'
       ? [{ value: '', label: t(`none.${field}`) }]
       : [];
-  const pick = (value: string) => {
+  const pickValue = (value: string) => {
     if (value === (current ?? '')) {
       return;
     }
@@ -201,9 +234,9 @@ function ChoiceMenu(
       <PickMenu
         label={t('pick.set', { field: t(`field.${field}`) })}
         anchor={props.anchor}
-        options={[...none, ...useFieldOptions()[field]]}
+        options={[...noneOptions, ...useFieldOptions()[field]]}
         selected={[current ?? '']}
-        onPick={pick}
+        onPick={pickValue}
         create={field === 'cycle' ? create : undefined}
         onClose={props.onClose}
       />
@@ -217,9 +250,11 @@ function AssigneeMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [search, setSearch] = useState('');
   const { draft, toggle, isChanged } = useDraftList(props.values.assignees);
-  const found = useAssigneeOptions(search, draft);
-  const nobody: MenuOption = { value: NOTHING, label: t('none.assignees') };
-  const options = search ? found.options : [nobody, ...found.options];
+  const assignees = useAssigneeOptions(search, draft);
+  const noneOption: MenuOption = { value: NOTHING, label: t('none.assignees') };
+  const options = search
+    ? assignees.options
+    : [noneOption, ...assignees.options];
   return (
     <PickMenu
       multiple
@@ -228,7 +263,7 @@ function AssigneeMenu(props: FieldMenuProps) {
       options={options}
       selected={draft.length > 0 ? draft : [NOTHING]}
       onSearch={setSearch}
-      isLoading={found.isLoading}
+      isLoading={assignees.isLoading}
       onPick={toggle}
       onClose={() => {
         props.onClose();

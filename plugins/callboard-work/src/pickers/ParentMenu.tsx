@@ -8,8 +8,7 @@ import {
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toProjectParams } from '../data/toProjectParams';
-import { useWorkProject } from '../data/useWorkProject';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { PickMenu } from './PickMenu';
 

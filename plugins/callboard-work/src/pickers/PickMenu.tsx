@@ -3,12 +3,30 @@ import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
-import { useId, useState, type KeyboardEvent, useEffect, useRef } from 'react';
+import {
+  useId,
+  useState,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+  type ReactNode,
+} from 'react';
 import CheckIcon from '@mui/icons-material/Check';
 import RemoveIcon from '@mui/icons-material/Remove';
 import { callboardWorkTranslationRef } from '../translation';
 import { MenuFrame } from './MenuFrame';
-import type { MenuOption } from './MenuOption';
+
+/** An option of a menu. */
+export interface MenuOption {
+  /** Empty for "none of them". */
+  value: string;
+  label: string;
+  icon?: ReactNode;
+  /** Shown in a muted style after the label. */
+  note?: string;
+  /** Whether only some of several items have it. */
+  isIndeterminate?: boolean;
+}
 
 /** The options of a menu; the focus stays in its search field. */
 function OptionList(props: {
@@ -113,14 +131,14 @@ function usePickKeys(
   onKeyDown: (event: KeyboardEvent) => void;
 } {
   const [value, setValue] = useState(initial);
-  const known = options.findIndex(option => option.value === value);
-  const active = Math.max(0, known);
+  const index = options.findIndex(option => option.value === value);
+  const active = Math.max(0, index);
   const setActive = (at: number) => setValue(options[at]?.value);
   return {
     active,
     setActive,
     onKeyDown: event => {
-      const goals: Record<string, number> = {
+      const targets: Record<string, number> = {
         ArrowDown: (active + 1) % options.length,
         ArrowUp: (active - 1 + options.length) % options.length,
         PageDown: options.length - 1,
@@ -133,9 +151,9 @@ function usePickKeys(
       if (options.length === 0) {
         return;
       }
-      if (event.key in goals) {
+      if (event.key in targets) {
         event.preventDefault();
-        setActive(goals[event.key]);
+        setActive(targets[event.key]);
       } else if (event.key === 'Enter') {
         event.preventDefault();
         choose(options[active]);
@@ -144,8 +162,8 @@ function usePickKeys(
   };
 }
 
-/** The value of an option that does not exist yet; differs from all real values. */
-const NEW = '\u0000new';
+/** The value of the option that creates a missing one; differs from all real values. */
+const CREATE = '\u0000new';
 
 const createLabelFilter = (typed: string) => (option: MenuOption) =>
   normaliseForSearch(option.label).includes(normaliseForSearch(typed));
@@ -176,22 +194,22 @@ export function PickMenu(props: {
   const [text, setText] = useState('');
   const typed = text.trim();
   // While a search is loading, the options belong to an earlier text.
-  const isFound = onSearch && !props.isLoading;
-  const found = isFound
+  const isServerResult = onSearch && !props.isLoading;
+  const matches = isServerResult
     ? props.options
     : props.options.filter(createLabelFilter(typed));
-  const isThere = props.options.some(
+  const hasExactMatch = props.options.some(
     option => option.label.toLocaleLowerCase() === typed.toLocaleLowerCase(),
   );
   const options =
-    create && !isThere
+    create && !hasExactMatch
       ? [
-          ...found,
-          { value: NEW, label: create.getLabel(typed), icon: <AddIcon /> },
+          ...matches,
+          { value: CREATE, label: create.getLabel(typed), icon: <AddIcon /> },
         ]
-      : found;
+      : matches;
   const choose = ({ value }: MenuOption) => {
-    if (value === NEW) {
+    if (value === CREATE) {
       create?.onCreate(typed);
       return;
     }

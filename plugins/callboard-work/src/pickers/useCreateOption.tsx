@@ -1,17 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState, type ReactNode } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { SettingDialog } from '../settings/SettingDialog';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
  * Lets admins of the project create a label or a cycle in a picker.
  *
- * @param onMade - receives its id
+ * @param onCreated - receives its id
  */
 export function useCreateOption(
   kind: 'labels' | 'cycles',
-  onMade: (id: string) => void,
+  onCreated: (id: string) => void,
 ): {
   /** For the menu; undefined without permission. */
   create:
@@ -41,7 +41,7 @@ export function useCreateOption(
       <SettingDialog
         kind={kind}
         name={name}
-        onMade={({ id }) => onMade(id)}
+        onCreated={({ id }) => onCreated(id)}
         onClose={() => setName(undefined)}
       />
     ),

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { priority } from '@callboard/plugin-callboard-common';
+import { priority, type Cycle } from '@callboard/plugin-callboard-common';
 import {
   formatDateRange,
   PersonAvatar,
@@ -8,15 +8,43 @@ import {
   ColorDot,
   GroupIcon,
   PriorityIcon,
+  parseRef,
+  useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { sortCyclesNewestFirst, isCurrentCycle } from './cycles';
 import type { ItemField } from './ItemField';
-import type { MenuOption } from './MenuOption';
+import type { MenuOption } from './PickMenu';
 
-type Picked = Exclude<ItemField, 'estimate'>;
+type Dated = Pick<Cycle, 'name' | 'start_date' | 'end_date'>;
+
+/** Whether a cycle includes today; one with an open end does from its start on. */
+export function isCurrentCycle(
+  { start_date, end_date }: Dated,
+  today: string,
+): boolean {
+  return (
+    start_date !== null &&
+    start_date <= today &&
+    (end_date === null || today <= end_date)
+  );
+}
+
+/** Sorts cycles by their first day, latest first; those without one at the end. */
+export function sortCyclesNewestFirst<C extends Dated>(
+  cycles: readonly C[],
+): C[] {
+  const getSortDate = ({ start_date, end_date }: Dated) =>
+    start_date ?? end_date ?? '';
+  return [...cycles].sort(
+    (a, b) =>
+      getSortDate(b).localeCompare(getSortDate(a)) ||
+      a.name.localeCompare(b.name),
+  );
+}
+
+type PickableField = Exclude<ItemField, 'estimate'>;
 
 const toMenuOption = ({
   id,
@@ -30,7 +58,7 @@ const toMenuOption = ({
 });
 
 /** Returns the options of the fields of the project's items. */
-export function useFieldOptions(): Record<Picked, MenuOption[]> {
+export function useFieldOptions(): Record<PickableField, MenuOption[]> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, labels, cycles, modules, people, me } = useWorkProject();
   const today = useToday();
@@ -75,4 +103,46 @@ export function useFieldOptions(): Record<Picked, MenuOption[]> {
       module: modules.map(toMenuOption),
     };
   }, [t, states, labels, cycles, modules, people, me, today]);
+}
+
+/**
+ * Lists the people who can be assigned. Members come first; a search also finds others who can see
+ * the project.
+ *
+ * @param picked - people who are always offered
+ */
+export function useAssigneeOptions(
+  search: string,
+  picked: readonly string[],
+): { options: MenuOption[]; isLoading: boolean } {
+  const members = useFieldOptions().assignees;
+  const { people, isLoading } = useCatalogPeople(search);
+  const typed = search.toLocaleLowerCase();
+  const memberRefs = new Set(members.map(({ value }) => value));
+  const renderAvatar = (value: string, name: string) => (
+    <PersonAvatar userRef={value} name={name} size={20} />
+  );
+  const otherPicked: MenuOption[] = picked
+    .filter(value => !memberRefs.has(value))
+    .map(value => {
+      const name = parseRef(value)?.name ?? value;
+      return { value, label: name, icon: renderAvatar(value, name) };
+    });
+  const others: MenuOption[] = people
+    .filter(
+      ({ user_ref }) => !memberRefs.has(user_ref) && !picked.includes(user_ref),
+    )
+    .map(({ user_ref, name }) => ({
+      value: user_ref,
+      label: name,
+      icon: renderAvatar(user_ref, name),
+    }));
+  const options = [
+    ...[...members, ...otherPicked].filter(
+      ({ label, value }) =>
+        label.toLocaleLowerCase().includes(typed) || value.includes(typed),
+    ),
+    ...(search ? others : []),
+  ];
+  return { options, isLoading };
 }

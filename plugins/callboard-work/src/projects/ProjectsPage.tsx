@@ -29,8 +29,8 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Link } from '@backstage/core-components';
-import { useLiveWork } from '../data/useLiveWork';
-import { SelectField } from '../layout/SelectField';
+import { useLiveWork } from '../data/refreshWork';
+import { SelectField } from '../filters/ToolbarFields';
 import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectColumns } from './useProjectColumns';
@@ -122,8 +122,8 @@ function ProjectList(props: {
       },
     [t, workspace.name, mine, all],
   );
-  // An empty answer to the previous query does not mean that this one is empty.
-  const none = list.isStale ? (
+  // The empty list may be the response to the previous query.
+  const placeholder = list.isStale ? (
     projectsSkeleton
   ) : (
     <NoProjects workspace={workspace} url={url} />
@@ -144,24 +144,24 @@ function ProjectList(props: {
             pages={list}
           />
         ) : (
-          none
+          placeholder
         )
       }
     </QueryState>
   );
 }
 
-const which = ['mine', 'all'] as const;
+const scopes = ['mine', 'all'] as const;
 const toggleStyle = { textTransform: 'none', py: 0.5, px: 1.5, minHeight: 40 };
 
 /** The filters and the order of projects. */
 function ProjectFilters(props: {
   url: ProjectsUrl;
-  totals: Record<(typeof which)[number], number | undefined>;
+  totals: Record<(typeof scopes)[number], number | undefined>;
 }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { url, totals } = props;
-  const getFilterLabel = (name: (typeof which)[number]) => {
+  const getFilterLabel = (name: (typeof scopes)[number]) => {
     const total = totals[name];
     return total === undefined
       ? t(name)
@@ -184,7 +184,7 @@ function ProjectFilters(props: {
           value && url.setMine(value === 'mine')
         }
       >
-        {which.map(name => (
+        {scopes.map(name => (
           <ToggleButton
             key={name}
             value={name}
@@ -222,7 +222,7 @@ function ProjectFilters(props: {
   );
 }
 
-const PAGE = 50;
+const PAGE_SIZE = 50;
 
 /** Loads the projects of a workspace for the address, with their total. */
 function useProjectOverviews(
@@ -243,20 +243,20 @@ function useProjectOverviews(
       ...query,
       is_mine: toMineFilter(url.isMine),
       order_by: url.order,
-      limit: PAGE,
+      limit: PAGE_SIZE,
     },
   });
   const other = useCallboardQuery(endpoints.listProjectOverviews, {
     params,
     query: { ...query, is_mine: toMineFilter(!url.isMine), limit: 1 },
   });
-  const shown = list.isStale ? undefined : list.data?.total;
-  const hidden = other.data?.total;
+  const currentTotal = list.isStale ? undefined : list.data?.total;
+  const otherTotal = other.data?.total;
   return {
     list,
     totals: url.isMine
-      ? { mine: shown, all: hidden }
-      : { mine: hidden, all: shown },
+      ? { mine: currentTotal, all: otherTotal }
+      : { mine: otherTotal, all: currentTotal },
   };
 }
 

@@ -103,7 +103,7 @@ function ProjectName(props: {
   const { overview, boardHref } = props;
   const { project, is_mine } = overview;
   const isSecret = project.access === 'secret';
-  const cut = {
+  const ellipsis = {
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -124,7 +124,7 @@ function ProjectName(props: {
             sx={{ fontSize: 16, color: 'text.secondary', flexShrink: 0 }}
           />
         )}
-        <Box component="span" title={project.name} sx={cut}>
+        <Box component="span" title={project.name} sx={ellipsis}>
           {boardHref ? (
             <Link to={boardHref} style={{ fontWeight: 600 }}>
               {project.name}
@@ -141,7 +141,7 @@ function ProjectName(props: {
         </Box>
         {project.archived_at && <Chip size="small" label={t('isArchived')} />}
       </Box>
-      <Box sx={{ color: 'text.secondary', typography: 'caption', ...cut }}>
+      <Box sx={{ color: 'text.secondary', typography: 'caption', ...ellipsis }}>
         <EntityLink
           type={parseRef(project.entity_ref)?.kind}
           id={project.entity_ref}
@@ -243,7 +243,7 @@ export function useProjectColumns(
   workspace: OwnWorkspace,
 ): DataTableColumn<ProjectOverview>[] {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
-  const boardHref = useBoardHref(workspace.slug);
+  const getBoardHref = useBoardHref(workspace.slug);
   const isGuest = workspace.role === 'guest';
   return useMemo<DataTableColumn<ProjectOverview>[]>(
     () => [
@@ -255,7 +255,7 @@ export function useProjectColumns(
         cell: ({ row: { original } }) => (
           <ProjectName
             overview={original}
-            boardHref={boardHref(original.project)}
+            boardHref={getBoardHref(original.project)}
           />
         ),
       },
@@ -291,7 +291,7 @@ export function useProjectColumns(
         width: '144px',
         cell: ({ row: { original } }) => {
           const { project, is_mine } = original;
-          const href = boardHref(project);
+          const href = getBoardHref(project);
           return (
             <Box sx={{ display: 'flex', gap: 0.5 }}>
               {href && (
@@ -317,6 +317,6 @@ export function useProjectColumns(
         },
       },
     ],
-    [t, boardHref, workspace.slug, isGuest],
+    [t, getBoardHref, workspace.slug, isGuest],
   );
 }

@@ -7,7 +7,7 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 const parameters = ['show', 'q', 'order', 'archived'] as const;
 
 /** The default order of the list. */
-const USUAL: ProjectOverviewOrder = '-last_changed_at';
+const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
 /** The state of a list of projects in the address. */
 export interface ProjectsUrl {
@@ -27,16 +27,17 @@ export interface ProjectsUrl {
 /** Returns the filters and the order of projects. */
 export function useProjectsUrl(): ProjectsUrl {
   const [{ show, q, order, archived }, set] = useUrlState(parameters);
-  const known = projectOverviewOrder.safeParse(order);
+  const parsed = projectOverviewOrder.safeParse(order);
   return {
     isMine: show === 'mine',
     search: q,
-    order: known.success ? known.data : USUAL,
+    order: parsed.success ? parsed.data : DEFAULT_ORDER,
     isArchived: archived === 'true',
     isFiltered: q !== undefined || archived === 'true',
     setMine: isMine => set({ show: isMine ? 'mine' : undefined }),
     setSearch: text => set({ q: text }),
-    setOrder: value => set({ order: value === USUAL ? undefined : value }),
+    setOrder: value =>
+      set({ order: value === DEFAULT_ORDER ? undefined : value }),
     setArchived: isArchived =>
       set({ archived: isArchived ? 'true' : undefined }),
     clear: () => set({ q: undefined, archived: undefined }),

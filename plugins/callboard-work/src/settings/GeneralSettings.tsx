@@ -13,12 +13,11 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { useState } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { NameSettings } from './NameSettings';
 import { SectionLayout } from './SectionLayout';
-import { useSettingProblem } from './useSettingProblem';
-import { useUpdateProject } from './useUpdateProject';
+import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
 const LABEL = 'callboard-project-access';
 
@@ -31,14 +30,14 @@ function AccessSetting(props: {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { isSaving, onSave } = props;
   const { project } = useWorkProject();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
   async function makeSecret() {
     setBusy(true);
     await onSave({ access: 'secret' });
     setBusy(false);
-    setAsking(false);
+    setConfirming(false);
   }
 
   function choose(access: string) {
@@ -47,7 +46,7 @@ function AccessSetting(props: {
     }
     if (access === 'secret') {
       // Confirm first: people lose access.
-      setAsking(true);
+      setConfirming(true);
     } else {
       onSave({ access: 'open' });
     }
@@ -84,14 +83,14 @@ function AccessSetting(props: {
           {(['open', 'secret'] as const).map(renderOption)}
         </RadioGroup>
       </FormControl>
-      {isAsking && (
+      {isConfirming && (
         <FormDialog
           title={t('general.toSecretTitle', { project: project.name })}
           hint={t('general.toSecretHint')}
           submitLabel={t('general.toSecret')}
           isBusy={isBusy}
           onSubmit={makeSecret}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </>

@@ -15,10 +15,9 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useRef, useEffect, useState } from 'react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { useSettingProblem } from './useSettingProblem';
-import { useUpdateProject } from './useUpdateProject';
+import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
 const fields = ['name', 'identifier'] as const;
 
@@ -28,7 +27,7 @@ type NameField = (typeof fields)[number];
 type Names = Pick<Project, NameField>;
 
 /** The error of a field: the client's validation, or the server's message. */
-type NameProblem = 'invalid' | 'taken' | { words: string };
+type NameProblem = 'invalid' | 'taken' | { message: string };
 
 /** The form of a project's names, and the result of saving them. */
 interface NameForm {
@@ -96,16 +95,16 @@ function useNameForm(updated?: Project): NameForm {
   const isValid = (field: NameField) =>
     patch[field] === undefined ||
     projectPatch.shape[field].safeParse(patch[field]).success;
-  const fromServer = getProblems(update.error).fields;
+  const serverProblems = getProblems(update.error).fields;
 
   function findProblem(field: NameField): NameProblem | undefined {
     if (!isValid(field)) {
       return touched.includes(field) ? 'invalid' : undefined;
     }
-    if (fromServer[field] === undefined) {
+    if (serverProblems[field] === undefined) {
       return undefined;
     }
-    return status === 409 ? 'taken' : { words: fromServer[field] };
+    return status === 409 ? 'taken' : { message: serverProblems[field] };
   }
 
   async function save(): Promise<boolean> {
@@ -144,7 +143,7 @@ function useNameForm(updated?: Project): NameForm {
       setTouched([]);
       update.reset();
     },
-    error: fields.some(field => fromServer[field]) ? null : update.error,
+    error: fields.some(field => serverProblems[field]) ? null : update.error,
   };
 }
 
@@ -159,7 +158,7 @@ function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
       return hint;
     }
     if (typeof problem === 'object') {
-      return problem.words;
+      return problem.message;
     }
     return problem === 'taken'
       ? t('general.taken', { identifier: form.values.identifier })

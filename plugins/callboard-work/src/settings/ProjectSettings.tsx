@@ -12,28 +12,52 @@ import {
   useMemberFilter,
   type MemberScope,
   FormDialog,
+  NoAccess,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { useWorkProject } from '../data/useWorkProject';
+import ArrowBackIcon from '@mui/icons-material/ArrowBack';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { BackToItems } from './BackToItems';
 import { GeneralSettings } from './GeneralSettings';
-import { SectionLayout } from './SectionLayout';
-import { getSectionId, type SectionName } from './getSectionId';
+import { SectionLayout, getSectionId, type SectionName } from './SectionLayout';
 import { SettingSection } from './SettingSection';
-import { memberParameters } from './memberParameters';
-import { SourceSettings } from './sources/SourceSettings';
-import { useSettingProblem } from './useSettingProblem';
-import { useUpdateProject } from './useUpdateProject';
+import { memberParameters } from '../filters/useWorkFilters';
+import { SourceSettings } from './SourceSettings';
+import { useSettingProblem, useUpdateProject } from './useSettingActions';
+
+/** A link from the settings to the items. */
+function BackToItems(props: { onClick: () => void }) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  return (
+    <Button startIcon={<ArrowBackIcon />} onClick={props.onClick}>
+      {t('back')}
+    </Button>
+  );
+}
+
+/** Tells users other than project admins that they cannot change the settings. */
+export function SettingsNoAccess(props: { onBack: () => void }) {
+  const { workspace, project } = useWorkProject();
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  return (
+    <>
+      <BackToItems onClick={props.onBack} />
+      <NoAccess
+        title={t('noSettings.title')}
+        givers={{ workspace: workspace.slug, project: project.id }}
+      />
+    </>
+  );
+}
 
 /** Archives the project after confirmation. */
 function ArchiveProject() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
-  const [isAsking, setAsking] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const getProblem = useSettingProblem();
   const notify = useToast();
   const updating = useUpdateProject();
@@ -60,25 +84,22 @@ function ArchiveProject() {
         sx={{ mt: 1.5 }}
         onClick={() => {
           updating.reset();
-          setAsking(true);
+          setConfirming(true);
         }}
       >
         {t('archive.open')}
       </Button>
-      {isAsking && (
+      {isConfirming && (
         <FormDialog
           title={t('archive.ask', { project: project.name })}
           hint={t('archive.means')}
           submitLabel={t('archive.submit')}
           submitColor="error"
+          failure={updating.error && getProblem(updating.error)}
           isBusy={updating.isPending}
           onSubmit={archive}
-          onClose={() => setAsking(false)}
-        >
-          {updating.error && (
-            <Alert severity="error">{getProblem(updating.error)}</Alert>
-          )}
-        </FormDialog>
+          onClose={() => setConfirming(false)}
+        />
       )}
     </SectionLayout>
   );
@@ -235,14 +256,14 @@ export function ProjectSettings(props: { onBack: () => void }) {
     ...(isArchived ? [] : (['archive'] as const)),
   ];
   const { hash } = useLocation();
-  const opened = useRef(
+  const initialSection = useRef(
     sections.map(getSectionId).find(id => `#${id}` === hash),
   );
   useEffect(() => {
     // On load of the page, the section in its address was not mounted.
-    if (opened.current) {
-      document.getElementById(opened.current)?.scrollIntoView();
-      opened.current = undefined;
+    if (initialSection.current) {
+      document.getElementById(initialSection.current)?.scrollIntoView();
+      initialSection.current = undefined;
     }
   }, []);
   return (

@@ -3,7 +3,20 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { getSectionId, type SectionName } from './getSectionId';
+import type { SettingKind } from './useSettingActions';
+
+/** The sections of the settings. */
+export type SectionName =
+  | SettingKind
+  | 'general'
+  | 'members'
+  | 'sources'
+  | 'archive';
+
+/** Returns the id of a section in the page and in the address. */
+export function getSectionId(name: SectionName): string {
+  return `project-${name}`;
+}
 
 /** A section of the settings: its title, its purpose and its content. */
 export function SectionLayout(props: {

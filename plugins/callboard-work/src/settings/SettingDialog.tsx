@@ -5,7 +5,6 @@ import {
   PersonPicker,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { stateGroup } from '@callboard/plugin-callboard-common';
@@ -14,13 +13,13 @@ import TextField from '@mui/material/TextField';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import {
-  fieldsOfKind,
+  fieldsByKind,
   type Setting,
   type SettingKind,
   type SettingValues,
-} from './SettingKind';
-import { useSettingActions } from './useSettingActions';
-import { useSettingProblem } from './useSettingProblem';
+  useSettingActions,
+  useSettingProblem,
+} from './useSettingActions';
 
 interface FieldProps {
   field: keyof SettingValues;
@@ -49,7 +48,7 @@ function LeadField(props: FieldProps) {
 /** One field of the dialog about a setting. */
 function SettingField(props: FieldProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { t: words } = useTranslationRef(callboardWorkTranslationRef);
+  const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
   const { field, value, onChange, problem } = props;
   if (field === 'lead_ref') {
     return <LeadField {...props} />;
@@ -88,7 +87,7 @@ function SettingField(props: FieldProps) {
       {field === 'group'
         ? stateGroup.options.map(group => (
             <MenuItem key={group} value={group}>
-              {words(`group.${group}`)}
+              {tWork(`group.${group}`)}
             </MenuItem>
           ))
         : undefined}
@@ -96,13 +95,13 @@ function SettingField(props: FieldProps) {
   );
 }
 
-const COLOR = '#6e7781';
+const DEFAULT_COLOR = '#6e7781';
 
 /** Returns the initial values of the dialog; a new setting has only a colour. */
 function toSettingValues(resource: Setting | undefined): SettingValues {
   const empty: SettingValues = {
     name: '',
-    color: COLOR,
+    color: DEFAULT_COLOR,
     group: 'unstarted',
     description: '',
     start_date: '',
@@ -113,10 +112,10 @@ function toSettingValues(resource: Setting | undefined): SettingValues {
   if (!resource) {
     return empty;
   }
-  const known = Object.entries(resource).filter(
+  const stored = Object.entries(resource).filter(
     ([name, value]) => name in empty && value !== null,
   );
-  return { ...empty, ...Object.fromEntries(known) };
+  return { ...empty, ...Object.fromEntries(stored) };
 }
 
 /** Returns the body of the request: the fields of the kind that changed; null for emptied ones. */
@@ -125,10 +124,10 @@ function toSettingBody(
   values: SettingValues,
   before: Setting | undefined,
 ): Record<string, string | null> {
-  const old = before && toSettingValues(before);
+  const oldValues = before && toSettingValues(before);
   return Object.fromEntries(
-    fieldsOfKind[kind]
-      .filter(field => !old || old[field] !== values[field])
+    fieldsByKind[kind]
+      .filter(field => !oldValues || oldValues[field] !== values[field])
       .map(field => [field, values[field].trim() || null]),
   );
 }
@@ -141,11 +140,11 @@ export function SettingDialog(props: {
   /** The initial name of a new one. */
   name?: string;
   /** Called with a new one before the dialog closes. */
-  onMade?: (made: Setting) => void;
+  onCreated?: (created: Setting) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { kind, resource, onMade, onClose } = props;
+  const { kind, resource, onCreated, onClose } = props;
   const [values, setValues] = useState(() => ({
     ...toSettingValues(resource),
     ...(props.name && { name: props.name }),
@@ -159,16 +158,15 @@ export function SettingDialog(props: {
 
   function submit() {
     const body = toSettingBody(kind, values, resource);
-    const options = { onSuccess: onClose };
     if (!resource) {
       create.mutate(body, {
-        onSuccess: made => {
-          onMade?.(made);
+        onSuccess: created => {
+          onCreated?.(created);
           onClose();
         },
       });
     } else if (Object.keys(body).length > 0) {
-      update.mutate({ resource, body }, options);
+      update.mutate({ resource, body }, { onSuccess: onClose });
     } else {
       onClose();
     }
@@ -178,14 +176,14 @@ export function SettingDialog(props: {
     <FormDialog
       title={t(`${kind}.${resource ? 'edit' : 'add'}`)}
       submitLabel={t(resource ? 'dialog.save' : 'dialog.add')}
+      failure={error && getProblem(error)}
       isBlocked={!values.name.trim() || isReversed}
       isBusy={create.isPending || update.isPending}
       onSubmit={submit}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && <Alert severity="error">{getProblem(error)}</Alert>}
-        {fieldsOfKind[kind].map(field => (
+        {fieldsByKind[kind].map(field => (
           <SettingField
             key={field}
             field={field}

@@ -8,9 +8,9 @@ import IconButton from '@mui/material/IconButton';
 import type { ReactNode } from 'react';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { PersonChip } from '@callboard/plugin-callboard-react';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import type { Setting } from './SettingKind';
+import type { Setting } from './useSettingActions';
 
 /** The lead of a module. The catalog names people who are not members. */
 function LeadChip(props: { userRef: string }) {

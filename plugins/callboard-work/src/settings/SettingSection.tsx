@@ -12,20 +12,20 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import Alert from '@mui/material/Alert';
 import MenuItem from '@mui/material/MenuItem';
-import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
-import { isOver } from './isOver';
 import { SectionLayout } from './SectionLayout';
 import { SettingDialog } from './SettingDialog';
-import type { Setting, SettingKind } from './SettingKind';
+import {
+  type Setting,
+  type SettingKind,
+  useSettingActions,
+  useSettingProblem,
+} from './useSettingActions';
 import { SettingRow } from './SettingRow';
-import { useSettingActions } from './useSettingActions';
-import { useSettingProblem } from './useSettingProblem';
 
 /** Confirms the deletion of a setting. */
 function DeleteSettingDialog(props: {
@@ -38,7 +38,7 @@ function DeleteSettingDialog(props: {
   const { states } = useWorkProject();
   const others = states.filter(({ id }) => id !== resource.id);
   const isState = kind === 'states';
-  const [heir, setHeir] = useState(others[0]?.id ?? '');
+  const [targetId, setTargetId] = useState(others[0]?.id ?? '');
   const { remove } = useSettingActions(kind);
   const getProblem = useSettingProblem();
   return (
@@ -47,42 +47,39 @@ function DeleteSettingDialog(props: {
       hint={t(`${kind}.deleteHint`)}
       submitLabel={t('dialog.delete')}
       submitColor="error"
+      failure={remove.error && getProblem(remove.error)}
       isBusy={remove.isPending}
       onSubmit={() =>
         remove.mutate(
-          { resource, reassign_to: isState && heir ? heir : undefined },
+          { resource, reassign_to: isState && targetId ? targetId : undefined },
           { onSuccess: onClose },
         )
       }
       onClose={onClose}
     >
-      <Stack spacing={2}>
-        {remove.error && (
-          <Alert severity="error">{getProblem(remove.error)}</Alert>
-        )}
-        {isState && others.length > 0 && (
-          <TextField
-            select
-            fullWidth
-            size="small"
-            id="callboard-state-heir"
-            label={t('states.moveTo')}
-            value={heir}
-            onChange={event => setHeir(event.target.value)}
-          >
-            {others.map(({ id, name }) => (
-              <MenuItem key={id} value={id}>
-                {name}
-              </MenuItem>
-            ))}
-          </TextField>
-        )}
-      </Stack>
+      {isState && others.length > 0 && (
+        <TextField
+          select
+          fullWidth
+          size="small"
+          id="callboard-state-heir"
+          label={t('states.moveTo')}
+          value={targetId}
+          onChange={event => setTargetId(event.target.value)}
+        >
+          {others.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
     </FormDialog>
   );
 }
 
-const STEP = 1_000;
+/** The gap between two states, as the server sets it. */
+const SEQUENCE_STEP = 1_000;
 
 /** Returns the sequence of a state between others: midway. */
 function computeSequence(
@@ -91,7 +88,7 @@ function computeSequence(
 ): number {
   const before = others[index - 1]?.sequence ?? 0;
   const after = others[index]?.sequence;
-  return after === undefined ? before + STEP : (before + after) / 2;
+  return after === undefined ? before + SEQUENCE_STEP : (before + after) / 2;
 }
 
 /** Moves a state to another position, one at a time, and announces it. */
@@ -153,9 +150,9 @@ function useSettingNote(): (resource: Setting) => string {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return resource => {
     if ('group' in resource) {
-      const word = t(`group.${resource.group}`);
+      const groupName = t(`group.${resource.group}`);
       // A state with the name of its group needs no second label.
-      return word === resource.name ? '' : word;
+      return groupName === resource.name ? '' : groupName;
     }
     if ('color' in resource) {
       return '';
@@ -178,7 +175,16 @@ function SettingIcon(props: { resource: Setting }) {
   return 'color' in resource ? <ColorDot color={resource.color} /> : null;
 }
 
-type Open =
+/** Whether a setting is a cycle that has ended. Overdue modules stay current. */
+function isEndedCycle(resource: Setting, today: string): boolean {
+  return (
+    'end_date' in resource &&
+    resource.end_date !== null &&
+    resource.end_date < today
+  );
+}
+
+type OpenDialog =
   | { action: 'add' }
   | { action: 'edit'; resource: Setting }
   | { action: 'delete'; resource: Setting };
@@ -189,12 +195,12 @@ export function SettingSection(props: { kind: SettingKind }) {
   const { kind } = props;
   const scope = useWorkProject();
   const resources: readonly Setting[] = scope[kind];
-  const isAlive = scope.project.archived_at === null;
+  const isWritable = scope.project.archived_at === null;
   const today = useToday();
   const [showsPast, setShowsPast] = useState(false);
-  const current = resources.filter(resource => !isOver(resource, today));
+  const current = resources.filter(resource => !isEndedCycle(resource, today));
   const shown = showsPast ? resources : current;
-  const [open, setOpen] = useState<Open>();
+  const [open, setOpen] = useState<OpenDialog>();
   const getNote = useSettingNote();
   const move = useMoveState();
   const close = () => setOpen(undefined);
@@ -204,7 +210,7 @@ export function SettingSection(props: { kind: SettingKind }) {
       name={kind}
       hint={resources.length > 0 ? t(`${kind}.hint`) : t(`${kind}.empty`)}
       action={
-        isAlive && (
+        isWritable && (
           <Button
             size="small"
             startIcon={<AddIcon />}
@@ -227,7 +233,7 @@ export function SettingSection(props: { kind: SettingKind }) {
             resource={resource}
             icon={<SettingIcon resource={resource} />}
             note={getNote(resource)}
-            readOnly={!isAlive}
+            readOnly={!isWritable}
             isOrdered={kind === 'states'}
             onUp={at > 0 ? () => move(resource, at - 1) : undefined}
             onDown={

@@ -2,80 +2,145 @@ import {
   endpoints,
   workSettingEndpoints,
   type SettingEndpoints,
+  type Cycle,
+  type Label,
+  type WorkModule,
+  type WorkState,
+  type Project,
+  type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
   getQueryKey,
-  useCallboardClient,
+  useEndpointMutation,
+  getProblems,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { toProjectParams } from '../data/toProjectParams';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { refreshWork } from '../data/refreshWork';
-import { useWorkProject } from '../data/useWorkProject';
-import type { Setting, SettingKind } from './SettingKind';
+import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
-type Body = Record<string, string | number | null>;
+/** The kinds of settings of a project's items. */
+export type SettingKind = keyof typeof workSettingEndpoints;
 
-/** The mutations of the settings of a kind. */
-export interface SettingActions {
-  create: UseMutationResult<Setting, Error, Body>;
-  update: UseMutationResult<unknown, Error, { resource: Setting; body: Body }>;
-  remove: UseMutationResult<
-    unknown,
-    Error,
-    { resource: Setting; reassign_to?: string }
-  >;
+/** A setting of one of these kinds. */
+export type Setting = WorkState | Label | Cycle | WorkModule;
+
+/** The fields of the dialog about a setting; empty for no value. */
+export interface SettingValues {
+  name: string;
+  color: string;
+  group: string;
+  description: string;
+  start_date: string;
+  end_date: string;
+  target_date: string;
+  lead_ref: string;
 }
 
-/** Creates, changes and deletes the settings of the project's items. */
-export function useSettingActions(kind: SettingKind): SettingActions {
+/** The fields of each kind, in order. */
+export const fieldsByKind: Readonly<
+  Record<SettingKind, readonly (keyof SettingValues)[]>
+> = {
+  states: ['name', 'group', 'color'],
+  labels: ['name', 'color'],
+  cycles: ['name', 'description', 'start_date', 'end_date'],
+  modules: ['name', 'description', 'start_date', 'target_date', 'lead_ref'],
+};
+
+type SettingBody = Record<string, string | number | null>;
+
+/** Creates, changes and deletes settings of a kind; completes once the refreshed list is visible. */
+export function useSettingActions(kind: SettingKind) {
   const scope = useWorkProject();
-  const client = useCallboardClient();
   const queries = useQueryClient();
-  const calls = workSettingEndpoints[kind] as unknown as SettingEndpoints;
-  // Only deleting a state moves its items; the other endpoints take no target.
-  const deleting = (
-    kind === 'states' ? endpoints.deleteState : calls.remove
+  const settingEndpoints = workSettingEndpoints[
+    kind
+  ] as unknown as SettingEndpoints;
+  // Only the deletion of a state accepts a target for its items.
+  const deleteEndpoint = (
+    kind === 'states' ? endpoints.deleteState : settingEndpoints.remove
   ) as typeof endpoints.deleteState;
   const params = toProjectParams(scope);
   const onSettled = async () => {
     refreshWork(queries, { columns: true });
     queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getWorkItem) });
-    await queries.invalidateQueries({ queryKey: getQueryKey(calls.list) });
+    await queries.invalidateQueries({
+      queryKey: getQueryKey(settingEndpoints.list),
+    });
   };
   return {
-    create: useMutation({
-      mutationFn: (body: Body) =>
-        client.call(calls.create, { params, body }) as Promise<Setting>,
+    create: useEndpointMutation(settingEndpoints.create, {
+      toRequest: (body: SettingBody) => ({ params, body }),
+      onSettled,
+    }) as UseMutationResult<Setting, Error, SettingBody>,
+    update: useEndpointMutation(settingEndpoints.update, {
+      toRequest: (change: { resource: Setting; body: SettingBody }) => ({
+        params: { ...params, id: change.resource.id },
+        body: change.body,
+        headers: toIfMatchHeader(change.resource),
+      }),
       onSettled,
     }),
-    update: useMutation({
-      mutationFn: ({ resource, body }: { resource: Setting; body: Body }) =>
-        client.call(calls.update, {
-          params: { ...params, id: resource.id },
-          body,
-          headers: toIfMatchHeader(resource),
-        }),
-      onSettled,
-    }),
-    remove: useMutation({
-      mutationFn: ({
-        resource,
-        reassign_to,
-      }: {
-        resource: Setting;
-        reassign_to?: string;
-      }) =>
-        client.call(deleting, {
-          params: { ...params, id: resource.id },
-          query: reassign_to ? { reassign_to } : {},
-          headers: toIfMatchHeader(resource),
-        }),
+    remove: useEndpointMutation(deleteEndpoint, {
+      toRequest: (deletion: { resource: Setting; reassign_to?: string }) => ({
+        params: { ...params, id: deletion.resource.id },
+        query: deletion.reassign_to
+          ? { reassign_to: deletion.reassign_to }
+          : {},
+        headers: toIfMatchHeader(deletion.resource),
+      }),
       onSettled,
     }),
   };
+}
+
+/**
+ * Changes the project if its version is still the one that was read. Completes once the refreshed
+ * project is visible.
+ *
+ * @param version - the version that a form was filled with, which may be older than the current one
+ */
+export function useUpdateProject(
+  version?: number,
+): UseMutationResult<Project, Error, ProjectPatch> {
+  const scope = useWorkProject();
+  const queries = useQueryClient();
+  return useEndpointMutation(endpoints.updateProject, {
+    toRequest: (body: ProjectPatch) => ({
+      params: toProjectParams(scope),
+      body,
+      headers: toIfMatchHeader({ version: version ?? scope.project.version }),
+    }),
+    onSuccess: (_, { identifier }) => {
+      if (identifier !== undefined) {
+        // The identifiers of all items contain it.
+        refreshWork(queries, { columns: true });
+        queries.invalidateQueries({
+          queryKey: getQueryKey(endpoints.getWorkItem),
+        });
+      }
+    },
+    onSettled: () =>
+      Promise.all(
+        [
+          endpoints.listProjects,
+          endpoints.listProjectOverviews,
+          endpoints.getProject,
+        ].map(endpoint =>
+          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
+        ),
+      ),
+  });
+}
+
+/** Returns a function that explains why a setting was not saved. */
+export function useSettingProblem(): (error: Error) => string {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  return error =>
+    getErrorStatus(error) === 412
+      ? t('conflict')
+      : `${t('failed')} ${getProblems(error).message}`;
 }

@@ -6,11 +6,15 @@ import {
 import { useCopyLink, useToast } from '@callboard/plugin-callboard-react';
 import { useRef, useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useWorkProject } from '../data/useWorkProject';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
-import { type SavedView, isSavedView } from './SavedView';
-import type { ViewActions } from './ViewActions';
-import { toViewQuery, replaceView } from './viewQuery';
+import {
+  type SavedView,
+  isSavedView,
+  type ViewActions,
+  toViewQuery,
+  replaceView,
+} from './savedViews';
 
 const BUCKET = 'callboard-work-views';
 
@@ -42,20 +46,20 @@ function useSavedViews(projectId: string): {
   }, []);
 
   useEffect(() => {
-    const take = (snapshot: { presence: string; value?: unknown }) => {
+    const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         const { value } = snapshot;
         show(Array.isArray(value) ? value.filter(isSavedView) : []);
       }
     };
-    take(bucket.snapshot(projectId));
-    const subscription = bucket.observe$(projectId).subscribe(take);
+    applySnapshot(bucket.snapshot(projectId));
+    const subscription = bucket.observe$(projectId).subscribe(applySnapshot);
     return () => subscription.unsubscribe();
   }, [bucket, projectId, show]);
 
   const changeViews = useCallback(
     (change: ViewChange) => {
-      const keep = async () => {
+      const store = async () => {
         if (!storedViews.current) {
           return false;
         }
@@ -73,7 +77,7 @@ function useSavedViews(projectId: string): {
         show(next);
         return true;
       };
-      const done = changes.current.then(keep);
+      const done = changes.current.then(store);
       changes.current = done;
       return done;
     },
@@ -112,11 +116,13 @@ function restoreView(view: SavedView, at: number): ViewChange {
 /** Restores the filters of a view, unless it has changed again since. */
 function restoreViewQuery(
   { name, query }: SavedView,
-  instead: string,
+  replacedBy: string,
 ): ViewChange {
   return views =>
     views.map(view =>
-      view.name === name && view.query === instead ? { ...view, query } : view,
+      view.name === name && view.query === replacedBy
+        ? { ...view, query }
+        : view,
     );
 }
 

@@ -1,0 +1,151 @@
+import {
+  type ChosenDateRange,
+  type DateRangePreset,
+  dateRangePresets,
+} from '@callboard/plugin-callboard-react';
+import {
+  activityFilterParameters,
+  calendarDate,
+} from '@callboard/plugin-callboard-common';
+
+/** The filters with a text value, named after their URL parameters. */
+const textFilters = [
+  'user_id',
+  'action',
+  'entity_type',
+  'entity_id',
+  'q',
+  'views',
+  'workspace_id',
+] as const;
+
+/** @public */
+export type TextFilter = (typeof textFilters)[number];
+
+/** The filters that the reader has set. */
+export type ActivityFilters = { [K in TextFilter]?: string } & {
+  /** Absent until the reader chooses one; `getEffectiveRange` then returns the default. */
+  range?: ChosenDateRange;
+};
+
+/** The defaults of a view, until the reader sets a filter. */
+export interface ViewDefaults {
+  range: DateRangePreset;
+  /** Hides page views. */
+  hidesViews?: boolean;
+}
+
+/** Whether page views are hidden unless the reader shows them. */
+function getInitialViews(defaults: ViewDefaults): 'true' | 'false' {
+  return defaults.hidesViews ? 'false' : 'true';
+}
+
+/**
+ * Returns the range of filters until the user sets one. Users who search for something do not know
+ * its date, so the range of a search is unlimited.
+ */
+function getImpliedRange(
+  { q, entity_id }: ActivityFilters,
+  defaultRange: DateRangePreset,
+): DateRangePreset {
+  return q?.trim() || entity_id ? 'all_time' : defaultRange;
+}
+
+/** Whether a range is the view's default. An explicit range stays when a search starts or ends. */
+function isInitialRange(
+  preset: DateRangePreset | undefined,
+  filters: ActivityFilters,
+  defaultRange: DateRangePreset,
+): boolean {
+  return (
+    preset === defaultRange && preset === getImpliedRange(filters, defaultRange)
+  );
+}
+
+/** Returns the effective range. */
+export function getEffectiveRange(
+  filters: ActivityFilters,
+  defaultRange: DateRangePreset,
+): ChosenDateRange {
+  return filters.range ?? { preset: getImpliedRange(filters, defaultRange) };
+}
+
+/** The names of the filters' URL parameters. */
+export const filterParameters = [
+  ...textFilters,
+  'range',
+  'start',
+  'end',
+] as const;
+
+/** The values of the filters' URL parameters. */
+type FilterParameters = {
+  [K in (typeof filterParameters)[number]]?: string;
+};
+
+const isDate = (text: string | undefined): text is string =>
+  calendarDate.safeParse(text).success;
+
+function isValidFilter(name: TextFilter, text: string): boolean {
+  switch (name) {
+    case 'workspace_id':
+      return true;
+    case 'views':
+      return text === 'true' || text === 'false';
+    default:
+      return activityFilterParameters[name].safeParse(text).success;
+  }
+}
+
+/** Parses the date range; undefined if it is absent or invalid. */
+function parseDateRange(state: FilterParameters): ChosenDateRange | undefined {
+  const preset = dateRangePresets.find(name => name === state.range);
+  if (preset !== 'custom') {
+    return preset && { preset };
+  }
+  const { start, end } = state;
+  return isDate(start) && isDate(end) && start <= end
+    ? { preset, start, end }
+    : undefined;
+}
+
+/** Parses the filters in the URL; ignores invalid ones. */
+export function parseActivityFilters(
+  state: FilterParameters,
+  defaults: ViewDefaults,
+): ActivityFilters {
+  const filters: ActivityFilters = {};
+  for (const name of textFilters) {
+    if (state[name] && isValidFilter(name, state[name])) {
+      filters[name] = state[name];
+    }
+  }
+  if (filters.views === getInitialViews(defaults)) {
+    delete filters.views;
+  }
+  const range = parseDateRange(state);
+  if (range && !isInitialRange(range.preset, filters, defaults.range)) {
+    filters.range = range;
+  }
+  return filters;
+}
+
+/** Returns the URL parameters of filters; omits defaults. */
+export function toFilterParameters(
+  filters: ActivityFilters,
+  defaults: ViewDefaults,
+): FilterParameters {
+  const { preset, start, end } = filters.range ?? {};
+  const parameters: FilterParameters = {
+    range: isInitialRange(preset, filters, defaults.range) ? undefined : preset,
+    start: preset === 'custom' ? start : undefined,
+    end: preset === 'custom' ? end : undefined,
+  };
+  for (const name of textFilters) {
+    parameters[name] = filters[name]?.trim() || undefined;
+  }
+  if (parameters.views === getInitialViews(defaults)) {
+    parameters.views = undefined;
+  }
+  return parameters;
+}

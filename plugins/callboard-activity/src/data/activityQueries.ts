@@ -1,0 +1,240 @@
+import {
+  type Activity,
+  type ActivityPage,
+  activityScopes,
+  type ActivityScopeName,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardClient,
+  useCallboardQuery,
+  type ReadInput,
+  useLiveCount,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import {
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+  keepPreviousData,
+} from '@tanstack/react-query';
+import { useCallback, useMemo, useEffect, useRef } from 'react';
+import type { ActivityQuery } from './useActivityFilters';
+
+/** The endpoints of a scope; the three differ only in additional parameters. */
+type ScopeEndpoints = (typeof activityScopes)['me'];
+
+/** The activity that a view shows: the endpoints and parameters of its requests. */
+export interface ActivityScope {
+  name: ActivityScopeName;
+  endpoints: ScopeEndpoints;
+  /** Parameters of every request of the scope, besides the filters. */
+  within: { workspace?: string; about?: string; user_id?: string };
+}
+
+/** @param within - for the scope `workspace`, contains the slug unless it is the default one */
+export function createActivityScope(
+  name: ActivityScopeName,
+  within: ActivityScope['within'] = {},
+): ActivityScope {
+  return {
+    name,
+    endpoints: activityScopes[name] as unknown as ScopeEndpoints,
+    within,
+  };
+}
+
+const PAGE_SIZE = 50;
+
+/** A list that loads page by page, newest first. */
+export interface ActivityListState {
+  rows: Activity[];
+  /** Undefined until the first page is loaded. */
+  total: number | undefined;
+  /** Whether more rows than `total` exist, which were not counted. */
+  isAtLeast: boolean;
+  isLoading: boolean;
+  isFetching: boolean;
+  error: Error | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  hasMoreFailed: boolean;
+  loadMore: () => void;
+  /** Refetches the newest page and drops the others. */
+  restart: () => void;
+  retry: () => void;
+  loadedAt: number;
+  pages: number;
+}
+
+/**
+ * Loads the matching rows, page by page. The list never refetches by itself, because rows would
+ * move while the user reads. `useNewActivity` counts newer rows instead.
+ */
+export function useActivityList(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  options: { pageSize?: number } = {},
+): ActivityListState {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const { pageSize = PAGE_SIZE } = options;
+  const queryKey = useMemo(
+    () => ['callboard', 'activity', scope.name, 'list', query, pageSize],
+    [scope.name, query, pageSize],
+  );
+  const list = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      client.call(scope.endpoints.list, {
+        query: {
+          ...query,
+          limit: pageSize,
+          cursor: pageParam,
+          // Only the first page requests the count.
+          total: pageParam === undefined,
+        },
+        signal,
+      }),
+    getNextPageParam: (page: ActivityPage) => page.next_cursor ?? undefined,
+    staleTime: Infinity,
+  });
+  const { fetchNextPage, refetch, data } = list;
+  const rows = useMemo(
+    () => data?.pages.flatMap(page => page.activities) ?? [],
+    [data],
+  );
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const restart = useCallback(() => {
+    queries.setQueryData<InfiniteData<ActivityPage>>(
+      queryKey,
+      old =>
+        old && {
+          pages: old.pages.slice(0, 1),
+          pageParams: old.pageParams.slice(0, 1),
+        },
+    );
+    refetch();
+  }, [queries, queryKey, refetch]);
+  return {
+    rows,
+    total: data?.pages[0]?.total,
+    isAtLeast: data?.pages[0]?.total_at_least ?? false,
+    isLoading: list.isPending,
+    isFetching: list.isFetching,
+    error: data ? null : list.error,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    hasMoreFailed: list.isFetchNextPageError,
+    loadMore,
+    restart,
+    retry: restart,
+    loadedAt: list.dataUpdatedAt,
+    pages: data?.pages.length ?? 0,
+  };
+}
+
+/** Returns the number of matching rows added since the list was loaded. */
+export function useNewActivity(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  list: ActivityListState,
+): number {
+  const client = useCallboardClient();
+  return useLiveCount({
+    queryKey: ['activity', scope.name, query],
+    baseline: list.total,
+    wakesOn: signal => signal.type === 'activity' || signal.type === 'change',
+    count: async signal => {
+      const page = await client.call(scope.endpoints.list, {
+        query: { ...query, limit: 1 },
+        signal,
+      });
+      return page.total ?? 0;
+    },
+  });
+}
+
+/** The maximum number of refetches because of different totals. */
+const MAX_REFETCHES = 3;
+
+/**
+ * Loads the statistics of a list.
+ *
+ * List and statistics are two requests, and a row may arrive between them. If their totals differ,
+ * the hook refetches the older response, so that the numbers on the screen are consistent.
+ */
+export function useActivitySummary(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  list: ActivityListState,
+) {
+  const summary = useCallboardQuery(
+    scope.endpoints.summary,
+    { query } as ReadInput<ActivityScope['endpoints']['summary']>,
+    { staleTime: Infinity, placeholderData: keepPreviousData },
+  );
+  const { refetch } = summary;
+  const { pages, restart } = list;
+  const total = list.isAtLeast ? undefined : list.total;
+  const counted = summary.isPlaceholderData ? undefined : summary.data?.total;
+  const isIdle = !summary.isFetching && !list.isFetching;
+  const isListOlder = list.loadedAt < summary.dataUpdatedAt;
+  const refetches = useRef({ query, remaining: MAX_REFETCHES });
+  useEffect(() => {
+    if (refetches.current.query !== query || counted === total) {
+      refetches.current = { query, remaining: MAX_REFETCHES };
+    }
+    if (
+      !isIdle ||
+      counted === undefined ||
+      total === undefined ||
+      counted === total ||
+      refetches.current.remaining === 0
+    ) {
+      return;
+    }
+    refetches.current.remaining -= 1;
+    if (isListOlder && pages === 1) {
+      restart();
+    } else {
+      refetch();
+    }
+  }, [isIdle, counted, total, isListOlder, pages, query, restart, refetch]);
+  return summary;
+}
+
+/**
+ * Loads the filter options: every value in the date range, regardless of the other filters, so that
+ * one filter does not remove the options of others.
+ */
+export function useActivityFacets(
+  scope: ActivityScope,
+  query: ActivityQuery & { workspace_id?: string },
+) {
+  const { start, end, tz, workspace_id } = query;
+  return useCallboardQuery(
+    scope.endpoints.facets,
+    {
+      query: { ...scope.within, start, end, tz, workspace_id },
+    } as ReadInput<ActivityScope['endpoints']['facets']>,
+    { staleTime: 60_000, placeholderData: keepPreviousData },
+  );
+}
+
+/** A workspace that the reader can see. */
+export interface WorkspaceName {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+/** Returns the reader's workspaces, sorted by name; undefined while they load. */
+export function useWorkspaceNames(): WorkspaceName[] | undefined {
+  const { data } = useMe();
+  return useMemo(
+    () =>
+      data && [...data.workspaces].sort((a, b) => a.name.localeCompare(b.name)),
+    [data],
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  useUrlState,
+  type ChosenDateRange,
+  toDateBounds,
+  getBrowserZone,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, useMemo } from 'react';
+import {
+  type ActivityFilters,
+  filterParameters,
+  parseActivityFilters,
+  toFilterParameters,
+  getEffectiveRange,
+  type ViewDefaults,
+} from './ActivityFilters';
+import type { ActivityScope } from './activityQueries';
+
+/** The filters of a view, and functions to change them. */
+export interface FilterState {
+  filters: ActivityFilters;
+  /** The effective range: the chosen one, or the default. */
+  range: ChosenDateRange;
+  /** Whether page views are hidden. */
+  hidesViews: boolean;
+  defaults: ViewDefaults;
+  /** Changes some filters; undefined removes one. */
+  change: (patch: Partial<ActivityFilters>) => void;
+  clear: () => void;
+  /** Whether any filter differs from the default. */
+  isFiltered: boolean;
+}
+
+/** A change of filters closes the open row, which belongs to the old list. */
+const changedParameters = [...filterParameters, 'row'] as const;
+
+/**
+ * Returns the active filters, from the URL.
+ *
+ * @param defaults - must keep their identity between renders
+ */
+export function useActivityFilters(defaults: ViewDefaults): FilterState {
+  const [state] = useUrlState(filterParameters);
+  const [, setState] = useUrlState(changedParameters);
+  const filters = useMemo(
+    () => parseActivityFilters(state, defaults),
+    [state, defaults],
+  );
+  const change = useCallback(
+    (patch: Partial<ActivityFilters>) =>
+      setState({
+        ...toFilterParameters({ ...filters, ...patch }, defaults),
+        row: undefined,
+      }),
+    [filters, setState, defaults],
+  );
+  const clear = useCallback(
+    () => setState({ ...toFilterParameters({}, defaults), row: undefined }),
+    [setState, defaults],
+  );
+  const range = useMemo(
+    () => getEffectiveRange(filters, defaults.range),
+    [filters, defaults],
+  );
+  return {
+    filters,
+    range,
+    hidesViews: filters.views
+      ? filters.views === 'false'
+      : Boolean(defaults.hidesViews),
+    defaults,
+    change,
+    clear,
+    isFiltered: Object.keys(filters).length > 0,
+  };
+}
+
+/** The query that lists, summaries, facets and exports of a view share. */
+export interface ActivityQuery {
+  user_id?: string;
+  action?: string;
+  entity_type?: string;
+  entity_id?: string;
+  batch_id?: string;
+  /** An entity, with its project and the project's resources. */
+  about?: string;
+  q?: string;
+  /** False hides page views. */
+  views?: boolean;
+  start?: string;
+  end?: string;
+  tz: string;
+}
+
+/** Converts the filters to a query, with relative dates resolved as of today. */
+export function toActivityQuery(
+  scope: ActivityScope,
+  {
+    filters,
+    range,
+    hidesViews,
+  }: Pick<FilterState, 'filters' | 'range' | 'hidesViews'>,
+  today: string,
+  weekStart?: number,
+): ActivityQuery {
+  const { range: _, views, workspace_id, ...text } = filters;
+  return {
+    ...text,
+    ...scope.within,
+    ...(scope.name === 'admin' && workspace_id ? { workspace_id } : {}),
+    ...(hidesViews ? { views: false } : {}),
+    ...toDateBounds(range, today, weekStart),
+    tz: getBrowserZone(),
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  mayReadAllActivity,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
+import ManageSearchIcon from '@mui/icons-material/ManageSearch';
+import { activityTrackerRouteRef } from './routes';
+
+/** The home page widget's metadata, for both frontend systems. */
+export const recentActivityCard = {
+  name: 'CallboardRecentActivity',
+  title: 'Recent activity',
+  description: 'Recent activity in your workspace.',
+  layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+};
+
+/** The home page widget's metadata, for both frontend systems. */
+export const projectChangesCard = {
+  name: 'CallboardProjectChanges',
+  title: 'Changed in my projects',
+  description: 'Recent changes in your projects.',
+  layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+};
+
+/** The tab with the activity of a workspace. */
+export const workspaceSubPage = {
+  path: 'workspace',
+  title: 'Workspace',
+  loader: withSkeleton(() =>
+    import('./pages/WorkspaceActivityPage').then(m => (
+      <m.WorkspaceActivityPage />
+    )),
+  ),
+};
+
+/** The tab with the reader's own activity. */
+export const mineSubPage = {
+  path: 'mine',
+  title: 'My activity',
+  loader: withSkeleton(() =>
+    import('./pages/MyActivityPage').then(m => <m.MyActivityPage />),
+  ),
+};
+
+/** The tab of the admin page with the activity of everybody. */
+export const trackerSubPage = {
+  path: 'activity-tracker',
+  title: 'Activity Tracker',
+  isOpen: mayReadAllActivity,
+  routeRef: activityTrackerRouteRef,
+  loader: () =>
+    import('./pages/ActivityTrackerPage').then(m => <m.ActivityTrackerPage />),
+};
+
+/** The overview's link to the Activity Tracker. */
+export const trackerBlock = {
+  title: 'Activity Tracker',
+  description: 'See who changed what and when, with old and new values.',
+  icon: <ManageSearchIcon />,
+  order: 10,
+  isOpen: mayReadAllActivity,
+};

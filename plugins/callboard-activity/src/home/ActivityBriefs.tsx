@@ -1,0 +1,161 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type Activity,
+  DEFAULT_WORKSPACE,
+} from '@callboard/plugin-callboard-common';
+import {
+  ActionLabel,
+  EntityLink,
+  PersonChip,
+  RelativeTime,
+  useActionPhrase,
+  ErrorBoundary,
+  EmptyState,
+  getBrowserZone,
+  LoadingState,
+  ResourcesProvider,
+  ErrorState,
+  NoAccess,
+  getErrorStatus,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useMemo, type ReactNode } from 'react';
+import { useActivityList, type ActivityScope } from '../data/activityQueries';
+import { callboardActivityTranslationRef } from '../translation';
+import { AssistantBadge } from '../view/AssistantBadge';
+
+/** A few activity rows in a card, separated by lines. */
+export function BriefList(props: {
+  label: string;
+  rows: Activity[];
+  /** The layout of a row. */
+  rowStyle: object;
+  children: (row: Activity) => ReactNode;
+}) {
+  return (
+    <Box
+      component="ul"
+      aria-label={props.label}
+      sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+    >
+      <ResourcesProvider rows={props.rows}>
+        {props.rows.map(row => (
+          <Box
+            component="li"
+            key={row.id}
+            sx={{
+              display: 'flex',
+              '& + li': { borderTop: 1, borderColor: 'divider' },
+              ...props.rowStyle,
+            }}
+          >
+            <ErrorBoundary resetKey={row}>{props.children(row)}</ErrorBoundary>
+          </Box>
+        ))}
+      </ResourcesProvider>
+    </Box>
+  );
+}
+
+const briefStyle = {
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 1.5,
+  rowGap: 0.25,
+  py: 1,
+};
+
+function PhraseEnd(props: { activity: Activity }) {
+  const phrase = useActionPhrase();
+  return <span>{phrase(props.activity).after}</span>;
+}
+
+/** A few activity rows in a card, one line each if the width allows it. */
+export function ActivityBriefs(props: {
+  label: string;
+  rows: Activity[];
+  withEntity: boolean;
+  /** False if all rows are of one person. */
+  withPerson?: boolean;
+  /** False if all rows are of one action. */
+  withAction?: boolean;
+}) {
+  return (
+    <BriefList label={props.label} rows={props.rows} rowStyle={briefStyle}>
+      {row => (
+        <>
+          {props.withPerson !== false && (
+            <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
+          )}
+          <AssistantBadge activity={row} />
+          {props.withAction !== false && <ActionLabel activity={row} />}
+          {props.withEntity && (
+            <EntityLink
+              type={row.entity_type}
+              id={row.entity_id}
+              label={row.entity_label}
+            />
+          )}
+          {props.withEntity && props.withAction !== false && (
+            <PhraseEnd activity={row} />
+          )}
+          <Box
+            component="span"
+            sx={{
+              marginInlineStart: 'auto',
+              color: 'text.secondary',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            <RelativeTime instant={row.created_at} />
+          </Box>
+        </>
+      )}
+    </BriefList>
+  );
+}
+
+const givers = { workspace: DEFAULT_WORKSPACE };
+
+/** The latest activity of the default workspace in a card, without page views. */
+export function LatestActivity(props: {
+  /** Must keep its identity between renders. */
+  scope: ActivityScope;
+  maxRows: number;
+  emptyHint: string;
+  withPerson?: boolean;
+  /** Shown below the rows, if any exist. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { scope, maxRows } = props;
+  const query = useMemo(
+    () => ({ ...scope.within, views: false, tz: getBrowserZone() }),
+    [scope],
+  );
+  const list = useActivityList(scope, query, { pageSize: maxRows });
+  if (list.error) {
+    // The API hides a workspace from people outside it.
+    return getErrorStatus(list.error) === 404 ? (
+      <NoAccess />
+    ) : (
+      <ErrorState error={list.error} onRetry={list.retry} givers={givers} />
+    );
+  }
+  if (list.isLoading) {
+    return <LoadingState rows={maxRows} rowHeight={28} />;
+  }
+  return list.rows.length === 0 ? (
+    <EmptyState title={t('entity.empty')}>{props.emptyHint}</EmptyState>
+  ) : (
+    <>
+      <ActivityBriefs
+        label={t('entity.card')}
+        rows={list.rows.slice(0, maxRows)}
+        withEntity
+        withPerson={props.withPerson}
+      />
+      {props.children}
+    </>
+  );
+}

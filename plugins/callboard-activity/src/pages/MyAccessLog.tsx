@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type AccessLogEntry,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  useEndpointPages,
+  PersonChip,
+  RelativeTime,
+  type DataTableColumn,
+  formatCount,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import Box from '@mui/material/Box';
+import { useWorkspaceNames } from '../data/activityQueries';
+import { callboardActivityTranslationRef } from '../translation';
+
+/** Describes one data access, with the reason if the reader gave one. */
+function AccessLogText(props: { entry: AccessLogEntry }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { kind, rows, reason } = props.entry;
+  const count = rows ?? 0;
+  return (
+    <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+      {kind === 'export'
+        ? t('accessLog.export', { count, formatted: formatCount(count) })
+        : t(`accessLog.${kind}`)}
+      {reason && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('accessLog.reason', { reason })}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** The columns of the access log. */
+function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const workspaces = useWorkspaceNames();
+  return useMemo(() => {
+    const getWorkspaceName = ({ workspace_id }: AccessLogEntry) =>
+      workspace_id === null
+        ? t('accessLog.everywhere')
+        : workspaces?.find(({ id }) => id === workspace_id)?.name ??
+          t('accessLog.elsewhere');
+    return [
+      {
+        id: 'when',
+        header: t('accessLog.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.viewed_at} />,
+        width: '160px',
+        narrow: 'inline',
+      },
+      {
+        id: 'who',
+        header: t('accessLog.who'),
+        cell: ({ row }) => (
+          <PersonChip
+            userRef={row.original.viewed_by}
+            name={row.original.viewed_by_name}
+            size={20}
+          />
+        ),
+        width: 'minmax(140px, 1fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'what',
+        header: t('accessLog.what'),
+        cell: ({ row }) => <AccessLogText entry={row.original} />,
+        width: 'minmax(200px, 2fr)',
+        narrow: 'line',
+      },
+      {
+        id: 'where',
+        header: t('accessLog.where'),
+        cell: ({ row }) => getWorkspaceName(row.original),
+        width: 'minmax(120px, 1fr)',
+        narrow: 'inline',
+      },
+    ];
+  }, [t, workspaces]);
+}
+
+const getRowId = ({ id }: AccessLogEntry) => id;
+
+/** The access log of the reader's own activity. */
+export function MyAccessLog() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });
+  const columns = useAccessLogColumns();
+  return (
+    <QueryState query={pages}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('accessLog.none')}>
+            {t('accessLog.noneHint')}
+          </EmptyState>
+        ) : (
+          <DataTable
+            label={t('accessLog.label')}
+            columns={columns}
+            rows={items}
+            rowId={getRowId}
+            pages={pages}
+            isMain
+          />
+        )
+      }
+    </QueryState>
+  );
+}

@@ -1,0 +1,70 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CallboardProvider,
+  EmptyState,
+  LoadingState,
+  QueryState,
+} from '@callboard/plugin-callboard-react';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import Box from '@mui/material/Box';
+import { useLatestUnreadNotifications } from './data/notificationQueries';
+import { useNotificationActions } from './data/useNotificationActions';
+import { NotificationItems } from './item/NotificationItems';
+import { notificationsRouteRef } from './routes';
+import { callboardNotificationsTranslationRef } from './translation';
+
+const MAX_ROWS = 5;
+
+function Content() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const href = useRouteRef(notificationsRouteRef);
+  const unread = useLatestUnreadNotifications();
+  const actions = useNotificationActions();
+  return (
+    <QueryState
+      query={unread}
+      loading={<LoadingState rows={MAX_ROWS} rowHeight={64} />}
+    >
+      {({ items }) => {
+        const unreadItems = items.filter(({ is_read }) => !is_read);
+        return (
+          <>
+            {unreadItems.length > 0 ? (
+              <NotificationItems
+                label={t('widget.title')}
+                items={unreadItems.slice(0, MAX_ROWS)}
+                actions={actions}
+              />
+            ) : (
+              <EmptyState
+                icon={<NotificationsNoneOutlinedIcon />}
+                title={t('empty.inbox')}
+              >
+                {t('empty.inboxHint')}
+              </EmptyState>
+            )}
+            {href && (
+              <Box sx={{ pt: 1, typography: 'body2' }}>
+                <Link to={href()}>{t('widget.seeAll')}</Link>
+              </Box>
+            )}
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/**
+ * The person's latest unread notifications, for the home page.
+ *
+ * @public
+ */
+export function NotificationsWidget() {
+  return (
+    <CallboardProvider>
+      <Content />
+    </CallboardProvider>
+  );
+}

@@ -1,0 +1,98 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CallboardCache,
+  formatCount,
+  visuallyHidden,
+  useLiveSignal,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { listsKey } from '../data/patchCaches';
+import {
+  useLatestNotifications,
+  type NotificationList,
+} from '../data/notificationQueries';
+import { notificationsRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { useNewNotificationDetector } from './NewNotificationDetector';
+import { useDesktopNotifier } from '../desktop/DesktopNotifier';
+
+/** The pause after a refetch of the lists: many notifications can change at once. */
+const PAUSE_MS = 400;
+
+/** Refetches notifications on the server's signal. */
+function useLiveNotifications(): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'notifications',
+    wakesOn: ({ type }) => type === 'notifications',
+    run: () => queries.invalidateQueries({ queryKey: listsKey }),
+    pauseMs: PAUSE_MS,
+  });
+}
+
+/** Announces new notifications once: to screen readers, and by the person's preferences. */
+function Announcer(props: { list: NotificationList }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { list } = props;
+  const detector = useNewNotificationDetector();
+  const showOnDesktop = useDesktopNotifier();
+  const [announcement, setAnnouncement] = useState({ text: '', times: 0 });
+  const latest = useRef({ t, showOnDesktop });
+  latest.current = { t, showOnDesktop };
+  useEffect(() => {
+    const newItems = detector.detect(list, Date.now());
+    if (newItems.length > 0) {
+      const text = latest.current.t('bell.news', {
+        count: newItems.length,
+        formatted: formatCount(newItems.length),
+        title: newItems[0].title,
+      });
+      setAnnouncement(({ times }) => ({ text, times: times + 1 }));
+      latest.current.showOnDesktop(newItems);
+    }
+  }, [detector, list]);
+  return (
+    <div role="status" style={visuallyHidden}>
+      {/* Screen readers repeat the same text only if the element is new. */}
+      <span key={announcement.times}>{announcement.text}</span>
+    </div>
+  );
+}
+
+function LiveAnnouncer(props: { list: NotificationList | undefined }) {
+  useLiveNotifications();
+  return props.list ? <Announcer list={props.list} /> : null;
+}
+
+function Shortcut() {
+  const navigate = useNavigate();
+  const href = useRouteRef(notificationsRouteRef);
+  useShortcut('g n', () => href && navigate(href()));
+  return null;
+}
+
+function ListenerWhenSignedIn() {
+  const latest = useLatestNotifications();
+  // Until the first response, the backend may have no notifications.
+  return latest.isAbsent || latest.isPending ? null : (
+    <>
+      <Shortcut />
+      <LiveAnnouncer list={latest.data} />
+    </>
+  );
+}
+
+/**
+ * Keeps the bell up to date on all pages of the portal, and announces new notifications. It sends
+ * no requests while no user is signed in, or if the backend has no notifications.
+ */
+export function Listener() {
+  return (
+    <CallboardCache>
+      <ListenerWhenSignedIn />
+    </CallboardCache>
+  );
+}

@@ -1,0 +1,167 @@
+import {
+  endpoints,
+  MAX_NOTIFICATIONS_AT_ONCE,
+  type Notification,
+  type QueryOf,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  useCallboardClient,
+  getErrorStatus,
+  useCallboardQuery,
+  useIsSignedIn,
+} from '@callboard/plugin-callboard-react';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { pagesKey } from './patchCaches';
+
+/** The number of notifications that the bell shows. */
+const MAX_BELL_NOTIFICATIONS = 20;
+
+const STALE_MS = 5 * 60_000;
+
+/** Statuses of a backend without notifications, or one that does not know the person. */
+const ABSENT_STATUSES = [401, 404];
+
+/** A page of notifications, and the unread count. */
+export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
+
+type LatestNotifications = UseQueryResult<NotificationList, Error> & {
+  /** The backend has no notifications, so the query is disabled. */
+  isAbsent: boolean;
+};
+
+function useLatestQuery(query: { only_unread?: boolean }): LatestNotifications {
+  const isSignedIn = useIsSignedIn();
+  const latest = useCallboardQuery(
+    endpoints.listNotifications,
+    { query: { ...query, limit: MAX_BELL_NOTIFICATIONS } },
+    {
+      enabled: ({ state }) =>
+        isSignedIn &&
+        !ABSENT_STATUSES.includes(getErrorStatus(state.error) ?? 0),
+      // Live updates invalidate this query, so it needs no short stale time.
+      staleTime: STALE_MS,
+    },
+  );
+  return {
+    ...latest,
+    isAbsent:
+      !isSignedIn ||
+      ABSENT_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
+  };
+}
+
+/**
+ * Loads the latest notifications, with the unread count. All parts of the portal that show or
+ * announce them share this request.
+ */
+export function useLatestNotifications(): LatestNotifications {
+  return useLatestQuery({});
+}
+
+/** Loads the latest unread notifications, however old they are. */
+export function useLatestUnreadNotifications(): LatestNotifications {
+  return useLatestQuery({ only_unread: true });
+}
+
+/** The query of a page's notifications. */
+export type ListQuery = Omit<
+  QueryOf<typeof endpoints.listNotifications>,
+  'limit' | 'cursor'
+>;
+
+/** A list that loads page by page. */
+export interface NotificationPages {
+  items: Notification[] | undefined;
+  unread: number;
+  error: Error | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  hasMoreFailed: boolean;
+  loadMore: () => void;
+  /** Whether the shown data belong to an earlier query. */
+  isStale: boolean;
+  /** The number of loaded pages. */
+  pages: number;
+  /** Fetches the first page without changing the shown data. */
+  peek: () => Promise<NotificationList>;
+  /** Refetches the first page and drops the others. */
+  restart: () => void;
+}
+
+/** Merges pages. An item that moved to the next page in between is listed once. */
+function mergePages(pages: readonly NotificationList[]): Notification[] {
+  const items = new Map<string, Notification>();
+  for (const item of pages.flatMap(page => page.items)) {
+    if (!items.has(item.id)) {
+      items.set(item.id, item);
+    }
+  }
+  return [...items.values()];
+}
+
+/** Loads the matching notifications, latest first. */
+export function useNotificationPages(query: ListQuery): NotificationPages {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const queryText = JSON.stringify(query);
+  const queryKey = useMemo(
+    () => [...pagesKey, { query: JSON.parse(queryText) }],
+    [queryText],
+  );
+  const load = useCallback(
+    (cursor?: string, signal?: AbortSignal) =>
+      client.call(endpoints.listNotifications, {
+        query: {
+          ...JSON.parse(queryText),
+          limit: MAX_NOTIFICATIONS_AT_ONCE,
+          cursor,
+        },
+        signal,
+      }),
+    [client, queryText],
+  );
+  const list = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    getNextPageParam: (page: NotificationList) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+    // A refetch would load all pages; `restart` loads only the first.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const { data, refetch, fetchNextPage } = list;
+  const items = useMemo(() => data && mergePages(data.pages), [data]);
+  const restart = useCallback(() => {
+    queries.setQueryData<InfiniteData<NotificationList>>(
+      queryKey,
+      old =>
+        old && {
+          pages: old.pages.slice(0, 1),
+          pageParams: old.pageParams.slice(0, 1),
+        },
+    );
+    void refetch();
+  }, [queries, queryKey, refetch]);
+  return {
+    items,
+    unread: data?.pages[0]?.unread_count ?? 0,
+    error: data ? null : list.error,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    hasMoreFailed: list.isFetchNextPageError,
+    loadMore: () => void fetchNextPage(),
+    isStale: list.isPlaceholderData,
+    pages: data?.pages.length ?? 0,
+    peek: useCallback(() => load(), [load]),
+    restart,
+  };
+}

@@ -1,0 +1,187 @@
+import type {
+  Notification,
+  NotificationPreferences,
+} from '@callboard/plugin-callboard-common';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { useCallback, useContext, useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router-dom';
+import {
+  openTarget,
+  usePatchNotifications,
+} from '../data/useNotificationActions';
+import { useCurrentPreferences } from '../data/usePreferences';
+import { notificationsRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+import { type Browser, BrowserContext } from './Browser';
+import { type BrowserChoice, useBrowserChoice } from './useBrowserChoice';
+import { TabCoordinator } from './TabCoordinator';
+
+/** Formats a time of the day in a zone, `HH:MM`. */
+function formatTimeOfDay(timeZone: string, now: Date): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
+}
+
+/** Whether a time is within the person's quiet hours, which may cross midnight. */
+export function isQuiet(
+  { quiet_hours, timezone }: NotificationPreferences,
+  now: Date,
+): boolean {
+  if (!quiet_hours) {
+    return false;
+  }
+  const { from, to } = quiet_hours;
+  const time = formatTimeOfDay(timezone, now);
+  return from <= to ? time >= from && time < to : time >= from || time < to;
+}
+
+/** The minimum time between notifications, in milliseconds. */
+export const MIN_PAUSE_MS = 10_000;
+
+/** The person's preferences for desktop notifications. */
+export interface DesktopNotifierOptions {
+  choice: BrowserChoice;
+  /** The current preferences: another tab may have changed them. */
+  preferences: () => Promise<NotificationPreferences | undefined>;
+  /** Returns the text for several notifications at once. */
+  getSummary: (count: number) => string;
+  /** Opens a notification, or, without one, the page with all. */
+  open: (item: Notification | undefined) => void;
+}
+
+/**
+ * Shows browser notifications and plays the sound, as the person has configured: in one tab, and not
+ * in quiet hours. After a notification, it collects further ones and shows them together.
+ */
+export class DesktopNotifier {
+  readonly #browser: Browser;
+  readonly #tab: Pick<TabCoordinator, 'shouldShow'>;
+  readonly #getOptions: () => DesktopNotifierOptions;
+  #pending: Notification[] = [];
+  #pausedUntil = -Infinity;
+  #cancel: (() => void) | undefined;
+  #isStopped = false;
+
+  /** @param getOptions - called for each batch: preferences may change while notifications wait */
+  constructor(
+    browser: Browser,
+    tab: Pick<TabCoordinator, 'shouldShow'>,
+    getOptions: () => DesktopNotifierOptions,
+  ) {
+    this.#browser = browser;
+    this.#tab = tab;
+    this.#getOptions = getOptions;
+  }
+
+  /** Shows new notifications: at once, or after the minimum pause. */
+  async notify(items: readonly Notification[]): Promise<void> {
+    const [first] = items;
+    if (!first || !(await this.#tab.shouldShow(`${first.id} ${first.count}`))) {
+      return;
+    }
+    const preferences = await this.#getOptions().preferences();
+    if (
+      this.#isStopped ||
+      !preferences ||
+      isQuiet(preferences, new Date(this.#browser.now()))
+    ) {
+      return;
+    }
+    const browserTypes = new Set(
+      preferences.types
+        .filter(({ channels }) => channels.browser)
+        .map(({ type }) => type),
+    );
+    const selected = items.filter(({ type }) => browserTypes.has(type));
+    if (selected.length > 0) {
+      this.#pending.push(...selected);
+      this.#schedule();
+    }
+  }
+
+  /** Drops pending notifications. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#pending = [];
+  }
+
+  #schedule(): void {
+    if (!this.#cancel) {
+      const wait = Math.max(0, this.#pausedUntil - this.#browser.now());
+      this.#cancel = this.#browser.schedule(wait, () => this.#show());
+    }
+  }
+
+  #show(): void {
+    const { choice, getSummary, open } = this.#getOptions();
+    const items = this.#pending;
+    this.#pending = [];
+    this.#cancel = undefined;
+    this.#pausedUntil = this.#browser.now() + MIN_PAUSE_MS;
+    if (choice.notifications && this.#browser.getPermission() === 'granted') {
+      const single = items.length === 1 ? items[0] : undefined;
+      this.#browser.show({
+        title: single?.title ?? getSummary(items.length),
+        body: single?.body ?? undefined,
+        tag: single?.id ?? 'callboard',
+        onClick: () => open(single),
+      });
+    }
+    if (choice.sound) {
+      this.#browser.playSound();
+    }
+  }
+}
+
+/** Announces new notifications with browser notifications and a sound. */
+export function useDesktopNotifier(): (items: readonly Notification[]) => void {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const browser = useContext(BrowserContext);
+  const [choice] = useBrowserChoice();
+  const isOn = choice.notifications || choice.sound;
+  const preferences = useCurrentPreferences();
+  const navigate = useNavigate();
+  const pageHref = useRouteRef(notificationsRouteRef);
+  const send = usePatchNotifications();
+  const notifier = useRef<DesktopNotifier>();
+  const options: DesktopNotifierOptions = {
+    choice,
+    preferences,
+    getSummary: count =>
+      t('bell.several', { count, formatted: formatCount(count) }),
+    open: item => {
+      if (item) {
+        void send([item], { is_read: true }).catch(() => {});
+      }
+      if (!openTarget(item?.target_url, navigate) && pageHref) {
+        navigate(pageHref());
+      }
+    },
+  };
+  const latest = useRef(options);
+  latest.current = options;
+
+  useEffect(() => {
+    if (!isOn) {
+      return undefined;
+    }
+    const tab = new TabCoordinator(browser);
+    const current = new DesktopNotifier(browser, tab, () => latest.current);
+    tab.start();
+    notifier.current = current;
+    return () => {
+      notifier.current = undefined;
+      current.stop();
+      tab.stop();
+    };
+  }, [browser, isOn]);
+
+  return useCallback(items => void notifier.current?.notify(items), []);
+}

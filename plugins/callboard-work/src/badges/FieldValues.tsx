@@ -1,0 +1,134 @@
+import type {
+  Label,
+  Priority,
+  WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  ColorDot,
+  parseRef,
+  PeopleList,
+  type PersonOption,
+  BadgeWithLabel,
+  PriorityIcon,
+  formatMinutes,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { useWorkProject } from '../data/WorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** A priority: its icon and its label. */
+export function PriorityBadge(props: { priority: Priority }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <BadgeWithLabel
+      icon={<PriorityIcon priority={props.priority} />}
+      label={t(`priority.${props.priority}`)}
+    />
+  );
+}
+
+/** The assignees of an item, inside a card or a row that is clickable itself. */
+export function AssigneeList(props: {
+  assignees: readonly string[];
+  people: readonly PersonOption[];
+  /** Omits the name of a single assignee, where the width is small. */
+  small?: boolean;
+}) {
+  const { assignees, people, small } = props;
+  const { workspace } = useWorkProject();
+  const assigneeNames = assignees.map(user_ref => ({
+    user_ref,
+    name:
+      people.find(person => person.user_ref === user_ref)?.name ??
+      parseRef(user_ref)?.name ??
+      user_ref,
+  }));
+  return (
+    <PeopleList
+      people={assigneeNames}
+      workspace={workspace.slug}
+      small={small}
+      linked={false}
+    />
+  );
+}
+
+/** Labels as small chips. Beyond `maxShown`, it shows only the number of labels. */
+export function LabelList(props: {
+  labels: readonly Label[];
+  maxShown?: number;
+}) {
+  const { labels, maxShown = 3 } = props;
+  const visibleLabels = labels.slice(0, maxShown);
+  const hiddenCount = labels.length - visibleLabels.length;
+  return (
+    <Box
+      component="span"
+      title={labels.map(({ name }) => name).join(', ')}
+      sx={{ display: 'inline-flex', gap: 0.5, minWidth: 0, maxWidth: '100%' }}
+    >
+      {visibleLabels.map(({ id, name, color }) => (
+        <Box
+          key={id}
+          component="span"
+          sx={{
+            display: 'inline-flex',
+            alignItems: 'center',
+            gap: 0.5,
+            minWidth: 0,
+            px: 0.75,
+            border: 1,
+            borderColor: 'divider',
+            borderRadius: 4,
+            typography: 'caption',
+            lineHeight: '20px',
+          }}
+        >
+          <ColorDot color={color} />
+          <Box
+            component="span"
+            sx={{
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {name}
+          </Box>
+        </Box>
+      ))}
+      {hiddenCount > 0 && (
+        <Box
+          component="span"
+          sx={{ typography: 'caption', lineHeight: '22px' }}
+        >
+          +{hiddenCount}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Returns a function that formats an estimate: points, time, or both; empty without one. */
+export function useEstimateText(): (
+  item: Pick<WorkItem, 'estimate_points' | 'estimate_time'>,
+) => string {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return useCallback(
+    ({ estimate_points: points, estimate_time: minutes }) =>
+      [
+        ...(points === null
+          ? []
+          : [
+              t('points', {
+                count: points,
+                formatted: points.toLocaleString(),
+              }),
+            ]),
+        ...(minutes === null ? [] : [formatMinutes(minutes)]),
+      ].join(', '),
+    [t],
+  );
+}

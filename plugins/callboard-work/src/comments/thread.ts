@@ -1,0 +1,128 @@
+import {
+  type Activity,
+  type WorkItemComment,
+  uuid,
+} from '@callboard/plugin-callboard-common';
+import { useEffect, useState } from 'react';
+
+/** An entry of a thread: a comment, or a change. */
+export type ThreadEntry =
+  | { kind: 'comment'; comment: WorkItemComment }
+  | { kind: 'change'; activity: Activity };
+
+/** The loaded part of a list, newest first. */
+interface LoadedPart<Item> {
+  items: readonly Item[];
+  hasMore: boolean;
+}
+
+/** The part of a thread that is loaded without gaps. */
+export interface Thread {
+  /** Oldest first. */
+  entries: ThreadEntry[];
+  /** The lists that contain earlier entries. */
+  listsWithMore: Array<ThreadEntry['kind']>;
+}
+
+const getCreatedAt = (entry: ThreadEntry) =>
+  entry.kind === 'comment'
+    ? entry.comment.created_at
+    : entry.activity.created_at;
+
+/**
+ * Merges comments and changes in order of time. Both lists load from the newest on: entries older
+ * than the end of one list wait until that list has loaded more; otherwise the thread would have
+ * gaps.
+ */
+export function mergeThread(
+  comments: LoadedPart<WorkItemComment>,
+  changes: LoadedPart<Activity>,
+): Thread {
+  const ends = [
+    { kind: 'comment' as const, ...comments },
+    { kind: 'change' as const, ...changes },
+  ].flatMap(({ kind, items, hasMore }) =>
+    hasMore && items.length > 0
+      ? [{ kind, time: items[items.length - 1].created_at }]
+      : [],
+  );
+  const gaplessSince = ends.reduce(
+    (latest, { time }) => (time > latest ? time : latest),
+    '',
+  );
+  const entries: ThreadEntry[] = [
+    ...changes.items.map(activity => ({ kind: 'change' as const, activity })),
+    ...comments.items.map(comment => ({ kind: 'comment' as const, comment })),
+  ];
+  return {
+    entries: entries
+      .filter(entry => getCreatedAt(entry) >= gaplessSince)
+      .reverse()
+      .sort((a, b) => {
+        const [first, second] = [getCreatedAt(a), getCreatedAt(b)];
+        return Number(first > second) - Number(first < second);
+      }),
+    listsWithMore: ends
+      .filter(({ time }) => time === gaplessSince)
+      .map(({ kind }) => kind),
+  };
+}
+
+/** The maximum number of pages to load: users do not wait for more. */
+const MAX_PAGES = 10;
+
+/**
+ * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than the pages
+ * loaded to find it.
+ */
+export type LinkProblem = 'deleted' | 'missing' | 'farther';
+
+const findComment = ({ entries }: Thread, id: string) =>
+  entries.flatMap(entry =>
+    entry.kind === 'comment' && entry.comment.id === id ? entry.comment : [],
+  )[0];
+
+/**
+ * Loads more of a thread until it contains the comment that the URL names.
+ *
+ * @param id - the id in the URL, which may be anything that people typed
+ * @returns why it is not shown; undefined if it is shown or still loading
+ */
+export function useLinkedComment(
+  id: string | undefined,
+  thread: {
+    data: Thread | undefined;
+    isLoadingMore: boolean;
+    hasMoreFailed: boolean;
+    loadEarlier: () => void;
+  },
+): LinkProblem | undefined {
+  const { data, isLoadingMore, hasMoreFailed, loadEarlier } = thread;
+  const [search, setSearch] = useState<{
+    id: string | undefined;
+    pages: number;
+    /** The last thread that was searched without finding the comment. */
+    thread?: Thread;
+  }>({ id, pages: 0 });
+  const pages = search.id === id ? search.pages : 0;
+  const comment = id && data ? findComment(data, id) : undefined;
+  const isMissing = Boolean(id && data && !comment);
+  const hasEarlier = isMissing && data?.listsWithMore.length !== 0;
+  const isId = uuid.safeParse(id).success;
+  const isBlocked = isLoadingMore || hasMoreFailed;
+  const mayLoad = hasEarlier && isId && !isBlocked && pages < MAX_PAGES;
+  const isNext = mayLoad && (search.id !== id || search.thread !== data);
+  useEffect(() => {
+    if (isNext) {
+      setSearch({ id, pages: pages + 1, thread: data });
+      loadEarlier();
+    }
+  }, [isNext, id, pages, data, loadEarlier]);
+  if (!isMissing) {
+    return comment?.deleted_at ? 'deleted' : undefined;
+  }
+  if (!isId || !hasEarlier) {
+    return 'missing';
+  }
+  return mayLoad || isBlocked ? undefined : 'farther';
+}

@@ -1,0 +1,70 @@
+import type {
+  WorkItem,
+  WorkItemOrder,
+} from '@callboard/plugin-callboard-common';
+import type { ListPage } from '@callboard/plugin-callboard-react';
+import type { InfiniteData } from '@tanstack/react-query';
+
+/** The order of the cards in a column. */
+export const COLUMN_ORDER: WorkItemOrder = 'sort_order';
+
+interface ColumnOptions {
+  query?: { state_id?: string; order_by?: string };
+}
+
+/** Returns the state of a cached column query; undefined for other lists. */
+export function getColumnState(
+  queryKey: readonly unknown[],
+): string | undefined {
+  const { query } = (queryKey[3] ?? {}) as ColumnOptions;
+  return query?.order_by === COLUMN_ORDER ? query.state_id : undefined;
+}
+
+type Column = InfiniteData<ListPage<WorkItem>>;
+
+const isBefore = (a: WorkItem, b: WorkItem) =>
+  a.sort_order < b.sort_order || (a.sort_order === b.sort_order && a.id < b.id);
+
+/**
+ * Returns a column of the board with an item at its position, or without it. An item behind the
+ * loaded ones appears once they are loaded.
+ */
+export function updateColumn(
+  column: Column,
+  item: WorkItem,
+  belongs: boolean,
+): Column {
+  const wasListed = column.pages.some(page =>
+    page.items.some(({ id }) => id === item.id),
+  );
+  if (!wasListed && !belongs) {
+    return column;
+  }
+  const pages = column.pages.map(page => ({
+    ...page,
+    items: page.items.filter(({ id }) => id !== item.id),
+  }));
+  if (belongs) {
+    const last = pages.length - 1;
+    const pageIndex = pages.findIndex(({ items }) =>
+      items.some(other => isBefore(item, other)),
+    );
+    if (pageIndex >= 0) {
+      const { items } = pages[pageIndex];
+      const index = items.findIndex(other => isBefore(item, other));
+      pages[pageIndex].items = [
+        ...items.slice(0, index),
+        item,
+        ...items.slice(index),
+      ];
+    } else if (pages[last].next_cursor === null) {
+      pages[last].items = [...pages[last].items, item];
+    }
+  }
+  const difference = Number(belongs) - Number(wasListed);
+  const total = pages[0].total;
+  if (total !== undefined) {
+    pages[0].total = total + difference;
+  }
+  return { ...column, pages };
+}

@@ -1,0 +1,188 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type WorkItem,
+  type WorkItemPatch,
+  type WorkState,
+  type NewWorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  toIfMatchHeader,
+  getQueryKey,
+  useEndpointMutation,
+  useFirstSteps,
+  changePages,
+  type CachedList,
+  type ListPage,
+  useForgetDeleted,
+} from '@callboard/plugin-callboard-react';
+import {
+  useQueryClient,
+  type UseMutationResult,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { callboardWorkTranslationRef } from '../translation';
+import { getColumnState, updateColumn } from './boardColumns';
+import { trackOwnChanges, refreshWork } from './refreshWork';
+import { toProjectParams, useWorkProject } from './WorkProject';
+
+type ItemPage = ListPage<WorkItem>;
+
+const listEndpoints = [
+  endpoints.listWorkItems,
+  endpoints.listWorkItemsOfWorkspace,
+];
+
+const replaceInPage = (page: ItemPage, item: WorkItem): ItemPage =>
+  page.items.some(({ id }) => id === item.id)
+    ? {
+        ...page,
+        items: page.items.map(other => (other.id === item.id ? item : other)),
+      }
+    : page;
+
+/** Updates an item in all cached lists, columns of the board and details. */
+function updateCachedItem(queries: QueryClient, item: WorkItem): void {
+  for (const endpoint of listEndpoints) {
+    const queryKey = getQueryKey(endpoint);
+    for (const query of queries.getQueryCache().findAll({ queryKey })) {
+      const column = getColumnState(query.queryKey);
+      queries.setQueryData<CachedList<ItemPage>>(query.queryKey, cached =>
+        cached && column && 'pages' in cached
+          ? updateColumn(cached, item, column === item.state_id)
+          : cached && changePages(cached, page => replaceInPage(page, item)),
+      );
+    }
+  }
+  const details = getQueryKey(endpoints.getWorkItem);
+  for (const query of queries.getQueryCache().findAll({ queryKey: details })) {
+    queries.setQueryData<WorkItem>(query.queryKey, cached =>
+      cached?.id === item.id ? item : cached,
+    );
+  }
+}
+
+/** Returns an item as the server will save it, with the next version. */
+function applyOptimisticPatch(
+  item: WorkItem,
+  patch: WorkItemPatch,
+  states: readonly WorkState[],
+): WorkItem {
+  const changes = Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  );
+  const after = { ...item, ...changes } as WorkItem;
+  const group = states.find(({ id }) => id === after.state_id)?.group;
+  return {
+    ...after,
+    version: item.version + 1,
+    assignees: after.assignees ?? [],
+    labels: after.labels ?? [],
+    state_group: group ?? item.state_group,
+  };
+}
+
+const MUTATION_KEY = ['callboard', 'work-item'];
+
+/** A change of an item, before it is saved. */
+interface ItemChange {
+  item: WorkItem;
+  patch: WorkItemPatch;
+  /** Fails if another user has changed the item since this version. */
+  base?: { version: number };
+}
+
+/** Changes items optimistically in all caches, with a rollback if the server refuses. */
+export function useChangeItem(): UseMutationResult<
+  WorkItem,
+  Error,
+  ItemChange
+> {
+  const scope = useWorkProject();
+  const { states } = scope;
+  const queries = useQueryClient();
+  const { note } = useFirstSteps();
+  return useEndpointMutation(endpoints.updateWorkItem, {
+    mutationKey: MUTATION_KEY,
+    toRequest: ({ item, patch, base }: ItemChange) => ({
+      params: { ...toProjectParams(scope), id: item.id },
+      body: patch,
+      headers: base && toIfMatchHeader(base),
+    }),
+    onMutate: async ({ item, patch }) => {
+      // A running query would show the item as it was.
+      await queries.cancelQueries({
+        queryKey: getQueryKey(endpoints.listWorkItems),
+      });
+      trackOwnChanges(queries).note(item.id);
+      updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
+    },
+    onSuccess: saved => {
+      note('item');
+      updateCachedItem(queries, saved);
+    },
+    onError: (_error, { item }) => {
+      trackOwnChanges(queries).forget(item.id);
+      updateCachedItem(queries, item);
+    },
+    onSettled: (_saved, error) => {
+      if (queries.isMutating({ mutationKey: MUTATION_KEY }) > 1) {
+        return;
+      }
+      refreshWork(queries, { columns: error !== null });
+      if (error) {
+        queries.invalidateQueries({
+          queryKey: getQueryKey(endpoints.getWorkItem),
+        });
+      }
+    },
+  });
+}
+
+/** Creates items. */
+export function useCreateItem(): UseMutationResult<
+  WorkItem,
+  Error,
+  NewWorkItem
+> {
+  const scope = useWorkProject();
+  const queries = useQueryClient();
+  const { note } = useFirstSteps();
+  return useEndpointMutation(endpoints.createWorkItem, {
+    toRequest: (body: NewWorkItem) => ({
+      params: toProjectParams(scope),
+      body,
+    }),
+    onSuccess: item => {
+      note('item');
+      trackOwnChanges(queries).note(item.id);
+      refreshWork(queries, { columns: true });
+    },
+  });
+}
+
+/**
+ * Deletes an item if its version is still the one that was read.
+ *
+ * @param leave - leaves the page that shows the item
+ */
+export function useDeleteItem(
+  leave: () => void,
+): UseMutationResult<unknown, Error, WorkItem> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const scope = useWorkProject();
+  const queries = useQueryClient();
+  const forget = useForgetDeleted();
+  return useEndpointMutation(endpoints.deleteWorkItem, {
+    toRequest: (item: WorkItem) => ({
+      params: { ...toProjectParams(scope), id: item.id },
+      headers: toIfMatchHeader(item),
+    }),
+    toSuccessTitle: (_, item) => t('change.deleted', { item: item.identifier }),
+    onSuccess: (_, item) => {
+      trackOwnChanges(queries).note(item.id);
+      forget(item.id, leave);
+      refreshWork(queries, { columns: true });
+    },
+  });
+}

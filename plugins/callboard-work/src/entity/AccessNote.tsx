@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  GiversList,
+  getProblems,
+  useJoinProject,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
+import { useWorkProject } from '../data/WorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** A notice: the situation, who can change it, and an action for the reader. */
+function Note(props: {
+  who?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  const { workspace, project } = useWorkProject();
+  return (
+    <Alert severity="info" action={props.action}>
+      {props.children}
+      {props.who && (
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1.5,
+            rowGap: 0.5,
+            mt: 0.5,
+          }}
+        >
+          <span>{props.who}</span>
+          <GiversList
+            givers={{ workspace: workspace.slug, project: project.id }}
+          />
+        </Box>
+      )}
+    </Alert>
+  );
+}
+
+function JoinNote(props: { children: ReactNode }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { workspace, project } = useWorkProject();
+  const joining = useJoinProject(workspace.slug, project.id);
+  return joining.error ? (
+    <Alert severity="error">
+      {t('tab.joinFailed')} {getProblems(joining.error).message}
+    </Alert>
+  ) : (
+    <Note
+      action={
+        <Button
+          size="small"
+          color="inherit"
+          aria-disabled={joining.isPending}
+          onClick={() => !joining.isPending && joining.mutate()}
+        >
+          {t('tab.join')}
+        </Button>
+      }
+    >
+      {props.children}
+    </Note>
+  );
+}
+
+/** Explains why the reader cannot change the project's items, or the open one, and how to get access. */
+export function AccessNote(props: { item?: WorkItem }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { workspace, project, mayWrite, mayChange } = useWorkProject();
+  if (mayWrite) {
+    return null;
+  }
+  if (project.archived_at) {
+    return <Note who={t('tab.whoRestores')}>{t('tab.archived')}</Note>;
+  }
+  const isGuest = workspace.role === 'guest';
+  if (project.role === null && project.access === 'open' && !isGuest) {
+    return (
+      <JoinNote>
+        {props.item && mayChange(props.item)
+          ? t('tab.assigned')
+          : t('tab.joinHint')}
+      </JoinNote>
+    );
+  }
+  return (
+    <Note who={t('tab.whoLetsIn')}>
+      {isGuest ? t('tab.guest') : t('tab.readOnly')}
+    </Note>
+  );
+}

@@ -1,0 +1,316 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type NewWorkItem,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  FollowButton,
+  SkipToList,
+  Toolbar,
+  useCallboardQuery,
+  useShortcut,
+  ChoiceToggle,
+  ShortcutsHelp,
+  useToast,
+  EmptyState,
+} from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import Tooltip from '@mui/material/Tooltip';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useCallback, useState, type ReactNode } from 'react';
+import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
+import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
+import { Board } from '../board/Board';
+import { CreateItemDialog, useCreateCommand } from '../item/CreateItemDialog';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import { ItemDrawer, useOpenItem } from '../item/ItemDrawer';
+import type { ItemSequence } from '../item/useNeighbours';
+import { FilterBar } from '../filters/FilterBar';
+import { OPEN_GROUPS, matchesQuery } from '../filters/workQuery';
+import {
+  useWorkFilters,
+  type WorkFilterState,
+} from '../filters/useWorkFilters';
+import { OrderSelect } from '../list/OrderSelect';
+import { WorkList } from '../list/WorkList';
+import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
+import { callboardWorkTranslationRef } from '../translation';
+import { ViewsButton } from '../views/ViewsButton';
+import { AccessNote } from './AccessNote';
+import { useArrival } from '../list/useArrival';
+import { useFieldShortcuts } from '../list/useFieldMenu';
+import { useWorkView, type WorkView } from '../filters/useWorkFilters';
+
+/** Whether the project has any items; false while the query is disabled. */
+function useHasItems(options: { isEnabled: boolean }): boolean {
+  const { data } = useCallboardQuery(
+    endpoints.countWorkItems,
+    { params: toProjectParams(useWorkProject()), query: {} },
+    { enabled: options.isEnabled },
+  );
+  return (data?.total ?? 0) > 0;
+}
+
+/** The empty state of a list of items, with or without filters. */
+function NoItems(props: {
+  filters: WorkFilterState;
+  /** Omitted if the reader may not create items. */
+  onCreate?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { filters, onCreate } = props;
+  const isFiltered = filters.count > 0;
+  const hasItems = useHasItems({
+    isEnabled: !isFiltered && filters.isOpenOnly,
+  });
+  const create = onCreate && (
+    <Button variant="contained" onClick={onCreate}>
+      {t('empty.create')}
+    </Button>
+  );
+  const renderEmptyState = (title: string, hint: string, action: ReactNode) => (
+    <EmptyState title={title} action={action}>
+      {hint}
+    </EmptyState>
+  );
+  if (isFiltered) {
+    return renderEmptyState(
+      t('empty.filtered'),
+      t('empty.filteredHint'),
+      <Button variant="outlined" onClick={() => filters.clear()}>
+        {t('filters.clear')}
+      </Button>,
+    );
+  }
+  if (hasItems) {
+    return renderEmptyState(
+      t('empty.open'),
+      t('empty.openHint'),
+      <Button variant="outlined" onClick={() => filters.setOpenOnly(false)}>
+        {t('empty.showAll')}
+      </Button>,
+    );
+  }
+  return renderEmptyState(t('empty.title'), t('empty.hint'), create);
+}
+
+/**
+ * Shows a message about a new item with a link to it, and mentions if the filters hide it.
+ *
+ * @param arriveAt - focuses its row
+ */
+function useNotifyCreated(
+  filters: WorkFilterState,
+  open: (id: string) => void,
+  arriveAt: (id: string) => void,
+): (item: WorkItem, isLast: boolean) => void {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useToast();
+  return (item, isLast) => {
+    const isHidden = !matchesQuery(item, filters.query);
+    const isOpen = OPEN_GROUPS.some(group => group === item.state_group);
+    notify({
+      status: 'success',
+      title: t('change.created', { item: `${item.identifier} ${item.title}` }),
+      description: isHidden ? t('change.createdHidden') : undefined,
+      actions: [
+        ...(isHidden
+          ? [
+              {
+                label: t('change.showCreated'),
+                onClick: () => {
+                  filters.clear({ isOpenOnly: isOpen });
+                  arriveAt(item.id);
+                },
+              },
+            ]
+          : []),
+        { label: t('change.openCreated'), onClick: () => open(item.id) },
+      ],
+    });
+    if (isLast && !isHidden) {
+      arriveAt(item.id);
+    }
+  };
+}
+
+/** The keys of the list or the board, which `?` shows. */
+function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
+  const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
+  const fieldShortcuts = useFieldShortcuts();
+  const cardShortcuts = [
+    ['m', t('move')],
+    ['Shift ← →', t('moveSide')],
+    ['Shift ↑ ↓', t('moveUp')],
+  ] as const;
+  return (
+    <ShortcutsHelp
+      standardShortcuts={
+        props.isBoard ? ['search', 'open'] : ['search', 'move', 'open']
+      }
+      more={[
+        ...(props.isBoard ? [['← → ↑ ↓', t('arrows')] as const] : []),
+        ...(props.mayWrite ? [['c', t('create')] as const] : []),
+        ...(props.mayWrite ? fieldShortcuts : []),
+        ...(props.mayWrite && props.isBoard ? cardShortcuts : []),
+        ...(props.isBoard ? [] : [['← →', t('fold')] as const]),
+        ['j k', t('nextPrevious')],
+        ...(props.mayWrite ? [['Ctrl+Z', t('undo')] as const] : []),
+      ]}
+    />
+  );
+}
+
+const views = [
+  { value: 'list', Icon: ViewListOutlinedIcon },
+  { value: 'board', Icon: ViewKanbanOutlinedIcon },
+] as const;
+
+/** List or board. */
+function ViewToggle(props: {
+  value: WorkView;
+  onChange: (view: WorkView) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <ChoiceToggle
+      label={t('tab.view')}
+      value={props.value}
+      choices={views.map(({ value, Icon }) => ({
+        value,
+        label: t(`tab.${value}`),
+        icon: <Icon fontSize="small" aria-hidden />,
+      }))}
+      onChange={props.onChange}
+    />
+  );
+}
+
+/** The items of a project as a list or a board, and the ways to create new ones. */
+export function WorkItems(props: { picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const scope = useWorkProject();
+  const { mayWrite, isAdmin } = scope;
+  const filters = useWorkFilters();
+  const [view, setView] = useWorkView();
+  const [openId, open] = useOpenItem();
+  const [sequence, setSequence] = useState<ItemSequence>();
+  const [creating, setCreating] = useState<Partial<NewWorkItem>>();
+  const { arrival, arriveAt, returnTo } = useArrival();
+  const notifyCreated = useNotifyCreated(filters, open, arriveAt);
+  const { data, isPlaceholderData, isPending } = useCallboardQuery(
+    endpoints.countWorkItems,
+    { params: toProjectParams(scope), query: filters.query },
+    { placeholderData: keepPreviousData },
+  );
+  // The counts of other filters do not apply.
+  const counts = isPlaceholderData ? undefined : data;
+  const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
+  const openCard = useCallback(
+    (item: WorkItem, neighbours: ItemSequence) => {
+      setSequence(neighbours);
+      open(item.id);
+    },
+    [open],
+  );
+  const openOrClose = useCallback(
+    (id: string | undefined) => {
+      open(id);
+      if (!id && openId) {
+        // Focus the item that the user reached by moving to neighbours.
+        returnTo(openId);
+      }
+    },
+    [open, openId, returnTo],
+  );
+  const addTo = useCallback(
+    (state_id: string) => setCreating({ state_id }),
+    [],
+  );
+  const create = () => setCreating({});
+  useShortcut('c', () => mayWrite && !openId && !creating && create());
+  useCreateCommand(mayWrite ? create : undefined);
+  const isBoard = view === 'board';
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const emptyState = (
+    <NoItems filters={filters} onCreate={mayWrite ? create : undefined} />
+  );
+  return (
+    <Stack spacing={{ xs: 1.5, sm: 2 }}>
+      <SkipToList />
+      <Toolbar label={t('tab.view')}>
+        <ViewToggle value={view} onChange={setView} />
+        <ViewsButton />
+        {props.picker}
+        {!isBoard && !isNarrow && <OrderSelect />}
+        <Box sx={{ flex: 1 }} />
+        <FollowButton followed={toProjectParams(scope)} />
+        {isAdmin && (
+          <Tooltip title={t('tab.settings')}>
+            <IconButton
+              aria-label={t('tab.settings')}
+              onClick={() => setView('settings')}
+            >
+              <SettingsOutlinedIcon />
+            </IconButton>
+          </Tooltip>
+        )}
+        {mayWrite && (
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            aria-keyshortcuts="c"
+            onClick={create}
+          >
+            {t('tab.create')}
+          </Button>
+        )}
+      </Toolbar>
+      <AccessNote />
+      <FilterBar state={filters} total={counts?.total}>
+        {!isBoard && isNarrow && <OrderSelect />}
+      </FilterBar>
+      {isBoard && counts?.total === 0 && emptyState}
+      {isBoard && counts?.total !== 0 && (
+        <Board
+          query={filters.query}
+          counts={counts}
+          lastCounts={data}
+          isCounting={isPending}
+          onOpen={openCard}
+          onAdd={addTo}
+          arrival={arrival}
+        />
+      )}
+      {!isBoard && (
+        <WorkList
+          query={filters.query}
+          counts={counts}
+          lastCounts={data}
+          openId={openId}
+          onOpen={openItem}
+          onSequence={setSequence}
+          arrival={arrival}
+          empty={emptyState}
+        />
+      )}
+      <ItemDrawer id={openId} sequence={sequence} onOpen={openOrClose} />
+      {creating && (
+        <CreateItemDialog
+          start={creating}
+          onCreated={notifyCreated}
+          onClose={() => setCreating(undefined)}
+        />
+      )}
+      <WorkShortcuts isBoard={isBoard} mayWrite={mayWrite} />
+    </Stack>
+  );
+}

@@ -1,0 +1,132 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  includesRole,
+  type Project,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  CallboardCache,
+  CallboardProvider,
+  FormDialog,
+  parseRef,
+  ProjectPicker,
+  useIsSignedIn,
+  useMe,
+  useToast,
+  useWorkspaceChoice,
+  WorkspacePicker,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { callboardWorkTranslationRef } from '../translation';
+import { CreateItemDialog, useCreateCommand } from './CreateItemDialog';
+
+/** Returns a function that links to an item created from another page. */
+function useNotifyCreated(workspace: OwnWorkspace) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useToast();
+  const navigate = useNavigate();
+  const getHref = useEntityRefLink();
+  return (project: Project, { id, identifier, title }: WorkItem) => {
+    const ref = parseRef(project.entity_ref);
+    notify({
+      status: 'success',
+      title: t('change.created', { item: `${identifier} ${title}` }),
+      actions: ref && [
+        {
+          label: t('change.openCreated'),
+          onClick: () =>
+            navigate(
+              `${getHref(ref)}/work?workspace=${workspace.slug}&item=${id}`,
+            ),
+        },
+      ],
+    });
+  };
+}
+
+/** Creates an item, after the choice of a project. */
+function CreateAnywhere(props: {
+  /** At least one. */
+  workspaces: readonly OwnWorkspace[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { workspaces, onClose } = props;
+  const [last] = useWorkspaceChoice(workspaces);
+  const [workspace, setWorkspace] = useState(last);
+  const [project, setProject] = useState<Project>();
+  const notifyCreated = useNotifyCreated(workspace);
+  const mayWrite = ({ role, archived_at }: Project) =>
+    archived_at === null &&
+    (workspace.role === 'admin' || (role && includesRole(role, 'member')));
+  if (project) {
+    return (
+      <WorkProjectProvider workspace={workspace} project={project}>
+        <CreateItemDialog
+          start={{}}
+          onCreated={item => notifyCreated(project, item)}
+          onClose={onClose}
+        />
+      </WorkProjectProvider>
+    );
+  }
+  return (
+    <FormDialog
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      maxWidth="sm"
+      isBlocked
+      onSubmit={() => {}}
+      onClose={onClose}
+    >
+      <Stack spacing={2} sx={{ pt: 1 }}>
+        <WorkspacePicker
+          workspaces={workspaces}
+          value={workspace}
+          onChange={slug =>
+            setWorkspace(workspaces.find(other => other.slug === slug) ?? last)
+          }
+        />
+        <ProjectPicker
+          key={workspace.slug}
+          slug={workspace.slug}
+          value={undefined}
+          isOffered={found => Boolean(mayWrite(found))}
+          onChange={setProject}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+function Content() {
+  const { data } = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const workspaces = (data?.workspaces ?? []).filter(({ role }) =>
+    includesRole(role, 'member'),
+  );
+  useCreateCommand(workspaces.length > 0 ? () => setOpen(true) : undefined);
+  return isOpen ? (
+    <CallboardProvider>
+      <CreateAnywhere workspaces={workspaces} onClose={() => setOpen(false)} />
+    </CallboardProvider>
+  ) : null;
+}
+
+function WhenSignedIn() {
+  return useIsSignedIn() ? <Content /> : null;
+}
+
+/** Adds the creation of work items to every page of the portal, for signed-in users. */
+export function CreateHost() {
+  return (
+    <CallboardCache>
+      <WhenSignedIn />
+    </CallboardCache>
+  );
+}

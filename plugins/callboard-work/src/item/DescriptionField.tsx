@@ -1,0 +1,190 @@
+import { MarkdownContent } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_DESCRIPTION_LENGTH,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  useToast,
+  getModifierKeyName,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState, useEffect, useRef } from 'react';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { isTextDraft, useDraft } from '../data/useDraft';
+import { MarkdownBox } from '../badges/MarkdownBox';
+import { callboardWorkTranslationRef } from '../translation';
+import { DrawerSection } from './DrawerSection';
+import type { ItemEdit } from './useItemEdit';
+
+/** The editor of a description. */
+function DescriptionEditor(props: {
+  text: string;
+  maxLength: number;
+  isBusy: boolean;
+  onChange: (text: string) => void;
+  onSave: (text: string) => void;
+  /** Discards the text. */
+  onDiscard: () => void;
+  /** Closes the editor and retains the text. */
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [text, setText] = useState(props.text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const isTooLong = text.length > props.maxLength;
+  const save = () => !isTooLong && !props.isBusy && props.onSave(text);
+  return (
+    <Stack spacing={1}>
+      <TextField
+        multiline
+        fullWidth
+        minRows={6}
+        maxRows={24}
+        size="small"
+        inputRef={field}
+        value={text}
+        onChange={event => {
+          setText(event.target.value);
+          props.onChange(event.target.value);
+        }}
+        error={isTooLong}
+        helperText={
+          isTooLong
+            ? t('drawer.tooLong', { most: props.maxLength.toLocaleString() })
+            : t('drawer.descriptionHint', { key: getModifierKeyName() })
+        }
+        inputProps={{ 'aria-label': t('field.description') }}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          }
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            props.onClose();
+          }
+        }}
+      />
+      <Stack direction="row" spacing={1}>
+        <Button
+          size="small"
+          variant="contained"
+          disabled={isTooLong}
+          aria-disabled={props.isBusy}
+          onClick={save}
+        >
+          {t('drawer.save')}
+        </Button>
+        <Button size="small" onClick={props.onDiscard}>
+          {t('drawer.cancel')}
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}
+
+/**
+ * The description, as text and as an editor. Unsaved text is stored when the user leaves the
+ * editor, the drawer or the page.
+ */
+export function DescriptionField(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayWrite: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit, mayWrite } = props;
+  const { description } = item;
+  const notify = useToast();
+  const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
+  const [isEditing, setEditing] = useState(false);
+  const isDraft = mayWrite && draft !== undefined && !isEditing;
+
+  function discard() {
+    setEditing(false);
+    setDraft(undefined);
+    if (draft && draft.text !== (description ?? '')) {
+      notify({
+        status: 'info',
+        title: t('drawer.discarded'),
+        onUndo: () => setDraft(draft),
+      });
+    }
+  }
+
+  return (
+    <DrawerSection
+      title={t('field.description')}
+      action={
+        mayWrite &&
+        !isEditing &&
+        !draft && (
+          <Button size="small" onClick={() => setEditing(true)}>
+            {description ? t('drawer.edit') : t('drawer.addDescription')}
+          </Button>
+        )
+      }
+    >
+      {isDraft && (
+        <Alert
+          severity="info"
+          sx={{ mb: 1 }}
+          action={
+            <>
+              <Button
+                size="small"
+                color="inherit"
+                onClick={() => setEditing(true)}
+              >
+                {t('drawer.goOnWriting')}
+              </Button>
+              <Button size="small" color="inherit" onClick={discard}>
+                {t('drawer.discard')}
+              </Button>
+            </>
+          }
+        >
+          {t('drawer.unsavedDraft')}
+        </Alert>
+      )}
+      {isEditing ? (
+        <DescriptionEditor
+          text={draft?.text ?? description ?? ''}
+          maxLength={MAX_DESCRIPTION_LENGTH}
+          isBusy={edit.isBusy}
+          onChange={text =>
+            setDraft({ text, version: draft?.version ?? item.version })
+          }
+          onSave={async text => {
+            const saved = await edit.save(
+              { description: text || null },
+              draft ?? item,
+            );
+            // The conflict retains the text that lost against another user's.
+            if (saved !== 'failed') {
+              setEditing(false);
+              setDraft(undefined);
+            }
+          }}
+          onDiscard={discard}
+          onClose={() => setEditing(false)}
+        />
+      ) : (
+        <MarkdownBox>
+          {description ? (
+            <MarkdownContent content={description} dialect="gfm" />
+          ) : (
+            <Box sx={{ color: 'text.secondary' }}>
+              {t('drawer.noDescription')}
+            </Box>
+          )}
+        </MarkdownBox>
+      )}
+    </DrawerSection>
+  );
+}

@@ -1,0 +1,276 @@
+import {
+  useRouteRef,
+  useTranslationRef,
+  useAnalytics,
+} from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  FollowButton,
+  OtherSections,
+  PersonChip,
+  RelativeTime,
+  workItemSectionsApiRef,
+  useCopyLink,
+  useShortcut,
+  getProblems,
+} from '@callboard/plugin-callboard-react';
+import LinkIcon from '@mui/icons-material/Link';
+import CloseIcon from '@mui/icons-material/Close';
+import OpenInFullIcon from '@mui/icons-material/OpenInFull';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import Stack from '@mui/material/Stack';
+import { Link } from 'react-router-dom';
+import { useEffect, useRef } from 'react';
+import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
+import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import { ItemThread } from '../comments/ItemThread';
+import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useWorkProject } from '../data/WorkProject';
+import { SourceBadge } from '../badges/SourceBadge';
+import { workItemRouteRef } from '../routes';
+import { AccessNote } from '../entity/AccessNote';
+import { callboardWorkTranslationRef } from '../translation';
+import { DescriptionField } from './DescriptionField';
+import { DrawerSection } from './DrawerSection';
+import { ItemMenu } from './ItemMenu';
+import { Properties } from './Properties';
+import { SubItems } from './SubItems';
+import { TitleField } from './TitleField';
+import { isItemField } from '../data/WorkActions';
+import { useItemEdit, type ItemEdit } from './useItemEdit';
+import type { Neighbours } from './useNeighbours';
+
+/** The length of a text in a conflict: enough to recognise it. */
+const MAX_SHOWN_LENGTH = 300;
+
+/** Explains why something was not saved, with the options to continue. */
+function ConflictAlert(props: { edit: ItemEdit }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { conflict, keepMine, takeTheirs, error } = props.edit;
+  if (conflict) {
+    const changes = Object.entries(conflict).flatMap(([field, value]) => {
+      const name = field.replace(/_id$/, '');
+      if (!isItemField(name)) {
+        return [];
+      }
+      // Shows typed values only: picked ones are easy to pick again.
+      const isText = name === 'title' || name === 'description';
+      return isText && typeof value === 'string'
+        ? [
+            t('filters.value', {
+              name: t(`field.${name}`),
+              value: value.slice(0, MAX_SHOWN_LENGTH),
+            }),
+          ]
+        : [t(`field.${name}`)];
+    });
+    return (
+      <Alert severity="warning">
+        <AlertTitle>{t('drawer.conflict')}</AlertTitle>
+        {t('drawer.conflictHint')}
+        {changes.map(change => (
+          <Box key={change} sx={{ overflowWrap: 'anywhere' }}>
+            {change}
+          </Box>
+        ))}
+        <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" mt={1.5}>
+          <Button
+            color="inherit"
+            variant="outlined"
+            size="small"
+            onClick={takeTheirs}
+          >
+            {t('drawer.reload')}
+          </Button>
+          <Button color="inherit" size="small" onClick={keepMine}>
+            {t('drawer.keepMine')}
+          </Button>
+        </Stack>
+      </Alert>
+    );
+  }
+  return error ? (
+    <Alert severity="error">
+      {t('drawer.saveFailed')} {getProblems(error).message}
+    </Alert>
+  ) : null;
+}
+
+/** Opens the neighbours of the open item, by button or `j` and `k`. */
+function DrawerNav(props: { neighbours: Neighbours }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { previous, next } = props.neighbours;
+  useShortcut('j', () => next?.());
+  useShortcut('k', () => previous?.());
+  const buttons = [
+    ['k', t('drawer.previous'), KeyboardArrowUpIcon, previous],
+    ['j', t('drawer.next'), KeyboardArrowDownIcon, next],
+  ] as const;
+  return (
+    <>
+      {buttons.map(([key, label, Icon, go]) => (
+        <Tooltip key={key} title={`${label} (${key})`}>
+          <IconButton
+            aria-label={label}
+            aria-keyshortcuts={key}
+            // Not `disabled`: that would take the focus away from the button.
+            aria-disabled={!go}
+            onClick={() => go?.()}
+            sx={go ? undefined : { opacity: 0.38 }}
+          >
+            <Icon />
+          </IconButton>
+        </Tooltip>
+      ))}
+    </>
+  );
+}
+
+/**
+ * Reports a view of an item to the portal's analytics, once per item: the portal's own page views
+ * do not cover it.
+ */
+function useReportView(
+  item: Pick<WorkItem, 'id' | 'identifier' | 'title'>,
+): void {
+  const analytics = useAnalytics();
+  const { id } = item;
+  const label = useRef('');
+  label.current = `${item.identifier} ${item.title}`;
+  useEffect(
+    () =>
+      analytics.captureEvent('view', label.current, {
+        attributes: { entityType: 'work_item', entityId: id },
+      }),
+    [analytics, id],
+  );
+}
+
+/** The details of an item, which can be edited. */
+export function ItemDetails(props: {
+  item: WorkItem;
+  /** Absent on the item's own page, which has no neighbours and cannot be closed. */
+  neighbours?: Neighbours;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { t: tComments } = useTranslationRef(
+    callboardWorkCommentsTranslationRef,
+  );
+  const { item, neighbours, onOpen } = props;
+  const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
+  const edit = useItemEdit(item);
+  const copyLink = useCopyLink();
+  const page = useRouteRef(workItemRouteRef)?.({
+    workspace: workspace.slug,
+    identifier: item.identifier,
+  });
+  useReportView(item);
+  const creator = people.find(({ user_ref }) => user_ref === item.created_by);
+  const common = { item, edit, mayWrite: mayChange(item) };
+  return (
+    <Stack spacing={2.5}>
+      <Box component="header">
+        <Box
+          sx={{
+            display: 'flex',
+            // In a narrow window, the buttons stay at the top.
+            flexWrap: 'wrap-reverse',
+            alignItems: 'center',
+            whiteSpace: 'nowrap',
+            mr: -1,
+            mb: 1,
+          }}
+        >
+          <Box
+            component="span"
+            sx={{ color: 'text.secondary', typography: 'body2', mr: 2 }}
+          >
+            {item.identifier}
+          </Box>
+          <SourceBadge item={item} />
+          <Box sx={{ display: 'flex', ml: 'auto' }}>
+            {neighbours && <DrawerNav neighbours={neighbours} />}
+            <FollowButton
+              followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
+            />
+            <Tooltip title={t('link.copy')}>
+              <IconButton
+                aria-label={t('link.copy')}
+                onClick={() =>
+                  copyLink(new URL(page ?? '', window.location.href).href)
+                }
+              >
+                <LinkIcon />
+              </IconButton>
+            </Tooltip>
+            {neighbours && page && (
+              <Tooltip title={t('drawer.openPage')}>
+                <IconButton
+                  component={Link}
+                  to={page}
+                  aria-label={t('drawer.openPage')}
+                >
+                  <OpenInFullIcon />
+                </IconButton>
+              </Tooltip>
+            )}
+            <ItemMenu
+              {...common}
+              mayWrite={mayWrite}
+              onDeleted={() => onOpen(undefined)}
+            />
+            {neighbours && (
+              <IconButton
+                aria-label={t('drawer.close')}
+                onClick={() => onOpen(undefined)}
+              >
+                <CloseIcon />
+              </IconButton>
+            )}
+          </Box>
+        </Box>
+        <TitleField {...common} />
+      </Box>
+      <AccessNote item={item} />
+      <ConflictAlert edit={edit} />
+      {item.archived_at && (
+        <Alert severity="info">{t('drawer.archivedHint')}</Alert>
+      )}
+      <DrawerSection title={t('drawer.properties')}>
+        <Properties item={item} edit={edit} onOpen={onOpen} />
+      </DrawerSection>
+      <DescriptionField {...common} />
+      <SubItems item={item} onOpen={onOpen} />
+      <OtherSections
+        from={workItemSectionsApiRef}
+        about={{ workspace, project, item }}
+        resetKey={item}
+      />
+      <DrawerSection title={tComments('title')}>
+        <ItemThread item={item} />
+      </DrawerSection>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          typography: 'body2',
+          color: 'text.secondary',
+        }}
+      >
+        <PersonChip
+          userRef={item.created_by}
+          name={creator?.name}
+          workspace={workspace.slug}
+        />
+        <RelativeTime instant={item.created_at} />
+      </Box>
+    </Stack>
+  );
+}

@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useUrlState } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Drawer from '@mui/material/Drawer';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { callboardWorkTranslationRef } from '../translation';
+import { type ItemSequence, useNeighbours } from './useNeighbours';
+import { OpenItem } from './OpenItem';
+
+/** The drawer around an item's details, on the right; Esc closes it. */
+export function DrawerFrame(props: {
+  /** The id of the open item, if any. */
+  id: string | undefined;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id } = props;
+  const paper = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The item was opened from the previous item, which held the focus and has unmounted.
+    if (id && document.activeElement === document.body) {
+      paper.current?.focus();
+    }
+  }, [id]);
+  return (
+    <Drawer
+      anchor="right"
+      open={id !== undefined}
+      onClose={props.onClose}
+      PaperProps={{
+        ref: paper,
+        tabIndex: -1,
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('drawer.label'),
+        sx: { width: 'min(620px, 100vw)', outline: 0 },
+      }}
+    >
+      <Box sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
+        {props.children}
+      </Box>
+    </Drawer>
+  );
+}
+
+/** A comment belongs to its item, so both are removed together. */
+const openItemParameters = ['item', 'comment'] as const;
+
+/** Returns the id of the open item from the URL, and a function that opens another. */
+export function useOpenItem(): [
+  string | undefined,
+  (id: string | undefined) => void,
+] {
+  const [{ item }, setState] = useUrlState(openItemParameters);
+  const open = useCallback(
+    (id: string | undefined) => setState({ item: id, comment: undefined }),
+    [setState],
+  );
+  return [item, open];
+}
+
+/** A drawer with an item in full; Esc closes it, `j` and `k` open its neighbours. */
+export function ItemDrawer(props: {
+  id: string | undefined;
+  /** The item's neighbours, if it was opened from a list. */
+  sequence?: ItemSequence;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { id, sequence, onOpen } = props;
+  const neighbours = useNeighbours(id, sequence, onOpen);
+  return (
+    <DrawerFrame id={id} onClose={() => onOpen(undefined)}>
+      {id && <OpenItem id={id} neighbours={neighbours} onOpen={onOpen} />}
+    </DrawerFrame>
+  );
+}

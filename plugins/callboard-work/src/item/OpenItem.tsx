@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, uuid } from '@callboard/plugin-callboard-common';
+import {
+  CannotBeShown,
+  EmptyState,
+  ErrorBoundary,
+  PageTitle,
+  QueryState,
+  getErrorStatus,
+  useCallboardQuery,
+  useRecordRecentVisit,
+  LoadingState,
+} from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import { callboardWorkTranslationRef } from '../translation';
+import { ItemDetails } from './ItemDetails';
+import type { Neighbours } from './useNeighbours';
+
+/** Placeholder for the details of an item while they load. */
+export const drawerSkeleton = <LoadingState rows={10} />;
+
+/** Replaces an item that does not exist or is hidden from the reader. */
+export function MissingItem(props: { onClose: () => void }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <EmptyState
+      title={t('drawer.missing')}
+      action={
+        <Button variant="outlined" onClick={props.onClose}>
+          {t('drawer.close')}
+        </Button>
+      }
+    >
+      {t('drawer.missingHint')}
+    </EmptyState>
+  );
+}
+
+/** Loads and shows the details of an item. */
+export function OpenItem(props: {
+  id: string;
+  /** Absent on the item's own page, which has no neighbours. */
+  neighbours?: Neighbours;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id, onOpen } = props;
+  const isId = uuid.safeParse(id).success;
+  const scope = useWorkProject();
+  const query = useCallboardQuery(
+    endpoints.getWorkItem,
+    { params: { ...toProjectParams(scope), id } },
+    { enabled: isId },
+  );
+  useRecordRecentVisit('work_item', query.data?.id, scope.project.name);
+  const close = (
+    <Button variant="outlined" onClick={() => onOpen(undefined)}>
+      {t('drawer.close')}
+    </Button>
+  );
+  if (!isId || getErrorStatus(query.error) === 404) {
+    return <MissingItem onClose={() => onOpen(undefined)} />;
+  }
+  return (
+    <QueryState query={query} loading={drawerSkeleton}>
+      {item => (
+        <ErrorBoundary
+          resetKey={item}
+          fallback={<EmptyState title={<CannotBeShown />} action={close} />}
+        >
+          <PageTitle subject={`${item.identifier} ${item.title}`} />
+          <ItemDetails
+            key={item.id}
+            item={item}
+            neighbours={props.neighbours}
+            onOpen={onOpen}
+          />
+        </ErrorBoundary>
+      )}
+    </QueryState>
+  );
+}

@@ -1,0 +1,321 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { type WorkItem, endpoints } from '@callboard/plugin-callboard-common';
+import {
+  StateBadge,
+  DateField,
+  formatCalendarDate,
+  Unset,
+  PersonChip,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { type ReactNode, useState } from 'react';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import ButtonBase from '@mui/material/ButtonBase';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import {
+  LabelList,
+  PriorityBadge,
+  useEstimateText,
+} from '../badges/FieldValues';
+import { FieldMenu } from '../pickers/FieldMenu';
+import type { ItemField } from '../pickers/ItemField';
+import { ParentMenu } from '../pickers/ParentMenu';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ItemEdit } from './useItemEdit';
+
+/** An item's parent: a link to it, and a menu to change it. */
+function ParentProperty(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayWrite: boolean;
+  onOpen: (id: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit, mayWrite } = props;
+  const scope = useWorkProject();
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const { data: parent } = useCallboardQuery(
+    endpoints.getWorkItem,
+    { params: { ...toProjectParams(scope), id: item.parent_id ?? '' } },
+    { enabled: item.parent_id !== null },
+  );
+  const hasParent = item.parent_id !== null && parent !== undefined;
+  return (
+    <Stack direction="row" alignItems="center" sx={{ minWidth: 0, mx: -1 }}>
+      {hasParent && (
+        <Button
+          size="small"
+          color="inherit"
+          onClick={() => props.onOpen(parent.id)}
+          sx={{ fontSize: 'inherit', fontWeight: 400, minWidth: 0, px: 1 }}
+        >
+          <span
+            style={{
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {parent.identifier} {parent.title}
+          </span>
+        </Button>
+      )}
+      {mayWrite ? (
+        <Button
+          size="small"
+          color="inherit"
+          aria-haspopup="dialog"
+          onClick={event => setAnchor(event.currentTarget)}
+          sx={{ fontSize: 'inherit', fontWeight: 400, flexShrink: 0, px: 1 }}
+        >
+          {hasParent ? t('drawer.otherParent') : t('drawer.chooseParent')}
+        </Button>
+      ) : (
+        !hasParent && <Box sx={{ px: 1 }}>{t('none.parent')}</Box>
+      )}
+      {anchor && (
+        <ParentMenu
+          items={[item]}
+          value={item.parent_id}
+          anchor={anchor}
+          onPick={id => id !== item.parent_id && edit.save({ parent_id: id })}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+/** A property with a menu to change it. */
+function PropertyButton(props: {
+  item: WorkItem;
+  field: ItemField;
+  edit: ItemEdit;
+  mayWrite: boolean;
+  /** The button's name; missing if it contains the value. */
+  label?: string;
+  /** The value; the field shows a placeholder where it is empty. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, field, edit, label } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const value = props.children || t(`none.${field}`);
+  if (!props.mayWrite) {
+    return <>{value}</>;
+  }
+  return (
+    <>
+      <ButtonBase
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        aria-label={label}
+        aria-describedby={label ? undefined : `property-${field}`}
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={theme => ({
+          font: 'inherit',
+          textAlign: 'start',
+          justifyContent: 'flex-start',
+          minHeight: 30,
+          maxWidth: '100%',
+          px: 1,
+          mx: -1,
+          borderRadius: 1,
+          '&:hover': { bgcolor: 'action.hover' },
+          '&:focus-visible': {
+            outline: `2px solid ${theme.palette.primary.main}`,
+          },
+        })}
+      >
+        {value}
+      </ButtonBase>
+      <span id={`property-${field}`} hidden>
+        {t('pick.set', { field: t(`field.${field}`) })}
+      </span>
+      {anchor && (
+        <FieldMenu
+          field={field}
+          anchor={anchor}
+          values={item}
+          onChange={patch => edit.save(patch)}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/**
+ * The assignees of an item. Each is a link with a hover card, so the button that changes them is
+ * next to the links, not around them.
+ */
+function AssigneesProperty(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayWrite: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { assignees } = props.item;
+  const { people, workspace } = useWorkProject();
+  const isUnassigned = assignees.length === 0;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1.5,
+        rowGap: 0.5,
+        minHeight: 30,
+      }}
+    >
+      {assignees.map(userRef => (
+        <PersonChip
+          key={userRef}
+          userRef={userRef}
+          name={people.find(({ user_ref }) => user_ref === userRef)?.name}
+          workspace={workspace.slug}
+          size={22}
+        />
+      ))}
+      {(props.mayWrite || isUnassigned) && (
+        <PropertyButton
+          {...props}
+          field="assignees"
+          label={
+            isUnassigned
+              ? undefined
+              : t('pick.set', { field: t('field.assignees') })
+          }
+        >
+          {!isUnassigned && <EditOutlinedIcon fontSize="small" />}
+        </PropertyButton>
+      )}
+    </Box>
+  );
+}
+
+/** A date of an item; saved on blur or Enter. */
+function DateProperty(props: {
+  item: WorkItem;
+  field: 'start_date' | 'target_date';
+  edit: ItemEdit;
+  mayWrite: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, field, edit } = props;
+  const stored = item[field];
+  if (!props.mayWrite) {
+    return stored ? <>{formatCalendarDate(stored)}</> : <Unset />;
+  }
+  return (
+    <DateField
+      isPlain
+      isSavedOnLeaving
+      label={t(`field.${field}`)}
+      value={stored ?? ''}
+      onChange={date => edit.save({ [field]: date || null })}
+    />
+  );
+}
+
+/** The name of a property and its value, in the drawer's two columns. */
+function PropertyRow(props: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <Box component="dt" sx={{ color: 'text.secondary' }}>
+        {props.name}
+      </Box>
+      <Box component="dd" sx={{ m: 0, minWidth: 0 }}>
+        {props.children}
+      </Box>
+    </>
+  );
+}
+
+/** The fields of an item. */
+export function Properties(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  onOpen: (id: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit } = props;
+  const scope = useWorkProject();
+  const { states, labels, cycles, modules } = scope;
+  const mayWrite = scope.mayChange(item);
+  const estimateText = useEstimateText();
+  const state = states.find(({ id }) => id === item.state_id);
+  const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
+  const common = { item, edit, mayWrite };
+  const findName = (
+    resources: readonly { id: string; name: string }[],
+    valueId: string | null,
+  ) => resources.find(({ id }) => id === valueId)?.name;
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(88px, auto) 1fr',
+        columnGap: 2,
+        rowGap: 0.25,
+        alignItems: 'center',
+        m: 0,
+        typography: 'body2',
+      }}
+    >
+      <PropertyRow name={t('field.state')}>
+        <PropertyButton {...common} field="state">
+          {state && <StateBadge state={state} />}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.priority')}>
+        <PropertyButton {...common} field="priority">
+          <PriorityBadge priority={item.priority} />
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.assignees')}>
+        <AssigneesProperty {...common} />
+      </PropertyRow>
+      <PropertyRow name={t('field.labels')}>
+        <PropertyButton {...common} field="labels">
+          {itemLabels.length > 0 && (
+            <LabelList labels={itemLabels} maxShown={5} />
+          )}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.estimate')}>
+        <PropertyButton {...common} field="estimate">
+          {estimateText(item)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.cycle')}>
+        <PropertyButton {...common} field="cycle">
+          {findName(cycles, item.cycle_id)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.module')}>
+        <PropertyButton {...common} field="module">
+          {findName(modules, item.module_id)}
+        </PropertyButton>
+      </PropertyRow>
+      <PropertyRow name={t('field.start_date')}>
+        <DateProperty {...common} field="start_date" />
+      </PropertyRow>
+      <PropertyRow name={t('field.target_date')}>
+        <DateProperty {...common} field="target_date" />
+      </PropertyRow>
+      <PropertyRow name={t('field.parent')}>
+        <ParentProperty
+          {...common}
+          mayWrite={scope.mayChange(item, 'parent_id')}
+          onOpen={props.onOpen}
+        />
+      </PropertyRow>
+    </Box>
+  );
+}

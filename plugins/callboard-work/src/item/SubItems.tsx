@@ -1,0 +1,142 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  ErrorBoundary,
+  LoadingState,
+  QueryState,
+  useCallboardQuery,
+  getProblems,
+  StateBadge,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import ButtonBase from '@mui/material/ButtonBase';
+import { AssigneeList } from '../badges/FieldValues';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import { useCreateItem } from '../data/useItemMutations';
+import { callboardWorkTranslationRef } from '../translation';
+import { DrawerSection } from './DrawerSection';
+
+/** A sub-item, in one line. */
+function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
+  const { item, onOpen } = props;
+  const { states, people } = useWorkProject();
+  const state = states.find(({ id }) => id === item.state_id);
+  return (
+    <ButtonBase
+      onClick={() => onOpen(item.id)}
+      sx={{
+        display: 'flex',
+        width: '100%',
+        gap: 1,
+        px: 1,
+        mx: -1,
+        minHeight: 34,
+        borderRadius: 1,
+        typography: 'body2',
+        textAlign: 'start',
+        '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+      }}
+    >
+      <Box component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
+        {item.identifier}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {item.title}
+      </Box>
+      {item.assignees.length > 0 && (
+        <AssigneeList small assignees={item.assignees} people={people} />
+      )}
+      {state && <StateBadge state={state} />}
+    </ButtonBase>
+  );
+}
+
+/** Adds sub-items to an item, one after another. */
+function AddSubItem(props: { parent: WorkItem }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [title, setTitle] = useState('');
+  const creating = useCreateItem();
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (title.trim() && !creating.isPending) {
+      creating.mutate(
+        { title: title.trim(), parent_id: props.parent.id },
+        { onSuccess: () => setTitle('') },
+      );
+    }
+  };
+  return (
+    <form onSubmit={add}>
+      <TextField
+        fullWidth
+        size="small"
+        margin="dense"
+        label={t('drawer.addSubItem')}
+        placeholder={t('drawer.addSubItemHint')}
+        value={title}
+        onChange={event => setTitle(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === 'Escape' && title) {
+            event.stopPropagation();
+            setTitle('');
+          }
+        }}
+        inputProps={{ maxLength: 512 }}
+        error={creating.isError}
+        helperText={
+          creating.error &&
+          `${t('create.failed')} ${getProblems(creating.error).message}`
+        }
+      />
+    </form>
+  );
+}
+
+/** The sub-items of an item, and an input to add more. */
+export function SubItems(props: {
+  item: WorkItem;
+  onOpen: (id: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, onOpen } = props;
+  const scope = useWorkProject();
+  const list = useCallboardQuery(endpoints.listWorkItems, {
+    params: toProjectParams(scope),
+    query: { parent_id: item.id, order_by: 'number', limit: 200 },
+  });
+  return (
+    <DrawerSection title={t('drawer.subItems')}>
+      <QueryState query={list} loading={<LoadingState rows={1} />}>
+        {({ items }) =>
+          items.length > 0 ? (
+            <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+              {items.map(child => (
+                <li key={child.id}>
+                  <ErrorBoundary resetKey={child}>
+                    <SubItemRow item={child} onOpen={onOpen} />
+                  </ErrorBoundary>
+                </li>
+              ))}
+            </Box>
+          ) : (
+            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+              {t('drawer.noSubItems')}
+            </Box>
+          )
+        }
+      </QueryState>
+      {scope.mayWrite && <AddSubItem parent={item} />}
+    </DrawerSection>
+  );
+}

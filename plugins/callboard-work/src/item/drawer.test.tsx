@@ -1,0 +1,520 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  click,
+  fillCalendarField,
+  findCalendarField,
+  toFakeId,
+  toPage,
+} from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  cleanup,
+  renderHook,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
+import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { type ItemSequence, useNeighbours } from './useNeighbours';
+
+describe('work item drawer', () => {
+  mockScrollContainerSizes();
+
+  const focused = () => document.activeElement as HTMLElement | null;
+
+  it('opens from a row and closes on Escape @full', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    expect(await findTitleField(drawer)).toHaveValue('Fix rounding');
+    expect(within(drawer).getByText('Cents').tagName).toBe('STRONG');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
+    );
+  });
+
+  it('saves a date on Enter, and discards it on Escape without closing', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix', target_date: '2026-11-20' });
+    const { drawer } = await openItem(server, item.id);
+    const due = await findCalendarField('Due', drawer);
+    expect(due).toHaveValue('11/20/2026');
+    await userEvent.click(due);
+    await fillCalendarField('Due', '2026-11-27', drawer);
+    await userEvent.keyboard('{Escape}');
+    expect(await findCalendarField('Due', drawer)).toHaveValue('11/20/2026');
+    expect(server.sent('PATCH', '/work-items')).toEqual([]);
+    await userEvent.click(await findCalendarField('Due', drawer));
+    await fillCalendarField('Due', '2026-12-04', drawer);
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(server.items[0].target_date).toBe('2026-12-04'));
+    expect(drawer).toBeInTheDocument();
+  });
+
+  it('links to the full page of an item and copies its URL', async () => {
+    const copied: string[] = [];
+    Object.assign(navigator, {
+      clipboard: { writeText: async (text: string) => copied.push(text) },
+    });
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer, unmount } = await openItem(server, item.id);
+    await findTitleField(drawer);
+    expect(
+      within(drawer).getByRole('link', { name: 'Open full page' }),
+    ).toHaveAttribute('href', '/work/default/PAY-1');
+    await click('button', 'Copy link', drawer);
+    await waitFor(() =>
+      expect(copied).toEqual(['http://localhost/work/default/PAY-1']),
+    );
+    unmount();
+    server.add({ title: 'Fix 1 more', parent_id: item.id });
+    renderWork(server, { path: '/work/default/pay-1' });
+    const page = document.body;
+    expect(await findTitleField(page)).toHaveValue('Fix rounding');
+    await waitFor(() =>
+      expect(document.title).toMatch(/^PAY-1 Fix rounding · /),
+    );
+    expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+    await userEvent.click(await within(page).findByText('Fix 1 more'));
+    await waitFor(async () =>
+      expect(await findTitleField(page)).toHaveValue('Fix 1 more'),
+    );
+  });
+
+  it.each(['/work/default/PAY-7', '/work/elsewhere/PAY-1'])(
+    'shows an item as not found at %s',
+    async path => {
+      const server = new FakeWork();
+      server.add({ title: 'Fix rounding' });
+      renderWork(server, { path });
+      expect(await screen.findByText('Work item not found')).toBeVisible();
+    },
+  );
+
+  it('adds a sub-item on Enter and opens it on click', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await findTitleField(drawer);
+    const adding = within(drawer).getByRole('textbox', {
+      name: 'Add sub-item',
+    });
+    await userEvent.type(adding, 'Find them{Enter}');
+    const child = await within(drawer).findByText('Find them');
+    expect(adding).toHaveValue('');
+    expect(server.items[1].parent_id).toBe(item.id);
+    await userEvent.click(child);
+    await waitFor(async () =>
+      expect(await findTitleField(drawer)).toHaveValue('Find them'),
+    );
+  });
+
+  it('shows the source of an imported item and links to it @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({
+      title: 'Fix rounding',
+      source: 'github',
+      external_url: 'https://github.com/acme/pay/issues/7',
+    });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('link', { name: /Open in GitHub/ }),
+    ).toHaveAttribute('href', 'https://github.com/acme/pay/issues/7');
+  });
+
+  it.each([
+    // eslint-disable-next-line no-script-url
+    'javascript:alert(1)',
+    '/\\evil.example',
+    'https://github.com@evil.example/',
+  ])('omits the link to the unsafe URL %j', async external_url => {
+    const server = new FakeWork();
+    const item = server.add({ source: 'github', external_url });
+    const { drawer } = await openItem(server, item.id);
+    expect(await within(drawer).findByText('From GitHub')).toBeVisible();
+    expect(within(drawer).queryByRole('link', { name: /GitHub/ })).toBeNull();
+  });
+
+  it('lists changes with names of states and omits changes of the sort order @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { id: done } = server.stateCalled('Done');
+    server.history = [
+      {
+        changes: [
+          { field: 'sort_order', old_value: 1, new_value: 2 },
+          { field: 'state_id', old_value: item.state_id, new_value: done },
+        ],
+      },
+    ];
+    const { drawer } = await openItem(server, item.id);
+    const change = await within(drawer).findByRole('listitem');
+    await waitFor(() =>
+      expect(change).toHaveTextContent('state Backlog → Done'),
+    );
+    expect(change).not.toHaveTextContent('sort order');
+  });
+
+  it('asks for confirmation before it deletes an item', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await findTitleField(drawer);
+    await click('button', 'More actions', drawer);
+    await click('menuitem', 'Delete');
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Delete PAY-1 Fix rounding?',
+    });
+    expect(server.items).toHaveLength(1);
+    await click('button', 'Delete', dialog);
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+    expect(server.items).toHaveLength(0);
+  });
+
+  it.each([toFakeId('item', 77), 'not-an-id'])(
+    'shows an item as not found for the ID %s @full',
+    async id => {
+      const server = new FakeWork();
+      server.add({});
+      const { drawer } = await openItem(server, id);
+      expect(
+        await within(drawer).findByText('Work item not found'),
+      ).toBeVisible();
+    },
+  );
+
+  it('links to assignees with directory data from the workspace of the project @full', async () => {
+    const server = new FakeWork();
+    const [everybody] = server.me.workspaces;
+    server.me.workspaces.unshift({ ...everybody, slug: 'first' });
+    server.answer({
+      listStaff: ({ params }) => {
+        expect(params.slug).toBe('default');
+        return toPage([]);
+      },
+    });
+    const item = server.add({
+      title: 'Fix rounding',
+      assignees: ['user:default/mona.manager'],
+    });
+    const { drawer } = await openItem(server, item.id);
+    const link = await within(drawer).findByRole('link', {
+      name: 'Mona Manager',
+    });
+    await userEvent.hover(link);
+    expect(await screen.findByText('Not in the staff directory')).toBeVisible();
+    await click('button', 'Set Assignees', drawer);
+    await click('option', 'Unassigned');
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByRole('button', { name: 'Unassigned' }),
+    ).toBeVisible();
+  });
+
+  it('renders an item as read-only for guests of the project @full', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'guest';
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('heading', { name: 'Fix rounding' }),
+    ).toBeVisible();
+    expect(within(drawer).queryByRole('textbox')).toBeNull();
+    expect(
+      within(drawer).queryByRole('button', { name: 'Backlog' }),
+    ).toBeNull();
+  });
+
+  it('opens the next and previous item by key, and focuses the row on close @full', async () => {
+    const server = new FakeWork();
+    ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('One'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await findTitleField(drawer);
+    const shows = (title: string) =>
+      waitFor(async () =>
+        expect(await findTitleField(drawer)).toHaveValue(title),
+      );
+    within(drawer).getByRole('button', { name: 'Next item' }).focus();
+    await userEvent.keyboard('j');
+    await shows('Two');
+    await userEvent.keyboard('j');
+    await shows('Three');
+    await userEvent.keyboard('k');
+    await shows('Two');
+    // The drawer takes the focus back from the remounted button.
+    await waitFor(() => expect(drawer).toContainElement(focused()));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.getByText('Two').closest('[role=row]')).toBe(focused()),
+    );
+  });
+
+  it('loads no rows and moves no focus when the closed item is not in the list @full', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 230; number += 1) {
+      server.add();
+    }
+    const { drawer } = await openItem(server, server.items[150].id);
+    await findTitleField(drawer);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    const more = screen.getByRole('button', { name: 'Load more' });
+    await userEvent.click(more);
+    await screen.findByText('200 of 230 shown');
+    // Only the click loaded more, and the new rows did not take the focus.
+    expect(more).toHaveFocus();
+    expect(
+      server
+        .sent('GET', '/work-items')
+        .filter(({ query }) => query.has('cursor')),
+    ).toHaveLength(1);
+  });
+});
+
+describe('edits in the work item drawer', () => {
+  mockScrollContainerSizes();
+
+  it('saves the title on Enter, and sends each change with the latest version @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await findTitleField(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Fix all rounding{Enter}');
+    await waitFor(() => expect(item.title).toBe('Fix all rounding'));
+    expect(server.sent('PATCH', item.id)[0].ifMatch).toBe('"1"');
+    // The next change is based on the response.
+    await click('button', 'Backlog', drawer);
+    await click('option', 'Done');
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
+  });
+
+  it('overwrites a concurrent change on Keep mine', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await findTitleField(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'My title');
+    server.change(item, { title: 'Their title' });
+    await userEvent.keyboard('{Enter}');
+    const warning = await within(drawer).findByRole('alert');
+    expect(warning).toHaveTextContent('Someone else changed this item');
+    expect(warning).toHaveTextContent('Title: My title');
+    expect(item.title).toBe('Their title');
+    await click('button', 'Keep mine', drawer);
+    await waitFor(() => expect(item.title).toBe('My title'));
+    await waitFor(() => expect(warning).not.toBeInTheDocument());
+  });
+
+  it('discards the own change on Use theirs after a conflict', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await findTitleField(drawer);
+    await click('button', 'Add description', drawer);
+    await userEvent.type(
+      within(drawer).getByRole('textbox', { name: 'Description' }),
+      'Mine',
+    );
+    server.change(item, { description: 'Theirs' });
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await click('button', 'Use theirs', drawer);
+    expect(await within(drawer).findByText('Theirs')).toBeVisible();
+    expect(item.description).toBe('Theirs');
+    expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps the typed title when saving fails @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await findTitleField(drawer);
+    await userEvent.type(title, ' soon');
+    server.refuse('PATCH', 403, 'Not today');
+    await userEvent.keyboard('{Enter}');
+    expect(await within(drawer).findByRole('alert')).toHaveTextContent(
+      'Not today',
+    );
+    expect(title).toHaveValue('Fix rounding soon');
+  });
+
+  it('restores the old title on Undo @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await findTitleField(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Spoilt{Enter}');
+    await screen.findByText('PAY-1 changed: Title');
+    await click('button', 'Undo');
+    await waitFor(() => expect(item.title).toBe('Fix rounding'));
+    await waitFor(() => expect(title).toHaveValue('Fix rounding'));
+  });
+
+  it('restores a description draft after reopening, and reports a conflict on save @full', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', description: 'Old' });
+    const first = await openItem(server, item.id);
+    await userEvent.click(
+      await within(first.drawer).findByRole('button', { name: 'Edit' }),
+    );
+    const field = () => screen.getByRole('textbox', { name: 'Description' });
+    await userEvent.type(field(), ' and new');
+    cleanup();
+
+    // The page was closed and opened again; another user has saved meanwhile.
+    server.change(item, { description: 'Theirs' });
+    const { drawer } = await openItem(server, item.id);
+    await click('button', 'Continue editing', drawer);
+    expect(field()).toHaveValue('Old and new');
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByText('You have an unsaved draft.'),
+    ).toBeVisible();
+    await click('button', 'Continue editing', drawer);
+    await click('button', 'Save', drawer);
+    expect(
+      await within(drawer).findByText('Someone else changed this item'),
+    ).toBeVisible();
+    expect(item.description).toBe('Theirs');
+  });
+
+  it('creates a label from the label picker for project admins', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'admin';
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await click('button', 'No labels', drawer);
+    await userEvent.keyboard('Ledger');
+    await click('option', 'Create label “Ledger”');
+    const dialog = await screen.findByRole('dialog', { name: 'Add label' });
+    await click('button', 'Add', dialog);
+    await waitFor(() => expect(server.labels).toHaveLength(1));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(item.labels).toEqual([server.labels[0].id]));
+  });
+});
+
+describe('work item sections of other plugins', () => {
+  const section = (name: string, order: number, text: string) =>
+    WorkItemSectionBlueprint.make({
+      name,
+      params: {
+        order,
+        loader:
+          async () =>
+          ({ item, project }) =>
+            (
+              <p>
+                {text} of {item.identifier} in {project.name}
+              </p>
+            ),
+      },
+    });
+
+  const broken = WorkItemSectionBlueprint.make({
+    name: 'broken',
+    params: {
+      loader: async () => () => {
+        throw new Error('It broke');
+      },
+    },
+  });
+
+  const others = createFrontendModule({
+    pluginId: 'callboard-work',
+    extensions: [
+      section('b', 2, 'Tests'),
+      section('a', 1, 'Deployments'),
+      broken,
+    ],
+  });
+
+  it('renders sections in their order, even when another section throws @full', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?item=${item.id}`,
+      features: [others],
+    });
+    const drawn = await screen.findAllByText(/ of PAY-1 in payments-api$/);
+    expect(drawn.map(({ textContent }) => textContent)).toEqual([
+      'Deployments of PAY-1 in payments-api',
+      'Tests of PAY-1 in payments-api',
+    ]);
+  });
+});
+
+describe('previous and next item of an open item', () => {
+  const createItems = (ids: string) =>
+    [...ids].map(id => ({ id, project_id: 'project' }));
+
+  function walk(id: string, sequence: ItemSequence | undefined) {
+    const open = jest.fn();
+    const hook = renderHook(
+      (now: { id: string; sequence: ItemSequence | undefined }) =>
+        useNeighbours(now.id, now.sequence, open),
+      { initialProps: { id, sequence } },
+    );
+    return { ...hook, open };
+  }
+
+  it('returns the items before and after, and undefined at the ends', () => {
+    const { result, open, rerender } = walk('b', { items: createItems('abc') });
+    act(() => result.current.previous?.());
+    act(() => result.current.next?.());
+    expect(open.mock.calls).toEqual([['a'], ['c']]);
+    rerender({ id: 'a', sequence: { items: createItems('abc') } });
+    expect(result.current.previous).toBeUndefined();
+    rerender({ id: 'c', sequence: { items: createItems('abc') } });
+    expect(result.current.next).toBeUndefined();
+  });
+
+  it('keeps both neighbours when the open item leaves the list', () => {
+    const { result, open, rerender } = walk('b', { items: createItems('abc') });
+    rerender({ id: 'b', sequence: { items: createItems('ac') } });
+    act(() => result.current.previous?.());
+    act(() => result.current.next?.());
+    expect(open.mock.calls).toEqual([['a'], ['c']]);
+  });
+
+  it('loads more items at the end of the list, then opens the next one', () => {
+    const loadMore = jest.fn();
+    const { result, open, rerender } = walk('b', {
+      items: createItems('ab'),
+      loadMore,
+    });
+    act(() => result.current.next?.());
+    expect(loadMore).toHaveBeenCalledTimes(1);
+    expect(open).not.toHaveBeenCalled();
+    rerender({ id: 'b', sequence: { items: createItems('abcd') } });
+    expect(open.mock.calls).toEqual([['c']]);
+  });
+
+  it('returns undefined for an item that is not in the list', () => {
+    const { result } = walk('z', {
+      items: createItems('abc'),
+      loadMore: () => {},
+    });
+    expect(result.current).toEqual({ previous: undefined, next: undefined });
+    expect(walk('z', undefined).result.current.next).toBeUndefined();
+  });
+});

@@ -1,0 +1,87 @@
+import {
+  endpoints,
+  type WorkItem,
+  type WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import { getQueryKey, getErrorStatus } from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import { useChangeItem } from '../data/useItemMutations';
+import { useChangeLabel } from '../data/WorkActions';
+import { useWorkActions } from '../data/WorkActions';
+
+/** The result of a save. */
+type Saved = 'saved' | 'conflict' | 'failed';
+
+/** Edits the open item. */
+export interface ItemEdit {
+  /** Saves a patch; on a conflict, retains it for the user to decide. */
+  save: (patch: WorkItemPatch, base?: { version: number }) => Promise<Saved>;
+  isBusy: boolean;
+  /** The patch that was not saved because another user saved first. */
+  conflict: WorkItemPatch | undefined;
+  /** Saves the patch and overwrites the other user's change. */
+  keepMine: () => void;
+  /** Discards the patch. */
+  takeTheirs: () => void;
+  /** Any other error. */
+  error: Error | null;
+}
+
+/** Edits an item with optimistic locking; on a conflict, the user decides. */
+export function useItemEdit(item: WorkItem): ItemEdit {
+  const scope = useWorkProject();
+  const queries = useQueryClient();
+  const { mutateAsync, isPending } = useChangeItem();
+  const { offerUndo } = useWorkActions();
+  const getChangeLabel = useChangeLabel();
+  const [conflict, setConflict] = useState<WorkItemPatch>();
+  const [error, setError] = useState<Error | null>(null);
+  const params = { ...toProjectParams(scope), id: item.id };
+  const queryKey = getQueryKey(endpoints.getWorkItem, { params });
+  const name = JSON.stringify(queryKey);
+
+  const save = useCallback(
+    async (
+      patch: WorkItemPatch,
+      base?: { version: number },
+    ): Promise<Saved> => {
+      const key: readonly unknown[] = JSON.parse(name);
+      // The cached response of the last change is newer than the rendered item.
+      const current = queries.getQueryData<WorkItem>(key) ?? item;
+      setError(null);
+      try {
+        const saved = await mutateAsync({
+          item: current,
+          patch,
+          base: base ?? current,
+        });
+        setConflict(undefined);
+        offerUndo(
+          { before: current, patch, saved },
+          getChangeLabel(saved, patch),
+        );
+        return 'saved';
+      } catch (failure) {
+        const isConflict = getErrorStatus(failure) === 412;
+        if (isConflict) {
+          setConflict(earlier => ({ ...earlier, ...patch }));
+        } else {
+          setError(failure as Error);
+        }
+        await queries.refetchQueries({ queryKey: key, exact: true });
+        return isConflict ? 'conflict' : 'failed';
+      }
+    },
+    [item, mutateAsync, queries, name, offerUndo, getChangeLabel],
+  );
+  return {
+    save,
+    isBusy: isPending,
+    conflict,
+    keepMine: () => conflict && save(conflict),
+    takeTheirs: () => setConflict(undefined),
+    error,
+  };
+}

@@ -1,0 +1,161 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import { WORK_ITEM_SEARCH_TYPE } from '@callboard/plugin-callboard-common';
+import {
+  LegacyPage,
+  wrapForLegacySystem,
+} from '@callboard/plugin-callboard-react/legacy';
+import type { ComponentType } from 'react';
+import { Route } from 'react-router-dom';
+import { myWorkCard } from '../mine/myWorkCard';
+import {
+  catalogRouteRef,
+  entityWorkRouteRef,
+  myWorkRouteRef,
+  projectsRouteRef,
+  workItemRouteRef,
+} from '../routes';
+import type { WorkItemSearchResultProps } from '../WorkItemSearchResult';
+
+const routes = {
+  root: convertLegacyRouteRef(myWorkRouteRef),
+  projects: convertLegacyRouteRef(projectsRouteRef),
+  workItem: convertLegacyRouteRef(workItemRouteRef),
+  entityContent: convertLegacyRouteRef(entityWorkRouteRef),
+};
+
+/**
+ * The projects of workspaces, work items on entity pages, the reader's work, and the settings of
+ * projects.
+ *
+ * @public
+ */
+export const callboardWorkPlugin = createPlugin({
+  id: 'callboard-work',
+  routes,
+  externalRoutes: { catalog: convertLegacyRouteRef(catalogRouteRef) },
+});
+
+/** Adds a header with a configurable title to a page. */
+const addHeader = (defaultTitle: string, Page: ComponentType) =>
+  function PageWithHeader(props: { title?: string }) {
+    return (
+      <LegacyPage title={props.title ?? defaultTitle}>
+        <Page />
+      </LegacyPage>
+    );
+  };
+
+/** The projects of a workspace. @public */
+export const ProjectsPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'ProjectsPage',
+    mountPoint: routes.projects,
+    component: wrapForLegacySystem(() =>
+      import('../projects/ProjectsPage').then(m =>
+        addHeader('Projects', m.ProjectsPage),
+      ),
+    ),
+  }),
+);
+
+/** The items assigned to the reader. @public */
+export const MyWorkPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'MyWorkPage',
+    mountPoint: routes.root,
+    component: wrapForLegacySystem(() =>
+      import('../mine/MyWorkPage').then(m =>
+        addHeader('My work', m.MyWorkPage),
+      ),
+    ),
+  }),
+);
+
+/** A work item on its own page. @public */
+export const WorkItemPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'WorkItemPage',
+    mountPoint: routes.workItem,
+    component: wrapForLegacySystem(() =>
+      import('../item/WorkItemPage').then(m =>
+        addHeader('Work', m.WorkItemPage),
+      ),
+    ),
+  }),
+);
+
+/** The tab with the work items of an entity's project. @public */
+export const EntityWorkContent = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityWorkContent',
+    mountPoint: routes.entityContent,
+    component: wrapForLegacySystem(() =>
+      import('../entity/EntityWorkContent').then(m => m.EntityWorkContent),
+    ),
+  }),
+);
+
+/** The number of items of an entity's project, as a card. @public */
+export const EntityWorkCard = callboardWorkPlugin.provide(
+  createComponentExtension({
+    name: 'EntityWorkCard',
+    component: {
+      lazy: wrapForLegacySystem(() =>
+        import('../entity/EntityWorkCard').then(m => m.EntityWorkCard),
+      ),
+    },
+  }),
+);
+
+/** The open items assigned to the reader, on the home page. @public */
+export const HomeMyWork = callboardWorkPlugin.provide(
+  createCardExtension({
+    ...myWorkCard,
+    components: async () => ({
+      Content: await wrapForLegacySystem(() =>
+        import('../mine/MyWorkWidget').then(m => m.MyWorkWidget),
+      )(),
+    }),
+  }),
+);
+
+/** A work item among the results of the portal's search. @public */
+export const WorkItemSearchResultListItem: (
+  props: WorkItemSearchResultProps,
+) => JSX.Element | null = callboardWorkPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'WorkItemSearchResultListItem',
+    component: wrapForLegacySystem(() =>
+      import('../WorkItemSearchResult').then(
+        m =>
+          m.WorkItemSearchResult as (
+            props: WorkItemSearchResultProps,
+          ) => JSX.Element,
+      ),
+    ),
+    predicate: ({ type }) => type === WORK_ITEM_SEARCH_TYPE,
+  }),
+);
+
+/**
+ * The routes of the pages Projects, My work and of single work items at their usual paths, among the
+ * children of `FlatRoutes`. Use `ProjectsPage` and `MyWorkPage` for other paths.
+ *
+ * @public
+ */
+export function callboardWorkRoutes(): JSX.Element {
+  return (
+    <>
+      <Route path="/projects" element={<ProjectsPage />} />
+      <Route path="/my-work" element={<MyWorkPage />} />
+      <Route path="/work/:workspace/:identifier" element={<WorkItemPage />} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type {
+  DataTableArrival,
+  Pages,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+/** An item to focus. */
+export interface Arrival extends DataTableArrival {
+  /** Whether the list may load more pages to find it. */
+  mayLoad: boolean;
+}
+
+/** Remembers which item to focus, until it has the focus. */
+export function useArrival(): {
+  arrival: Arrival | undefined;
+  /** Focuses an item as soon as it is loaded. */
+  arriveAt: (id: string) => void;
+  /** Focuses an item if it is already loaded; otherwise does nothing. */
+  returnTo: (id: string) => void;
+} {
+  const [target, setTarget] = useState<{ rowId: string; mayLoad: boolean }>();
+  const arrival = useMemo(
+    () => target && { ...target, onArrive: () => setTarget(undefined) },
+    [target],
+  );
+  useEffect(() => {
+    // Effects of the lists inside have already run: they have focused the item if they contain it.
+    if (target && !target.mayLoad) {
+      setTarget(undefined);
+    }
+  }, [target]);
+  return {
+    arrival,
+    arriveAt: useCallback(
+      (rowId: string) => setTarget({ rowId, mayLoad: true }),
+      [],
+    ),
+    returnTo: useCallback(
+      (rowId: string) => setTarget({ rowId, mayLoad: false }),
+      [],
+    ),
+  };
+}
+
+/** The maximum number of pages to load: users do not wait for more. */
+const MAX_PAGES = 10;
+
+/** Loads pages of a list until it contains the item to focus. */
+export function useArrivalInPages(
+  arrival: Arrival | undefined,
+  items: readonly { id: string }[],
+  pages: Pick<
+    Pages<unknown>,
+    'hasMore' | 'hasMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
+  >,
+): void {
+  const loaded = useRef(0);
+  const id = arrival?.mayLoad ? arrival.rowId : undefined;
+  const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
+  useEffect(() => {
+    loaded.current = 0;
+  }, [id]);
+  const isMissing = id !== undefined && !items.some(item => item.id === id);
+  useEffect(() => {
+    const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
+    if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
+      loaded.current += 1;
+      loadMore();
+    }
+    // `loadMore` has a new identity on each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isMissing, items, hasMore, hasMoreFailed, isLoadingMore, isStale]);
+}
