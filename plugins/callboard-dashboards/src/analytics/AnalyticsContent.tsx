@@ -17,23 +17,25 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import { datePreset } from '@callboard/plugin-callboard-common';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { DepartmentField } from './DepartmentField';
-import { NumberTile } from './NumberTile';
-import { ProjectField } from './ProjectField';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  useLiveAnalytics,
+} from './useAnalytics';
+import { DepartmentField, ProjectField } from './ScopeFields';
+import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabAnswer } from './TabAnswer';
-import { TileRow } from './TileRow';
-import { TileSkeletons } from './TileSkeletons';
-import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
+import {
+  analyticsTabNames,
+  type AnalyticsTabName,
+  useAnalyticsScope,
+  useAnalyticsUrl,
+  type AnalyticsUrl,
+} from './useAnalyticsUrl';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { PeopleTab } from './PeopleTab';
 import { TimeTab } from './TimeTab';
-import { countWords } from './countWords';
-import { minuteLabels } from './minuteLabels';
-import { useAnalytics } from './useAnalytics';
-import { useAnalyticsScope } from './useAnalyticsScope';
-import { useAnalyticsUrl, type AnalyticsUrl } from './useAnalyticsUrl';
-import { useLiveAnalytics } from './useLiveAnalytics';
+import { countWords, minuteLabels } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
 /** The query string of a tab, with the same filters. */

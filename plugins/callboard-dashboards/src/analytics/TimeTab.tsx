@@ -15,21 +15,22 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import { useMemo, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
-import { ProjectLink } from './ProjectLink';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  type AnalyticsOf,
+} from './useAnalytics';
+import {
+  ChartAndTable,
+  CHART_HEIGHT,
+  ChartAndTableSkeleton,
+  useBucketName,
+} from './ChartAndTable';
+import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
-import { countWords } from './countWords';
-import { minuteLabels } from './minuteLabels';
-import { NumberTile } from './NumberTile';
+import { countWords, minuteLabels } from './TrendCell';
+import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabAnswer } from './TabAnswer';
-import { TileRow } from './TileRow';
-import { TileSkeletons } from './TileSkeletons';
-import { toProjectMentions } from './toProjectMentions';
-import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import { useBucketName } from './useBucketName';
-import { useProjectHref } from './useProjectHref';
 
 /** The rest is shown as one sum. */
 const MAX_SHOWN_BARS = 10;

@@ -13,16 +13,21 @@ import {
   toChartOption,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  type AnalyticsOf,
+} from './useAnalytics';
+import {
+  ChartAndTable,
+  CHART_HEIGHT,
+  ChartAndTableSkeleton,
+  useBucketName,
+} from './ChartAndTable';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
-import { toProjectMentions } from './toProjectMentions';
-import { orderRows } from './orderRows';
+import { toProjectMentions } from './ProjectLink';
+import { orderRows, useTableOrder } from './useTableOrder';
 import { TabAnswer } from './TabAnswer';
-import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import { useBucketName } from './useBucketName';
-import { useTableOrder } from './useTableOrder';
 import { useWorkColumns, workNumbers } from './useWorkColumns';
 
 const sumNumbers = (numbers: readonly number[]) =>

@@ -2,14 +2,61 @@ import {
   calendarDate,
   datePreset,
   uuid,
+  type AnalyticsTab,
 } from '@callboard/plugin-callboard-common';
 import {
   useUrlState,
   type ChosenDateRange,
   type UrlState,
+  toDateBounds,
+  useZoneToday,
+  useWeekStart,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
+import type { AnalyticsScope } from './useAnalytics';
+
+/** Maps the tab name in the URL to the tab name in the API. */
+const analyticsTabs = {
+  overview: 'overview',
+  work: 'work-items',
+  people: 'people',
+  time: 'time',
+} as const satisfies Record<string, AnalyticsTab>;
+
+/** The name of a tab in the URL. */
+export type AnalyticsTabName = keyof typeof analyticsTabs;
+
+/** All tabs, in order. */
+export const analyticsTabNames = Object.keys(
+  analyticsTabs,
+) as AnalyticsTabName[];
+
+/**
+ * Returns the days of a range in a workspace. A named range ends today, so that it is compared with
+ * the same number of days, which are also complete.
+ */
+export function useAnalyticsScope(
+  workspace: OwnWorkspace,
+  chosen: { range: ChosenDateRange; project?: string; department?: string },
+): {
+  scope: AnalyticsScope;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+} {
+  const { range, project, department } = chosen;
+  const weekStart = useWeekStart(workspace.slug);
+  const today = useZoneToday(workspace.timezone);
+  const scope = useMemo(() => {
+    const { start = today, end = today } = toDateBounds(
+      range,
+      today,
+      weekStart,
+    );
+    return { workspace, start, end, today, project, department };
+  }, [workspace, range, today, project, department, weekStart]);
+  return { scope, weekStart };
+}
 
 /** The default range. */
 const USUAL: ChosenDateRange = { preset: 'last_30_days' };

@@ -6,13 +6,10 @@ import {
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
 import { DateTime } from 'luxon';
-import type { AnalyticsScope } from './AnalyticsScope';
+import type { AnalyticsScope, AnalyticsOf } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { countWords } from './countWords';
-import { ProjectLink } from './ProjectLink';
-import { TrendCell } from './TrendCell';
-import type { AnalyticsOf } from './useAnalytics';
-import { useProjectHref } from './useProjectHref';
+import { countWords, TrendCell } from './TrendCell';
+import { ProjectLink, useProjectHref } from './ProjectLink';
 
 const getPreviousDay = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;

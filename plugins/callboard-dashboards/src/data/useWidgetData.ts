@@ -3,6 +3,7 @@ import {
   MAX_WIDGET_DATA_AGE_SECONDS,
   type Widget,
   type WidgetData,
+  type DatePreset,
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
@@ -12,11 +13,64 @@ import {
   useQuery,
   useQueryClient,
   type UseQueryResult,
+  type Query,
+  type QueryClient,
+  type QueryFilters,
+  type QueryKey,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { refetchAccepting, takeAcceptedAge } from './acceptedAge';
-import type { ViewerFilters } from './ViewerFilters';
-import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
+
+/** The accepted age of the next response to a query, in seconds. */
+const ages = new WeakMap<Query, number>();
+
+/**
+ * Refetches the queries of the page, and accepts responses that were cached for another user up to
+ * `max_age` seconds ago. With 0, running requests are restarted: their responses may be older.
+ */
+export function refetchAccepting(
+  max_age: number,
+  queries: QueryClient,
+  queryKey: QueryKey,
+): Promise<void> {
+  const shown: QueryFilters = {
+    queryKey,
+    type: 'active',
+    fetchStatus: max_age > 0 ? 'idle' : undefined,
+  };
+  for (const query of queries.getQueryCache().findAll(shown)) {
+    ages.set(query, max_age);
+  }
+  return queries.refetchQueries(shown);
+}
+
+/**
+ * Returns the accepted age of the next response. Undefined unless `refetchAccepting` started the
+ * request.
+ */
+function takeAcceptedAge(
+  queries: QueryClient,
+  queryKey: QueryKey,
+): number | undefined {
+  const query = queries.getQueryCache().find({ queryKey });
+  const age = query && ages.get(query);
+  if (query) {
+    ages.delete(query);
+  }
+  return age;
+}
+
+/** The viewer's filters for all widgets; they override those of the dashboard. */
+export interface ViewerFilters {
+  date_range?: DatePreset;
+  start?: string;
+  end?: string;
+  /** Ids, separated by commas. */
+  project_ids?: string;
+  department_ids?: string;
+}
+
+/** The default interval between refetches of a dashboard's numbers. */
+export const USUAL_REFRESH_SECONDS = 60;
 
 const SECOND = 1_000;
 

@@ -27,13 +27,12 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { NARROW, GAP, ROW_HEIGHT } from '../view/grid';
+import type { ViewerFilters } from '../data/useWidgetData';
+import { NARROW, GAP, ROW_HEIGHT, WidgetGrid } from '../view/WidgetGrid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
-import { WidgetGrid } from '../view/WidgetGrid';
 import { WidgetCard } from '../widgets/WidgetCard';
 import { inlineActions } from '../widgets/WidgetFrame';
-import { useOtherOwner } from '../widgets/useOtherOwner';
+import { useOtherOwner } from '../widgets/WidgetNotes';
 import { EditToolbar } from './EditToolbar';
 import { HANDLE_CLASS, MoveHandle } from './MoveHandle';
 import {
@@ -47,9 +46,8 @@ import {
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
-import { useLatestCallbacks } from './useLatestCallbacks';
-import { useSuccessors } from './useSuccessors';
-import { useUndoStack } from './useUndoStack';
+import { useLatestCallbacks } from '../view/DashboardBoard';
+import { useSuccessors, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
 

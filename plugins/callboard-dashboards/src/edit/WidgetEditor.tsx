@@ -27,14 +27,13 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { isSame } from '../data/isSame';
+import { isSame } from '../data/mergeFields';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
 import { type WidgetDraft, toWidgetDraft, firstDraft } from './WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { toPlainReason } from './toPlainReason';
+import { toPlainReason, WidgetForm } from './WidgetForm';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
-import { WidgetForm } from './WidgetForm';
 
 /** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
 function usePreview(

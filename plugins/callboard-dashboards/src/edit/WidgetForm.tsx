@@ -26,7 +26,6 @@ import TextField from '@mui/material/TextField';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { FilterFields } from './filters/FilterFields';
-import { toPlainReason } from './toPlainReason';
 import { RangeField } from './RangeField';
 import { ThresholdFields } from './ThresholdFields';
 import {
@@ -37,6 +36,24 @@ import {
   findConflict,
   type QueryChoices,
 } from './WidgetDraft';
+
+const titles: ReadonlyMap<string, string> = new Map(
+  [numberAxes, numberMetrics, chartTypes].flatMap(table =>
+    Object.entries(table).map(([name, { title }]): [string, string] => [
+      name,
+      `“${title}”`,
+    ]),
+  ),
+);
+
+/** Replaces the names of axes, metrics and charts in a problem with their titles. */
+export function toPlainReason(message: string): string {
+  return message.replace(
+    /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
+    // Words such as `count` and `time` are plain English already.
+    word => (/_|^[A-Z]{3,}$/.test(word) ? titles.get(word) ?? word : word),
+  );
+}
 
 /** Represents no axis, as the values of fields are texts. */
 const NOTHING = '';

@@ -9,9 +9,8 @@ import {
   mergePositions,
   type WidgetPositions,
 } from './WidgetPositions';
-import type { Successors } from './useSuccessors';
+import type { Successors, PushUndo } from './useUndoStack';
 import { useSaveLayout, type SaveState } from './useSaveLayout';
-import type { PushUndo } from './useUndoStack';
 
 /** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
 export interface Arrangement {

@@ -1,7 +1,7 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
-import { comparePositions } from '../view/comparePositions';
+import { comparePositions } from '../view/WidgetGrid';
 
 /** Whether no element has the focus because the focused one was removed. */
 function isFocusLost(): boolean {

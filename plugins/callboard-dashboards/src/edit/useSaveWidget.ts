@@ -6,8 +6,12 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
-import { mergeWidgetDrafts, type WidgetField } from './mergeWidgetDrafts';
-import { toWidgetDraft, type WidgetDraft } from './WidgetDraft';
+import {
+  mergeWidgetDrafts,
+  type WidgetField,
+  toWidgetDraft,
+  type WidgetDraft,
+} from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
 const DELETED = 404;

@@ -17,13 +17,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { isSame } from '../data/isSame';
+import { isSame } from '../data/mergeFields';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { mergeWidgetDrafts } from './mergeWidgetDrafts';
+import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
-import type { Successors } from './useSuccessors';
-import type { PushUndo } from './useUndoStack';
-import { toWidgetDraft } from './WidgetDraft';
+import type { Successors, PushUndo } from './useUndoStack';
 
 const CHANGED_MEANWHILE = 412;
 

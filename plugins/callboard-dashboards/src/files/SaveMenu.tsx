@@ -22,11 +22,14 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { useDashboardActions } from '../list/actions/useDashboardActions';
+import type { ViewerFilters } from '../data/useWidgetData';
+import { useDashboardActions } from '../list/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
-import { useFileDownload, type FileDownload } from './useFileDownload';
-import { useProgressText } from './useProgressText';
+import {
+  useFileDownload,
+  type FileDownload,
+  useProgressText,
+} from './fileDownload';
 
 const fileEndpoints = {
   pdf: endpoints.exportDashboardPdf,

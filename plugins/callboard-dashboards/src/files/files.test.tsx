@@ -12,8 +12,8 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { exportFileName } from '../list/actions/exportFileName';
-import { SaveImageItems } from '../widgets/SaveImageItems';
+import { exportFileName } from '../list/useDashboardActions';
+import { SaveImageItems } from '../widgets/WidgetMenu';
 
 describe('dashboard export', () => {
   const createFileResponse = (name: string) =>

@@ -28,10 +28,10 @@ import { useState, type ReactNode, useMemo } from 'react';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import StarBorderIcon from '@mui/icons-material/StarBorder';
 import { useQueryClient } from '@tanstack/react-query';
-import { CreateDashboardDialog } from './create/CreateDashboardDialog';
+import { CreateDashboardDialog } from './CreateDashboardDialog';
 import { DashboardTable } from './DashboardTable';
-import { TemplateButtons } from './create/TemplateButtons';
-import { ImportDashboardDialog } from './import/ImportDashboardDialog';
+import { TemplateButtons } from './Templates';
+import { ImportDashboardDialog } from './ImportDashboardDialog';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const parameters = ['show', 'q'] as const;

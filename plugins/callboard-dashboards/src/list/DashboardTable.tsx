@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   QueryState,
@@ -8,6 +8,10 @@ import {
   type OwnWorkspace,
   type Pages,
   LoadingState,
+  FormDialog,
+  getProblems,
+  useCallboardClient,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import {
   lazy,
@@ -17,13 +21,59 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import Alert from '@mui/material/Alert';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { refreshDashboards } from '../data/dashboards';
 import { useToggleFavourite } from '../data/useToggleFavourite';
-import { DashboardMenu } from './actions/DashboardMenu';
-import { DeleteDashboardDialog } from './actions/DeleteDashboardDialog';
-import { useDashboardActions } from './actions/useDashboardActions';
+import { DashboardMenu, getDashboardRights } from './DashboardMenu';
+import { useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { getDashboardRights } from './getDashboardRights';
 import { useDashboardColumns } from './useDashboardColumns';
+
+/** Confirms the deletion of a dashboard, with its effect on other viewers. */
+function DeleteDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, dashboard, onClose } = props;
+  const { id, name, access, is_default } = dashboard;
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  const removal = useMutation({
+    mutationFn: () =>
+      client.call(endpoints.deleteDashboard, {
+        params: { slug: workspace.slug, id },
+      }),
+    onSuccess: () => {
+      notify({ status: 'success', title: t('did.delete', { name }) });
+      onClose();
+    },
+    onSettled: () => refreshDashboards(queries),
+  });
+  return (
+    <FormDialog
+      title={t('delete.title', { name })}
+      hint={t(`delete.${is_default ? 'default' : access}`, {
+        workspace: workspace.name,
+      })}
+      submitLabel={t('delete.submit')}
+      submitColor="error"
+      isBusy={removal.isPending}
+      isReady
+      onSubmit={() => removal.mutate()}
+      onClose={onClose}
+    >
+      {removal.error && (
+        <Alert severity="error">
+          {t('delete.failed')} {getProblems(removal.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
 
 /** The placeholder of the list of dashboards. */
 const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;

@@ -18,7 +18,7 @@ import StarBorderIcon from '@mui/icons-material/StarBorder';
 import IconButton from '@mui/material/IconButton';
 import { Link } from '@backstage/core-components';
 import Chip from '@mui/material/Chip';
-import { buildDashboardHref } from './buildDashboardHref';
+import { buildDashboardHref } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const cut = {

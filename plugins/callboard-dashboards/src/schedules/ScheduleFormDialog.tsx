@@ -32,9 +32,8 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { ChoiceField } from '../edit/ChoiceField';
 import { usePeopleOptions } from '../edit/filters/useResourceOptions';
-import { formatHour } from './formatHour';
+import { formatHour, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import type { Schedules } from './useSchedules';
 
 /** Picks several people of a workspace. */
 function PeopleField(props: {

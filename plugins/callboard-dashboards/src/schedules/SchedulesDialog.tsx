@@ -33,9 +33,8 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import IconButton from '@mui/material/IconButton';
 import Switch from '@mui/material/Switch';
 import { ScheduleFormDialog } from './ScheduleFormDialog';
-import { formatHour } from './formatHour';
+import { formatHour, useSchedules, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import { useSchedules, type Schedules } from './useSchedules';
 
 /** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
 function useScheduleLabels(): (schedule: DashboardSchedule) => string {

@@ -15,9 +15,11 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AccessField } from '../list/fields/AccessField';
-import { DetailsFields } from '../list/fields/DetailsFields';
-import { useNameProblem } from '../list/fields/useNameProblem';
+import {
+  AccessField,
+  DetailsFields,
+  useNameProblem,
+} from '../list/DetailsFields';
 import { NumbersFields } from './NumbersFields';
 import {
   toSettingsDraft,
@@ -25,8 +27,7 @@ import {
   type SettingsDraft,
 } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels } from './useFieldLabels';
-import { useSaveSettings } from './useSaveSettings';
+import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 
 function DefaultField(props: {
   workspace: string;

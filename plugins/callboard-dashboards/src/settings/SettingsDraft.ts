@@ -4,7 +4,7 @@ import type {
   DashboardPatch,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { isSame } from '../data/isSame';
+import { isSame } from '../data/mergeFields';
 
 /** The settings of a dashboard in the form. */
 export interface SettingsDraft

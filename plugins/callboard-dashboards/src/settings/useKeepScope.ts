@@ -9,8 +9,7 @@ import { flushSync } from 'react-dom';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels } from './useFieldLabels';
-import { useSaveSettings } from './useSaveSettings';
+import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 
 /** Returns a dashboard's settings with the viewer's range and filters. */
 function toScopedDraft(

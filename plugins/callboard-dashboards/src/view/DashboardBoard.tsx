@@ -5,7 +5,7 @@ import {
   findFreePosition,
 } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getProblems,
@@ -16,13 +16,33 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { toWidgetDraft } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
-import { useLatestCallbacks } from '../edit/useLatestCallbacks';
-import { RowsDrawer } from '../rows/RowsDrawer';
+import { RowsDrawer } from './RowsDrawer';
 import type { WidgetAction } from '../widgets/WidgetMenu';
-import { useOtherOwner } from '../widgets/useOtherOwner';
+import { useOtherOwner } from '../widgets/WidgetNotes';
 import { WidgetCard } from '../widgets/WidgetCard';
 import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
+
+/**
+ * Returns callbacks that keep their identity between renders, and call those of the latest render.
+ *
+ * @param actions - must have the same names in every render
+ */
+export function useLatestCallbacks<
+  Actions extends { [Name in keyof Actions]: (...values: never[]) => unknown },
+>(actions: Actions): Actions {
+  const latest = useRef(actions);
+  latest.current = actions;
+  return useMemo(() => {
+    const names = Object.keys(latest.current) as Array<keyof Actions>;
+    return Object.fromEntries(
+      names.map(name => [
+        name,
+        (...values: never[]) => latest.current[name](...values),
+      ]),
+    ) as Actions;
+  }, []);
+}
 
 /**
  * Returns each widget's actions for viewers who may change the dashboard. A widget's actions keep

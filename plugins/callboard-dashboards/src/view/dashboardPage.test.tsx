@@ -13,7 +13,7 @@ import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
 import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { isSame } from '../data/isSame';
+import { isSame } from '../data/mergeFields';
 
 describe('dashboard page', () => {
   const bars: WidgetBars = {

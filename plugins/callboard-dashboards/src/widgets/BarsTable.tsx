@@ -8,10 +8,14 @@ import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
-import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarLabels } from './useBarLabels';
-import { useGroupNames } from './useGroupNames';
-import { useNumberLabels } from './useNumberLabels';
+import {
+  getNumberUnit,
+  getWidgetQuery,
+  type ShownWidget,
+  useBarLabels,
+  useGroupNames,
+  useNumberLabels,
+} from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 const cell = {

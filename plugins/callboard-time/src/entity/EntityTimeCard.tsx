@@ -24,7 +24,7 @@ import type { ReactNode } from 'react';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
-import type { TimeProject } from './TimeProject';
+import type { TimeProject } from './EntriesView';
 
 const MAX_SHOWN_BARS = 3;
 

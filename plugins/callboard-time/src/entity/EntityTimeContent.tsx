@@ -23,11 +23,10 @@ import Stack from '@mui/material/Stack';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLiveTime } from '../data/useLiveTime';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { EstimatesView } from '../estimates/EstimatesView';
-import { EntriesView } from './EntriesView';
-import type { TimeProject } from './TimeProject';
+import { useLiveTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/timeQueries';
+import { EstimatesView } from './EstimatesView';
+import { EntriesView, type TimeProject } from './EntriesView';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { timeFilterParameters } from './useTimeFilters';
 

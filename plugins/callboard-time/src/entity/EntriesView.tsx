@@ -5,6 +5,7 @@ import {
   type ExportFormat,
   type Worklog,
   type WorklogSummary,
+  type Project,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -24,6 +25,7 @@ import {
   ResourcesProvider,
   useEndpointPages,
   useMe,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -32,14 +34,22 @@ import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState, useCallback, useMemo } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
-import type { TimeFilters } from './TimeFilters';
+import { useDeleteEntry } from '../entries/entryMutations';
+import {
+  type TimeFilters,
+  type WorklogQuery,
+  toWorklogQuery,
+  useTimeFilters,
+} from './useTimeFilters';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import type { TimeProject } from './TimeProject';
 import { TimeSummary } from './TimeSummary';
-import { type WorklogQuery, toWorklogQuery } from './toWorklogQuery';
 import { useEntryColumns } from './useEntryColumns';
-import { useTimeFilters } from './useTimeFilters';
+
+/** A project with its workspace. */
+export interface TimeProject {
+  workspace: OwnWorkspace;
+  project: Project;
+}
 
 const getRowId = ({ id }: Worklog) => id;
 

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { type ReactNode, useMemo } from 'react';
-import { dayAndMonth } from '../data/dayNames';
+import { formatDayAndMonth } from '../data/dates';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
 
@@ -38,7 +38,7 @@ function DayChart(props: {
       },
       xAxis: {
         type: 'category',
-        data: days.map(({ date }) => dayAndMonth(date)),
+        data: days.map(({ date }) => formatDayAndMonth(date)),
         axisLabel: { hideOverlap: true },
       },
       yAxis: {

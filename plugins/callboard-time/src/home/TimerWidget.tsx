@@ -10,14 +10,16 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useRef } from 'react';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Elapsed } from '../timer/Elapsed';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { Elapsed, TimerLink } from '../timer/TimerParts';
 import { StartTimer } from '../timer/StartTimer';
-import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
-import { TimerLink } from '../timer/TimerLink';
+import { TimerDetailsPopover } from '../timer/TimerDetails';
 import { useTimer, type KnownTimer } from '../timer/useTimer';
-import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
-import { useTimerDetails } from '../timer/useTimerDetails';
+import {
+  useTimerActions,
+  type TimerActions,
+  useTimerDetails,
+} from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 /** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */

@@ -14,12 +14,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type FormEvent } from 'react';
-import { DurationField } from '../duration/DurationField';
-import { parseDurationInput } from '../duration/parseDurationInput';
+import { DurationField, parseDurationInput } from '../entries/DurationField';
 import { EntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
-import { useSaveEntry } from '../entries/useSaveEntry';
-import { toLoggedItem } from '../items/LoggedItem';
+import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
+import { toLoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Logs time on a work item for today with Enter; other fields are in a dialog. */

@@ -8,26 +8,20 @@ import {
   useWorkspaceChoice,
   formatCalendarDate,
   toIfMatchHeader,
-  useCallboardClient,
+  useEndpointMutation,
   useToast,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState, Fragment } from 'react';
 import Box from '@mui/material/Box';
 import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { longDay } from '../data/dayNames';
-import { refreshTime } from '../data/refreshTime';
-import { useTimeSettings } from '../data/useTimeSettings';
+import { formatLongDay } from '../data/dates';
+import { useRefreshTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/timeQueries';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import { readQuickLog, type QuickLog } from './readQuickLog';
-import { useItemCalled, type CalledItem } from './useItemCalled';
+import { useItemCalled, type CalledItem } from './useFindItem';
 
 /** A parsed line. */
 interface LogLine extends CalledItem {
@@ -38,40 +32,31 @@ interface LogLine extends CalledItem {
 }
 
 /** Logs a line, reports it and offers to undo it. */
-function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
+function useLogLine() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
-  const client = useCallboardClient();
-  const queries = useQueryClient();
   const notify = useToast();
-
-  const undo = async (worklog: Worklog, slug: string) => {
-    const { id, project_id: pid, work_item_id: iid } = worklog;
-    try {
-      await client.call(endpoints.deleteWorklog, {
+  const refresh = useRefreshTime();
+  const undo = useEndpointMutation(endpoints.deleteWorklog, {
+    toRequest: ({ worklog, slug }: { worklog: Worklog; slug: string }) => {
+      const { id, project_id: pid, work_item_id: iid } = worklog;
+      return {
         params: { slug, pid, iid, id },
         headers: toIfMatchHeader(worklog),
-      });
-      notify({ status: 'info', title: t('undone') });
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('undoFailed'),
-        description: getProblems(error).message,
-      });
-    }
-    refreshTime(queries);
-  };
-
-  return useMutation({
-    mutationFn: ({ item, workspace, minutes, date, description }) =>
-      client.call(endpoints.createWorklog, {
-        params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
-        body: {
-          duration_minutes: minutes,
-          logged_at: date,
-          description: description || null,
-        },
-      }),
+      };
+    },
+    toFailureTitle: () => t('undoFailed'),
+    onSuccess: () => notify({ status: 'info', title: t('undone') }),
+    onSettled: refresh,
+  });
+  return useEndpointMutation(endpoints.createWorklog, {
+    toRequest: ({ item, workspace, minutes, date, description }: LogLine) => ({
+      params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
+      body: {
+        duration_minutes: minutes,
+        logged_at: date,
+        description: description || null,
+      },
+    }),
     onSuccess: (worklog, { item, workspace, minutes, date, isToday }) => {
       notify({
         status: 'success',
@@ -80,9 +65,9 @@ function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
           item: item.identifier,
           date: formatCalendarDate(date),
         }),
-        onUndo: () => undo(worklog, workspace.slug),
+        onUndo: () => undo.mutate({ worklog, slug: workspace.slug }),
       });
-      refreshTime(queries);
+      refresh();
     },
   });
 }
@@ -192,7 +177,7 @@ function usePartTexts(
     if (problem && 'text' in problem) {
       return toProblemText(t('problem.day', { text: problem.text }));
     }
-    const day = longDay(date);
+    const day = formatLongDay(date);
     return { text: isToday ? t('today', { date: day }) : day };
   };
   return {
@@ -279,6 +264,7 @@ export function QuickLogDialog(props: {
     <FormDialog
       title={t('title')}
       hint={t('hint')}
+      failure={log.error && `${t('failed')} ${getProblems(log.error).message}`}
       submitLabel={t('log')}
       maxWidth="sm"
       isBlocked={!line && !isSearching}
@@ -287,11 +273,6 @@ export function QuickLogDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {log.error && (
-          <Alert severity="error">
-            {t('failed')} {getProblems(log.error).message}
-          </Alert>
-        )}
         <TextField
           fullWidth
           autoComplete="off"

@@ -3,8 +3,9 @@ import {
   parseDuration,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { addDays } from '../data/addDays';
+import { addDays, getWeekStart } from '../data/dates';
 
+/** The names of weekdays, from Monday. */
 const weekdays = [
   /^mon(?:day)?$/,
   /^tue(?:s|sday)?$/,
@@ -17,14 +18,6 @@ const weekdays = [
 
 const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const WEEK = 7;
-
-/** The most recent date on a weekday; today counts. */
-function findLastWeekday(at: number, today: string): string {
-  const { weekday } = DateTime.fromISO(today, { zone: 'utc' });
-  return addDays(today, -((weekday - 1 - at + WEEK) % WEEK));
-}
-
 /**
  * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
  *
@@ -47,8 +40,9 @@ function readDay(word: string, today: string): string | null | undefined {
   if (DATE.test(typed)) {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
-  const at = weekdays.findIndex(name => name.test(typed));
-  return at < 0 ? undefined : findLastWeekday(at, today);
+  const index = weekdays.findIndex(name => name.test(typed));
+  // The week that starts on this weekday begins with its most recent date.
+  return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
 /** A part of the line that is missing or invalid. */

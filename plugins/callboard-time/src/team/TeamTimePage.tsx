@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
-import { useLiveTime } from '../data/useLiveTime';
+import { useLiveTime } from '../data/refreshTime';
 import { Approvals } from './approvals/Approvals';
 import { Capacity } from './capacity/Capacity';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';

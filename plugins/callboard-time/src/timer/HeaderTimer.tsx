@@ -15,16 +15,17 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Elapsed } from './Elapsed';
-import { StartTimerPopover } from './StartTimerPopover';
-import { TimerDetailsPopover } from './TimerDetailsPopover';
-import { TimerLink } from './TimerLink';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { Elapsed, TimerLink, useFocusOnSwap } from './TimerParts';
+import { StartTimerPopover } from './StartTimer';
+import { TimerDetailsPopover } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
-import { useTimerActions, type TimerActions } from './useTimerActions';
-import { useTimerDetails } from './useTimerDetails';
+import {
+  useTimerActions,
+  type TimerActions,
+  useTimerDetails,
+} from './useTimerActions';
 
 /**
  * The running timer: the elapsed time, which opens the details, the work item, and the stop button.

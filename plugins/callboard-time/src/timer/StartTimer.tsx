@@ -14,12 +14,40 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
-import type { LoggedItem } from '../items/LoggedItem';
-import { WorkItemPicker } from '../items/WorkItemPicker';
-import { useOfferedItems } from '../items/useItemOptions';
+import {
+  type LoggedItem,
+  WorkItemPicker,
+  useOfferedItems,
+} from '../entries/WorkItemPicker';
+import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useStartTimer } from './useStartTimer';
-import type { TimerActions } from './useTimerActions';
+import { useStartTimer, type TimerActions } from './useTimerActions';
+
+/** A popover with a form that starts a timer. Closing it clears the error. */
+export function StartTimerPopover(props: {
+  /** At least one. */
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActions['start'];
+  anchor: Element;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { workspaces, start, anchor, onClose } = props;
+  const close = () => {
+    start.reset();
+    onClose();
+  };
+  return (
+    <TimerPopover label={t('start.name')} anchor={anchor} onClose={close}>
+      <StartTimer
+        isFirst
+        workspaces={workspaces}
+        start={start}
+        onStarted={onClose}
+      />
+    </TimerPopover>
+  );
+}
 
 const DEFAULT_MAX_ITEMS = 6;
 

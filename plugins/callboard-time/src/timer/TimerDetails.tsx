@@ -20,12 +20,41 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { DateTime } from 'luxon';
-import type { LoggedItem } from '../items/LoggedItem';
-import { WorkItemPicker } from '../items/WorkItemPicker';
-import { formatElapsed } from './formatElapsed';
+import { type LoggedItem, WorkItemPicker } from '../entries/WorkItemPicker';
+import { formatElapsed, TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useStopTimer } from './useStopTimer';
-import type { TimerActions, TimerChange } from './useTimerActions';
+import {
+  useStopTimer,
+  type TimerActions,
+  type TimerChange,
+} from './useTimerActions';
+
+/** A popover with the details of the running timer. */
+export function TimerDetailsPopover(props: {
+  timer: Timer;
+  ahead: number;
+  actions: TimerActions;
+  anchor: Element | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, actions, anchor, onClose } = props;
+  return (
+    <TimerPopover
+      label={t('name')}
+      anchor={anchor ?? undefined}
+      onClose={onClose}
+    >
+      <TimerDetails
+        key={timer.started_at + timer.work_item.id}
+        timer={timer}
+        ahead={ahead}
+        actions={actions}
+        onClose={onClose}
+      />
+    </TimerPopover>
+  );
+}
 
 /** A running timer as a draft in the form's fields. */
 interface TimerDraft {
@@ -180,6 +209,10 @@ function DiscardDialog(props: {
         item: timer.work_item.identifier,
       })}
       hint={t('discard.hint')}
+      failure={
+        discard.error &&
+        `${t('discard.failed')} ${getProblems(discard.error).message}`
+      }
       submitLabel={t('discard.confirm')}
       submitColor="error"
       isBusy={discard.isPending}
@@ -192,13 +225,7 @@ function DiscardDialog(props: {
         })
       }
       onClose={props.onClose}
-    >
-      {discard.error && (
-        <Alert severity="error">
-          {t('discard.failed')} {getProblems(discard.error).message}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 

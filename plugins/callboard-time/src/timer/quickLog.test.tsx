@@ -9,9 +9,9 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderPortal } from '../__testUtils__/renderTime';
-import { addDays } from '../data/addDays';
+import { addDays } from '../data/dates';
 import { readQuickLog } from '../quickLog/readQuickLog';
-import { estimateClockOffset } from './estimateClockOffset';
+import { estimateClockOffset } from './useTimer';
 
 fc.configureGlobal({ seed: testSeed });
 

@@ -8,9 +8,40 @@ import {
   getErrorStatus,
   useCallboardClient,
   useIsSignedIn,
+  useLiveSignal,
 } from '@callboard/plugin-callboard-react';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { estimateClockOffset } from './estimateClockOffset';
+import {
+  useQuery,
+  type UseQueryResult,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+/** The `Date` header has a resolution of one second. */
+const SECOND = 1_000;
+
+/**
+ * Estimates how far a server's clock is ahead of the browser's, from a response.
+ *
+ * @param date - the header `Date`; null if the browser hides it
+ * @param sent - when the request was sent, by the browser's clock, in milliseconds since 1970
+ * @param received - when the response arrived, likewise
+ * @returns milliseconds, negative if the server is behind; 0 if both clocks may be equal
+ */
+export function estimateClockOffset(
+  date: string | null,
+  sent: number,
+  received: number,
+): number {
+  const parsed = Date.parse(date ?? '');
+  if (Number.isNaN(parsed)) {
+    return 0;
+  }
+  const minOffset = parsed - received;
+  const maxOffset = parsed + SECOND - sent;
+  return minOffset <= 0 && maxOffset >= 0
+    ? 0
+    : Math.round((minOffset + maxOffset) / 2);
+}
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -52,5 +83,22 @@ export function useTimer(): UseQueryResult<KnownTimer, Error> {
       isSignedIn && !ABSENT.includes(getErrorStatus(state.error) ?? 0),
     staleTime: FIVE_MINUTES,
     refetchOnWindowFocus: 'always',
+  });
+}
+
+/** The person may still be typing in another tab. */
+const REFETCH_PAUSE_MS = 400;
+
+const isTimer = ({ entity_type }: { entity_type: string }) =>
+  entity_type === 'timer';
+
+/** Refetches the timer when it changes in another tab or on another device. */
+export function useLiveTimer(): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'change',
+    pauseMs: REFETCH_PAUSE_MS,
+    wakesOn: signal => signal.type === 'change' && isTimer(signal),
+    run: () => queries.invalidateQueries({ queryKey: timerKey }),
   });
 }

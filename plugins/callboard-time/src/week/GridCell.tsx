@@ -9,13 +9,38 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { readCell } from '../duration/readCell';
+import { readCell } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
-import type { CellEdit } from './CellEdit';
-import type { CellLabels } from './CellLabels';
-import { longDay } from '../data/dayNames';
-import type { EditMove, EditStart } from './EditStart';
-import type { WeekDay } from './WeekDay';
+import type { CellEdit, WeekDay } from './WeekCell';
+import { formatLongDay } from '../data/dates';
+
+/** The initial state of a cell's editor. */
+export interface EditStart {
+  text: string;
+  /** Whether typing started it: arrow keys then leave the cell. */
+  isTyped: boolean;
+  /** The text that the cell showed. */
+  shown: string;
+  /** Whether that text could not be saved. */
+  isRefused: boolean;
+}
+
+/** Where the focus moves after an edit. */
+export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
+
+/**
+ * The labels of cells, created once for all: hundreds of cells with their own lookups would be
+ * slow.
+ */
+export interface CellLabels {
+  /** Formats minutes with decimal hours. */
+  exact: (minutes: number) => string;
+  entries: (count: number) => string;
+  /** The hint of a cell with an invalid value. */
+  invalidHint: string;
+  /** The name of the row for work items that the viewer may no longer see. */
+  unseen: string;
+}
 
 /** The note below a cell: the parsed value, or the error. */
 function CellNote(props: {
@@ -246,7 +271,7 @@ function Cell(props: GridCellProps) {
     >
       {editing ? (
         <CellEditor
-          label={`${props.rowName}, ${longDay(day.date)}`}
+          label={`${props.rowName}, ${formatLongDay(day.date)}`}
           start={editing}
           minutesPerDay={props.minutesPerDay}
           {...props.actions}

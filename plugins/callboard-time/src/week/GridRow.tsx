@@ -6,13 +6,18 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { callboardTimeTranslationRef } from '../translation';
-import type { RowEdits } from './CellEdit';
-import type { CellLabels } from './CellLabels';
-import type { EditStart } from './EditStart';
-import { GridCell, type EditActions } from './GridCell';
-import { getCellMinutes } from './getTimesheetTotals';
-import { getRowKey } from './useSteadyOrder';
-import type { WeekDay } from './WeekDay';
+import {
+  type RowEdits,
+  getCellMinutes,
+  type WeekDay,
+  getRowKey,
+} from './WeekCell';
+import {
+  type CellLabels,
+  GridCell,
+  type EditActions,
+  type EditStart,
+} from './GridCell';
 
 /** Removes a row without time from the week; the grid triggers it on Delete. */
 function LeaveButton(props: { item: string; onLeave: () => void }) {

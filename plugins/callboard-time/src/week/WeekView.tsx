@@ -19,22 +19,21 @@ import type {
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
-import { addDays } from '../data/addDays';
-import { useTimesheet } from '../data/useTimesheet';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { TimeTotal } from '../duration/TimeTotal';
+import { addDays } from '../data/dates';
+import { useTimesheet, useTimeSettings } from '../data/timeQueries';
+import {
+  TimeTotal,
+  PeriodNav,
+  PeriodChip,
+  useWeekName,
+} from '../period/PeriodToolbar';
 import { EntryDialog } from '../entries/EntryDialog';
-import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
-import { PeriodChip } from '../period/PeriodChip';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { callboardTimeTranslationRef } from '../translation';
-import type { WeekEdits } from './CellEdit';
-import { getTimesheetTotals } from './getTimesheetTotals';
+import { type WeekEdits, getTimesheetTotals } from './WeekCell';
 import type { FocusTarget } from './useGridCursor';
-import { useOpenTimesheet } from './useOpenTimesheet';
-import { useTimesheetEdits } from './useTimesheetEdits';
-import { useWeekName } from './useWeekName';
+import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';
 
 /** Whether all edits are saved, with a retry button if not. */

@@ -5,7 +5,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
-import { restoreWorklog } from '../data/restoreWorklog';
+import { restoreWorklog } from '../entries/entryMutations';
 import type { OpenTimesheet } from './OpenTimesheet';
 import {
   getCellKey,

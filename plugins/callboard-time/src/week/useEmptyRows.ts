@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
-import { toLoggedItem, type LoggedItem } from '../items/LoggedItem';
+import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
 
 /** More weeks than a person fills in one session. */
 const MAX_WEEKS = 12;

@@ -6,13 +6,99 @@ import {
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import { putTimesheet } from '../data/putTimesheet';
+import {
+  useQueryClient,
+  notifyManager,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { OpenTimesheet } from './OpenTimesheet';
+import type { WeekEdits } from './WeekCell';
 import { saveOpenTimesheet } from './saveOpenTimesheet';
+
+const queryKey = getQueryKey(endpoints.getTimesheet);
+
+/** The input of a timesheet query. */
+interface TimesheetQuery {
+  params?: { slug?: string };
+  query?: { week?: string; member_id?: string };
+}
+
+const getTimesheetQuery = (query: Query) =>
+  (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
+
+const isSameWeek = (one: Timesheet, other: Timesheet) =>
+  one.member_id === other.member_id && one.week_start === other.week_start;
+
+/** Whether a query may be for this week, as far as its input tells before the response arrives. */
+function mayBe(
+  { week_start, week_end, member_id }: Timesheet,
+  requested: TimesheetQuery,
+) {
+  const { week, member_id: member = member_id } = requested.query ?? {};
+  const isInIt = week === undefined || (week >= week_start && week <= week_end);
+  return isInIt && member === member_id;
+}
+
+/**
+ * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
+ * page stays with the period of the day it requested.
+ */
+function adaptPeriod(answered: Timesheet, shown: Timesheet): Timesheet {
+  return answered.period.week_start === shown.period.week_start
+    ? answered
+    : { ...answered, period: shown.period };
+}
+
+/**
+ * Writes a week from a response into all cached queries that show it. Resolves once it is rendered,
+ * so that optimistic values can then be removed.
+ */
+export async function putTimesheet(
+  queries: QueryClient,
+  slug: string,
+  timesheet: Timesheet,
+): Promise<void> {
+  const isHere = (query: Query) =>
+    getTimesheetQuery(query).params?.slug === slug;
+  const isShown = (query: Query) => {
+    const shown = query.state.data as Timesheet | undefined;
+    return isHere(query) && shown !== undefined && isSameWeek(shown, timesheet);
+  };
+  const unanswered = queries.getQueryCache().findAll({
+    queryKey,
+    fetchStatus: 'fetching',
+    predicate: query =>
+      isHere(query) &&
+      query.state.data === undefined &&
+      mayBe(timesheet, getTimesheetQuery(query)),
+  });
+  // A refetch in flight would restore the state before the save.
+  await queries.cancelQueries({ queryKey, predicate: isShown });
+  queries.setQueriesData<Timesheet>(
+    { queryKey, predicate: isShown },
+    shown => shown && adaptPeriod(timesheet, shown),
+  );
+  // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
+  // save, so it is repeated.
+  for (const query of unanswered) {
+    const one = { queryKey: query.queryKey, exact: true };
+    queries.refetchQueries(one).then(() => queries.invalidateQueries(one));
+  }
+  // The cache notifies its observers asynchronously.
+  await new Promise<void>(resolve => notifyManager.schedule(resolve));
+}
+
+/** The unsaved edits of a week; renders again when they change. */
+export function useTimesheetEdits(timesheet: OpenTimesheet): WeekEdits {
+  return useSyncExternalStore(
+    timesheet.edits.subscribe,
+    timesheet.edits.snapshot,
+  );
+}
 
 const useOpenTimesheets = createPortalSingletonHook(
   () => new Map<string, OpenTimesheet>(),

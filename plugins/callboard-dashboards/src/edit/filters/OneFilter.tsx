@@ -21,8 +21,12 @@ import { useMemo, useRef } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
-import type { FilterOption, FilterValue } from './FilterOption';
-import { useResourceNames, type NamedType } from './useResourceNames';
+import {
+  type FilterOption,
+  type FilterValue,
+  useResourceNames,
+  type NamedType,
+} from './useResourceNames';
 import {
   usePeopleOptions,
   useProjectOptions,

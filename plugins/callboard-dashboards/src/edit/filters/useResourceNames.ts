@@ -12,7 +12,15 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
-import type { FilterValue } from './FilterOption';
+
+/** A value of a filter; null for rows without a value. */
+export type FilterValue = string | number | boolean | null;
+
+/** A value of a filter, by its name. */
+export interface FilterOption {
+  value: FilterValue;
+  label: string;
+}
 
 /** The most ids that one request takes. */
 const IDS_AT_ONCE = 50;

@@ -13,7 +13,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FilterOption } from './FilterOption';
+import type { FilterOption } from './useResourceNames';
 
 /** The longest list that the API returns. */
 const MAX_PAGE_SIZE = 200;

@@ -22,11 +22,10 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useQueryClient } from '@tanstack/react-query';
-import { refreshTime } from '../../data/refreshTime';
+import { useRefreshTime } from '../../data/refreshTime';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { PeriodPane } from './PeriodPane';
-import { useDecide } from './useDecide';
+import { useDecide } from './useDecision';
 import { useQueueColumns } from './useQueueColumns';
 
 /** The number of concurrent approvals. */
@@ -45,7 +44,7 @@ function useApproveMany(slug: string): {
   approve: (periods: readonly Period[]) => Promise<NotApproved[]>;
 } {
   const decide = useDecide(slug);
-  const queries = useQueryClient();
+  const refresh = useRefreshTime();
   const [done, setDone] = useState<number>();
   const approveOne = async (period: Period): Promise<NotApproved[]> => {
     try {
@@ -65,7 +64,7 @@ function useApproveMany(slug: string): {
         AT_ONCE,
       );
       setDone(undefined);
-      refreshTime(queries);
+      refresh();
       return answers.flat();
     },
   };

@@ -11,9 +11,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import type { Decision } from './Decision';
-import { isFirstClick } from './isFirstClick';
-import { useDecision } from './useDecision';
+import { type Decision, isFirstClick, useDecision } from './useDecision';
 
 const doneMessages = {
   approve: 'period.approved',

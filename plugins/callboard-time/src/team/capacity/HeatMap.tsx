@@ -14,10 +14,9 @@ import Paper from '@mui/material/Paper';
 import { useMemo, useRef } from 'react';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
-import { dayNumber, shortMonth } from '../../data/dayNames';
+import { formatDayNumber, formatMonth } from '../../data/dates';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandStyles } from './bandStyles';
-import { toMapColumns, type MapColumn } from './toMapColumns';
+import { bandStyles, toMapColumns, type MapColumn } from './mapCells';
 import { DepartmentCells, PersonCells } from './MapRows';
 
 /** In px, for narrow and wide windows. Narrow ones fit more days this way. */
@@ -199,8 +198,8 @@ function getColumnHeading(
   const { date } = columns[at];
   const isOther = columns[at - 1]?.date.slice(0, 7) !== date.slice(0, 7);
   return {
-    day: dayNumber(date),
-    month: isOther ? shortMonth(date) : undefined,
+    day: formatDayNumber(date),
+    month: isOther ? formatMonth(date) : undefined,
   };
 }
 

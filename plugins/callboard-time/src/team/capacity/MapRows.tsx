@@ -6,11 +6,16 @@ import type {
 import Link from '@mui/material/Link';
 import { memo, useCallback } from 'react';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
-import { shortDay } from '../../data/dayNames';
+import { formatShortDay } from '../../data/dates';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandStyles } from './bandStyles';
-import { getTimeBand, type Band } from './getTimeBand';
-import { toColumnCells, getLastDay, type MapColumn } from './toMapColumns';
+import {
+  bandStyles,
+  getTimeBand,
+  type Band,
+  toColumnCells,
+  getLastDay,
+  type MapColumn,
+} from './mapCells';
 
 /** The columns of the map and how to display them. */
 interface MapDays {
@@ -33,7 +38,7 @@ function useBandText(): (
       { expected_minutes: expected, logged_minutes },
       band,
     ) => {
-      const day = shortDay(date);
+      const day = formatShortDay(date);
       const when = isWeek ? t('capacity.week', { date: day }) : day;
       const logged = formatMinutes(logged_minutes);
       return expected === 0
