@@ -41,7 +41,7 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-/** The kinds that can be a project unless the portal is configured otherwise. */
+/** The entity kinds that can be a project by default. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({

@@ -21,7 +21,7 @@ import Stack from '@mui/material/Stack';
 import type { Interval } from '@callboard/plugin-callboard-common';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** How high the charts of the page are, in px. */
+/** The height of the charts on the page, in px. */
 export const CHART_HEIGHT = 260;
 
 const format = (options: Intl.DateTimeFormatOptions) =>

@@ -36,7 +36,7 @@ export function TileSkeletons(props: {
   );
 }
 
-/** Tiles side by side, as many as the width allows. */
+/** A responsive grid of tiles. */
 export function TileRow(props: {
   label: string;
   /** The minimum width of a tile, in px; enough for durations by default. */

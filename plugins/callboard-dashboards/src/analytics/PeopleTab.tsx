@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { countWords, TrendCell, minuteLabels } from './TrendCell';
+import { countLabels, TrendCell, minuteLabels } from './TrendCell';
 import {
   type AnalyticsScope,
   useAnalytics,
@@ -20,12 +20,12 @@ import {
 } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { orderRows, useTableOrder } from './useTableOrder';
-import { TabAnswer } from './TabAnswer';
+import { TabContent } from './TabAnswer';
 
 /** The numbers of a person. */
 const peopleNumbers = ['assigned', 'completed', 'logged_minutes'] as const;
 
-const chipStyles = {
+const columnStyles = {
   assigned: { width: '136px', numberWidth: 40, goodDirection: 'neutral' },
   completed: { width: '136px', numberWidth: 40, goodDirection: 'more' },
   logged_minutes: { width: '192px', numberWidth: 72, goodDirection: 'neutral' },
@@ -51,7 +51,7 @@ function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
         ),
       },
       ...peopleNumbers.map((name): DataTableColumn<Person> => {
-        const { width, numberWidth, goodDirection } = chipStyles[name];
+        const { width, numberWidth, goodDirection } = columnStyles[name];
         const isTime = name === 'logged_minutes';
         return {
           id: name,
@@ -63,7 +63,7 @@ function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
             <TrendCell
               label={t(`people.${name}`)}
               number={original[name]}
-              words={isTime ? minuteLabels : countWords}
+              words={isTime ? minuteLabels : countLabels}
               goodDirection={goodDirection}
               numberWidth={numberWidth}
             >
@@ -120,7 +120,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   );
 }
 
-const counted = ['work', 'time'] as const;
+const countedKinds = ['work', 'time'] as const;
 
 /** Assigned work, finished work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
@@ -128,10 +128,10 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('people', scope);
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={<LoadingState rows={10} rowHeight={32} />}
     >
       {data =>
@@ -143,6 +143,6 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
           <People data={data} scope={scope} />
         )
       }
-    </TabAnswer>
+    </TabContent>
   );
 }

@@ -48,7 +48,7 @@ const Note = (props: { children: ReactNode }) => (
 );
 
 /** The data of a tab below its scope; dimmed while new filters load. */
-export function TabAnswer<Tab extends AnalyticsTab>(props: {
+export function TabContent<Tab extends AnalyticsTab>(props: {
   query: AnalyticsQuery<Tab>;
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */

@@ -29,11 +29,11 @@ export function useTrendText(): (
       if (direction === 'same') {
         return t('trend.same');
       }
-      const exactly = (words.difference ?? words.value)(difference);
+      const exactChange = (words.difference ?? words.value)(difference);
       return t(`trend.${direction}`, {
         change:
           share === undefined || isExact || words.difference
-            ? exactly
+            ? exactChange
             : formatPercent(share),
         before: words.value(before),
       });
@@ -46,7 +46,7 @@ export function useTrendText(): (
 export const minuteLabels: NumberLabels = { value: formatMinutes };
 
 /** Formats counts. */
-export const countWords: NumberLabels = { value: formatCount };
+export const countLabels: NumberLabels = { value: formatCount };
 
 /** A number in a table, and its change. */
 export function TrendCell(props: {

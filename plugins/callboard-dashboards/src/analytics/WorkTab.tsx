@@ -27,7 +27,7 @@ import {
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { toProjectMentions } from './ProjectLink';
 import { orderRows, useTableOrder } from './useTableOrder';
-import { TabAnswer } from './TabAnswer';
+import { TabContent } from './TabAnswer';
 import { useWorkColumns, workNumbers } from './useWorkColumns';
 
 const sumNumbers = (numbers: readonly number[]) =>
@@ -104,7 +104,7 @@ type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
 
 const getRowId = ({ project_id }: ProjectRow) => project_id;
 
-function WorkOfProjects(props: {
+function ProjectsTable(props: {
   data: AnalyticsOf<'work-items'>;
   scope: AnalyticsScope;
 }) {
@@ -139,7 +139,7 @@ function WorkOfProjects(props: {
   );
 }
 
-const counted = ['work'] as const;
+const countedKinds = ['work'] as const;
 
 /** Created and finished work, over time and per project. */
 export function WorkTab(props: { scope: AnalyticsScope }) {
@@ -147,10 +147,10 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('work-items', scope);
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={<ChartAndTableSkeleton />}
     >
       {data =>
@@ -159,10 +159,10 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
         ) : (
           <>
             <WorkOverTime data={data} />
-            <WorkOfProjects data={data} scope={scope} />
+            <ProjectsTable data={data} scope={scope} />
           </>
         )
       }
-    </TabAnswer>
+    </TabContent>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 
 /** Each response counts a workspace: this limits the load of a busy one. */
-const QUIET = 3_000;
+const REFETCH_PAUSE_MS = 3_000;
 
 const key = getQueryKey(endpoints.getAnalytics);
 
@@ -21,7 +21,7 @@ export function useLiveAnalytics(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
     topic: 'change',
-    pauseMs: QUIET,
+    pauseMs: REFETCH_PAUSE_MS,
     wakesOn: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
     // A running query would return outdated numbers: refetch after the pause.

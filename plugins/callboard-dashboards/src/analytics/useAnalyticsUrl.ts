@@ -59,12 +59,18 @@ export function useAnalyticsScope(
 }
 
 /** The default range. */
-const USUAL: ChosenDateRange = { preset: 'last_30_days' };
+const DEFAULT_RANGE: ChosenDateRange = { preset: 'last_30_days' };
 
 /** The filter parameters of the address. */
-const filters = ['range', 'start', 'end', 'project', 'department'] as const;
+const filterParameters = [
+  'range',
+  'start',
+  'end',
+  'project',
+  'department',
+] as const;
 
-const parameters = [...filters, 'tab'] as const;
+const parameters = [...filterParameters, 'tab'] as const;
 
 /** The state of the page in the address. */
 export interface AnalyticsUrl {
@@ -81,7 +87,7 @@ export interface AnalyticsUrl {
   clear: () => void;
 }
 
-/** Addresses are typed, cut and shared: invalid values count as absent. */
+/** People type, cut and share URLs, so invalid values count as absent. */
 function parseRange(
   address: UrlState<'range' | 'start' | 'end'>,
 ): ChosenDateRange {
@@ -95,7 +101,7 @@ function parseRange(
     calendarDate.safeParse(start).success &&
     calendarDate.safeParse(end).success &&
     start! <= end!;
-  return isRange ? { preset: 'custom', start, end } : USUAL;
+  return isRange ? { preset: 'custom', start, end } : DEFAULT_RANGE;
 }
 
 const parseId = (text: string | undefined) =>
@@ -109,7 +115,8 @@ export function useAnalyticsUrl(): AnalyticsUrl {
       setState({
         ...patch,
         ...(range && {
-          range: range.preset === USUAL.preset ? undefined : range.preset,
+          range:
+            range.preset === DEFAULT_RANGE.preset ? undefined : range.preset,
           start: range.start,
           end: range.end,
         }),
@@ -117,7 +124,10 @@ export function useAnalyticsUrl(): AnalyticsUrl {
     [setState],
   );
   const clear = useCallback(
-    () => setState(Object.fromEntries(filters.map(name => [name, undefined]))),
+    () =>
+      setState(
+        Object.fromEntries(filterParameters.map(name => [name, undefined])),
+      ),
     [setState],
   );
   return useMemo(
@@ -126,7 +136,7 @@ export function useAnalyticsUrl(): AnalyticsUrl {
       range: parseRange(state),
       project: parseId(state.project),
       department: parseId(state.department),
-      isFiltered: filters.some(name => state[name] !== undefined),
+      isFiltered: filterParameters.some(name => state[name] !== undefined),
       set,
       clear,
     }),

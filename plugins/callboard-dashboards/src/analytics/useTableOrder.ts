@@ -23,19 +23,17 @@ export function orderRows<
 >(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
   const sign = order.startsWith('-') ? -1 : 1;
   const column = numbers.find(name => name === order.replace(/^-/, ''));
-  const compareRowNames = (one: Row, other: Row) =>
-    one.name.localeCompare(other.name);
-  return [...rows].sort((one, other) =>
+  const compareRowNames = (a: Row, b: Row) => a.name.localeCompare(b.name);
+  return [...rows].sort((a, b) =>
     column
-      ? sign * (one[column].count - other[column].count) ||
-        compareRowNames(one, other)
-      : sign * compareRowNames(one, other),
+      ? sign * (a[column].count - b[column].count) || compareRowNames(a, b)
+      : sign * compareRowNames(a, b),
   );
 }
 
 const parameters = ['order'] as const;
 
-/** Returns the column that orders a table; `-` in front reverses the order. */
+/** Returns the column of a sort order, without the `-` of a descending one. */
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**
@@ -52,10 +50,10 @@ export function useTableOrder<Column extends string>(
 ): DataTableOrder {
   const [{ order }, set] = useUrlState(parameters);
   return useMemo(() => {
-    const isKnown =
+    const isColumn =
       order !== undefined &&
       [...numbers, names].includes(getOrderColumn(order));
-    const value = isKnown ? order : defaultOrder;
+    const value = isColumn ? order : defaultOrder;
     return {
       value,
       onChange: next => {

@@ -17,10 +17,13 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/** Refetches dashboards after a change. */
+/** The endpoints whose responses a change of a dashboard makes out of date. */
+const dashboardEndpoints = [endpoints.listDashboards, endpoints.getDashboard];
+
+/** Refetches dashboards after a change. Resolves when the visible ones are up to date. */
 export async function refreshDashboards(queries: QueryClient): Promise<void> {
   await Promise.all(
-    [endpoints.listDashboards, endpoints.getDashboard].map(endpoint =>
+    dashboardEndpoints.map(endpoint =>
       queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
     ),
   );
@@ -35,36 +38,39 @@ export function useDashboard(
 }
 
 /** The minimum interval between refetches, in milliseconds. */
-const QUIET = 1_100;
+const REFETCH_PAUSE_MS = 1_100;
 
 /**
- * The server shares answers for a second: a request right after a change may get an older one; the
- * next request does not.
+ * The server caches responses for a second, so a request right after a change may get an older one.
+ * The next request does not.
  */
-const ROUNDS = 2;
+const REFETCHES_PER_CHANGE = 2;
 
 const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
 
 /** Changes of dashboards themselves. */
-const ofBoards: readonly string[] = ['dashboard', 'dashboard_widget'];
+const dashboardEntityTypes: readonly string[] = [
+  'dashboard',
+  'dashboard_widget',
+];
 
 const showsActivity = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
 /** Pending refetches. */
-interface Due {
+interface PendingRefetches {
   /** The number of pending refetches of all numbers. */
-  rounds: number;
+  numberRefetches: number;
   /** The number of pending refetches of activity numbers. */
-  ofActivity: number;
+  activityRefetches: number;
   board: boolean;
   /** The widgets whose query was still running when the next refetch was due. */
   late: ReadonlySet<string>;
 }
 
-const NOTHING: Due = {
-  rounds: 0,
-  ofActivity: 0,
+const NO_REFETCHES: PendingRefetches = {
+  numberRefetches: 0,
+  activityRefetches: 0,
   board: false,
   late: new Set(),
 };
@@ -84,18 +90,24 @@ function getWidgetQueryKeys(
 function getRequiredRefetches(
   signal: CallboardSignal,
   widgets: readonly Widget[],
-): Partial<Due> | undefined {
+): Partial<PendingRefetches> | undefined {
   if (signal.type === 'activity') {
-    return widgets.some(showsActivity) ? { ofActivity: ROUNDS } : undefined;
+    return widgets.some(showsActivity)
+      ? { activityRefetches: REFETCHES_PER_CHANGE }
+      : undefined;
   }
   if (signal.type !== 'change') {
     return undefined;
   }
   return {
-    ...(ofBoards.includes(signal.entity_type) ? { board: true } : {}),
+    ...(dashboardEntityTypes.includes(signal.entity_type)
+      ? { board: true }
+      : {}),
     // A changed widget query runs anyway, once the widget is loaded. The range and the filters of a
     // dashboard are not part of its widgets' queries.
-    ...(signal.entity_type === 'dashboard_widget' ? {} : { rounds: ROUNDS }),
+    ...(signal.entity_type === 'dashboard_widget'
+      ? {}
+      : { numberRefetches: REFETCHES_PER_CHANGE }),
   };
 }
 
@@ -111,33 +123,46 @@ export function useLiveDashboard(
   widgets: readonly Widget[],
 ): void {
   const queries = useQueryClient();
-  const due = useRef(NOTHING);
+  const due = useRef(NO_REFETCHES);
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
-  const isAffected = (widget: Widget) =>
+  const isFetching = (widget: Widget) =>
     getWidgetQueryKeys(getWidgetData, [widget]).some(
       queryKey => queries.isFetching({ queryKey }) > 0,
     );
   useLiveSignal({
-    pauseMs: QUIET,
+    pauseMs: REFETCH_PAUSE_MS,
     wakesOn: signal => {
-      const isHere =
+      const isInWorkspace =
         'workspace_id' in signal && signal.workspace_id === workspaceId;
-      const more = isHere ? getRequiredRefetches(signal, widgets) : undefined;
+      const more = isInWorkspace
+        ? getRequiredRefetches(signal, widgets)
+        : undefined;
       due.current = { ...due.current, ...more };
       return more !== undefined;
     },
     onMissed: () => {
-      due.current = { ...due.current, rounds: ROUNDS, board: true };
+      due.current = {
+        ...due.current,
+        numberRefetches: REFETCHES_PER_CHANGE,
+        board: true,
+      };
     },
     run: () => {
-      const { rounds, ofActivity, board, late } = due.current;
+      const {
+        numberRefetches,
+        activityRefetches,
+        board,
+        late,
+      } = due.current;
       if (document.visibilityState === 'hidden') {
         return false;
       }
-      const isOfActivity = rounds === 0 && ofActivity > 0;
-      const shown = isOfActivity ? widgets.filter(showsActivity) : widgets;
-      const hasNews = rounds > 0 || ofActivity > 0;
+      const isActivityOnly = numberRefetches === 0 && activityRefetches > 0;
+      const affectedWidgets = isActivityOnly
+        ? widgets.filter(showsActivity)
+        : widgets;
+      const hasNews = numberRefetches > 0 || activityRefetches > 0;
       // Polls in case a signal was lost.
       const isPoll = !hasNews && !board && late.size === 0;
       if (board || isPoll) {
@@ -147,24 +172,25 @@ export function useLiveDashboard(
       // Restarting a slow query would keep it from ever finishing, so only its own widget waits for
       // it.
       const stale = widgets.filter(
-        widget => late.has(widget.id) || (hasNews && shown.includes(widget)),
+        widget =>
+          late.has(widget.id) || (hasNews && affectedWidgets.includes(widget)),
       );
-      const busy = stale.filter(isAffected);
+      const busy = stale.filter(isFetching);
       const idle = stale.filter(widget => !busy.includes(widget));
       refresh(getWidgetQueryKeys(getWidgetData, idle));
       if (hasNews || isPoll) {
         // The dashboard's interval decides how often to refetch numbers without a signal.
-        refresh(getWidgetQueryKeys(listWidgetRows, shown));
+        refresh(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }
       due.current = {
-        rounds: Math.max(0, rounds - 1),
-        ofActivity: Math.max(0, ofActivity - 1),
+        numberRefetches: Math.max(0, numberRefetches - 1),
+        activityRefetches: Math.max(0, activityRefetches - 1),
         board: false,
         late: new Set(busy.map(({ id }) => id)),
       };
       return (
-        due.current.rounds === 0 &&
-        due.current.ofActivity === 0 &&
+        due.current.numberRefetches === 0 &&
+        due.current.activityRefetches === 0 &&
         busy.length === 0
       );
     },

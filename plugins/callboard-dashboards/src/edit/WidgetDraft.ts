@@ -75,7 +75,7 @@ export function toWidgetDraft({
 }
 
 /** The initial draft of a new widget. */
-export const firstDraft: WidgetDraft = {
+export const newWidgetDraft: WidgetDraft = {
   widget_type: 'work_items_chart',
   title: '',
   config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
@@ -159,7 +159,7 @@ function pickSupportedFilters(
   source: MetricSource,
 ): WidgetConfig['filters'] {
   const usedFilters = Object.entries(filters ?? {}).filter(([name]) =>
-    filtersBySource[source].some(own => own === name),
+    filtersBySource[source].some(supported => supported === name),
   );
   return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
@@ -228,11 +228,11 @@ function getNextMetric(
   before: MetricQuery | undefined,
   source: MetricSource | undefined,
 ): NumberMetricName | undefined {
-  const isChosen =
+  const isUserChoice =
     before !== undefined &&
     (before.source === source ||
       before.metric !== defaultMetrics[before.source]);
-  return source && !isChosen ? defaultMetrics[source] : undefined;
+  return source && !isUserChoice ? defaultMetrics[source] : undefined;
 }
 
 /** Converts a draft to another type, retaining what fits. */
@@ -251,13 +251,13 @@ export function convertDraft(
   const source = sourceOfWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
   const fits = !sources || (source !== undefined && sources.includes(source));
-  const drawn = fits ? chart_type : 'bar';
+  const supportedChartType = fits ? chart_type : 'bar';
   return fitDraft({
     ...draft,
     widget_type,
     config: {
       ...draft.config,
-      chart_type: isTable ? 'table' : drawn,
+      chart_type: isTable ? 'table' : supportedChartType,
       metric: getNextMetric(before, source) ?? draft.config.metric,
     },
   });

@@ -56,7 +56,7 @@ export function toPlainReason(message: string): string {
 }
 
 /** Represents no axis, as the values of fields are texts. */
-const NOTHING = '';
+const NO_AXIS = '';
 
 /** The fields of a widget's query: chart, metric and axes. */
 function QueryFields(props: {
@@ -83,7 +83,7 @@ function QueryFields(props: {
     isOptional: boolean,
   ) => [
     ...(isOptional
-      ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
+      ? [{ value: NO_AXIS as NumberAxisName | '', label: t('form.nothing') }]
       : []),
     ...getSourceAxes(source).map(name => ({
       value: name as NumberAxisName | '',
@@ -136,7 +136,7 @@ function QueryFields(props: {
           label={
             chart.axis === 'date' ? t('form.x_axis_number') : t('form.x_axis')
           }
-          value={query.x_axis ?? NOTHING}
+          value={query.x_axis ?? NO_AXIS}
           choices={listAxisChoices('x_axis', chart.axis !== 'needed')}
           problem={findProblem('x_axis')}
           onChange={name => onChange({ x_axis: name || null })}
@@ -145,7 +145,7 @@ function QueryFields(props: {
       {chart.group !== 'none' && (
         <ChoiceField<NumberAxisName | ''>
           label={t('form.group_by')}
-          value={query.group_by ?? NOTHING}
+          value={query.group_by ?? NO_AXIS}
           choices={listAxisChoices('group_by', chart.group !== 'needed')}
           problem={findProblem('group_by')}
           onChange={name => onChange({ group_by: name || null })}

@@ -12,13 +12,13 @@ export interface Successors {
 /** Tracks widgets that were recreated while the page is open. */
 export function useSuccessors(): Successors {
   return useMemo(() => {
-    const known = new Map<string, string>();
+    const replacements = new Map<string, string>();
     const getCurrentId = (id: string): string => {
-      const next = known.get(id);
+      const next = replacements.get(id);
       return next === undefined ? id : getCurrentId(next);
     };
     return {
-      add: (removed, restored) => known.set(removed, restored),
+      add: (removed, restored) => replacements.set(removed, restored),
       getCurrentId,
     };
   }, []);
@@ -51,12 +51,12 @@ export function useUndoStack(isPaused: boolean): {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
   const push = useCallback<PushUndo>(undo => {
-    const done = { undo, at: Date.now() };
-    stack.current.push(done);
+    const entry = { undo, at: Date.now() };
+    stack.current.push(entry);
     setCount(stack.current.length);
     return () => {
-      if (stack.current.includes(done)) {
-        stack.current = stack.current.filter(one => one !== done);
+      if (stack.current.includes(entry)) {
+        stack.current = stack.current.filter(one => one !== entry);
         setCount(stack.current.length);
         undo();
       }

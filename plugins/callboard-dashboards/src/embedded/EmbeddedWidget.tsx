@@ -45,7 +45,7 @@ function MissingWidget() {
   return <EmptyState title={t('deleted')}>{t('deletedHint')}</EmptyState>;
 }
 
-function Shown(props: {
+function WidgetView(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   widget: Widget;
@@ -80,7 +80,7 @@ function Shown(props: {
         {query.data && (
           <WidgetNotes widget={widget} data={query.data} owner={owner} />
         )}
-        <FileSpinner underWay={file.underWay} />
+        <FileSpinner running={file.running} />
         <Box sx={{ ml: 'auto' }}>
           <WidgetMenu
             widget={widget}
@@ -140,7 +140,7 @@ export function EmbeddedWidget(props: {
         {dashboard => {
           const widget = dashboard.widgets.find(one => one.id === wid);
           return widget ? (
-            <Shown
+            <WidgetView
               slug={slug}
               dashboard={dashboard}
               widget={widget}

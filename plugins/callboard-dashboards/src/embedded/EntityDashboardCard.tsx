@@ -78,7 +78,7 @@ function ChooseWidget(props: {
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
 /** A widget with the numbers of the entity's project alone. */
-function OfProject(props: { choice: WidgetChoice }) {
+function ProjectWidget(props: { choice: WidgetChoice }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { choice } = props;
   const { query, project } = useEntityProject(choice.slug);
@@ -104,9 +104,9 @@ export function EntityDashboardCard(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const entityRef = stringifyEntityRef(useEntity().entity);
-  const [own, choose] = useStoredChoice(entityRef);
+  const [storedChoice, storeChoice] = useStoredChoice(entityRef);
   const [isChoosing, setChoosing] = useState(false);
-  const choice = own ?? parseChoice(props.widget);
+  const choice = storedChoice ?? parseChoice(props.widget);
   return (
     <EntityInfoCard
       title={t('title')}
@@ -129,7 +129,7 @@ export function EntityDashboardCard(props: {
         {() => (
           <>
             {choice ? (
-              <OfProject choice={choice} />
+              <ProjectWidget choice={choice} />
             ) : (
               <EmptyState
                 title={t('unset')}
@@ -146,7 +146,7 @@ export function EntityDashboardCard(props: {
               <ChooseWidget
                 value={choice}
                 onChoose={next => {
-                  choose(next);
+                  storeChoice(next);
                   setChoosing(false);
                 }}
                 onClose={() => setChoosing(false)}

@@ -55,13 +55,13 @@ export function useWidgetFile(
 }
 
 /** Returns a function that describes the progress of a download. */
-export function useProgressText(): (underWay: Download | undefined) => string {
+export function useProgressText(): (running: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const downloadText = useDownloadText();
-  return underWay =>
-    underWay?.state === 'running'
-      ? t('export.progress', { size: formatBytes(underWay.bytes) })
-      : downloadText(underWay);
+  return running =>
+    running?.state === 'running'
+      ? t('export.progress', { size: formatBytes(running.bytes) })
+      : downloadText(running);
 }
 
 /** A download and its state. */
@@ -69,7 +69,7 @@ export interface FileDownload {
   /** Starts the download unless it is already running. */
   save: (request: Pick<DownloadRequest, 'open' | 'fallbackName'>) => void;
   /** Set while the download is running. */
-  underWay: Download | undefined;
+  running: Download | undefined;
   cancel: () => void;
 }
 
@@ -84,10 +84,10 @@ export function useFileDownload(key: string): FileDownload {
   const downloadText = useDownloadText();
   const failureText = useFailureText();
   const { download, start, cancel } = useDownload(key);
-  const isUnderWay =
+  const isRunning =
     download?.state === 'waiting' || download?.state === 'running';
   return {
-    underWay: isUnderWay ? download : undefined,
+    running: isRunning ? download : undefined,
     cancel,
     save: request =>
       start({
@@ -107,14 +107,14 @@ export function useFileDownload(key: string): FileDownload {
 }
 
 /** A small indicator of a running download. */
-export function FileSpinner(props: { underWay: Download | undefined }) {
+export function FileSpinner(props: { running: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const downloadText = useDownloadText();
-  const { underWay } = props;
-  const progress = useProgressText()(underWay);
+  const { running } = props;
+  const progress = useProgressText()(running);
   return (
     <>
-      {underWay && (
+      {running && (
         <Tooltip title={progress}>
           <CircularProgress
             size={16}
@@ -125,7 +125,7 @@ export function FileSpinner(props: { underWay: Download | undefined }) {
         </Tooltip>
       )}
       <Box role="status" sx={visuallyHidden}>
-        {downloadText(underWay)}
+        {downloadText(running)}
       </Box>
     </>
   );

@@ -11,7 +11,6 @@ import {
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -20,17 +19,17 @@ import {
   AccessField,
   DetailsFields,
   type NewDetails,
-  foldName,
+  normaliseName,
   useNameProblem,
 } from './DetailsFields';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { useMakeDashboard } from './useCreateDashboard';
+import { useCreateDashboard } from './useCreateDashboard';
 
 /** A name that is not taken: `Delivery`, then `Delivery 2`. */
-function findFreeName(name: string, taken: readonly string[]): string {
-  const known = new Set(taken.map(foldName));
+function findFreeName(name: string, takenNames: readonly string[]): string {
+  const normalisedNames = new Set(takenNames.map(normaliseName));
   let free = name;
-  for (let nth = 2; known.has(foldName(free)); nth += 1) {
+  for (let nth = 2; normalisedNames.has(normaliseName(free)); nth += 1) {
     free = `${name} ${nth}`;
   }
   return free;
@@ -52,7 +51,7 @@ export function CreateDashboardDialog(props: {
   const navigate = useNavigate();
   const [template, setTemplate] = useState(props.template);
   /** The fields that the user edited; the others follow the template. */
-  const [typed, setTyped] = useState<Partial<NewDetails>>({});
+  const [editedDetails, setEditedDetails] = useState<Partial<NewDetails>>({});
   /**
    * The name while its field has the focus: a suggestion that changed under the cursor would mix
    * with the typed text.
@@ -77,16 +76,16 @@ export function CreateDashboardDialog(props: {
       ),
     description: dashboard.description ?? '',
     access: 'private',
-    ...typed,
+    ...editedDetails,
   };
   const naming = useNameProblem(slug, details.name);
-  const making = useMakeDashboard(workspace);
+  const creation = useCreateDashboard(workspace);
   const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
-    setTyped({ ...typed, ...patch });
+    setEditedDetails({ ...editedDetails, ...patch });
 
   const create = () =>
-    making.mutate(
+    creation.mutate(
       {
         file: {
           ...dashboard,
@@ -104,19 +103,19 @@ export function CreateDashboardDialog(props: {
   return (
     <FormDialog
       title={t('create.title')}
+      failure={
+        creation.error &&
+        !getProblems(creation.error).fields.name &&
+        `${t('create.failed')} ${getProblems(creation.error).message}`
+      }
       submitLabel={t('create.submit')}
       maxWidth="sm"
       isBlocked={!name || naming.problem !== undefined}
-      isBusy={making.isPending}
+      isBusy={creation.isPending}
       onSubmit={create}
       onClose={onClose}
     >
       <Stack spacing={2.5}>
-        {making.error && !getProblems(making.error).fields.name && (
-          <Alert severity="error">
-            {t('create.failed')} {getProblems(making.error).message}
-          </Alert>
-        )}
         <TemplateChoice value={template} onChange={setTemplate} />
         <DetailsFields
           details={details}

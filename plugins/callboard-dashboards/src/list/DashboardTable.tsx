@@ -10,8 +10,7 @@ import {
   LoadingState,
   FormDialog,
   getProblems,
-  useCallboardClient,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import {
   lazy,
@@ -21,8 +20,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import Alert from '@mui/material/Alert';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { refreshDashboards } from '../data/dashboards';
 import { useToggleFavourite } from '../data/useToggleFavourite';
 import { DashboardMenu, getDashboardRights } from './DashboardMenu';
@@ -39,18 +37,11 @@ function DeleteDashboardDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, dashboard, onClose } = props;
   const { id, name, access, is_default } = dashboard;
-  const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useToast();
-  const removal = useMutation({
-    mutationFn: () =>
-      client.call(endpoints.deleteDashboard, {
-        params: { slug: workspace.slug, id },
-      }),
-    onSuccess: () => {
-      notify({ status: 'success', title: t('did.delete', { name }) });
-      onClose();
-    },
+  const deletion = useEndpointMutation(endpoints.deleteDashboard, {
+    toRequest: () => ({ params: { slug: workspace.slug, id } }),
+    toSuccessTitle: () => t('did.delete', { name }),
+    onSuccess: onClose,
     onSettled: () => refreshDashboards(queries),
   });
   return (
@@ -59,19 +50,17 @@ function DeleteDashboardDialog(props: {
       hint={t(`delete.${is_default ? 'default' : access}`, {
         workspace: workspace.name,
       })}
+      failure={
+        deletion.error &&
+        `${t('delete.failed')} ${getProblems(deletion.error).message}`
+      }
       submitLabel={t('delete.submit')}
       submitColor="error"
-      isBusy={removal.isPending}
+      isBusy={deletion.isPending}
       isReady
-      onSubmit={() => removal.mutate()}
+      onSubmit={() => deletion.mutate()}
       onClose={onClose}
-    >
-      {removal.error && (
-        <Alert severity="error">
-          {t('delete.failed')} {getProblems(removal.error).message}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 

@@ -19,7 +19,7 @@ import {
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 /** Normalises a name to check whether it is taken. */
-export const foldName = (name: string): string =>
+export const normaliseName = (name: string): string =>
   name
     .trim()
     .normalize('NFKD')
@@ -37,7 +37,7 @@ export function useNameProblem(
   slug: string,
   name: string,
   /** The name that it has already. */
-  own?: string,
+  currentName?: string,
 ): {
   problem: string | undefined;
   /** Marks the current name as taken. */
@@ -45,30 +45,31 @@ export function useNameProblem(
   leave: () => void;
 } {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const [isLeft, setLeft] = useState(false);
-  const [refused, setRefused] = useState<string>();
-  const normalisedName = foldName(name);
-  const searched = useDebounced(name.trim());
-  const isOwn = own !== undefined && foldName(own) === normalisedName;
+  const [wasBlurred, setBlurred] = useState(false);
+  const [takenName, setTakenName] = useState<string>();
+  const normalisedName = normaliseName(name);
+  const debouncedName = useDebounced(name.trim());
+  const isCurrentName =
+    currentName !== undefined && normaliseName(currentName) === normalisedName;
   const { data } = useCallboardQuery(
     endpoints.listDashboards,
-    { params: { slug }, query: { search: searched, limit: PAGE_SIZE } },
-    { enabled: searched !== '' && !isOwn },
+    { params: { slug }, query: { search: debouncedName, limit: PAGE_SIZE } },
+    { enabled: debouncedName !== '' && !isCurrentName },
   );
   const isTaken =
-    !isOwn &&
-    (refused === normalisedName ||
-      data?.items.some(one => foldName(one.name) === normalisedName));
+    !isCurrentName &&
+    (takenName === normalisedName ||
+      data?.items.some(one => normaliseName(one.name) === normalisedName));
   const findProblem = () => {
     if (normalisedName === '') {
-      return isLeft ? t('field.required') : undefined;
+      return wasBlurred ? t('field.required') : undefined;
     }
     return isTaken ? t('field.taken') : undefined;
   };
   return {
     problem: findProblem(),
-    refuse: () => setRefused(normalisedName),
-    leave: () => setLeft(true),
+    refuse: () => setTakenName(normalisedName),
+    leave: () => setBlurred(true),
   };
 }
 

@@ -15,7 +15,7 @@ import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import Button from '@mui/material/Button';
-import { useMakeDashboard } from './useCreateDashboard';
+import { useCreateDashboard } from './useCreateDashboard';
 import { buildDashboardHref } from './useDashboardActions';
 import {
   AccessField,
@@ -32,26 +32,26 @@ import {
   type FileProblem,
 } from './readDashboardFile';
 
-/** Takes a file: dropped, or chosen with the button. */
+/** Selects a file by drag and drop, or with the button. */
 function FileField(props: {
-  /** The name of the file that is chosen. */
-  chosen: string | undefined;
+  /** The name of the selected file. */
+  selectedFile: string | undefined;
   onChoose: (file: File) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { chosen, onChoose } = props;
+  const { selectedFile, onChoose } = props;
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
+  const [isDraggedOver, setDraggedOver] = useState(false);
   return (
     <Box
       onDragOver={event => {
         event.preventDefault();
-        setOver(true);
+        setDraggedOver(true);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={() => setDraggedOver(false)}
       onDrop={event => {
         event.preventDefault();
-        setOver(false);
+        setDraggedOver(false);
         const [dropped] = event.dataTransfer.files;
         if (dropped) {
           onChoose(dropped);
@@ -69,20 +69,20 @@ function FileField(props: {
         border: 2,
         borderStyle: 'dashed',
         borderRadius: 1,
-        borderColor: isOver ? 'primary.main' : 'divider',
-        bgcolor: isOver ? 'action.hover' : undefined,
+        borderColor: isDraggedOver ? 'primary.main' : 'divider',
+        bgcolor: isDraggedOver ? 'action.hover' : undefined,
       }}
     >
       <UploadFileOutlinedIcon aria-hidden color="action" />
       <Box sx={{ maxWidth: '100%', overflowWrap: 'anywhere' }}>
-        {chosen ?? t('import.drop')}
+        {selectedFile ?? t('import.drop')}
       </Box>
       <Button
         variant="outlined"
         size="small"
         onClick={() => input.current?.click()}
       >
-        {t(chosen ? 'import.other' : 'import.choose')}
+        {t(selectedFile ? 'import.other' : 'import.choose')}
       </Button>
       <Box
         component="input"
@@ -142,7 +142,10 @@ export function ImportDashboardDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, onClose } = props;
   const navigate = useNavigate();
-  const [chosen, setChosen] = useState<{ file: File; read: ReadFile }>();
+  const [selectedFile, setSelectedFile] = useState<{
+    file: File;
+    result: ReadFile;
+  }>();
   const [details, setDetails] = useState<NewDetails>({
     name: '',
     description: '',
@@ -150,24 +153,25 @@ export function ImportDashboardDialog(props: {
   });
   const latest = useRef<File>();
   const naming = useNameProblem(workspace.slug, details.name);
-  const making = useMakeDashboard(workspace);
-  const read = chosen?.read;
-  const dashboard = read && 'dashboard' in read ? read.dashboard : undefined;
-  const file = chosen?.file.name ?? '';
+  const creation = useCreateDashboard(workspace);
+  const readResult = selectedFile?.result;
+  const dashboard =
+    readResult && 'dashboard' in readResult ? readResult.dashboard : undefined;
+  const file = selectedFile?.file.name ?? '';
   const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
     setDetails({ ...details, ...patch });
   const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
 
-  async function choose(picked: File) {
-    latest.current = picked;
-    const content = await readDashboardFile(picked);
+  async function choose(pickedFile: File) {
+    latest.current = pickedFile;
+    const content = await readDashboardFile(pickedFile);
     // The user may have chosen another file meanwhile.
-    if (latest.current !== picked) {
+    if (latest.current !== pickedFile) {
       return;
     }
-    making.reset();
-    setChosen({ file: picked, read: content });
+    creation.reset();
+    setSelectedFile({ file: pickedFile, result: content });
     if ('dashboard' in content) {
       change({
         name: content.dashboard.name,
@@ -178,7 +182,7 @@ export function ImportDashboardDialog(props: {
 
   const send = () =>
     dashboard &&
-    making.mutate(
+    creation.mutate(
       {
         file: {
           ...dashboard,
@@ -193,7 +197,7 @@ export function ImportDashboardDialog(props: {
       },
     );
 
-  const made = making.data;
+  const made = creation.data;
   if (made && made.unresolved.length > 0) {
     return (
       <ImportedDialog
@@ -203,10 +207,12 @@ export function ImportDashboardDialog(props: {
       />
     );
   }
-  const inFile = getFieldProblems(making.error).map(({ field, reason }) => ({
-    field: field.replace(/^body\.?/, ''),
-    reason,
-  }));
+  const fileProblems = getFieldProblems(creation.error).map(
+    ({ field, reason }) => ({
+      field: field.replace(/^body\.?/, ''),
+      reason,
+    }),
+  );
   return (
     <FormDialog
       title={t('import.title')}
@@ -214,30 +220,30 @@ export function ImportDashboardDialog(props: {
       submitLabel={t('import.submit')}
       maxWidth="sm"
       isBlocked={!dashboard || !name || naming.problem !== undefined}
-      isBusy={making.isPending}
+      isBusy={creation.isPending}
       onSubmit={send}
       onClose={onClose}
     >
       <Stack spacing={2.5}>
-        <FileField chosen={chosen?.file.name} onChoose={choose} />
-        {read && 'trouble' in read && (
+        <FileField selectedFile={selectedFile?.file.name} onChoose={choose} />
+        {readResult && 'trouble' in readResult && (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-            {t(`import.${read.trouble}`, {
+            {t(`import.${readResult.trouble}`, {
               name: file,
-              size: formatBytes(chosen.file.size),
+              size: formatBytes(selectedFile.file.size),
               limit: formatBytes(MAX_FILE_BYTES),
             })}
           </Alert>
         )}
-        {read && 'problems' in read && (
-          <FileProblems file={file} problems={read.problems} />
+        {readResult && 'problems' in readResult && (
+          <FileProblems file={file} problems={readResult.problems} />
         )}
-        {making.error && inFile.length > 0 && (
-          <FileProblems file={file} problems={inFile} />
+        {creation.error && fileProblems.length > 0 && (
+          <FileProblems file={file} problems={fileProblems} />
         )}
-        {making.error && inFile.length === 0 && (
+        {creation.error && fileProblems.length === 0 && (
           <Alert severity="error">
-            {t('import.failed')} {getProblems(making.error).message}
+            {t('import.failed')} {getProblems(creation.error).message}
           </Alert>
         )}
         {dashboard && (

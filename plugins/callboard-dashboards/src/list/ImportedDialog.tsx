@@ -14,14 +14,14 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import type { Made } from './useCreateDashboard';
+import type { CreatedDashboard } from './useCreateDashboard';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 /** A longer list would need its own page. */
 const MAX_SHOWN_REFERENCES = 100;
 
 /** References in the filters of an imported dashboard that do not exist here. */
-function UnresolvedList(props: { made: Made }) {
+function UnresolvedList(props: { made: CreatedDashboard }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.made;
   const describeLocation = ({ path }: UnresolvedReference) => {
@@ -62,7 +62,7 @@ function UnresolvedList(props: { made: Made }) {
 
 /** Lists the parts of an imported dashboard that need review. */
 export function ImportedDialog(props: {
-  made: Made;
+  made: CreatedDashboard;
   onOpen: () => void;
   onClose: () => void;
 }) {

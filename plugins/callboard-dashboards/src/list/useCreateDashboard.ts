@@ -21,32 +21,32 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { refreshDashboards } from '../data/dashboards';
 
 /** The content and access of a new dashboard. */
-export interface Making {
+export interface NewDashboard {
   file: ExportedDashboard;
   access: DashboardAccess;
 }
 
-export type Made = ResponseOf<typeof endpoints.importDashboard>;
+export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
 /**
  * Creates a dashboard from a template or a file, completely or not at all. It shares the dashboard
  * afterwards if requested; on failure the dashboard stays private, and a message says so. A message
  * also reports a changed name.
  */
-export function useMakeDashboard({
+export function useCreateDashboard({
   slug,
-}: OwnWorkspace): UseMutationResult<Made, Error, Making> {
+}: OwnWorkspace): UseMutationResult<CreatedDashboard, Error, NewDashboard> {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
   return useMutation({
-    mutationFn: async ({ file, access }: Making) => {
-      const made = await client.call(endpoints.importDashboard, {
+    mutationFn: async ({ file, access }: NewDashboard) => {
+      const created = await client.call(endpoints.importDashboard, {
         params: { slug },
         body: file,
       });
-      const { id, name } = made;
+      const { id, name } = created;
       if (name !== file.name) {
         notify({ status: 'info', title: t('create.renamed', { name }) });
       }
@@ -55,7 +55,7 @@ export function useMakeDashboard({
           await client.call(endpoints.updateDashboard, {
             params: { slug, id },
             body: { access },
-            headers: toIfMatchHeader(made),
+            headers: toIfMatchHeader(created),
           });
         } catch (error) {
           notify({
@@ -65,7 +65,7 @@ export function useMakeDashboard({
           });
         }
       }
-      return made;
+      return created;
     },
     onSettled: () => {
       refreshDashboards(queries);

@@ -25,7 +25,7 @@ export const buildDashboardHref = (id: string, workspace: string): string =>
 const MAX_LENGTH = 80;
 
 /** Returns a file name for a dashboard that is valid on every system. */
-export function exportFileName(name: string): string {
+export function getExportFileName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
@@ -52,9 +52,9 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const navigate = useNavigate();
   const notify = useToast();
   return useMemo((): DashboardActions => {
-    async function attempt(failed: string, work: () => Promise<unknown>) {
+    async function attempt(failed: string, action: () => Promise<unknown>) {
       try {
-        await work();
+        await action();
       } catch (error) {
         notify({
           status: 'danger',
@@ -63,8 +63,11 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
         });
       }
     }
-    async function attemptChange(failed: string, work: () => Promise<unknown>) {
-      await attempt(failed, work);
+    async function attemptChange(
+      failed: string,
+      action: () => Promise<unknown>,
+    ) {
+      await attempt(failed, action);
       await refreshDashboards(queries);
     }
     const open: DashboardActions['open'] = ({ id }) =>
@@ -131,7 +134,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
             new Blob([`${JSON.stringify(file, null, 2)}\n`], {
               type: 'application/json',
             }),
-            exportFileName(name),
+            getExportFileName(name),
           );
         }),
     };

@@ -102,6 +102,11 @@ export function DashboardSettingsDialog(props: {
   return (
     <FormDialog
       title={t('title')}
+      failure={
+        error &&
+        !getProblems(error).fields.name &&
+        `${t('failed')} ${getProblems(error).message}`
+      }
       submitLabel={t('submit')}
       maxWidth="sm"
       isBlocked={!draft.name.trim() || naming.problem !== undefined}
@@ -110,11 +115,6 @@ export function DashboardSettingsDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && !getProblems(error).fields.name && (
-          <Alert severity="error">
-            {t('failed')} {getProblems(error).message}
-          </Alert>
-        )}
         {conflicts.length > 0 && (
           <Alert severity="warning">
             {t('changed', { fields: fieldLabels(conflicts) })}

@@ -73,8 +73,8 @@ function useViewChanges(
     edit: (widget: Widget) => url.editWidget(widget.id),
     duplicate: (widget: Widget) =>
       attempt(async () => {
-        const taken = widgets.map(({ size }) => size);
-        const size = findFreePosition(widget.size, taken);
+        const takenSizes = widgets.map(({ size }) => size);
+        const size = findFreePosition(widget.size, takenSizes);
         const { id: wid } = await client.call(endpoints.createWidget, {
           params,
           body: { ...toWidgetDraft(widget), size },
@@ -89,14 +89,14 @@ function useViewChanges(
       }),
   });
   return useMemo(() => {
-    const made = new WeakMap<Widget, readonly WidgetAction[]>();
+    const cachedActions = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
-      const known = made.get(widget) ?? [
+      const actionsOfWidget = cachedActions.get(widget) ?? [
         { label: t('edit'), run: () => actions.edit(widget) },
         { label: t('duplicate'), run: () => actions.duplicate(widget) },
       ];
-      made.set(widget, known);
-      return known;
+      cachedActions.set(widget, actionsOfWidget);
+      return actionsOfWidget;
     };
   }, [actions, t]);
 }
@@ -117,7 +117,7 @@ export function DashboardBoard(props: {
     [openRows],
   );
   const getViewChanges = useViewChanges(slug, dashboard, url);
-  const opened = dashboard.widgets.find(({ id }) => id === rows?.widget);
+  const openWidget = dashboard.widgets.find(({ id }) => id === rows?.widget);
   return (
     <>
       <WidgetGrid widgets={dashboard.widgets}>
@@ -133,10 +133,10 @@ export function DashboardBoard(props: {
           />
         )}
       </WidgetGrid>
-      {rows && opened && (
+      {rows && openWidget && (
         <RowsDrawer
           slug={slug}
-          widget={opened}
+          widget={openWidget}
           viewerFilters={url.viewerFilters}
           bar={rows}
           onClose={() => openRows(undefined)}

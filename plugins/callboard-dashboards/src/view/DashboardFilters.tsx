@@ -26,7 +26,7 @@ import { useState, useCallback, useSyncExternalStore } from 'react';
 import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
 import { refetchAccepting } from '../data/useWidgetData';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
-import { useKeepScope } from '../settings/useKeepScope';
+import { useSaveScope } from '../settings/useKeepScope';
 import { useMomentLabels } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
@@ -109,7 +109,7 @@ function RangeFilter(props: {
 
 const numbers = getQueryKey(endpoints.getWidgetData);
 
-const turning = {
+const spinningSx = {
   '@keyframes callboard-turn': { to: { transform: 'rotate(360deg)' } },
   '@media (prefers-reduced-motion: no-preference)': {
     animation: 'callboard-turn 1s linear infinite',
@@ -137,7 +137,7 @@ function RefreshButton() {
         aria-busy={isBusy}
         onClick={refresh}
       >
-        <RefreshIcon fontSize="small" sx={isBusy ? turning : undefined} />
+        <RefreshIcon fontSize="small" sx={isBusy ? spinningSx : undefined} />
       </IconButton>
     </Tooltip>
   );
@@ -166,7 +166,7 @@ export function DashboardFilters(props: {
   );
   const { workspace, dashboard, url, mayChange } = props;
   const { config, widgets } = dashboard;
-  const keep = useKeepScope(workspace, dashboard, url);
+  const saveScope = useSaveScope(workspace, dashboard, url);
   // The wall mode shows the time itself.
   const hasNumbers =
     url.mode !== 'wall' &&
@@ -180,7 +180,7 @@ export function DashboardFilters(props: {
         <>
           {mayChange && url.isNarrowed && (
             <Tooltip describeChild title={tSettings('keepHint')}>
-              <Button size="small" onClick={keep}>
+              <Button size="small" onClick={saveScope}>
                 {tSettings('keep')}
               </Button>
             </Tooltip>

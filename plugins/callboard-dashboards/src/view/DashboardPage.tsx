@@ -45,7 +45,7 @@ import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** A dashboard over the whole screen, for a wall. Esc leaves it. */
-function Wall(props: {
+function FullScreen(props: {
   title: string;
   onClose: () => void;
   children: ReactNode;
@@ -140,7 +140,7 @@ const EditBoard = lazy(() =>
   import('../edit/EditBoard').then(m => ({ default: m.EditBoard })),
 );
 
-function Missing(props: { workspace: OwnWorkspace }) {
+function MissingDashboard(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, name } = props.workspace;
   const list = useRouteRef(dashboardsRouteRef);
@@ -160,7 +160,7 @@ function Missing(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Shown(props: {
+function LoadedDashboard(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
 }) {
@@ -225,9 +225,9 @@ function Shown(props: {
         </Suspense>
       )}
       {url.mode === 'wall' && (
-        <Wall title={dashboard.name} onClose={() => url.setMode('view')}>
+        <FullScreen title={dashboard.name} onClose={() => url.setMode('view')}>
           {board}
-        </Wall>
+        </FullScreen>
       )}
       {!isEditing && url.mode !== 'wall' && board}
       <ShortcutsHelp
@@ -257,13 +257,13 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const status = query.error && getErrorStatus(query.error);
   // An invalid address is treated like that of a missing dashboard.
   if (status === 404 || (!query.data && status === 400)) {
-    return <Missing workspace={props.workspace} />;
+    return <MissingDashboard workspace={props.workspace} />;
   }
   return (
     <PageColours.Provider value={colours}>
       <QueryState query={query} loading={dashboardSkeleton}>
         {dashboard => (
-          <Shown
+          <LoadedDashboard
             key={dashboard.id}
             workspace={props.workspace}
             dashboard={dashboard}

@@ -13,14 +13,14 @@ export const ROW_HEIGHT = 40;
 export const GAP = 16;
 
 /** Below this width of the board, in pixels, widgets are stacked. */
-export const NARROW = 720;
+export const NARROW_WIDTH = 720;
 
 /** Height of a card around its content: padding, border and title line. */
-const AROUND_CONTENT = 54;
+const CARD_CHROME_HEIGHT = 54;
 
 /** Returns the content height of a widget that spans this number of rows, in pixels. */
 export function getContentHeight(rows: number): number {
-  return rows * ROW_HEIGHT + (rows - 1) * GAP - AROUND_CONTENT;
+  return rows * ROW_HEIGHT + (rows - 1) * GAP - CARD_CHROME_HEIGHT;
 }
 
 /** Sorts positions in reading order, line by line. */
@@ -45,7 +45,7 @@ export function WidgetGrid(props: {
           gridTemplateColumns: `repeat(${GRID_COLUMNS}, minmax(0, 1fr))`,
           gridAutoRows: ROW_HEIGHT,
           gap: `${GAP}px`,
-          [`@container (max-width: ${NARROW}px)`]: {
+          [`@container (max-width: ${NARROW_WIDTH}px)`]: {
             gridTemplateColumns: 'minmax(0, 1fr)',
           },
         }}
@@ -59,7 +59,7 @@ export function WidgetGrid(props: {
                 gridColumn: `${x + 1} / span ${width}`,
                 gridRow: `${y + 1} / span ${height}`,
                 minWidth: 0,
-                [`@container (max-width: ${NARROW}px)`]: {
+                [`@container (max-width: ${NARROW_WIDTH}px)`]: {
                   gridColumn: '1',
                   gridRow: `auto / span ${height}`,
                 },

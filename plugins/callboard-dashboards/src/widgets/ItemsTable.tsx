@@ -17,7 +17,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
-import type { ShownWidget } from './widgetLabels';
+import type { WidgetContentFields } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
@@ -146,7 +146,7 @@ const toItemMention = ({ id, assignees }: ListedItem) => ({
 
 /** The items of a widget, with links to their pages. */
 export function ItemsTable(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   list: WidgetItems;
   /** Opens all items, also those that are not listed. */
   onAll?: () => void;

@@ -32,8 +32,8 @@ export function getTrendColour(
   };
 }
 
-/** A greater change is shown as a number: a percentage of a small base means nothing. */
-const MAX_TIMES = 10;
+/** The maximum share of a trend. A larger share has a small base and means nothing. */
+const MAX_SHARE = 10;
 
 /** The change of a number since the previous period. */
 export interface NumberTrend {
@@ -62,7 +62,7 @@ export function computeTrend(
     direction: number > before ? 'up' : 'down',
     difference,
     before,
-    ...(share !== undefined && share < MAX_TIMES && { share }),
+    ...(share !== undefined && share < MAX_SHARE && { share }),
   };
 }
 

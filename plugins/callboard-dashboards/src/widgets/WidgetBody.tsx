@@ -15,7 +15,7 @@ import Skeleton from '@mui/material/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
 import { DateTime } from 'luxon';
-import type { ShownWidget } from './widgetLabels';
+import type { WidgetContentFields } from './widgetLabels';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -90,7 +90,7 @@ function StaleBadge(props: {
 
 /** The contents of a widget once loaded, or the reason for failure. */
 export function WidgetBody(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;
   height: number;
   isTable?: boolean;

@@ -48,7 +48,7 @@ export const WidgetCard = memo(
             {query.data && (
               <WidgetNotes widget={widget} data={query.data} owner={owner} />
             )}
-            <FileSpinner underWay={file.underWay} />
+            <FileSpinner running={file.running} />
           </>
         }
         actions={

@@ -23,7 +23,7 @@ import { BarsTable } from './BarsTable';
 import {
   getNumberUnit,
   getWidgetQuery,
-  type ShownWidget,
+  type WidgetContentFields,
   getDrawnChartType,
   useBarLabels,
   useNumberLabels,
@@ -33,7 +33,7 @@ import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The subject of a chart and its main finding. */
-function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
+function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
   const { formatValue: value } = useNumberLabels(getNumberUnit(query));
@@ -59,7 +59,7 @@ function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
 
 /** A widget's chart. */
 function ChartContent(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
   height: number;
@@ -90,11 +90,11 @@ function ChartContent(props: {
 }
 
 /** The bar of the overview that is a duration. */
-const MINUTES = 'logged_minutes';
+const DURATION_KEY = 'logged_minutes';
 
 function Tile(props: { bar: NumberBar }) {
   const { key, name, count, previous } = props.bar;
-  const words = key === MINUTES ? formatMinutes : formatCount;
+  const words = key === DURATION_KEY ? formatMinutes : formatCount;
   return (
     <Box sx={{ minWidth: 96, flex: '1 1 96px' }}>
       <Box
@@ -166,7 +166,7 @@ export function TextContent(props: { text: string | undefined }) {
   );
 }
 
-function NothingHere() {
+function NoData() {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return (
     <Box
@@ -187,7 +187,7 @@ function NothingHere() {
 
 /** The numbers of a widget, as a chart or text. */
 export function WidgetContent(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData;
   /** The height of the container, in pixels. */
   height: number;
@@ -215,14 +215,14 @@ export function WidgetContent(props: {
         onAll={onSelect && (() => onSelect({}))}
       />
     ) : (
-      <NothingHere />
+      <NoData />
     );
   }
   if (widget.widget_type === 'analytics_overview') {
     return <StatsContent bars={data} />;
   }
   if (data.data.length === 0) {
-    return <NothingHere />;
+    return <NoData />;
   }
   const type = getDrawnChartType(widget);
   return type && !isTable ? (

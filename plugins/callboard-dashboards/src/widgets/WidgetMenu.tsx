@@ -22,7 +22,7 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import { useTheme } from '@mui/material/styles';
 import type { WidgetFile, WidgetFileFormat } from '../files/fileDownload';
-import { getDrawnChartType, type ShownWidget } from './widgetLabels';
+import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -33,7 +33,7 @@ const makers = { png: drawPng, svg: drawSvg };
 
 /** The entries of a menu that save a chart as a picture. */
 export function SaveImageItems(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
   /** Called after a choice. */
@@ -80,7 +80,7 @@ function SaveNumbersItems(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { t: words } = useTranslationRef(callboardReactTranslationRef);
   const { file, onDone } = props;
-  if (file.underWay) {
+  if (file.running) {
     const cancel = () => {
       onDone();
       file.cancel();
@@ -107,7 +107,7 @@ export interface WidgetAction {
 
 /** The menu of a widget. */
 export function WidgetMenu(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData | undefined;
   isTable: boolean;
   onTable: (isTable: boolean) => void;

@@ -17,7 +17,7 @@ import type { ReactElement } from 'react';
 import {
   getNumberUnit,
   getWidgetQuery,
-  type ShownWidget,
+  type WidgetContentFields,
   useNumberLabels,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
@@ -97,7 +97,7 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
 
 /** Notes on a widget's numbers: that others see more, or that some are cut off. */
 export function WidgetNotes(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData;
   /** The name of the dashboard's owner; undefined if the viewer is the owner. */
   owner: string | undefined;

@@ -17,7 +17,7 @@ import { useCallback, useContext, useMemo, createContext } from 'react';
 import {
   getNumberUnit,
   getWidgetQuery,
-  type ShownWidget,
+  type WidgetContentFields,
   useBarLabels,
   useGroupNames,
   useNumberLabels,
@@ -29,7 +29,7 @@ export const PageColours = createContext(new KeyColours());
 
 /** A widget's chart, in the colours of the page and the reader's language. */
 export function useChartRequest(chart: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
   height: number;

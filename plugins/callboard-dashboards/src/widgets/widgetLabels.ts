@@ -25,7 +25,7 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** Returns the type of a widget's chart; undefined for widgets that are text. */
 export function getDrawnChartType(
-  widget: ShownWidget,
+  widget: WidgetContentFields,
 ): DrawnChartType | undefined {
   const query = getWidgetQuery(widget);
   return !query ||
@@ -37,7 +37,10 @@ export function getDrawnChartType(
 }
 
 /** The part of a widget that its contents depend on. */
-export type ShownWidget = Pick<Widget, 'widget_type' | 'title' | 'config'>;
+export type WidgetContentFields = Pick<
+  Widget,
+  'widget_type' | 'title' | 'config'
+>;
 
 /** The unit of a widget's numbers. */
 type NumberUnit = (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
@@ -48,7 +51,9 @@ export function getNumberUnit(query: MetricQuery | undefined): NumberUnit {
 }
 
 /** Returns a widget's query; undefined for widgets without a source. */
-export function getWidgetQuery(widget: ShownWidget): MetricQuery | undefined {
+export function getWidgetQuery(
+  widget: WidgetContentFields,
+): MetricQuery | undefined {
   return getMetricQuery(widget.widget_type, widget.config);
 }
 

@@ -149,11 +149,11 @@ function TimeFilterFields(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { filters, onChange } = props;
   const { person, billable, type } = filters;
-  const set = [person, billable, type].filter(Boolean).length;
+  const filterCount = [person, billable, type].filter(Boolean).length;
   return (
     <FilterRow
       label={t('filters.label')}
-      count={set}
+      count={filterCount}
       onClear={props.isFiltered ? props.onClear : undefined}
       first={
         <DateRangePicker
@@ -255,7 +255,7 @@ export function EntriesView(props: {
     { params, query: { ...query, include: 'day' } },
     pagingOptions,
   );
-  const everybody = useCallboardQuery(
+  const unfilteredSummary = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { date_from, date_to } },
     pagingOptions,
@@ -279,7 +279,7 @@ export function EntriesView(props: {
             isFiltered={isFiltered}
             weekStart={weekStart}
             today={today}
-            people={everybody.data?.by_member ?? []}
+            people={unfilteredSummary.data?.by_member ?? []}
             activityTypes={settings.activity_types}
             onChange={set}
             onClear={clear}

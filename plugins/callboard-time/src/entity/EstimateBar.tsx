@@ -11,14 +11,14 @@ export function EstimateBar(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { estimate_minutes: estimate, logged_minutes: logged } = props;
   const over = Math.max(0, logged - estimate);
-  const left = Math.max(0, estimate - logged);
-  const whole = Math.max(estimate, logged, 1);
+  const remaining = Math.max(0, estimate - logged);
+  const total = Math.max(estimate, logged, 1);
   const getProgressLabel = () => {
     if (over > 0) {
       return t('bar.over', { over: formatMinutes(over) });
     }
-    return left > 0
-      ? t('bar.left', { left: formatMinutes(left) })
+    return remaining > 0
+      ? t('bar.left', { left: formatMinutes(remaining) })
       : t('bar.done');
   };
   return (
@@ -41,12 +41,12 @@ export function EstimateBar(props: {
       >
         <Box
           sx={{
-            width: `${(100 * Math.min(logged, estimate)) / whole}%`,
+            width: `${(100 * Math.min(logged, estimate)) / total}%`,
             bgcolor: 'primary.main',
           }}
         />
         <Box
-          sx={{ width: `${(100 * over) / whole}%`, bgcolor: 'error.main' }}
+          sx={{ width: `${(100 * over) / total}%`, bgcolor: 'error.main' }}
         />
       </Box>
       <Box

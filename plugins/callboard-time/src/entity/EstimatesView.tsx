@@ -35,7 +35,7 @@ function useEstimateColumns(
 ): DataTableColumn<Estimate>[] {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return useMemo(() => {
-    const without = t(
+    const missingName = t(
       grouping === 'cycle' ? 'estimates.noCycle' : 'estimates.noModule',
     );
     const createMinutesColumn = (
@@ -73,7 +73,7 @@ function useEstimateColumns(
               label={`${original.identifier} ${original.name}`}
             />
           ) : (
-            <>{original.name ?? without}</>
+            <>{original.name ?? missingName}</>
           ),
       },
       createMinutesColumn('estimate'),
@@ -99,7 +99,7 @@ function useEstimateColumns(
 }
 
 /** The totals of all estimates as text. */
-function EstimateSums({ totals }: { totals: EstimateTotals }) {
+function EstimateTotalsText({ totals }: { totals: EstimateTotals }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { over_minutes: over, unestimated_minutes: unestimated } = totals;
   return (
@@ -138,7 +138,7 @@ export function EstimatesView(props: { project: TimeProject }) {
     query: { by: grouping },
   });
   // Totals cover all estimates, however many rows are loaded.
-  const sums = useCallboardQuery(endpoints.listEstimates, {
+  const totalsQuery = useCallboardQuery(endpoints.listEstimates, {
     params,
     query: { by: 'work_item', limit: 1 },
   });
@@ -169,7 +169,9 @@ export function EstimatesView(props: { project: TimeProject }) {
           </MenuItem>
         ))}
       </TextField>
-      {sums.data && <EstimateSums totals={sums.data.totals} />}
+      {totalsQuery.data && (
+        <EstimateTotalsText totals={totalsQuery.data.totals} />
+      )}
       <QueryState
         query={list}
         loading={<LoadingState rows={8} rowHeight={40} />}

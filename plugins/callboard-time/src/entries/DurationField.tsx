@@ -9,7 +9,7 @@ import {
 import { callboardTimeTranslationRef } from '../translation';
 
 /** Notations for an empty cell. */
-const nothing = /^(|0|-|–|—|·)$/;
+const EMPTY_CELL = /^(|0|-|–|—|·)$/;
 
 /**
  * Parses the text of a timesheet cell.
@@ -17,17 +17,17 @@ const nothing = /^(|0|-|–|—|·)$/;
  * @param minutesPerDay - the length of a working day, for `1d`
  * @returns whole minutes, 0 to 1440, or the error
  */
-export function readCell(text: string, minutesPerDay: number): TypedDuration {
+export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
   const typed = text.trim();
-  if (nothing.test(typed)) {
+  if (EMPTY_CELL.test(typed)) {
     return { minutes: 0 };
   }
-  const read = parseDurationInput(typed, minutesPerDay);
-  return read.problem === 'none' ? { minutes: 0 } : read;
+  const parsed = parseDurationInput(typed, minutesPerDay);
+  return parsed.problem === 'none' ? { minutes: 0 } : parsed;
 }
 
 /** A parsed duration, or its error. */
-export interface TypedDuration {
+export interface ParsedDuration {
   minutes?: number;
   problem?: 'none' | 'unreadable' | 'tooLong';
 }
@@ -41,7 +41,7 @@ export interface TypedDuration {
 export function parseDurationInput(
   text: string,
   minutesPerDay: number,
-): TypedDuration {
+): ParsedDuration {
   if (!text.trim()) {
     return { problem: 'none' };
   }
@@ -75,23 +75,24 @@ export function DurationField(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { value, label = t('duration.label') } = props;
-  const [wasLeft, setLeft] = useState(false);
-  const [own, setOwn] = useState(value);
-  if (value !== own) {
+  const [wasBlurred, setBlurred] = useState(false);
+  const [lastValue, setLastValue] = useState(value);
+  if (value !== lastValue) {
     // A value set from outside, such as empty after a save, resets the error.
-    setOwn(value);
-    setLeft(false);
+    setLastValue(value);
+    setBlurred(false);
   }
   const typed = parseDurationInput(value, props.minutesPerDay);
   const problem =
     props.problem ??
-    (wasLeft && typed.problem ? t(`duration.${typed.problem}`) : undefined);
-  const understood = typed.minutes && formatMinutes(typed.minutes);
+    (wasBlurred && typed.problem ? t(`duration.${typed.problem}`) : undefined);
+  const parsedText = typed.minutes && formatMinutes(typed.minutes);
   // A space reserves the height of the helper text.
-  const quiet = props.hint ?? ' ';
-  let help: string = understood === value.trim() ? quiet : t('duration.hint');
-  if (understood && understood !== value.trim()) {
-    help = t('duration.understood', { duration: understood });
+  const defaultHint = props.hint ?? ' ';
+  let help: string =
+    parsedText === value.trim() ? defaultHint : t('duration.hint');
+  if (parsedText && parsedText !== value.trim()) {
+    help = t('duration.understood', { duration: parsedText });
   }
   return (
     <TextField
@@ -101,10 +102,10 @@ export function DurationField(props: {
       fullWidth={props.fullWidth}
       inputRef={props.inputRef}
       onChange={event => {
-        setOwn(event.target.value);
+        setLastValue(event.target.value);
         props.onChange(event.target.value);
       }}
-      onBlur={() => setLeft(true)}
+      onBlur={() => setBlurred(true)}
       error={problem !== undefined}
       helperText={problem ?? help}
       FormHelperTextProps={{ role: 'status' }}

@@ -15,7 +15,7 @@ export function EntryDetails(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =
     props.worklog;
-  const facts: ReadonlyArray<readonly [string, ReactNode]> = [
+  const details: ReadonlyArray<readonly [string, ReactNode]> = [
     ['start', started_at && <ClockTime instant={started_at} />],
     ['type', activity_type],
     ['billable', is_billable && t('entry.isBillable')],
@@ -29,8 +29,8 @@ export function EntryDetails(props: { worklog: Worklog }) {
       ),
     ],
   ];
-  const known = facts.filter(([, fact]) => fact);
-  return known.length > 0 ? (
+  const visibleDetails = details.filter(([, detail]) => detail);
+  return visibleDetails.length > 0 ? (
     <Box
       component="span"
       sx={{
@@ -42,8 +42,8 @@ export function EntryDetails(props: { worklog: Worklog }) {
         whiteSpace: 'pre-wrap',
       }}
     >
-      {known.map(([name, fact]) => (
-        <span key={name}>{fact}</span>
+      {visibleDetails.map(([name, detail]) => (
+        <span key={name}>{detail}</span>
       ))}
     </Box>
   ) : null;

@@ -45,7 +45,7 @@ function EntryChoices(props: {
     activityType && !activityTypes.includes(activityType)
       ? [activityType, ...activityTypes]
       : activityTypes;
-  const billables: Billable[] = props.isNew
+  const billableOptions: Billable[] = props.isNew
     ? ['project', 'yes', 'no']
     : ['yes', 'no'];
   return (
@@ -79,7 +79,7 @@ function EntryChoices(props: {
           onChange({ billable: event.target.value as Billable })
         }
       >
-        {billables.map(value => (
+        {billableOptions.map(value => (
           <MenuItem key={value} value={value}>
             {t(`entry.billables.${value}`)}
           </MenuItem>
@@ -120,7 +120,8 @@ export function EntryDialog(props: {
     getErrorStatus(save.error) === 412
       ? t('entry.conflict')
       : `${t('entry.failed')} ${message}`;
-  const lacksWords = settings.require_description && !draft.description.trim();
+  const isDescriptionMissing =
+    settings.require_description && !draft.description.trim();
   const submit = () =>
     values &&
     save.mutate(values, {
@@ -134,7 +135,7 @@ export function EntryDialog(props: {
       title={t(worklog ? 'entry.edit' : 'entry.add')}
       failure={save.error && !hasFieldProblem && failure}
       submitLabel={t(worklog ? 'entry.save' : 'entry.log')}
-      isBlocked={!values || lacksWords}
+      isBlocked={!values || isDescriptionMissing}
       isBusy={save.isPending}
       maxWidth="sm"
       onSubmit={submit}

@@ -40,7 +40,7 @@ interface ItemOption extends LoggedItem {
   group: ItemGroup;
 }
 
-const MAX_FOUND = 20;
+const MAX_RESULTS = 20;
 const MAX_OFFERED = 12;
 
 /** Enough worklogs to contain several different work items. */
@@ -57,8 +57,8 @@ function toItemOptions(
 
 /** Removes duplicates and keeps the first occurrence. */
 function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
-  const seen = new Set<string>();
-  return options.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const seenIds = new Set<string>();
+  return options.filter(({ id }) => !seenIds.has(id) && seenIds.add(id));
 }
 
 /**
@@ -103,20 +103,20 @@ function useItemOptions(
   slug: string,
   typed: string,
 ): { options: ItemOption[]; isLoading: boolean } {
-  const offered = useOfferedItems(slug);
+  const offeredOptions = useOfferedItems(slug);
   const text = typed.trim();
   const search = useDebounced(text);
   const found = useCallboardQuery(
     endpoints.listWorkItemsOfWorkspace,
     {
       params: { slug },
-      query: { search, order_by: 'relevance', limit: MAX_FOUND },
+      query: { search, order_by: 'relevance', limit: MAX_RESULTS },
     },
     { enabled: search !== '', placeholderData: keepPreviousData },
   );
   const options = useMemo(
-    () => (text ? toItemOptions('found', found.data?.items) : offered),
-    [text, found.data, offered],
+    () => (text ? toItemOptions('found', found.data?.items) : offeredOptions),
+    [text, found.data, offeredOptions],
   );
   return {
     options,
@@ -148,7 +148,7 @@ export function WorkItemPicker(props: {
   const [typed, setTyped] = useState('');
   const { options, isLoading } = useItemOptions(props.slug, typed);
   const reference = readItemReference(typed);
-  const offered = options.filter(({ id }) => !without?.has(id));
+  const offeredOptions = options.filter(({ id }) => !without?.has(id));
   return (
     <Autocomplete<LoggedItem | ItemOption>
       size="small"
@@ -158,7 +158,7 @@ export function WorkItemPicker(props: {
       handleHomeEndKeys
       forcePopupIcon={!value}
       value={value}
-      options={offered}
+      options={offeredOptions}
       loading={isLoading}
       loadingText={t('items.loading')}
       noOptionsText={typed ? t('items.nothing') : t('items.start')}

@@ -84,7 +84,7 @@ function Week({ week, today }: { week: Timesheet; today: string }) {
   );
 }
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceWeek(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace } = props;
   const href = useRouteRef(myTimeRouteRef);
@@ -117,7 +117,7 @@ export function MyWeekWidget() {
     <WorkspaceCardContent skeleton={skeleton} emptyState={emptyState}>
       {workspace =>
         includesRole(workspace.role, 'member') ? (
-          <OfWorkspace workspace={workspace} />
+          <WorkspaceWeek workspace={workspace} />
         ) : (
           emptyState
         )

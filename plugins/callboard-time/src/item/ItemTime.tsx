@@ -58,7 +58,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
       </Box>
     );
   }
-  const begin = async () => {
+  const startTimer = async () => {
     try {
       await startOn(item);
     } catch (error) {
@@ -75,7 +75,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
       startIcon={<PlayArrowIcon />}
       aria-label={t('startOn', { item: item.identifier })}
       aria-disabled={start.isPending}
-      onClick={() => !start.isPending && begin()}
+      onClick={() => !start.isPending && startTimer()}
     >
       {t('start')}
     </Button>
@@ -141,7 +141,7 @@ function Content(
   const { slug } = workspace;
   const { sum, entries } = useItemTime(slug, item);
   const today = useZoneToday(workspace.timezone);
-  const isOwn = ({ logged_by }: Worklog) =>
+  const canChange = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
   return (
     <QueryState
@@ -170,7 +170,7 @@ function Content(
                   items={items}
                   total={total}
                   pages={entries}
-                  mayChange={isOwn}
+                  mayChange={canChange}
                 />
               )
             }
@@ -181,7 +181,7 @@ function Content(
   );
 }
 
-function OpenTime(props: WorkItemSectionProps & { me: Me }) {
+function ItemTimeAccess(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const settings = useTimeSettings(workspace.slug);
@@ -207,7 +207,7 @@ function OpenTime(props: WorkItemSectionProps & { me: Me }) {
   );
 }
 
-function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
+function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const isMember =
@@ -216,7 +216,7 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
     includesRole(workspace.role, 'member') &&
     item.assignees.includes(me.user_ref);
   return isMember || isAssigned ? (
-    <OpenTime {...props} />
+    <ItemTimeAccess {...props} />
   ) : (
     <Section size="small" title={t('title')}>
       <Note>{t('closed')}</Note>
@@ -228,5 +228,9 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
   // The key remounts the section, so that the worklogs of one item never flash in another.
-  return me ? <ItemTimeOf key={props.item.id} {...props} me={me} /> : skeleton;
+  return me ? (
+    <ItemTimeSection key={props.item.id} {...props} me={me} />
+  ) : (
+    skeleton
+  );
 }

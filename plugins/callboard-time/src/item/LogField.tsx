@@ -34,17 +34,18 @@ export function LogField(props: {
   const [description, setDescription] = useState('');
   const [isOpen, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const field = useRef<HTMLInputElement>(null);
+  const durationField = useRef<HTMLInputElement>(null);
   const save = useSaveEntry(slug);
   const remove = useDeleteEntry(slug);
   const notify = useToast();
   const { minutes } = parseDurationInput(duration, settings.minutes_per_day);
-  const lacksWords = settings.require_description && !description.trim();
+  const isDescriptionMissing =
+    settings.require_description && !description.trim();
   const { message, fields } = getProblems(save.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!minutes || lacksWords || save.isPending) {
+    if (!minutes || isDescriptionMissing || save.isPending) {
       return;
     }
     const body = {
@@ -60,7 +61,7 @@ export function LogField(props: {
           setDescription('');
           // The pressed button is now disabled; the next worklog starts in this field.
           if (form.current?.contains(document.activeElement)) {
-            field.current?.focus();
+            durationField.current?.focus();
           }
           notify({
             status: 'success',
@@ -94,7 +95,7 @@ export function LogField(props: {
             onChange={setDuration}
             minutesPerDay={settings.minutes_per_day}
             problem={fields.duration_minutes}
-            inputRef={field}
+            inputRef={durationField}
           />
         </Box>
         <TextField
@@ -109,7 +110,7 @@ export function LogField(props: {
         <Button
           type="submit"
           variant="outlined"
-          disabled={!minutes || lacksWords}
+          disabled={!minutes || isDescriptionMissing}
           aria-disabled={save.isPending}
         >
           {t('log')}

@@ -81,7 +81,7 @@ function DayEntry(props: {
   );
 }
 
-const getInstant = ({ started_at, created_at }: Worklog) =>
+const getSortInstant = ({ started_at, created_at }: Worklog) =>
   started_at ?? created_at;
 
 /**
@@ -92,7 +92,7 @@ function sortByDay(entries: readonly Worklog[]): Worklog[] {
   return [...entries].sort(
     (a, b) =>
       Number(a.started_at === null) - Number(b.started_at === null) ||
-      getInstant(a).localeCompare(getInstant(b)),
+      getSortInstant(a).localeCompare(getSortInstant(b)),
   );
 }
 

@@ -23,7 +23,7 @@ import type {
   SuggestionDraft,
 } from './useAcceptSuggestions';
 
-/** As many lines as a person reads at a glance. */
+/** The number of lines before expansion. */
 const MAX_LINES = 3;
 
 /**
@@ -35,9 +35,9 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { evidence } = props;
   const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
-  const [isExpanded, setAll] = useState(false);
-  const shown = isExpanded ? evidence : evidence.slice(0, MAX_LINES);
-  const more = evidence.length - shown.length;
+  const [isExpanded, setExpanded] = useState(false);
+  const visibleLines = isExpanded ? evidence : evidence.slice(0, MAX_LINES);
+  const hiddenCount = evidence.length - visibleLines.length;
   return (
     <>
       <Box
@@ -45,11 +45,11 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
         aria-label={t('suggestions.evidence')}
         sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}
       >
-        {shown.map(({ at, action, entity_type }, line) => (
+        {visibleLines.map(({ at, action, entity_type }, index) => (
           <Box
             component="li"
             // Two lines can have the same content.
-            key={line}
+            key={index}
             sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}
           >
             <ClockTime instant={at} />
@@ -62,13 +62,13 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
           </Box>
         ))}
       </Box>
-      {more > 0 && (
+      {hiddenCount > 0 && (
         <Button
           size="small"
-          onClick={() => setAll(true)}
+          onClick={() => setExpanded(true)}
           sx={{ px: 0, minWidth: 0 }}
         >
-          {t('suggestions.more', { count: more })}
+          {t('suggestions.more', { count: hiddenCount })}
         </Button>
       )}
     </>
@@ -131,7 +131,7 @@ export function SuggestionCard(props: {
           fullWidth
           size="small"
           label={t('entry.description')}
-          required={drafted.requiresWords}
+          required={drafted.requiresDescription}
           value={draft.description}
           onChange={event => onChange({ description: event.target.value })}
           error={problems.description !== undefined}

@@ -30,7 +30,7 @@ import {
 } from './useAcceptSuggestions';
 
 /** How long the undo message is visible, in milliseconds. */
-const WAIT = 6_000;
+const UNDO_DURATION_MS = 6_000;
 
 /**
  * Dismisses suggestions. The server cannot restore one, so the request is sent once the undo
@@ -45,27 +45,27 @@ function useDismissals(date: string): {
   const queries = useQueryClient();
   const notify = useToast();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const waiting = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
 
-  const forget = useCallback((id: string) => {
-    clearTimeout(waiting.current.get(id));
-    waiting.current.delete(id);
+  const cancelTimer = useCallback((id: string) => {
+    clearTimeout(timers.current.get(id));
+    timers.current.delete(id);
   }, []);
-  const show = useCallback(
+  const restore = useCallback(
     (id: string) =>
       setDismissed(all => new Set([...all].filter(other => other !== id))),
     [],
   );
   const send = useCallback(
     async (id: string) => {
-      forget(id);
+      cancelTimer(id);
       try {
         await client.call(endpoints.dismissTimeSuggestion, {
           params: { id },
           query: { date },
         });
       } catch (error) {
-        show(id);
+        restore(id);
         notify({
           status: 'danger',
           title: t('suggestions.dismissFailed'),
@@ -76,30 +76,30 @@ function useDismissals(date: string): {
         queryKey: getQueryKey(endpoints.listTimeSuggestions),
       });
     },
-    [t, client, queries, notify, forget, show, date],
+    [t, client, queries, notify, cancelTimer, restore, date],
   );
   useEffect(() => {
-    const all = waiting.current;
+    const all = timers.current;
     return () => [...all.keys()].forEach(send);
   }, [send]);
 
   const dismiss = useCallback(
     ({ id, work_item }: TimeSuggestion) => {
       setDismissed(all => new Set([...all, id]));
-      waiting.current.set(
+      timers.current.set(
         id,
-        setTimeout(() => send(id), WAIT),
+        setTimeout(() => send(id), UNDO_DURATION_MS),
       );
       notify({
         status: 'success',
         title: t('suggestions.dismissed', { item: work_item.identifier }),
         onUndo: () => {
-          forget(id);
-          show(id);
+          cancelTimer(id);
+          restore(id);
         },
       });
     },
-    [t, notify, send, forget, show],
+    [t, notify, send, cancelTimer, restore],
   );
   return { dismissed, dismiss };
 }
@@ -144,11 +144,11 @@ function Cards(props: {
   const acceptAll = () => {
     setShowsAll(true);
     accept(
-      drafted.flatMap(({ accepted, lacksWords }) =>
-        accepted && !lacksWords ? [accepted] : [],
+      drafted.flatMap(({ accepted, isDescriptionMissing }) =>
+        accepted && !isDescriptionMissing ? [accepted] : [],
       ),
       drafted
-        .filter(({ lacksWords }) => lacksWords)
+        .filter(({ isDescriptionMissing }) => isDescriptionMissing)
         .map(({ suggestion }) => suggestion),
     );
   };
@@ -176,7 +176,7 @@ function Cards(props: {
           sx={{ m: 0, p: 0, listStyle: 'none' }}
         >
           {drafted.map(each => {
-            const { suggestion, accepted, lacksWords } = each;
+            const { suggestion, accepted, isDescriptionMissing } = each;
             const { id, workspace_slug: slug } = suggestion;
             return (
               <SuggestionCard
@@ -188,12 +188,12 @@ function Cards(props: {
                 onChange={patch => change(id, patch)}
                 problems={{
                   description:
-                    showsAll && lacksWords
+                    showsAll && isDescriptionMissing
                       ? t('suggestions.sayWhat')
                       : undefined,
                   ...problems.get(id),
                 }}
-                isBlocked={isBusy || !accepted || lacksWords}
+                isBlocked={isBusy || !accepted || isDescriptionMissing}
                 onAccept={() => accepted && accept([accepted])}
                 onDismiss={() => dismiss(suggestion)}
               />

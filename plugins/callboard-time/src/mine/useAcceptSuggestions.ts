@@ -29,9 +29,9 @@ export interface DraftedSuggestion {
   suggestion: TimeSuggestion;
   draft: SuggestionDraft;
   minutesPerDay: number;
-  requiresWords: boolean;
+  requiresDescription: boolean;
   /** Whether the workspace requires a description and the draft has none. */
-  lacksWords: boolean;
+  isDescriptionMissing: boolean;
   /** The values to log; undefined while the duration is invalid. */
   accepted: AcceptedSuggestion | undefined;
 }
@@ -49,7 +49,7 @@ export function useSuggestionDrafts(
   drafted: DraftedSuggestion[];
   change: (id: string, patch: Partial<SuggestionDraft>) => void;
 } {
-  const [typed, setTyped] = useState<
+  const [edits, setEdits] = useState<
     ReadonlyMap<string, Partial<SuggestionDraft>>
   >(new Map());
   const settings = useTimeSettingsBySlug(
@@ -57,28 +57,28 @@ export function useSuggestionDrafts(
   );
   const drafted = suggestions.map(suggestion => {
     const rules = settings.get(suggestion.workspace_slug);
-    const ownDay = rules?.minutes_per_day ?? minutesPerDay;
-    const requiresWords = rules?.require_description ?? false;
+    const dayLength = rules?.minutes_per_day ?? minutesPerDay;
+    const requiresDescription = rules?.require_description ?? false;
     const draft = {
       duration: formatDuration(suggestion.minutes),
       description: suggestion.description ?? '',
-      ...typed.get(suggestion.id),
+      ...edits.get(suggestion.id),
     };
-    const { minutes } = parseDurationInput(draft.duration, ownDay);
+    const { minutes } = parseDurationInput(draft.duration, dayLength);
     const description = draft.description.trim();
     return {
       suggestion,
       draft,
-      minutesPerDay: ownDay,
-      requiresWords,
-      lacksWords: requiresWords && !description,
+      minutesPerDay: dayLength,
+      requiresDescription,
+      isDescriptionMissing: requiresDescription && !description,
       accepted: minutes ? { suggestion, minutes, description } : undefined,
     };
   });
   return {
     drafted,
     change: (id, patch) =>
-      setTyped(all => new Map(all).set(id, { ...all.get(id), ...patch })),
+      setEdits(all => new Map(all).set(id, { ...all.get(id), ...patch })),
   };
 }
 

@@ -46,7 +46,7 @@ function QuickLogHost() {
   ) : null;
 }
 
-function Live() {
+function LiveTimer() {
   useLiveTimer();
   return null;
 }
@@ -55,7 +55,7 @@ function Content() {
   // Mount nothing else until the response shows that the person has access to timers.
   return useTimer().data ? (
     <>
-      <Live />
+      <LiveTimer />
       <QuickLogHost />
     </>
   ) : null;

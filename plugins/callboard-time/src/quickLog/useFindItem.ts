@@ -8,13 +8,13 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
 
-/** The exact match comes first. */
-const LIMIT = 1;
+/** The server returns the exact match first. */
+const MAX_RESULTS = 1;
 
 const MINUTE = 60_000;
 
 /** A work item with its workspace. */
-export interface CalledItem {
+export interface FoundItem {
   item: LoggedItem;
   workspace: OwnWorkspace;
 }
@@ -24,44 +24,44 @@ export interface CalledItem {
  *
  * @param identifier - in capitals; undefined while none is typed
  */
-export function useItemCalled(
+export function useFindItem(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
 ): {
-  found: CalledItem | undefined;
+  found: FoundItem | undefined;
   isSearching: boolean;
   error: Error | null;
 } {
   const client = useCallboardClient();
-  const settled = useDebounced(identifier ?? '');
-  const answers = useQueries({
+  const debouncedIdentifier = useDebounced(identifier ?? '');
+  const results = useQueries({
     queries: workspaces.map(({ slug }) => {
       const params = { slug };
       const query = {
-        search: settled,
+        search: debouncedIdentifier,
         order_by: 'relevance' as const,
-        limit: LIMIT,
+        limit: MAX_RESULTS,
       };
       const endpoint = endpoints.listWorkItemsOfWorkspace;
       return {
         queryKey: getQueryKey(endpoint, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
-        enabled: settled !== '',
+        enabled: debouncedIdentifier !== '',
         staleTime: MINUTE,
       };
     }),
   });
-  const isCurrent = identifier === settled;
-  const all = answers.flatMap(({ data }, at) =>
+  const isCurrent = identifier === debouncedIdentifier;
+  const matches = results.flatMap(({ data }, at) =>
     (data?.items ?? []).map(item => ({ item, workspace: workspaces[at] })),
   );
-  const found = all.find(({ item }) => item.identifier === identifier);
+  const found = matches.find(({ item }) => item.identifier === identifier);
   return {
     found: found && { ...found, item: toLoggedItem(found.item) },
     isSearching:
       identifier !== undefined &&
-      (!isCurrent || answers.some(({ isFetching }) => isFetching)),
-    error: answers.find(({ error }) => error)?.error ?? null,
+      (!isCurrent || results.some(({ isFetching }) => isFetching)),
+    error: results.find(({ error }) => error)?.error ?? null,
   };
 }

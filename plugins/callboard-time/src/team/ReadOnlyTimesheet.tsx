@@ -29,7 +29,7 @@ export function UnseenTime(props: {
   minutes: number;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { data: seen } = useCallboardQuery(endpoints.getTimeSummary, {
+  const { data: visibleTime } = useCallboardQuery(endpoints.getTimeSummary, {
     params: { slug: props.slug },
     query: {
       member_id: props.member,
@@ -37,10 +37,12 @@ export function UnseenTime(props: {
       date_to: props.to,
     },
   });
-  const unseen = seen ? props.minutes - seen.total_duration_minutes : 0;
-  return unseen > 0 ? (
+  const hiddenMinutes = visibleTime
+    ? props.minutes - visibleTime.total_duration_minutes
+    : 0;
+  return hiddenMinutes > 0 ? (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {t('timesheet.unseenTime', { minutes: formatMinutes(unseen) })}
+      {t('timesheet.unseenTime', { minutes: formatMinutes(hiddenMinutes) })}
     </Box>
   ) : null;
 }
@@ -74,7 +76,7 @@ const styles = {
   '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
 } as const;
 
-function Sheet({ timesheet }: { timesheet: Timesheet }) {
+function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
@@ -176,7 +178,7 @@ export function ReadOnlyTimesheet(props: {
       loading={<LoadingState rows={6} rowHeight={32} />}
       givers={{ workspace: slug }}
     >
-      {timesheet => <Sheet timesheet={timesheet} />}
+      {timesheet => <TimesheetTable timesheet={timesheet} />}
     </QueryState>
   );
 }

@@ -38,7 +38,7 @@ function RunningTimer(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, ahead, actions } = props;
-  const clock = useRef<HTMLButtonElement>(null);
+  const clockButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   useCommand({
     id: 'timer',
@@ -59,7 +59,7 @@ function RunningTimer(props: {
       }}
     >
       <Button
-        ref={clock}
+        ref={clockButton}
         size="small"
         color="inherit"
         startIcon={<PlayArrowIcon />}
@@ -94,7 +94,7 @@ function RunningTimer(props: {
           timer={timer}
           ahead={ahead}
           actions={actions}
-          anchor={clock.current}
+          anchor={clockButton.current}
           onClose={close}
         />
       )}
@@ -150,8 +150,8 @@ function StartButton(props: {
   );
 }
 
-/** As wide as the start button, so that its neighbours do not shift when it appears. */
-function RoomForButton() {
+/** Reserves the width of the start button, so that its neighbours do not shift when it appears. */
+function ButtonPlaceholder() {
   return (
     <IconButton disabled sx={{ visibility: 'hidden' }}>
       <PlayCircleOutlineIcon />
@@ -168,7 +168,7 @@ function Content() {
   const container = useFocusOnSwap(Boolean(data?.timer), actions);
   // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {
-    return <RoomForButton />;
+    return <ButtonPlaceholder />;
   }
   if (!data) {
     return null;

@@ -108,13 +108,14 @@ export function StartTimer(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
-  const [last] = useWorkspaceChoice(workspaces);
-  const [slug, setSlug] = useState(last.slug);
-  const [picked, setPicked] = useState<LoggedItem | null>(null);
-  const workspace = workspaces.find(each => each.slug === slug) ?? last;
+  const [defaultWorkspace] = useWorkspaceChoice(workspaces);
+  const [slug, setSlug] = useState(defaultWorkspace.slug);
+  const [selectedItem, setSelectedItem] = useState<LoggedItem | null>(null);
+  const workspace =
+    workspaces.find(each => each.slug === slug) ?? defaultWorkspace;
   const startOn = useStartTimer({ start });
-  const begin = async (item: LoggedItem | null) => {
-    setPicked(item);
+  const startTimer = async (item: LoggedItem | null) => {
+    setSelectedItem(item);
     if (!item || start.isPending) {
       return;
     }
@@ -142,11 +143,15 @@ export function StartTimer(props: {
         key={slug}
         slug={slug}
         label={t('start.item')}
-        value={picked}
-        onChange={begin}
+        value={selectedItem}
+        onChange={startTimer}
         inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts slug={slug} maxItems={props.maxOffered} onPick={begin} />
+      <OfferedStarts
+        slug={slug}
+        maxItems={props.maxOffered}
+        onPick={startTimer}
+      />
       {props.isFirst && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('start.done')}

@@ -143,7 +143,7 @@ function TimerFields(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { draft, startProblem, problems, onChange } = props;
-  const wrongStart = startProblem
+  const startError = startProblem
     ? t(`details.${startProblem}`)
     : problems.started_at;
   return (
@@ -170,8 +170,8 @@ function TimerFields(props: {
         label={t('details.startedAt')}
         value={draft.start}
         onChange={start => onChange({ start })}
-        error={wrongStart !== undefined}
-        helperText={wrongStart}
+        error={startError !== undefined}
+        helperText={startError}
       />
       <FormControlLabel
         label={t('details.billable')}
@@ -261,7 +261,7 @@ export function TimerDetails(props: {
   const { timer, ahead, actions, onClose } = props;
   const { draft, set, change, startProblem } = useTimerDraft(timer, ahead);
   const stop = useStopTimer(actions);
-  const [asksDiscard, setAsksDiscard] = useState(false);
+  const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
   const isDirty = change && Object.keys(change).length > 0;
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
@@ -270,7 +270,7 @@ export function TimerDetails(props: {
       await actions.change.mutateAsync(change);
     }
   };
-  const saveAnd = async (next: () => Promise<boolean>) => {
+  const saveThen = async (next: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
       await save();
@@ -285,7 +285,7 @@ export function TimerDetails(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (change && !isBusy) {
-      void saveAnd(async () => true);
+      void saveThen(async () => true);
     }
   };
   return (
@@ -304,7 +304,7 @@ export function TimerDetails(props: {
         onChange={set}
       />
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        <Button color="error" onClick={() => setAsksDiscard(true)}>
+        <Button color="error" onClick={() => setConfirmingDiscard(true)}>
           {t('details.discard')}
         </Button>
         <Box sx={{ flex: 1 }} />
@@ -315,17 +315,17 @@ export function TimerDetails(props: {
           variant="contained"
           disabled={!change}
           aria-disabled={isBusy}
-          onClick={() => !isBusy && saveAnd(stop)}
+          onClick={() => !isBusy && saveThen(stop)}
         >
           {t('details.stop')}
         </Button>
       </Box>
-      {asksDiscard && (
+      {isConfirmingDiscard && (
         <DiscardDialog
           timer={timer}
           ahead={ahead}
           discard={actions.discard}
-          onClose={() => setAsksDiscard(false)}
+          onClose={() => setConfirmingDiscard(false)}
           onDone={onClose}
         />
       )}

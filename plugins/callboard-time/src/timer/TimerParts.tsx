@@ -47,7 +47,7 @@ export function useFocusOnSwap(
   return container;
 }
 
-/** The popover below the timer in the header. */
+/** A popover below the timer. */
 export function TimerPopover(props: {
   label: string;
   anchor: Element | undefined;

@@ -46,13 +46,13 @@ export function estimateClockOffset(
 const FIVE_MINUTES = 5 * 60_000;
 
 /** Status codes if the backend has no timers, or does not know the person. */
-const ABSENT = [401, 404];
+const NO_TIMER_STATUSES = [401, 404];
 
 /** The query key of the person's timer. */
 export const timerKey = getQueryKey(endpoints.getTimer, {});
 
 /** The person's timer, and the offset of the server's clock. */
-export interface KnownTimer {
+export interface LoadedTimer {
   timer: Timer | null;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
   ahead: number;
@@ -62,10 +62,10 @@ export interface KnownTimer {
  * Loads the signed-in person's timer. All parts of the portal share one request; `Everywhere`
  * refetches it after changes.
  */
-export function useTimer(): UseQueryResult<KnownTimer, Error> {
+export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   const client = useCallboardClient();
   const isSignedIn = useIsSignedIn();
-  return useQuery<KnownTimer, Error>({
+  return useQuery<LoadedTimer, Error>({
     queryKey: timerKey,
     queryFn: async ({ signal }) => {
       const sent = Date.now();
@@ -80,7 +80,8 @@ export function useTimer(): UseQueryResult<KnownTimer, Error> {
       return { timer, ahead };
     },
     enabled: ({ state }) =>
-      isSignedIn && !ABSENT.includes(getErrorStatus(state.error) ?? 0),
+      isSignedIn &&
+      !NO_TIMER_STATUSES.includes(getErrorStatus(state.error) ?? 0),
     staleTime: FIVE_MINUTES,
     refetchOnWindowFocus: 'always',
   });

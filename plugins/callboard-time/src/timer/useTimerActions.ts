@@ -20,7 +20,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback, useState } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { timerKey, type KnownTimer } from './useTimer';
+import { timerKey, type LoadedTimer } from './useTimer';
 
 /**
  * Opens and closes the details of the running timer. They also open if stopping fails, to show the
@@ -151,12 +151,12 @@ export interface TimerActions {
 export function useTimerActions(): TimerActions {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const show = async (timer: Timer | null) => {
+  const cacheTimer = async (timer: Timer | null) => {
     // A refetch in flight would restore the former state.
     await queries.cancelQueries({ queryKey: timerKey });
-    queries.setQueryData<KnownTimer>(
+    queries.setQueryData<LoadedTimer>(
       timerKey,
-      known => known && { ...known, timer },
+      loaded => loaded && { ...loaded, timer },
     );
   };
   const onError = (error: Error) => {
@@ -170,7 +170,7 @@ export function useTimerActions(): TimerActions {
     start: useMutation({
       mutationFn: async body => {
         const started = await client.call(endpoints.startTimer, { body });
-        await show(started.timer);
+        await cacheTimer(started.timer);
         return started.worklogs;
       },
       onSuccess: onLogged,
@@ -178,14 +178,14 @@ export function useTimerActions(): TimerActions {
     change: useMutation({
       mutationFn: async body => {
         const { timer } = await client.call(endpoints.updateTimer, { body });
-        await show(timer);
+        await cacheTimer(timer);
       },
       onError,
     }),
     stop: useMutation({
       mutationFn: async () => {
         const { worklogs } = await client.call(endpoints.stopTimer, {});
-        await show(null);
+        await cacheTimer(null);
         return worklogs;
       },
       onSuccess: onLogged,
@@ -194,7 +194,7 @@ export function useTimerActions(): TimerActions {
     discard: useMutation({
       mutationFn: async () => {
         await client.call(endpoints.discardTimer, {});
-        await show(null);
+        await cacheTimer(null);
       },
       onError,
     }),

@@ -30,14 +30,14 @@ import { listRowItems } from './WeekCell';
 export function useCopyLastWeek(options: {
   slug: string;
   weekStart: string;
-  here: ReadonlySet<string>;
+  existingIds: ReadonlySet<string>;
   onCopy: (items: readonly LoggedItem[]) => void;
 }): () => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const { slug, weekStart, here, onCopy } = options;
+  const { slug, weekStart, existingIds, onCopy } = options;
   return useCallback(async () => {
     const input = {
       params: { slug },
@@ -49,7 +49,7 @@ export function useCopyLastWeek(options: {
         queryFn: ({ signal }) =>
           client.call(endpoints.getTimesheet, { ...input, signal }),
       });
-      const items = listRowItems(rows).filter(({ id }) => !here.has(id));
+      const items = listRowItems(rows).filter(({ id }) => !existingIds.has(id));
       onCopy(items);
       notify({
         status: 'info',
@@ -65,7 +65,7 @@ export function useCopyLastWeek(options: {
         description: getProblems(error).message,
       });
     }
-  }, [t, client, queries, notify, slug, weekStart, here, onCopy]);
+  }, [t, client, queries, notify, slug, weekStart, existingIds, onCopy]);
 }
 
 const MAX_SUGGESTED = 3;
@@ -73,15 +73,15 @@ const MAX_SUGGESTED = 3;
 function Row(props: {
   slug: string;
   /** The ids of the work items in the week. */
-  here: ReadonlySet<string>;
+  existingIds: ReadonlySet<string>;
   onAdd: (items: readonly LoggedItem[]) => void;
   onCopyLastWeek: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, here, onAdd } = props;
+  const { slug, existingIds, onAdd } = props;
   const field = useRef<HTMLInputElement>(null);
-  const suggested = useOfferedItems(slug)
-    .filter(({ id }) => !here.has(id))
+  const suggestedItems = useOfferedItems(slug)
+    .filter(({ id }) => !existingIds.has(id))
     .slice(0, MAX_SUGGESTED);
   const focus = () => field.current?.focus();
   useShortcut('/', focus);
@@ -107,12 +107,12 @@ function Row(props: {
           slug={slug}
           label={t('rows.add')}
           value={null}
-          without={here}
+          without={existingIds}
           inputRef={field}
           onChange={item => item && onAdd([item])}
         />
       </Box>
-      {suggested.map(item => (
+      {suggestedItems.map(item => (
         <Chip
           key={item.id}
           size="small"

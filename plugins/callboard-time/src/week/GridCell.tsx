@@ -9,7 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { readCell } from '../entries/DurationField';
+import { parseCell } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
 import type { CellEdit, WeekDay } from './WeekCell';
 import { formatLongDay } from '../data/dates';
@@ -20,7 +20,7 @@ export interface EditStart {
   /** Whether typing started it: arrow keys then leave the cell. */
   isTyped: boolean;
   /** The text that the cell showed. */
-  shown: string;
+  displayedText: string;
   /** Whether that text could not be saved. */
   isRefused: boolean;
 }
@@ -106,17 +106,19 @@ function CellEditor(props: {
   const [text, setText] = useState(start.text);
   const [isChanged, setChanged] = useState(start.isTyped);
   const [isSubmitted, setSubmitted] = useState(false);
-  const typed = readCell(text, props.minutesPerDay);
-  const problem = typed.problem && t(`duration.${typed.problem}`);
-  const understood =
-    typed.minutes && (start.isTyped || text !== start.text)
-      ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
+  const parsed = parseCell(text, props.minutesPerDay);
+  const problem = parsed.problem && t(`duration.${parsed.problem}`);
+  const parsedText =
+    parsed.minutes && (start.isTyped || text !== start.text)
+      ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
   // Time may have been logged there in the meantime, so an unedited cell must not overwrite it. A
   // rejected value is sent again, though.
-  const isLeftAlone =
-    !start.isRefused && text === start.shown && (text === '' || !isChanged);
-  const note = isSubmitted && problem ? problem : understood;
+  const isUnedited =
+    !start.isRefused &&
+    text === start.displayedText &&
+    (text === '' || !isChanged);
+  const note = isSubmitted && problem ? problem : parsedText;
 
   useLayoutEffect(() => {
     const input = field.current!;
@@ -148,11 +150,11 @@ function CellEditor(props: {
       return;
     }
     event.preventDefault();
-    if (typed.minutes === undefined) {
+    if (parsed.minutes === undefined) {
       setSubmitted(true);
       return;
     }
-    end(() => (isLeftAlone ? onLeave(move) : onSave(typed.minutes!, move)));
+    end(() => (isUnedited ? onLeave(move) : onSave(parsed.minutes!, move)));
   };
   const onBlur = () => {
     // A window that loses the focus returns it later.
@@ -160,12 +162,12 @@ function CellEditor(props: {
       return;
     }
     end(() => {
-      if (isLeftAlone) {
+      if (isUnedited) {
         onLeave();
-      } else if (typed.minutes === undefined) {
+      } else if (parsed.minutes === undefined) {
         onHold(text, problem!);
       } else {
-        onSave(typed.minutes);
+        onSave(parsed.minutes);
       }
     });
   };
@@ -216,7 +218,7 @@ interface GridCellProps {
   isReadOnly: boolean;
   editing?: EditStart;
   minutesPerDay: number;
-  words: CellLabels;
+  labels: CellLabels;
   actions: EditActions;
 }
 
@@ -233,21 +235,21 @@ function getCellClasses({ day, edit, editing }: GridCellProps) {
 }
 
 function Content(props: GridCellProps) {
-  const { id, minutes, entries, edit, words } = props;
-  const shown =
+  const { id, minutes, entries, edit, labels } = props;
+  const displayedText =
     edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
   return (
     <>
-      {shown ?? <span aria-hidden>·</span>}
+      {displayedText ?? <span aria-hidden>·</span>}
       {entries > 1 && (
         <>
           <sup aria-hidden>{entries}</sup>
-          <span className="unseen">{words.entries(entries)}</span>
+          <span className="unseen">{labels.entries(entries)}</span>
         </>
       )}
       {props.isActive && edit?.problem && (
         <CellNote id={id} isProblem>
-          {edit.problem} {words.invalidHint}
+          {edit.problem} {labels.invalidHint}
         </CellNote>
       )}
     </>
@@ -255,9 +257,9 @@ function Content(props: GridCellProps) {
 }
 
 function Cell(props: GridCellProps) {
-  const { id, day, minutes, edit, editing, words } = props;
+  const { id, day, minutes, edit, editing, labels } = props;
   const problem = editing ? undefined : edit?.problem;
-  const exact = minutes > 0 && !editing ? words.exact(minutes) : undefined;
+  const exact = minutes > 0 && !editing ? labels.exact(minutes) : undefined;
   return (
     <td
       role="gridcell"

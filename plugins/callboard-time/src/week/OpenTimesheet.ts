@@ -27,7 +27,7 @@ function getCellProblems(error: unknown): ReadonlyMap<number, string> {
 }
 
 /** How long edits are collected for one request, in milliseconds. */
-const GATHER = 400;
+const SAVE_DELAY_MS = 400;
 
 interface CellInput {
   cell: WeekCell;
@@ -74,7 +74,7 @@ export class TimesheetEdits {
       })),
     );
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), GATHER);
+    this.#timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
   }
 
   /** Stores text that cannot be parsed. */
@@ -142,18 +142,18 @@ export class TimesheetEdits {
   /** Marks the cells that the server rejected; the rest of the batch is pending again. */
   #refuse(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
-    const named = batch.filter((_, at) => problems.has(at));
+    const rejectedByName = batch.filter((_, at) => problems.has(at));
     const { message } = getProblems(error);
-    const refused = new Map(
-      (named.length > 0 ? named : batch).map(input => [
+    const rejections = new Map(
+      (rejectedByName.length > 0 ? rejectedByName : batch).map(input => [
         input,
         problems.get(batch.indexOf(input)) ?? message,
       ]),
     );
     this.#put(
-      this.#filterUnchanged([...refused.keys()]).map(input => ({
+      this.#filterUnchanged([...rejections.keys()]).map(input => ({
         cell: input.cell,
-        edit: { ...input.edit, problem: refused.get(input) },
+        edit: { ...input.edit, problem: rejections.get(input) },
       })),
     );
     if (this.#listeners.size === 0) {
@@ -201,7 +201,7 @@ export class TimesheetEdits {
   }
 }
 
-/** More than a person undoes. */
+/** The undo stack drops older actions. */
 const MAX_ACTIONS = 100;
 
 /** An undoable action on one or more cells. */

@@ -171,7 +171,7 @@ export interface WeekGridProps {
 /** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, actions, onRefuse } = props;
-  const words = useCellLabels();
+  const labels = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
   const { position, moveTo, follow } = useGridCursor(table, rows, {
@@ -215,9 +215,12 @@ export function WeekGrid(props: WeekGridProps) {
   const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
-    const at = findCellPosition(target);
-    if (at && (at.row !== position.row || at.column !== position.column)) {
-      follow(at);
+    const index = findCellPosition(target);
+    if (
+      index &&
+      (index.row !== position.row || index.column !== position.column)
+    ) {
+      follow(index);
     }
   };
   const onClick = ({ target }: MouseEvent) => {
@@ -242,16 +245,16 @@ export function WeekGrid(props: WeekGridProps) {
       >
         <GridHead days={days} />
         <tbody>
-          {rows.map((row, at) => (
+          {rows.map((row, index) => (
             <GridRow
               key={getRowKey(row)}
               row={row}
               days={days}
               edits={edits.get(getRowKey(row))}
-              active={at === position.row ? position.column : undefined}
-              editing={at === position.row ? editing : undefined}
+              active={index === position.row ? position.column : undefined}
+              editing={index === position.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}
-              words={words}
+              labels={labels}
               actions={editActions}
               onLeave={props.onLeaveRow}
             />

@@ -101,7 +101,14 @@ export function WeekTimesheet(props: {
   const { period } = timesheet;
   const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
-  const { rows, days, edits, actions, addRows: keep, removeRow: leave } = week;
+  const {
+    rows,
+    days,
+    edits,
+    actions,
+    addRows: addRows,
+    removeRow: removeRow,
+  } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
   const [confirming, setConfirming] = useState<{
@@ -113,7 +120,10 @@ export function WeekTimesheet(props: {
   useArrowsToMainList(true, false);
 
   const items = useMemo(() => listRowItems(rows), [rows]);
-  const here = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  const existingIds = useMemo(
+    () => new Set(items.map(({ id }) => id)),
+    [items],
+  );
   const mentions = useMemo(
     () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),
     [items],
@@ -136,21 +146,26 @@ export function WeekTimesheet(props: {
   });
   const add = useCallback(
     (added: readonly LoggedItem[]) => {
-      keep(added);
+      addRows(added);
       if (added.length > 0) {
         onFocusRequest({ row: added[0].id, column: 'today' });
       }
     },
-    [keep, onFocusRequest],
+    [addRows, onFocusRequest],
   );
   const copyLastWeek = useCopyLastWeek({
     slug,
     weekStart: timesheet.week_start,
-    here,
+    existingIds,
     onCopy: add,
   });
   const addRow = isOpen && (
-    <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
+    <AddRow
+      slug={slug}
+      existingIds={existingIds}
+      onAdd={add}
+      onCopyLastWeek={copyLastWeek}
+    />
   );
   const openedItem = opened && findItem(opened.cell.work_item_id);
   return (
@@ -174,7 +189,7 @@ export function WeekTimesheet(props: {
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
-            onLeaveRow={leave}
+            onLeaveRow={removeRow}
             onRefuse={() =>
               notify({
                 status: 'info',

@@ -39,10 +39,10 @@ import { WeekTimesheet } from './WeekTimesheet';
 /** Whether all edits are saved, with a retry button if not. */
 function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const all = [...props.edits.values()].flatMap(row => [...row.values()]);
-  const wrong = all.filter(({ problem }) => problem);
-  const canRetry = wrong.some(({ minutes }) => minutes !== undefined);
-  const isSaving = all.length > wrong.length;
+  const edits = [...props.edits.values()].flatMap(row => [...row.values()]);
+  const rejected = edits.filter(({ problem }) => problem);
+  const canRetry = rejected.some(({ minutes }) => minutes !== undefined);
+  const isSaving = edits.length > rejected.length;
   return (
     <Box
       role="status"
@@ -51,12 +51,12 @@ function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
         alignItems: 'center',
         gap: 0.5,
         typography: 'body2',
-        color: wrong.length > 0 ? 'error.main' : 'text.secondary',
+        color: rejected.length > 0 ? 'error.main' : 'text.secondary',
       }}
     >
-      {wrong.length > 0 && <ErrorOutlineIcon fontSize="small" aria-hidden />}
-      {wrong.length > 0 && t('save.wrong', { count: wrong.length })}
-      {wrong.length === 0 && isSaving && t('save.saving')}
+      {rejected.length > 0 && <ErrorOutlineIcon fontSize="small" aria-hidden />}
+      {rejected.length > 0 && t('save.wrong', { count: rejected.length })}
+      {rejected.length === 0 && isSaving && t('save.saving')}
       {canRetry && (
         <Button size="small" color="inherit" onClick={props.onRetry}>
           {t('save.retry')}
@@ -155,7 +155,7 @@ function WeekShortcuts() {
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 
 /** Whether the grid's shortcuts apply, rather than those of another control. */
-function isGridMeant(): boolean {
+function isGridFocused(): boolean {
   const focused = document.activeElement;
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
@@ -175,13 +175,13 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
 
   const change = useCallback(
     (direction: number) => {
-      setGoal(isGridMeant() ? {} : undefined);
+      setGoal(isGridFocused() ? {} : undefined);
       url.openWeek(addDays(start ?? day, 7 * direction));
     },
     [url, start, day],
   );
   const goToday = useCallback(() => {
-    setGoal(isGridMeant() ? { column: 'today' } : undefined);
+    setGoal(isGridFocused() ? { column: 'today' } : undefined);
     url.openWeek(undefined);
   }, [url]);
   useShortcut('[', () => change(-1));

@@ -2,7 +2,7 @@ import {
   type TimesheetRow,
   formatDuration,
 } from '@callboard/plugin-callboard-common';
-import { readCell, type TypedDuration } from '../entries/DurationField';
+import { parseCell, type ParsedDuration } from '../entries/DurationField';
 import {
   type CellChange,
   type WeekCell,
@@ -160,7 +160,7 @@ export interface PastedBlock {
   bad: Array<{
     cell: WeekCell;
     text: string;
-    problem: NonNullable<TypedDuration['problem']>;
+    problem: NonNullable<ParsedDuration['problem']>;
   }>;
   /** Skipped cells, because they have several worklogs. */
   several: WeekCell[];
@@ -191,12 +191,12 @@ export function pasteBlock(options: {
     locked: [],
     outside: 0,
   };
-  block.forEach((line, down) => {
-    const row = rows[start.row + down];
-    line.forEach((text, right) => {
-      const at = start.day + right;
-      const day = days[at];
-      if (at < 0) {
+  block.forEach((line, rowOffset) => {
+    const row = rows[start.row + rowOffset];
+    line.forEach((text, dayOffset) => {
+      const dayIndex = start.day + dayOffset;
+      const day = days[dayIndex];
+      if (dayIndex < 0) {
         return;
       }
       if (!row?.issue_id || !day) {
@@ -205,7 +205,7 @@ export function pasteBlock(options: {
       }
       const { date } = day;
       const cell = { work_item_id: row.issue_id, date };
-      const { minutes = 0, problem } = readCell(text, minutesPerDay);
+      const { minutes = 0, problem } = parseCell(text, minutesPerDay);
       if (day.isLocked) {
         pasted.locked.push(...(text ? [cell] : []));
       } else if (problem) {

@@ -199,7 +199,7 @@ export function useCellActions(options: {
         options.begin({
           text: typed ?? shown,
           isTyped: typed !== undefined,
-          shown,
+          displayedText: shown,
           isRefused: edit?.problem !== undefined,
         });
       }),

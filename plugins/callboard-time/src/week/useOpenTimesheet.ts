@@ -30,11 +30,12 @@ interface TimesheetQuery {
 const getTimesheetQuery = (query: Query) =>
   (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
 
-const isSameWeek = (one: Timesheet, other: Timesheet) =>
-  one.member_id === other.member_id && one.week_start === other.week_start;
+const isSameWeek = (filters: Timesheet, other: Timesheet) =>
+  filters.member_id === other.member_id &&
+  filters.week_start === other.week_start;
 
 /** Whether a query may be for this week, as far as its input tells before the response arrives. */
-function mayBe(
+function mayMatch(
   { week_start, week_end, member_id }: Timesheet,
   requested: TimesheetQuery,
 ) {
@@ -47,10 +48,10 @@ function mayBe(
  * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
  * page stays with the period of the day it requested.
  */
-function adaptPeriod(answered: Timesheet, shown: Timesheet): Timesheet {
-  return answered.period.week_start === shown.period.week_start
-    ? answered
-    : { ...answered, period: shown.period };
+function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
+  return response.period.week_start === cached.period.week_start
+    ? response
+    : { ...response, period: cached.period };
 }
 
 /**
@@ -62,31 +63,37 @@ export async function putTimesheet(
   slug: string,
   timesheet: Timesheet,
 ): Promise<void> {
-  const isHere = (query: Query) =>
+  const isInWorkspace = (query: Query) =>
     getTimesheetQuery(query).params?.slug === slug;
   const isShown = (query: Query) => {
-    const shown = query.state.data as Timesheet | undefined;
-    return isHere(query) && shown !== undefined && isSameWeek(shown, timesheet);
+    const cached = query.state.data as Timesheet | undefined;
+    return (
+      isInWorkspace(query) &&
+      cached !== undefined &&
+      isSameWeek(cached, timesheet)
+    );
   };
-  const unanswered = queries.getQueryCache().findAll({
+  const initialFetches = queries.getQueryCache().findAll({
     queryKey,
     fetchStatus: 'fetching',
     predicate: query =>
-      isHere(query) &&
+      isInWorkspace(query) &&
       query.state.data === undefined &&
-      mayBe(timesheet, getTimesheetQuery(query)),
+      mayMatch(timesheet, getTimesheetQuery(query)),
   });
   // A refetch in flight would restore the state before the save.
   await queries.cancelQueries({ queryKey, predicate: isShown });
   queries.setQueriesData<Timesheet>(
     { queryKey, predicate: isShown },
-    shown => shown && adaptPeriod(timesheet, shown),
+    cached => cached && adaptPeriod(timesheet, cached),
   );
   // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
   // save, so it is repeated.
-  for (const query of unanswered) {
-    const one = { queryKey: query.queryKey, exact: true };
-    queries.refetchQueries(one).then(() => queries.invalidateQueries(one));
+  for (const query of initialFetches) {
+    const filters = { queryKey: query.queryKey, exact: true };
+    queries
+      .refetchQueries(filters)
+      .then(() => queries.invalidateQueries(filters));
   }
   // The cache notifies its observers asynchronously.
   await new Promise<void>(resolve => notifyManager.schedule(resolve));
@@ -105,7 +112,7 @@ const useOpenTimesheets = createPortalSingletonHook(
 );
 
 /** Removes weeks without unsaved edits. */
-function forgetClean(timesheets: Map<string, OpenTimesheet>) {
+function removeSaved(timesheets: Map<string, OpenTimesheet>) {
   for (const [key, { edits }] of timesheets) {
     if (edits.isClean) {
       timesheets.delete(key);
@@ -128,11 +135,11 @@ export function useOpenTimesheet(
   const timesheets = useOpenTimesheets();
   const key = `${slug} ${timesheet.week_start}`;
   const openTimesheet = useMemo(() => {
-    const known = timesheets.get(key);
-    if (known) {
-      return known;
+    const existing = timesheets.get(key);
+    if (existing) {
+      return existing;
     }
-    forgetClean(timesheets);
+    removeSaved(timesheets);
     const opened = new OpenTimesheet(timesheet, async (open, cells) => {
       try {
         open.timesheet = await saveOpenTimesheet({ client, slug, open, cells });

@@ -38,7 +38,7 @@ function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   }
 }
 
-function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
+function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
   fillCells(
     timesheet,
     cells
@@ -99,8 +99,8 @@ export function useWeekActions(
       }
       return timesheet.note(before);
     };
-    const onDone = (done: TimesheetAction | undefined) =>
-      done && onChange(done);
+    const onDone = (action: TimesheetAction | undefined) =>
+      action && onChange(action);
     return {
       fill: ({ work_item_id, date }, minutes) =>
         onDone(createAction([{ work_item_id, date, minutes }], [])),
@@ -110,23 +110,23 @@ export function useWeekActions(
         timesheet.edits.drop(cell);
       },
       paste: ({ changes, bad }) => {
-        const done = createAction(
+        const action = createAction(
           changes,
           bad.map(({ problem, ...each }) => ({
             ...each,
             problem: t(`duration.${problem}`),
           })),
         );
-        if (done) {
-          onPaste(done);
+        if (action) {
+          onPaste(action);
         }
-        return done;
+        return action;
       },
       undo: edits => {
-        const taken = timesheet.take(edits);
-        if (taken) {
-          takeBack(timesheet, taken);
-          onUndo(taken);
+        const undone = timesheet.take(edits);
+        if (undone) {
+          undoAction(timesheet, undone);
+          onUndo(undone);
         }
       },
     };

@@ -194,8 +194,8 @@ export function useWeekTimesheet(options: {
   const edits = useTimesheetEdits(openTimesheet);
   const {
     emptyRows,
-    keep: addRows,
-    leave: removeRow,
+    add: addRows,
+    remove: removeRow,
   } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
   const rows = useSteadyOrder(

@@ -57,7 +57,7 @@ const readOnly = {
 };
 
 /** The person is the same for all rows; the description comes last, since it may be long. */
-const SHOWN_COLUMNS = ['date', 'item', 'time', 'description'];
+const VISIBLE_COLUMNS = ['date', 'item', 'time', 'description'];
 
 /** The worklogs of a period with their descriptions, as far as the viewer may see them. */
 function PeriodEntries(props: { slug: string; period: Period }) {
@@ -68,11 +68,13 @@ function PeriodEntries(props: { slug: string; period: Period }) {
     params: { slug },
     query: { member_id, date_from, date_to, order_by: 'logged_at' },
   });
-  const all = useEntryColumns({ workspace: slug, ...readOnly });
+  const allColumns = useEntryColumns({ workspace: slug, ...readOnly });
   const columns = useMemo(
     () =>
-      SHOWN_COLUMNS.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
-    [all],
+      VISIBLE_COLUMNS.flatMap(
+        column => allColumns.find(({ id }) => id === column) ?? [],
+      ),
+    [allColumns],
   );
   const items = list.data?.items;
   const mentions = useMemo(

@@ -255,8 +255,11 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     (member: string, at?: string) => set({ person: member, day: at }),
     [set],
   );
-  const narrow = useCallback((id: string) => set({ department: id }), [set]);
-  const opened = capacity.data?.items.find(
+  const filterDepartment = useCallback(
+    (id: string) => set({ department: id }),
+    [set],
+  );
+  const openPerson = capacity.data?.items.find(
     ({ member_id }) => member_id === person,
   );
   return (
@@ -308,7 +311,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
               weekStart={weekStart}
               today={today}
               onOpen={open}
-              onNarrow={narrow}
+              onNarrow={filterDepartment}
             />
           ) : (
             <EmptyState title={t('capacity.empty')}>
@@ -322,11 +325,11 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           {t('capacity.secret')}
         </Box>
       )}
-      {opened && (
+      {openPerson && (
         <PersonDrawer
-          key={`${opened.member_id} ${day}`}
+          key={`${openPerson.member_id} ${day}`}
           slug={slug}
-          person={opened}
+          person={openPerson}
           day={day}
           today={today}
           onClose={() => set({ person: undefined, day: undefined })}

@@ -63,7 +63,7 @@ export function toColumnCells(
 export type Band = CapacityBand | 'off' | 'open';
 
 /** Below 90 % of the expected time is under, above 110 % is over. */
-const LEAST = 0.9;
+const MIN_RATIO = 0.9;
 const MAX_RATIO = 1.1;
 
 /**
@@ -80,9 +80,9 @@ export function getTimeBand(
     return logged > 0 ? 'over' : 'off';
   }
   const ratio = logged / expected;
-  if (ratio < LEAST) {
+  if (ratio < MIN_RATIO) {
     // The rest is not due yet.
-    return logged / due < LEAST ? 'under' : 'open';
+    return logged / due < MIN_RATIO ? 'under' : 'open';
   }
   return ratio > MAX_RATIO ? 'over' : 'on';
 }
