@@ -149,12 +149,7 @@ export function useLiveDashboard(
       };
     },
     run: () => {
-      const {
-        numberRefetches,
-        activityRefetches,
-        board,
-        late,
-      } = due.current;
+      const { numberRefetches, activityRefetches, board, late } = due.current;
       if (document.visibilityState === 'hidden') {
         return false;
       }
