@@ -10,9 +10,12 @@ import { DashboardList } from './list/DashboardList';
 import { DashboardPage } from './view/DashboardPage';
 
 /** Parameters that are valid in one workspace only. */
-const ofWorkspace = ['project', 'department', 'q'];
+const workspaceParameters = ['project', 'department', 'q'];
 
-function PagesOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function WorkspaceDashboards(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { workspace, picker } = props;
   return (
     <Routes>
@@ -30,9 +33,13 @@ function PagesOf(props: { workspace: OwnWorkspace; picker: ReactNode }) {
 export function DashboardsPages() {
   return (
     <PageBody>
-      <WorkspaceChoice forget={ofWorkspace}>
+      <WorkspaceChoice forget={workspaceParameters}>
         {(workspace, picker) => (
-          <PagesOf key={workspace.slug} workspace={workspace} picker={picker} />
+          <WorkspaceDashboards
+            key={workspace.slug}
+            workspace={workspace}
+            picker={picker}
+          />
         )}
       </WorkspaceChoice>
     </PageBody>

@@ -11,7 +11,7 @@ import {
 import AnalyticsOutlinedIcon from '@mui/icons-material/AnalyticsOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import { z } from 'zod';
-import { dashboardCard } from './home/dashboardCard';
+import { dashboardCard } from './embedded/dashboardCard';
 import {
   analyticsRouteRef,
   dashboardRouteRef,
@@ -35,13 +35,13 @@ const homeWidget = HomePageWidgetBlueprint.make({
   params: {
     ...dashboardCard,
     components: () =>
-      import('./home/DashboardWidget').then(m => ({
+      import('./embedded/EmbeddedWidget').then(m => ({
         Content: m.DashboardWidget,
       })),
   },
 });
 
-/** The kinds that can be a project unless the portal is configured otherwise. */
+/** The entity kinds that can be a project by default. */
 const canBeProject = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({
@@ -51,7 +51,7 @@ const entityCard = EntityCardBlueprint.makeWithOverrides({
       type: 'info',
       filter: canBeProject,
       loader: () =>
-        import('./entity/EntityDashboardCard').then(m => (
+        import('./embedded/EntityDashboardCard').then(m => (
           <m.EntityDashboardCard widget={config.widget} />
         )),
     }),
@@ -75,7 +75,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
   params: {
     order: 50,
     loader: () =>
-      import('./department/DepartmentWork').then(m => m.DepartmentWork),
+      import('./analytics/DepartmentWork').then(m => m.DepartmentWork),
   },
 });
 

@@ -18,19 +18,27 @@ import {
   makeAdminSubPage,
   withSkeleton,
   WorkItemSectionBlueprint,
+  canAdminister,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import { lazy, Suspense } from 'react';
-import { timeBlock } from './admin/timeBlock';
-import { timeSubPage } from './admin/timeSubPage';
-import { myWeekCard, timerCard } from './home/timeCards';
+import { timeBlock, myWeekCard, timerCard } from './extensionParams';
 import {
   entityTimeRouteRef,
   myTimeRouteRef,
   teamTimeRouteRef,
   timeAdminRouteRef,
 } from './routes';
+
+/** The time tab of the admin page. */
+const timeSubPage = {
+  path: 'time',
+  title: 'Time',
+  isOpen: canAdminister,
+  routeRef: timeAdminRouteRef,
+  loader: () => import('./admin/TimeAdminPage').then(m => <m.TimeAdminPage />),
+};
 
 const myTimePage = PageBlueprint.make({
   params: {
@@ -105,8 +113,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
   name: 'time',
   params: {
     order: 100,
-    loader: () =>
-      import('./department/DepartmentTime').then(m => m.DepartmentTime),
+    loader: () => import('./home/DepartmentTime').then(m => m.DepartmentTime),
   },
 });
 
@@ -141,7 +148,7 @@ const timer = PluginHeaderActionBlueprint.makeWithOverrides({
 });
 
 const Everywhere = lazy(() =>
-  import('./everywhere/Everywhere').then(m => ({ default: m.Everywhere })),
+  import('./quickLog/Everywhere').then(m => ({ default: m.Everywhere })),
 );
 
 const everywhere = AppRootElementBlueprint.make({

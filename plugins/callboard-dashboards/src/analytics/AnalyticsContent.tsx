@@ -17,23 +17,25 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import { datePreset } from '@callboard/plugin-callboard-common';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { DepartmentField } from './DepartmentField';
-import { NumberTile } from './NumberTile';
-import { ProjectField } from './ProjectField';
-import { TabAnswer } from './TabAnswer';
-import { TileRow } from './TileRow';
-import { TileSkeletons } from './TileSkeletons';
-import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  useLiveAnalytics,
+} from './useAnalytics';
+import { DepartmentField, ProjectField } from './ScopeFields';
+import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
+import { TabContent } from './TabAnswer';
+import {
+  analyticsTabNames,
+  type AnalyticsTabName,
+  useAnalyticsScope,
+  useAnalyticsUrl,
+  type AnalyticsUrl,
+} from './useAnalyticsUrl';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { PeopleTab } from './PeopleTab';
 import { TimeTab } from './TimeTab';
-import { countWords } from './countWords';
-import { minuteLabels } from './minuteLabels';
-import { useAnalytics } from './useAnalytics';
-import { useAnalyticsScope } from './useAnalyticsScope';
-import { useAnalyticsUrl, type AnalyticsUrl } from './useAnalyticsUrl';
-import { useLiveAnalytics } from './useLiveAnalytics';
+import { countLabels, minuteLabels } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
 /** The query string of a tab, with the same filters. */
@@ -63,7 +65,7 @@ function listCountedResources({
     : ['projects', 'members', 'cycles', 'modules'];
 }
 
-const counted = ['work', 'time'] as const;
+const countedKinds = ['work', 'time'] as const;
 
 /** Counts of new and of finished work. */
 function OverviewTab(props: { scope: AnalyticsScope }) {
@@ -74,10 +76,10 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
   const resources = listCountedResources(scope);
   const label = t('tabs.overview');
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={<TileSkeletons label={label} count={3 + resources.length} />}
     >
       {data => (
@@ -85,14 +87,14 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
           <NumberTile
             label={t('number.work_items')}
             number={data.work_items}
-            words={countWords}
+            words={countLabels}
             goodDirection="neutral"
             to={getTabPath(search, 'work')}
           />
           <NumberTile
             label={t('number.completed')}
             number={data.completed}
-            words={countWords}
+            words={countLabels}
             goodDirection="more"
             to={getTabPath(search, 'work')}
           />
@@ -110,13 +112,13 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
               key={name}
               label={t(`number.${name}`)}
               number={data[name]}
-              words={countWords}
+              words={countLabels}
               goodDirection="neutral"
             />
           ))}
         </TileRow>
       )}
-    </TabAnswer>
+    </TabContent>
   );
 }
 
@@ -190,7 +192,7 @@ function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
 }
 
 /** Parameters that are valid in one workspace only. */
-const ofWorkspace = ['project', 'department'];
+const workspaceParameters = ['project', 'department'];
 
 const tabs = {
   overview: OverviewTab,
@@ -199,7 +201,10 @@ const tabs = {
   time: TimeTab,
 };
 
-function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function WorkspaceAnalytics(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { workspace, picker } = props;
   const url = useAnalyticsUrl();
@@ -235,11 +240,11 @@ export function AnalyticsContent() {
     <PageBody>
       <ExactPath>
         <WorkspaceChoice
-          forget={ofWorkspace}
+          forget={workspaceParameters}
           loading={<LoadingState rows={8} rowHeight={40} />}
         >
           {(workspace, picker) => (
-            <OfWorkspace
+            <WorkspaceAnalytics
               key={workspace.slug}
               workspace={workspace}
               picker={picker}

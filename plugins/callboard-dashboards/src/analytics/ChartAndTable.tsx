@@ -10,13 +10,54 @@ import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Paper from '@mui/material/Paper';
 import Switch from '@mui/material/Switch';
-import { useState } from 'react';
+import { useState, useCallback } from 'react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import type { Interval } from '@callboard/plugin-callboard-common';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+
+/** The height of the charts on the page, in px. */
+export const CHART_HEIGHT = 260;
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+
+const shortDay = format({ day: 'numeric', month: 'short' });
+const wholeDay = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const month = format({ month: 'short', year: 'numeric' });
+
+/** Returns a function that names days, weeks by their first day, and months, by the API's keys. */
+export function useBucketName(interval: Interval): (key: string) => string {
+  return useCallback(
+    key => {
+      if (interval === 'month') {
+        return month.format(new Date(`${key}-15T12:00:00Z`));
+      }
+      const name = interval === 'day' ? wholeDay : shortDay;
+      return name.format(new Date(`${key}T12:00:00Z`));
+    },
+    [interval],
+  );
+}
+
+/** The placeholder of a chart with a table below. */
+export function ChartAndTableSkeleton() {
+  return (
+    <>
+      <Skeleton variant="rounded" height={CHART_HEIGHT + 66} />
+      <Stack spacing={1}>
+        {Array.from({ length: 6 }, (_, row) => (
+          <Skeleton key={row} variant="rounded" height={32} />
+        ))}
+      </Stack>
+    </>
+  );
+}
 
 /** The numbers of a chart. */
 interface NumbersTableProps {
@@ -70,9 +111,6 @@ function NumbersTable(props: NumbersTableProps) {
     </Table>
   );
 }
-
-/** How high the charts of the page are, in px. */
-export const CHART_HEIGHT = 260;
 
 /** A chart with its numbers: screen readers read the table, and a switch shows it. */
 export function ChartAndTable(props: {

@@ -3,14 +3,66 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
-import type { NumberLabels } from '../trend/NumberLabels';
-import { getTrendColour, type GoodDirection } from '../trend/getTrendColour';
-import { TrendArrow } from '../trend/TrendArrow';
-import { computeTrend } from '../trend/computeTrend';
-import { useTrendText } from './useTrendText';
+import Skeleton from '@mui/material/Skeleton';
+import {
+  type NumberLabels,
+  TrendArrow,
+  computeTrend,
+  getTrendColour,
+  type GoodDirection,
+} from '../widgets/TrendBadge';
+import { useTrendText } from './TrendCell';
 
 /** The height of a tile, in px; reserved while the tile loads. */
 export const TILE_HEIGHT = 96;
+
+/** The placeholder of some tiles. */
+export function TileSkeletons(props: {
+  label: string;
+  count: number;
+  tileWidth?: number;
+}) {
+  return (
+    <TileRow label={props.label} tileWidth={props.tileWidth}>
+      {Array.from({ length: props.count }, (_, at) => (
+        <Skeleton
+          key={at}
+          component="li"
+          variant="rounded"
+          height={TILE_HEIGHT}
+        />
+      ))}
+    </TileRow>
+  );
+}
+
+/** A responsive grid of tiles. */
+export function TileRow(props: {
+  label: string;
+  /** The minimum width of a tile, in px; enough for durations by default. */
+  tileWidth?: number;
+  children: ReactNode;
+}) {
+  const { label, tileWidth = 224 } = props;
+  return (
+    <Box
+      component="ul"
+      aria-label={label}
+      sx={{
+        display: 'grid',
+        gap: { xs: 1, sm: 1.5 },
+        m: 0,
+        p: 0,
+        gridTemplateColumns: {
+          xs: 'repeat(2, minmax(0, 1fr))',
+          sm: `repeat(auto-fill, minmax(${tileWidth}px, 1fr))`,
+        },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
 
 /** The number of a tile, with its label and the direction that counts as good. */
 export interface NumberTileProps {

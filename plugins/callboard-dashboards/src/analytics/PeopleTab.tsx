@@ -6,16 +6,76 @@ import {
   LoadingState,
   Section,
   ResourcesProvider,
+  DurationText,
+  PersonChip,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import type { AnalyticsScope } from './AnalyticsScope';
+import { countLabels, TrendCell, minuteLabels } from './TrendCell';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  type AnalyticsOf,
+} from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { orderRows } from './orderRows';
-import { TabAnswer } from './TabAnswer';
-import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import { peopleNumbers, usePeopleColumns } from './usePeopleColumns';
-import { useTableOrder } from './useTableOrder';
+import { orderRows, useTableOrder } from './useTableOrder';
+import { TabContent } from './TabAnswer';
+
+/** The numbers of a person. */
+const peopleNumbers = ['assigned', 'completed', 'logged_minutes'] as const;
+
+const columnStyles = {
+  assigned: { width: '136px', numberWidth: 40, goodDirection: 'neutral' },
+  completed: { width: '136px', numberWidth: 40, goodDirection: 'more' },
+  logged_minutes: { width: '192px', numberWidth: 72, goodDirection: 'neutral' },
+} as const;
+
+/** The columns of people and their work. */
+function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  return useMemo<DataTableColumn<Person>[]>(
+    () => [
+      {
+        id: 'person',
+        header: t('people.person'),
+        width: 'minmax(160px, 1fr)',
+        narrow: 'line',
+        orderBy: 'person',
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.user_ref}
+            name={original.name}
+            workspace={workspace}
+          />
+        ),
+      },
+      ...peopleNumbers.map((name): DataTableColumn<Person> => {
+        const { width, numberWidth, goodDirection } = columnStyles[name];
+        const isTime = name === 'logged_minutes';
+        return {
+          id: name,
+          header: t(`people.${name}`),
+          width,
+          align: 'end',
+          orderBy: name,
+          cell: ({ row: { original } }) => (
+            <TrendCell
+              label={t(`people.${name}`)}
+              number={original[name]}
+              words={isTime ? minuteLabels : countLabels}
+              goodDirection={goodDirection}
+              numberWidth={numberWidth}
+            >
+              {isTime && <DurationText minutes={original[name].count} />}
+            </TrendCell>
+          ),
+        };
+      }),
+    ],
+    [t, workspace],
+  );
+}
 
 type Person = AnalyticsOf<'people'>['people'][number];
 
@@ -60,7 +120,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   );
 }
 
-const counted = ['work', 'time'] as const;
+const countedKinds = ['work', 'time'] as const;
 
 /** Assigned work, finished work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
@@ -68,10 +128,10 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('people', scope);
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={<LoadingState rows={10} rowHeight={32} />}
     >
       {data =>
@@ -83,6 +143,6 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
           <People data={data} scope={scope} />
         )
       }
-    </TabAnswer>
+    </TabContent>
   );
 }

@@ -1,5 +1,42 @@
-import { EntityTypeIcon, IconText } from '@callboard/plugin-callboard-react';
+import {
+  EntityTypeIcon,
+  IconText,
+  useResource,
+  type Mention,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+
+/** Converts projects to the input of the resource lookup. */
+export function toProjectMentions(
+  projects: ReadonlyArray<{ project_id: string }>,
+): Mention[] {
+  return projects.map(({ project_id }) => ({
+    entity_type: 'project',
+    entity_id: project_id,
+  }));
+}
+
+/** The end of the path of the tab Work of a project's entity. */
+const WORK_TAB = /\/work$/;
+
+/**
+ * Returns the address of a project, once a `ResourcesProvider` above knows it.
+ *
+ * @param tab - of the page of its entity
+ * @param query - of the address there
+ */
+export function useProjectHref(
+  projectId: string,
+  tab: 'work' | 'time',
+  query: Record<string, string>,
+): string | undefined {
+  const resource = useResource('project', projectId);
+  if (typeof resource !== 'object') {
+    return undefined;
+  }
+  const path = resource.url.replace(WORK_TAB, `/${tab}`);
+  return `${path}?${new URLSearchParams(query)}`;
+}
 
 /** A project, with a link to its page if known. */
 export function ProjectLink(props: { name: string; href: string | undefined }) {

@@ -1,18 +1,45 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { AnalyticsTab } from '@callboard/plugin-callboard-common';
+import type {
+  AnalyticsTab,
+  DayRange,
+} from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   visuallyHidden,
   QueryState,
+  formatDateRange,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { Fragment, type ReactNode } from 'react';
-import type { AnalyticsScope } from './AnalyticsScope';
+import type {
+  AnalyticsScope,
+  AnalyticsOf,
+  AnalyticsQuery,
+} from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ComparedDays } from './ComparedDays';
-import type { AnalyticsOf, AnalyticsQuery } from './useAnalytics';
+
+/** The counted days, and those they are compared with. */
+export function ComparedDays(props: {
+  range: DayRange | null;
+  before: DayRange | null;
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { range, before, today } = props;
+  if (!range) {
+    return null;
+  }
+  const days = formatDateRange(range, today);
+  return (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {before
+        ? t('compared', { days, before: formatDateRange(before, today) })
+        : t('notCompared', { days })}
+    </Box>
+  );
+}
 
 const Note = (props: { children: ReactNode }) => (
   <Box sx={{ typography: 'body2', color: 'text.secondary', maxWidth: '72ch' }}>
@@ -21,7 +48,7 @@ const Note = (props: { children: ReactNode }) => (
 );
 
 /** The data of a tab below its scope; dimmed while new filters load. */
-export function TabAnswer<Tab extends AnalyticsTab>(props: {
+export function TabContent<Tab extends AnalyticsTab>(props: {
   query: AnalyticsQuery<Tab>;
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */

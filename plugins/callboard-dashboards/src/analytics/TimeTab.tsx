@@ -15,21 +15,22 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import { useMemo, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
-import { ProjectLink } from './ProjectLink';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  type AnalyticsOf,
+} from './useAnalytics';
+import {
+  ChartAndTable,
+  CHART_HEIGHT,
+  ChartAndTableSkeleton,
+  useBucketName,
+} from './ChartAndTable';
+import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
-import { countWords } from './countWords';
-import { minuteLabels } from './minuteLabels';
-import { NumberTile } from './NumberTile';
-import { TabAnswer } from './TabAnswer';
-import { TileRow } from './TileRow';
-import { TileSkeletons } from './TileSkeletons';
-import { toProjectMentions } from './toProjectMentions';
-import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import { useBucketName } from './useBucketName';
-import { useProjectHref } from './useProjectHref';
+import { countLabels, minuteLabels } from './TrendCell';
+import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
+import { TabContent } from './TabAnswer';
 
 /** The rest is shown as one sum. */
 const MAX_SHOWN_BARS = 10;
@@ -37,7 +38,7 @@ const MAX_SHOWN_BARS = 10;
 /** The largest durations as bars, and the rest as one line. */
 function MinuteBars(props: {
   label: string;
-  /** Most first. */
+  /** Sorted by duration, descending. */
   bars: ReadonlyArray<{
     key: string;
     name: string;
@@ -200,9 +201,11 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
       }),
     [over_time, getBucketName, palette, t],
   );
-  const busiest = over_time.reduce(
-    (best, bucket) =>
-      bucket.logged_minutes > best.logged_minutes ? bucket : best,
+  const longest = over_time.reduce(
+    (longestSoFar, bucket) =>
+      bucket.logged_minutes > longestSoFar.logged_minutes
+        ? bucket
+        : longestSoFar,
     { key: '', logged_minutes: 0 },
   );
   return (
@@ -211,11 +214,11 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
       chart={{
         option,
         subject: interval,
-        label: busiest.key
+        label: longest.key
           ? t('time.overTimeLabel', {
               total: formatMinutes(logged_minutes.count),
-              most: formatMinutes(busiest.logged_minutes),
-              when: getBucketName(busiest.key),
+              most: formatMinutes(longest.logged_minutes),
+              when: getBucketName(longest.key),
             })
           : t('time.none'),
       }}
@@ -228,7 +231,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         })),
       }}
       empty={
-        busiest.key
+        longest.key
           ? undefined
           : { title: t('time.none'), hint: t('time.noneHint') }
       }
@@ -273,7 +276,7 @@ function BillableTile(props: {
   );
 }
 
-const counted = ['time'] as const;
+const countedKinds = ['time'] as const;
 
 /** Logged time by resource and date. */
 export function TimeTab(props: { scope: AnalyticsScope }) {
@@ -282,10 +285,10 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
   const query = useAnalytics('time', scope);
   const label = t('tabs.time');
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={
         <>
           <TileSkeletons label={label} count={3} />
@@ -311,7 +314,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
             <NumberTile
               label={t('number.people')}
               number={data.people}
-              words={countWords}
+              words={countLabels}
               goodDirection="neutral"
             />
           </TileRow>
@@ -321,6 +324,6 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
           )}
         </>
       )}
-    </TabAnswer>
+    </TabContent>
   );
 }

@@ -1,12 +1,52 @@
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
-import { STACKED } from '@callboard/plugin-callboard-react';
+import {
+  STACKED,
+  formatCount,
+  formatMinutes,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
-import type { NumberLabels } from '../trend/NumberLabels';
-import type { GoodDirection } from '../trend/getTrendColour';
-import { TrendBadge } from '../trend/TrendBadge';
-import { computeTrend } from '../trend/computeTrend';
-import { useTrendText } from './useTrendText';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type NumberLabels,
+  TrendBadge,
+  computeTrend,
+  type GoodDirection,
+  type NumberTrend,
+  formatPercent,
+} from '../widgets/TrendBadge';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+
+/** Returns a function that formats trends: "12% up from 34", "No change". */
+export function useTrendText(): (
+  trend: NumberTrend,
+  words: NumberLabels,
+  isExact?: boolean,
+) => string {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  return useCallback(
+    ({ direction, difference, share, before }, words, isExact) => {
+      if (direction === 'same') {
+        return t('trend.same');
+      }
+      const exactChange = (words.difference ?? words.value)(difference);
+      return t(`trend.${direction}`, {
+        change:
+          share === undefined || isExact || words.difference
+            ? exactChange
+            : formatPercent(share),
+        before: words.value(before),
+      });
+    },
+    [t],
+  );
+}
+
+/** Formats minutes. */
+export const minuteLabels: NumberLabels = { value: formatMinutes };
+
+/** Formats counts. */
+export const countLabels: NumberLabels = { value: formatCount };
 
 /** A number in a table, and its change. */
 export function TrendCell(props: {

@@ -13,16 +13,21 @@ import {
   toChartOption,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import type { AnalyticsScope } from './AnalyticsScope';
-import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
+import {
+  type AnalyticsScope,
+  useAnalytics,
+  type AnalyticsOf,
+} from './useAnalytics';
+import {
+  ChartAndTable,
+  CHART_HEIGHT,
+  ChartAndTableSkeleton,
+  useBucketName,
+} from './ChartAndTable';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
-import { toProjectMentions } from './toProjectMentions';
-import { orderRows } from './orderRows';
-import { TabAnswer } from './TabAnswer';
-import { useAnalytics, type AnalyticsOf } from './useAnalytics';
-import { useBucketName } from './useBucketName';
-import { useTableOrder } from './useTableOrder';
+import { toProjectMentions } from './ProjectLink';
+import { orderRows, useTableOrder } from './useTableOrder';
+import { TabContent } from './TabAnswer';
 import { useWorkColumns, workNumbers } from './useWorkColumns';
 
 const sumNumbers = (numbers: readonly number[]) =>
@@ -99,7 +104,7 @@ type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
 
 const getRowId = ({ project_id }: ProjectRow) => project_id;
 
-function WorkOfProjects(props: {
+function ProjectsTable(props: {
   data: AnalyticsOf<'work-items'>;
   scope: AnalyticsScope;
 }) {
@@ -134,7 +139,7 @@ function WorkOfProjects(props: {
   );
 }
 
-const counted = ['work'] as const;
+const countedKinds = ['work'] as const;
 
 /** Created and finished work, over time and per project. */
 export function WorkTab(props: { scope: AnalyticsScope }) {
@@ -142,10 +147,10 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
   const { scope } = props;
   const query = useAnalytics('work-items', scope);
   return (
-    <TabAnswer
+    <TabContent
       query={query}
       scope={scope}
-      counts={counted}
+      counts={countedKinds}
       skeleton={<ChartAndTableSkeleton />}
     >
       {data =>
@@ -154,10 +159,10 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
         ) : (
           <>
             <WorkOverTime data={data} />
-            <WorkOfProjects data={data} scope={scope} />
+            <ProjectsTable data={data} scope={scope} />
           </>
         )
       }
-    </TabAnswer>
+    </TabContent>
   );
 }

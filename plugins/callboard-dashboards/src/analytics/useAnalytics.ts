@@ -3,9 +3,47 @@ import {
   type Analytics,
   type AnalyticsTab,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery } from '@callboard/plugin-callboard-react';
-import { keepPreviousData } from '@tanstack/react-query';
-import type { AnalyticsScope } from './AnalyticsScope';
+import {
+  useCallboardQuery,
+  type OwnWorkspace,
+  getQueryKey,
+  useLiveSignal,
+} from '@callboard/plugin-callboard-react';
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
+
+/** Each response counts a workspace: this limits the load of a busy one. */
+const REFETCH_PAUSE_MS = 3_000;
+
+const key = getQueryKey(endpoints.getAnalytics);
+
+/** Refetches when something changes in a workspace. */
+export function useLiveAnalytics(workspaceId: string): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'change',
+    pauseMs: REFETCH_PAUSE_MS,
+    wakesOn: signal =>
+      signal.type === 'change' && signal.workspace_id === workspaceId,
+    // A running query would return outdated numbers: refetch after the pause.
+    run: () =>
+      queries.isFetching({ queryKey: key }) === 0 &&
+      queries.invalidateQueries({ queryKey: key }),
+  });
+}
+
+/** The scope of the page's numbers. */
+export interface AnalyticsScope {
+  workspace: OwnWorkspace;
+  /** Calendar dates, both included. */
+  start: string;
+  end: string;
+  /** The current date in the workspace. */
+  today: string;
+  /** Includes only this project. */
+  project?: string;
+  /** Includes only this department and its descendants. */
+  department?: string;
+}
 
 /** The data of a tab. */
 export type AnalyticsOf<Tab extends AnalyticsTab> = Extract<

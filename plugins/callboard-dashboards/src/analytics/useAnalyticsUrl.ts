@@ -2,22 +2,75 @@ import {
   calendarDate,
   datePreset,
   uuid,
+  type AnalyticsTab,
 } from '@callboard/plugin-callboard-common';
 import {
   useUrlState,
   type ChosenDateRange,
   type UrlState,
+  toDateBounds,
+  useZoneToday,
+  useWeekStart,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
+import type { AnalyticsScope } from './useAnalytics';
+
+/** Maps the tab name in the URL to the tab name in the API. */
+const analyticsTabs = {
+  overview: 'overview',
+  work: 'work-items',
+  people: 'people',
+  time: 'time',
+} as const satisfies Record<string, AnalyticsTab>;
+
+/** The name of a tab in the URL. */
+export type AnalyticsTabName = keyof typeof analyticsTabs;
+
+/** All tabs, in order. */
+export const analyticsTabNames = Object.keys(
+  analyticsTabs,
+) as AnalyticsTabName[];
+
+/**
+ * Returns the days of a range in a workspace. A named range ends today, so that it is compared with
+ * the same number of days, which are also complete.
+ */
+export function useAnalyticsScope(
+  workspace: OwnWorkspace,
+  chosen: { range: ChosenDateRange; project?: string; department?: string },
+): {
+  scope: AnalyticsScope;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+} {
+  const { range, project, department } = chosen;
+  const weekStart = useWeekStart(workspace.slug);
+  const today = useZoneToday(workspace.timezone);
+  const scope = useMemo(() => {
+    const { start = today, end = today } = toDateBounds(
+      range,
+      today,
+      weekStart,
+    );
+    return { workspace, start, end, today, project, department };
+  }, [workspace, range, today, project, department, weekStart]);
+  return { scope, weekStart };
+}
 
 /** The default range. */
-const USUAL: ChosenDateRange = { preset: 'last_30_days' };
+const DEFAULT_RANGE: ChosenDateRange = { preset: 'last_30_days' };
 
 /** The filter parameters of the address. */
-const filters = ['range', 'start', 'end', 'project', 'department'] as const;
+const filterParameters = [
+  'range',
+  'start',
+  'end',
+  'project',
+  'department',
+] as const;
 
-const parameters = [...filters, 'tab'] as const;
+const parameters = [...filterParameters, 'tab'] as const;
 
 /** The state of the page in the address. */
 export interface AnalyticsUrl {
@@ -34,7 +87,7 @@ export interface AnalyticsUrl {
   clear: () => void;
 }
 
-/** Addresses are typed, cut and shared: invalid values count as absent. */
+/** People type, cut and share URLs, so invalid values count as absent. */
 function parseRange(
   address: UrlState<'range' | 'start' | 'end'>,
 ): ChosenDateRange {
@@ -48,7 +101,7 @@ function parseRange(
     calendarDate.safeParse(start).success &&
     calendarDate.safeParse(end).success &&
     start! <= end!;
-  return isRange ? { preset: 'custom', start, end } : USUAL;
+  return isRange ? { preset: 'custom', start, end } : DEFAULT_RANGE;
 }
 
 const parseId = (text: string | undefined) =>
@@ -62,7 +115,8 @@ export function useAnalyticsUrl(): AnalyticsUrl {
       setState({
         ...patch,
         ...(range && {
-          range: range.preset === USUAL.preset ? undefined : range.preset,
+          range:
+            range.preset === DEFAULT_RANGE.preset ? undefined : range.preset,
           start: range.start,
           end: range.end,
         }),
@@ -70,7 +124,10 @@ export function useAnalyticsUrl(): AnalyticsUrl {
     [setState],
   );
   const clear = useCallback(
-    () => setState(Object.fromEntries(filters.map(name => [name, undefined]))),
+    () =>
+      setState(
+        Object.fromEntries(filterParameters.map(name => [name, undefined])),
+      ),
     [setState],
   );
   return useMemo(
@@ -79,7 +136,7 @@ export function useAnalyticsUrl(): AnalyticsUrl {
       range: parseRange(state),
       project: parseId(state.project),
       department: parseId(state.department),
-      isFiltered: filters.some(name => state[name] !== undefined),
+      isFiltered: filterParameters.some(name => state[name] !== undefined),
       set,
       clear,
     }),

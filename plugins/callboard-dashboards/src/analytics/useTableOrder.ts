@@ -3,10 +3,37 @@ import {
   type DataTableOrder,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+
+/** A row with a name and numbers. */
+type NumbersRow<Column extends string> = { name: string } & Record<
+  Column,
+  ComparedNumber
+>;
+
+/**
+ * Sorts rows by one of their numbers, or by name.
+ *
+ * @param order - the column, prefixed with `-` for the largest first
+ * @param numbers - the columns of numbers; all others mean the name
+ */
+export function orderRows<
+  Column extends string,
+  Row extends NumbersRow<Column>,
+>(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
+  const sign = order.startsWith('-') ? -1 : 1;
+  const column = numbers.find(name => name === order.replace(/^-/, ''));
+  const compareRowNames = (a: Row, b: Row) => a.name.localeCompare(b.name);
+  return [...rows].sort((a, b) =>
+    column
+      ? sign * (a[column].count - b[column].count) || compareRowNames(a, b)
+      : sign * compareRowNames(a, b),
+  );
+}
 
 const parameters = ['order'] as const;
 
-/** Returns the column that orders a table; `-` in front reverses the order. */
+/** Returns the column of a sort order, without the `-` of a descending one. */
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**
@@ -23,10 +50,10 @@ export function useTableOrder<Column extends string>(
 ): DataTableOrder {
   const [{ order }, set] = useUrlState(parameters);
   return useMemo(() => {
-    const isKnown =
+    const isColumn =
       order !== undefined &&
       [...numbers, names].includes(getOrderColumn(order));
-    const value = isKnown ? order : defaultOrder;
+    const value = isColumn ? order : defaultOrder;
     return {
       value,
       onChange: next => {

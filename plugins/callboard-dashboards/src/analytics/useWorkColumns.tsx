@@ -6,13 +6,10 @@ import {
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
 import { DateTime } from 'luxon';
-import type { AnalyticsScope } from './AnalyticsScope';
+import type { AnalyticsScope, AnalyticsOf } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { countWords } from './countWords';
-import { ProjectLink } from './ProjectLink';
-import { TrendCell } from './TrendCell';
-import type { AnalyticsOf } from './useAnalytics';
-import { useProjectHref } from './useProjectHref';
+import { countLabels, TrendCell } from './TrendCell';
+import { ProjectLink, useProjectHref } from './ProjectLink';
 
 const getPreviousDay = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;
@@ -26,10 +23,10 @@ function OverdueCell(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { project, scope, numberWidth } = props;
   const { start, end, today, workspace, department } = scope;
-  const last = end < today ? end : getPreviousDay(today);
+  const lastOverdueDay = end < today ? end : getPreviousDay(today);
   const href = useProjectHref(project.project_id, 'work', {
     workspace: workspace.slug,
-    due: `${start}..${last}`,
+    due: `${start}..${lastOverdueDay}`,
   });
   const number = formatCount(project.overdue.count);
   // The list cannot be narrowed by department.
@@ -38,7 +35,7 @@ function OverdueCell(props: {
     <TrendCell
       label={t('work.overdue')}
       number={project.overdue}
-      words={countWords}
+      words={countLabels}
       goodDirection="less"
       numberWidth={numberWidth}
     >
@@ -116,7 +113,7 @@ export function useWorkColumns(
               <TrendCell
                 label={t(`work.${name}`)}
                 number={original[name]}
-                words={countWords}
+                words={countLabels}
                 goodDirection={goodDirections[name]}
                 numberWidth={NUMBER_WIDTH}
               />

@@ -1,4 +1,12 @@
-import { isSame } from './isSame';
+import { hashKey } from '@tanstack/react-query';
+
+/**
+ * Whether two values are equal, regardless of the order of fields. Undefined equals null, except in
+ * objects.
+ */
+export function isEqual(one: unknown, theirsValue: unknown): boolean {
+  return hashKey([one]) === hashKey([theirsValue]);
+}
 
 /** The user's changes applied to those that another user made meanwhile. */
 export interface MergedFields<Value extends object> {
@@ -23,14 +31,18 @@ export function mergeFields<Value extends object>(
     [before, mine, theirs].flatMap(value => Object.keys(value)),
   ) as Set<string & keyof Value>;
   const fields = [...names].map(name => {
-    const [from, own, other] = [before[name], mine[name], theirs[name]];
-    if (isSame(from, own)) {
-      return [name, other] as const;
+    const [baseValue, mineValue, theirsValue] = [
+      before[name],
+      mine[name],
+      theirs[name],
+    ];
+    if (isEqual(baseValue, mineValue)) {
+      return [name, theirsValue] as const;
     }
-    if (!isSame(from, other) && !isSame(own, other)) {
+    if (!isEqual(baseValue, theirsValue) && !isEqual(mineValue, theirsValue)) {
       conflicts.push(name);
     }
-    return [name, own] as const;
+    return [name, mineValue] as const;
   });
   return {
     merged: Object.fromEntries(

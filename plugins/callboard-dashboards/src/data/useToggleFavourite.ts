@@ -17,13 +17,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardDashboardsListTranslationRef } from '../list/listTranslation';
 
-type Listed = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
-type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
+type DashboardPages = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
+type FavouriteDashboard = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = getQueryKey(endpoints.listDashboards);
 
-/** Stars or unstars dashboards for the reader: optimistically, with a rollback if the server refuses. */
-export function useToggleFavourite(slug: string): (dashboard: Starred) => void {
+/** Adds or removes favourites optimistically, and reverts the change if the server rejects it. */
+export function useToggleFavourite(
+  slug: string,
+): (dashboard: FavouriteDashboard) => void {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -33,16 +35,16 @@ export function useToggleFavourite(slug: string): (dashboard: Starred) => void {
   const show = (id: string, is_favourite: boolean) => {
     queries.setQueryData<DashboardWithWidgets>(
       getDashboardKey(id),
-      known => known && { ...known, is_favourite },
+      cached => cached && { ...cached, is_favourite },
     );
-    queries.setQueriesData<Listed>(
+    queries.setQueriesData<DashboardPages>(
       { queryKey: listKey },
       cached =>
         cached &&
         changePages(cached, page => ({
           ...page,
-          items: page.items.map(one =>
-            one.id === id ? { ...one, is_favourite } : one,
+          items: page.items.map(dashboard =>
+            dashboard.id === id ? { ...dashboard, is_favourite } : dashboard,
           ),
         })),
     );
@@ -50,7 +52,7 @@ export function useToggleFavourite(slug: string): (dashboard: Starred) => void {
   const { mutate } = useMutation({
     // Two concurrent changes could arrive in the wrong order.
     scope: { id: `callboard-dashboard-favourite-${slug}` },
-    mutationFn: async ({ id, is_favourite }: Starred) => {
+    mutationFn: async ({ id, is_favourite }: FavouriteDashboard) => {
       const params = { slug, id };
       await (is_favourite
         ? client.call(endpoints.favourDashboard, { params })

@@ -3,6 +3,7 @@ import {
   MAX_WIDGET_DATA_AGE_SECONDS,
   type Widget,
   type WidgetData,
+  type DatePreset,
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
@@ -12,20 +13,73 @@ import {
   useQuery,
   useQueryClient,
   type UseQueryResult,
+  type Query,
+  type QueryClient,
+  type QueryFilters,
+  type QueryKey,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { refetchAccepting, takeAcceptedAge } from './acceptedAge';
-import type { ViewerFilters } from './ViewerFilters';
-import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
+
+/** The accepted age of the next response to a query, in seconds. */
+const ages = new WeakMap<Query, number>();
+
+/**
+ * Refetches the queries of the page, and accepts responses that were cached for another user up to
+ * `max_age` seconds ago. With 0, running requests are restarted: their responses may be older.
+ */
+export function refetchAccepting(
+  max_age: number,
+  queries: QueryClient,
+  queryKey: QueryKey,
+): Promise<void> {
+  const visibleQueries: QueryFilters = {
+    queryKey,
+    type: 'active',
+    fetchStatus: max_age > 0 ? 'idle' : undefined,
+  };
+  for (const query of queries.getQueryCache().findAll(visibleQueries)) {
+    ages.set(query, max_age);
+  }
+  return queries.refetchQueries(visibleQueries);
+}
+
+/**
+ * Returns the accepted age of the next response. Undefined unless `refetchAccepting` started the
+ * request.
+ */
+function takeAcceptedAge(
+  queries: QueryClient,
+  queryKey: QueryKey,
+): number | undefined {
+  const query = queries.getQueryCache().find({ queryKey });
+  const age = query && ages.get(query);
+  if (query) {
+    ages.delete(query);
+  }
+  return age;
+}
+
+/** The viewer's filters for all widgets; they override those of the dashboard. */
+export interface ViewerFilters {
+  date_range?: DatePreset;
+  start?: string;
+  end?: string;
+  /** Ids, separated by commas. */
+  project_ids?: string;
+  department_ids?: string;
+}
+
+/** The default interval between refetches of a dashboard's numbers. */
+export const DEFAULT_REFRESH_SECONDS = 60;
 
 const SECOND = 1_000;
 
 /** The accepted age of a response, as a share of the refresh interval. */
-const SHARE = 0.5;
+const MAX_AGE_SHARE = 0.5;
 
 /** Each replica of the backend has its own cache, so a response can be older than the previous one. */
-const getNewerData = (answer: WidgetData, known: WidgetData | undefined) =>
-  known && known.computed_at > answer.computed_at ? known : answer;
+const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
+  cached && cached.computed_at > response.computed_at ? cached : response;
 
 /**
  * Loads a widget's data for the viewer and refetches it at the dashboard's interval. Refetches by
@@ -36,13 +90,13 @@ export function useWidgetData(
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
   viewerFilters: ViewerFilters,
   /** The interval of the dashboard; 0 for never. */
-  refresh_seconds: number = USUAL_REFRESH_SECONDS,
+  refresh_seconds: number = DEFAULT_REFRESH_SECONDS,
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
   const { id, dashboard_id, widget_type, config } = widget;
   const queries = useQueryClient();
   const max_age = Math.floor(
-    Math.min(refresh_seconds, MAX_WIDGET_DATA_AGE_SECONDS) * SHARE,
+    Math.min(refresh_seconds, MAX_WIDGET_DATA_AGE_SECONDS) * MAX_AGE_SHARE,
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
@@ -56,17 +110,17 @@ export function useWidgetData(
     queryKey,
     queryFn: async ({ signal }) => {
       const age = takeAcceptedAge(queries, queryKey);
-      const answer = await client.call(endpoints.getWidgetData, {
+      const response = await client.call(endpoints.getWidgetData, {
         params,
         query: age === undefined ? query : { ...query, max_age: age },
         signal,
       });
-      const known = queries.getQueryData<WidgetData>(queryKey);
-      return age ? getNewerData(answer, known) : answer;
+      const cached = queries.getQueryData<WidgetData>(queryKey);
+      return age ? getNewerData(response, cached) : response;
     },
     enabled: widget_type !== 'text',
-    placeholderData: (known, before) =>
-      before?.queryKey.at(-1) === queryText ? known : undefined,
+    placeholderData: (cached, before) =>
+      before?.queryKey.at(-1) === queryText ? cached : undefined,
   });
   const isIdle = widget_type !== 'text' && !result.isFetching;
   const key = JSON.stringify(queryKey);

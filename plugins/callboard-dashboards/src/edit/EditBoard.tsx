@@ -27,13 +27,12 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { NARROW, GAP, ROW_HEIGHT } from '../view/grid';
+import type { ViewerFilters } from '../data/useWidgetData';
+import { NARROW_WIDTH, GAP, ROW_HEIGHT, WidgetGrid } from '../view/WidgetGrid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
-import { WidgetGrid } from '../view/WidgetGrid';
 import { WidgetCard } from '../widgets/WidgetCard';
 import { inlineActions } from '../widgets/WidgetFrame';
-import { useOtherOwner } from '../widgets/useOtherOwner';
+import { useOtherOwner } from '../widgets/WidgetNotes';
 import { EditToolbar } from './EditToolbar';
 import { HANDLE_CLASS, MoveHandle } from './MoveHandle';
 import {
@@ -47,9 +46,8 @@ import {
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
-import { useLatestCallbacks } from './useLatestCallbacks';
-import { useSuccessors } from './useSuccessors';
-import { useUndoStack } from './useUndoStack';
+import { useLatestCallbacks } from '../view/DashboardBoard';
+import { useSuccessors, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
 
@@ -75,7 +73,7 @@ const EditCard = memo(
     height: number;
     viewerFilters: ViewerFilters;
     refresh_seconds?: number;
-    /** The name of the dashboard's owner; undefined where that is the reader. */
+    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
     canMove: boolean;
     /** Must keep its identity between renders. */
@@ -259,14 +257,14 @@ export function EditBoard(props: {
     successors,
     include,
     beforeRemoval,
-    onCopied: focus.expect,
+    onCopied: focus.focusWhenMounted,
   });
   const { step, announcement } = useSteps(widgets, positions, move);
   const edited = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
-  const isNarrow = mounted && width <= NARROW;
+  const isNarrow = mounted && width <= NARROW_WIDTH;
   const placed = useCallback(
     (widget: Widget) => ({
       ...widget,
@@ -283,7 +281,7 @@ export function EditBoard(props: {
     edit: ({ id }: Widget) => url.edit(id),
     duplicate: (widget: Widget) => actions.duplicate(placed(widget)),
     remove: (widget: Widget) => actions.remove(placed(widget)),
-    arrived: focus.arrived,
+    arrived: focus.handleMounted,
   });
   const owner = useOtherOwner(dashboard);
   const renderCard = (widget: Widget) => (
@@ -333,10 +331,10 @@ export function EditBoard(props: {
           onClose={() => url.edit(undefined)}
           onSaved={(widget, before) => {
             if (before) {
-              actions.changed(before, widget);
+              actions.handleChanged(before, widget);
             } else {
               actions.handleAdded(widget);
-              focus.expect(widget.id);
+              focus.focusWhenMounted(widget.id);
             }
             url.edit(undefined);
             actions.refresh();

@@ -17,11 +17,11 @@ const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
 function getKeyStep(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
 ): KeyboardStep | undefined {
-  const way = steps.get(event.key);
-  if (!way) {
+  const step = steps.get(event.key);
+  if (!step) {
     return undefined;
   }
-  const [across, down] = way;
+  const [across, down] = step;
   return event.shiftKey
     ? { width: across, height: down }
     : { x: across, y: down };

@@ -22,10 +22,10 @@ const MAX_THRESHOLDS = 10;
 const MAX_VALUE = 1e12;
 
 /** Marks the buttons that remove a threshold. */
-const REMOVE = 'data-remove';
+const REMOVE_ATTRIBUTE = 'data-remove';
 
 /** Their names in translation keys. */
-const namesOfOperators = {
+const operatorNames = {
   '>': 'above',
   '>=': 'atLeast',
   '<': 'below',
@@ -40,15 +40,15 @@ function ValueField(props: {
 }) {
   const { label, value, onChange } = props;
   const [typed, setTyped] = useState(String(value));
-  const isWrong =
+  const isInvalid =
     typed.trim() === '' || !(Math.abs(Number(typed)) <= MAX_VALUE);
   return (
     <TextField
       size="small"
       type="number"
       label={label}
-      value={Number(typed) === value || isWrong ? typed : String(value)}
-      error={isWrong}
+      value={Number(typed) === value || isInvalid ? typed : String(value)}
+      error={isInvalid}
       inputProps={{ min: -MAX_VALUE, max: MAX_VALUE, step: 'any' }}
       onChange={event => {
         const text = event.target.value;
@@ -77,7 +77,9 @@ export function ThresholdFields(props: {
     if (removed.current === undefined) {
       return;
     }
-    const all = fields.current?.querySelectorAll<HTMLElement>(`[${REMOVE}]`);
+    const all = fields.current?.querySelectorAll<HTMLElement>(
+      `[${REMOVE_ATTRIBUTE}]`,
+    );
     const next = all?.[Math.min(removed.current, count - 1)];
     removed.current = undefined;
     (next ?? addButton.current)?.focus();
@@ -124,7 +126,7 @@ export function ThresholdFields(props: {
               value={threshold.operator}
               choices={thresholdOperator.options.map(value => ({
                 value,
-                label: t(`thresholds.operators.${namesOfOperators[value]}`),
+                label: t(`thresholds.operators.${operatorNames[value]}`),
               }))}
               onChange={operator => set(position, { operator })}
             />
@@ -144,7 +146,7 @@ export function ThresholdFields(props: {
             />
             <IconButton
               aria-label={t('thresholds.remove', nth)}
-              {...{ [REMOVE]: '' }}
+              {...{ [REMOVE_ATTRIBUTE]: '' }}
               onClick={() => {
                 removed.current = position;
                 change(thresholds.filter((_, index) => index !== position));

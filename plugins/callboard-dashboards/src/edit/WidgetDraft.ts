@@ -20,6 +20,47 @@ import {
   type WidgetConfig,
   type WidgetType,
 } from '@callboard/plugin-callboard-common';
+import { mergeFields } from '../data/mergeFields';
+
+/** A field of a widget that people change. */
+export type WidgetField =
+  | Exclude<keyof WidgetDraft, 'config'>
+  | keyof WidgetDraft['config'];
+
+/** The user's changes of a widget applied to those that another user made meanwhile. */
+interface Merged {
+  draft: WidgetDraft;
+  /** The fields that both changed, to different values. */
+  conflicts: WidgetField[];
+}
+
+const getOtherFields = ({ widget_type, title }: WidgetDraft) => ({
+  widget_type,
+  title,
+});
+
+/**
+ * Merges two changes of a widget, field by field. If both changed a field, the user's own value
+ * wins.
+ *
+ * @param before - the common base
+ */
+export function mergeWidgetDrafts(
+  before: WidgetDraft,
+  mine: WidgetDraft,
+  theirs: WidgetDraft,
+): Merged {
+  const config = mergeFields(before.config, mine.config, theirs.config);
+  const rest = mergeFields(
+    getOtherFields(before),
+    getOtherFields(mine),
+    getOtherFields(theirs),
+  );
+  return {
+    draft: { ...rest.merged, config: config.merged },
+    conflicts: [...config.conflicts, ...rest.conflicts],
+  };
+}
 
 /** A widget in the form, before it is saved. */
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
@@ -34,7 +75,7 @@ export function toWidgetDraft({
 }
 
 /** The initial draft of a new widget. */
-export const firstDraft: WidgetDraft = {
+export const newWidgetDraft: WidgetDraft = {
   widget_type: 'work_items_chart',
   title: '',
   config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
@@ -118,7 +159,7 @@ function pickSupportedFilters(
   source: MetricSource,
 ): WidgetConfig['filters'] {
   const usedFilters = Object.entries(filters ?? {}).filter(([name]) =>
-    filtersBySource[source].some(own => own === name),
+    filtersBySource[source].some(supported => supported === name),
   );
   return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
@@ -187,11 +228,11 @@ function getNextMetric(
   before: MetricQuery | undefined,
   source: MetricSource | undefined,
 ): NumberMetricName | undefined {
-  const isChosen =
+  const isUserChoice =
     before !== undefined &&
     (before.source === source ||
       before.metric !== defaultMetrics[before.source]);
-  return source && !isChosen ? defaultMetrics[source] : undefined;
+  return source && !isUserChoice ? defaultMetrics[source] : undefined;
 }
 
 /** Converts a draft to another type, retaining what fits. */
@@ -210,13 +251,13 @@ export function convertDraft(
   const source = sourceOfWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
   const fits = !sources || (source !== undefined && sources.includes(source));
-  const drawn = fits ? chart_type : 'bar';
+  const supportedChartType = fits ? chart_type : 'bar';
   return fitDraft({
     ...draft,
     widget_type,
     config: {
       ...draft.config,
-      chart_type: isTable ? 'table' : drawn,
+      chart_type: isTable ? 'table' : supportedChartType,
       metric: getNextMetric(before, source) ?? draft.config.metric,
     },
   });

@@ -27,48 +27,47 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { isSame } from '../data/isSame';
+import { isEqual } from '../data/mergeFields';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
-import { type WidgetDraft, toWidgetDraft, firstDraft } from './WidgetDraft';
+import { type WidgetDraft, toWidgetDraft, newWidgetDraft } from './WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { toPlainReason } from './toPlainReason';
+import { toPlainReason, WidgetForm } from './WidgetForm';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
-import { WidgetForm } from './WidgetForm';
 
 /** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
 function usePreview(
   slug: string,
-  { id, config: narrowing }: Pick<Dashboard, 'id' | 'config'>,
+  { id, config: dashboardConfig }: Pick<Dashboard, 'id' | 'config'>,
   draft: WidgetDraft,
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
   const { widget_type, config } = draft;
   const request = JSON.stringify({ dashboard_id: id, widget_type, config });
-  const settled = useDebounced(request);
+  const debouncedRequest = useDebounced(request);
   const params = { slug };
   return useQuery({
     queryKey: [
       ...getQueryKey(endpoints.previewWidget, { params }),
-      settled,
-      narrowing,
+      debouncedRequest,
+      dashboardConfig,
     ],
     queryFn: ({ signal }) =>
       client.call(endpoints.previewWidget, {
         params,
-        body: JSON.parse(settled),
+        body: JSON.parse(debouncedRequest),
         signal,
       }),
     enabled:
       widget_type !== 'text' &&
-      settled === request &&
+      debouncedRequest === request &&
       findConfigProblems(widget_type, config).length === 0,
     placeholderData: keepPreviousData,
   });
 }
 
 const HEIGHT = 280;
-const AROUND = 56;
+const FRAME_HEIGHT = 56;
 
 /** A preview of a widget, or the reason why it is invalid. */
 function WidgetPreview(props: {
@@ -93,7 +92,11 @@ function WidgetPreview(props: {
             </ul>
           </Box>
         ) : (
-          <WidgetBody widget={draft} query={query} height={HEIGHT - AROUND} />
+          <WidgetBody
+            widget={draft}
+            query={query}
+            height={HEIGHT - FRAME_HEIGHT}
+          />
         )}
       </WidgetFrame>
     </Box>
@@ -148,20 +151,20 @@ export function WidgetEditor(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, dashboard, widget, onSaved, onClose } = props;
-  const [opened] = useState(() =>
-    widget ? toWidgetDraft(widget) : firstDraft,
+  const [initialDraft] = useState(() =>
+    widget ? toWidgetDraft(widget) : newWidgetDraft,
   );
-  const [draft, setDraft] = useState(opened);
-  const [isAsking, setAsking] = useState(false);
+  const [draft, setDraft] = useState(initialDraft);
+  const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
   const { save, isSaving, problem, isDeleted } = useSaveWidget(
     { slug, id: dashboard.id },
     { widget, isDeleted: props.isDeleted },
     setDraft,
   );
-  const isChanged = !isSame(opened, draft);
+  const isChanged = !isEqual(initialDraft, draft);
   useLeaveWarning(isChanged);
-  const leave = () => (isChanged ? setAsking(true) : onClose());
-  const isWrong =
+  const leave = () => (isChanged ? setConfirmingDiscard(true) : onClose());
+  const isInvalid =
     findConfigProblems(draft.widget_type, draft.config).length > 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -214,14 +217,17 @@ export function WidgetEditor(props: {
           <Button
             type="submit"
             variant="contained"
-            disabled={isWrong || isSaving}
+            disabled={isInvalid || isSaving}
           >
             {t(submitLabel)}
           </Button>
         </Stack>
       </Box>
-      {isAsking && (
-        <DiscardDialog onDiscard={onClose} onClose={() => setAsking(false)} />
+      {isConfirmingDiscard && (
+        <DiscardDialog
+          onDiscard={onClose}
+          onClose={() => setConfirmingDiscard(false)}
+        />
       )}
     </Drawer>
   );

@@ -26,7 +26,6 @@ import TextField from '@mui/material/TextField';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { FilterFields } from './filters/FilterFields';
-import { toPlainReason } from './toPlainReason';
 import { RangeField } from './RangeField';
 import { ThresholdFields } from './ThresholdFields';
 import {
@@ -38,8 +37,26 @@ import {
   type QueryChoices,
 } from './WidgetDraft';
 
+const titles: ReadonlyMap<string, string> = new Map(
+  [numberAxes, numberMetrics, chartTypes].flatMap(table =>
+    Object.entries(table).map(([name, { title }]): [string, string] => [
+      name,
+      `“${title}”`,
+    ]),
+  ),
+);
+
+/** Replaces the names of axes, metrics and charts in a problem with their titles. */
+export function toPlainReason(message: string): string {
+  return message.replace(
+    /\b[A-Za-z]+(?:_[A-Za-z]+)*\b/g,
+    // Words such as `count` and `time` are plain English already.
+    word => (/_|^[A-Z]{3,}$/.test(word) ? titles.get(word) ?? word : word),
+  );
+}
+
 /** Represents no axis, as the values of fields are texts. */
-const NOTHING = '';
+const NO_AXIS = '';
 
 /** The fields of a widget's query: chart, metric and axes. */
 function QueryFields(props: {
@@ -66,7 +83,7 @@ function QueryFields(props: {
     isOptional: boolean,
   ) => [
     ...(isOptional
-      ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
+      ? [{ value: NO_AXIS as NumberAxisName | '', label: t('form.nothing') }]
       : []),
     ...getSourceAxes(source).map(name => ({
       value: name as NumberAxisName | '',
@@ -119,7 +136,7 @@ function QueryFields(props: {
           label={
             chart.axis === 'date' ? t('form.x_axis_number') : t('form.x_axis')
           }
-          value={query.x_axis ?? NOTHING}
+          value={query.x_axis ?? NO_AXIS}
           choices={listAxisChoices('x_axis', chart.axis !== 'needed')}
           problem={findProblem('x_axis')}
           onChange={name => onChange({ x_axis: name || null })}
@@ -128,7 +145,7 @@ function QueryFields(props: {
       {chart.group !== 'none' && (
         <ChoiceField<NumberAxisName | ''>
           label={t('form.group_by')}
-          value={query.group_by ?? NOTHING}
+          value={query.group_by ?? NO_AXIS}
           choices={listAxisChoices('group_by', chart.group !== 'needed')}
           problem={findProblem('group_by')}
           onChange={name => onChange({ group_by: name || null })}

@@ -13,7 +13,7 @@ import {
   type LayoutItem,
 } from 'react-grid-layout';
 
-/** Where the widgets of a dashboard are, by their ids. */
+/** The positions of a dashboard's widgets, by id. */
 export type WidgetPositions = ReadonlyMap<string, WidgetSize>;
 
 /** Returns the positions of widgets. */
@@ -62,19 +62,19 @@ export function compactPositions(positions: WidgetPositions): WidgetPositions {
 
 /** Whether widgets have the same positions. */
 export function areSamePositions(
-  one: WidgetPositions,
-  other: WidgetPositions,
+  a: WidgetPositions,
+  b: WidgetPositions,
 ): boolean {
   return (
-    one.size === other.size &&
-    [...one].every(([id, position]) => {
-      const there = other.get(id);
+    a.size === b.size &&
+    [...a].every(([id, position]) => {
+      const otherPosition = b.get(id);
       return (
-        there !== undefined &&
-        position.x === there.x &&
-        position.y === there.y &&
-        position.width === there.width &&
-        position.height === there.height
+        otherPosition !== undefined &&
+        position.x === otherPosition.x &&
+        position.y === otherPosition.y &&
+        position.width === otherPosition.width &&
+        position.height === otherPosition.height
       );
     })
   );

@@ -9,9 +9,8 @@ import {
   mergePositions,
   type WidgetPositions,
 } from './WidgetPositions';
-import type { Successors } from './useSuccessors';
+import type { Successors, PushUndo } from './useUndoStack';
 import { useSaveLayout, type SaveState } from './useSaveLayout';
-import type { PushUndo } from './useUndoStack';
 
 /** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
 export interface Arrangement {
@@ -48,10 +47,10 @@ export function useArrangement(
   const current = useRef(positions);
   current.current = positions;
   /** Restores remembered positions, by the current ids of their widgets. */
-  const byNow = useCallback(
-    (known: WidgetPositions): WidgetPositions =>
+  const toCurrentIds = useCallback(
+    (recorded: WidgetPositions): WidgetPositions =>
       new Map(
-        [...known].map(([id, position]) => [
+        [...recorded].map(([id, position]) => [
           successors.getCurrentId(id),
           position,
         ]),
@@ -65,11 +64,17 @@ export function useArrangement(
         return;
       }
       push(() =>
-        save(mergePositions(byNow(next), byNow(before), current.current)),
+        save(
+          mergePositions(
+            toCurrentIds(next),
+            toCurrentIds(before),
+            current.current,
+          ),
+        ),
       );
       save(next);
     },
-    [byNow, push, save],
+    [toCurrentIds, push, save],
   );
   const include = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
@@ -83,17 +88,27 @@ export function useArrangement(
         const others = new Map(before);
         others.delete(id);
         const after = compactPositions(others);
-        save(mergePositions(byNow(before), byNow(after), current.current));
+        save(
+          mergePositions(
+            toCurrentIds(before),
+            toCurrentIds(after),
+            current.current,
+          ),
+        );
         return (restored: string) => {
-          const back = new Map(
-            mergePositions(byNow(after), byNow(before), current.current),
+          const reopened = new Map(
+            mergePositions(
+              toCurrentIds(after),
+              toCurrentIds(before),
+              current.current,
+            ),
           );
           const position = before.get(id);
-          save(position ? back.set(restored, position) : back);
+          save(position ? reopened.set(restored, position) : reopened);
         };
       };
     },
-    [byNow, save],
+    [toCurrentIds, save],
   );
   return { positions, state, move, include, beforeRemoval };
 }

@@ -1,7 +1,7 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
-import { comparePositions } from '../view/comparePositions';
+import { comparePositions } from '../view/WidgetGrid';
 
 /** Whether no element has the focus because the focused one was removed. */
 function isFocusLost(): boolean {
@@ -10,7 +10,7 @@ function isFocusLost(): boolean {
 }
 
 /** The attribute that identifies a widget on its board. */
-const WIDGET = 'data-widget';
+const WIDGET_ATTRIBUTE = 'data-widget';
 
 const getOrderedIds = (widgets: readonly Widget[]) =>
   [...widgets]
@@ -30,9 +30,9 @@ export function useBoardFocus(
   edited: string | undefined,
 ): {
   /** Focuses the widget as soon as it is mounted, unless the user moves the focus. */
-  expect: (id: string) => void;
+  focusWhenMounted: (id: string) => void;
   /** Called when a widget is mounted. */
-  arrived: (id: string) => void;
+  handleMounted: (id: string) => void;
   /** Records the focused element. */
   onFocus: (event: { target: Element }) => void;
 } {
@@ -45,9 +45,10 @@ export function useBoardFocus(
 
   const focusWidget = useCallback(
     (id: string | undefined): boolean => {
-      const all = board.current?.querySelectorAll(`[${WIDGET}]`) ?? [];
+      const all =
+        board.current?.querySelectorAll(`[${WIDGET_ATTRIBUTE}]`) ?? [];
       const button = [...all]
-        .find(one => one.getAttribute(WIDGET) === id)
+        .find(one => one.getAttribute(WIDGET_ATTRIBUTE) === id)
         ?.querySelector('button');
       button?.focus();
       return Boolean(button);
@@ -61,7 +62,7 @@ export function useBoardFocus(
         ?.focus(),
     [board],
   );
-  const expect = useCallback(
+  const focusWhenMounted = useCallback(
     (id: string) => {
       pendingFocus.current = { id, from: document.activeElement };
       if (!lastEdited.current && focusWidget(id)) {
@@ -70,7 +71,7 @@ export function useBoardFocus(
     },
     [focusWidget],
   );
-  const arrived = useCallback(
+  const handleMounted = useCallback(
     (id: string) => {
       if (pendingFocus.current?.id !== id) {
         return;
@@ -92,16 +93,16 @@ export function useBoardFocus(
   }, [focusToolbar]);
 
   useEffect(() => {
-    const left = lastEdited.current;
+    const closedEditor = lastEdited.current;
     lastEdited.current = edited;
-    if (left === undefined || edited !== undefined) {
+    if (closedEditor === undefined || edited !== undefined) {
       return;
     }
     if (focusWidget(pendingFocus.current?.id)) {
       pendingFocus.current = undefined;
       return;
     }
-    if (!focusWidget(left)) {
+    if (!focusWidget(closedEditor)) {
       focusToolbar();
     }
     if (pendingFocus.current) {
@@ -113,13 +114,13 @@ export function useBoardFocus(
     const before = order.current;
     order.current = getOrderedIds(widgets);
     const at = before.indexOf(lastWidget.current ?? '');
-    const isThere = (id: string) => order.current.includes(id);
-    if (at < 0 || isThere(before[at]) || !isFocusLost()) {
+    const isOnBoard = (id: string) => order.current.includes(id);
+    if (at < 0 || isOnBoard(before[at]) || !isFocusLost()) {
       return;
     }
     const next =
-      before.slice(at).find(isThere) ??
-      before.slice(0, at).reverse().find(isThere);
+      before.slice(at).find(isOnBoard) ??
+      before.slice(0, at).reverse().find(isOnBoard);
     if (!focusWidget(next)) {
       focusToolbar();
     }
@@ -127,7 +128,8 @@ export function useBoardFocus(
 
   const onFocus = useCallback(({ target }: { target: Element }) => {
     lastWidget.current =
-      target.closest(`[${WIDGET}]`)?.getAttribute(WIDGET) ?? undefined;
+      target.closest(`[${WIDGET_ATTRIBUTE}]`)?.getAttribute(WIDGET_ATTRIBUTE) ??
+      undefined;
   }, []);
-  return { expect, arrived, onFocus };
+  return { focusWhenMounted, handleMounted, onFocus };
 }

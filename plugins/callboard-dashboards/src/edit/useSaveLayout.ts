@@ -23,11 +23,11 @@ import {
   type WidgetPositions,
 } from './WidgetPositions';
 
-/** Keys repeat, and drags follow each other: they are saved together. */
-const GATHER = 400;
+/** Moves within this time are saved together. */
+const SAVE_DELAY_MS = 400;
 
-/** Others have moved widgets meanwhile, or added or removed some. */
-const overtaken: readonly (number | undefined)[] = [412, 400];
+/** The statuses of a save after another user moved, added or removed widgets. */
+const outdatedStatuses: readonly (number | undefined)[] = [412, 400];
 
 /** The state of a save. */
 export type SaveState =
@@ -63,7 +63,7 @@ export function useSaveLayout(
   const pending = useRef<{ before: WidgetPositions; mine: WidgetPositions }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
-  const isLeft = useRef(false);
+  const isUnmounted = useRef(false);
   const latestFlush = useRef<() => void>();
 
   const put = useCallback(
@@ -109,7 +109,7 @@ export function useSaveLayout(
     setState({ name: 'saving' });
     try {
       const version = await send(latest.current).catch(async error => {
-        if (!overtaken.includes(getErrorStatus(error))) {
+        if (!outdatedStatuses.includes(getErrorStatus(error))) {
           throw error;
         }
         const params = { slug, id };
@@ -129,7 +129,7 @@ export function useSaveLayout(
         problem,
         retry: () => latestFlush.current?.(),
       });
-      if (isLeft.current) {
+      if (isUnmounted.current) {
         notify({ status: 'danger', title: t('notSaved', { problem }) });
       }
     }
@@ -151,7 +151,7 @@ export function useSaveLayout(
       setMoved({ positions });
       setState({ name: 'saving' });
       clearTimeout(timer.current);
-      timer.current = setTimeout(flush, GATHER);
+      timer.current = setTimeout(flush, SAVE_DELAY_MS);
     },
     [flush],
   );
@@ -159,14 +159,14 @@ export function useSaveLayout(
   useLeaveWarning(state.name !== 'saved');
   // Save pending moves when the page changes.
   useEffect(() => {
-    isLeft.current = false;
+    isUnmounted.current = false;
     return () => {
-      isLeft.current = true;
+      isUnmounted.current = true;
       latestFlush.current?.();
     };
   }, []);
   // The page may get the saved dashboard later than this hook; until then widgets stay.
-  const isShown =
+  const isSavedShown =
     moved?.version !== undefined && moved.version <= dashboard.version;
-  return { unsaved: isShown ? undefined : moved?.positions, save, state };
+  return { unsaved: isSavedShown ? undefined : moved?.positions, save, state };
 }

@@ -6,8 +6,12 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
-import { mergeWidgetDrafts, type WidgetField } from './mergeWidgetDrafts';
-import { toWidgetDraft, type WidgetDraft } from './WidgetDraft';
+import {
+  mergeWidgetDrafts,
+  type WidgetField,
+  toWidgetDraft,
+  type WidgetDraft,
+} from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
 const DELETED = 404;
@@ -48,8 +52,8 @@ export function useSaveWidget(
   const base = useRef(edited.widget);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
-  const [wasRefused, setRefused] = useState(false);
-  const isDeleted = edited.isDeleted || wasRefused;
+  const [wasDeleted, setWasDeleted] = useState(false);
+  const isDeleted = edited.isDeleted || wasDeleted;
 
   const update = async (
     draft: WidgetDraft,
@@ -91,14 +95,14 @@ export function useSaveWidget(
       if (!isNew) {
         return await update(draft);
       }
-      const made = await client.call(endpoints.createWidget, {
+      const created = await client.call(endpoints.createWidget, {
         params: path,
         body: { ...draft, size: edited.widget?.size },
       });
-      return { widget: made, before: undefined };
+      return { widget: created, before: undefined };
     } catch (error) {
       if (!isNew && getErrorStatus(error) === DELETED) {
-        setRefused(true);
+        setWasDeleted(true);
       } else {
         setProblem({ name: 'failed', message: getProblems(error).message });
       }

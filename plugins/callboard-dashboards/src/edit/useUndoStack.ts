@@ -1,5 +1,28 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, useMemo } from 'react';
+
+/** The current ids of widgets that were removed and recreated. */
+export interface Successors {
+  /** Records the new id of a recreated widget. */
+  add: (removed: string, restored: string) => void;
+  /** The current id of a widget. */
+  getCurrentId: (id: string) => string;
+}
+
+/** Tracks widgets that were recreated while the page is open. */
+export function useSuccessors(): Successors {
+  return useMemo(() => {
+    const replacements = new Map<string, string>();
+    const getCurrentId = (id: string): string => {
+      const next = replacements.get(id);
+      return next === undefined ? id : getCurrentId(next);
+    };
+    return {
+      add: (removed, restored) => replacements.set(removed, restored),
+      getCurrentId,
+    };
+  }, []);
+}
 
 /** A change that can be undone. */
 interface UndoEntry {
@@ -28,12 +51,12 @@ export function useUndoStack(isPaused: boolean): {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
   const push = useCallback<PushUndo>(undo => {
-    const done = { undo, at: Date.now() };
-    stack.current.push(done);
+    const entry = { undo, at: Date.now() };
+    stack.current.push(entry);
     setCount(stack.current.length);
     return () => {
-      if (stack.current.includes(done)) {
-        stack.current = stack.current.filter(one => one !== done);
+      if (stack.current.includes(entry)) {
+        stack.current = stack.current.filter(one => one !== entry);
         setCount(stack.current.length);
         undo();
       }

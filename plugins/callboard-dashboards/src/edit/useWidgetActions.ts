@@ -17,13 +17,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { isSame } from '../data/isSame';
+import { isEqual } from '../data/mergeFields';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { mergeWidgetDrafts } from './mergeWidgetDrafts';
+import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
-import type { Successors } from './useSuccessors';
-import type { PushUndo } from './useUndoStack';
-import { toWidgetDraft } from './WidgetDraft';
+import type { Successors, PushUndo } from './useUndoStack';
 
 const CHANGED_MEANWHILE = 412;
 
@@ -32,7 +30,7 @@ const CHANGED_MEANWHILE = 412;
  *
  * @param edit - the widget before and after the edit
  */
-async function takeBackEdit(
+async function undoEdit(
   client: ReturnType<typeof useCallboardClient>,
   params: { slug: string; id: string; wid: string },
   edit: { before: Widget; after: Widget },
@@ -45,7 +43,7 @@ async function takeBackEdit(
   const { draft } = mergeWidgetDrafts(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(
-      ([name, value]) => !isSame(value, current[name as keyof typeof current]),
+      ([name, value]) => !isEqual(value, current[name as keyof typeof current]),
     ),
   );
   if (Object.keys(body).length === 0) {
@@ -61,7 +59,7 @@ async function takeBackEdit(
     if (getErrorStatus(error) !== CHANGED_MEANWHILE || attempts <= 1) {
       throw error;
     }
-    await takeBackEdit(client, params, edit, attempts - 1);
+    await undoEdit(client, params, edit, attempts - 1);
   }
 }
 
@@ -73,7 +71,7 @@ export interface WidgetActions {
   /** Remembers that a widget was added. */
   handleAdded: (widget: Widget) => void;
   /** Records an edit of a widget, so that it can be undone. */
-  changed: (before: Widget, after: Widget) => void;
+  handleChanged: (before: Widget, after: Widget) => void;
 }
 
 /** Adds, copies and removes widgets; each of these can be undone. */
@@ -118,14 +116,14 @@ export function useWidgetActions(
     });
     const create = (body: NewWidget) =>
       client.call(endpoints.createWidget, { params: { slug, id }, body });
-    const drop = async (wid: string) => {
-      const closeUp = beforeRemoval(wid);
+    const deleteWidget = async (wid: string) => {
+      const closeGap = beforeRemoval(wid);
       await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
       const params = { slug, id };
       const queryKey = getQueryKey(endpoints.getDashboard, { params });
       // A running query may return an older state.
       await queries.cancelQueries({ queryKey });
-      const putBack = closeUp();
+      const reopenGap = closeGap();
       queries.setQueryData<DashboardWithWidgets>(
         queryKey,
         known =>
@@ -134,19 +132,19 @@ export function useWidgetActions(
             widgets: known.widgets.filter(widget => widget.id !== wid),
           },
       );
-      return putBack;
+      return reopenGap;
     };
     const restore = async (
       widget: Widget,
-      putBack: (restored: string) => void,
+      reopenGap: (restored: string) => void,
     ) => {
-      const made = await create({
+      const created = await create({
         ...toWidgetDraft(widget),
         size: widget.size,
         sort_order: widget.sort_order,
       });
-      successors.add(widget.id, made.id);
-      putBack(made.id);
+      successors.add(widget.id, created.id);
+      reopenGap(created.id);
       notify({
         status: 'success',
         title: t('restored', toTitleParams(widget)),
@@ -154,30 +152,32 @@ export function useWidgetActions(
     };
     const handleAdded = (widget: Widget) => {
       include(widget);
-      push(() => attempt(() => drop(successors.getCurrentId(widget.id))));
+      push(() =>
+        attempt(() => deleteWidget(successors.getCurrentId(widget.id))),
+      );
     };
     return {
       refresh,
       handleAdded,
-      changed: (before, after) =>
+      handleChanged: (before, after) =>
         push(() => {
           const wid = successors.getCurrentId(before.id);
           return attempt(() =>
-            takeBackEdit(client, { slug, id, wid }, { before, after }),
+            undoEdit(client, { slug, id, wid }, { before, after }),
           );
         }),
       duplicate: widget =>
         attempt(async () => {
-          const taken = widgets.map(({ size }) => size);
-          const size = findFreePosition(widget.size, taken);
-          const made = await create({ ...toWidgetDraft(widget), size });
-          onCopied(made.id);
-          handleAdded(made);
+          const takenSizes = widgets.map(({ size }) => size);
+          const size = findFreePosition(widget.size, takenSizes);
+          const created = await create({ ...toWidgetDraft(widget), size });
+          onCopied(created.id);
+          handleAdded(created);
         }),
       remove: widget =>
         attempt(async () => {
-          const putBack = await drop(widget.id);
-          const undo = push(() => attempt(() => restore(widget, putBack)));
+          const reopenGap = await deleteWidget(widget.id);
+          const undo = push(() => attempt(() => restore(widget, reopenGap)));
           notify({
             status: 'success',
             title: t('removed', toTitleParams(widget)),

@@ -9,6 +9,7 @@ import {
   type BarBehind,
 } from '@callboard/plugin-callboard-common/charts';
 import {
+  CallboardProvider,
   EmptyState,
   LoadingState,
   QueryState,
@@ -17,25 +18,21 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { lazy, Suspense, useState } from 'react';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { useDashboard } from '../data/useDashboard';
-import { useLiveDashboard } from '../data/useLiveDashboard';
-import { useWidgetData } from '../data/useWidgetData';
-import { FileSpinner } from '../files/FileSpinner';
-import { useWidgetFile } from '../files/useWidgetFile';
+import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
+import { useDashboard, useLiveDashboard } from '../data/dashboards';
+import { FileSpinner, useWidgetFile } from '../files/fileDownload';
 import { dashboardRouteRef } from '../routes';
-import { PageColours } from '../widgets/PageColours';
-import { getWidgetQuery } from '../widgets/ShownWidget';
+import { PageColours } from '../widgets/useChartRequest';
+import { getWidgetQuery } from '../widgets/widgetLabels';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetMenu } from '../widgets/WidgetMenu';
-import { useOtherOwner } from '../widgets/useOtherOwner';
-import { WidgetNotes } from '../widgets/WidgetNotes';
+import { useOtherOwner, WidgetNotes } from '../widgets/WidgetNotes';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
-import type { WidgetChoice } from './WidgetChoice';
+import { parseChoice, type WidgetChoice } from './WidgetPicker';
 
 // The rows behind a bar are loaded with the first bar that is opened.
 const RowsDrawer = lazy(() =>
-  import('../rows/RowsDrawer').then(m => ({ default: m.RowsDrawer })),
+  import('../view/RowsDrawer').then(m => ({ default: m.RowsDrawer })),
 );
 
 const HEIGHT = 220;
@@ -48,7 +45,7 @@ function MissingWidget() {
   return <EmptyState title={t('deleted')}>{t('deletedHint')}</EmptyState>;
 }
 
-function Shown(props: {
+function WidgetView(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   widget: Widget;
@@ -83,7 +80,7 @@ function Shown(props: {
         {query.data && (
           <WidgetNotes widget={widget} data={query.data} owner={owner} />
         )}
-        <FileSpinner underWay={file.underWay} />
+        <FileSpinner running={file.running} />
         <Box sx={{ ml: 'auto' }}>
           <WidgetMenu
             widget={widget}
@@ -143,7 +140,7 @@ export function EmbeddedWidget(props: {
         {dashboard => {
           const widget = dashboard.widgets.find(one => one.id === wid);
           return widget ? (
-            <Shown
+            <WidgetView
               slug={slug}
               dashboard={dashboard}
               widget={widget}
@@ -155,5 +152,23 @@ export function EmbeddedWidget(props: {
         }}
       </QueryState>
     </PageColours.Provider>
+  );
+}
+
+const NO_FILTERS = {};
+
+/** One of a dashboard's widgets, for the home page. */
+export function DashboardWidget(props: {
+  /** The workspace, the dashboard and the widget, as stored in the card's settings. */
+  widget?: unknown;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
+  const choice = parseChoice(props.widget);
+  return choice ? (
+    <CallboardProvider>
+      <EmbeddedWidget choice={choice} viewerFilters={NO_FILTERS} />
+    </CallboardProvider>
+  ) : (
+    <EmptyState title={t('unset')}>{t('unsetHome')}</EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, uuid } from '@callboard/plugin-callboard-common';
 import {
+  CallboardProvider,
   useCallboardQuery,
   useCardWorkspace,
   useMe,
@@ -10,7 +11,31 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
-import type { WidgetChoice } from './WidgetChoice';
+
+/** A dashboard's widget to embed elsewhere. */
+export interface WidgetChoice {
+  slug: string;
+  dashboard: string;
+  widget: string;
+}
+
+/** Serialises a choice to text, as settings of the home page can only store text. */
+export function formatChoice(choice: WidgetChoice): string {
+  return [choice.slug, choice.dashboard, choice.widget].join('/');
+}
+
+/** Parses a stored choice; undefined for anything else. */
+export function parseChoice(text: unknown): WidgetChoice | undefined {
+  if (typeof text !== 'string') {
+    return undefined;
+  }
+  const [slug, dashboard, widget, ...more] = text.split('/');
+  const isChoice =
+    Boolean(slug) &&
+    more.length === 0 &&
+    [dashboard, widget].every(id => uuid.safeParse(id).success);
+  return isChoice ? { slug, dashboard, widget } : undefined;
+}
 
 /** The longest list that the API returns. */
 const MAX_PAGE_SIZE = 200;
@@ -95,5 +120,20 @@ export function WidgetPicker(props: {
         />
       )}
     </Stack>
+  );
+}
+
+/** The widget of a card on the home page, in the form of its settings. */
+export function WidgetSetting(props: {
+  value?: unknown;
+  onChange: (value: string | undefined) => void;
+}) {
+  return (
+    <CallboardProvider>
+      <WidgetPicker
+        value={parseChoice(props.value)}
+        onChange={choice => props.onChange(choice && formatChoice(choice))}
+      />
+    </CallboardProvider>
   );
 }

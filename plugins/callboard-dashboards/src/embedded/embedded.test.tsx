@@ -15,8 +15,8 @@ import {
   compared,
   defaultAnalytics,
 } from '../analytics/__testUtils__/answerAnalytics';
-import { DepartmentWork } from '../department/DepartmentWork';
-import { EntityDashboardCard } from '../entity/EntityDashboardCard';
+import { DepartmentWork } from '../analytics/DepartmentWork';
+import { EntityDashboardCard } from './EntityDashboardCard';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
 describe('embedded widget', () => {

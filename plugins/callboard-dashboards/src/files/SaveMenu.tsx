@@ -22,11 +22,14 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { useDashboardActions } from '../list/actions/useDashboardActions';
+import type { ViewerFilters } from '../data/useWidgetData';
+import { useDashboardActions } from '../list/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
-import { useFileDownload, type FileDownload } from './useFileDownload';
-import { useProgressText } from './useProgressText';
+import {
+  useFileDownload,
+  type FileDownload,
+  useProgressText,
+} from './fileDownload';
 
 const fileEndpoints = {
   pdf: endpoints.exportDashboardPdf,
@@ -63,7 +66,7 @@ function useDashboardFile(
 
 type Entry = [text: string, Icon: typeof SvgIcon, run: () => void];
 
-/** Saves a dashboard as a file of several kinds, or has it mailed. */
+/** A menu that exports a dashboard to a file, or opens its email schedules. */
 export function SaveMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -80,9 +83,9 @@ export function SaveMenu(props: {
   const downloadText = useDownloadText();
   const progressText = useProgressText();
   const file = useDashboardFile(workspace.slug, dashboard, viewerFilters);
-  const { underWay } = file;
+  const { running: underWay } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
-  // One at a time: while that is on its way, it can be cancelled instead.
+  // Only one download runs at a time. Meanwhile, the menu offers to cancel it.
   const files: Entry[] = underWay
     ? [[words('export.cancel'), CloseIcon, file.cancel]]
     : [

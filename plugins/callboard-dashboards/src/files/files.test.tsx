@@ -12,8 +12,8 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { exportFileName } from '../list/actions/exportFileName';
-import { SaveImageItems } from '../widgets/SaveImageItems';
+import { getExportFileName } from '../list/useDashboardActions';
+import { SaveImageItems } from '../widgets/WidgetMenu';
 
 describe('dashboard export', () => {
   const createFileResponse = (name: string) =>
@@ -419,12 +419,14 @@ describe('exportFileName', () => {
     ['…', 'dashboard.json'],
     ['नमस्ते', 'नमस्ते.json'],
   ])('converts the dashboard name %s to the file name %s', (name, file) => {
-    expect(exportFileName(name)).toBe(file);
+    expect(getExportFileName(name)).toBe(file);
   });
 
   it('returns only letters, digits and dashes for hostile names', () => {
     for (const word of hostileWords) {
-      expect(exportFileName(word)).toMatch(/^[\p{L}\p{M}\p{N}-]{1,80}\.json$/u);
+      expect(getExportFileName(word)).toMatch(
+        /^[\p{L}\p{M}\p{N}-]{1,80}\.json$/u,
+      );
     }
   });
 });

@@ -3,10 +3,10 @@
  *
  * @packageDocumentation
  */
-export { callboardDashboardsRoutes } from './callboardDashboardsRoutes';
 export {
   AnalyticsPage,
   callboardDashboardsPlugin,
+  callboardDashboardsRoutes,
   callboardWorkDepartmentSection,
   DashboardsPage,
   EntityDashboardCard,

@@ -28,34 +28,34 @@ import { useState, type ReactNode, useMemo } from 'react';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import StarBorderIcon from '@mui/icons-material/StarBorder';
 import { useQueryClient } from '@tanstack/react-query';
-import { CreateDashboardDialog } from './create/CreateDashboardDialog';
+import { CreateDashboardDialog } from './CreateDashboardDialog';
 import { DashboardTable } from './DashboardTable';
-import { TemplateButtons } from './create/TemplateButtons';
-import { ImportDashboardDialog } from './import/ImportDashboardDialog';
+import { TemplateButtons } from './Templates';
+import { ImportDashboardDialog } from './ImportDashboardDialog';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const parameters = ['show', 'q'] as const;
 
 /** The lists of dashboards to choose from. */
-const shownDashboards = ['all', 'favourites', 'shared', 'private'] as const;
+const listNames = ['all', 'favourites', 'shared', 'private'] as const;
 
-type ShownDashboards = (typeof shownDashboards)[number];
+type ListName = (typeof listNames)[number];
 
-/** The state of a list of dashboards in the address. */
+/** The URL state of the list of dashboards. */
 interface DashboardsUrl {
-  show: ShownDashboards;
+  show: ListName;
   search: string | undefined;
   /** Whether dashboards are hidden. */
   isFiltered: boolean;
-  setShow: (show: ShownDashboards) => void;
+  setShow: (show: ListName) => void;
   setSearch: (text: string | undefined) => void;
   clear: () => void;
 }
 
-/** Which dashboards are shown. */
+/** Reads the state of the list from the URL. */
 function useDashboardsUrl(): DashboardsUrl {
   const [{ show: requested, q }, set] = useUrlState(parameters);
-  const show = shownDashboards.find(one => one === requested) ?? 'all';
+  const show = listNames.find(one => one === requested) ?? 'all';
   return {
     show,
     search: q,
@@ -66,13 +66,13 @@ function useDashboardsUrl(): DashboardsUrl {
   };
 }
 
-const QUIET = 1_000;
+const REFETCH_PAUSE_MS = 1_000;
 
 /** Refetches the list when a dashboard of the workspace changes. */
 function useLiveDashboards(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
-    pauseMs: QUIET,
+    pauseMs: REFETCH_PAUSE_MS,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
@@ -115,23 +115,23 @@ function useDashboards(
     { params, query: { search, is_favourite: true, limit: MAX_FAVOURITES } },
     { enabled: isAll },
   );
-  const first = isAll ? favourites.data?.items : undefined;
+  const favouriteItems = isAll ? favourites.data?.items : undefined;
   const { data } = list;
   const items = useMemo(() => {
-    if (!data || !first) {
+    if (!data || !favouriteItems) {
       return data?.items;
     }
-    const known = new Map(data.items.map(one => [one.id, one]));
+    const loaded = new Map(data.items.map(one => [one.id, one]));
     // For a dashboard in both responses, the list's version wins: it is the later one.
-    const starred = first.map(one => known.get(one.id) ?? one);
+    const starred = favouriteItems.map(one => loaded.get(one.id) ?? one);
     const others = data.items.filter(
-      ({ id }) => !first.some(one => one.id === id),
+      ({ id }) => !favouriteItems.some(one => one.id === id),
     );
     return [...starred, ...others];
-  }, [data, first]);
+  }, [data, favouriteItems]);
   const isWaiting = isAll && favourites.isPending;
   return {
-    isGrouped: isAll && Boolean(first?.length),
+    isGrouped: isAll && Boolean(favouriteItems?.length),
     list: {
       ...list,
       data: items && !isWaiting ? { items, total: data?.total } : undefined,
@@ -191,7 +191,7 @@ function NoDashboards(props: {
   );
 }
 
-/** Which dashboards are shown. */
+/** The filters of the list. */
 function DashboardListFilters(props: { url: DashboardsUrl }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { url } = props;
@@ -206,7 +206,7 @@ function DashboardListFilters(props: { url: DashboardsUrl }) {
       <ChoiceToggle
         label={t('which')}
         value={url.show}
-        choices={shownDashboards.map(value => ({
+        choices={listNames.map(value => ({
           value,
           label: t(`show.${value}`),
         }))}
@@ -226,10 +226,12 @@ export function DashboardList(props: {
   const { workspace } = props;
   const url = useDashboardsUrl();
   const { list, isGrouped } = useDashboards(workspace, url);
-  const [making, setMaking] = useState<DashboardTemplateName | 'import'>();
+  const [openDialog, setOpenDialog] = useState<
+    DashboardTemplateName | 'import'
+  >();
   const mayCreate = workspace.role !== 'guest';
-  useShortcut('c', () => mayCreate && !making && setMaking('delivery'));
-  const close = () => setMaking(undefined);
+  useShortcut('c', () => mayCreate && !openDialog && setOpenDialog('delivery'));
+  const close = () => setOpenDialog(undefined);
   return (
     <Stack spacing={2}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
@@ -248,13 +250,13 @@ export function DashboardList(props: {
         </Box>
         {mayCreate && (
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-            <Button onClick={() => setMaking('import')}>
+            <Button onClick={() => setOpenDialog('import')}>
               {t('import.open')}
             </Button>
             <Button
               variant="contained"
               startIcon={<AddIcon />}
-              onClick={() => setMaking('delivery')}
+              onClick={() => setOpenDialog('delivery')}
             >
               {t('create.open')}
             </Button>
@@ -272,7 +274,11 @@ export function DashboardList(props: {
         list={list}
         isGrouped={isGrouped}
         emptyState={
-          <NoDashboards workspace={workspace} url={url} onStart={setMaking} />
+          <NoDashboards
+            workspace={workspace}
+            url={url}
+            onStart={setOpenDialog}
+          />
         }
       />
       <ShortcutsHelp
@@ -282,13 +288,13 @@ export function DashboardList(props: {
           ...(mayCreate ? [['C', t('shortcut.create')] as const] : []),
         ]}
       />
-      {making === 'import' && (
+      {openDialog === 'import' && (
         <ImportDashboardDialog workspace={workspace} onClose={close} />
       )}
-      {making && making !== 'import' && (
+      {openDialog && openDialog !== 'import' && (
         <CreateDashboardDialog
           workspace={workspace}
-          template={making}
+          template={openDialog}
           onClose={close}
         />
       )}

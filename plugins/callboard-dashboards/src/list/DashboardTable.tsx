@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   QueryState,
@@ -8,6 +8,9 @@ import {
   type OwnWorkspace,
   type Pages,
   LoadingState,
+  FormDialog,
+  getProblems,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import {
   lazy,
@@ -17,13 +20,49 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { refreshDashboards } from '../data/dashboards';
 import { useToggleFavourite } from '../data/useToggleFavourite';
-import { DashboardMenu } from './actions/DashboardMenu';
-import { DeleteDashboardDialog } from './actions/DeleteDashboardDialog';
-import { useDashboardActions } from './actions/useDashboardActions';
+import { DashboardMenu, getDashboardRights } from './DashboardMenu';
+import { useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { getDashboardRights } from './getDashboardRights';
 import { useDashboardColumns } from './useDashboardColumns';
+
+/** Confirms the deletion of a dashboard, with its effect on other viewers. */
+function DeleteDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, dashboard, onClose } = props;
+  const { id, name, access, is_default } = dashboard;
+  const queries = useQueryClient();
+  const deletion = useEndpointMutation(endpoints.deleteDashboard, {
+    toRequest: () => ({ params: { slug: workspace.slug, id } }),
+    toSuccessTitle: () => t('did.delete', { name }),
+    onSuccess: onClose,
+    onSettled: () => refreshDashboards(queries),
+  });
+  return (
+    <FormDialog
+      title={t('delete.title', { name })}
+      hint={t(`delete.${is_default ? 'default' : access}`, {
+        workspace: workspace.name,
+      })}
+      failure={
+        deletion.error &&
+        `${t('delete.failed')} ${getProblems(deletion.error).message}`
+      }
+      submitLabel={t('delete.submit')}
+      submitColor="error"
+      isBusy={deletion.isPending}
+      isReady
+      onSubmit={() => deletion.mutate()}
+      onClose={onClose}
+    />
+  );
+}
 
 /** The placeholder of the list of dashboards. */
 const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;

@@ -18,10 +18,10 @@ import StarBorderIcon from '@mui/icons-material/StarBorder';
 import IconButton from '@mui/material/IconButton';
 import { Link } from '@backstage/core-components';
 import Chip from '@mui/material/Chip';
-import { buildDashboardHref } from './buildDashboardHref';
+import { buildDashboardHref } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-const cut = {
+const truncated = {
   minWidth: 0,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
@@ -47,7 +47,7 @@ function DashboardName(props: {
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Box component="span" title={name} sx={cut}>
+        <Box component="span" title={name} sx={truncated}>
           <Link
             to={buildDashboardHref(id, workspace.slug)}
             style={{ fontWeight: 600 }}
@@ -68,7 +68,7 @@ function DashboardName(props: {
       {description && (
         <Box
           title={description}
-          sx={{ ...cut, color: 'text.secondary', typography: 'caption' }}
+          sx={{ ...truncated, color: 'text.secondary', typography: 'caption' }}
         >
           {description}
         </Box>

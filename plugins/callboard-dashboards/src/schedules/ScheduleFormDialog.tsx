@@ -22,7 +22,6 @@ import {
   PersonOptionItem,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -32,9 +31,8 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { ChoiceField } from '../edit/ChoiceField';
 import { usePeopleOptions } from '../edit/filters/useResourceOptions';
-import { formatHour } from './formatHour';
+import { formatHour, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import type { Schedules } from './useSchedules';
 
 /** Picks several people of a workspace. */
 function PeopleField(props: {
@@ -86,7 +84,7 @@ function PeopleField(props: {
         setPicked(new Map(next.map(({ user_ref, name }) => [user_ref, name])));
         props.onChange(next.map(({ user_ref }) => user_ref));
       }}
-      // Enter picks, and never sends the form.
+      // Enter selects an option and must not submit the form.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();
@@ -144,7 +142,7 @@ interface ScheduleDraft {
   format: ScheduleFormat;
 }
 
-const EARLY = 8;
+const DEFAULT_HOUR = 8;
 
 /** The initial draft of a form: an existing schedule, or the default one. */
 function toScheduleDraft(
@@ -156,7 +154,7 @@ function toScheduleDraft(
     frequency: schedule?.frequency ?? 'weekly',
     weekday: schedule?.weekday ?? 1,
     day_of_month: schedule?.day_of_month ?? 1,
-    hour: schedule?.hour ?? EARLY,
+    hour: schedule?.hour ?? DEFAULT_HOUR,
     timezone: schedule?.timezone ?? defaults.timezone,
     format: schedule?.format ?? 'pdf',
   };
@@ -172,7 +170,7 @@ function toScheduleInput(draft: ScheduleDraft) {
   };
 }
 
-/** No month is longer. */
+/** In days. */
 const LONGEST_MONTH = 31;
 const SHORTEST_MONTH = 28;
 const DAYS = 7;
@@ -284,11 +282,18 @@ export function ScheduleFormDialog(props: {
   const { error } = saving;
   const isStale = getErrorStatus(error) === 412;
   const isEmpty = draft.recipient_refs.length === 0;
-  const ofPeople = error && getProblems(error).fields.recipient_refs;
+  const recipientProblem = error && getProblems(error).fields.recipient_refs;
   const missing = isEmpty && wasLeft ? t('form.peopleRequired') : undefined;
   return (
     <FormDialog
       title={t(schedule ? 'form.edit' : 'form.add')}
+      failure={
+        error &&
+        !recipientProblem &&
+        `${t('form.failed')} ${
+          isStale ? t('form.stale') : getProblems(error).message
+        }`
+      }
       submitLabel={t('form.submit')}
       maxWidth="sm"
       isBlocked={isEmpty || isStale}
@@ -297,17 +302,11 @@ export function ScheduleFormDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && !ofPeople && (
-          <Alert severity="error">
-            {t('form.failed')}{' '}
-            {isStale ? t('form.stale') : getProblems(error).message}
-          </Alert>
-        )}
         <PeopleField
           workspace={workspace}
           refs={draft.recipient_refs}
           names={names}
-          problem={missing ?? (ofPeople || undefined)}
+          problem={missing ?? (recipientProblem || undefined)}
           onBlur={() => setLeft(true)}
           onChange={recipient_refs => {
             saving.reset();

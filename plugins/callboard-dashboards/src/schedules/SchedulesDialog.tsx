@@ -33,9 +33,8 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import IconButton from '@mui/material/IconButton';
 import Switch from '@mui/material/Switch';
 import { ScheduleFormDialog } from './ScheduleFormDialog';
-import { formatHour } from './formatHour';
+import { formatHour, useSchedules, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import { useSchedules, type Schedules } from './useSchedules';
 
 /** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
 function useScheduleLabels(): (schedule: DashboardSchedule) => string {
@@ -76,7 +75,7 @@ function ScheduleItem(props: {
   const notify = useToast();
   const { recipient_refs, format, last_sent_at } = schedule;
   const when = useScheduleLabels()(schedule);
-  const turning = useMutation({
+  const toggling = useMutation({
     mutationFn: (is_enabled: boolean) =>
       schedules.update(schedule, { is_enabled }),
     onError: error =>
@@ -87,7 +86,7 @@ function ScheduleItem(props: {
       }),
     onSettled: schedules.refresh,
   });
-  const isOn = turning.isPending ? turning.variables : schedule.is_enabled;
+  const isOn = toggling.isPending ? toggling.variables : schedule.is_enabled;
   const named = recipient_refs.slice(0, MAX_NAMED);
   const others = recipient_refs.length - named.length;
   return (
@@ -143,7 +142,7 @@ function ScheduleItem(props: {
         <Switch
           checked={isOn}
           onChange={(_, checked) =>
-            !turning.isPending && turning.mutate(checked)
+            !toggling.isPending && toggling.mutate(checked)
           }
           inputProps={{ 'aria-label': t('isOn', { when }) }}
         />
@@ -166,7 +165,7 @@ function DeleteScheduleDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { schedule, schedules, onClose } = props;
-  const words = useScheduleLabels();
+  const formatSchedule = useScheduleLabels();
   const removal = useMutation({
     mutationFn: () => schedules.remove(schedule),
     onSuccess: onClose,
@@ -175,20 +174,18 @@ function DeleteScheduleDialog(props: {
   return (
     <FormDialog
       title={t('removal.title')}
-      hint={t('removal.hint', { when: words(schedule) })}
+      hint={t('removal.hint', { when: formatSchedule(schedule) })}
+      failure={
+        removal.error &&
+        `${t('removal.failed')} ${getProblems(removal.error).message}`
+      }
       submitLabel={t('removal.submit')}
       submitColor="error"
       isBusy={removal.isPending}
       isReady
       onSubmit={() => removal.mutate()}
       onClose={onClose}
-    >
-      {removal.error && (
-        <Alert severity="error">
-          {t('removal.failed')} {getProblems(removal.error).message}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 

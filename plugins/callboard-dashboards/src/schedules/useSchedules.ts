@@ -13,6 +13,16 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 
+const HOUR = 3_600_000;
+
+/** Formats an hour of the day in the reader's locale: "08:00", "8:00 AM". */
+export function formatHour(hour: number): string {
+  return new Intl.DateTimeFormat(undefined, {
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(hour * HOUR);
+}
+
 /** Loads the schedules of a dashboard, with their actions. */
 export function useSchedules(slug: string, id: string) {
   const client = useCallboardClient();

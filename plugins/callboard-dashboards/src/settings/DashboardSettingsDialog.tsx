@@ -15,9 +15,11 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AccessField } from '../list/fields/AccessField';
-import { DetailsFields } from '../list/fields/DetailsFields';
-import { useNameProblem } from '../list/fields/useNameProblem';
+import {
+  AccessField,
+  DetailsFields,
+  useNameProblem,
+} from '../list/DetailsFields';
 import { NumbersFields } from './NumbersFields';
 import {
   toSettingsDraft,
@@ -25,8 +27,7 @@ import {
   type SettingsDraft,
 } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels } from './useFieldLabels';
-import { useSaveSettings } from './useSaveSettings';
+import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 
 function DefaultField(props: {
   workspace: string;
@@ -101,6 +102,11 @@ export function DashboardSettingsDialog(props: {
   return (
     <FormDialog
       title={t('title')}
+      failure={
+        error &&
+        !getProblems(error).fields.name &&
+        `${t('failed')} ${getProblems(error).message}`
+      }
       submitLabel={t('submit')}
       maxWidth="sm"
       isBlocked={!draft.name.trim() || naming.problem !== undefined}
@@ -109,11 +115,6 @@ export function DashboardSettingsDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && !getProblems(error).fields.name && (
-          <Alert severity="error">
-            {t('failed')} {getProblems(error).message}
-          </Alert>
-        )}
         {conflicts.length > 0 && (
           <Alert severity="warning">
             {t('changed', { fields: fieldLabels(conflicts) })}

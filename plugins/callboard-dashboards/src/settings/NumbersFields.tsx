@@ -16,16 +16,16 @@ import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { USUAL_REFRESH_SECONDS } from '../data/USUAL_REFRESH_SECONDS';
+import { DEFAULT_REFRESH_SECONDS } from '../data/useWidgetData';
 import { ChoiceField } from '../edit/ChoiceField';
 import { RangeField } from '../edit/RangeField';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
-import { FilterFieldList } from '../edit/filters/FilterFieldList';
+import { FilterFieldList } from '../edit/filters/FilterFields';
 import type { FilterName } from '../edit/filters/OneFilter';
 import type { SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 
-const always: readonly FilterName[] = ['project_ids', 'department_ids'];
+const commonFilters: readonly FilterName[] = ['project_ids', 'department_ids'];
 
 const groups = [
   ['work', filtersBySource.work_items],
@@ -44,7 +44,10 @@ function ChosenFilters(props: {
   const { slug, filters } = props;
   // A field stays when its last value is removed.
   const [names, setNames] = useState(() => [
-    ...new Set([...always, ...(Object.keys(filters ?? {}) as FilterName[])]),
+    ...new Set([
+      ...commonFilters,
+      ...(Object.keys(filters ?? {}) as FilterName[]),
+    ]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
   // Several sources have a filter for people, which is ambiguous without their heading.
@@ -75,14 +78,14 @@ function ChosenFilters(props: {
       </Stack>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
         {groups.flatMap(([group, offered]) => {
-          const left = offered.filter(name => !names.includes(name));
-          return left.length === 0
+          const unused = offered.filter(name => !names.includes(name));
+          return unused.length === 0
             ? []
             : [
                 <ListSubheader key={group} role="presentation">
                   {t(`of.${group}`)}
                 </ListSubheader>,
-                ...left.map(name => (
+                ...unused.map(name => (
                   <MenuItem
                     key={name}
                     dense
@@ -112,7 +115,7 @@ function RefreshField(props: {
   onChange: (seconds: number) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
-  const { value = USUAL_REFRESH_SECONDS, onChange } = props;
+  const { value = DEFAULT_REFRESH_SECONDS, onChange } = props;
   const formatRefreshInterval = (seconds: number) => {
     if (seconds === 0) {
       return t('off');

@@ -4,7 +4,7 @@ import type {
   DashboardPatch,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { isSame } from '../data/isSame';
+import { isEqual } from '../data/mergeFields';
 
 /** The settings of a dashboard in the form. */
 export interface SettingsDraft
@@ -64,7 +64,7 @@ export function toDashboardPatch(
   before: Dashboard,
   draft: SettingsDraft,
 ): DashboardPatch | undefined {
-  const known = toSettingsDraft(before);
+  const beforeDraft = toSettingsDraft(before);
   const { name, description, access } = draft;
   // A private dashboard cannot be the default.
   const is_default = access === 'shared' && draft.is_default;
@@ -75,15 +75,16 @@ export function toDashboardPatch(
     is_default,
     config: toDashboardConfig(draft),
   };
-  const had: DashboardPatch = {
-    name: known.name,
-    description: known.description || null,
-    access: known.access,
-    is_default: known.is_default,
-    config: toDashboardConfig(known),
+  const beforePatch: DashboardPatch = {
+    name: beforeDraft.name,
+    description: beforeDraft.description || null,
+    access: beforeDraft.access,
+    is_default: beforeDraft.is_default,
+    config: toDashboardConfig(beforeDraft),
   };
   const changed = Object.entries(patch).filter(
-    ([field, value]) => !isSame(value, had[field as keyof DashboardPatch]),
+    ([field, value]) =>
+      !isEqual(value, beforePatch[field as keyof DashboardPatch]),
   );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }

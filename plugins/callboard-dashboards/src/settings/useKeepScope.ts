@@ -9,8 +9,7 @@ import { flushSync } from 'react-dom';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels } from './useFieldLabels';
-import { useSaveSettings } from './useSaveSettings';
+import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 
 /** Returns a dashboard's settings with the viewer's range and filters. */
 function toScopedDraft(
@@ -36,7 +35,7 @@ function toScopedDraft(
 }
 
 /** Saves the viewer's range and filters as those of the dashboard. */
-export function useKeepScope(
+export function useSaveScope(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,
   url: DashboardUrl,
@@ -71,21 +70,21 @@ export function useKeepScope(
     return undefined;
   };
   return async () => {
-    const isSaved = await attempt(
+    const saved = await attempt(
       t('keepFailed'),
       dashboard,
       toScopedDraft(dashboard, url),
       // Rendered synchronously; otherwise the numbers of the old scope would be requested.
       () => flushSync(url.clear),
     );
-    if (isSaved) {
+    if (saved) {
       const { date_range, filters } = toSettingsDraft(dashboard);
       notify({
         status: 'success',
         title: t('scopeSaved'),
         onUndo: () =>
-          attempt(t('undoFailed'), isSaved, {
-            ...toSettingsDraft(isSaved),
+          attempt(t('undoFailed'), saved, {
+            ...toSettingsDraft(saved),
             date_range,
             filters,
           }),

@@ -7,14 +7,27 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { mergeFields } from '../data/mergeFields';
-import { refreshDashboards } from '../list/refreshDashboards';
+import { refreshDashboards } from '../data/dashboards';
 import {
   toSettingsDraft,
   toDashboardPatch,
   type SettingName,
   type SettingsDraft,
 } from './SettingsDraft';
+import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
+
+const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+
+/** Returns a function that labels settings. */
+export function useFieldLabels(): (names: readonly SettingName[]) => string {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  return useCallback(
+    names => list.format(names.map(name => t(`fields.${name}`))),
+    [t],
+  );
+}
 
 const CHANGED_MEANWHILE = 412;
 

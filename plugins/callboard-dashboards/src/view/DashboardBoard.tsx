@@ -5,7 +5,7 @@ import {
   findFreePosition,
 } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getProblems,
@@ -16,13 +16,33 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { toWidgetDraft } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
-import { useLatestCallbacks } from '../edit/useLatestCallbacks';
-import { RowsDrawer } from '../rows/RowsDrawer';
+import { RowsDrawer } from './RowsDrawer';
 import type { WidgetAction } from '../widgets/WidgetMenu';
-import { useOtherOwner } from '../widgets/useOtherOwner';
+import { useOtherOwner } from '../widgets/WidgetNotes';
 import { WidgetCard } from '../widgets/WidgetCard';
 import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
+
+/**
+ * Returns callbacks that keep their identity between renders, and call those of the latest render.
+ *
+ * @param actions - must have the same names in every render
+ */
+export function useLatestCallbacks<
+  Actions extends { [Name in keyof Actions]: (...values: never[]) => unknown },
+>(actions: Actions): Actions {
+  const latest = useRef(actions);
+  latest.current = actions;
+  return useMemo(() => {
+    const names = Object.keys(latest.current) as Array<keyof Actions>;
+    return Object.fromEntries(
+      names.map(name => [
+        name,
+        (...values: never[]) => latest.current[name](...values),
+      ]),
+    ) as Actions;
+  }, []);
+}
 
 /**
  * Returns each widget's actions for viewers who may change the dashboard. A widget's actions keep
@@ -53,8 +73,8 @@ function useViewChanges(
     edit: (widget: Widget) => url.editWidget(widget.id),
     duplicate: (widget: Widget) =>
       attempt(async () => {
-        const taken = widgets.map(({ size }) => size);
-        const size = findFreePosition(widget.size, taken);
+        const takenSizes = widgets.map(({ size }) => size);
+        const size = findFreePosition(widget.size, takenSizes);
         const { id: wid } = await client.call(endpoints.createWidget, {
           params,
           body: { ...toWidgetDraft(widget), size },
@@ -69,14 +89,14 @@ function useViewChanges(
       }),
   });
   return useMemo(() => {
-    const made = new WeakMap<Widget, readonly WidgetAction[]>();
+    const cachedActions = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
-      const known = made.get(widget) ?? [
+      const actionsOfWidget = cachedActions.get(widget) ?? [
         { label: t('edit'), run: () => actions.edit(widget) },
         { label: t('duplicate'), run: () => actions.duplicate(widget) },
       ];
-      made.set(widget, known);
-      return known;
+      cachedActions.set(widget, actionsOfWidget);
+      return actionsOfWidget;
     };
   }, [actions, t]);
 }
@@ -97,7 +117,7 @@ export function DashboardBoard(props: {
     [openRows],
   );
   const getViewChanges = useViewChanges(slug, dashboard, url);
-  const opened = dashboard.widgets.find(({ id }) => id === rows?.widget);
+  const openWidget = dashboard.widgets.find(({ id }) => id === rows?.widget);
   return (
     <>
       <WidgetGrid widgets={dashboard.widgets}>
@@ -113,10 +133,10 @@ export function DashboardBoard(props: {
           />
         )}
       </WidgetGrid>
-      {rows && opened && (
+      {rows && openWidget && (
         <RowsDrawer
           slug={slug}
-          widget={opened}
+          widget={openWidget}
           viewerFilters={url.viewerFilters}
           bar={rows}
           onClose={() => openRows(undefined)}

@@ -4,6 +4,7 @@ import {
   endpoints,
   datePreset,
   type DashboardConfig,
+  type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
   FilterRow,
@@ -13,6 +14,7 @@ import {
   useZoneToday,
   useWeekStart,
   type ChosenDateRange,
+  formatInstant,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -20,15 +22,55 @@ import Tooltip from '@mui/material/Tooltip';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { DepartmentField } from '../analytics/DepartmentField';
-import { ProjectField } from '../analytics/ProjectField';
-import { refetchAccepting } from '../data/acceptedAge';
+import { useState, useCallback, useSyncExternalStore } from 'react';
+import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
+import { refetchAccepting } from '../data/useWidgetData';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
-import { useKeepScope } from '../settings/useKeepScope';
-import { NumbersTime } from './NumbersTime';
+import { useSaveScope } from '../settings/useKeepScope';
+import { useMomentLabels } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+const queryKey = getQueryKey(endpoints.getWidgetData);
+
+/** Returns when the newest numbers on the page were computed; undefined without any. */
+function useNumbersTime(): string | undefined {
+  const queries = useQueryClient();
+  const subscribe = useCallback(
+    (listener: () => void) => queries.getQueryCache().subscribe(listener),
+    [queries],
+  );
+  return useSyncExternalStore(subscribe, () =>
+    queries
+      .getQueryCache()
+      .findAll({ queryKey, type: 'active' })
+      .flatMap(({ state }) => (state.data as WidgetData)?.computed_at ?? [])
+      .sort()
+      .at(-1),
+  );
+}
+
+/** Shows when the numbers on the page were computed. */
+export function NumbersTime() {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const at = useNumbersTime();
+  const formatMoment = useMomentLabels();
+  return at ? (
+    <Box
+      component="time"
+      dateTime={at}
+      title={formatInstant(at, 'full')}
+      sx={{
+        typography: 'body2',
+        color: 'text.secondary',
+        fontVariantNumeric: 'tabular-nums',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {t('numbersOf', { time: formatMoment(at) })}
+    </Box>
+  ) : null;
+}
 
 const presets = [...datePreset.options, 'custom'] as const;
 
@@ -67,7 +109,7 @@ function RangeFilter(props: {
 
 const numbers = getQueryKey(endpoints.getWidgetData);
 
-const turning = {
+const spinningSx = {
   '@keyframes callboard-turn': { to: { transform: 'rotate(360deg)' } },
   '@media (prefers-reduced-motion: no-preference)': {
     animation: 'callboard-turn 1s linear infinite',
@@ -95,7 +137,7 @@ function RefreshButton() {
         aria-busy={isBusy}
         onClick={refresh}
       >
-        <RefreshIcon fontSize="small" sx={isBusy ? turning : undefined} />
+        <RefreshIcon fontSize="small" sx={isBusy ? spinningSx : undefined} />
       </IconButton>
     </Tooltip>
   );
@@ -124,7 +166,7 @@ export function DashboardFilters(props: {
   );
   const { workspace, dashboard, url, mayChange } = props;
   const { config, widgets } = dashboard;
-  const keep = useKeepScope(workspace, dashboard, url);
+  const saveScope = useSaveScope(workspace, dashboard, url);
   // The wall mode shows the time itself.
   const hasNumbers =
     url.mode !== 'wall' &&
@@ -138,7 +180,7 @@ export function DashboardFilters(props: {
         <>
           {mayChange && url.isNarrowed && (
             <Tooltip describeChild title={tSettings('keepHint')}>
-              <Button size="small" onClick={keep}>
+              <Button size="small" onClick={saveScope}>
                 {tSettings('keep')}
               </Button>
             </Tooltip>

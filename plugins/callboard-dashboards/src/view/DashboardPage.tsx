@@ -31,23 +31,21 @@ import Skeleton from '@mui/material/Skeleton';
 import FullscreenExitIcon from '@mui/icons-material/FullscreenExit';
 import Dialog from '@mui/material/Dialog';
 import IconButton from '@mui/material/IconButton';
-import { useDashboard } from '../data/useDashboard';
-import { useLiveDashboard } from '../data/useLiveDashboard';
+import { useDashboard, useLiveDashboard } from '../data/dashboards';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { dashboardsRouteRef } from '../routes';
-import { PageColours } from '../widgets/PageColours';
+import { PageColours } from '../widgets/useChartRequest';
 import { DashboardBoard } from './DashboardBoard';
 import { DashboardButtons } from './DashboardButtons';
-import { DashboardFilters } from './DashboardFilters';
+import { DashboardFilters, NumbersTime } from './DashboardFilters';
 import { DashboardTitle } from './DashboardTitle';
-import { NumbersTime } from './NumbersTime';
-import { getContentHeight, GAP } from './grid';
-import { mayChange } from './mayChange';
+import { getContentHeight, GAP } from './WidgetGrid';
+import { mayChange } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** A dashboard over the whole screen, for a wall. Esc leaves it. */
-function Wall(props: {
+function FullScreen(props: {
   title: string;
   onClose: () => void;
   children: ReactNode;
@@ -142,7 +140,7 @@ const EditBoard = lazy(() =>
   import('../edit/EditBoard').then(m => ({ default: m.EditBoard })),
 );
 
-function Missing(props: { workspace: OwnWorkspace }) {
+function MissingDashboard(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, name } = props.workspace;
   const list = useRouteRef(dashboardsRouteRef);
@@ -162,7 +160,7 @@ function Missing(props: { workspace: OwnWorkspace }) {
   );
 }
 
-function Shown(props: {
+function LoadedDashboard(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
 }) {
@@ -227,9 +225,9 @@ function Shown(props: {
         </Suspense>
       )}
       {url.mode === 'wall' && (
-        <Wall title={dashboard.name} onClose={() => url.setMode('view')}>
+        <FullScreen title={dashboard.name} onClose={() => url.setMode('view')}>
           {board}
-        </Wall>
+        </FullScreen>
       )}
       {!isEditing && url.mode !== 'wall' && board}
       <ShortcutsHelp
@@ -259,13 +257,13 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const status = query.error && getErrorStatus(query.error);
   // An invalid address is treated like that of a missing dashboard.
   if (status === 404 || (!query.data && status === 400)) {
-    return <Missing workspace={props.workspace} />;
+    return <MissingDashboard workspace={props.workspace} />;
   }
   return (
     <PageColours.Provider value={colours}>
       <QueryState query={query} loading={dashboardSkeleton}>
         {dashboard => (
-          <Shown
+          <LoadedDashboard
             key={dashboard.id}
             workspace={props.workspace}
             dashboard={dashboard}

@@ -33,7 +33,7 @@ function DashboardScope(props: { config: DashboardConfig }) {
   const projects = useResourceNames('project', projectIds);
   const departments = useResourceNames('department', departmentIds);
   const rest = project_ids.length + department_ids.length - MAX_NAMES;
-  const shown = [
+  const names = [
     ...projectIds.map(projects.getValueName),
     ...departmentIds.map(id =>
       id === null ? t('scope.noDepartment') : departments.getValueName(id),
@@ -44,8 +44,8 @@ function DashboardScope(props: { config: DashboardConfig }) {
     name => name !== 'project_ids' && name !== 'department_ids',
   ).length;
   const parts = [
-    ...(shown.length > 0
-      ? [t('scope.only', { names: listFormat.format(shown) })]
+    ...(names.length > 0
+      ? [t('scope.only', { names: listFormat.format(names) })]
       : []),
     ...(others > 0 ? [t('scope.filters', { count: others })] : []),
   ];

@@ -1,8 +1,32 @@
-import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
+import {
+  GRID_COLUMNS,
+  type Widget,
+  type WidgetSize,
+} from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
-import { comparePositions } from './comparePositions';
-import { GAP, NARROW, ROW_HEIGHT } from './grid';
+
+/** The height of a row of the grid, in pixels. */
+export const ROW_HEIGHT = 40;
+
+/** The gap between widgets, in pixels. */
+export const GAP = 16;
+
+/** Below this width of the board, in pixels, widgets are stacked. */
+export const NARROW_WIDTH = 720;
+
+/** Height of a card around its content: padding, border and title line. */
+const CARD_CHROME_HEIGHT = 54;
+
+/** Returns the content height of a widget that spans this number of rows, in pixels. */
+export function getContentHeight(rows: number): number {
+  return rows * ROW_HEIGHT + (rows - 1) * GAP - CARD_CHROME_HEIGHT;
+}
+
+/** Sorts positions in reading order, line by line. */
+export function comparePositions(a: WidgetSize, b: WidgetSize): number {
+  return a.y - b.y || a.x - b.x;
+}
 
 /** The widgets at their positions on the dashboard. */
 export function WidgetGrid(props: {
@@ -21,7 +45,7 @@ export function WidgetGrid(props: {
           gridTemplateColumns: `repeat(${GRID_COLUMNS}, minmax(0, 1fr))`,
           gridAutoRows: ROW_HEIGHT,
           gap: `${GAP}px`,
-          [`@container (max-width: ${NARROW}px)`]: {
+          [`@container (max-width: ${NARROW_WIDTH}px)`]: {
             gridTemplateColumns: 'minmax(0, 1fr)',
           },
         }}
@@ -35,7 +59,7 @@ export function WidgetGrid(props: {
                 gridColumn: `${x + 1} / span ${width}`,
                 gridRow: `${y + 1} / span ${height}`,
                 minWidth: 0,
-                [`@container (max-width: ${NARROW}px)`]: {
+                [`@container (max-width: ${NARROW_WIDTH}px)`]: {
                   gridColumn: '1',
                   gridRow: `auto / span ${height}`,
                 },

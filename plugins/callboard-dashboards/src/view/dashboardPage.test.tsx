@@ -13,7 +13,7 @@ import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
 import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { isSame } from '../data/isSame';
+import { isEqual } from '../data/mergeFields';
 
 describe('dashboard page', () => {
   const bars: WidgetBars = {
@@ -738,6 +738,6 @@ describe('isSame', () => {
     [{}, undefined, false],
     [[1, 2], [2, 1], false],
   ])('compares %j and %j as equal: %p', (one, other, expected) => {
-    expect(isSame(one, other)).toBe(expected);
+    expect(isEqual(one, other)).toBe(expected);
   });
 });

@@ -10,7 +10,7 @@ import {
   type ChosenDateRange,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import type { ViewerFilters } from '../data/ViewerFilters';
+import type { ViewerFilters } from '../data/useWidgetData';
 
 /** The parameters of the viewer's open elements, which shared links omit. */
 export const openParameters = [

@@ -8,10 +8,14 @@ import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
-import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarLabels } from './useBarLabels';
-import { useGroupNames } from './useGroupNames';
-import { useNumberLabels } from './useNumberLabels';
+import {
+  getNumberUnit,
+  getWidgetQuery,
+  type WidgetContentFields,
+  useBarLabels,
+  useGroupNames,
+  useNumberLabels,
+} from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 const cell = {
@@ -29,7 +33,7 @@ const numberCell = {
 } as const;
 
 /** A number that links to its rows. */
-function Way(props: { onClick?: () => void; children: ReactNode }) {
+function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   return props.onClick ? (
     <ButtonBase
       onClick={props.onClick}
@@ -48,7 +52,7 @@ function Way(props: { onClick?: () => void; children: ReactNode }) {
 
 /** The numbers of a widget as a table: exact, and readable by screen readers. */
 export function BarsTable(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   bars: WidgetBars;
   onSelect?: (bar: Partial<BarBehind>) => void;
 }) {
@@ -122,15 +126,17 @@ export function BarsTable(props: {
                 {getBarLabel(bar)}
               </Box>
               <Box component="td" sx={numberCell}>
-                <Way onClick={onSelect && (() => onSelect({ key: bar.key }))}>
+                <RowsLink
+                  onClick={onSelect && (() => onSelect({ key: bar.key }))}
+                >
                   {value(bar.count)}
-                </Way>
+                </RowsLink>
               </Box>
               {groups.map(([group]) => {
                 const number = bar[group];
                 return (
                   <Box component="td" key={group} sx={numberCell}>
-                    <Way
+                    <RowsLink
                       onClick={
                         onSelect && group !== IDEAL && !isMoment
                           ? () => onSelect({ key: bar.key, group })
@@ -138,7 +144,7 @@ export function BarsTable(props: {
                       }
                     >
                       {groupText(typeof number === 'number' ? number : null)}
-                    </Way>
+                    </RowsLink>
                   </Box>
                 );
               })}
@@ -156,9 +162,9 @@ export function BarsTable(props: {
                 {t('total')}
               </Box>
               <Box component="td" sx={{ ...numberCell, fontWeight: 600 }}>
-                <Way onClick={onSelect && (() => onSelect({}))}>
+                <RowsLink onClick={onSelect && (() => onSelect({}))}>
                   {value(bars.total)}
-                </Way>
+                </RowsLink>
               </Box>
               {groups.length > 0 && (
                 <Box component="td" colSpan={groups.length} sx={cell} />

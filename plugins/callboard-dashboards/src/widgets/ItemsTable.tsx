@@ -11,13 +11,39 @@ import {
   StateBadge,
   ResourcesProvider,
   Unset,
+  useResource,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
-import { ItemLink } from './ItemLink';
-import type { ShownWidget } from './ShownWidget';
+import { Link } from '@backstage/core-components';
+import type { WidgetContentFields } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
+export function ItemLink(props: { id: string; title: string }) {
+  const { id, title } = props;
+  const resource = useResource('work_item', id);
+  return (
+    <Box
+      component="span"
+      title={title}
+      sx={{
+        display: 'block',
+        minWidth: 0,
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {typeof resource === 'object' ? (
+        <Link to={resource.url}>{title}</Link>
+      ) : (
+        title
+      )}
+    </Box>
+  );
+}
 
 /** Below this width, in px, titles have two lines, and icons have no labels. */
 const NARROW = '@container (max-width: 640px)';
@@ -120,7 +146,7 @@ const toItemMention = ({ id, assignees }: ListedItem) => ({
 
 /** The items of a widget, with links to their pages. */
 export function ItemsTable(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   list: WidgetItems;
   /** Opens all items, also those that are not listed. */
   onAll?: () => void;

@@ -5,16 +5,28 @@ import {
   ErrorBoundary,
   getProblems,
   getErrorStatus,
+  getBrowserZone,
+  formatInstant,
+  useToday,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
-import type { ShownWidget } from './ShownWidget';
+import { DateTime } from 'luxon';
+import type { WidgetContentFields } from './widgetLabels';
 import { TextContent, WidgetContent } from './WidgetContent';
-import { useMomentLabels } from './useMomentLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** Formats an instant as the time of day, with the date unless it is today. */
+export function useMomentLabels(): (instant: string) => string {
+  const today = useToday();
+  return instant => {
+    const at = DateTime.fromISO(instant, { zone: getBrowserZone() });
+    return formatInstant(instant, at.toISODate() === today ? 'time' : 'short');
+  };
+}
 
 /** The height of the mark, in pixels. */
 const STALE_HEIGHT = 24;
@@ -78,7 +90,7 @@ function StaleBadge(props: {
 
 /** The contents of a widget once loaded, or the reason for failure. */
 export function WidgetBody(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;
   height: number;
   isTable?: boolean;

@@ -1,12 +1,10 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import { memo, useCallback, useState, type ReactNode } from 'react';
-import type { ViewerFilters } from '../data/ViewerFilters';
-import { useWidgetData } from '../data/useWidgetData';
-import { FileSpinner } from '../files/FileSpinner';
-import { useWidgetFile } from '../files/useWidgetFile';
-import { getContentHeight } from '../view/grid';
-import { getWidgetQuery } from './ShownWidget';
+import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
+import { FileSpinner, useWidgetFile } from '../files/fileDownload';
+import { getContentHeight } from '../view/WidgetGrid';
+import { getWidgetQuery } from './widgetLabels';
 import { WidgetBody } from './WidgetBody';
 import { WidgetFrame } from './WidgetFrame';
 import { WidgetMenu, type WidgetAction } from './WidgetMenu';
@@ -50,7 +48,7 @@ export const WidgetCard = memo(
             {query.data && (
               <WidgetNotes widget={widget} data={query.data} owner={owner} />
             )}
-            <FileSpinner underWay={file.underWay} />
+            <FileSpinner running={file.running} />
           </>
         }
         actions={

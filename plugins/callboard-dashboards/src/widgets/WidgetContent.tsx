@@ -1,12 +1,10 @@
+import { NumberContent, Trend } from './NumberContent';
 import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type WidgetData,
   type NumberBar,
   type WidgetBars,
-  numberMetrics,
-  type NumberMetricName,
-  type WidgetNumber,
 } from '@callboard/plugin-callboard-common';
 import {
   type BarBehind,
@@ -21,104 +19,21 @@ import {
   Chart,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import ButtonBase from '@mui/material/ButtonBase';
-import type { GoodDirection } from '../trend/getTrendColour';
 import { BarsTable } from './BarsTable';
-import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { Sparkline } from './Sparkline';
-import { Trend } from './Trend';
-import { getDrawnChartType } from './getDrawnChartType';
+import {
+  getNumberUnit,
+  getWidgetQuery,
+  type WidgetContentFields,
+  getDrawnChartType,
+  useBarLabels,
+  useNumberLabels,
+} from './widgetLabels';
 import { ItemsTable } from './ItemsTable';
-import { useBarLabels } from './useBarLabels';
 import { useChartRequest } from './useChartRequest';
-import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Metrics with a good direction. */
-const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
-  completed: 'more',
-  throughput: 'more',
-  overdue: 'less',
-  cycle_time_hours: 'less',
-};
-
-/** Below this width, in px, a number and its trend need all the space. */
-const CRAMPED = '@container (max-width: 200px)';
-
-/** The number itself, as large as its container. */
-const large = {
-  color: 'text.primary',
-  fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
-  whiteSpace: 'nowrap',
-  lineHeight: 1.1,
-  fontWeight: 600,
-  fontVariantNumeric: 'tabular-nums',
-} as const;
-
-/** A widget with one number and its previous value. */
-function NumberContent(props: {
-  label: string;
-  number: WidgetNumber;
-  onSelect?: () => void;
-}) {
-  const { label, onSelect } = props;
-  const { value, previous_value, metric, spark } = props.number;
-  const words = useNumberLabels(numberMetrics[metric].unit);
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        // Without room next to the number, its trend is below it.
-        flexWrap: 'wrap',
-        alignContent: 'center',
-        columnGap: 1.5,
-        height: '100%',
-        overflow: 'hidden',
-        containerType: 'size',
-        '& > *': { flexShrink: 0 },
-      }}
-    >
-      {onSelect ? (
-        <ButtonBase
-          onClick={onSelect}
-          aria-label={`${words.formatValue(value)}: ${label}`}
-          sx={{
-            ...large,
-            borderRadius: 1,
-            '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
-          }}
-        >
-          {words.formatValue(value)}
-        </ButtonBase>
-      ) : (
-        <Box component="span" sx={large}>
-          {words.formatValue(value)}
-        </Box>
-      )}
-      <Trend
-        value={value}
-        previous={previous_value}
-        formatValue={words.formatValue}
-        goodDirection={hopes[metric]}
-      />
-      {spark && (
-        <Box
-          sx={{
-            display: 'flex',
-            flex: '1 1 0',
-            [CRAMPED]: { display: 'none' },
-          }}
-        >
-          <Sparkline values={spark} />
-        </Box>
-      )}
-    </Box>
-  );
-}
-
 /** The subject of a chart and its main finding. */
-function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
+function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
   const { formatValue: value } = useNumberLabels(getNumberUnit(query));
@@ -144,7 +59,7 @@ function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
 
 /** A widget's chart. */
 function ChartContent(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
   height: number;
@@ -175,11 +90,11 @@ function ChartContent(props: {
 }
 
 /** The bar of the overview that is a duration. */
-const MINUTES = 'logged_minutes';
+const DURATION_KEY = 'logged_minutes';
 
 function Tile(props: { bar: NumberBar }) {
   const { key, name, count, previous } = props.bar;
-  const words = key === MINUTES ? formatMinutes : formatCount;
+  const words = key === DURATION_KEY ? formatMinutes : formatCount;
   return (
     <Box sx={{ minWidth: 96, flex: '1 1 96px' }}>
       <Box
@@ -251,7 +166,7 @@ export function TextContent(props: { text: string | undefined }) {
   );
 }
 
-function NothingHere() {
+function NoData() {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return (
     <Box
@@ -272,7 +187,7 @@ function NothingHere() {
 
 /** The numbers of a widget, as a chart or text. */
 export function WidgetContent(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData;
   /** The height of the container, in pixels. */
   height: number;
@@ -300,14 +215,14 @@ export function WidgetContent(props: {
         onAll={onSelect && (() => onSelect({}))}
       />
     ) : (
-      <NothingHere />
+      <NoData />
     );
   }
   if (widget.widget_type === 'analytics_overview') {
     return <StatsContent bars={data} />;
   }
   if (data.data.length === 0) {
-    return <NothingHere />;
+    return <NoData />;
   }
   const type = getDrawnChartType(widget);
   return type && !isTable ? (

@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper';
 import { useId, type ReactNode } from 'react';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** How the actions of a widget are shown where they are always visible. */
+/** The style of a widget's actions while they are always visible. */
 export const inlineActions = { opacity: 1, position: 'static' } as const;
 
 /** Below this width of a title, in px, its letters are smaller. */

@@ -1,17 +1,75 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WidgetData } from '@callboard/plugin-callboard-common';
+import type {
+  WidgetData,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { callboardReactTranslationRef } from '@callboard/plugin-callboard-react';
-import type { WidgetFile, WidgetFileFormat } from '../files/useWidgetFile';
-import { getDrawnChartType } from './getDrawnChartType';
-import { SaveImageItems } from './SaveImageItems';
-import type { ShownWidget } from './ShownWidget';
+import {
+  callboardReactTranslationRef,
+  drawPng,
+  drawSvg,
+  saveFile,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import {
+  toChartOption,
+  type DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
+import { useTheme } from '@mui/material/styles';
+import type { WidgetFile, WidgetFileFormat } from '../files/fileDownload';
+import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
+import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The size of pictures, in pixels. */
+const SIZE = { width: 960, height: 540 };
+
+const makers = { png: drawPng, svg: drawSvg };
+
+/** The entries of a menu that save a chart as a picture. */
+export function SaveImageItems(props: {
+  widget: WidgetContentFields;
+  type: DrawnChartType;
+  bars: WidgetBars;
+  /** Called after a choice. */
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const notify = useToast();
+  const theme = useTheme();
+  const { widget, type, bars, onDone } = props;
+  const request = useChartRequest({
+    widget,
+    type,
+    bars,
+    height: SIZE.height,
+  });
+  const save = async (format: keyof typeof makers) => {
+    onDone();
+    try {
+      const option = toChartOption({ ...request, printed: SIZE });
+      const image = await makers[format]({ option, theme, ...SIZE });
+      saveFile(image, `${widget.title || t('untitled')}.${format}`);
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('saveFailed'),
+        description: (error as Error).message,
+      });
+    }
+  };
+  return (
+    <>
+      <MenuItem onClick={() => save('png')}>{t('asPng')}</MenuItem>
+      <MenuItem onClick={() => save('svg')}>{t('asSvg')}</MenuItem>
+    </>
+  );
+}
 
 /** The menu items that download numbers; during a download, the one that cancels it. */
 function SaveNumbersItems(props: {
@@ -22,7 +80,7 @@ function SaveNumbersItems(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { t: words } = useTranslationRef(callboardReactTranslationRef);
   const { file, onDone } = props;
-  if (file.underWay) {
+  if (file.running) {
     const cancel = () => {
       onDone();
       file.cancel();
@@ -49,7 +107,7 @@ export interface WidgetAction {
 
 /** The menu of a widget. */
 export function WidgetMenu(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData | undefined;
   isTable: boolean;
   onTable: (isTable: boolean) => void;

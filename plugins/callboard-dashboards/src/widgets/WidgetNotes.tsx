@@ -6,16 +6,29 @@ import {
   type MetricQuery,
   type WidgetBars,
   type WidgetData,
+  type Dashboard,
 } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { formatCount, useMe } from '@callboard/plugin-callboard-react';
 import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import VisibilityOffOutlinedIcon from '@mui/icons-material/VisibilityOffOutlined';
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useNumberLabels } from './useNumberLabels';
+import {
+  getNumberUnit,
+  getWidgetQuery,
+  type WidgetContentFields,
+  useNumberLabels,
+} from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** Returns the name of a dashboard's owner; undefined if the viewer is the owner. */
+export function useOtherOwner({
+  owner_ref,
+  owner_name,
+}: Pick<Dashboard, 'owner_ref' | 'owner_name'>): string | undefined {
+  return useMe().data?.user_ref === owner_ref ? undefined : owner_name;
+}
 
 function Note(props: { icon: ReactElement; text: string; hint: string }) {
   return (
@@ -84,7 +97,7 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
 
 /** Notes on a widget's numbers: that others see more, or that some are cut off. */
 export function WidgetNotes(props: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   data: WidgetData;
   /** The name of the dashboard's owner; undefined if the viewer is the owner. */
   owner: string | undefined;

@@ -3,26 +3,33 @@ import {
   numberMetrics,
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
-import type {
-  ChartRequest,
-  DrawnChartType,
+import {
+  type ChartRequest,
+  type DrawnChartType,
+  KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import {
   browserFormats,
   formatCount,
   useChartPalette,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useContext, useMemo } from 'react';
-import { PageColours } from './PageColours';
-import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
-import { useBarLabels } from './useBarLabels';
-import { useGroupNames } from './useGroupNames';
-import { useNumberLabels } from './useNumberLabels';
+import { useCallback, useContext, useMemo, createContext } from 'react';
+import {
+  getNumberUnit,
+  getWidgetQuery,
+  type WidgetContentFields,
+  useBarLabels,
+  useGroupNames,
+  useNumberLabels,
+} from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The colours of the page's charts: the same key has the same one on all of them. */
+export const PageColours = createContext(new KeyColours());
 
 /** A widget's chart, in the colours of the page and the reader's language. */
 export function useChartRequest(chart: {
-  widget: ShownWidget;
+  widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
   height: number;

@@ -8,7 +8,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { someBars } from '../__testUtils__/FakeDashboards';
 import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { SaveImageItems } from './SaveImageItems';
+import { SaveImageItems } from './WidgetMenu';
 
 describe('stale widget data', () => {
   const aChange = createChangeSignal('work_item');

@@ -4,7 +4,7 @@ import type {
   Worklog,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { listDates } from '../data/listDates';
+import { listDates } from '../data/dates';
 import type { FakeTime } from './FakeTime';
 
 /** The week or month that contains a day. */

@@ -17,7 +17,7 @@ import {
   useEndpointPages,
   type DataTableColumn,
   DateField,
-  useCallboardClient,
+  useEndpointMutation,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
@@ -34,7 +34,7 @@ import {
 } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useAttempt } from '../data/useAttempt';
+import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
 /** The source of a holiday import: the public holidays of a country in a year. */
@@ -45,58 +45,46 @@ interface HolidaySource {
 }
 
 /** Adds, deletes and imports holidays, and reports the result. */
-function useHolidayActions(slug: string): {
-  /** @returns whether the holiday was added */
-  add: (holiday: NewHoliday) => Promise<boolean>;
-  remove: (holiday: Holiday) => Promise<void>;
-  importHolidays: (source: HolidaySource) => Promise<void>;
-} {
+function useHolidayActions(slug: string) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const client = useCallboardClient();
   const notify = useToast();
-  const attempt = useAttempt(endpoints.listHolidays);
+  const onSettled = useRefreshTime(endpoints.listHolidays);
   const params = { slug };
-  const add = (body: NewHoliday) =>
-    attempt(async () => {
-      await client.call(endpoints.createHoliday, { params, body });
+  const add = useEndpointMutation(endpoints.createHoliday, {
+    toRequest: (body: NewHoliday) => ({ params, body }),
+    toSuccessTitle: (_, { name }) => t('holidays.added', { name }),
+    toFailureTitle: () => t('holidays.addFailed'),
+    onSettled,
+  });
+  const remove = useEndpointMutation(endpoints.deleteHoliday, {
+    toRequest: ({ id }: Holiday) => ({ params: { slug, id } }),
+    toFailureTitle: () => t('holidays.deleteFailed'),
+    onSuccess: (_, { date, name, minutes }) =>
       notify({
         status: 'success',
-        title: t('holidays.added', { name: body.name }),
-      });
-    }, t('holidays.addFailed'));
+        title: t('holidays.deleted', { name }),
+        onUndo: () => add.mutate({ date, name, minutes }),
+      }),
+    onSettled,
+  });
+  const importHolidays = useEndpointMutation(endpoints.importHolidays, {
+    toRequest: (body: HolidaySource) => ({ params, body }),
+    toSuccessTitle: ({ created, skipped }) =>
+      t('holidays.imported', { count: created, skipped: String(skipped) }),
+    toFailureTitle: () => t('holidays.importFailed'),
+    onSettled,
+  });
   return {
-    add,
-    remove: async ({ id, date, name, minutes }) => {
-      await attempt(async () => {
-        await client.call(endpoints.deleteHoliday, { params: { slug, id } });
-        notify({
-          status: 'success',
-          title: t('holidays.deleted', { name }),
-          onUndo: () => add({ date, name, minutes }),
-        });
-      }, t('holidays.deleteFailed'));
-    },
-    importHolidays: async source => {
-      await attempt(async () => {
-        const { created, skipped } = await client.call(
-          endpoints.importHolidays,
-          { params, body: source },
-        );
-        notify({
-          status: 'success',
-          title: t('holidays.imported', {
-            count: created,
-            skipped: String(skipped),
-          }),
-        });
-      }, t('holidays.importFailed'));
-    },
+    add: add.mutate,
+    remove: remove.mutate,
+    importHolidays: importHolidays.mutate,
   };
 }
 
-type Actions = ReturnType<typeof useHolidayActions>;
+type HolidayActions = ReturnType<typeof useHolidayActions>;
 
-function Row(props: {
+/** A form whose fields are in one row. */
+function RowForm(props: {
   label: string;
   onSubmit: () => void;
   children: ReactNode;
@@ -123,22 +111,29 @@ function Row(props: {
 }
 
 /** Adds a holiday with fewer expected hours: none by default. */
-function NewHolidayForm(props: { onAdd: Actions['add'] }) {
+function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
   const [expected, setExpected] = useState('');
   const minutes = expected.trim() ? parseDuration(expected) : 0;
-  const isWhole = date !== '' && name.trim() !== '' && minutes !== undefined;
-  const add = async () => {
-    if (isWhole && (await props.onAdd({ date, name: name.trim(), minutes }))) {
-      setDate('');
-      setName('');
-      setExpected('');
+  const isComplete = date !== '' && name.trim() !== '' && minutes !== undefined;
+  const add = () => {
+    if (isComplete) {
+      props.onAdd(
+        { date, name: name.trim(), minutes },
+        {
+          onSuccess: () => {
+            setDate('');
+            setName('');
+            setExpected('');
+          },
+        },
+      );
     }
   };
   return (
-    <Row label={t('holidays.add')} onSubmit={add}>
+    <RowForm label={t('holidays.add')} onSubmit={add}>
       <Box sx={{ width: 180 }}>
         <DateField label={t('holidays.date')} value={date} onChange={setDate} />
       </Box>
@@ -159,17 +154,17 @@ function NewHolidayForm(props: { onAdd: Actions['add'] }) {
         inputProps={{ maxLength: 12 }}
         sx={{ width: 180 }}
       />
-      <Button type="submit" variant="outlined" disabled={!isWhole}>
+      <Button type="submit" variant="outlined" disabled={!isComplete}>
         {t('holidays.addButton')}
       </Button>
-    </Row>
+    </RowForm>
   );
 }
 
 /** Imports the public holidays of a country. */
-function BringInForm(props: {
+function ImportHolidaysForm(props: {
   year: number;
-  onBringIn: Actions['importHolidays'];
+  onImport: HolidayActions['importHolidays'];
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [country, setCountry] = useState('');
@@ -177,7 +172,7 @@ function BringInForm(props: {
   const isCountry = /^[a-z]{2}$/i.test(country.trim());
   const importHolidays = () => {
     if (isCountry) {
-      void props.onBringIn({
+      props.onImport({
         country: country.trim().toUpperCase(),
         region: region.trim() || null,
         year: props.year,
@@ -185,7 +180,7 @@ function BringInForm(props: {
     }
   };
   return (
-    <Row label={t('holidays.import')} onSubmit={importHolidays}>
+    <RowForm label={t('holidays.import')} onSubmit={importHolidays}>
       <TextField
         size="small"
         label={t('holidays.country')}
@@ -204,14 +199,14 @@ function BringInForm(props: {
       <Button type="submit" variant="outlined" disabled={!isCountry}>
         {t('holidays.importButton')}
       </Button>
-    </Row>
+    </RowForm>
   );
 }
 
 const getRowId = ({ id }: Holiday) => id;
 
-/** The years around the current one that people plan for. */
-const AROUND = [-2, -1, 0, 1, 2];
+/** The selectable years, relative to the current one. */
+const YEAR_OFFSETS = [-2, -1, 0, 1, 2];
 
 function useHolidayColumns(
   onDelete: (holiday: Holiday) => void,
@@ -289,7 +284,7 @@ export function Holidays(props: { slug: string; today: string }) {
         onChange={event => setYear(Number(event.target.value))}
         sx={{ alignSelf: 'flex-start', minWidth: 120 }}
       >
-        {AROUND.map(offset => (
+        {YEAR_OFFSETS.map(offset => (
           <MenuItem key={offset} value={thisYear + offset}>
             {thisYear + offset}
           </MenuItem>
@@ -317,7 +312,7 @@ export function Holidays(props: { slug: string; today: string }) {
         }
       </QueryState>
       <Section level={2} title={t('holidays.import')}>
-        <BringInForm year={year} onBringIn={actions.importHolidays} />
+        <ImportHolidaysForm year={year} onImport={actions.importHolidays} />
       </Section>
       <Section level={2} title={t('holidays.add')}>
         <NewHolidayForm onAdd={actions.add} />

@@ -3,7 +3,7 @@ import {
   type TimeSettings,
   type TimeSettingsPatch,
 } from '@callboard/plugin-callboard-common';
-import { parseDurationInput } from '../duration/parseDurationInput';
+import { parseDurationInput } from '../entries/DurationField';
 
 /** The time settings as a draft in the form's fields. */
 export interface RulesDraft {

@@ -9,7 +9,7 @@ import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
-import { DurationField } from '../duration/DurationField';
+import { DurationField } from '../entries/DurationField';
 import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
@@ -37,9 +37,9 @@ function NumberField(props: {
 }
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
-const USUAL_DAY = 480;
+const DEFAULT_MINUTES_PER_DAY = 480;
 
-const roundings = [0, 5, 6, 10, 15, 30] as const;
+const ROUNDING_MINUTES = [0, 5, 6, 10, 15, 30] as const;
 const periods = timeSettings.period.schema.options;
 
 /** The server's validation errors, by setting. */
@@ -60,13 +60,13 @@ export function RulesFields(props: {
     hint?: string,
   ) => {
     const isEmpty = name === 'past' && !draft.past.trim();
-    const isWrong = !isEmpty && parseWholeNumber(draft[name]) === undefined;
+    const isInvalid = !isEmpty && parseWholeNumber(draft[name]) === undefined;
     return (
       <NumberField
         label={t(`settings.${name}`)}
         value={draft[name]}
         hint={hint}
-        problem={isWrong ? t('settings.number') : problems[setting]}
+        problem={isInvalid ? t('settings.number') : problems[setting]}
         onChange={value => onChange({ [name]: value })}
       />
     );
@@ -101,7 +101,7 @@ export function RulesFields(props: {
         hint={t('settings.minutesPerDayHint')}
         value={draft.minutesPerDay}
         onChange={minutesPerDay => onChange({ minutesPerDay })}
-        minutesPerDay={USUAL_DAY}
+        minutesPerDay={DEFAULT_MINUTES_PER_DAY}
         problem={problems.minutes_per_day}
       />
       <DurationField
@@ -109,7 +109,7 @@ export function RulesFields(props: {
         hint={t('settings.maxPerDayHint')}
         value={draft.maxPerDay}
         onChange={maxPerDay => onChange({ maxPerDay })}
-        minutesPerDay={USUAL_DAY}
+        minutesPerDay={DEFAULT_MINUTES_PER_DAY}
         problem={problems.max_minutes_per_day}
       />
       {renderNumberField('future', 'max_future_days')}
@@ -140,11 +140,11 @@ export function RulesFields(props: {
           })
         }
       >
-        {roundings.map(count => (
-          <MenuItem key={count} value={count}>
-            {count === 0
+        {ROUNDING_MINUTES.map(minutes => (
+          <MenuItem key={minutes} value={minutes}>
+            {minutes === 0
               ? t('settings.noRounding')
-              : t('settings.roundings', { count })}
+              : t('settings.roundings', { count: minutes })}
           </MenuItem>
         ))}
       </TextField>

@@ -13,10 +13,13 @@ import {
   getProblems,
   getErrorStatus,
   useLeaveWarning,
-  useToast,
   toIfMatchHeader,
   getQueryKey,
-  useCallboardClient,
+  useEndpointMutation,
+  EmptyState,
+  parseRef,
+  PersonPicker,
+  useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { type ReactNode, useState, type FormEvent } from 'react';
@@ -28,40 +31,46 @@ import {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { ImportTime } from '../imports/ImportTime';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTimeSettings } from '../data/timeQueries';
+import { ImportTime } from './ImportTime';
+import { WorkingTime } from './WorkingTime';
 import { Holidays } from './Holidays';
-import { PeopleTime } from './PeopleTime';
 import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** Updates the time settings of a workspace if their version is unchanged. */
-function useSaveRules(
-  slug: string,
-  settings: TimeSettings,
-): UseMutationResult<TimeSettings, Error, TimeSettingsPatch> {
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  const params = { slug };
-  return useMutation({
-    mutationFn: body =>
-      client.call(endpoints.updateTimeSettings, {
-        params,
-        body,
-        headers: toIfMatchHeader(settings),
-      }),
-    onSuccess: saved =>
-      queries.setQueryData(
-        getQueryKey(endpoints.getTimeSettings, { params }),
-        saved,
-      ),
-  });
+const PERSON_PARAMETERS = ['person'] as const;
+
+/** The working time and time off of a workspace's people. */
+function PeopleTime(props: { slug: string; today: string }) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const [{ person }, setState] = useUrlState(PERSON_PARAMETERS);
+  const [search, setSearch] = useState('');
+  // The URL only has the reference, so look the person up as well.
+  const { people, isLoading } = useCatalogPeople(
+    search || (parseRef(person)?.name ?? ''),
+  );
+  return (
+    <Stack spacing={3}>
+      <Box sx={{ maxWidth: 360 }}>
+        <PersonPicker
+          label={t('people.person')}
+          value={person}
+          onChange={next => setState({ person: next })}
+          options={people}
+          onSearch={setSearch}
+          loading={isLoading}
+          fullWidth
+        />
+      </Box>
+      {person ? (
+        <WorkingTime key={person} {...props} member={person} />
+      ) : (
+        <EmptyState title={t('people.choose')} />
+      )}
+    </Stack>
+  );
 }
 
 /**
@@ -77,28 +86,38 @@ function Rules(props: {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [base, setBase] = useState(props.settings);
   const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
-  const save = useSaveRules(props.slug, base);
-  const notify = useToast();
+  const queries = useQueryClient();
   const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);
-  const start = (settings: TimeSettings) => {
+  const reset = (settings: TimeSettings) => {
     setBase(settings);
     setDraft(toRulesDraft(settings));
   };
+  const params = { slug: props.slug };
+  const save = useEndpointMutation(endpoints.updateTimeSettings, {
+    toRequest: (body: TimeSettingsPatch) => ({
+      params,
+      body,
+      headers: toIfMatchHeader(base),
+    }),
+    toSuccessTitle: () => t('settings.saved'),
+    onSuccess: saved => {
+      queries.setQueryData(
+        getQueryKey(endpoints.getTimeSettings, { params }),
+        saved,
+      );
+      reset(saved);
+    },
+  });
   const discard = async () => {
     save.reset();
-    start((await props.onReload()) ?? props.settings);
+    reset((await props.onReload()) ?? props.settings);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (patch && isDirty && !save.isPending) {
-      save.mutate(patch, {
-        onSuccess: saved => {
-          start(saved);
-          notify({ status: 'success', title: t('settings.saved') });
-        },
-      });
+      save.mutate(patch);
     }
   };
   const { message, fields } = getProblems(save.error);
@@ -145,17 +164,18 @@ const skeleton = <LoadingState rows={8} rowHeight={40} />;
 const isAdmin = ({ role }: OwnWorkspace) => role === 'admin';
 
 const parameters = ['part'] as const;
-const forget = ['person'] as const;
+/** Parameters to remove when the workspace changes. */
+const workspaceParameters = ['person'] as const;
 const parts = ['settings', 'holidays', 'people', 'import'] as const;
 
-function RulesOf(props: { slug: string }) {
+function RulesPart(props: { slug: string }) {
   const settings = useTimeSettings(props.slug);
   return (
     <QueryState query={settings} loading={skeleton}>
-      {found => (
+      {loaded => (
         <Rules
           slug={props.slug}
-          settings={found}
+          settings={loaded}
           onReload={async () => (await settings.refetch()).data}
         />
       )}
@@ -163,7 +183,10 @@ function RulesOf(props: { slug: string }) {
   );
 }
 
-function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function WorkspaceTimeAdmin(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, timezone } = props.workspace;
   const today = useZoneToday(timezone);
@@ -180,7 +203,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
           onChange={next => setState({ part: next })}
         />
       </Toolbar>
-      {part === 'settings' && <RulesOf slug={slug} />}
+      {part === 'settings' && <RulesPart slug={slug} />}
       {part === 'holidays' && <Holidays slug={slug} today={today} />}
       {part === 'people' && <PeopleTime slug={slug} today={today} />}
       {part === 'import' && <ImportTime slug={slug} />}
@@ -197,11 +220,11 @@ export function TimeAdminPage() {
         <WorkspaceChoice
           isOpen={isAdmin}
           whatItTakes={t('whatItTakes')}
-          forget={forget}
+          forget={workspaceParameters}
           loading={skeleton}
         >
           {(workspace, picker) => (
-            <OfWorkspace
+            <WorkspaceTimeAdmin
               key={workspace.slug}
               workspace={workspace}
               picker={picker}

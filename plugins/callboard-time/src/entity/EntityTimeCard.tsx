@@ -24,7 +24,7 @@ import type { ReactNode } from 'react';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
-import type { TimeProject } from './TimeProject';
+import type { TimeProject } from './EntriesView';
 
 const MAX_SHOWN_BARS = 3;
 
@@ -38,7 +38,7 @@ function Note(props: { children: ReactNode }) {
   );
 }
 
-function Sums({ workspace, project }: TimeProject) {
+function TimeTotals({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const params = { slug: workspace.slug, pid: project.id };
   const today = useZoneToday(workspace.timezone);
@@ -49,13 +49,13 @@ function Sums({ workspace, project }: TimeProject) {
     weekStart,
   );
   const endpoint = endpoints.getProjectTimeSummary;
-  const all = useCallboardQuery(endpoint, { params, query: {} });
+  const allTime = useCallboardQuery(endpoint, { params, query: {} });
   const week = useCallboardQuery(endpoint, {
     params,
     query: { date_from: start, date_to: end },
   });
   return (
-    <QueryState query={all} loading={skeleton}>
+    <QueryState query={allTime} loading={skeleton}>
       {({ total_duration_minutes: total, by_member }) =>
         total > 0 ? (
           <>
@@ -91,7 +91,7 @@ function Sums({ workspace, project }: TimeProject) {
 const isMember = ({ role }: Project) =>
   role !== null && includesRole(role, 'member');
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceTime(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace } = props;
   const { query, project } = useEntityProject(workspace.slug);
@@ -102,7 +102,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
           return <Note>{t('card.noProject')}</Note>;
         }
         return isMember(project) ? (
-          <Sums workspace={workspace} project={project} />
+          <TimeTotals workspace={workspace} project={project} />
         ) : (
           <Note>{t('card.secret')}</Note>
         );
@@ -129,7 +129,7 @@ export function EntityTimeCard() {
         skeleton={skeleton}
         emptyState={<Note>{t('card.noProject')}</Note>}
       >
-        {workspace => <OfWorkspace workspace={workspace} />}
+        {workspace => <WorkspaceTime workspace={workspace} />}
       </WorkspaceCardContent>
     </EntityInfoCard>
   );

@@ -23,16 +23,15 @@ import Stack from '@mui/material/Stack';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLiveTime } from '../data/useLiveTime';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { EstimatesView } from '../estimates/EstimatesView';
-import { EntriesView } from './EntriesView';
-import type { TimeProject } from './TimeProject';
+import { useLiveTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/timeQueries';
+import { EstimatesView } from './EstimatesView';
+import { EntriesView, type TimeProject } from './EntriesView';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { timeFilterParameters } from './useTimeFilters';
 
 /** Explains to people outside a project why they see no time, and how to join. */
-function ClosedTime({ workspace, project }: TimeProject) {
+function NoTimeAccess({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);
   const isGuest = workspace.role === 'guest' || project.role === 'guest';
@@ -84,7 +83,7 @@ const views = ['entries', 'estimates'] as const;
 
 type View = (typeof views)[number];
 
-function OpenTime(props: { project: TimeProject; picker: ReactNode }) {
+function ProjectTime(props: { project: TimeProject; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace } = props.project;
   const [{ view: requested }, setState] = useUrlState(parameters);
@@ -121,18 +120,18 @@ function OpenTime(props: { project: TimeProject; picker: ReactNode }) {
 function TimeTab(props: { project: TimeProject; picker: ReactNode }) {
   const { role } = props.project.project;
   return role !== null && includesRole(role, 'member') ? (
-    <OpenTime {...props} />
+    <ProjectTime {...props} />
   ) : (
     <>
       {props.picker}
-      <ClosedTime {...props.project} />
+      <NoTimeAccess {...props.project} />
     </>
   );
 }
 
 const skeleton = <LoadingState rows={10} rowHeight={40} />;
 
-function TimeOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function EntityTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace, picker } = props;
   const { query, project } = useEntityProject(workspace.slug);
@@ -169,7 +168,7 @@ export function EntityTimeContent() {
         <ExactPath page={t('title')}>
           <WorkspaceChoice forget={timeFilterParameters} loading={skeleton}>
             {(workspace, picker) => (
-              <TimeOfEntity workspace={workspace} picker={picker} />
+              <EntityTime workspace={workspace} picker={picker} />
             )}
           </WorkspaceChoice>
         </ExactPath>

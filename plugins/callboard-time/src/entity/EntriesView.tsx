@@ -5,6 +5,7 @@ import {
   type ExportFormat,
   type Worklog,
   type WorklogSummary,
+  type Project,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -24,6 +25,7 @@ import {
   ResourcesProvider,
   useEndpointPages,
   useMe,
+  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -32,14 +34,22 @@ import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState, useCallback, useMemo } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
-import type { TimeFilters } from './TimeFilters';
+import { useDeleteEntry } from '../entries/entryMutations';
+import {
+  type TimeFilters,
+  type WorklogQuery,
+  toWorklogQuery,
+  useTimeFilters,
+} from './useTimeFilters';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import type { TimeProject } from './TimeProject';
 import { TimeSummary } from './TimeSummary';
-import { type WorklogQuery, toWorklogQuery } from './toWorklogQuery';
 import { useEntryColumns } from './useEntryColumns';
-import { useTimeFilters } from './useTimeFilters';
+
+/** A project with its workspace. */
+export interface TimeProject {
+  workspace: OwnWorkspace;
+  project: Project;
+}
 
 const getRowId = ({ id }: Worklog) => id;
 
@@ -139,11 +149,11 @@ function TimeFilterFields(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { filters, onChange } = props;
   const { person, billable, type } = filters;
-  const set = [person, billable, type].filter(Boolean).length;
+  const filterCount = [person, billable, type].filter(Boolean).length;
   return (
     <FilterRow
       label={t('filters.label')}
-      count={set}
+      count={filterCount}
       onClear={props.isFiltered ? props.onClear : undefined}
       first={
         <DateRangePicker
@@ -245,7 +255,7 @@ export function EntriesView(props: {
     { params, query: { ...query, include: 'day' } },
     pagingOptions,
   );
-  const everybody = useCallboardQuery(
+  const unfilteredSummary = useCallboardQuery(
     endpoints.getProjectTimeSummary,
     { params, query: { date_from, date_to } },
     pagingOptions,
@@ -269,7 +279,7 @@ export function EntriesView(props: {
             isFiltered={isFiltered}
             weekStart={weekStart}
             today={today}
-            people={everybody.data?.by_member ?? []}
+            people={unfilteredSummary.data?.by_member ?? []}
             activityTypes={settings.activity_types}
             onChange={set}
             onClear={clear}

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { type ReactNode, useMemo } from 'react';
-import { dayAndMonth } from '../data/dayNames';
+import { formatDayAndMonth } from '../data/dates';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
 
@@ -38,7 +38,7 @@ function DayChart(props: {
       },
       xAxis: {
         type: 'category',
-        data: days.map(({ date }) => dayAndMonth(date)),
+        data: days.map(({ date }) => formatDayAndMonth(date)),
         axisLabel: { hideOverlap: true },
       },
       yAxis: {
@@ -57,16 +57,17 @@ function DayChart(props: {
     }),
     [days],
   );
-  const busiest = days.reduce(
-    (best, day) => (day.total_minutes > best.total_minutes ? day : best),
+  const longestDay = days.reduce(
+    (longest, day) =>
+      day.total_minutes > longest.total_minutes ? day : longest,
     { date: '', total_minutes: 0 },
   );
   const label =
-    total > 0 && busiest.date
+    total > 0 && longestDay.date
       ? t('summary.chart', {
           total: formatMinutes(total),
-          date: formatCalendarDate(busiest.date),
-          most: formatMinutes(busiest.total_minutes),
+          date: formatCalendarDate(longestDay.date),
+          most: formatMinutes(longestDay.total_minutes),
         })
       : t('summary.chartEmpty');
   return <Chart option={option} height={HEIGHT} label={label} />;

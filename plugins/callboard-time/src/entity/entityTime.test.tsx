@@ -12,7 +12,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderEntity } from '../__testUtils__/renderTime';
-import { DepartmentTime } from '../department/DepartmentTime';
+import { DepartmentTime } from '../home/DepartmentTime';
 import { MyWeekWidget } from '../home/MyWeekWidget';
 import { TimerWidget } from '../home/TimerWidget';
 import { ItemTime } from '../item/ItemTime';

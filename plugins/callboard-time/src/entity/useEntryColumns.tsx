@@ -10,8 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { EntryActions } from '../entries/EntryActions';
-import { EntryDetails } from '../entries/EntryDetails';
+import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 /** The columns of a list of worklogs. */

@@ -1,8 +1,49 @@
 import { worklogFilters } from '@callboard/plugin-callboard-common';
-import { useUrlState, type UrlState } from '@callboard/plugin-callboard-react';
+import {
+  useUrlState,
+  type UrlState,
+  type ChosenDateRange,
+  toDateBounds,
+} from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { initialRange, parseChosenRange } from '../data/parseChosenRange';
-import type { TimeFilters } from './TimeFilters';
+import { initialRange, parseChosenRange } from '../data/dates';
+
+/** The query of lists, summaries and exports. */
+export interface WorklogQuery {
+  member_id?: string;
+  date_from?: string;
+  date_to?: string;
+  billable?: 'true' | 'false';
+  activity_type?: string;
+}
+
+/**
+ * @param today - the current date in the workspace's time zone
+ * @param weekStart - the first day of its weeks, 1 for Monday
+ */
+export function toWorklogQuery(
+  { range, person, billable, type }: TimeFilters,
+  today: string,
+  weekStart: number,
+): WorklogQuery {
+  const { start, end } = toDateBounds(range, today, weekStart);
+  return {
+    member_id: person,
+    date_from: start,
+    date_to: end,
+    billable,
+    activity_type: type,
+  };
+}
+
+/** The filters for a project's worklogs. */
+export interface TimeFilters {
+  range: ChosenDateRange;
+  /** A User reference. */
+  person?: string;
+  billable?: 'true' | 'false';
+  type?: string;
+}
 
 /** The parameters to remove when the project or workspace changes. */
 export const timeFilterParameters = [

@@ -6,7 +6,48 @@ import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import { ClockTime } from '@callboard/plugin-callboard-react';
+import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
+
+/** Details of a worklog: start, activity type, billable, source. */
+export function EntryDetails(props: { worklog: Worklog }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { started_at, activity_type, is_billable, source, overlaps } =
+    props.worklog;
+  const details: ReadonlyArray<readonly [string, ReactNode]> = [
+    ['start', started_at && <ClockTime instant={started_at} />],
+    ['type', activity_type],
+    ['billable', is_billable && t('entry.isBillable')],
+    ['timer', source === 'timer' && t('entry.byTimer')],
+    [
+      'overlaps',
+      overlaps && (
+        <Box component="span" sx={{ color: 'warning.main' }}>
+          {t('entry.overlaps')}
+        </Box>
+      ),
+    ],
+  ];
+  const visibleDetails = details.filter(([, detail]) => detail);
+  return visibleDetails.length > 0 ? (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        flexWrap: 'wrap',
+        color: 'text.secondary',
+        typography: 'caption',
+        '& > :not(:first-of-type)::before': { content: '" · "' },
+        whiteSpace: 'pre-wrap',
+      }}
+    >
+      {visibleDetails.map(([name, detail]) => (
+        <span key={name}>{detail}</span>
+      ))}
+    </Box>
+  ) : null;
+}
 
 /** The buttons of a worklog; a lock if its period is submitted or approved. */
 export function EntryActions(props: {

@@ -11,14 +11,13 @@ import {
   getErrorStatus,
   TimeField,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import MenuItem from '@mui/material/MenuItem';
 import { useId } from 'react';
-import { DurationField } from '../duration/DurationField';
-import { WorkItemPicker } from '../items/WorkItemPicker';
+import { DurationField } from './DurationField';
+import { WorkItemPicker } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import {
   useEntryDraft,
@@ -26,7 +25,7 @@ import {
   type Billable,
   type WorklogDraft,
 } from './useEntryDraft';
-import { useSaveEntry } from './useSaveEntry';
+import { useSaveEntry } from './entryMutations';
 
 /** The activity type of a worklog, and whether it is billable. */
 function EntryChoices(props: {
@@ -46,7 +45,7 @@ function EntryChoices(props: {
     activityType && !activityTypes.includes(activityType)
       ? [activityType, ...activityTypes]
       : activityTypes;
-  const billables: Billable[] = props.isNew
+  const billableOptions: Billable[] = props.isNew
     ? ['project', 'yes', 'no']
     : ['yes', 'no'];
   return (
@@ -80,7 +79,7 @@ function EntryChoices(props: {
           onChange({ billable: event.target.value as Billable })
         }
       >
-        {billables.map(value => (
+        {billableOptions.map(value => (
           <MenuItem key={value} value={value}>
             {t(`entry.billables.${value}`)}
           </MenuItem>
@@ -90,8 +89,8 @@ function EntryChoices(props: {
   );
 }
 
-/** Fields that show their own errors. */
-const ownProblems = [
+/** The API fields whose errors appear at their form fields. */
+const FIELDS_WITH_PROBLEMS = [
   'duration_minutes',
   'logged_at',
   'description',
@@ -114,10 +113,15 @@ export function EntryDialog(props: {
   const { draft, set, values } = useEntryDraft(start, settings.minutes_per_day);
   const save = useSaveEntry(slug, worklog);
   const { message, fields } = getProblems(save.error);
-  const isShownBelow = Object.keys(fields).some(name =>
-    ownProblems.includes(name),
+  const hasFieldProblem = Object.keys(fields).some(name =>
+    FIELDS_WITH_PROBLEMS.includes(name),
   );
-  const lacksWords = settings.require_description && !draft.description.trim();
+  const failure =
+    getErrorStatus(save.error) === 412
+      ? t('entry.conflict')
+      : `${t('entry.failed')} ${message}`;
+  const isDescriptionMissing =
+    settings.require_description && !draft.description.trim();
   const submit = () =>
     values &&
     save.mutate(values, {
@@ -129,21 +133,15 @@ export function EntryDialog(props: {
   return (
     <FormDialog
       title={t(worklog ? 'entry.edit' : 'entry.add')}
+      failure={save.error && !hasFieldProblem && failure}
       submitLabel={t(worklog ? 'entry.save' : 'entry.log')}
-      isBlocked={!values || lacksWords}
+      isBlocked={!values || isDescriptionMissing}
       isBusy={save.isPending}
       maxWidth="sm"
       onSubmit={submit}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {save.error && !isShownBelow && (
-          <Alert severity="error">
-            {getErrorStatus(save.error) === 412
-              ? t('entry.conflict')
-              : `${t('entry.failed')} ${message}`}
-          </Alert>
-        )}
         <WorkItemPicker
           slug={slug}
           label={t('entry.item')}

@@ -5,9 +5,9 @@ import {
 import { useState } from 'react';
 import { getBrowserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
-import { parseDurationInput } from '../duration/parseDurationInput';
-import type { LoggedItem } from '../items/LoggedItem';
-import type { EntryValues } from './useSaveEntry';
+import { parseDurationInput } from './DurationField';
+import type { LoggedItem } from './WorkItemPicker';
+import type { EntryValues } from './entryMutations';
 
 const toLocalDateTime = (instant: string) =>
   DateTime.fromISO(instant, { zone: getBrowserZone() });

@@ -17,12 +17,11 @@ import {
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
-import { listDates } from '../data/listDates';
-import { useLiveTime } from '../data/useLiveTime';
-import { useTimesheet } from '../data/useTimesheet';
-import { PeriodChip } from '../period/PeriodChip';
+import { listDates, formatWeekday } from '../data/dates';
+import { useLiveTime } from '../data/refreshTime';
+import { useTimesheet } from '../data/timeQueries';
+import { PeriodChip } from '../period/PeriodToolbar';
 import { myTimeRouteRef } from '../routes';
-import { shortWeekday } from '../data/dayNames';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 const skeleton = <LoadingState rows={3} rowHeight={32} />;
@@ -50,7 +49,7 @@ function Days({ week, today }: { week: Timesheet; today: string }) {
           key={date}
           sx={{ fontWeight: date === today ? 600 : undefined }}
         >
-          <Box sx={{ color: 'text.secondary' }}>{shortWeekday(date)}</Box>
+          <Box sx={{ color: 'text.secondary' }}>{formatWeekday(date)}</Box>
           <DurationText minutes={week.daily_totals[date] ?? 0} />
         </Box>
       ))}
@@ -85,7 +84,7 @@ function Week({ week, today }: { week: Timesheet; today: string }) {
   );
 }
 
-function OfWorkspace(props: { workspace: OwnWorkspace }) {
+function WorkspaceWeek(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace } = props;
   const href = useRouteRef(myTimeRouteRef);
@@ -118,7 +117,7 @@ export function MyWeekWidget() {
     <WorkspaceCardContent skeleton={skeleton} emptyState={emptyState}>
       {workspace =>
         includesRole(workspace.role, 'member') ? (
-          <OfWorkspace workspace={workspace} />
+          <WorkspaceWeek workspace={workspace} />
         ) : (
           emptyState
         )

@@ -10,14 +10,16 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useRef } from 'react';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Elapsed } from '../timer/Elapsed';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { Elapsed, TimerLink } from '../timer/TimerParts';
 import { StartTimer } from '../timer/StartTimer';
-import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
-import { TimerLink } from '../timer/TimerLink';
-import { useTimer, type KnownTimer } from '../timer/useTimer';
-import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
-import { useTimerDetails } from '../timer/useTimerDetails';
+import { TimerDetailsPopover } from '../timer/TimerDetails';
+import { useTimer, type LoadedTimer } from '../timer/useTimer';
+import {
+  useTimerActions,
+  type TimerActions,
+  useTimerDetails,
+} from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 /** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
@@ -28,7 +30,7 @@ function RunningCard(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { timer, ahead, actions } = props;
-  const change = useRef<HTMLButtonElement>(null);
+  const changeButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
     <Stack spacing={1.5}>
@@ -52,7 +54,7 @@ function RunningCard(props: {
           {t('timer.stop')}
         </Button>
         <Button
-          ref={change}
+          ref={changeButton}
           aria-haspopup="dialog"
           aria-expanded={isOpen}
           onClick={open}
@@ -65,7 +67,7 @@ function RunningCard(props: {
           timer={timer}
           ahead={ahead}
           actions={actions}
-          anchor={change.current}
+          anchor={changeButton.current}
           onClose={close}
         />
       )}
@@ -74,11 +76,11 @@ function RunningCard(props: {
 }
 
 /** As many as the card has space for. */
-const MAX_OFFERED = 3;
+const MAX_OFFERED_ITEMS = 3;
 
 const doNothing = () => {};
 
-function Known({ timer, ahead }: KnownTimer) {
+function TimerContent({ timer, ahead }: LoadedTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const actions = useTimerActions();
   const workspaces = useLogWorkspaces();
@@ -88,7 +90,7 @@ function Known({ timer, ahead }: KnownTimer) {
   return workspaces.length > 0 ? (
     <StartTimer
       workspaces={workspaces}
-      maxOffered={MAX_OFFERED}
+      maxOffered={MAX_OFFERED_ITEMS}
       start={actions.start}
       onStarted={doNothing}
     />
@@ -103,7 +105,7 @@ function Content() {
       query={useTimer()}
       loading={<LoadingState rows={3} rowHeight={36} />}
     >
-      {known => <Known {...known} />}
+      {loaded => <TimerContent {...loaded} />}
     </QueryState>
   );
 }

@@ -10,10 +10,9 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { EntryActions } from '../entries/EntryActions';
+import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
-import { EntryDetails } from '../entries/EntryDetails';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
+import { useDeleteEntry } from '../entries/entryMutations';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Leaves the rest of the details visible. */

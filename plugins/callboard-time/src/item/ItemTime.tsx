@@ -29,13 +29,12 @@ import type { ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Button from '@mui/material/Button';
-import { useLiveTime } from '../data/useLiveTime';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { EstimateBar } from '../estimates/EstimateBar';
-import { Elapsed } from '../timer/Elapsed';
-import { useStartTimer } from '../timer/useStartTimer';
+import { useLiveTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/timeQueries';
+import { EstimateBar } from '../entity/EstimateBar';
+import { Elapsed } from '../timer/TimerParts';
+import { useStartTimer, useTimerActions } from '../timer/useTimerActions';
 import { useTimer } from '../timer/useTimer';
-import { useTimerActions } from '../timer/useTimerActions';
 import { ItemEntries } from './ItemEntries';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 import { LogField } from './LogField';
@@ -59,7 +58,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
       </Box>
     );
   }
-  const begin = async () => {
+  const startTimer = async () => {
     try {
       await startOn(item);
     } catch (error) {
@@ -76,7 +75,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
       startIcon={<PlayArrowIcon />}
       aria-label={t('startOn', { item: item.identifier })}
       aria-disabled={start.isPending}
-      onClick={() => !start.isPending && begin()}
+      onClick={() => !start.isPending && startTimer()}
     >
       {t('start')}
     </Button>
@@ -142,7 +141,7 @@ function Content(
   const { slug } = workspace;
   const { sum, entries } = useItemTime(slug, item);
   const today = useZoneToday(workspace.timezone);
-  const isOwn = ({ logged_by }: Worklog) =>
+  const canChange = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
   return (
     <QueryState
@@ -171,7 +170,7 @@ function Content(
                   items={items}
                   total={total}
                   pages={entries}
-                  mayChange={isOwn}
+                  mayChange={canChange}
                 />
               )
             }
@@ -182,7 +181,7 @@ function Content(
   );
 }
 
-function OpenTime(props: WorkItemSectionProps & { me: Me }) {
+function ItemTimeAccess(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const settings = useTimeSettings(workspace.slug);
@@ -208,7 +207,7 @@ function OpenTime(props: WorkItemSectionProps & { me: Me }) {
   );
 }
 
-function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
+function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const isMember =
@@ -217,7 +216,7 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
     includesRole(workspace.role, 'member') &&
     item.assignees.includes(me.user_ref);
   return isMember || isAssigned ? (
-    <OpenTime {...props} />
+    <ItemTimeAccess {...props} />
   ) : (
     <Section size="small" title={t('title')}>
       <Note>{t('closed')}</Note>
@@ -229,5 +228,9 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
   // The key remounts the section, so that the worklogs of one item never flash in another.
-  return me ? <ItemTimeOf key={props.item.id} {...props} me={me} /> : skeleton;
+  return me ? (
+    <ItemTimeSection key={props.item.id} {...props} me={me} />
+  ) : (
+    skeleton
+  );
 }

@@ -14,12 +14,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type FormEvent } from 'react';
-import { DurationField } from '../duration/DurationField';
-import { parseDurationInput } from '../duration/parseDurationInput';
+import { DurationField, parseDurationInput } from '../entries/DurationField';
 import { EntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
-import { useSaveEntry } from '../entries/useSaveEntry';
-import { toLoggedItem } from '../items/LoggedItem';
+import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
+import { toLoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Logs time on a work item for today with Enter; other fields are in a dialog. */
@@ -36,17 +34,18 @@ export function LogField(props: {
   const [description, setDescription] = useState('');
   const [isOpen, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const field = useRef<HTMLInputElement>(null);
+  const durationField = useRef<HTMLInputElement>(null);
   const save = useSaveEntry(slug);
   const remove = useDeleteEntry(slug);
   const notify = useToast();
   const { minutes } = parseDurationInput(duration, settings.minutes_per_day);
-  const lacksWords = settings.require_description && !description.trim();
+  const isDescriptionMissing =
+    settings.require_description && !description.trim();
   const { message, fields } = getProblems(save.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!minutes || lacksWords || save.isPending) {
+    if (!minutes || isDescriptionMissing || save.isPending) {
       return;
     }
     const body = {
@@ -62,7 +61,7 @@ export function LogField(props: {
           setDescription('');
           // The pressed button is now disabled; the next worklog starts in this field.
           if (form.current?.contains(document.activeElement)) {
-            field.current?.focus();
+            durationField.current?.focus();
           }
           notify({
             status: 'success',
@@ -96,7 +95,7 @@ export function LogField(props: {
             onChange={setDuration}
             minutesPerDay={settings.minutes_per_day}
             problem={fields.duration_minutes}
-            inputRef={field}
+            inputRef={durationField}
           />
         </Box>
         <TextField
@@ -111,7 +110,7 @@ export function LogField(props: {
         <Button
           type="submit"
           variant="outlined"
-          disabled={!minutes || lacksWords}
+          disabled={!minutes || isDescriptionMissing}
           aria-disabled={save.isPending}
         >
           {t('log')}

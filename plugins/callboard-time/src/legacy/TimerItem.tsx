@@ -9,16 +9,18 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import StopIcon from '@mui/icons-material/Stop';
 import { useState, type MouseEvent } from 'react';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Everywhere } from '../everywhere/Everywhere';
-import { Elapsed } from '../timer/Elapsed';
-import { StartTimerPopover } from '../timer/StartTimerPopover';
-import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { Everywhere } from '../quickLog/Everywhere';
+import { Elapsed, useFocusOnSwap } from '../timer/TimerParts';
+import { StartTimerPopover } from '../timer/StartTimer';
+import { TimerDetailsPopover } from '../timer/TimerDetails';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
-import { useFocusOnSwap } from '../timer/useFocusOnSwap';
 import { useTimer } from '../timer/useTimer';
-import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
-import { useTimerDetails } from '../timer/useTimerDetails';
+import {
+  useTimerActions,
+  type TimerActions,
+  useTimerDetails,
+} from '../timer/useTimerActions';
 
 function RunningItems(props: {
   timer: Timer;

@@ -3,9 +3,9 @@
  *
  * @packageDocumentation
  */
-export { callboardTimeRoutes } from './callboardTimeRoutes';
 export {
   callboardTimePlugin,
+  callboardTimeRoutes,
   callboardTimeDepartmentSection,
   callboardTimeItemSection,
   CallboardTimerItem,
@@ -15,6 +15,7 @@ export {
   HomeTimer,
   MyTimePage,
   TeamTimePage,
+  timeAdminTab,
   TimeAdminPage,
 } from './plugin';
 export * from '../routes';
@@ -27,4 +28,3 @@ export { callboardTimeTeamTranslationRef } from '../team/teamTranslation';
 export { WhereTeam } from '../team/WhereTeam';
 export { callboardTimeHomeTranslationRef } from '../home/homeTranslation';
 export { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
-export { timeAdminTab } from './timeAdminTab';

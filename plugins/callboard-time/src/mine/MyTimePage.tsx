@@ -25,13 +25,13 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
-import { useLiveTime } from '../data/useLiveTime';
-import { DayView } from '../day/DayView';
-import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
-import { ImportTime } from '../imports/ImportTime';
+import { useLiveTime } from '../data/refreshTime';
+import { DayView } from './DayView';
+import { CalendarFeedDialog } from './CalendarFeedDialog';
+import { ImportTime } from '../admin/ImportTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { WeekView } from '../week/WeekView';
-import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';
+import { TimeOffDrawer } from '../admin/TimeOffList';
 import { useMyTimeUrl, type MyTimeView } from './useMyTimeUrl';
 
 /** A menu with rarely used actions on the person's own time. */

@@ -12,7 +12,7 @@ import { byId, FakeTime } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { listDates } from '../data/listDates';
+import { listDates } from '../data/dates';
 
 const DAY = '/my-time?view=day&date=2026-11-18';
 

@@ -10,44 +10,29 @@ import {
   PersonChip,
   useMe,
   formatDateRange,
-  getProblems,
-  useCallboardClient,
-  useToast,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { refreshTime } from '../data/refreshTime';
-import { usePeriod } from '../data/usePeriod';
+import { useRefreshTime } from '../data/refreshTime';
+import { usePeriod } from '../data/timeQueries';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** Withdraws the person's submitted period to edit it again. */
 function RecallPeriod(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  const notify = useToast();
   const range = formatDateRange(
     { start: period.week_start, end: period.week_end },
     period.week_end,
   );
-  const recall = useMutation({
-    mutationFn: () =>
-      client.call(endpoints.recallPeriod, {
-        params: { slug, id: period.id },
-      }),
-    onSuccess: () =>
-      notify({ status: 'success', title: t('period.withdrawn', { range }) }),
-    onError: error =>
-      notify({
-        status: 'danger',
-        title: t('period.notWithdrawn'),
-        description: getProblems(error).message,
-      }),
-    onSettled: () => refreshTime(queries),
+  const recall = useEndpointMutation(endpoints.recallPeriod, {
+    toRequest: () => ({ params: { slug, id: period.id } }),
+    toSuccessTitle: () => t('period.withdrawn', { range }),
+    toFailureTitle: () => t('period.notWithdrawn'),
+    onSettled: useRefreshTime(),
   });
   return (
     <Button
@@ -65,7 +50,7 @@ function RecallPeriod(props: { slug: string; period: Period }) {
 
 const MAX_APPROVERS = 3;
 
-const waitingSx = {
+const personRowSx = {
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
@@ -110,7 +95,7 @@ export function PeriodNote(props: {
         </Box>
       )}
       {status === 'submitted' && data?.status === 'submitted' && (
-        <Box sx={waitingSx}>
+        <Box sx={personRowSx}>
           <span>{t('period.waitsFor')}</span>
           {data.approvers.length === 0 && (
             <GiversList givers={{ workspace: slug }} />
@@ -145,7 +130,7 @@ export function PeriodNote(props: {
         <RecallPeriod slug={slug} period={data} />
       )}
       {status === 'approved' && (
-        <Box sx={waitingSx}>
+        <Box sx={personRowSx}>
           <span>{t('period.whoReopens')}</span>
           <GiversList givers={{ workspace: slug }} />
         </Box>

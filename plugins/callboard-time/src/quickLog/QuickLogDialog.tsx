@@ -8,29 +8,23 @@ import {
   useWorkspaceChoice,
   formatCalendarDate,
   toIfMatchHeader,
-  useCallboardClient,
+  useEndpointMutation,
   useToast,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState, Fragment } from 'react';
 import Box from '@mui/material/Box';
 import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { longDay } from '../data/dayNames';
-import { refreshTime } from '../data/refreshTime';
-import { useTimeSettings } from '../data/useTimeSettings';
+import { formatLongDay } from '../data/dates';
+import { useRefreshTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/timeQueries';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
-import { readQuickLog, type QuickLog } from './readQuickLog';
-import { useItemCalled, type CalledItem } from './useItemCalled';
+import { parseQuickLog, type QuickLog } from './readQuickLog';
+import { useFindItem, type FoundItem } from './useFindItem';
 
 /** A parsed line. */
-interface LogLine extends CalledItem {
+interface LogLine extends FoundItem {
   minutes: number;
   date: string;
   description: string;
@@ -38,40 +32,31 @@ interface LogLine extends CalledItem {
 }
 
 /** Logs a line, reports it and offers to undo it. */
-function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
+function useLogLine() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
-  const client = useCallboardClient();
-  const queries = useQueryClient();
   const notify = useToast();
-
-  const undo = async (worklog: Worklog, slug: string) => {
-    const { id, project_id: pid, work_item_id: iid } = worklog;
-    try {
-      await client.call(endpoints.deleteWorklog, {
+  const refresh = useRefreshTime();
+  const undo = useEndpointMutation(endpoints.deleteWorklog, {
+    toRequest: ({ worklog, slug }: { worklog: Worklog; slug: string }) => {
+      const { id, project_id: pid, work_item_id: iid } = worklog;
+      return {
         params: { slug, pid, iid, id },
         headers: toIfMatchHeader(worklog),
-      });
-      notify({ status: 'info', title: t('undone') });
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('undoFailed'),
-        description: getProblems(error).message,
-      });
-    }
-    refreshTime(queries);
-  };
-
-  return useMutation({
-    mutationFn: ({ item, workspace, minutes, date, description }) =>
-      client.call(endpoints.createWorklog, {
-        params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
-        body: {
-          duration_minutes: minutes,
-          logged_at: date,
-          description: description || null,
-        },
-      }),
+      };
+    },
+    toFailureTitle: () => t('undoFailed'),
+    onSuccess: () => notify({ status: 'info', title: t('undone') }),
+    onSettled: refresh,
+  });
+  return useEndpointMutation(endpoints.createWorklog, {
+    toRequest: ({ item, workspace, minutes, date, description }: LogLine) => ({
+      params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
+      body: {
+        duration_minutes: minutes,
+        logged_at: date,
+        description: description || null,
+      },
+    }),
     onSuccess: (worklog, { item, workspace, minutes, date, isToday }) => {
       notify({
         status: 'success',
@@ -80,24 +65,24 @@ function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
           item: item.identifier,
           date: formatCalendarDate(date),
         }),
-        onUndo: () => undo(worklog, workspace.slug),
+        onUndo: () => undo.mutate({ worklog, slug: workspace.slug }),
       });
-      refreshTime(queries);
+      refresh();
     },
   });
 }
 
 /** The length of a day until the settings are loaded, in minutes. */
-const USUAL_DAY = 480;
+const DEFAULT_MINUTES_PER_DAY = 480;
 
 /** The state of a line while it is typed. */
 interface LineDraft {
-  read: QuickLog;
-  called: CalledItem | undefined;
+  parsed: QuickLog;
+  foundItem: FoundItem | undefined;
   isSearching: boolean;
   searchError: Error | null;
   /** Whether the workspace requires a description and the line has none. */
-  lacksWords: boolean;
+  isDescriptionMissing: boolean;
   isToday: boolean;
   /** The worklog to create; undefined while a part is invalid. */
   line: LogLine | undefined;
@@ -115,31 +100,35 @@ function useLineDraft(
 ): LineDraft {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   // The identifier does not depend on the date.
-  const { identifier } = readQuickLog(text, {
+  const { identifier } = parseQuickLog(text, {
     today: useZoneToday(defaultWorkspace.timezone),
-    minutesPerDay: USUAL_DAY,
+    minutesPerDay: DEFAULT_MINUTES_PER_DAY,
   });
-  const { found, isSearching, error } = useItemCalled(identifier, workspaces);
+  const { found, isSearching, error } = useFindItem(identifier, workspaces);
   const { slug, timezone } = found?.workspace ?? defaultWorkspace;
   const settings = useTimeSettings(slug).data;
   const today = useZoneToday(timezone);
-  const read = readQuickLog(text, {
+  const parsed = parseQuickLog(text, {
     today,
-    minutesPerDay: settings?.minutes_per_day ?? USUAL_DAY,
+    minutesPerDay: settings?.minutes_per_day ?? DEFAULT_MINUTES_PER_DAY,
   });
-  const { minutes, date, description, problems } = read;
+  const { minutes, date, description, problems } = parsed;
   const isToday = date === today;
-  const lacksWords =
+  const isDescriptionMissing =
     settings?.require_description === true && description === '';
   return {
-    read,
-    called: found,
+    parsed,
+    foundItem: found,
     isSearching,
     searchError: error,
-    lacksWords,
+    isDescriptionMissing,
     isToday,
     line:
-      found && minutes && settings && !lacksWords && problems.length === 0
+      found &&
+      minutes &&
+      settings &&
+      !isDescriptionMissing &&
+      problems.length === 0
         ? { ...found, minutes, date, description, isToday }
         : undefined,
   };
@@ -157,16 +146,23 @@ function usePartTexts(
   draft: LineDraft,
 ): Record<'item' | 'time' | 'day' | 'description', PartText> {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
-  const { read, called, isSearching, searchError, lacksWords, isToday } = draft;
-  const { identifier = '', minutes, date, description, problems } = read;
+  const {
+    parsed,
+    foundItem,
+    isSearching,
+    searchError,
+    isDescriptionMissing,
+    isToday,
+  } = draft;
+  const { identifier = '', minutes, date, description, problems } = parsed;
   const toProblemText = (text: string) => ({ text, isProblem: true });
 
   const getItemText = (): PartText => {
     if (!identifier) {
       return toProblemText(t('problem.item'));
     }
-    if (called) {
-      return { text: `${called.item.identifier} ${called.item.title}` };
+    if (foundItem) {
+      return { text: `${foundItem.item.identifier} ${foundItem.item.title}` };
     }
     if (isSearching) {
       return { text: t('searching', { item: identifier }) };
@@ -192,14 +188,14 @@ function usePartTexts(
     if (problem && 'text' in problem) {
       return toProblemText(t('problem.day', { text: problem.text }));
     }
-    const day = longDay(date);
+    const day = formatLongDay(date);
     return { text: isToday ? t('today', { date: day }) : day };
   };
   return {
     item: getItemText(),
     time: getTimeText(),
     day: getDayText(),
-    description: lacksWords
+    description: isDescriptionMissing
       ? toProblemText(t('problem.words'))
       : { text: description || t('nothing') },
   };
@@ -208,7 +204,7 @@ function usePartTexts(
 const parts = ['item', 'time', 'day', 'description'] as const;
 
 /** The parsed parts of a line. */
-function Understood(props: { draft: LineDraft }) {
+function LinePreview(props: { draft: LineDraft }) {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const texts = usePartTexts(props.draft);
   return (
@@ -244,7 +240,7 @@ function Understood(props: { draft: LineDraft }) {
 }
 
 /** Longer than the longest description with its prefix. */
-const MAX_TYPED = 1_200;
+const MAX_LINE_LENGTH = 1_200;
 
 /**
  * Logs time from one line. If the person presses Enter before the work item is found, the time is
@@ -258,40 +254,36 @@ export function QuickLogDialog(props: {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const { onClose } = props;
   const [text, setText] = useState('');
-  const [isAwaited, setAwaited] = useState(false);
+  const [isSubmitPending, setSubmitPending] = useState(false);
   const draft = useLineDraft(text, props.workspaces);
   const log = useLogLine();
   const { line, isSearching } = draft;
   const { mutate } = log;
   useEffect(() => {
-    if (isAwaited && !isSearching) {
-      setAwaited(false);
+    if (isSubmitPending && !isSearching) {
+      setSubmitPending(false);
       if (line) {
         mutate(line, { onSuccess: onClose });
       }
     }
-  }, [isAwaited, isSearching, line, mutate, onClose]);
+  }, [isSubmitPending, isSearching, line, mutate, onClose]);
   const changeText = (next: string) => {
-    setAwaited(false);
+    setSubmitPending(false);
     setText(next);
   };
   return (
     <FormDialog
       title={t('title')}
       hint={t('hint')}
+      failure={log.error && `${t('failed')} ${getProblems(log.error).message}`}
       submitLabel={t('log')}
       maxWidth="sm"
       isBlocked={!line && !isSearching}
-      isBusy={log.isPending || isAwaited}
-      onSubmit={() => setAwaited(true)}
+      isBusy={log.isPending || isSubmitPending}
+      onSubmit={() => setSubmitPending(true)}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {log.error && (
-          <Alert severity="error">
-            {t('failed')} {getProblems(log.error).message}
-          </Alert>
-        )}
         <TextField
           fullWidth
           autoComplete="off"
@@ -300,9 +292,9 @@ export function QuickLogDialog(props: {
           value={text}
           onChange={event => changeText(event.target.value)}
           InputLabelProps={{ shrink: true }}
-          inputProps={{ maxLength: MAX_TYPED, spellCheck: false }}
+          inputProps={{ maxLength: MAX_LINE_LENGTH, spellCheck: false }}
         />
-        {text.trim() && <Understood draft={draft} />}
+        {text.trim() && <LinePreview draft={draft} />}
       </Stack>
     </FormDialog>
   );

@@ -3,8 +3,9 @@ import {
   parseDuration,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { addDays } from '../data/addDays';
+import { addDays, getWeekStart } from '../data/dates';
 
+/** The names of weekdays, from Monday. */
 const weekdays = [
   /^mon(?:day)?$/,
   /^tue(?:s|sday)?$/,
@@ -17,14 +18,6 @@ const weekdays = [
 
 const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const WEEK = 7;
-
-/** The most recent date on a weekday; today counts. */
-function findLastWeekday(at: number, today: string): string {
-  const { weekday } = DateTime.fromISO(today, { zone: 'utc' });
-  return addDays(today, -((weekday - 1 - at + WEEK) % WEEK));
-}
-
 /**
  * Parses a day: `today`, `yesterday`, `mon` for the last Monday, `-2d`, `2026-11-16`.
  *
@@ -32,7 +25,7 @@ function findLastWeekday(at: number, today: string): string {
  * @returns a calendar date; null for one that does not exist, such as 30 February; undefined if the
  * word is not a day
  */
-function readDay(word: string, today: string): string | null | undefined {
+function parseDay(word: string, today: string): string | null | undefined {
   const typed = word.toLowerCase();
   if (typed === 'today') {
     return today;
@@ -47,8 +40,9 @@ function readDay(word: string, today: string): string | null | undefined {
   if (DATE.test(typed)) {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
-  const at = weekdays.findIndex(name => name.test(typed));
-  return at < 0 ? undefined : findLastWeekday(at, today);
+  const index = weekdays.findIndex(name => name.test(typed));
+  // The week that starts on this weekday begins with its most recent date.
+  return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
 /** A part of the line that is missing or invalid. */
@@ -71,14 +65,18 @@ export interface QuickLog {
 const IDENTIFIER = /^[a-z][a-z0-9]*-\d{1,9}$/i;
 
 /** The maximum number of words in a duration, as in `1d 2h 30m`. */
-const MAX_WORDS = 3;
+const MAX_DURATION_WORDS = 3;
 
 /** Parses the longest duration at the start of the words. */
 function parseLeadingDuration(
   words: readonly string[],
   minutesPerDay: number,
 ): { minutes: number; count: number } | undefined {
-  for (let count = Math.min(MAX_WORDS, words.length); count > 0; count -= 1) {
+  for (
+    let count = Math.min(MAX_DURATION_WORDS, words.length);
+    count > 0;
+    count -= 1
+  ) {
     const text = words.slice(0, count).join(' ');
     const minutes = parseDuration(text, minutesPerDay);
     if (minutes !== undefined) {
@@ -112,7 +110,7 @@ function findDurationProblems(
  *
  * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
  */
-export function readQuickLog(
+export function parseQuickLog(
   text: string,
   options: { today: string; minutesPerDay: number },
 ): QuickLog {
@@ -120,40 +118,43 @@ export function readQuickLog(
   let identifier: string | undefined;
   let duration: { minutes: number; text: string } | undefined;
   let day: { date: string | null; text: string } | undefined;
-  let at = 0;
-  while (at < words.length) {
-    const word = words[at];
-    const date = day ? undefined : readDay(word, options.today);
-    const found = duration
+  let position = 0;
+  while (position < words.length) {
+    const word = words[position];
+    const date = day ? undefined : parseDay(word, options.today);
+    const leadingDuration = duration
       ? undefined
-      : parseLeadingDuration(words.slice(at), options.minutesPerDay);
+      : parseLeadingDuration(words.slice(position), options.minutesPerDay);
     if (!identifier && IDENTIFIER.test(word)) {
       identifier = word.toUpperCase();
-      at += 1;
+      position += 1;
     } else if (date !== undefined) {
       day = { date, text: word };
-      at += 1;
-    } else if (found) {
-      const { minutes, count } = found;
-      duration = { minutes, text: words.slice(at, at + count).join(' ') };
-      at += count;
+      position += 1;
+    } else if (leadingDuration) {
+      const { minutes, count } = leadingDuration;
+      duration = {
+        minutes,
+        text: words.slice(position, position + count).join(' '),
+      };
+      position += count;
     } else {
       break;
     }
   }
-  const description = words.slice(at).join(' ');
-  const wrong = findDurationProblems(
+  const description = words.slice(position).join(' ');
+  const durationProblems = findDurationProblems(
     duration?.minutes,
     duration?.text ?? description,
   );
   return {
     identifier,
-    minutes: wrong.length > 0 ? undefined : duration?.minutes,
+    minutes: durationProblems.length > 0 ? undefined : duration?.minutes,
     date: day?.date ?? options.today,
     description,
     problems: [
       ...(identifier ? [] : [{ part: 'item' } as const]),
-      ...wrong,
+      ...durationProblems,
       ...(day?.date === null ? [{ part: 'day', text: day.text } as const] : []),
     ],
   };

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Timesheet } from '@callboard/plugin-callboard-common';
+import { type Timesheet, endpoints } from '@callboard/plugin-callboard-common';
 import {
   DurationText,
   EntityLink,
@@ -8,13 +8,44 @@ import {
   LoadingState,
   QueryState,
   ResourcesProvider,
+  useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { listDates } from '../data/listDates';
-import { useTimesheet } from '../data/useTimesheet';
-import { dayNumber, shortWeekday } from '../data/dayNames';
+import { listDates, formatDayNumber, formatWeekday } from '../data/dates';
+import { useTimesheet } from '../data/timeQueries';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
+
+/**
+ * Shows how much of a person's time is on work that the viewer cannot see, and that the timesheets
+ * beside it therefore omit; renders nothing if that is zero.
+ */
+export function UnseenTime(props: {
+  slug: string;
+  member: string;
+  from: string;
+  to: string;
+  /** All minutes logged on these days. */
+  minutes: number;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { data: visibleTime } = useCallboardQuery(endpoints.getTimeSummary, {
+    params: { slug: props.slug },
+    query: {
+      member_id: props.member,
+      date_from: props.from,
+      date_to: props.to,
+    },
+  });
+  const hiddenMinutes = visibleTime
+    ? props.minutes - visibleTime.total_duration_minutes
+    : 0;
+  return hiddenMinutes > 0 ? (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {t('timesheet.unseenTime', { minutes: formatMinutes(hiddenMinutes) })}
+    </Box>
+  ) : null;
+}
 
 /** All styles of the table in one place: cells with their own styles render slowly. */
 const styles = {
@@ -45,7 +76,7 @@ const styles = {
   '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
 } as const;
 
-function Sheet({ timesheet }: { timesheet: Timesheet }) {
+function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
@@ -73,7 +104,7 @@ function Sheet({ timesheet }: { timesheet: Timesheet }) {
               <th scope="col">{t('timesheet.item')}</th>
               {days.map(day => (
                 <th key={day} scope="col">
-                  {shortWeekday(day)} <small>{dayNumber(day)}</small>
+                  {formatWeekday(day)} <small>{formatDayNumber(day)}</small>
                 </th>
               ))}
               <th scope="col">{t('timesheet.sum')}</th>
@@ -147,7 +178,7 @@ export function ReadOnlyTimesheet(props: {
       loading={<LoadingState rows={6} rowHeight={32} />}
       givers={{ workspace: slug }}
     >
-      {timesheet => <Sheet timesheet={timesheet} />}
+      {timesheet => <TimesheetTable timesheet={timesheet} />}
     </QueryState>
   );
 }

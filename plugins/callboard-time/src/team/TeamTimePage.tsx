@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
-import { useLiveTime } from '../data/useLiveTime';
+import { useLiveTime } from '../data/refreshTime';
 import { Approvals } from './approvals/Approvals';
 import { Capacity } from './capacity/Capacity';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
@@ -24,16 +24,16 @@ const views = { approvals: Approvals, capacity: Capacity } as const;
 
 type View = keyof typeof views;
 
-const names = Object.keys(views) as View[];
+const viewNames = Object.keys(views) as View[];
 
 /** Parameters to remove when the workspace changes. */
-const forget = ['period', 'department', 'person'] as const;
+const workspaceParameters = ['period', 'department', 'person'] as const;
 
 function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace, picker } = props;
   const [state, setState] = useUrlState(parameters);
-  const view = names.find(name => name === state.view) ?? 'approvals';
+  const view = viewNames.find(name => name === state.view) ?? 'approvals';
   const Content = views[view];
   useLiveTime(workspace.id);
   return (
@@ -43,7 +43,10 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         <ChoiceToggle
           label={t('view')}
           value={view}
-          choices={names.map(value => ({ value, label: t(`views.${value}`) }))}
+          choices={viewNames.map(value => ({
+            value,
+            label: t(`views.${value}`),
+          }))}
           onChange={next => setState({ view: next })}
         />
       </Toolbar>
@@ -58,7 +61,7 @@ export function TeamTimePage() {
   return (
     <PageBody>
       <ExactPath>
-        <WorkspaceChoice forget={forget} loading={skeleton}>
+        <WorkspaceChoice forget={workspaceParameters} loading={skeleton}>
           {(workspace, picker) => (
             <Team workspace={workspace} picker={picker} />
           )}

@@ -11,11 +11,11 @@ import type { ReactNode } from 'react';
 const HALF_AN_HOUR = 30 * 60_000;
 
 /** Project admins see the page while weeks await approval. */
-function WhileWeeksWait(props: {
+function ApproversOnly(props: {
   workspace: OwnWorkspace;
   children: ReactNode;
 }) {
-  const waiting = useCallboardQuery(
+  const pendingPeriods = useCallboardQuery(
     endpoints.listPeriods,
     {
       params: { slug: props.workspace.slug },
@@ -23,10 +23,10 @@ function WhileWeeksWait(props: {
     },
     { staleTime: HALF_AN_HOUR },
   );
-  return waiting.data?.items.length ? <>{props.children}</> : null;
+  return pendingPeriods.data?.items.length ? <>{props.children}</> : null;
 }
 
-function Tested(props: { children: ReactNode }) {
+function TeamOnly(props: { children: ReactNode }) {
   const access = useMyAccess().data;
   const { workspace } = useCardWorkspace();
   if (!access || !workspace) {
@@ -35,7 +35,7 @@ function Tested(props: { children: ReactNode }) {
   return access.manages_people || access.may_administrate ? (
     <>{props.children}</>
   ) : (
-    <WhileWeeksWait workspace={workspace}>{props.children}</WhileWeeksWait>
+    <ApproversOnly workspace={workspace}>{props.children}</ApproversOnly>
   );
 }
 
@@ -48,7 +48,7 @@ function Tested(props: { children: ReactNode }) {
 export function WhereTeam(props: { children: ReactNode }) {
   return (
     <CallboardProvider>
-      <Tested>{props.children}</Tested>
+      <TeamOnly>{props.children}</TeamOnly>
     </CallboardProvider>
   );
 }

@@ -22,11 +22,9 @@ import { DateTime } from 'luxon';
 import { byId, FakeTime, toListed } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
-import { addDays } from '../data/addDays';
-import { listDates } from '../data/listDates';
-import { getWeekStarts } from './approvals/getWeekStarts';
-import { getTimeBand } from './capacity/getTimeBand';
-import { toColumnCells, toMapColumns } from './capacity/toMapColumns';
+import { addDays, listDates } from '../data/dates';
+import { getWeekStarts } from './approvals/PeriodPane';
+import { getTimeBand, toColumnCells, toMapColumns } from './capacity/mapCells';
 
 fc.configureGlobal({ seed: testSeed });
 

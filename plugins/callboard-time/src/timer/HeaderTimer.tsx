@@ -15,16 +15,17 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { Elapsed } from './Elapsed';
-import { StartTimerPopover } from './StartTimerPopover';
-import { TimerDetailsPopover } from './TimerDetailsPopover';
-import { TimerLink } from './TimerLink';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { Elapsed, TimerLink, useFocusOnSwap } from './TimerParts';
+import { StartTimerPopover } from './StartTimer';
+import { TimerDetailsPopover } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
-import { useTimerActions, type TimerActions } from './useTimerActions';
-import { useTimerDetails } from './useTimerDetails';
+import {
+  useTimerActions,
+  type TimerActions,
+  useTimerDetails,
+} from './useTimerActions';
 
 /**
  * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
@@ -37,7 +38,7 @@ function RunningTimer(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, ahead, actions } = props;
-  const clock = useRef<HTMLButtonElement>(null);
+  const clockButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   useCommand({
     id: 'timer',
@@ -58,7 +59,7 @@ function RunningTimer(props: {
       }}
     >
       <Button
-        ref={clock}
+        ref={clockButton}
         size="small"
         color="inherit"
         startIcon={<PlayArrowIcon />}
@@ -93,7 +94,7 @@ function RunningTimer(props: {
           timer={timer}
           ahead={ahead}
           actions={actions}
-          anchor={clock.current}
+          anchor={clockButton.current}
           onClose={close}
         />
       )}
@@ -149,8 +150,8 @@ function StartButton(props: {
   );
 }
 
-/** As wide as the start button, so that its neighbours do not shift when it appears. */
-function RoomForButton() {
+/** Reserves the width of the start button, so that its neighbours do not shift when it appears. */
+function ButtonPlaceholder() {
   return (
     <IconButton disabled sx={{ visibility: 'hidden' }}>
       <PlayCircleOutlineIcon />
@@ -167,7 +168,7 @@ function Content() {
   const container = useFocusOnSwap(Boolean(data?.timer), actions);
   // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {
-    return <RoomForButton />;
+    return <ButtonPlaceholder />;
   }
   if (!data) {
     return null;

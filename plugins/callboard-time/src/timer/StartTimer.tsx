@@ -14,12 +14,40 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
-import type { LoggedItem } from '../items/LoggedItem';
-import { WorkItemPicker } from '../items/WorkItemPicker';
-import { useOfferedItems } from '../items/useItemOptions';
+import {
+  type LoggedItem,
+  WorkItemPicker,
+  useOfferedItems,
+} from '../entries/WorkItemPicker';
+import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useStartTimer } from './useStartTimer';
-import type { TimerActions } from './useTimerActions';
+import { useStartTimer, type TimerActions } from './useTimerActions';
+
+/** A popover with a form that starts a timer. Closing it clears the error. */
+export function StartTimerPopover(props: {
+  /** At least one. */
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActions['start'];
+  anchor: Element;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { workspaces, start, anchor, onClose } = props;
+  const close = () => {
+    start.reset();
+    onClose();
+  };
+  return (
+    <TimerPopover label={t('start.name')} anchor={anchor} onClose={close}>
+      <StartTimer
+        isFirst
+        workspaces={workspaces}
+        start={start}
+        onStarted={onClose}
+      />
+    </TimerPopover>
+  );
+}
 
 const DEFAULT_MAX_ITEMS = 6;
 
@@ -80,13 +108,14 @@ export function StartTimer(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
-  const [last] = useWorkspaceChoice(workspaces);
-  const [slug, setSlug] = useState(last.slug);
-  const [picked, setPicked] = useState<LoggedItem | null>(null);
-  const workspace = workspaces.find(each => each.slug === slug) ?? last;
+  const [defaultWorkspace] = useWorkspaceChoice(workspaces);
+  const [slug, setSlug] = useState(defaultWorkspace.slug);
+  const [selectedItem, setSelectedItem] = useState<LoggedItem | null>(null);
+  const workspace =
+    workspaces.find(each => each.slug === slug) ?? defaultWorkspace;
   const startOn = useStartTimer({ start });
-  const begin = async (item: LoggedItem | null) => {
-    setPicked(item);
+  const startTimer = async (item: LoggedItem | null) => {
+    setSelectedItem(item);
     if (!item || start.isPending) {
       return;
     }
@@ -114,11 +143,15 @@ export function StartTimer(props: {
         key={slug}
         slug={slug}
         label={t('start.item')}
-        value={picked}
-        onChange={begin}
+        value={selectedItem}
+        onChange={startTimer}
         inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts slug={slug} maxItems={props.maxOffered} onPick={begin} />
+      <OfferedStarts
+        slug={slug}
+        maxItems={props.maxOffered}
+        onPick={startTimer}
+      />
       {props.isFirst && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('start.done')}

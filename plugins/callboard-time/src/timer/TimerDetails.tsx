@@ -20,12 +20,41 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { DateTime } from 'luxon';
-import type { LoggedItem } from '../items/LoggedItem';
-import { WorkItemPicker } from '../items/WorkItemPicker';
-import { formatElapsed } from './formatElapsed';
+import { type LoggedItem, WorkItemPicker } from '../entries/WorkItemPicker';
+import { formatElapsed, TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useStopTimer } from './useStopTimer';
-import type { TimerActions, TimerChange } from './useTimerActions';
+import {
+  useStopTimer,
+  type TimerActions,
+  type TimerChange,
+} from './useTimerActions';
+
+/** A popover with the details of the running timer. */
+export function TimerDetailsPopover(props: {
+  timer: Timer;
+  ahead: number;
+  actions: TimerActions;
+  anchor: Element | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, actions, anchor, onClose } = props;
+  return (
+    <TimerPopover
+      label={t('name')}
+      anchor={anchor ?? undefined}
+      onClose={onClose}
+    >
+      <TimerDetails
+        key={timer.started_at + timer.work_item.id}
+        timer={timer}
+        ahead={ahead}
+        actions={actions}
+        onClose={onClose}
+      />
+    </TimerPopover>
+  );
+}
 
 /** A running timer as a draft in the form's fields. */
 interface TimerDraft {
@@ -114,7 +143,7 @@ function TimerFields(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { draft, startProblem, problems, onChange } = props;
-  const wrongStart = startProblem
+  const startError = startProblem
     ? t(`details.${startProblem}`)
     : problems.started_at;
   return (
@@ -141,8 +170,8 @@ function TimerFields(props: {
         label={t('details.startedAt')}
         value={draft.start}
         onChange={start => onChange({ start })}
-        error={wrongStart !== undefined}
-        helperText={wrongStart}
+        error={startError !== undefined}
+        helperText={startError}
       />
       <FormControlLabel
         label={t('details.billable')}
@@ -180,6 +209,10 @@ function DiscardDialog(props: {
         item: timer.work_item.identifier,
       })}
       hint={t('discard.hint')}
+      failure={
+        discard.error &&
+        `${t('discard.failed')} ${getProblems(discard.error).message}`
+      }
       submitLabel={t('discard.confirm')}
       submitColor="error"
       isBusy={discard.isPending}
@@ -192,13 +225,7 @@ function DiscardDialog(props: {
         })
       }
       onClose={props.onClose}
-    >
-      {discard.error && (
-        <Alert severity="error">
-          {t('discard.failed')} {getProblems(discard.error).message}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 
@@ -234,7 +261,7 @@ export function TimerDetails(props: {
   const { timer, ahead, actions, onClose } = props;
   const { draft, set, change, startProblem } = useTimerDraft(timer, ahead);
   const stop = useStopTimer(actions);
-  const [asksDiscard, setAsksDiscard] = useState(false);
+  const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
   const isDirty = change && Object.keys(change).length > 0;
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
@@ -243,7 +270,7 @@ export function TimerDetails(props: {
       await actions.change.mutateAsync(change);
     }
   };
-  const saveAnd = async (next: () => Promise<boolean>) => {
+  const saveThen = async (next: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
       await save();
@@ -258,7 +285,7 @@ export function TimerDetails(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (change && !isBusy) {
-      void saveAnd(async () => true);
+      void saveThen(async () => true);
     }
   };
   return (
@@ -277,7 +304,7 @@ export function TimerDetails(props: {
         onChange={set}
       />
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-        <Button color="error" onClick={() => setAsksDiscard(true)}>
+        <Button color="error" onClick={() => setConfirmingDiscard(true)}>
           {t('details.discard')}
         </Button>
         <Box sx={{ flex: 1 }} />
@@ -288,17 +315,17 @@ export function TimerDetails(props: {
           variant="contained"
           disabled={!change}
           aria-disabled={isBusy}
-          onClick={() => !isBusy && saveAnd(stop)}
+          onClick={() => !isBusy && saveThen(stop)}
         >
           {t('details.stop')}
         </Button>
       </Box>
-      {asksDiscard && (
+      {isConfirmingDiscard && (
         <DiscardDialog
           timer={timer}
           ahead={ahead}
           discard={actions.discard}
-          onClose={() => setAsksDiscard(false)}
+          onClose={() => setConfirmingDiscard(false)}
           onDone={onClose}
         />
       )}

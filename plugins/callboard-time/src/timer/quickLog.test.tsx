@@ -9,9 +9,9 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderPortal } from '../__testUtils__/renderTime';
-import { addDays } from '../data/addDays';
-import { readQuickLog } from '../quickLog/readQuickLog';
-import { estimateClockOffset } from './estimateClockOffset';
+import { addDays } from '../data/dates';
+import { parseQuickLog } from '../quickLog/readQuickLog';
+import { estimateClockOffset } from './useTimer';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -374,7 +374,7 @@ describe('readQuickLog', () => {
 
   const options = { today, minutesPerDay: 480 };
 
-  const read = (text: string) => readQuickLog(text, options);
+  const read = (text: string) => parseQuickLog(text, options);
 
   it.each([
     ['PAY-42 1h30 review', 'PAY-42', 90, today, 'review'],

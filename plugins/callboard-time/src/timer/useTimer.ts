@@ -8,20 +8,51 @@ import {
   getErrorStatus,
   useCallboardClient,
   useIsSignedIn,
+  useLiveSignal,
 } from '@callboard/plugin-callboard-react';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { estimateClockOffset } from './estimateClockOffset';
+import {
+  useQuery,
+  type UseQueryResult,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+/** The `Date` header has a resolution of one second. */
+const SECOND = 1_000;
+
+/**
+ * Estimates how far a server's clock is ahead of the browser's, from a response.
+ *
+ * @param date - the header `Date`; null if the browser hides it
+ * @param sent - when the request was sent, by the browser's clock, in milliseconds since 1970
+ * @param received - when the response arrived, likewise
+ * @returns milliseconds, negative if the server is behind; 0 if both clocks may be equal
+ */
+export function estimateClockOffset(
+  date: string | null,
+  sent: number,
+  received: number,
+): number {
+  const parsed = Date.parse(date ?? '');
+  if (Number.isNaN(parsed)) {
+    return 0;
+  }
+  const minOffset = parsed - received;
+  const maxOffset = parsed + SECOND - sent;
+  return minOffset <= 0 && maxOffset >= 0
+    ? 0
+    : Math.round((minOffset + maxOffset) / 2);
+}
 
 const FIVE_MINUTES = 5 * 60_000;
 
 /** Status codes if the backend has no timers, or does not know the person. */
-const ABSENT = [401, 404];
+const NO_TIMER_STATUSES = [401, 404];
 
 /** The query key of the person's timer. */
 export const timerKey = getQueryKey(endpoints.getTimer, {});
 
 /** The person's timer, and the offset of the server's clock. */
-export interface KnownTimer {
+export interface LoadedTimer {
   timer: Timer | null;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
   ahead: number;
@@ -31,10 +62,10 @@ export interface KnownTimer {
  * Loads the signed-in person's timer. All parts of the portal share one request; `Everywhere`
  * refetches it after changes.
  */
-export function useTimer(): UseQueryResult<KnownTimer, Error> {
+export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   const client = useCallboardClient();
   const isSignedIn = useIsSignedIn();
-  return useQuery<KnownTimer, Error>({
+  return useQuery<LoadedTimer, Error>({
     queryKey: timerKey,
     queryFn: async ({ signal }) => {
       const sent = Date.now();
@@ -49,8 +80,26 @@ export function useTimer(): UseQueryResult<KnownTimer, Error> {
       return { timer, ahead };
     },
     enabled: ({ state }) =>
-      isSignedIn && !ABSENT.includes(getErrorStatus(state.error) ?? 0),
+      isSignedIn &&
+      !NO_TIMER_STATUSES.includes(getErrorStatus(state.error) ?? 0),
     staleTime: FIVE_MINUTES,
     refetchOnWindowFocus: 'always',
+  });
+}
+
+/** The person may still be typing in another tab. */
+const REFETCH_PAUSE_MS = 400;
+
+const isTimer = ({ entity_type }: { entity_type: string }) =>
+  entity_type === 'timer';
+
+/** Refetches the timer when it changes in another tab or on another device. */
+export function useLiveTimer(): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'change',
+    pauseMs: REFETCH_PAUSE_MS,
+    wakesOn: signal => signal.type === 'change' && isTimer(signal),
+    run: () => queries.invalidateQueries({ queryKey: timerKey }),
   });
 }

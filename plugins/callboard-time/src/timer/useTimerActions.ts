@@ -3,18 +3,133 @@ import {
   type BodyOf,
   type Timer,
   type Worklog,
+  type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
   getErrorStatus,
   useCallboardClient,
+  formatMinutes,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback, useState } from 'react';
 import { refreshTime } from '../data/refreshTime';
-import { timerKey, type KnownTimer } from './useTimer';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import { timerKey, type LoadedTimer } from './useTimer';
+
+/**
+ * Opens and closes the details of the running timer. They also open if stopping fails, to show the
+ * error.
+ */
+export function useTimerDetails(actions: TimerActions): {
+  isOpen: boolean;
+  open: () => void;
+  close: () => void;
+  stop: () => void;
+} {
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => setOpen(true), []);
+  const stop = useStopTimer(actions, open);
+  return {
+    isOpen,
+    open,
+    close: () => {
+      actions.stop.reset();
+      actions.change.reset();
+      setOpen(false);
+    },
+    stop: () => !actions.stop.isPending && stop(),
+  };
+}
+
+/**
+ * Stops the timer and reports the worklogs.
+ *
+ * @param onRefused - called if the timer keeps running; `stop.error` has the reason
+ */
+export function useStopTimer(
+  { stop }: Pick<TimerActions, 'stop'>,
+  onRefused?: () => void,
+): () => Promise<boolean> {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const notify = useToast();
+  const formatLogged = useFormatLogged();
+  const { mutateAsync } = stop;
+  return useCallback(async () => {
+    try {
+      const worklogs = await mutateAsync();
+      notify({
+        status: worklogs.length > 0 ? 'success' : 'info',
+        title: formatLogged(worklogs),
+      });
+      return true;
+    } catch (error) {
+      if (getErrorStatus(error) === 404) {
+        notify({ status: 'info', title: t('stopped.deleted') });
+        return true;
+      }
+      onRefused?.();
+      return false;
+    }
+  }, [mutateAsync, notify, formatLogged, t, onRefused]);
+}
+
+/**
+ * Starts a timer on a work item, and reports the worklogs of the previous one. Rejects with the
+ * server's error.
+ */
+export function useStartTimer({
+  start,
+}: Pick<TimerActions, 'start'>): (
+  item: Pick<WorkItem, 'id' | 'identifier'>,
+) => Promise<void> {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const notify = useToast();
+  const formatLogged = useFormatLogged();
+  const { mutateAsync } = start;
+  return useCallback(
+    async ({ id, identifier }) => {
+      const worklogs = await mutateAsync({ work_item_id: id });
+      notify({
+        status: 'success',
+        title: t('start.started', { item: identifier }),
+        description:
+          worklogs.length > 0 ? formatLogged(worklogs, 'before') : undefined,
+      });
+    },
+    [mutateAsync, notify, formatLogged, t],
+  );
+}
+
+/** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
+export function useFormatLogged(): (
+  worklogs: readonly Worklog[],
+  when?: 'logged' | 'before',
+) => string {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  return useCallback(
+    (worklogs, when = 'logged') => {
+      const [first] = worklogs;
+      if (!first) {
+        return t('stopped.nothing');
+      }
+      const minutes = worklogs.reduce(
+        (sum, { duration_minutes }) => sum + duration_minutes,
+        0,
+      );
+      return t(`stopped.${when}`, {
+        duration: formatMinutes(minutes),
+        item: first.work_item.identifier,
+      });
+    },
+    [t],
+  );
+}
 
 /** The input for starting a timer. */
 export type TimerStart = BodyOf<typeof endpoints.startTimer>;
@@ -36,12 +151,12 @@ export interface TimerActions {
 export function useTimerActions(): TimerActions {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const show = async (timer: Timer | null) => {
+  const cacheTimer = async (timer: Timer | null) => {
     // A refetch in flight would restore the former state.
     await queries.cancelQueries({ queryKey: timerKey });
-    queries.setQueryData<KnownTimer>(
+    queries.setQueryData<LoadedTimer>(
       timerKey,
-      known => known && { ...known, timer },
+      loaded => loaded && { ...loaded, timer },
     );
   };
   const onError = (error: Error) => {
@@ -55,7 +170,7 @@ export function useTimerActions(): TimerActions {
     start: useMutation({
       mutationFn: async body => {
         const started = await client.call(endpoints.startTimer, { body });
-        await show(started.timer);
+        await cacheTimer(started.timer);
         return started.worklogs;
       },
       onSuccess: onLogged,
@@ -63,14 +178,14 @@ export function useTimerActions(): TimerActions {
     change: useMutation({
       mutationFn: async body => {
         const { timer } = await client.call(endpoints.updateTimer, { body });
-        await show(timer);
+        await cacheTimer(timer);
       },
       onError,
     }),
     stop: useMutation({
       mutationFn: async () => {
         const { worklogs } = await client.call(endpoints.stopTimer, {});
-        await show(null);
+        await cacheTimer(null);
         return worklogs;
       },
       onSuccess: onLogged,
@@ -79,7 +194,7 @@ export function useTimerActions(): TimerActions {
     discard: useMutation({
       mutationFn: async () => {
         await client.call(endpoints.discardTimer, {});
-        await show(null);
+        await cacheTimer(null);
       },
       onError,
     }),

@@ -11,15 +11,14 @@ import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { EntryActions } from '../entries/EntryActions';
+import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
-import { EntryDetails } from '../entries/EntryDetails';
-import { useDeleteEntry } from '../entries/useDeleteEntry';
-import { useDayEntries } from '../entries/useDayEntries';
+import { useDeleteEntry } from '../entries/entryMutations';
+import { useDayEntries } from '../data/timeQueries';
 import type { InitialWorklogValues } from '../entries/useEntryDraft';
-import type { LoggedItem } from '../items/LoggedItem';
+import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
-import { longDay } from '../data/dayNames';
+import { formatLongDay } from '../data/dates';
 
 function focusFirst(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
@@ -68,7 +67,7 @@ export function CellEntries(props: {
     date,
     work_item_id: item.id,
   });
-  const name = `${item.identifier} · ${longDay(date)}`;
+  const name = `${item.identifier} · ${formatLongDay(date)}`;
   return (
     <>
       <Popover

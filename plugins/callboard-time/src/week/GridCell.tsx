@@ -9,13 +9,38 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { readCell } from '../duration/readCell';
+import { parseCell } from '../entries/DurationField';
 import { callboardTimeTranslationRef } from '../translation';
-import type { CellEdit } from './CellEdit';
-import type { CellLabels } from './CellLabels';
-import { longDay } from '../data/dayNames';
-import type { EditMove, EditStart } from './EditStart';
-import type { WeekDay } from './WeekDay';
+import type { CellEdit, WeekDay } from './WeekCell';
+import { formatLongDay } from '../data/dates';
+
+/** The initial state of a cell's editor. */
+export interface EditStart {
+  text: string;
+  /** Whether typing started it: arrow keys then leave the cell. */
+  isTyped: boolean;
+  /** The text that the cell showed. */
+  displayedText: string;
+  /** Whether that text could not be saved. */
+  isRefused: boolean;
+}
+
+/** Where the focus moves after an edit. */
+export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
+
+/**
+ * The labels of cells, created once for all: hundreds of cells with their own lookups would be
+ * slow.
+ */
+export interface CellLabels {
+  /** Formats minutes with decimal hours. */
+  exact: (minutes: number) => string;
+  entries: (count: number) => string;
+  /** The hint of a cell with an invalid value. */
+  invalidHint: string;
+  /** The name of the row for work items that the viewer may no longer see. */
+  unseen: string;
+}
 
 /** The note below a cell: the parsed value, or the error. */
 function CellNote(props: {
@@ -81,17 +106,19 @@ function CellEditor(props: {
   const [text, setText] = useState(start.text);
   const [isChanged, setChanged] = useState(start.isTyped);
   const [isSubmitted, setSubmitted] = useState(false);
-  const typed = readCell(text, props.minutesPerDay);
-  const problem = typed.problem && t(`duration.${typed.problem}`);
-  const understood =
-    typed.minutes && (start.isTyped || text !== start.text)
-      ? t('duration.understood', { duration: formatMinutes(typed.minutes) })
+  const parsed = parseCell(text, props.minutesPerDay);
+  const problem = parsed.problem && t(`duration.${parsed.problem}`);
+  const parsedText =
+    parsed.minutes && (start.isTyped || text !== start.text)
+      ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
   // Time may have been logged there in the meantime, so an unedited cell must not overwrite it. A
   // rejected value is sent again, though.
-  const isLeftAlone =
-    !start.isRefused && text === start.shown && (text === '' || !isChanged);
-  const note = isSubmitted && problem ? problem : understood;
+  const isUnedited =
+    !start.isRefused &&
+    text === start.displayedText &&
+    (text === '' || !isChanged);
+  const note = isSubmitted && problem ? problem : parsedText;
 
   useLayoutEffect(() => {
     const input = field.current!;
@@ -123,11 +150,11 @@ function CellEditor(props: {
       return;
     }
     event.preventDefault();
-    if (typed.minutes === undefined) {
+    if (parsed.minutes === undefined) {
       setSubmitted(true);
       return;
     }
-    end(() => (isLeftAlone ? onLeave(move) : onSave(typed.minutes!, move)));
+    end(() => (isUnedited ? onLeave(move) : onSave(parsed.minutes!, move)));
   };
   const onBlur = () => {
     // A window that loses the focus returns it later.
@@ -135,12 +162,12 @@ function CellEditor(props: {
       return;
     }
     end(() => {
-      if (isLeftAlone) {
+      if (isUnedited) {
         onLeave();
-      } else if (typed.minutes === undefined) {
+      } else if (parsed.minutes === undefined) {
         onHold(text, problem!);
       } else {
-        onSave(typed.minutes);
+        onSave(parsed.minutes);
       }
     });
   };
@@ -191,7 +218,7 @@ interface GridCellProps {
   isReadOnly: boolean;
   editing?: EditStart;
   minutesPerDay: number;
-  words: CellLabels;
+  labels: CellLabels;
   actions: EditActions;
 }
 
@@ -208,21 +235,21 @@ function getCellClasses({ day, edit, editing }: GridCellProps) {
 }
 
 function Content(props: GridCellProps) {
-  const { id, minutes, entries, edit, words } = props;
-  const shown =
+  const { id, minutes, entries, edit, labels } = props;
+  const displayedText =
     edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
   return (
     <>
-      {shown ?? <span aria-hidden>·</span>}
+      {displayedText ?? <span aria-hidden>·</span>}
       {entries > 1 && (
         <>
           <sup aria-hidden>{entries}</sup>
-          <span className="unseen">{words.entries(entries)}</span>
+          <span className="unseen">{labels.entries(entries)}</span>
         </>
       )}
       {props.isActive && edit?.problem && (
         <CellNote id={id} isProblem>
-          {edit.problem} {words.invalidHint}
+          {edit.problem} {labels.invalidHint}
         </CellNote>
       )}
     </>
@@ -230,9 +257,9 @@ function Content(props: GridCellProps) {
 }
 
 function Cell(props: GridCellProps) {
-  const { id, day, minutes, edit, editing, words } = props;
+  const { id, day, minutes, edit, editing, labels } = props;
   const problem = editing ? undefined : edit?.problem;
-  const exact = minutes > 0 && !editing ? words.exact(minutes) : undefined;
+  const exact = minutes > 0 && !editing ? labels.exact(minutes) : undefined;
   return (
     <td
       role="gridcell"
@@ -246,7 +273,7 @@ function Cell(props: GridCellProps) {
     >
       {editing ? (
         <CellEditor
-          label={`${props.rowName}, ${longDay(day.date)}`}
+          label={`${props.rowName}, ${formatLongDay(day.date)}`}
           start={editing}
           minutesPerDay={props.minutesPerDay}
           {...props.actions}

@@ -6,16 +6,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { callboardTimeTranslationRef } from '../translation';
-import type { RowEdits } from './CellEdit';
-import type { CellLabels } from './CellLabels';
-import type { EditStart } from './EditStart';
-import { GridCell, type EditActions } from './GridCell';
-import { getCellMinutes } from './getTimesheetTotals';
-import { getRowKey } from './useSteadyOrder';
-import type { WeekDay } from './WeekDay';
+import {
+  type RowEdits,
+  getCellMinutes,
+  type WeekDay,
+  getRowKey,
+} from './WeekCell';
+import {
+  type CellLabels,
+  GridCell,
+  type EditActions,
+  type EditStart,
+} from './GridCell';
 
 /** Removes a row without time from the week; the grid triggers it on Delete. */
-function LeaveButton(props: { item: string; onLeave: () => void }) {
+function RemoveRowButton(props: { item: string; onLeave: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <IconButton
@@ -67,7 +72,7 @@ function RowName(props: {
           <span className="item">{name}</span>
         )}
         {onLeave && (
-          <LeaveButton item={identifier ?? title} onLeave={onLeave} />
+          <RemoveRowButton item={identifier ?? title} onLeave={onLeave} />
         )}
       </div>
     </th>
@@ -82,11 +87,11 @@ function Row(props: {
   active?: number;
   editing?: EditStart;
   minutesPerDay: number;
-  words: CellLabels;
+  labels: CellLabels;
   actions: EditActions;
   onLeave: (id: string) => void;
 }) {
-  const { row, days, edits, active, words } = props;
+  const { row, days, edits, active, labels } = props;
   const { issue_id } = row;
   const total = days.reduce(
     (sum, { date }) => sum + getCellMinutes(row, date, edits),
@@ -99,14 +104,14 @@ function Row(props: {
       <RowName
         row={row}
         isActive={active === 0}
-        unseen={words.unseen}
+        unseen={labels.unseen}
         onLeave={canLeave ? () => props.onLeave(issue_id) : undefined}
       />
       {days.map((day, at) => (
         <GridCell
           key={day.date}
           id={`note-${getRowKey(row)}-${day.date}`}
-          rowName={row.identifier ?? words.unseen}
+          rowName={row.identifier ?? labels.unseen}
           day={day}
           minutes={getCellMinutes(row, day.date, edits)}
           entries={row.entries[day.date] ?? 0}
@@ -115,11 +120,11 @@ function Row(props: {
           isReadOnly={day.isLocked || issue_id === null}
           editing={active === at + 1 ? props.editing : undefined}
           minutesPerDay={props.minutesPerDay}
-          words={words}
+          labels={labels}
           actions={props.actions}
         />
       ))}
-      <td role="gridcell" className="sum" title={words.exact(total)}>
+      <td role="gridcell" className="sum" title={labels.exact(total)}>
         {formatMinutes(total)}
       </td>
     </tr>

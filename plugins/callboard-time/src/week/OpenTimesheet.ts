@@ -1,8 +1,207 @@
-import type { Timesheet } from '@callboard/plugin-callboard-common';
-import type { CellBefore, CellChange, WeekCell } from './WeekCell';
-import { TimesheetEdits } from './TimesheetEdits';
+import { type Timesheet, MAX_CELLS } from '@callboard/plugin-callboard-common';
+import {
+  getProblems,
+  getFieldProblems,
+} from '@callboard/plugin-callboard-react';
+import type {
+  CellBefore,
+  CellChange,
+  WeekCell,
+  CellEdit,
+  WeekEdits,
+} from './WeekCell';
 
-/** More than a person undoes. */
+/**
+ * The cells of a save that the server rejected with the reasons, by their index in the request;
+ * empty if it names no cell.
+ */
+function getCellProblems(error: unknown): ReadonlyMap<number, string> {
+  const problems = new Map<number, string>();
+  for (const { field, reason } of getFieldProblems(error)) {
+    const index = /^body\.cells\[(\d+)\]/.exec(field)?.[1];
+    if (index && !problems.has(Number(index))) {
+      problems.set(Number(index), reason);
+    }
+  }
+  return problems;
+}
+
+/** How long edits are collected for one request, in milliseconds. */
+const SAVE_DELAY_MS = 400;
+
+interface CellInput {
+  cell: WeekCell;
+  edit: CellEdit;
+}
+
+/**
+ * Stores edits of a week's cells until they are saved. Requests run one at a time, each with the
+ * edits collected meanwhile. A save is all or nothing, so cells that the server rejects stay here
+ * with the reason, and the others are sent again without them. No input is ever dropped silently.
+ */
+export class TimesheetEdits {
+  /** Called when a save failed and no component shows the edits. */
+  onUnseenProblem?: () => void;
+  #edits: WeekEdits = new Map();
+  #sending: ReadonlySet<CellEdit> = new Set();
+  #timer?: ReturnType<typeof setTimeout>;
+  #running: Promise<void> = Promise.resolve();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly save: (cells: readonly CellChange[]) => Promise<unknown>,
+  ) {}
+
+  /** The unsaved edits; a new map after every change. */
+  readonly snapshot = (): WeekEdits => this.#edits;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Whether no unsaved or rejected edits exist. */
+  get isClean(): boolean {
+    return this.#edits.size === 0;
+  }
+
+  /** Sets cells; they are saved after a short delay. */
+  set(changes: readonly CellChange[]): void {
+    this.#put(
+      changes.map(({ minutes, restoreTo, ...cell }) => ({
+        cell,
+        edit: { minutes, ...(restoreTo && { restoreTo }) },
+      })),
+    );
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
+  }
+
+  /** Stores text that cannot be parsed. */
+  storeInvalidInput(cell: WeekCell, text: string, problem: string): void {
+    this.#put([{ cell, edit: { text, problem } }]);
+  }
+
+  /**
+   * Discards the edit of a cell, unless it is being sent.
+   *
+   * @returns whether the cell has no edit now
+   */
+  drop(cell: WeekCell): boolean {
+    const edit = this.#findEdit(cell);
+    if (!edit || this.#sending.has(edit)) {
+      return edit === undefined;
+    }
+    this.#put([{ cell }]);
+    return true;
+  }
+
+  /** Sends rejected edits again. */
+  retry(): Promise<void> {
+    this.#put(
+      this.#listInputs()
+        .filter(({ edit }) => edit.problem && edit.minutes !== undefined)
+        .map(({ cell, edit: { problem: _, ...edit } }) => ({ cell, edit })),
+    );
+    return this.flush();
+  }
+
+  /** Saves pending edits now. Resolves when all are saved or rejected. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#running = this.#running.then(() => this.#sendAll());
+    return this.#running;
+  }
+
+  async #sendAll(): Promise<void> {
+    // Edits made during a request go into the next one.
+    for (let batch = this.#listPendingInputs(); batch.length > 0; ) {
+      await this.#send(batch);
+      batch = this.#listPendingInputs();
+    }
+  }
+
+  async #send(batch: readonly CellInput[]): Promise<void> {
+    this.#sending = new Set(batch.map(({ edit }) => edit));
+    try {
+      await this.save(
+        batch.map(({ cell, edit: { minutes = 0, restoreTo } }) => ({
+          ...cell,
+          minutes,
+          restoreTo,
+        })),
+      );
+      this.#sending = new Set();
+      this.#put(this.#filterUnchanged(batch).map(({ cell }) => ({ cell })));
+    } catch (error) {
+      this.#sending = new Set();
+      this.#refuse(batch, error);
+    }
+  }
+
+  /** Marks the cells that the server rejected; the rest of the batch is pending again. */
+  #refuse(batch: readonly CellInput[], error: unknown): void {
+    const problems = getCellProblems(error);
+    const rejectedByName = batch.filter((_, at) => problems.has(at));
+    const { message } = getProblems(error);
+    const rejections = new Map(
+      (rejectedByName.length > 0 ? rejectedByName : batch).map(input => [
+        input,
+        problems.get(batch.indexOf(input)) ?? message,
+      ]),
+    );
+    this.#put(
+      this.#filterUnchanged([...rejections.keys()]).map(input => ({
+        cell: input.cell,
+        edit: { ...input.edit, problem: rejections.get(input) },
+      })),
+    );
+    if (this.#listeners.size === 0) {
+      this.onUnseenProblem?.();
+    }
+  }
+
+  #listInputs(): CellInput[] {
+    return [...this.#edits].flatMap(([work_item_id, row]) =>
+      [...row].map(([date, edit]) => ({ cell: { work_item_id, date }, edit })),
+    );
+  }
+
+  #listPendingInputs(): CellInput[] {
+    return this.#listInputs()
+      .filter(({ edit }) => edit.minutes !== undefined && !edit.problem)
+      .slice(0, MAX_CELLS);
+  }
+
+  /** The inputs that were not overwritten in the meantime. */
+  #filterUnchanged(inputs: readonly CellInput[]): CellInput[] {
+    return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
+  }
+
+  #findEdit({ work_item_id, date }: WeekCell): CellEdit | undefined {
+    return this.#edits.get(work_item_id)?.get(date);
+  }
+
+  #put(inputs: ReadonlyArray<{ cell: WeekCell; edit?: CellEdit }>): void {
+    const edits = new Map(this.#edits);
+    for (const { cell, edit } of inputs) {
+      const row = new Map(edits.get(cell.work_item_id));
+      if (edit) {
+        row.set(cell.date, edit);
+      } else {
+        row.delete(cell.date);
+      }
+      edits.set(cell.work_item_id, row);
+      if (row.size === 0) {
+        edits.delete(cell.work_item_id);
+      }
+    }
+    this.#edits = edits;
+    this.#listeners.forEach(listener => listener());
+  }
+}
+
+/** The undo stack drops older actions. */
 const MAX_ACTIONS = 100;
 
 /** An undoable action on one or more cells. */

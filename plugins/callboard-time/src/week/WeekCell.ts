@@ -1,9 +1,37 @@
-import type { Worklog } from '@callboard/plugin-callboard-common';
+import type {
+  Timesheet,
+  TimesheetRow,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import type { LoggedItem } from '../entries/WorkItemPicker';
 
 /** A cell of a week: a work item on a day. */
 export interface WeekCell {
   work_item_id: string;
   date: string;
+}
+
+/** The key of a cell in maps. */
+export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
+  `${work_item_id} ${date}`;
+
+/** The key of a row; work items that the viewer may no longer see share one row. */
+export const getRowKey = ({
+  issue_id,
+}: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
+
+/** A visible day of the week. */
+export interface WeekDay {
+  date: string;
+  isToday: boolean;
+  /** Whether no work is expected: weekend, holiday or time off. */
+  isOff: boolean;
+  /** Whether the day is read-only: submitted or approved. */
+  isLocked: boolean;
+  /** The expected minutes of the calendar. */
+  expected: number;
+  /** The name of the holiday. */
+  holiday?: string;
 }
 
 /** The state of a cell before an action. */
@@ -30,6 +58,64 @@ export interface CellChange extends WeekCell {
   restoreTo?: CellBefore;
 }
 
-/** The key of a cell in maps. */
-export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
-  `${work_item_id} ${date}`;
+/** An unsaved edit of a cell. */
+export interface CellEdit {
+  /** Undefined if the text is not a duration. */
+  minutes?: number;
+  /** The raw text, if it is not a duration. */
+  text?: string;
+  /** Why it is not saved; it stays until the person acts. */
+  problem?: string;
+  /** The state of the cell to restore, for an undo. */
+  restoreTo?: CellBefore;
+}
+
+/** The edits of a row, by day. */
+export type RowEdits = ReadonlyMap<string, CellEdit>;
+
+/** The edits of a week, by work item. */
+export type WeekEdits = ReadonlyMap<string, RowEdits>;
+
+/** The minutes that a cell shows: an unsaved edit, or else the saved value. */
+export function getCellMinutes(
+  row: Pick<TimesheetRow, 'days'>,
+  date: string,
+  edits?: RowEdits,
+): number {
+  return edits?.get(date)?.minutes ?? row.days[date] ?? 0;
+}
+
+/** The totals of a week including unsaved edits, in minutes. */
+export function getTimesheetTotals(
+  timesheet: Pick<Timesheet, 'rows' | 'daily_totals' | 'grand_total_minutes'>,
+  edits: WeekEdits,
+): { byDay: ReadonlyMap<string, number>; total: number } {
+  const byDay = new Map(Object.entries(timesheet.daily_totals));
+  const rows = new Map(timesheet.rows.map(row => [row.issue_id, row]));
+  let total = timesheet.grand_total_minutes;
+  for (const [item, row] of edits) {
+    for (const [date, { minutes }] of row) {
+      const saved = rows.get(item)?.days[date] ?? 0;
+      const difference = (minutes ?? saved) - saved;
+      byDay.set(date, (byDay.get(date) ?? 0) + difference);
+      total += difference;
+    }
+  }
+  return { byDay, total };
+}
+
+/** The work items of rows, without those that the viewer may no longer see. */
+export function listRowItems(rows: readonly TimesheetRow[]): LoggedItem[] {
+  return rows.flatMap(({ issue_id, identifier, issue_name, project_id }) =>
+    issue_id && project_id
+      ? [
+          {
+            id: issue_id,
+            project_id,
+            identifier: identifier ?? '',
+            title: issue_name ?? '',
+          },
+        ]
+      : [],
+  );
+}

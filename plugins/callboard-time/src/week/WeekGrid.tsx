@@ -1,7 +1,5 @@
-import {
-  type TimesheetRow,
-  formatDuration,
-} from '@callboard/plugin-callboard-common';
+import { useGridClipboard } from './clipboard';
+import { type TimesheetRow } from '@callboard/plugin-callboard-common';
 import {
   MAIN_LIST_ATTRIBUTE,
   useExactDuration,
@@ -16,83 +14,32 @@ import {
   type ReactNode,
   useMemo,
   memo,
-  type ClipboardEvent,
 } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
-import { longDay, shortWeekday } from '../data/dayNames';
+import { formatLongDay, formatWeekday } from '../data/dates';
 import { callboardTimeTranslationRef } from '../translation';
-import type { WeekEdits, RowEdits } from './CellEdit';
-import type { CellLabels } from './CellLabels';
-import type { CellPosition } from './CellPosition';
+import {
+  type WeekEdits,
+  type WeekCell,
+  type WeekDay,
+  getRowKey,
+} from './WeekCell';
+import type { CellLabels } from './GridCell';
+import {
+  type CellPosition,
+  findCellPosition,
+  useGridCursor,
+  type FocusTarget,
+} from './useGridCursor';
 import { GridRow } from './GridRow';
-import { getCellMinutes } from './getTimesheetTotals';
 import { gridStyles } from './gridStyles';
-import { handleGridKey } from './handleGridKey';
-import { findCellPosition } from './findCellPosition';
-import type { WeekActions } from './WeekActions';
-import type { WeekCell } from './WeekCell';
-import { useCellActions } from './useCellActions';
-import { useGridCursor, type FocusTarget } from './useGridCursor';
-import { useGridEditing } from './useGridEditing';
-import { getRowKey } from './useSteadyOrder';
-import type { WeekDay } from './WeekDay';
-
-/** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
-function getRowText(
-  row: TimesheetRow,
-  days: readonly WeekDay[],
-  edits?: RowEdits,
-): string[] {
-  return [
-    [row.identifier, row.issue_name].filter(Boolean).join(' '),
-    ...days.map(({ date }) => {
-      const minutes = getCellMinutes(row, date, edits);
-      return minutes > 0 ? formatDuration(minutes) : '';
-    }),
-  ];
-}
-
-/**
- * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
- * field handles both.
- */
-function useGridClipboard(options: {
-  rows: readonly TimesheetRow[];
-  days: readonly WeekDay[];
-  edits: WeekEdits;
-  position: CellPosition;
-  onPasteText: (text: string, start: { row: number; day: number }) => void;
-}): {
-  onCopy: (event: ClipboardEvent) => void;
-  onPaste: (event: ClipboardEvent) => void;
-} {
-  const { rows, days, edits, position, onPasteText } = options;
-  const isForField = ({ target }: ClipboardEvent) =>
-    target instanceof HTMLInputElement || !findCellPosition(target);
-  return {
-    onCopy: event => {
-      const row = rows[position.row];
-      if (row && !isForField(event)) {
-        const cells = getRowText(row, days, edits.get(getRowKey(row)));
-        event.clipboardData.setData(
-          'text/plain',
-          position.column === 0 ? cells.join('\t') : cells[position.column],
-        );
-        event.preventDefault();
-      }
-    },
-    onPaste: event => {
-      if (!isForField(event)) {
-        event.preventDefault();
-        onPasteText(event.clipboardData.getData('text/plain'), {
-          row: position.row,
-          day: position.column - 1,
-        });
-      }
-    },
-  };
-}
+import {
+  handleGridKey,
+  useCellActions,
+  useGridEditing,
+} from './useCellActions';
+import type { WeekActions } from './useWeekActions';
 
 function Foot(props: {
   days: readonly WeekDay[];
@@ -160,12 +107,12 @@ function Head(props: { days: readonly WeekDay[] }) {
             scope="col"
             className={`day ${isToday ? 'today' : ''} ${isOff ? 'off' : ''}`}
             aria-current={isToday ? 'date' : undefined}
-            title={[longDay(date), holiday, isLocked && t('grid.locked')]
+            title={[formatLongDay(date), holiday, isLocked && t('grid.locked')]
               .filter(Boolean)
               .join(' · ')}
           >
             {isLocked && <LockOutlinedIcon className="lock" aria-hidden />}
-            <span className="weekday">{shortWeekday(date)}</span>{' '}
+            <span className="weekday">{formatWeekday(date)}</span>{' '}
             <span className="date">{Number(date.slice(-2))}</span>
             {isLocked && <span className="unseen">{t('grid.locked')}</span>}
             {holiday && <span className="holiday">{holiday}</span>}
@@ -224,7 +171,7 @@ export interface WeekGridProps {
 /** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, actions, onRefuse } = props;
-  const words = useCellLabels();
+  const labels = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
   const { position, moveTo, follow } = useGridCursor(table, rows, {
@@ -268,9 +215,12 @@ export function WeekGrid(props: WeekGridProps) {
   const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
-    const at = findCellPosition(target);
-    if (at && (at.row !== position.row || at.column !== position.column)) {
-      follow(at);
+    const index = findCellPosition(target);
+    if (
+      index &&
+      (index.row !== position.row || index.column !== position.column)
+    ) {
+      follow(index);
     }
   };
   const onClick = ({ target }: MouseEvent) => {
@@ -295,16 +245,16 @@ export function WeekGrid(props: WeekGridProps) {
       >
         <GridHead days={days} />
         <tbody>
-          {rows.map((row, at) => (
+          {rows.map((row, index) => (
             <GridRow
               key={getRowKey(row)}
               row={row}
               days={days}
               edits={edits.get(getRowKey(row))}
-              active={at === position.row ? position.column : undefined}
-              editing={at === position.row ? editing : undefined}
+              active={index === position.row ? position.column : undefined}
+              editing={index === position.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}
-              words={words}
+              labels={labels}
               actions={editActions}
               onLeave={props.onLeaveRow}
             />

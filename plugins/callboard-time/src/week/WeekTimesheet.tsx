@@ -1,10 +1,10 @@
+import { useCopyLastWeek, AddRow } from './AddRow';
+import { usePasteText } from './clipboard';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type TimeSettings,
   type Timesheet,
-  type TimesheetRow,
   formatDuration,
-  endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
   ResourcesProvider,
@@ -13,144 +13,23 @@ import {
   useToast,
   useUndoKey,
   EmptyState,
-  getProblems,
-  getQueryKey,
-  useCallboardClient,
-  formatMinutes,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState, useRef, type ReactNode } from 'react';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import Box from '@mui/material/Box';
-import { useQueryClient } from '@tanstack/react-query';
-import { addDays } from '../data/addDays';
-import { shortDay } from '../data/dayNames';
 import { EntryDialog } from '../entries/EntryDialog';
 import type { InitialWorklogValues } from '../entries/useEntryDraft';
-import { listRowItems } from '../items/listRowItems';
-import type { LoggedItem } from '../items/LoggedItem';
+import { listRowItems, type WeekCell } from './WeekCell';
+import type { LoggedItem } from '../entries/WorkItemPicker';
 import { PeriodNote } from '../period/PeriodNote';
 import { callboardTimeTranslationRef } from '../translation';
-import { AddRow } from './AddRow';
 import { CellEntries } from './CellEntries';
 import type { OpenTimesheet } from './OpenTimesheet';
-import type { WeekActions } from './WeekActions';
-import type { WeekCell } from './WeekCell';
-import type { WeekDay } from './WeekDay';
-import { pasteBlock } from './pasteBlock';
-import { readBlock } from './readBlock';
+import type { WeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useWeekTimesheet } from './useWeekTimesheet';
 import { WeekGrid } from './WeekGrid';
-
-/** As many cells as a message can name. */
-const MAX_NAMED = 5;
-
-/** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
-function usePasteText(options: {
-  rows: readonly TimesheetRow[];
-  days: readonly WeekDay[];
-  minutesPerDay: number;
-  actions: WeekActions;
-}): (text: string, start: { row: number; day: number }) => void {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const notify = useToast();
-  const { rows, days, minutesPerDay, actions } = options;
-  const formatCellLabel = ({ work_item_id, date }: WeekCell) => {
-    const row = rows.find(({ issue_id }) => issue_id === work_item_id);
-    return `${row?.identifier ?? ''} ${shortDay(date)}`;
-  };
-  const formatNames = (names: readonly string[]) =>
-    names.length > MAX_NAMED
-      ? [...names.slice(0, MAX_NAMED), '…'].join(', ')
-      : names.join(', ');
-  return (text, start) => {
-    const pasted = pasteBlock({
-      block: readBlock(text),
-      start,
-      rows,
-      days,
-      minutesPerDay,
-    });
-    const action = actions.paste(pasted);
-    const { changes, bad, several, locked, outside } = pasted;
-    const problems = [
-      bad.length > 0 &&
-        t('paste.bad', {
-          cells: formatNames(
-            bad.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
-          ),
-        }),
-      several.length > 0 &&
-        t('paste.several', {
-          cells: formatNames(several.map(formatCellLabel)),
-        }),
-      locked.length > 0 &&
-        t('paste.locked', { cells: formatNames(locked.map(formatCellLabel)) }),
-      outside > 0 && t('paste.outside', { count: outside }),
-    ].filter(Boolean);
-    const filled = changes.filter(({ minutes }) => minutes > 0);
-    const sum = filled.reduce((total, { minutes }) => total + minutes, 0);
-    if (problems.length > 0 || changes.length > 0) {
-      notify({
-        status: problems.length > 0 ? 'danger' : 'success',
-        title: t('paste.done', {
-          count: filled.length,
-          sum: formatMinutes(sum),
-        }),
-        description: problems.join(' ') || undefined,
-        onUndo: action && (() => actions.undo(action)),
-        doneAt: action?.doneAt,
-      });
-    }
-  };
-}
-
-/**
- * Adds the work items of the previous week to a week, without their time.
- *
- * @param here - the ids of the work items in the week
- */
-function useCopyLastWeek(options: {
-  slug: string;
-  weekStart: string;
-  here: ReadonlySet<string>;
-  onCopy: (items: readonly LoggedItem[]) => void;
-}): () => Promise<void> {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  const notify = useToast();
-  const { slug, weekStart, here, onCopy } = options;
-  return useCallback(async () => {
-    const input = {
-      params: { slug },
-      query: { week: addDays(weekStart, -7) },
-    };
-    try {
-      const { rows } = await queries.fetchQuery({
-        queryKey: getQueryKey(endpoints.getTimesheet, input),
-        queryFn: ({ signal }) =>
-          client.call(endpoints.getTimesheet, { ...input, signal }),
-      });
-      const items = listRowItems(rows).filter(({ id }) => !here.has(id));
-      onCopy(items);
-      notify({
-        status: 'info',
-        title:
-          items.length > 0
-            ? t('rows.copied', { count: items.length })
-            : t('rows.nothingToCopy'),
-      });
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('rows.copyFailed'),
-        description: getProblems(error).message,
-      });
-    }
-  }, [t, client, queries, notify, slug, weekStart, here, onCopy]);
-}
 
 /**
  * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
@@ -222,7 +101,14 @@ export function WeekTimesheet(props: {
   const { period } = timesheet;
   const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
-  const { rows, days, edits, actions, addRows: keep, removeRow: leave } = week;
+  const {
+    rows,
+    days,
+    edits,
+    actions,
+    addRows: addRows,
+    removeRow: removeRow,
+  } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
   const [confirming, setConfirming] = useState<{
@@ -234,7 +120,10 @@ export function WeekTimesheet(props: {
   useArrowsToMainList(true, false);
 
   const items = useMemo(() => listRowItems(rows), [rows]);
-  const here = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
+  const existingIds = useMemo(
+    () => new Set(items.map(({ id }) => id)),
+    [items],
+  );
   const mentions = useMemo(
     () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),
     [items],
@@ -257,21 +146,26 @@ export function WeekTimesheet(props: {
   });
   const add = useCallback(
     (added: readonly LoggedItem[]) => {
-      keep(added);
+      addRows(added);
       if (added.length > 0) {
         onFocusRequest({ row: added[0].id, column: 'today' });
       }
     },
-    [keep, onFocusRequest],
+    [addRows, onFocusRequest],
   );
   const copyLastWeek = useCopyLastWeek({
     slug,
     weekStart: timesheet.week_start,
-    here,
+    existingIds,
     onCopy: add,
   });
   const addRow = isOpen && (
-    <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
+    <AddRow
+      slug={slug}
+      existingIds={existingIds}
+      onAdd={add}
+      onCopyLastWeek={copyLastWeek}
+    />
   );
   const openedItem = opened && findItem(opened.cell.work_item_id);
   return (
@@ -295,7 +189,7 @@ export function WeekTimesheet(props: {
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
-            onLeaveRow={leave}
+            onLeaveRow={removeRow}
             onRefuse={() =>
               notify({
                 status: 'info',

@@ -19,31 +19,30 @@ import type {
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
-import { addDays } from '../data/addDays';
-import { useTimesheet } from '../data/useTimesheet';
-import { useTimeSettings } from '../data/useTimeSettings';
-import { TimeTotal } from '../duration/TimeTotal';
+import { addDays } from '../data/dates';
+import { useTimesheet, useTimeSettings } from '../data/timeQueries';
+import {
+  TimeTotal,
+  PeriodNav,
+  PeriodChip,
+  useWeekName,
+} from '../period/PeriodToolbar';
 import { EntryDialog } from '../entries/EntryDialog';
-import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
-import { PeriodChip } from '../period/PeriodChip';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { callboardTimeTranslationRef } from '../translation';
-import type { WeekEdits } from './CellEdit';
-import { getTimesheetTotals } from './getTimesheetTotals';
+import { type WeekEdits, getTimesheetTotals } from './WeekCell';
 import type { FocusTarget } from './useGridCursor';
-import { useOpenTimesheet } from './useOpenTimesheet';
-import { useTimesheetEdits } from './useTimesheetEdits';
-import { useWeekName } from './useWeekName';
+import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';
 
 /** Whether all edits are saved, with a retry button if not. */
 function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const all = [...props.edits.values()].flatMap(row => [...row.values()]);
-  const wrong = all.filter(({ problem }) => problem);
-  const canRetry = wrong.some(({ minutes }) => minutes !== undefined);
-  const isSaving = all.length > wrong.length;
+  const edits = [...props.edits.values()].flatMap(row => [...row.values()]);
+  const rejected = edits.filter(({ problem }) => problem);
+  const canRetry = rejected.some(({ minutes }) => minutes !== undefined);
+  const isSaving = edits.length > rejected.length;
   return (
     <Box
       role="status"
@@ -52,12 +51,12 @@ function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
         alignItems: 'center',
         gap: 0.5,
         typography: 'body2',
-        color: wrong.length > 0 ? 'error.main' : 'text.secondary',
+        color: rejected.length > 0 ? 'error.main' : 'text.secondary',
       }}
     >
-      {wrong.length > 0 && <ErrorOutlineIcon fontSize="small" aria-hidden />}
-      {wrong.length > 0 && t('save.wrong', { count: wrong.length })}
-      {wrong.length === 0 && isSaving && t('save.saving')}
+      {rejected.length > 0 && <ErrorOutlineIcon fontSize="small" aria-hidden />}
+      {rejected.length > 0 && t('save.wrong', { count: rejected.length })}
+      {rejected.length === 0 && isSaving && t('save.saving')}
       {canRetry && (
         <Button size="small" color="inherit" onClick={props.onRetry}>
           {t('save.retry')}
@@ -156,7 +155,7 @@ function WeekShortcuts() {
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 
 /** Whether the grid's shortcuts apply, rather than those of another control. */
-function isGridMeant(): boolean {
+function isGridFocused(): boolean {
   const focused = document.activeElement;
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
@@ -176,13 +175,13 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
 
   const change = useCallback(
     (direction: number) => {
-      setGoal(isGridMeant() ? {} : undefined);
+      setGoal(isGridFocused() ? {} : undefined);
       url.openWeek(addDays(start ?? day, 7 * direction));
     },
     [url, start, day],
   );
   const goToday = useCallback(() => {
-    setGoal(isGridMeant() ? { column: 'today' } : undefined);
+    setGoal(isGridFocused() ? { column: 'today' } : undefined);
     url.openWeek(undefined);
   }, [url]);
   useShortcut('[', () => change(-1));

@@ -5,7 +5,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
-import { restoreWorklog } from '../data/restoreWorklog';
+import { restoreWorklog } from '../entries/entryMutations';
 import type { OpenTimesheet } from './OpenTimesheet';
 import {
   getCellKey,
@@ -24,29 +24,29 @@ interface EmptiedCell {
 }
 
 /** A cell in which an undo restores a worklog. */
-interface CalledCell {
+interface RestoredCell {
   cell: CellChange;
-  lost: DeletedWorklog;
+  deleted: DeletedWorklog;
 }
 
 /** The cells in which worklogs are about to be deleted or restored. */
-interface LosingCells {
+interface ChangedWorklogCells {
   emptied: readonly EmptiedCell[];
-  called: readonly CalledCell[];
+  restoredCells: readonly RestoredCell[];
 }
 
 /** Finds these cells among those that are about to be saved. */
-function findLosingCells(
+function findChangedWorklogCells(
   open: OpenTimesheet,
   cells: readonly CellChange[],
-): LosingCells {
+): ChangedWorklogCells {
   return {
     emptied: cells
       .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
       .map(cell => ({ cell, states: open.listStatesBefore(cell) })),
-    called: cells.flatMap(cell =>
+    restoredCells: cells.flatMap(cell =>
       cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
-        ? [{ cell, lost: cell.restoreTo.deleted }]
+        ? [{ cell, deleted: cell.restoreTo.deleted }]
         : [],
     ),
   };
@@ -76,11 +76,11 @@ async function fetchWorklogsByCell(
 }
 
 /** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
-function rememberLost({ states }: EmptiedCell, worklog: Worklog): void {
-  const lost = { worklog };
+function rememberDeleted({ states }: EmptiedCell, worklog: Worklog): void {
+  const deleted = { worklog };
   for (const state of states) {
     if (state.minutes > 0 && !state.deleted?.worklog) {
-      state.deleted = lost;
+      state.deleted = deleted;
     }
   }
 }
@@ -93,19 +93,23 @@ const isBare = ({ source, description, started_at, activity_type }: Worklog) =>
  * Restores a worklog with all its fields. Other worklogs created in the meantime stay; a bare
  * number is replaced by the restored worklog.
  *
- * @param present - the current worklogs of the cell
+ * @param cellWorklogs - the current worklogs of the cell
  */
-async function bringBack(
+async function restoreCell(
   client: CallboardClient,
   slug: string,
-  { cell, lost }: CalledCell,
-  present: readonly Worklog[],
+  { cell, deleted }: RestoredCell,
+  cellWorklogs: readonly Worklog[],
 ): Promise<void> {
-  const entry = { ...lost.worklog!, duration_minutes: cell.minutes };
-  const [other] = present;
+  const entry = { ...deleted.worklog!, duration_minutes: cell.minutes };
+  const [other] = cellWorklogs;
   if (!other) {
     await restoreWorklog(client, slug, entry);
-  } else if (present.length === 1 && other.id !== entry.id && isBare(other)) {
+  } else if (
+    cellWorklogs.length === 1 &&
+    other.id !== entry.id &&
+    isBare(other)
+  ) {
     await client.call(endpoints.updateWorklog, {
       params: {
         slug,
@@ -126,31 +130,31 @@ async function bringBack(
     return;
   }
   // If a later step fails, it must not be logged a second time.
-  lost.worklog = undefined;
+  deleted.worklog = undefined;
 }
 
 /** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
-async function preserveLostWorklogs(
+async function preserveDeletedWorklogs(
   client: CallboardClient,
   slug: string,
   open: OpenTimesheet,
   cells: readonly CellChange[],
 ): Promise<void> {
   // Compute this before the first await, as later edits change the cells.
-  const { emptied, called } = findLosingCells(open, cells);
-  if (emptied.length + called.length === 0) {
+  const { emptied, restoredCells } = findChangedWorklogCells(open, cells);
+  if (emptied.length + restoredCells.length === 0) {
     return;
   }
   const entries = await fetchWorklogsByCell(client, slug, open);
-  for (const losing of emptied) {
-    const [entry] = entries.get(getCellKey(losing.cell)) ?? [];
+  for (const emptiedCell of emptied) {
+    const [entry] = entries.get(getCellKey(emptiedCell.cell)) ?? [];
     if (entry) {
-      rememberLost(losing, entry);
+      rememberDeleted(emptiedCell, entry);
     }
   }
-  for (const calling of called) {
-    const present = entries.get(getCellKey(calling.cell)) ?? [];
-    await bringBack(client, slug, calling, present);
+  for (const restored of restoredCells) {
+    const cellWorklogs = entries.get(getCellKey(restored.cell)) ?? [];
+    await restoreCell(client, slug, restored, cellWorklogs);
   }
 }
 
@@ -168,7 +172,7 @@ export async function saveOpenTimesheet(options: {
   cells: readonly CellChange[];
 }): Promise<Timesheet> {
   const { client, slug, open, cells } = options;
-  await preserveLostWorklogs(client, slug, open, cells);
+  await preserveDeletedWorklogs(client, slug, open, cells);
   return client.call(endpoints.saveTimesheet, {
     params: { slug },
     // Closing the page must not lose the edits.

@@ -1,13 +1,149 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
-import type { RefObject } from 'react';
-import type { WeekEdits } from './CellEdit';
-import type { EditStart } from './EditStart';
-import type { CellPosition } from './CellPosition';
-import type { WeekActions } from './WeekActions';
-import type { WeekCell } from './WeekCell';
-import { getCellMinutes } from './getTimesheetTotals';
-import { getCellElement } from './useGridCursor';
+import {
+  type RefObject,
+  type KeyboardEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type WeekEdits, type WeekCell, getCellMinutes } from './WeekCell';
+import type { EditStart, EditMove, EditActions } from './GridCell';
+import {
+  type CellPosition,
+  getCellElement,
+  findMoveTarget,
+  type GridSize,
+  getNextDayPosition,
+  getPreviousDayPosition,
+} from './useGridCursor';
+import type { WeekActions } from './useWeekActions';
+
+/** The target of a move from a position. */
+function getTargetPosition(
+  move: EditMove,
+  from: CellPosition,
+  size: GridSize,
+): CellPosition {
+  switch (move) {
+    case 'down':
+      return { ...from, row: Math.min(from.row + 1, size.rows - 1) };
+    case 'up':
+      return { ...from, row: Math.max(from.row - 1, 0) };
+    case 'right':
+      return getNextDayPosition(from, size);
+    case 'left':
+      return getPreviousDayPosition(from, size);
+    default:
+      return from;
+  }
+}
+
+/** The cell that is being edited, if any, and the handling of its end. */
+export function useGridEditing(options: {
+  size: GridSize;
+  /** The focused position. */
+  position: CellPosition;
+  cell: WeekCell | undefined;
+  moveTo: (position: CellPosition) => void;
+  actions: WeekActions;
+}): {
+  editing: EditStart | undefined;
+  /** Starts editing the cell. */
+  begin: (start: EditStart) => void;
+  editActions: EditActions;
+} {
+  const [editing, setEditing] = useState<EditStart>();
+  const current = useRef(options);
+  current.current = options;
+  const begin = useCallback((start: EditStart) => setEditing(start), []);
+  const editActions = useMemo<EditActions>(() => {
+    const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
+      const { cell, position, size, moveTo } = current.current;
+      setEditing(undefined);
+      if (cell) {
+        action(cell);
+      }
+      if (move) {
+        moveTo(getTargetPosition(move, position, size));
+      }
+    };
+    return {
+      onSave: (minutes, move) =>
+        end(cell => current.current.actions.fill(cell, minutes), move),
+      onHold: (text, problem) =>
+        end(cell =>
+          current.current.actions.storeInvalidInput(cell, text, problem),
+        ),
+      onLeave: move => end(() => {}, move),
+    };
+  }, []);
+  return { editing, begin, editActions };
+}
+
+/** The characters that a duration can begin with. */
+const beginsDuration = /^[\d.,:]$/;
+
+/** The actions of keys in the grid while no cell is edited. */
+interface GridKeyActions extends CellActions {
+  moveTo: (position: CellPosition) => void;
+  /** @param direction - -1 for the previous week, 1 for the next */
+  changeWeek: (direction: number) => void;
+}
+
+/** The action of a key other than navigation; undefined for unused keys. */
+function findKeyAction(
+  event: KeyboardEvent,
+  { column }: CellPosition,
+  actions: GridKeyActions,
+): (() => void) | undefined {
+  const { key } = event;
+  if (key === 'PageUp' || key === 'PageDown') {
+    return () => actions.changeWeek(key === 'PageUp' ? -1 : 1);
+  }
+  if (key === 'Delete' || key === 'Backspace') {
+    return actions.clear;
+  }
+  if (column === 0) {
+    return key === 'Enter' ? actions.followLink : undefined;
+  }
+  if (key === 'Enter' || key === 'F2') {
+    return () => actions.edit();
+  }
+  if (key === 'Escape') {
+    return actions.drop;
+  }
+  if (key === 'e') {
+    return actions.openEntries;
+  }
+  return beginsDuration.test(key) ? () => actions.edit(key) : undefined;
+}
+
+/** Handles a key on the focused cell of the grid. */
+export function handleGridKey(
+  event: KeyboardEvent,
+  position: CellPosition,
+  size: GridSize,
+  actions: GridKeyActions,
+): void {
+  const isFar = event.ctrlKey || event.metaKey;
+  const goal =
+    !event.altKey && !event.shiftKey
+      ? findMoveTarget(event.key, isFar, position, size)
+      : undefined;
+  if (goal) {
+    event.preventDefault();
+    actions.moveTo(goal);
+    return;
+  }
+  const action =
+    event.altKey || isFar ? undefined : findKeyAction(event, position, actions);
+  if (action) {
+    event.preventDefault();
+    action();
+  }
+}
 
 /** The actions on the focused cell. */
 export interface CellActions {
@@ -63,7 +199,7 @@ export function useCellActions(options: {
         options.begin({
           text: typed ?? shown,
           isTyped: typed !== undefined,
-          shown,
+          displayedText: shown,
           isRefused: edit?.problem !== undefined,
         });
       }),

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
-import { toLoggedItem, type LoggedItem } from '../items/LoggedItem';
+import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
 
 /** More weeks than a person fills in one session. */
 const MAX_WEEKS = 12;
@@ -78,9 +78,9 @@ export function useEmptyRows(
 ): {
   emptyRows: readonly LoggedItem[];
   /** Adds work items to the week; existing ones keep their position. */
-  keep: (items: readonly LoggedItem[]) => void;
+  add: (items: readonly LoggedItem[]) => void;
   /** Removes a work item. */
-  leave: (id: string) => void;
+  remove: (id: string) => void;
 } {
   const store = useMemo(
     () => new EmptyRows(window.sessionStorage, slug),
@@ -89,7 +89,7 @@ export function useEmptyRows(
   const [emptyRows, setStored] = useState<readonly LoggedItem[]>(() =>
     store.getItems(week),
   );
-  // Kept in memory as well, because some browsers have no session storage.
+  // Also stored in memory, because some browsers have no session storage.
   const current = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggedItem[]) => {
@@ -99,19 +99,19 @@ export function useEmptyRows(
     },
     [store, week],
   );
-  const keep = useCallback(
+  const add = useCallback(
     (items: readonly LoggedItem[]) => {
-      const known = new Set(current.current.map(({ id }) => id));
-      const added = items.filter(({ id }) => !known.has(id));
+      const existingIds = new Set(current.current.map(({ id }) => id));
+      const added = items.filter(({ id }) => !existingIds.has(id));
       if (added.length > 0) {
         put([...current.current, ...added.map(toLoggedItem)]);
       }
     },
     [put],
   );
-  const leave = useCallback(
+  const remove = useCallback(
     (id: string) => put(current.current.filter(item => item.id !== id)),
     [put],
   );
-  return { emptyRows, keep, leave };
+  return { emptyRows, add, remove };
 }

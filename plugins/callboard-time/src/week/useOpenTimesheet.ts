@@ -6,20 +6,113 @@ import {
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import { putTimesheet } from '../data/putTimesheet';
+import {
+  useQueryClient,
+  notifyManager,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { OpenTimesheet } from './OpenTimesheet';
+import type { WeekEdits } from './WeekCell';
 import { saveOpenTimesheet } from './saveOpenTimesheet';
+
+const queryKey = getQueryKey(endpoints.getTimesheet);
+
+/** The input of a timesheet query. */
+interface TimesheetQuery {
+  params?: { slug?: string };
+  query?: { week?: string; member_id?: string };
+}
+
+const getTimesheetQuery = (query: Query) =>
+  (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
+
+const isSameWeek = (filters: Timesheet, other: Timesheet) =>
+  filters.member_id === other.member_id &&
+  filters.week_start === other.week_start;
+
+/** Whether a query may be for this week, as far as its input tells before the response arrives. */
+function mayMatch(
+  { week_start, week_end, member_id }: Timesheet,
+  requested: TimesheetQuery,
+) {
+  const { week, member_id: member = member_id } = requested.query ?? {};
+  const isInIt = week === undefined || (week >= week_start && week <= week_end);
+  return isInIt && member === member_id;
+}
+
+/**
+ * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
+ * page stays with the period of the day it requested.
+ */
+function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
+  return response.period.week_start === cached.period.week_start
+    ? response
+    : { ...response, period: cached.period };
+}
+
+/**
+ * Writes a week from a response into all cached queries that show it. Resolves once it is rendered,
+ * so that optimistic values can then be removed.
+ */
+export async function putTimesheet(
+  queries: QueryClient,
+  slug: string,
+  timesheet: Timesheet,
+): Promise<void> {
+  const isInWorkspace = (query: Query) =>
+    getTimesheetQuery(query).params?.slug === slug;
+  const isShown = (query: Query) => {
+    const cached = query.state.data as Timesheet | undefined;
+    return (
+      isInWorkspace(query) &&
+      cached !== undefined &&
+      isSameWeek(cached, timesheet)
+    );
+  };
+  const initialFetches = queries.getQueryCache().findAll({
+    queryKey,
+    fetchStatus: 'fetching',
+    predicate: query =>
+      isInWorkspace(query) &&
+      query.state.data === undefined &&
+      mayMatch(timesheet, getTimesheetQuery(query)),
+  });
+  // A refetch in flight would restore the state before the save.
+  await queries.cancelQueries({ queryKey, predicate: isShown });
+  queries.setQueriesData<Timesheet>(
+    { queryKey, predicate: isShown },
+    cached => cached && adaptPeriod(timesheet, cached),
+  );
+  // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
+  // save, so it is repeated.
+  for (const query of initialFetches) {
+    const filters = { queryKey: query.queryKey, exact: true };
+    queries
+      .refetchQueries(filters)
+      .then(() => queries.invalidateQueries(filters));
+  }
+  // The cache notifies its observers asynchronously.
+  await new Promise<void>(resolve => notifyManager.schedule(resolve));
+}
+
+/** The unsaved edits of a week; renders again when they change. */
+export function useTimesheetEdits(timesheet: OpenTimesheet): WeekEdits {
+  return useSyncExternalStore(
+    timesheet.edits.subscribe,
+    timesheet.edits.snapshot,
+  );
+}
 
 const useOpenTimesheets = createPortalSingletonHook(
   () => new Map<string, OpenTimesheet>(),
 );
 
 /** Removes weeks without unsaved edits. */
-function forgetClean(timesheets: Map<string, OpenTimesheet>) {
+function removeSaved(timesheets: Map<string, OpenTimesheet>) {
   for (const [key, { edits }] of timesheets) {
     if (edits.isClean) {
       timesheets.delete(key);
@@ -42,11 +135,11 @@ export function useOpenTimesheet(
   const timesheets = useOpenTimesheets();
   const key = `${slug} ${timesheet.week_start}`;
   const openTimesheet = useMemo(() => {
-    const known = timesheets.get(key);
-    if (known) {
-      return known;
+    const existing = timesheets.get(key);
+    if (existing) {
+      return existing;
     }
-    forgetClean(timesheets);
+    removeSaved(timesheets);
     const opened = new OpenTimesheet(timesheet, async (open, cells) => {
       try {
         open.timesheet = await saveOpenTimesheet({ client, slug, open, cells });

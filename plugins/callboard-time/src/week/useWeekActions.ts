@@ -2,8 +2,22 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
-import type { WeekActions } from './WeekActions';
 import type { CellChange, WeekCell } from './WeekCell';
+import type { PastedBlock } from './clipboard';
+
+/** The actions on the cells of a week. Their identity is stable. */
+export interface WeekActions {
+  /** Sets a cell; 0 minutes empty it. */
+  fill: (cell: WeekCell, minutes: number) => void;
+  /** Stores text that cannot be parsed, with the error. */
+  storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
+  /** Discards the unsaved edit of a cell. */
+  drop: (cell: WeekCell) => void;
+  /** Pastes values into cells as one undoable action; undefined if nothing changes. */
+  paste: (pasted: PastedBlock) => TimesheetAction | undefined;
+  /** Undoes an action, by default the last one. */
+  undo: (action?: TimesheetAction) => void;
+}
 
 /** Typed text that cannot be parsed. */
 interface InvalidInput {
@@ -24,7 +38,7 @@ function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   }
 }
 
-function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
+function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
   fillCells(
     timesheet,
     cells
@@ -85,8 +99,8 @@ export function useWeekActions(
       }
       return timesheet.note(before);
     };
-    const onDone = (done: TimesheetAction | undefined) =>
-      done && onChange(done);
+    const onDone = (action: TimesheetAction | undefined) =>
+      action && onChange(action);
     return {
       fill: ({ work_item_id, date }, minutes) =>
         onDone(createAction([{ work_item_id, date, minutes }], [])),
@@ -96,23 +110,23 @@ export function useWeekActions(
         timesheet.edits.drop(cell);
       },
       paste: ({ changes, bad }) => {
-        const done = createAction(
+        const action = createAction(
           changes,
           bad.map(({ problem, ...each }) => ({
             ...each,
             problem: t(`duration.${problem}`),
           })),
         );
-        if (done) {
-          onPaste(done);
+        if (action) {
+          onPaste(action);
         }
-        return done;
+        return action;
       },
       undo: edits => {
-        const taken = timesheet.take(edits);
-        if (taken) {
-          takeBack(timesheet, taken);
-          onUndo(taken);
+        const undone = timesheet.take(edits);
+        if (undone) {
+          undoAction(timesheet, undone);
+          onUndo(undone);
         }
       },
     };

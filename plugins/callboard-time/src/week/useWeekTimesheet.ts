@@ -6,22 +6,42 @@ import {
 import { useCallback, useMemo, useRef, useEffect } from 'react';
 import { useCallboardQuery, useToast } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { listDates } from '../data/listDates';
-import { listRowItems } from '../items/listRowItems';
-import type { LoggedItem } from '../items/LoggedItem';
+import { listDates } from '../data/dates';
+import {
+  listRowItems,
+  type WeekEdits,
+  getCellKey,
+  getTimesheetTotals,
+  type WeekDay,
+  getRowKey,
+} from './WeekCell';
+import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
-import type { WeekEdits } from './CellEdit';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
-import type { WeekActions } from './WeekActions';
-import { getCellKey } from './WeekCell';
-import { getTimesheetTotals } from './getTimesheetTotals';
+import { type WeekActions, useWeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
-import { useOpenTimesheet } from './useOpenTimesheet';
-import { useWeekActions } from './useWeekActions';
-import { useTimesheetEdits } from './useTimesheetEdits';
-import { useSteadyOrder } from './useSteadyOrder';
-import type { WeekDay } from './WeekDay';
+import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
+
+/**
+ * Keeps rows in the order of their first appearance, new ones last, so that no row moves while a
+ * person types because it received its first time.
+ */
+function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
+  const seen = useRef(new Map<string, number>());
+  return useMemo(() => {
+    const positions = seen.current;
+    for (const row of rows) {
+      const key = getRowKey(row);
+      if (!positions.has(key)) {
+        positions.set(key, positions.size);
+      }
+    }
+    return [...rows].sort(
+      (a, b) => positions.get(getRowKey(a))! - positions.get(getRowKey(b))!,
+    );
+  }, [rows]);
+}
 
 /** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
 const PAUSE = 1_000;
@@ -174,8 +194,8 @@ export function useWeekTimesheet(options: {
   const edits = useTimesheetEdits(openTimesheet);
   const {
     emptyRows,
-    keep: addRows,
-    leave: removeRow,
+    add: addRows,
+    remove: removeRow,
   } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
   const rows = useSteadyOrder(

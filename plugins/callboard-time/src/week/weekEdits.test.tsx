@@ -27,9 +27,8 @@ import {
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import type { CellChange } from './WeekCell';
-import { TimesheetEdits } from './TimesheetEdits';
-import { pasteBlock } from './pasteBlock';
-import { readBlock } from './readBlock';
+import { TimesheetEdits } from './OpenTimesheet';
+import { pasteBlock, readBlock } from './clipboard';
 
 fc.configureGlobal({ seed: testSeed });
 

@@ -29,7 +29,7 @@ import {
   findMoveTarget,
   getNextDayPosition,
   getPreviousDayPosition,
-} from './findMoveTarget';
+} from './useGridCursor';
 
 describe('keyboard input in the week view', () => {
   function threeItems(): FakeTime {

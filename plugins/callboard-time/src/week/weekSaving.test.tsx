@@ -21,7 +21,7 @@ import {
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { createTimesheet } from '../__testUtils__/createTimesheet';
-import { putTimesheet } from '../data/putTimesheet';
+import { putTimesheet } from './useOpenTimesheet';
 
 describe('week view', () => {
   function createServerWithTwoItems(): FakeTime {

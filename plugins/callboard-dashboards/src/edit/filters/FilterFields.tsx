@@ -3,7 +3,51 @@ import {
   type MetricSource,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { FilterFieldList } from './FilterFieldList';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Stack from '@mui/material/Stack';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import { type FilterValue, useResourceNames } from './useResourceNames';
+import { OneFilter, type FilterName } from './OneFilter';
+
+/** A field for each of the given filters. */
+export function FilterFieldList(props: {
+  slug: string;
+  names: readonly FilterName[];
+  /** Labels of filters that have another name here. */
+  labels?: Partial<Record<FilterName, string>>;
+  filters: WidgetFilters | undefined;
+  /** The projects that count if the filters name none. */
+  defaultProjects?: readonly string[];
+  onChange: (filters: WidgetFilters | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, names, filters = {}, defaultProjects = [], onChange } = props;
+  const { titles } = useResourceNames(
+    'project',
+    filters.project_ids ?? defaultProjects,
+  );
+  const projects = [...titles].map(([id, name]) => ({ id, name }));
+  const set = (name: FilterName, values: FilterValue[]) => {
+    const { [name]: _, ...others } = filters;
+    const next = values.length > 0 ? { ...others, [name]: values } : others;
+    onChange(Object.keys(next).length > 0 ? next : undefined);
+  };
+  return (
+    <Stack spacing={2}>
+      {names.map(name => (
+        <OneFilter
+          key={name}
+          slug={slug}
+          name={name}
+          label={props.labels?.[name] ?? t(`filterNames.${name}`)}
+          values={filters[name] ?? []}
+          projects={projects}
+          onChange={values => set(name, values)}
+        />
+      ))}
+    </Stack>
+  );
+}
 
 /** The filters of a widget: a field for each filter of its source. */
 export function FilterFields(props: {

@@ -21,8 +21,12 @@ import { useMemo, useRef } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
-import type { FilterOption, FilterValue } from './FilterOption';
-import { useResourceNames, type NamedType } from './useResourceNames';
+import {
+  type FilterOption,
+  type FilterValue,
+  useResourceNames,
+  type NamedType,
+} from './useResourceNames';
 import {
   usePeopleOptions,
   useProjectOptions,
@@ -42,34 +46,34 @@ function FilterField(props: {
   /** Names a value that is not among the options. */
   getValueName?: (value: FilterValue) => string;
   /** Turns typed text into a value; undefined if it is not one. */
-  readTyped?: (text: string) => FilterValue | undefined;
+  parseTyped?: (text: string) => FilterValue | undefined;
   onSearch?: (text: string) => void;
   onChange: (values: FilterValue[]) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { values, options, readTyped, onSearch } = props;
+  const { values, options, parseTyped, onSearch } = props;
   const isFull = values.length >= MAX_FILTER_VALUES;
   // A selected value keeps its name while the user searches for another.
-  const picked = useRef(new Map<FilterValue, string>());
+  const selectedNames = useRef(new Map<FilterValue, string>());
   const getLabel = (value: FilterValue) => {
-    const known = options.find(option => option.value === value)?.label;
-    if (known !== undefined) {
-      picked.current.set(value, known);
+    const optionLabel = options.find(option => option.value === value)?.label;
+    if (optionLabel !== undefined) {
+      selectedNames.current.set(value, optionLabel);
     }
     return (
-      known ??
-      picked.current.get(value) ??
+      optionLabel ??
+      selectedNames.current.get(value) ??
       (value === null ? t('form.none') : props.getValueName?.(value)) ??
       String(value)
     );
   };
-  const chosen = values.map(value => ({ value, label: getLabel(value) }));
+  const selected = values.map(value => ({ value, label: getLabel(value) }));
   return (
     <Autocomplete
       multiple
       size="small"
-      freeSolo={Boolean(readTyped)}
-      value={chosen}
+      freeSolo={Boolean(parseTyped)}
+      value={selected}
       options={[...options]}
       loading={props.loading}
       filterOptions={
@@ -96,7 +100,7 @@ function FilterField(props: {
           next
             .flatMap(one => {
               const value =
-                typeof one === 'string' ? readTyped?.(one) : one.value;
+                typeof one === 'string' ? parseTyped?.(one) : one.value;
               return value === undefined ? [] : [value];
             })
             .slice(0, MAX_FILTER_VALUES),
@@ -122,7 +126,7 @@ const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 
 /** Returns the values of filters that are the same in all workspaces. */
-function useSettledOptions(): Partial<
+function useStaticOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {
   const { t: words } = useTranslationRef(callboardReactTranslationRef);
@@ -168,13 +172,13 @@ export interface FilterProps {
   projects: ReadonlyArray<{ id: string; name: string }>;
 }
 
-function useNone(): FilterOption {
+function useNoneOption(): FilterOption {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   return { value: null, label: t('form.none') };
 }
 
 function PeopleFilter(props: FilterProps) {
-  const none = useNone();
+  const none = useNoneOption();
   const { options, ...search } = usePeopleOptions(props.slug);
   const titles = useEntityTitles(
     props.values.filter(value => typeof value === 'string'),
@@ -219,7 +223,7 @@ function WorkItemFilter(props: FilterProps) {
 }
 
 function DepartmentFilter(props: FilterProps) {
-  const none = useNone();
+  const none = useNoneOption();
   const departments = useDepartmentOptions(props.slug);
   const { getValueName } = useResourceNames('department', props.values);
   return (
@@ -243,7 +247,7 @@ const resourceTypes: Record<SettingKind, NamedType> = {
 
 function SettingFilter(props: FilterProps & { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const none = useNone();
+  const none = useNoneOption();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
   const { getValueName } = useResourceNames(resourceTypes[kind], values);
@@ -259,7 +263,7 @@ function SettingFilter(props: FilterProps & { kind: SettingKind }) {
 }
 
 function ActivityTypeFilter(props: FilterProps) {
-  const none = useNone();
+  const none = useNoneOption();
   const { data } = useCallboardQuery(endpoints.getTimeSettings, {
     params: { slug: props.slug },
   });
@@ -273,15 +277,15 @@ function ActivityTypeFilter(props: FilterProps) {
 }
 
 /** Parses a typed estimate; undefined if it is invalid. */
-function readPoints(text: string): number | undefined {
+function parseEstimate(text: string): number | undefined {
   const points = Number(text.replace(',', '.'));
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
 }
 
 /** The field of a filter, with its options. */
 export function OneFilter(props: FilterProps) {
-  const none = useNone();
-  const settled = useSettledOptions()[props.name];
+  const none = useNoneOption();
+  const staticOptions = useStaticOptions()[props.name];
   switch (props.name) {
     case 'project_ids':
       return <ProjectFilter {...props} />;
@@ -302,8 +306,12 @@ export function OneFilter(props: FilterProps) {
     case 'activity_types':
       return <ActivityTypeFilter {...props} />;
     case 'estimate_points':
-      return <FilterField {...props} options={[none]} readTyped={readPoints} />;
+      return (
+        <FilterField {...props} options={[none]} parseTyped={parseEstimate} />
+      );
     default:
-      return settled ? <FilterField {...props} options={settled} /> : null;
+      return staticOptions ? (
+        <FilterField {...props} options={staticOptions} />
+      ) : null;
   }
 }

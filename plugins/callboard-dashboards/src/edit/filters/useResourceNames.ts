@@ -12,12 +12,20 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
-import type { FilterValue } from './FilterOption';
+
+/** A value of a filter; null for rows without a value. */
+export type FilterValue = string | number | boolean | null;
+
+/** A value of a filter, by its name. */
+export interface FilterOption {
+  value: FilterValue;
+  label: string;
+}
 
 /** The most ids that one request takes. */
-const IDS_AT_ONCE = 50;
+const MAX_IDS_PER_REQUEST = 50;
 
-const A_MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** The types of resources that filters refer to by id. */
 export type NamedType =
@@ -29,20 +37,20 @@ export type NamedType =
   | 'cycle'
   | 'module';
 
-type Answer = ResponseOf<typeof endpoints.listResources>;
+type Resources = ResponseOf<typeof endpoints.listResources>;
 
-function indexResources(results: ReadonlyArray<{ data?: Answer }>) {
-  const answers = results.flatMap(({ data }) => data ?? []);
+function indexResources(results: ReadonlyArray<{ data?: Resources }>) {
+  const responses = results.flatMap(({ data }) => data ?? []);
   return {
     titles: new Map(
-      answers.flatMap(({ items }) =>
+      responses.flatMap(({ items }) =>
         items.map(({ id, title }) => [id, title] as const),
       ),
     ),
     deleted: new Set(
-      answers.flatMap(answer => answer.deleted.map(({ id }) => id)),
+      responses.flatMap(answer => answer.deleted.map(({ id }) => id)),
     ),
-    isKnown: answers.length === results.length,
+    isKnown: responses.length === results.length,
   };
 }
 
@@ -61,18 +69,23 @@ export function useResourceNames(
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const ids = values.flatMap(value => uuid.safeParse(value).data ?? []).sort();
-  const parts = Array.from(
-    { length: Math.ceil(ids.length / IDS_AT_ONCE) },
-    (_, at) => ids.slice(at * IDS_AT_ONCE, (at + 1) * IDS_AT_ONCE),
+  const batches = Array.from(
+    { length: Math.ceil(ids.length / MAX_IDS_PER_REQUEST) },
+    (_, index) =>
+      ids.slice(index * MAX_IDS_PER_REQUEST, (index + 1) * MAX_IDS_PER_REQUEST),
   );
-  const { titles, deleted, isKnown } = useQueries({
-    queries: parts.map(part => {
+  const {
+    titles,
+    deleted,
+    isKnown: isLoaded,
+  } = useQueries({
+    queries: batches.map(part => {
       const query = { [resourceParameters[type]]: part.join() };
       return {
         queryKey: getQueryKey(endpoints.listResources, { query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoints.listResources, { query, signal }),
-        staleTime: A_MINUTE,
+        staleTime: MINUTE_MS,
       };
     }),
     combine: indexResources,
@@ -83,9 +96,9 @@ export function useResourceNames(
       if (deleted.has(id)) {
         return t(`deleted.${type}`);
       }
-      return titles.get(id) ?? (isKnown ? t(`unseen.${type}`) : '…');
+      return titles.get(id) ?? (isLoaded ? t(`unseen.${type}`) : '…');
     },
-    [t, type, titles, deleted, isKnown],
+    [t, type, titles, deleted, isLoaded],
   );
   return { titles, getValueName };
 }

@@ -13,18 +13,18 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FilterOption } from './FilterOption';
+import type { FilterOption } from './useResourceNames';
 
 /** The longest list that the API returns. */
 const MAX_PAGE_SIZE = 200;
 
 /** More than a person reads; typing narrows the list. */
-const MAX_FOUND = 50;
+const MAX_RESULTS = 50;
 
 /** The maximum number of projects whose states, labels, cycles and modules are offered. */
 const MAX_PROJECTS = 10;
 
-const A_MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 interface Options {
   options: FilterOption[];
@@ -45,8 +45,8 @@ function useSearch<E extends Endpoint>(
   const search = useDebounced(searchText);
   const { data, isFetching } = useCallboardQuery(
     endpoint,
-    buildInput({ limit: MAX_FOUND, ...(search ? { search } : {}) }),
-    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+    buildInput({ limit: MAX_RESULTS, ...(search ? { search } : {}) }),
+    { staleTime: MINUTE_MS, placeholderData: keepPreviousData },
   );
   return {
     data,
@@ -112,26 +112,29 @@ export function useSettingOptions(
 ): Options {
   const client = useCallboardClient();
   const endpoint = lists[kind] as typeof lists.labels;
-  const shown = projects.slice(0, MAX_PROJECTS);
-  const answers = useQueries({
-    queries: shown.map(({ id }) => {
+  const offeredProjects = projects.slice(0, MAX_PROJECTS);
+  const results = useQueries({
+    queries: offeredProjects.map(({ id }) => {
       const params = { slug, pid: id };
       const query = { limit: MAX_PAGE_SIZE };
       return {
         queryKey: getQueryKey(endpoint, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
-        staleTime: A_MINUTE,
+        staleTime: MINUTE_MS,
       };
     }),
   });
   return {
-    options: answers.flatMap(({ data }, at) =>
+    options: results.flatMap(({ data }, at) =>
       (data?.items ?? []).map(({ id, name }) => ({
         value: id,
-        label: shown.length > 1 ? `${shown[at].name} · ${name}` : name,
+        label:
+          offeredProjects.length > 1
+            ? `${offeredProjects[at].name} · ${name}`
+            : name,
       })),
     ),
-    loading: answers.some(({ isLoading }) => isLoading),
+    loading: results.some(({ isLoading }) => isLoading),
   };
 }

@@ -22,18 +22,17 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useQueryClient } from '@tanstack/react-query';
-import { refreshTime } from '../../data/refreshTime';
+import { useRefreshTime } from '../../data/refreshTime';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { PeriodPane } from './PeriodPane';
-import { useDecide } from './useDecide';
+import { useDecide } from './useDecision';
 import { useQueueColumns } from './useQueueColumns';
 
 /** The number of concurrent approvals. */
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
 /** A period that was not approved, with the error. */
-interface NotApproved {
+interface FailedApproval {
   period: Period;
   error: Error;
 }
@@ -42,12 +41,12 @@ interface NotApproved {
 function useApproveMany(slug: string): {
   /** The number of processed periods; undefined while idle. */
   done: number | undefined;
-  approve: (periods: readonly Period[]) => Promise<NotApproved[]>;
+  approve: (periods: readonly Period[]) => Promise<FailedApproval[]>;
 } {
   const decide = useDecide(slug);
-  const queries = useQueryClient();
+  const refresh = useRefreshTime();
   const [done, setDone] = useState<number>();
-  const approveOne = async (period: Period): Promise<NotApproved[]> => {
+  const approveOne = async (period: Period): Promise<FailedApproval[]> => {
     try {
       await decide(period, { action: 'approve' });
       return [];
@@ -62,10 +61,10 @@ function useApproveMany(slug: string): {
         periods,
         async batch => (await Promise.all(batch.map(approveOne))).flat(),
         setDone,
-        AT_ONCE,
+        CONCURRENCY,
       );
       setDone(undefined);
-      refreshTime(queries);
+      refresh();
       return answers.flat();
     },
   };
@@ -77,7 +76,7 @@ function BulkApprove(props: {
   periods: readonly Period[];
   onClear: () => void;
   /** Called with the weeks that were not approved. */
-  onDone: (failed: NotApproved[]) => void;
+  onDone: (failed: FailedApproval[]) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, periods } = props;
@@ -120,8 +119,8 @@ function BulkApprove(props: {
 }
 
 /** The weeks that were not approved, by person, with the reasons. */
-function NotApprovedList(props: {
-  failed: readonly NotApproved[];
+function FailedApprovals(props: {
+  failed: readonly FailedApproval[];
   today: string;
   onClose: () => void;
 }) {
@@ -154,9 +153,9 @@ function NotApprovedList(props: {
 const parameters = ['period', 'show'] as const;
 const lists = ['waiting', 'decided'] as const;
 
-type List = (typeof lists)[number];
+type ListName = (typeof lists)[number];
 
-const queries = {
+const listQueries = {
   waiting: { to_approve: true },
   decided: { status: 'approved,rejected' },
 } as const;
@@ -179,13 +178,15 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const { slug } = workspace;
   const today = useZoneToday(workspace.timezone);
   const [{ period: openId, show }, setState] = useUrlState(parameters);
-  const shown: List = show === 'decided' ? show : 'waiting';
-  const isWaiting = shown === 'waiting';
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [failed, setFailed] = useState<readonly NotApproved[]>([]);
+  const listName: ListName = show === 'decided' ? show : 'waiting';
+  const isWaiting = listName === 'waiting';
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(
+    new Set(),
+  );
+  const [failed, setFailed] = useState<readonly FailedApproval[]>([]);
   const list = useEndpointPages(endpoints.listPeriods, {
     params: { slug },
-    query: queries[shown],
+    query: listQueries[listName],
   });
   const columns = useQueueColumns({
     slug,
@@ -203,10 +204,10 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   );
   const items = list.data?.items;
   const selected = useMemo(
-    () => (items ?? []).filter(({ id }) => ticked.has(id)),
-    [items, ticked],
+    () => (items ?? []).filter(({ id }) => selectedIds.has(id)),
+    [items, selectedIds],
   );
-  const clear = () => setTicked(new Set());
+  const clear = () => setSelectedIds(new Set());
   const close = () => setState({ period: undefined });
   const openNext = () =>
     setState({
@@ -216,7 +217,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     <Stack spacing={2}>
       <ChoiceToggle
         label={t('queue.show')}
-        value={shown}
+        value={listName}
         choices={lists.map(value => ({ value, label: t(`queue.${value}`) }))}
         onChange={next => {
           clear();
@@ -224,7 +225,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
         }}
       />
       {failed.length > 0 && (
-        <NotApprovedList
+        <FailedApprovals
           failed={failed}
           today={today}
           onClose={() => setFailed([])}
@@ -264,7 +265,11 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
                   openRowId={openId}
                   selection={
                     isWaiting
-                      ? { selected: ticked, onChange: setTicked, getRowLabel }
+                      ? {
+                          selected: selectedIds,
+                          onChange: setSelectedIds,
+                          getRowLabel,
+                        }
                       : undefined
                   }
                   total={loaded.total}
@@ -285,9 +290,9 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
               slug={slug}
               periods={selected}
               onClear={clear}
-              onDone={left => {
+              onDone={failures => {
                 clear();
-                setFailed(left);
+                setFailed(failures);
               }}
             />
           )}

@@ -11,9 +11,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import type { Decision } from './Decision';
-import { isFirstClick } from './isFirstClick';
-import { useDecision } from './useDecision';
+import { type Decision, isFirstClick, useDecision } from './useDecision';
 
 const doneMessages = {
   approve: 'period.approved',
@@ -34,15 +32,15 @@ export function PeriodActions(props: {
   const notify = useToast();
   const decision = useDecision(slug, period);
   const isLocked = status === 'submitted' || status === 'approved';
-  const wasOvertaken = getErrorStatus(decision.error) === 412;
-  const decide = (requested: Decision) =>
+  const isOutdated = getErrorStatus(decision.error) === 412;
+  const decide = (requestedDecision: Decision) =>
     !decision.isPending &&
-    decision.mutate(requested, {
+    decision.mutate(requestedDecision, {
       onSuccess: () => {
         setConfirming(undefined);
         notify({
           status: 'success',
-          title: t(doneMessages[requested.action], { person }),
+          title: t(doneMessages[requestedDecision.action], { person }),
         });
         props.onDecided();
       },
@@ -53,15 +51,15 @@ export function PeriodActions(props: {
         }
       },
     });
-  const ask = (action: 'reject' | 'reopen') => {
+  const openDialog = (action: 'reject' | 'reopen') => {
     decision.reset();
     setConfirming(action);
   };
   return (
     <>
       {decision.error && !confirming && (
-        <Alert severity={wasOvertaken ? 'warning' : 'error'}>
-          {wasOvertaken
+        <Alert severity={isOutdated ? 'warning' : 'error'}>
+          {isOutdated
             ? t('period.changed')
             : `${t('period.failed')} ${getProblems(decision.error).message}`}
         </Alert>
@@ -85,14 +83,14 @@ export function PeriodActions(props: {
               <Button
                 variant="outlined"
                 color="error"
-                onClick={() => ask('reject')}
+                onClick={() => openDialog('reject')}
               >
                 {t('period.reject')}
               </Button>
             </>
           )}
           {status === 'approved' && (
-            <Button variant="outlined" onClick={() => ask('reopen')}>
+            <Button variant="outlined" onClick={() => openDialog('reopen')}>
               {t('period.reopen')}
             </Button>
           )}

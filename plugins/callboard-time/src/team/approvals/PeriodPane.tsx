@@ -1,3 +1,4 @@
+import { PeriodHistory, ChangesSince } from './PeriodHistory';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   uuid,
@@ -15,9 +16,6 @@ import {
   Section,
   getErrorStatus,
   useWeekStart,
-  DurationText,
-  RelativeTime,
-  useCallboardQuery,
   DataTable,
   ResourcesProvider,
   useEndpointPages,
@@ -28,15 +26,27 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useEffect, useRef, type ReactNode, useMemo } from 'react';
-import { usePeriod } from '../../data/usePeriod';
+import { listDates, getWeekStart } from '../../data/dates';
+import { usePeriod } from '../../data/timeQueries';
 import { useEntryColumns } from '../../entity/useEntryColumns';
-import { PeriodChip } from '../../period/PeriodChip';
-import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
+import { PeriodChip } from '../../period/PeriodToolbar';
+import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { UnseenTime } from '../UnseenTime';
-import { ChangesSince } from './ChangesSince';
 import { PeriodActions } from './PeriodActions';
-import { getWeekStarts } from './getWeekStarts';
+
+/**
+ * The first days of the weeks that overlap a period: one, or those of a month. The first and the
+ * last week can extend beyond it.
+ *
+ * @param weekStart - the first day of the week, 1 for Monday
+ */
+export function getWeekStarts(
+  { week_start, week_end }: Pick<Period, 'week_start' | 'week_end'>,
+  weekStart: number,
+): string[] {
+  const days = listDates(week_start, week_end);
+  return [...new Set(days.map(day => getWeekStart(day, weekStart)))];
+}
 
 const getRowId = ({ id }: Worklog) => id;
 
@@ -47,7 +57,7 @@ const readOnly = {
 };
 
 /** The person is the same for all rows; the description comes last, since it may be long. */
-const SHOWN_COLUMNS = ['date', 'item', 'time', 'description'];
+const VISIBLE_COLUMNS = ['date', 'item', 'time', 'description'];
 
 /** The worklogs of a period with their descriptions, as far as the viewer may see them. */
 function PeriodEntries(props: { slug: string; period: Period }) {
@@ -58,11 +68,13 @@ function PeriodEntries(props: { slug: string; period: Period }) {
     params: { slug },
     query: { member_id, date_from, date_to, order_by: 'logged_at' },
   });
-  const all = useEntryColumns({ workspace: slug, ...readOnly });
+  const allColumns = useEntryColumns({ workspace: slug, ...readOnly });
   const columns = useMemo(
     () =>
-      SHOWN_COLUMNS.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
-    [all],
+      VISIBLE_COLUMNS.flatMap(
+        column => allColumns.find(({ id }) => id === column) ?? [],
+      ),
+    [allColumns],
   );
   const items = list.data?.items;
   const mentions = useMemo(
@@ -95,68 +107,6 @@ function PeriodEntries(props: { slug: string; period: Period }) {
           </Section>
         )
       }
-    </QueryState>
-  );
-}
-
-/** The history of a period, newest first. */
-function PeriodHistory(props: { slug: string; id: string }) {
-  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, id } = props;
-  const query = useCallboardQuery(endpoints.getPeriodHistory, {
-    params: { slug, id },
-    query: {},
-  });
-  return (
-    <QueryState
-      query={query}
-      loading={<LoadingState rows={2} rowHeight={28} />}
-    >
-      {({ items }) => (
-        <Box
-          component="ol"
-          aria-label={t('period.history')}
-          sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
-        >
-          {items.map(step => (
-            <Box component="li" key={step.id} sx={{ py: 0.5 }}>
-              <Box
-                sx={{
-                  display: 'flex',
-                  flexWrap: 'wrap',
-                  alignItems: 'center',
-                  columnGap: 1,
-                }}
-              >
-                <PersonChip
-                  userRef={step.actor_ref}
-                  name={step.actor_name}
-                  workspace={slug}
-                />
-                <span>{t(`period.act.${step.action}`)}</span>
-                <DurationText minutes={step.total_minutes} />
-                <RelativeTime instant={step.created_at} />
-              </Box>
-              {step.reason && (
-                <Box
-                  component="blockquote"
-                  sx={{
-                    m: 0,
-                    mt: 0.5,
-                    pl: 1.5,
-                    borderLeft: 3,
-                    borderColor: 'divider',
-                    whiteSpace: 'pre-wrap',
-                    overflowWrap: 'anywhere',
-                  }}
-                >
-                  {step.reason}
-                </Box>
-              )}
-            </Box>
-          ))}
-        </Box>
-      )}
     </QueryState>
   );
 }

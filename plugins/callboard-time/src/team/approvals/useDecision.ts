@@ -1,12 +1,49 @@
-import type { Period } from '@callboard/plugin-callboard-common';
+import { type Period, endpoints } from '@callboard/plugin-callboard-common';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { refreshTime } from '../../data/refreshTime';
-import type { Decision } from './Decision';
-import { useDecide } from './useDecide';
+  toIfMatchHeader,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, type MouseEvent } from 'react';
+import { useRefreshTime } from '../../data/refreshTime';
+
+/**
+ * Whether a click or key press is not the second of a double click. After a decision the next week
+ * takes the same position, and a double click must not approve both.
+ */
+export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
+  detail < 2;
+
+/** A decision on a period. The person whose period it is sees the reason. */
+export type Decision =
+  | { action: 'approve' }
+  | { action: 'reject' | 'reopen'; reason: string };
+
+const decisionEndpoints = {
+  reject: endpoints.rejectPeriod,
+  reopen: endpoints.reopenPeriod,
+} as const;
+
+/** Decides on periods in the versions shown; the server rejects a decision on a changed one. */
+export function useDecide(
+  slug: string,
+): (period: Period, decision: Decision) => Promise<Period> {
+  const client = useCallboardClient();
+  return useCallback(
+    (period, decision) => {
+      const params = { slug, id: period.id };
+      const headers = toIfMatchHeader(period);
+      return decision.action === 'approve'
+        ? client.call(endpoints.approvePeriod, { params, headers })
+        : client.call(decisionEndpoints[decision.action], {
+            params,
+            headers,
+            body: { reason: decision.reason },
+          });
+    },
+    [client, slug],
+  );
+}
 
 /** Decides on one period in the version shown. */
 export function useDecision(
@@ -14,9 +51,8 @@ export function useDecision(
   period: Period,
 ): UseMutationResult<Period, Error, Decision> {
   const decide = useDecide(slug);
-  const queries = useQueryClient();
   return useMutation({
     mutationFn: decision => decide(period, decision),
-    onSettled: () => refreshTime(queries),
+    onSettled: useRefreshTime(),
   });
 }

@@ -13,10 +13,9 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import Button from '@mui/material/Button';
-import { PeriodChip } from '../../period/PeriodChip';
+import { PeriodChip } from '../../period/PeriodToolbar';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { isFirstClick } from './isFirstClick';
-import { useDecision } from './useDecision';
+import { isFirstClick, useDecision } from './useDecision';
 
 /** Approves a week of the list in the listed version. */
 function ApproveButton(props: { slug: string; today: string; period: Period }) {

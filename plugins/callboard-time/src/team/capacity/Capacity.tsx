@@ -34,19 +34,14 @@ import { useCallback, useMemo, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
-import { addDays } from '../../data/addDays';
-import { parseChosenRange } from '../../data/parseChosenRange';
-import { useTimesheet } from '../../data/useTimesheet';
-import { PeriodNav } from '../../mine/PeriodNav';
-import { useWeekName } from '../../week/useWeekName';
-import { WorkingTime } from '../../workingTime/WorkingTime';
-import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
-import { UnseenTime } from '../UnseenTime';
+import { addDays, DAYS_PER_WEEK, parseChosenRange } from '../../data/dates';
+import { useTimesheet } from '../../data/timeQueries';
+import { PeriodNav, useWeekName } from '../../period/PeriodToolbar';
+import { WorkingTime } from '../../admin/WorkingTime';
+import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
-import { bandStyles } from './bandStyles';
-
-const WEEK = 7;
+import { bandStyles } from './mapCells';
 
 /** The last day with logged time. */
 const findLastLoggedDay = (days: MemberCapacity['days']) =>
@@ -70,7 +65,8 @@ function PersonDrawer(props: {
   );
   const timesheet = useTimesheet(slug, week, person.member_id).data;
   const { name } = useWeekName(timesheet, undefined, today);
-  const move = (direction: -1 | 1) => setWeek(addDays(week, direction * WEEK));
+  const move = (direction: -1 | 1) =>
+    setWeek(addDays(week, direction * DAYS_PER_WEEK));
   useShortcut('[', () => move(-1));
   useShortcut(']', () => move(1));
   useShortcut('t', () => setWeek(today));
@@ -259,8 +255,11 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     (member: string, at?: string) => set({ person: member, day: at }),
     [set],
   );
-  const narrow = useCallback((id: string) => set({ department: id }), [set]);
-  const opened = capacity.data?.items.find(
+  const filterDepartment = useCallback(
+    (id: string) => set({ department: id }),
+    [set],
+  );
+  const openPerson = capacity.data?.items.find(
     ({ member_id }) => member_id === person,
   );
   return (
@@ -312,7 +311,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
               weekStart={weekStart}
               today={today}
               onOpen={open}
-              onNarrow={narrow}
+              onNarrow={filterDepartment}
             />
           ) : (
             <EmptyState title={t('capacity.empty')}>
@@ -326,11 +325,11 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           {t('capacity.secret')}
         </Box>
       )}
-      {opened && (
+      {openPerson && (
         <PersonDrawer
-          key={`${opened.member_id} ${day}`}
+          key={`${openPerson.member_id} ${day}`}
           slug={slug}
-          person={opened}
+          person={openPerson}
           day={day}
           today={today}
           onClose={() => set({ person: undefined, day: undefined })}

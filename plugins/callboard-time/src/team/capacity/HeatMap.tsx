@@ -14,10 +14,9 @@ import Paper from '@mui/material/Paper';
 import { useMemo, useRef } from 'react';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
-import { dayNumber, shortMonth } from '../../data/dayNames';
+import { formatDayNumber, formatMonth } from '../../data/dates';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandStyles } from './bandStyles';
-import { toMapColumns, type MapColumn } from './toMapColumns';
+import { bandStyles, toMapColumns, type MapColumn } from './mapCells';
 import { DepartmentCells, PersonCells } from './MapRows';
 
 /** In px, for narrow and wide windows. Narrow ones fit more days this way. */
@@ -147,9 +146,9 @@ function sumDays(people: readonly MemberCapacity[]): Day[] {
   const [first, ...others] = people;
   const sums = (first?.days ?? []).map(day => ({ ...day }));
   for (const { days } of others) {
-    days.forEach(({ expected_minutes, logged_minutes }, at) => {
-      sums[at].expected_minutes += expected_minutes;
-      sums[at].logged_minutes += logged_minutes;
+    days.forEach(({ expected_minutes, logged_minutes }, index) => {
+      sums[index].expected_minutes += expected_minutes;
+      sums[index].logged_minutes += logged_minutes;
     });
   }
   return sums;
@@ -194,17 +193,17 @@ function toMapRows(
  */
 function getColumnHeading(
   columns: readonly MapColumn[],
-  at: number,
+  index: number,
 ): { day: string; month?: string } {
-  const { date } = columns[at];
-  const isOther = columns[at - 1]?.date.slice(0, 7) !== date.slice(0, 7);
+  const { date } = columns[index];
+  const isNewMonth = columns[index - 1]?.date.slice(0, 7) !== date.slice(0, 7);
   return {
-    day: dayNumber(date),
-    month: isOther ? shortMonth(date) : undefined,
+    day: formatDayNumber(date),
+    month: isNewMonth ? formatMonth(date) : undefined,
   };
 }
 
-const NOTHING = -1;
+const NO_ROW = -1;
 
 /** The share of expected time that is logged, by person and day or week. */
 export function HeatMap(props: {
@@ -224,17 +223,17 @@ export function HeatMap(props: {
     () => toMapRows(departments, items),
     [departments, items],
   );
-  const shown = useMemo(() => {
+  const mapDays = useMemo(() => {
     const days = items[0]?.days ?? [];
     return { columns: toMapColumns(days, weekStart), weekStart, today };
   }, [items, weekStart, today]);
-  const { columns } = shown;
+  const { columns } = mapDays;
   const styles = useMemo(() => mapStyles(columns.length), [columns.length]);
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
-    getItemKey: at => rows[at].key,
+    getItemKey: index => rows[index].key,
     estimateSize: () => ROW_HEIGHT,
-    keep: NOTHING,
+    keep: NO_ROW,
   });
   const { scrollMargin } = virtualizer.options;
   return (
@@ -253,8 +252,8 @@ export function HeatMap(props: {
             <span role="columnheader" className="sum head">
               {t('capacity.ratio')}
             </span>
-            {columns.map(({ date }, at) => {
-              const { month, day } = getColumnHeading(columns, at);
+            {columns.map(({ date }, index) => {
+              const { month, day } = getColumnHeading(columns, index);
               return (
                 <span key={date} role="columnheader" className="day head">
                   {month && <b>{month} </b>}
@@ -287,13 +286,13 @@ export function HeatMap(props: {
                   <DepartmentCells
                     department={row.department}
                     days={row.days}
-                    shown={shown}
+                    mapDays={mapDays}
                     onNarrow={departments.length > 1 ? onNarrow : undefined}
                   />
                 ) : (
                   <PersonCells
                     person={row.person}
-                    shown={shown}
+                    mapDays={mapDays}
                     onOpen={onOpen}
                   />
                 )}

@@ -6,11 +6,16 @@ import type {
 import Link from '@mui/material/Link';
 import { memo, useCallback } from 'react';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
-import { shortDay } from '../../data/dayNames';
+import { formatShortDay } from '../../data/dates';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandStyles } from './bandStyles';
-import { getTimeBand, type Band } from './getTimeBand';
-import { toColumnCells, getLastDay, type MapColumn } from './toMapColumns';
+import {
+  bandStyles,
+  getTimeBand,
+  type Band,
+  toColumnCells,
+  getLastDay,
+  type MapColumn,
+} from './mapCells';
 
 /** The columns of the map and how to display them. */
 interface MapDays {
@@ -33,7 +38,7 @@ function useBandText(): (
       { expected_minutes: expected, logged_minutes },
       band,
     ) => {
-      const day = shortDay(date);
+      const day = formatShortDay(date);
       const when = isWeek ? t('capacity.week', { date: day }) : day;
       const logged = formatMinutes(logged_minutes);
       return expected === 0
@@ -52,17 +57,17 @@ function useBandText(): (
 /** The cells of a map row, one per column. */
 function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
-  shown: MapDays;
+  mapDays: MapDays;
   /** Opens a day on click. */
   onOpen?: (day: string) => void;
 }) {
-  const { days, shown, onOpen } = props;
-  const { columns, weekStart, today } = shown;
+  const { days, mapDays, onOpen } = props;
+  const { columns, weekStart, today } = mapDays;
   const getBandText = useBandText();
   return (
     <>
-      {toColumnCells(days, columns, weekStart).map((cell, at) => {
-        const column = columns[at];
+      {toColumnCells(days, columns, weekStart).map((cell, index) => {
+        const column = columns[index];
         const { expected_minutes: expected, logged_minutes: logged } = cell;
         const due = getLastDay(column) < today ? expected : 0;
         const band = getTimeBand(expected, logged, due);
@@ -159,11 +164,11 @@ function Name(props: { text: string; hint: string; onClick: () => void }) {
 
 function Person(props: {
   person: MemberCapacity;
-  shown: MapDays;
+  mapDays: MapDays;
   onOpen: (person: string, day?: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { person, shown, onOpen } = props;
+  const { person, mapDays, onOpen } = props;
   return (
     <>
       <span role="rowheader" className="name">
@@ -173,10 +178,10 @@ function Person(props: {
           onClick={() => onOpen(person.member_id)}
         />
       </span>
-      <SumCell sum={person} days={person.days} today={shown.today} />
+      <SumCell sum={person} days={person.days} today={mapDays.today} />
       <DayCells
         days={person.days}
-        shown={shown}
+        mapDays={mapDays}
         onOpen={day => onOpen(person.member_id, day)}
       />
     </>
@@ -186,12 +191,12 @@ function Person(props: {
 function Department(props: {
   department: DepartmentCapacity;
   days: Readonly<MemberCapacity['days']>;
-  shown: MapDays;
+  mapDays: MapDays;
   /** Shows only this department; absent if it is the only one already. */
   onNarrow?: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { department, days, shown, onNarrow } = props;
+  const { department, days, mapDays, onNarrow } = props;
   const { department_id: id, people } = department;
   const name = department.name ?? t('capacity.noDepartment');
   return (
@@ -216,8 +221,8 @@ function Department(props: {
           </span>
         </span>
       </span>
-      <SumCell sum={department} days={days} today={shown.today} />
-      <DayCells days={days} shown={shown} />
+      <SumCell sum={department} days={days} today={mapDays.today} />
+      <DayCells days={days} mapDays={mapDays} />
     </>
   );
 }

@@ -1,0 +1,117 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+  type DepartmentSectionProps,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+import { ComparedDays } from './TabAnswer';
+import { countLabels } from './TrendCell';
+import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
+import {
+  useAnalytics,
+  type AnalyticsOf,
+  useLiveAnalytics,
+} from './useAnalytics';
+import { useAnalyticsScope } from './useAnalyticsUrl';
+import { workNumbers } from './useWorkColumns';
+import { analyticsRouteRef } from '../routes';
+
+/** Counts are short: all of them fit in one row. */
+const TILE_WIDTH = 164;
+
+const range = { preset: 'last_30_days' } as const;
+
+const goodDirections = {
+  created: 'neutral',
+  completed: 'more',
+  started: 'neutral',
+  overdue: 'less',
+} as const;
+
+type Work = AnalyticsOf<'work-items'>;
+
+function Numbers(props: { data: Work; today: string }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { data, today } = props;
+  const { projects, totals, range: days, previous_range: before } = data;
+  if (projects.length === 0) {
+    return (
+      <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {t('department.none')}
+      </Box>
+    );
+  }
+  return (
+    <>
+      <TileRow label={t('department.title')} tileWidth={TILE_WIDTH}>
+        {workNumbers.map(name => (
+          <NumberTile
+            key={name}
+            label={t(`work.${name}`)}
+            number={totals[name]}
+            words={countLabels}
+            goodDirection={goodDirections[name]}
+          />
+        ))}
+      </TileRow>
+      <Box sx={{ mt: 1 }}>
+        <ComparedDays range={days} before={before} today={today} />
+      </Box>
+    </>
+  );
+}
+
+/** The work of a department and its descendants in the last days. */
+export function DepartmentWork(props: DepartmentSectionProps) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { workspace, department } = props;
+  const analyticsHref = useRouteRef(analyticsRouteRef);
+  const { scope } = useAnalyticsScope(workspace, {
+    range,
+    department: department.id,
+  });
+  const query = useAnalytics('work-items', scope);
+  useLiveAnalytics(workspace.id);
+  const address = new URLSearchParams({
+    workspace: workspace.slug,
+    department: department.id,
+    tab: 'work',
+  });
+  return (
+    <Section
+      title={t('department.title')}
+      hint={`${t('department.hint')} ${t('work.hint')}`}
+      aside={
+        analyticsHref && (
+          <Link to={`${analyticsHref()}?${address}`}>
+            {t('department.more')}
+          </Link>
+        )
+      }
+    >
+      <Box
+        aria-busy={query.isStale}
+        sx={query.isStale ? { opacity: 0.5 } : undefined}
+      >
+        <QueryState
+          query={query}
+          loading={
+            <LoadingState>
+              <TileSkeletons
+                label={t('department.title')}
+                count={4}
+                tileWidth={TILE_WIDTH}
+              />
+            </LoadingState>
+          }
+        >
+          {data => <Numbers data={data} today={scope.today} />}
+        </QueryState>
+      </Box>
+    </Section>
+  );
+}

@@ -1,2 +1,0 @@
-/** The default interval between refetches of a dashboard's numbers. */
-export const USUAL_REFRESH_SECONDS = 60;

@@ -1,0 +1,193 @@
+import {
+  endpoints,
+  type CallboardSignal,
+  type Widget,
+  type DashboardWithWidgets,
+} from '@callboard/plugin-callboard-common';
+import {
+  getQueryKey,
+  useLiveSignal,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import {
+  useQueryClient,
+  type QueryKey,
+  type UseQueryResult,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { useRef } from 'react';
+
+/** The endpoints whose responses a change of a dashboard makes out of date. */
+const dashboardEndpoints = [endpoints.listDashboards, endpoints.getDashboard];
+
+/** Refetches dashboards after a change. Resolves when the visible ones are up to date. */
+export async function refreshDashboards(queries: QueryClient): Promise<void> {
+  await Promise.all(
+    dashboardEndpoints.map(endpoint =>
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
+    ),
+  );
+}
+
+/** A dashboard with its widgets. */
+export function useDashboard(
+  slug: string,
+  id: string,
+): UseQueryResult<DashboardWithWidgets, Error> {
+  return useCallboardQuery(endpoints.getDashboard, { params: { slug, id } });
+}
+
+/** The minimum interval between refetches, in milliseconds. */
+const REFETCH_PAUSE_MS = 1_100;
+
+/**
+ * The server caches responses for a second, so a request right after a change may get an older one.
+ * The next request does not.
+ */
+const REFETCHES_PER_CHANGE = 2;
+
+const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
+
+/** Changes of dashboards themselves. */
+const dashboardEntityTypes: readonly string[] = [
+  'dashboard',
+  'dashboard_widget',
+];
+
+const showsActivity = ({ widget_type }: Widget) =>
+  widget_type === 'activity_chart';
+
+/** Pending refetches. */
+interface PendingRefetches {
+  /** The number of pending refetches of all numbers. */
+  numberRefetches: number;
+  /** The number of pending refetches of activity numbers. */
+  activityRefetches: number;
+  board: boolean;
+  /** The widgets whose query was still running when the next refetch was due. */
+  late: ReadonlySet<string>;
+}
+
+const NO_REFETCHES: PendingRefetches = {
+  numberRefetches: 0,
+  activityRefetches: 0,
+  board: false,
+  late: new Set(),
+};
+
+/** Returns the keys of all queries of widgets, with any filters of the viewer. */
+function getWidgetQueryKeys(
+  endpoint: typeof getWidgetData | typeof listWidgetRows,
+  widgets: readonly Widget[],
+): QueryKey[] {
+  return widgets.map(({ id }) => [
+    ...getQueryKey(endpoint),
+    { params: { wid: id } },
+  ]);
+}
+
+/** Returns the refetches that a signal requires; undefined if none. */
+function getRequiredRefetches(
+  signal: CallboardSignal,
+  widgets: readonly Widget[],
+): Partial<PendingRefetches> | undefined {
+  if (signal.type === 'activity') {
+    return widgets.some(showsActivity)
+      ? { activityRefetches: REFETCHES_PER_CHANGE }
+      : undefined;
+  }
+  if (signal.type !== 'change') {
+    return undefined;
+  }
+  return {
+    ...(dashboardEntityTypes.includes(signal.entity_type)
+      ? { board: true }
+      : {}),
+    // A changed widget query runs anyway, once the widget is loaded. The range and the filters of a
+    // dashboard are not part of its widgets' queries.
+    ...(signal.entity_type === 'dashboard_widget'
+      ? {}
+      : { numberRefetches: REFETCHES_PER_CHANGE }),
+  };
+}
+
+/**
+ * Refetches a dashboard and the numbers of its widgets when something in the workspace changes.
+ * Page views refetch only the numbers of activity.
+ *
+ * @param widgets - those that are on the page
+ */
+export function useLiveDashboard(
+  workspaceId: string,
+  dashboardId: string,
+  widgets: readonly Widget[],
+): void {
+  const queries = useQueryClient();
+  const due = useRef(NO_REFETCHES);
+  const refresh = (keys: readonly QueryKey[]) =>
+    keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
+  const isFetching = (widget: Widget) =>
+    getWidgetQueryKeys(getWidgetData, [widget]).some(
+      queryKey => queries.isFetching({ queryKey }) > 0,
+    );
+  useLiveSignal({
+    pauseMs: REFETCH_PAUSE_MS,
+    wakesOn: signal => {
+      const isInWorkspace =
+        'workspace_id' in signal && signal.workspace_id === workspaceId;
+      const more = isInWorkspace
+        ? getRequiredRefetches(signal, widgets)
+        : undefined;
+      due.current = { ...due.current, ...more };
+      return more !== undefined;
+    },
+    onMissed: () => {
+      due.current = {
+        ...due.current,
+        numberRefetches: REFETCHES_PER_CHANGE,
+        board: true,
+      };
+    },
+    run: () => {
+      const { numberRefetches, activityRefetches, board, late } = due.current;
+      if (document.visibilityState === 'hidden') {
+        return false;
+      }
+      const isActivityOnly = numberRefetches === 0 && activityRefetches > 0;
+      const affectedWidgets = isActivityOnly
+        ? widgets.filter(showsActivity)
+        : widgets;
+      const hasNews = numberRefetches > 0 || activityRefetches > 0;
+      // Polls in case a signal was lost.
+      const isPoll = !hasNews && !board && late.size === 0;
+      if (board || isPoll) {
+        const params = { id: dashboardId };
+        refresh([[...getQueryKey(getDashboard), { params }]]);
+      }
+      // Restarting a slow query would keep it from ever finishing, so only its own widget waits for
+      // it.
+      const stale = widgets.filter(
+        widget =>
+          late.has(widget.id) || (hasNews && affectedWidgets.includes(widget)),
+      );
+      const busy = stale.filter(isFetching);
+      const idle = stale.filter(widget => !busy.includes(widget));
+      refresh(getWidgetQueryKeys(getWidgetData, idle));
+      if (hasNews || isPoll) {
+        // The dashboard's interval decides how often to refetch numbers without a signal.
+        refresh(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
+      }
+      due.current = {
+        numberRefetches: Math.max(0, numberRefetches - 1),
+        activityRefetches: Math.max(0, activityRefetches - 1),
+        board: false,
+        late: new Set(busy.map(({ id }) => id)),
+      };
+      return (
+        due.current.numberRefetches === 0 &&
+        due.current.activityRefetches === 0 &&
+        busy.length === 0
+      );
+    },
+  });
+}

@@ -1,0 +1,128 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import {
+  LegacyPage,
+  wrapForLegacySystem,
+  createPageSection,
+  type DepartmentSectionProps,
+  type PageSection,
+} from '@callboard/plugin-callboard-react/legacy';
+import type { ComponentType } from 'react';
+import { Route } from 'react-router-dom';
+import { dashboardCard } from '../embedded/dashboardCard';
+import {
+  analyticsRouteRef,
+  dashboardRouteRef,
+  dashboardsRouteRef,
+} from '../routes';
+
+const routes = {
+  root: convertLegacyRouteRef(dashboardsRouteRef),
+  dashboard: convertLegacyRouteRef(dashboardRouteRef),
+  analytics: convertLegacyRouteRef(analyticsRouteRef),
+};
+
+/** Gives a page the header of the legacy system. */
+const withHeader =
+  (title: string, Content: ComponentType) => (props: { title?: string }) =>
+    (
+      <LegacyPage title={props.title ?? title}>
+        <Content />
+      </LegacyPage>
+    );
+
+/**
+ * Dashboards, and the page Analytics.
+ *
+ * @public
+ */
+export const callboardDashboardsPlugin = createPlugin({
+  id: 'callboard-dashboards',
+  routes,
+});
+
+/** The dashboards of a workspace. @public */
+export const DashboardsPage = callboardDashboardsPlugin.provide(
+  createRoutableExtension({
+    name: 'DashboardsPage',
+    mountPoint: routes.root,
+    component: wrapForLegacySystem(() =>
+      import('../DashboardsPages').then(m =>
+        withHeader('Dashboards', m.DashboardsPages),
+      ),
+    ),
+  }),
+);
+
+/** One of a dashboard's widgets, on the home page. @public */
+export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
+  createCardExtension<{ widget?: string }>({
+    ...dashboardCard,
+    components: async () => ({
+      Content: await wrapForLegacySystem(() =>
+        import('../embedded/EmbeddedWidget').then(m => m.DashboardWidget),
+      )(),
+    }),
+  }),
+);
+
+/** One of a dashboard's widgets with the numbers of an entity's project, as a card. @public */
+export const EntityDashboardCard = callboardDashboardsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDashboardCard',
+    component: {
+      lazy: wrapForLegacySystem(() =>
+        import('../embedded/EntityDashboardCard').then(
+          m => m.EntityDashboardCard,
+        ),
+      ),
+    },
+  }),
+);
+
+/** Numbers of a workspace, compared with the period before. @public */
+export const AnalyticsPage = callboardDashboardsPlugin.provide(
+  createRoutableExtension({
+    name: 'AnalyticsPage',
+    mountPoint: routes.analytics,
+    component: wrapForLegacySystem(() =>
+      import('../analytics/AnalyticsContent').then(m =>
+        withHeader('Analytics', m.AnalyticsContent),
+      ),
+    ),
+  }),
+);
+
+/**
+ * The work section of department pages; add it to the portal's APIs with `createPageSectionsFactory`.
+ *
+ * @public
+ */
+export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps> =
+  createPageSection({
+    name: 'work',
+    order: 50,
+    load: wrapForLegacySystem(() =>
+      import('../analytics/DepartmentWork').then(m => m.DepartmentWork),
+    ),
+  });
+
+/**
+ * The routes of the plugin's pages at their usual paths, among the children of
+ * `FlatRoutes`. Use the pages themselves for other paths.
+ *
+ * @public
+ */
+export function callboardDashboardsRoutes(): JSX.Element {
+  return (
+    <>
+      <Route path="/dashboards" element={<DashboardsPage />} />
+      <Route path="/analytics" element={<AnalyticsPage />} />
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { TemplateChoice } from './Templates';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  dashboardTemplates,
+  endpoints,
+  type DashboardTemplateName,
+} from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  getProblems,
+  useCallboardQuery,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { buildDashboardHref } from './useDashboardActions';
+import {
+  AccessField,
+  DetailsFields,
+  type NewDetails,
+  normaliseName,
+  useNameProblem,
+} from './DetailsFields';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+import { useCreateDashboard } from './useCreateDashboard';
+
+/** A name that is not taken: `Delivery`, then `Delivery 2`. */
+function findFreeName(name: string, takenNames: readonly string[]): string {
+  const normalisedNames = new Set(takenNames.map(normaliseName));
+  let free = name;
+  for (let nth = 2; normalisedNames.has(normaliseName(free)); nth += 1) {
+    free = `${name} ${nth}`;
+  }
+  return free;
+}
+
+/** The size of a page: enough to find a free name. */
+const PAGE_SIZE = 200;
+
+/** Creates a dashboard from a template, and opens it. */
+export function CreateDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  /** The initially selected template. */
+  template: DashboardTemplateName;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, onClose } = props;
+  const { slug } = workspace;
+  const navigate = useNavigate();
+  const [template, setTemplate] = useState(props.template);
+  /** The fields that the user edited; the others follow the template. */
+  const [editedDetails, setEditedDetails] = useState<Partial<NewDetails>>({});
+  /**
+   * The name while its field has the focus: a suggestion that changed under the cursor would mix
+   * with the typed text.
+   */
+  const [nameInFocus, setNameInFocus] = useState<string>();
+  const { dashboard } = dashboardTemplates.find(
+    ({ name }) => name === template,
+  )!;
+  const defaultName = t(
+    template === 'empty' ? 'template.emptyName' : `template.${template}`,
+  );
+  const others = useCallboardQuery(endpoints.listDashboards, {
+    params: { slug },
+    query: { search: defaultName, limit: PAGE_SIZE },
+  });
+  const details: NewDetails = {
+    name:
+      nameInFocus ??
+      findFreeName(
+        defaultName,
+        others.data?.items.map(({ name }) => name) ?? [],
+      ),
+    description: dashboard.description ?? '',
+    access: 'private',
+    ...editedDetails,
+  };
+  const naming = useNameProblem(slug, details.name);
+  const creation = useCreateDashboard(workspace);
+  const name = details.name.trim();
+  const change = (patch: Partial<NewDetails>) =>
+    setEditedDetails({ ...editedDetails, ...patch });
+
+  const create = () =>
+    creation.mutate(
+      {
+        file: {
+          ...dashboard,
+          name,
+          description: details.description.trim() || null,
+        },
+        access: details.access,
+      },
+      {
+        onSuccess: ({ id }) => navigate(buildDashboardHref(id, slug)),
+        onError: error => getProblems(error).fields.name && naming.refuse(),
+      },
+    );
+
+  return (
+    <FormDialog
+      title={t('create.title')}
+      failure={
+        creation.error &&
+        !getProblems(creation.error).fields.name &&
+        `${t('create.failed')} ${getProblems(creation.error).message}`
+      }
+      submitLabel={t('create.submit')}
+      maxWidth="sm"
+      isBlocked={!name || naming.problem !== undefined}
+      isBusy={creation.isPending}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <Stack spacing={2.5}>
+        <TemplateChoice value={template} onChange={setTemplate} />
+        <DetailsFields
+          details={details}
+          nameProblem={naming.problem}
+          onChange={change}
+          onNameEntered={() => setNameInFocus(details.name)}
+          onNameLeft={() => {
+            setNameInFocus(undefined);
+            naming.leave();
+          }}
+        />
+        <AccessField
+          workspace={workspace.name}
+          value={details.access}
+          onChange={access => change({ access })}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}

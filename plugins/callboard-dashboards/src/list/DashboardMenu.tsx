@@ -1,0 +1,154 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import ArrowForwardIcon from '@mui/icons-material/ArrowForward';
+import ContentCopyIcon from '@mui/icons-material/ContentCopyOutlined';
+import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
+import FlagOutlinedIcon from '@mui/icons-material/FlagOutlined';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import IconButton from '@mui/material/IconButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import type SvgIcon from '@mui/material/SvgIcon';
+import { useState, type SyntheticEvent } from 'react';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+import type { DashboardActions } from './useDashboardActions';
+
+/** Whether a user may change a dashboard: its owner, and admins if it is shared. */
+export function mayChange(
+  { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
+  reader: { user_ref: string; workspace: OwnWorkspace },
+): boolean {
+  return (
+    (owner_ref === reader.user_ref && reader.workspace.role !== 'guest') ||
+    (access === 'shared' && reader.workspace.role === 'admin')
+  );
+}
+
+/** A user's permissions on a dashboard. */
+interface DashboardRights {
+  isOwner: boolean;
+  /** Change and delete it: its owner, and admins if it is shared. */
+  mayChange: boolean;
+  /** Create copies of it. */
+  mayCopy: boolean;
+}
+
+/** Returns a user's permissions on a dashboard of a workspace. */
+export function getDashboardRights(
+  dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
+  workspace: OwnWorkspace,
+  user_ref: string,
+): DashboardRights {
+  return {
+    isOwner: dashboard.owner_ref === user_ref,
+    mayChange: mayChange(dashboard, { user_ref, workspace }),
+    mayCopy: workspace.role !== 'guest',
+  };
+}
+
+type Entry = readonly [
+  name:
+    | 'open'
+    | 'duplicate'
+    | 'edit'
+    | 'makeDefault'
+    | 'unmakeDefault'
+    | 'share'
+    | 'makePrivate'
+    | 'export'
+    | 'delete',
+  Icon: typeof SvgIcon,
+  todo: () => void,
+];
+
+const stop = (event: SyntheticEvent) => event.stopPropagation();
+
+/** The menu of a dashboard, with every action except opening it. */
+export function DashboardMenu(props: {
+  dashboard: Dashboard;
+  rights: DashboardRights;
+  actions: DashboardActions;
+  onEdit: (dashboard: Dashboard) => void;
+  onDelete: (dashboard: Dashboard) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { dashboard, rights, actions } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const isShared = dashboard.access === 'shared';
+  const entries: Array<Entry | false> = [
+    ['open', ArrowForwardIcon, () => actions.open(dashboard)],
+    rights.mayCopy && [
+      'duplicate',
+      ContentCopyIcon,
+      () => actions.duplicate(dashboard),
+    ],
+    rights.mayChange && [
+      'edit',
+      EditOutlinedIcon,
+      () => props.onEdit(dashboard),
+    ],
+    rights.mayChange &&
+      isShared && [
+        dashboard.is_default ? 'unmakeDefault' : 'makeDefault',
+        FlagOutlinedIcon,
+        () => actions.setDefault(dashboard, !dashboard.is_default),
+      ],
+    rights.mayChange &&
+      rights.isOwner && [
+        isShared ? 'makePrivate' : 'share',
+        isShared ? LockOutlinedIcon : GroupsOutlinedIcon,
+        () => actions.setShared(dashboard, !isShared),
+      ],
+    ['export', FileDownloadOutlinedIcon, () => actions.exportFile(dashboard)],
+    rights.mayChange && [
+      'delete',
+      DeleteOutlinedIcon,
+      () => props.onDelete(dashboard),
+    ],
+  ];
+  return (
+    <>
+      <IconButton
+        size="small"
+        aria-label={t('menu.more', { name: dashboard.name })}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon fontSize="small" />
+      </IconButton>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        // Events in the menu must not reach its row.
+        onClick={stop}
+        onKeyDown={stop}
+      >
+        {entries
+          .filter((entry): entry is Entry => entry !== false)
+          .map(([name, Icon, todo]) => (
+            <MenuItem
+              key={name}
+              onClick={() => {
+                setAnchor(null);
+                todo();
+              }}
+              sx={name === 'delete' ? { color: 'error.main' } : undefined}
+            >
+              <ListItemIcon sx={{ color: 'inherit' }}>
+                <Icon fontSize="small" />
+              </ListItemIcon>
+              {t(`menu.${name}`)}
+            </MenuItem>
+          ))}
+      </Menu>
+    </>
+  );
+}

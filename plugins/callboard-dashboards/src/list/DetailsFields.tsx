@@ -1,0 +1,172 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import {
+  type DashboardAccess,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import { useId, useState } from 'react';
+import {
+  useCallboardQuery,
+  useDebounced,
+} from '@callboard/plugin-callboard-react';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+
+/** Normalises a name to check whether it is taken. */
+export const normaliseName = (name: string): string =>
+  name
+    .trim()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLocaleUpperCase('en');
+
+/** The size of a page: a dashboard with the same name is among the first. */
+const PAGE_SIZE = 200;
+
+/**
+ * Validates the name of a dashboard: empty once the field was left, or taken, among the dashboards
+ * that the reader sees or according to the server.
+ */
+export function useNameProblem(
+  slug: string,
+  name: string,
+  /** The name that it has already. */
+  currentName?: string,
+): {
+  problem: string | undefined;
+  /** Marks the current name as taken. */
+  refuse: () => void;
+  leave: () => void;
+} {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const [wasBlurred, setBlurred] = useState(false);
+  const [takenName, setTakenName] = useState<string>();
+  const normalisedName = normaliseName(name);
+  const debouncedName = useDebounced(name.trim());
+  const isCurrentName =
+    currentName !== undefined && normaliseName(currentName) === normalisedName;
+  const { data } = useCallboardQuery(
+    endpoints.listDashboards,
+    { params: { slug }, query: { search: debouncedName, limit: PAGE_SIZE } },
+    { enabled: debouncedName !== '' && !isCurrentName },
+  );
+  const isTaken =
+    !isCurrentName &&
+    (takenName === normalisedName ||
+      data?.items.some(one => normaliseName(one.name) === normalisedName));
+  const findProblem = () => {
+    if (normalisedName === '') {
+      return wasBlurred ? t('field.required') : undefined;
+    }
+    return isTaken ? t('field.taken') : undefined;
+  };
+  return {
+    problem: findProblem(),
+    refuse: () => setTakenName(normalisedName),
+    leave: () => setBlurred(true),
+  };
+}
+
+/** The maximum lengths of names and descriptions. */
+const NAME_LENGTH = 255;
+const DESCRIPTION_LENGTH = 4_000;
+
+/** A dashboard's name and description. */
+interface Details {
+  name: string;
+  description: string;
+}
+
+/** The same for a new dashboard. */
+export interface NewDetails extends Details {
+  access: DashboardAccess;
+}
+
+/** The field for the access to a dashboard. */
+export function AccessField(props: {
+  workspace: string;
+  value: DashboardAccess;
+  onChange: (access: DashboardAccess) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, value, onChange } = props;
+  const id = useId();
+  return (
+    <FormControl>
+      <FormLabel id={id} sx={{ typography: 'body2' }}>
+        {t('field.access')}
+      </FormLabel>
+      <RadioGroup
+        aria-labelledby={id}
+        value={value}
+        onChange={(_, access) => onChange(access as DashboardAccess)}
+      >
+        {(['private', 'shared'] as const).map(access => (
+          <FormControlLabel
+            key={access}
+            value={access}
+            control={<Radio size="small" sx={{ py: 0.25 }} />}
+            sx={{ alignItems: 'flex-start', mt: 0.5 }}
+            slotProps={{ typography: { variant: 'body2' } }}
+            label={
+              <>
+                {t(`access.${access}`)}
+                <Box component="span" display="block" color="text.secondary">
+                  {t(`accessHint.${access}`, { workspace })}
+                </Box>
+              </>
+            }
+          />
+        ))}
+      </RadioGroup>
+    </FormControl>
+  );
+}
+
+/** The fields for the name and the description of a dashboard. */
+export function DetailsFields(props: {
+  details: Details;
+  /** The error of the name field. */
+  nameProblem: string | undefined;
+  onChange: (patch: Partial<Details>) => void;
+  onNameEntered?: () => void;
+  onNameLeft: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { details, nameProblem, onChange } = props;
+  return (
+    <Stack spacing={2}>
+      <TextField
+        fullWidth
+        required
+        size="small"
+        label={t('field.name')}
+        value={details.name}
+        onChange={({ target }) => onChange({ name: target.value })}
+        onFocus={props.onNameEntered}
+        onBlur={props.onNameLeft}
+        error={nameProblem !== undefined}
+        helperText={nameProblem}
+        inputProps={{ maxLength: NAME_LENGTH }}
+        FormHelperTextProps={{ role: 'status' }}
+      />
+      <TextField
+        fullWidth
+        multiline
+        maxRows={6}
+        size="small"
+        label={t('field.description')}
+        placeholder={t('field.descriptionHint')}
+        value={details.description}
+        onChange={({ target }) => onChange({ description: target.value })}
+        inputProps={{ maxLength: DESCRIPTION_LENGTH }}
+      />
+    </Stack>
+  );
+}

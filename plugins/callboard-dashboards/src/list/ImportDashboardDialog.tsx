@@ -1,0 +1,273 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  getFieldProblems,
+  FormDialog,
+  formatBytes,
+  formatCount,
+  getProblems,
+  type OwnWorkspace,
+  visuallyHidden,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
+import Button from '@mui/material/Button';
+import { useCreateDashboard } from './useCreateDashboard';
+import { buildDashboardHref } from './useDashboardActions';
+import {
+  AccessField,
+  DetailsFields,
+  type NewDetails,
+  useNameProblem,
+} from './DetailsFields';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+import { ImportedDialog } from './ImportedDialog';
+import {
+  MAX_FILE_BYTES,
+  readDashboardFile,
+  type ReadFile,
+  type FileProblem,
+} from './readDashboardFile';
+
+/** Selects a file by drag and drop, or with the button. */
+function FileField(props: {
+  /** The name of the selected file. */
+  selectedFile: string | undefined;
+  onChoose: (file: File) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { selectedFile, onChoose } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [isDraggedOver, setDraggedOver] = useState(false);
+  return (
+    <Box
+      onDragOver={event => {
+        event.preventDefault();
+        setDraggedOver(true);
+      }}
+      onDragLeave={() => setDraggedOver(false)}
+      onDrop={event => {
+        event.preventDefault();
+        setDraggedOver(false);
+        const [dropped] = event.dataTransfer.files;
+        if (dropped) {
+          onChoose(dropped);
+        }
+      }}
+      sx={{
+        position: 'relative',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        gap: 1,
+        p: 2,
+        textAlign: 'center',
+        typography: 'body2',
+        border: 2,
+        borderStyle: 'dashed',
+        borderRadius: 1,
+        borderColor: isDraggedOver ? 'primary.main' : 'divider',
+        bgcolor: isDraggedOver ? 'action.hover' : undefined,
+      }}
+    >
+      <UploadFileOutlinedIcon aria-hidden color="action" />
+      <Box sx={{ maxWidth: '100%', overflowWrap: 'anywhere' }}>
+        {selectedFile ?? t('import.drop')}
+      </Box>
+      <Button
+        variant="outlined"
+        size="small"
+        onClick={() => input.current?.click()}
+      >
+        {t(selectedFile ? 'import.other' : 'import.choose')}
+      </Button>
+      <Box
+        component="input"
+        ref={input}
+        type="file"
+        tabIndex={-1}
+        aria-label={t('import.file')}
+        accept=".json,application/json"
+        onChange={event => {
+          const field = event.target as HTMLInputElement;
+          const file = field.files?.[0];
+          // The same file can be chosen again once it has been corrected.
+          field.value = '';
+          if (file) {
+            onChoose(file);
+          }
+        }}
+        sx={visuallyHidden}
+      />
+    </Box>
+  );
+}
+
+/** A longer list does not help. */
+const MAX_SHOWN_PROBLEMS = 10;
+
+/** The errors of a file, by field. */
+function FileProblems(props: {
+  file: string;
+  problems: readonly FileProblem[];
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { file, problems } = props;
+  const rest = problems.length - MAX_SHOWN_PROBLEMS;
+  return (
+    <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+      {t('import.problems', { count: problems.length, name: file })}
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
+        {problems.slice(0, MAX_SHOWN_PROBLEMS).map(({ field, reason }, nth) => (
+          <li key={nth}>
+            {field && <code>{field}</code>} {reason}
+          </li>
+        ))}
+        {rest > 0 && (
+          <li>{t('import.more', { formatted: formatCount(rest) })}</li>
+        )}
+      </Box>
+    </Alert>
+  );
+}
+
+/** Creates a dashboard from a file, and opens it unless the import has warnings. */
+export function ImportDashboardDialog(props: {
+  workspace: OwnWorkspace;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, onClose } = props;
+  const navigate = useNavigate();
+  const [selectedFile, setSelectedFile] = useState<{
+    file: File;
+    result: ReadFile;
+  }>();
+  const [details, setDetails] = useState<NewDetails>({
+    name: '',
+    description: '',
+    access: 'private',
+  });
+  const latest = useRef<File>();
+  const naming = useNameProblem(workspace.slug, details.name);
+  const creation = useCreateDashboard(workspace);
+  const readResult = selectedFile?.result;
+  const dashboard =
+    readResult && 'dashboard' in readResult ? readResult.dashboard : undefined;
+  const file = selectedFile?.file.name ?? '';
+  const name = details.name.trim();
+  const change = (patch: Partial<NewDetails>) =>
+    setDetails({ ...details, ...patch });
+  const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
+
+  async function choose(pickedFile: File) {
+    latest.current = pickedFile;
+    const content = await readDashboardFile(pickedFile);
+    // The user may have chosen another file meanwhile.
+    if (latest.current !== pickedFile) {
+      return;
+    }
+    creation.reset();
+    setSelectedFile({ file: pickedFile, result: content });
+    if ('dashboard' in content) {
+      change({
+        name: content.dashboard.name,
+        description: content.dashboard.description ?? '',
+      });
+    }
+  }
+
+  const send = () =>
+    dashboard &&
+    creation.mutate(
+      {
+        file: {
+          ...dashboard,
+          name,
+          description: details.description.trim() || null,
+        },
+        access: details.access,
+      },
+      {
+        onSuccess: ({ id, unresolved }) => unresolved.length === 0 && open(id),
+        onError: error => getProblems(error).fields.name && naming.refuse(),
+      },
+    );
+
+  const made = creation.data;
+  if (made && made.unresolved.length > 0) {
+    return (
+      <ImportedDialog
+        made={made}
+        onOpen={() => open(made.id)}
+        onClose={onClose}
+      />
+    );
+  }
+  const fileProblems = getFieldProblems(creation.error).map(
+    ({ field, reason }) => ({
+      field: field.replace(/^body\.?/, ''),
+      reason,
+    }),
+  );
+  return (
+    <FormDialog
+      title={t('import.title')}
+      hint={t('import.hint')}
+      submitLabel={t('import.submit')}
+      maxWidth="sm"
+      isBlocked={!dashboard || !name || naming.problem !== undefined}
+      isBusy={creation.isPending}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Stack spacing={2.5}>
+        <FileField selectedFile={selectedFile?.file.name} onChoose={choose} />
+        {readResult && 'trouble' in readResult && (
+          <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+            {t(`import.${readResult.trouble}`, {
+              name: file,
+              size: formatBytes(selectedFile.file.size),
+              limit: formatBytes(MAX_FILE_BYTES),
+            })}
+          </Alert>
+        )}
+        {readResult && 'problems' in readResult && (
+          <FileProblems file={file} problems={readResult.problems} />
+        )}
+        {creation.error && fileProblems.length > 0 && (
+          <FileProblems file={file} problems={fileProblems} />
+        )}
+        {creation.error && fileProblems.length === 0 && (
+          <Alert severity="error">
+            {t('import.failed')} {getProblems(creation.error).message}
+          </Alert>
+        )}
+        {dashboard && (
+          <>
+            <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
+              {t('import.widgets', {
+                count: dashboard.widgets.length,
+                formatted: formatCount(dashboard.widgets.length),
+              })}
+            </Box>
+            <DetailsFields
+              details={details}
+              nameProblem={naming.problem}
+              onChange={change}
+              onNameLeft={naming.leave}
+            />
+            <AccessField
+              workspace={workspace.name}
+              value={details.access}
+              onChange={access => change({ access })}
+            />
+          </>
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId } from 'react';
+import type { UnresolvedReference } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { CreatedDashboard } from './useCreateDashboard';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+
+/** A longer list would need its own page. */
+const MAX_SHOWN_REFERENCES = 100;
+
+/** References in the filters of an imported dashboard that do not exist here. */
+function UnresolvedList(props: { made: CreatedDashboard }) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { unresolved, widgets } = props.made;
+  const describeLocation = ({ path }: UnresolvedReference) => {
+    const nth = /^widgets\[(\d+)\]/.exec(path)?.[1];
+    return nth === undefined
+      ? t('import.ofDashboard')
+      : widgets[Number(nth)]?.title || t('import.untitled');
+  };
+  const rest = unresolved.length - MAX_SHOWN_REFERENCES;
+  return (
+    <>
+      <Table size="small" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('import.where')}</TableCell>
+            <TableCell>{t('import.what')}</TableCell>
+            <TableCell>{t('import.why')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {unresolved.slice(0, MAX_SHOWN_REFERENCES).map(one => (
+            <TableRow key={one.path}>
+              <TableCell title={one.path}>{describeLocation(one)}</TableCell>
+              <TableCell title={one.id}>{one.name ?? one.id}</TableCell>
+              <TableCell>{t(`import.${one.reason}`)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {rest > 0 && (
+        <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
+          {t('import.more', { formatted: formatCount(rest) })}
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** Lists the parts of an imported dashboard that need review. */
+export function ImportedDialog(props: {
+  made: CreatedDashboard;
+  onOpen: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { made } = props;
+  const id = useId();
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      onClose={props.onClose}
+      aria-labelledby={id}
+    >
+      <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
+        {t('import.doneTitle', { name: made.name })}
+      </DialogTitle>
+      <DialogContent>
+        <DialogContentText variant="body2" sx={{ mb: 2 }}>
+          {t('import.doneHint', { count: made.unresolved.length })}
+        </DialogContentText>
+        <UnresolvedList made={made} />
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={props.onClose}>{t('import.close')}</Button>
+        <Button variant="contained" onClick={props.onOpen}>
+          {t('import.openIt')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

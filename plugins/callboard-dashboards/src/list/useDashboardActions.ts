@@ -1,0 +1,142 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Dashboard,
+  type DashboardPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  toIfMatchHeader,
+  getProblems,
+  saveFile,
+  useCallboardClient,
+  useToast,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
+import { refreshDashboards } from '../data/dashboards';
+
+/** Returns the path of a dashboard, relative to the list. */
+export const buildDashboardHref = (id: string, workspace: string): string =>
+  `${id}?workspace=${encodeURIComponent(workspace)}`;
+
+const MAX_LENGTH = 80;
+
+/** Returns a file name for a dashboard that is valid on every system. */
+export function getExportFileName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+/, '');
+  // By characters, so that none is split.
+  const short = Array.from(plain).slice(0, MAX_LENGTH).join('');
+  return `${short.replace(/-+$/, '') || 'dashboard'}.json`;
+}
+
+/** The actions of a dashboard's menu that need no dialog. */
+export interface DashboardActions {
+  open: (dashboard: Pick<Dashboard, 'id'>) => void;
+  duplicate: (dashboard: Dashboard) => Promise<void>;
+  setDefault: (dashboard: Dashboard, isDefault: boolean) => Promise<void>;
+  setShared: (dashboard: Dashboard, isShared: boolean) => Promise<void>;
+  exportFile: (dashboard: Dashboard) => Promise<void>;
+}
+
+/** Returns the actions on the dashboards of a workspace; each reports its result. */
+export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useToast();
+  return useMemo((): DashboardActions => {
+    async function attempt(failed: string, action: () => Promise<unknown>) {
+      try {
+        await action();
+      } catch (error) {
+        notify({
+          status: 'danger',
+          title: failed,
+          description: getProblems(error).message,
+        });
+      }
+    }
+    async function attemptChange(
+      failed: string,
+      action: () => Promise<unknown>,
+    ) {
+      await attempt(failed, action);
+      await refreshDashboards(queries);
+    }
+    const open: DashboardActions['open'] = ({ id }) =>
+      navigate(buildDashboardHref(id, slug));
+    const patch = (
+      { id, version }: Pick<Dashboard, 'id' | 'version'>,
+      body: DashboardPatch,
+    ) =>
+      client.call(endpoints.updateDashboard, {
+        params: { slug, id },
+        body,
+        headers: toIfMatchHeader({ version }),
+      });
+
+    return {
+      open,
+      duplicate: ({ id, name }) =>
+        attemptChange(t('failed.duplicate', { name }), async () => {
+          const copy = await client.call(endpoints.duplicateDashboard, {
+            params: { slug, id },
+          });
+          notify({
+            status: 'success',
+            title: t('did.duplicate', { name: copy.name }),
+            actions: [{ label: t('openIt'), onClick: () => open(copy) }],
+          });
+        }),
+      setDefault: (dashboard, is_default) => {
+        const { name } = dashboard;
+        const run = is_default ? 'makeDefault' : 'unmakeDefault';
+        return attemptChange(t(`failed.${run}`, { name }), async () => {
+          await patch(dashboard, { is_default });
+          notify({
+            status: 'success',
+            title: t(`did.${run}`, { name, workspace }),
+          });
+        });
+      },
+      setShared: (dashboard, isShared) => {
+        const { name, access, is_default } = dashboard;
+        const run = isShared ? 'share' : 'makePrivate';
+        const failed = t(`failed.${run}`, { name });
+        const before = is_default ? { access, is_default } : { access };
+        return attemptChange(failed, async () => {
+          const changed = await patch(dashboard, {
+            access: isShared ? 'shared' : 'private',
+          });
+          notify({
+            status: 'success',
+            title: t(`did.${run}`, { name, workspace }),
+            onUndo: () =>
+              attemptChange(t('failed.undo', { name }), () =>
+                patch(changed, before),
+              ),
+          });
+        });
+      },
+      exportFile: ({ id, name }) =>
+        attempt(t('failed.export', { name }), async () => {
+          const file = await client.call(endpoints.exportDashboard, {
+            params: { slug, id },
+          });
+          saveFile(
+            new Blob([`${JSON.stringify(file, null, 2)}\n`], {
+              type: 'application/json',
+            }),
+            getExportFileName(name),
+          );
+        }),
+    };
+  }, [t, client, queries, navigate, notify, slug, workspace]);
+}

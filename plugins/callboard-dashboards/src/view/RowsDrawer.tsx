@@ -1,0 +1,159 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type MetricSource,
+  type Widget,
+  type WidgetData,
+} from '@callboard/plugin-callboard-common';
+import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import {
+  DataTable,
+  EmptyState,
+  QueryState,
+  ResourcesProvider,
+  type Mention,
+} from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import { useMemo } from 'react';
+import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+import {
+  getWidgetQuery,
+  useBarLabels,
+  useGroupNames,
+} from '../widgets/widgetLabels';
+import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
+
+/** Returns the resource of a row, with its state and its people. */
+function toMention(row: WidgetRow): Mention {
+  if ('entity_type' in row) {
+    return row;
+  }
+  return 'work_item' in row
+    ? {
+        entity_type: 'work_item',
+        entity_id: row.work_item_id,
+        user_id: row.logged_by,
+      }
+    : {
+        entity_type: 'work_item',
+        entity_id: row.id,
+        state_id: row.state_id,
+        assignees: row.assignees,
+      };
+}
+
+const none = {};
+
+const getRowId = ({ id }: WidgetRow) => id;
+
+/** The name of a bar, while the widget's data contains it. */
+function useBarName(
+  widget: Widget,
+  data: WidgetData | undefined,
+  { key, group }: Partial<BarBehind>,
+): string {
+  const query = getWidgetQuery(widget);
+  const words = useBarLabels(query);
+  const bars = data && 'data' in data ? data : undefined;
+  const groups = useGroupNames(query, bars?.schema ?? none);
+  const bar = bars?.data.find(one => one.key === key);
+  const groupName = Object.entries(groups).find(
+    ([known]) => known === group,
+  )?.[1];
+  return [bar && words(bar), groupName].filter(Boolean).join(', ');
+}
+
+function RowList(props: {
+  source: MetricSource;
+  label: string;
+  pages: ReturnType<typeof useWidgetRows>;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { pages } = props;
+  const columns = useRowColumns(props.source);
+  return (
+    <QueryState query={pages}>
+      {({ items, total }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
+        ) : (
+          <ResourcesProvider rows={items.map(toMention)}>
+            <DataTable
+              label={props.label}
+              columns={columns}
+              rows={items}
+              rowId={getRowId}
+              total={total}
+              pages={pages}
+            />
+          </ResourcesProvider>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** A drawer with the rows behind a widget's bar, as a list of the source. */
+export function RowsDrawer(props: {
+  slug: string;
+  widget: Widget;
+  viewerFilters: ViewerFilters;
+  bar: Partial<BarBehind>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { slug, widget, viewerFilters, bar, onClose } = props;
+  // The widget's card, where present, refetches the numbers.
+  const data = useWidgetData(slug, widget, viewerFilters, 0).data;
+  const pages = useWidgetRows(slug, widget, viewerFilters, bar);
+  const name = useBarName(widget, data, bar);
+  const title = name
+    ? t('rows.of', { title: widget.title, bar: name })
+    : widget.title;
+  const total = pages.data?.total;
+  const source = useMemo(
+    () => getWidgetQuery(widget)?.source ?? 'work_items',
+    [widget],
+  );
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': title,
+        // Wide enough for the columns of a list.
+        sx: { width: 'min(960px, 100vw)', p: { xs: 2, sm: 3 }, pt: 2 },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'start', gap: 2, mb: 2 }}>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box
+            component="h2"
+            sx={{ m: 0, typography: 'h6', overflowWrap: 'anywhere' }}
+          >
+            {title}
+          </Box>
+          {total !== undefined && (
+            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+              {t('rows.count', { count: total })}
+            </Box>
+          )}
+        </Box>
+        <IconButton aria-label={t('rows.close')} onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Box>
+      <RowList
+        source={source}
+        label={t('rows.table', { title })}
+        pages={pages}
+      />
+    </Drawer>
+  );
+}

@@ -1,0 +1,199 @@
+import Box from '@mui/material/Box';
+import { useChartPalette } from '@callboard/plugin-callboard-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  formatPercent,
+  type GoodDirection,
+  TrendBadge,
+  computeTrend,
+} from './TrendBadge';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+import {
+  numberMetrics,
+  type NumberMetricName,
+  type WidgetNumber,
+} from '@callboard/plugin-callboard-common';
+import ButtonBase from '@mui/material/ButtonBase';
+import { useNumberLabels } from './widgetLabels';
+
+/** Metrics with a good direction. */
+const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
+  completed: 'more',
+  throughput: 'more',
+  overdue: 'less',
+  cycle_time_hours: 'less',
+};
+
+/** Below this width, in px, a number and its trend need all the space. */
+const NUMBER_CRAMPED = '@container (max-width: 200px)';
+
+/** The number itself, as large as its container. */
+const numberSx = {
+  color: 'text.primary',
+  fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
+  whiteSpace: 'nowrap',
+  lineHeight: 1.1,
+  fontWeight: 600,
+  fontVariantNumeric: 'tabular-nums',
+} as const;
+
+/** A widget with one number and its previous value. */
+export function NumberContent(props: {
+  label: string;
+  number: WidgetNumber;
+  onSelect?: () => void;
+}) {
+  const { label, onSelect } = props;
+  const { value, previous_value, metric, spark } = props.number;
+  const { formatValue } = useNumberLabels(numberMetrics[metric].unit);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        // Without room next to the number, its trend is below it.
+        flexWrap: 'wrap',
+        alignContent: 'center',
+        columnGap: 1.5,
+        height: '100%',
+        overflow: 'hidden',
+        containerType: 'size',
+        '& > *': { flexShrink: 0 },
+      }}
+    >
+      {onSelect ? (
+        <ButtonBase
+          onClick={onSelect}
+          aria-label={`${formatValue(value)}: ${label}`}
+          sx={{
+            ...numberSx,
+            borderRadius: 1,
+            '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
+          }}
+        >
+          {formatValue(value)}
+        </ButtonBase>
+      ) : (
+        <Box component="span" sx={numberSx}>
+          {formatValue(value)}
+        </Box>
+      )}
+      <Trend
+        value={value}
+        previous={previous_value}
+        formatValue={formatValue}
+        goodDirection={goodDirections[metric]}
+      />
+      {spark && (
+        <Box
+          sx={{
+            display: 'flex',
+            flex: '1 1 0',
+            [NUMBER_CRAMPED]: { display: 'none' },
+          }}
+        >
+          <Sparkline values={spark} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+const messageKeys = { up: 'more', down: 'less', same: 'same' } as const;
+
+/** Compares a number with that of the previous period of the same length. */
+export function Trend(props: {
+  value: number | null;
+  previous: number | null;
+  /** Formats a number of the same unit. */
+  formatValue: (value: number) => string;
+  goodDirection?: GoodDirection;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { value, previous, formatValue, goodDirection = 'neutral' } = props;
+  const trend = computeTrend(value, previous);
+  if (!trend || (value === 0 && previous === 0)) {
+    return null;
+  }
+  const { direction, difference, before } = trend;
+  const share = direction === 'same' ? 0 : trend.share;
+  const change =
+    share === undefined ? formatValue(difference) : formatPercent(share);
+  return (
+    <TrendBadge
+      trend={trend}
+      goodDirection={goodDirection}
+      short={change}
+      text={
+        before === 0
+          ? t('trend.fromNothing')
+          : t(`trend.${messageKeys[direction]}`, {
+              percent: change,
+              value: formatValue(before),
+            })
+      }
+      variant="body2"
+    />
+  );
+}
+
+/** In px. */
+const SPARKLINE_WIDTH = 96;
+const SPARKLINE_HEIGHT = 28;
+/** The margin around the line, so that its highest and lowest points are visible. */
+const SPARKLINE_MARGIN = 2;
+/** Below this width, in px, the line would be unreadable. */
+const SPARKLINE_CRAMPED = '@container (max-width: 39px)';
+
+/** The history of a number as a line without axes. */
+function Sparkline(props: { values: ReadonlyArray<number | null> }) {
+  const [colour] = useChartPalette();
+  const values = props.values.map(value => value ?? 0);
+  if (values.length < 2) {
+    return null;
+  }
+  const maximum = Math.max(1, ...values);
+  const toX = (index: number) =>
+    SPARKLINE_MARGIN +
+    (index * (SPARKLINE_WIDTH - 2 * SPARKLINE_MARGIN)) / (values.length - 1);
+  const toY = (value: number) =>
+    SPARKLINE_HEIGHT -
+    SPARKLINE_MARGIN -
+    (value * (SPARKLINE_HEIGHT - 2 * SPARKLINE_MARGIN)) / maximum;
+  return (
+    <Box
+      // Takes the space that the number and its trend leave.
+      sx={{
+        flex: '1 1 0',
+        minWidth: 0,
+        maxWidth: SPARKLINE_WIDTH,
+        ml: 'auto',
+        containerType: 'inline-size',
+      }}
+    >
+      <Box
+        component="svg"
+        aria-hidden
+        viewBox={`0 0 ${SPARKLINE_WIDTH} ${SPARKLINE_HEIGHT}`}
+        preserveAspectRatio="none"
+        sx={{
+          display: 'block',
+          width: '100%',
+          height: SPARKLINE_HEIGHT,
+          [SPARKLINE_CRAMPED]: { display: 'none' },
+        }}
+      >
+        <polyline
+          points={values
+            .map((value, index) => `${toX(index)},${toY(value)}`)
+            .join(' ')}
+          fill="none"
+          stroke={colour}
+          strokeWidth="2"
+          strokeLinejoin="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      </Box>
+    </Box>
+  );
+}

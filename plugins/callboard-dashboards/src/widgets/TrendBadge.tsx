@@ -1,0 +1,122 @@
+import { visuallyHidden } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
+import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
+import DragHandleIcon from '@mui/icons-material/DragHandle';
+import type { Theme } from '@mui/material/styles';
+
+const format = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+});
+
+/** A share in whole percent. */
+export const formatPercent = (share: number): string => format.format(share);
+
+/** The direction that counts as good; for `neutral` numbers, neither. */
+export type GoodDirection = 'more' | 'less' | 'neutral';
+
+/** Returns the colour of a trend, readable on light and dark backgrounds: good, bad, or neither. */
+export function getTrendColour(
+  { direction }: NumberTrend,
+  goodDirection: GoodDirection,
+): (theme: Theme) => string {
+  return ({ palette }) => {
+    if (direction === 'same' || goodDirection === 'neutral') {
+      return palette.text.secondary;
+    }
+    const isGood = (direction === 'up') === (goodDirection === 'more');
+    const { light, dark } = isGood ? palette.success : palette.error;
+    return palette.mode === 'dark' ? light : dark;
+  };
+}
+
+/** The maximum share of a trend. A larger share has a small base and means nothing. */
+const MAX_SHARE = 10;
+
+/** The change of a number since the previous period. */
+export interface NumberTrend {
+  direction: 'up' | 'down' | 'same';
+  /** At least zero. */
+  difference: number;
+  /** The difference as a share of the previous value; undefined if that is meaningless. */
+  share?: number;
+  before: number;
+}
+
+/** Returns how a number has changed; undefined without a value to compare it with. */
+export function computeTrend(
+  number: number | null,
+  before: number | null,
+): NumberTrend | undefined {
+  if (number === null || before === null) {
+    return undefined;
+  }
+  const difference = Math.abs(number - before);
+  const share = before > 0 ? difference / before : undefined;
+  if (difference === 0) {
+    return { direction: 'same', difference, before };
+  }
+  return {
+    direction: number > before ? 'up' : 'down',
+    difference,
+    before,
+    ...(share !== undefined && share < MAX_SHARE && { share }),
+  };
+}
+
+const arrows = {
+  up: ArrowUpwardIcon,
+  down: ArrowDownwardIcon,
+  same: DragHandleIcon,
+};
+
+/** The direction of a trend; the adjacent text must state it, too. */
+export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
+  const Arrow = arrows[props.direction];
+  return <Arrow aria-hidden sx={{ fontSize: 14, flexShrink: 0 }} />;
+}
+
+/** Formats numbers of one kind, and differences of two if those read differently. */
+export interface NumberLabels {
+  value: (value: number) => string;
+  difference?: (difference: number) => string;
+}
+
+/** The change of a number, in a compact form. */
+export function TrendBadge(props: {
+  trend: NumberTrend;
+  goodDirection: GoodDirection;
+  /** The visible change next to the arrow; without it, no arrow is drawn either. */
+  short?: string;
+  /** The change for screen readers and as a tooltip. */
+  text: string;
+  variant: 'caption' | 'body2';
+}) {
+  const { trend, goodDirection, short, text, variant } = props;
+  return (
+    <Tooltip title={text}>
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          typography: variant,
+          fontVariantNumeric: 'tabular-nums',
+          color: getTrendColour(trend, goodDirection),
+        }}
+      >
+        {short !== undefined && (
+          <>
+            <TrendArrow direction={trend.direction} />
+            <span aria-hidden>{short}</span>
+          </>
+        )}
+        <Box component="span" sx={visuallyHidden}>
+          {text}
+        </Box>
+      </Box>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,269 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  humanize,
+  parseDuration,
+  timeOffKinds,
+  type TimeOff,
+  type NewTimeOff,
+} from '@callboard/plugin-callboard-common';
+import {
+  DateField,
+  formatDateRange,
+  formatMinutes,
+  LoadingState,
+  QueryState,
+  Section,
+  useCallboardQuery,
+  useEndpointMutation,
+  useToast,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import CloseIcon from '@mui/icons-material/Close';
+import Drawer from '@mui/material/Drawer';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useRefreshTime } from '../data/refreshTime';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** A drawer with the signed-in person's time off. */
+export function TimeOffDrawer(props: {
+  slug: string;
+  today: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, today, onClose } = props;
+  const me = useMe().data;
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('mine.timeOff'),
+        sx: { width: 'min(640px, 100vw)', p: 3 },
+      }}
+    >
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <IconButton aria-label={t('mine.close')} onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Box>
+      {me && <TimeOffList slug={slug} member={me.user_ref} today={today} />}
+    </Drawer>
+  );
+}
+
+/** Adds and removes a person's time off, and reports the result. */
+function useTimeOffActions(slug: string, member_id: string) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const notify = useToast();
+  const onSettled = useRefreshTime(endpoints.listTimeOff);
+  const add = useEndpointMutation(endpoints.createTimeOff, {
+    toRequest: (timeOff: Omit<NewTimeOff, 'member_id'>) => ({
+      params: { slug },
+      body: { ...timeOff, member_id },
+    }),
+    toSuccessTitle: () => t('people.added'),
+    toFailureTitle: () => t('people.addFailed'),
+    onSettled,
+  });
+  const remove = useEndpointMutation(endpoints.deleteTimeOff, {
+    toRequest: ({ id }: TimeOff) => ({ params: { slug, id } }),
+    toFailureTitle: () => t('people.deleteFailed'),
+    onSuccess: (_, { date_from, date_to, kind, minutes_per_day }) =>
+      notify({
+        status: 'success',
+        title: t('people.deleted'),
+        onUndo: () => add.mutate({ date_from, date_to, kind, minutes_per_day }),
+      }),
+    onSettled,
+  });
+  return { add: add.mutate, remove: remove.mutate };
+}
+
+type Kind = (typeof timeOffKinds)[number];
+
+const isKnownKind = (kind: string): kind is Kind =>
+  (timeOffKinds as readonly string[]).includes(kind);
+
+function NewTimeOffForm(props: {
+  onAdd: ReturnType<typeof useTimeOffActions>['add'];
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const id = useId();
+  const firstField = useRef<HTMLInputElement>(null);
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [kind, setKind] = useState<Kind>('vacation');
+  const [perDay, setPerDay] = useState('');
+  const minutes = perDay.trim() ? parseDuration(perDay) : null;
+  const isComplete =
+    from !== '' && to !== '' && to >= from && minutes !== undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isComplete) {
+      props.onAdd(
+        { date_from: from, date_to: to, minutes_per_day: minutes, kind },
+        {
+          onSuccess: () => {
+            setFrom('');
+            setTo('');
+            setPerDay('');
+            // The pressed button is now disabled and takes no keys.
+            firstField.current?.focus();
+          },
+        },
+      );
+    }
+  };
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label={t('people.add')}
+      onSubmit={submit}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 1,
+        rowGap: 1.5,
+      }}
+    >
+      <Box sx={{ width: 168 }}>
+        <DateField
+          label={t('people.from')}
+          value={from}
+          onChange={setFrom}
+          inputRef={firstField}
+        />
+      </Box>
+      <Box sx={{ width: 168 }}>
+        <DateField
+          label={t('people.to')}
+          value={to}
+          min={from || undefined}
+          onChange={setTo}
+        />
+      </Box>
+      <TextField
+        select
+        size="small"
+        id={id}
+        label={t('people.kind')}
+        value={kind}
+        onChange={event => setKind(event.target.value as Kind)}
+        sx={{ minWidth: 140 }}
+      >
+        {timeOffKinds.map(each => (
+          <MenuItem key={each} value={each}>
+            {t(`people.kinds.${each}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        size="small"
+        label={t('people.offPerDay')}
+        helperText={t('people.offPerDayHint')}
+        value={perDay}
+        error={minutes === undefined}
+        onChange={event => setPerDay(event.target.value)}
+        inputProps={{ maxLength: 12 }}
+        sx={{ width: 168 }}
+      />
+      <Button type="submit" variant="outlined" disabled={!isComplete}>
+        {t('people.add')}
+      </Button>
+    </Box>
+  );
+}
+
+/** The time off of a person. */
+export function TimeOffList(props: {
+  slug: string;
+  member: string;
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { slug, member, today } = props;
+  const actions = useTimeOffActions(slug, member);
+  const query = useCallboardQuery(endpoints.listTimeOff, {
+    params: { slug },
+    query: { member_id: member, limit: 200 },
+  });
+  const formatRange = ({ date_from: start, date_to: end }: TimeOff) =>
+    formatDateRange({ start, end }, today);
+  return (
+    <Section level={2} title={t('people.timeOff')}>
+      <Stack spacing={2}>
+        <QueryState
+          query={query}
+          loading={<LoadingState rows={3} rowHeight={36} />}
+          givers={{ workspace: slug }}
+        >
+          {({ items }) =>
+            items.length > 0 ? (
+              <Box
+                component="ul"
+                aria-label={t('people.timeOff')}
+                sx={{
+                  listStyle: 'none',
+                  m: 0,
+                  p: 0,
+                  typography: 'body2',
+                  maxWidth: 640,
+                }}
+              >
+                {items.map(timeOff => (
+                  <Box
+                    component="li"
+                    key={timeOff.id}
+                    sx={{ display: 'flex', alignItems: 'center', gap: 2 }}
+                  >
+                    <Box component="span" sx={{ minWidth: 160 }}>
+                      {formatRange(timeOff)}
+                    </Box>
+                    <Box component="span" sx={{ flex: 1 }}>
+                      {isKnownKind(timeOff.kind)
+                        ? t(`people.kinds.${timeOff.kind}`)
+                        : humanize(timeOff.kind)}
+                      {timeOff.minutes_per_day !== null &&
+                        `, ${t('people.perDay', {
+                          minutes: formatMinutes(timeOff.minutes_per_day),
+                        })}`}
+                    </Box>
+                    <IconButton
+                      size="small"
+                      aria-label={t('people.delete', {
+                        range: formatRange(timeOff),
+                      })}
+                      onClick={() => actions.remove(timeOff)}
+                    >
+                      <DeleteOutlineIcon fontSize="small" />
+                    </IconButton>
+                  </Box>
+                ))}
+              </Box>
+            ) : (
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                {t('people.noTimeOff')}
+              </Box>
+            )
+          }
+        </QueryState>
+        {!query.error && <NewTimeOffForm onAdd={actions.add} />}
+      </Stack>
+    </Section>
+  );
+}

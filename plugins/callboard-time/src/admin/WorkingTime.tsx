@@ -1,0 +1,180 @@
+import {
+  endpoints,
+  parseDuration,
+  formatDuration,
+  type WorkSchedule,
+} from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  QueryState,
+  getErrorStatus,
+  useCallboardQuery,
+  toIfMatchHeader,
+  getProblems,
+  getQueryKey,
+  Section,
+  useEndpointMutation,
+  getWeekdayName,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { useRefreshTime } from '../data/refreshTime';
+import { TimeOffList } from './TimeOffList';
+
+const formatDurations = ({
+  minutes_per_weekday: personMinutes,
+  workspace_minutes_per_weekday: workspaceMinutes,
+}: WorkSchedule) => (personMinutes ?? workspaceMinutes).map(formatDuration);
+
+/** The working time of a person on each day of the week. */
+function Schedule(props: {
+  slug: string;
+  member: string;
+  schedule: WorkSchedule;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const { slug, member, schedule } = props;
+  // Edits stay based on the schedule they started from, even after a refetch.
+  const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
+  const { base, texts } = draft ?? {
+    base: schedule,
+    texts: formatDurations(schedule),
+  };
+  const queries = useQueryClient();
+  const minutes = texts.map(text => parseDuration(text));
+  const savedTexts = formatDurations(base);
+  const isChanged = texts.some(
+    (text, index) => text.trim() !== savedTexts[index],
+  );
+  const isValid = minutes.every(each => each !== undefined && each <= 1_440);
+  const save = useEndpointMutation(endpoints.setWorkSchedule, {
+    toRequest: (minutes_per_weekday: number[] | null) => ({
+      params: { slug },
+      query: { member_id: member },
+      body: { minutes_per_weekday },
+      headers: toIfMatchHeader(base),
+    }),
+    toSuccessTitle: () => t('people.saved'),
+    onSuccess: saved => {
+      queries.setQueryData(
+        getQueryKey(endpoints.getWorkSchedule, {
+          params: { slug },
+          query: { member_id: member },
+        }),
+        saved,
+      );
+      setDraft(undefined);
+    },
+    onSettled: useRefreshTime(endpoints.getWorkSchedule),
+  });
+  const discard = () => {
+    save.reset();
+    setDraft(undefined);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isValid && isChanged && !save.isPending) {
+      save.mutate(minutes as number[]);
+    }
+  };
+  return (
+    <Section
+      level={2}
+      title={t('people.schedule')}
+      hint={schedule.minutes_per_weekday === null && t('people.usual')}
+    >
+      <Stack component="form" noValidate spacing={2} onSubmit={submit}>
+        {save.error && (
+          <Alert severity="error">
+            {getErrorStatus(save.error) === 412
+              ? t('people.conflict')
+              : `${t('people.failed')} ${getProblems(save.error).message}`}
+          </Alert>
+        )}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>
+          {texts.map((text, index) => (
+            <TextField
+              key={index}
+              size="small"
+              label={getWeekdayName(index + 1)}
+              value={text}
+              disabled={!schedule.is_editable}
+              error={minutes[index] === undefined}
+              onChange={event =>
+                setDraft({
+                  base,
+                  texts: texts.map((old, other) =>
+                    other === index ? event.target.value : old,
+                  ),
+                })
+              }
+              inputProps={{ maxLength: 12 }}
+              sx={{ width: 112 }}
+            />
+          ))}
+        </Box>
+        {schedule.is_editable && (
+          <Box sx={{ display: 'flex', gap: 1 }}>
+            <Button
+              type="submit"
+              variant="contained"
+              disabled={!isValid || !isChanged}
+            >
+              {t('people.save')}
+            </Button>
+            <Button disabled={!draft} onClick={discard}>
+              {t('people.discard')}
+            </Button>
+            <Button
+              disabled={schedule.minutes_per_weekday === null}
+              onClick={() => save.mutate(null)}
+            >
+              {t('people.reset')}
+            </Button>
+          </Box>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+/** The working time and time off of a person. */
+export function WorkingTime(props: {
+  slug: string;
+  member: string;
+  /** The current date in the workspace's time zone. */
+  today: string;
+}) {
+  const { slug, member } = props;
+  const schedule = useCallboardQuery(endpoints.getWorkSchedule, {
+    params: { slug },
+    query: { member_id: member },
+  });
+  return (
+    <Stack spacing={3}>
+      <QueryState
+        query={schedule}
+        loading={<LoadingState rows={2} rowHeight={40} />}
+        givers={{ workspace: slug }}
+      >
+        {loaded => (
+          <Schedule
+            key={loaded.member_id}
+            slug={slug}
+            member={member}
+            schedule={loaded}
+          />
+        )}
+      </QueryState>
+      {/* Both need the same permission, so one error is enough. */}
+      {getErrorStatus(schedule.error) !== 403 && <TimeOffList {...props} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,105 @@
+import { calendarDate } from '@callboard/plugin-callboard-common';
+import {
+  dateRangePresets,
+  type ChosenDateRange,
+  type DateRangePreset,
+} from '@callboard/plugin-callboard-react';
+import { DateTime } from 'luxon';
+
+const utc = { zone: 'utc' };
+
+/** Adds days to a calendar date; negative numbers subtract. */
+export function addDays(date: string, days: number): string {
+  return DateTime.fromISO(date, utc).plus({ days }).toISODate()!;
+}
+
+export const DAYS_PER_WEEK = 7;
+
+/**
+ * The first day of the week that contains a date.
+ *
+ * @param weekStart - the first day of the week, 1 for Monday
+ */
+export function getWeekStart(date: string, weekStart: number): string {
+  const { weekday } = DateTime.fromISO(date, utc);
+  return addDays(
+    date,
+    -((weekday - weekStart + DAYS_PER_WEEK) % DAYS_PER_WEEK),
+  );
+}
+
+/**
+ * The calendar dates in a range, both bounds inclusive. It counts days, because the text of years
+ * after 9999 sorts before all others.
+ */
+export function listDates(first: string, last: string): string[] {
+  const { days } = DateTime.fromISO(last, utc).diff(
+    DateTime.fromISO(first, utc),
+    'days',
+  );
+  return Array.from({ length: Math.max(0, days + 1) }, (_, index) =>
+    addDays(first, index),
+  );
+}
+
+const createDayFormatter = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...options,
+    timeZone: 'UTC',
+  });
+  return (date: string) => format.format(new Date(`${date}T12:00:00Z`));
+};
+
+/** "Mon" for a calendar date, in the person's locale. */
+export const formatWeekday = createDayFormatter({ weekday: 'short' });
+
+/** "16" for a calendar date, in the person's locale. */
+export const formatDayNumber = createDayFormatter({ day: 'numeric' });
+
+/** "Nov" for a calendar date, in the person's locale. */
+export const formatMonth = createDayFormatter({ month: 'short' });
+
+/** "Nov 16" for a calendar date, in the person's locale. */
+export const formatDayAndMonth = createDayFormatter({
+  day: 'numeric',
+  month: 'short',
+});
+
+/** "Mon, Nov 16" for a calendar date, in the person's locale. */
+export const formatShortDay = createDayFormatter({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+/** "Monday, November 16" for a calendar date, in the person's locale. */
+export const formatLongDay = createDayFormatter({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+
+/** The range of days if the URL has none. */
+export const initialRange: ChosenDateRange = { preset: 'last_30_days' };
+
+/**
+ * Parses the range of days in a URL. People type, cut and share URLs, so invalid values count as
+ * absent.
+ *
+ * @param presets - the presets that the URL may name
+ */
+export function parseChosenRange(
+  state: { range?: string; start?: string; end?: string },
+  presets: readonly DateRangePreset[] = dateRangePresets,
+): ChosenDateRange {
+  const { range, start, end } = state;
+  const preset = presets.find(each => each === range);
+  if (preset !== 'custom') {
+    return preset ? { preset } : initialRange;
+  }
+  const isRange =
+    calendarDate.safeParse(start).success &&
+    calendarDate.safeParse(end).success &&
+    start! <= end!;
+  return isRange ? { preset, start, end } : initialRange;
+}

@@ -1,0 +1,122 @@
+import {
+  endpoints,
+  includesRole,
+  type PeriodDetails,
+  type ResponseOf,
+  type Timesheet,
+  type TimeSettings,
+} from '@callboard/plugin-callboard-common';
+import {
+  getQueryKey,
+  useCallboardClient,
+  useCallboardQuery,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+
+/**
+ * Loads a week of a person. Other tabs and devices change it too, so it is refetched whenever the
+ * page becomes visible.
+ *
+ * @param week - any day of it; the current week by default
+ * @param member_id - the person; the signed-in one by default
+ */
+export function useTimesheet(
+  slug: string,
+  week?: string,
+  member_id?: string,
+): UseQueryResult<Timesheet, Error> {
+  return useCallboardQuery(
+    endpoints.getTimesheet,
+    { params: { slug }, query: { week, member_id } },
+    { refetchOnWindowFocus: 'always' },
+  );
+}
+
+/**
+ * Loads a period with its decisions and its approvers.
+ *
+ * @param id - null before the first submission; no request is sent then
+ */
+export function usePeriod(
+  slug: string,
+  id: string | null,
+): UseQueryResult<PeriodDetails, Error> {
+  return useCallboardQuery(
+    endpoints.getPeriod,
+    { params: { slug, id: id ?? '' } },
+    { enabled: id !== null, refetchOnWindowFocus: 'always' },
+  );
+}
+
+/** More worklogs than a person creates in a day. */
+const MAX_DAY_ENTRIES = 200;
+
+/** Loads the worklogs of a person on a day, on all work items or on one. */
+export function useDayEntries(
+  slug: string,
+  query: { member_id: string; date: string; work_item_id?: string },
+): UseQueryResult<ResponseOf<typeof endpoints.listWorklogs>, Error> {
+  const { member_id, date, work_item_id } = query;
+  return useCallboardQuery(
+    endpoints.listWorklogs,
+    {
+      params: { slug },
+      query: {
+        member_id,
+        work_item_id,
+        date_from: date,
+        date_to: date,
+        order_by: 'created_at',
+        limit: MAX_DAY_ENTRIES,
+      },
+    },
+    { refetchOnWindowFocus: 'always' },
+  );
+}
+
+const SETTINGS_STALE_MS = 5 * 60_000;
+
+/** Loads the time settings of a workspace. */
+export function useTimeSettings(
+  slug: string,
+): UseQueryResult<TimeSettings, Error> {
+  return useCallboardQuery(
+    endpoints.getTimeSettings,
+    { params: { slug } },
+    { staleTime: SETTINGS_STALE_MS },
+  );
+}
+
+/** The loaded time settings of several workspaces, by slug. */
+export function useTimeSettingsBySlug(
+  slugs: readonly string[],
+): ReadonlyMap<string, TimeSettings> {
+  const client = useCallboardClient();
+  const uniqueSlugs = [...new Set(slugs)];
+  const results = useQueries({
+    queries: uniqueSlugs.map(slug => {
+      const params = { slug };
+      return {
+        queryKey: getQueryKey(endpoints.getTimeSettings, { params }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoints.getTimeSettings, { params, signal }),
+        staleTime: SETTINGS_STALE_MS,
+      };
+    }),
+  });
+  return new Map(
+    results.flatMap(({ data }, index) =>
+      data ? [[uniqueSlugs[index], data] as const] : [],
+    ),
+  );
+}
+
+/** The workspaces in which the signed-in person may log time; guests may not. */
+export function useLogWorkspaces(): OwnWorkspace[] {
+  const { data } = useMe();
+  return (data?.workspaces ?? []).filter(({ role }) =>
+    includesRole(role, 'member'),
+  );
+}

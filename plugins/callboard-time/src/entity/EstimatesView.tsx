@@ -1,0 +1,202 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  estimateGrouping,
+  type Estimate,
+  type EstimateTotals,
+  type EstimateGrouping,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  EmptyState,
+  LoadingState,
+  QueryState,
+  ResourcesProvider,
+  useCallboardQuery,
+  useEndpointPages,
+  useUrlState,
+  formatMinutes,
+  DurationText,
+  EntityLink,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useId, useMemo } from 'react';
+import Box from '@mui/material/Box';
+import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
+import type { TimeProject } from './EntriesView';
+import { EstimateBar } from './EstimateBar';
+
+/** The columns of a list of estimates. */
+function useEstimateColumns(
+  grouping: EstimateGrouping,
+): DataTableColumn<Estimate>[] {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  return useMemo(() => {
+    const missingName = t(
+      grouping === 'cycle' ? 'estimates.noCycle' : 'estimates.noModule',
+    );
+    const createMinutesColumn = (
+      name: 'estimate' | 'logged' | 'remaining',
+    ): DataTableColumn<Estimate> => ({
+      id: name,
+      header: t(`estimates.${name}`),
+      width: '112px',
+      align: 'end',
+      // Stacked rows show the logged time before the bar; the bar shows the other values.
+      narrow: name === 'logged' ? 'inline' : 'hide',
+      cell: ({ row }) => {
+        const value = row.original[`${name}_minutes`];
+        // Without an estimate, no time can remain.
+        const isUnknown =
+          name !== 'logged' && row.original.estimate_minutes === null;
+        return value === null || isUnknown ? (
+          <span data-unset>–</span>
+        ) : (
+          <DurationText minutes={value} />
+        );
+      },
+    });
+    return [
+      {
+        id: 'name',
+        header: t('estimates.name'),
+        width: 'minmax(200px, 2fr)',
+        narrow: 'first',
+        cell: ({ row: { original } }) =>
+          original.work_item_id ? (
+            <EntityLink
+              type="work_item"
+              id={original.work_item_id}
+              label={`${original.identifier} ${original.name}`}
+            />
+          ) : (
+            <>{original.name ?? missingName}</>
+          ),
+      },
+      createMinutesColumn('estimate'),
+      createMinutesColumn('logged'),
+      createMinutesColumn('remaining'),
+      {
+        id: 'progress',
+        header: t('estimates.progress'),
+        width: 'minmax(160px, 1fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) =>
+          original.estimate_minutes === null ? (
+            t('estimates.noEstimate')
+          ) : (
+            <EstimateBar
+              estimate_minutes={original.estimate_minutes}
+              logged_minutes={original.logged_minutes}
+            />
+          ),
+      },
+    ];
+  }, [t, grouping]);
+}
+
+/** The totals of all estimates as text. */
+function EstimateTotalsText({ totals }: { totals: EstimateTotals }) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { over_minutes: over, unestimated_minutes: unestimated } = totals;
+  return (
+    <Box sx={{ typography: 'body2' }}>
+      {t('estimates.totals', {
+        logged: formatMinutes(totals.logged_minutes),
+        estimate: formatMinutes(totals.estimate_minutes),
+        remaining: formatMinutes(totals.remaining_minutes),
+      })}{' '}
+      {over > 0 && (
+        <Box component="span" sx={{ color: 'error.main' }}>
+          {t('estimates.over', { over: formatMinutes(over) })}
+        </Box>
+      )}{' '}
+      {unestimated > 0 &&
+        t('estimates.unestimated', { minutes: formatMinutes(unestimated) })}
+    </Box>
+  );
+}
+
+const parameters = ['by'] as const;
+
+const getRowId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
+  work_item_id ?? cycle_id ?? module_id ?? '';
+
+/** Estimated and logged time of a project, by work item, cycle or module. */
+export function EstimatesView(props: { project: TimeProject }) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const id = useId();
+  const { workspace, project } = props.project;
+  const [state, setState] = useUrlState(parameters);
+  const grouping = estimateGrouping.safeParse(state.by).data ?? 'work_item';
+  const params = { slug: workspace.slug, pid: project.id };
+  const list = useEndpointPages(endpoints.listEstimates, {
+    params,
+    query: { by: grouping },
+  });
+  // Totals cover all estimates, however many rows are loaded.
+  const totalsQuery = useCallboardQuery(endpoints.listEstimates, {
+    params,
+    query: { by: 'work_item', limit: 1 },
+  });
+  const columns = useEstimateColumns(grouping);
+  const items = list.data?.items;
+  const mentions = useMemo(
+    () =>
+      (items ?? []).map(({ work_item_id = null }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item_id,
+      })),
+    [items],
+  );
+  return (
+    <Stack spacing={2}>
+      <TextField
+        select
+        size="small"
+        id={id}
+        label={t('estimates.by')}
+        value={grouping}
+        onChange={event => setState({ by: event.target.value })}
+        sx={{ alignSelf: 'flex-start', minWidth: 160 }}
+      >
+        {estimateGrouping.options.map(each => (
+          <MenuItem key={each} value={each}>
+            {t(`estimates.bys.${each}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {totalsQuery.data && (
+        <EstimateTotalsText totals={totalsQuery.data.totals} />
+      )}
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={8} rowHeight={40} />}
+        givers={{ workspace: workspace.slug, project: project.id }}
+      >
+        {loaded =>
+          loaded.items.length > 0 ? (
+            <ResourcesProvider rows={mentions}>
+              <DataTable
+                label={t('estimates.label')}
+                columns={columns}
+                rows={loaded.items}
+                rowId={getRowId}
+                total={loaded.total}
+                pages={list}
+                isMain
+              />
+            </ResourcesProvider>
+          ) : (
+            <EmptyState title={t('estimates.none')}>
+              {t('estimates.noneHint')}
+            </EmptyState>
+          )
+        }
+      </QueryState>
+    </Stack>
+  );
+}

@@ -1,0 +1,115 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import TextField from '@mui/material/TextField';
+import { useState, type ReactNode, type Ref } from 'react';
+import {
+  MAX_MINUTES_PER_DAY,
+  parseDuration,
+} from '@callboard/plugin-callboard-common';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Notations for an empty cell. */
+const EMPTY_CELL = /^(|0|-|–|—|·)$/;
+
+/**
+ * Parses the text of a timesheet cell.
+ *
+ * @param minutesPerDay - the length of a working day, for `1d`
+ * @returns whole minutes, 0 to 1440, or the error
+ */
+export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
+  const typed = text.trim();
+  if (EMPTY_CELL.test(typed)) {
+    return { minutes: 0 };
+  }
+  const parsed = parseDurationInput(typed, minutesPerDay);
+  return parsed.problem === 'none' ? { minutes: 0 } : parsed;
+}
+
+/** A parsed duration, or its error. */
+export interface ParsedDuration {
+  minutes?: number;
+  problem?: 'none' | 'unreadable' | 'tooLong';
+}
+
+/**
+ * Parses the duration of a worklog or a day.
+ *
+ * @param minutesPerDay - the length of a working day, for `1d`
+ * @returns whole minutes, 1 to 1440, or the error
+ */
+export function parseDurationInput(
+  text: string,
+  minutesPerDay: number,
+): ParsedDuration {
+  if (!text.trim()) {
+    return { problem: 'none' };
+  }
+  const minutes = parseDuration(text, minutesPerDay);
+  if (minutes === undefined) {
+    return { problem: 'unreadable' };
+  }
+  if (minutes === 0) {
+    return { problem: 'none' };
+  }
+  return minutes > MAX_MINUTES_PER_DAY ? { problem: 'tooLong' } : { minutes };
+}
+
+/**
+ * A duration in a common notation: `2h 30m`, `2.5h`, `1:30`. The field shows the parsed duration
+ * while the text is valid, and an error once it has lost the focus for the first time.
+ */
+export function DurationField(props: {
+  /** The raw text. */
+  value: string;
+  onChange: (text: string) => void;
+  /** The length of a working day, for `1d`. */
+  minutesPerDay: number;
+  label?: ReactNode;
+  /** Helper text while there is no error. */
+  hint?: string;
+  /** An error from the server. */
+  problem?: string;
+  fullWidth?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { value, label = t('duration.label') } = props;
+  const [wasBlurred, setBlurred] = useState(false);
+  const [lastValue, setLastValue] = useState(value);
+  if (value !== lastValue) {
+    // A value set from outside, such as empty after a save, resets the error.
+    setLastValue(value);
+    setBlurred(false);
+  }
+  const typed = parseDurationInput(value, props.minutesPerDay);
+  const problem =
+    props.problem ??
+    (wasBlurred && typed.problem ? t(`duration.${typed.problem}`) : undefined);
+  const parsedText = typed.minutes && formatMinutes(typed.minutes);
+  // A space reserves the height of the helper text.
+  const defaultHint = props.hint ?? ' ';
+  let help: string =
+    parsedText === value.trim() ? defaultHint : t('duration.hint');
+  if (parsedText && parsedText !== value.trim()) {
+    help = t('duration.understood', { duration: parsedText });
+  }
+  return (
+    <TextField
+      size="small"
+      label={label}
+      value={value}
+      fullWidth={props.fullWidth}
+      inputRef={props.inputRef}
+      onChange={event => {
+        setLastValue(event.target.value);
+        props.onChange(event.target.value);
+      }}
+      onBlur={() => setBlurred(true)}
+      error={problem !== undefined}
+      helperText={problem ?? help}
+      FormHelperTextProps={{ role: 'status' }}
+      inputProps={{ maxLength: 20, autoComplete: 'off' }}
+    />
+  );
+}

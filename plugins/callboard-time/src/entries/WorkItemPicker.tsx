@@ -1,0 +1,217 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  isReferenceTo,
+  readItemReference,
+  endpoints,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  filterFound,
+  useCallboardQuery,
+  useDebounced,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useState, type Ref, useMemo } from 'react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** The fields of a work item needed to log time on it and to show its name. */
+export type LoggedItem = Pick<
+  WorkItem,
+  'id' | 'project_id' | 'identifier' | 'title'
+>;
+
+/** Picks these fields. */
+export const toLoggedItem = ({
+  id,
+  project_id,
+  identifier,
+  title,
+}: LoggedItem): LoggedItem => ({ id, project_id, identifier, title });
+
+/** Why a work item is offered. */
+type ItemGroup = 'assigned' | 'recent' | 'found';
+
+/** A work item offered in a picker for logging time. */
+interface ItemOption extends LoggedItem {
+  group: ItemGroup;
+}
+
+const MAX_RESULTS = 20;
+const MAX_OFFERED = 12;
+
+/** Enough worklogs to contain several different work items. */
+const RECENT_ENTRIES = 50;
+
+const MINUTE = 60_000;
+
+function toItemOptions(
+  group: ItemGroup,
+  items: readonly LoggedItem[] = [],
+): ItemOption[] {
+  return items.map(item => ({ ...toLoggedItem(item), group }));
+}
+
+/** Removes duplicates and keeps the first occurrence. */
+function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
+  const seenIds = new Set<string>();
+  return options.filter(({ id }) => !seenIds.has(id) && seenIds.add(id));
+}
+
+/**
+ * The work items offered before a search: assigned ones in progress, then those with recent
+ * worklogs.
+ */
+export function useOfferedItems(slug: string): ItemOption[] {
+  const { data: me } = useMe();
+  const params = { slug };
+  const assigned = useCallboardQuery(
+    endpoints.listWorkItemsOfWorkspace,
+    {
+      params,
+      query: {
+        assignees: me?.user_ref,
+        state_group: 'started',
+        order_by: 'priority',
+        limit: MAX_OFFERED,
+      },
+    },
+    { enabled: me !== undefined, staleTime: MINUTE },
+  );
+  const recent = useCallboardQuery(
+    endpoints.listWorklogs,
+    { params, query: { member_id: me?.user_ref, limit: RECENT_ENTRIES } },
+    { enabled: me !== undefined, staleTime: MINUTE },
+  );
+  return useMemo(() => {
+    const logged = recent.data?.items.map(({ work_item, project_id }) => ({
+      ...work_item,
+      project_id,
+    }));
+    return deduplicateOptions([
+      ...toItemOptions('assigned', assigned.data?.items),
+      ...toItemOptions('recent', logged),
+    ]).slice(0, 2 * MAX_OFFERED);
+  }, [assigned.data, recent.data]);
+}
+
+/** The work items found by a search; without a search, the offered ones. */
+function useItemOptions(
+  slug: string,
+  typed: string,
+): { options: ItemOption[]; isLoading: boolean } {
+  const offeredOptions = useOfferedItems(slug);
+  const text = typed.trim();
+  const search = useDebounced(text);
+  const found = useCallboardQuery(
+    endpoints.listWorkItemsOfWorkspace,
+    {
+      params: { slug },
+      query: { search, order_by: 'relevance', limit: MAX_RESULTS },
+    },
+    { enabled: search !== '', placeholderData: keepPreviousData },
+  );
+  const options = useMemo(
+    () => (text ? toItemOptions('found', found.data?.items) : offeredOptions),
+    [text, found.data, offeredOptions],
+  );
+  return {
+    options,
+    isLoading: text !== '' && (found.isFetching || search !== text),
+  };
+}
+
+const toItemText = ({ identifier, title }: LoggedItem) =>
+  `${identifier} ${title}`;
+
+/**
+ * Selects a work item to log time on: by search, or from those assigned to the viewer or used
+ * recently.
+ */
+export function WorkItemPicker(props: {
+  slug: string;
+  label: string;
+  value: LoggedItem | null;
+  onChange: (item: LoggedItem | null) => void;
+  /** Items to exclude. */
+  without?: ReadonlySet<string>;
+  /** Whether the label is inside the field, if no space is above it. */
+  isBare?: boolean;
+  problem?: string;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { label, value, without, isBare } = props;
+  const [typed, setTyped] = useState('');
+  const { options, isLoading } = useItemOptions(props.slug, typed);
+  const reference = readItemReference(typed);
+  const offeredOptions = options.filter(({ id }) => !without?.has(id));
+  return (
+    <Autocomplete<LoggedItem | ItemOption>
+      size="small"
+      fullWidth
+      autoHighlight
+      clearOnBlur
+      handleHomeEndKeys
+      forcePopupIcon={!value}
+      value={value}
+      options={offeredOptions}
+      loading={isLoading}
+      loadingText={t('items.loading')}
+      noOptionsText={typed ? t('items.nothing') : t('items.start')}
+      filterOptions={
+        isLoading && reference
+          ? // A title may contain the number of another item.
+            found =>
+              found.filter(({ identifier }) =>
+                isReferenceTo(reference, identifier),
+              )
+          : filterFound(isLoading, toItemText)
+      }
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      getOptionLabel={toItemText}
+      getOptionKey={({ id }) => id}
+      groupBy={option =>
+        'group' in option ? t(`items.group.${option.group}`) : ''
+      }
+      onChange={(_, item) => {
+        props.onChange(item);
+        setTyped('');
+      }}
+      onInputChange={(_, text, reason) =>
+        setTyped(reason === 'input' ? text : '')
+      }
+      renderOption={({ key, ...optionProps }, option) => (
+        <Box component="li" key={key} {...optionProps} sx={{ gap: 1 }}>
+          <Box
+            component="span"
+            sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}
+          >
+            {option.identifier}{' '}
+          </Box>
+          <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+            {option.title}
+          </Box>
+        </Box>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={isBare ? undefined : label}
+          placeholder={isBare ? label : undefined}
+          inputRef={props.inputRef}
+          inputProps={{
+            ...params.inputProps,
+            'aria-label': isBare ? label : undefined,
+            maxLength: 200,
+          }}
+          error={props.problem !== undefined}
+          helperText={props.problem}
+        />
+      )}
+    />
+  );
+}

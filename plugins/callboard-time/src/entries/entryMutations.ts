@@ -1,0 +1,147 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type ResponseOf,
+  type Worklog,
+  type NewWorklog,
+  type CallboardClient,
+} from '@callboard/plugin-callboard-common';
+import {
+  toIfMatchHeader,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useToast,
+  removeCachedItem,
+  type CachedList,
+} from '@callboard/plugin-callboard-react';
+import {
+  useQueryClient,
+  useMutation,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { refreshTime } from '../data/refreshTime';
+import type { LoggedItem } from './WorkItemPicker';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Recreates a deleted worklog with all its fields. */
+export function restoreWorklog(
+  client: CallboardClient,
+  slug: string,
+  worklog: Worklog,
+): Promise<Worklog> {
+  const { project_id: pid, work_item_id: iid } = worklog;
+  return client.call(endpoints.createWorklog, {
+    params: { slug, pid, iid },
+    body: {
+      duration_minutes: worklog.duration_minutes,
+      logged_at: worklog.logged_at,
+      description: worklog.description,
+      started_at: worklog.started_at,
+      is_billable: worklog.is_billable,
+      activity_type: worklog.activity_type,
+    },
+  });
+}
+
+/** The values of a worklog to save. */
+export interface EntryValues {
+  item: Pick<LoggedItem, 'id' | 'project_id'>;
+  body: Omit<NewWorklog, 'on_behalf_of'>;
+}
+
+/**
+ * Creates a worklog, or updates one if its version is unchanged.
+ *
+ * @param worklog - the worklog to update; undefined for a new one
+ */
+export function useSaveEntry(
+  slug: string,
+  worklog?: Worklog,
+): UseMutationResult<Worklog, Error, EntryValues> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ item, body }) => {
+      const { duration_minutes, logged_at, is_billable, ...rest } = body;
+      return worklog
+        ? client.call(endpoints.updateWorklog, {
+            params: {
+              slug,
+              pid: worklog.project_id,
+              iid: worklog.work_item_id,
+              id: worklog.id,
+            },
+            body: {
+              ...rest,
+              duration_minutes,
+              logged_at: logged_at ?? undefined,
+              is_billable: is_billable ?? undefined,
+              work_item_id:
+                item.id === worklog.work_item_id ? undefined : item.id,
+            },
+            headers: toIfMatchHeader(worklog),
+          })
+        : client.call(endpoints.createWorklog, {
+            params: { slug, pid: item.project_id, iid: item.id },
+            body,
+          });
+    },
+    onSettled: () => refreshTime(queries),
+  });
+}
+
+type Page = ResponseOf<typeof endpoints.listWorklogs>;
+
+/** Deletes worklogs at once and offers to undo it. */
+export function useDeleteEntry(
+  slug: string,
+): (worklog: Worklog) => Promise<void> {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  return useCallback(
+    async worklog => {
+      const { id, project_id: pid, work_item_id: iid } = worklog;
+      const fail = (title: string, error: unknown) =>
+        notify({
+          status: 'danger',
+          title,
+          description: getProblems(error).message,
+        });
+      const restore = async () => {
+        try {
+          await restoreWorklog(client, slug, worklog);
+        } catch (error) {
+          fail(t('entry.restoreFailed'), error);
+        }
+        refreshTime(queries);
+      };
+      const queryKey = getQueryKey(endpoints.listWorklogs);
+      await queries.cancelQueries({ queryKey });
+      queries.setQueriesData<CachedList<Page>>(
+        { queryKey },
+        list =>
+          list &&
+          removeCachedItem<Worklog, Page>(list, other => other.id === id),
+      );
+      try {
+        await client.call(endpoints.deleteWorklog, {
+          params: { slug, pid, iid, id },
+          headers: toIfMatchHeader(worklog),
+        });
+        notify({
+          status: 'success',
+          title: t('entry.deleted', { item: worklog.work_item.identifier }),
+          onUndo: restore,
+        });
+      } catch (error) {
+        fail(t('entry.deleteFailed'), error);
+      }
+      refreshTime(queries);
+    },
+    [t, client, queries, notify, slug],
+  );
+}

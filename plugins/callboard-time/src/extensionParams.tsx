@@ -1,0 +1,25 @@
+import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
+
+/** The home page metadata of the Timer widget, on either frontend system. */
+export const timerCard = {
+  name: 'CallboardTimer',
+  title: 'Timer',
+  description: 'Your running timer, or a button to start one.',
+  layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
+};
+
+/** The home page metadata of the My week widget, on either frontend system. */
+export const myWeekCard = {
+  name: 'CallboardMyWeek',
+  title: 'My week',
+  description: 'Your logged time this week, by day.',
+  layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
+};
+
+/** The overview block of time administration. */
+export const timeBlock = {
+  title: 'Time',
+  description: 'Rules, holidays, working time, time off and imports.',
+  icon: <AccessTimeOutlinedIcon />,
+  order: 40,
+};

@@ -1,0 +1,202 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import {
+  attachAdminBlock,
+  LegacyPage,
+  wrapForLegacySystem,
+  createPageSection,
+  type DepartmentSectionProps,
+  type LegacyTab,
+  type PageSection,
+  type WorkItemSectionProps,
+} from '@callboard/plugin-callboard-react/legacy';
+import type { ComponentType } from 'react';
+import { Route } from 'react-router-dom';
+import { timeBlock, myWeekCard, timerCard } from '../extensionParams';
+import {
+  entityTimeRouteRef,
+  myTimeRouteRef,
+  teamTimeRouteRef,
+  timeAdminRouteRef,
+} from '../routes';
+
+const routes = {
+  root: convertLegacyRouteRef(myTimeRouteRef),
+  entityContent: convertLegacyRouteRef(entityTimeRouteRef),
+  team: convertLegacyRouteRef(teamTimeRouteRef),
+  admin: convertLegacyRouteRef(timeAdminRouteRef),
+};
+
+/** Gives a page the header of the legacy system. */
+const withHeader =
+  (title: string, Content: ComponentType) => (props: { title?: string }) =>
+    (
+      <LegacyPage title={props.title ?? title}>
+        <Content />
+      </LegacyPage>
+    );
+
+/** The plugin for time tracking. @public */
+export const callboardTimePlugin = createPlugin({
+  id: 'callboard-time',
+  routes,
+});
+
+/** The person's own time, by week and by day. @public */
+export const MyTimePage = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'MyTimePage',
+    mountPoint: routes.root,
+    component: wrapForLegacySystem(() =>
+      import('../mine/MyTimePage').then(m =>
+        withHeader('My time', m.MyTimePage),
+      ),
+    ),
+  }),
+);
+
+/**
+ * The timer in the sidebar. Mount it once per portal: it syncs with other tabs and opens quick log
+ * with a keyboard shortcut.
+ *
+ * @public
+ */
+export const CallboardTimerItem = callboardTimePlugin.provide(
+  createComponentExtension({
+    name: 'CallboardTimerItem',
+    component: {
+      lazy: wrapForLegacySystem(() =>
+        import('./TimerItem').then(m => m.TimerItem),
+      ),
+    },
+  }),
+);
+
+/** The tab with the time of an entity's project. @public */
+export const EntityTimeContent = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'EntityTimeContent',
+    mountPoint: routes.entityContent,
+    component: wrapForLegacySystem(() =>
+      import('../entity/EntityTimeContent').then(m => m.EntityTimeContent),
+    ),
+  }),
+);
+
+/** A card with the total time of an entity's project. @public */
+export const EntityTimeCard = callboardTimePlugin.provide(
+  createComponentExtension({
+    name: 'EntityTimeCard',
+    component: {
+      lazy: wrapForLegacySystem(() =>
+        import('../entity/EntityTimeCard').then(m => m.EntityTimeCard),
+      ),
+    },
+  }),
+);
+
+/**
+ * The time section of work item details; add it to the portal's APIs with `createPageSectionsFactory`.
+ *
+ * @public
+ */
+export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
+  createPageSection({
+    name: 'time',
+    order: 100,
+    load: wrapForLegacySystem(() =>
+      import('../item/ItemTime').then(m => m.ItemTime),
+    ),
+  });
+
+/**
+ * The time section of department pages; add it to the portal's APIs with `createPageSectionsFactory`.
+ *
+ * @public
+ */
+export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps> =
+  createPageSection({
+    name: 'time',
+    order: 100,
+    load: wrapForLegacySystem(() =>
+      import('../home/DepartmentTime').then(m => m.DepartmentTime),
+    ),
+  });
+
+/** A home page card with the running timer, or a form that starts one. @public */
+export const HomeTimer = callboardTimePlugin.provide(
+  createCardExtension({
+    ...timerCard,
+    components: async () => ({
+      Content: await wrapForLegacySystem(() =>
+        import('../home/TimerWidget').then(m => m.TimerWidget),
+      )(),
+    }),
+  }),
+);
+
+/** A home page card with the time logged this week. @public */
+export const HomeMyWeek = callboardTimePlugin.provide(
+  createCardExtension({
+    ...myWeekCard,
+    components: async () => ({
+      Content: await wrapForLegacySystem(() =>
+        import('../home/MyWeekWidget').then(m => m.MyWeekWidget),
+      )(),
+    }),
+  }),
+);
+
+/** The time of the people whom the viewer manages. @public */
+export const TeamTimePage = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'TeamTimePage',
+    mountPoint: routes.team,
+    component: wrapForLegacySystem(() =>
+      import('../team/TeamTimePage').then(m =>
+        withHeader('Team time', m.TeamTimePage),
+      ),
+    ),
+  }),
+);
+
+/** The admin page for time, as a tab of the admin page. @public */
+export const TimeAdminPage = callboardTimePlugin.provide(
+  createRoutableExtension({
+    name: 'TimeAdminPage',
+    mountPoint: routes.admin,
+    component: wrapForLegacySystem(() =>
+      import('../admin/TimeAdminPage').then(m =>
+        withHeader('Time', m.TimeAdminPage),
+      ),
+    ),
+  }),
+);
+attachAdminBlock(TimeAdminPage, timeBlock);
+
+/** The admin page for time, one of the `adminTabs` of `callboardRoutes`. @public */
+export const timeAdminTab: LegacyTab = {
+  path: '/time',
+  title: 'Time',
+  element: <TimeAdminPage />,
+};
+
+/**
+ * The routes of the pages My time and Team time at their usual paths, among the
+ * children of `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
+ *
+ * @public
+ */
+export function callboardTimeRoutes(): JSX.Element {
+  return (
+    <>
+      <Route path="/my-time" element={<MyTimePage />} />
+      <Route path="/team-time" element={<TeamTimePage />} />
+    </>
+  );
+}

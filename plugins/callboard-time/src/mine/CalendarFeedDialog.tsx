@@ -1,0 +1,129 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  CopyableText,
+  LoadingState,
+  getProblems,
+  QueryState,
+  RelativeTime,
+  useCallboardQuery,
+  useEndpointMutation,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId, useState } from 'react';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** Creates and deletes the URL of the person's calendar feed. */
+function useFeedActions() {
+  const invalidates = [endpoints.getCalendarFeed];
+  const create = useEndpointMutation(endpoints.createCalendarFeed, {
+    toRequest: () => ({}),
+    invalidates,
+  });
+  const revoke = useEndpointMutation(endpoints.deleteCalendarFeed, {
+    toRequest: () => ({}),
+    invalidates,
+    onSuccess: () => create.reset(),
+  });
+  return { create, revoke };
+}
+
+/** The new URL, which is shown only once. */
+function NewUrl(props: { url: string }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <>
+      <Alert severity="warning">{t('feed.once')}</Alert>
+      <CopyableText name={t('feed.address')} text={props.url} />
+    </>
+  );
+}
+
+/** Lets calendar programs subscribe to the person's time. A click outside does not close the dialog. */
+export function CalendarFeedDialog(props: { onClose: () => void }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { onClose } = props;
+  const id = useId();
+  const feed = useCallboardQuery(endpoints.getCalendarFeed, {});
+  const { create, revoke } = useFeedActions();
+  const isBusy = create.isPending || revoke.isPending;
+  const error = create.error ?? revoke.error;
+  const createdAt = feed.data?.created_at;
+  const [confirming, setConfirming] = useState<'renew' | 'end'>();
+  /** Runs irreversible actions on the second click. */
+  const requireConfirmation =
+    (action: 'renew' | 'end', run: () => void) => () => {
+      const isConfirmed = !createdAt || confirming === action;
+      setConfirming(isConfirmed ? undefined : action);
+      if (isConfirmed) {
+        run();
+      }
+    };
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
+      aria-labelledby={id}
+    >
+      <DialogTitle id={id}>{t('feed.title')}</DialogTitle>
+      <DialogContent sx={{ typography: 'body2' }}>
+        <Box component="p" sx={{ mt: 0 }}>
+          {t('feed.hint')}
+        </Box>
+        {error && (
+          <Alert severity="error" sx={{ mb: 2 }}>
+            {t('feed.failed')} {getProblems(error).message}
+          </Alert>
+        )}
+        {confirming && (
+          <Alert severity="warning" sx={{ mb: 2 }}>
+            {t(confirming === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
+          </Alert>
+        )}
+        {create.data && <NewUrl url={create.data.url} />}
+        <QueryState
+          query={feed}
+          loading={<LoadingState rows={1} rowHeight={24} />}
+        >
+          {() =>
+            createdAt && !create.data ? (
+              <p>
+                {t('feed.since')} <RelativeTime instant={createdAt} />
+              </p>
+            ) : null
+          }
+        </QueryState>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap' }}>
+        {createdAt && (
+          <Button
+            color="error"
+            disabled={isBusy}
+            onClick={requireConfirmation('end', revoke.mutate)}
+            sx={{ mr: 'auto' }}
+          >
+            {t('feed.end')}
+          </Button>
+        )}
+        <Button
+          variant={createdAt ? 'text' : 'outlined'}
+          disabled={isBusy || !feed.data}
+          onClick={requireConfirmation('renew', create.mutate)}
+        >
+          {t(createdAt ? 'feed.renew' : 'feed.create')}
+        </Button>
+        <Button variant="contained" onClick={onClose}>
+          {t('feed.done')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

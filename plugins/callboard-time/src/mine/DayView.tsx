@@ -1,0 +1,304 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+  Toolbar,
+  useShortcut,
+  useZoneToday,
+  type OwnWorkspace,
+  ShortcutsHelp,
+  EmptyState,
+  ResourcesProvider,
+  DurationText,
+  EntityLink,
+} from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useState, useMemo } from 'react';
+import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
+import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
+import { addDays, formatLongDay } from '../data/dates';
+import {
+  useTimesheet,
+  useTimeSettings,
+  useDayEntries,
+} from '../data/timeQueries';
+import { EntryActions, EntryDetails } from '../entries/EntryActions';
+import { EntryDialog } from '../entries/EntryDialog';
+import { useDeleteEntry } from '../entries/entryMutations';
+import { PeriodNav, TimeTotal, PeriodChip } from '../period/PeriodToolbar';
+import type { MyTimeUrl } from './useMyTimeUrl';
+import { PeriodNote } from '../period/PeriodNote';
+import { callboardTimeTranslationRef } from '../translation';
+import { Suggestions } from './Suggestions';
+
+/** A worklog of a day, with its work item. */
+function DayEntry(props: {
+  worklog: Worklog;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
+  const { worklog } = props;
+  const { work_item, description } = worklog;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        gap: 2,
+        alignItems: 'flex-start',
+        py: 1,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+      }}
+    >
+      <Box
+        sx={{ width: 64, flexShrink: 0, fontWeight: 600, textAlign: 'right' }}
+      >
+        <DurationText minutes={worklog.duration_minutes} />
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <EntityLink
+          type="work_item"
+          id={worklog.work_item_id}
+          label={`${work_item.identifier} ${work_item.title}`}
+        />
+        {description && (
+          <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+            {description}
+          </Box>
+        )}
+        <Box>
+          <EntryDetails worklog={worklog} />
+        </Box>
+      </Box>
+      <EntryActions {...props} />
+    </Box>
+  );
+}
+
+const getSortInstant = ({ started_at, created_at }: Worklog) =>
+  started_at ?? created_at;
+
+/**
+ * Sorts the worklogs of a day: those with a start by start, then the others in their original
+ * order.
+ */
+function sortByDay(entries: readonly Worklog[]): Worklog[] {
+  return [...entries].sort(
+    (a, b) =>
+      Number(a.started_at === null) - Number(b.started_at === null) ||
+      getSortInstant(a).localeCompare(getSortInstant(b)),
+  );
+}
+
+function Entries(props: {
+  slug: string;
+  settings: TimeSettings;
+  items: readonly Worklog[];
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, items } = props;
+  const [edited, setEdited] = useState<Worklog>();
+  const remove = useDeleteEntry(slug);
+  const mentions = useMemo(
+    () =>
+      items.map(({ work_item_id }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item_id,
+      })),
+    [items],
+  );
+  return (
+    <ResourcesProvider rows={mentions}>
+      <Box
+        component="ul"
+        aria-label={t('entry.list')}
+        sx={{ listStyle: 'none', m: 0, p: 0 }}
+      >
+        {sortByDay(items).map(worklog => (
+          <DayEntry
+            key={worklog.id}
+            worklog={worklog}
+            onEdit={() => setEdited(worklog)}
+            onDelete={() => remove(worklog)}
+          />
+        ))}
+      </Box>
+      {edited && (
+        <EntryDialog
+          slug={slug}
+          settings={props.settings}
+          start={edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </ResourcesProvider>
+  );
+}
+
+/** The worklogs of a day, in chronological order as far as start times are known. */
+function DayEntries(props: {
+  slug: string;
+  settings: TimeSettings;
+  member: string;
+  date: string;
+  /** Absent if the day is read-only. */
+  onAdd?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, member, date, onAdd } = props;
+  const entries = useDayEntries(slug, { member_id: member, date });
+  return (
+    <QueryState
+      query={entries}
+      loading={<LoadingState rows={4} rowHeight={56} />}
+    >
+      {({ items }) =>
+        items.length > 0 ? (
+          <Entries slug={slug} settings={props.settings} items={items} />
+        ) : (
+          <EmptyState
+            icon={<EventNoteOutlinedIcon />}
+            title={t('day.empty')}
+            action={
+              onAdd && (
+                <Button variant="outlined" onClick={onAdd}>
+                  {t('entry.add')}
+                </Button>
+              )
+            }
+          >
+            {onAdd ? t('day.emptyHint') : undefined}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** The help on the day view's shortcuts, opened with `?`. */
+function DayShortcuts() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <ShortcutsHelp
+      standardShortcuts={[]}
+      more={[
+        ['N', t('shortcuts.log')],
+        ['L', t('shortcuts.anywhere')],
+        ['T', t('shortcuts.today')],
+        ['[  ]', t('shortcuts.day')],
+      ]}
+    />
+  );
+}
+
+const skeleton = <LoadingState rows={5} rowHeight={56} />;
+
+/** The person's day: worklogs next to suggestions. */
+export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { workspace, url } = props;
+  const { slug } = workspace;
+  const today = useZoneToday(workspace.timezone);
+  const date = url.date ?? today;
+  const timesheet = useTimesheet(slug, date);
+  const settings = useTimeSettings(slug);
+  const [isAdding, setAdding] = useState(false);
+  const week = timesheet.data;
+  const isEditable = Boolean(
+    week?.is_editable && !week.locked_days.includes(date) && settings.data,
+  );
+  const move = (days: number) => url.openDay(addDays(date, days));
+  const goToday = () => url.openDay(undefined);
+  const add = () => isEditable && setAdding(true);
+  useShortcut('[', () => move(-1));
+  useShortcut(']', () => move(1));
+  useShortcut('t', goToday);
+  useShortcut('n', add);
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('day.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
+        <PeriodNav
+          unit="day"
+          label={formatLongDay(date)}
+          onMove={move}
+          onToday={goToday}
+        />
+        {week && <PeriodChip status={week.period.status} />}
+        <Box sx={{ flex: 1 }} />
+        {week && (
+          <TimeTotal
+            minutes={week.daily_totals[date] ?? 0}
+            expected={week.daily_expected[date] ?? 0}
+          />
+        )}
+        {isEditable && (
+          <Button
+            size="small"
+            variant="contained"
+            startIcon={<AddIcon />}
+            aria-keyshortcuts="n"
+            onClick={add}
+          >
+            {t('entry.add')}
+          </Button>
+        )}
+      </Toolbar>
+      <QueryState query={settings} loading={skeleton}>
+        {found => (
+          <QueryState
+            query={timesheet}
+            loading={skeleton}
+            givers={{ workspace: slug }}
+          >
+            {openTimesheet => (
+              <Stack spacing={2}>
+                <PeriodNote slug={slug} period={openTimesheet.period} />
+                <Box
+                  sx={{
+                    display: 'grid',
+                    gap: 3,
+                    alignItems: 'start',
+                    gridTemplateColumns: {
+                      xs: 'minmax(0, 1fr)',
+                      md: 'minmax(0, 3fr) minmax(0, 2fr)',
+                    },
+                  }}
+                >
+                  <Section title={t('day.entries')}>
+                    <DayEntries
+                      slug={slug}
+                      settings={found}
+                      member={openTimesheet.member_id}
+                      date={date}
+                      onAdd={isEditable ? add : undefined}
+                    />
+                  </Section>
+                  <Suggestions
+                    date={date}
+                    workspace={workspace}
+                    minutesPerDay={found.minutes_per_day}
+                  />
+                </Box>
+                {isAdding && (
+                  <EntryDialog
+                    slug={slug}
+                    settings={found}
+                    start={{ date }}
+                    onClose={() => setAdding(false)}
+                  />
+                )}
+              </Stack>
+            )}
+          </QueryState>
+        )}
+      </QueryState>
+      <DayShortcuts />
+    </Stack>
+  );
+}

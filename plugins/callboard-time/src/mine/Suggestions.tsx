@@ -1,0 +1,224 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type TimeSuggestion,
+  endpoints,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+  ResourcesProvider,
+  useMe,
+  type OwnWorkspace,
+  useCallboardQuery,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useMemo, useState, useCallback, useEffect, useRef } from 'react';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { callboardTimeTranslationRef } from '../translation';
+import { SuggestionCard } from './SuggestionCard';
+import {
+  useAcceptSuggestions,
+  useSuggestionDrafts,
+} from './useAcceptSuggestions';
+
+/** How long the undo message is visible, in milliseconds. */
+const UNDO_DURATION_MS = 6_000;
+
+/**
+ * Dismisses suggestions. The server cannot restore one, so the request is sent once the undo
+ * message has closed, or the page is left.
+ */
+function useDismissals(date: string): {
+  dismissed: ReadonlySet<string>;
+  dismiss: (suggestion: TimeSuggestion) => void;
+} {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+
+  const cancelTimer = useCallback((id: string) => {
+    clearTimeout(timers.current.get(id));
+    timers.current.delete(id);
+  }, []);
+  const restore = useCallback(
+    (id: string) =>
+      setDismissed(all => new Set([...all].filter(other => other !== id))),
+    [],
+  );
+  const send = useCallback(
+    async (id: string) => {
+      cancelTimer(id);
+      try {
+        await client.call(endpoints.dismissTimeSuggestion, {
+          params: { id },
+          query: { date },
+        });
+      } catch (error) {
+        restore(id);
+        notify({
+          status: 'danger',
+          title: t('suggestions.dismissFailed'),
+          description: getProblems(error).message,
+        });
+      }
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listTimeSuggestions),
+      });
+    },
+    [t, client, queries, notify, cancelTimer, restore, date],
+  );
+  useEffect(() => {
+    const all = timers.current;
+    return () => [...all.keys()].forEach(send);
+  }, [send]);
+
+  const dismiss = useCallback(
+    ({ id, work_item }: TimeSuggestion) => {
+      setDismissed(all => new Set([...all, id]));
+      timers.current.set(
+        id,
+        setTimeout(() => send(id), UNDO_DURATION_MS),
+      );
+      notify({
+        status: 'success',
+        title: t('suggestions.dismissed', { item: work_item.identifier }),
+        onUndo: () => {
+          cancelTimer(id);
+          restore(id);
+        },
+      });
+    },
+    [t, notify, send, cancelTimer, restore],
+  );
+  return { dismissed, dismiss };
+}
+
+/** Loads suggested worklogs for a day, from all workspaces of the viewer. */
+function useSuggestions(
+  date: string,
+): UseQueryResult<ResponseOf<typeof endpoints.listTimeSuggestions>, Error> {
+  return useCallboardQuery(
+    endpoints.listTimeSuggestions,
+    { query: { date } },
+    { refetchOnWindowFocus: 'always' },
+  );
+}
+
+function Cards(props: {
+  date: string;
+  workspace: OwnWorkspace;
+  minutesPerDay: number;
+  items: readonly TimeSuggestion[];
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { date, workspace, minutesPerDay, items } = props;
+  const { data: me } = useMe();
+  const { dismissed, dismiss } = useDismissals(date);
+  const { accept, isBusy, problems } = useAcceptSuggestions(date);
+  const { drafted, change } = useSuggestionDrafts(
+    items.filter(({ id }) => !dismissed.has(id)),
+    minutesPerDay,
+  );
+  const [showsAll, setShowsAll] = useState(false);
+  const mentions = useMemo(
+    () =>
+      items.map(({ work_item }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item.id,
+      })),
+    [items],
+  );
+  const getWorkspaceName = (slug: string) =>
+    me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
+  const acceptAll = () => {
+    setShowsAll(true);
+    accept(
+      drafted.flatMap(({ accepted, isDescriptionMissing }) =>
+        accepted && !isDescriptionMissing ? [accepted] : [],
+      ),
+      drafted
+        .filter(({ isDescriptionMissing }) => isDescriptionMissing)
+        .map(({ suggestion }) => suggestion),
+    );
+  };
+  return (
+    <Section
+      title={t('suggestions.title')}
+      hint={t(drafted.length > 0 ? 'suggestions.hint' : 'suggestions.none')}
+      aside={
+        drafted.length > 1 && (
+          <Button
+            size="small"
+            disabled={isBusy || drafted.some(({ accepted }) => !accepted)}
+            onClick={acceptAll}
+          >
+            {t('suggestions.acceptAll', { count: drafted.length })}
+          </Button>
+        )
+      }
+    >
+      <ResourcesProvider rows={mentions}>
+        <Stack
+          component="ul"
+          aria-label={t('suggestions.title')}
+          spacing={1}
+          sx={{ m: 0, p: 0, listStyle: 'none' }}
+        >
+          {drafted.map(each => {
+            const { suggestion, accepted, isDescriptionMissing } = each;
+            const { id, workspace_slug: slug } = suggestion;
+            return (
+              <SuggestionCard
+                key={id}
+                drafted={each}
+                workspace={
+                  slug === workspace.slug ? undefined : getWorkspaceName(slug)
+                }
+                onChange={patch => change(id, patch)}
+                problems={{
+                  description:
+                    showsAll && isDescriptionMissing
+                      ? t('suggestions.sayWhat')
+                      : undefined,
+                  ...problems.get(id),
+                }}
+                isBlocked={isBusy || !accepted || isDescriptionMissing}
+                onAccept={() => accepted && accept([accepted])}
+                onDismiss={() => dismiss(suggestion)}
+              />
+            );
+          })}
+        </Stack>
+      </ResourcesProvider>
+    </Section>
+  );
+}
+
+/** Suggested worklogs for a day, from the viewer's activity in the portal. */
+export function Suggestions(props: {
+  date: string;
+  workspace: OwnWorkspace;
+  minutesPerDay: number;
+}) {
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <QueryState
+        query={useSuggestions(props.date)}
+        loading={<LoadingState rows={3} rowHeight={120} />}
+      >
+        {({ items }) => <Cards key={props.date} {...props} items={items} />}
+      </QueryState>
+    </Box>
+  );
+}

@@ -1,0 +1,213 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type TimeSuggestion,
+  type Worklog,
+  formatDuration,
+} from '@callboard/plugin-callboard-common';
+import {
+  getFieldProblems,
+  getProblems,
+  useCallboardClient,
+  useEndpointMutation,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import { useState } from 'react';
+import { useRefreshTime } from '../data/refreshTime';
+import { useTimeSettingsBySlug } from '../data/timeQueries';
+import { parseDurationInput } from '../entries/DurationField';
+import { callboardTimeTranslationRef } from '../translation';
+
+/** The editable fields of a suggestion, as raw text. */
+export interface SuggestionDraft {
+  duration: string;
+  description: string;
+}
+
+/** A suggestion with its draft, parsed with its own workspace's settings. */
+export interface DraftedSuggestion {
+  suggestion: TimeSuggestion;
+  draft: SuggestionDraft;
+  minutesPerDay: number;
+  requiresDescription: boolean;
+  /** Whether the workspace requires a description and the draft has none. */
+  isDescriptionMissing: boolean;
+  /** The values to log; undefined while the duration is invalid. */
+  accepted: AcceptedSuggestion | undefined;
+}
+
+/**
+ * The drafts of suggestions.
+ *
+ * @param minutesPerDay - the length of a working day, until the settings of their own workspaces
+ * are loaded
+ */
+export function useSuggestionDrafts(
+  suggestions: readonly TimeSuggestion[],
+  minutesPerDay: number,
+): {
+  drafted: DraftedSuggestion[];
+  change: (id: string, patch: Partial<SuggestionDraft>) => void;
+} {
+  const [edits, setEdits] = useState<
+    ReadonlyMap<string, Partial<SuggestionDraft>>
+  >(new Map());
+  const settings = useTimeSettingsBySlug(
+    suggestions.map(({ workspace_slug }) => workspace_slug),
+  );
+  const drafted = suggestions.map(suggestion => {
+    const rules = settings.get(suggestion.workspace_slug);
+    const dayLength = rules?.minutes_per_day ?? minutesPerDay;
+    const requiresDescription = rules?.require_description ?? false;
+    const draft = {
+      duration: formatDuration(suggestion.minutes),
+      description: suggestion.description ?? '',
+      ...edits.get(suggestion.id),
+    };
+    const { minutes } = parseDurationInput(draft.duration, dayLength);
+    const description = draft.description.trim();
+    return {
+      suggestion,
+      draft,
+      minutesPerDay: dayLength,
+      requiresDescription,
+      isDescriptionMissing: requiresDescription && !description,
+      accepted: minutes ? { suggestion, minutes, description } : undefined,
+    };
+  });
+  return {
+    drafted,
+    change: (id, patch) =>
+      setEdits(all => new Map(all).set(id, { ...all.get(id), ...patch })),
+  };
+}
+
+/** A suggestion with the values to log. */
+export interface AcceptedSuggestion {
+  suggestion: TimeSuggestion;
+  minutes: number;
+  /** Empty for no description. */
+  description: string;
+}
+
+/** The server's validation errors of a suggestion, by field. */
+export interface SuggestionProblems {
+  minutes?: string;
+  description?: string;
+}
+
+/** The suggestions to log now, and those that lack a required description. */
+interface Acceptance {
+  accepted: readonly AcceptedSuggestion[];
+  incomplete: readonly TimeSuggestion[];
+}
+
+/** The server's validation errors, by suggestion. */
+function groupProblems(
+  error: unknown,
+  accepted: readonly AcceptedSuggestion[],
+): ReadonlyMap<string, SuggestionProblems> {
+  const problems = new Map<string, SuggestionProblems>();
+  for (const { field, reason } of getFieldProblems(error)) {
+    const [, index, part] = /^body\.items\[(\d+)\]\.?(.*)/.exec(field) ?? [];
+    const id = index && accepted[Number(index)]?.suggestion.id;
+    if (id) {
+      // All other errors are shown at the duration.
+      const name = part === 'description' ? 'description' : 'minutes';
+      problems.set(id, { [name]: reason, ...problems.get(id) });
+    }
+  }
+  return problems;
+}
+
+/** Logs suggestions and offers to undo it. */
+export function useAcceptSuggestions(date: string): {
+  /** Logs the accepted suggestions, and reports those that lack a required description. */
+  accept: (
+    accepted: readonly AcceptedSuggestion[],
+    incomplete?: readonly TimeSuggestion[],
+  ) => void;
+  isBusy: boolean;
+  /** Validation errors, by the suggestion's id. */
+  problems: ReadonlyMap<string, SuggestionProblems>;
+} {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const refresh = useRefreshTime();
+  const notify = useToast();
+  const formatMissingDescriptions = (suggestions: readonly TimeSuggestion[]) =>
+    suggestions.length > 0
+      ? t('suggestions.missingWords', {
+          items: suggestions
+            .map(({ work_item }) => work_item.identifier)
+            .join(', '),
+        })
+      : undefined;
+
+  const undo = async (
+    worklogs: readonly Worklog[],
+    accepted: readonly AcceptedSuggestion[],
+  ) => {
+    const slugs = new Map(
+      accepted.map(({ suggestion }) => [
+        suggestion.project_id,
+        suggestion.workspace_slug,
+      ]),
+    );
+    try {
+      for (const { id, project_id, work_item_id } of worklogs) {
+        await client.call(endpoints.deleteWorklog, {
+          params: {
+            slug: slugs.get(project_id)!,
+            pid: project_id,
+            iid: work_item_id,
+            id,
+          },
+        });
+      }
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('suggestions.undoFailed'),
+        description: getProblems(error).message,
+      });
+    }
+    refresh();
+  };
+  const { mutate, isPending, error, variables } = useEndpointMutation(
+    endpoints.acceptTimeSuggestions,
+    {
+      toRequest: ({ accepted }: Acceptance) => ({
+        body: {
+          date,
+          items: accepted.map(({ suggestion, minutes, description }) => ({
+            id: suggestion.id,
+            minutes,
+            description: description || undefined,
+          })),
+        },
+      }),
+      toFailureTitle: () => t('suggestions.failed'),
+      onSuccess: ({ worklogs }, { accepted, incomplete }) =>
+        notify({
+          status: 'success',
+          title: t('suggestions.accepted', { count: worklogs.length }),
+          description: formatMissingDescriptions(incomplete),
+          onUndo: () => undo(worklogs, accepted),
+        }),
+      onSettled: refresh,
+    },
+  );
+  return {
+    accept: (accepted, incomplete = []) =>
+      accepted.length > 0
+        ? mutate({ accepted, incomplete })
+        : notify({
+            status: 'info',
+            title: t('suggestions.failed'),
+            description: formatMissingDescriptions(incomplete),
+          }),
+    isBusy: isPending,
+    problems: groupProblems(error, variables?.accepted ?? []),
+  };
+}

@@ -1,0 +1,165 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ChevronLeftIcon from '@mui/icons-material/ChevronLeft';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Skeleton from '@mui/material/Skeleton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import {
+  DurationText,
+  formatMinutes,
+  BadgeWithLabel,
+  formatDateRange,
+} from '@callboard/plugin-callboard-react';
+import LinearProgress from '@mui/material/LinearProgress';
+import type {
+  PeriodStatus,
+  Timesheet,
+} from '@callboard/plugin-callboard-common';
+import CancelOutlinedIcon from '@mui/icons-material/CancelOutlined';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import { DateTime } from 'luxon';
+import { addDays } from '../data/dates';
+import { callboardTimeTranslationRef } from '../translation';
+
+/**
+ * The name of a week: "Week 47 · Nov 16 – 22". It uses ISO 8601 week numbers, which follow the
+ * week's middle.
+ *
+ * @param requested - the day in the URL. Links between weeks use the first day, so that the name is
+ * known before the week is loaded
+ */
+export function useWeekName(
+  timesheet: Pick<Timesheet, 'week_start'> | undefined,
+  requested: string | undefined,
+  today: string,
+): { name: string | undefined; start: string | undefined } {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const start = timesheet?.week_start ?? requested;
+  if (!start) {
+    return { name: undefined, start };
+  }
+  const middle = DateTime.fromISO(addDays(start, 3), { zone: 'utc' });
+  const range = formatDateRange({ start, end: addDays(start, 6) }, today);
+  const week = String(middle.weekNumber);
+  return { name: t('week.name', { week, range }), start };
+}
+
+const chipStyles = {
+  open: { Icon: EditOutlinedIcon, color: 'text.secondary' },
+  submitted: { Icon: HourglassEmptyIcon, color: 'info.main' },
+  approved: { Icon: CheckCircleOutlineIcon, color: 'success.main' },
+  rejected: { Icon: CancelOutlinedIcon, color: 'error.main' },
+} as const;
+
+/** The status of a period, as icon and word. */
+export function PeriodChip(props: { status: PeriodStatus }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { Icon, color } = chipStyles[props.status];
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        px: 1,
+        py: 0.25,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 4,
+        typography: 'body2',
+      }}
+    >
+      <BadgeWithLabel
+        icon={
+          <Box component="span" sx={{ color, display: 'inline-flex' }}>
+            <Icon fontSize="inherit" />
+          </Box>
+        }
+        label={t(`period.${props.status}`)}
+      />
+    </Box>
+  );
+}
+
+/** Logged time and expected time. */
+export function TimeTotal(props: { minutes: number; expected: number }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { minutes, expected } = props;
+  return (
+    <Box sx={{ minWidth: { xs: 140, sm: 160 } }}>
+      <Box sx={{ typography: 'body2', whiteSpace: 'nowrap' }}>
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          {t('duration.total')}{' '}
+        </Box>
+        <Box component="span" sx={{ fontWeight: 600 }}>
+          <DurationText minutes={minutes} />
+        </Box>
+        {expected > 0 && ` / ${formatMinutes(expected)}`}
+      </Box>
+      {expected > 0 && (
+        <LinearProgress
+          variant="determinate"
+          aria-hidden
+          value={Math.min(100, (minutes / expected) * 100)}
+          sx={{ mt: 0.5, borderRadius: 1 }}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Navigates to the previous and next week or day. */
+export function PeriodNav(props: {
+  unit: 'week' | 'day';
+  /** The name of the visible period; undefined while loading. */
+  label?: string;
+  /** Whether the period failed to load. */
+  isUnknown?: boolean;
+  onMove: (direction: -1 | 1) => void;
+  onToday: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { unit, label, onMove } = props;
+  const step = (direction: -1 | 1) => {
+    const name = t(`nav.${unit}.${direction < 0 ? 'previous' : 'next'}`);
+    const keys = direction < 0 ? '[' : ']';
+    return (
+      <Tooltip title={t('nav.withKey', { name, key: keys })}>
+        <IconButton
+          size="small"
+          aria-label={name}
+          aria-keyshortcuts={keys}
+          onClick={() => onMove(direction)}
+        >
+          {direction < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+        </IconButton>
+      </Tooltip>
+    );
+  };
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'center' }}>
+        {step(-1)}
+        <Tooltip title={t('nav.withKey', { name: t('nav.today'), key: 'T' })}>
+          <Button size="small" aria-keyshortcuts="t" onClick={props.onToday}>
+            {t('nav.today')}
+          </Button>
+        </Tooltip>
+        {step(1)}
+      </Box>
+      <Typography
+        variant="subtitle1"
+        // A placeholder is not a heading.
+        component={label ? 'h2' : 'div'}
+        aria-live="polite"
+        sx={{ fontWeight: 600, m: 0, whiteSpace: 'nowrap', minWidth: 176 }}
+      >
+        {label ?? (props.isUnknown ? null : <Skeleton width={168} />)}
+      </Typography>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  CallboardCache,
+  CallboardProvider,
+  useCommand,
+  useShortcut,
+} from '@callboard/plugin-callboard-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import MoreTimeOutlinedIcon from '@mui/icons-material/MoreTimeOutlined';
+import { lazy, Suspense, useState } from 'react';
+import { useLogWorkspaces } from '../data/timeQueries';
+import { useLiveTimer, useTimer } from '../timer/useTimer';
+import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
+
+const QuickLogDialog = lazy(() =>
+  import('./QuickLogDialog').then(m => ({ default: m.QuickLogDialog })),
+);
+
+/** Opens quick log with the key L or from the search, unless the person may not log time. */
+function QuickLogHost() {
+  const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
+  const workspaces = useLogWorkspaces();
+  const [isOpen, setOpen] = useState(false);
+  const mayLog = workspaces.length > 0;
+  const open = () => setOpen(true);
+  useShortcut('l', () => mayLog && open());
+  useCommand(
+    mayLog
+      ? {
+          id: 'log-time',
+          title: t('title'),
+          icon: <MoreTimeOutlinedIcon fontSize="inherit" />,
+          keys: 'L',
+          run: open,
+        }
+      : undefined,
+  );
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <CallboardProvider>
+        <QuickLogDialog
+          workspaces={workspaces}
+          onClose={() => setOpen(false)}
+        />
+      </CallboardProvider>
+    </Suspense>
+  ) : null;
+}
+
+function LiveTimer() {
+  useLiveTimer();
+  return null;
+}
+
+function Content() {
+  // Mount nothing else until the response shows that the person has access to timers.
+  return useTimer().data ? (
+    <>
+      <LiveTimer />
+      <QuickLogHost />
+    </>
+  ) : null;
+}
+
+/**
+ * Time features of all portal pages: keeps the timer in sync with other tabs and devices, and opens
+ * quick log with a keyboard shortcut. Sends no request while nobody is signed in, and stays
+ * inactive if the backend has no timers.
+ */
+export function Everywhere() {
+  return (
+    <CallboardCache>
+      <Content />
+    </CallboardCache>
+  );
+}

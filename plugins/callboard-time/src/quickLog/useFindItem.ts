@@ -1,0 +1,67 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  getQueryKey,
+  useCallboardClient,
+  useDebounced,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueries } from '@tanstack/react-query';
+import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
+
+/** The server returns the exact match first. */
+const MAX_RESULTS = 1;
+
+const MINUTE = 60_000;
+
+/** A work item with its workspace. */
+export interface FoundItem {
+  item: LoggedItem;
+  workspace: OwnWorkspace;
+}
+
+/**
+ * Finds the work item with an identifier, such as `PAY-42`, in several workspaces.
+ *
+ * @param identifier - in capitals; undefined while none is typed
+ */
+export function useFindItem(
+  identifier: string | undefined,
+  workspaces: readonly OwnWorkspace[],
+): {
+  found: FoundItem | undefined;
+  isSearching: boolean;
+  error: Error | null;
+} {
+  const client = useCallboardClient();
+  const debouncedIdentifier = useDebounced(identifier ?? '');
+  const results = useQueries({
+    queries: workspaces.map(({ slug }) => {
+      const params = { slug };
+      const query = {
+        search: debouncedIdentifier,
+        order_by: 'relevance' as const,
+        limit: MAX_RESULTS,
+      };
+      const endpoint = endpoints.listWorkItemsOfWorkspace;
+      return {
+        queryKey: getQueryKey(endpoint, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoint, { params, query, signal }),
+        enabled: debouncedIdentifier !== '',
+        staleTime: MINUTE,
+      };
+    }),
+  });
+  const isCurrent = identifier === debouncedIdentifier;
+  const matches = results.flatMap(({ data }, at) =>
+    (data?.items ?? []).map(item => ({ item, workspace: workspaces[at] })),
+  );
+  const found = matches.find(({ item }) => item.identifier === identifier);
+  return {
+    found: found && { ...found, item: toLoggedItem(found.item) },
+    isSearching:
+      identifier !== undefined &&
+      (!isCurrent || results.some(({ isFetching }) => isFetching)),
+    error: results.find(({ error }) => error)?.error ?? null,
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  useNow,
+  ResourcesProvider,
+  useResource,
+} from '@callboard/plugin-callboard-react';
+import { Link } from '@backstage/core-components';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import {
+  useMemo,
+  type ReactNode,
+  useEffect,
+  useRef,
+  type RefObject,
+} from 'react';
+import Popover from '@mui/material/Popover';
+import type { TimerActions } from './useTimerActions';
+
+/**
+ * Restores the focus when the timer starts or stops and its button is replaced: the first button of
+ * the new content takes it. Changes in other tabs do not move the focus.
+ *
+ * @returns the ref of the container of the buttons
+ */
+export function useFocusOnSwap(
+  isRunning: boolean,
+  { start, stop, discard }: TimerActions,
+): RefObject<HTMLDivElement> {
+  const container = useRef<HTMLDivElement>(null);
+  const wasRunning = useRef(isRunning);
+  const lastSeen = useRef(0);
+  // The time of the last action here; an action can end before a render shows it as pending.
+  const lastSubmittedAt = Math.max(
+    start.submittedAt,
+    stop.submittedAt,
+    discard.submittedAt,
+  );
+  useEffect(() => {
+    if (wasRunning.current === isRunning) {
+      return;
+    }
+    wasRunning.current = isRunning;
+    if (lastSubmittedAt > lastSeen.current) {
+      lastSeen.current = lastSubmittedAt;
+      container.current?.querySelector('button')?.focus();
+    }
+  }, [isRunning, lastSubmittedAt]);
+  return container;
+}
+
+/** A popover below the timer. */
+export function TimerPopover(props: {
+  label: string;
+  anchor: Element | undefined;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Popover
+      open={props.anchor !== undefined}
+      anchorEl={props.anchor}
+      onClose={props.onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      slotProps={{
+        paper: {
+          role: 'dialog',
+          'aria-label': props.label,
+          sx: { p: 2, width: 'min(400px, calc(100vw - 32px))' },
+        },
+      }}
+    >
+      {props.children}
+    </Popover>
+  );
+}
+
+function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
+  const resource = useResource('work_item', work_item.id);
+  const { identifier, title } = work_item;
+  return typeof resource === 'object' ? (
+    <Link to={resource.url} title={title} color="inherit">
+      {identifier}
+    </Link>
+  ) : (
+    <span title={title}>{identifier}</span>
+  );
+}
+
+/** The identifier of a timer's work item as a link. */
+export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
+  const { id } = work_item;
+  const mentions = useMemo(
+    () => [{ entity_type: 'work_item', entity_id: id }],
+    [id],
+  );
+  return (
+    <ResourcesProvider rows={mentions}>
+      <Identifier work_item={work_item} />
+    </ResourcesProvider>
+  );
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Formats elapsed time like a clock: `00:42`, `11:05`.
+ *
+ * @param milliseconds - negative values count as zero
+ */
+export function formatElapsed(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE));
+  return [Math.floor(minutes / 60), minutes % 60]
+    .map(part => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+const SECOND = 1_000;
+
+/** The elapsed time of a timer. Only this text renders again every second. */
+export function Elapsed(props: {
+  started_at: string;
+  /** How far the server's clock is ahead of the browser's, in milliseconds. */
+  ahead: number;
+}) {
+  const now = useNow(SECOND) + props.ahead;
+  return (
+    <span style={{ fontVariantNumeric: 'tabular-nums' }}>
+      {formatElapsed(now - Date.parse(props.started_at))}
+    </span>
+  );
+}

@@ -1,0 +1,221 @@
+import {
+  type TimesheetRow,
+  formatDuration,
+} from '@callboard/plugin-callboard-common';
+import { parseCell, type ParsedDuration } from '../entries/DurationField';
+import {
+  type CellChange,
+  type WeekCell,
+  type WeekDay,
+  type WeekEdits,
+  type RowEdits,
+  getCellMinutes,
+  getRowKey,
+} from './WeekCell';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useToast, formatMinutes } from '@callboard/plugin-callboard-react';
+import { formatShortDay } from '../data/dates';
+import { callboardTimeTranslationRef } from '../translation';
+import type { WeekActions } from './useWeekActions';
+import { type ClipboardEvent } from 'react';
+import { type CellPosition, findCellPosition } from './useGridCursor';
+
+/** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
+function getRowText(
+  row: TimesheetRow,
+  days: readonly WeekDay[],
+  edits?: RowEdits,
+): string[] {
+  return [
+    [row.identifier, row.issue_name].filter(Boolean).join(' '),
+    ...days.map(({ date }) => {
+      const minutes = getCellMinutes(row, date, edits);
+      return minutes > 0 ? formatDuration(minutes) : '';
+    }),
+  ];
+}
+
+/**
+ * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
+ * field handles both.
+ */
+export function useGridClipboard(options: {
+  rows: readonly TimesheetRow[];
+  days: readonly WeekDay[];
+  edits: WeekEdits;
+  position: CellPosition;
+  onPasteText: (text: string, start: { row: number; day: number }) => void;
+}): {
+  onCopy: (event: ClipboardEvent) => void;
+  onPaste: (event: ClipboardEvent) => void;
+} {
+  const { rows, days, edits, position, onPasteText } = options;
+  const isForField = ({ target }: ClipboardEvent) =>
+    target instanceof HTMLInputElement || !findCellPosition(target);
+  return {
+    onCopy: event => {
+      const row = rows[position.row];
+      if (row && !isForField(event)) {
+        const cells = getRowText(row, days, edits.get(getRowKey(row)));
+        event.clipboardData.setData(
+          'text/plain',
+          position.column === 0 ? cells.join('\t') : cells[position.column],
+        );
+        event.preventDefault();
+      }
+    },
+    onPaste: event => {
+      if (!isForField(event)) {
+        event.preventDefault();
+        onPasteText(event.clipboardData.getData('text/plain'), {
+          row: position.row,
+          day: position.column - 1,
+        });
+      }
+    },
+  };
+}
+
+/** As many cells as a message can name. */
+const MAX_NAMED = 5;
+
+/** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
+export function usePasteText(options: {
+  rows: readonly TimesheetRow[];
+  days: readonly WeekDay[];
+  minutesPerDay: number;
+  actions: WeekActions;
+}): (text: string, start: { row: number; day: number }) => void {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const notify = useToast();
+  const { rows, days, minutesPerDay, actions } = options;
+  const formatCellLabel = ({ work_item_id, date }: WeekCell) => {
+    const row = rows.find(({ issue_id }) => issue_id === work_item_id);
+    return `${row?.identifier ?? ''} ${formatShortDay(date)}`;
+  };
+  const formatNames = (names: readonly string[]) =>
+    names.length > MAX_NAMED
+      ? [...names.slice(0, MAX_NAMED), '…'].join(', ')
+      : names.join(', ');
+  return (text, start) => {
+    const pasted = pasteBlock({
+      block: readBlock(text),
+      start,
+      rows,
+      days,
+      minutesPerDay,
+    });
+    const action = actions.paste(pasted);
+    const { changes, bad, several, locked, outside } = pasted;
+    const problems = [
+      bad.length > 0 &&
+        t('paste.bad', {
+          cells: formatNames(
+            bad.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
+          ),
+        }),
+      several.length > 0 &&
+        t('paste.several', {
+          cells: formatNames(several.map(formatCellLabel)),
+        }),
+      locked.length > 0 &&
+        t('paste.locked', { cells: formatNames(locked.map(formatCellLabel)) }),
+      outside > 0 && t('paste.outside', { count: outside }),
+    ].filter(Boolean);
+    const filled = changes.filter(({ minutes }) => minutes > 0);
+    const sum = filled.reduce((total, { minutes }) => total + minutes, 0);
+    if (problems.length > 0 || changes.length > 0) {
+      notify({
+        status: problems.length > 0 ? 'danger' : 'success',
+        title: t('paste.done', {
+          count: filled.length,
+          sum: formatMinutes(sum),
+        }),
+        description: problems.join(' ') || undefined,
+        onUndo: action && (() => actions.undo(action)),
+        doneAt: action?.doneAt,
+      });
+    }
+  };
+}
+
+/**
+ * Parses the cells of a spreadsheet from the clipboard: rows end at line breaks, columns at tabs.
+ * It removes quotes around cells, since spreadsheets add them where a text contains either.
+ */
+export function readBlock(text: string): string[][] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(line =>
+      line.split('\t').map(cell => cell.trim().replace(/^"(.*)"$/, '$1')),
+    );
+}
+
+/** The result of pasting a block of cells into a week. */
+export interface PastedBlock {
+  changes: CellChange[];
+  /** Values that cannot be parsed. */
+  bad: Array<{
+    cell: WeekCell;
+    text: string;
+    problem: NonNullable<ParsedDuration['problem']>;
+  }>;
+  /** Skipped cells, because they have several worklogs. */
+  several: WeekCell[];
+  /** Skipped cells, because their days are locked. */
+  locked: WeekCell[];
+  /** The number of values beyond the last row or day. */
+  outside: number;
+}
+
+/**
+ * Maps a block of cells onto a week, downwards and to the right.
+ *
+ * @param start - the position of the block's first cell, as indexes of a row and a day. Day -1 is
+ * the row name, which takes the names of copied rows.
+ */
+export function pasteBlock(options: {
+  block: readonly (readonly string[])[];
+  start: { row: number; day: number };
+  rows: readonly TimesheetRow[];
+  days: readonly Pick<WeekDay, 'date' | 'isLocked'>[];
+  minutesPerDay: number;
+}): PastedBlock {
+  const { block, start, rows, days, minutesPerDay } = options;
+  const pasted: PastedBlock = {
+    changes: [],
+    bad: [],
+    several: [],
+    locked: [],
+    outside: 0,
+  };
+  block.forEach((line, rowOffset) => {
+    const row = rows[start.row + rowOffset];
+    line.forEach((text, dayOffset) => {
+      const dayIndex = start.day + dayOffset;
+      const day = days[dayIndex];
+      if (dayIndex < 0) {
+        return;
+      }
+      if (!row?.issue_id || !day) {
+        pasted.outside += text ? 1 : 0;
+        return;
+      }
+      const { date } = day;
+      const cell = { work_item_id: row.issue_id, date };
+      const { minutes = 0, problem } = parseCell(text, minutesPerDay);
+      if (day.isLocked) {
+        pasted.locked.push(...(text ? [cell] : []));
+      } else if (problem) {
+        pasted.bad.push({ cell, text, problem });
+      } else if ((row.entries[date] ?? 0) > 1) {
+        pasted.several.push(cell);
+      } else {
+        pasted.changes.push({ ...cell, minutes });
+      }
+    });
+  });
+  return pasted;
+}
