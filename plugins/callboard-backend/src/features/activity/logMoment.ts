@@ -1,10 +1,9 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
 import { NO_ID } from '../../database/ids';
-import { readLogEnd } from './readLogEnd';
+import { readLogEnd, inLogSnapshot } from './rollups/inLogSnapshot';
 import { readSettledArrival } from '../../changes/log/arrivals';
 import { readCurrentSnapshot } from '../../changes/log/readCurrentSnapshot';
-import { inLogSnapshot } from './rollups/inLogSnapshot';
 
 /** The content of the log at one moment, which later rows do not change. */
 export interface LogMoment {

@@ -10,7 +10,26 @@ import { toClientError } from '../../http/toClientError';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { AssistantAction, Effect, Zod } from './AssistantAction';
 import { AssistantUser } from './AssistantUser';
-import { assistantActions } from './assistantActions';
+import { activityReads } from './actions/activityReads';
+import { dashboardReads } from './actions/dashboardReads';
+import { personActions } from './actions/personActions';
+import { projectActions } from './actions/projectActions';
+import { timeActions } from './actions/timeActions';
+import { timeReadActions } from './actions/timeReads';
+import { workActions } from './actions/workActions';
+import { workReads } from './actions/workReads';
+
+/** All actions of assistants. */
+export const assistantActions: readonly AssistantAction[] = [
+  ...personActions,
+  ...projectActions,
+  ...workReads,
+  ...activityReads,
+  ...timeReadActions,
+  ...dashboardReads,
+  ...workActions,
+  ...timeActions,
+];
 
 const attributes: Record<
   Effect,

@@ -1,11 +1,22 @@
 import { Knex } from 'knex';
 import { updateMany } from '../../database/bulk';
+import { DepartmentRow } from '../departments/DepartmentRow';
 import {
   readDepartment,
   selectDepartments,
 } from '../departments/selectDepartments';
-import { readStaff } from '../staff/StaffRow';
-import { KnownOrganisation, Origins } from './KnownOrganisation';
+import { readStaff, StaffRow } from '../staff/StaffRow';
+
+/** The imported entities: the ids of their departments or staff by reference, null if deleted since. */
+type Origins = ReadonlyMap<string, string | null>;
+
+/** The organisation of a workspace, and the origins of its imported parts. */
+export interface KnownOrganisation {
+  departments: readonly DepartmentRow[];
+  groups: Origins;
+  staff: readonly StaffRow[];
+  users: Origins;
+}
 
 /** The origin of a department or staff member. */
 export interface GroupOrigin {

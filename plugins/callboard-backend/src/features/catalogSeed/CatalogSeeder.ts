@@ -16,10 +16,9 @@ import {
 } from '../staff/toEmploymentMoment';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { CatalogOrganisation } from './CatalogOrganisation';
-import { CatalogReader } from './CatalogReader';
+import { CatalogOrganisation, CatalogReader } from './CatalogReader';
 import { CatalogSeedStore } from './CatalogSeedStore';
-import { SeedCounts } from './SeedCounts';
+import { SeedCounts } from './SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
 /** The maximum number of conflicts in a log line. */

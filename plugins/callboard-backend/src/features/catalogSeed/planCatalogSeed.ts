@@ -6,14 +6,16 @@ import {
   createBlankDepartment,
   DepartmentRow,
 } from '../departments/DepartmentRow';
-import { CatalogOrganisation, CatalogGroup } from './CatalogOrganisation';
-import { Conflicts } from './Conflicts';
-import { KnownOrganisation } from './KnownOrganisation';
-import { SeedCounts } from './SeedCounts';
-import { arrangeGroups, DepartmentPositions } from './arrangeGroups';
-import { ChosenGroup, chooseGroups } from './chooseGroups';
+import { CatalogOrganisation, CatalogGroup } from './CatalogReader';
+import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
+import { KnownOrganisation } from './CatalogSeedStore';
+import {
+  arrangeGroups,
+  DepartmentPositions,
+  ChosenGroup,
+  chooseGroups,
+} from './arrangeGroups';
 import { planStaff, StaffSeedPlan } from './planStaff';
-import { SeedSetting } from './SeedSetting';
 
 /** The changes of a run to departments. */
 export interface DepartmentSeedPlan {

@@ -4,16 +4,14 @@ import {
   StaffPatch,
   getStaffName,
 } from '@callboard/plugin-callboard-common';
+import { deburr } from 'lodash';
+import { cutText } from '../../database/cutText';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange } from '../staff/StaffChange';
 import { StaffRow } from '../staff/StaffRow';
-import { CatalogUser } from './CatalogOrganisation';
-import { Conflicts } from './Conflicts';
-import { KnownOrganisation } from './KnownOrganisation';
-import { SeedCounts } from './SeedCounts';
-import { SeedSetting } from './SeedSetting';
-import { splitName } from './splitName';
-import { findFreeStaffId } from './findFreeStaffId';
+import { CatalogUser } from './CatalogReader';
+import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
+import { KnownOrganisation } from './CatalogSeedStore';
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {
@@ -205,4 +203,51 @@ function findEmailProblem(
         holder.staff_id
       })`
     : undefined;
+}
+
+const MAX_LENGTH = 100;
+
+/**
+ * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
+ * `Jane`.
+ */
+export function splitName(displayName: string): {
+  first_name: string;
+  last_name: string | null;
+} {
+  const name = displayName.replace(/\s+/g, ' ').trim();
+  const [first, last] =
+    /^([^,]+), ?([^,]+)$/.exec(name)?.slice(1).reverse() ??
+    /^(\S+) (.+)$/.exec(name)?.slice(1) ??
+    [];
+  return {
+    first_name: cutText(first ?? name, MAX_LENGTH),
+    last_name: last === undefined ? null : cutText(last, MAX_LENGTH),
+  };
+}
+
+/**
+ * A short unused upper-case staff id: `jane.doe` becomes `JANEDOE`, a second one `JANEDOE2`.
+ *
+ * @param taken - tells whether a staff id is in use
+ * @returns undefined if all that are short enough are in use
+ */
+export function findFreeStaffId(
+  userName: string,
+  maxLength: number,
+  taken: (staffId: string) => boolean,
+): string | undefined {
+  const preferred =
+    deburr(userName)
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '') || 'U';
+  let id = preferred.slice(0, maxLength);
+  for (let number = 2; taken(id); number += 1) {
+    const ending = String(number);
+    if (ending.length > maxLength) {
+      return undefined;
+    }
+    id = preferred.slice(0, maxLength - ending.length) + ending;
+  }
+  return id;
 }

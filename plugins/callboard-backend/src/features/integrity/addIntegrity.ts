@@ -6,8 +6,7 @@ import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
-import { SealReader } from './seals/SealReader';
-import { toSealResponse } from './seals/SealRow';
+import { SealReader, toSealResponse } from './seals/SealRow';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { SealReader } from './seals/SealReader';
+import { SealReader } from './seals/SealRow';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 

@@ -11,8 +11,7 @@ import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { countRows } from '../../database/countRows';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { resolveEffectiveRules } from './resolveEffectiveRules';
-import { selectExpiredRows } from './selectExpiredRows';
+import { resolveEffectiveRules, selectExpiredRows } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** The retention rules of the log. */

@@ -1,15 +1,10 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
-import { Zod } from '../AssistantAction';
-import { readPeriodDays } from '../readPeriodDays';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findPerson } from '../finding/findPerson';
-import { findProject } from '../finding/findProject';
-import { findWorkItem } from '../finding/findWorkItem';
-import { periods } from '../periods';
-import { toAssistantActivity } from '../shown/toAssistantActivity';
+import { Zod, defineAction } from '../AssistantAction';
+import { readPeriodDays, createInputFields, periods } from '../inputFields';
+import { findPerson, findProject, findWorkItem } from '../findByName';
+import { toAssistantActivity } from '../assistantResponses';
 
 /** The maximum number of people, actions, types and days in a summary. */
 const MAX_GROUPS = 50;

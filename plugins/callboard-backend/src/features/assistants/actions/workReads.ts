@@ -4,12 +4,10 @@ import {
   priority as priorities,
   stateGroup,
 } from '@callboard/plugin-callboard-common';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findPerson } from '../finding/findPerson';
-import { findProject } from '../finding/findProject';
-import { findWorkItem } from '../finding/findWorkItem';
-import { toAssistantWorkItems } from '../shown/toAssistantWorkItems';
+import { defineAction } from '../AssistantAction';
+import { createInputFields } from '../inputFields';
+import { findPerson, findProject, findWorkItem } from '../findByName';
+import { toAssistantWorkItems } from '../assistantResponses';
 
 const COMMENTS = 50;
 

@@ -1,8 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockForUpdate, readOptionalInstant } from '../../../database/dialect';
-import { criticalRules } from './criticalRules';
-import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
+import { criticalRules, CriticalRuleSpec, Tuning } from './criticalRules';
 
 const TABLE = 'critical_rules';
 

@@ -20,12 +20,12 @@ import {
 } from '../../../pseudonyms/ActivityPseudonymiser';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
-import { createCriticalEventNotification } from '../createCriticalEventNotification';
-import { CriticalEventStore } from '../events/CriticalEventStore';
-import { pseudonymiseEvent } from '../pseudonymiseEvent';
+import { createCriticalEventNotification } from '../criticalEventNotification';
+import { CriticalEventStore } from '../CriticalEventStore';
+import { pseudonymiseEvent } from '../CriticalEventService';
 import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
-import { Folding } from './Folding';
-import { MatchedLogRow } from './MatchedLogRow';
+import { Folding } from './OccurrenceGrouping';
+import { MatchedLogRow } from '../rules/criticalRules';
 import { isMatched, readMatchedLogRows } from './readMatchedLogRows';
 import { RuleCountStore } from './RuleCountStore';
 

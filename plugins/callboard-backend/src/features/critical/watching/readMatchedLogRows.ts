@@ -6,8 +6,7 @@ import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { RowMatcher } from '../rules/CriticalRuleSpec';
-import { MatchedLogRow } from './MatchedLogRow';
+import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
 
 /** Marks the rows that are memberships of workspace creators, from the same action. */
 async function markCreators(

@@ -12,6 +12,7 @@ import {
   packAmendments,
   PackedAmendments,
   unpackAmendments,
+  readAmendments,
 } from '../seals/amendments';
 import {
   addSeal,
@@ -25,9 +26,9 @@ import {
   hashRow,
   SALT_BYTES,
   HASH_BYTES,
+  toRowContent,
+  StoredRow,
 } from '../seals/hashes';
-import { readAmendments } from '../seals/readAmendments';
-import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { toSealResponse } from '../seals/SealRow';
 import {
   findSealedPositions,

@@ -9,11 +9,17 @@ import { getInstantFromId } from '../../../database/ids';
 import { isId } from '../../../database/paging/cursor';
 import { iterateInSteps } from '../../../kernel/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
-import { hashRow, SALT_BYTES, computeSha256 } from './hashes';
+import {
+  hashRow,
+  SALT_BYTES,
+  computeSha256,
+  rowBytesSql,
+  toRowContent,
+  selectSealed,
+  StoredRow,
+} from './hashes';
 import { packIds } from './packedIds';
 import { Position, whereArrived } from './positions';
-import { rowBytesSql } from './rowBytesSql';
-import { toRowContent, selectSealed, StoredRow } from './toRowContent';
 import { Seal } from './SealRow';
 
 /**

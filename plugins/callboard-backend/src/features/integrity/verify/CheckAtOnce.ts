@@ -4,15 +4,19 @@ import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { CheckState } from './checkChain';
-import { countSealedRows } from './countSealedRows';
-import { isKnownFinding } from './isKnownFinding';
 import {
+  CheckState,
+  toVerification,
+  VerificationRange,
+  verifyChain,
+} from './verifyChain';
+import {
+  countSealedRows,
+  isKnownFinding,
   buildVerificationColumns,
   VERIFICATIONS_TABLE,
+  toTamperingActivity,
 } from './VerificationRow';
-import { toTamperingActivity } from './verificationActivity';
-import { toVerification, VerificationRange, verifyChain } from './verifyChain';
 
 /** Verifies the log within a request. */
 export class CheckAtOnce {

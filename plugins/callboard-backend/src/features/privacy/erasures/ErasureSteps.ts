@@ -11,15 +11,19 @@ import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { Batches } from './Batches';
-import { ErasureSubject } from './ErasureSubject';
+import { ErasureSubject, readIds } from './ErasureSubject';
 import { PersonText } from './PersonText';
 import { containsTextSql } from './containsTextSql';
 import { countPersonalRows } from './countPersonalRows';
-import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
+import {
+  Eraser,
+  Found,
+  ErasurePosition,
+  SearchBounds,
+  SearchAhead,
+} from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
-import { readIds } from './readIds';
-import { SearchAhead } from './SearchAhead';
 
 /** The number of texts scanned per statement. */
 const TEXTS_AT_ONCE = 5_000;

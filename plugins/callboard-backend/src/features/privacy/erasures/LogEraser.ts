@@ -7,7 +7,7 @@ import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { StoredRow, selectSealed } from '../../integrity/seals/toRowContent';
+import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';

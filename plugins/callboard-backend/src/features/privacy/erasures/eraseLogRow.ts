@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { toSearchText } from '../../../changes/log/ActivityLog';
 import { cutText } from '../../../database/cutText';
 import { readJson } from '../../../database/dialect';
-import { StoredRow } from '../../integrity/seals/toRowContent';
+import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonText } from './PersonText';
 

@@ -5,9 +5,8 @@ import {
   PersonalData,
   PersonKey,
 } from '../../../database/FeatureTables';
-import { getEmptyColumns } from '../getEmptyColumns';
+import { getEmptyColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
-import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
 import { TableColumn } from './readTableShapes';
 

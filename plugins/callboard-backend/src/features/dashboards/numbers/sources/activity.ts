@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { LocalDays } from '../../../activity/LocalDays';
-import { queryGroups } from '../../../activity/queryGroups';
+import { queryGroups } from '../../../activity/countByDimensions';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
 import {
   ActivitySelection,
