@@ -95,10 +95,10 @@ function toRegistryAction(
 
 /** Converts an error to one that assistants know by name. */
 function toAssistantError(error: unknown): unknown {
-  const answer = toClientError(error);
-  return answer instanceof TooManyRequestsError
-    ? new ServiceUnavailableError(answer.message)
-    : answer;
+  const clientError = toClientError(error);
+  return clientError instanceof TooManyRequestsError
+    ? new ServiceUnavailableError(clientError.message)
+    : clientError;
 }
 
 /** Registers the actions of assistants in the portal's actions registry. */
@@ -109,19 +109,19 @@ export function addAssistants({
   privacy,
 }: Core): void {
   const { actions } = config.assistants;
-  const offered = assistantActions.filter(
+  const enabledActions = assistantActions.filter(
     ({ effect }) => actions || effect === 'reads',
   );
   router.handle(endpoints.listAssistantTools, async () => ({
     actions,
-    tools: offered.map(({ name, title, description, effect }) => ({
+    tools: enabledActions.map(({ name, title, description, effect }) => ({
       name,
       title,
       description,
       effect,
     })),
   }));
-  for (const action of offered) {
+  for (const action of enabledActions) {
     platform.actions.register(
       toRegistryAction(action, { auth: platform.auth, router, privacy }),
     );

@@ -33,12 +33,14 @@ export function toAssistantActivity(row: Activity): object {
 }
 
 /** The full text is available from its item. */
-const LONGEST = 500;
+const MAX_TEXT_LENGTH = 500;
 
 /** Truncates long texts in a value, for lists. */
 function cutTexts(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+    return value.length > MAX_TEXT_LENGTH
+      ? `${value.slice(0, MAX_TEXT_LENGTH)}…`
+      : value;
   }
   if (Array.isArray(value)) {
     return value.map(cutTexts);
@@ -102,7 +104,7 @@ export async function toAssistantWorkItems(
 }
 
 /** The maximum number of each kind in one request. */
-const AT_ONCE = 50;
+const IDS_PER_REQUEST = 50;
 
 /** The ids of some kinds of resources, by the endpoint's parameter. */
 type NamedResources = Partial<
@@ -118,15 +120,17 @@ export async function listResourceNames(
   names: NamedResources,
 ): Promise<ReadonlyMap<string, Resource>> {
   const requests = Object.entries(names).flatMap(([kind, ids]) =>
-    chunk(uniq(ids.flatMap(id => id ?? [])), AT_ONCE).map(some => ({
-      [kind]: some.join(','),
-    })),
+    chunk(uniq(ids.flatMap(id => id ?? [])), IDS_PER_REQUEST).map(
+      idsOfRequest => ({
+        [kind]: idsOfRequest.join(','),
+      }),
+    ),
   );
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     requests.map(query => person.call(endpoints.listResources, { query })),
   );
   return new Map(
-    answers.flatMap(({ items }) =>
+    responses.flatMap(({ items }) =>
       items.map((resource): [string, Resource] => [resource.id, resource]),
     ),
   );

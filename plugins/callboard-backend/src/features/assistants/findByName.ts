@@ -178,7 +178,7 @@ interface Candidate<T> {
 const MAX_LISTED = 10;
 
 /** A name in an action's input. */
-interface UsedName {
+interface NameQuery {
   /** The input field, for the error. */
   field: string;
   /** The kind of resource, such as `project`. */
@@ -196,41 +196,41 @@ interface UsedName {
  * @throws InputError if several match, or if only partial matches exist and they are not allowed
  */
 function requireSingleMatch<T>(
-  { field, kind, name, matching }: UsedName,
+  { field, kind, name, matching }: NameQuery,
   candidates: readonly Candidate<T>[],
 ): T {
   const normalisedName = name.trim().toLowerCase();
-  const called = candidates.filter(({ names }) =>
+  const exactMatches = candidates.filter(({ names }) =>
     names.some(each => each?.toLowerCase() === normalisedName),
   );
-  const meant = called.length > 0 ? called : candidates;
-  if (meant.length === 0) {
+  const matches = exactMatches.length > 0 ? exactMatches : candidates;
+  if (matches.length === 0) {
     throw new NotFoundError(
       `${field}: no ${kind} named "${name}" was found, or the person has no access to it`,
     );
   }
-  if (called.length === 0 && matching === 'whole') {
+  if (exactMatches.length === 0 && matching === 'whole') {
     throw new InputError(
       `${field}: no ${kind} is named exactly "${name}". Use one of: ${formatCandidates(
-        meant,
+        matches,
       )}`,
     );
   }
-  if (meant.length > 1) {
+  if (matches.length > 1) {
     throw new InputError(
       `${field}: "${name}" matches more than one ${kind}. Use one of: ${formatCandidates(
-        meant,
+        matches,
       )}`,
     );
   }
-  return meant[0].value;
+  return matches[0].value;
 }
 
 function formatCandidates(candidates: readonly Candidate<unknown>[]): string {
-  const known = candidates
+  const listed = candidates
     .slice(0, MAX_LISTED)
     .map(({ names }) => names.filter(Boolean).join(' = '));
-  return [...known, ...(candidates.length > MAX_LISTED ? ['…'] : [])].join(
+  return [...listed, ...(candidates.length > MAX_LISTED ? ['…'] : [])].join(
     '; ',
   );
 }

@@ -127,12 +127,12 @@ interface PeriodInput {
 export async function readPeriodDays(
   person: AssistantUser,
   { workspace: slug, period: named, start, end }: PeriodInput,
-  otherwise?: PeriodInput['period'],
+  defaultPeriod?: PeriodInput['period'],
 ): Promise<{ start?: string; end?: string }> {
   if (named && (start || end)) {
     throw new InputError('period: cannot be combined with start and end');
   }
-  const period = start || end ? undefined : named ?? otherwise;
+  const period = start || end ? undefined : named ?? defaultPeriod;
   if (!period) {
     return { start, end };
   }
@@ -140,13 +140,13 @@ export async function readPeriodDays(
     params: { slug },
   });
   const today = DateTime.now().setZone(timezone).toISODate()!;
-  const getChosenDays = (choice: 'this_week' | 'this_month') =>
+  const getDays = (choice: 'this_week' | 'this_month') =>
     toDayRange(choice, { today, weekStart: week_start });
   if (period === 'last_week') {
-    return getPreviousRange(getChosenDays('this_week'))!;
+    return getPreviousRange(getDays('this_week'))!;
   }
   if (period === 'last_month') {
-    const last = addDays(getChosenDays('this_month').start, -1);
+    const last = addDays(getDays('this_month').start, -1);
     return { start: `${last.slice(0, 7)}-01`, end: last };
   }
   return toDayRange(period, { today, weekStart: week_start });

@@ -19,7 +19,7 @@ export interface KnownOrganisation {
 }
 
 /** The origin of a department or staff member. */
-export interface GroupOrigin {
+export interface EntityOrigin {
   id: string;
   entity_ref: string;
 }
@@ -41,10 +41,10 @@ export class CatalogSeedStore {
   }
 
   /** Stores the origins of departments or staff. */
-  async note(
+  async storeOrigins(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',
-    origins: readonly GroupOrigin[],
+    origins: readonly EntityOrigin[],
   ): Promise<void> {
     await updateMany(
       tx,
@@ -62,10 +62,10 @@ export class CatalogSeedStore {
       .select('id', 'entity_ref', 'deleted_at')
       .where({ workspace_id })
       .whereNotNull('entity_ref');
-    const live = rows.filter(row => row.deleted_at === null);
+    const existingRows = rows.filter(row => row.deleted_at === null);
     return new Map([
       ...rows.map(row => [row.entity_ref, null] as const),
-      ...live.map(row => [row.entity_ref, row.id] as const),
+      ...existingRows.map(row => [row.entity_ref, row.id] as const),
     ]);
   }
 }

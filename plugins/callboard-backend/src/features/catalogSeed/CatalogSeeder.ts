@@ -151,11 +151,11 @@ export class CatalogSeeder {
   ): Promise<void> {
     const { store, departmentChanges, staffChanges } = this.deps;
     const { creates, updates, counts } = departments;
-    const touched = [counts, staff.counts];
-    if (touched.every(({ created, updated }) => created + updated === 0)) {
+    const countsByKind = [counts, staff.counts];
+    if (countsByKind.every(({ created, updated }) => created + updated === 0)) {
       return;
     }
-    const [departmentCount, staffCount] = touched.map(
+    const [departmentCount, staffCount] = countsByKind.map(
       ({ created, updated }) => created + updated,
     );
     await recordBulkAction(change, workspace.id, {
@@ -174,17 +174,17 @@ export class CatalogSeeder {
       creates: creates.map(({ row }) => row),
       updates,
     });
-    await store.note(change.tx, 'departments', creates.map(toOrigin));
+    await store.storeOrigins(change.tx, 'departments', creates.map(toOrigin));
     await staffChanges.applyDetails(change, workspace, [
       ...staff.creates.map(({ row }) => ({ before: null, after: row })),
       ...staff.updates,
     ]);
-    await store.note(change.tx, 'staff', staff.creates.map(toOrigin));
+    await store.storeOrigins(change.tx, 'staff', staff.creates.map(toOrigin));
   }
 }
 
-function toOrigin(made: { entity_ref: string; row: { id: string } }) {
-  return { id: made.row.id, entity_ref: made.entity_ref };
+function toOrigin(created: { entity_ref: string; row: { id: string } }) {
+  return { id: created.row.id, entity_ref: created.entity_ref };
 }
 
 function toCatalogSeed(

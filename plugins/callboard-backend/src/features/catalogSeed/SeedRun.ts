@@ -19,7 +19,7 @@ export type SeedCounts = CatalogImportResult['departments'];
 export class Conflicts {
   readonly #reasons = new Map<string, string>();
 
-  /** The first reason is the one that counts. */
+  /** Adds a skipped entity; its first reason is retained. */
   add(entity_ref: string, reason: string): void {
     if (!this.#reasons.has(entity_ref)) {
       this.#reasons.set(entity_ref, reason);

@@ -12,8 +12,8 @@ import { KnownOrganisation } from './CatalogSeedStore';
 import {
   arrangeGroups,
   DepartmentPositions,
-  ChosenGroup,
-  chooseGroups,
+  ImportedGroup,
+  selectGroups,
 } from './arrangeGroups';
 import { planStaff, StaffSeedPlan } from './planStaff';
 
@@ -38,17 +38,22 @@ function planDepartments(
   conflicts: Conflicts,
   setting: SeedSetting,
 ): DepartmentSeedPlan {
-  const chosen = chooseGroups(groups, known, conflicts, setting);
-  const positions = arrangeGroups(groups, known.departments, chosen, conflicts);
-  const isMade = ({ before, group }: ChosenGroup) =>
+  const importedGroups = selectGroups(groups, known, conflicts, setting);
+  const positions = arrangeGroups(
+    groups,
+    known.departments,
+    importedGroups,
+    conflicts,
+  );
+  const isNew = ({ before, group }: ImportedGroup) =>
     !before && !conflicts.has(group.entity_ref);
-  const made = [...chosen.values()].filter(isMade);
-  const creates = made.map(({ id, group }) => ({
+  const newGroups = [...importedGroups.values()].filter(isNew);
+  const creates = newGroups.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
     row: buildDepartment(id, group, positions, setting),
   }));
   const names = new Map(
-    [...chosen.values()].map(({ id, group }) => [id, group.name]),
+    [...importedGroups.values()].map(({ id, group }) => [id, group.name]),
   );
   const updates = known.departments.map(before => ({
     before,
@@ -62,7 +67,9 @@ function planDepartments(
     ({ before, after }) =>
       before.name !== after.name || before.parent_id !== after.parent_id,
   ).length;
-  const existing = [...chosen.values()].filter(({ before }) => before).length;
+  const existing = [...importedGroups.values()].filter(
+    ({ before }) => before,
+  ).length;
   return {
     creates: sortBy(creates, ({ row }) => row.level),
     updates,
@@ -72,8 +79,8 @@ function planDepartments(
       unchanged: existing - updated,
     },
     departmentIds: new Map(
-      [...chosen]
-        .filter(([, group]) => group.before || isMade(group))
+      [...importedGroups]
+        .filter(([, group]) => group.before || isNew(group))
         .map(([entity_ref, { id }]) => [entity_ref, id]),
     ),
   };

@@ -17,7 +17,7 @@ import { KnownOrganisation } from './CatalogSeedStore';
 class StaffIndex {
   readonly #byId = new Map<string, StaffRow>();
   readonly #byUser = new Map<string, StaffRow>();
-  readonly #byMail = new Map<string, StaffRow>();
+  readonly #byEmail = new Map<string, StaffRow>();
   readonly #staffIds = new Set<string>();
 
   constructor(rows: readonly StaffRow[]) {
@@ -26,14 +26,14 @@ class StaffIndex {
 
   /** Adds a staff member; among several with the same email address, the first is found. */
   add(row: StaffRow): void {
-    const mail = row.email.toLowerCase();
+    const email = row.email.toLowerCase();
     this.#byId.set(row.id, row);
     this.#staffIds.add(row.staff_id);
     if (row.user_ref) {
       this.#byUser.set(row.user_ref, row);
     }
-    if (!this.#byMail.has(mail)) {
-      this.#byMail.set(mail, row);
+    if (!this.#byEmail.has(email)) {
+      this.#byEmail.set(email, row);
     }
   }
 
@@ -45,8 +45,8 @@ class StaffIndex {
     return this.#byUser.get(user_ref);
   }
 
-  findByEmail(mail: string): StaffRow | undefined {
-    return this.#byMail.get(mail.toLowerCase());
+  findByEmail(email: string): StaffRow | undefined {
+    return this.#byEmail.get(email.toLowerCase());
   }
 
   hasStaffId(staff_id: string): boolean {
@@ -104,7 +104,7 @@ export function planStaff(
       id === undefined &&
       !index.findByUser(entity_ref)
     ) {
-      const row = create(user, department_id, index, setting);
+      const row = buildNewStaff(user, department_id, index, setting);
       if (typeof row === 'string') {
         conflicts.add(entity_ref, row);
       } else {
@@ -157,7 +157,7 @@ function buildStaffPatch(
 }
 
 /** A new staff member, or the reason why they cannot be added. */
-function create(
+function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,
   index: StaffIndex,

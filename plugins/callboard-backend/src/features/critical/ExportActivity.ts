@@ -13,9 +13,9 @@ import { cutText } from '../../database/cutText';
 import { createId } from '../../database/ids';
 import { HandlerContext } from '../../http/HandlerContext';
 
-const MAX_LETTERS = 512;
+const MAX_LABEL_LENGTH = 512;
 
-/** Writes down in the log who downloaded files with data. */
+/** Records downloads of data files in the activity log. */
 export class ExportActivity {
   constructor(
     private readonly deps: {
@@ -52,7 +52,7 @@ export class ExportActivity {
           action: 'export',
           entity_type: null,
           entity_id: null,
-          entity_label: cutText(toFilePath(path, params), MAX_LETTERS),
+          entity_label: cutText(toFilePath(path, params), MAX_LABEL_LENGTH),
           metadata: buildExportMetadata(rows, query),
           changes: [],
           created_at: at,
@@ -73,7 +73,7 @@ export class ExportActivity {
   };
 }
 
-/** Where a file is, below its workspace. */
+/** The path of a file within its workspace. */
 function toFilePath(path: string, params: Record<string, unknown>): string {
   return path
     .replace(/^\/(workspaces\/\{slug\}\/)?/, '')

@@ -19,7 +19,7 @@ export const criticalEventType: NotificationTypeDeclaration = {
     'Sent to super admins and to the admins of the workspace, including the person who caused the event.',
 };
 
-const MAX_LETTERS = 255;
+const MAX_TITLE_LENGTH = 255;
 
 /**
  * Creates the notification event of a critical event for admins. Includes the actor, because somebody
@@ -32,13 +32,16 @@ export function createCriticalEventNotification(
   { spec, slug, at }: { spec: CriticalRuleSpec; slug: string; at: number },
 ): NotificationEvent {
   const { actor_name, count, entity_label, entity_id } = event;
-  const what = count === 1 ? entity_label ?? entity_id : `${count} times`;
+  const subject = count === 1 ? entity_label ?? entity_id : `${count} times`;
   return {
     workspace_id: event.workspace_id,
     project_id: null,
     visibility: 'admins',
     type: CRITICAL_EVENT_TYPE,
-    title: cutText(what ? `${spec.title}: ${what}` : spec.title, MAX_LETTERS),
+    title: cutText(
+      subject ? `${spec.title}: ${subject}` : spec.title,
+      MAX_TITLE_LENGTH,
+    ),
     body: `By ${actor_name}.`,
     target_url: buildActivityPath(slug, event.activity_id),
     severity: 'critical',

@@ -7,7 +7,7 @@ import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
 import { SealReader, toSealResponse } from './seals/SealRow';
-import { CheckAtOnce } from './verify/CheckAtOnce';
+import { ImmediateVerification } from './verify/ImmediateVerification';
 import { Verifications } from './verify/Verifications';
 
 /** The tables of seals and verifications. */
@@ -74,7 +74,7 @@ export async function addIntegrity(
     fn: () => verifications.startDaily(),
   });
   bindIntegrity(core.router, {
-    atOnce: new CheckAtOnce(core),
+    immediateVerification: new ImmediateVerification(core),
     seals: new SealReader(reader),
     verifications,
   });

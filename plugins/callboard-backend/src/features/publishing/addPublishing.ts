@@ -62,7 +62,7 @@ class PublishedDepartments {
     return afterId ? query.where('departments.id', '>', afterId) : query;
   }
 
-  /** The active staff of departments who have a User. */
+  /** The active staff with a User, by department. */
   private async readDepartmentMembers(
     departmentIds: readonly string[],
   ): Promise<Map<string, PublishedDepartment['members']>> {

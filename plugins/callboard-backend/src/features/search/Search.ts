@@ -44,7 +44,7 @@ export class Search {
 }
 
 /** The order of equal matches: rare types come before frequent ones. */
-const order: readonly SearchType[] = [
+const TYPE_ORDER: readonly SearchType[] = [
   'project',
   'dashboard',
   'department',
@@ -52,8 +52,8 @@ const order: readonly SearchType[] = [
   'work_item',
 ];
 
-/** The number of types that share a list. */
-const TYPE_COUNT = order.length;
+/** The number of types that share a result list. */
+const TYPE_COUNT = TYPE_ORDER.length;
 
 /**
  * Chooses the best of all matches. A fifth of the list is reserved for each type with enough
@@ -68,8 +68,8 @@ export function pickBestMatches(
 ): Match[] {
   const sorted = sortMatches(matches);
   const inUse = sorted.filter(({ mark }) => mark === null);
-  const selected = Object.values(groupBy(inUse, 'type')).flatMap(some =>
-    some.slice(0, Math.floor(limit / TYPE_COUNT)),
+  const selected = Object.values(groupBy(inUse, 'type')).flatMap(
+    matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
   );
   const selectedItems = new Set(selected);
   const rest = sorted.filter(match => !selectedItems.has(match));
@@ -81,6 +81,6 @@ function sortMatches(matches: readonly Match[]): Match[] {
   return sortBy(matches, [
     ({ mark: badge }) => badge !== null,
     'matchRank',
-    ({ type }) => order.indexOf(type),
+    ({ type }) => TYPE_ORDER.indexOf(type),
   ]);
 }

@@ -15,7 +15,7 @@ import {
 import { toAssistantWorkItems } from '../assistantResponses';
 
 /** The properties of items, by the names that users use. */
-interface NamedValues {
+interface NamedFields {
   state?: string;
   assignees?: string[];
   labels?: string[];
@@ -86,7 +86,7 @@ const createWorkItemFields = (z: Zod) => {
 async function resolveValues(
   person: AssistantUser,
   params: { slug: string; pid: string },
-  { state, assignees, labels, estimate, parent }: NamedValues,
+  { state, assignees, labels, estimate, parent }: NamedFields,
 ) {
   const { slug } = params;
   return {

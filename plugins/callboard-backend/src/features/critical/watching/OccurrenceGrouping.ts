@@ -5,7 +5,7 @@ import { TunedRule } from '../rules/CriticalRuleStore';
 import { MatchedLogRow } from '../rules/criticalRules';
 import { OccurrenceBucket, RuleCount } from './RuleCountStore';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** A rule and an actor in a workspace. */
 type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
@@ -17,7 +17,7 @@ const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
  * Groups occurrences into events. Repeated occurrences by one actor form one event, as long as they
  * are not further apart than the rule's period and the event is not acknowledged.
  */
-export class Folding {
+export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
   readonly #ruleCounts: Map<string, RuleCount>;
   readonly #changed = new Set<string>();
@@ -69,7 +69,7 @@ export class Folding {
       workspace_id: row.workspace_id,
     };
     const key = getOccurrenceKey(occurrenceKey);
-    const windowMs = tuning.minutes * MINUTE;
+    const windowMs = tuning.minutes * MINUTE_MS;
     const open = this.#open.get(key);
     if (open && row.at - Date.parse(open.last_at) <= windowMs) {
       const last = Math.max(row.at, Date.parse(open.last_at));

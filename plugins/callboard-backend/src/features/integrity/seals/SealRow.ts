@@ -5,7 +5,7 @@ import { readPage } from '../../../database/paging/readPage';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 
-/** A stored seal. */
+/** A stored seal: an integrity checkpoint of the hash chain. */
 export interface Seal {
   content: SealContent;
   /** The hash of the content. */

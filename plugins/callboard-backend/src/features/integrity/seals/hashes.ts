@@ -66,7 +66,7 @@ const plainColumns = [
 ] as const;
 
 /** The columns that are sealed in their API form. */
-const otherNames = [
+const convertedColumns = [
   'visibility',
   'metadata',
   'changes',
@@ -78,7 +78,7 @@ const otherNames = [
 /** The columns of the log that are read to seal and verify rows. */
 const sealedColumns = [
   ...plainColumns,
-  ...otherNames,
+  ...convertedColumns,
   'search_text',
   'arrival',
 ] as const;
@@ -86,10 +86,10 @@ const sealedColumns = [
 /** A row of the log from the database. */
 export type StoredRow = Record<(typeof sealedColumns)[number], any>;
 
-const sealedNames = [...plainColumns, ...otherNames].sort();
+const contentKeys = [...plainColumns, ...convertedColumns].sort();
 
 /** The sealed content of a row. */
-type RowContent = Record<(typeof sealedNames)[number], JsonValue>;
+type RowContent = Record<(typeof contentKeys)[number], JsonValue>;
 
 /**
  * Converts a row to its sealed content: all of its data, and its visibility. Excludes the search
@@ -113,7 +113,7 @@ export function toRowContent(row: StoredRow): RowContent {
 }
 
 /** Each name as it precedes its value in canonical JSON. */
-const openings = sealedNames.map(
+const keyPrefixes = contentKeys.map(
   name => [name, `${JSON.stringify(name)}:`] as const,
 );
 
@@ -125,7 +125,7 @@ const openings = sealedNames.map(
  */
 function canonicaliseRow(content: RowContent): string {
   let text = '';
-  for (const [name, opening] of openings) {
+  for (const [name, opening] of keyPrefixes) {
     const value = content[name];
     text += text === '' ? '{' : ',';
     text += opening;

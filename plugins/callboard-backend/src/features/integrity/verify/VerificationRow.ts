@@ -118,12 +118,12 @@ export async function isKnownFinding(
     .orderBy('id', 'desc')
     .limit(MAX_CHECKS);
   const checks = rows.map(readVerification);
-  const since = takeWhile(
+  const checksSinceClean = takeWhile(
     checks,
     ({ first_number, last_number, state }) =>
       state.first_bad !== null || first_number !== null || last_number !== null,
   );
-  return since.some(({ state }) => isEqual(state.first_bad, found));
+  return checksSinceClean.some(({ state }) => isEqual(state.first_bad, found));
 }
 
 /** The common fields of a verification's activity entries. */

@@ -66,7 +66,7 @@ export const CHAIN_START: CheckState = {
 };
 
 /** The finding when no seal has the expected head. */
-const NO_SUCH_HEAD: FirstBad = {
+const HEAD_NOT_FOUND: FirstBad = {
   id: null,
   kind: 'missing',
   segment: null,
@@ -103,7 +103,7 @@ export async function beginCheck(
     return { ...CHAIN_START, from };
   }
   const seal = await knex('activity_seals').where({ head }).first('number');
-  const first_bad = seal ? null : { ...NO_SUCH_HEAD };
+  const first_bad = seal ? null : { ...HEAD_NOT_FOUND };
   return { ...CHAIN_START, from, expected_head: head, first_bad };
 }
 
@@ -124,18 +124,18 @@ export function toVerification(state: CheckState): ActivityVerification {
  * Verifies seals batch by batch, and yields the progress after each. Prefetches the next batch, so
  * that the database and this process work in parallel.
  *
- * Verifies all seals from first to last, whatever the range: the links between them are quick to
- * read, and a part of the chain proves nothing.
+ * Verifies the links between all seals, regardless of the range: they are quick to read, and a part of
+ * the chain proves nothing.
  *
  * @param upTo - the last seal whose rows are verified
  */
 export async function* checkChain(
   reader: Knex,
-  begun: CheckState,
+  initial: CheckState,
   upTo = Number.MAX_SAFE_INTEGER,
 ): AsyncGenerator<{ state: CheckState; isDone: boolean }, void> {
-  let state = begun;
-  const range = { from: begun.from, upTo };
+  let state = initial;
+  const range = { from: initial.from, upTo };
   let next: Promise<SealBatch> | undefined = readBatch(reader, state, range);
   try {
     while (next) {
@@ -156,11 +156,11 @@ export async function* checkChain(
 
 async function checkBatch(
   reader: Knex,
-  begun: CheckState,
+  initial: CheckState,
   { seals, end }: SealBatch,
   upTo: number,
 ): Promise<CheckState> {
-  let state = begun;
+  let state = initial;
   for (const contents of seals) {
     state = await checkSeal(reader, state, contents);
     if (state.first_bad) {
@@ -238,7 +238,7 @@ function findBadEnd(
   if (chain.number < number || chain.head !== head) {
     return { id: null, kind: 'changed', segment: number };
   }
-  return expected_head === null ? null : { ...NO_SUCH_HEAD };
+  return expected_head === null ? null : { ...HEAD_NOT_FOUND };
 }
 
 /** A row that differs from its seal. */
@@ -262,13 +262,15 @@ async function findBadRows(
   sealed: readonly SealedRow[],
   stored: readonly StoredRow[],
 ): Promise<BadRows> {
-  const present = new Map(stored.map(row => [row.id, row]));
+  const rowsById = new Map(stored.map(row => [row.id, row]));
   // Rows marked as deleted must not exist.
-  const known = new Set(sealed.flatMap(({ id, now }) => (now ? [id] : [])));
-  const extra = stored.find(({ id }) => !known.has(id));
+  const expectedIds = new Set(
+    sealed.flatMap(({ id, now }) => (now ? [id] : [])),
+  );
+  const extra = stored.find(({ id }) => !expectedIds.has(id));
   const added = extra && toAddedRow(extra.id);
   for await (const { id, now } of iterateInSteps(sealed)) {
-    const row = present.get(id);
+    const row = rowsById.get(id);
     if (now && !row) {
       const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
       return { broken: { id, kind }, added };

@@ -17,7 +17,7 @@ const MAX_COUNTED = 10_000;
 /** An export of the activity log, for the access log. */
 interface ExportOfLog
   extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
-  /** The people whom all of its rows are about, whoever acted. */
+  /** The people whom all of its rows concern, regardless of the actor. */
   about: readonly string[];
 }
 
@@ -27,12 +27,12 @@ export class ExportedPeople {
 
   constructor(
     private readonly entries: Pick<AccessLog, 'record'>,
-    private readonly made: ExportOfLog,
+    private readonly source: ExportOfLog,
   ) {}
 
   /** Counts a row of a person. */
   addRow(user_id: string): void {
-    for (const person of new Set([user_id, ...this.made.about])) {
+    for (const person of new Set([user_id, ...this.source.about])) {
       // The plugin itself is an actor, too.
       if (person.startsWith('user:')) {
         this.#counts.set(person, (this.#counts.get(person) ?? 0) + 1);
@@ -56,9 +56,9 @@ export class ExportedPeople {
   }
 
   private async record(): Promise<void> {
-    const { about: _, ...made } = this.made;
+    const { about: _, ...source } = this.source;
     const entries = [...this.#counts].map(([person_ref, rows]) => ({
-      ...made,
+      ...source,
       person_ref,
       kind: 'export' as const,
       rows,
@@ -68,7 +68,7 @@ export class ExportedPeople {
   }
 }
 
-/** How many of this hour's reads are remembered; older ones are only in the database. */
+/** The maximum number of cached reads; the database skips repeated older ones. */
 const MAX_REMEMBERED = 10_000;
 
 /** The maximum number of reads that wait while the database is unavailable. */
@@ -81,7 +81,7 @@ export class AccessLog {
   readonly #recorded = new LRUCache<string, true>(limitEntries(MAX_REMEMBERED));
   readonly #waiting: Array<NewAccessLogEntry & { at: number }> = [];
   readonly #runner: Runner;
-  #isForgetful = false;
+  #hasWarned = false;
 
   constructor(
     private readonly deps: {
@@ -128,17 +128,17 @@ export class AccessLog {
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
-    for await (const some of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
-      const ofOthers = some
+    for await (const chunk of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
+      const viewsOfOthers = chunk
         .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));
-      await this.deps.store.add(tx, ofOthers);
+      await this.deps.store.add(tx, viewsOfOthers);
     }
   }
 
-  /** Starts to record whose rows an export contains. */
-  beginExport(made: ExportOfLog): ExportedPeople {
-    return new ExportedPeople(this, made);
+  /** Starts to record the people whose rows an export contains. */
+  beginExport(source: ExportOfLog): ExportedPeople {
+    return new ExportedPeople(this, source);
   }
 
   /** Writes the waiting entries; never called concurrently. */
@@ -148,7 +148,7 @@ export class AccessLog {
       await this.deps.store.add(this.deps.knex, entries);
       this.#waiting.splice(0, entries.length);
     }
-    this.#isForgetful = false;
+    this.#hasWarned = false;
     return true;
   }
 
@@ -166,8 +166,8 @@ export class AccessLog {
       this.#recorded.set(key, true);
       this.#waiting.push(entry);
       this.#runner.wake();
-    } else if (!this.#isForgetful) {
-      this.#isForgetful = true;
+    } else if (!this.#hasWarned) {
+      this.#hasWarned = true;
       this.deps.logger.warn(
         'The access log queue is full. Some reads of activity are not recorded',
       );

@@ -101,11 +101,11 @@ export class AccessLogStore {
       .orderBy('id')
       .limit(PRUNED_AT_ONCE)
       .select('id');
-    let forgotten: number;
+    let deletedCount: number;
     do {
-      forgotten = await knex(TABLE).whereIn('id', expired.clone()).delete();
+      deletedCount = await knex(TABLE).whereIn('id', expired.clone()).delete();
       await setImmediate();
-    } while (forgotten === PRUNED_AT_ONCE);
+    } while (deletedCount === PRUNED_AT_ONCE);
   }
 }
 

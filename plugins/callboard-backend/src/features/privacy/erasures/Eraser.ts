@@ -6,7 +6,7 @@ import { ErasureSubject } from './ErasureSubject';
 export type ErasurePosition = readonly string[];
 
 /** The result of a search. */
-export interface Found {
+export interface FoundRows {
   /** Keys of the rows to erase. */
   keys: ErasurePosition[];
   /** The position to continue at; undefined at the end of the table. */
@@ -33,7 +33,7 @@ export interface Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     bounds: SearchBounds,
-  ): Promise<Found>;
+  ): Promise<FoundRows>;
 
   /**
    * Erases the person from the rows found. Leaves rows unchanged that no longer contain the person.
@@ -54,12 +54,12 @@ export interface Eraser {
 
 /** Searches a table, and prefetches the next search while found rows are erased. */
 export class SearchAhead {
-  #ahead?: { after: ErasurePosition; found: Promise<Found> };
+  #ahead?: { after: ErasurePosition; found: Promise<FoundRows> };
 
   constructor(
     private readonly find: (
       after: ErasurePosition | undefined,
-    ) => Promise<Found>,
+    ) => Promise<FoundRows>,
     private readonly options: { isAhead: boolean },
   ) {}
 
@@ -67,7 +67,7 @@ export class SearchAhead {
    * Finds rows after a position. If any are found and the table has more, starts the next search at
    * once.
    */
-  async findAfter(after: ErasurePosition | undefined): Promise<Found> {
+  async findAfter(after: ErasurePosition | undefined): Promise<FoundRows> {
     const ahead = this.#ahead;
     const found = await (ahead && isEqual(ahead.after, after)
       ? ahead.found

@@ -17,7 +17,7 @@ import { containsTextSql } from './containsTextSql';
 import { countPersonalRows } from './countPersonalRows';
 import {
   Eraser,
-  Found,
+  FoundRows,
   ErasurePosition,
   SearchBounds,
   SearchAhead,
@@ -42,7 +42,7 @@ class UnusedTextEraser implements Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
-  ): Promise<Found> {
+  ): Promise<FoundRows> {
     const isFound = this.isFoundSql(person);
     const keys: ErasurePosition[] = [];
     let next = after;
@@ -222,13 +222,13 @@ export class ErasureSteps {
   private async runTable(
     eraser: Eraser,
     begun: Underway,
-    goesOn: (state: ErasureState) => boolean,
+    shouldContinue: (state: ErasureState) => boolean,
   ): Promise<Underway> {
     const search = this.createSearch(eraser, begun.person);
     const { step } = begun.state;
     let underway = begun;
     try {
-      while (underway.state.step === step && goesOn(underway.state)) {
+      while (underway.state.step === step && shouldContinue(underway.state)) {
         const began = performance.now();
         underway = await this.runSome(eraser, search, underway);
         await sleep(REST * (performance.now() - began));

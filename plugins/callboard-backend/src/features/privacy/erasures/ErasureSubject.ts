@@ -59,7 +59,7 @@ export async function collectPersonIdentifiers(
     ...person,
     names: uniq(person.names).filter(isName),
     emails: uniq(person.emails),
-    shared_emails: await readSharedMails(reader, person, personal),
+    shared_emails: await readSharedEmails(reader, person, personal),
     ids: await readIds(reader, person, personal),
   };
 }
@@ -75,14 +75,14 @@ async function collectNamesAndEmails(
   personal: readonly PersonalData[],
   kind: 'user_ref' | 'email',
 ): Promise<void> {
-  const known = { ...person, emails: [...person.emails] };
+  const criteria = { ...person, emails: [...person.emails] };
   for (const data of personal) {
     const { names = [] } = data;
-    const mails = listEmailColumns(data).map(mail => [mail]);
+    const emailColumns = listEmailColumns(data).map(mail => [mail]);
     for (const key of getPersonKeys(data, kind)) {
-      for (const columns of [...names, ...mails]) {
+      for (const columns of [...names, ...emailColumns]) {
         const rows: Array<Record<string, string | null>> =
-          await selectPersonalRows(reader, { data, key }, known)
+          await selectPersonalRows(reader, { data, key }, criteria)
             .distinct(columns)
             .limit(MAX_VALUES);
         const values = rows.map(row =>
@@ -94,8 +94,8 @@ async function collectNamesAndEmails(
         if (names.includes(columns)) {
           person.names.push(...values);
         } else {
-          const spelled = values.filter(Boolean);
-          person.emails.push(...spelled.map(mail => mail.toLowerCase()));
+          const addresses = values.filter(Boolean);
+          person.emails.push(...addresses.map(mail => mail.toLowerCase()));
         }
       }
     }
@@ -103,11 +103,11 @@ async function collectNamesAndEmails(
 }
 
 /**
- * The person's email addresses that others have, too, and keep.
+ * Reads the person's email addresses that other people share and keep.
  *
  * Does not read the activity log, which is long and only has former addresses of others.
  */
-async function readSharedMails(
+async function readSharedEmails(
   reader: Knex,
   { user_ref, emails }: ErasureSubject,
   personal: readonly PersonalData[],

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
+import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { PersonText } from './PersonText';
 import { TableColumn, canHoldText, TableShape } from './readTableShapes';
@@ -63,7 +63,7 @@ export class TableEraser implements Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
-  ): Promise<Found> {
+  ): Promise<FoundRows> {
     const rules = this.createRowRules(person);
     const keys: ErasurePosition[] = [];
     let next = after;
@@ -90,7 +90,7 @@ export class TableEraser implements Eraser {
     const changed: Array<{ key: ErasurePosition; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
       const now = eraseRow(row, rules);
-      if (now === 'gone') {
+      if (now === 'deleted') {
         deleted.push(key);
       } else if (now) {
         changed.push({ key, row: { ...row, ...now } });

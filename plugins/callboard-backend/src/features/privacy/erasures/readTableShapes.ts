@@ -62,7 +62,7 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
          AND attnum > 0 AND NOT attisdropped
        ORDER BY relname, attnum`,
     );
-    return rows.map((row: any) => ({ ...row, place: Number(row.position) }));
+    return rows.map((row: any) => ({ ...row, position: Number(row.position) }));
   }
   return knex.raw(
     `SELECT sqlite_master.name AS "table", info.name AS name,

@@ -43,7 +43,7 @@ export class OwnRow {
   }
 
   /** Whether a key identifies the person of the row. */
-  is(key: PersonKey, data: PersonalData): boolean {
+  isIdentifiedBy(key: PersonKey, data: PersonalData): boolean {
     const { column, path } = key;
     const value = this.row[column];
     if (path !== undefined) {
@@ -79,7 +79,7 @@ export class OwnRow {
 
   private isAbout(data: PersonalData): boolean {
     return data.identifiedBy.some(
-      key => key.path === undefined && this.is(key, data),
+      key => key.path === undefined && this.isIdentifiedBy(key, data),
     );
   }
 
@@ -130,10 +130,10 @@ function isNil(value: unknown): value is null | undefined {
 }
 
 /** The keys whose value names the person of a whole object. */
-const SUBJECT = ['user_ref', 'id'];
+const SUBJECT_KEYS = ['user_ref', 'id'];
 
 /** Names the field of a mention, and contains nothing about others. */
-const FIELD = 'field';
+const FIELD_KEY = 'field';
 
 /**
  * The parts of a JSON value that mention a person; undefined if none does. Filters a list of people
@@ -153,7 +153,7 @@ function pickPersonParts(
   if (!isObject(value)) {
     return isName(value) ? value : undefined;
   }
-  if (SUBJECT.some(key => isName(value[key]))) {
+  if (SUBJECT_KEYS.some(key => isName(value[key]))) {
     return omitOtherNames(value, names);
   }
   const parts = mapValues(value, (part, key) =>
@@ -163,7 +163,9 @@ function pickPersonParts(
   if (Object.keys(found).length === 0) {
     return undefined;
   }
-  return FIELD in value ? { [FIELD]: value[FIELD], ...found } : found;
+  return FIELD_KEY in value
+    ? { [FIELD_KEY]: value[FIELD_KEY], ...found }
+    : found;
 }
 
 /** Removes other people's names from a JSON value. */
@@ -174,8 +176,8 @@ function omitOtherNames(
   if (!isObject(value) || !isObject(value.names)) {
     return value;
   }
-  const own = pickBy(value.names, (_name, key) => names.has(key));
-  return { ...value, names: own as JsonRecord };
+  const ownNames = pickBy(value.names, (_name, key) => names.has(key));
+  return { ...value, names: ownNames as JsonRecord };
 }
 
 function isObject(value: JsonValue | undefined): value is JsonRecord {

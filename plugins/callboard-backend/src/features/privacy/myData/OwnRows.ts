@@ -46,8 +46,8 @@ export class OwnRows {
     if (found.length === 0) {
       return 0;
     }
-    const all = this.knex.union(found).as('all_found');
-    const [{ count }] = await this.knex.from(all).count({ count: '*' });
+    const allRows = this.knex.union(found).as('all_found');
+    const [{ count }] = await this.knex.from(allRows).count({ count: '*' });
     return Math.min(Number(count), maxRows);
   }
 
@@ -85,13 +85,13 @@ export class OwnRows {
         const query = this.selectByKey(key).limit(ROWS_AT_ONCE);
         rows = await this.readRowsAfter(query, id, last(rows), order);
         for (const row of rows) {
-          const own = new OwnRow(row, this.identity);
+          const ownRow = new OwnRow(row, this.identity);
           if (
             !earlier.some(({ key: earlierKey, data }) =>
-              own.is(earlierKey, data),
+              ownRow.isIdentifiedBy(earlierKey, data),
             )
           ) {
-            yield own.getOwnFields(id, this.declared);
+            yield ownRow.getOwnFields(id, this.declared);
           }
         }
       } while (rows.length === ROWS_AT_ONCE);
@@ -113,12 +113,14 @@ export class OwnRows {
         'asc',
         id,
       );
-      const query = this.whereAny();
+      const query = this.selectCandidates();
       if (end) this.filterByPosition(query, id, '<=', end);
       for (const row of await this.readRowsAfter(query, id, before, 'asc')) {
-        const own = new OwnRow(row, this.identity);
-        if (this.keys.some(({ key, data }) => own.is(key, data))) {
-          yield own.getOwnFields(id, this.declared);
+        const ownRow = new OwnRow(row, this.identity);
+        if (
+          this.keys.some(({ key, data }) => ownRow.isIdentifiedBy(key, data))
+        ) {
+          yield ownRow.getOwnFields(id, this.declared);
         }
       }
       if (!end) return;
@@ -132,7 +134,7 @@ export class OwnRows {
     id: readonly string[],
     before: Row | undefined,
     order: 'asc' | 'desc',
-    columns: readonly string[] = this.read(id),
+    columns: readonly string[] = this.listColumns(id),
   ): Promise<Row[]> {
     if (before)
       this.filterByPosition(query, id, order === 'asc' ? '>' : '<', before);
@@ -154,7 +156,7 @@ export class OwnRows {
   }
 
   /** The columns needed to decide what may be shown. */
-  private read(id: readonly string[]): string[] {
+  private listColumns(id: readonly string[]): string[] {
     return uniq([
       ...id,
       ...this.keys.map(({ key }) => key.column),
@@ -172,16 +174,16 @@ export class OwnRows {
   }
 
   /** Matches more rows than are about the person: JSON is only searched for the text. */
-  private whereAny(): Knex.QueryBuilder {
-    return this.knex(this.table).where(any => {
+  private selectCandidates(): Knex.QueryBuilder {
+    return this.knex(this.table).where(conditions => {
       for (const { key } of this.keys) {
         const { column, path, holds } = key;
         const values = this.identity[holds];
         if (path === undefined) {
-          any.orWhereIn(column, values);
+          conditions.orWhereIn(column, values);
         } else {
           values.forEach(value =>
-            any.orWhereRaw("CAST(?? AS text) LIKE ? ESCAPE '\\'", [
+            conditions.orWhereRaw("CAST(?? AS text) LIKE ? ESCAPE '\\'", [
               column,
               containsPattern(JSON.stringify(value)),
             ]),

@@ -8,7 +8,7 @@ import { MyDataReader, OwnDomain } from './MyDataReader';
 import { OwnRows } from './OwnRows';
 
 /** The file that describes the archive. */
-const ABOUT = 'README.txt';
+const README_NAME = 'README.txt';
 
 /** Lets people view and download the data stored about them. */
 export function addMyData(
@@ -51,7 +51,7 @@ async function* toZipFiles(
   domains: readonly OwnDomain[],
   about: { user_ref: string; madeAt: string },
 ): AsyncGenerator<ZipFile> {
-  yield { name: ABOUT, texts: [buildArchiveReadme(about)] };
+  yield { name: README_NAME, texts: [buildArchiveReadme(about)] };
   for (const { domain, tables } of domains) {
     for (const rows of tables) {
       const lines = streamJsonLines(rows);

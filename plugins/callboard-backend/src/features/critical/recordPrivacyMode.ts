@@ -8,21 +8,21 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../database/dialect';
 import { loadPseudonymKey } from '../../pseudonyms/pseudonymKey';
 
-const BYTES = 32;
+const HASH_BYTES = 32;
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
 
 /**
  * Identifies a key without revealing it. Slow, because a reader of the fingerprint could try keys.
  */
 async function createFingerprint(key: string): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(key, salt, BYTES);
+  const hash = await deriveKey(key, salt, HASH_BYTES);
   return [salt, hash].map(bytes => bytes.toString('hex')).join(':');
 }
 
-/** Whether a fingerprint is that of a key; there may be none. */
-async function isFingerprintOf(
+/** Whether a fingerprint belongs to a key; false without a fingerprint. */
+async function matchesFingerprint(
   key: string,
   fingerprint: string | null,
 ): Promise<boolean> {
@@ -32,7 +32,7 @@ async function isFingerprintOf(
   const [salt, hash] = fingerprint
     .split(':')
     .map(text => Buffer.from(text, 'hex'));
-  return timingSafeEqual(await derive(key, salt, BYTES), hash);
+  return timingSafeEqual(await deriveKey(key, salt, HASH_BYTES), hash);
 }
 
 const TABLE = 'activity_privacy';
@@ -43,7 +43,7 @@ const ONLY_ROW = { id: 1 };
  * Records a change of the privacy mode since the last start. The mode is configuration, so no user
  * changes it in Callboard. Of replicas that start concurrently, one records it.
  */
-export async function notePrivacy(deps: {
+export async function recordPrivacyMode(deps: {
   knex: Knex;
   changes: Changes;
   config: CallboardConfig;
@@ -52,7 +52,7 @@ export async function notePrivacy(deps: {
   const { knex, changes, config, workspaces } = deps;
   const { privacy: mode, pseudonymKey } = config.activity;
   const { id } = (await workspaces.findDefault())!;
-  // With other modes nothing is done with a key: the last one remains known.
+  // Other modes use no key, so the last fingerprint stays stored.
   const key =
     mode === 'pseudonymous'
       ? pseudonymKey ?? (await loadPseudonymKey(knex))
@@ -65,7 +65,8 @@ export async function notePrivacy(deps: {
       .ignore();
     const last = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
     const isKeyKnown =
-      key === undefined || (await isFingerprintOf(key, last.key_fingerprint));
+      key === undefined ||
+      (await matchesFingerprint(key, last.key_fingerprint));
     const key_fingerprint = isKeyKnown ? last.key_fingerprint : fingerprint;
     const isChanged = record({
       workspace_id: id,

@@ -19,7 +19,7 @@ import {
 } from './VerificationRow';
 
 /** Verifies the log within a request. */
-export class CheckAtOnce {
+export class ImmediateVerification {
   constructor(
     private readonly deps: {
       /** The connection for slow reads. */
@@ -32,7 +32,7 @@ export class CheckAtOnce {
 
   /**
    * Verifies the log against its seals. Records a new finding as a completed verification, so that
-   * it is not known only to the caller.
+   * other admins see it, too.
    */
   async run(
     { user_ref }: Actor,
@@ -41,11 +41,11 @@ export class CheckAtOnce {
     const state = await verifyChain(this.deps.reader, range);
     if (state.first_bad) {
       try {
-        await this.note(user_ref, range, state);
+        await this.recordFinding(user_ref, range, state);
       } catch (error) {
         // Returns the finding even if it cannot be recorded.
         this.deps.logger.warn(
-          'What a check of the log has found could not be recorded',
+          'The finding of a log verification could not be recorded',
           error as Error,
         );
       }
@@ -53,7 +53,7 @@ export class CheckAtOnce {
     return toVerification(state);
   }
 
-  private async note(
+  private async recordFinding(
     started_by: string,
     range: VerificationRange,
     state: CheckState,
