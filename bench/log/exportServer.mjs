@@ -14,7 +14,7 @@ const { streamActivityGroups, streamActivityRows } = loadFeature(
   'activity/streamActivityRows',
 );
 const { buildRawColumns, toRawRow, summaryColumns, toSummaryRow } = loadFeature(
-  'activity/exportColumns',
+  'activity/streamActivityRows',
 );
 
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { inSnapshot } from '../../database/inSnapshot';
 import { ActivityProofs } from '../integrity/proofs/ActivityProofs';
-import { ExportedPeople } from '../privacy/accessLog/ExportedPeople';
+import { ExportedPeople } from '../privacy/accessLog/AccessLog';
 import {
   Row,
   SpreadsheetWriter,
@@ -15,55 +15,17 @@ import {
   toRawRow,
   summaryColumns,
   toSummaryRow,
-} from './exportColumns';
-import { DetailsReader, DetailTexts } from './detailTexts';
-import { listActivity } from './listActivity';
-import {
   defaultSteps,
   streamActivityBatches,
   streamActivityGroups,
   streamActivityRows,
   ExportSteps,
 } from './streamActivityRows';
+import { DetailsReader, DetailTexts } from './detailTexts';
+import { listActivity } from './listActivity';
 import { readLogMoment } from './logMoment';
 import { resolveTextFilter } from './pseudonymisedTexts';
 import { ActivitySelection } from './selectActivity';
-
-/**
- * Yields all rows of a selection as lines with their proofs, newest first. Each step is a short
- * snapshot, whose rows agree with all earlier integrity checkpoints.
- *
- * @param see - called with the person of each row
- */
-async function* streamProvenRows(
-  knex: Knex,
-  selection: ActivitySelection,
-  { batch }: ExportSteps = defaultSteps,
-  see: (user_id: string) => void = () => {},
-): AsyncGenerator<object> {
-  const proofs = new ActivityProofs();
-  yield* proofs.begin();
-  let count = 0;
-  let beforeId: string | undefined;
-  let isLast = false;
-  while (!isLast) {
-    const position = { limit: batch, beforeId };
-    const step = await inSnapshot(knex, snapshot =>
-      proofs.readNextStep(snapshot, () =>
-        listActivity(snapshot, selection, position),
-      ),
-    );
-    for (const line of step.lines) {
-      // Lines with proofs stand between the rows.
-      if ('user_id' in line) see(line.user_id as string);
-      yield line;
-    }
-    count += step.rowCount;
-    beforeId = step.lastId ?? beforeId;
-    isLast = step.isLast;
-  }
-  yield* proofs.end(count);
-}
 
 /** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
 export class ActivityExporter {
@@ -99,13 +61,13 @@ export class ActivityExporter {
       ...requested,
       asOf,
     });
-    const see = (user_id: string) => people?.see(user_id);
-    const record = <Row>(rows: AsyncIterable<Row>) =>
+    const onPerson = (user_id: string) => people?.addRow(user_id);
+    const recordPeople = <Row>(rows: AsyncIterable<Row>) =>
       people?.recordWhile(rows) ?? rows;
     if (format === 'jsonl') {
       const writeRows = proof ? streamProvenRows : streamActivityRows;
-      const lines = writeRows(this.knex, selection, this.steps, see);
-      await writeJsonLines(output, record<object>(lines));
+      const lines = writeRows(this.knex, selection, this.steps, onPerson);
+      await writeJsonLines(output, recordPeople<object>(lines));
       return;
     }
     const columns = buildRawColumns(selection.zone);
@@ -113,9 +75,11 @@ export class ActivityExporter {
       this.knex,
       selection,
       this.steps,
-      see,
+      onPerson,
     );
-    const raw = record(this.formatRawRows(batches, { ...selection, caller }));
+    const raw = recordPeople(
+      this.formatRawRows(batches, { ...selection, caller }),
+    );
     if (format === 'csv') {
       await writeCsv(output, columns, raw);
       return;
@@ -138,9 +102,45 @@ export class ActivityExporter {
   ): AsyncGenerator<Row> {
     for await (const batch of batches) {
       const details = await this.details.format(batch, reader);
-      yield* batch.map((activity, at) => toRawRow(activity, details[at]));
+      yield* batch.map((activity, index) => toRawRow(activity, details[index]));
     }
   }
+}
+
+/**
+ * Yields all rows of a selection as lines with their proofs, newest first. Each step is a short
+ * snapshot, whose rows agree with all earlier integrity checkpoints.
+ *
+ * @param onPerson - called with the person of each row
+ */
+async function* streamProvenRows(
+  knex: Knex,
+  selection: ActivitySelection,
+  { batch }: ExportSteps = defaultSteps,
+  onPerson: (user_id: string) => void = () => {},
+): AsyncGenerator<object> {
+  const proofs = new ActivityProofs();
+  yield* proofs.begin();
+  let count = 0;
+  let beforeId: string | undefined;
+  let isLast = false;
+  while (!isLast) {
+    const position = { limit: batch, beforeId };
+    const step = await inSnapshot(knex, snapshot =>
+      proofs.readNextStep(snapshot, () =>
+        listActivity(snapshot, selection, position),
+      ),
+    );
+    for (const line of step.lines) {
+      // Lines with proofs stand between the rows.
+      if ('user_id' in line) onPerson(line.user_id as string);
+      yield line;
+    }
+    count += step.rowCount;
+    beforeId = step.lastId ?? beforeId;
+    isLast = step.isLast;
+  }
+  yield* proofs.end(count);
 }
 
 async function* mapAsync<A, B>(

@@ -12,7 +12,7 @@ import { toActivityRow } from './toActivityRow';
 /** The share of connections that posts may use; others need some too. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
-/** In events, which are at most 10 KB each. */
+/** The sizes are numbers of events, which have at most 10 KB each. */
 function getCommitLimits(knex: Knex): GroupCommitLimits {
   return {
     maxBatchSize: 500,
@@ -77,21 +77,21 @@ export class ActivityPosting {
   }
 
   /**
-   * Stores events of any people and moments, without limit and without
-   * recognising repetitions: for imports.
+   * Stores events of any people and times. For imports: applies no rate limit, and stores repeated
+   * events again.
    */
   async store(
     events: Array<{ actor: Actor; workspace_id: string; event: NewActivity }>,
   ): Promise<void> {
     const { knex, clock, log } = this.deps;
     const now = clock.now();
-    const rows = events.map(({ event, ...by }) =>
-      toActivityRow(by, event, now),
+    const rows = events.map(({ event, ...origin }) =>
+      toActivityRow(origin, event, now),
     );
     await knex.transaction(tx => log.append(tx, rows));
   }
 
-  /** Takes no more posts, and waits until those that were taken are stored. */
+  /** Rejects further posts, and waits until accepted ones are stored. */
   async close(): Promise<void> {
     await this.#commits.close();
   }

@@ -9,7 +9,7 @@ import {
 import { Knex } from 'knex';
 import { decodeCursor, encodeCursor, isId } from '../../database/paging/cursor';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
-import { GroupKey } from './GroupKey';
+import { GroupKey, getGroupCursor } from './groupKeys';
 import {
   toActivityResponse,
   ActivityPosition,
@@ -20,13 +20,12 @@ import {
   resolveTextFilter,
   findIdsByShownText,
 } from './pseudonymisedTexts';
-import { getGroupCursor } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/createPartSearches';
 
-/** The most rows with a text that are counted: no index has their number. */
+/** The maximum count of rows with a text, because no index has their number. */
 const MAX_WITH_TEXT = 10_000;
 
 /** Counts the rows of a selection. */
@@ -35,7 +34,7 @@ async function countActivity(
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   if (selection.filter.q !== undefined && selection.pseudonymiser) {
-    return countSeenTexts(knex, selection);
+    return countShownTexts(knex, selection);
   }
   if (selection.filter.q !== undefined) {
     const found = await inLogSnapshot(knex, log => countTexts(log, selection));
@@ -53,16 +52,16 @@ async function countActivity(
 }
 
 /** Counts matches of the texts that the reader sees. */
-async function countSeenTexts(
+async function countShownTexts(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  const seen = await findIdsByShownText(knex, selection, {
+  const shown = await findIdsByShownText(knex, selection, {
     maxRows: MAX_WITH_TEXT,
   });
   return {
-    total: seen.found.length,
-    ...(seen.beforeId === undefined ? {} : { total_at_least: true }),
+    total: shown.matches.length,
+    ...(shown.beforeId === undefined ? {} : { total_at_least: true }),
   };
 }
 
@@ -122,7 +121,7 @@ export interface SummaryGrouping {
 export class ActivityReader {
   constructor(private readonly knex: Knex) {}
 
-  /** A page, newest first. */
+  /** Lists a page, newest first. */
   async list(
     selection: ActivitySelection,
     paging: ActivityPaging,
@@ -163,20 +162,20 @@ export class ActivityReader {
     const { limit, offset = 0, beforeId } = position;
     const maxRows = offset + limit;
     const pageQuery = { maxRows, offset, beforeId };
-    const seen = await findRowsByShownText(knex, selection, pageQuery);
+    const shown = await findRowsByShownText(knex, selection, pageQuery);
     return {
-      rows: seen.found.map(row => toActivityResponse(row, selection)),
-      beforeId: seen.beforeId,
+      rows: shown.matches.map(row => toActivityResponse(row, selection)),
+      beforeId: shown.beforeId,
     };
   }
 
   /** Counts by person, action, entity type and day, and by `group_by`. */
   async summarize(
-    pageQuery: ActivitySelection,
+    requested: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
     const after = decodeGroupCursor(grouping);
-    const selection = await resolveTextFilter(this.knex, pageQuery);
+    const selection = await resolveTextFilter(this.knex, requested);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await readDimensionGroups(log, selection, 'action');
       return {
@@ -195,9 +194,9 @@ export class ActivityReader {
     });
   }
 
-  /** The people, actions and entity types that occur. */
-  async readFacets(pageQuery: ActivitySelection): Promise<ActivityFacets> {
-    const selection = await resolveTextFilter(this.knex, pageQuery);
+  /** Lists the people, actions and entity types that occur. */
+  async readFacets(requested: ActivitySelection): Promise<ActivityFacets> {
+    const selection = await resolveTextFilter(this.knex, requested);
     return inLogSnapshot(this.knex, async log => {
       const types = await readDimensionGroups(log, selection, 'entity_type');
       return {

@@ -10,8 +10,8 @@ const ENDING_MS = 100;
 export type Refund = () => Promise<void>;
 
 /**
- * Bounds how many events a person may post in a minute. Each replica counts
- * for itself: this protects the process, it is not a quota.
+ * Limits how many events a person can post per minute. Each replica counts separately, to protect the
+ * process; this is no quota.
  */
 export class EventRateLimiter {
   readonly #limiter: RateLimiterMemory;

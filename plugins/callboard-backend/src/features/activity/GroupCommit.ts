@@ -1,13 +1,13 @@
-import { setImmediate as nextTurn } from 'timers/promises';
+import { setImmediate as yieldToEventLoop } from 'timers/promises';
 import { isRefusal } from '../../database/dialect';
 import { toDatabaseError } from '../../http/databaseErrors';
 import { OverloadedError } from '../../http/errors';
 
 /** The limits of commits and of waiting items. */
 export interface GroupCommitLimits {
-  /** The most that one commit takes; an item that is larger goes alone. */
+  /** The maximum size of a commit; a larger item is committed alone. */
   maxBatchSize: number;
-  /** The number of concurrent commits, if one alone does not take all items. */
+  /** The maximum number of concurrent commits. A second one starts only if a full batch waits. */
   maxConcurrentCommits: number;
   /** The maximum size of waiting items; further ones are rejected. */
   maxQueueSize: number;
@@ -21,7 +21,7 @@ interface Entry<Item, Result> {
   size: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
-  /** Gives up. */
+  /** Rejects the item after the timeout. */
   timer: NodeJS.Timeout;
   isTimedOut: boolean;
 }
@@ -33,9 +33,9 @@ interface Entry<Item, Result> {
 export class GroupCommit<Item, Result> {
   #waiting: Entry<Item, Result>[] = [];
   #waitingSize = 0;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
   #isClosed = false;
-  #turn: NodeJS.Immediate | undefined;
+  #scheduled: NodeJS.Immediate | undefined;
 
   /**
    * @param commit - stores items in one transaction and returns their results, in order. It takes the
@@ -84,41 +84,41 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  /** Takes nothing more, and waits until all that was taken is settled. */
+  /** Rejects further items, and waits until all others are stored or rejected. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    while (this.#waiting.length > 0 || this.#underWay.size > 0) {
-      await Promise.all(this.#underWay);
-      await nextTurn();
+    while (this.#waiting.length > 0 || this.#running.size > 0) {
+      await Promise.all(this.#running);
+      await yieldToEventLoop();
     }
   }
 
-  /** Events that arrive in the same turn of the event loop share the commit. */
+  /** Starts commits later, so that items of the same turn of the event loop share one. */
   private schedule(): void {
-    this.#turn ??= setImmediate(() => {
-      this.#turn = undefined;
-      this.begin();
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined;
+      this.startCommits();
     });
   }
 
-  private begin(): void {
+  private startCommits(): void {
     const { maxConcurrentCommits, maxBatchSize } = this.limits;
     while (
       this.#waiting.length > 0 &&
-      (this.#underWay.size === 0 ||
-        (this.#underWay.size < maxConcurrentCommits &&
+      (this.#running.size === 0 ||
+        (this.#running.size < maxConcurrentCommits &&
           this.#waitingSize >= maxBatchSize))
     ) {
-      const committing = this.completeBatch(this.take()).finally(() => {
-        this.#underWay.delete(committing);
+      const committing = this.completeBatch(this.takeBatch()).finally(() => {
+        this.#running.delete(committing);
         this.schedule();
       });
-      this.#underWay.add(committing);
+      this.#running.add(committing);
     }
   }
 
-  /** The waiting items that fit into one commit, first come, first served. */
-  private take(): Entry<Item, Result>[] {
+  /** Removes the waiting items that fit into one commit, in order of arrival. */
+  private takeBatch(): Entry<Item, Result>[] {
     let count = 0;
     let size = 0;
     for (const entry of this.#waiting) {
@@ -132,7 +132,7 @@ export class GroupCommit<Item, Result> {
     return this.#waiting.splice(0, count);
   }
 
-  /** Never fails itself. */
+  /** Commits items and informs their callers. Never rejects. */
   private async completeBatch(entries: Entry<Item, Result>[]): Promise<void> {
     const taken: Entry<Item, Result>[] = [];
     try {

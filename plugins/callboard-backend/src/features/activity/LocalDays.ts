@@ -6,13 +6,13 @@ import {
   OffsetSegment,
   listOffsetSegments,
 } from '../../database/zones';
-import { readLogEnd } from './readLogEnd';
+import { readLogEnd } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;
 
-/** Ranges up to this long are taken as they are, whether or not the log fills them. */
-const FEW_DAYS = 400;
+/** Longer ranges are limited to the days on which the log has rows. */
+const MAX_UNLIMITED_DAYS = 400;
 
 /** The days of a selection's zone, numbered from 1970-01-01 on. */
 export class LocalDays {
@@ -23,7 +23,7 @@ export class LocalDays {
     private readonly offsets: OffsetSegment[],
   ) {}
 
-  /** Those of a short range; of a long one, those on which the log has rows. */
+  /** Reads the days of a selection. Limits a long range to the days from the oldest to the newest row. */
   static async read(
     knex: Knex,
     { filter, zone }: ActivitySelection,
@@ -33,7 +33,7 @@ export class LocalDays {
       from !== undefined &&
       to !== undefined &&
       from < to &&
-      to - from <= FEW_DAYS * DAY_MS
+      to - from <= MAX_UNLIMITED_DAYS * DAY_MS
     ) {
       return LocalDays.createForDays(zone, from, to);
     }
@@ -61,7 +61,7 @@ export class LocalDays {
     );
   }
 
-  /** Whether they are the days of UTC. */
+  /** Whether the days equal UTC days. */
   get areUtc(): boolean {
     return this.offsets.every(({ offset }) => offset === 0);
   }

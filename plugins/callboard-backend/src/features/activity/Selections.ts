@@ -1,12 +1,15 @@
 import {
   ActivityFilter,
   toActivityFilter,
+  userRef,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
+import { uniq } from 'lodash';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow } from '../../access/rows';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import {
   ActivityPseudonymiser,
@@ -14,8 +17,114 @@ import {
 } from '../../pseudonyms/ActivityPseudonymiser';
 import { About, ActivitySelection } from './selectActivity';
 
-/** A person of a workspace; empty if not found. */
-interface Found {
+/** A selection, and the first day of its weeks: 1 for Monday to 7 for Sunday. */
+export interface ResolvedSelection {
+  selection: ActivitySelection;
+  weekStart: number;
+}
+
+const MONDAY = 1;
+
+/** Turns requests in the three scopes into selections. */
+export class Selections {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      workspaces: WorkspaceDirectory;
+      privacy: ActivityPrivacy;
+    },
+  ) {}
+
+  /** Selects rows of all workspaces, or of the one with `workspace_id`. */
+  async admin(
+    query: ActivityFilter & { workspace_id?: string },
+    { caller }: { caller: Caller },
+  ) {
+    const { workspace_id } = query;
+    const workspace = workspace_id
+      ? await this.deps.workspaces.findById(workspace_id)
+      : undefined;
+    return this.select(
+      query,
+      { kind: 'all', workspace_id },
+      {
+        workspace,
+        restrictedOriginUser: caller.is_super_admin
+          ? undefined
+          : caller.user_ref,
+        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
+      },
+    );
+  }
+
+  /**
+   * Selects the rows of a workspace that the caller may see: as its admin all of them, else their own
+   * and the changes visible to them.
+   */
+  async workspace(
+    query: ActivityFilter,
+    { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
+  ) {
+    const seenBy = role === 'admin' ? undefined : caller.user_ref;
+    return this.select(
+      query,
+      { kind: 'workspace', workspace_id: workspace.id, seenBy },
+      {
+        workspace,
+        restrictedOriginUser: seenBy,
+        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
+      },
+    );
+  }
+
+  /** Selects the caller's own activity, in all workspaces. */
+  async me(query: ActivityFilter, { caller }: { caller: Caller }) {
+    return this.select(query, { kind: 'person', user_id: caller.user_ref });
+  }
+
+  private async select(
+    query: ActivityFilter,
+    scope: ActivitySelection['scope'],
+    {
+      workspace,
+      ...reader
+    }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'> & {
+      workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
+    } = {},
+  ): Promise<ResolvedSelection> {
+    const filter = toActivityFilter(query);
+    const selection = {
+      scope,
+      filter,
+      about: filter.about
+        ? await this.findEntityProjects(filter.about, scope)
+        : undefined,
+      zone: filter.tz ?? workspace?.timezone ?? 'UTC',
+      ...reader,
+    };
+    return {
+      selection: await resolvePseudonyms(selection, () =>
+        this.deps.knex('workspaces').pluck('id'),
+      ),
+      weekStart: workspace?.week_start ?? MONDAY,
+    };
+  }
+
+  /** Users without access to a project get none of its rows. */
+  private async findEntityProjects(
+    entity_ref: string,
+    scope: ActivitySelection['scope'],
+  ): Promise<About> {
+    const projects = this.deps.knex('projects').where({ entity_ref });
+    if (scope.kind !== 'person' && scope.workspace_id !== undefined) {
+      projects.where('workspace_id', scope.workspace_id);
+    }
+    return { entity_ref, project_ids: await projects.pluck('id') };
+  }
+}
+
+/** The user behind a pseudonym, and the workspace in which the pseudonym is valid. */
+interface FoundUser {
   user_id: string;
   workspace_id?: string;
 }
@@ -34,7 +143,7 @@ async function resolvePseudonyms(
   if (!pseudonymiser) {
     return selection;
   }
-  const within =
+  const getWorkspaceIds =
     'workspace_id' in scope && scope.workspace_id !== undefined
       ? async () => [scope.workspace_id!]
       : workspaceIds;
@@ -42,7 +151,7 @@ async function resolvePseudonyms(
   const user =
     user_id === undefined
       ? undefined
-      : await findUser(pseudonymiser, user_id, within);
+      : await findUser(pseudonymiser, user_id, getWorkspaceIds);
   return {
     ...selection,
     scope:
@@ -73,7 +182,7 @@ async function findUser(
   pseudonymiser: ActivityPseudonymiser,
   requested: string,
   workspaceIds: () => Promise<string[]>,
-): Promise<Found> {
+): Promise<FoundUser> {
   for (const workspace_id of await workspaceIds()) {
     const user_id = await pseudonymiser.resolveUser(workspace_id, requested);
     if (user_id === requested) {
@@ -87,108 +196,39 @@ async function findUser(
   return { user_id: NOBODY };
 }
 
-/** A selection, and the first day of its weeks. */
-export interface Selected {
-  selection: ActivitySelection;
-  weekStart: number;
-}
-
-const MONDAY = 1;
-
-/** Turns requests in the three scopes into selections. */
-export class Selections {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      workspaces: WorkspaceDirectory;
-      privacy: ActivityPrivacy;
-    },
-  ) {}
-
-  /** All workspaces, or the one with `workspace_id`. */
-  async admin(
-    query: ActivityFilter & { workspace_id?: string },
-    { caller }: { caller: Caller },
-  ) {
-    const { workspace_id } = query;
-    const workspace = workspace_id
-      ? await this.deps.workspaces.findById(workspace_id)
-      : undefined;
-    return this.select(
-      query,
-      { kind: 'all', workspace_id },
-      {
-        workspace,
-        restrictedOriginUser: caller.is_super_admin
-          ? undefined
-          : caller.user_ref,
-        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
-      },
-    );
+/**
+ * Returns the people to whom a selection is limited: by actor, by entities that represent them, or by
+ * their full name as a text. Returns nobody for a selection of the reader's own activity.
+ *
+ * @param seen - the people in the rows read, as the rows name them
+ */
+export function listViewedPeople(
+  {
+    scope,
+    filter,
+    anyOf,
+    about,
+  }: Pick<ActivitySelection, 'scope' | 'filter' | 'anyOf' | 'about'>,
+  seen: ReadonlyArray<{ user_id?: string; user_name?: string }> = [],
+): string[] {
+  if (scope.kind === 'person') {
+    return [];
   }
-
-  /**
-   * The rows of a workspace that the caller may see: all of them as its admin, else their own
-   * and the changes visible to them.
-   */
-  async workspace(
-    query: ActivityFilter,
-    { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
-  ) {
-    const seenBy = role === 'admin' ? undefined : caller.user_ref;
-    return this.select(
-      query,
-      { kind: 'workspace', workspace_id: workspace.id, seenBy },
-      {
-        workspace,
-        restrictedOriginUser: seenBy,
-        pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
-      },
-    );
-  }
-
-  /** The caller's own activity, in all workspaces. */
-  async me(query: ActivityFilter, { caller }: { caller: Caller }) {
-    return this.select(query, { kind: 'person', user_id: caller.user_ref });
-  }
-
-  private async select(
-    query: ActivityFilter,
-    scope: ActivitySelection['scope'],
-    {
-      workspace,
-      ...reader
-    }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'> & {
-      workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
-    } = {},
-  ): Promise<Selected> {
-    const filter = toActivityFilter(query);
-    const selection = {
-      scope,
-      filter,
-      about: filter.about
-        ? await this.findEntityProjects(filter.about, scope)
-        : undefined,
-      zone: filter.tz ?? workspace?.timezone ?? 'UTC',
-      ...reader,
-    };
-    return {
-      selection: await resolvePseudonyms(selection, () =>
-        this.deps.knex('workspaces').pluck('id'),
-      ),
-      weekStart: workspace?.week_start ?? MONDAY,
-    };
-  }
-
-  /** Users without access to a project get none of its rows. */
-  private async findEntityProjects(
-    entity_ref: string,
-    scope: ActivitySelection['scope'],
-  ): Promise<About> {
-    const projects = this.deps.knex('projects').where({ entity_ref });
-    if (scope.kind !== 'person' && scope.workspace_id !== undefined) {
-      projects.where('workspace_id', scope.workspace_id);
-    }
-    return { entity_ref, project_ids: await projects.pluck('id') };
-  }
+  const anyOfUsers = Array.isArray(anyOf?.user_id) ? anyOf.user_id : [];
+  const actorRefs =
+    filter.user_id === undefined ? anyOfUsers : [filter.user_id];
+  const name =
+    filter.q === undefined ? undefined : normaliseForSearch(filter.q).trim();
+  const namedUsers = seen
+    .filter(({ user_name = '' }) => normaliseForSearch(user_name) === name)
+    .map(({ user_id }) => user_id);
+  const refs = [
+    ...actorRefs,
+    filter.entity_id,
+    about?.entity_ref,
+    ...namedUsers,
+  ];
+  return uniq(refs.filter(ref => ref !== undefined)).filter(
+    ref => userRef.safeParse(ref).success,
+  );
 }

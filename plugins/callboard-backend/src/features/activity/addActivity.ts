@@ -2,58 +2,127 @@ import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
 import { Feature } from '../../core/Feature';
+import { FeatureTables } from '../../database/FeatureTables';
 import {
   ensureMonthsAhead,
   ensureActivityMonths,
 } from '../../database/activityMonths';
 import { refreshStatistics } from '../../database/refreshStatistics';
-import { activityData } from './activityData';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
-import { ActivityAuditSink } from './auditing/ActivityAuditSink';
-import { AuditSources } from './auditing/AuditSources';
+import { ActivityAuditSink, AuditSources } from './ActivityAuditSink';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
-import { pruneClaims } from './pruneClaims';
+import { pruneClaims } from './claims';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { RowCounts } from './rollups/RowCounts';
+import { derivedTables } from './rollups/rollups';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
 
-/** Seeding operations on the log that no endpoint offers. */
-function createActivitySeeding(
-  core: Core,
-  posting: ActivityPosting,
-): Pick<SeedServices, 'recordEvents'> {
-  const { knex, workspaces } = core;
-  const actors = new DatedActors(core);
-  return {
-    async recordEvents(events) {
-      if (events.length === 0) {
-        return;
-      }
-      const times = events.map(({ at }) => at.getTime()).sort((a, b) => a - b);
-      await ensureActivityMonths(knex, times[0], times[times.length - 1]);
-      const ids = new Map<string, string>();
-      const rows = [];
-      for (const { workspace, event, ...actor } of events) {
-        if (!ids.has(workspace)) {
-          ids.set(workspace, (await workspaces.getBySlug(workspace)).id);
-        }
-        rows.push({
-          actor: await actors.getActor(actor),
-          workspace_id: ids.get(workspace)!,
-          event,
-        });
-      }
-      await posting.store(rows);
+/** The log, its counts, and the ids that deduplicate client events. */
+const activityData: FeatureTables = {
+  domain: 'activity',
+  tables: [
+    'activity_client_events',
+    'activity_readers',
+    'activity',
+    ...derivedTables,
+  ],
+  // Holds the watermark of counting, whose row must always exist.
+  preservedTables: ['activity_rollup_watermark'],
+  tablesOfLog: ['activity', ...derivedTables],
+  personal: [
+    {
+      table: 'activity',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: [
+        'user_name',
+        'user_email',
+        'action',
+        'entity_type',
+        'entity_id',
+        'entity_label',
+        'search_text',
+        'created_at',
+        'ip',
+        'request_id',
+      ],
+      jsonPaths: { metadata: ['$'], changes: ['$'] },
+      erasure: 'with the log',
+      names: [['user_name']],
+      emails: ['user_email'],
     },
-  };
-}
+    // Actions of others on a person's record or membership.
+    {
+      table: 'activity',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label', 'search_text'],
+      jsonPaths: {
+        changes: ['$[*].old_value', '$[*].new_value'],
+        metadata: ['$'],
+      },
+      erasure: 'with the log',
+    },
+    // Actions of others that refer to a person, such as an assignment.
+    {
+      table: 'activity',
+      identifiedBy: [
+        { column: 'changes', path: '$[*].old_value', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].old_value[*]', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].new_value', holds: 'user_ref' },
+        { column: 'changes', path: '$[*].new_value[*]', holds: 'user_ref' },
+      ],
+      columns: [],
+      // The person's name at that time, among other names.
+      jsonPaths: { metadata: ['$.names'] },
+      erasure: 'with the log',
+    },
+    {
+      table: 'activity_readers',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['activity_id'],
+      erasure: 'row',
+    },
+    {
+      table: 'activity_client_events',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: ['client_event_id', 'activity_id'],
+      erasure: 'row',
+    },
+    {
+      table: 'activity_people',
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
+      columns: ['user_name'],
+      erasure: 'with the log',
+    },
+    // Labels of entities about a person, and the person's names.
+    {
+      table: 'activity_texts',
+      identifiedBy: [
+        { column: 'about_id', holds: 'user_ref' },
+        { column: 'about_id', holds: 'staff.id' },
+        { column: 'about_id', holds: 'memberships.id' },
+      ],
+      columns: ['text', 'workspace_id', 'first_day', 'last_day'],
+      erasure: 'with the log',
+    },
+    ...['activity_person_days', 'activity_shared_person_days'].map(table => ({
+      table,
+      identifiedBy: [{ column: 'user_id', holds: 'user_ref' as const }],
+      columns: ['action', 'entity_type', 'day', 'workspace_id', 'count'],
+      erasure: 'with the log' as const,
+    })),
+  ],
+  nonPersonalColumns: {},
+};
 
 /** Uncounted rows are read from the log, so short intervals keep their number low. */
 const COUNT_SECONDS = 2;
@@ -125,6 +194,37 @@ export async function addActivity(
     async start() {
       const { captureIp } = config.activity;
       audits.connect(new ActivityAuditSink({ ...core, captureIp, onStored }));
+    },
+  };
+}
+
+/** Seeding operations on the log that no endpoint offers. */
+function createActivitySeeding(
+  core: Core,
+  posting: ActivityPosting,
+): Pick<SeedServices, 'recordEvents'> {
+  const { knex, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    async recordEvents(events) {
+      if (events.length === 0) {
+        return;
+      }
+      const times = events.map(({ at }) => at.getTime()).sort((a, b) => a - b);
+      await ensureActivityMonths(knex, times[0], times[times.length - 1]);
+      const ids = new Map<string, string>();
+      const rows = [];
+      for (const { workspace, event, ...actor } of events) {
+        if (!ids.has(workspace)) {
+          ids.set(workspace, (await workspaces.getBySlug(workspace)).id);
+        }
+        rows.push({
+          actor: await actors.getActor(actor),
+          workspace_id: ids.get(workspace)!,
+          event,
+        });
+      }
+      await posting.store(rows);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
 import { Insertion } from '../../database/bulk';
 
 /** The period in which a repeated event is recognised. */
@@ -13,13 +14,13 @@ export interface Claim {
   activity_id: string;
 }
 
-/** Claims before this instant have expired and can be claimed again. */
-export function claimExpiry(now: number): Date {
+/** Returns the instant before which claims have expired and their events can be claimed again. */
+export function getClaimExpiry(now: number): Date {
   return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
 }
 
-/** The unique key of a person's event. */
-export function claimKey({
+/** Returns the unique key of a person's event. */
+export function getClaimKey({
   user_id,
   client_event_id,
 }: Omit<Claim, 'activity_id'>): string {
@@ -27,7 +28,7 @@ export function claimKey({
 }
 
 /** Builds the insert of claims. */
-export function claimInsertion(
+export function buildClaimInsertion(
   claims: readonly Claim[],
   now: number,
 ): Insertion {
@@ -39,18 +40,18 @@ export function claimInsertion(
 }
 
 /**
- * The end of the insert statement: the first claim wins until it expires. Returns the
- * effective claims. Waits for concurrent claims of the same event. Rewrites an unchanged claim
- * as well, because only then the statement sees rows committed since it began.
+ * Builds the conflict clause of the insert: the first claim wins until it expires. The statement
+ * returns the effective claims, and waits for concurrent claims of the same event. It rewrites
+ * unchanged claims, too, because only then it sees rows committed since it began.
  */
-export function claimEnding(now: number): {
+export function buildClaimConflictClause(now: number): {
   sql: string;
   bindings: Knex.RawBinding[];
 } {
   const assignUnlessClaimed = (column: string) =>
     `${column} = CASE WHEN activity_client_events.created_at < ?
        THEN excluded.${column} ELSE activity_client_events.${column} END`;
-  const expiry = claimExpiry(now);
+  const expiry = getClaimExpiry(now);
   return {
     sql: `ON CONFLICT (user_id, client_event_id)
       DO UPDATE SET ${assignUnlessClaimed(
@@ -59,4 +60,23 @@ export function claimEnding(now: number): {
       RETURNING user_id, client_event_id, activity_id`,
     bindings: [expiry, expiry],
   };
+}
+
+/** SQLite blocks the thread meanwhile: a few hundredths of a second. */
+const CLAIMS_AT_ONCE = 1_000;
+
+/** Deletes expired claims, in short steps that let other work run. */
+export async function pruneClaims(knex: Knex, now: number): Promise<void> {
+  const expired = knex('activity_client_events')
+    .select('user_id', 'client_event_id')
+    .where('created_at', '<', getClaimExpiry(now))
+    .orderBy('created_at')
+    .limit(CLAIMS_AT_ONCE);
+  let deletedCount: number;
+  do {
+    deletedCount = await knex('activity_client_events')
+      .whereIn(['user_id', 'client_event_id'], expired.clone())
+      .delete();
+    await setImmediate();
+  } while (deletedCount === CLAIMS_AT_ONCE);
 }

@@ -2,19 +2,18 @@ import {
   ActivitySummary,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
-import { uniq } from 'lodash';
+import { uniq, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { setImmediate } from 'timers/promises';
+import { Knex } from 'knex';
+import { buildValuesTable } from '../../database/bulk';
+import { weekNumberSql } from '../../database/localDaySql';
 import { getDateFromDayNumber } from '../../database/zones';
-import { GroupKey } from './GroupKey';
+import { iterateInChunks } from '../../kernel/iterateInChunks';
+import { GroupKey, getGroupPerson, getPersonSortKey } from './groupKeys';
 import { LocalDays } from './LocalDays';
-import { getGroupPerson } from './peopleOfGroups';
-import {
-  PersonPositions,
-  computePersonPositions,
-} from './computePersonPositions';
-import { getKeyColumns, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { readNewestNames } from './rollups/readNewestNames';
+import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** A group with its number of rows. */
@@ -140,4 +139,135 @@ function toGroup(
     }
   });
   return group;
+}
+
+/**
+ * Queries the groups of a selection by any dimensions, `k0`, `k1` …, and the number of rows in
+ * each, `count`. Days and weeks are numbers; a missing entity type is empty.
+ *
+ * @param options.days - only needed for dimensions of time
+ */
+export function queryGroups(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+  options: {
+    dimensions: readonly GroupByDimension[];
+    weekStart: number;
+    days?: LocalDays;
+  },
+): Knex.QueryBuilder {
+  const { knex } = log;
+  const { dimensions, weekStart, days } = options;
+  const keys = getKeyColumns(dimensions);
+  const keyed = knex
+    .from(
+      selectCountableActivity(log, selection, dimensions, days).as('countable'),
+    )
+    .select(
+      'times',
+      ...dimensions.map((name, index) =>
+        knex.raw(`${keySql(name, weekStart)} AS ${keys[index]}`),
+      ),
+    );
+  return (
+    knex
+      .from(keyed.as('keyed'))
+      .select(keys)
+      .sum({ count: 'times' })
+      .groupBy(keys)
+      // Drops groups whose counts cancel out.
+      .havingRaw('sum(times) > 0')
+  );
+}
+
+/** The columns of a group's dimensions. */
+function getKeyColumns(dimensions: readonly GroupByDimension[]): string[] {
+  return dimensions.map((_, index) => `k${index}`);
+}
+
+function keySql(name: GroupByDimension, weekStart: number): string {
+  switch (name) {
+    case 'user':
+      return 'user_id';
+    case 'date':
+      return 'day';
+    case 'week':
+      return weekNumberSql('day', weekStart);
+    default:
+      return name;
+  }
+}
+
+/** The number of pseudonyms computed per step: some milliseconds. */
+const PEOPLE_AT_ONCE = 1_000;
+
+/** The sort order of people for a reader who does not see names. */
+interface PersonPositions {
+  /** All people of a selection: a table `positions` with each `person` and their `position`. */
+  table: Knex.Raw;
+  /** SQL for the number that people are sorted by. */
+  order: string;
+  /** The sort position of a shown text, whether or not a person has it. */
+  getSortPosition(shown: string): number;
+  /**
+   * Lists the groups by person only, from which the positions were computed.
+   *
+   * @param page.after - the shown text of a person to continue after
+   */
+  listPersonGroups(page: {
+    orderBy: 'key' | 'count';
+    after?: GroupKey;
+    limit?: number;
+  }): Array<{ k0: string; count: number }>;
+}
+
+/**
+ * Determines the sort positions of people by their shown texts. Sorting by user reference would
+ * reveal pseudonyms to a reader who knows all references.
+ *
+ * @returns undefined for a reader who sees names
+ */
+export async function computePersonPositions(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+): Promise<PersonPositions | undefined> {
+  if (!selection.pseudonymiser) {
+    return undefined;
+  }
+  const groups: Array<{ k0: string; count: string | number }> =
+    await queryGroups(log, selection, {
+      dimensions: ['user'],
+      weekStart: 1,
+    });
+  const unsorted: Array<{ person: string; shown: string; count: number }> = [];
+  for await (const chunk of iterateInChunks(groups, PEOPLE_AT_ONCE)) {
+    unsorted.push(
+      ...chunk.map(({ k0, count }) => ({
+        person: k0,
+        shown: getPersonSortKey(selection, k0),
+        count: Number(count),
+      })),
+    );
+  }
+  const people = sortBy(unsorted, 'shown');
+  const shownTexts = people.map(person => person.shown);
+  return {
+    table: buildValuesTable(log.knex, 'positions', people, ['person']),
+    // Even numbers leave odd ones for texts without a person.
+    order: '2 * positions.position',
+    getSortPosition(query) {
+      const index = sortedIndex(shownTexts, query);
+      return shownTexts[index] === query ? 2 * index : 2 * index - 1;
+    },
+    listPersonGroups({ orderBy: by, after, limit }) {
+      const rest =
+        after === undefined
+          ? people
+          : people.slice(sortedLastIndex(shownTexts, String(after[0])));
+      const ordered = by === 'count' ? sortBy(rest, row => -row.count) : rest;
+      return ordered
+        .slice(0, limit)
+        .map(({ person, count }) => ({ k0: person, count }));
+    },
+  };
 }

@@ -19,7 +19,7 @@ import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
 
 /** Fields whose values are ids of one type, alone or in lists. */
-const typeOfField: ReadonlyMap<string, ResourceType> = new Map([
+const fieldTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['cycle_id', 'cycle'],
   ['cycles', 'cycle'],
   ['dashboard_id', 'dashboard'],
@@ -49,9 +49,9 @@ const typeLabels: Partial<Record<ResourceType, string>> = {
   worklog: 'time entry',
 };
 
-const userRef = /^user:[^\s:/]+\/[^\s:/]+$/;
+const USER_REF = /^user:[^\s:/]+\/[^\s:/]+$/;
 
-const isNothing = (value: JsonValue | undefined): boolean =>
+const isEmptyValue = (value: JsonValue | undefined): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
@@ -92,8 +92,8 @@ class NamedValues {
       return this.resolveText(field, value);
     }
     if (Array.isArray(value)) {
-      return value.flatMap(one => {
-        const named = this.resolveValue(field, one);
+      return value.flatMap(item => {
+        const named = this.resolveValue(field, item);
         return named === undefined ? [] : [named];
       });
     }
@@ -116,8 +116,8 @@ class NamedValues {
     value: Record<string, JsonValue>,
   ): Record<string, JsonValue> {
     return Object.fromEntries(
-      Object.entries(value).flatMap(([key, one]) => {
-        const named = this.resolveValue(key, one);
+      Object.entries(value).flatMap(([key, item]) => {
+        const named = this.resolveValue(key, item);
         return named === undefined
           ? []
           : [
@@ -136,7 +136,7 @@ class NamedValues {
     if (recorded !== undefined) {
       return recorded;
     }
-    if (userRef.test(text)) {
+    if (USER_REF.test(text)) {
       return isPseudonym(text)
         ? getPseudonymName(text)
         : names.resolvePersonName(text);
@@ -151,7 +151,7 @@ class NamedValues {
 
   private getFieldType(field: string): ResourceType | undefined {
     if (field !== 'parent_id') {
-      return typeOfField.get(field);
+      return fieldTypes.get(field);
     }
     return this.activity.entity_type === 'department'
       ? 'department'
@@ -160,19 +160,19 @@ class NamedValues {
 }
 
 /** The details of a row in readable form. */
-interface Readable {
+interface ReadableDetails {
   changes: FieldChange[];
   metadata: JsonValue | undefined;
 }
 
-function toReadable(activity: Activity, names: Names): Readable {
+function toReadable(activity: Activity, names: Names): ReadableDetails {
   const named = new NamedValues(activity, names);
   return {
     changes: omitNamedRefs(activity.changes).flatMap(change => {
       const { field } = change;
       const old_value = named.resolveValue(field, change.old_value);
       const new_value = named.resolveValue(field, change.new_value);
-      return isNothing(old_value) && isNothing(new_value)
+      return isEmptyValue(old_value) && isEmptyValue(new_value)
         ? []
         : [{ field, old_value: old_value!, new_value: new_value! }];
     }),
@@ -200,7 +200,7 @@ function capitalise(label: string): string {
 }
 
 function formatDetailValue(value: JsonValue | undefined): string {
-  if (isNothing(value)) {
+  if (isEmptyValue(value)) {
     return '–';
   }
   if (Array.isArray(value)) {
@@ -229,11 +229,11 @@ export class DetailTexts {
     rows: readonly Activity[],
     reader: DetailsReader,
   ): Promise<string[]> {
-    const mentioned = new Mentions();
+    const mentions = new Mentions();
     for (const row of rows) {
-      toReadable(row, mentioned);
+      toReadable(row, mentions);
     }
-    const names = await this.findNames(mentioned, reader);
+    const names = await this.findNames(mentions, reader);
     return rows.map(row => formatDetails(row, names));
   }
 
@@ -243,7 +243,7 @@ export class DetailTexts {
   ): Promise<Names> {
     const { knex, resources } = this.deps;
     const query = Object.fromEntries(
-      [...ids].map(([type, some]) => [resourceParameters[type], [...some]]),
+      [...ids].map(([type, idSet]) => [resourceParameters[type], [...idSet]]),
     );
     const { items, deleted: missingResources } =
       ids.size > 0
@@ -255,21 +255,21 @@ export class DetailTexts {
       user_refs.size > 0
         ? await readPeopleNames(knex, [...user_refs])
         : new Map<string, string>();
-    const show = (name: string) =>
+    const pseudonymise = (name: string) =>
       pseudonymiser?.pseudonymiseText(name) ?? name;
     return {
       resolveResourceName(type, id) {
         const label = typeLabels[type] ?? type;
         const title = titles.get(id);
         if (title !== undefined) {
-          return show(title);
+          return pseudonymise(title);
         }
         return deleted.has(id)
           ? `a deleted ${label}`
           : `a ${label} you do not have access to`;
       },
       resolvePersonName: ref =>
-        show(people.get(ref) ?? parseEntityRef(ref).name),
+        pseudonymise(people.get(ref) ?? parseEntityRef(ref).name),
     };
   }
 }

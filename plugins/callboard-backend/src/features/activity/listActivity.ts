@@ -39,7 +39,7 @@ export interface ActivityPosition {
 }
 
 /** A row of the log as it is stored. */
-export type FoundActivity = Omit<
+export type StoredActivity = Omit<
   Activity,
   'metadata' | 'changes' | 'created_at'
 > & {
@@ -49,7 +49,7 @@ export type FoundActivity = Omit<
 };
 
 /** A stored row with the data that a pseudonymiser needs. */
-interface PseudonymisableActivity extends FoundActivity {
+interface PseudonymisableActivity extends StoredActivity {
   /** The value of the pseudonymiser's `changedSql`. */
   names_changed?: string;
 }
@@ -72,7 +72,7 @@ export async function findActivity(
   knex: Knex,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<FoundActivity[]> {
+): Promise<StoredActivity[]> {
   const { filter, pseudonymiser } = selection;
   const rows =
     filter.q === undefined
@@ -85,7 +85,7 @@ export async function findActivity(
 async function prepareForPseudonymiser(
   pseudonymiser: ActivityPseudonymiser,
   rows: PseudonymisableActivity[],
-): Promise<FoundActivity[]> {
+): Promise<StoredActivity[]> {
   if (rows.length > 0) {
     await pseudonymiser.loadMatcher(rows[0].names_changed);
   }
@@ -136,11 +136,11 @@ async function searchRows(
   if (!parts) {
     return listRows(knex, selection, position);
   }
-  const found: string[] = [];
+  const newestIds: string[] = [];
   for (const part of parts) {
-    found.push(...(await part.findNewestIds(limit + offset)));
+    newestIds.push(...(await part.findNewestIds(limit + offset)));
   }
-  const ids = found
+  const ids = newestIds
     .sort()
     .reverse()
     .slice(offset, offset + limit);
@@ -158,7 +158,7 @@ async function searchRows(
  * undefined: in all rows. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(
-  row: FoundActivity,
+  row: StoredActivity,
   {
     restrictedOriginUser,
     pseudonymiser,

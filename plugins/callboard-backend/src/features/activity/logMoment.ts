@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
 import { readCommitPosition, wasCommittedSql } from '../../database/arrivals';
 import { NO_ID } from '../../database/ids';
-import { readLogEnd } from './readLogEnd';
-import { inLogSnapshot } from './rollups/inLogSnapshot';
+import { readLogEnd, inLogSnapshot } from './rollups/inLogSnapshot';
 
 /** The content of the log at one moment, which later rows do not change. */
 export interface LogMoment {

@@ -14,8 +14,7 @@ import {
   selectActionRows,
   workspace_id,
 } from './__testUtils__/posting';
-import { claimInsertion } from './claims';
-import { pruneClaims } from './pruneClaims';
+import { buildClaimInsertion, pruneClaims } from './claims';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
 describe('POST /activity', () => {
@@ -831,7 +830,7 @@ describe('activity post retries', () => {
         client_event_id: randomUUID(),
         activity_id: randomUUID(),
       }));
-      const { rows } = claimInsertion(claims, now - 31 * DAY);
+      const { rows } = buildClaimInsertion(claims, now - 31 * DAY);
       await knex.batchInsert('activity_client_events', rows, 200);
       const forgotten: number[] = [];
       const note = (count: number, { method }: { method: string }) => {

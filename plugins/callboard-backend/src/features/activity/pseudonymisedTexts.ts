@@ -2,13 +2,13 @@ import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { findActivity, FoundActivity } from './listActivity';
+import { findActivity, StoredActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** Rows that are looked through at a time, at most. */
+/** The maximum number of rows read at a time. */
 const MAX_AT_ONCE = 500;
 
-/** The rows to read first, as a multiple of the wanted rows. */
+/** The rows to read first, as a multiple of the requested rows. */
 const MARGIN = 1.25;
 
 /** The number of rows scanned per response. */
@@ -20,14 +20,14 @@ interface TextQuery {
   beforeId?: string;
 }
 
-/** The same, without the first rows that are found. */
+/** A text query that skips the first matches. */
 interface RowQuery extends TextQuery {
   offset: number;
 }
 
 /** Rows with a text, newest first. */
 export interface ShownTexts<MatchingRow> {
-  found: MatchingRow[];
+  matches: MatchingRow[];
   /** The position to continue from, if more rows may match. */
   beforeId?: string;
 }
@@ -41,66 +41,68 @@ export function findRowsByShownText(
   knex: Knex,
   selection: ActivitySelection,
   { offset, ...query }: RowQuery,
-): Promise<ShownTexts<FoundActivity>> {
-  return lookThrough(knex, selection, query, (row, nth) =>
+): Promise<ShownTexts<StoredActivity>> {
+  return searchShownTexts(knex, selection, query, (row, nth) =>
     nth < offset ? [] : [row],
   );
 }
 
-/** The same with ids only, which are cached for many rows. */
+/** Like `findRowsByShownText`, with ids only, so that many rows fit into memory. */
 export function findIdsByShownText(
   knex: Knex,
   selection: ActivitySelection,
   query: TextQuery,
 ): Promise<ShownTexts<string>> {
-  return lookThrough(knex, selection, query, ({ id }) => [id]);
+  return searchShownTexts(knex, selection, query, ({ id }) => [id]);
 }
 
-async function lookThrough<MatchingRow>(
+async function searchShownTexts<MatchingRow>(
   knex: Knex,
   selection: ActivitySelection,
   { maxRows, beforeId: start }: TextQuery,
-  keep: (row: FoundActivity, nth: number) => MatchingRow[],
+  toMatches: (row: StoredActivity, nth: number) => MatchingRow[],
 ): Promise<ShownTexts<MatchingRow>> {
   const { filter, pseudonymiser } = selection;
   const text = normaliseForSearch(filter.q!);
-  const isSeen = (row: FoundActivity) => {
+  const isMatch = (row: StoredActivity) => {
     const { entity_id, entity_label } = pseudonymiser!.pseudonymiseEntity(row);
     return normaliseForSearch([entity_label, entity_id].join('\n')).includes(
       text,
     );
   };
-  const found: MatchingRow[] = [];
+  const matches: MatchingRow[] = [];
   let count = 0;
   let beforeId = start;
-  let left = MAX_SCANNED;
+  let remainingRows = MAX_SCANNED;
   // The shown text usually matches, so the first rows suffice.
   let limit = Math.min(Math.ceil(maxRows * MARGIN), MAX_AT_ONCE);
-  while (left > 0) {
+  while (remainingRows > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;
-    const seen = rows.filter(isSeen).slice(0, maxRows - first);
-    found.push(...seen.flatMap((row, index) => keep(row, first + index)));
-    count += seen.length;
+    const matchingRows = rows.filter(isMatch).slice(0, maxRows - first);
+    matches.push(
+      ...matchingRows.flatMap((row, index) => toMatches(row, first + index)),
+    );
+    count += matchingRows.length;
     if (count === maxRows) {
-      return { found, beforeId: seen[seen.length - 1].id };
+      return { matches, beforeId: matchingRows[matchingRows.length - 1].id };
     }
     if (rows.length < limit) {
-      return { found };
+      return { matches };
     }
     beforeId = rows[rows.length - 1].id;
-    left -= limit;
-    limit = Math.min(2 * limit, MAX_AT_ONCE, left);
+    remainingRows -= limit;
+    limit = Math.min(2 * limit, MAX_AT_ONCE, remainingRows);
     await setImmediate();
   }
-  return { found, beforeId };
+  return { matches, beforeId };
 }
 
 /**
- * The same selection for a report, with the rows in place of the text if the reader does
- * not see names; it is known who is in texts then.
+ * Prepares a selection for a report. If the reader does not see names, loads the names to replace,
+ * and replaces the text filter with the ids of the matching rows.
  *
- * @throws InputError when they are too many
+ * @throws InputError when too many rows would be searched
  */
 export async function resolveTextFilter(
   knex: Knex,
@@ -112,7 +114,7 @@ export async function resolveTextFilter(
     return selection;
   }
   const maxRows = MAX_SCANNED;
-  const { found, beforeId } = await findIdsByShownText(knex, selection, {
+  const { matches, beforeId } = await findIdsByShownText(knex, selection, {
     maxRows,
   });
   if (beforeId !== undefined) {
@@ -123,6 +125,6 @@ export async function resolveTextFilter(
   return {
     ...selection,
     filter: { ...filter, q: undefined },
-    anyOf: { ...selection.anyOf, id: found },
+    anyOf: { ...selection.anyOf, id: matches },
   };
 }

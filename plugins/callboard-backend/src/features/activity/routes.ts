@@ -24,17 +24,16 @@ import {
   ActivityReader,
   SummaryGrouping,
 } from './ActivityReader';
-import { listViewedPeople } from './listViewedPeople';
+import { listViewedPeople, ResolvedSelection, Selections } from './Selections';
 import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
-import { Selected, Selections } from './Selections';
 
 /**
  * `Activity_Tracker_<start>_<end>.<format>`. A range without an end lasts until today; without a
  * start, the name contains the current time.
  */
-function exportFileName(
+function buildExportFileName(
   { start, end }: ActivityFilter,
   zone: string,
   format: ExportFormat,
@@ -105,7 +104,7 @@ function bindScope(
   // Only the workspace scope reads the workspace, and only its requests have one.
   const resolveSelection = (
     context: HandlerContext<Endpoint>,
-  ): Promise<Selected> =>
+  ): Promise<ResolvedSelection> =>
     selections[scope](
       context.query,
       context as HandlerContext<Endpoint> & WorkspaceAccess,
@@ -163,7 +162,7 @@ function bindScope(
         about: listViewedPeople(selection),
         ...getAccessScope(selection),
       });
-      const fileName = exportFileName(filter, zone, format, clock.now());
+      const fileName = buildExportFileName(filter, zone, format, clock.now());
       await sendDownload(
         res,
         { name: fileName, mediaType: paths[format].download! },

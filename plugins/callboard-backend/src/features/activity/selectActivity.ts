@@ -16,8 +16,16 @@ import {
   ActivityPseudonymiser,
   whereNoRecord,
 } from '../../pseudonyms/ActivityPseudonymiser';
-import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereInSnapshot } from './logMoment';
+
+/** The part of the log that a request covers. */
+export type ActivityScope =
+  /** Every workspace, or one of them. */
+  | { kind: 'all'; workspace_id?: string }
+  /** One person's activity, in all workspaces. */
+  | { kind: 'person'; user_id: string }
+  /** One workspace; with `seenBy`, limited to what that user may see. */
+  | { kind: 'workspace'; workspace_id: string; seenBy?: string };
 
 /** An entity and its projects, including deleted ones. Each workspace has at most one live one. */
 export interface About {
@@ -54,7 +62,7 @@ export interface ActivitySelection {
   asOf?: LogMoment;
 }
 
-/** Some rows of a selection. */
+/** A part of the rows of a selection. */
 export interface ActivityPart {
   query: Knex.QueryBuilder;
   /** The person of all rows, if they have only one. */
@@ -128,16 +136,16 @@ function listVisibleParts(
     ];
   }
   const { workspace_id, seenBy: user_ref } = scope;
-  const own = query.clone().where('activity.user_id', user_ref);
-  const others = query.whereNot('activity.user_id', user_ref);
-  const shared = others.clone();
+  const ownRows = query.clone().where('activity.user_id', user_ref);
+  const otherRows = query.whereNot('activity.user_id', user_ref);
+  const sharedRows = otherRows.clone();
   const visibility = { workspace_id, user_ref };
-  whereSharedWith(knex, shared, visibility, 'activity.project_id');
-  whereAddressedTo(knex, others, user_ref);
+  whereSharedWith(knex, sharedRows, visibility, 'activity.project_id');
+  whereAddressedTo(knex, otherRows, user_ref);
   return [
-    { query: own, user_id: user_ref },
-    { query: shared, user_id, excludedUser: user_ref, isShared: true },
-    { query: others, user_id, excludedUser: user_ref },
+    { query: ownRows, user_id: user_ref },
+    { query: sharedRows, user_id, excludedUser: user_ref, isShared: true },
+    { query: otherRows, user_id, excludedUser: user_ref },
   ];
 }
 
@@ -153,7 +161,7 @@ export function selectActivity(
 }
 
 /** SQL that excludes page views; identical to the condition of its index. */
-const IS_ACT = `activity.action NOT IN (${viewActions
+const IS_NO_VIEW = `activity.action NOT IN (${viewActions
   .map(action => `'${action}'`)
   .join(', ')})`;
 
@@ -170,7 +178,7 @@ export function whereDimensions(
     }
   }
   if (filter.views === false) {
-    query.whereRaw(IS_ACT);
+    query.whereRaw(IS_NO_VIEW);
   }
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
@@ -192,10 +200,10 @@ function whereActivityValues(
   if (not_user_id) query.whereNotIn('activity.user_id', not_user_id);
   if (action) query.whereIn('activity.action', [...action]);
   if (entity_type) {
-    const some = entity_type.filter(type => type !== null);
+    const types = entity_type.filter(type => type !== null);
     query.where(any => {
-      any.whereIn('activity.entity_type', some);
-      if (some.length < entity_type.length) {
+      any.whereIn('activity.entity_type', types);
+      if (types.length < entity_type.length) {
         any
           .orWhereNull('activity.entity_type')
           .orWhere('activity.entity_type', '');

@@ -10,7 +10,12 @@ import {
   insertStatement,
 } from '../../database/bulk';
 import { onConnection } from '../../database/onConnection';
-import { Claim, claimKey, claimEnding, claimInsertion } from './claims';
+import {
+  Claim,
+  getClaimKey,
+  buildClaimConflictClause,
+  buildClaimInsertion,
+} from './claims';
 import { toActivityRow } from './toActivityRow';
 
 /** The rows to add to the log, with the current time. */
@@ -58,8 +63,8 @@ function buildClaimingInsert(
   if (claims.length === 0) {
     return { sql: add.sql, bindings: [add.binding] };
   }
-  const claim = insertStatement(knex, claimInsertion(claims, now));
-  const ending = claimEnding(now);
+  const claim = insertStatement(knex, buildClaimInsertion(claims, now));
+  const ending = buildClaimConflictClause(now);
   return {
     sql: `
       WITH claimed AS (${claim.sql} ${ending.sql}),
@@ -82,8 +87,8 @@ async function insertSequentially(
   log: ActivityLog,
   { now, rows, claims }: Addition,
 ): Promise<Claim[]> {
-  const { sql, bindings } = claimEnding(now);
-  const insertion = claimInsertion(claims, now);
+  const { sql, bindings } = buildClaimConflictClause(now);
+  const insertion = buildClaimInsertion(claims, now);
   const effectiveClaims = await insertReturning<Claim>(
     tx,
     insertion,
@@ -140,11 +145,11 @@ export async function storePosts(
     return { now, ...deduplicatePosts(posted.flat()) };
   });
   const activityIds = new Map(
-    effectiveClaims.map(claim => [claimKey(claim), claim.activity_id]),
+    effectiveClaims.map(claim => [getClaimKey(claim), claim.activity_id]),
   );
   return posted.map(rows => {
     const ids = rows.map(({ row, claim }) =>
-      claim ? activityIds.get(claimKey(claim))! : row.id,
+      claim ? activityIds.get(getClaimKey(claim))! : row.id,
     );
     const added = rows.filter(({ row }, index) => row.id === ids[index]).length;
     return { ids, added };
@@ -169,7 +174,7 @@ function toRows(post: Post, now: number): PostedRow[] {
 function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   const claims = new Map<string, Claim>();
   const rows = posted.filter(({ claim }) => {
-    const key = claim && claimKey(claim);
+    const key = claim && getClaimKey(claim);
     const isFirst = key === undefined || !claims.has(key);
     if (key !== undefined && isFirst) {
       claims.set(key, claim!);

@@ -3,72 +3,18 @@ import { Knex } from 'knex';
 import { jsonListSql } from '../../database/bulk';
 import { divideSql } from '../../database/dialect';
 import { getDateFromDayNumber } from '../../database/zones';
+import { Column, Row } from '../../exports';
 import { LocalDays } from './LocalDays';
-import { computePersonPositions } from './computePersonPositions';
-import { ActivityGroup, countByDimensions } from './countByDimensions';
+import {
+  computePersonPositions,
+  ActivityGroup,
+  countByDimensions,
+  queryGroups,
+} from './countByDimensions';
 import { toActivityResponse, findActivity } from './listActivity';
-import { getGroupPerson } from './peopleOfGroups';
-import { queryGroups } from './queryGroups';
+import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 import { ActivitySelection } from './selectActivity';
-
-/** The number of groups converted to objects per step. */
-const PART = 250;
-
-type Cells = [
-  day: number,
-  user_id: string,
-  action: string,
-  count: number,
-  user_name: string,
-];
-
-/**
- * Counts a selection by day, person and action, in this order. Results stay text until they are read:
- * as objects they would be many times as large and survive the garbage collector's young generation.
- */
-async function* streamDailyGroups(
-  knex: Knex,
-  selection: ActivitySelection,
-): AsyncGenerator<ActivityGroup> {
-  const groups = queryGroups({ knex }, selection, {
-    dimensions: ['date', 'user', 'action'],
-    weekStart: 1,
-    days: await LocalDays.read(knex, selection),
-  });
-  const people = knex
-    .from(groups.as('groups'))
-    .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
-  const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
-  const positions = await computePersonPositions({ knex }, selection);
-  const named = positions
-    ? counted
-        // A person may be erased meanwhile.
-        .leftJoin(positions.table, 'positions.person', 'counted.user_id')
-        .select('counted.*', knex.raw("'' AS user_name"))
-    : addNewestName(knex, counted, 'counted');
-  const byPerson = positions ? positions.order : 'user_id';
-  const numbered = named.select(
-    knex.raw(
-      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS position`,
-    ),
-  );
-  const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
-  const list = jsonListSql(knex, cells, 'position');
-  const parts: Array<{ cells: string }> = await knex
-    .from(numbered.as('numbered'))
-    .select(knex.raw(`CAST(${list} AS text) AS cells`))
-    .groupByRaw(divideSql('position', PART))
-    .orderByRaw('min(position)');
-  for (const part of parts) {
-    const rows: Cells[] = JSON.parse(part.cells);
-    for (const [day, user_id, action, count, user_name] of rows) {
-      const date = getDateFromDayNumber(Number(day));
-      const person = getGroupPerson(selection, user_id, user_name);
-      yield { date, ...person, action, count: Number(count) };
-    }
-  }
-}
 
 /** The sizes of export steps: few round trips and little memory. */
 export interface ExportSteps {
@@ -77,7 +23,7 @@ export interface ExportSteps {
    * memory grows.
    */
   batch: number;
-  /** Rows whose groups are counted together. */
+  /** The minimum number of rows whose groups are counted together. */
   span: number;
 }
 
@@ -87,13 +33,13 @@ export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
  * Yields all rows of a selection, newest first, in batches. Every query is short and continues in an
  * index where the previous one ended.
  *
- * @param see - called with the person of each row, even if the name is hidden from the reader
+ * @param onPerson - called with the person of each row, even if the name is hidden from the reader
  */
 export async function* streamActivityBatches(
   knex: Knex,
   selection: ActivitySelection,
   { batch }: ExportSteps = defaultSteps,
-  see: (user_id: string) => void = () => {},
+  onPerson: (user_id: string) => void = () => {},
 ): AsyncGenerator<Activity[]> {
   let beforeId: string | undefined;
   for (;;) {
@@ -102,7 +48,7 @@ export async function* streamActivityBatches(
       beforeId,
     });
     yield rows.map(row => {
-      see(row.user_id);
+      onPerson(row.user_id);
       return toActivityResponse(row, selection);
     });
     if (rows.length < batch) {
@@ -157,4 +103,103 @@ function joinDays(
     count += group.count;
   }
   return spans;
+}
+
+/** The number of groups parsed to objects per step. */
+const GROUPS_PER_PART = 250;
+
+type GroupCells = [
+  day: number,
+  user_id: string,
+  action: string,
+  count: number,
+  user_name: string,
+];
+
+/**
+ * Counts a selection by day, person and action, in this order. Results stay text until they are read:
+ * as objects they would be many times as large and survive the garbage collector's young generation.
+ */
+async function* streamDailyGroups(
+  knex: Knex,
+  selection: ActivitySelection,
+): AsyncGenerator<ActivityGroup> {
+  const groups = queryGroups({ knex }, selection, {
+    dimensions: ['date', 'user', 'action'],
+    weekStart: 1,
+    days: await LocalDays.read(knex, selection),
+  });
+  const people = knex
+    .from(groups.as('groups'))
+    .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
+  const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
+  const positions = await computePersonPositions({ knex }, selection);
+  const named = positions
+    ? counted
+        // A person may be erased meanwhile.
+        .leftJoin(positions.table, 'positions.person', 'counted.user_id')
+        .select('counted.*', knex.raw("'' AS user_name"))
+    : addNewestName(knex, counted, 'counted');
+  const byPerson = positions ? positions.order : 'user_id';
+  const numbered = named.select(
+    knex.raw(
+      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS position`,
+    ),
+  );
+  const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
+  const list = jsonListSql(knex, cells, 'position');
+  const parts: Array<{ cells: string }> = await knex
+    .from(numbered.as('numbered'))
+    .select(knex.raw(`CAST(${list} AS text) AS cells`))
+    .groupByRaw(divideSql('position', GROUPS_PER_PART))
+    .orderByRaw('min(position)');
+  for (const part of parts) {
+    const rows: GroupCells[] = JSON.parse(part.cells);
+    for (const [day, user_id, action, count, user_name] of rows) {
+      const date = getDateFromDayNumber(Number(day));
+      const person = getGroupPerson(selection, user_id, user_name);
+      yield { date, ...person, action, count: Number(count) };
+    }
+  }
+}
+
+/** The columns of the worksheet Raw and of the CSV file. */
+export function buildRawColumns(zone: string): Column[] {
+  return [
+    { header: 'Date/Time', kind: 'datetime', zone, width: 20 },
+    { header: 'User', kind: 'text', width: 26 },
+    { header: 'User Email', kind: 'text', width: 30 },
+    { header: 'Action', kind: 'text', width: 16 },
+    { header: 'Entity Type', kind: 'text', width: 18 },
+    { header: 'Entity ID', kind: 'text', width: 38 },
+    { header: 'Entity Label', kind: 'text', width: 32 },
+    { header: 'Details/Metadata', kind: 'text', width: 60 },
+  ];
+}
+
+/** A row of the log in those columns. */
+export function toRawRow(activity: Activity, details: string): Row {
+  return [
+    Date.parse(activity.created_at),
+    activity.user_name,
+    activity.user_email,
+    activity.action,
+    activity.entity_type,
+    activity.entity_id,
+    activity.entity_label,
+    details,
+  ];
+}
+
+/** The columns of the worksheet Summary. */
+export const summaryColumns: Column[] = [
+  { header: 'User', kind: 'text', width: 26 },
+  { header: 'Date', kind: 'date', width: 12 },
+  { header: 'Action', kind: 'text', width: 16 },
+  { header: 'Count', kind: 'number', width: 10 },
+];
+
+/** A group by person, date and action in those columns. */
+export function toSummaryRow(group: ActivityGroup): Row {
+  return [group.user_name, group.date, group.action, group.count];
 }

@@ -22,3 +22,10 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
     input: z.output<z.ZodObject<Shape, 'strict'>>,
   ) => Promise<object>;
 }
+
+/** Describes an action with the types of its input. */
+export function defineAction<Shape extends z.ZodRawShape>(
+  action: AssistantAction<Shape>,
+): AssistantAction {
+  return action;
+}

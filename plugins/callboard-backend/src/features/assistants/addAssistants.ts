@@ -10,7 +10,26 @@ import { toClientError } from '../../http/toClientError';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { AssistantAction, Effect, Zod } from './AssistantAction';
 import { AssistantUser } from './AssistantUser';
-import { assistantActions } from './assistantActions';
+import { activityReads } from './actions/activityReads';
+import { dashboardReads } from './actions/dashboardReads';
+import { personActions } from './actions/personActions';
+import { projectActions } from './actions/projectActions';
+import { timeActions } from './actions/timeActions';
+import { timeReadActions } from './actions/timeReads';
+import { workActions } from './actions/workActions';
+import { workReads } from './actions/workReads';
+
+/** All actions of assistants. */
+export const assistantActions: readonly AssistantAction[] = [
+  ...personActions,
+  ...projectActions,
+  ...workReads,
+  ...activityReads,
+  ...timeReadActions,
+  ...dashboardReads,
+  ...workActions,
+  ...timeActions,
+];
 
 const attributes: Record<
   Effect,
@@ -76,10 +95,10 @@ function toRegistryAction(
 
 /** Converts an error to one that assistants know by name. */
 function toAssistantError(error: unknown): unknown {
-  const answer = toClientError(error);
-  return answer instanceof TooManyRequestsError
-    ? new ServiceUnavailableError(answer.message)
-    : answer;
+  const clientError = toClientError(error);
+  return clientError instanceof TooManyRequestsError
+    ? new ServiceUnavailableError(clientError.message)
+    : clientError;
 }
 
 /** Registers the actions of assistants in the portal's actions registry. */
@@ -90,19 +109,19 @@ export function addAssistants({
   privacy,
 }: Core): void {
   const { actions } = config.assistants;
-  const offered = assistantActions.filter(
+  const enabledActions = assistantActions.filter(
     ({ effect }) => actions || effect === 'reads',
   );
   router.handle(endpoints.listAssistantTools, async () => ({
     actions,
-    tools: offered.map(({ name, title, description, effect }) => ({
+    tools: enabledActions.map(({ name, title, description, effect }) => ({
       name,
       title,
       description,
       effect,
     })),
   }));
-  for (const action of offered) {
+  for (const action of enabledActions) {
     platform.actions.register(
       toRegistryAction(action, { auth: platform.auth, router, privacy }),
     );

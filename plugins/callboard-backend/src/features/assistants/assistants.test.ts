@@ -14,7 +14,7 @@ import {
 } from '../../contract/__testUtils__/ContractFixture';
 import { Assistant } from './__testUtils__/Assistant';
 import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
-import { assistantActions } from './assistantActions';
+import { assistantActions } from './addAssistants';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import {
   catalogEntities,

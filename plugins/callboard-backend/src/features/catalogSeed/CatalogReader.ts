@@ -14,12 +14,34 @@ import {
   isFromCallboard,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import {
-  CatalogGroup,
-  CatalogOrganisation,
-  CatalogUser,
-} from './CatalogOrganisation';
 import { cutText } from '../../database/cutText';
+
+/** A Group of the catalog. */
+export interface CatalogGroup {
+  entity_ref: string;
+  name: string;
+  type: string;
+  description: string | null;
+  /** The parent Group. */
+  parent_ref: string | null;
+  /** The department from which Callboard published it, if any. */
+  department_id: string | null;
+}
+
+/** A User of the catalog that does not come from Callboard. */
+export interface CatalogUser {
+  entity_ref: string;
+  display_name: string;
+  email: string | null;
+  /** Their Groups, in the order of the catalog. */
+  group_refs: string[];
+}
+
+/** All Groups and Users, ordered by reference. */
+export interface CatalogOrganisation {
+  groups: CatalogGroup[];
+  users: CatalogUser[];
+}
 
 const PAGE_SIZE = 500;
 
@@ -38,7 +60,7 @@ const fields = [
 ];
 
 /** Groups and Users, whose spec is not validated. */
-type Organised = Entity & {
+type OrganisationEntity = Entity & {
   spec?: {
     type?: unknown;
     parent?: unknown;
@@ -59,7 +81,9 @@ export class CatalogReader {
       return {
         groups: sortBy((await this.list('Group')).map(toGroup), 'entity_ref'),
         users: sortBy(
-          (await this.list('User')).filter(user => !isOurs(user)).map(toUser),
+          (await this.list('User'))
+            .filter(user => !isPublishedByCallboard(user))
+            .map(toUser),
           'entity_ref',
         ),
       };
@@ -71,21 +95,21 @@ export class CatalogReader {
     }
   }
 
-  private async list(kind: string): Promise<Organised[]> {
+  private async list(kind: string): Promise<OrganisationEntity[]> {
     const { catalog, auth } = this.deps;
     const pages = catalog.streamEntities(
       { filter: { kind }, fields, pageSize: PAGE_SIZE },
       { credentials: await auth.getOwnServiceCredentials() },
     );
-    const entities: Organised[] = [];
+    const entities: OrganisationEntity[] = [];
     for await (const page of pages) {
-      entities.push(...(page as Organised[]));
+      entities.push(...(page as OrganisationEntity[]));
     }
     return entities;
   }
 }
 
-function toGroup(entity: Organised): CatalogGroup {
+function toGroup(entity: OrganisationEntity): CatalogGroup {
   const { metadata, spec } = entity;
   const department = metadata.annotations?.[DEPARTMENT_ANNOTATION];
   return {
@@ -95,11 +119,11 @@ function toGroup(entity: Organised): CatalogGroup {
     description: cutText(clean(metadata.description), 4_000) || null,
     parent_ref:
       getGroupRefs(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
-    department_id: (isOurs(entity) && department) || null,
+    department_id: (isPublishedByCallboard(entity) && department) || null,
   };
 }
 
-function toUser(entity: Organised): CatalogUser {
+function toUser(entity: OrganisationEntity): CatalogUser {
   const { spec } = entity;
   return {
     entity_ref: stringifyEntityRef(entity),
@@ -109,11 +133,11 @@ function toUser(entity: Organised): CatalogUser {
   };
 }
 
-function isOurs({ metadata }: Entity): boolean {
+function isPublishedByCallboard({ metadata }: Entity): boolean {
   return isFromCallboard(metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]);
 }
 
-function getEntityName({ metadata, spec }: Organised): string {
+function getEntityName({ metadata, spec }: OrganisationEntity): string {
   return (
     clean(spec?.profile?.displayName) || clean(metadata.title) || metadata.name
   );
@@ -128,11 +152,11 @@ function clean(text: unknown): string {
 
 /** The Groups that an entity names, followed by those that name the entity. */
 function getGroupRefs(
-  entity: Organised,
+  entity: OrganisationEntity,
   named: unknown,
   type: string,
 ): string[] {
-  const own = [named].flat().filter(name => typeof name === 'string');
+  const declaredRefs = [named].flat().filter(name => typeof name === 'string');
   const context = {
     defaultKind: 'Group',
     defaultNamespace: entity.metadata.namespace,
@@ -141,7 +165,9 @@ function getGroupRefs(
     .filter(relation => relation.type === type)
     .map(({ targetRef }) => targetRef.toLowerCase());
   return uniq([
-    ...own.map(name => stringifyEntityRef(parseEntityRef(name, context))),
+    ...declaredRefs.map(name =>
+      stringifyEntityRef(parseEntityRef(name, context)),
+    ),
     ...related,
   ]);
 }

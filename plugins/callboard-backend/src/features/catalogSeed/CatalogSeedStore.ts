@@ -1,14 +1,25 @@
 import { Knex } from 'knex';
 import { updateMany } from '../../database/bulk';
 import {
+  DepartmentRow,
   readDepartment,
   selectDepartments,
 } from '../departments/DepartmentRow';
-import { readStaff } from '../staff/StaffRow';
-import { KnownOrganisation, Origins } from './KnownOrganisation';
+import { readStaff, StaffRow } from '../staff/StaffRow';
+
+/** The imported entities: the ids of their departments or staff by reference, null if deleted since. */
+type Origins = ReadonlyMap<string, string | null>;
+
+/** The organisation of a workspace, and the origins of its imported parts. */
+export interface KnownOrganisation {
+  departments: readonly DepartmentRow[];
+  groups: Origins;
+  staff: readonly StaffRow[];
+  users: Origins;
+}
 
 /** The origin of a department or staff member. */
-export interface GroupOrigin {
+export interface EntityOrigin {
   id: string;
   entity_ref: string;
 }
@@ -30,10 +41,10 @@ export class CatalogSeedStore {
   }
 
   /** Stores the origins of departments or staff. */
-  async note(
+  async storeOrigins(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',
-    origins: readonly GroupOrigin[],
+    origins: readonly EntityOrigin[],
   ): Promise<void> {
     await updateMany(
       tx,
@@ -51,10 +62,10 @@ export class CatalogSeedStore {
       .select('id', 'entity_ref', 'deleted_at')
       .where({ workspace_id })
       .whereNotNull('entity_ref');
-    const live = rows.filter(row => row.deleted_at === null);
+    const existingRows = rows.filter(row => row.deleted_at === null);
     return new Map([
       ...rows.map(row => [row.entity_ref, null] as const),
-      ...live.map(row => [row.entity_ref, row.id] as const),
+      ...existingRows.map(row => [row.entity_ref, row.id] as const),
     ]);
   }
 }

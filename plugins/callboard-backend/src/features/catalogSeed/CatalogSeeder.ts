@@ -13,10 +13,9 @@ import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { CatalogOrganisation } from './CatalogOrganisation';
-import { CatalogReader } from './CatalogReader';
+import { CatalogOrganisation, CatalogReader } from './CatalogReader';
 import { CatalogSeedStore } from './CatalogSeedStore';
-import { SeedCounts } from './SeedCounts';
+import { SeedCounts } from './SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
 /** The maximum number of conflicts in a log line. */
@@ -149,11 +148,11 @@ export class CatalogSeeder {
   ): Promise<void> {
     const { store, departmentChanges, staffChanges } = this.deps;
     const { creates, updates, counts } = departments;
-    const touched = [counts, staff.counts];
-    if (touched.every(({ created, updated }) => created + updated === 0)) {
+    const countsByKind = [counts, staff.counts];
+    if (countsByKind.every(({ created, updated }) => created + updated === 0)) {
       return;
     }
-    const [departmentCount, staffCount] = touched.map(
+    const [departmentCount, staffCount] = countsByKind.map(
       ({ created, updated }) => created + updated,
     );
     await recordBulkAction(change, workspace.id, {
@@ -172,17 +171,17 @@ export class CatalogSeeder {
       creates: creates.map(({ row }) => row),
       updates,
     });
-    await store.note(change.tx, 'departments', creates.map(toOrigin));
+    await store.storeOrigins(change.tx, 'departments', creates.map(toOrigin));
     await staffChanges.applyDetails(change, workspace, [
       ...staff.creates.map(({ row }) => ({ before: null, after: row })),
       ...staff.updates,
     ]);
-    await store.note(change.tx, 'staff', staff.creates.map(toOrigin));
+    await store.storeOrigins(change.tx, 'staff', staff.creates.map(toOrigin));
   }
 }
 
-function toOrigin(made: { entity_ref: string; row: { id: string } }) {
-  return { id: made.row.id, entity_ref: made.entity_ref };
+function toOrigin(created: { entity_ref: string; row: { id: string } }) {
+  return { id: created.row.id, entity_ref: created.entity_ref };
 }
 
 function toCatalogSeed(

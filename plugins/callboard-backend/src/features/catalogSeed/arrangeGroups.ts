@@ -1,3 +1,5 @@
+import { createId } from '../../database/ids';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import {
   findDependants,
@@ -6,12 +8,62 @@ import {
   ParentIds,
   TOO_DEEP,
 } from '../departments/departmentTree';
-import { CatalogGroup } from './CatalogOrganisation';
-import { ChosenGroup } from './chooseGroups';
-import { Conflicts } from './Conflicts';
+import { CatalogGroup } from './CatalogReader';
+import { KnownOrganisation } from './CatalogSeedStore';
+import { Conflicts, SeedSetting } from './SeedRun';
+
+/** A Group with an imported department, or for which one can be created. */
+export interface ImportedGroup {
+  group: CatalogGroup;
+  /** The id of the department. */
+  id: string;
+  /** The current department; undefined if it is to be created. */
+  before: DepartmentRow | undefined;
+}
+
+/**
+ * Finds the Groups that should have departments, by reference, and reports those whose name is
+ * already taken. Skipped silently: Groups that Callboard published, Groups of other types, and
+ * those whose department has been deleted here.
+ */
+export function selectGroups(
+  groups: readonly CatalogGroup[],
+  known: KnownOrganisation,
+  conflicts: Conflicts,
+  { groupTypes, moment }: SeedSetting,
+): Map<string, ImportedGroup> {
+  const existing = new Map(known.departments.map(row => [row.id, row]));
+  const seeded = new Set(known.groups.values());
+  const names = new Set(
+    known.departments
+      .filter(({ id }) => !seeded.has(id))
+      .map(({ name }) => normaliseForSearch(name)),
+  );
+  const importedGroups = new Map<string, ImportedGroup>();
+  for (const group of groups) {
+    const { entity_ref, department_id, type, name } = group;
+    const id = known.groups.get(entity_ref);
+    const isOfType = groupTypes?.includes(type) ?? true;
+    if (!department_id && id !== null && isOfType) {
+      const before = id === undefined ? undefined : existing.get(id);
+      importedGroups.set(entity_ref, {
+        group,
+        id: id ?? createId(moment.now),
+        before,
+      });
+      if (!before && names.has(normaliseForSearch(name))) {
+        conflicts.add(
+          entity_ref,
+          `another department is already named ${name}`,
+        );
+      }
+    }
+  }
+  return importedGroups;
+}
 
 /** The parent of a Group's department, or the skipped Group above it. */
-type Above = { id: string | null } | { left: string };
+type ParentResult = { id: string | null } | { skipped: string };
 
 /** Finds the parent departments of Groups. */
 class GroupTree {
@@ -30,21 +82,21 @@ class GroupTree {
   findParent(
     { parent_ref }: CatalogGroup,
     getDepartmentId: (group: CatalogGroup) => string | null | undefined,
-  ): Above {
+  ): ParentResult {
     // Skipped Groups may form a cycle.
     const seen = new Set<string>();
-    let at = parent_ref;
-    while (at && !seen.has(at)) {
-      seen.add(at);
-      const group = this.#groups.get(at);
+    let ref = parent_ref;
+    while (ref && !seen.has(ref)) {
+      seen.add(ref);
+      const group = this.#groups.get(ref);
       const id = group && getDepartmentId(group);
       if (id === null) {
-        return { left: at };
+        return { skipped: ref };
       }
       if (id) {
         return { id };
       }
-      at = group?.parent_ref ?? null;
+      ref = group?.parent_ref ?? null;
     }
     return { id: null };
   }
@@ -56,7 +108,7 @@ export interface DepartmentPositions {
   levels: ReadonlyMap<string, number>;
 }
 
-/** The reason why the department of a Group cannot have its planned parent. */
+/** A department that cannot have its planned parent, and the reason. */
 interface Problem {
   id: string;
   reason: string;
@@ -76,20 +128,20 @@ function formatSkippedParent(entity_ref: string): string {
 export function arrangeGroups(
   groups: readonly CatalogGroup[],
   departments: readonly DepartmentRow[],
-  chosen: ReadonlyMap<string, ChosenGroup>,
+  importedGroups: ReadonlyMap<string, ImportedGroup>,
   conflicts: Conflicts,
 ): DepartmentPositions {
   const tree = new GroupTree(groups);
   const refs = new Map(
-    [...chosen].map(([entity_ref, { id }]) => [id, entity_ref]),
+    [...importedGroups].map(([entity_ref, { id }]) => [id, entity_ref]),
   );
-  const isMade = (id: string) =>
-    refs.has(id) && !chosen.get(refs.get(id)!)!.before;
+  const isNew = (id: string) =>
+    refs.has(id) && !importedGroups.get(refs.get(id)!)!.before;
   for (;;) {
     const { parents, problems } = findParents(
       tree,
       departments,
-      chosen,
+      importedGroups,
       conflicts,
     );
     const found =
@@ -97,13 +149,13 @@ export function arrangeGroups(
         ? problems
         : findMisplaced(
             parents,
-            getMovedDepartmentIds(parents, chosen, conflicts),
+            getMovedDepartmentIds(parents, importedGroups, conflicts),
           ).map(({ id, reason }): Problem => ({ id, reason: reasons[reason] }));
     if (found.length === 0) {
       return { parents, levels: computeLevels(parents) };
     }
     const failed = found.map(({ id }) => id);
-    const dependants = findDependants(parents, failed, isMade).map(
+    const dependants = findDependants(parents, failed, isNew).map(
       ({ id, parent_id }) => ({
         id,
         reason: formatSkippedParent(refs.get(parent_id)!),
@@ -119,26 +171,26 @@ export function arrangeGroups(
 function findParents(
   tree: GroupTree,
   departments: readonly DepartmentRow[],
-  chosen: ReadonlyMap<string, ChosenGroup>,
+  importedGroups: ReadonlyMap<string, ImportedGroup>,
   conflicts: Conflicts,
 ): { parents: Map<string, string | null>; problems: Problem[] } {
   const parents = new Map(departments.map(row => [row.id, row.parent_id]));
-  const isThere = new Set(parents.keys());
+  const existingIds = new Set(parents.keys());
   const getDepartmentId = ({ entity_ref, department_id }: CatalogGroup) => {
-    const { id, before } = chosen.get(entity_ref) ?? {};
+    const { id, before } = importedGroups.get(entity_ref) ?? {};
     if (department_id) {
-      return isThere.has(department_id) ? department_id : undefined;
+      return existingIds.has(department_id) ? department_id : undefined;
     }
     return id && !before && conflicts.has(entity_ref) ? null : id;
   };
   const problems: Problem[] = [];
-  for (const [entity_ref, { group, id }] of chosen) {
+  for (const [entity_ref, { group, id }] of importedGroups) {
     if (!conflicts.has(entity_ref)) {
-      const above = tree.findParent(group, getDepartmentId);
-      if ('left' in above) {
-        problems.push({ id, reason: formatSkippedParent(above.left) });
+      const parent = tree.findParent(group, getDepartmentId);
+      if ('skipped' in parent) {
+        problems.push({ id, reason: formatSkippedParent(parent.skipped) });
       } else {
-        parents.set(id, above.id);
+        parents.set(id, parent.id);
       }
     }
   }
@@ -148,11 +200,11 @@ function findParents(
 /** The departments that are created or get another parent. */
 function getMovedDepartmentIds(
   parents: ParentIds,
-  chosen: ReadonlyMap<string, ChosenGroup>,
+  importedGroups: ReadonlyMap<string, ImportedGroup>,
   conflicts: Conflicts,
 ): ReadonlySet<string> {
   return new Set(
-    [...chosen]
+    [...importedGroups]
       .filter(
         ([ref, { id, before }]) =>
           !conflicts.has(ref) && parents.get(id) !== before?.parent_id,

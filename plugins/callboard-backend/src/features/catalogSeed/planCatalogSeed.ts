@@ -6,14 +6,16 @@ import {
   createBlankDepartment,
   DepartmentRow,
 } from '../departments/DepartmentRow';
-import { CatalogOrganisation, CatalogGroup } from './CatalogOrganisation';
-import { Conflicts } from './Conflicts';
-import { KnownOrganisation } from './KnownOrganisation';
-import { SeedCounts } from './SeedCounts';
-import { arrangeGroups, DepartmentPositions } from './arrangeGroups';
-import { ChosenGroup, chooseGroups } from './chooseGroups';
+import { CatalogOrganisation, CatalogGroup } from './CatalogReader';
+import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
+import { KnownOrganisation } from './CatalogSeedStore';
+import {
+  arrangeGroups,
+  DepartmentPositions,
+  ImportedGroup,
+  selectGroups,
+} from './arrangeGroups';
 import { planStaff, StaffSeedPlan } from './planStaff';
-import { SeedSetting } from './SeedSetting';
 
 /** The changes of a run to departments. */
 export interface DepartmentSeedPlan {
@@ -36,17 +38,22 @@ function planDepartments(
   conflicts: Conflicts,
   setting: SeedSetting,
 ): DepartmentSeedPlan {
-  const chosen = chooseGroups(groups, known, conflicts, setting);
-  const positions = arrangeGroups(groups, known.departments, chosen, conflicts);
-  const isMade = ({ before, group }: ChosenGroup) =>
+  const importedGroups = selectGroups(groups, known, conflicts, setting);
+  const positions = arrangeGroups(
+    groups,
+    known.departments,
+    importedGroups,
+    conflicts,
+  );
+  const isNew = ({ before, group }: ImportedGroup) =>
     !before && !conflicts.has(group.entity_ref);
-  const made = [...chosen.values()].filter(isMade);
-  const creates = made.map(({ id, group }) => ({
+  const newGroups = [...importedGroups.values()].filter(isNew);
+  const creates = newGroups.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
     row: buildDepartment(id, group, positions, setting),
   }));
   const names = new Map(
-    [...chosen.values()].map(({ id, group }) => [id, group.name]),
+    [...importedGroups.values()].map(({ id, group }) => [id, group.name]),
   );
   const updates = known.departments.map(before => ({
     before,
@@ -60,7 +67,9 @@ function planDepartments(
     ({ before, after }) =>
       before.name !== after.name || before.parent_id !== after.parent_id,
   ).length;
-  const existing = [...chosen.values()].filter(({ before }) => before).length;
+  const existing = [...importedGroups.values()].filter(
+    ({ before }) => before,
+  ).length;
   return {
     creates: sortBy(creates, ({ row }) => row.level),
     updates,
@@ -70,8 +79,8 @@ function planDepartments(
       unchanged: existing - updated,
     },
     departmentIds: new Map(
-      [...chosen]
-        .filter(([, group]) => group.before || isMade(group))
+      [...importedGroups]
+        .filter(([, group]) => group.before || isNew(group))
         .map(([entity_ref, { id }]) => [entity_ref, id]),
     ),
   };

@@ -4,21 +4,19 @@ import {
   StaffPatch,
   getStaffName,
 } from '@callboard/plugin-callboard-common';
+import { deburr } from 'lodash';
+import { cutText } from '../../database/cutText';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
-import { CatalogUser } from './CatalogOrganisation';
-import { Conflicts } from './Conflicts';
-import { KnownOrganisation } from './KnownOrganisation';
-import { SeedCounts } from './SeedCounts';
-import { SeedSetting } from './SeedSetting';
-import { splitName } from './splitName';
-import { findFreeStaffId } from './findFreeStaffId';
+import { CatalogUser } from './CatalogReader';
+import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
+import { KnownOrganisation } from './CatalogSeedStore';
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {
   readonly #byId = new Map<string, StaffRow>();
   readonly #byUser = new Map<string, StaffRow>();
-  readonly #byMail = new Map<string, StaffRow>();
+  readonly #byEmail = new Map<string, StaffRow>();
   readonly #staffIds = new Set<string>();
 
   constructor(rows: readonly StaffRow[]) {
@@ -27,14 +25,14 @@ class StaffIndex {
 
   /** Adds a staff member; among several with the same email address, the first is found. */
   add(row: StaffRow): void {
-    const mail = row.email.toLowerCase();
+    const email = row.email.toLowerCase();
     this.#byId.set(row.id, row);
     this.#staffIds.add(row.staff_id);
     if (row.user_ref) {
       this.#byUser.set(row.user_ref, row);
     }
-    if (!this.#byMail.has(mail)) {
-      this.#byMail.set(mail, row);
+    if (!this.#byEmail.has(email)) {
+      this.#byEmail.set(email, row);
     }
   }
 
@@ -46,8 +44,8 @@ class StaffIndex {
     return this.#byUser.get(user_ref);
   }
 
-  findByEmail(mail: string): StaffRow | undefined {
-    return this.#byMail.get(mail.toLowerCase());
+  findByEmail(email: string): StaffRow | undefined {
+    return this.#byEmail.get(email.toLowerCase());
   }
 
   hasStaffId(staff_id: string): boolean {
@@ -105,7 +103,7 @@ export function planStaff(
       id === undefined &&
       !index.findByUser(entity_ref)
     ) {
-      const row = create(user, department_id, index, setting);
+      const row = buildNewStaff(user, department_id, index, setting);
       if (typeof row === 'string') {
         conflicts.add(entity_ref, row);
       } else {
@@ -158,7 +156,7 @@ function buildStaffPatch(
 }
 
 /** A new staff member, or the reason why they cannot be added. */
-function create(
+function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,
   index: StaffIndex,
@@ -204,4 +202,51 @@ function findEmailProblem(
         holder.staff_id
       })`
     : undefined;
+}
+
+const MAX_LENGTH = 100;
+
+/**
+ * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
+ * `Jane`.
+ */
+export function splitName(displayName: string): {
+  first_name: string;
+  last_name: string | null;
+} {
+  const name = displayName.replace(/\s+/g, ' ').trim();
+  const [first, last] =
+    /^([^,]+), ?([^,]+)$/.exec(name)?.slice(1).reverse() ??
+    /^(\S+) (.+)$/.exec(name)?.slice(1) ??
+    [];
+  return {
+    first_name: cutText(first ?? name, MAX_LENGTH),
+    last_name: last === undefined ? null : cutText(last, MAX_LENGTH),
+  };
+}
+
+/**
+ * A short unused upper-case staff id: `jane.doe` becomes `JANEDOE`, a second one `JANEDOE2`.
+ *
+ * @param taken - tells whether a staff id is in use
+ * @returns undefined if all that are short enough are in use
+ */
+export function findFreeStaffId(
+  userName: string,
+  maxLength: number,
+  taken: (staffId: string) => boolean,
+): string | undefined {
+  const preferred =
+    deburr(userName)
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '') || 'U';
+  let id = preferred.slice(0, maxLength);
+  for (let number = 2; taken(id); number += 1) {
+    const ending = String(number);
+    if (ending.length > maxLength) {
+      return undefined;
+    }
+    id = preferred.slice(0, maxLength - ending.length) + ending;
+  }
+  return id;
 }

@@ -8,13 +8,12 @@ import {
   user,
 } from './__testUtils__/organisations';
 import { reasons, run } from './__testUtils__/run';
-import { KnownOrganisation } from './KnownOrganisation';
-import { Conflicts } from './Conflicts';
+import { KnownOrganisation } from './CatalogSeedStore';
+import { Conflicts } from './SeedRun';
 import { findCycles, computeLevels } from '../departments/departmentTree';
-import { CatalogGroup } from './CatalogOrganisation';
+import { CatalogGroup } from './CatalogReader';
 import { planCatalogSeed } from './planCatalogSeed';
-import { splitName } from './splitName';
-import { findFreeStaffId } from './findFreeStaffId';
+import { splitName, findFreeStaffId } from './planStaff';
 import { numRuns } from '../../__testUtils__/random';
 
 /** Departments as `name` or `parent/name`, by level. */

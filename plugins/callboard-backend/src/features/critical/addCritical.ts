@@ -3,11 +3,11 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
-import { criticalEventType } from './criticalEventType';
-import { CriticalEventService } from './events/CriticalEventService';
-import { CriticalEventStore } from './events/CriticalEventStore';
-import { ExportActivity } from './exports/ExportActivity';
-import { notePrivacy } from './privacy/notePrivacy';
+import { criticalEventType } from './criticalEventNotification';
+import { CriticalEventService } from './CriticalEventService';
+import { CriticalEventStore } from './CriticalEventStore';
+import { ExportActivity } from './ExportActivity';
+import { recordPrivacyMode } from './recordPrivacyMode';
 import { bindCritical } from './routes';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalRuleStore } from './rules/CriticalRuleStore';
@@ -76,7 +76,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
   return {
     data: criticalData,
     notifications: { types: [criticalEventType], rules: [] },
-    start: () => notePrivacy(core),
+    start: () => recordPrivacyMode(core),
     services: {
       async watch(dispatcher) {
         const watch = new CriticalWatch({
@@ -96,7 +96,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
           frequency: { days: 1 },
           initialDelay: { minutes: 15 },
           timeout: { hours: 1 },
-          fn: stopping => watch.forget(stopping),
+          fn: stopping => watch.deleteExpired(stopping),
         });
       },
     },

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { CriticalEventService } from './events/CriticalEventService';
+import { CriticalEventService } from './CriticalEventService';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 
 /** Binds the endpoints of critical events. */

@@ -15,8 +15,8 @@ export interface SealListener {
 }
 
 /**
- * Publishes seals, so that others store the heads of the chain: a forged chain would not match
- * them.
+ * Publishes seals, so that other systems can store the head of the hash chain. A forged chain would
+ * not match a stored head.
  */
 export class SealPublisher {
   constructor(

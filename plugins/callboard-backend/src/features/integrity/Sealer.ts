@@ -6,10 +6,10 @@ import { sealRows, Step } from './seals/sealRows';
 import { Seal } from './seals/SealRow';
 
 /**
- * The pause after a step, as a multiple of its duration, to give priority to writers. At this rate
- * it seals a few thousand rows a second.
+ * The pause after a step, as a multiple of its duration, to give priority to writers. Still seals a
+ * few thousand rows a second.
  */
-const REST = 4;
+const PAUSE_FACTOR = 4;
 
 /**
  * The retry interval while another transaction has locked the end of the chain: an erasure of
@@ -41,20 +41,20 @@ export class Sealer {
     let startedAt = performance.now();
     while (!signal.aborted) {
       const began = performance.now();
-      const { isMore, isTaken } = await this.sealSome();
+      const { isMore, isLocked } = await this.sealNext();
       const worked = performance.now() - began;
-      if (!isTaken) {
+      if (!isLocked) {
         startedAt = performance.now();
       }
       if (!isMore || performance.now() - startedAt > SEALING_TIMEOUT_MS) {
         return isMore;
       }
-      await sleep(isTaken ? RETRY_MS : REST * worked);
+      await sleep(isLocked ? RETRY_MS : PAUSE_FACTOR * worked);
     }
     return false;
   }
 
-  private async sealSome(): Promise<Step> {
+  private async sealNext(): Promise<Step> {
     const { knex, clock, onSeal } = this.deps;
     return knex.transaction(async tx => {
       const step = await sealRows(tx, clock.now());

@@ -6,9 +6,8 @@ import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
-import { SealReader } from './seals/SealReader';
-import { toSealResponse } from './seals/SealRow';
-import { CheckAtOnce } from './verify/CheckAtOnce';
+import { SealReader, toSealResponse } from './seals/SealRow';
+import { ImmediateVerification } from './verify/ImmediateVerification';
 import { Verifications } from './verify/Verifications';
 
 /** The tables of seals and verifications. */
@@ -75,7 +74,7 @@ export async function addIntegrity(
     fn: () => verifications.startDaily(),
   });
   bindIntegrity(core.router, {
-    atOnce: new CheckAtOnce(core),
+    immediateVerification: new ImmediateVerification(core),
     seals: new SealReader(reader),
     verifications,
   });

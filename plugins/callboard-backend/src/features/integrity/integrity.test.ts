@@ -30,7 +30,7 @@ import { readSeal } from './seals/SealRow';
 import { databaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { callboardActor } from '../../kernel/actor';
-import { CHAIN_START } from './verify/checkChain';
+import { CHAIN_START } from './verify/verifyChain';
 
 const databases = MigratedDatabases.create();
 

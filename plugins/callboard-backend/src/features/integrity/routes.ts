@@ -1,21 +1,21 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { SealReader } from './seals/SealReader';
-import { CheckAtOnce } from './verify/CheckAtOnce';
+import { SealReader } from './seals/SealRow';
+import { ImmediateVerification } from './verify/ImmediateVerification';
 import { Verifications } from './verify/Verifications';
 
 /** Binds the endpoints of the integrity chain. */
 export function bindIntegrity(
   router: ContractRouter,
   services: {
-    atOnce: CheckAtOnce;
+    immediateVerification: ImmediateVerification;
     seals: SealReader;
     verifications: Verifications;
   },
 ): void {
-  const { atOnce, seals, verifications } = services;
+  const { immediateVerification, seals, verifications } = services;
   router.handle(endpoints.verifyActivity, ({ caller, query }) =>
-    atOnce.run(caller, query),
+    immediateVerification.run(caller, query),
   );
   router.handle(endpoints.listActivitySeals, ({ query }) => seals.list(query));
   router.handle(endpoints.startVerification, ({ caller, body }) =>

@@ -4,7 +4,7 @@ import { sortBy } from 'lodash';
 import { CallboardConfig } from '../../kernel/config';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/** Enough for a user who looks for a contact. */
+/** Limits the list: a user needs only a contact. */
 const MAX_ADMINS = 20;
 
 /** The super admins in the configuration, as Users or through a Group. */
@@ -27,7 +27,7 @@ export class SuperAdmins {
    */
   async list(): Promise<NamedPerson[]> {
     const { knex, config, people } = this.deps;
-    const named = config.superAdmins.filter(ref => ref.startsWith('user:'));
+    const users = config.superAdmins.filter(ref => ref.startsWith('user:'));
     const inGroups: string[] =
       this.groups.length > 0
         ? await knex('ownership_refs')
@@ -37,10 +37,10 @@ export class SuperAdmins {
             .limit(MAX_ADMINS)
             .pluck('user_ref')
         : [];
-    const refs = [...new Set([...named, ...inGroups])].slice(0, MAX_ADMINS);
-    const found = await people.getMany(refs);
+    const refs = [...new Set([...users, ...inGroups])].slice(0, MAX_ADMINS);
+    const admins = await people.getMany(refs);
     return sortBy(
-      found.map(({ user_ref, display_name }) => ({ user_ref, display_name })),
+      admins.map(({ user_ref, display_name }) => ({ user_ref, display_name })),
       ({ display_name }) => display_name.toLocaleLowerCase('en'),
     );
   }

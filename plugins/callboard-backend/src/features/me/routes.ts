@@ -21,14 +21,14 @@ export function bindMe(
 ): void {
   const { workspaces, departments, permissions, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
-    const seen = await workspaces.listVisible(caller);
+    const visible = await workspaces.listVisible(caller);
     return {
       user_ref: caller.user_ref,
       display_name: caller.display_name,
       email: caller.email,
       picture: caller.picture,
       is_super_admin: caller.is_super_admin,
-      workspaces: seen.map(
+      workspaces: visible.map(
         ({ workspace: { id, slug, name, timezone }, role }) => ({
           id,
           slug,
@@ -40,7 +40,7 @@ export function bindMe(
     };
   });
   router.handle(endpoints.getMyAccess, async ({ caller }) => {
-    const [seen, mayReadAll, people] = await Promise.all([
+    const [visible, mayReadAll, people] = await Promise.all([
       workspaces.listVisible(caller),
       caller.is_activity_reader &&
         isPermitted(permissions, caller, callboardActivityReadAllPermission),
@@ -49,10 +49,10 @@ export function bindMe(
     return {
       is_super_admin: caller.is_super_admin,
       may_administrate:
-        caller.is_super_admin || seen.some(({ role }) => role === 'admin'),
+        caller.is_super_admin || visible.some(({ role }) => role === 'admin'),
       manages_people: await departments.isManager(
         caller.user_ref,
-        seen.map(({ workspace }) => workspace.id),
+        visible.map(({ workspace }) => workspace.id),
       ),
       may_read_all_activity: mayReadAll,
       super_admins: people,

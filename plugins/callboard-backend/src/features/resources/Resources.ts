@@ -21,14 +21,14 @@ export class Resources {
     private readonly deps: { knex: Knex; workspaces: WorkspaceDirectory },
   ) {}
 
-  /** Adds the resolvers of features: features that look up names start before others. */
+  /** Adds resolvers. Separate from construction, because some features use this service before all resolvers exist. */
   add(resolvers: readonly ResourceResolver[]): void {
     this.#resolvers.push(...resolvers);
   }
 
   /**
-   * The requested resources that the caller may see, by type; of deleted ones only the fact of
-   * their deletion.
+   * Returns the requested resources that the caller can see, by type. Deleted ones have only type and
+   * id.
    */
   async find(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
@@ -41,8 +41,8 @@ export class Resources {
     );
     const found = await Promise.all(
       this.#resolvers.map(async ({ type, find }) => {
-        const own = query[resourceParameters[type]] ?? [];
-        const ids = uniq([...own, ...(query.ids ?? [])]);
+        const idsOfType = query[resourceParameters[type]] ?? [];
+        const ids = uniq([...idsOfType, ...(query.ids ?? [])]);
         const resources = ids.length > 0 ? await find(knex, ids, scope) : [];
         const byId = new Map(
           resources.map(resource => [resource.id, resource]),
@@ -50,12 +50,12 @@ export class Resources {
         return ids.flatMap(id => byId.get(id) ?? []);
       }),
     );
-    const [deleted, there] = partition(
+    const [deleted, existing] = partition(
       found.flat(),
       ({ is_deleted }) => is_deleted,
     );
     return {
-      items: there.map(({ is_deleted: _, ...resource }) => resource),
+      items: existing.map(({ is_deleted: _, ...resource }) => resource),
       deleted: deleted.map(({ type, id }) => ({ type, id })),
     };
   }

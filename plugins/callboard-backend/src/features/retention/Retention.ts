@@ -7,8 +7,12 @@ import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';
-import { EffectiveRule, resolveEffectiveRules } from './resolveEffectiveRules';
-import { computeExpiry, findExpired } from './selectExpiredRows';
+import {
+  EffectiveRule,
+  resolveEffectiveRules,
+  computeExpiry,
+  findExpired,
+} from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** The number of rows deleted per transaction: a tenth of a second of work. */

@@ -11,11 +11,10 @@ import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { countRows } from '../../database/countRows';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { resolveEffectiveRules } from './resolveEffectiveRules';
-import { selectExpiredRows } from './selectExpiredRows';
+import { resolveEffectiveRules, selectExpiredRows } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 
-/** The retention rules of the log. */
+/** Reads, replaces and previews the retention rules of the log. */
 export class RetentionService {
   constructor(
     private readonly deps: {
@@ -29,7 +28,7 @@ export class RetentionService {
     },
   ) {}
 
-  /** The current rules. */
+  /** Returns the current rules. */
   async get(): Promise<RetentionRules> {
     const { knex, store } = this.deps;
     return { rules: await store.list(knex) };
@@ -66,7 +65,7 @@ export class RetentionService {
   }
 
   /**
-   * The number of rows that would be deleted now.
+   * Counts the rows that would be deleted now.
    *
    * @param rules - the rules to try; by default the current ones
    * @throws InvalidRequestError if a rule is for an unknown workspace
@@ -89,10 +88,10 @@ export class RetentionService {
     rules: readonly RetentionRule[],
   ): Promise<void> {
     const { knex, workspaces, store } = this.deps;
-    const tables = uniq(
+    const workspaceIds = uniq(
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
-    const found = await workspaces.findMany(knex, tables);
+    const found = await workspaces.findMany(knex, workspaceIds);
     // The rule of a workspace that was deleted since still applies to its rows.
     const ruled = await store.list(knex);
     const known = new Set([

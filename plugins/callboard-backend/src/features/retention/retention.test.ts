@@ -13,8 +13,8 @@ import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { dropEmptyMonths } from '../../database/dropEmptyMonths';
-import { resolveEffectiveRules } from './resolveEffectiveRules';
 import {
+  resolveEffectiveRules,
   selectExpiredRows,
   findExpired,
   ScannedRows,

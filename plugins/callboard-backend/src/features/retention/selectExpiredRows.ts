@@ -1,18 +1,42 @@
 import {
   RetentionClass,
   viewActions,
+  RetentionRule,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { getLowestId } from '../../database/ids';
-import { EffectiveRule } from './resolveEffectiveRules';
+
+/** A rule and its scope. */
+export interface EffectiveRule {
+  rule: RetentionRule;
+  /** The workspaces with their own rule, which a global rule excludes. */
+  except: readonly string[];
+}
+
+/** The rules with their scopes: the most specific one applies. */
+export function resolveEffectiveRules(
+  rules: readonly RetentionRule[],
+): EffectiveRule[] {
+  return rules
+    .filter(({ keep_days }) => keep_days !== null)
+    .map(rule => ({
+      rule,
+      except:
+        rule.workspace_id === null
+          ? rules.flatMap(other =>
+              other.class === rule.class ? other.workspace_id ?? [] : [],
+            )
+          : [],
+    }));
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 
 const views = viewActions.map(action => `'${action}'`).join(', ');
 
 /** The SQL condition of a class, identical to that of the log's indexes. */
-const isOfClass: Record<RetentionClass, string> = {
+const classConditions: Record<RetentionClass, string> = {
   views: `action IN (${views}) AND source <> 'auditor'`,
   changes: `action NOT IN (${views}) AND source <> 'auditor'`,
   audit: `source = 'auditor'`,
@@ -60,7 +84,7 @@ export async function findExpired(
     scannedRows,
   }: { now: number; after?: string; maxRows: number; scannedRows: number },
 ): Promise<ScannedRows> {
-  const some = knex('activity')
+  const scanned = knex('activity')
     .select(
       'id',
       knex.raw('(?) AS is_expired', [buildRuleCondition(knex, effective)]),
@@ -70,12 +94,12 @@ export async function findExpired(
     .orderBy('id')
     .limit(scannedRows);
   if (after !== undefined) {
-    some.where('id', '>', after);
+    scanned.where('id', '>', after);
   }
   const rows: Array<{ id: string; is_expired: unknown; nth: unknown }> =
     await knex
       .select('id', 'is_expired', 'nth')
-      .from(some.as('looked_through'))
+      .from(scanned.as('looked_through'))
       .whereRaw('(is_expired OR nth = ?)', [scannedRows])
       .orderBy('id')
       .limit(maxRows + 1);
@@ -95,7 +119,7 @@ function buildRuleCondition(
   knex: Knex,
   { rule, except }: EffectiveRule,
 ): Knex.Raw {
-  const classSql = isOfClass[rule.class];
+  const classSql = classConditions[rule.class];
   if (rule.workspace_id !== null) {
     return knex.raw(`(${classSql} AND workspace_id = ?)`, [rule.workspace_id]);
   }

@@ -1,11 +1,11 @@
-import { SearchResult } from '@callboard/plugin-callboard-common';
+import { SearchResult, SearchType } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { groupBy, sortBy } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { SearchText } from '../../core/resources/SearchText';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { Match, SearchProvider } from '../../core/resources/SearchProvider';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { pickBestMatches } from './pickBestMatches';
 
 /** Searches resources of all types for a user. */
 export class Search {
@@ -41,4 +41,46 @@ export class Search {
       ({ matchRank: _, ...result }) => result,
     );
   }
+}
+
+/** The order of equal matches: rare types come before frequent ones. */
+const TYPE_ORDER: readonly SearchType[] = [
+  'project',
+  'dashboard',
+  'department',
+  'person',
+  'work_item',
+];
+
+/** The number of types that share a result list. */
+const TYPE_COUNT = TYPE_ORDER.length;
+
+/**
+ * Chooses the best of all matches. A fifth of the list is reserved for each type with enough
+ * results; otherwise a thousand items with a name in their title would hide the person of that
+ * name.
+ *
+ * @param matches - those of equal type and matchRank keep their order
+ */
+export function pickBestMatches(
+  matches: readonly Match[],
+  limit: number,
+): Match[] {
+  const sorted = sortMatches(matches);
+  const inUse = sorted.filter(({ mark }) => mark === null);
+  const selected = Object.values(groupBy(inUse, 'type')).flatMap(
+    matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
+  );
+  const selectedItems = new Set(selected);
+  const rest = sorted.filter(match => !selectedItems.has(match));
+  return sortMatches([...selected, ...rest.slice(0, limit - selected.length)]);
+}
+
+/** Best first; archived and inactive results come after all others. */
+function sortMatches(matches: readonly Match[]): Match[] {
+  return sortBy(matches, [
+    ({ mark: badge }) => badge !== null,
+    'matchRank',
+    ({ type }) => TYPE_ORDER.indexOf(type),
+  ]);
 }

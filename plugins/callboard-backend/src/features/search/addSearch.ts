@@ -1,13 +1,69 @@
-import { buildPersonPath } from '@callboard/plugin-callboard-common';
+import {
+  buildPersonPath,
+  buildProjectPath,
+} from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { SearchProvider } from '../../core/resources/SearchProvider';
+import { MatchRank, SearchText } from '../../core/resources/SearchText';
+import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
-import { projectSearcher } from './projectSearcher';
 import { bindSearch } from './routes';
 import { Search } from './Search';
 
-const COLUMN = 'people.search_text';
+/** The searched texts of a project, one per line. */
+const PROJECT_TEXTS =
+  "(projects.sort_name || '\n' || projects.identifier || '\n' || upper(projects.entity_ref))";
+
+/** Searches projects by name, identifier and entity. */
+const projectSearcher: SearchProvider = {
+  type: 'project',
+  async search(knex, searchText, scope, limit) {
+    const query = searchText
+      .where(knex('projects').whereNull('projects.deleted_at'), PROJECT_TEXTS)
+      .select(
+        'projects.id',
+        'projects.name',
+        'projects.identifier',
+        'projects.entity_ref',
+        'projects.archived_at',
+        'projects.workspace_id',
+        knex.raw(`${PROJECT_TEXTS} AS search_text`),
+      )
+      .orderByRaw(searchText.orderSql(knex, PROJECT_TEXTS))
+      .orderBy(['projects.sort_name', 'projects.id'])
+      .limit(limit);
+    const rows: any[] = await whereProjectInScope(knex, query, scope);
+    return rows.map(({ id, name, identifier, entity_ref, ...row }) => ({
+      type: 'project',
+      id,
+      title: name,
+      subtitle: identifier,
+      workspace_slug: scope.getSlug(row.workspace_id)!,
+      url: buildProjectPath(entity_ref),
+      state: null,
+      mark: row.archived_at === null ? null : 'archived',
+      matchRank: computeProjectMatchRank(
+        identifier,
+        row.search_text,
+        searchText,
+      ),
+    }));
+  },
+};
+
+function computeProjectMatchRank(
+  identifier: string,
+  search_text: string,
+  searchText: SearchText,
+): MatchRank {
+  if (identifier === searchText.text) return MatchRank.identifier;
+  return identifier.startsWith(searchText.text)
+    ? MatchRank.identifierStart
+    : searchText.computeMatchRank(search_text.split('\n'));
+}
+
+const MEMBER_TEXTS = 'people.search_text';
 
 /**
  * Members of workspaces who are not on the staff of any of them, by name and reference: their only
@@ -32,16 +88,16 @@ const memberSearcher: SearchProvider = {
       .whereNull('staff.deleted_at')
       .whereRaw(...inReadableSql('staff.workspace_id'));
     const rows: any[] = await searchText
-      .where(knex('people'), COLUMN)
+      .where(knex('people'), MEMBER_TEXTS)
       .whereExists(membership)
       .whereNotExists(employment)
       .select(
         'people.user_ref',
         'people.display_name',
-        COLUMN,
+        MEMBER_TEXTS,
         membership.clone().as('workspace_id'),
       )
-      .orderByRaw(searchText.orderSql(knex, COLUMN))
+      .orderByRaw(searchText.orderSql(knex, MEMBER_TEXTS))
       .orderBy(['people.display_name', 'people.user_ref'])
       .limit(limit);
     return rows.map(

@@ -10,7 +10,7 @@ import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntiti
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { MatchRank } from '../../core/resources/SearchText';
 import { Match } from '../../core/resources/SearchProvider';
-import { pickBestMatches } from './pickBestMatches';
+import { pickBestMatches } from './Search';
 
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];

@@ -2,12 +2,11 @@ import { ConflictError } from '@backstage/errors';
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { addCounts } from './addCounts';
+import { addCounts, CountTables, logCounts } from './rollups';
 import { FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
 import { readWatermark } from './rollupMark';
-import { CountTables, logCounts } from './rollups';
 
 /** The number of counts compared per step. */
 const COUNTS_AT_ONCE = 2_000;
@@ -25,7 +24,7 @@ interface Compared {
   value: string;
 }
 
-let recounts = 0;
+let recountNumber = 0;
 
 /**
  * Recounts the log on SQLite, into separate tables. SQLite blocks the thread while it works,
@@ -38,8 +37,9 @@ export class Recount {
   readonly #tables: CountTables;
 
   private constructor(private readonly knex: Knex) {
-    recounts += 1;
-    const getTempTable = (table: string) => `temp.recount_${recounts}_${table}`;
+    recountNumber += 1;
+    const getTempTable = (table: string) =>
+      `temp.recount_${recountNumber}_${table}`;
     const { rollups, people } = logCounts;
     this.#tables = {
       rollups: rollups.map(rollup => ({
@@ -133,14 +133,14 @@ export class Recount {
     const check = { table: compared.table, counts: 0, differences: 0 };
     let after: Key | undefined;
     do {
-      after = await this.compareSome(compared, after, check);
+      after = await this.compareNext(compared, after, check);
       await setImmediate();
     } while (after);
     return check;
   }
 
-  /** Compares some counts and adds the result to a check. Returns the key to continue after. */
-  private async compareSome(
+  /** Compares the next counts and adds the result to a check. Returns the key to continue after. */
+  private async compareNext(
     compared: Compared,
     after: Key | undefined,
     check: TableCheck,

@@ -20,8 +20,8 @@ import { lockWatermark } from './rollupMark';
 import { countsSql, logCounts } from './rollups';
 
 /**
- * With this few rows left, the names in use are determined at once. With more, they would be
- * looked up repeatedly.
+ * With fewer remaining rows of a person, unused names are deleted in the same transaction. With more,
+ * each batch would look them up again.
  */
 const FEW_ROWS = 100;
 
@@ -104,12 +104,12 @@ async function updateRenamedNames(
   }
   await updateNewestNames(tx, [from, to], watermark);
   // Rows are renamed from the oldest on, so remaining rows are the newest.
-  const left = await tx('activity')
+  const remaining = await tx('activity')
     .where({ user_id: from })
     .orderBy('id', 'desc')
     .limit(FEW_ROWS)
     .select('id');
-  return left.length < FEW_ROWS ? [from] : [];
+  return remaining.length < FEW_ROWS ? [from] : [];
 }
 
 /** The rows that are already counted. */
@@ -118,9 +118,9 @@ function buildCountedCondition(
   ids: readonly string[],
   watermark: Arrival,
 ): Condition {
-  const [isOne, bindings] = inListSql(tx, 'id', ids);
+  const [isListed, bindings] = inListSql(tx, 'id', ids);
   return {
-    sql: `${isOne} AND arrival < ${getArrivalBinding(tx)}`,
+    sql: `${isListed} AND arrival < ${getArrivalBinding(tx)}`,
     bindings: [...bindings, watermark],
   };
 }

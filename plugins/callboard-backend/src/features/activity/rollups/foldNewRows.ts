@@ -1,11 +1,10 @@
 import { Knex } from 'knex';
 import { chooseBatchSize } from '../../../database/chooseBatchSize';
 import { noteTexts } from '../texts/noteTexts';
-import { addCounts } from './addCounts';
+import { addCounts, logCounts } from './rollups';
 import { readSettledArrival } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { moveWatermark, takeWatermark } from './rollupMark';
-import { logCounts } from './rollups';
 
 /** The number of rows counted per transaction: a second or so of work. */
 const ROWS_AT_ONCE = 50_000;
@@ -16,7 +15,7 @@ export const ROWS_AT_ONCE_IN_SQLITE = 200;
 /**
  * Counts rows of the log that arrived since the last time, in one transaction.
  *
- * @returns whether there may be more; false also when another replica is at it
+ * @returns whether there may be more; false also when another replica has locked the watermark
  */
 export async function foldNewRows(
   knex: Knex,

@@ -3,8 +3,8 @@ import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
-/** Up to this many people, the log is as fast as the counts. */
-const FEW = 100;
+/** For up to this many people, the log is as fast as the stored names. */
+const MAX_LOOKUPS = 100;
 
 /** Up to this many uncounted rows are read completely. */
 const MAX_UNCOUNTED = 5_000;
@@ -24,22 +24,22 @@ export async function readNewestNames(
   user_ids: readonly string[],
 ): Promise<Map<string, string>> {
   const uncounted =
-    user_ids.length > FEW && watermark !== undefined
+    user_ids.length > MAX_LOOKUPS && watermark !== undefined
       ? await readUncounted(knex, watermark)
       : undefined;
   if (!uncounted) {
     const people = user_ids.map(user_id => ({ user_id }));
-    const found: Named[] = await addNewestName(
+    const names: Named[] = await addNewestName(
       knex,
       knex.from(buildValuesTable(knex, 'given', people, ['user_id'])),
       'given',
     );
-    return toUserNames(found);
+    return toUserNames(names);
   }
-  const noted: Named[] = await knex('activity_people').whereRaw(
+  const storedNames: Named[] = await knex('activity_people').whereRaw(
     ...inListSql(knex, 'user_id', user_ids, 'text'),
   );
-  const newest = new Map(noted.map(named => [named.user_id, named]));
+  const newest = new Map(storedNames.map(named => [named.user_id, named]));
   for (const named of uncounted) {
     const before = newest.get(named.user_id);
     if (!before || before.last_id < named.last_id) {
@@ -83,7 +83,7 @@ export function newestNamesSql(arrived: string): string {
 }
 
 /** Stores the names in a part of the log. */
-export async function noteNames(
+export async function storeNewestNames(
   tx: Knex,
   table: string,
   arrived: string,

@@ -5,7 +5,9 @@ import { Rewritten } from '../../../changes/log/Rewritten';
 import { breakdowns, countsSql, days, logCounts } from './rollups';
 
 /** The tables of counts with a person in their key. */
-const byPeople = logCounts.rollups.filter(({ key }) => key.includes('user_id'));
+const personRollups = logCounts.rollups.filter(({ key }) =>
+  key.includes('user_id'),
+);
 
 /** The columns of a log row that counts and searches depend on. */
 export interface CountedRow {
@@ -37,16 +39,16 @@ export async function moveCounts(
   rows: readonly RenamedRow[],
   { from, to }: Renaming,
 ): Promise<void> {
-  const own = rows.filter(({ before }) => before.user_id === from);
-  if (own.length === 0) {
+  const movedRows = rows.filter(({ before }) => before.user_id === from);
+  if (movedRows.length === 0) {
     return;
   }
-  const [isOwn, bindings] = inActivityIdsSql(
+  const [isMovedSql, bindings] = inActivityIdsSql(
     tx,
-    own.map(({ before }) => before.id),
+    movedRows.map(({ before }) => before.id),
   );
-  const ownDays = own.map(({ before }) => getDayNumber(before));
-  for (const rollup of byPeople) {
+  const movedDays = movedRows.map(({ before }) => getDayNumber(before));
+  for (const rollup of personRollups) {
     const { table, key } = rollup;
     const names = key.join(', ');
     const cells = key.map(name =>
@@ -55,7 +57,7 @@ export async function moveCounts(
     await tx.raw(
       `INSERT INTO ${table} (${names}, count)
        SELECT ${cells.join(', ')}, given.sign * counted.count
-       FROM (${countsSql(tx, rollup, isOwn)}) AS counted CROSS JOIN (
+       FROM (${countsSql(tx, rollup, isMovedSql)}) AS counted CROSS JOIN (
          SELECT CAST(? AS text) AS person, -1 AS sign
          UNION ALL SELECT CAST(? AS text), 1
        ) AS given WHERE true
@@ -69,7 +71,7 @@ export async function moveCounts(
       `DELETE FROM ${table} WHERE count = 0 AND user_id = ?
          AND breakdown IN (${breakdowns.join(', ')})
          AND day >= ? AND day <= ?`,
-      [from, min(ownDays)!, max(ownDays)!],
+      [from, min(movedDays)!, max(movedDays)!],
     );
   }
 }
@@ -79,10 +81,10 @@ export async function moveCounts(
  * last suffice, because only the first and last day of a text are stored.
  */
 export function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
-  const named = rows.filter(
+  const renamed = rows.filter(
     ({ before, after }) => !isNamedAlike(before, after),
   );
-  const byName = groupBy(named, ({ after }) =>
+  const byName = groupBy(renamed, ({ after }) =>
     JSON.stringify([
       after.user_id,
       getUserName(after),

@@ -30,21 +30,21 @@ export async function readWatermark(
 }
 
 /**
- * Takes the mark for the rest of a transaction.
+ * Locks the watermark until the transaction ends, without waiting.
  *
- * @returns undefined when another replica has it
+ * @returns undefined when another replica has locked it
  */
 export async function takeWatermark(tx: Knex): Promise<Arrival | undefined> {
   return takeArrivalWatermark(tx, WATERMARK_TABLE);
 }
 
-/** Like `takeWatermark`, but waits for it. */
+/** Like `takeWatermark`, but waits for the lock. */
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
   const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);
 }
 
-/** Moves the mark; only after it was taken. */
+/** Moves the watermark, which the caller has locked. */
 export async function moveWatermark(tx: Knex, arrival: Arrival): Promise<void> {
   await moveArrivalWatermark(tx, WATERMARK_TABLE, arrival);
 }

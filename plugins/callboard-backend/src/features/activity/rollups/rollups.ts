@@ -1,19 +1,25 @@
 import { Knex } from 'knex';
+import { GroupByDimension } from '@callboard/plugin-callboard-common';
+import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { divideSql, epochMsSql } from '../../../database/dialect';
 import {
   IS_SHARED,
   visibilityCodes,
 } from '../../../changes/log/visibilityCodes';
+import { ActivitySelection } from '../selectActivity';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
+import { storeNewestNames } from './readNewestNames';
 
 /** SQL for the id of a row's audience. */
-const SCOPE = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
+const SCOPE_ID_SQL = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
 
 const QUARTER_HOUR_MS = 900_000;
+
 const DAY_MS = 86_400_000;
 
 /** Breakdowns of counts; a breakdown is the sum of these flags. */
 export const BY_ACTION = 1;
+
 export const BY_ENTITY_TYPE = 2;
 
 /** All breakdowns. */
@@ -41,14 +47,14 @@ export interface Rollup {
   key: readonly string[];
 }
 
-const kind = ['breakdown', 'action', 'entity_type'];
+const BREAKDOWN_COLUMNS = ['breakdown', 'action', 'entity_type'];
 
 /** Counts of all people, for queries that do not depend on a zone's days. */
 export const days: Rollup = {
   table: 'activity_days',
   span: 'day',
   spanMs: DAY_MS,
-  key: [...kind, 'day', 'workspace_id'],
+  key: [...BREAKDOWN_COLUMNS, 'day', 'workspace_id'],
 };
 
 /** Counts of all people by quarter hour, which fits the days of every zone. */
@@ -56,7 +62,7 @@ export const quarterHours: Rollup = {
   table: 'activity_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
-  key: [...kind, 'quarter_hour', 'workspace_id'],
+  key: [...BREAKDOWN_COLUMNS, 'quarter_hour', 'workspace_id'],
 };
 
 /** Counts by person. */
@@ -64,30 +70,43 @@ export const personDays: Rollup = {
   table: 'activity_person_days',
   span: 'day',
   spanMs: DAY_MS,
-  key: [...kind, 'day', 'user_id', 'workspace_id'],
+  key: [...BREAKDOWN_COLUMNS, 'day', 'user_id', 'workspace_id'],
 };
 
 /** The audience columns of a shared row: the workspace or a project. */
-const audience = ['visibility', 'scope_id'];
+const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
 /** The same counts of shared rows, by audience. */
 export const sharedDays: Rollup = {
   table: 'activity_shared_days',
   span: 'day',
   spanMs: DAY_MS,
-  key: [...kind, 'day', ...audience, 'workspace_id'],
+  key: [...BREAKDOWN_COLUMNS, 'day', ...AUDIENCE_COLUMNS, 'workspace_id'],
 };
+
 export const sharedQuarterHours: Rollup = {
   table: 'activity_shared_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
-  key: [...kind, 'quarter_hour', ...audience, 'workspace_id'],
+  key: [
+    ...BREAKDOWN_COLUMNS,
+    'quarter_hour',
+    ...AUDIENCE_COLUMNS,
+    'workspace_id',
+  ],
 };
+
 export const sharedPersonDays: Rollup = {
   table: 'activity_shared_person_days',
   span: 'day',
   spanMs: DAY_MS,
-  key: [...kind, 'day', 'user_id', ...audience, 'workspace_id'],
+  key: [
+    ...BREAKDOWN_COLUMNS,
+    'day',
+    'user_id',
+    ...AUDIENCE_COLUMNS,
+    'workspace_id',
+  ],
 };
 
 /** All tables of counts. */
@@ -111,6 +130,90 @@ export const derivedTables: readonly string[] = [
   TEXT_ROWS_TABLE,
 ];
 
+/** A table of counts, and the breakdown to read. */
+export type ChosenRollup = Rollup & { breakdown: number };
+
+/** A part of the log that tables of counts cover. */
+export interface CountedPart {
+  /** Only rows shared with many, by audience. */
+  isShared: boolean;
+  /** Only rows of one person. */
+  isOfPerson: boolean;
+}
+
+/**
+ * Returns the tables of counts that can group a selection by some dimensions, longest spans
+ * first. Texts, single entities and details are in the log only.
+ *
+ * @param hasUtcDays - whether days in the selection's zone equal UTC days
+ */
+export function chooseRollups(
+  { scope, filter, anyOf, asOf }: ActivitySelection,
+  dimensions: readonly GroupByDimension[],
+  hasUtcDays: boolean,
+  { isShared, isOfPerson }: CountedPart,
+): ChosenRollup[] {
+  const isInLogOnly =
+    filter.details ||
+    asOf !== undefined ||
+    filter.id !== undefined ||
+    filter.q !== undefined ||
+    filter.entity_id !== undefined ||
+    filter.about !== undefined ||
+    anyOf?.id !== undefined ||
+    anyOf?.project_id !== undefined ||
+    filter.batch_id !== undefined;
+  if (isInLogOnly) {
+    return [];
+  }
+  const hasField = (name: 'action' | 'entity_type') =>
+    filter[name] !== undefined ||
+    anyOf?.[name] !== undefined ||
+    dimensions.includes(name);
+  const breakdown =
+    (hasField('action') || filter.views === false ? BY_ACTION : 0) +
+    (hasField('entity_type') ? BY_ENTITY_TYPE : 0);
+  const isByPerson =
+    isOfPerson ||
+    scope.kind === 'person' ||
+    filter.user_id !== undefined ||
+    anyOf?.user_id !== undefined ||
+    anyOf?.not_user_id !== undefined ||
+    dimensions.includes('user');
+  const isByLocalDay =
+    !hasUtcDays && (dimensions.includes('date') || dimensions.includes('week'));
+  const unrestricted = isByPerson ? [personDays] : [days, quarterHours];
+  const shared = isByPerson
+    ? [sharedPersonDays]
+    : [sharedDays, sharedQuarterHours];
+  return (isShared ? shared : unrestricted)
+    .filter(({ spanMs }) => !isByLocalDay || spanMs < days.spanMs)
+    .map(rollup => ({ ...rollup, breakdown }));
+}
+
+/** Adds the rows that arrived from `from` up to, not including, `to`. */
+export async function addCounts(
+  tx: Knex,
+  tables: CountTables,
+  from: Arrival,
+  to: Arrival,
+): Promise<void> {
+  const bound = getArrivalBinding(tx);
+  const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
+  for (const rollup of tables.rollups) {
+    const { table, key } = rollup;
+    const names = key.join(', ');
+    await tx.raw(
+      `INSERT INTO ${table} (${names}, count)
+       ${countsSql(tx, rollup, arrived)}
+       ON CONFLICT (${names})
+       DO UPDATE SET count = ${table}.count + excluded.count`,
+      [from, to],
+    );
+  }
+  await storeNewestNames(tx, tables.people, arrived, [from, to]);
+}
+
 /**
  * SQL for the counts of a part of the log, in the columns and key order of a table of counts.
  *
@@ -122,15 +225,15 @@ export function countsSql(
   arrived: string,
 ): string {
   const number = divideSql(epochMsSql(knex, 'created_at'), spanMs);
-  const isOfShared = key.includes('scope_id');
+  const isByAudience = key.includes('scope_id');
   const person = key.includes('user_id') ? 'user_id, ' : '';
   const groupColumns = `${person}${
-    isOfShared ? 'visibility, scope_id, ' : ''
+    isByAudience ? 'visibility, scope_id, ' : ''
   }workspace_id`;
-  const from = isOfShared
-    ? `(SELECT *, ${SCOPE} AS scope_id FROM activity WHERE ${IS_SHARED}) AS shared`
+  const from = isByAudience
+    ? `(SELECT *, ${SCOPE_ID_SQL} AS scope_id FROM activity WHERE ${IS_SHARED}) AS shared`
     : 'activity';
-  const byWhich = breakdowns
+  const breakdownsSql = breakdowns
     .map(breakdown => `SELECT ${breakdown} AS breakdown`)
     .join(' UNION ALL ');
   const breakdownColumnSql = (column: string, part: number) =>
@@ -146,7 +249,7 @@ export function countsSql(
         ${number} AS ${span}, ${groupColumns}, count(*) AS times
       FROM ${from} WHERE ${arrived} AND NOT is_detail
       GROUP BY ${listColumnNumbers(key.length - 1)}
-    ) AS kinds CROSS JOIN (${byWhich}) AS breakdowns
+    ) AS kinds CROSS JOIN (${breakdownsSql}) AS breakdowns
     GROUP BY ${listColumnNumbers(key.length)} ORDER BY ${listColumnNumbers(
     key.length,
   )}`;

@@ -6,7 +6,7 @@ import {
   whereAddressedTo,
 } from '../../../access/visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
-import { areByWorkspace } from '../peopleOfGroups';
+import { isGroupedByWorkspace } from '../groupKeys';
 import {
   ActivitySelection,
   selectActivity,
@@ -15,9 +15,14 @@ import {
   whereInstants,
 } from '../selectActivity';
 import { getArrivalBinding } from '../../../database/arrivals';
-import { ChosenRollup, chooseRollups, Counted } from './chooseRollups';
+import {
+  ChosenRollup,
+  chooseRollups,
+  CountedPart,
+  BY_ACTION,
+  BY_ENTITY_TYPE,
+} from './rollups';
 import { LogSnapshot } from './inLogSnapshot';
-import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
 
 /** A range of instants, split into whole spans and the rest at its ends. */
 interface Spans {
@@ -64,7 +69,7 @@ interface Columns {
 
 /** Rows to add to or subtract from the result. */
 interface Countable {
-  counted: Counted;
+  counted: CountedPart;
   /** Restricts a query of the log or of a table of counts to these rows. */
   where: (query: Knex.QueryBuilder, project: string) => void;
   sign: '' | '-';
@@ -83,7 +88,7 @@ export function selectCountableActivity(
   dimensions: readonly GroupByDimension[],
   days?: LocalDays,
 ): Knex.QueryBuilder {
-  const user_id = areByWorkspace(selection)
+  const user_id = isGroupedByWorkspace(selection)
     ? "activity.workspace_id || ' ' || activity.user_id"
     : 'activity.user_id';
   const selectRows = (query: Knex.QueryBuilder, sign: Countable['sign'] = '') =>
@@ -95,9 +100,9 @@ export function selectCountableActivity(
         times: `${sign}1`,
       }),
     );
-  const getRollups = (counted: Counted) =>
+  const getRollups = (counted: CountedPart) =>
     chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
-  const isInCounts = (counted: Counted) => getRollups(counted).length > 0;
+  const isInCounts = (counted: CountedPart) => getRollups(counted).length > 0;
   const countables = getCountables(knex, selection, isInCounts);
   const isCounted = countables.some(({ counted }) => isInCounts(counted));
   if (watermark === undefined || !isCounted) {
@@ -146,19 +151,21 @@ export function selectCountableActivity(
     });
   });
   // Rows shared with named people are few and in no counts.
-  const named = whereNamed(knex, selection).map(query => selectRows(query));
-  return buildUnion(knex, [...parts, ...named]);
+  const addressed = selectAddressedRows(knex, selection).map(query =>
+    selectRows(query),
+  );
+  return buildUnion(knex, [...parts, ...addressed]);
 }
 
 /**
  * Returns the parts to count for a selection. A user sees shared rows and their own, so the
- * intersection is subtracted once. If no counts cover their own rows, the log is read once for
- * those that are not shared with them.
+ * intersection is subtracted once. If no counts cover their own rows, the log is read for those of
+ * them that are not shared.
  */
 function getCountables(
   knex: Knex,
   { scope, filter }: ActivitySelection,
-  isInCounts: (counted: Counted) => boolean,
+  isInCounts: (counted: CountedPart) => boolean,
 ): Countable[] {
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     const counted = { isShared: false, isOfPerson: false };
@@ -170,30 +177,30 @@ function getCountables(
   const isShared = (query: Knex.QueryBuilder, project: string) => {
     whereSharedWith(knex, query, { workspace_id, user_ref }, project);
   };
-  const shared: Countable = {
+  const sharedRows: Countable = {
     counted: { isShared: true, isOfPerson: false },
     where: isShared,
     sign: '',
   };
-  const own: Countable = {
+  const ownRows: Countable = {
     counted: { isShared: false, isOfPerson: true },
     where: isOwn,
     sign: '',
   };
   if (filter.user_id !== undefined) {
-    return [filter.user_id === user_ref ? own : shared];
+    return [filter.user_id === user_ref ? ownRows : sharedRows];
   }
-  if (!isInCounts(own.counted)) {
-    const unshared: Countable = {
-      ...own,
+  if (!isInCounts(ownRows.counted)) {
+    const unsharedRows: Countable = {
+      ...ownRows,
       where: (query, project) => {
         isOwn(query);
         query.whereNot(not => isShared(not, project));
       },
     };
-    return [shared, unshared];
+    return [sharedRows, unsharedRows];
   }
-  const both: Countable = {
+  const ownSharedRows: Countable = {
     counted: { isShared: true, isOfPerson: true },
     where: (query, project) => {
       isOwn(query);
@@ -201,11 +208,11 @@ function getCountables(
     },
     sign: '-',
   };
-  return [shared, own, both];
+  return [sharedRows, ownRows, ownSharedRows];
 }
 
-/** The rows shared with a user by name, if the selection is limited to that user. */
-function whereNamed(
+/** The rows shared with a user by name, if the selection is limited to what that user may see. */
+function selectAddressedRows(
   knex: Knex,
   selection: ActivitySelection,
 ): Knex.QueryBuilder[] {

@@ -18,7 +18,7 @@ export interface SearchSteps {
   readFirst: number;
   /** The rows to read per step when many texts match, which may be frequent. */
   readMore: number;
-  /** The texts to follow at first: about as many as a page has rows. */
+  /** The number of texts in the first step: about as many as a page has rows. */
   firstTexts: number;
 }
 
@@ -37,7 +37,7 @@ const FREQUENT = 0.02;
  */
 const VERY_FREQUENT = 0.2;
 
-/** The growth factor of texts per step, and their maximum. */
+/** The growth factor of the number of texts per step, and its maximum. */
 const GROWTH = 8;
 const MAX_TEXTS = 4_096;
 
@@ -100,11 +100,15 @@ export class PartSearch {
     const getSortedIds = () => [...ids].sort().reverse().slice(0, maxRows);
     // All matching rows from the edge on are known.
     const isComplete = (edge: string) => {
-      const known = getSortedIds();
-      return known.length >= maxRows && known[maxRows - 1] >= edge;
+      const sortedIds = getSortedIds();
+      return sortedIds.length >= maxRows && sortedIds[maxRows - 1] >= edge;
     };
 
-    let edge = await this.readOn({ add, isComplete, frequent: FREQUENT });
+    let edge = await this.readWhileFrequent({
+      add,
+      isComplete,
+      frequent: FREQUENT,
+    });
     if (edge === undefined) {
       return getSortedIds();
     }
@@ -112,7 +116,10 @@ export class PartSearch {
     for await (const { found, next } of this.streamTexts()) {
       edge = getOlderId(edge, found[0].beyond);
       if (next) {
-        edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
+        edge = await this.readWhileFrequent(
+          { add, isComplete, frequent: FREQUENT },
+          edge,
+        );
       }
       if (edge === undefined || isComplete(edge)) {
         break;
@@ -126,18 +133,18 @@ export class PartSearch {
   async count(maxRows: number): Promise<number> {
     let count = 0;
     const add = async (rows: Knex.QueryBuilder) => {
-      const some = rows
+      const limitedRows = rows
         .clone()
         .select('activity.id')
         .limit(maxRows - count)
         .as('some');
-      const [row] = await this.#knex.from(some).count({ count: '*' });
+      const [row] = await this.#knex.from(limitedRows).count({ count: '*' });
       count += Number(row.count);
       return Number(row.count);
     };
 
     const isComplete = () => count >= maxRows;
-    let edge = await this.readOn({
+    let edge = await this.readWhileFrequent({
       add,
       isComplete,
       frequent: VERY_FREQUENT,
@@ -151,7 +158,10 @@ export class PartSearch {
       // Avoids reading rows twice that were found through texts.
       if (next && !hasFollowed) {
         edge = getOlderId(edge, found[0].beyond);
-        edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
+        edge = await this.readWhileFrequent(
+          { add, isComplete, frequent: FREQUENT },
+          edge,
+        );
       }
       hasFollowed = true;
       if (edge === undefined || isComplete()) {
@@ -168,7 +178,7 @@ export class PartSearch {
    * @param start - limits reading to rows with stored texts before this id
    * @returns the id it has read up to, undefined when nothing is left
    */
-  private async readOn(
+  private async readWhileFrequent(
     { add, isComplete, frequent }: Reader,
     start?: string,
   ): Promise<string | undefined> {
@@ -176,12 +186,12 @@ export class PartSearch {
     const { readFirst, readMore } = this.steps;
     let rows = start === undefined ? readFirst : readMore;
     for (let edge = start; ; rows = readMore) {
-      const left =
+      const unread =
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
           : this.selectCounted(edge!);
-      const last: string | undefined = await readNthId(left, rows - 1);
-      const read = this.filterByText(left);
+      const last: string | undefined = await readNthId(unread, rows - 1);
+      const read = this.filterByText(unread);
       const found = await add(
         last === undefined ? read : read.where('activity.id', '>=', last),
       );
@@ -271,8 +281,8 @@ async function readNthId(
   return row?.id;
 }
 
-function getOlderId(one: string, other: string): string {
-  return one < other ? one : other;
+function getOlderId(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 /** The longest line of the text. A match of it lies within one half of a row's search text. */

@@ -32,14 +32,14 @@ export async function forgetSomeUnused(
     blocking: TEXTS_AT_ONCE_IN_SQLITE,
   });
   return knex.transaction(async tx => {
-    // Of any day: no index has the days, so a search for old ones might read all texts.
+    // Does not filter by day: no index has the days, so a search for old texts might read all.
     const ids: Array<string | number> = await tx(TEXTS_TABLE)
       .where('id', '>', after)
       .orderBy('id')
       .limit(batchSize)
       .pluck('id');
-    const [isOne, bindings] = inListSql(tx, 'id', ids.map(String), 'bigint');
-    await deleteUnused(tx, `${isOne} AND first_day <= ?`, [
+    const [isListed, bindings] = inListSql(tx, 'id', ids.map(String), 'bigint');
+    await deleteUnused(tx, `${isListed} AND first_day <= ?`, [
       ...bindings,
       Math.floor(until / days.spanMs),
     ]);
@@ -48,7 +48,7 @@ export async function forgetSomeUnused(
 }
 
 /**
- * Deletes those of some labels that no row has any more.
+ * Deletes the given labels that no row has any more.
  *
  * @see forgetLabels
  */
@@ -68,7 +68,7 @@ export async function forgetUnusedLabels(
     .delete();
 }
 
-/** Deletes texts about some entities and people that no log row has any more. */
+/** Deletes texts about the given entities and people that no log row has any more. */
 export async function forgetUnused(
   tx: Knex,
   about_ids: readonly string[],
@@ -79,7 +79,7 @@ export async function forgetUnused(
 }
 
 /**
- * Deletes those of some texts that no log row has any more, in a transaction.
+ * Deletes texts that no log row has any more, in a transaction.
  *
  * @param condition - SQL for the texts that may be unused
  * @returns the number of deleted texts

@@ -6,11 +6,14 @@ import { createId } from '../../../database/ids';
 import { addRows } from '../__testUtils__/activityRows';
 import { countAll } from '../__testUtils__/countAll';
 import { ActivityReader } from '../ActivityReader';
-import { ActivityScope } from '../ActivityScope';
+import {
+  ActivityScope,
+  ActivitySelection,
+  selectActivityParts,
+} from '../selectActivity';
 import { checkRollups } from '../rollups/checkRollups';
 import { foldNewRows } from '../rollups/foldNewRows';
 import { inLogSnapshot } from '../rollups/inLogSnapshot';
-import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { RowCounts } from '../rollups/RowCounts';
 import { forgetSomeUnused } from './forgetTexts';
 import { createPartSearches } from './createPartSearches';

@@ -1,15 +1,10 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
-import { Zod } from '../AssistantAction';
-import { readPeriodDays } from '../readPeriodDays';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findPerson } from '../finding/findPerson';
-import { findProject } from '../finding/findProject';
-import { findWorkItem } from '../finding/findWorkItem';
-import { periods } from '../periods';
-import { toAssistantActivity } from '../shown/toAssistantActivity';
+import { Zod, defineAction } from '../AssistantAction';
+import { readPeriodDays, createInputFields, periods } from '../inputFields';
+import { findPerson, findProject, findWorkItem } from '../findByName';
+import { toAssistantActivity } from '../assistantResponses';
 
 /** The maximum number of people, actions, types and days in a summary. */
 const MAX_GROUPS = 50;
@@ -81,7 +76,7 @@ async function toQuery(person: AssistantUser, input: ActivityInput) {
     : entity;
   const user_id =
     input.person && (await findPerson(person, workspace, input.person));
-  await requireKnown(person, { person: user_id, entity: about });
+  await requireAccessToNames(person, { person: user_id, entity: about });
   const { start, end } = await readPeriodDays(person, input);
   return {
     workspace,
@@ -102,7 +97,7 @@ async function toQuery(person: AssistantUser, input: ActivityInput) {
  *
  * @throws NotAllowedError if names are hidden from the user
  */
-async function requireKnown(
+async function requireAccessToNames(
   person: AssistantUser,
   input: { person?: string; entity?: string },
 ): Promise<void> {
@@ -119,7 +114,7 @@ async function requireKnown(
 }
 
 /** Limits a list to a readable length, and counts the rest. */
-const cut = <T>(groups: readonly T[], from: 'first' | 'last') => ({
+const limitGroups = <T>(groups: readonly T[], from: 'first' | 'last') => ({
   shown:
     from === 'first' ? groups.slice(0, MAX_GROUPS) : groups.slice(-MAX_GROUPS),
   more: Math.max(0, groups.length - MAX_GROUPS),
@@ -162,10 +157,10 @@ export const activityReads = [
         endpoints.summarizeWorkspaceActivity,
         { query },
       );
-      const by_user = cut(groups.by_user, 'first');
-      const by_action = cut(groups.by_action, 'first');
-      const by_entity_type = cut(groups.by_entity_type, 'first');
-      const by_day = cut(groups.by_day, 'last');
+      const by_user = limitGroups(groups.by_user, 'first');
+      const by_action = limitGroups(groups.by_action, 'first');
+      const by_entity_type = limitGroups(groups.by_entity_type, 'first');
+      const by_day = limitGroups(groups.by_day, 'last');
       return {
         start: query.start,
         end: query.end,

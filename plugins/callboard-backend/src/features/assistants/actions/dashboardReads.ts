@@ -1,7 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { readPeriodDays } from '../readPeriodDays';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
+import { readPeriodDays, createInputFields } from '../inputFields';
+import { defineAction } from '../AssistantAction';
 
 /** Actions that read dashboards. */
 export const dashboardReads = [

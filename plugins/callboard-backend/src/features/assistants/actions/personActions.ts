@@ -1,9 +1,9 @@
 import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findDepartment } from '../finding/findDepartment';
-import { listResourceNames } from '../finding/listResourceNames';
+import { defineAction } from '../AssistantAction';
+import { createInputFields } from '../inputFields';
+import { findDepartment } from '../findByName';
+import { listResourceNames } from '../assistantResponses';
 
 /** Actions about people and their place in the organisation. */
 export const personActions = [

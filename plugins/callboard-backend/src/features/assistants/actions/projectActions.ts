@@ -1,7 +1,7 @@
 import { endpoints, Project } from '@callboard/plugin-callboard-common';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findProject } from '../finding/findProject';
+import { defineAction } from '../AssistantAction';
+import { createInputFields } from '../inputFields';
+import { findProject } from '../findByName';
 
 /** A project, without its settings. */
 const toAssistantProject = (project: Project) => ({

@@ -1,10 +1,8 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findWorkItem } from '../finding/findWorkItem';
-import { readMinutes } from '../readMinutes';
-import { toAssistantWorklog } from '../shown/toAssistantWorklog';
-import { Zod } from '../AssistantAction';
+import { defineAction, Zod } from '../AssistantAction';
+import { createInputFields, readMinutes } from '../inputFields';
+import { findWorkItem } from '../findByName';
+import { toAssistantWorklog } from '../assistantResponses';
 
 const createWorklogFields = (z: Zod) => ({
   date: createInputFields(z).day('The day the work was done'),

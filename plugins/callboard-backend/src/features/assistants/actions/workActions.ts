@@ -3,19 +3,19 @@ import {
   priority as priorities,
 } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
-import { Zod } from '../AssistantAction';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findLabels } from '../finding/findLabels';
-import { findPerson } from '../finding/findPerson';
-import { findProject } from '../finding/findProject';
-import { findState } from '../finding/findState';
-import { findWorkItem } from '../finding/findWorkItem';
-import { readMinutes } from '../readMinutes';
-import { toAssistantWorkItems } from '../shown/toAssistantWorkItems';
+import { Zod, defineAction } from '../AssistantAction';
+import { createInputFields, readMinutes } from '../inputFields';
+import {
+  findLabels,
+  findPerson,
+  findProject,
+  findState,
+  findWorkItem,
+} from '../findByName';
+import { toAssistantWorkItems } from '../assistantResponses';
 
 /** The properties of items, by the names that users use. */
-interface NamedValues {
+interface NamedFields {
   state?: string;
   assignees?: string[];
   labels?: string[];
@@ -86,7 +86,7 @@ const createWorkItemFields = (z: Zod) => {
 async function resolveValues(
   person: AssistantUser,
   params: { slug: string; pid: string },
-  { state, assignees, labels, estimate, parent }: NamedValues,
+  { state, assignees, labels, estimate, parent }: NamedFields,
 ) {
   const { slug } = params;
   return {

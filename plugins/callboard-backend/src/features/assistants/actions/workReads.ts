@@ -4,16 +4,14 @@ import {
   priority as priorities,
   stateGroup,
 } from '@callboard/plugin-callboard-common';
-import { defineAction } from '../defineAction';
-import { createInputFields } from '../createInputFields';
-import { findPerson } from '../finding/findPerson';
-import { findProject } from '../finding/findProject';
-import { findWorkItem } from '../finding/findWorkItem';
-import { toAssistantWorkItems } from '../shown/toAssistantWorkItems';
+import { defineAction } from '../AssistantAction';
+import { createInputFields } from '../inputFields';
+import { findPerson, findProject, findWorkItem } from '../findByName';
+import { toAssistantWorkItems } from '../assistantResponses';
 
-const COMMENTS = 50;
+const MAX_COMMENTS = 50;
 
-const ANSWERED =
+const ITEM_FIELDS =
   'identifier, title, project, state, state_group, priority, assignees (User references), labels, estimate_points, estimate_minutes, start_date, target_date, created_by, created_at, updated_at, completed_at, is_draft, is_archived, source, url';
 
 /** Actions that read work items. */
@@ -22,7 +20,7 @@ export const workReads = [
     name: 'list-work-items',
     title: 'List work items',
     effect: 'reads',
-    description: `Lists the work items in a workspace or project that the person can see and that match all filters. Returns items (${ANSWERED}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
+    description: `Lists the work items in a workspace or project that the person can see and that match all filters. Returns items (${ITEM_FIELDS}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
     input: z => {
       const { workspace, project, person, day, page, search } =
         createInputFields(z);
@@ -116,7 +114,7 @@ export const workReads = [
     name: 'get-work-item',
     title: 'Get a work item',
     effect: 'reads',
-    description: `Returns one work item: ${ANSWERED}, its description (Markdown), and its comments, newest first, at most ${COMMENTS}, with comments_total.`,
+    description: `Returns one work item: ${ITEM_FIELDS}, its description (Markdown), and its comments, newest first, at most ${MAX_COMMENTS}, with comments_total.`,
     input: z => {
       const { workspace, item } = createInputFields(z);
       return { workspace, item };
@@ -125,7 +123,7 @@ export const workReads = [
       const item = await findWorkItem(person, slug, identifier);
       const comments = await person.call(endpoints.listWorkItemComments, {
         params: { slug, pid: item.project_id, iid: item.id },
-        query: { order_by: '-created_at', limit: COMMENTS },
+        query: { order_by: '-created_at', limit: MAX_COMMENTS },
       });
       const [shown] = await toAssistantWorkItems(person, [item]);
       return {

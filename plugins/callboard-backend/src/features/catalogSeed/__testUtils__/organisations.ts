@@ -2,10 +2,10 @@ import { departmentRow } from '../../departments/__testUtils__/departmentRow';
 import { DepartmentRow } from '../../departments/DepartmentRow';
 import { buildStaffRow } from '../../staff/patchStaff';
 import { StaffRow } from '../../staff/StaffRow';
-import { CatalogGroup, CatalogUser } from '../CatalogOrganisation';
-import { KnownOrganisation } from '../KnownOrganisation';
+import { CatalogGroup, CatalogUser } from '../CatalogReader';
+import { KnownOrganisation } from '../CatalogSeedStore';
 import { CatalogSeedPlan } from '../planCatalogSeed';
-import { SeedSetting } from '../SeedSetting';
+import { SeedSetting } from '../SeedRun';
 
 export const setting: SeedSetting = {
   workspace_id: 'w',

@@ -1,5 +1,5 @@
-import { CatalogGroup, CatalogUser } from '../CatalogOrganisation';
-import { KnownOrganisation } from '../KnownOrganisation';
+import { CatalogGroup, CatalogUser } from '../CatalogReader';
+import { KnownOrganisation } from '../CatalogSeedStore';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
 import { after, madeByHand, setting } from './organisations';
 

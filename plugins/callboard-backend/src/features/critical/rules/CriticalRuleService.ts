@@ -11,7 +11,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { CriticalRuleStore, TunedRule } from './CriticalRuleStore';
 
-/** The rules by which something is critical. */
+/** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {
   constructor(
     private readonly deps: {

@@ -2,8 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { readOptionalInstant } from '../../../database/dialect';
 import { lockForUpdate } from '../../../database/locks';
-import { criticalRules } from './criticalRules';
-import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
+import { criticalRules, CriticalRuleSpec, Tuning } from './criticalRules';
 
 const TABLE = 'critical_rules';
 

@@ -1,7 +1,67 @@
 import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  CriticalEvent,
+  CriticalRuleId,
+  FieldChange,
+} from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../../kernel/actor';
-import { MatchedLogRow } from '../watching/MatchedLogRow';
-import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
+
+/** The log rows that a rule evaluates; an omitted field matches any value. */
+export interface RowMatcher {
+  /** Whether it is an audit event of another plugin. */
+  isAudited?: boolean;
+  action?: string;
+  entity_type?: string;
+  /** Whether to include each change of a bulk operation. */
+  withDetails?: boolean;
+}
+
+/** A row of the log as rules evaluate it. */
+export interface MatchedLogRow {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  user_name: string;
+  action: string;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_label: string | null;
+  metadata: JsonObject | null;
+  changes: FieldChange[];
+  /** Milliseconds since 1970. */
+  at: number;
+  is_detail: boolean;
+  source: string;
+  /** Whether it is the membership of a workspace's creator, from the same action. */
+  isFounding: boolean;
+}
+
+/** The settings of a rule that admins can change. */
+export interface Tuning {
+  is_enabled: boolean;
+  /** The number of occurrences by one person within `minutes` that raises an event. */
+  count: number;
+  minutes: number;
+  /** The number of data rows that raises an event; null if rows do not matter. */
+  rows: number | null;
+}
+
+/** A rule that raises critical events. */
+export interface CriticalRuleSpec {
+  id: CriticalRuleId;
+  title: string;
+  description: string;
+  /** The default settings. */
+  defaults: Tuning;
+  /** Selects candidate rows in the database; `countOccurrences` decides. */
+  matchers: readonly RowMatcher[];
+  /** How many occurrences a row counts as; 0 for none. */
+  countOccurrences(row: MatchedLogRow): number;
+  /** The number of data rows that a log row concerns, for rules that count them. */
+  countDataRows?(row: MatchedLogRow): number;
+  /** Whether another notification informs admins already. */
+  isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
+}
 
 const createTuning = (count: number, minutes: number): Tuning => ({
   is_enabled: true,

@@ -20,12 +20,12 @@ import {
 } from '../../../pseudonyms/ActivityPseudonymiser';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
-import { createCriticalEventNotification } from '../createCriticalEventNotification';
-import { CriticalEventStore } from '../events/CriticalEventStore';
-import { pseudonymiseEvent } from '../pseudonymiseEvent';
+import { createCriticalEventNotification } from '../criticalEventNotification';
+import { CriticalEventStore } from '../CriticalEventStore';
+import { pseudonymiseEvent } from '../CriticalEventService';
 import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
-import { Folding } from './Folding';
-import { MatchedLogRow } from './MatchedLogRow';
+import { OccurrenceGrouping } from './OccurrenceGrouping';
+import { MatchedLogRow } from '../rules/criticalRules';
 import { isMatched, readMatchedLogRows } from './readMatchedLogRows';
 import { RuleCountStore } from './RuleCountStore';
 
@@ -38,19 +38,19 @@ const ROWS_AT_ONCE = 2_000;
 const ROWS_AT_ONCE_IN_SQLITE = 200;
 
 /** The pause after a step, relative to its duration, which gives writers precedence. */
-const REST = 1;
+const PAUSE_FACTOR = 1;
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Older events are not notified: after a restore, some rows are read again. */
-const NEWS_DAYS = 7;
+const NOTIFIED_DAYS = 7;
 
 /** The retention period of events. */
-const KEEP_DAYS = 365;
+const RETENTION_DAYS = 365;
 
 const DELETED_AT_ONCE = 1_000;
 
-const NOT_HEARD = { times: 0, rows: 0 };
+const NO_OCCURRENCES = { times: 0, rows: 0 };
 
 /**
  * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at a
@@ -79,24 +79,26 @@ export class CriticalWatch {
     let isMore = true;
     while (isMore && !signal.aborted) {
       const began = performance.now();
-      isMore = await knex.transaction(tx => this.lookAtSome(tx, pseudonymiser));
+      isMore = await knex.transaction(tx =>
+        this.evaluateNextRows(tx, pseudonymiser),
+      );
       const worked = performance.now() - began;
-      await new Promise(resolve => setTimeout(resolve, REST * worked));
+      await new Promise(resolve => setTimeout(resolve, PAUSE_FACTOR * worked));
     }
   }
 
   /** Deletes expired events and counts in batches. */
-  async forget(signal: AbortSignal): Promise<void> {
+  async deleteExpired(signal: AbortSignal): Promise<void> {
     const { knex, clock, events, ruleCounts } = this.deps;
     await ruleCounts.deleteOld(knex, clock.now() - DAY_MS);
-    const before = clock.now() - KEEP_DAYS * DAY_MS;
+    const before = clock.now() - RETENTION_DAYS * DAY_MS;
     let deleted = DELETED_AT_ONCE;
     while (deleted === DELETED_AT_ONCE && !signal.aborted) {
       deleted = await events.deleteSome(knex, before, DELETED_AT_ONCE);
     }
   }
 
-  private async lookAtSome(
+  private async evaluateNextRows(
     tx: Knex.Transaction,
     pseudonymiser: ActivityPseudonymiser | undefined,
   ): Promise<boolean> {
@@ -113,13 +115,13 @@ export class CriticalWatch {
     if (end === undefined) {
       return false;
     }
-    const all = await this.deps.rules.list(tx);
-    const enabled = all.filter(({ tuning }) => tuning.is_enabled);
-    const since = this.deps.clock.now() - NEWS_DAYS * DAY_MS;
-    const hears = enabled.flatMap(({ spec }) => spec.matchers);
+    const rules = await this.deps.rules.list(tx);
+    const enabled = rules.filter(({ tuning }) => tuning.is_enabled);
+    const since = this.deps.clock.now() - NOTIFIED_DAYS * DAY_MS;
+    const matchers = enabled.flatMap(({ spec }) => spec.matchers);
     const rows =
-      hears.length > 0
-        ? await readMatchedLogRows(tx, hears, {
+      matchers.length > 0
+        ? await readMatchedLogRows(tx, matchers, {
             from: watermark,
             to: end,
             since,
@@ -140,25 +142,27 @@ export class CriticalWatch {
     rules: readonly TunedRule[],
     rows: readonly MatchedLogRow[],
   ): Promise<readonly CriticalEvent[]> {
-    const hits = rows.flatMap(row =>
+    const occurrences = rows.flatMap(row =>
       rules
         .map(rule => ({ rule, row, ...this.getCounts(rule, row) }))
         .filter(({ times }) => times > 0),
     );
-    if (hits.length === 0) {
+    if (occurrences.length === 0) {
       return [];
     }
     const { clock, events, ruleCounts } = this.deps;
-    const actors = uniq(hits.map(({ row }) => row.user_id));
-    const earliest = Math.min(...hits.map(({ row }) => row.at));
+    const actors = uniq(occurrences.map(({ row }) => row.user_id));
+    const earliest = Math.min(...occurrences.map(({ row }) => row.at));
     const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
     const open = await events.lockOpen(tx, actors, since);
-    const known = { open, ruleCounts: await ruleCounts.list(tx, actors) };
-    const folding = new Folding(known, clock.now());
-    hits.forEach(({ rule, row, ...counts }) => folding.add(rule, row, counts));
-    await events.put(tx, folding.events);
-    await ruleCounts.put(tx, folding.ruleCounts);
-    return folding.raised;
+    const previous = { open, ruleCounts: await ruleCounts.list(tx, actors) };
+    const grouping = new OccurrenceGrouping(previous, clock.now());
+    occurrences.forEach(({ rule, row, ...counts }) =>
+      grouping.add(rule, row, counts),
+    );
+    await events.put(tx, grouping.events);
+    await ruleCounts.put(tx, grouping.ruleCounts);
+    return grouping.raised;
   }
 
   private getCounts(
@@ -171,14 +175,14 @@ export class CriticalWatch {
             times: spec.countOccurrences(row),
             rows: spec.countDataRows?.(row) ?? 0,
           }
-        : NOT_HEARD;
+        : NO_OCCURRENCES;
     } catch (error) {
       // An unexpected row must not stop the evaluation of others.
       this.deps.logger.warn(
         `The rule ${spec.id} failed for row ${row.id} of the activity log`,
         error as Error,
       );
-      return NOT_HEARD;
+      return NO_OCCURRENCES;
     }
   }
 
@@ -189,16 +193,16 @@ export class CriticalWatch {
   ): Promise<void> {
     const { clock, dispatcher, workspaces } = this.deps;
     const specs = new Map(rules.map(({ spec }) => [spec.id, spec]));
-    const news = raised.filter(
+    const newEvents = raised.filter(
       event => !specs.get(event.rule_id)!.isNotifiedAlready?.(event),
     );
-    const ids = uniq(news.map(({ workspace_id }) => workspace_id));
-    const found = await workspaces.findMany(tx, ids);
-    const slugs = new Map(found.map(({ id, slug }) => [id, slug]));
+    const ids = uniq(newEvents.map(({ workspace_id }) => workspace_id));
+    const foundWorkspaces = await workspaces.findMany(tx, ids);
+    const slugs = new Map(foundWorkspaces.map(({ id, slug }) => [id, slug]));
     const at = clock.now();
     await dispatcher.notify(
       tx,
-      news.flatMap(event => {
+      newEvents.flatMap(event => {
         const slug = slugs.get(event.workspace_id);
         const spec = specs.get(event.rule_id)!;
         // A deleted workspace has no admins.

@@ -1,6 +1,18 @@
 import { Knex } from 'knex';
+import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 import { insertTogether, inListSql } from '../../../database/bulk';
-import { OccurrenceBucket, RuleCount } from './RuleCount';
+
+/** The time in milliseconds since 1970, the number of occurrences, and the data rows. */
+export type OccurrenceBucket = [at: number, times: number, rows?: number];
+
+/** An actor's occurrences that are below the threshold of a rule. */
+export interface RuleCount {
+  rule_id: CriticalRuleId;
+  actor_ref: string;
+  workspace_id: string;
+  /** In order; always fewer than the threshold. */
+  moments: OccurrenceBucket[];
+}
 
 const TABLE = 'critical_counts';
 

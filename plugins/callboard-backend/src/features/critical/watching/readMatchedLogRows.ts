@@ -6,15 +6,14 @@ import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { RowMatcher } from '../rules/CriticalRuleSpec';
-import { MatchedLogRow } from './MatchedLogRow';
+import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
 
 /** Marks the rows that are memberships of workspace creators, from the same action. */
 async function markCreators(
   tx: Knex,
   rows: ReadonlyArray<Omit<MatchedLogRow, 'isFounding'>>,
 ): Promise<MatchedLogRow[]> {
-  const own = rows.filter(
+  const ownMemberships = rows.filter(
     ({ user_id, action, entity_type, changes }) =>
       action === 'create' &&
       entity_type === 'workspace_member' &&
@@ -24,10 +23,10 @@ async function markCreators(
   );
   const creatingActions = await findCreatingActions(
     tx,
-    uniq(own.map(({ workspace_id }) => workspace_id)),
+    uniq(ownMemberships.map(({ workspace_id }) => workspace_id)),
   );
   const founding = new Set(
-    own.filter(row => creatingActions.has(getActionKey(row))),
+    ownMemberships.filter(row => creatingActions.has(getActionKey(row))),
   );
   return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
 }
@@ -37,7 +36,7 @@ async function findCreatingActions(
   tx: Knex,
   workspaces: readonly string[],
 ): Promise<Set<string>> {
-  const made =
+  const creations =
     workspaces.length > 0
       ? await tx('activity')
           .select('workspace_id', 'user_id', 'created_at')
@@ -45,7 +44,7 @@ async function findCreatingActions(
           .whereRaw(...inListSql(tx, 'entity_id', workspaces, 'text'))
       : [];
   return new Set(
-    made.map(({ created_at, ...row }) =>
+    creations.map(({ created_at, ...row }) =>
       getActionKey({ ...row, at: Date.parse(readInstant(created_at)) }),
     ),
   );
@@ -94,8 +93,10 @@ export async function readMatchedLogRows(
     .where('id', '>=', getLowestId(span.since))
     .whereNot('source', 'frontend')
     .where(other => other.where('source', 'auditor').orWhere('is_dated', false))
-    .where(any =>
-      matchers.forEach(each => any.orWhere(one => whereMatched(one, each))),
+    .where(conditions =>
+      matchers.forEach(each =>
+        conditions.orWhere(condition => whereMatched(condition, each)),
+      ),
     )
     .orderBy('id');
   return markCreators(tx, rows.map(readRow));

@@ -8,7 +8,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityReader } from '../../activity/ActivityReader';
-import { listViewedPeople } from '../../activity/listViewedPeople';
+import { listViewedPeople } from '../../activity/Selections';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';

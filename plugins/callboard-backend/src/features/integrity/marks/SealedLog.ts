@@ -11,6 +11,7 @@ import {
   packAmendments,
   PackedAmendments,
   unpackAmendments,
+  readAmendments,
 } from '../seals/amendments';
 import {
   addSeal,
@@ -24,9 +25,9 @@ import {
   hashRow,
   SALT_BYTES,
   HASH_BYTES,
+  toRowContent,
+  StoredRow,
 } from '../seals/hashes';
-import { readAmendments } from '../seals/readAmendments';
-import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { toSealResponse } from '../seals/SealRow';
 import {
   findSealedPositions,
@@ -34,7 +35,7 @@ import {
   SealedPosition,
 } from './findSealedPositions';
 
-/** The sealed salt and hash of a row. */
+/** The salt and hash of a row, as its seal or a later mark records them. */
 interface Sealed {
   salt: Buffer;
   hash: Buffer;
@@ -53,14 +54,14 @@ async function findIntactPositions(
   seals: readonly SealedRows[],
   rows: readonly StoredRow[],
 ): Promise<SealedPositions[]> {
-  const present = new Map(rows.map(row => [row.id, row]));
+  const rowsById = new Map(rows.map(row => [row.id, row]));
   const intact: SealedPositions[] = [];
   for (const { number, positions, sealed } of seals) {
     const remaining = [];
-    for await (const some of iterateInChunks(positions, HASHED_AT_ONCE)) {
+    for await (const chunk of iterateInChunks(positions, HASHED_AT_ONCE)) {
       remaining.push(
-        ...some.filter(({ id, position }) =>
-          isAsSealed(present.get(id)!, sealed.get(position)),
+        ...chunk.filter(({ id, position }) =>
+          isAsSealed(rowsById.get(id)!, sealed.get(position)),
         ),
       );
     }
@@ -172,12 +173,12 @@ async function forgetAmended(
       ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
     );
   const changed = earlier.flatMap(row => {
-    const own = new Set(
+    const amendedPositions = new Set(
       positionsBySeal.get(Number(row.number))!.map(({ position }) => position),
     );
     const salts = Buffer.from(row.salts);
     unpackAmendments(row).forEach(({ position }, index) => {
-      if (own.has(position)) {
+      if (amendedPositions.has(position)) {
         salts.fill(0, index * SALT_BYTES, (index + 1) * SALT_BYTES);
       }
     });
@@ -204,8 +205,8 @@ export interface Intervention {
 export type AmendedSeal = SealedPositions & PackedAmendments;
 
 /**
- * Records in the chain how sealed rows change, so that remaining and changed rows can still be
- * verified.
+ * Records changes of sealed rows as marks: seals of the kinds `retention` and `erasure`. Remaining and
+ * rewritten rows can still be verified.
  */
 export class SealedLog {
   constructor(
@@ -268,12 +269,12 @@ export class SealedLog {
     const rehashed = [];
     for (const seal of await findIntactPositions(seals, before)) {
       const amendments: Amendment[] = [];
-      for await (const some of iterateInChunks(
+      for await (const chunk of iterateInChunks(
         seal.positions,
         HASHED_AT_ONCE,
       )) {
-        const salts = randomBytes(SALT_BYTES * some.length);
-        some.forEach(({ id, position }, nth) => {
+        const salts = randomBytes(SALT_BYTES * chunk.length);
+        chunk.forEach(({ id, position }, nth) => {
           const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
           const hash = hashRow(salt, toRowContent(now.get(id)!));
           amendments.push({ position, now: { salt, hash } });

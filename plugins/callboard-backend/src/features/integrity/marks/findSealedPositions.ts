@@ -37,9 +37,9 @@ export async function findSealedPositions(
     .whereRaw(...inActivityIdsSql(tx, ids));
   const sealed = rows.filter(({ number }) => number !== null);
   const byNumber = new Map(
-    Object.entries(groupBy(sealed, 'number')).map(([number, own]) => [
+    Object.entries(groupBy(sealed, 'number')).map(([number, rowsOfSeal]) => [
       Number(number),
-      own.map(({ id }) => id).sort(),
+      rowsOfSeal.map(({ id }) => id).sort(),
     ]),
   );
   const packed: Array<{ number: number | string; ids: Buffer }> = await tx(

@@ -30,7 +30,7 @@ class SegmentHashes {
       'number',
       numbers,
     );
-    const all = new Map(
+    const hashesBySegment = new Map(
       packed.map(row => [
         Number(row.number),
         new SegmentHashes(Number(row.number), row, []),
@@ -40,9 +40,9 @@ class SegmentHashes {
       .whereIn('number', numbers)
       .orderBy(['number', 'mark']);
     for (const amendment of amendments) {
-      all.get(Number(amendment.number))?.amend(amendment);
+      hashesBySegment.get(Number(amendment.number))?.amend(amendment);
     }
-    return all;
+    return hashesBySegment;
   }
 
   /** The position and salt of a row; undefined when it is not sealed. */
@@ -242,9 +242,9 @@ export class ActivityProofs {
       snapshot,
       rows.map(({ id }) => id),
     );
-    const { segments, taken } = limitSegments(rows, located);
+    const { segments, rowCount } = limitSegments(rows, located);
     const hashes = await SegmentHashes.readAll(snapshot, segments);
-    const lines = rows.slice(0, taken).flatMap(row => {
+    const lines = rows.slice(0, rowCount).flatMap(row => {
       const { segment, hidden } = located.get(row.id)!;
       if (segment === undefined) {
         return [{ ...row, proof: null }];
@@ -263,7 +263,7 @@ export class ActivityProofs {
       }
       return [...(isNew ? [segmentHashes.toLine()] : []), { ...row, proof }];
     });
-    return { lines, rowCount: taken };
+    return { lines, rowCount };
   }
 }
 
@@ -271,9 +271,9 @@ export class ActivityProofs {
 function limitSegments(
   rows: readonly Activity[],
   located: ReadonlyMap<string, Located>,
-): { segments: number[]; taken: number } {
+): { segments: number[]; rowCount: number } {
   const segments = new Set<number>();
-  let taken = 0;
+  let rowCount = 0;
   for (const { id } of rows) {
     const { segment } = located.get(id)!;
     if (segment !== undefined) {
@@ -283,7 +283,7 @@ function limitSegments(
       segments.delete(segment!);
       break;
     }
-    taken += 1;
+    rowCount += 1;
   }
-  return { segments: [...segments], taken };
+  return { segments: [...segments], rowCount };
 }

@@ -21,10 +21,15 @@ import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';
 import { Amendment, packAmendments, readMarkRoot } from '../seals/amendments';
 import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
-import { hashRow, computeHead, computeSha256 } from '../seals/hashes';
+import {
+  hashRow,
+  computeHead,
+  computeSha256,
+  toRowContent,
+  selectSealed,
+} from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { sealRows } from '../seals/sealRows';
-import { toRowContent, selectSealed } from '../seals/toRowContent';
 
 const databases = MigratedDatabases.create();
 const run = promisify(execFile);

@@ -1,9 +1,11 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
+import { readPage } from '../../../database/paging/readPage';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 
-/** A stored seal. */
+/** A stored seal: an integrity checkpoint of the hash chain. */
 export interface Seal {
   content: SealContent;
   /** The hash of the content. */
@@ -47,4 +49,30 @@ export function readSeal(row: any): Seal {
 /** Converts a seal to the API response. */
 export function toSealResponse({ content, head }: Seal): ActivitySeal {
   return { ...content, head };
+}
+
+/** Lists the seals of the log. */
+export class SealReader {
+  constructor(private readonly knex: Knex) {}
+
+  /** Lists the seals, newest first. */
+  async list(query: { cursor?: string; limit: number }) {
+    return readPage(query, isNumber, {
+      list: async (after, limit): Promise<ActivitySeal[]> => {
+        const rows = this.knex('activity_seals')
+          .select(sealColumns)
+          .orderBy('number', 'desc')
+          .limit(limit);
+        if (after) {
+          rows.where('number', '<', after);
+        }
+        return (await rows).map(readSeal).map(toSealResponse);
+      },
+      getPosition: ({ number }) => number,
+    });
+  }
+}
+
+function isNumber(position: unknown): position is number {
+  return Number.isSafeInteger(position);
 }

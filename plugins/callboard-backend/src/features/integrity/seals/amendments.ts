@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import { createHash, Hash } from 'crypto';
+import { inListSql } from '../../../database/bulk';
 import { HASH_BYTES, SALT_BYTES } from './hashes';
 
 /** The hash that stands for a deleted row. */
-const DELETED = Buffer.alloc(HASH_BYTES);
+const DELETED_HASH = Buffer.alloc(HASH_BYTES);
 
 const POSITION_BYTES = 4;
+
 const ENTRY_BYTES = POSITION_BYTES + HASH_BYTES;
 
 /** The change of one row of a seal. */
@@ -29,7 +31,7 @@ export function packAmendments(
   const entries = amendments.map(({ position, now }) => {
     const entry = Buffer.alloc(ENTRY_BYTES);
     entry.writeUInt32BE(position);
-    (now?.hash ?? DELETED).copy(entry, POSITION_BYTES);
+    (now?.hash ?? DELETED_HASH).copy(entry, POSITION_BYTES);
     return entry;
   });
   const salts = amendments.map(
@@ -52,7 +54,7 @@ export function unpackAmendments({
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     return {
       position: entry.readUInt32BE(),
-      now: hash.equals(DELETED) ? undefined : { salt, hash },
+      now: hash.equals(DELETED_HASH) ? undefined : { salt, hash },
     };
   });
 }
@@ -75,16 +77,45 @@ export async function readMarkRoot(knex: Knex, mark: number): Promise<string> {
   const hash = createHash('sha256');
   let after = 0;
   for (;;) {
-    const some: any[] = await knex('activity_amendments')
+    const rows: any[] = await knex('activity_amendments')
       .select('number', 'amended')
       .where({ mark })
       .where('number', '>', after)
       .orderBy('number')
       .limit(1_000);
-    some.forEach(amendments => addToMarkRoot(hash, amendments));
-    if (some.length < 1_000) {
+    rows.forEach(amendments => addToMarkRoot(hash, amendments));
+    if (rows.length < 1_000) {
       return hash.digest('hex');
     }
-    after = Number(some[some.length - 1].number);
+    after = Number(rows[rows.length - 1].number);
   }
+}
+
+/** A mark's amendments of one seal. */
+interface StoredAmendments extends PackedAmendments {
+  /** The amended seal. */
+  number: number;
+  mark: number;
+  /**
+   * Whether a mark can have written them: a seal of another kind than over rows, later than the
+   * amended seal. Only these prove that rows were changed legitimately.
+   */
+  isByMark: boolean;
+}
+
+/** Reads the amendments of seals in the order of the marks. */
+export async function readAmendments(
+  knex: Knex,
+  numbers: readonly number[],
+): Promise<StoredAmendments[]> {
+  const rows: any[] = await knex('activity_amendments AS amendments')
+    .leftJoin('activity_seals AS marks', 'marks.number', 'amendments.mark')
+    .select('amendments.number', 'amendments.mark', 'amended', 'salts', 'kind')
+    .whereRaw(...inListSql(knex, 'amendments.number', numbers, 'bigint'))
+    .orderBy('amendments.mark');
+  return rows.map(({ kind, amended, salts, ...row }) => {
+    const [number, mark] = [Number(row.number), Number(row.mark)];
+    const isByMark = kind !== null && kind !== 'rows' && mark > number;
+    return { number, mark, isByMark, amended, salts };
+  });
 }

@@ -1,7 +1,10 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import canonicalize from 'canonicalize';
 import { createHash } from 'crypto';
-import { canonicaliseRow, RowContent } from './toRowContent';
+import { JsonValue } from '@backstage/types';
+import { Knex } from 'knex';
+import { readVisibility } from '../../../changes/log/visibilityCodes';
+import { readInstant, readJson } from '../../../database/dialect';
 
 /** The version of the format. @see docs/integrity.md */
 export const SEAL_VERSION = 1;
@@ -21,6 +24,16 @@ export const HASHED_AT_ONCE = 100;
 /** The content of a seal; its head is the hash of it. */
 export type SealContent = Omit<ActivitySeal, 'head'>;
 
+/** The head of a chain that ends with a seal. */
+export function computeHead(content: SealContent): string {
+  return computeSha256(canonicalize(content)!);
+}
+
+/** SHA-256 over bytes, in hexadecimal digits. */
+export function computeSha256(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /**
  * The hash of a row: SHA-256 over its salt and its canonical JSON. Without the salt, erased content
  * could be recovered by brute force.
@@ -34,12 +47,99 @@ export function hashRow(salt: Buffer, content: RowContent): Buffer {
     .digest();
 }
 
-/** SHA-256 over bytes, in hexadecimal digits. */
-export function computeSha256(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** The columns of the log that are sealed as they are. */
+const plainColumns = [
+  'id',
+  'workspace_id',
+  'project_id',
+  'user_id',
+  'user_name',
+  'user_email',
+  'action',
+  'entity_type',
+  'entity_id',
+  'entity_label',
+  'batch_id',
+  'source',
+  'ip',
+  'request_id',
+] as const;
+
+/** The columns that are sealed in their API form. */
+const convertedColumns = [
+  'visibility',
+  'metadata',
+  'changes',
+  'created_at',
+  'is_detail',
+  'is_dated',
+] as const;
+
+/** The columns of the log that are read to seal and verify rows. */
+const sealedColumns = [
+  ...plainColumns,
+  ...convertedColumns,
+  'search_text',
+  'arrival',
+] as const;
+
+/** A row of the log from the database. */
+export type StoredRow = Record<(typeof sealedColumns)[number], any>;
+
+const contentKeys = [...plainColumns, ...convertedColumns].sort();
+
+/** The sealed content of a row. */
+type RowContent = Record<(typeof contentKeys)[number], JsonValue>;
+
+/**
+ * Converts a row to its sealed content: all of its data, and its visibility. Excludes the search
+ * columns, which are derived, and the order of arrival, which the seals contain.
+ *
+ * @throws when a column holds a value that Callboard never writes
+ */
+export function toRowContent(row: StoredRow): RowContent {
+  const content = {
+    visibility: readVisibility(row.visibility) ?? null,
+    metadata: row.metadata === null ? null : readJson(row.metadata),
+    changes: readJson(row.changes),
+    created_at: readInstant(row.created_at),
+    is_detail: Boolean(row.is_detail),
+    is_dated: Boolean(row.is_dated),
+  } as RowContent;
+  for (const column of plainColumns) {
+    content[column] = row[column];
+  }
+  return content;
 }
 
-/** The head of a chain that ends with a seal. */
-export function computeHead(content: SealContent): string {
-  return computeSha256(canonicalize(content)!);
+/** Each name as it precedes its value in canonical JSON. */
+const keyPrefixes = contentKeys.map(
+  name => [name, `${JSON.stringify(name)}:`] as const,
+);
+
+/**
+ * The canonical JSON of a row's sealed content. Millions of rows have the same names, so these are
+ * sorted once; most values are texts, which canonical JSON formats like JSON.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8785
+ */
+function canonicaliseRow(content: RowContent): string {
+  let text = '';
+  for (const [name, opening] of keyPrefixes) {
+    const value = content[name];
+    text += text === '' ? '{' : ',';
+    text += opening;
+    text +=
+      typeof value === 'string' ? JSON.stringify(value) : canonicalize(value);
+  }
+  return `${text}}`;
 }
+
+/** Selects rows of the log with the sealed columns. */
+export function selectSealed(knex: Knex): Knex.QueryBuilder {
+  return knex('activity').select(sealedColumns);
+}
+
+/** SQL for the approximate size of a row of `activity` in bytes: its long columns. */
+export const rowBytesSql =
+  'COALESCE(length(CAST(metadata AS text)), 0) + length(CAST(changes AS text))';

@@ -9,11 +9,17 @@ import { avoidSorting } from '../../../database/planner';
 import { isId } from '../../../database/paging/cursor';
 import { iterateInSteps } from '../../../kernel/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
-import { hashRow, SALT_BYTES, computeSha256 } from './hashes';
+import {
+  hashRow,
+  SALT_BYTES,
+  computeSha256,
+  rowBytesSql,
+  toRowContent,
+  selectSealed,
+  StoredRow,
+} from './hashes';
 import { packIds } from './packedIds';
 import { Position, whereArrived } from './positions';
-import { rowBytesSql } from './rowBytesSql';
-import { toRowContent, selectSealed, StoredRow } from './toRowContent';
 import { Seal } from './SealRow';
 
 /**
@@ -64,7 +70,7 @@ export interface Step {
   /** Whether rows may be left. */
   isMore: boolean;
   /** Whether nothing was done because another transaction has locked the end of the chain. */
-  isTaken?: true;
+  isLocked?: true;
 }
 
 /**
@@ -74,7 +80,7 @@ export interface Step {
 export async function sealRows(tx: Knex, now: number): Promise<Step> {
   const end = await takeChainEnd(tx);
   if (!end) {
-    return { isMore: true, isTaken: true };
+    return { isMore: true, isLocked: true };
   }
   // All rows of one PostgreSQL transaction have the same arrival. The planner underestimates their
   // number, and would sort all remaining rows instead of using the index.
@@ -142,7 +148,7 @@ async function addRowsSeal(
   },
 ): Promise<Seal | undefined> {
   const { end, position, taken, now } = input;
-  const inOrder: HashedRow[] = [];
+  const hashedRows: HashedRow[] = [];
   // Generating salts one by one would take as long as hashing.
   const random = randomBytes(taken.length * SALT_BYTES);
   let nth = 0;
@@ -150,24 +156,24 @@ async function addRowsSeal(
     const start = nth * SALT_BYTES;
     const hashed = hash(row, random.subarray(start, start + SALT_BYTES));
     if (hashed) {
-      inOrder.push(hashed);
+      hashedRows.push(hashed);
     }
     nth += 1;
   }
-  if (inOrder.length === 0) {
+  if (hashedRows.length === 0) {
     return undefined;
   }
-  inOrder.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const hashes = Buffer.concat(inOrder.map(row => row.hash));
+  hashedRows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const hashes = Buffer.concat(hashedRows.map(row => row.hash));
   const seal = await addSeal(
     tx,
     end,
     {
       kind: 'rows',
       sealed_at: new Date(now).toISOString(),
-      rows: inOrder.length,
-      first_id: inOrder[0].id,
-      last_id: inOrder[inOrder.length - 1].id,
+      rows: hashedRows.length,
+      first_id: hashedRows[0].id,
+      last_id: hashedRows[hashedRows.length - 1].id,
       root: computeSha256(hashes),
       rule: null,
     },
@@ -175,8 +181,8 @@ async function addRowsSeal(
   );
   await tx('activity_sealed_rows').insert({
     number: seal.content.number,
-    ids: packIds(inOrder.map(({ id }) => id)),
-    salts: Buffer.concat(inOrder.map(({ salt }) => salt)),
+    ids: packIds(hashedRows.map(({ id }) => id)),
+    salts: Buffer.concat(hashedRows.map(({ salt }) => salt)),
     hashes,
   });
   return seal;

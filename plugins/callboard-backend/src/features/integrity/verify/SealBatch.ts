@@ -10,9 +10,8 @@ import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position, whereArrived } from '../seals/positions';
 import { readSeal, Seal, sealColumns } from '../seals/SealRow';
-import { rowBytesSql } from '../seals/rowBytesSql';
+import { rowBytesSql, selectSealed, StoredRow } from '../seals/hashes';
 import { ROWS_PER_SEAL } from '../seals/sealRows';
-import { selectSealed, StoredRow } from '../seals/toRowContent';
 import { readSealedRows, SealedRow } from './sealedRows';
 
 /** A row of the log with its approximate size. */

@@ -1,12 +1,15 @@
-import { VerificationJob } from '@callboard/plugin-callboard-common';
+import { VerificationJob, FirstBad } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isEqual, takeWhile } from 'lodash';
+import { RecordedChange } from '../../../changes/RecordedChange';
 import {
   readInstant,
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
-import { CheckState } from './checkChain';
-import { toVerification, VerificationRange } from './verifyChain';
+import { lockName } from '../../../database/lockName';
+import { CheckState, toVerification, VerificationRange } from './verifyChain';
 
 /** The table of verifications. */
 export const VERIFICATIONS_TABLE = 'activity_verifications';
@@ -77,5 +80,73 @@ export function toVerificationResponse(row: VerificationRow): VerificationJob {
     from: row.first_number,
     to: row.last_number,
     result: toVerification(row.state),
+  };
+}
+
+/** Counts the rows that the seals of a range cover. */
+export async function countSealedRows(
+  knex: Knex,
+  { from, to }: VerificationRange,
+): Promise<number> {
+  const query = knex('activity_seals').where({ kind: 'rows' });
+  if (from !== undefined) query.where('number', '>=', from);
+  if (to !== undefined) query.where('number', '<=', to);
+  const [{ rows }] = await query.sum({ rows: 'rows' });
+  return Number(rows ?? 0);
+}
+
+const LOCK = 'callboard-findings';
+
+/** The number of verifications examined; more findings in a row are unlikely. */
+const MAX_CHECKS = 100;
+
+/**
+ * Whether an earlier verification has reported the same finding since the last one without
+ * findings. Other calls wait until the transaction ends.
+ *
+ * @param id - the verification with the finding
+ */
+export async function isKnownFinding(
+  tx: Knex.Transaction,
+  found: FirstBad,
+  id: string,
+): Promise<boolean> {
+  await lockName(tx, LOCK);
+  const rows = await tx(VERIFICATIONS_TABLE)
+    .where({ status: 'done' })
+    .whereNot({ id })
+    .orderBy('id', 'desc')
+    .limit(MAX_CHECKS);
+  const checks = rows.map(readVerification);
+  const checksSinceClean = takeWhile(
+    checks,
+    ({ first_number, last_number, state }) =>
+      state.first_bad !== null || first_number !== null || last_number !== null,
+  );
+  return checksSinceClean.some(({ state }) => isEqual(state.first_bad, found));
+}
+
+/** The common fields of a verification's activity entries. */
+export function toVerificationActivity(workspace_id: string, id: string) {
+  return {
+    workspace_id,
+    visibility: 'admins' as const,
+    entity_type: 'activity_verification' as const,
+    entity_id: id,
+    entity_label: null,
+  };
+}
+
+/** The activity entry of a finding. */
+export function toTamperingActivity(
+  workspace_id: string,
+  id: string,
+  first_bad: FirstBad,
+): RecordedChange {
+  return {
+    ...toVerificationActivity(workspace_id, id),
+    action: 'tamper_found',
+    before: { id, first_bad: null },
+    after: { id, first_bad: { ...first_bad } },
   };
 }

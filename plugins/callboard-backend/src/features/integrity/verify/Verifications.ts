@@ -12,21 +12,23 @@ import { isId } from '../../../database/paging/cursor';
 import { readPage } from '../../../database/paging/readPage';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { Queue } from '../../../queue/Queue';
-import { checkChain, CheckState } from './checkChain';
-import { countSealedRows } from './countSealedRows';
-import { isKnownFinding } from './isKnownFinding';
 import {
+  checkChain,
+  CheckState,
+  beginCheck,
+  VerificationRange,
+} from './verifyChain';
+import {
+  countSealedRows,
+  isKnownFinding,
   toTamperingActivity,
   toVerificationActivity,
-} from './verificationActivity';
-import {
   buildVerificationColumns,
   readVerification,
   VERIFICATIONS_TABLE as TABLE,
   toVerificationResponse,
   VerificationRow,
 } from './VerificationRow';
-import { beginCheck, VerificationRange } from './verifyChain';
 
 const QUEUE = 'activity-verifications';
 

@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { unpackAmendments } from '../seals/amendments';
+import { unpackAmendments, readAmendments } from '../seals/amendments';
 import { HASH_BYTES, SALT_BYTES, computeSha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
-import { readAmendments } from '../seals/readAmendments';
 import { Seal } from '../seals/SealRow';
 
 /** The expected salt and hash of a row by its seal and later marks. */

@@ -1,11 +1,28 @@
-import { ActivityVerification } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import {
-  checkChain,
-  CheckState,
-  NO_SUCH_HEAD,
-  CHAIN_START,
-} from './checkChain';
+  ActivityVerification,
+  FirstBad,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { toSearchText } from '../../../changes/log/ActivityLog';
+import { isId } from '../../../database/paging/cursor';
+import { iterateInSteps } from '../../../kernel/inSteps';
+import { ChainEnd } from '../seals/chain';
+import {
+  computeHead,
+  NO_HEAD,
+  hashRow,
+  toRowContent,
+  StoredRow,
+} from '../seals/hashes';
+import { BEFORE_ALL } from '../seals/positions';
+import {
+  ChainPosition,
+  getNextPosition,
+  readBatch,
+  SealBatch,
+  SealContents,
+} from './SealBatch';
+import { SealedRow } from './sealedRows';
 
 /** The seals to verify. */
 export interface VerificationRange {
@@ -15,21 +32,45 @@ export interface VerificationRange {
   head?: string;
 }
 
-/**
- * The initial progress of a verification: before the first seal, even for later ranges. An unknown
- * head ends it at once; a known head must still be found in a verified seal.
- */
-export async function beginCheck(
-  knex: Knex,
-  { from = 1, head }: VerificationRange,
-): Promise<CheckState> {
-  if (head === undefined) {
-    return { ...CHAIN_START, from };
-  }
-  const seal = await knex('activity_seals').where({ head }).first('number');
-  const first_bad = seal ? null : { ...NO_SUCH_HEAD };
-  return { ...CHAIN_START, from, expected_head: head, first_bad };
+/** The progress of a verification. */
+export interface CheckState extends ChainPosition {
+  /** The head of the last verified seal. */
+  head: string;
+  /** The first seal whose rows are verified. */
+  from: number;
+  /** A head that the chain must contain, not found so far. */
+  expected_head: string | null;
+  rows_checked: number;
+  segments_checked: number;
+  /** The time of the last seal whose rows were verified. */
+  sealed_until: string | null;
+  /** The first row that does not belong there; the verification continues after it. */
+  first_added: FirstBad | null;
+  /** The finding that ended the verification. */
+  first_bad: FirstBad | null;
 }
+
+/** The initial progress of a full verification. */
+export const CHAIN_START: CheckState = {
+  number: 0,
+  segment: 0,
+  position: BEFORE_ALL,
+  head: NO_HEAD,
+  from: 1,
+  expected_head: null,
+  rows_checked: 0,
+  segments_checked: 0,
+  sealed_until: null,
+  first_added: null,
+  first_bad: null,
+};
+
+/** The finding when no seal has the expected head. */
+const HEAD_NOT_FOUND: FirstBad = {
+  id: null,
+  kind: 'missing',
+  segment: null,
+};
 
 /**
  * Verifies the log against its seals.
@@ -50,6 +91,22 @@ export async function verifyChain(
   return state;
 }
 
+/**
+ * The initial progress of a verification: before the first seal, even for later ranges. An unknown
+ * head ends it at once; a known head must still be found in a verified seal.
+ */
+export async function beginCheck(
+  knex: Knex,
+  { from = 1, head }: VerificationRange,
+): Promise<CheckState> {
+  if (head === undefined) {
+    return { ...CHAIN_START, from };
+  }
+  const seal = await knex('activity_seals').where({ head }).first('number');
+  const first_bad = seal ? null : { ...HEAD_NOT_FOUND };
+  return { ...CHAIN_START, from, expected_head: head, first_bad };
+}
+
 /** The result of a verification so far. */
 export function toVerification(state: CheckState): ActivityVerification {
   const { rows_checked, segments_checked, sealed_until } = state;
@@ -61,4 +118,197 @@ export function toVerification(state: CheckState): ActivityVerification {
     sealed_until,
     first_bad,
   };
+}
+
+/**
+ * Verifies seals batch by batch, and yields the progress after each. Prefetches the next batch, so
+ * that the database and this process work in parallel.
+ *
+ * Verifies the links between all seals, regardless of the range: they are quick to read, and a part of
+ * the chain proves nothing.
+ *
+ * @param upTo - the last seal whose rows are verified
+ */
+export async function* checkChain(
+  reader: Knex,
+  initial: CheckState,
+  upTo = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<{ state: CheckState; isDone: boolean }, void> {
+  let state = initial;
+  const range = { from: initial.from, upTo };
+  let next: Promise<SealBatch> | undefined = readBatch(reader, state, range);
+  try {
+    while (next) {
+      const batch: SealBatch = await next;
+      next = batch.end ? undefined : readBatch(reader, batch.next, range);
+      state = await checkBatch(reader, state, batch, upTo);
+      const isDone = !next || state.first_bad !== null;
+      yield { state, isDone };
+      if (isDone) {
+        return;
+      }
+    }
+  } finally {
+    // Waits for the prefetch, so that no read is running when the caller continues.
+    await next?.catch(() => {});
+  }
+}
+
+async function checkBatch(
+  reader: Knex,
+  initial: CheckState,
+  { seals, end }: SealBatch,
+  upTo: number,
+): Promise<CheckState> {
+  let state = initial;
+  for (const contents of seals) {
+    state = await checkSeal(reader, state, contents);
+    if (state.first_bad) {
+      return state;
+    }
+  }
+  if (!end) {
+    return state;
+  }
+  // Rows after the last seal belong to no range.
+  const unsealed =
+    end.unsealed !== undefined && state.number < upTo
+      ? addSegment(toAddedRow(end.unsealed), Math.max(state.segment, 1))
+      : null;
+  const first_added = state.first_added ?? unsealed;
+  const first_bad = findBadEnd(state, end.chain) ?? first_added;
+  return { ...state, first_added, first_bad };
+}
+
+async function checkSeal(
+  reader: Knex,
+  state: CheckState,
+  { seal, rows, root }: SealContents,
+): Promise<CheckState> {
+  const { content, head } = seal;
+  const { number, first_id } = content;
+  const reportBadRow = (found: BadRow, segment = number) => ({
+    ...state,
+    first_bad: addSegment(found, segment),
+  });
+  if (number !== state.number + 1) {
+    return reportBadRow({ id: null, kind: 'missing' }, state.number + 1);
+  }
+  if (content.previous !== state.head || computeHead(content) !== head) {
+    return reportBadRow({ id: first_id, kind: 'changed' });
+  }
+  if (root !== undefined && root !== content.root) {
+    return reportBadRow({ id: null, kind: 'changed' });
+  }
+  const next: CheckState = {
+    ...state,
+    ...getNextPosition(state, seal),
+    head,
+    expected_head: head === state.expected_head ? null : state.expected_head,
+  };
+  if (!rows) {
+    return next;
+  }
+  const { sealed, stored } = rows;
+  if (!sealed) {
+    return reportBadRow({ id: first_id, kind: 'changed' });
+  }
+  const { broken, added } = await findBadRows(reader, sealed, stored);
+  return broken
+    ? reportBadRow(broken)
+    : {
+        ...next,
+        rows_checked:
+          state.rows_checked + sealed.filter(({ now }) => now).length,
+        segments_checked: state.segments_checked + 1,
+        sealed_until: content.sealed_at,
+        first_added:
+          state.first_added ?? (added && addSegment(added, number)) ?? null,
+      };
+}
+
+/** Checks that the chain ends where it is recorded to end and contains the expected head. */
+function findBadEnd(
+  { number, head, expected_head }: CheckState,
+  chain: ChainEnd,
+): FirstBad | null {
+  if (chain.number > number) {
+    return { id: null, kind: 'missing', segment: number + 1 };
+  }
+  if (chain.number < number || chain.head !== head) {
+    return { id: null, kind: 'changed', segment: number };
+  }
+  return expected_head === null ? null : { ...HEAD_NOT_FOUND };
+}
+
+/** A row that differs from its seal. */
+type BadRow = Pick<FirstBad, 'id' | 'kind'>;
+
+/** The problems in the rows of a seal. */
+interface BadRows {
+  /** The first changed or missing row by id. */
+  broken?: BadRow;
+  /** The first row by id that does not belong there. */
+  added?: BadRow;
+}
+
+/**
+ * Compares rows of the log with their sealed hashes.
+ *
+ * @param stored - in the order of their ids, like the sealed ones
+ */
+async function findBadRows(
+  knex: Knex,
+  sealed: readonly SealedRow[],
+  stored: readonly StoredRow[],
+): Promise<BadRows> {
+  const rowsById = new Map(stored.map(row => [row.id, row]));
+  // Rows marked as deleted must not exist.
+  const expectedIds = new Set(
+    sealed.flatMap(({ id, now }) => (now ? [id] : [])),
+  );
+  const extra = stored.find(({ id }) => !expectedIds.has(id));
+  const added = extra && toAddedRow(extra.id);
+  for await (const { id, now } of iterateInSteps(sealed)) {
+    const row = rowsById.get(id);
+    if (now && !row) {
+      const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
+      return { broken: { id, kind }, added };
+    }
+    if (now && row && !isAsSealed(row, now)) {
+      return { broken: { id, kind: 'changed' }, added };
+    }
+  }
+  return { added };
+}
+
+/** A row that does not belong there; SQLite accepts any text as an id. */
+function toAddedRow(id: string): BadRow {
+  return { id: isId(id) ? id : null, kind: 'added' };
+}
+
+function isAsSealed(
+  row: StoredRow,
+  { salt, hash }: { salt: Buffer; hash: Buffer },
+): boolean {
+  try {
+    return (
+      row.search_text === toSearchText(row) &&
+      hashRow(salt, toRowContent(row)).equals(hash)
+    );
+  } catch {
+    // Callboard never writes unreadable rows.
+    return false;
+  }
+}
+
+/** Whether the row exists in the log under another arrival. */
+async function isElsewhere(knex: Knex, id: string): Promise<boolean> {
+  return (
+    (await knex('activity').select('id').where({ id }).first()) !== undefined
+  );
+}
+
+function addSegment(found: BadRow, segment: number): FirstBad {
+  return { ...found, segment };
 }

@@ -5,12 +5,70 @@ import { limitEntries } from '../../../kernel/limitEntries';
 import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { Runner } from '../../../kernel/Runner';
-import { ExportedPeople, ExportOfLog } from './ExportedPeople';
-import { toHourNumber } from './toHourNumber';
-import { AccessLogStore } from './AccessLogStore';
-import { NewAccessLogEntry } from './NewAccessLogEntry';
+import {
+  toHourNumber,
+  NewAccessLogEntry,
+  AccessLogStore,
+} from './AccessLogStore';
 
-/** How many of this hour's reads are remembered; older ones are only in the database. */
+/** At this many people the counts are written and reset. */
+const MAX_COUNTED = 10_000;
+
+/** An export of the activity log, for the access log. */
+interface ExportOfLog
+  extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
+  /** The people whom all of its rows concern, regardless of the actor. */
+  about: readonly string[];
+}
+
+/** Counts the rows of each person in an export, and records them before it ends. */
+export class ExportedPeople {
+  readonly #counts = new Map<string, number>();
+
+  constructor(
+    private readonly entries: Pick<AccessLog, 'record'>,
+    private readonly source: ExportOfLog,
+  ) {}
+
+  /** Counts a row of a person. */
+  addRow(user_id: string): void {
+    for (const person of new Set([user_id, ...this.source.about])) {
+      // The plugin itself is an actor, too.
+      if (person.startsWith('user:')) {
+        this.#counts.set(person, (this.#counts.get(person) ?? 0) + 1);
+      }
+    }
+  }
+
+  /**
+   * Passes the lines of the file through. Records aborted files up to the abort; aborts a file
+   * whose people cannot be recorded.
+   */
+  async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+    try {
+      for await (const line of lines) {
+        if (this.#counts.size >= MAX_COUNTED) await this.record();
+        yield line;
+      }
+    } finally {
+      await this.record();
+    }
+  }
+
+  private async record(): Promise<void> {
+    const { about: _, ...source } = this.source;
+    const entries = [...this.#counts].map(([person_ref, rows]) => ({
+      ...source,
+      person_ref,
+      kind: 'export' as const,
+      rows,
+    }));
+    this.#counts.clear();
+    await this.entries.record(entries);
+  }
+}
+
+/** The maximum number of cached reads; the database skips repeated older ones. */
 const MAX_REMEMBERED = 10_000;
 
 /** The maximum number of reads that wait while the database is unavailable. */
@@ -23,7 +81,7 @@ export class AccessLog {
   readonly #recorded = new LRUCache<string, true>(limitEntries(MAX_REMEMBERED));
   readonly #waiting: Array<NewAccessLogEntry & { at: number }> = [];
   readonly #runner: Runner;
-  #isForgetful = false;
+  #hasWarned = false;
 
   constructor(
     private readonly deps: {
@@ -70,17 +128,17 @@ export class AccessLog {
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
-    for await (const some of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
-      const ofOthers = some
+    for await (const chunk of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
+      const viewsOfOthers = chunk
         .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));
-      await this.deps.store.add(tx, ofOthers);
+      await this.deps.store.add(tx, viewsOfOthers);
     }
   }
 
-  /** Starts to record whose rows an export contains. */
-  beginExport(made: ExportOfLog): ExportedPeople {
-    return new ExportedPeople(this, made);
+  /** Starts to record the people whose rows an export contains. */
+  beginExport(source: ExportOfLog): ExportedPeople {
+    return new ExportedPeople(this, source);
   }
 
   /** Writes the waiting entries; never called concurrently. */
@@ -90,7 +148,7 @@ export class AccessLog {
       await this.deps.store.add(this.deps.knex, entries);
       this.#waiting.splice(0, entries.length);
     }
-    this.#isForgetful = false;
+    this.#hasWarned = false;
     return true;
   }
 
@@ -108,8 +166,8 @@ export class AccessLog {
       this.#recorded.set(key, true);
       this.#waiting.push(entry);
       this.#runner.wake();
-    } else if (!this.#isForgetful) {
-      this.#isForgetful = true;
+    } else if (!this.#hasWarned) {
+      this.#hasWarned = true;
       this.deps.logger.warn(
         'The access log queue is full. Some reads of activity are not recorded',
       );

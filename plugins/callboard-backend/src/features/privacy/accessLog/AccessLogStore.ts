@@ -9,10 +9,24 @@ import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { isId } from '../../../database/paging/cursor';
 import { readPage } from '../../../database/paging/readPage';
-import { toHourNumber } from './toHourNumber';
-import { NewAccessLogEntry } from './NewAccessLogEntry';
+import { Actor } from '../../../kernel/actor';
+
+/** A new entry of the access log. */
+export interface NewAccessLogEntry
+  extends Pick<AccessLogEntry, 'kind' | 'scope' | 'workspace_id'> {
+  /** The person whose data is viewed. */
+  person_ref: string;
+  /** The viewer. */
+  actor: Pick<Actor, 'user_ref' | 'display_name'>;
+  /** The number of the person's rows in an export. */
+  rows?: number;
+  /** The reason given by the viewer. */
+  reason?: string;
+}
 
 const TABLE = 'access_log';
+
+const HOUR_MS = 60 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -87,10 +101,15 @@ export class AccessLogStore {
       .orderBy('id')
       .limit(PRUNED_AT_ONCE)
       .select('id');
-    let forgotten: number;
+    let deletedCount: number;
     do {
-      forgotten = await knex(TABLE).whereIn('id', expired.clone()).delete();
+      deletedCount = await knex(TABLE).whereIn('id', expired.clone()).delete();
       await setImmediate();
-    } while (forgotten === PRUNED_AT_ONCE);
+    } while (deletedCount === PRUNED_AT_ONCE);
   }
+}
+
+/** The hour of an instant, counted since 1970. */
+export function toHourNumber(ms: number): number {
+  return Math.floor(ms / HOUR_MS);
 }

@@ -22,7 +22,7 @@ export interface Batch {
 /** Another worker has continued the erasure: the worker that lost the job may still run. */
 class OvertakenError extends Error {
   constructor(readonly state: ErasureState) {
-    super('Another process goes on with the erasure');
+    super('Another process continues the erasure');
   }
 }
 
@@ -88,16 +88,16 @@ export class Batches {
     return from;
   }
 
-  private async eraseOne(eraser: Eraser, one: Batch): Promise<ErasureState> {
+  private async eraseOne(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     try {
-      return await this.eraseTogether(eraser, one);
+      return await this.eraseTogether(eraser, batch);
     } catch (error) {
       if (!isUniqueViolation(error)) {
         throw error;
       }
-      return this.advance(one, async tx => {
-        await eraser.remove!(tx, one.keys[0]);
-        return one.state;
+      return this.advance(batch, async tx => {
+        await eraser.remove!(tx, batch.keys[0]);
+        return batch.state;
       });
     }
   }
@@ -109,7 +109,10 @@ export class Batches {
     const { id, person, state, keys } = batch;
     return this.advance(batch, async tx => {
       const rows = await eraser.erase(tx, person, keys, id);
-      return { ...state, tables: add(state.tables, eraser.table, rows) };
+      return {
+        ...state,
+        tables: addRowCount(state.tables, eraser.table, rows),
+      };
     });
   }
 
@@ -137,7 +140,7 @@ export class Batches {
   }
 }
 
-function add(
+function addRowCount(
   tables: readonly ErasedTable[],
   table: string,
   rows: number,

@@ -1,11 +1,12 @@
 import { Knex } from 'knex';
+import { isEqual } from 'lodash';
 import { ErasureSubject } from './ErasureSubject';
 
 /** The position of a search in a table: the key of a row, as texts. */
 export type ErasurePosition = readonly string[];
 
 /** The result of a search. */
-export interface Found {
+export interface FoundRows {
   /** Keys of the rows to erase. */
   keys: ErasurePosition[];
   /** The position to continue at; undefined at the end of the table. */
@@ -32,7 +33,7 @@ export interface Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     bounds: SearchBounds,
-  ): Promise<Found>;
+  ): Promise<FoundRows>;
 
   /**
    * Erases the person from the rows found. Leaves rows unchanged that no longer contain the person.
@@ -49,4 +50,40 @@ export interface Eraser {
 
   /** Deletes a row that would become a duplicate because the person has returned meanwhile. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
+}
+
+/** Searches a table, and prefetches the next search while found rows are erased. */
+export class SearchAhead {
+  #ahead?: { after: ErasurePosition; found: Promise<FoundRows> };
+
+  constructor(
+    private readonly find: (
+      after: ErasurePosition | undefined,
+    ) => Promise<FoundRows>,
+    private readonly options: { isAhead: boolean },
+  ) {}
+
+  /**
+   * Finds rows after a position. If any are found and the table has more, starts the next search at
+   * once.
+   */
+  async findAfter(after: ErasurePosition | undefined): Promise<FoundRows> {
+    const ahead = this.#ahead;
+    const found = await (ahead && isEqual(ahead.after, after)
+      ? ahead.found
+      : this.find(after));
+    this.#ahead =
+      this.options.isAhead && found.next && found.keys.length > 0
+        ? { after: found.next, found: this.find(found.next) }
+        : undefined;
+    // A failure is thrown to the caller of the next search; without one, it must not end the
+    // process.
+    this.#ahead?.found.catch(() => {});
+    return found;
+  }
+
+  /** Waits until no search is running. */
+  async end(): Promise<void> {
+    await this.#ahead?.found.catch(() => {});
+  }
 }

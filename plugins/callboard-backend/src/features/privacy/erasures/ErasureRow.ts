@@ -5,6 +5,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 import { ErasureSubject } from './ErasureSubject';
 import { ErasurePosition } from './Eraser';
 
@@ -63,5 +64,27 @@ export function toErasureResponse(row: ErasureRow): Erasure {
         ? 100
         : Math.min(99, Math.floor((100 * state.step) / state.steps)),
     tables: sortBy(state.tables, 'table'),
+  };
+}
+
+/**
+ * An erasure for a viewer; with a pseudonymiser, without names.
+ *
+ * @param workspace_id - whose pseudonyms to use
+ */
+export function pseudonymiseErasure(
+  erasure: Erasure,
+  workspace_id: string,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): Erasure {
+  if (!pseudonymiser) {
+    return erasure;
+  }
+  const { reason, requested_by } = erasure;
+  return {
+    ...erasure,
+    reason: pseudonymiser.pseudonymiseText(reason),
+    requested_by: pseudonymiser.pseudonymisePerson(workspace_id, requested_by)
+      .user_id,
   };
 }

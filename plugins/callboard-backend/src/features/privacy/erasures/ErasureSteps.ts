@@ -12,15 +12,19 @@ import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { Batches } from './Batches';
-import { ErasureSubject } from './ErasureSubject';
+import { ErasureSubject, readIds } from './ErasureSubject';
 import { PersonText } from './PersonText';
 import { containsTextSql } from '../../../database/textSql';
 import { countPersonalRows } from './countPersonalRows';
-import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
+import {
+  Eraser,
+  FoundRows,
+  ErasurePosition,
+  SearchBounds,
+  SearchAhead,
+} from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
-import { readIds } from './readIds';
-import { SearchAhead } from './SearchAhead';
 
 /** The number of texts scanned per statement. */
 const TEXTS_AT_ONCE = 5_000;
@@ -39,7 +43,7 @@ class UnusedTextEraser implements Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
-  ): Promise<Found> {
+  ): Promise<FoundRows> {
     const isFound = this.isFoundSql(person);
     const keys: ErasurePosition[] = [];
     let next = after;
@@ -219,13 +223,13 @@ export class ErasureSteps {
   private async runTable(
     eraser: Eraser,
     begun: Underway,
-    goesOn: (state: ErasureState) => boolean,
+    shouldContinue: (state: ErasureState) => boolean,
   ): Promise<Underway> {
     const search = this.createSearch(eraser, begun.person);
     const { step } = begun.state;
     let underway = begun;
     try {
-      while (underway.state.step === step && goesOn(underway.state)) {
+      while (underway.state.step === step && shouldContinue(underway.state)) {
         const began = performance.now();
         underway = await this.runSome(eraser, search, underway);
         await sleep(REST * (performance.now() - began));

@@ -1,5 +1,19 @@
-import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
+import {
+  ERASED_NAMESPACE,
+  ERASED_NAME,
+} from '@callboard/plugin-callboard-common';
 import { randomInt } from 'crypto';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
+import { inListSql } from '../../../database/bulk';
+import { normaliseCase } from '../../../database/normaliseCase';
+import {
+  getRefColumns,
+  getPersonKeys,
+  getEmptyColumns,
+  listEmailColumns,
+} from '../personColumns';
 
 /** A person to erase, and the values that identify them. */
 export interface ErasureSubject {
@@ -14,6 +28,154 @@ export interface ErasureSubject {
   shared_emails: string[];
   /** The ids of their rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
+}
+
+/** The maximum number of names or addresses read from one column. */
+const MAX_VALUES = 100;
+
+/**
+ * Collects the values that identify a person, as stored. Their email addresses can lead to more
+ * rows with more names.
+ */
+export async function collectPersonIdentifiers(
+  reader: Knex,
+  user_ref: string,
+  personal: readonly PersonalData[],
+): Promise<ErasureSubject> {
+  const person: ErasureSubject = {
+    user_ref,
+    pseudonym: createPseudonym(),
+    names: [],
+    emails: [],
+    shared_emails: [],
+    ids: { 'staff.id': [], 'memberships.id': [] },
+  };
+  await collectNamesAndEmails(reader, person, personal, 'user_ref');
+  person.emails = uniq(person.emails);
+  if (person.emails.length > 0) {
+    await collectNamesAndEmails(reader, person, personal, 'email');
+  }
+  return {
+    ...person,
+    names: uniq(person.names).filter(isName),
+    emails: uniq(person.emails),
+    shared_emails: await readSharedEmails(reader, person, personal),
+    ids: await readIds(reader, person, personal),
+  };
+}
+
+function isName(name: string): boolean {
+  return name !== '' && normaliseCase(name) !== normaliseCase(ERASED_NAME);
+}
+
+/** Adds the names from rows about the person. */
+async function collectNamesAndEmails(
+  reader: Knex,
+  person: ErasureSubject,
+  personal: readonly PersonalData[],
+  kind: 'user_ref' | 'email',
+): Promise<void> {
+  const criteria = { ...person, emails: [...person.emails] };
+  for (const data of personal) {
+    const { names = [] } = data;
+    const emailColumns = listEmailColumns(data).map(mail => [mail]);
+    for (const key of getPersonKeys(data, kind)) {
+      for (const columns of [...names, ...emailColumns]) {
+        const rows: Array<Record<string, string | null>> =
+          await selectPersonalRows(reader, { data, key }, criteria)
+            .distinct(columns)
+            .limit(MAX_VALUES);
+        const values = rows.map(row =>
+          columns
+            .map(column => row[column] ?? '')
+            .join(' ')
+            .trim(),
+        );
+        if (names.includes(columns)) {
+          person.names.push(...values);
+        } else {
+          const addresses = values.filter(Boolean);
+          person.emails.push(...addresses.map(mail => mail.toLowerCase()));
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Reads the person's email addresses that other people share and keep.
+ *
+ * Does not read the activity log, which is long and only has former addresses of others.
+ */
+async function readSharedEmails(
+  reader: Knex,
+  { user_ref, emails }: ErasureSubject,
+  personal: readonly PersonalData[],
+): Promise<string[]> {
+  const shared: string[] = [];
+  const declared = personal.filter(({ erasure }) => erasure !== 'with the log');
+  for (const data of emails.length > 0 ? declared : []) {
+    for (const column of listEmailColumns(data)) {
+      const mail = `lower(${column})`;
+      const rows: Array<{ mail: string }> = await reader(data.table)
+        .distinct(reader.raw(`${mail} AS mail`))
+        .whereRaw(...inListSql(reader, mail, emails, 'text'))
+        .where(some => {
+          getRefColumns(data).forEach(ref => some.orWhereNot(ref, user_ref));
+        });
+      shared.push(...rows.map(row => row.mail));
+    }
+  }
+  return uniq(shared);
+}
+
+/** The ids of a person's current records, in addition to the known ones. */
+export async function readIds(
+  reader: Knex,
+  person: ErasureSubject,
+  personal: readonly PersonalData[],
+): Promise<ErasureSubject['ids']> {
+  const readTableIds = async (table: string) => {
+    const ids: string[] = [];
+    for (const data of personal.filter(each => each.table === table)) {
+      for (const key of [
+        ...getPersonKeys(data, 'user_ref'),
+        ...getPersonKeys(data, 'email'),
+      ]) {
+        ids.push(
+          ...(await selectPersonalRows(reader, { data, key }, person).pluck(
+            'id',
+          )),
+        );
+      }
+    }
+    return ids;
+  };
+  const { ids } = person;
+  return {
+    'staff.id': uniq([...ids['staff.id'], ...(await readTableIds('staff'))]),
+    'memberships.id': uniq([
+      ...ids['memberships.id'],
+      ...(await readTableIds('memberships')),
+    ]),
+  };
+}
+
+/** Selects the rows of a person by a key that holds a reference or an email address. */
+function selectPersonalRows(
+  reader: Knex,
+  { data, key }: { data: PersonalData; key: PersonKey },
+  { user_ref, emails }: ErasureSubject,
+): Knex.QueryBuilder {
+  const [column, text] =
+    key.holds === 'email'
+      ? [`lower(${key.column})`, emails]
+      : [key.column, [user_ref]];
+  const rows = reader(data.table).whereRaw(
+    ...inListSql(reader, column, text, 'text'),
+  );
+  getEmptyColumns(key, data).forEach(ref => rows.whereNull(ref));
+  return rows;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -21,11 +21,14 @@ import { Job, JobOutcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
 import { AccessLog } from '../accessLog/AccessLog';
-import { ErasureSubject } from './ErasureSubject';
-import { toErasureResponse, ErasureRow, readErasure } from './ErasureRow';
+import { ErasureSubject, collectPersonIdentifiers } from './ErasureSubject';
+import {
+  toErasureResponse,
+  ErasureRow,
+  readErasure,
+  pseudonymiseErasure,
+} from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
-import { collectPersonIdentifiers } from './collectPersonIdentifiers';
-import { pseudonymiseErasure } from './pseudonymiseErasure';
 import { PersonText } from './PersonText';
 
 const TABLE = 'erasures';

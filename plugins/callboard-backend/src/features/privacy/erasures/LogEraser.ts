@@ -7,9 +7,9 @@ import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { StoredRow, selectSealed } from '../../integrity/seals/toRowContent';
+import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
+import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
 import { containsTextSql } from '../../../database/textSql';
@@ -21,10 +21,12 @@ const SCAN_FACTOR = 2;
 const ROWS_WITHOUT_PAUSE = 100;
 
 /** Columns that can mention people other than the actor; the first has labels and names. */
-const texts = ['search_text', 'metadata', 'changes'].map(name => ({ name }));
+const textColumns = ['search_text', 'metadata', 'changes'].map(name => ({
+  name,
+}));
 
 /** The columns that change. */
-const changed = [
+const changedColumns = [
   'id',
   'user_id',
   'user_name',
@@ -56,7 +58,7 @@ export class LogEraser implements Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
-  ): Promise<Found> {
+  ): Promise<FoundRows> {
     const isFound = this.isFoundSql(person);
     const keys: ErasurePosition[] = [];
     let next = after;
@@ -134,7 +136,7 @@ export class LogEraser implements Eraser {
     return reader.raw('(? OR ? OR ?)', [
       reader.raw('user_id = ?', [person.user_ref]),
       reader.raw(...inListSql(reader, 'entity_id', ids, 'text')),
-      reader.raw(...containsTextSql(reader, texts, searchTexts)),
+      reader.raw(...containsTextSql(reader, textColumns, searchTexts)),
     ]);
   }
 
@@ -148,7 +150,7 @@ export class LogEraser implements Eraser {
     rowsAtOnce: number,
   ): Promise<{ found: ErasurePosition[]; end?: ErasurePosition }> {
     const { reader } = this.deps;
-    const some = reader('activity')
+    const scannedRows = reader('activity')
       .select(
         'id',
         reader.raw('? AS is_found', [isFound]),
@@ -157,12 +159,12 @@ export class LogEraser implements Eraser {
       .orderBy('id')
       .limit(rowsAtOnce);
     if (after) {
-      some.where('id', '>', after[0]);
+      scannedRows.where('id', '>', after[0]);
     }
     const rows: Array<{ id: string; is_found: unknown; nth: unknown }> =
       await reader
         .select('id', 'is_found', 'nth')
-        .from(some.as('looked_through'))
+        .from(scannedRows.as('looked_through'))
         .whereRaw('(is_found OR nth = ?)', [rowsAtOnce])
         .orderBy('id');
     const last = rows[rows.length - 1];
@@ -180,8 +182,8 @@ async function eraseRows(
 ): Promise<Rewritten<StoredRow>[]> {
   const text = new PersonText(person);
   const rewritten = [];
-  for await (const some of iterateInChunks(stored, ROWS_WITHOUT_PAUSE)) {
-    for (const before of some) {
+  for await (const scannedRows of iterateInChunks(stored, ROWS_WITHOUT_PAUSE)) {
+    for (const before of scannedRows) {
       const after = eraseLogRow(before, person, text);
       if (after) {
         rewritten.push({ before, after });
@@ -193,7 +195,7 @@ async function eraseRows(
 
 async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
-  const cells = changed
+  const cells = changedColumns
     .filter(column => column !== 'id')
     .map(column => `${column} = given.${column}`);
   await tx.raw(
@@ -205,7 +207,9 @@ async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
         'activity',
         'given',
         rows.map(row =>
-          Object.fromEntries(changed.map(column => [column, row[column]])),
+          Object.fromEntries(
+            changedColumns.map(column => [column, row[column]]),
+          ),
         ),
       ),
       min(ids)!,

@@ -16,65 +16,72 @@ const MAX_WORDS = 4;
  */
 function expandCases(text: string): string[] {
   const parts = text.split(/([^\p{L}\p{M}\p{N}]+)/u).map(getCaseVariants);
-  const isShort = parts.filter(ways => ways.length > 1).length <= MAX_WORDS;
+  const isShort =
+    parts.filter(variants => variants.length > 1).length <= MAX_WORDS;
   return isShort
     ? parts.reduce<string[]>(
-        (texts, ways) => texts.flatMap(begun => ways.map(way => begun + way)),
+        (texts, variants) =>
+          texts.flatMap(begun => variants.map(variant => begun + variant)),
         [''],
       )
     : getCaseVariants(text);
 }
 
 function getCaseVariants(text: string): string[] {
-  const small = text.toLowerCase();
-  const ways = [text, small, upperFirst(small), normaliseCase(text)];
-  return uniq(ways.map(lowerAscii));
+  const lowercase = text.toLowerCase();
+  const variants = [
+    text,
+    lowercase,
+    upperFirst(lowercase),
+    normaliseCase(text),
+  ];
+  return uniq(variants.map(lowerAscii));
 }
 
 /** The boundaries of a word, so that it does not match within a longer one. */
-const BEGIN = '(?<![\\p{L}\\p{N}_-])';
-const BEGIN_OF_MAIL = '(?<![\\p{L}\\p{N}_.+-])';
-const END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
+const WORD_BEGIN = '(?<![\\p{L}\\p{N}_-])';
+const EMAIL_BEGIN = '(?<![\\p{L}\\p{N}_.+-])';
+const WORD_END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 
 /** Same rule as the mention parser: neither `@types/node` nor an email address is a mention. */
-const BEGIN_OF_MENTION = '(?<![\\w/.@])';
-const END_OF_MENTION = '(?![\\w@/-]|[.:]\\w)';
+const MENTION_BEGIN = '(?<![\\w/.@])';
+const MENTION_END = '(?![\\w@/-]|[.:]\\w)';
 
 /** One-word names can be everyday words. */
-const hasWords = (name: string) => /\S[\s.,]+\S/.test(name);
+const hasSeveralWords = (name: string) => /\S[\s.,]+\S/.test(name);
 
 const isUserRef = (text: string) => /^user:[^/]+\/./.test(text);
 
 /** Finds a person in text and JSON, ignoring case, and replaces them. */
 export class PersonText {
   readonly #replacements = new Map<string, string>();
-  readonly #words: RegExp;
-  readonly #wordsOfOthers: RegExp;
+  readonly #pattern: RegExp;
+  readonly #patternForOthers: RegExp;
   readonly #wholeNames: ReadonlySet<string>;
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
-    const become = [...getRefSpellings(pseudonym), toShortMention(pseudonym)];
+    const pseudonymSpellings = [
+      ...getRefSpellings(pseudonym),
+      toShortMention(pseudonym),
+    ];
     [...getRefSpellings(user_ref), toShortMention(user_ref)].forEach(
-      (ref, index) => this.#replacements.set(normaliseCase(ref), become[index]),
+      (ref, index) =>
+        this.#replacements.set(normaliseCase(ref), pseudonymSpellings[index]),
     );
     const refs = [
-      buildPattern(getRefSpellings(user_ref), BEGIN),
-      buildPattern(
-        getShortMentions(user_ref),
-        BEGIN_OF_MENTION,
-        END_OF_MENTION,
-      ),
+      buildPattern(getRefSpellings(user_ref), WORD_BEGIN),
+      buildPattern(getShortMentions(user_ref), MENTION_BEGIN, MENTION_END),
     ];
-    this.#words = joinPatterns(
-      buildPattern(listSpellings(emails), BEGIN_OF_MAIL),
+    this.#pattern = joinPatterns(
+      buildPattern(listSpellings(emails), EMAIL_BEGIN),
       ...refs,
-      buildPattern(listSpellings(names.filter(hasWords)), BEGIN),
+      buildPattern(listSpellings(names.filter(hasSeveralWords)), WORD_BEGIN),
     );
-    this.#wordsOfOthers = joinPatterns(
+    this.#patternForOthers = joinPatterns(
       buildPattern(
         listSpellings(difference(emails, shared_emails)),
-        BEGIN_OF_MAIL,
+        EMAIL_BEGIN,
       ),
       ...refs,
     );
@@ -87,20 +94,22 @@ export class PersonText {
    */
   get searchTexts(): string[] {
     const { user_ref, names, emails } = this.person;
-    const within = [
+    const partialTexts = [
       ...getRefSpellings(user_ref),
       ...getShortMentions(user_ref),
       ...listSpellings(emails),
-      ...listSpellings(names.filter(hasWords)),
+      ...listSpellings(names.filter(hasSeveralWords)),
     ].flatMap(text => [text, escapeForJson(text)]);
     // One-word names are only replaced where they are the whole text.
-    const whole = listSpellings(names.filter(name => !hasWords(name))).flatMap(
-      text => [`\n${text}\n`, `"${escapeForJson(text)}"`],
+    const wholeTexts = listSpellings(
+      names.filter(name => !hasSeveralWords(name)),
+    ).flatMap(text => [`\n${text}\n`, `"${escapeForJson(text)}"`]);
+    const spellings = uniq(
+      [...partialTexts, ...wholeTexts].flatMap(expandCases),
     );
-    const all = uniq([...within, ...whole].flatMap(expandCases));
     // Drops texts that contain another one, as they match only a subset.
-    return all.filter(
-      text => !all.some(other => other !== text && text.includes(other)),
+    return spellings.filter(
+      text => !spellings.some(other => other !== text && text.includes(other)),
     );
   }
 
@@ -113,11 +122,13 @@ export class PersonText {
     if (!isOfOther && this.#wholeNames.has(normaliseCase(text))) {
       return matchCase(text, ERASED_NAME);
     }
-    return text.replace(isOfOther ? this.#wordsOfOthers : this.#words, found =>
-      matchCase(
-        found,
-        this.#replacements.get(normaliseCase(found)) ?? ERASED_NAME,
-      ),
+    return text.replace(
+      isOfOther ? this.#patternForOthers : this.#pattern,
+      found =>
+        matchCase(
+          found,
+          this.#replacements.get(normaliseCase(found)) ?? ERASED_NAME,
+        ),
     );
   }
 
@@ -179,7 +190,7 @@ function joinPatterns(...patterns: readonly string[]): RegExp {
 function buildPattern(
   texts: readonly string[],
   begin: string,
-  end = END,
+  end = WORD_END,
 ): string {
   if (texts.length === 0) {
     return '(?!)';

@@ -10,7 +10,7 @@ import {
 } from '../../../database/readTableShapes';
 import { containsTextSql } from '../../../database/textSql';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
+import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { PersonText } from './PersonText';
 
@@ -44,7 +44,7 @@ export class TableEraser implements Eraser {
     person: ErasureSubject,
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
-  ): Promise<Found> {
+  ): Promise<FoundRows> {
     const rules = this.createRowRules(person);
     const keys: ErasurePosition[] = [];
     let next = after;
@@ -71,7 +71,7 @@ export class TableEraser implements Eraser {
     const changed: Array<{ key: ErasurePosition; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
       const now = eraseRow(row, rules);
-      if (now === 'gone') {
+      if (now === 'deleted') {
         deleted.push(key);
       } else if (now) {
         changed.push({ key, row: { ...row, ...now } });

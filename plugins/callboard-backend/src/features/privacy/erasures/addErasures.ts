@@ -38,12 +38,14 @@ export function addErasures(
   features: readonly Feature[],
 ): Feature {
   const { knex, reader, clock, router } = core;
-  const all = [...listFeatureTables(features), erasuresData];
-  const personal = all.flatMap(data => data.personal);
-  const withLog = new Set(all.flatMap(({ tablesOfLog = [] }) => tablesOfLog));
-  const tables = all
+  const inventory = [...listFeatureTables(features), erasuresData];
+  const personal = inventory.flatMap(data => data.personal);
+  const logTables = new Set(
+    inventory.flatMap(({ tablesOfLog = [] }) => tablesOfLog),
+  );
+  const tables = inventory
     .flatMap(data => [...data.tables, ...(data.preservedTables ?? [])])
-    .filter(table => !withLog.has(table));
+    .filter(table => !logTables.has(table));
   const steps = new ErasureSteps({
     knex,
     reader,

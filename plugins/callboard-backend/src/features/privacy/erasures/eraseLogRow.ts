@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { toSearchText } from '../../../changes/log/ActivityLog';
 import { cutText } from '../../../database/cutText';
 import { readJson } from '../../../database/dialect';
-import { StoredRow } from '../../integrity/seals/toRowContent';
+import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonText } from './PersonText';
 
@@ -18,8 +18,8 @@ const aboutPeople = new Set([
   'project_member',
 ]);
 
-/** The fields with people's own words, by entity type. */
-const ownWords = new Map([
+/** The fields with text that the actor wrote, by entity type. */
+const fieldsWithOwnText = new Map([
   ['worklog', ['description']],
   ['timer', ['description']],
   ['work_item_comment', ['body']],
@@ -27,7 +27,7 @@ const ownWords = new Map([
 ]);
 
 /** Rows from the frontend and from the auditor contain pages viewed and search terms. */
-const isPosted = ({ source }: StoredRow) =>
+const isPostedEvent = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 
 /**
@@ -60,7 +60,7 @@ export function eraseLogRow(
     entity_id: row.entity_id && text.erase(row.entity_id),
     entity_label: redactLabel(row, text, { isOwn, isAbout, isAboutOther }),
     metadata:
-      isOwn && isPosted(row)
+      isOwn && isPostedEvent(row)
         ? null
         : metadata && text.eraseJson(metadata, isAboutOther),
     changes: changes.map(change =>
@@ -70,7 +70,8 @@ export function eraseLogRow(
         isDeleted:
           person.ids['staff.id'].includes(row.entity_id) ||
           (isOwn &&
-            (ownWords.get(row.entity_type)?.includes(change.field) ?? false)),
+            (fieldsWithOwnText.get(row.entity_type)?.includes(change.field) ??
+              false)),
       }),
     ),
   };
@@ -97,7 +98,7 @@ function redactLabel(
   if (isAbout) {
     return ERASED_NAME;
   }
-  return isOwn && isPosted(row) && row.entity_id === null
+  return isOwn && isPostedEvent(row) && row.entity_id === null
     ? null
     : cutText(text.erase(row.entity_label, isAboutOther), MAX_LABEL_LENGTH);
 }

@@ -5,9 +5,8 @@ import {
   PersonalData,
   PersonKey,
 } from '../../../database/FeatureTables';
-import { getEmptyColumns } from '../getEmptyColumns';
+import { getEmptyColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
-import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
 import { TableColumn } from '../../../database/readTableShapes';
 
@@ -50,21 +49,23 @@ export interface RowRules {
 /**
  * Erases a person from a row.
  *
- * @returns the changed columns; `gone` for a row to delete; undefined for one without the person
+ * @returns the changed columns; `deleted` for a row to delete; undefined for one without the person
  */
 export function eraseRow(
   row: TextRow,
   { person, text, declarations, columns }: RowRules,
-): TextRow | 'gone' | undefined {
+): TextRow | 'deleted' | undefined {
   const about = declarations.filter(data =>
     data.identifiedBy.some(key => isAboutPerson(row, key, data, person)),
   );
   if (about.some(({ erasure }) => erasure === 'row')) {
-    return 'gone';
+    return 'deleted';
   }
   const others = declarations.filter(each => !about.includes(each));
-  const ofOthers = new Set(others.flatMap(getNameColumns));
-  about.flatMap(getNameColumns).forEach(column => ofOthers.delete(column));
+  const columnsOfOthers = new Set(others.flatMap(getNameColumns));
+  about
+    .flatMap(getNameColumns)
+    .forEach(column => columnsOfOthers.delete(column));
   const now: TextRow = { ...row };
   for (const { erasure } of about) {
     if (typeof erasure === 'object') {
@@ -74,7 +75,7 @@ export function eraseRow(
     }
   }
   for (const { name, type } of columns) {
-    now[name] = eraseText(now[name], type, text, ofOthers.has(name));
+    now[name] = eraseText(now[name], type, text, columnsOfOthers.has(name));
   }
   const changed = Object.entries(now).filter(
     ([column, value]) => value !== row[column],
@@ -122,10 +123,10 @@ function isAboutPerson(
 /** @param columnPath - a column, or a part of one as `column $.path` */
 function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
   const [column, path] = columnPath.split(' ');
-  const plain =
+  const newValue =
     typeof value === 'object' && value !== null ? row[value.column] : value;
   if (path === undefined) {
-    row[column] = plain === null ? null : String(plain);
+    row[column] = newValue === null ? null : String(newValue);
     return;
   }
   const root = parseJson(row[column], 'json');
@@ -135,7 +136,7 @@ function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
     root === undefined ? [] : getPathValues(root, ['$', ...steps].join('.'));
   for (const parent of parents as JsonObject[]) {
     if (parent?.[last] !== undefined) {
-      parent[last] = plain;
+      parent[last] = newValue;
     }
   }
   if (parents.length > 0) {

@@ -9,7 +9,7 @@ import { writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, Found, ErasurePosition } from './Eraser';
+import { Eraser, FoundRows, ErasurePosition, SearchAhead } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
@@ -32,7 +32,6 @@ import { textKinds } from '../../activity/texts/textTables';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { Batches } from './Batches';
 import { PersonText } from './PersonText';
-import { SearchAhead } from './SearchAhead';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('erasure search', () => {
@@ -836,7 +835,9 @@ describe('PersonText', () => {
 /** Finds one row after each position, and none after the last. */
 function createSearch(isAhead = true) {
   const searched: string[] = [];
-  const find = async (after: ErasurePosition | undefined): Promise<Found> => {
+  const find = async (
+    after: ErasurePosition | undefined,
+  ): Promise<FoundRows> => {
     const [at] = (after ?? ['']) as string[];
     searched.push(at);
     if (at === 'bad') {

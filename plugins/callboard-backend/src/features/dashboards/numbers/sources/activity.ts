@@ -11,7 +11,7 @@ import {
   NOBODY,
 } from '../../../../pseudonyms/ActivityPseudonymiser';
 import { LocalDays } from '../../../activity/LocalDays';
-import { queryGroups } from '../../../activity/queryGroups';
+import { queryGroups } from '../../../activity/countByDimensions';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
 import {
   ActivitySelection,

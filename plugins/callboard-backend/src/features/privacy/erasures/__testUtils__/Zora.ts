@@ -14,8 +14,8 @@ import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixt
 import { isPostgres } from '../../../../database/dialect';
 import { createId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/FeatureTables';
-import { PlantedRows } from '../../mine/__testUtils__/PlantedRows';
-import { readIdentity } from '../../mine/Identity';
+import { PlantedRows } from '../../myData/__testUtils__/PlantedRows';
+import { readIdentity } from '../../myData/OwnRow';
 
 const ref = 'user:default/zora.zinnober';
 const name = 'Zora Zinnober';

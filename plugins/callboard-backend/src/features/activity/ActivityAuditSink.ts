@@ -1,0 +1,145 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import {
+  AuditedActivity,
+  AuditSink,
+  AuditSource,
+  AuditSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityRow } from '../../changes/log/ActivityRow';
+import { PeopleService } from '../../core/people/PeopleService';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { insertTogether } from '../../database/bulk';
+import { isRefusal } from '../../database/dialect';
+import { createId } from '../../database/ids';
+
+/** The audit sources that modules register. */
+export class AuditSources implements AuditSourcesExtensionPoint {
+  readonly #sources: AuditSource[] = [];
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#AuditSourcesExtensionPoint.addSource} */
+  addSource(source: AuditSource): void {
+    this.#sources.push(source);
+  }
+
+  /** Connects all sources to the sink. */
+  connect(sink: AuditSink): void {
+    this.#sources.forEach(source => source.connect(sink));
+  }
+}
+
+/** Adds audit events to the log. */
+export class ActivityAuditSink implements AuditSink {
+  /** The ids of events. A failed attempt may have stored its event, so a retry reuses the id. */
+  readonly #ids = new WeakMap<AuditedActivity, string>();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      log: ActivityLog;
+      people: PeopleService;
+      workspaces: WorkspaceDirectory;
+      logger: LoggerService;
+      captureIp: boolean;
+      /** Called for each actor whose rows were added. */
+      onStored: (workspace_id: string, user_ref: string) => void;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#AuditSink.store} */
+  async store(
+    actions: readonly AuditedActivity[],
+  ): Promise<{ refused: number }> {
+    const { captureIp, people, workspaces, onStored } = this.deps;
+    const { id: workspace_id } = await workspaces.getBySlug(DEFAULT_WORKSPACE);
+    const actors = uniq(actions.map(({ user_ref }) => user_ref));
+    const actorPeople = await people.getMany(actors.filter(isUser));
+    const peopleByRef = new Map(
+      actorPeople.map(person => [person.user_ref, person]),
+    );
+    const rows = actions.map(action =>
+      toAuditRow(
+        action,
+        {
+          id: this.getActivityId(action),
+          workspace_id,
+          ip: captureIp ? action.ip : null,
+        },
+        peopleByRef.get(action.user_ref),
+      ),
+    );
+    const refused = await this.insert(rows);
+    actors.forEach(user_ref => onStored(workspace_id, user_ref));
+    return { refused };
+  }
+
+  private getActivityId(action: AuditedActivity): string {
+    const id = this.#ids.get(action) ?? createId(action.at.getTime());
+    this.#ids.set(action, id);
+    return id;
+  }
+
+  /** Inserts rows together; if the database rejects them, each alone. Returns the number of rejected rows. */
+  private async insert(rows: ActivityRow[]): Promise<number> {
+    const { knex, log, logger } = this.deps;
+    try {
+      await insertTogether(knex, [
+        { ...log.toInsertion(rows), onConflict: '(id) DO NOTHING' },
+      ]);
+      return 0;
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      if (rows.length === 1) {
+        logger.warn(
+          `An audit event ${rows[0].action} cannot be stored`,
+          error as Error,
+        );
+        return 1;
+      }
+    }
+    let refused = 0;
+    for (const row of rows) {
+      refused += await this.insert([row]);
+    }
+    return refused;
+  }
+}
+
+/**
+ * Converts an audit event to a row of the log. Only admins and the actor may see it, because it
+ * concerns resources of other plugins.
+ */
+function toAuditRow(
+  { at, user_ref, display_name, metadata, ...action }: AuditedActivity,
+  columns: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
+  person: { display_name: string; email: string | null } | undefined,
+): ActivityRow {
+  return {
+    ...action,
+    ...columns,
+    metadata: metadata as ActivityRow['metadata'],
+    project_id: null,
+    visibility: 'admins',
+    people: [],
+    user_id: user_ref,
+    user_name: person?.display_name ?? display_name,
+    user_email: person?.email ?? null,
+    changes: [],
+    created_at: at.getTime(),
+    batch_id: null,
+    is_detail: false,
+    // The event occurred earlier and may have waited for the database.
+    is_dated: true,
+    source: 'auditor',
+    request_id: null,
+  };
+}
+
+function isUser(user_ref: string): boolean {
+  return user_ref.startsWith('user:');
+}

@@ -1,2 +1,0 @@
-/** The values of a group's dimensions, as they are compared and paged by. */
-export type GroupKey = Array<string | number>;

@@ -1,0 +1,164 @@
+import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
+import { orderBy } from 'lodash';
+import { AssistantUser } from '../AssistantUser';
+import { Zod, defineAction } from '../AssistantAction';
+import { readPeriodDays, createInputFields, periods } from '../inputFields';
+import {
+  findDepartment,
+  findPerson,
+  findProject,
+  findWorkItem,
+} from '../findByName';
+import { toAssistantWorklog } from '../assistantResponses';
+
+/** Limits the number of people, because a response must stay small. */
+const MAX_PEOPLE = 200;
+
+/** The filters of a time query. Users refer to people and resources by name. */
+interface TimeInput {
+  workspace: string;
+  project?: string;
+  person?: string;
+  department?: string;
+  period?: (typeof periods)[number];
+  start?: string;
+  end?: string;
+}
+
+const filterFields = (z: Zod) => {
+  const { workspace, person, department, project, days } = createInputFields(z);
+  return {
+    workspace,
+    project: project.optional(),
+    person: person.optional(),
+    department: department
+      .optional()
+      .describe('Only people in this department and its sub-departments'),
+    ...days,
+  };
+};
+
+/** Converts the input to the query of an endpoint. */
+async function toQuery(
+  user: AssistantUser,
+  input: TimeInput,
+  defaultPeriod?: TimeInput['period'],
+) {
+  const { workspace: slug, project, department } = input;
+  const { start, end } = await readPeriodDays(user, input, defaultPeriod);
+  return {
+    date_from: start,
+    date_to: end,
+    project_id: project && (await findProject(user, slug, project)).id,
+    member_id: input.person && (await findPerson(user, slug, input.person)),
+    ...(department && {
+      department: await findDepartment(user, slug, department),
+      recursive: true,
+    }),
+  };
+}
+
+/** Actions that read logged time. */
+export const timeReadActions = [
+  defineAction({
+    name: 'list-worklogs',
+    title: 'List logged time',
+    effect: 'reads',
+    description:
+      'Lists the time entries that the person can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
+    input: z => ({
+      ...filterFields(z),
+      item: createInputFields(z).item.optional(),
+      ...createInputFields(z).page,
+    }),
+    async run(person, { item, limit, cursor, ...input }) {
+      const { items, ...rest } = await person.call(endpoints.listWorklogs, {
+        params: { slug: input.workspace },
+        query: {
+          ...(await toQuery(person, input)),
+          work_item_id:
+            item && (await findWorkItem(person, input.workspace, item)).id,
+          limit,
+          cursor,
+        },
+      });
+      return { items: items.map(toAssistantWorklog), ...rest };
+    },
+  }),
+  defineAction({
+    name: 'summarize-time',
+    title: 'Sum up logged time',
+    effect: 'reads',
+    description:
+      'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
+    input: filterFields,
+    async run(person, input) {
+      const query = await toQuery(person, input);
+      const isRange = query.date_from !== undefined && query.date_to;
+      return person.call(endpoints.getTimeSummary, {
+        params: { slug: input.workspace },
+        query: { ...query, include: isRange ? 'project,day' : 'project' },
+      });
+    },
+  }),
+  defineAction({
+    name: 'get-capacity',
+    title: 'Get capacity',
+    effect: 'reads',
+    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
+    input: z => {
+      const { project: _, ...fields } = filterFields(z);
+      return {
+        ...fields,
+        band: z
+          .nativeEnum(capacityBand.enum)
+          .optional()
+          .describe('Only people who are under, on or over capacity'),
+      };
+    },
+    async run(person, { band, ...input }) {
+      const { project_id: _, ...query } = await toQuery(
+        person,
+        input,
+        'this_week',
+      );
+      const { items, departments } = await person.call(endpoints.getCapacity, {
+        params: { slug: input.workspace },
+        query,
+      });
+      const people = orderBy(
+        items.filter(each => !band || each.band === band),
+        each => each.ratio ?? 0,
+        'desc',
+      ).map(each => ({
+        user_ref: each.member_id,
+        name: each.display_name,
+        expected_minutes: each.expected_minutes,
+        logged_minutes: each.logged_minutes,
+        ratio: each.ratio,
+        band: each.band,
+      }));
+      return {
+        start: query.date_from,
+        end: query.date_to,
+        people: people.slice(0, MAX_PEOPLE),
+        people_total: people.length,
+        people_checked: items.length,
+        departments: orderBy(
+          departments.filter(each => !band || each.band === band),
+          each => each.ratio ?? 0,
+          'desc',
+        ).slice(0, MAX_PEOPLE),
+      };
+    },
+  }),
+  defineAction({
+    name: 'get-timer',
+    title: 'Get the timer',
+    effect: 'reads',
+    description:
+      'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null if no timer is running.',
+    input: () => ({}),
+    run: person => person.call(endpoints.getTimer, {}),
+  }),
+];

@@ -1,0 +1,303 @@
+import {
+  endpoints,
+  Project,
+  getStaffName,
+  uuid,
+  WorkItem,
+} from '@callboard/plugin-callboard-common';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { AssistantUser } from './AssistantUser';
+
+/**
+ * How names are matched. Actions that write accept `whole` names only, ignoring case. Actions that
+ * read may match a part of a name: a wrong guess is visible in the response, and harmless.
+ */
+type Matching = 'whole' | 'part';
+
+/**
+ * The project of a workspace with a name.
+ *
+ * @throws NotFoundError if the user sees none
+ * @throws InputError if several match, or if only a part matches and the whole name is required
+ */
+export async function findProject(
+  person: AssistantUser,
+  slug: string,
+  name: string,
+  matching: Matching = 'part',
+): Promise<Project> {
+  if (isResourceId(name)) {
+    return person.call(endpoints.getProject, { params: { slug, pid: name } });
+  }
+  const { items } = await person.call(endpoints.listProjects, {
+    params: { slug },
+    query: { search: name.trim(), limit: 200 },
+  });
+  return requireSingleMatch(
+    { field: 'project', kind: 'project', name, matching },
+    items.map(project => ({
+      value: project,
+      names: [
+        project.identifier,
+        project.name,
+        project.entity_ref,
+        project.entity_ref.split('/')[1],
+      ],
+    })),
+  );
+}
+
+/**
+ * The id of the department with a name or code.
+ *
+ * @throws NotFoundError if none matches
+ * @throws InputError if several match
+ */
+export async function findDepartment(
+  person: AssistantUser,
+  slug: string,
+  name: string,
+): Promise<string> {
+  if (isResourceId(name)) {
+    return name;
+  }
+  const { items } = await person.call(endpoints.listDepartments, {
+    params: { slug },
+    query: { search: name.trim(), limit: 200 },
+  });
+  return requireSingleMatch(
+    { field: 'department', kind: 'department', name, matching: 'part' },
+    items.map(({ id, code, dept_code, short_name, ...department }) => ({
+      value: id,
+      names: [department.name, code, dept_code, short_name],
+    })),
+  );
+}
+
+/**
+ * The id of the state of a project with this whole name.
+ *
+ * @throws NotFoundError if none matches
+ * @throws InputError if it is only a part of a name
+ */
+export async function findState(
+  person: AssistantUser,
+  params: { slug: string; pid: string },
+  name: string,
+): Promise<string> {
+  const { items } = await person.call(endpoints.listStates, {
+    params,
+    query: { search: name.trim(), limit: 200 },
+  });
+  const candidates = items.map(state => ({
+    value: state.id,
+    names: [state.name],
+  }));
+  return requireSingleMatch(
+    { field: 'state', kind: 'state', name, matching: 'whole' },
+    candidates,
+  );
+}
+
+/**
+ * The ids of the labels of a project with these whole names.
+ *
+ * @throws NotFoundError if one of them matches no label
+ * @throws InputError if one of them is only a part of a name
+ */
+export function findLabels(
+  person: AssistantUser,
+  params: { slug: string; pid: string },
+  names: readonly string[],
+): Promise<string[]> {
+  return Promise.all(
+    names.map(async name => {
+      const { items } = await person.call(endpoints.listLabels, {
+        params,
+        query: { search: name.trim(), limit: 200 },
+      });
+      return requireSingleMatch(
+        { field: 'labels', kind: 'label', name, matching: 'whole' },
+        items.map(label => ({ value: label.id, names: [label.name] })),
+      );
+    }),
+  );
+}
+
+/**
+ * Resolves a text to a User reference: `me`, a reference, or the name or email address of a staff
+ * member.
+ *
+ * @param field - the input field, for the error
+ * @throws NotFoundError if nobody matches
+ * @throws InputError if several match, or if only a part matches and the whole name is required
+ */
+export async function findPerson(
+  person: AssistantUser,
+  slug: string,
+  text: string,
+  {
+    field = 'person',
+    matching = 'part',
+  }: { field?: string; matching?: Matching } = {},
+): Promise<string> {
+  const name = text.trim();
+  if (name.toLowerCase() === 'me') {
+    return person.user_ref;
+  }
+  if (name.includes(':')) {
+    return name.toLowerCase();
+  }
+  const { items } = await person.call(endpoints.listStaff, {
+    params: { slug },
+    query: { search: name, limit: 50 },
+  });
+  return requireSingleMatch(
+    { field, kind: 'person', name, matching },
+    items.flatMap(({ user_ref, email, ...found }) =>
+      user_ref
+        ? [
+            {
+              value: user_ref,
+              names: [user_ref, getStaffName(found), email],
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** A resource that a name could mean. */
+interface Candidate<T> {
+  value: T;
+  /** Its names; the first one identifies it in errors. */
+  names: readonly (string | null)[];
+}
+
+/** The maximum number of candidates in an error. */
+const MAX_LISTED = 10;
+
+/** A name in an action's input. */
+interface NameQuery {
+  /** The input field, for the error. */
+  field: string;
+  /** The kind of resource, such as `project`. */
+  kind: string;
+  name: string;
+  matching: Matching;
+}
+
+/**
+ * Resolves a name: the only candidate with exactly this name, or, if partial names are allowed, the
+ * only candidate.
+ *
+ * @param candidates - the resources whose names contain the name
+ * @throws NotFoundError if none matches
+ * @throws InputError if several match, or if only partial matches exist and they are not allowed
+ */
+function requireSingleMatch<T>(
+  { field, kind, name, matching }: NameQuery,
+  candidates: readonly Candidate<T>[],
+): T {
+  const normalisedName = name.trim().toLowerCase();
+  const exactMatches = candidates.filter(({ names }) =>
+    names.some(each => each?.toLowerCase() === normalisedName),
+  );
+  const matches = exactMatches.length > 0 ? exactMatches : candidates;
+  if (matches.length === 0) {
+    throw new NotFoundError(
+      `${field}: no ${kind} named "${name}" was found, or the person has no access to it`,
+    );
+  }
+  if (exactMatches.length === 0 && matching === 'whole') {
+    throw new InputError(
+      `${field}: no ${kind} is named exactly "${name}". Use one of: ${formatCandidates(
+        matches,
+      )}`,
+    );
+  }
+  if (matches.length > 1) {
+    throw new InputError(
+      `${field}: "${name}" matches more than one ${kind}. Use one of: ${formatCandidates(
+        matches,
+      )}`,
+    );
+  }
+  return matches[0].value;
+}
+
+function formatCandidates(candidates: readonly Candidate<unknown>[]): string {
+  const listed = candidates
+    .slice(0, MAX_LISTED)
+    .map(({ names }) => names.filter(Boolean).join(' = '));
+  return [...listed, ...(candidates.length > MAX_LISTED ? ['…'] : [])].join(
+    '; ',
+  );
+}
+
+/** Whether a text is an id rather than a name. */
+function isResourceId(text: string): boolean {
+  return uuid.safeParse(text).success;
+}
+
+/** The identifier may occur in the titles of other items, which the search also finds. */
+const MAX_PAGES = 5;
+
+/** Lists omit drafts and archived items by default. */
+const lists = [{}, { is_archived: true }, { is_draft: true }];
+
+/**
+ * The work item with an identifier such as `PAY-42`.
+ *
+ * @param field - the input field, for the error
+ * @throws NotFoundError if the user sees none
+ */
+export async function findWorkItem(
+  person: AssistantUser,
+  slug: string,
+  identifier: string,
+  field = 'item',
+): Promise<WorkItem> {
+  const requested = identifier.trim().toUpperCase();
+  for (const list of lists) {
+    const found = await findInList(person, slug, requested, list);
+    if (found) {
+      return found;
+    }
+  }
+  throw new NotFoundError(
+    `${field}: there is no work item ${requested} that this person can see`,
+  );
+}
+
+async function findInList(
+  person: AssistantUser,
+  slug: string,
+  requested: string,
+  list: { is_archived?: boolean; is_draft?: boolean },
+): Promise<WorkItem | undefined> {
+  let cursor: string | null = null;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const {
+      items,
+      next_cursor,
+    }: { items: WorkItem[]; next_cursor: string | null } = await person.call(
+      endpoints.listWorkItemsOfWorkspace,
+      {
+        params: { slug },
+        query: {
+          ...list,
+          search: requested,
+          limit: 200,
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+    );
+    const found = items.find(({ identifier }) => identifier === requested);
+    if (found || !next_cursor) {
+      return found;
+    }
+    cursor = next_cursor;
+  }
+  return undefined;
+}

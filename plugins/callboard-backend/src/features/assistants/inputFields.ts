@@ -1,0 +1,153 @@
+import {
+  DEFAULT_WORKSPACE,
+  endpoints,
+  parseDuration,
+} from '@callboard/plugin-callboard-common';
+import { InputError } from '@backstage/errors';
+import { DateTime } from 'luxon';
+import { getPreviousRange, toDayRange } from '../dashboards/numbers/dayRanges';
+import { addDays } from '../time/rules/workingDays';
+import { Zod } from './AssistantAction';
+import { AssistantUser } from './AssistantUser';
+
+/** The named periods that assistants can use. */
+export const periods = [
+  'today',
+  'yesterday',
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+  'last_7_days',
+  'last_30_days',
+] as const;
+
+/** The common input fields of actions. */
+export function createInputFields(z: Zod) {
+  const createDayField = (what: string) =>
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
+      .optional()
+      .describe(`${what}, as YYYY-MM-DD`);
+  const createNameField = (what: string) =>
+    z.string().min(1).max(255).describe(what);
+  return {
+    day: createDayField,
+    workspace: z
+      .string()
+      .min(1)
+      .max(63)
+      .default(DEFAULT_WORKSPACE)
+      .describe(
+        `The slug of the workspace, from who-am-i. Default: ${DEFAULT_WORKSPACE}`,
+      ),
+    project: createNameField(
+      'A project: its identifier such as PAY, its name, the name of its catalog entity, or its id',
+    ),
+    item: z
+      .string()
+      .regex(
+        /^\s*[A-Za-z][A-Za-z0-9]{0,11}-\d{1,9}\s*$/,
+        'must be the identifier of a work item such as PAY-42',
+      )
+      .describe('The identifier of a work item, such as PAY-42'),
+    person: createNameField(
+      'A person: "me", a User reference such as user:default/jane, or the name or email address of a person in the staff directory',
+    ),
+    department: createNameField('A department: its name, its code, or its id'),
+    duration: z
+      .string()
+      .min(1)
+      .max(50)
+      .describe(
+        'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number without a unit means minutes',
+      ),
+    search: z.string().min(1).max(200).optional(),
+    /** The requested days. */
+    days: {
+      period: z
+        .enum(periods)
+        .optional()
+        .describe(
+          "A relative date range, in the workspace's time zone and with its first day of the week. Use it instead of start and end",
+        ),
+      start: createDayField('The first day'),
+      end: createDayField('The last day (inclusive)'),
+    },
+    page: {
+      limit: z
+        .number()
+        .int()
+        .min(1)
+        .max(50)
+        .default(25)
+        .describe('The maximum number of results, 1 to 50'),
+      cursor: z
+        .string()
+        .max(4_096)
+        .optional()
+        .describe(
+          'The next_cursor of the previous response; keep all other input unchanged',
+        ),
+    },
+  };
+}
+
+/**
+ * Parses a duration such as `1h30` to minutes. Days are rejected, because their length differs
+ * between users.
+ *
+ * @param field - the input field, for the error
+ * @throws InputError if it is not a duration
+ */
+export function readMinutes(field: string, text: string): number {
+  const minutes = /\d\s*d/i.test(text) ? undefined : parseDuration(text);
+  if (minutes === undefined) {
+    throw new InputError(
+      `${field}: must be hours and minutes such as 1h30, 90m or 1.5h`,
+    );
+  }
+  return minutes;
+}
+
+/** The requested days, as the assistant specifies them. */
+interface PeriodInput {
+  workspace: string;
+  period?: (typeof periods)[number];
+  start?: string;
+  end?: string;
+}
+
+/**
+ * The first and last day of a period, or of the explicit days.
+ *
+ * @param otherwise - the default period
+ */
+export async function readPeriodDays(
+  person: AssistantUser,
+  { workspace: slug, period: named, start, end }: PeriodInput,
+  defaultPeriod?: PeriodInput['period'],
+): Promise<{ start?: string; end?: string }> {
+  if (named && (start || end)) {
+    throw new InputError('period: cannot be combined with start and end');
+  }
+  const period = start || end ? undefined : named ?? defaultPeriod;
+  if (!period) {
+    return { start, end };
+  }
+  const { timezone, week_start } = await person.call(endpoints.getWorkspace, {
+    params: { slug },
+  });
+  const today = DateTime.now().setZone(timezone).toISODate()!;
+  const getDays = (choice: 'this_week' | 'this_month') =>
+    toDayRange(choice, { today, weekStart: week_start });
+  if (period === 'last_week') {
+    return getPreviousRange(getDays('this_week'))!;
+  }
+  if (period === 'last_month') {
+    const last = addDays(getDays('this_month').start, -1);
+    return { start: `${last.slice(0, 7)}-01`, end: last };
+  }
+  return toDayRange(period, { today, weekStart: week_start });
+}

@@ -1,0 +1,118 @@
+import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Caller } from '../../access/Caller';
+import { Changes } from '../../changes/Changes';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { isId } from '../../database/paging/cursor';
+import { readPage } from '../../database/paging/readPage';
+import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
+import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
+import { CriticalEventFilter, CriticalEventStore } from './CriticalEventStore';
+
+/** Lists and acknowledges critical events. */
+export class CriticalEventService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: CriticalEventStore;
+      workspaces: WorkspaceDirectory;
+      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
+    },
+  ) {}
+
+  /** Lists the events of workspaces that the caller administers, newest first, with their total. */
+  async list(
+    caller: Caller,
+    {
+      cursor,
+      limit,
+      ...query
+    }: Omit<CriticalEventFilter, 'among'> & { cursor?: string; limit: number },
+  ) {
+    const { knex, store, privacy } = this.deps;
+    const pseudonymiser = await privacy.getPseudonymiser(caller);
+    const filter = { ...query, among: await this.listWorkspaceIds(caller) };
+    const page = await readPage({ cursor, limit }, isId, {
+      list: (after, maxRows) =>
+        store.list(knex, filter, { after, limit: maxRows }),
+      getPosition: ({ id }) => id,
+    });
+    return {
+      ...page,
+      items: page.items.map(event => pseudonymiseEvent(event, pseudonymiser)),
+      total: await store.count(knex, filter),
+    };
+  }
+
+  /**
+   * Acknowledges an event; the first acknowledgement is retained.
+   *
+   * @throws NotFoundError when it does not exist or the caller does not administer its workspace
+   */
+  async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
+    const { changes, store, privacy } = this.deps;
+    const pseudonymiser = await privacy.getPseudonymiser(caller);
+    const among = await this.listWorkspaceIds(caller);
+    const event = await changes.run(caller, async change => {
+      const before = await store.lock(change.tx, id, among);
+      if (before.acknowledged_at !== null) {
+        return before;
+      }
+      const after = {
+        ...before,
+        acknowledged_at: new Date(change.now).toISOString(),
+        acknowledged_by: caller.user_ref,
+      };
+      await store.acknowledge(change.tx, id, after);
+      change.record({
+        workspace_id: before.workspace_id,
+        visibility: 'admins',
+        entity_type: 'critical_event',
+        entity_id: id,
+        entity_label: before.entity_label,
+        action: 'acknowledge',
+        before: { ...before },
+        after,
+      });
+      return after;
+    });
+    return pseudonymiseEvent(event, pseudonymiser);
+  }
+
+  /** The ids of the workspaces whose events a user sees; undefined for all. */
+  private async listWorkspaceIds(
+    caller: Caller,
+  ): Promise<string[] | undefined> {
+    if (caller.is_super_admin) {
+      return undefined;
+    }
+    const found = await this.deps.workspaces.listAdministered(caller);
+    return found.map(({ id }) => id);
+  }
+}
+
+/** A critical event as a viewer may see it; a pseudonymiser hides names. */
+export function pseudonymiseEvent(
+  event: CriticalEvent,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): CriticalEvent {
+  if (!pseudonymiser) {
+    return event;
+  }
+  const { workspace_id, actor_ref, actor_name, acknowledged_by } = event;
+  const actor = pseudonymiser.pseudonymisePerson(
+    workspace_id,
+    actor_ref,
+    actor_name,
+  );
+  return {
+    ...event,
+    ...pseudonymiser.pseudonymiseEntity(event),
+    actor_ref: actor.user_id,
+    actor_name: actor.user_name,
+    acknowledged_by:
+      acknowledged_by &&
+      pseudonymiser.pseudonymisePerson(workspace_id, acknowledged_by).user_id,
+  };
+}

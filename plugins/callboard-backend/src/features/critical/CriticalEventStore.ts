@@ -1,0 +1,151 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CriticalEvent,
+  CriticalRuleId,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../database/countRows';
+import { insertTogether, inListSql } from '../../database/bulk';
+import { readInstant, readOptionalInstant } from '../../database/dialect';
+import { lockForUpdate } from '../../database/locks';
+import { getLowestId } from '../../database/ids';
+
+const TABLE = 'critical_events';
+
+/** Selects critical events. */
+export interface CriticalEventFilter {
+  rule?: CriticalRuleId;
+  is_acknowledged?: boolean;
+  workspace_id?: string;
+  /** Restricts the result to these workspaces. */
+  among?: readonly string[];
+}
+
+/** The table of critical events. */
+export class CriticalEventStore {
+  /** Lists events after an id, newest first. */
+  async list(
+    knex: Knex,
+    filter: CriticalEventFilter,
+    page: { after: string | undefined; limit: number },
+  ): Promise<CriticalEvent[]> {
+    const query = selectEvents(knex, filter)
+      .orderBy('id', 'desc')
+      .limit(page.limit);
+    if (page.after !== undefined) {
+      query.where('id', '<', page.after);
+    }
+    return (await query).map(readEvent);
+  }
+
+  /** Counts events. */
+  async count(knex: Knex, filter: CriticalEventFilter): Promise<number> {
+    return countRows(selectEvents(knex, filter));
+  }
+
+  /**
+   * Finds and locks an event until the transaction ends.
+   *
+   * @param among - the workspaces to search; any by default
+   * @throws NotFoundError when it does not exist
+   */
+  async lock(
+    tx: Knex,
+    id: string,
+    among?: readonly string[],
+  ): Promise<CriticalEvent> {
+    const row = await lockForUpdate(
+      selectEvents(tx, { among }).where({ id }),
+    ).first();
+    if (!row) {
+      throw new NotFoundError(`There is no critical event ${id}`);
+    }
+    return readEvent(row);
+  }
+
+  /** Finds and locks the unacknowledged events of some actors since a moment. */
+  async lockOpen(
+    tx: Knex,
+    actors: readonly string[],
+    since: number,
+  ): Promise<CriticalEvent[]> {
+    const rows = await lockForUpdate(
+      tx(TABLE)
+        .whereRaw(...inListSql(tx, 'actor_ref', actors, 'text'))
+        .whereNull('acknowledged_at')
+        .where('last_at', '>=', new Date(since))
+        .orderBy('id'),
+    );
+    return rows.map(readEvent);
+  }
+
+  /** Adds events or updates their counts. */
+  async put(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
+    await insertTogether(tx, [
+      {
+        table: TABLE,
+        rows: events.map(event => ({
+          ...event,
+          first_at: new Date(event.first_at),
+          last_at: new Date(event.last_at),
+          acknowledged_at: null,
+        })),
+        onConflict:
+          '(id) DO UPDATE SET count = excluded.count, last_at = excluded.last_at',
+      },
+    ]);
+  }
+
+  async acknowledge(
+    tx: Knex,
+    id: string,
+    {
+      acknowledged_at,
+      acknowledged_by,
+    }: Pick<CriticalEvent, 'acknowledged_at' | 'acknowledged_by'>,
+  ): Promise<void> {
+    await tx(TABLE)
+      .where({ id })
+      .update({ acknowledged_at: new Date(acknowledged_at!), acknowledged_by });
+  }
+
+  /**
+   * Deletes a batch of events before a moment, acknowledged or not.
+   *
+   * @returns the number of deleted events
+   */
+  async deleteSome(knex: Knex, before: number, limit: number): Promise<number> {
+    return knex(TABLE)
+      .whereIn(
+        'id',
+        knex(TABLE)
+          .select('id')
+          .where('id', '<', getLowestId(before))
+          .orderBy('id')
+          .limit(limit),
+      )
+      .delete();
+  }
+}
+
+function selectEvents(
+  knex: Knex,
+  { rule, is_acknowledged, workspace_id, among }: CriticalEventFilter,
+): Knex.QueryBuilder {
+  const query = knex(TABLE);
+  if (rule !== undefined) query.where({ rule_id: rule });
+  if (workspace_id !== undefined) query.where({ workspace_id });
+  if (among) query.whereRaw(...inListSql(knex, 'workspace_id', among));
+  if (is_acknowledged === true) query.whereNotNull('acknowledged_at');
+  if (is_acknowledged === false) query.whereNull('acknowledged_at');
+  return query;
+}
+
+function readEvent(row: any): CriticalEvent {
+  return {
+    ...row,
+    first_at: readInstant(row.first_at),
+    last_at: readInstant(row.last_at),
+    acknowledged_at: readOptionalInstant(row.acknowledged_at),
+  };
+}

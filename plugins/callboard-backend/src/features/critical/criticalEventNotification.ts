@@ -1,0 +1,59 @@
+import {
+  buildActivityPath,
+  CriticalEvent,
+} from '@callboard/plugin-callboard-common';
+import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
+import { cutText } from '../../database/cutText';
+import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
+import { CriticalRuleSpec } from './rules/criticalRules';
+
+/** The notification type of critical events, as preferences name it. */
+const CRITICAL_EVENT_TYPE = 'critical_event.raised';
+
+/** The notification type with its labels. */
+export const criticalEventType: NotificationTypeDeclaration = {
+  type: CRITICAL_EVENT_TYPE,
+  is_for_admins: true,
+  label: 'Critical event',
+  description:
+    'Sent to super admins and to the admins of the workspace, including the person who caused the event.',
+};
+
+const MAX_TITLE_LENGTH = 255;
+
+/**
+ * Creates the notification event of a critical event for admins. Includes the actor, because somebody
+ * else may have used their account.
+ *
+ * @param at - milliseconds since 1970
+ */
+export function createCriticalEventNotification(
+  event: CriticalEvent,
+  { spec, slug, at }: { spec: CriticalRuleSpec; slug: string; at: number },
+): NotificationEvent {
+  const { actor_name, count, entity_label, entity_id } = event;
+  const subject = count === 1 ? entity_label ?? entity_id : `${count} times`;
+  return {
+    workspace_id: event.workspace_id,
+    project_id: null,
+    visibility: 'admins',
+    type: CRITICAL_EVENT_TYPE,
+    title: cutText(
+      subject ? `${spec.title}: ${subject}` : spec.title,
+      MAX_TITLE_LENGTH,
+    ),
+    body: `By ${actor_name}.`,
+    target_url: buildActivityPath(slug, event.activity_id),
+    severity: 'critical',
+    meta: { critical_event_id: event.id, rule_id: event.rule_id },
+    actor_ref: null,
+    rule: CRITICAL_EVENT_TYPE,
+    reason: 'You are an admin, and this event matches a critical event rule.',
+    dedupe_key: null,
+    at,
+    about: null,
+    is_mention: false,
+    to: { admins: true },
+    except: [],
+  };
+}

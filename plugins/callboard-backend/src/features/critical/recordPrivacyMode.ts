@@ -1,0 +1,85 @@
+import { Knex } from 'knex';
+import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
+import { promisify } from 'util';
+import { callboardActor } from '../../kernel/actor';
+import { Changes } from '../../changes/Changes';
+import { CallboardConfig } from '../../kernel/config';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { lockForUpdate } from '../../database/locks';
+import { loadPseudonymKey } from '../../pseudonyms/pseudonymKey';
+
+const HASH_BYTES = 32;
+
+const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
+
+/**
+ * Identifies a key without revealing it. Slow, because a reader of the fingerprint could try keys.
+ */
+async function createFingerprint(key: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await deriveKey(key, salt, HASH_BYTES);
+  return [salt, hash].map(bytes => bytes.toString('hex')).join(':');
+}
+
+/** Whether a fingerprint belongs to a key; false without a fingerprint. */
+async function matchesFingerprint(
+  key: string,
+  fingerprint: string | null,
+): Promise<boolean> {
+  if (fingerprint === null) {
+    return false;
+  }
+  const [salt, hash] = fingerprint
+    .split(':')
+    .map(text => Buffer.from(text, 'hex'));
+  return timingSafeEqual(await deriveKey(key, salt, HASH_BYTES), hash);
+}
+
+const TABLE = 'activity_privacy';
+
+const ONLY_ROW = { id: 1 };
+
+/**
+ * Records a change of the privacy mode since the last start. The mode is configuration, so no user
+ * changes it in Callboard. Of replicas that start concurrently, one records it.
+ */
+export async function recordPrivacyMode(deps: {
+  knex: Knex;
+  changes: Changes;
+  config: CallboardConfig;
+  workspaces: WorkspaceDirectory;
+}): Promise<void> {
+  const { knex, changes, config, workspaces } = deps;
+  const { privacy: mode, pseudonymKey } = config.activity;
+  const { id } = (await workspaces.findDefault())!;
+  // Other modes use no key, so the last fingerprint stays stored.
+  const key =
+    mode === 'pseudonymous'
+      ? pseudonymKey ?? (await loadPseudonymKey(knex))
+      : undefined;
+  const fingerprint = key === undefined ? null : await createFingerprint(key);
+  await changes.run(callboardActor, async ({ tx, record }) => {
+    await tx(TABLE)
+      .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })
+      .onConflict('id')
+      .ignore();
+    const last = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
+    const isKeyKnown =
+      key === undefined ||
+      (await matchesFingerprint(key, last.key_fingerprint));
+    const key_fingerprint = isKeyKnown ? last.key_fingerprint : fingerprint;
+    const isChanged = record({
+      workspace_id: id,
+      visibility: 'admins',
+      entity_type: 'privacy',
+      entity_id: id,
+      entity_label: null,
+      before: { id, mode: last.mode, pseudonym_key: last.key_fingerprint },
+      after: { id, mode, pseudonym_key: key_fingerprint },
+      sensitive: ['pseudonym_key'],
+    });
+    if (isChanged) {
+      await tx(TABLE).where(ONLY_ROW).update({ mode, key_fingerprint });
+    }
+  });
+}

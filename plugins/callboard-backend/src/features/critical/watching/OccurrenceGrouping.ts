@@ -1,0 +1,130 @@
+import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
+import { createId } from '../../../database/ids';
+import { TunedRule } from '../rules/CriticalRuleStore';
+import { MatchedLogRow } from '../rules/criticalRules';
+import { OccurrenceBucket, RuleCount } from './RuleCountStore';
+
+const MINUTE_MS = 60_000;
+
+/** A rule and an actor in a workspace. */
+type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
+
+const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
+  [rule_id, workspace_id, actor_ref].join(' ');
+
+/**
+ * Groups occurrences into events. Repeated occurrences by one actor form one event, as long as they
+ * are not further apart than the rule's period and the event is not acknowledged.
+ */
+export class OccurrenceGrouping {
+  readonly #open: Map<string, CriticalEvent>;
+  readonly #ruleCounts: Map<string, RuleCount>;
+  readonly #changed = new Set<string>();
+  readonly #countsChanged = new Set<string>();
+  readonly #ended: CriticalEvent[] = [];
+  readonly #raised: CriticalEvent[] = [];
+
+  /**
+   * @param open - in the order in which they were raised
+   * @param now - milliseconds since 1970
+   */
+  constructor(
+    { open, ruleCounts }: { open: CriticalEvent[]; ruleCounts: RuleCount[] },
+    private readonly now: number,
+  ) {
+    this.#open = new Map(open.map(event => [getOccurrenceKey(event), event]));
+    this.#ruleCounts = new Map(
+      ruleCounts.map(count => [getOccurrenceKey(count), count]),
+    );
+  }
+
+  /** The new events. */
+  get raised(): readonly CriticalEvent[] {
+    return this.#raised;
+  }
+
+  /** The new and the updated events. */
+  get events(): CriticalEvent[] {
+    return [
+      ...this.#ended,
+      ...[...this.#changed].map(key => this.#open.get(key)!),
+    ];
+  }
+
+  /** The changed counts of occurrences that are not critical yet. */
+  get ruleCounts(): RuleCount[] {
+    return [...this.#countsChanged].map(key => this.#ruleCounts.get(key)!);
+  }
+
+  /** Adds occurrences by an actor, with their data rows. */
+  add(
+    { spec, tuning }: TunedRule,
+    row: MatchedLogRow,
+    { times, rows }: { times: number; rows: number },
+  ): void {
+    const occurrenceKey: Key = {
+      rule_id: spec.id,
+      actor_ref: row.user_id,
+      workspace_id: row.workspace_id,
+    };
+    const key = getOccurrenceKey(occurrenceKey);
+    const windowMs = tuning.minutes * MINUTE_MS;
+    const open = this.#open.get(key);
+    if (open && row.at - Date.parse(open.last_at) <= windowMs) {
+      const last = Math.max(row.at, Date.parse(open.last_at));
+      const last_at = new Date(last).toISOString();
+      this.#open.set(key, { ...open, count: open.count + times, last_at });
+      this.#changed.add(key);
+      return;
+    }
+    const before = this.#ruleCounts.get(key)?.moments ?? [];
+    const now: OccurrenceBucket =
+      rows > 0 ? [row.at, times, rows] : [row.at, times];
+    const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
+    const count = sumBy(moments, ([, each]) => each);
+    const isCritical =
+      count >= tuning.count ||
+      (tuning.rows !== null &&
+        sumBy(moments, ([, , each = 0]) => each) >= tuning.rows);
+    if (isCritical) {
+      this.raise(occurrenceKey, row, { count, first: moments[0][0] });
+    }
+    if (!isCritical || before.length > 0) {
+      this.#ruleCounts.set(key, {
+        ...occurrenceKey,
+        moments: isCritical ? [] : moments,
+      });
+      this.#countsChanged.add(key);
+    }
+  }
+
+  private raise(
+    occurrenceKey: Key,
+    row: MatchedLogRow,
+    { count, first }: { count: number; first: number },
+  ): void {
+    const key = getOccurrenceKey(occurrenceKey);
+    if (this.#changed.has(key)) {
+      this.#ended.push(this.#open.get(key)!);
+    }
+    const event: CriticalEvent = {
+      id: createId(this.now),
+      ...occurrenceKey,
+      activity_id: row.id,
+      actor_name: row.user_name,
+      action: row.action,
+      entity_type: row.entity_type,
+      entity_id: row.entity_id,
+      entity_label: row.entity_label,
+      count,
+      first_at: new Date(first).toISOString(),
+      last_at: new Date(row.at).toISOString(),
+      acknowledged_at: null,
+      acknowledged_by: null,
+    };
+    this.#open.set(key, event);
+    this.#changed.add(key);
+    this.#raised.push(event);
+  }
+}

@@ -1,0 +1,185 @@
+import { JsonValue } from '@callboard/plugin-callboard-common';
+import { uniq, compact, isPlainObject, mapValues, pickBy } from 'lodash';
+import { Knex } from 'knex';
+import { readInstant, readJson } from '../../../database/dialect';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
+import { getEmptyColumns } from '../personColumns';
+
+/** The values that identify a person in the database, by kind of key. */
+export type Identity = Record<PersonKey['holds'], readonly string[]>;
+
+/** Reads the values that identify a person. */
+export async function readIdentity(
+  knex: Knex,
+  user_ref: string,
+): Promise<Identity> {
+  const people = await knex('people').where({ user_ref }).pluck('email');
+  const staff = await knex('staff').where({ user_ref }).select('id', 'email');
+  const emails = [...people, ...staff.map(({ email }) => email)];
+  const memberships = await knex('memberships').where({ user_ref }).pluck('id');
+  return {
+    user_ref: [user_ref],
+    email: uniq(compact(emails)),
+    'staff.id': staff.map(({ id }) => id),
+    'memberships.id': memberships,
+  };
+}
+
+/** Normalised copies of other columns, for searching and sorting. */
+const COPIES = /^(search_|sort_)/;
+
+/** A JSON object. */
+export type JsonRecord = Record<string, JsonValue>;
+
+/** A row of a table that may be about a person. */
+export class OwnRow {
+  private readonly names: ReadonlySet<string>;
+
+  constructor(
+    private readonly row: Record<string, unknown>,
+    private readonly identity: Identity,
+  ) {
+    this.names = new Set(Object.values(identity).flat());
+  }
+
+  /** Whether a key identifies the person of the row. */
+  isIdentifiedBy(key: PersonKey, data: PersonalData): boolean {
+    const { column, path } = key;
+    const value = this.row[column];
+    if (path !== undefined) {
+      return this.getOwnPart(column) !== undefined;
+    }
+    return (
+      this.identity[key.holds].includes(value as string) &&
+      getEmptyColumns(key, data).every(ref => isNil(this.row[ref]))
+    );
+  }
+
+  /**
+   * The fields about the person. In a row that only mentions them, that is only the mention; data
+   * about others is hidden.
+   *
+   * @param key - the primary key columns
+   */
+  getOwnFields(
+    key: readonly string[],
+    declared: readonly PersonalData[],
+  ): JsonRecord {
+    const shown: JsonRecord = {};
+    const about = declared.filter(data => this.isAbout(data));
+    for (const column of [...key, ...about.flatMap(getShownColumns)]) {
+      shown[column] = this.toColumnValue(column, declared);
+    }
+    for (const column of declared.flatMap(getJsonColumns)) {
+      const part = shown[column] ?? this.getOwnPart(column);
+      if (part !== undefined) shown[column] = part;
+    }
+    return shown;
+  }
+
+  private isAbout(data: PersonalData): boolean {
+    return data.identifiedBy.some(
+      key => key.path === undefined && this.isIdentifiedBy(key, data),
+    );
+  }
+
+  private getOwnPart(column: string): JsonValue | undefined {
+    const value = this.row[column];
+    return isNil(value)
+      ? undefined
+      : pickPersonParts(readJson(value) as JsonValue, this.names);
+  }
+
+  private toColumnValue(
+    column: string,
+    declared: readonly PersonalData[],
+  ): JsonValue {
+    const value = this.row[column];
+    if (isNil(value)) {
+      return null;
+    }
+    if (declared.some(data => getJsonColumns(data).includes(column))) {
+      return omitOtherNames(readJson(value) as JsonValue, this.names);
+    }
+    if (value instanceof Date) {
+      return readInstant(value);
+    }
+    return typeof value === 'number' && /_at$/.test(column)
+      ? readInstant(value)
+      : (value as JsonValue);
+  }
+}
+
+/** The columns to show of a row about a person. */
+export function getShownColumns(data: PersonalData): string[] {
+  const { identifiedBy, columns, secrets = [] } = data;
+  return uniq([
+    ...identifiedBy.map(({ column }) => column),
+    ...columns,
+    ...getJsonColumns(data),
+  ]).filter(column => !secrets.includes(column) && !COPIES.test(column));
+}
+
+function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
+  const keys = identifiedBy.filter(({ path }) => path !== undefined);
+  return [...keys.map(({ column }) => column), ...Object.keys(jsonPaths)];
+}
+
+function isNil(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+/** The keys whose value names the person of a whole object. */
+const SUBJECT_KEYS = ['user_ref', 'id'];
+
+/** Names the field of a mention, and contains nothing about others. */
+const FIELD_KEY = 'field';
+
+/**
+ * The parts of a JSON value that mention a person; undefined if none does. Filters a list of people
+ * to them, and keeps an object about them as a whole.
+ *
+ * @param names - the person's identifiers
+ */
+function pickPersonParts(
+  value: JsonValue | undefined,
+  names: ReadonlySet<string>,
+): JsonValue | undefined {
+  const isName = (part: unknown) => typeof part === 'string' && names.has(part);
+  if (Array.isArray(value)) {
+    const parts = value.flatMap(part => pickPersonParts(part, names) ?? []);
+    return parts.length > 0 ? parts : undefined;
+  }
+  if (!isObject(value)) {
+    return isName(value) ? value : undefined;
+  }
+  if (SUBJECT_KEYS.some(key => isName(value[key]))) {
+    return omitOtherNames(value, names);
+  }
+  const parts = mapValues(value, (part, key) =>
+    names.has(key) ? part : pickPersonParts(part, names),
+  );
+  const found = pickBy(parts, part => part !== undefined) as JsonRecord;
+  if (Object.keys(found).length === 0) {
+    return undefined;
+  }
+  return FIELD_KEY in value
+    ? { [FIELD_KEY]: value[FIELD_KEY], ...found }
+    : found;
+}
+
+/** Removes other people's names from a JSON value. */
+function omitOtherNames(
+  value: JsonValue,
+  names: ReadonlySet<string>,
+): JsonValue {
+  if (!isObject(value) || !isObject(value.names)) {
+    return value;
+  }
+  const ownNames = pickBy(value.names, (_name, key) => names.has(key));
+  return { ...value, names: ownNames as JsonRecord };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonRecord {
+  return isPlainObject(value);
+}

@@ -1,0 +1,195 @@
+import { Knex } from 'knex';
+import { last, pick, uniq } from 'lodash';
+import { containsPattern } from '../../../database/dialect';
+import { readRowKey } from '../../../database/readRowKey';
+import { PersonalData, PersonKey } from '../../../database/FeatureTables';
+import { getEmptyColumns } from '../personColumns';
+import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';
+
+/** How many rows about a person are read at a time. */
+const ROWS_AT_ONCE = 500;
+
+/** How many rows a full table scan reads per step: some hundredths of a second. */
+const ROWS_PER_STEP = 5_000;
+
+interface DeclaredKey {
+  key: PersonKey;
+  data: PersonalData;
+}
+
+type Row = Record<string, unknown>;
+
+/** The rows of a table that are about a person. */
+export class OwnRows {
+  private readonly keys: readonly DeclaredKey[];
+
+  /** @param declared - one or more declarations of the table */
+  constructor(
+    private readonly knex: Knex,
+    private readonly identity: Identity,
+    readonly table: string,
+    private readonly declared: readonly PersonalData[],
+  ) {
+    this.keys = declared.flatMap(data =>
+      data.identifiedBy.map(key => ({ key, data })),
+    );
+  }
+
+  /** Counts the rows found by indexes, up to a maximum. */
+  async count(maxRows: number): Promise<number> {
+    const id = await readRowKey(this.knex, this.table);
+    const found = this.indexed.map(key =>
+      this.knex.from(
+        this.selectByKey(key).select(id).limit(maxRows).as('found'),
+      ),
+    );
+    if (found.length === 0) {
+      return 0;
+    }
+    const allRows = this.knex.union(found).as('all_found');
+    const [{ count }] = await this.knex.from(allRows).count({ count: '*' });
+    return Math.min(Number(count), maxRows);
+  }
+
+  /** Returns the first rows found by indexes, the newest where ids are ordered. */
+  async listFirst(limit: number): Promise<JsonRecord[]> {
+    const rows: JsonRecord[] = [];
+    for await (const row of this.streamByKeys('desc')) {
+      rows.push(row);
+      if (rows.length === limit) break;
+    }
+    return rows;
+  }
+
+  /** Reads all rows in batches, including those identified only within JSON. */
+  streamAll(): AsyncGenerator<JsonRecord> {
+    return this.indexed.length < this.keys.length
+      ? this.streamByFullScan()
+      : this.streamByKeys('asc');
+  }
+
+  /** JSON paths have no index. */
+  private get indexed(): readonly DeclaredKey[] {
+    return this.keys.filter(({ key }) => key.path === undefined);
+  }
+
+  /** Reads by one key after another: each has an index, but not all of them together. */
+  private async *streamByKeys(
+    order: 'asc' | 'desc',
+  ): AsyncGenerator<JsonRecord> {
+    const id = await readRowKey(this.knex, this.table);
+    for (const [index, key] of this.indexed.entries()) {
+      const earlier = this.indexed.slice(0, index);
+      let rows: Row[] = [];
+      do {
+        const query = this.selectByKey(key).limit(ROWS_AT_ONCE);
+        rows = await this.readRowsAfter(query, id, last(rows), order);
+        for (const row of rows) {
+          const ownRow = new OwnRow(row, this.identity);
+          if (
+            !earlier.some(({ key: earlierKey, data }) =>
+              ownRow.isIdentifiedBy(earlierKey, data),
+            )
+          ) {
+            yield ownRow.getOwnFields(id, this.declared);
+          }
+        }
+      } while (rows.length === ROWS_AT_ONCE);
+    }
+  }
+
+  /** Scans the whole table in short steps. */
+  private async *streamByFullScan(): AsyncGenerator<JsonRecord> {
+    const id = await readRowKey(this.knex, this.table);
+    let before: Row | undefined;
+    for (;;) {
+      const step = this.knex(this.table)
+        .offset(ROWS_PER_STEP - 1)
+        .limit(1);
+      const [end]: Row[] = await this.readRowsAfter(
+        step,
+        id,
+        before,
+        'asc',
+        id,
+      );
+      const query = this.selectCandidates();
+      if (end) this.filterByPosition(query, id, '<=', end);
+      for (const row of await this.readRowsAfter(query, id, before, 'asc')) {
+        const ownRow = new OwnRow(row, this.identity);
+        if (
+          this.keys.some(({ key, data }) => ownRow.isIdentifiedBy(key, data))
+        ) {
+          yield ownRow.getOwnFields(id, this.declared);
+        }
+      }
+      if (!end) return;
+      before = end;
+    }
+  }
+
+  /** Continues after a row. */
+  private async readRowsAfter(
+    query: Knex.QueryBuilder,
+    id: readonly string[],
+    before: Row | undefined,
+    order: 'asc' | 'desc',
+    columns: readonly string[] = this.listColumns(id),
+  ): Promise<Row[]> {
+    if (before)
+      this.filterByPosition(query, id, order === 'asc' ? '>' : '<', before);
+    return query.select(columns).orderBy(id.map(column => ({ column, order })));
+  }
+
+  private filterByPosition(
+    query: Knex.QueryBuilder,
+    id: readonly string[],
+    comparison: '>' | '<' | '<=',
+    row: Row,
+  ): void {
+    const names = id.map(() => '??').join(', ');
+    const values = id.map(() => '?').join(', ');
+    query.whereRaw(`(${names}) ${comparison} (${values})`, [
+      ...id,
+      ...(Object.values(pick(row, id)) as string[]),
+    ]);
+  }
+
+  /** The columns needed to decide what may be shown. */
+  private listColumns(id: readonly string[]): string[] {
+    return uniq([
+      ...id,
+      ...this.keys.map(({ key }) => key.column),
+      ...this.declared.flatMap(getShownColumns),
+    ]);
+  }
+
+  private selectByKey({ key, data }: DeclaredKey): Knex.QueryBuilder {
+    const query = this.knex(this.table).whereIn(
+      key.column,
+      this.identity[key.holds],
+    );
+    getEmptyColumns(key, data).forEach(ref => query.whereNull(ref));
+    return query;
+  }
+
+  /** Matches more rows than are about the person: JSON is only searched for the text. */
+  private selectCandidates(): Knex.QueryBuilder {
+    return this.knex(this.table).where(conditions => {
+      for (const { key } of this.keys) {
+        const { column, path, holds } = key;
+        const values = this.identity[holds];
+        if (path === undefined) {
+          conditions.orWhereIn(column, values);
+        } else {
+          values.forEach(value =>
+            conditions.orWhereRaw("CAST(?? AS text) LIKE ? ESCAPE '\\'", [
+              column,
+              containsPattern(JSON.stringify(value)),
+            ]),
+          );
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,202 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { PassThrough } from 'stream';
+import { buffer } from 'stream/consumers';
+import { download } from '../../../__testUtils__/download';
+import { ruleDatabaseIds } from '../../../__testUtils__/databases';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import {
+  people,
+  startCallboardOn,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { Feature } from '../../../core/Feature';
+import { listFeatureTables } from '../../../core/listFeatureTables';
+import { PersonalData, FeatureTables } from '../../../database/FeatureTables';
+import {
+  FOREIGN,
+  PlantedRows,
+  SECRET,
+  Sower,
+} from './__testUtils__/PlantedRows';
+import { unpack } from './__testUtils__/unpack';
+import { readIdentity } from './OwnRow';
+import { MyDataReader } from './MyDataReader';
+import { writeMyData } from './addMyData';
+
+/** The features that the plugin was started with. */
+let mockFeatures: readonly Feature[];
+
+jest.mock('../../../seeding/startSeeding', () => {
+  const actual = jest.requireActual('../../../seeding/startSeeding');
+  return {
+    startSeeding(core: unknown, seeders: unknown, features: Feature[]) {
+      mockFeatures = features;
+      return actual.startSeeding(core, seeders, features);
+    },
+  };
+});
+
+const databases = MigratedDatabases.create(ruleDatabaseIds);
+
+describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
+  let callboard: TestCallboard;
+  let stored: FeatureTables[];
+
+  const one = sower('user:default/mona.mine', 'mine');
+  const other = sower('user:default/olaf.other', FOREIGN);
+
+  beforeAll(async () => {
+    callboard = await startCallboardOn(await databases.init(databaseId));
+    stored = listFeatureTables(mockFeatures);
+  });
+
+  describe('/me/data endpoints', () => {
+    afterAll(() => callboard.stop());
+
+    it('returns the stored data of the caller by domain', async () => {
+      const max = callboard.as('member');
+      await max.get('/me').expect(200);
+      await max
+        .post('/activity', { action: 'page_view', entity_label: 'A page' })
+        .expect(201);
+      const { body } = await max.get('/me/data').expect(200);
+      expect(endpoints.getMyData.response!.parse(body)).toEqual(body);
+      expect(body.user_ref).toBe(people.member);
+      const people_ = body.domains.find(
+        ({ domain }: { domain: string }) => domain === 'people',
+      );
+      expect(people_.tables).toEqual([
+        {
+          table: 'people',
+          rows: [expect.objectContaining({ display_name: 'Max Member' })],
+          total: 1,
+          total_at_least: false,
+        },
+      ]);
+    });
+
+    it('exports a zip archive with a README and the activity of the caller', async () => {
+      const file = await download(
+        callboard.as('member'),
+        '/me/data/export.zip',
+      );
+      expect(file.headers['content-type']).toBe('application/zip');
+      expect(file.headers['content-disposition']).toMatch(
+        /filename="My_data_\d{4}-\d\d-\d\d\.zip"/,
+      );
+      const files = await unpack(file.bytes);
+      expect(files.get('README.txt')).toContain(people.member);
+      const actions = files
+        .get('activity/activity.jsonl')!
+        .trimEnd()
+        .split('\n');
+      expect(actions.map(line => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({
+          action: 'page_view',
+          entity_label: 'A page',
+          user_id: people.member,
+        }),
+      );
+    });
+  });
+
+  describe('declared tables with personal data', () => {
+    let answer: string;
+    let shown: string[];
+    let files: Map<string, string>;
+    /** The number of rows created in each table. */
+    const made = new Map<string, number>();
+
+    beforeAll(async () => {
+      const { knex } = callboard;
+      const planted = new PlantedRows(knex, personal());
+      const plant = async (data: PersonalData, who: Sower) => {
+        const rows = await planted.plant(data, who);
+        const before = made.get(data.table) ?? 0;
+        if (who === one) made.set(data.table, before + rows);
+      };
+      for (const who of [one, other]) {
+        // First the tables whose rows identify these people in the others.
+        for (const first of [['people'], ['staff', 'memberships']]) {
+          for (const data of personal().filter(isIn(first))) {
+            await plant(data, who);
+          }
+          const [user_ref] = who.identity.user_ref;
+          who.identity = await readIdentity(knex, user_ref);
+        }
+        const rest = personal().filter(
+          data => !isIn(['people', 'staff', 'memberships'])(data),
+        );
+        for (const data of rest) {
+          await plant(data, who);
+        }
+      }
+      // Both people share an email address.
+      await knex('mails')
+        .where({ user_ref: other.identity.user_ref[0] })
+        .update({ email: one.identity.email[0] });
+      const reader = new MyDataReader({ reader: knex, stored: () => stored });
+      const [user_ref] = one.identity.user_ref;
+      const data = await reader.read(user_ref);
+      answer = JSON.stringify(data, null, 1);
+      shown = data.domains.flatMap(({ tables }) =>
+        tables.map(({ table }) => table),
+      );
+      const output = new PassThrough();
+      const bytes = buffer(output);
+      const domains = await reader.listDomains(user_ref);
+      await writeMyData(output, domains, { user_ref, madeAt: 'now' });
+      files = await unpack(await bytes);
+    });
+
+    function personal(): PersonalData[] {
+      return stored.flatMap(data => data.personal);
+    }
+
+    it('returns all tables except those that identify the person only inside JSON', () => {
+      const tables = personal()
+        .filter(({ identifiedBy }) => identifiedBy.some(key => !key.path))
+        .map(({ table }) => table);
+      expect([...shown].sort()).toEqual(uniq(tables).sort());
+    });
+
+    it('exports one file per table, with one line per row', () => {
+      const tables = stored.flatMap(({ domain, personal: all }) =>
+        all.map(({ table }) => [`${domain}/${table}.jsonl`, made.get(table)]),
+      );
+      const lines = [...files]
+        .filter(([name]) => name !== 'README.txt')
+        .map(([name, text]) => [name, text.trimEnd().split('\n').length]);
+      expect(Object.fromEntries(lines)).toEqual(Object.fromEntries(tables));
+    });
+
+    it('includes texts about the person in the response and the archive', () => {
+      expect(answer).toContain('mine');
+      expect([...files.values()].join()).toContain('mine');
+    });
+
+    it.each(['answer', 'archive'])(
+      'omits other people and secrets from the %s',
+      where => {
+        const text = where === 'answer' ? answer : [...files.values()].join('');
+        expect(text).toContain(one.identity.user_ref[0]);
+        const foreign = [FOREIGN, other.identity.user_ref[0], SECRET];
+        expect(
+          text
+            .split('\n')
+            .filter(row => foreign.some(word => row.includes(word))),
+        ).toEqual([]);
+      },
+    );
+  });
+});
+
+function sower(user_ref: string, word: string): Sower {
+  const nobody = { email: [], 'staff.id': [], 'memberships.id': [] };
+  return { word, identity: { user_ref: [user_ref], ...nobody } };
+}
+
+function isIn(tables: readonly string[]) {
+  return ({ table }: PersonalData) => tables.includes(table);
+}

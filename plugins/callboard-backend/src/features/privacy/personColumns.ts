@@ -1,0 +1,36 @@
+import { uniq } from 'lodash';
+import { PersonalData, PersonKey } from '../../database/FeatureTables';
+
+/** The keys of a kind that have a column of their own. */
+export function getPersonKeys(
+  { identifiedBy }: PersonalData,
+  kind: PersonKey['holds'],
+): PersonKey[] {
+  return identifiedBy.filter(
+    ({ holds, path }) => holds === kind && path === undefined,
+  );
+}
+
+/** The columns that identify the person of a row by reference. */
+export function getRefColumns({ identifiedBy }: PersonalData): string[] {
+  return identifiedBy
+    .filter(({ holds, path }) => holds === 'user_ref' && path === undefined)
+    .map(({ column }) => column);
+}
+
+/**
+ * The columns that must be empty before a key identifies the person of a row. Several people can
+ * share an email address, so it only counts in rows without a user reference.
+ */
+export function getEmptyColumns(
+  { holds }: PersonKey,
+  data: PersonalData,
+): string[] {
+  return holds === 'email' ? getRefColumns(data) : [];
+}
+
+/** The columns with email addresses of the person of a row. */
+export function listEmailColumns(data: PersonalData): string[] {
+  const keys = getPersonKeys(data, 'email').map(({ column }) => column);
+  return uniq([...(data.emails ?? []), ...keys]);
+}
