@@ -47,6 +47,14 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
                   message: 'A lower floor never imports a higher one.',
                 })),
               ),
+              {
+                target: floors
+                  .flat()
+                  .filter(folder => folder !== 'database')
+                  .map(folder => `./src/${folder}`),
+                from: './src/database/isPostgres.ts',
+                message: 'Call a function of database/ named for what it does.',
+              },
               ...features.map(feature => ({
                 target: feature,
                 from: [...features, ...coreParts]

@@ -10,7 +10,7 @@ import {
 } from './__testUtils__/startCallboard';
 import { anotherClient } from './__testUtils__/anotherClient';
 import { describeCallboard } from './__testUtils__/describeCallboard';
-import { isPostgres } from './database/dialect';
+import { isPostgres } from './database/isPostgres';
 import { catalogEntities } from './core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './features/work/__testUtils__/ProjectFixture';
 import { untilRelayed } from './__testUtils__/untilRelayed';

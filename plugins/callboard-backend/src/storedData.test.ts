@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboardOn } from './__testUtils__/startCallboard';
 import { Feature } from './core/Feature';
-import { isPostgres } from './database/dialect';
+import { isPostgres } from './database/isPostgres';
 import { PersonalData, FeatureTables } from './database/FeatureTables';
 import { listFeatureTables } from './core/listFeatureTables';
 

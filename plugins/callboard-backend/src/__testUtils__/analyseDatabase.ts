@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 import { refreshStatistics } from '../database/refreshStatistics';
 
 /**

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 
 /** A statement as the driver received it. */
 interface Statement {

@@ -8,7 +8,7 @@ import {
   ledger,
   renameNote,
 } from '../__testUtils__/changeFixture';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 
 /** Nothing listens on the TCPMUX port. */
 const reachNobody = () =>

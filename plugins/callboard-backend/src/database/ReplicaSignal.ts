@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import { EventEmitter } from 'events';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 const CHANNEL = 'callboard_work';
 

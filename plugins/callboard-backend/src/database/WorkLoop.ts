@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Clock } from '../kernel/clock';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { queryRows } from './queryRows';
 
 /**

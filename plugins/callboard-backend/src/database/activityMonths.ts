@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { getLowestId } from './ids';
 
 /** The number of months for which partitions exist ahead of the current one. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { runTransactionWithTimeout } from './runTransactionWithTimeout';
 
 /** The interval at which the holder of a lock shows the server that it is alive. */

@@ -1,6 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { iterateInChunks } from '../kernel/iterateInChunks';
 
 /** PostgreSQL handles this much JSON easily. */

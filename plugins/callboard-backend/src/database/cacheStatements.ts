@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** Each statement holds memory outside the JavaScript heap. */
 const STATEMENTS = 400;

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread:

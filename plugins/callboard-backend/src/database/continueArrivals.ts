@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { FIRST_ARRIVAL, isAfter, getNextArrival } from './arrivals';
 import { readCurrentSnapshot } from './readCurrentSnapshot';
 

@@ -1,10 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-
-/** Whether the database behind a client, transaction or query is PostgreSQL; otherwise it is SQLite. */
-export function isPostgres(knex: { client: Knex.Client }): boolean {
-  return String(knex.client.config.client).startsWith('pg');
-}
+import { isPostgres } from './isPostgres';
 
 /** SQL for a timestamp column as whole milliseconds since 1970. */
 export function epochMsSql(knex: Knex, column: string): string {

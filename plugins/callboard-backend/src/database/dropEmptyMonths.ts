@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres, isUnavailable } from './dialect';
+import { isPostgres } from './isPostgres';
+import { isUnavailable } from './dialect';
 
 /**
  * How long it waits for readers and writers, and thus how long others wait behind it. A month can

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Insertion, insertTogether } from './bulk';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * Inserts activity entries of a change into the log, and their entries into the outbox, in the

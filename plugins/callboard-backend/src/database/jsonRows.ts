@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { castSql } from './casts';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * SQL for a JSON list of objects as a table. Its only binding is the list.

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** PostgreSQL's timeouts for idle transactions and for locks, in milliseconds. */
 export interface LockLimits {

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { range } from 'lodash';
-import { divideSql, epochMsSql, isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
+import { divideSql, epochMsSql } from './dialect';
 import { getLowestId } from './ids';
 import {
   getDateFromDayNumber,

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * Waits for a named lock, and holds it until the transaction ends. Does not wait on SQLite, where

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * Whether several transactions can write at the same time. SQLite has one writer, which belongs to

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * SQL that selects the median of each group, as `v`, with the keys of the group. SQLite has no

@@ -3,7 +3,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { readdirSync } from 'fs';
 import createKnex, { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/startCallboard';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 const databases = TestDatabases.create({ ids: databaseIds });
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { applyStatementTimeouts } from './statementTimeout';
 import { createThreadedClient } from './createThreadedClient';
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * Makes PostgreSQL read rows in the order of an index instead of sorting them, until the

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** The rows that a statement returns. */
 export async function queryRows(

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { queryRows } from './queryRows';
 
 /** A column of a table. */

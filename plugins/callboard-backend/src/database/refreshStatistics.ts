@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** Enough of an index to distinguish frequent from rare values. */
 const ROWS_PER_INDEX = 10_000;

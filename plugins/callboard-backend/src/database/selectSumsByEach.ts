@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /**
  * The sums of a query's rows, grouped by each of some columns separately.

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { epochMsSql, isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
+import { epochMsSql } from './dialect';
 
 /**
  * The time of the clock that all replicas share, in a statement: the clocks of replicas differ. On

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'async_hooks';
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** The statement timeout of the current asynchronous context, in milliseconds. */
 const current = new AsyncLocalStorage<number | undefined>();

@@ -11,7 +11,7 @@ import {
   updateMany,
 } from './bulk';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { prepareQuery } from './prepareQuery';
 import { selectSumsByEach } from './selectSumsByEach';
 import { addRows } from '../features/activity/__testUtils__/activityRows';

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { containsPattern, isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
+import { containsPattern } from './dialect';
 
 /** The number of characters of a long text in PostgreSQL's indexes, which limit their entries. */
 const INDEXED_LENGTH = 200;

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { databaseIds } from '../__testUtils__/databases';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 import { withoutWaitingForDisk } from './withoutWaitingForDisk';
 
 describe('withoutWaitingForDisk', () => {

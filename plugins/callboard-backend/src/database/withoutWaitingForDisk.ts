@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { isPostgres } from './isPostgres';
 
 /** Enough for most of a year of data: index writes are scattered. */
 const CACHE_KIB = 128 * 1024;

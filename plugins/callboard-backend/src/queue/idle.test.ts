@@ -8,7 +8,7 @@ import { Duration } from 'luxon';
 import { setTimeout as sleep } from 'timers/promises';
 import { databaseIds } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 
 /** The base class of all clients and transactions of knex. */
 const Client = require('knex/lib/client');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anotherClient } from '../__testUtils__/anotherClient';
 import { numRuns } from '../__testUtils__/random';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
 /** The results of a job's attempts, before it is done or given up. */

@@ -3,7 +3,7 @@ import { analyseDatabase } from '../__testUtils__/analyseDatabase';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { findAccessPaths, recordPlans } from '../__testUtils__/plans';
 import { silentLogger } from '../__testUtils__/changeFixture';
-import { isPostgres } from '../database/dialect';
+import { isPostgres } from '../database/isPostgres';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
 import { findWork } from './findWork';

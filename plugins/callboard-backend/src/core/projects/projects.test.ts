@@ -22,7 +22,7 @@ import { noRoles, seesProject } from '../../access/visibility/ProjectRoles';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 

@@ -13,7 +13,7 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from '../../database/isPostgres';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';

@@ -19,7 +19,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { until } from '../../__testUtils__/until';
 import { continueArrivals } from '../../database/continueArrivals';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from './__testUtils__/sealAll';

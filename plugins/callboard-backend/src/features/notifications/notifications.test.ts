@@ -18,7 +18,7 @@ import { FanOutFixture } from './__testUtils__/FanOutFixture';
 import { NotificationStates } from './reading/NotificationStates';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import {
   ANNOUNCEMENT_TYPE,

@@ -8,7 +8,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { ensureActivityMonths } from '../../database/activityMonths';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';

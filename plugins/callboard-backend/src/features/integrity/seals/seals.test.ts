@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { until } from '../../../__testUtils__/until';
-import { isPostgres } from '../../../database/dialect';
+import { isPostgres } from '../../../database/isPostgres';
 import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { describeSealedLog } from '../__testUtils__/describeSealedLog';

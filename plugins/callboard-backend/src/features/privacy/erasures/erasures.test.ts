@@ -18,7 +18,7 @@ import {
   fixtureConfig,
 } from '../../../contract/__testUtils__/ContractFixture';
 import { Feature } from '../../../core/Feature';
-import { isPostgres } from '../../../database/dialect';
+import { isPostgres } from '../../../database/isPostgres';
 import { listFeatureTables } from '../../../core/listFeatureTables';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';

@@ -18,7 +18,7 @@ import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { countRows } from '../../../database/countRows';
-import { isPostgres } from '../../../database/dialect';
+import { isPostgres } from '../../../database/isPostgres';
 import { getLowestId, createId } from '../../../database/ids';
 import { Queue } from '../../../queue/Queue';
 import { WebhookStore } from '../WebhookStore';

@@ -11,7 +11,7 @@ import { toRequestPayload } from '../../../../contract/__testUtils__/toRequestPa
 import { buildRequestUrl } from '../../../../contract/__testUtils__/buildRequestUrl';
 import { validRequests } from '../../../../contract/__testUtils__/validRequests';
 import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixture';
-import { isPostgres } from '../../../../database/dialect';
+import { isPostgres } from '../../../../database/isPostgres';
 import { createId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/FeatureTables';
 import { PlantedRows } from '../../myData/__testUtils__/PlantedRows';

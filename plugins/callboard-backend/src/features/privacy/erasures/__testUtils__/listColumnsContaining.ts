@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../../database/dialect';
+import { isPostgres } from '../../../../database/isPostgres';
 
 /** The columns that contain any of the texts, ignoring case, as `table.column`. */
 export async function listColumnsContaining(

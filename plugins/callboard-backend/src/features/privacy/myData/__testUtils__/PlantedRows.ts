@@ -1,7 +1,8 @@
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
 import { set } from 'lodash';
-import { isPostgres, writeJson } from '../../../../database/dialect';
+import { isPostgres } from '../../../../database/isPostgres';
+import { writeJson } from '../../../../database/dialect';
 import { createId } from '../../../../database/ids';
 import { PersonalData, PersonKey } from '../../../../database/FeatureTables';
 import { Identity } from '../OwnRow';
