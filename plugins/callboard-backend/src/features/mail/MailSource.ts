@@ -1,5 +1,11 @@
 import { DigestSchedule, QuietHours } from './deliveryTimes';
-import { MailAttachment } from './messages/composeMail';
+
+/** An email attachment. */
+export interface MailAttachment {
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
 
 /** A file for a recipient, with its description. All texts are plain. */
 export interface MailedDocument {

@@ -1,4 +1,4 @@
-import { MailedDocument } from '../MailSource';
+import { MailedDocument, MailAttachment } from '../MailSource';
 import {
   formatLocation,
   formatZoneNote,
@@ -15,7 +15,7 @@ import {
   renderSmallText,
   styles,
 } from './emailHtml';
-import { MailAttachment, MailContent } from './composeMail';
+import { MailContent } from './composeMail';
 
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;

@@ -1,3 +1,4 @@
+import { MailAttachment } from '../MailSource';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Mailbox, MailConfig } from '../../../kernel/mailConfig';
 import { OutgoingMail } from '../transports/MailTransport';
@@ -14,13 +15,6 @@ export interface MailContent {
   /** Emails with the same one form a thread. */
   thread?: string;
   attachment?: MailAttachment;
-}
-
-/** An email attachment. */
-export interface MailAttachment {
-  name: string;
-  mediaType: string;
-  bytes: Buffer;
 }
 
 const MAX_NAME = 100;

@@ -3,13 +3,13 @@ import {
   OWN_SOURCE,
   StateGroup,
   WorkItemPatch,
+  WorkState,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
 import { ProjectRow } from '../../../access/rows';
-import { StateRow } from '../settings/settingKinds';
 import { computeProgress } from './computeProgress';
 import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
 
@@ -26,7 +26,7 @@ export function createWorkItemRow(
     input,
   }: {
     number: number;
-    state: Pick<StateRow, 'id' | 'group'>;
+    state: Pick<WorkState, 'id' | 'group'>;
     input: NewWorkItem;
   },
 ): WorkItemRow {
