@@ -6,7 +6,6 @@ import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage, overviewPage } from './admin/adminPage';
 import { adminSubPageExtensions } from './admin/adminSubPages';
-
 import { adminBlocks } from './admin/adminBlocks';
 import {
   departmentSections,

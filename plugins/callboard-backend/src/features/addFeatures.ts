@@ -37,7 +37,7 @@ import { addWork } from './work/addWork';
 import { addDueReminders } from './work/reminders/DueReminders';
 import { WorkItemSources } from './work/ingest/WorkItemSources';
 
-/** What other plugins of the portal add to features, through extension points. */
+/** The additions of other plugins, through extension points. */
 export interface FeatureExtensions {
   sources: WorkItemSources;
   audits: AuditSources;

@@ -29,45 +29,51 @@ export const organisationPage = TabbedPageBlueprint.make({
   },
 });
 
-/** The tabs of the organisation, in display order. */
-export const organisationSubPages = [
-  {
-    path: 'departments',
-    title: 'Departments',
-    routeRef: departmentsRouteRef,
-    loader: withSkeleton(async () => {
-      const { Departments } = await import('./departments/Departments');
-      return <Departments />;
-    }),
-  },
-  {
-    path: 'people',
-    title: 'People',
-    routeRef: peopleRouteRef,
-    loader: withSkeleton(async () => {
-      const { People } = await import('./staff/People');
-      return <People />;
-    }),
-  },
-  {
-    path: 'me',
-    title: 'My profile',
-    routeRef: myProfileRouteRef,
-    loader: withSkeleton(async () => {
-      const { MyProfile } = await import('./staff/profile/MyProfile');
-      return <MyProfile />;
-    }),
-  },
-];
-
-/** The same tabs as extensions, named by path. */
-export const organisationTabs = organisationSubPages.map(params =>
-  SubPageBlueprint.make({
-    name: params.path,
-    attachTo: { id: 'page:callboard/organisation', input: 'pages' },
-    params,
+const departmentsTab = {
+  path: 'departments',
+  title: 'Departments',
+  routeRef: departmentsRouteRef,
+  loader: withSkeleton(async () => {
+    const { Departments } = await import('./departments/Departments');
+    return <Departments />;
   }),
-);
+};
+
+const peopleTab = {
+  path: 'people',
+  title: 'People',
+  routeRef: peopleRouteRef,
+  loader: withSkeleton(async () => {
+    const { People } = await import('./staff/People');
+    return <People />;
+  }),
+};
+
+const myProfileTab = {
+  path: 'me',
+  title: 'My profile',
+  routeRef: myProfileRouteRef,
+  loader: withSkeleton(async () => {
+    const { MyProfile } = await import('./staff/profile/MyProfile');
+    return <MyProfile />;
+  }),
+};
+
+/** The tabs of the organisation, in display order. */
+export const organisationSubPages = [departmentsTab, peopleTab, myProfileTab];
+
+const attachTo = { id: 'page:callboard/organisation', input: 'pages' };
+
+/** The same tabs as extensions. Their names are literals, so that portals can look them up by type. */
+export const organisationTabs = [
+  SubPageBlueprint.make({
+    name: 'departments',
+    attachTo,
+    params: departmentsTab,
+  }),
+  SubPageBlueprint.make({ name: 'people', attachTo, params: peopleTab }),
+  SubPageBlueprint.make({ name: 'me', attachTo, params: myProfileTab }),
+];
 
 /** Collects the sections that other plugins add to department pages. */
 export const departmentSections = ApiBlueprint.makeWithOverrides({
