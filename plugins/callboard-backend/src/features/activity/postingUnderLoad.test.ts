@@ -427,7 +427,7 @@ describe('activity posting shutdown', () => {
     await callboard.stop();
 
     expect([status, headers['retry-after']]).toEqual([503, '1']);
-    expect(body.error.message).toContain('going down');
+    expect(body.error.message).toContain('shutting down');
     const stored = await knex('activity')
       .where({ action: 'last_words' })
       .pluck('id');

@@ -451,7 +451,7 @@ describe.each(databases.eachSupportedId())(
     it('fails verification when it is truncated or contains no proofs @full', async () => {
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
-        errors: expect.stringContaining('cut off'),
+        errors: expect.stringContaining('The file is incomplete'),
       });
       expect(await check(await exported('details=true'))).toMatchObject({
         code: 2,

@@ -371,8 +371,8 @@ describe('worklog import rules', () => {
         );
         const result = await projectFixture.import(file);
         expect(formatImportErrors(result)).toEqual([
-          '3 minutes: must be at most 80 minutes: of the 8h of 2026-05-20, 1h 20m are left',
-          '5 minutes: must be at most 0 minutes: of the 8h of 2026-05-20, 0m are left',
+          '3 minutes: must be at most 80 minutes: the daily limit is 8h, and 1h 20m of it is left on 2026-05-20',
+          '5 minutes: must be at most 0 minutes: the daily limit is 8h, and 0m of it is left on 2026-05-20',
         ]);
         expect((await minutes()).sort()).toEqual([100, 300, 480, 80]);
       });
@@ -444,7 +444,7 @@ describe('worklog import rules', () => {
           'member',
         );
         expect(formatImportErrors(without)).toEqual([
-          '2 null: description: is required here',
+          '2 null: description: is required in this workspace',
         ]);
       });
 

@@ -428,7 +428,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
         { archived_at: null },
       ],
       [
-        'time tracking is switched off',
+        'time tracking is off',
         { is_time_tracking_enabled: false },
         { is_time_tracking_enabled: true },
       ],
@@ -845,7 +845,7 @@ describeCallboard(
               .expect(204),
         ],
         [
-          'time tracking is switched off',
+          'time tracking is off',
           () =>
             fixture
               .as('superAdmin')
