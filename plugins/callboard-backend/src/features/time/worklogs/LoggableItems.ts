@@ -15,7 +15,6 @@ import { InvalidRequestError } from '../../../http/errors';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
 
-
 /** An item with a person's logging rights. */
 export interface LoggableItem extends LoggingRights {
   id: string;
