@@ -20,7 +20,7 @@ import { forkModule } from './lib/worker.mjs';
  */
 const suites = {
   delivery: {
-    title: 'From a commit to everybody who is to hear of it.',
+    title: 'From a commit to subscribers, notifications, webhooks and live updates.',
     background: ['idle'],
     parts: 'changes notifications webhooks queue replicas'.split(' '),
   },

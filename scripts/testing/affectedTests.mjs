@@ -17,6 +17,7 @@ const BACKEND = 'plugins/callboard-backend/src';
 /** Files that import everything. */
 const WIRING = new Set([
   `${BACKEND}/plugin.ts`,
+  `${BACKEND}/features/addFeatures.ts`,
   `${BACKEND}/index.ts`,
   'plugins/callboard-common/src/contract/endpoints.ts',
 ]);
