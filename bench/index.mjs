@@ -20,7 +20,8 @@ import { forkModule } from './lib/worker.mjs';
  */
 const suites = {
   delivery: {
-    title: 'From a commit to subscribers, notifications, webhooks and live updates.',
+    title:
+      'From a commit to subscribers, notifications, webhooks and live updates.',
     background: ['idle'],
     parts: 'changes notifications webhooks queue replicas'.split(' '),
   },
