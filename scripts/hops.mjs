@@ -1,0 +1,209 @@
+/**
+ * `npm run hops`: lists the files of this repository that one warm request passes, on SQLite, before
+ * and after its commit. Files that an idle backend executes, too, do not count.
+ *
+ *   npm run hops                 all requests
+ *   npm run hops -- patch-item   one of them; also: post-worklog, widget-data, post-activity
+ *
+ * Within a phase, files are ordered by the earliest moment at which a profile of many such requests
+ * shows them on the stack.
+ */
+import { Session } from 'node:inspector';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { loadBackend, requireOfBackend } from '../bench/lib/backend.mjs';
+import { openCallboard } from '../bench/lib/callboard.mjs';
+import { fail, say } from './lib/say.mjs';
+
+const { identity, sortBy } = requireOfBackend('lodash');
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WARM_UP_REQUESTS = 20;
+const PROFILED_REQUESTS = 40;
+
+/** Long enough for the relay and its subscribers, and for every poll of an idle backend. */
+const SETTLE_MS = 6_000;
+
+process.env.NODE_ENV = 'test';
+const session = new Session();
+session.connect();
+
+/** Calls the inspector; on the same thread, it responds synchronously. */
+function post(method, params) {
+  let result;
+  session.post(`Profiler.${method}`, params, (error, value) => {
+    if (error) throw new Error(error.message);
+    result = value;
+  });
+  return result;
+}
+
+/** Returns the path of a product file below the repository; undefined for other files and for barrels. */
+function toProductFile(url) {
+  const file = url.startsWith('file:') ? fileURLToPath(url) : url;
+  const isProduct =
+    file.startsWith(ROOT) &&
+    /\/src\/.*\.tsx?$/.test(file) &&
+    !/node_modules|__testUtils__|\/index\.ts$/.test(file);
+  return isProduct ? file.slice(ROOT.length) : undefined;
+}
+
+/** Returns the files that were executed since the last call. */
+function takeFiles() {
+  const files = post('takePreciseCoverage')
+    .result.filter(({ functions }) =>
+      functions.some(({ ranges }) => ranges[0].count > 0),
+    )
+    .map(({ url }) => toProductFile(url));
+  return new Set(files.filter(Boolean));
+}
+
+/** Occupies the thread for long enough that a profile shows when a request begins. */
+function markStart() {
+  const end = performance.now() + 1;
+  while (performance.now() < end);
+}
+
+/** Lists the nodes of a stack in a profile, from the outermost. */
+function listStack(node, parents) {
+  const stack = [];
+  for (let each = node; each; each = parents.get(each)) stack.unshift(each);
+  return stack;
+}
+
+/** Returns the earliest moment of each file on the stack, in microseconds since a request began. */
+async function profileMoments(request) {
+  post('setSamplingInterval', { interval: 100 });
+  post('start');
+  for (let n = 0; n < PROFILED_REQUESTS; n += 1) {
+    markStart();
+    await request();
+  }
+  const { nodes, samples, timeDeltas } = post('stop').profile;
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  const parents = new Map(
+    nodes.flatMap(node =>
+      (node.children ?? []).map(id => [byId.get(id), node]),
+    ),
+  );
+  const moments = new Map();
+  let moment = 0;
+  samples.forEach((id, index) => {
+    moment += timeDeltas[index];
+    const stack = listStack(byId.get(id), parents);
+    if (
+      stack.some(({ callFrame }) => callFrame.functionName === markStart.name)
+    ) {
+      moment = 0;
+    }
+    stack.forEach(({ callFrame }, depth) => {
+      const file = toProductFile(callFrame.url);
+      // The caller comes before what it calls.
+      const at = moment + depth / stack.length;
+      if (file && at < (moments.get(file) ?? Infinity)) moments.set(file, at);
+    });
+  });
+  return moments;
+}
+
+async function measure(knex, request) {
+  for (let n = 0; n < WARM_UP_REQUESTS; n += 1) await request();
+  const moments = await profileMoments(request);
+  await sleep(SETTLE_MS);
+  post('startPreciseCoverage', { callCount: true, detailed: false });
+  takeFiles();
+  await sleep(SETTLE_MS);
+  const idle = takeFiles();
+  let before;
+  const handleQuery = ({ sql }) => {
+    if (/^COMMIT/i.test(sql)) before ??= takeFiles();
+  };
+  knex.on('query', handleQuery);
+  await request();
+  await sleep(SETTLE_MS);
+  knex.off('query', handleQuery);
+  const rest = takeFiles();
+  post('stopPreciseCoverage');
+  const sort = files => {
+    const shown = [...files].filter(file => !idle.has(file));
+    return sortBy(shown, [file => moments.get(file) ?? Infinity, identity]);
+  };
+  return before
+    ? { 'before the commit': sort(before), 'after it': sort(rest) }
+    : { 'without a commit': sort(rest) };
+}
+
+/** Creates a project with an item and a dashboard; returns the requests that are measured. */
+async function prepareRequests(callboard) {
+  const send = callboard.inWorkspace();
+  const { id: project } = await send(
+    'PUT',
+    '/projects/by-entity/component/default/hops',
+  );
+  const items = `/projects/${project}/work-items`;
+  const item = await send('POST', items, { title: 'Count the hops' });
+  const dashboard = await send('POST', '/dashboards', { name: 'Hops' });
+  const widget = await send('POST', `/dashboards/${dashboard.id}/widgets`, {
+    title: 'Items by state',
+    widget_type: 'work_items_chart',
+    config: { chart_type: 'bar', x_axis: 'STATES' },
+  });
+  let n = 0;
+  const next = () => (n += 1);
+  return {
+    'patch-item': () =>
+      send('PATCH', `${items}/${item.id}`, {
+        title: `Count the hops ${next()}`,
+        priority: n % 2 ? 'high' : 'low',
+      }),
+    'post-worklog': () =>
+      send('POST', `${items}/${item.id}/worklogs`, {
+        duration_minutes: 1,
+        logged_at: new Date().toISOString().slice(0, 10),
+      }),
+    'widget-data': () =>
+      send('GET', `/dashboards/${dashboard.id}/widgets/${widget.id}/data`),
+    'post-activity': () =>
+      callboard.as()('POST', '/activity', {
+        action: 'hop',
+        entity_type: 'page',
+        entity_id: `${next()}`,
+      }),
+  };
+}
+
+const knex = requireOfBackend('knex')({
+  client: 'better-sqlite3',
+  connection: ':memory:',
+  useNullAsDefault: true,
+});
+const { testEntities } = loadBackend('__testUtils__/startCallboard');
+const component = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'hops', namespace: 'default' },
+  spec: { type: 'service', owner: 'user:default/sue.super' },
+};
+const callboard = await openCallboard(knex, {
+  entities: [...testEntities, component],
+});
+try {
+  const requests = await prepareRequests(callboard);
+  const [only] = process.argv.slice(2);
+  if (only && !requests[only]) {
+    fail(`Unknown request ${only}. Known: ${Object.keys(requests).join(', ')}`);
+  }
+  post('enable');
+  for (const [name, request] of Object.entries(requests)) {
+    if (only && name !== only) continue;
+    const phases = await measure(knex, request);
+    say(`\n${name}`);
+    for (const [phase, files] of Object.entries(phases)) {
+      say(`  ${files.length} files ${phase}`);
+      files.forEach(file => say(`    ${file.replace(/^plugins\//, '')}`));
+    }
+  }
+} finally {
+  await callboard.stop();
+}
+process.exit();
