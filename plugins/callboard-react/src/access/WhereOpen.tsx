@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
-import type { AccessTest } from './AccessTest';
-import { useMyAccess } from './useMyAccess';
+import { type AccessTest, useMyAccess } from './useMyAccess';
 
 function Tested(props: { to: AccessTest; children: ReactNode }) {
   const { data } = useMyAccess();

@@ -7,13 +7,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { BadgeWithLabel } from '../badges/BadgeWithLabel';
-import { ColorDot } from '../badges/ColorDot';
-import { GroupIcon } from '../badges/GroupIcon';
+import { BadgeWithLabel, GroupIcon, ColorDot } from '../badges/StateBadge';
 import { PriorityIcon } from '../badges/PriorityIcon';
-import { useResource } from '../resources/ResourcesProvider';
+import { useResource, colouredFields } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
-import { colouredFields } from './colouredFields';
 
 /** A framed word with an icon. */
 function ValueChip(props: {

@@ -11,10 +11,99 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
-import { cutToChange, isLongText, isLongTextChange } from './longText';
-import { splitChanges } from './listVisibleChanges';
-import { useChangeLabels, type NameOfValue } from './useChangeLabels';
-import { useFieldLabels } from './useFieldLabels';
+import {
+  useChangeLabels,
+  type NameOfValue,
+  useFieldLabels,
+} from './useChangeLabels';
+
+/** Longer texts are compared word by word. */
+const LONG = 80;
+
+const isText = (value: JsonValue): value is string =>
+  typeof value === 'string' && value !== '';
+
+/** Whether a text is too long to be read at a glance. */
+function isLongText(text: string): boolean {
+  return text.length > LONG || text.includes('\n');
+}
+
+/** Whether both values of a change are texts too long to be compared at a glance. @public */
+export function isLongTextChange(
+  change: FieldChange,
+): change is FieldChange & { old_value: string; new_value: string } {
+  const { old_value, new_value } = change;
+  return (
+    isText(old_value) &&
+    isText(new_value) &&
+    (isLongText(old_value) || isLongText(new_value))
+  );
+}
+
+/** Number of unchanged characters shown before the change. */
+const LEAD = 12;
+
+/**
+ * Cuts two texts to shortly before their first difference, so that one line of each shows the
+ * change.
+ */
+export function cutToChange(
+  before: string,
+  after: string,
+): [before: string, after: string] {
+  const [old, now] = [[...before], [...after]];
+  let same = 0;
+  while (same < old.length && same < now.length && old[same] === now[same]) {
+    same += 1;
+  }
+  const from = Math.max(0, same - LEAD);
+  const cutStart = (characters: string[]) =>
+    `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
+  return [cutStart(old), cutStart(now)];
+}
+
+/** Ids and ordering fields, of interest only for debugging. */
+const technicalFields: ReadonlySet<string> = new Set([
+  'id',
+  'number',
+  'project_id',
+  'sequence',
+  'sort_order',
+  'workspace_id',
+]);
+
+/** The changes of an action: those for every reader, and those for debugging. @public */
+export interface SplitChanges {
+  /** Changed fields; of a created or deleted resource, the fields that have a value. */
+  visible: FieldChange[];
+  technical: FieldChange[];
+}
+
+/** Splits changes into those of interest to readers and technical ones. @public */
+export function splitChanges({
+  changes,
+}: Pick<Activity, 'changes'>): SplitChanges {
+  const isOneSided =
+    changes.every(({ old_value }) => old_value === null) ||
+    changes.every(({ new_value }) => new_value === null);
+  const isTechnical = ({ field }: FieldChange) => technicalFields.has(field);
+  const hasContent = ({ old_value, new_value }: FieldChange) =>
+    !isOneSided || ![old_value, new_value].every(isNothing);
+  return {
+    visible: changes.filter(
+      change => !isTechnical(change) && hasContent(change),
+    ),
+    technical: changes.filter(isTechnical),
+  };
+}
+
+function isNothing(value: JsonValue): boolean {
+  return (
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
 
 const FIELDS_SHOWN = 2;
 const VALUE_LENGTH = 32;

@@ -5,15 +5,58 @@ import {
   getRecordedName,
   type Activity,
   type JsonValue,
+  instant,
+  getFieldLabel,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { formatCalendarDate, formatInstant } from '../dates/formatInstant';
 import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
-import { formatMinutes } from '../text/formatMinutes';
-import { parseRef } from '../resources/parseRef';
-import { useEntityTitles } from '../resources/useEntityTitles';
+import { formatMinutes } from '../text/DurationText';
+import { parseRef, useEntityTitles } from '../resources/parseRef';
 import { callboardReactTranslationRef } from '../translation';
-import { useValueLabels } from './useValueLabels';
+
+/**
+ * Returns a function that formats the name of a field: "assignees" for `assignees`, "author" for
+ * `author_ref`. It uses the labels of the forms.
+ *
+ * @public
+ */
+export function useFieldLabels(): (field: string) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    field =>
+      field === 'target_date'
+        ? t('activity.field.target_date')
+        : getFieldLabel(field),
+    [t],
+  );
+}
+
+/** The log's placeholder for a sensitive value. */
+const HIDDEN = '[hidden]';
+
+/** Returns a function that formats a recorded value. @public */
+export function useValueLabels(): (value: JsonValue) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    value => {
+      if (value === null || value === '') {
+        return t('activity.value.empty');
+      }
+      if (value === HIDDEN) {
+        return t('activity.value.hidden');
+      }
+      if (typeof value === 'boolean') {
+        return value ? t('activity.value.yes') : t('activity.value.no');
+      }
+      if (typeof value === 'string' && instant.safeParse(value).success) {
+        return formatInstant(value, 'short');
+      }
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    },
+    [t],
+  );
+}
 
 /** Returns a name for a value that is not readable by itself, such as an id. @public */
 export type NameOfValue = (

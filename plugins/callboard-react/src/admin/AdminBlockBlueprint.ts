@@ -1,6 +1,76 @@
-import { createExtensionBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  createExtensionBlueprint,
+  createExtensionDataRef,
+  coreExtensionData,
+  SubPageBlueprint,
+  type RouteRef,
+} from '@backstage/frontend-plugin-api';
 import { z } from 'zod';
-import { adminBlockDataRef, type AdminBlock } from './adminBlockDataRef';
+import type { ReactElement } from 'react';
+import type { AccessTest } from '../access/useMyAccess';
+import { subPageAccessDataRef } from '../page/TabbedPageBlueprint';
+import { withSkeleton } from '../page/PageBody';
+
+/** Creates a tab of the admin page that is hidden without access. @public */
+export function makeAdminSubPage<Name extends string>(options: {
+  name: Name;
+  params: {
+    path: string;
+    title: string;
+    loader: () => Promise<JSX.Element>;
+    routeRef?: RouteRef;
+    isOpen: AccessTest;
+  };
+}) {
+  const { name } = options;
+  const { isOpen, ...params } = options.params;
+  return SubPageBlueprint.makeWithOverrides({
+    name,
+    attachTo: { id: 'page:callboard', input: 'pages' },
+    output: [
+      coreExtensionData.routePath,
+      coreExtensionData.title,
+      coreExtensionData.reactElement,
+      coreExtensionData.routeRef.optional(),
+      coreExtensionData.icon.optional(),
+      subPageAccessDataRef,
+    ],
+    *factory(originalFactory) {
+      yield* originalFactory({
+        ...params,
+        loader: withSkeleton(params.loader),
+      });
+      yield subPageAccessDataRef(isOpen);
+    },
+  });
+}
+
+/**
+ * A block of the admin page's overview: a link with a description of its
+ * target.
+ *
+ * @public
+ */
+export interface AdminBlock {
+  title: string;
+  /** One sentence: the purpose of the target page. */
+  description: string;
+  /** The current status in one line; rendered once the block is visible. */
+  facts?: ReactElement;
+  /** 24 by 24 pixels, in the current text colour. */
+  icon: ReactElement;
+  /** The path of the target in the portal. */
+  to: string;
+  /** Blocks are sorted by this number, then by title. */
+  order: number;
+  /** Whether the target is open to a person; by default to admins of any workspace. */
+  isOpen?: AccessTest;
+}
+
+/** The extension data of a block. @public */
+export const adminBlockDataRef = createExtensionDataRef<AdminBlock>().with({
+  id: 'callboard.admin-block',
+});
 
 const LAST = 1000;
 

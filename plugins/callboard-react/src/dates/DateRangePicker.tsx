@@ -14,10 +14,10 @@ import {
   dateRangePresets,
   type ChosenDateRange,
   type DateRangePreset,
-} from './dateRangePresets';
+  toDateBounds,
+  formatDateRange,
+} from './toDateBounds';
 import { DateField } from './fields/DateField';
-import { toDateBounds } from './toDateBounds';
-import { formatDateRange } from './formatDateRange';
 import { useToday } from './useToday';
 
 /** Two date fields. */

@@ -1,5 +1,69 @@
 import { DateTime } from 'luxon';
-import type { ChosenDateRange, DateBounds } from './dateRangePresets';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { callboardReactTranslationRef } from '../translation';
+import { browserFormats } from './formatInstant';
+import { useToday } from './useToday';
+
+/** The name of a range, or its dates if the person chose them. @public */
+export function useDateRangeName(range: ChosenDateRange): string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const today = useToday();
+  return range.preset === 'custom'
+    ? formatDateRange(range, today)
+    : t(`range.${range.preset}`);
+}
+
+/**
+ * Formats a range in the person's locale, as short as possible: "14 – 20 Nov", with the year unless
+ * both dates are in the current one. Empty if a bound is missing.
+ *
+ * @public
+ */
+export function formatDateRange(bounds: DateBounds, today: string): string {
+  return bounds.start && bounds.end
+    ? browserFormats.formatDateRange(bounds.start, bounds.end, today)
+    : '';
+}
+
+/**
+ * The presets of a range. `all_time` has no bounds, `custom` has the bounds that the person chose.
+ *
+ * @public
+ */
+export const dateRangePresets = [
+  'today',
+  'yesterday',
+  'last_7_days',
+  'last_30_days',
+  'last_3_months',
+  'this_week',
+  'this_month',
+  'last_month',
+  'this_quarter',
+  'all_time',
+  'custom',
+] as const;
+
+/** @public */
+export type DateRangePreset = (typeof dateRangePresets)[number];
+
+/**
+ * A chosen range. The dates are calendar dates, both inclusive, and present for `custom` only:
+ * presets are relative to today.
+ *
+ * @public
+ */
+export interface ChosenDateRange {
+  preset: DateRangePreset;
+  start?: string;
+  end?: string;
+}
+
+/** Calendar dates, both inclusive; a missing one means unbounded. @public */
+export interface DateBounds {
+  start?: string;
+  end?: string;
+}
 
 function toBounds(first: DateTime, last: DateTime): DateBounds {
   return {

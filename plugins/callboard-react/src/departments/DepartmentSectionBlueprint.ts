@@ -1,11 +1,43 @@
 import {
   createExtensionBlueprint,
   ExtensionBoundary,
+  createExtensionDataRef,
+  createApiRef,
+  type ApiRef,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod';
-import { LAST_SECTION } from '../sections/PageSection';
-import type { DepartmentSectionProps } from './DepartmentSectionProps';
-import { departmentSectionDataRef } from './departmentSectionDataRef';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import {
+  LAST_SECTION,
+  type PageSection,
+  type PageSections,
+} from '../sections/OtherSections';
+import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
+
+/** Props of a section about the department that is open. @public */
+export interface DepartmentSectionProps {
+  workspace: OwnWorkspace;
+  department: DepartmentNode;
+}
+
+/**
+ * Provides the sections of other plugins to department pages. In the new frontend system
+ * `DepartmentSectionBlueprint` registers them; in the legacy one, the portal does, with
+ * `createPageSectionsFactory`.
+ *
+ * @public
+ */
+export const departmentSectionsApiRef: ApiRef<
+  PageSections<DepartmentSectionProps>
+> = createApiRef<PageSections<DepartmentSectionProps>>().with({
+  id: 'plugin.callboard.department-sections',
+  pluginId: 'callboard',
+});
+
+/** The extension data of a section on department pages. @public */
+export const departmentSectionDataRef = createExtensionDataRef<
+  PageSection<DepartmentSectionProps>
+>().with({ id: 'callboard.department-section' });
 
 /**
  * Adds a section to department pages. Any plugin of the portal can use it; portals

@@ -12,11 +12,31 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { useToast } from '../hooks/useToast';
+import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
-import { getQueryKey } from '../query/getQueryKey';
-import type { Followed } from './Followed';
+import { getQueryKey } from '../query/useCallboardQuery';
 import { callboardFollowingTranslationRef } from './followingTranslation';
+
+/** A project; with `iid`, one of its work items. @public */
+export interface FollowedWork {
+  /** The workspace's slug. */
+  slug: string;
+  /** The project's id. */
+  pid: string;
+  /** The work item's id. */
+  iid?: string;
+}
+
+/** @public */
+export interface FollowedDashboard {
+  /** The workspace's slug. */
+  slug: string;
+  /** The dashboard's id. */
+  dashboard: string;
+}
+
+/** A resource that can be followed. @public */
+export type Followed = FollowedWork | FollowedDashboard;
 
 /** The endpoints of a subscription. */
 interface SubscriptionAt {

@@ -1,5 +1,13 @@
 import { useEffect, useRef } from 'react';
 
+/** Whether the browser runs on an Apple device, where shortcuts use ⌘ instead of Ctrl. */
+export const isApplePlatform = (): boolean =>
+  /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The modifier key of shortcuts on this platform. @public */
+export const getModifierKeyName = (): string =>
+  isApplePlatform() ? '⌘' : 'Ctrl';
+
 /** The maximum time between the keys of a sequence, in milliseconds. */
 const TOGETHER = 1_000;
 

@@ -14,18 +14,42 @@ import CloseIcon from '@mui/icons-material/Close';
 import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import IconButton from '@mui/material/IconButton';
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent, useId } from 'react';
+import LinearProgress from '@mui/material/LinearProgress';
 import { saveFile } from '../exports/saveFile';
-import { formatBytes } from '../text/formatBytes';
-import { formatCount } from '../text/formatCount';
-import { BusyBar } from './BusyBar';
-import type { ExistingRows } from './ExistingRows';
-import type { ImportKind, ImportColumn } from './ImportKind';
-import { IMPORT_EXTENSIONS } from './findFileProblem';
-import { formatCsv } from './formatCsv';
+import { formatBytes, formatCount } from '../text/formatBytes';
+import {
+  type ExistingRows,
+  type ImportKind,
+  type ImportColumn,
+  type Import,
+  useFileLimits,
+  IMPORT_EXTENSIONS,
+} from './useImport';
+import { formatCsv } from './toPreviewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-import { useFileLimits } from './useFileLimits';
-import type { Import } from './useImport';
+
+/** The progress of an upload or import, with a cancel button. */
+export function BusyBar(props: { run: Import }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { busy, file, cancel } = props.run;
+  const id = useId();
+  return (
+    <Box role="status">
+      {busy && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
+              {t(`busy.${busy}`, { name: file?.name ?? '' })}
+            </Box>
+            <LinearProgress aria-labelledby={id} />
+          </Box>
+          <Button onClick={cancel}>{t('busy.cancel')}</Button>
+        </Box>
+      )}
+    </Box>
+  );
+}
 
 const unseen = {
   position: 'absolute',

@@ -16,18 +16,17 @@ import Typography from '@mui/material/Typography';
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import { saveFile } from '../exports/saveFile';
 import { EmptyState } from '../states/EmptyState';
-import { formatCount } from '../text/formatCount';
-import { BusyBar } from './BusyBar';
-import { FileStep } from './FileStep';
-import type { ImportKind } from './ImportKind';
-import { OutcomeChips } from './OutcomeChips';
-import type { PreviewRow } from './PreviewRow';
-import { PreviewTable } from './PreviewTable';
-import { formatFailedRowsCsv } from './formatFailedRowsCsv';
-import { getPreviewColumns } from './getPreviewColumns';
+import { formatCount } from '../text/formatBytes';
+import { BusyBar, FileStep } from './FileStep';
+import { type ImportKind, useImport, type Import } from './useImport';
+import { OutcomeChips, PreviewTable } from './PreviewTable';
+import {
+  type PreviewRow,
+  formatFailedRowsCsv,
+  toPreviewRows,
+  getPreviewColumns,
+} from './toPreviewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-import { toPreviewRows } from './toPreviewRows';
-import { useImport, type Import } from './useImport';
 
 /** Saves the failed rows, to be corrected and imported again. */
 function DownloadFailed(props: { kind: ImportKind; rows: PreviewRow[] }) {

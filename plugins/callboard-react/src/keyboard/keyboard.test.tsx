@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { DragArea } from '../drag/DragArea';
 import { useShortcut } from '../hooks/useShortcut';
-import { Toolbar } from './Toolbar';
+import { Toolbar } from './useRovingFocus';
 
 describe('Toolbar', () => {
   function Example() {

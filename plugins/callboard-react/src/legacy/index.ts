@@ -3,16 +3,17 @@
  *
  * @packageDocumentation
  */
-export type { AccessTest } from '../access/AccessTest';
-export type { AdminBlock } from '../admin/adminBlockDataRef';
-export * from './adminBlock';
-export * from './wrapForLegacySystem';
-export * from './LegacyPage';
-export * from './createLegacyTab';
+export type { AccessTest } from '../access/useMyAccess';
+export type { AdminBlock } from '../admin/AdminBlockBlueprint';
 export * from './pageSections';
-export type { PageSection, PageSections } from '../sections/PageSection';
-export * from '../departments/DepartmentSectionProps';
-export * from '../departments/departmentSectionsApiRef';
-export * from '../workItems/WorkItemSectionProps';
-export * from '../workItems/workItemSectionsApiRef';
+export * from './LegacyPage';
+export type { PageSection, PageSections } from '../sections/OtherSections';
+export {
+  type DepartmentSectionProps,
+  departmentSectionsApiRef,
+} from '../departments/DepartmentSectionBlueprint';
+export {
+  type WorkItemSectionProps,
+  workItemSectionsApiRef,
+} from '../workItems/WorkItemSectionBlueprint';
 export type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';

@@ -7,9 +7,25 @@ import {
   useContext,
   useMemo,
   type ReactNode,
+  useRef,
 } from 'react';
-import { useAccumulated } from '../query/useAccumulated';
 import { parseRef } from '../resources/parseRef';
+
+/**
+ * Merges all responses so far. When a list grows, its last chunk is requested again, and the
+ * earlier response stays in use meanwhile. Later responses replace earlier ones.
+ *
+ * @param answered - the current responses; a new map whenever they change
+ */
+export function useAccumulated<Value>(
+  answered: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const known = useRef(answered);
+  return useMemo(() => {
+    known.current = new Map([...known.current, ...answered]);
+    return known.current;
+  }, [answered]);
+}
 
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;

@@ -7,8 +7,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { useCallboardQuery } from '../query/useCallboardQuery';
-import { useMe } from '../query/useMe';
+import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 

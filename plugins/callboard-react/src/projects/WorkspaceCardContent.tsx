@@ -1,10 +1,24 @@
-import type { Me } from '@callboard/plugin-callboard-common';
+import { type Me, DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import type { ReactNode } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { useMe } from '../query/useMe';
-import { QueryState } from '../states/QueryState';
+import { useMe } from '../query/useCallboardQuery';
+import { QueryState } from '../states/ErrorState';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
-import { useCardWorkspace } from './useCardWorkspace';
+
+/** The workspace of a card on an entity page: the default one, else the person's first. @public */
+export function useCardWorkspace(): {
+  workspace: OwnWorkspace | undefined;
+  isLoading: boolean;
+} {
+  const { data, isPending } = useMe();
+  const workspaces = data?.workspaces ?? [];
+  return {
+    workspace:
+      workspaces.find(({ slug }) => slug === DEFAULT_WORKSPACE) ??
+      workspaces[0],
+    isLoading: isPending,
+  };
+}
 
 /** @public */
 export interface WorkspaceCardProps {

@@ -22,12 +22,11 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
-import { mayOpenAdminPage } from '../access/AccessTest';
-import { useMyAccess } from '../access/useMyAccess';
+import { mayOpenAdminPage, useMyAccess } from '../access/useMyAccess';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
 import { useDebounced } from '../hooks/useDebounced';
-import { getModifierKeyName } from '../page/modifierKey';
-import { listPages, type PortalPage } from '../pageNames/listPages';
+import { getModifierKeyName } from '../hooks/useShortcut';
+import { listPages, type PortalPage } from '../pageNames/findPageName';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';

@@ -2,8 +2,8 @@ import type {
   SearchResult,
   SearchType,
 } from '@callboard/plugin-callboard-common';
-import type { PortalPage } from '../pageNames/listPages';
-import type { Command } from './useCommand';
+import type { PortalPage } from '../pageNames/findPageName';
+import type { Command } from './useSearchDialogState';
 
 /** A page of the portal. */
 export type PageResult = Omit<SearchResult, 'type'> & {

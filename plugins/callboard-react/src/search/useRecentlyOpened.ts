@@ -11,8 +11,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { z } from 'zod';
 import { usePersonalSetting } from '../hooks/usePersonalSetting';
-import { useCallboardQuery } from '../query/useCallboardQuery';
-import { useMe } from '../query/useMe';
+import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 
 /** A longer list takes longer to read than to search. */
 const MAX_RECENT = 10;

@@ -1,8 +1,36 @@
 import { useApiHolder, type ApiRef } from '@backstage/frontend-plugin-api';
-import { Suspense } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 import { LoadingState } from '../states/LoadingState';
-import type { PageSections } from './PageSection';
+
+/** A section of a page that another plugin renders, with its own heading. @public */
+export interface PageSection<Props extends {}> {
+  /** A unique name. */
+  name: string;
+  /** Sections are sorted by this number, then by name. */
+  order: number;
+  Section: ComponentType<Props>;
+}
+
+/** The sections that other plugins add to a page. @public */
+export interface PageSections<Props extends {}> {
+  /** In rendering order. */
+  readonly sections: readonly PageSection<Props>[];
+}
+
+/** The order of sections without their own. */
+export const LAST_SECTION = 1000;
+
+/** Sorts sections for rendering. @public */
+export function sortPageSections<Props extends {}>(
+  sections: readonly PageSection<Props>[],
+): PageSections<Props> {
+  return {
+    sections: [...sections].sort(
+      (a, b) => a.order - b.order || a.name.localeCompare(b.name),
+    ),
+  };
+}
 
 const skeleton = <LoadingState rows={2} rowHeight={32} />;
 

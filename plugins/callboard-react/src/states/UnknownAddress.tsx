@@ -5,10 +5,24 @@ import {
 } from '@backstage/frontend-plugin-api';
 import ExploreOffOutlinedIcon from '@mui/icons-material/ExploreOffOutlined';
 import Box from '@mui/material/Box';
-import { useLocation } from 'react-router-dom';
-import { useEffect, useState } from 'react';
+import { useLocation, Route, Routes } from 'react-router-dom';
+import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
-import { StateLayout } from './StateLayout';
+import { StateLayout } from './EmptyState';
+
+/** Renders a page at its own address, and an error at every address below it. @public */
+export function ExactPath(props: {
+  /** The name of the page, if no breadcrumb shows it. */
+  page?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Routes>
+      <Route index element={props.children} />
+      <Route path="*" element={<UnknownAddress page={props.page} />} />
+    </Routes>
+  );
+}
 
 /** Becomes true once `milliseconds` have passed since the first render. */
 function useDelay(milliseconds: number): boolean {

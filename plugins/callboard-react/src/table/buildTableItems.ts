@@ -1,6 +1,6 @@
 import type { Row as TableRow } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import type { DataTableCollapse } from './DataTableCollapse';
+import type { DataTableCollapse } from './DataTableColumn';
 
 /** A heading above the rows of a group. @public */
 export interface DataTableGroup {

@@ -1,3 +1,18 @@
+import { browserFormats } from '../dates/formatInstant';
+
+/** Normalises a text for search: without case and accents. @public */
+export function normaliseForSearch(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}
+
+/** Formats a number with thousands separators. @public */
+export function formatCount(count: number): string {
+  return browserFormats.count(count);
+}
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Formats a file size, such as "1.2 MB". @public */

@@ -1,9 +1,9 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import EventBusyIcon from '@mui/icons-material/EventBusy';
 import Box from '@mui/material/Box';
-import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { formatCalendarDate } from '../dates/formatInstant';
 import { useToday } from '../dates/useToday';
-import { Unset } from '../badges/Unset';
+import { Unset } from '../badges/StateBadge';
 
 /** The due date of an item; highlighted if it is past and the item is not done. @public */
 export function DueDate(props: {

@@ -1,11 +1,44 @@
 import {
   createExtensionBlueprint,
   ExtensionBoundary,
+  createExtensionDataRef,
+  createApiRef,
+  type ApiRef,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod';
-import { LAST_SECTION } from '../sections/PageSection';
-import type { WorkItemSectionProps } from './WorkItemSectionProps';
-import { workItemSectionDataRef } from './workItemSectionDataRef';
+import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  LAST_SECTION,
+  type PageSection,
+  type PageSections,
+} from '../sections/OtherSections';
+import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
+
+/** Props of a section about the work item that is open. @public */
+export interface WorkItemSectionProps {
+  workspace: OwnWorkspace;
+  project: Project;
+  item: WorkItem;
+}
+
+/**
+ * Provides the sections of other plugins to work item details. In the new frontend system
+ * `WorkItemSectionBlueprint` registers them; in the legacy one, the portal does, with
+ * `createPageSectionsFactory`.
+ *
+ * @public
+ */
+export const workItemSectionsApiRef: ApiRef<
+  PageSections<WorkItemSectionProps>
+> = createApiRef<PageSections<WorkItemSectionProps>>().with({
+  id: 'plugin.callboard-work.item-sections',
+  pluginId: 'callboard-work',
+});
+
+/** The extension data of a section in work item details. @public */
+export const workItemSectionDataRef = createExtensionDataRef<
+  PageSection<WorkItemSectionProps>
+>().with({ id: 'callboard.work-item-section' });
 
 /**
  * Adds a section to the details of work items, wherever they are opened. Any plugin of

@@ -4,8 +4,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { lazy, Suspense, useRef } from 'react';
 import { ErrorBoundary } from '../../states/ErrorBoundary';
 import { callboardReactTranslationRef } from '../../translation';
-import type { CalendarFieldProps, DateFieldProps } from './CalendarFieldProps';
 import {
+  type CalendarFieldProps,
+  type DateFieldProps,
   calendarFieldIcons,
   getCalendarFieldStyle,
 } from './getCalendarFieldStyle';

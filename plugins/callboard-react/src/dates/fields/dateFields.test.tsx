@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 import { useState, type ComponentType } from 'react';
 import { fillCalendarField, findCalendarField } from '../../testUtils';
-import { formatCalendarDate } from '../formatCalendarDate';
+import { formatCalendarDate } from '../formatInstant';
 import { CalendarAdapter } from './CalendarAdapter';
-import type { DateFieldProps } from './CalendarFieldProps';
+import type { DateFieldProps } from './getCalendarFieldStyle';
 import {
   formatCalendarText,
   readCalendarText,

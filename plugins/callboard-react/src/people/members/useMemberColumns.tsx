@@ -10,9 +10,8 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { DataTableColumn } from '../../table/DataTableColumn';
 import { PersonChip } from '../PersonChip';
-import type { MemberScope } from './MemberScope';
+import { type MemberScope, findManualRole } from './useChangeRole';
 import { RoleSelect } from './RoleSelect';
-import { findManualRole } from './findManualRole';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useSourceLabels } from './useSourceLabels';
 

@@ -3,9 +3,48 @@ import {
   includesRole,
   type Member,
   type MemberSource,
+  endpoints,
+  type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { useCallboardQuery } from '../../query/useCallboardQuery';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { useDepartmentName } from './useDepartmentName';
+
+/** Finds the name of a department in a tree. */
+function findDepartmentName(
+  tree: readonly DepartmentNode[],
+  id: string,
+): string | undefined {
+  for (const node of tree) {
+    const name =
+      node.id === id ? node.name : findDepartmentName(node.children, id);
+    if (name !== undefined) {
+      return name;
+    }
+  }
+  return undefined;
+}
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/**
+ * Returns a function that finds department names in a workspace; undefined while loading and for
+ * deleted departments. Sends no request until `isNeeded`.
+ */
+export function useDepartmentName(
+  slug: string,
+  isNeeded: boolean,
+): (id: string | undefined) => string | undefined {
+  const { data } = useCallboardQuery(
+    endpoints.getDepartmentTree,
+    { params: { slug } },
+    { enabled: isNeeded, staleTime: FIVE_MINUTES },
+  );
+  return useCallback(
+    id => (id ? findDepartmentName(data?.items ?? [], id) : undefined),
+    [data],
+  );
+}
 
 /** A formatted source of a membership, and the role that it grants. */
 export interface NamedSource {

@@ -1,8 +1,59 @@
 import type { SystemStyleObject } from '@mui/system';
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
 import type { DataTableColumn } from './DataTableColumn';
 import { visuallyHidden } from './visuallyHidden';
-import { SELECT_TRACK } from './SelectCell';
-import { getColumnLayoutQuery, STACKED } from './stacked';
+
+/** A table narrower than this stacks the cells of a row, in px. */
+const NARROW = 720;
+
+/** The style key for content of a table with stacked rows. @public */
+export const STACKED = `@container (max-width: ${NARROW}px)`;
+
+/** The style key for a table with columns that is narrower than a width in px. */
+const getColumnLayoutQuery = (width: number) =>
+  `@container (min-width: ${NARROW + 0.02}px) and (max-width: ${
+    width - 0.02
+  }px)`;
+
+/** The width of the column with the checkboxes. */
+const SELECT_TRACK = '24px';
+
+/** The checkbox of a row, or of all rows in the heading. */
+export function SelectCell(props: {
+  role: 'gridcell' | 'columnheader';
+  label: string;
+  checked: boolean;
+  /** Whether only some rows are selected. */
+  indeterminate?: boolean;
+  /** Only one row at a time is a tab stop, and so is its checkbox. */
+  tabIndex?: number;
+  onToggle: () => void;
+}) {
+  return (
+    <Box
+      role={props.role}
+      aria-colindex={1}
+      sx={{
+        [STACKED]:
+          props.role === 'gridcell'
+            ? { position: 'absolute', insetInlineStart: 16, top: 6 }
+            : { visibility: 'hidden' },
+      }}
+    >
+      <Checkbox
+        size="small"
+        // With thousands of rows, a ripple would cost more than its row.
+        disableRipple
+        checked={props.checked}
+        indeterminate={props.indeterminate}
+        onChange={props.onToggle}
+        inputProps={{ 'aria-label': props.label, tabIndex: props.tabIndex }}
+        sx={{ m: -1 }}
+      />
+    </Box>
+  );
+}
 
 type AnyColumn = Pick<
   DataTableColumn<unknown>,
