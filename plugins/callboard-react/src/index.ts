@@ -18,29 +18,26 @@ export * from './activity/EntityHistory';
 export { TextDiff } from './activity/TextDiff';
 export * from './activity/useChangeLabels';
 export * from './resources/EntityTypeIcon';
-export * from './admin/AdminBlockBlueprint';
-export * from './api/useCallboardClient';
-export * from './api/createPortalSingletonHook';
-export * from './bulk/SelectionBar';
+export * from './page/AdminBlockBlueprint';
+export * from './query/useCallboardClient';
+export * from './hooks/createPortalSingletonHook';
+export * from './table/SelectionBar';
 export * from './charts/BarList';
 export * from './charts/Chart';
 export * from './charts/drawImage';
 export { useChartPalette } from './charts/useChartPalette';
 export * from './dates/RelativeTime';
-export type {
-  CalendarFieldProps,
-  DateFieldProps,
-} from './dates/fields/getCalendarFieldStyle';
-export * from './dates/fields/DateField';
+export type { CalendarFieldProps, DateFieldProps } from './dates/calendarField';
+export * from './dates/DateField';
 export * from './dates/DateRangePicker';
 export * from './dates/TimeZonePicker';
-export * from './dates/toDateBounds';
-export * from './dates/formatInstant';
+export * from './dates/dateRanges';
+export * from './dates/formatDates';
 export * from './dates/useToday';
-export * from './departments/DepartmentSectionBlueprint';
-export * from './departments/useDepartmentOptions';
-export * from './dialogs/FormDialog';
-export * from './drag/DragArea';
+export * from './sections/DepartmentSectionBlueprint';
+export * from './pickers/useDepartmentOptions';
+export * from './page/FormDialog';
+export * from './pickers/DragArea';
 export {
   type Download,
   type DownloadRequest,
@@ -49,9 +46,9 @@ export {
 } from './exports/DownloadCenter';
 export * from './exports/ExportButton';
 export * from './exports/saveFile';
-export * from './filters/FilterRow';
-export * from './filters/SearchField';
-export * from './firstSteps/useFirstSteps';
+export * from './pickers/FilterRow';
+export * from './pickers/SearchField';
+export * from './hooks/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/followingTranslation';
 export type {
@@ -59,14 +56,13 @@ export type {
   FollowedDashboard,
   Followed,
 } from './following/useSubscription';
-export * from './header/everyPageDataRef';
+export * from './page/everyPageDataRef';
 export * from './hooks/useEntityTabHref';
 export type { ImportColumn, ImportKind } from './imports/useImport';
 export * from './imports/ImportWizard';
 export * from './imports/importTranslation';
 export * from './table/mainList';
-export { Toolbar } from './keyboard/useRovingFocus';
-export * from './live/useLiveCount';
+export { Toolbar } from './hooks/useRovingFocus';
 export * from './live/useLiveSignal';
 export * from './hooks/useDebounced';
 export * from './hooks/useLeaveWarning';
@@ -77,8 +73,7 @@ export {
 } from './toasts/ToastCenter';
 export { useShortcut, getModifierKeyName } from './hooks/useShortcut';
 export * from './hooks/useUrlState';
-export * from './badges/StateBadge';
-export * from './badges/PriorityIcon';
+export * from './resources/badges';
 export * from './states/UnknownAddress';
 export { PageBody, withSkeleton, Section } from './page/PageBody';
 export * from './page/PageTitle';
@@ -94,16 +89,16 @@ export {
   type MemberFilter,
   useMemberFilter,
 } from './people/members/MemberList';
-export type { MemberScope } from './people/members/useChangeRole';
+export type { MemberScope } from './people/members/memberRequests';
 export * from './people/members/membersTranslation';
 export { usePersonName } from './people/MissingPeople';
 export * from './pickers/ChoiceToggle';
 export * from './pickers/ValuePicker';
 export * from './privacy/dataTranslation';
 export * from './privacy/useDataLabels';
-export * from './projects/ProjectPicker';
-export * from './projects/WorkspaceCardContent';
-export * from './projects/useEntityProject';
+export * from './workspaces/ProjectPicker';
+export * from './workspaces/WorkspaceCardContent';
+export * from './workspaces/useEntityProject';
 export * from './query/usePages';
 export * from './query/CallboardProvider';
 export {
@@ -128,13 +123,13 @@ export {
   sortPageSections,
   type PageSection,
   type PageSections,
-} from './sections/OtherSections';
+} from './sections/PageSections';
 export * from './states/ErrorBoundary';
 export { EmptyState } from './states/EmptyState';
 export * from './states/ErrorState';
 export * from './states/LoadingState';
 export * from './table/DataTable';
-export * from './table/DataTableColumn';
+export * from './table/dataTableTypes';
 export * from './table/DataTableFoot';
 export * from './table/visuallyHidden';
 export { STACKED } from './table/columnStyles';
@@ -142,10 +137,10 @@ export type { DataTableGroup } from './table/buildTableItems';
 export * from './table/usePageVirtualizer';
 export * from './text/CopyButton';
 export * from './text/DurationText';
-export * from './text/formatBytes';
+export * from './text/formatNumbers';
 export * from './resources/EntityLink';
 export * from './resources/IconText';
-export * from './resources/parseRef';
+export * from './resources/entityRefs';
 export {
   ResourcesProvider,
   useResource,
@@ -154,7 +149,7 @@ export {
 } from './resources/ResourcesProvider';
 export { useUndoKey } from './toasts/ToastHost';
 export * from './translation';
-export * from './workItems/DueDate';
-export * from './workItems/WorkItemSectionBlueprint';
+export * from './resources/DueDate';
+export * from './sections/WorkItemSectionBlueprint';
 export * from './workspaces/WorkspaceChoice';
 export * from './workspaces/useWorkspaceChoice';

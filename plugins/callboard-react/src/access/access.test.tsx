@@ -12,7 +12,7 @@ import { MemoryRouter } from 'react-router-dom';
 import {
   AdminBlockBlueprint,
   adminBlockDataRef,
-} from '../admin/AdminBlockBlueprint';
+} from '../page/AdminBlockBlueprint';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorState, NoAccess } from '../states/ErrorState';
 import { FakeServer, toPage } from '../testUtils';

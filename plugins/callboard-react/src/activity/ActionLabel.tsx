@@ -184,7 +184,7 @@ type Described = Pick<
   'action' | 'entity_type' | 'changes' | 'metadata'
 >;
 
-const changeTo = ({ changes }: Described, name: string) =>
+const findChange = ({ changes }: Described, name: string) =>
   changes.find(({ field }) => field === name);
 
 /**
@@ -195,13 +195,13 @@ const changeTo = ({ changes }: Described, name: string) =>
  */
 export function useActionPhrase(): (activity: Described) => ActionPhrase {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const words = useActionLabels();
+  const labels = useActionLabels();
   return useCallback(
     activity => {
       const { action, entity_type } = activity;
       const key = `${entity_type}.${action}`;
       if (key === 'work_item.update') {
-        const moved = changeTo(activity, 'state_id');
+        const moved = findChange(activity, 'state_id');
         const state = moved && getRecordedName(activity, moved.new_value);
         if (state !== undefined) {
           return {
@@ -211,17 +211,17 @@ export function useActionPhrase(): (activity: Described) => ActionPhrase {
         }
       }
       if (key === 'worklog.create') {
-        const minutes = changeTo(activity, 'duration_minutes')?.new_value;
+        const minutes = findChange(activity, 'duration_minutes')?.new_value;
         if (typeof minutes === 'number') {
           const duration = formatMinutes(minutes);
           return { before: t('activity.logged', { duration }) };
         }
       }
       return {
-        before: isPhrase(key) ? t(`activity.phrase.${key}`) : words(action),
+        before: isPhrase(key) ? t(`activity.phrase.${key}`) : labels(action),
       };
     },
-    [t, words],
+    [t, labels],
   );
 }
 
@@ -252,12 +252,12 @@ type Shown =
 
 /** The label of an action, with its icon and colour. @public */
 export function ActionLabel(props: Shown) {
-  const words = useActionLabels();
+  const labels = useActionLabels();
   const phrase = useActionPhrase();
   const palette = useChartPalette();
   const action = props.activity ? props.activity.action : props.action;
   const { icon: Icon, colour } = getActionStyle(action);
-  const text = props.activity ? phrase(props.activity).before : words(action);
+  const text = props.activity ? phrase(props.activity).before : labels(action);
   return (
     <IconText
       icon={<Icon aria-hidden sx={{ color: palette[colour], fontSize: 18 }} />}

@@ -7,8 +7,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { BadgeWithLabel, GroupIcon, ColorDot } from '../badges/StateBadge';
-import { PriorityIcon } from '../badges/PriorityIcon';
+import {
+  BadgeWithLabel,
+  GroupIcon,
+  ColorDot,
+  PriorityIcon,
+} from '../resources/badges';
 import { useResource, colouredFields } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -94,7 +98,7 @@ export function ChangeValue(props: {
     return <PriorityChip value={priorityValue} />;
   }
   const type = colouredFields.get(field);
-  const ids = [value].flat().filter(one => typeof one === 'string' && one);
+  const ids = [value].flat().filter(id => typeof id === 'string' && id);
   if (!type || ids.length === 0) {
     return <>{words(field, value)}</>;
   }

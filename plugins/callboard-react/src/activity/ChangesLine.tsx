@@ -18,14 +18,14 @@ import {
 } from './useChangeLabels';
 
 /** Longer texts are compared word by word. */
-const LONG = 80;
+const LONG_TEXT_LENGTH = 80;
 
 const isText = (value: JsonValue): value is string =>
   typeof value === 'string' && value !== '';
 
 /** Whether a text is too long to be read at a glance. */
 function isLongText(text: string): boolean {
-  return text.length > LONG || text.includes('\n');
+  return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
 
 /** Whether both values of a change are texts too long to be compared at a glance. @public */
@@ -41,7 +41,7 @@ export function isLongTextChange(
 }
 
 /** Number of unchanged characters shown before the change. */
-const LEAD = 12;
+const LEADING_CHARACTERS = 12;
 
 /**
  * Cuts two texts to shortly before their first difference, so that one line of each shows the
@@ -56,7 +56,7 @@ export function cutToChange(
   while (same < old.length && same < now.length && old[same] === now[same]) {
     same += 1;
   }
-  const from = Math.max(0, same - LEAD);
+  const from = Math.max(0, same - LEADING_CHARACTERS);
   const cutStart = (characters: string[]) =>
     `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
   return [cutStart(old), cutStart(now)];
@@ -88,7 +88,7 @@ export function splitChanges({
     changes.every(({ new_value }) => new_value === null);
   const isTechnical = ({ field }: FieldChange) => technicalFields.has(field);
   const hasContent = ({ old_value, new_value }: FieldChange) =>
-    !isOneSided || ![old_value, new_value].every(isNothing);
+    !isOneSided || ![old_value, new_value].every(isEmptyValue);
   return {
     visible: changes.filter(
       change => !isTechnical(change) && hasContent(change),
@@ -97,7 +97,7 @@ export function splitChanges({
   };
 }
 
-function isNothing(value: JsonValue): boolean {
+function isEmptyValue(value: JsonValue): boolean {
   return (
     value === null ||
     value === '' ||
@@ -105,18 +105,22 @@ function isNothing(value: JsonValue): boolean {
   );
 }
 
-const FIELDS_SHOWN = 2;
-const VALUE_LENGTH = 32;
+const MAX_VISIBLE_FIELDS = 2;
+const MAX_VALUE_LENGTH = 32;
 
-function cut(text: string): string {
+function truncate(text: string): string {
   const characters = [...text];
-  return characters.length > VALUE_LENGTH
-    ? `${characters.slice(0, VALUE_LENGTH - 1).join('')}…`
+  return characters.length > MAX_VALUE_LENGTH
+    ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…`
     : text;
 }
 
 /** Actions that bring an entity or relation into existence, and actions that end one. */
-const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
+const creatingActions: ReadonlySet<string> = new Set([
+  'create',
+  'link',
+  'join',
+]);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
 /** The subject of a portal event, unless its label already names it. */
@@ -141,7 +145,7 @@ function summariseNew(
   changes: FieldChange[],
   { entity_label, user_name }: Activity,
 ): FieldChange[] {
-  const others = changes.filter(
+  const otherChanges = changes.filter(
     ({ new_value }) =>
       typeof new_value !== 'string' ||
       !(
@@ -150,7 +154,7 @@ function summariseNew(
         isLongText(new_value)
       ),
   );
-  return others.length > 0 ? others : changes;
+  return otherChanges.length > 0 ? otherChanges : changes;
 }
 
 /** Drops changes of ids that have no name, unless no other changes exist. */
@@ -171,25 +175,29 @@ export function ChangesLine(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
-  const words = useChangeLabels(activity, props.getValueName);
+  const labels = useChangeLabels(activity, props.getValueName);
   const fieldLabels = useFieldLabels();
   const getValueName: NameOfValue = (field, value) =>
     props.getValueName?.(field, value) ?? getRecordedName(activity, value);
   const isNew =
-    makingActions.has(activity.action) &&
+    creatingActions.has(activity.action) &&
     activity.changes.every(({ old_value }) => old_value === null);
   const isDeleted =
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
   const sorted = splitChanges(activity);
-  const all = omitNamedRefs(
+  const namedChanges = omitNamedRefs(
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
-  const changes = isNew ? summariseNew(all, activity) : all;
-  const shown = dropUnnamedIds(changes, getValueName).slice(0, FIELDS_SHOWN);
-  const more = changes.length - shown.length;
+  const changes = isNew ? summariseNew(namedChanges, activity) : namedChanges;
+  const visibleChanges = dropUnnamedIds(changes, getValueName).slice(
+    0,
+    MAX_VISIBLE_FIELDS,
+  );
+  const more = changes.length - visibleChanges.length;
   const text = changes.length === 0 ? getEventText(activity) : undefined;
-  const say = (field: string, value: JsonValue) => cut(words(field, value));
+  const say = (field: string, value: JsonValue) =>
+    truncate(labels(field, value));
   const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
       ? cutToChange(change.old_value, change.new_value)
@@ -208,7 +216,7 @@ export function ChangesLine(props: {
         }}
       >
         {text}
-        {shown.map((change, index) => (
+        {visibleChanges.map((change, index) => (
           <Fragment key={index}>
             {index > 0 && ', '}
             {fieldLabels(change.field)}{' '}

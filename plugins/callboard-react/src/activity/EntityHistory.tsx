@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import { useMemo } from 'react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
 import { useUrlState } from '../hooks/useUrlState';
 import { PersonChip } from '../people/PersonChip';
@@ -14,7 +14,7 @@ import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
 import { QueryState } from '../states/ErrorState';
 import { DataTable } from '../table/DataTable';
-import type { DataTableColumn } from '../table/DataTableColumn';
+import type { DataTableColumn } from '../table/dataTableTypes';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
@@ -60,7 +60,7 @@ export function ShowViewsSwitch() {
   );
 }
 
-function ActionOfBatch(props: {
+function BatchActionLabel(props: {
   workspace: string;
   activity: Activity;
   batchId: string;
@@ -89,7 +89,7 @@ function ActionOfBatch(props: {
 function WholeActionLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;
   return activity.batch_id ? (
-    <ActionOfBatch
+    <BatchActionLabel
       workspace={workspace}
       activity={activity}
       batchId={activity.batch_id}

@@ -53,11 +53,11 @@ function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
  * removed and one added piece.
  */
 export function diffTexts(before: string, after: string): TextPiece[] {
-  const found = diffWordsWithSpace(before, after, {
+  const differences = diffWordsWithSpace(before, after, {
     maxEditLength: MAX_EDITS,
   });
   return joinPhrases(
-    found?.map(({ added, removed, value }) => ({
+    differences?.map(({ added, removed, value }) => ({
       kind: (added && 'added') || (removed && 'removed') || 'same',
       text: value,
     })) ?? [
@@ -68,18 +68,18 @@ export function diffTexts(before: string, after: string): TextPiece[] {
 }
 
 /** Number of unchanged characters shown around a change. */
-const CONTEXT = 80;
+const CONTEXT_LENGTH = 80;
 
 /** Cuts a long unchanged piece to the text next to the changes. */
 function shorten(text: string, isFirst: boolean, isLast: boolean): string {
-  const head = isFirst ? '' : text.slice(0, CONTEXT);
-  const tail = isLast ? '' : text.slice(-CONTEXT);
-  return text.length > head.length + tail.length
-    ? `${head.trimEnd()} … ${tail.trimStart()}`
+  const start = isFirst ? '' : text.slice(0, CONTEXT_LENGTH);
+  const tail = isLast ? '' : text.slice(-CONTEXT_LENGTH);
+  return text.length > start.length + tail.length
+    ? `${start.trimEnd()} … ${tail.trimStart()}`
     : text;
 }
 
-function Piece(props: { piece: TextPiece }) {
+function DiffPiece(props: { piece: TextPiece }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { kind, text } = props.piece;
   const isAdded = kind === 'added';
@@ -119,7 +119,7 @@ export function TextDiff(props: { before: string; after: string }) {
           {piece.kind === 'same' ? (
             shorten(piece.text, at === 0, at === pieces.length - 1)
           ) : (
-            <Piece piece={piece} />
+            <DiffPiece piece={piece} />
           )}
         </Fragment>
       ))}

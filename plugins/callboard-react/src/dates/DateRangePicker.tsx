@@ -16,8 +16,8 @@ import {
   type DateRangePreset,
   toDateBounds,
   formatDateRange,
-} from './toDateBounds';
-import { DateField } from './fields/DateField';
+} from './dateRanges';
+import { DateField } from './DateField';
 import { useToday } from './useToday';
 
 /** Two date fields. */

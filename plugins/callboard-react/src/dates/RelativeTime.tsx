@@ -1,7 +1,7 @@
 import Tooltip from '@mui/material/Tooltip';
 import { DateTime } from 'luxon';
 import { useNow } from './useToday';
-import { getBrowserZone, formatInstant } from './formatInstant';
+import { getBrowserZone, formatInstant } from './formatDates';
 
 /**
  * The time of day, for rows grouped by day; the tooltip shows the full instant with its zone.

@@ -19,8 +19,8 @@ export function formatTimeZone(zone: string): string {
  * @public
  */
 export function listTimeZones(current?: string): string[] {
-  const known = Intl.supportedValuesOf('timeZone');
-  return [...new Set(['UTC', ...(current ? [current] : []), ...known])];
+  const timeZones = Intl.supportedValuesOf('timeZone');
+  return [...new Set(['UTC', ...(current ? [current] : []), ...timeZones])];
 }
 
 /** More than a person reads; typing narrows the list. */

@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { DurationText, formatMinutes } from '../text/DurationText';
 import { ClockTime, RelativeTime } from './RelativeTime';
 import { DateRangePicker } from './DateRangePicker';
-import { toDateBounds, type DateRangePreset } from './toDateBounds';
-import { formatCalendarDate } from './formatInstant';
+import { toDateBounds, type DateRangePreset } from './dateRanges';
+import { formatCalendarDate } from './formatDates';
 
 describe('ClockTime', () => {
   it('renders the time without a line break', () => {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { useEffect, useState } from 'react';
-import { getBrowserZone } from './formatInstant';
+import { getBrowserZone } from './formatDates';
 
 /** The current instant in milliseconds, updated at an interval. @public */
 export function useNow(everyMilliseconds: number = 60_000): number {

@@ -1,61 +1,10 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
 import { getErrorStatus, getRetryAfter } from '../query/getProblems';
-import { formatBytes } from '../text/formatBytes';
+import { formatBytes } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 import { saveFile } from './saveFile';
-
-/** Formats the progress of a download for a live region; empty for a failed one. @public */
-export function useDownloadText(): (download: Download | undefined) => string {
-  const { t } = useTranslationRef(callboardReactTranslationRef);
-  return download => {
-    switch (download?.state) {
-      case 'waiting':
-        return t('export.waiting');
-      case 'running':
-        return t('export.running');
-      case 'cancelled':
-        return t('export.cancelled');
-      case 'saved':
-        return t('export.saved', {
-          name: download.fileName!,
-          size: formatBytes(download.bytes),
-        });
-      default:
-        return '';
-    }
-  };
-}
-
-const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
-
-/**
- * A download that outlives the component. It continues when the person leaves the page. A component
- * that uses the same key later sees its progress.
- *
- * @public
- */
-export function useDownload(key: string): {
-  download: Download | undefined;
-  start: (request: DownloadRequest) => void;
-  cancel: () => void;
-  /** Removes a finished download. */
-  dismiss: () => void;
-} {
-  const center = useDownloadCenter();
-  return {
-    download: useSyncExternalStore(center.subscribe, () => center.get(key)),
-    start: useCallback(
-      (request: DownloadRequest) => {
-        center.start(key, request);
-      },
-      [center, key],
-    ),
-    cancel: useCallback(() => center.cancel(key), [center, key]),
-    dismiss: useCallback(() => center.dismiss(key), [center, key]),
-  };
-}
 
 /** Returns the file name of a `Content-Disposition` header, without any path. @public */
 export function parseFileName(disposition: string | null): string | undefined {
@@ -269,4 +218,55 @@ export class DownloadCenter {
     this.#downloads.set(key, download);
     this.#listeners.forEach(listener => listener());
   }
+}
+
+const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
+
+/**
+ * A download that outlives the component. It continues when the person leaves the page. A component
+ * that uses the same key later sees its progress.
+ *
+ * @public
+ */
+export function useDownload(key: string): {
+  download: Download | undefined;
+  start: (request: DownloadRequest) => void;
+  cancel: () => void;
+  /** Removes a finished download. */
+  dismiss: () => void;
+} {
+  const center = useDownloadCenter();
+  return {
+    download: useSyncExternalStore(center.subscribe, () => center.get(key)),
+    start: useCallback(
+      (request: DownloadRequest) => {
+        center.start(key, request);
+      },
+      [center, key],
+    ),
+    cancel: useCallback(() => center.cancel(key), [center, key]),
+    dismiss: useCallback(() => center.dismiss(key), [center, key]),
+  };
+}
+
+/** Formats the progress of a download for a live region; empty for a failed one. @public */
+export function useDownloadText(): (download: Download | undefined) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return download => {
+    switch (download?.state) {
+      case 'waiting':
+        return t('export.waiting');
+      case 'running':
+        return t('export.running');
+      case 'cancelled':
+        return t('export.cancelled');
+      case 'saved':
+        return t('export.saved', {
+          name: download.fileName!,
+          size: formatBytes(download.bytes),
+        });
+      default:
+        return '';
+    }
+  };
 }

@@ -23,7 +23,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from '../query/getProblems';
 import { visuallyHidden } from '../table/visuallyHidden';
-import { formatBytes, formatCount } from '../text/formatBytes';
+import { formatBytes, formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 import { useDownload, useDownloadText } from './DownloadCenter';
 
@@ -133,9 +133,9 @@ const ExportProgress = forwardRef<
   const onFocusLost = useRef(props.onFocusLost);
   onFocusLost.current = props.onFocusLost;
   useLayoutEffect(() => {
-    const shown = box.current;
+    const element = box.current;
     return () => {
-      if (shown?.contains(document.activeElement)) {
+      if (element?.contains(document.activeElement)) {
         onFocusLost.current();
       }
     };

@@ -75,7 +75,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
 const levels = ['all', 'mentions', 'none'] as const;
 
 /** Dashboards have no mentions. */
-const levelsOfDashboard = ['all', 'none'] as const;
+const dashboardLevels = ['all', 'none'] as const;
 
 /** The icon and label of the button. Without a subscription, the level is not the person's choice. */
 function getButtonLook({ level, source }: Subscription) {
@@ -106,7 +106,7 @@ export function FollowButton(props: { followed: Followed }) {
   const [look, Icon] = getButtonLook(data);
   const offered =
     'dashboard' in props.followed
-      ? levelsOfDashboard.map(level => ({
+      ? dashboardLevels.map(level => ({
           level,
           hint: t(`level.dashboard.${level}`),
         }))

@@ -11,7 +11,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
 import { getQueryKey } from '../query/useCallboardQuery';
@@ -34,9 +34,6 @@ export interface FollowedDashboard {
   /** The dashboard's id. */
   dashboard: string;
 }
-
-/** A resource that can be followed. @public */
-export type Followed = FollowedWork | FollowedDashboard;
 
 /** The endpoints of a subscription. */
 interface SubscriptionAt {
@@ -156,3 +153,6 @@ export function useSubscription(followed: Followed): {
     choose: (level, onDone) => mutate(level, { onSuccess: onDone }),
   };
 }
+
+/** A resource that can be followed. @public */
+export type Followed = FollowedWork | FollowedDashboard;

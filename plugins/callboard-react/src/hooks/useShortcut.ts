@@ -9,7 +9,7 @@ export const getModifierKeyName = (): string =>
   isApplePlatform() ? '⌘' : 'Ctrl';
 
 /** The maximum time between the keys of a sequence, in milliseconds. */
-const TOGETHER = 1_000;
+const SEQUENCE_MS = 1_000;
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -46,7 +46,7 @@ export function useShortcut(keys: string, action: () => void): void {
       ) {
         return;
       }
-      const follows = event.timeStamp - last <= TOGETHER;
+      const follows = event.timeStamp - last <= SEQUENCE_MS;
       next = next > 0 && follows && event.key === parts[next] ? next + 1 : 0;
       if (next === 0 && event.key === parts[0]) {
         next = 1;

@@ -17,7 +17,7 @@ import IconButton from '@mui/material/IconButton';
 import { useRef, useState, type DragEvent, useId } from 'react';
 import LinearProgress from '@mui/material/LinearProgress';
 import { saveFile } from '../exports/saveFile';
-import { formatBytes, formatCount } from '../text/formatBytes';
+import { formatBytes, formatCount } from '../text/formatNumbers';
 import {
   type ExistingRows,
   type ImportKind,
@@ -26,7 +26,7 @@ import {
   useFileLimits,
   IMPORT_EXTENSIONS,
 } from './useImport';
-import { formatCsv } from './toPreviewRows';
+import { formatCsv } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
 
 /** The progress of an upload or import, with a cancel button. */
@@ -51,14 +51,14 @@ export function BusyBar(props: { run: Import }) {
   );
 }
 
-const unseen = {
+const visuallyHiddenInput = {
   position: 'absolute',
   width: 1,
   height: 1,
   opacity: 0,
 } as const;
 
-function Chosen(props: { file: File; onRemove: () => void }) {
+function SelectedFile(props: { file: File; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { file } = props;
   return (
@@ -131,7 +131,7 @@ function DropZone(props: {
       }}
     >
       {file ? (
-        <Chosen file={file} onRemove={() => onChoose(undefined)} />
+        <SelectedFile file={file} onRemove={() => onChoose(undefined)} />
       ) : (
         <>
           <UploadFileOutlinedIcon aria-hidden color="action" />
@@ -155,14 +155,14 @@ function DropZone(props: {
         disabled={disabled}
         onChange={event => {
           const field = event.target as HTMLInputElement;
-          const chosen = field.files?.[0];
+          const selectedFile = field.files?.[0];
           // Allows the same file to be selected again after a correction.
           field.value = '';
-          if (chosen) {
-            onChoose(chosen);
+          if (selectedFile) {
+            onChoose(selectedFile);
           }
         }}
-        sx={unseen}
+        sx={visuallyHiddenInput}
       />
       <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
         {t('file.limits', { ...limits, rows: formatCount(kind.maxRows) })}
@@ -241,7 +241,11 @@ function ColumnHelp(props: { kind: ImportKind }) {
   );
 }
 
-const choices: readonly ExistingRows[] = ['error', 'skip', 'update'];
+const existingRowsOptions: readonly ExistingRows[] = [
+  'error',
+  'skip',
+  'update',
+];
 
 /** Chooses how the import treats rows that already exist. */
 function ExistingChoice(props: {
@@ -263,7 +267,7 @@ function ExistingChoice(props: {
         value={props.value}
         onChange={(_, value) => props.onChange(value as ExistingRows)}
       >
-        {choices.map(choice => (
+        {existingRowsOptions.map(choice => (
           <FormControlLabel
             key={choice}
             value={choice}

@@ -13,12 +13,12 @@ import RemoveCircleOutlineIcon from '@mui/icons-material/RemoveCircleOutline';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { IconText } from '../resources/IconText';
 import { DataTable } from '../table/DataTable';
-import { formatCount } from '../text/formatBytes';
-import type { DataTableColumn } from '../table/DataTableColumn';
+import { formatCount } from '../text/formatNumbers';
+import type { DataTableColumn } from '../table/dataTableTypes';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
-import type { PreviewRow } from './toPreviewRows';
+import type { PreviewRow } from './previewRows';
 
 /** The style of an outcome: a shape besides the colour. */
 const outcomeStyles: Readonly<
@@ -85,7 +85,7 @@ export function OutcomeChips(props: {
 }
 
 /** Visually hidden text for screen readers, which announce neither bold text nor a frame. */
-const unseen = {
+const visuallyHiddenText = {
   position: 'absolute',
   width: 1,
   height: 1,
@@ -117,7 +117,7 @@ function PreviewCell(props: {
         {before !== undefined && (
           <>
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              <span style={unseen}>{t('preview.before')} </span>
+              <span style={visuallyHiddenText}>{t('preview.before')} </span>
               {before || '–'}
             </Box>
             {' → '}
@@ -150,7 +150,7 @@ function PreviewCell(props: {
       <ErrorOutlineIcon aria-hidden color="error" sx={{ fontSize: 16 }} />
       <Box sx={{ ...oneLine, minHeight: '1lh' }}>
         {value}
-        <span style={unseen}> ({t('preview.wrong')})</span>
+        <span style={visuallyHiddenText}> ({t('preview.wrong')})</span>
       </Box>
     </Box>
   );

@@ -2,13 +2,13 @@ import {
   endpoints,
   type ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { sendInBatches } from '../bulk/SelectionBar';
+import { sendInBatches } from '../table/SelectionBar';
 import {
   type PreviewRow,
   formatCsv,
   formatFailedRowsCsv,
   toPreviewRows,
-} from './toPreviewRows';
+} from './previewRows';
 import { findFileProblem } from './useImport';
 
 describe('formatCsv', () => {

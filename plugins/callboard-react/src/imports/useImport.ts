@@ -3,11 +3,11 @@ import type {
   endpoints,
   ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useMemo } from 'react';
 import { getErrorStatus, getProblems } from '../query/getProblems';
-import { formatBytes } from '../text/formatBytes';
+import { formatBytes } from '../text/formatNumbers';
 import { callboardImportTranslationRef } from './importTranslation';
 
 /** The extensions of files that can be imported. */
@@ -186,10 +186,10 @@ export function useImport(
     },
   });
 
-  function choose(chosen: File | undefined) {
-    const wrong = chosen && findFileProblem(chosen, kind);
-    setFile(wrong ? undefined : chosen);
-    setProblem(wrong && t(`problem.${wrong}`, limits));
+  function choose(newFile: File | undefined) {
+    const fileProblem = newFile && findFileProblem(newFile, kind);
+    setFile(fileProblem ? undefined : newFile);
+    setProblem(fileProblem && t(`problem.${fileProblem}`, limits));
   }
   function goBack() {
     setProblem(undefined);

@@ -64,7 +64,7 @@ export function createLegacyTab(subPage: {
   loader: () => Promise<JSX.Element>;
   isOpen?: AccessTest;
 }): LegacyTab {
-  const Content = lazy(async () => {
+  const TabContent = lazy(async () => {
     const element = await subPage.loader();
     return { default: () => element };
   });
@@ -74,7 +74,7 @@ export function createLegacyTab(subPage: {
     isOpen: subPage.isOpen,
     element: (
       <Suspense fallback={pageSkeleton}>
-        <Content />
+        <TabContent />
       </Suspense>
     ),
   };
@@ -87,12 +87,12 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const isUnknown = address !== '/' && !tabs.some(isCurrentTab);
   // A person without access can still open a tab by its address; the tab then names who can grant
   // access.
-  const shown = tabs.filter(
+  const visibleTabs = tabs.filter(
     tab => !tab.isOpen || isCurrentTab(tab) || (access && tab.isOpen(access)),
   );
   return (
     <RoutedTabs
-      routes={shown.map(({ path, title, element }, index) => ({
+      routes={visibleTabs.map(({ path, title, element }, index) => ({
         path,
         title,
         // The first tab renders the error for unknown addresses.

@@ -4,16 +4,16 @@
  * @packageDocumentation
  */
 export type { AccessTest } from '../access/useMyAccess';
-export type { AdminBlock } from '../admin/AdminBlockBlueprint';
-export * from './pageSections';
+export type { AdminBlock } from '../page/AdminBlockBlueprint';
+export * from './legacyExtensions';
 export * from './LegacyPage';
-export type { PageSection, PageSections } from '../sections/OtherSections';
+export type { PageSection, PageSections } from '../sections/PageSections';
 export {
   type DepartmentSectionProps,
   departmentSectionsApiRef,
-} from '../departments/DepartmentSectionBlueprint';
+} from '../sections/DepartmentSectionBlueprint';
 export {
   type WorkItemSectionProps,
   workItemSectionsApiRef,
-} from '../workItems/WorkItemSectionBlueprint';
+} from '../sections/WorkItemSectionBlueprint';
 export type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';

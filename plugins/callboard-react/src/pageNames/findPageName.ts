@@ -44,12 +44,12 @@ export function listPages(tree: AppTree): PortalPage[] {
 function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
   const title = getNodeTitle(node);
-  const own = getPathSegments(node);
+  const nodePath = getPathSegments(node);
   const around = getPathSegments(page);
-  if (!title || !own || !around) {
+  if (!title || !nodePath || !around) {
     return [];
   }
-  const path = `/${[...around, ...(isTab ? own : [])].join('/')}`;
+  const path = `/${[...around, ...(isTab ? nodePath : [])].join('/')}`;
   const parentTitle = isTab ? getNodeTitle(page) : undefined;
   return path.includes(':') || path.includes('*') || parentTitle === title
     ? []
@@ -66,13 +66,17 @@ function findLongestMatch(
 ): { node: AppNode; rest: string[] } | undefined {
   let longest: { node: AppNode; rest: string[] } | undefined;
   for (const node of nodes) {
-    const own = getPathSegments(node);
-    const isPrefix = own?.every((part, index) =>
+    const nodePath = getPathSegments(node);
+    const isPrefix = nodePath?.every((part, index) =>
       part.startsWith(':') ? path[index] : part === path[index],
     );
-    const rest = path.slice(own?.length);
-    if (own && isPrefix && !(longest && longest.rest.length <= rest.length)) {
-      longest = { node, rest };
+    const remainingPath = path.slice(nodePath?.length);
+    if (
+      nodePath &&
+      isPrefix &&
+      !(longest && longest.rest.length <= remainingPath.length)
+    ) {
+      longest = { node, rest: remainingPath };
     }
   }
   return longest;

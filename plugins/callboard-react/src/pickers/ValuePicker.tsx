@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
-import { formatCount } from '../text/formatBytes';
+import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
@@ -53,13 +53,13 @@ export interface ValuePickerProps {
 }
 
 /** More than a person reads; typing narrows the list. */
-const limit = 100;
+const MAX_OPTIONS = 100;
 
 const toOptionText = ({ label, value }: ValueOption) => `${label} ${value}`;
 
-const byLabel = createFilterOptions<ValueOption>({ limit });
+const byLabel = createFilterOptions<ValueOption>({ limit: MAX_OPTIONS });
 const byLabelAndValue = createFilterOptions<ValueOption>({
-  limit,
+  limit: MAX_OPTIONS,
   stringify: toOptionText,
 });
 
@@ -70,10 +70,12 @@ const FIELD_ICON = 20;
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;
-  const known = props.options.find(option => option.value === value);
+  const selectedOption = props.options.find(option => option.value === value);
   const unknown: ValueOption | undefined =
-    value && !known ? { value, label: props.getLabel(value) } : undefined;
-  const selected = known ?? unknown ?? null;
+    value && !selectedOption
+      ? { value, label: props.getLabel(value) }
+      : undefined;
+  const selected = selectedOption ?? unknown ?? null;
   const options = unknown ? [unknown, ...props.options] : props.options;
   const byTyping = props.findsValues ? byLabelAndValue : byLabel;
   return (

@@ -1,9 +1,9 @@
 import { ThemeProvider, useTheme } from '@mui/material/styles';
 import { useMemo, type ReactNode } from 'react';
 import { QueryClientProvider, QueryClient } from '@tanstack/react-query';
-import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
 import { SearchHost } from '../search/SearchHost';
-import { createCallboardTheme } from '../theme/createCallboardTheme';
+import { createCallboardTheme } from './createCallboardTheme';
 import { ToastHost } from '../toasts/ToastHost';
 import { getErrorStatus, getRetryAfter } from './getProblems';
 

@@ -9,7 +9,7 @@ import {
   type CallboardClient,
 } from '@callboard/plugin-callboard-common';
 import { act as inReact, screen, waitFor } from '@testing-library/react';
-import { callboardApiRef } from '../api/useCallboardClient';
+import { callboardApiRef } from './useCallboardClient';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
 import { changePages, removeCachedItem } from './usePages';

@@ -12,27 +12,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { useCallboardClient } from '../api/useCallboardClient';
-
-/** Whether a person is signed in, as far as the backend can identify them. @public */
-export function useIsSignedIn(): boolean {
-  const identity = useApi(identityApiRef);
-  const { data } = useQuery({
-    queryKey: ['callboard', 'is-signed-in'],
-    // Resolves once a person has signed in.
-    queryFn: async () => Boolean((await identity.getCredentials()).token),
-    staleTime: Infinity,
-    retry: false,
-  });
-  return data ?? false;
-}
-
-const FIVE_MINUTES = 5 * 60_000;
-
-/** The signed-in person as Callboard knows them, with their workspaces. @public */
-export function useMe(): UseQueryResult<Me, Error> {
-  return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
-}
+import { useCallboardClient } from './useCallboardClient';
 
 /**
  * The cache key of an endpoint's responses. Without `input` it is the prefix of all of them, for
@@ -72,4 +52,24 @@ export function useCallboardQuery<E extends Endpoint>(
     queryFn: ({ signal }) =>
       client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
   });
+}
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** The signed-in person as Callboard knows them, with their workspaces. @public */
+export function useMe(): UseQueryResult<Me, Error> {
+  return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
+}
+
+/** Whether a person is signed in, as far as the backend can identify them. @public */
+export function useIsSignedIn(): boolean {
+  const identity = useApi(identityApiRef);
+  const { data } = useQuery({
+    queryKey: ['callboard', 'is-signed-in'],
+    // Resolves once a person has signed in.
+    queryFn: async () => Boolean((await identity.getCredentials()).token),
+    staleTime: Infinity,
+    retry: false,
+  });
+  return data ?? false;
 }

@@ -9,7 +9,7 @@ import {
   type UseMutationOptions,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from './useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from './getProblems';
 import { getQueryKey } from './useCallboardQuery';

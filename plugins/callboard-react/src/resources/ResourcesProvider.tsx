@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useQueries } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { MissingPeople, useAccumulated } from '../people/MissingPeople';
 import { getQueryKey } from '../query/useCallboardQuery';
 

@@ -23,7 +23,7 @@ import {
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { mayOpenAdminPage, useMyAccess } from '../access/useMyAccess';
-import { useFirstSteps } from '../firstSteps/useFirstSteps';
+import { useFirstSteps } from '../hooks/useFirstSteps';
 import { useDebounced } from '../hooks/useDebounced';
 import { getModifierKeyName } from '../hooks/useShortcut';
 import { listPages, type PortalPage } from '../pageNames/findPageName';
@@ -47,7 +47,7 @@ import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearchDialogState } from './useSearchDialogState';
 
 /** As many results as a person can scan. */
-const LIMIT = 20;
+const MAX_RESULTS = 20;
 
 const STALE_MS = 10_000;
 
@@ -65,7 +65,7 @@ function useSearch(typed: string): {
   const settled = useDebounced(text);
   const { data, error, isFetching, refetch } = useCallboardQuery(
     endpoints.search,
-    { query: { q: settled, limit: LIMIT } },
+    { query: { q: settled, limit: MAX_RESULTS } },
     {
       enabled: isSearchable(settled),
       staleTime: STALE_MS,

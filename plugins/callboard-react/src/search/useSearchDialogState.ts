@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect, useRef, type ReactElement } from 'react';
-import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
 import { isApplePlatform } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -24,61 +24,6 @@ export function isSearchShortcut(event: KeyboardEvent): boolean {
     !event.defaultPrevented &&
     !(target instanceof HTMLElement && target.isContentEditable)
   );
-}
-
-/** An action that the search offers next to its results. @public */
-export interface Command {
-  /** If several commands share an id, the one added last is offered. */
-  id: string;
-  /** A verb with its object, such as "Log time". */
-  title: string;
-  icon: ReactElement;
-  /** The keyboard shortcut of the same action. */
-  keys?: string;
-  run: () => void;
-}
-
-/**
- * Adds a command to the search while the component is mounted.
- *
- * @param command - undefined while the person cannot use it
- * @public
- */
-export function useCommand(command: Command | undefined): void {
-  const state = useSearchDialogState();
-  const latest = useRef(command);
-  latest.current = command;
-  const { id, title, keys } = command ?? {};
-  useEffect(
-    () =>
-      id && title
-        ? state.addCommand({
-            id,
-            title,
-            keys,
-            icon: latest.current!.icon,
-            run: () => latest.current?.run(),
-          })
-        : undefined,
-    [state, id, title, keys],
-  );
-}
-
-/** Opens the search over everything the person may see. @public */
-export function useOpenSearch(): {
-  /** The label of the sidebar item. */
-  name: string;
-  open: () => void;
-  /** The keyboard shortcut. */
-  keys: string;
-} {
-  const { t } = useTranslationRef(callboardReactTranslationRef);
-  const state = useSearchDialogState();
-  return {
-    name: t('find.sidebar'),
-    open: () => state.setOpen(true),
-    keys: getSearchShortcutName(),
-  };
 }
 
 /**
@@ -164,3 +109,58 @@ class SearchDialogState {
 export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );
+
+/** Opens the search over everything the person may see. @public */
+export function useOpenSearch(): {
+  /** The label of the sidebar item. */
+  name: string;
+  open: () => void;
+  /** The keyboard shortcut. */
+  keys: string;
+} {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const state = useSearchDialogState();
+  return {
+    name: t('find.sidebar'),
+    open: () => state.setOpen(true),
+    keys: getSearchShortcutName(),
+  };
+}
+
+/** An action that the search offers next to its results. @public */
+export interface Command {
+  /** If several commands share an id, the one added last is offered. */
+  id: string;
+  /** A verb with its object, such as "Log time". */
+  title: string;
+  icon: ReactElement;
+  /** The keyboard shortcut of the same action. */
+  keys?: string;
+  run: () => void;
+}
+
+/**
+ * Adds a command to the search while the component is mounted.
+ *
+ * @param command - undefined while the person cannot use it
+ * @public
+ */
+export function useCommand(command: Command | undefined): void {
+  const state = useSearchDialogState();
+  const latest = useRef(command);
+  latest.current = command;
+  const { id, title, keys } = command ?? {};
+  useEffect(
+    () =>
+      id && title
+        ? state.addCommand({
+            id,
+            title,
+            keys,
+            icon: latest.current!.icon,
+            run: () => latest.current?.run(),
+          })
+        : undefined,
+    [state, id, title, keys],
+  );
+}

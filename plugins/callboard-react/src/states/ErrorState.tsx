@@ -11,37 +11,6 @@ import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 import { LoadingState } from './LoadingState';
 
-/**
- * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
- * during a refetch.
- *
- * @public
- */
-export function QueryState<T>(props: {
-  query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
-    refetch: () => unknown;
-  };
-  children: (data: T) => ReactNode;
-  loading?: ReactNode;
-  /** The scope whose admins can grant access, if the person lacks it. */
-  givers?: AccessGivers;
-}) {
-  const { data, error, refetch } = props.query;
-  if (data !== undefined) {
-    return <>{props.children(data)}</>;
-  }
-  if (error) {
-    return (
-      <ErrorState
-        error={error}
-        onRetry={() => refetch()}
-        givers={props.givers}
-      />
-    );
-  }
-  return <>{props.loading ?? <LoadingState />}</>;
-}
-
 /** Explains that the person has no access, and names the people who can grant it. @public */
 export function NoAccess(props: {
   title?: ReactNode;
@@ -127,4 +96,35 @@ export function ErrorState(props: {
       </Box>
     </StateLayout>
   );
+}
+
+/**
+ * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
+ * during a refetch.
+ *
+ * @public
+ */
+export function QueryState<T>(props: {
+  query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
+    refetch: () => unknown;
+  };
+  children: (data: T) => ReactNode;
+  loading?: ReactNode;
+  /** The scope whose admins can grant access, if the person lacks it. */
+  givers?: AccessGivers;
+}) {
+  const { data, error, refetch } = props.query;
+  if (data !== undefined) {
+    return <>{props.children(data)}</>;
+  }
+  if (error) {
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => refetch()}
+        givers={props.givers}
+      />
+    );
+  }
+  return <>{props.loading ?? <LoadingState />}</>;
 }

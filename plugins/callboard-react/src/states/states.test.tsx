@@ -14,7 +14,7 @@ import {
   StepByVisit,
   useFirstSteps,
   getFirstSteps,
-} from '../firstSteps/useFirstSteps';
+} from '../hooks/useFirstSteps';
 import { useToast, type ToastOptions } from '../toasts/ToastCenter';
 import {
   LegacyPage,
@@ -24,7 +24,7 @@ import {
 import { PageBody, withSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
-import { createCallboardTheme } from '../theme/createCallboardTheme';
+import { createCallboardTheme } from '../query/createCallboardTheme';
 import { useUndoKey } from '../toasts/ToastHost';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';

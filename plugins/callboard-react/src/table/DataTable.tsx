@@ -14,7 +14,7 @@ import type { SystemStyleObject } from '@mui/system';
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useRovingFocus } from '../keyboard/useRovingFocus';
+import { useRovingFocus } from '../hooks/useRovingFocus';
 import {
   SelectCell,
   trackStyles,
@@ -29,7 +29,7 @@ import type {
   DataTableSelection,
   DataTablePages,
   DataTableOrder,
-} from './DataTableColumn';
+} from './dataTableTypes';
 import { DataTableBody } from './DataTableBody';
 import { DataTableFoot } from './DataTableFoot';
 import { visuallyHidden } from './visuallyHidden';

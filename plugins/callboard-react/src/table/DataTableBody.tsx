@@ -13,7 +13,7 @@ import type {
   DataTableCollapse,
   DataTableColumn,
   DataTableSelection,
-} from './DataTableColumn';
+} from './dataTableTypes';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow, type RowSelection } from './DataTableRow';
 import { MAIN_LIST_ATTRIBUTE } from './mainList';

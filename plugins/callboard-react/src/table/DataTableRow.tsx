@@ -4,7 +4,7 @@ import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { CannotBeShown, ErrorBoundary } from '../states/ErrorBoundary';
 import { getCellStyle, SelectCell, STACKED } from './columnStyles';
-import type { DataTableColumn } from './DataTableColumn';
+import type { DataTableColumn } from './dataTableTypes';
 
 /** Whether an event belongs to an element inside the row, or to a menu that it opened. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {

@@ -1,18 +1,18 @@
 import type { SystemStyleObject } from '@mui/system';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
-import type { DataTableColumn } from './DataTableColumn';
+import type { DataTableColumn } from './dataTableTypes';
 import { visuallyHidden } from './visuallyHidden';
 
 /** A table narrower than this stacks the cells of a row, in px. */
-const NARROW = 720;
+const NARROW_WIDTH = 720;
 
 /** The style key for content of a table with stacked rows. @public */
-export const STACKED = `@container (max-width: ${NARROW}px)`;
+export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
 /** The style key for a table with columns that is narrower than a width in px. */
 const getColumnLayoutQuery = (width: number) =>
-  `@container (min-width: ${NARROW + 0.02}px) and (max-width: ${
+  `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
     width - 0.02
   }px)`;
 

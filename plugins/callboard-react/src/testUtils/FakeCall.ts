@@ -35,26 +35,10 @@ export function noteBrokenContract(text: string): void {
  * @internal
  */
 export function expectValidContract(): void {
-  const found = broken.splice(0);
-  if (found.length > 0) {
-    throw new Error(`The contract of the API was broken:\n${found.join('\n')}`);
-  }
-}
-
-/**
- * Rejects a change that is based on another version of a resource.
- *
- * @throws Refusal with status 412
- * @internal
- */
-export function checkVersion(
-  resource: { version: number },
-  { ifMatch }: Pick<FakeCall, 'ifMatch'>,
-): void {
-  if (ifMatch !== `"${resource.version}"`) {
-    throw new Refusal(
-      412,
-      'The resource was changed after you read it. Reload it, then try again',
+  const problems = broken.splice(0);
+  if (problems.length > 0) {
+    throw new Error(
+      `The contract of the API was broken:\n${problems.join('\n')}`,
     );
   }
 }
@@ -153,3 +137,21 @@ type Answer<Id extends EndpointId> =
 export type FakeHandlers = {
   [Id in EndpointId]?: (call: FakeCall<Id>) => Answer<Id> | Promise<Answer<Id>>;
 };
+
+/**
+ * Rejects a change that is based on another version of a resource.
+ *
+ * @throws Refusal with status 412
+ * @internal
+ */
+export function checkVersion(
+  resource: { version: number },
+  { ifMatch }: Pick<FakeCall, 'ifMatch'>,
+): void {
+  if (ifMatch !== `"${resource.version}"`) {
+    throw new Refusal(
+      412,
+      'The resource was changed after you read it. Reload it, then try again',
+    );
+  }
+}

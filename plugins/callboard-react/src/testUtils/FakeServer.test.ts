@@ -6,7 +6,7 @@ import {
 import { expectValidContract, Refusal, toPage } from './FakeCall';
 import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
-import { toFakeId } from './stored';
+import { toFakeId } from './fixtures';
 
 const me: Me = {
   user_ref: 'user:default/max.member',

@@ -5,7 +5,7 @@ import {
   type Me,
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { toMyAccess, toFakeId, newMe } from './stored';
+import { toMyAccess, toFakeId, newMe } from './fixtures';
 import { answerActivity, answerDepartmentTree } from './answerActivity';
 import {
   noteBrokenContract,
@@ -222,11 +222,11 @@ export class FakeServer {
     const path = url.pathname.replace(/^.*\/api\/callboard/, '');
     init.signal?.throwIfAborted();
     await this.#waitForRelease();
-    const found = matchEndpoint(method, path);
-    if (!found) {
+    const match = matchEndpoint(method, path);
+    if (!match) {
       return this.#broken(`${method} ${path} is not in the contract`);
     }
-    const { id, endpoint, params } = found;
+    const { id, endpoint, params } = match;
     const form = init.body instanceof FormData ? init.body : undefined;
     const json = typeof init.body === 'string' && JSON.parse(init.body);
     const call = {

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export * from './stored';
+export * from './fixtures';
 export {
   noteBrokenContract,
   expectValidContract,

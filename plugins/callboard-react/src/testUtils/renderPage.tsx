@@ -30,10 +30,10 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
-import { everyPageDataRef } from '../header/everyPageDataRef';
+import { everyPageDataRef } from '../page/everyPageDataRef';
 import type { FakeServer } from './FakeServer';
 import { FakeSignals } from './FakeSignals';
-import { paymentsApi } from './stored';
+import { paymentsApi } from './fixtures';
 
 /** Renders the actions for every page in the header, as a portal does. @internal */
 export const everyPageHeader = createFrontendModule({

@@ -1,9 +1,9 @@
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { browserFormats } from '../dates/formatInstant';
+import { browserFormats } from '../dates/formatDates';
 import { callboardReactTranslationRef } from '../translation';
-import { formatCount } from './formatBytes';
+import { formatCount } from './formatNumbers';
 
 /** Formats a duration: `2h 30m`, `45m`, `1,000h`. @public */
 export function formatMinutes(minutes: number): string {

@@ -52,7 +52,7 @@ export interface WorkspaceChoiceProps {
 
 const parameters = ['workspace'] as const;
 
-function Chosen(
+function ChosenWorkspace(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
   const { isOpen = () => true } = props;
@@ -105,7 +105,7 @@ export function WorkspaceChoice(props: WorkspaceChoiceProps) {
     <QueryState query={useMe()} loading={props.loading}>
       {({ workspaces }) =>
         workspaces.length > 0 ? (
-          <Chosen {...props} workspaces={workspaces} />
+          <ChosenWorkspace {...props} workspaces={workspaces} />
         ) : (
           <EmptyState title={t('workspace.none')}>
             {t('workspace.noneHint')}

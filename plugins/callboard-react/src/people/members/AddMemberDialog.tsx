@@ -13,9 +13,9 @@ import { useRef, useState, type Ref } from 'react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { useCallboardClient } from '../../api/useCallboardClient';
-import { FormDialog } from '../../dialogs/FormDialog';
-import { useFirstSteps } from '../../firstSteps/useFirstSteps';
+import { useCallboardClient } from '../../query/useCallboardClient';
+import { FormDialog } from '../../page/FormDialog';
+import { useFirstSteps } from '../../hooks/useFirstSteps';
 import { useToast } from '../../toasts/ToastCenter';
 import { filterFound } from '../../pickers/ValuePicker';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
@@ -29,7 +29,7 @@ import {
   getMemberCalls,
   useMemberProblem,
   useRefreshMembers,
-} from './useChangeRole';
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
 

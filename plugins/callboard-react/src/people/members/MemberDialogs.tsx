@@ -10,11 +10,11 @@ import Stack from '@mui/material/Stack';
 import { useId } from 'react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
-import { useCallboardClient } from '../../api/useCallboardClient';
-import { FormDialog } from '../../dialogs/FormDialog';
+import { useCallboardClient } from '../../query/useCallboardClient';
+import { FormDialog } from '../../page/FormDialog';
 import { useToast } from '../../toasts/ToastCenter';
 import { toIfMatchHeader } from '../../query/useEndpointMutation';
-import { parseRef } from '../../resources/parseRef';
+import { parseRef } from '../../resources/entityRefs';
 import { AddMemberDialog } from './AddMemberDialog';
 import {
   type MemberScope,
@@ -22,7 +22,7 @@ import {
   type RoleChange,
   useRefreshMembers,
   useMemberProblem,
-} from './useChangeRole';
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName, useSourceLabels } from './useSourceLabels';
 

@@ -14,7 +14,7 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useState, useRef, useMemo } from 'react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { SearchField } from '../../filters/SearchField';
+import { SearchField } from '../../pickers/SearchField';
 import { useUrlState } from '../../hooks/useUrlState';
 import { useEndpointPages } from '../../query/usePages';
 import { EmptyState } from '../../states/EmptyState';
@@ -27,7 +27,7 @@ import {
   getMemberCalls,
   useChangeRole,
   type RoleChange,
-} from './useChangeRole';
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberColumns } from './useMemberColumns';
 
@@ -59,10 +59,10 @@ export function useMemberFilter(
   const [state, setState] = useUrlState(names);
   const [search, role] = names;
   const filter = useMemo(() => {
-    const known = roleSchema.safeParse(state[role]);
+    const parsedRole = roleSchema.safeParse(state[role]);
     return {
       search: state[search],
-      role: known.success ? known.data : undefined,
+      role: parsedRole.success ? parsedRole.data : undefined,
     };
   }, [state, search, role]);
   return [

@@ -25,7 +25,7 @@ function findDepartmentName(
   return undefined;
 }
 
-const FIVE_MINUTES = 5 * 60_000;
+const DEPARTMENT_STALE_MS = 5 * 60_000;
 
 /**
  * Returns a function that finds department names in a workspace; undefined while loading and for
@@ -38,7 +38,7 @@ export function useDepartmentName(
   const { data } = useCallboardQuery(
     endpoints.getDepartmentTree,
     { params: { slug } },
-    { enabled: isNeeded, staleTime: FIVE_MINUTES },
+    { enabled: isNeeded, staleTime: DEPARTMENT_STALE_MS },
   );
   return useCallback(
     id => (id ? findDepartmentName(data?.items ?? [], id) : undefined),
@@ -75,8 +75,8 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   const named = new Map<string, NamedSource>();
   for (const source of sources) {
     const words = formatSource(source);
-    const before = named.get(words);
-    if (!before || includesRole(source.role, before.source.role)) {
+    const existing = named.get(words);
+    if (!existing || includesRole(source.role, existing.source.role)) {
       named.set(words, { words, source });
     }
   }
