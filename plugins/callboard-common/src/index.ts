@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export * from './activity/changedFields';
+export * from './activity/labels';
 export * from './activity/endpoints';
 export {
   toActivityFilter,
@@ -15,67 +15,87 @@ export {
   type ActivityFilter,
   type GroupByDimension,
 } from './activity/filters';
-export * from './activity/labels';
-export * from './activity/schemas';
-export { portalActions, viewActions } from './activity/words';
+export {
+  MAX_EVENTS_PER_POST,
+  MAX_METADATA_BYTES,
+  activityAction,
+  activitySource,
+  type ActivitySource,
+  HIDDEN_VALUE,
+  fieldChange,
+  type FieldChange,
+  activity,
+  type Activity,
+  newActivity,
+  type NewActivity,
+  activitySummary,
+  type ActivitySummary,
+  activityFacets,
+  type ActivityFacets,
+  activityPage,
+  type ActivityPage,
+  activityCountsCheck,
+  type ActivityCountsCheck,
+  portalActions,
+  viewActions,
+} from './activity/schemas';
 export * from './changes';
-export * from './live/endpoints';
-export * from './live/signals';
+export * from './endpoints/live';
 export * from './charts/chartFormats';
-export * from './client/CallboardClient';
-export * from './assistants/endpoints';
-export { MAX_FILTER_VALUES } from './contract/createListParameter';
+export * from './contract/CallboardClient';
+export * from './endpoints/assistants';
+export {
+  MAX_FILTER_VALUES,
+  jsonValue,
+  type JsonValue,
+  uuid,
+  isSearchable,
+  slug,
+  instant,
+  instantInput,
+  calendarDate,
+  timeZone,
+  userRef,
+  createIntegerParameter,
+  booleanParameter,
+  cursorParameter,
+  pageParameters,
+  createPageSchema,
+} from './contract/primitives';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
 export * from './contract/getLinkKind';
-export * from './contract/primitives';
 export * from './contract/text';
-export * from './critical/endpoints';
-export * from './critical/schemas';
+export * from './endpoints/critical';
 export * from './dashboards';
 export * from './departments/endpoints';
 export * from './departments/schemas';
-export * from './imports/schemas';
-export * from './integrity/endpoints';
-export * from './integrity/schemas';
-export * from './mail/endpoints';
-export * from './me/endpoints';
-export * from './mediaTypes';
-export * from './members/endpoints';
-export * from './members/schemas';
-export * from './memberships/endpoints';
+export * from './contract/imports';
+export * from './endpoints/integrity';
+export * from './endpoints/mail';
+export * from './endpoints/me';
+export * from './endpoints/members';
 export * from './notifications';
-export * from './organisation/endpoints';
-export * from './organisation/location';
+export * from './endpoints/organisation';
 export * from './permissions';
-export * from './privacy/accessLogEndpoints';
-export * from './privacy/accessLogSchemas';
+export * from './privacy/accessLog';
 export * from './privacy/dataInventory';
-export * from './privacy/myDataEndpoints';
-export * from './privacy/myDataSchemas';
-export * from './privacy/erasureEndpoints';
-export * from './privacy/erasureSchemas';
+export * from './privacy/myData';
+export * from './privacy/erasure';
 export * from './projects/endpoints';
 export * from './projects/settings';
-export * from './privacy/pseudonyms';
-export * from './privacy/unmaskEndpoints';
-export * from './retention/endpoints';
-export * from './retention/schemas';
+export * from './privacy/unmasking';
+export * from './endpoints/retention';
 export * from './roles';
-export * from './search/endpoints';
-export * from './settings/Setting';
+export * from './endpoints/search';
 export * from './settings/SettingsSchema';
 export * from './staff/endpoints';
 export * from './staff/schemas';
-export * from './system/dispatches';
-export * from './system/queues';
-export * from './system/subscribers';
-export * from './system/endpoints';
+export * from './endpoints/system';
 export * from './resources/endpoints';
 export * from './resources/paths';
-export * from './text/formats';
+export * from './contract/formats';
 export * from './time';
-export * from './utf8';
 export * from './webhooks';
 export * from './work';
 export * from './workspaces/endpoints';

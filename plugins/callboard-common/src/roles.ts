@@ -23,11 +23,11 @@ export const roleRanks: Readonly<Record<Role, number>> = {
  * @public
  */
 export function getRoleByRank(rank: number): Role {
-  const found = roles.find(name => roleRanks[name] === rank);
-  if (!found) {
+  const matchingRole = roles.find(name => roleRanks[name] === rank);
+  if (!matchingRole) {
     throw new RangeError(`No role has the rank ${rank}`);
   }
-  return found;
+  return matchingRole;
 }
 
 /** Whether `actual` includes everything that `required` permits. @public */

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { Access, defineEndpoint } from '../contract/endpoint';
+import {
+  Access,
+  defineEndpoint,
+  CSV_MEDIA_TYPE,
+  XLSX_MEDIA_TYPE,
+} from '../contract/endpoint';
 import {
   createPageSchema,
   pageParameters,
@@ -21,7 +26,6 @@ import {
   MAX_EVENTS_PER_POST,
   newActivity,
 } from './schemas';
-import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
 
 const tag = 'Activity';
 

@@ -10,7 +10,7 @@ import {
   uuid,
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
-import { documentAsAction, documentAsEntityType, viewActions } from './words';
+import { documentAsAction, documentAsEntityType, viewActions } from './schemas';
 
 const filterText = (max: number) =>
   z.string().min(1, 'must not be empty').max(max);

@@ -1,10 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { FieldChange } from '../activity/schemas';
-import { Visibility } from './visibility';
-import { ChangeAction, EntityType } from './vocabulary';
+import { ChangeAction, EntityType, Visibility } from './vocabulary';
 
-export * from './schemas';
-export * from './visibility';
 export * from './vocabulary';
 
 /**

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * The types of entities that can change, and the actions of each. Every mutation is recorded as one
  * of these; nothing else can be recorded. The event type is `<entity type>.<action>`. A bulk
@@ -92,3 +94,31 @@ export type ChangeType = {
 export const changeTypes = entityTypes.flatMap(type =>
   changeVocabulary[type].map(action => `${type}.${action}`),
 ) as ChangeType[];
+
+/** The entity type of a recorded change. @public */
+export const entityType = z.enum(entityTypes).meta({ id: 'EntityType' });
+
+/** The action of a recorded change. @public */
+export const changeAction = z.enum(changeActions).meta({ id: 'ChangeAction' });
+
+/**
+ * The audience of a change, in addition to its actor and the admins of the workspace:
+ *
+ * - `workspace`: all members of the workspace,
+ * - `project`: users who can see the project,
+ * - `project_members`: members and admins of the project, but not its guests,
+ * - `people`: the listed users,
+ * - `admins`: no one else.
+ *
+ * @public
+ */
+export const visibilities = [
+  'workspace',
+  'project',
+  'project_members',
+  'people',
+  'admins',
+] as const;
+
+/** @public */
+export type Visibility = (typeof visibilities)[number];

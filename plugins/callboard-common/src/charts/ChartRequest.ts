@@ -1,8 +1,28 @@
-import { WidgetBars } from '../dashboards/numbers';
+import { WidgetBars, NumberBar } from '../dashboards/numbers';
 import { ChartTypeName } from '../dashboards/chartTypes';
 import { NumberAxisName } from '../dashboards/vocabulary';
-import { ChartLabels } from './ChartLabels';
 import { KeyColours } from './KeyColours';
+
+/** A chart, as ECharts describes it. @public */
+export type ChartOption = Record<string, unknown>;
+
+/** Formats the numbers and names of a chart. @public */
+export interface ChartLabels {
+  /** The metric: the name of the only line. */
+  metric: string;
+  /** An exact value of the metric: `12`, `2h 30m`; a dash for null. */
+  formatValue(value: number | null): string;
+  /** A short axis label: `12k`, `40h`. */
+  tick(value: number): string;
+  /** The unit of axis ticks: 60 for minutes, so that ticks are hours. */
+  step: number;
+  /** The name of a bar, or its formatted date. */
+  formatBar(bar: Pick<NumberBar, 'key' | 'name'>): string;
+  /** The name of a slice that combines several bars: `90 others`; `+90` by default. */
+  formatOthers?(count: number): string;
+  /** Formats a day given as `YYYY-MM-DD`: `24 Aug`; unchanged by default. */
+  formatDay?(day: string): string;
+}
 
 /** The chart types that ECharts draws; numbers and tables are text. @public */
 export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;

@@ -5,7 +5,7 @@ import {
   NumberAxisName,
   NumberMetric,
 } from '../dashboards/vocabulary';
-import { Formats } from '../text/formats';
+import { Formats } from '../contract/formats';
 
 const HOUR = 60;
 
@@ -53,8 +53,8 @@ export function createUnitFormats(
 
 /** Whether an axis has days, weeks or months. @public */
 export function isDateAxis(axis: NumberAxisName | null): boolean {
-  const known: NumberAxis | null = axis && numberAxes[axis];
-  return known?.order === 'date';
+  const numberAxis: NumberAxis | null = axis && numberAxes[axis];
+  return numberAxis?.order === 'date';
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,3 +1,17 @@
+/** The colours and the font around a chart. @public */
+export interface ChartInk {
+  mode: 'light' | 'dark';
+  /** For axis labels. */
+  text: string;
+  /** For legends and tooltips. */
+  strongText: string;
+  /** For grid lines. */
+  faint: string;
+  /** The background of tooltips. */
+  paper: string;
+  fontFamily?: string;
+}
+
 /**
  * Eight colours for charts, for light and for dark pages: blue, orange, green, red, purple, cyan,
  * olive, grey. Each has a contrast of 3:1 to the page, and any two are distinguishable with each
@@ -27,3 +41,38 @@ export const chartPalettes = {
     '#9297a0',
   ],
 } as const;
+
+/** An ECharts theme that matches the page. @public */
+export function createChartTheme(ink: ChartInk): object {
+  const axis = {
+    axisLine: { lineStyle: { color: ink.faint } },
+    axisTick: { show: false },
+    axisLabel: { color: ink.text, fontSize: 11 },
+    splitLine: { lineStyle: { color: [ink.faint] } },
+  };
+  return {
+    color: [...chartPalettes[ink.mode]],
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: ink.fontFamily, color: ink.text },
+    categoryAxis: { ...axis, splitLine: { show: false } },
+    valueAxis: { ...axis, axisLine: { show: false } },
+    timeAxis: { ...axis, splitLine: { show: false } },
+    title: { textStyle: { color: ink.strongText } },
+    legend: {
+      textStyle: { color: ink.strongText },
+      pageTextStyle: { color: ink.text },
+      pageIconColor: ink.text,
+      pageIconInactiveColor: ink.faint,
+    },
+    visualMap: { textStyle: { color: ink.text } },
+    scatter: {
+      // Without its own colour, a name beside a line gets a light outline.
+      markLine: { label: { color: ink.text, textBorderWidth: 0 } },
+    },
+    tooltip: {
+      backgroundColor: ink.paper,
+      borderColor: ink.faint,
+      textStyle: { color: ink.strongText, fontSize: 12 },
+    },
+  };
+}

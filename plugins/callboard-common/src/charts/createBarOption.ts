@@ -1,47 +1,53 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
 import { toChartSeries, getGroupNames, OTHERS } from './toChartSeries';
-import { ChartOption } from './ChartOption';
-import { ChartRequest } from './ChartRequest';
+import { ChartOption, ChartRequest } from './ChartRequest';
 import {
   createCommonOption,
   createGrid,
   createLegend,
-} from './createCommonOption';
-import { getItemStyle } from './getItemStyle';
+  getItemStyle,
+  getAxisPosition,
+  getAxisValue,
+  createValueAxis,
+} from './commonOptions';
 import { computeLegendRoom } from './computeLegendRoom';
-import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
 /** The height of a horizontal bar including the gap to the next, in pixels. */
-const LYING_BAR = 26;
+const HORIZONTAL_BAR_HEIGHT = 26;
 
 /** The maximum number of bars with distinct colours; more differ by name alone. */
-const MAX_COLOURED = 8;
+const MAX_COLOURED_BARS = 8;
 
 /** The height that axes and legend take, in pixels. */
-const AROUND = 56;
+const AXES_AND_LEGEND_HEIGHT = 56;
 
 /** The height that the axis and the area above the bars take, in pixels. */
-const AXIS = 36;
+const AXIS_HEIGHT = 36;
 
 /** The handle and the track of the slider, visible on light and on dark backgrounds. */
-const SLIDER = 'rgba(128, 128, 128, 0.7)';
-const TRACK = 'rgba(128, 128, 128, 0.15)';
+const SLIDER_COLOUR = 'rgba(128, 128, 128, 0.7)';
+const TRACK_COLOUR = 'rgba(128, 128, 128, 0.15)';
 
 /** Whether bars are horizontal, so that long names fit beside them. */
-function isLying({ x_axis }: ChartRequest): boolean {
+function isHorizontal({ x_axis }: ChartRequest): boolean {
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   return axis?.order === 'value';
 }
 
 /** A scrollable window, if not all bars fit. */
 function createScrollWindow(request: ChartRequest): ChartOption {
-  const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
+  const visibleBars = Math.max(
+    3,
+    Math.floor(
+      (request.height - AXES_AND_LEGEND_HEIGHT) / HORIZONTAL_BAR_HEIGHT,
+    ),
+  );
   const bars = request.bars.data.length;
-  if (request.printed || !isLying(request) || bars <= seen) {
+  if (request.printed || !isHorizontal(request) || bars <= visibleBars) {
     return {};
   }
-  const range = { yAxisIndex: 0, startValue: 0, endValue: seen - 1 };
+  const range = { yAxisIndex: 0, startValue: 0, endValue: visibleBars - 1 };
   return {
     dataZoom: [
       {
@@ -54,8 +60,8 @@ function createScrollWindow(request: ChartRequest): ChartOption {
         zoomLock: true,
         handleSize: 0,
         borderColor: 'transparent',
-        backgroundColor: TRACK,
-        fillerColor: SLIDER,
+        backgroundColor: TRACK_COLOUR,
+        fillerColor: SLIDER_COLOUR,
         showDataShadow: false,
       },
       {
@@ -77,21 +83,24 @@ function getGroupStyle(request: ChartRequest, key: string) {
 }
 
 /** The minimum height of a printed bar with its name, in pixels. */
-const LEAST_LYING_BAR = 15;
+const MIN_HORIZONTAL_BAR_HEIGHT = 15;
 
 /** Paper does not scroll: prints only as many bars as have room for a name. */
 function limitToPrintableBars(request: ChartRequest): ChartRequest {
   const { bars, height, printed } = request;
-  if (!printed || !isLying(request)) {
+  if (!printed || !isHorizontal(request)) {
     return request;
   }
   const legend = createLegend(request, getGroupNames(toChartSeries(request)));
   const around =
-    AXIS +
+    AXIS_HEIGHT +
     (legend.show
       ? computeLegendRoom(request, legend.data as string[]).height
       : 8);
-  const maxBars = Math.max(1, Math.floor((height - around) / LEAST_LYING_BAR));
+  const maxBars = Math.max(
+    1,
+    Math.floor((height - around) / MIN_HORIZONTAL_BAR_HEIGHT),
+  );
   return { ...request, bars: { ...bars, data: bars.data.slice(0, maxBars) } };
 }
 
@@ -101,28 +110,28 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
   const { bars, words, x_axis, chart_type } = request;
   const series = toChartSeries(request);
   const names = getGroupNames(series);
-  const lying = isLying(request);
+  const horizontal = isHorizontal(request);
   const isColoured =
-    lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
-      ? fullRequest.bars.data.length <= MAX_COLOURED
+    horizontal || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
+      ? fullRequest.bars.data.length <= MAX_COLOURED_BARS
       : false;
   const categories = {
     type: 'category',
     data: bars.data.map(words.formatBar),
-    axisLabel: lying
+    axisLabel: horizontal
       ? { width: 128, overflow: 'truncate', interval: 0 }
       : { hideOverlap: true, width: 96, overflow: 'truncate' },
-    ...(lying ? { inverse: true } : {}),
+    ...(horizontal ? { inverse: true } : {}),
   };
   const values = createValueAxis(request);
-  const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
+  const borderRadius = horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0];
   return {
     ...createCommonOption(request, position => getAxisValue(request, position)),
     ...createScrollWindow(request),
     legend: createLegend(request, names),
     grid: createGrid(request, names),
-    xAxis: lying ? values : categories,
-    yAxis: lying ? categories : values,
+    xAxis: horizontal ? values : categories,
+    yAxis: horizontal ? categories : values,
     series: series.map(({ key, name, values: numbers }) => ({
       type: 'bar',
       id: key ?? 'all',
@@ -130,9 +139,7 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
       barMaxWidth: 36,
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
-        key !== undefined
-          ? getGroupStyle(request, key)
-          : { borderRadius: round },
+        key !== undefined ? getGroupStyle(request, key) : { borderRadius },
       data: numbers
         .map(number => getAxisPosition(request, number))
         .map((value, at) =>
@@ -141,7 +148,7 @@ export function createBarOption(fullRequest: ChartRequest): ChartOption {
                 value,
                 itemStyle: {
                   ...getItemStyle(request, x_axis, bars.data[at].key),
-                  borderRadius: round,
+                  borderRadius,
                 },
               }
             : value,

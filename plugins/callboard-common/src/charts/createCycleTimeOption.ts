@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
-import { ChartOption } from './ChartOption';
-import { ChartRequest } from './ChartRequest';
-import { createCommonOption } from './createCommonOption';
+import { ChartOption, ChartRequest } from './ChartRequest';
+import { createCommonOption } from './commonOptions';
 
 /** The field of a point with the completion time of its item. */
 const COMPLETED_AT = 'completed_at';
@@ -9,10 +8,10 @@ const COMPLETED_AT = 'completed_at';
 const percents = { p50: '50', p85: '85', p95: '95' } as const;
 
 /** The height of a label beside the chart, in pixels. */
-const LABEL = 14;
+const LABEL_HEIGHT = 14;
 
 /** The height that the axis takes, in pixels. */
-const AROUND = 44;
+const AXIS_HEIGHT = 44;
 
 /**
  * Lines at the 50th, 85th and 95th percentile. Lines too close for separate labels share that of
@@ -27,12 +26,13 @@ function computePercentileLines({ bars, height }: ChartRequest) {
     (max, { count }) => Math.max(max, count ?? 0),
     percentiles.p95,
   );
-  const room = (LABEL * highest) / Math.max(1, height - AROUND);
+  const labelRange =
+    (LABEL_HEIGHT * highest) / Math.max(1, height - AXIS_HEIGHT);
   const lines: Array<{ yAxis: number; names: string[] }> = [];
   for (const [key, percent] of Object.entries(percents)) {
     const yAxis = percentiles[key as keyof typeof percents];
     const below = lines[lines.length - 1];
-    const names = below && yAxis - below.yAxis <= room ? below.names : [];
+    const names = below && yAxis - below.yAxis <= labelRange ? below.names : [];
     lines.push({ yAxis, names: [...names, percent] });
     if (names.length > 0) {
       below.names = [];
@@ -44,10 +44,10 @@ function computePercentileLines({ bars, height }: ChartRequest) {
   }));
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The minimum time span of the axis, in milliseconds. */
-const LEAST_SHOWN = 7 * DAY;
+const MIN_TIME_SPAN_MS = 7 * DAY_MS;
 
 interface Extent {
   min: number;
@@ -55,8 +55,8 @@ interface Extent {
 }
 
 /** The time to add to the span of the points, which is infinite without points. */
-const computePadding = (shown: number) =>
-  Number.isFinite(shown) ? Math.max(0, LEAST_SHOWN - shown) : 0;
+const computePadding = (timeSpan: number) =>
+  Number.isFinite(timeSpan) ? Math.max(0, MIN_TIME_SPAN_MS - timeSpan) : 0;
 
 /** A point for each item: its completion time and its cycle time. */
 export function createCycleTimeOption(request: ChartRequest): ChartOption {
@@ -75,7 +75,7 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
     },
     xAxis: {
       type: 'time',
-      minInterval: DAY,
+      minInterval: DAY_MS,
       // Points from only a few days are centred instead of spread to both edges.
       min: ({ min, max }: Extent) => min - computePadding(max - min) / 2,
       max: ({ min, max }: Extent) => max + computePadding(max - min) / 2,

@@ -1,46 +1,48 @@
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
 import { ChartSeries, toChartSeries } from './toChartSeries';
-import { ChartOption } from './ChartOption';
-import { ChartRequest } from './ChartRequest';
-import { createCommonOption } from './createCommonOption';
+import { ChartOption, ChartRequest } from './ChartRequest';
+import { createCommonOption } from './commonOptions';
 
 /** The minimum height of a row with its own name, in pixels. */
-const LABEL = 16;
+const MIN_ROW_HEIGHT = 16;
 
 /** More names than this do not fit side by side. */
-const FLAT_NAMES = 6;
+const MAX_FLAT_NAMES = 6;
 
 /** Beyond this many, slanted names overlap in a narrow chart. */
-const MAX_NAMES = 14;
+const MAX_SLANTED_NAMES = 14;
 
 /** The height that the axis and the legend take, in pixels. */
-const AROUND = 64;
+const AXES_AND_LEGEND_HEIGHT = 64;
 
 /** The maximum width of a name below the map, in pixels. */
-const MAX_WIDTH = 88;
+const MAX_NAME_WIDTH = 88;
 
 /** Below this height, a map has no space for a legend, in pixels. */
-const LEAST_WITH_LEGEND = 120;
+const MIN_HEIGHT_WITH_LEGEND = 120;
 
 /** Slanted names take about two thirds of their width from the height of the map. */
 function computeSlantedWidth(height: number): number {
-  return Math.max(24, Math.min(MAX_WIDTH, height - AROUND));
+  return Math.max(
+    24,
+    Math.min(MAX_NAME_WIDTH, height - AXES_AND_LEGEND_HEIGHT),
+  );
 }
 
 /** The opacity of zero, of the minimum and of the maximum. */
-const [NOTHING, LEAST, MAX_OPACITY] = [0.06, 0.22, 1];
+const [ZERO_OPACITY, MIN_OPACITY, MAX_OPACITY] = [0.06, 0.22, 1];
 
 /** The minimum above zero and the maximum; starts at zero if they are equal. */
 function computeExtent(series: readonly ChartSeries[]): [number, number] {
-  let least = Infinity;
-  let largest = 0;
+  let minimum = Infinity;
+  let maximum = 0;
   for (const value of series.flatMap(({ values }) => values)) {
     if (value && value > 0) {
-      least = Math.min(least, value);
-      largest = Math.max(largest, value);
+      minimum = Math.min(minimum, value);
+      maximum = Math.max(maximum, value);
     }
   }
-  return least < largest ? [least, largest] : [0, Math.max(1, largest)];
+  return minimum < maximum ? [minimum, maximum] : [0, Math.max(1, maximum)];
 }
 
 /** A zero is paler than the minimum. */
@@ -53,7 +55,7 @@ function toHeatmapCell(
     : {
         value,
         visualMap: false,
-        itemStyle: { color: colour, opacity: NOTHING },
+        itemStyle: { color: colour, opacity: ZERO_OPACITY },
       };
 }
 
@@ -63,7 +65,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
   const series = toChartSeries(request);
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   const isDate = axis?.order === 'date';
-  const [least, largest] = computeExtent(series);
+  const [minimum, maximum] = computeExtent(series);
   return {
     ...createCommonOption(request),
     grid: {
@@ -80,11 +82,11 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
       axisLabel: isDate
         ? { hideOverlap: true }
         : {
-            interval: Math.ceil(bars.data.length / MAX_NAMES) - 1,
+            interval: Math.ceil(bars.data.length / MAX_SLANTED_NAMES) - 1,
             hideOverlap: true,
             width: computeSlantedWidth(height),
             overflow: 'truncate',
-            rotate: bars.data.length > FLAT_NAMES ? 40 : 0,
+            rotate: bars.data.length > MAX_FLAT_NAMES ? 40 : 0,
           },
     },
     yAxis: {
@@ -95,20 +97,24 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
         width: 112,
         overflow: 'truncate',
         hideOverlap: true,
-        interval: Math.ceil((series.length * LABEL) / (height - AROUND)) - 1,
+        interval:
+          Math.ceil(
+            (series.length * MIN_ROW_HEIGHT) /
+              (height - AXES_AND_LEGEND_HEIGHT),
+          ) - 1,
       },
     },
     visualMap: {
-      show: height >= LEAST_WITH_LEGEND,
-      min: least,
-      max: largest,
-      text: [words.tick(largest), words.tick(least)],
+      show: height >= MIN_HEIGHT_WITH_LEGEND,
+      min: minimum,
+      max: maximum,
+      text: [words.tick(maximum), words.tick(minimum)],
       orient: 'horizontal',
       left: 'center',
       bottom: 0,
       itemHeight: 96,
       itemWidth: 10,
-      inRange: { color: [palette[0]], colorAlpha: [LEAST, MAX_OPACITY] },
+      inRange: { color: [palette[0]], colorAlpha: [MIN_OPACITY, MAX_OPACITY] },
       // ECharts draws the out-of-range colour below the others; it must not shine through.
       inactiveColor: 'transparent',
     },

@@ -1,20 +1,21 @@
 import { IDEAL } from './findBarAtPoint';
 import { ChartSeries, toChartSeries, getGroupNames } from './toChartSeries';
-import { ChartOption } from './ChartOption';
-import { ChartRequest } from './ChartRequest';
+import { ChartOption, ChartRequest } from './ChartRequest';
 import {
   createCommonOption,
   createGrid,
   createLegend,
-} from './createCommonOption';
-import { getItemStyle } from './getItemStyle';
-import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
+  getItemStyle,
+  getAxisPosition,
+  getAxisValue,
+  createValueAxis,
+} from './commonOptions';
 
 /**
  * Lines with at most this many points show a symbol at each point. Without symbols, a line of one
  * point would be invisible.
  */
-const MAX_MARKED = 31;
+const MAX_POINTS_WITH_SYMBOLS = 31;
 
 type Fill = 'none' | 'below' | 'stacked';
 
@@ -64,7 +65,7 @@ function createLineSeries(
     name,
     data: values.map(value => getAxisPosition(request, value)),
     symbolSize: 5,
-    showSymbol: !isIdeal && !isArea && values.length <= MAX_MARKED,
+    showSymbol: !isIdeal && !isArea && values.length <= MAX_POINTS_WITH_SYMBOLS,
     triggerLineEvent: true,
     itemStyle: style,
     lineStyle: {

@@ -3,14 +3,10 @@
  *
  * @packageDocumentation
  */
-export * from './findBarAtPoint';
-export * from './ChartInk';
-export * from './ChartOption';
-export * from './toChartOption';
+export { IDEAL, type BarBehind, findBarAtPoint } from './findBarAtPoint';
 export * from './chartPalettes';
 export * from './ChartRequest';
-export * from './createChartTheme';
-export * from './ChartLabels';
+export * from './toChartOption';
 export * from './KeyColours';
 // The contract types that charts use, and their schemas.
 export type { ChartTypeName, chartTypes } from '../dashboards/chartTypes';

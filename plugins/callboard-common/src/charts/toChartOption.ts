@@ -1,14 +1,16 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { computeLegendRoom } from './computeLegendRoom';
 import { createBarOption } from './createBarOption';
-import { ChartOption } from './ChartOption';
-import { ChartRequest, DrawnChartType } from './ChartRequest';
-import { createCommonOption, createLegend } from './createCommonOption';
+import { ChartOption, ChartRequest, DrawnChartType } from './ChartRequest';
+import {
+  createCommonOption,
+  createLegend,
+  getItemStyle,
+} from './commonOptions';
 import { createCycleTimeOption } from './createCycleTimeOption';
 import { createHeatmapOption } from './createHeatmapOption';
 import { createLineOption } from './createLineOption';
-import { getItemStyle } from './getItemStyle';
-import { toSlices } from './toSlices';
+import { toSlices } from './findBarAtPoint';
 
 /** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];

@@ -1,6 +1,10 @@
 import { NumberBar } from '../dashboards/numbers';
-import { ChartRequest, ChartBars, DrawnChartType } from './ChartRequest';
-import { ChartLabels } from './ChartLabels';
+import {
+  ChartRequest,
+  ChartBars,
+  DrawnChartType,
+  ChartLabels,
+} from './ChartRequest';
 
 /**
  * The groups of a chart, key and name, in drawing order. A cumulative flow has completed work at
@@ -35,7 +39,7 @@ export const OTHERS = '=others';
 const MAX_STACKED = 10;
 
 /** The sum of the values of several series per bar; null if none has a value. */
-function combine(series: readonly ChartSeries[]): Array<number | null> {
+function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
   const [first] = series;
   return first.values.map((_, at) => {
     const values = series.flatMap(({ values: all }) => all[at] ?? []);
@@ -55,18 +59,19 @@ function mergeSmallSeries(
   }
   const sumValues = ({ values }: ChartSeries) =>
     values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const largest = new Set(
+  const largestSeries = new Set(
     [...series]
       .sort((a, b) => sumValues(b) - sumValues(a))
       .slice(0, MAX_STACKED),
   );
-  const others = series.filter(one => !largest.has(one));
+  const smallSeries = series.filter(line => !largestSeries.has(line));
   return [
-    ...series.filter(one => largest.has(one)),
+    ...series.filter(line => largestSeries.has(line)),
     {
       key: OTHERS,
-      name: words.formatOthers?.(others.length) ?? `+${others.length}`,
-      values: combine(others),
+      name:
+        words.formatOthers?.(smallSeries.length) ?? `+${smallSeries.length}`,
+      values: sumSeries(smallSeries),
     },
   ];
 }

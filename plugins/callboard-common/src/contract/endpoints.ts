@@ -1,50 +1,55 @@
 import { activityEndpoints } from '../activity/endpoints';
-import { assistantEndpoints } from '../assistants/endpoints';
-import { criticalEndpoints } from '../critical/endpoints';
+import { assistantEndpoints } from '../endpoints/assistants';
+import { criticalEndpoints } from '../endpoints/critical';
 import { analyticsEndpoints } from '../dashboards/analytics';
-import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
-import { widgetDataEndpoints } from '../dashboards/widgetDataEndpoints';
-import { dashboardScheduleEndpoints } from '../dashboards/schedules';
-import { dashboardSubscriptionEndpoints } from '../dashboards/subscriptions';
-import { dashboardEndpoints } from '../dashboards/endpoints';
-import { integrityEndpoints } from '../integrity/endpoints';
-import { departmentEndpoints } from '../departments/endpoints';
-import { liveEndpoints } from '../live/endpoints';
-import { mailEndpoints } from '../mail/endpoints';
-import { meEndpoints } from '../me/endpoints';
-import { memberEndpoints } from '../members/endpoints';
-import { membershipEndpoints } from '../memberships/endpoints';
-import { announcementEndpoints } from '../notifications/announcementEndpoints';
-import { notificationEndpoints } from '../notifications/endpoints';
-import { subscriptionEndpoints } from '../notifications/subscriptionEndpoints';
-import { organisationEndpoints } from '../organisation/endpoints';
-import { projectEndpoints } from '../projects/endpoints';
-import { unmaskEndpoints } from '../privacy/unmaskEndpoints';
-import { accessLogEndpoints } from '../privacy/accessLogEndpoints';
-import { myDataEndpoints } from '../privacy/myDataEndpoints';
-import { erasureEndpoints } from '../privacy/erasureEndpoints';
-import { retentionEndpoints } from '../retention/endpoints';
-import { searchEndpoints } from '../search/endpoints';
-import { staffEndpoints } from '../staff/endpoints';
-import { systemEndpoints } from '../system/endpoints';
-import { resourceEndpoints } from '../resources/endpoints';
-import { calendarFeedEndpoints } from '../time/calendarFeed';
 import {
+  dashboardExportEndpoints,
+  widgetDataEndpoints,
+} from '../dashboards/widgetDataEndpoints';
+import {
+  dashboardScheduleEndpoints,
+  dashboardSubscriptionEndpoints,
+} from '../dashboards/schedules';
+import { dashboardEndpoints } from '../dashboards/endpoints';
+import { integrityEndpoints } from '../endpoints/integrity';
+import { departmentEndpoints } from '../departments/endpoints';
+import { liveEndpoints } from '../endpoints/live';
+import { mailEndpoints } from '../endpoints/mail';
+import { meEndpoints } from '../endpoints/me';
+import { memberEndpoints, membershipEndpoints } from '../endpoints/members';
+import { announcementEndpoints } from '../notifications/announcements';
+import { notificationEndpoints } from '../notifications/endpoints';
+import { subscriptionEndpoints } from '../notifications/subscriptions';
+import { organisationEndpoints } from '../endpoints/organisation';
+import { projectEndpoints } from '../projects/endpoints';
+import { unmaskEndpoints } from '../privacy/unmasking';
+import { accessLogEndpoints } from '../privacy/accessLog';
+import { myDataEndpoints } from '../privacy/myData';
+import { erasureEndpoints } from '../privacy/erasure';
+import { retentionEndpoints } from '../endpoints/retention';
+import { searchEndpoints } from '../endpoints/search';
+import { staffEndpoints } from '../staff/endpoints';
+import { systemEndpoints } from '../endpoints/system';
+import { resourceEndpoints } from '../resources/endpoints';
+import {
+  calendarFeedEndpoints,
   holidayEndpoints,
   timeOffEndpoints,
   timeSettingEndpoints,
 } from '../time/calendar';
 import { capacityEndpoints } from '../time/capacity';
 import { estimateEndpoints } from '../time/estimates';
-import { worklogImportEndpoints } from '../time/imports';
+import {
+  worklogImportEndpoints,
+  worklogEndpoints,
+} from '../time/worklogEndpoints';
 import { periodEndpoints } from '../time/periods';
 import { timesheetEndpoints } from '../time/timesheets';
 import { suggestionEndpoints } from '../time/suggestions';
 import { timerEndpoints } from '../time/timers';
-import { worklogEndpoints } from '../time/worklogEndpoints';
 import { webhookEndpoints } from '../webhooks/endpoints';
 import { workspaceEndpoints } from '../workspaces/endpoints';
-import { commentEndpoints } from '../work/commentEndpoints';
+import { commentEndpoints } from '../work/comments';
 import { workEndpoints } from '../work/endpoints';
 import { Endpoint } from './endpoint';
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/** The length of a text in UTF-8, in bytes. @public */
+export function getUtf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 /** An email address, whose domain may have letters of any script (RFC 5890). @public */
 export const emailPattern =
   /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
@@ -28,11 +33,11 @@ const everyInvalid = new RegExp(invalid.source, 'gu');
  * @public
  */
 export function findTextProblem(text: string): string | undefined {
-  const [found] = invalid.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  return LONE_SURROGATE.test(found)
+  const [invalidText] = invalid.exec(text) ?? [];
+  if (invalidText === undefined) return undefined;
+  return LONE_SURROGATE.test(invalidText)
     ? 'must not contain lone surrogates'
-    : `must not contain U+${found
+    : `must not contain U+${invalidText
         .charCodeAt(0)
         .toString(16)
         .toUpperCase()

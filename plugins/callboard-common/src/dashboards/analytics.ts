@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
-import { viewerFilters, checkRange } from './viewerFilters';
+import { viewerFilters, checkRange, dayRange, interval } from './widgetConfig';
 import { workspaceParams, readAccess, dashboardsTag } from './common';
-import { dayRange, interval } from './widgetConfig';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
 export const analyticsTab = z.enum([

@@ -9,8 +9,8 @@ export const dashboardsPath = '/workspaces/{slug}/dashboards';
 
 /** The path parameters of a workspace, a dashboard, and a widget. */
 export const workspaceParams = z.strictObject({ slug });
-export const ofDashboard = z.strictObject({ slug, id: uuid });
-export const widgetParams = ofDashboard.extend({ wid: uuid });
+export const dashboardParams = z.strictObject({ slug, id: uuid });
+export const widgetParams = dashboardParams.extend({ wid: uuid });
 
 /** Access of reads: the visibility of a dashboard does not depend on the role. */
 export const readAccess = { kind: 'workspace', role: 'guest' } as const;

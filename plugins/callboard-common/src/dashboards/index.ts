@@ -1,9 +1,7 @@
 export * from './analytics';
 export * from './chartTypes';
-export * from './combinations';
 export * from './widgetDataEndpoints';
 export * from './endpoints';
-export * from './exportEndpoints';
 export {
   findFreePosition,
   GRID_COLUMNS,
@@ -44,13 +42,39 @@ export {
   type Widget,
   type WidgetPatch,
 } from './schemas';
-export * from './templates/DashboardTemplate';
+export {
+  dashboardTemplateNames,
+  type DashboardTemplateName,
+  type DashboardTemplate,
+} from './templates/DashboardTemplate';
 export * from './templates/dashboardTemplates';
 export * from './schedules';
-export * from './subscriptions';
 export * from './transfer';
 export * from './vocabulary';
-export * from './widgetConfig';
+export {
+  widgetType,
+  type WidgetType,
+  sourceOfWidgetType,
+  datePreset,
+  type DatePreset,
+  dayRange,
+  type DayRange,
+  dateRangeChoice,
+  type DateRangeChoice,
+  interval,
+  type Interval,
+  thresholdOperator,
+  threshold,
+  type Threshold,
+  MAX_WIDGET_TEXT,
+  DEFAULT_BARS,
+  MAX_BARS,
+  MAX_LISTED_ITEMS,
+  getMaxLimit,
+  MAX_BUCKETS,
+  type WidgetConfig,
+  widgetConfig,
+} from './widgetConfig';
 export {
   filtersBySource,
   widgetFilters,

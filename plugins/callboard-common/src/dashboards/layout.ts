@@ -112,11 +112,11 @@ export function findFreePosition(
   { width, height }: GridExtent,
   taken: readonly WidgetSize[],
 ): WidgetSize {
-  const ends = taken.map(one => one.y + one.height);
+  const ends = taken.map(other => other.y + other.height);
   const bottom = Math.max(0, ...ends);
   const isFree = (y: number) =>
     y + height <= GRID_ROWS &&
-    taken.every(one => y + height <= one.y || y >= one.y + one.height);
+    taken.every(other => y + height <= other.y || y >= other.y + other.height);
   const gaps = [0, ...ends].sort((a, b) => a - b);
   // The maximum number of widgets always leaves a gap, in any arrangement.
   const y = [bottom, ...gaps].find(isFree) ?? 0;

@@ -96,15 +96,17 @@ const getChartMetrics = (chart: ChartTypeName) =>
 /** The vocabulary of widgets. @public */
 export const vocabularyOfNumbers: NumberVocabulary = {
   sources: numberSources.map(name => {
-    const has = ([, { sources }]: [string, { sources: readonly string[] }]) =>
-      sources.includes(name);
+    const isOfSource = ([, { sources }]: [
+      string,
+      { sources: readonly string[] },
+    ]) => sources.includes(name);
     return {
       name,
       axes: Object.entries(numberAxes)
-        .filter(has)
+        .filter(isOfSource)
         .map(([axis]) => axis),
       metrics: Object.entries(numberMetrics)
-        .filter(has)
+        .filter(isOfSource)
         .map(([metric]) => metric),
       filters: [...filtersBySource[name]],
     };

@@ -9,11 +9,60 @@ import {
   uuid,
 } from '../contract/primitives';
 import {
-  ofDashboard,
+  subscription,
+  subscriptionLevel,
+} from '../notifications/subscriptions';
+import {
+  dashboardParams,
   dashboardsPath,
   dashboardsTag,
   writeAccess,
+  readAccess,
 } from './common';
+
+/** Dashboards have no mentions. @public */
+export const newDashboardSubscription = z
+  .object({ level: subscriptionLevel.exclude(['mentions']) })
+  .meta({ id: 'NewDashboardSubscription' });
+
+/** @public */
+export type NewDashboardSubscription = z.output<
+  typeof newDashboardSubscription
+>;
+
+const at = `${dashboardsPath}/{id}/subscription`;
+
+/** Following dashboards, for everyone who can read them. @public */
+export const dashboardSubscriptionEndpoints = {
+  getDashboardSubscription: defineEndpoint({
+    method: 'GET',
+    path: at,
+    tag: dashboardsTag,
+    summary: "Get the caller's subscription to a dashboard",
+    access: readAccess,
+    params: dashboardParams,
+    response: subscription,
+  }),
+  putDashboardSubscription: defineEndpoint({
+    method: 'PUT',
+    path: at,
+    tag: dashboardsTag,
+    summary: 'Follow or unfollow a dashboard',
+    access: readAccess,
+    params: dashboardParams,
+    body: newDashboardSubscription,
+    response: subscription,
+  }),
+  deleteDashboardSubscription: defineEndpoint({
+    method: 'DELETE',
+    path: at,
+    tag: dashboardsTag,
+    summary: "Reset the caller's subscription to a dashboard",
+    access: readAccess,
+    params: dashboardParams,
+    status: 204,
+  }),
+};
 
 /** The maximum number of recipients of a schedule. @public */
 export const MAX_SCHEDULE_RECIPIENTS = 50;
@@ -157,7 +206,7 @@ export const dashboardSchedulePatch = z
 export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 
 const list = `${dashboardsPath}/{id}/schedules`;
-const ofSchedule = ofDashboard.extend({ sid: uuid });
+const ofSchedule = dashboardParams.extend({ sid: uuid });
 
 /**
  * Scheduled dashboard emails, for owners and, if the dashboard is shared, for admins of the
@@ -172,7 +221,7 @@ export const dashboardScheduleEndpoints = {
     tag: dashboardsTag,
     summary: 'List the email schedules of a dashboard',
     access: writeAccess,
-    params: ofDashboard,
+    params: dashboardParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(dashboardSchedule),
   }),
@@ -183,7 +232,7 @@ export const dashboardScheduleEndpoints = {
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
     access: writeAccess,
-    params: ofDashboard,
+    params: dashboardParams,
     body: newDashboardSchedule,
     status: 201,
     response: dashboardSchedule,

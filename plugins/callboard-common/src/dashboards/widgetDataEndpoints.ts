@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import {
+  defineEndpoint,
+  CSV_MEDIA_TYPE,
+  PDF_MEDIA_TYPE,
+  XLSX_MEDIA_TYPE,
+} from '../contract/endpoint';
 import { activityPage } from '../activity/schemas';
 import {
   createIntegerParameter,
@@ -9,7 +14,12 @@ import {
 } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
-import { viewerFilters, checkRange } from './viewerFilters';
+import {
+  viewerFilters,
+  checkRange,
+  widgetConfig,
+  widgetType,
+} from './widgetConfig';
 import {
   workspaceParams,
   widgetParams,
@@ -17,10 +27,10 @@ import {
   readAccess,
   dashboardsTag,
   writeAccess,
+  dashboardParams,
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
-import { widgetConfig, widgetType } from './widgetConfig';
 import { findConfigProblems } from './widgetProblems';
 
 /** The filters of a viewer on a widget. @public */
@@ -132,5 +142,45 @@ export const widgetDataEndpoints = {
     query: widgetRowsQuery,
     response: widgetRowsPage,
     isHeavy: true,
+  }),
+};
+
+const download = {
+  method: 'GET',
+  tag: dashboardsTag,
+  access: readAccess,
+  query: widgetDataQuery,
+} as const;
+
+/** Exports of dashboards as the caller sees them. @public */
+export const dashboardExportEndpoints = {
+  exportWidgetCsv: defineEndpoint({
+    ...download,
+    path: `${dashboardsPath}/{id}/widgets/{wid}/data.csv`,
+    summary: 'Export the data of a widget as CSV',
+    params: widgetParams,
+    download: CSV_MEDIA_TYPE,
+  }),
+  exportWidgetXlsx: defineEndpoint({
+    ...download,
+    path: `${dashboardsPath}/{id}/widgets/{wid}/data.xlsx`,
+    summary: 'Export the data of a widget as XLSX',
+    params: widgetParams,
+    download: XLSX_MEDIA_TYPE,
+  }),
+  exportDashboardXlsx: defineEndpoint({
+    ...download,
+    path: `${dashboardsPath}/{id}/export.xlsx`,
+    summary:
+      'Export a dashboard as XLSX with a sheet per widget, with the data that the caller can see',
+    params: dashboardParams,
+    download: XLSX_MEDIA_TYPE,
+  }),
+  exportDashboardPdf: defineEndpoint({
+    ...download,
+    path: `${dashboardsPath}/{id}/export.pdf`,
+    summary: 'Export a dashboard as PDF, with the data that the caller can see',
+    params: dashboardParams,
+    download: PDF_MEDIA_TYPE,
   }),
 };

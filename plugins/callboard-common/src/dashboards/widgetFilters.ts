@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { MAX_FILTER_VALUES } from '../contract/createListParameter';
-import { userRef, uuid } from '../contract/primitives';
+import { MAX_FILTER_VALUES, userRef, uuid } from '../contract/primitives';
 import { activityType } from '../time/common';
 import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';

@@ -1,5 +1,4 @@
-import { ChartType, chartTypes } from './chartTypes';
-import { findCombinationProblems } from './combinations';
+import { ChartType, chartTypes, findCombinationProblems } from './chartTypes';
 import {
   DayRange,
   Interval,
@@ -68,11 +67,11 @@ export function findConfigProblems(
   config: WidgetConfig,
 ): WidgetProblem[] {
   const query = getMetricQuery(type, config);
-  const own = query
+  const queryFilters = query
     ? filtersBySource[query.source]
     : Object.keys(commonFilters);
   const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
-    .filter(name => !own.some(filter => filter === name))
+    .filter(name => !queryFilters.some(filter => filter === name))
     .map(name => ({
       path: ['filters', name],
       message: `is not a filter of ${query?.source ?? type}`,

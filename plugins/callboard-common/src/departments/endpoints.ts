@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import {
+  defineEndpoint,
+  CSV_MEDIA_TYPE,
+  XLSX_MEDIA_TYPE,
+} from '../contract/endpoint';
 import {
   booleanParameter,
   createIntegerParameter,
@@ -8,8 +12,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { importOptions, importResult } from '../imports/schemas';
-import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { importOptions, importResult } from '../contract/imports';
 import { callboardOrganisationWritePermission } from '../permissions';
 import { staffMember, staffOrder, staffStatus } from '../staff/schemas';
 import {

@@ -1,7 +1,24 @@
-export * from './announcementEndpoints';
 export * from './announcements';
 export * from './endpoints';
-export * from './preferences';
-export * from './schemas';
-export * from './subscriptionEndpoints';
+export {
+  MAX_NOTIFICATION_TITLE,
+  MAX_NOTIFICATION_BODY,
+  MAX_NOTIFICATION_META,
+  MAX_NOTIFICATIONS_AT_ONCE,
+  notificationSeverities,
+  type NotificationSeverity,
+  notificationSeverity,
+  notificationType,
+  notificationTarget,
+  notification,
+  type Notification,
+  notificationPatch,
+  type NotificationPatch,
+  notificationsPatch,
+  type NotificationsPatch,
+  recipientRef,
+  newNotification,
+  type NewNotification,
+  type NewNotificationInput,
+} from './schemas';
 export * from './subscriptions';

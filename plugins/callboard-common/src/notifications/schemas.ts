@@ -10,8 +10,11 @@ import {
 import {
   createRequiredLineSchema,
   createMultiLineTextSchema,
+  getUtf8Length,
 } from '../contract/text';
-import { getUtf8Length } from '../utf8';
+
+/** The tag of notification endpoints in the API documentation. */
+export const notificationsTag = 'Notifications';
 
 /** The maximum length of a notification's title, in characters. @public */
 export const MAX_NOTIFICATION_TITLE = 255;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
+import { slug, uuid } from '../contract/primitives';
+import { notificationsTag } from './schemas';
 
 /**
  * The level of a subscription to a project or work item: everything, only mentions, or nothing.
@@ -34,3 +37,63 @@ export const subscription = z
 
 /** @public */
 export type Subscription = z.output<typeof subscription>;
+
+const access = { kind: 'project', role: 'guest' } as const;
+
+const project = z.strictObject({ slug, pid: uuid });
+const workItem = project.extend({ iid: uuid });
+
+/** The endpoints to get, put and delete the caller's subscription at a path. */
+const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
+  subject: string,
+  { path, params }: { path: string; params: Params },
+) => ({
+  get: defineEndpoint({
+    method: 'GET',
+    path: `${path}/subscription`,
+    tag: notificationsTag,
+    summary: `Get the caller's subscription to ${subject}, with the reason`,
+    access,
+    params,
+    response: subscription,
+  }),
+  put: defineEndpoint({
+    method: 'PUT',
+    path: `${path}/subscription`,
+    tag: notificationsTag,
+    summary: `Follow or mute ${subject}`,
+    access,
+    params,
+    body: newSubscription,
+    response: subscription,
+  }),
+  delete: defineEndpoint({
+    method: 'DELETE',
+    path: `${path}/subscription`,
+    tag: notificationsTag,
+    summary: `Reset the caller's subscription to ${subject}`,
+    access,
+    params,
+    status: 204,
+  }),
+});
+
+const ofProject = defineSubscriptionEndpoints('a project', {
+  path: '/workspaces/{slug}/projects/{pid}',
+  params: project,
+});
+
+const ofWorkItem = defineSubscriptionEndpoints('a work item', {
+  path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
+  params: workItem,
+});
+
+/** @public */
+export const subscriptionEndpoints = {
+  getProjectSubscription: ofProject.get,
+  putProjectSubscription: ofProject.put,
+  deleteProjectSubscription: ofProject.delete,
+  getWorkItemSubscription: ofWorkItem.get,
+  putWorkItemSubscription: ofWorkItem.put,
+  deleteWorkItemSubscription: ofWorkItem.delete,
+};

@@ -15,7 +15,7 @@ import {
   memberListQuery,
   memberPatch,
   newMember,
-} from '../members/schemas';
+} from '../endpoints/members';
 import { role } from '../roles';
 import { projectSettings } from './settings';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { createListParameter } from '../contract/createListParameter';
+import { createListParameter, slug, uuid } from '../contract/primitives';
 import { defineEndpoint } from '../contract/endpoint';
-import { slug, uuid } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
 /** The types of resources with a page in the portal, as in the activity log. @public */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { gardenSchema, gardenSettings } from './__testUtils__/gardenSettings';
-import { defineSetting } from './Setting';
-import { createSettingsSchema } from './SettingsSchema';
+import { defineSetting, createSettingsSchema } from './SettingsSchema';
 
 const beds = gardenSettings.beds;
 

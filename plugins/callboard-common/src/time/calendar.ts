@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { createListParameter } from '../contract/createListParameter';
-import { defineEndpoint } from '../contract/endpoint';
 import {
+  createListParameter,
   calendarDate,
   instant,
   createPageSchema,
@@ -9,6 +8,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
+import { defineEndpoint, CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
 import { createRequiredLineSchema } from '../contract/text';
 import { createSettingsSchema } from '../settings/SettingsSchema';
 import {
@@ -23,6 +23,62 @@ import {
   timeTag,
 } from './common';
 import { timeSettings } from './settings';
+
+/** The calendar feed of a user's time, as later responses show it: without its secret. @public */
+export const calendarFeed = z
+  .strictObject({ id: uuid, user_ref: z.string(), created_at: instant })
+  .meta({ id: 'CalendarFeed' });
+
+/** @public */
+export type CalendarFeed = z.output<typeof calendarFeed>;
+
+const user = { kind: 'user' } as const;
+const path = '/me/calendar-feed';
+
+/** @public */
+export const calendarFeedEndpoints = {
+  getCalendarFeed: defineEndpoint({
+    method: 'GET',
+    path,
+    tag: timeTag,
+    summary: "Get the caller's calendar feed",
+    access: user,
+    response: z.strictObject({ created_at: instant.nullable() }),
+  }),
+  createCalendarFeed: defineEndpoint({
+    method: 'POST',
+    path,
+    tag: timeTag,
+    summary:
+      "Create a calendar feed of the caller's time entries; it replaces an earlier one",
+    access: user,
+    body: z.object({}).optional(),
+    status: 201,
+    response: z.strictObject({
+      /** Returned only once; anyone with the URL can read the calendar. */
+      url: z.string(),
+    }),
+  }),
+  deleteCalendarFeed: defineEndpoint({
+    method: 'DELETE',
+    path,
+    tag: timeTag,
+    summary: "Delete the caller's calendar feed",
+    access: user,
+    status: 204,
+  }),
+  readCalendar: defineEndpoint({
+    method: 'GET',
+    path: '/calendar/{token}.ics',
+    tag: timeTag,
+    summary:
+      "Get a person's time entries as iCalendar, by the secret token of the feed",
+    access: { kind: 'public' },
+    params: z.strictObject({ token: z.string() }),
+    download: CALENDAR_MEDIA_TYPE,
+    isHeavy: true,
+  }),
+};
 
 /** A day on which a workspace expects a different number of minutes. @public */
 export const holiday = z

@@ -1,14 +1,12 @@
 export * from './calendar';
-export * from './calendarFeed';
 export * from './capacity';
 export { activityType, MAX_MINUTES_PER_DAY } from './common';
 export * from './durationText';
 export * from './estimates';
-export * from './imports';
+export * from './worklogEndpoints';
 export * from './periods';
 export * from './settings';
 export * from './suggestions';
 export * from './timers';
 export * from './timesheets';
-export * from './worklogEndpoints';
 export * from './worklogs';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { createListParameter } from '../contract/createListParameter';
-import { defineEndpoint } from '../contract/endpoint';
 import {
+  createListParameter,
   booleanParameter,
   calendarDate,
   instant,
@@ -10,6 +9,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
+import { defineEndpoint } from '../contract/endpoint';
 import { createRequiredTextSchema } from '../contract/text';
 import {
   everyRole,
@@ -123,7 +123,7 @@ const reason = z.object({
   reason: createRequiredTextSchema(MAX_REASON_LENGTH),
 });
 const path = '/workspaces/{slug}/periods';
-const one = `${path}/{id}`;
+const itemPath = `${path}/{id}`;
 
 /** @public */
 export const periodEndpoints = {
@@ -163,7 +163,7 @@ export const periodEndpoints = {
   }),
   getPeriod: defineEndpoint({
     method: 'GET',
-    path: one,
+    path: itemPath,
     tag: timeTag,
     summary: 'Get a period',
     access: everyRole,
@@ -172,7 +172,7 @@ export const periodEndpoints = {
   }),
   recallPeriod: defineEndpoint({
     method: 'POST',
-    path: `${one}/recall`,
+    path: `${itemPath}/recall`,
     tag: timeTag,
     summary: "Withdraw the caller's submitted period",
     access: everyRole,
@@ -182,7 +182,7 @@ export const periodEndpoints = {
   }),
   approvePeriod: defineEndpoint({
     method: 'POST',
-    path: `${one}/approve`,
+    path: `${itemPath}/approve`,
     tag: timeTag,
     summary: 'Approve a period of another person',
     access: everyRole,
@@ -192,7 +192,7 @@ export const periodEndpoints = {
   }),
   rejectPeriod: defineEndpoint({
     method: 'POST',
-    path: `${one}/reject`,
+    path: `${itemPath}/reject`,
     tag: timeTag,
     summary: 'Reject a period of another person, with a reason',
     access: everyRole,
@@ -202,7 +202,7 @@ export const periodEndpoints = {
   }),
   reopenPeriod: defineEndpoint({
     method: 'POST',
-    path: `${one}/reopen`,
+    path: `${itemPath}/reopen`,
     tag: timeTag,
     summary: 'Reopen a submitted or approved period',
     access: everyRole,
@@ -212,7 +212,7 @@ export const periodEndpoints = {
   }),
   getPeriodHistory: defineEndpoint({
     method: 'GET',
-    path: `${one}/history`,
+    path: `${itemPath}/history`,
     tag: timeTag,
     summary: 'List the history of a period, newest first',
     access: everyRole,
@@ -222,7 +222,7 @@ export const periodEndpoints = {
   }),
   getPeriodChanges: defineEndpoint({
     method: 'GET',
-    path: `${one}/changes`,
+    path: `${itemPath}/changes`,
     tag: timeTag,
     summary: 'List the changes in a period since its last decision',
     access: everyRole,

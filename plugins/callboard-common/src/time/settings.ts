@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSetting } from '../settings/Setting';
+import { defineSetting } from '../settings/SettingsSchema';
 import { activityType, MAX_MINUTES_PER_DAY } from './common';
 
 /** The activity types of a workspace by default. @public */

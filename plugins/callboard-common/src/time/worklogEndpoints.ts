@@ -1,9 +1,24 @@
 import { z } from 'zod';
-import { createListParameter } from '../contract/createListParameter';
-import { defineEndpoint } from '../contract/endpoint';
-import { pageParameters, slug, uuid } from '../contract/primitives';
-import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
-import { everyRole, inWorkspace, requireOrderedRange, timeTag } from './common';
+import {
+  createListParameter,
+  pageParameters,
+  slug,
+  uuid,
+  booleanParameter,
+} from '../contract/primitives';
+import {
+  defineEndpoint,
+  CSV_MEDIA_TYPE,
+  XLSX_MEDIA_TYPE,
+} from '../contract/endpoint';
+import { importResult } from '../contract/imports';
+import {
+  everyRole,
+  inWorkspace,
+  requireOrderedRange,
+  timeTag,
+  members,
+} from './common';
 import {
   newWorklog,
   summaryParts,
@@ -17,12 +32,69 @@ import {
   worklogSummary,
 } from './worklogs';
 
+/** The maximum number of rows in a file of worklogs. @public */
+export const MAX_IMPORTED_WORKLOGS = 50_000;
+
+/** The tool that exported a file of worklogs. @public */
+export const worklogFormat = z.enum([
+  'callboard',
+  'tempo',
+  'kimai',
+  'toggl',
+  'solidtime',
+]);
+
+/** @public */
+export type WorklogFormat = z.output<typeof worklogFormat>;
+
+const flag = booleanParameter.default(false);
+
+/** The form fields of a worklog import. @public */
+export const worklogImportOptions = z
+  .object({
+    /** Validates the file and changes nothing. */
+    dry_run: flag,
+    /** Also returns the outcome of each row. */
+    preview: flag,
+  })
+  .meta({ id: 'WorklogImportOptions' });
+
+/** @public */
+export type WorklogImportOptions = z.output<typeof worklogImportOptions>;
+
+/** The result of a worklog import. @public */
+export const worklogImportResult = importResult
+  .extend({
+    /** The format detected from the columns. */
+    format: worklogFormat,
+  })
+  .meta({ id: 'WorklogImportResult' });
+
+/** @public */
+export type WorklogImportResult = z.output<typeof worklogImportResult>;
+
+/** @public */
+export const worklogImportEndpoints = {
+  importWorklogs: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/worklogs/import',
+    tag: timeTag,
+    summary:
+      'Import time entries from a CSV or XLSX file; admins can import those of others',
+    access: members,
+    params: inWorkspace,
+    upload: { maxBytes: 25 * 1024 * 1024 },
+    body: worklogImportOptions,
+    response: worklogImportResult,
+  }),
+};
+
 const onItem = (name: 'work-items' | 'issues') =>
   `/workspaces/{slug}/projects/{pid}/${name}/{iid}/worklogs`;
 const path = onItem('work-items');
 const alias = onItem('issues');
 const item = z.strictObject({ slug, pid: uuid, iid: uuid });
-const one = item.extend({ id: uuid });
+const itemParams = item.extend({ id: uuid });
 
 const reads = { kind: 'project', role: 'member', or: 'assignee' } as const;
 const logs = { kind: 'project', role: 'member', or: 'assignee' } as const;
@@ -72,7 +144,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Get a time entry',
     access: changes,
-    params: one,
+    params: itemParams,
     response: worklog,
   }),
   replaceWorklog: defineEndpoint({
@@ -82,7 +154,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Replace a time entry; project admins can replace those of others',
     access: changes,
-    params: one,
+    params: itemParams,
     body: worklogReplacement,
     response: worklog,
   }),
@@ -93,7 +165,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Update a time entry; project admins can update those of others',
     access: changes,
-    params: one,
+    params: itemParams,
     body: worklogPatch,
     response: worklog,
   }),
@@ -104,7 +176,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Delete a time entry; project admins can delete those of others',
     access: changes,
-    params: one,
+    params: itemParams,
     status: 204,
   }),
   listWorklogs: defineEndpoint({

@@ -1,6 +1,28 @@
 import { z } from 'zod';
-import { instant, uuid } from '../contract/primitives';
-import { createRequiredTextSchema } from '../contract/text';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  createPageSchema,
+  pageParameters,
+  slug,
+  uuid,
+  instantInput,
+  jsonValue,
+  userRef,
+  instant,
+} from '../contract/primitives';
+import {
+  createRequiredLineSchema,
+  createRequiredTextSchema,
+} from '../contract/text';
+import { workReadAccess, workTag } from './common';
+import {
+  ingestionResult,
+  MAX_INGESTED_ITEMS,
+  sourceName,
+  webAddress,
+} from './ingest';
+import { MAX_MENTIONS } from './mentions';
 
 /** The maximum length of a comment, in characters. @public */
 export const MAX_COMMENT_LENGTH = 20_000;
@@ -37,11 +59,11 @@ export const workItemComment = z
 /** @public */
 export type WorkItemComment = z.output<typeof workItemComment>;
 
-const body = createRequiredTextSchema(MAX_COMMENT_LENGTH);
+const commentBody = createRequiredTextSchema(MAX_COMMENT_LENGTH);
 
 /** @public */
 export const newWorkItemComment = z
-  .object({ body })
+  .object({ body: commentBody })
   .meta({ id: 'NewWorkItemComment' });
 
 /** @public */
@@ -49,7 +71,7 @@ export type NewWorkItemComment = z.output<typeof newWorkItemComment>;
 
 /** @public */
 export const workItemCommentPatch = z
-  .object({ body: body.optional() })
+  .object({ body: commentBody.optional() })
   .meta({ id: 'WorkItemCommentPatch' });
 
 /** @public */
@@ -60,3 +82,129 @@ export const workItemCommentOrder = z.enum(['created_at', '-created_at']);
 
 /** @public */
 export type WorkItemCommentOrder = z.output<typeof workItemCommentOrder>;
+
+/** A comment of a source: always complete, except that a deleted one needs only its ids. @public */
+export const ingestedWorkItemComment = z
+  .object({
+    /** The source's id of the comment, which never changes. */
+    external_id: createRequiredLineSchema(255),
+    /** The source's id of the comment's item. */
+    work_item_external_id: createRequiredLineSchema(255),
+    /** The time of the change at the source: older states than the stored one are ignored. */
+    updated_at: instantInput,
+    /** The author, if they are a known User. */
+    author_ref: userRef.nullish(),
+    /** The author's name at the source; required without a known User. */
+    author_name: createRequiredLineSchema(255).nullish(),
+    /** Markdown. */
+    body: createRequiredTextSchema(MAX_COMMENT_LENGTH).nullish(),
+    /** The users it mentions. */
+    mentions: z.array(userRef).max(MAX_MENTIONS).nullish(),
+    external_url: webAddress.nullish(),
+    created_at: instantInput.nullish(),
+    /** The time of the last edit, if any. */
+    edited_at: instantInput.nullish(),
+    /** Whether the source deleted the comment. */
+    is_deleted: z.boolean().nullish(),
+  })
+  .refine(({ is_deleted, body }) => is_deleted || body, {
+    path: ['body'],
+    message: 'is required',
+  })
+  .refine(
+    ({ is_deleted, author_ref, author_name }) =>
+      is_deleted || author_ref || author_name,
+    {
+      path: ['author_name'],
+      message: 'either this field or author_ref is required',
+    },
+  )
+  .meta({ id: 'IngestedWorkItemComment' });
+
+/** @public */
+export type IngestedWorkItemComment = z.output<typeof ingestedWorkItemComment>;
+
+/** Up to 500 comments of one source. @public */
+export const workItemCommentIngestion = z
+  .object({
+    source: sourceName,
+    /** Validated one by one: an invalid comment does not affect the others. */
+    comments: z.array(jsonValue).min(1).max(MAX_INGESTED_ITEMS),
+  })
+  .meta({ id: 'WorkItemCommentIngestion' });
+
+/** @public */
+export type WorkItemCommentIngestion = z.output<
+  typeof workItemCommentIngestion
+>;
+
+const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
+const params = z.strictObject({ slug, pid: uuid, iid: uuid });
+const commentParams = params.extend({ id: uuid });
+
+/** @public */
+export const commentEndpoints = {
+  listWorkItemComments: defineEndpoint({
+    method: 'GET',
+    path,
+    tag: workTag,
+    summary: 'List the comments on a work item, oldest first',
+    access: workReadAccess,
+    params,
+    query: z.strictObject({
+      ...pageParameters,
+      order_by: workItemCommentOrder.default('created_at'),
+      include_deleted: booleanParameter.optional(),
+    }),
+    response: createPageSchema(workItemComment),
+  }),
+  createWorkItemComment: defineEndpoint({
+    method: 'POST',
+    path,
+    tag: workTag,
+    summary: 'Comment on a work item',
+    access: { kind: 'project', role: 'member', or: 'assignee' },
+    params,
+    body: newWorkItemComment,
+    status: 201,
+    response: workItemComment,
+  }),
+  getWorkItemComment: defineEndpoint({
+    method: 'GET',
+    path: `${path}/{id}`,
+    tag: workTag,
+    summary: 'Get a comment',
+    access: workReadAccess,
+    params: commentParams,
+    response: workItemComment,
+  }),
+  updateWorkItemComment: defineEndpoint({
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    tag: workTag,
+    summary: "Update the caller's comment",
+    access: { kind: 'project', only: 'author' },
+    params: commentParams,
+    body: workItemCommentPatch,
+    response: workItemComment,
+  }),
+  deleteWorkItemComment: defineEndpoint({
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    tag: workTag,
+    summary: 'Delete a comment; project admins can delete those of others',
+    access: { kind: 'project', role: 'admin', or: 'author' },
+    params: commentParams,
+    status: 204,
+  }),
+  ingestWorkItemComments: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/work-items/comments/ingest',
+    tag: workTag,
+    summary: 'Ingest comments from another system, for plugins',
+    access: { kind: 'service' },
+    params: z.strictObject({ slug }),
+    body: workItemCommentIngestion,
+    response: z.strictObject({ results: z.array(ingestionResult) }),
+  }),
+};

@@ -5,10 +5,10 @@ import { slug, uuid } from '../contract/primitives';
 export const workTag = 'Work items';
 
 /** The path parameters of a project's resources. */
-export const inProject = z.strictObject({ slug, pid: uuid });
+export const projectParams = z.strictObject({ slug, pid: uuid });
 
 /** The path parameters of one resource of a project. */
-export const one = z.strictObject({ slug, pid: uuid, id: uuid });
+export const itemParams = z.strictObject({ slug, pid: uuid, id: uuid });
 
 /** Access to read the work of a project. */
-export const reads = { kind: 'project', role: 'guest' } as const;
+export const workReadAccess = { kind: 'project', role: 'guest' } as const;

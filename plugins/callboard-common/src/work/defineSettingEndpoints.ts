@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
-import { inProject, one, reads, workTag } from './common';
+import { projectParams, itemParams, workReadAccess, workTag } from './common';
 import {
   cycle,
   cyclePatch,
@@ -41,15 +41,15 @@ export function defineSettingEndpoints<
   deletes: Deletes;
 }) {
   const { path, singular, plural, resource } = kind;
-  const all = `/workspaces/{slug}/projects/{pid}/${path}`;
+  const collectionPath = `/workspaces/{slug}/projects/{pid}/${path}`;
   return {
     list: defineEndpoint({
       method: 'GET',
-      path: all,
+      path: collectionPath,
       tag: workTag,
       summary: `List the ${plural} of a project, in order`,
-      access: reads,
-      params: inProject,
+      access: workReadAccess,
+      params: projectParams,
       query: z.strictObject({
         ...pageParameters,
         search: z.string().max(255).optional(),
@@ -58,41 +58,41 @@ export function defineSettingEndpoints<
     }),
     create: defineEndpoint({
       method: 'POST',
-      path: all,
+      path: collectionPath,
       tag: workTag,
       summary: `Create a ${singular}`,
       access: settles,
-      params: inProject,
+      params: projectParams,
       body: kind.created,
       status: 201,
       response: resource,
     }),
     get: defineEndpoint({
       method: 'GET',
-      path: `${all}/{id}`,
+      path: `${collectionPath}/{id}`,
       tag: workTag,
       summary: `Get a ${singular}`,
-      access: reads,
-      params: one,
+      access: workReadAccess,
+      params: itemParams,
       response: resource,
     }),
     update: defineEndpoint({
       method: 'PATCH',
-      path: `${all}/{id}`,
+      path: `${collectionPath}/{id}`,
       tag: workTag,
       summary: `Update a ${singular}`,
       access: settles,
-      params: one,
+      params: itemParams,
       body: kind.patch,
       response: resource,
     }),
     remove: defineEndpoint({
       method: 'DELETE',
-      path: `${all}/{id}`,
+      path: `${collectionPath}/{id}`,
       tag: workTag,
       summary: `Delete a ${singular}; items lose it`,
       access: settles,
-      params: one,
+      params: itemParams,
       query: z.strictObject(kind.deletes),
       status: 204,
     }),

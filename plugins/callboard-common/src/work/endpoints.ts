@@ -8,13 +8,14 @@ import {
   pageParameters,
   slug,
   uuid,
+  instant,
 } from '../contract/primitives';
-import { inProject, one, reads, workTag } from './common';
+import { projectParams, itemParams, workReadAccess, workTag } from './common';
 import { workItemOrder, createWorkItemQuerySchema } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { projectOverviewEndpoints } from './projectOverviews';
-import { searchableWorkItem } from './search';
 import { workSettingEndpoints } from './defineSettingEndpoints';
+import { stateGroup } from './settings';
 import {
   newWorkItem,
   workItem,
@@ -25,6 +26,32 @@ import {
   workItemPatches,
   workItemPatchesResult,
 } from './workItems';
+
+/** The type of work items in the portal's search. @public */
+export const WORK_ITEM_SEARCH_TYPE = 'callboard-work-item';
+
+/** A work item as the portal's search shows it. @public */
+export const searchableWorkItem = z
+  .strictObject({
+    id: uuid,
+    workspace: slug,
+    project_id: uuid,
+    /** The name of the project. */
+    project: z.string(),
+    /** The entity of its project. */
+    entity_ref: z.string(),
+    identifier: z.string(),
+    title: z.string(),
+    description: z.string().nullable(),
+    state: z.string(),
+    state_group: stateGroup,
+    state_color: z.string(),
+    updated_at: instant,
+  })
+  .meta({ id: 'SearchableWorkItem' });
+
+/** @public */
+export type SearchableWorkItem = z.output<typeof searchableWorkItem>;
 
 const inWorkspace = z.strictObject({ slug });
 const writes = { kind: 'project', role: 'member' } as const;
@@ -64,8 +91,8 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items',
     tag: workTag,
     summary: 'List the work items of a project, newest first',
-    access: reads,
-    params: inProject,
+    access: workReadAccess,
+    params: projectParams,
     query: createWorkItemQuerySchema({ ...pageParameters, ...order }),
     response: createPageSchema(workItem),
   }),
@@ -74,8 +101,8 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/counts',
     tag: workTag,
     summary: 'Count the work items of a list by state',
-    access: reads,
-    params: inProject,
+    access: workReadAccess,
+    params: projectParams,
     query: createWorkItemQuerySchema({}),
     response: workItemCounts,
   }),
@@ -85,7 +112,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Create a work item',
     access: writes,
-    params: inProject,
+    params: projectParams,
     body: newWorkItem,
     status: 201,
     response: workItem,
@@ -96,7 +123,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Apply the same change to up to 100 work items, all or none',
     access: changes,
-    params: inProject,
+    params: projectParams,
     body: workItemBulkUpdate,
     response: workItemBulkResult,
   }),
@@ -107,7 +134,7 @@ export const workEndpoints = {
     summary:
       'Apply a patch to each of up to 100 work items, except those changed meanwhile',
     access: changes,
-    params: inProject,
+    params: projectParams,
     body: workItemPatches,
     response: workItemPatchesResult,
   }),
@@ -116,8 +143,8 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
     tag: workTag,
     summary: 'Get a work item',
-    access: reads,
-    params: one,
+    access: workReadAccess,
+    params: itemParams,
     response: workItem,
   }),
   updateWorkItem: defineEndpoint({
@@ -126,7 +153,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Update a work item',
     access: changes,
-    params: one,
+    params: itemParams,
     body: workItemPatch,
     response: workItem,
   }),
@@ -136,7 +163,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Delete a work item; its sub-items lose their parent',
     access: writes,
-    params: one,
+    params: itemParams,
     status: 204,
   }),
   listWorkItemsOfWorkspace: defineEndpoint({

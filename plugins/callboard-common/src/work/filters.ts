@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { createListParameter } from '../contract/createListParameter';
 import {
+  createListParameter,
   booleanParameter,
   calendarDate,
   createIntegerParameter,

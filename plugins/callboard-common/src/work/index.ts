@@ -1,4 +1,3 @@
-export * from './commentEndpoints';
 export * from './comments';
 export * from './endpoints';
 export {
@@ -9,7 +8,7 @@ export {
   type WorkItemOrder,
   type WorkItemOrderField,
 } from './filters';
-export * from './identifiers';
+export * from './workItems';
 export {
   ingestedCycle,
   ingestedLabel,
@@ -25,12 +24,8 @@ export {
   type IngestionResult,
   type WorkItemIngestion,
 } from './ingest';
-export * from './ingestedComments';
 export * from './mentions';
 export * from './mayChange';
 export * from './projectOverviews';
-export * from './ranks';
-export * from './search';
 export * from './defineSettingEndpoints';
 export * from './settings';
-export * from './workItems';

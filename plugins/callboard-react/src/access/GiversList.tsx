@@ -9,8 +9,20 @@ import {
 import { PersonChip } from '../people/PersonChip';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
-import type { AccessGivers } from './AccessGivers';
 import { useMyAccess } from './useMyAccess';
+
+/**
+ * The scope whose admins can grant access: the admins of a project first, then those of its
+ * workspace; without a workspace, the super admins.
+ *
+ * @public
+ */
+export interface AccessGivers {
+  /** The workspace's slug. The person must be a member of it. */
+  workspace?: string;
+  /** The project's id. The person must be able to see it. */
+  project?: string;
+}
 
 const query = { role: 'admin', limit: 20 } as const;
 

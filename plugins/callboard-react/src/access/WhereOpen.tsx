@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
-import type { AccessTest } from './AccessTest';
-import { useMyAccess } from './useMyAccess';
+import { type AccessTest, useMyAccess } from './useMyAccess';
 
-function Tested(props: { to: AccessTest; children: ReactNode }) {
+function AccessChecked(props: { to: AccessTest; children: ReactNode }) {
   const { data } = useMyAccess();
   return data && props.to(data) ? <>{props.children}</> : null;
 }
@@ -28,7 +27,7 @@ export function WhereOpen(props: {
 }) {
   return (
     <CallboardProvider>
-      <Tested {...props} />
+      <AccessChecked {...props} />
     </CallboardProvider>
   );
 }

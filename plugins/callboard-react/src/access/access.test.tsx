@@ -9,18 +9,19 @@ import { act, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement, ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
-import { AdminBlockBlueprint } from '../admin/AdminBlockBlueprint';
-import { adminBlockDataRef } from '../admin/adminBlockDataRef';
+import {
+  AdminBlockBlueprint,
+  adminBlockDataRef,
+} from '../page/AdminBlockBlueprint';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { ErrorState } from '../states/ErrorState';
-import { NoAccess } from '../states/NoAccess';
+import { ErrorState, NoAccess } from '../states/ErrorState';
 import { FakeServer, toPage } from '../testUtils';
 import { WorkspaceChoice } from '../workspaces/WorkspaceChoice';
 import {
   type OwnWorkspace,
   useWorkspaceChoice,
 } from '../workspaces/useWorkspaceChoice';
-import { mayOpenAdminPage } from './AccessTest';
+import { mayOpenAdminPage } from './useMyAccess';
 import { WhereOpen } from './WhereOpen';
 
 describe('access', () => {

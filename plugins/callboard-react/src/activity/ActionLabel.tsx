@@ -1,9 +1,244 @@
-import type { Activity } from '@callboard/plugin-callboard-common';
+import {
+  type Activity,
+  humanize,
+  getRecordedName,
+  type ChangeAction,
+} from '@callboard/plugin-callboard-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import AddCircleOutlineIcon from '@mui/icons-material/AddCircleOutline';
+import AdsClickIcon from '@mui/icons-material/AdsClick';
+import BoltOutlinedIcon from '@mui/icons-material/BoltOutlined';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
+import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
+import HighlightOffIcon from '@mui/icons-material/HighlightOff';
+import LinkIcon from '@mui/icons-material/Link';
+import LinkOffIcon from '@mui/icons-material/LinkOff';
+import LockOpenOutlinedIcon from '@mui/icons-material/LockOpenOutlined';
+import MenuBookOutlinedIcon from '@mui/icons-material/MenuBookOutlined';
+import NoteAddOutlinedIcon from '@mui/icons-material/NoteAddOutlined';
+import PlayCircleOutlinedIcon from '@mui/icons-material/PlayCircleOutlined';
+import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
+import SearchIcon from '@mui/icons-material/Search';
+import SearchOffIcon from '@mui/icons-material/SearchOff';
+import StopCircleOutlinedIcon from '@mui/icons-material/StopCircleOutlined';
+import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
+import SyncIcon from '@mui/icons-material/Sync';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
+import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
+import UndoIcon from '@mui/icons-material/Undo';
+import type SvgIcon from '@mui/material/SvgIcon';
 import { useChartPalette } from '../charts/useChartPalette';
 import { IconText } from '../resources/IconText';
-import { getActionStyle } from './actionStyles';
-import { useActionPhrase } from './useActionPhrase';
-import { useActionLabels } from './useActionLabels';
+import { formatMinutes } from '../text/DurationText';
+import { callboardReactTranslationRef } from '../translation';
+
+/** Indexes in the chart palette. */
+const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const;
+
+/** The icon and colour of an action, the same in every list and chart. @public */
+export interface ActionStyle {
+  icon: typeof SvgIcon;
+  /** The index of its colour in the chart palette. */
+  colour: number;
+}
+
+/** The styles of known actions; all others share the last one. */
+const actionStyles = {
+  acknowledge: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
+  approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  bulk_delete: { icon: DeleteOutlineIcon, colour: RED },
+  bulk_import: { icon: UploadFileOutlinedIcon, colour: PURPLE },
+  bulk_log: { icon: ScheduleOutlinedIcon, colour: GREEN },
+  bulk_status: { icon: EditOutlinedIcon, colour: BLUE },
+  bulk_transfer: { icon: SwapHorizIcon, colour: ORANGE },
+  bulk_update: { icon: EditOutlinedIcon, colour: BLUE },
+  cancel: { icon: HighlightOffIcon, colour: ORANGE },
+  catalog_seed: { icon: SyncIcon, colour: OLIVE },
+  click: { icon: AdsClickIcon, colour: OLIVE },
+  create: { icon: AddCircleOutlineIcon, colour: GREEN },
+  deactivate: { icon: HighlightOffIcon, colour: ORANGE },
+  delete: { icon: DeleteOutlineIcon, colour: RED },
+  discard: { icon: DeleteOutlineIcon, colour: RED },
+  discover: { icon: SearchIcon, colour: PURPLE },
+  entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
+  export: { icon: FileDownloadOutlinedIcon, colour: PURPLE },
+  ingest: { icon: SyncIcon, colour: OLIVE },
+  join: { icon: GroupAddOutlinedIcon, colour: GREEN },
+  layout: { icon: EditOutlinedIcon, colour: BLUE },
+  link: { icon: LinkIcon, colour: OLIVE },
+  match: { icon: LinkIcon, colour: OLIVE },
+  not_found: { icon: SearchOffIcon, colour: ORANGE },
+  page_view: { icon: MenuBookOutlinedIcon, colour: GREY },
+  reactivate: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  recall: { icon: UndoIcon, colour: ORANGE },
+  reject: { icon: HighlightOffIcon, colour: RED },
+  reopen: { icon: LockOpenOutlinedIcon, colour: ORANGE },
+  search: { icon: SearchIcon, colour: PURPLE },
+  start: { icon: PlayCircleOutlinedIcon, colour: GREEN },
+  stop: { icon: StopCircleOutlinedIcon, colour: BLUE },
+  submit: { icon: UploadFileOutlinedIcon, colour: BLUE },
+  replay: { icon: SyncIcon, colour: OLIVE },
+  rotate_secret: { icon: EditOutlinedIcon, colour: BLUE },
+  sync: { icon: SyncIcon, colour: OLIVE },
+  tamper_found: { icon: HighlightOffIcon, colour: RED },
+  test: { icon: BoltOutlinedIcon, colour: OLIVE },
+  transfer: { icon: SwapHorizIcon, colour: ORANGE },
+  unlink: { icon: LinkOffIcon, colour: ORANGE },
+  unmask: { icon: VisibilityOutlinedIcon, colour: ORANGE },
+  update: { icon: EditOutlinedIcon, colour: BLUE },
+} as const satisfies Record<string, ActionStyle> &
+  Record<ChangeAction, ActionStyle>;
+
+/** An action with its own label and style. */
+type KnownAction = keyof typeof actionStyles;
+
+/** Whether an action has its own label and style. */
+function isKnownAction(action: string): action is KnownAction {
+  return Object.hasOwn(actionStyles, action);
+}
+
+/** The style of any action; the vocabulary is open. @public */
+export function getActionStyle(action: string): ActionStyle {
+  return isKnownAction(action)
+    ? actionStyles[action]
+    : { icon: BoltOutlinedIcon, colour: PURPLE };
+}
+
+/** Actions whose general label is too vague or wrong for their entity type. */
+const phrases = [
+  'activity_verification.create',
+  'activity_verification.cancel',
+  'activity_verification.tamper_found',
+  'announcement.create',
+  'calendar_feed.create',
+  'calendar_feed.delete',
+  'dashboard_schedule.create',
+  'dashboard_schedule.update',
+  'dashboard_schedule.delete',
+  'dashboard_widget.create',
+  'dashboard_widget.update',
+  'dashboard_widget.delete',
+  'erasure.create',
+  'holiday.create',
+  'holiday.delete',
+  'membership_sync.sync',
+  'period.approve',
+  'period.recall',
+  'period.reject',
+  'period.reopen',
+  'period.submit',
+  'project.bulk_update',
+  'project.ingest',
+  'project_member.create',
+  'project_member.delete',
+  'project_member.join',
+  'project_member.update',
+  'search.search',
+  'staff.create',
+  'staff.delete',
+  'template.create',
+  'time_off.create',
+  'time_off.delete',
+  'timer.discard',
+  'timer.start',
+  'timer.stop',
+  'timer.update',
+  'work_item_comment.create',
+  'work_item_comment.delete',
+  'work_item_comment.update',
+  'work_schedule.update',
+  'workspace.bulk_delete',
+  'workspace.bulk_import',
+  'workspace.bulk_status',
+  'workspace.bulk_transfer',
+  'workspace.match',
+  'workspace_member.create',
+  'workspace_member.delete',
+  'workspace_member.join',
+  'workspace_member.update',
+  'worklog.create',
+  'worklog.delete',
+  'worklog.update',
+] as const;
+
+type Phrase = (typeof phrases)[number];
+
+const isPhrase = (key: string): key is Phrase =>
+  (phrases as readonly string[]).includes(key);
+
+/** The text before the entity of an action, and the text after it. @public */
+export interface ActionPhrase {
+  before: string;
+  after?: string;
+}
+
+type Described = Pick<
+  Activity,
+  'action' | 'entity_type' | 'changes' | 'metadata'
+>;
+
+const findChange = ({ changes }: Described, name: string) =>
+  changes.find(({ field }) => field === name);
+
+/**
+ * Describes an action on its entity: "commented on", "logged 2h 30m on", "moved … to In Review".
+ * Other pairs of action and entity type use the label of the action.
+ *
+ * @public
+ */
+export function useActionPhrase(): (activity: Described) => ActionPhrase {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const labels = useActionLabels();
+  return useCallback(
+    activity => {
+      const { action, entity_type } = activity;
+      const key = `${entity_type}.${action}`;
+      if (key === 'work_item.update') {
+        const moved = findChange(activity, 'state_id');
+        const state = moved && getRecordedName(activity, moved.new_value);
+        if (state !== undefined) {
+          return {
+            before: t('activity.moved'),
+            after: t('activity.movedTo', { state }),
+          };
+        }
+      }
+      if (key === 'worklog.create') {
+        const minutes = findChange(activity, 'duration_minutes')?.new_value;
+        if (typeof minutes === 'number') {
+          const duration = formatMinutes(minutes);
+          return { before: t('activity.logged', { duration }) };
+        }
+      }
+      return {
+        before: isPhrase(key) ? t(`activity.phrase.${key}`) : labels(action),
+      };
+    },
+    [t, labels],
+  );
+}
+
+/**
+ * Returns a function that formats an action: "updated" for `update`. Unknown actions of other
+ * plugins are spelled as they are named.
+ *
+ * @public
+ */
+export function useActionLabels(): (action: string) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    action =>
+      isKnownAction(action) ? t(`activity.action.${action}`) : humanize(action),
+    [t],
+  );
+}
 
 /** The input of a label: an action of any entity type, or the action of one activity entry. */
 type Shown =
@@ -17,12 +252,12 @@ type Shown =
 
 /** The label of an action, with its icon and colour. @public */
 export function ActionLabel(props: Shown) {
-  const words = useActionLabels();
+  const labels = useActionLabels();
   const phrase = useActionPhrase();
   const palette = useChartPalette();
   const action = props.activity ? props.activity.action : props.action;
   const { icon: Icon, colour } = getActionStyle(action);
-  const text = props.activity ? phrase(props.activity).before : words(action);
+  const text = props.activity ? phrase(props.activity).before : labels(action);
   return (
     <IconText
       icon={<Icon aria-hidden sx={{ color: palette[colour], fontSize: 18 }} />}

@@ -7,13 +7,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { BadgeWithLabel } from '../badges/BadgeWithLabel';
-import { ColorDot } from '../badges/ColorDot';
-import { GroupIcon } from '../badges/GroupIcon';
-import { PriorityIcon } from '../badges/PriorityIcon';
-import { useResource } from '../resources/ResourcesProvider';
+import {
+  BadgeWithLabel,
+  GroupIcon,
+  ColorDot,
+  PriorityIcon,
+} from '../resources/badges';
+import { useResource, colouredFields } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
-import { colouredFields } from './colouredFields';
 
 /** A framed word with an icon. */
 function ValueChip(props: {
@@ -97,7 +98,7 @@ export function ChangeValue(props: {
     return <PriorityChip value={priorityValue} />;
   }
   const type = colouredFields.get(field);
-  const ids = [value].flat().filter(one => typeof one === 'string' && one);
+  const ids = [value].flat().filter(id => typeof id === 'string' && id);
   if (!type || ids.length === 0) {
     return <>{words(field, value)}</>;
   }

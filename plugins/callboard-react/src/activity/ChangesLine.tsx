@@ -11,23 +11,116 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
-import { cutToChange, isLongText, isLongTextChange } from './longText';
-import { splitChanges } from './listVisibleChanges';
-import { useChangeLabels, type NameOfValue } from './useChangeLabels';
-import { useFieldLabels } from './useFieldLabels';
+import {
+  useChangeLabels,
+  type NameOfValue,
+  useFieldLabels,
+} from './useChangeLabels';
 
-const FIELDS_SHOWN = 2;
-const VALUE_LENGTH = 32;
+/** Longer texts are compared word by word. */
+const LONG_TEXT_LENGTH = 80;
 
-function cut(text: string): string {
+const isText = (value: JsonValue): value is string =>
+  typeof value === 'string' && value !== '';
+
+/** Whether a text is too long to be read at a glance. */
+function isLongText(text: string): boolean {
+  return text.length > LONG_TEXT_LENGTH || text.includes('\n');
+}
+
+/** Whether both values of a change are texts too long to be compared at a glance. @public */
+export function isLongTextChange(
+  change: FieldChange,
+): change is FieldChange & { old_value: string; new_value: string } {
+  const { old_value, new_value } = change;
+  return (
+    isText(old_value) &&
+    isText(new_value) &&
+    (isLongText(old_value) || isLongText(new_value))
+  );
+}
+
+/** Number of unchanged characters shown before the change. */
+const LEADING_CHARACTERS = 12;
+
+/**
+ * Cuts two texts to shortly before their first difference, so that one line of each shows the
+ * change.
+ */
+export function cutToChange(
+  before: string,
+  after: string,
+): [before: string, after: string] {
+  const [old, now] = [[...before], [...after]];
+  let same = 0;
+  while (same < old.length && same < now.length && old[same] === now[same]) {
+    same += 1;
+  }
+  const from = Math.max(0, same - LEADING_CHARACTERS);
+  const cutStart = (characters: string[]) =>
+    `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
+  return [cutStart(old), cutStart(now)];
+}
+
+/** Ids and ordering fields, of interest only for debugging. */
+const technicalFields: ReadonlySet<string> = new Set([
+  'id',
+  'number',
+  'project_id',
+  'sequence',
+  'sort_order',
+  'workspace_id',
+]);
+
+/** The changes of an action: those for every reader, and those for debugging. @public */
+export interface SplitChanges {
+  /** Changed fields; of a created or deleted resource, the fields that have a value. */
+  visible: FieldChange[];
+  technical: FieldChange[];
+}
+
+/** Splits changes into those of interest to readers and technical ones. @public */
+export function splitChanges({
+  changes,
+}: Pick<Activity, 'changes'>): SplitChanges {
+  const isOneSided =
+    changes.every(({ old_value }) => old_value === null) ||
+    changes.every(({ new_value }) => new_value === null);
+  const isTechnical = ({ field }: FieldChange) => technicalFields.has(field);
+  const hasContent = ({ old_value, new_value }: FieldChange) =>
+    !isOneSided || ![old_value, new_value].every(isEmptyValue);
+  return {
+    visible: changes.filter(
+      change => !isTechnical(change) && hasContent(change),
+    ),
+    technical: changes.filter(isTechnical),
+  };
+}
+
+function isEmptyValue(value: JsonValue): boolean {
+  return (
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+const MAX_VISIBLE_FIELDS = 2;
+const MAX_VALUE_LENGTH = 32;
+
+function truncate(text: string): string {
   const characters = [...text];
-  return characters.length > VALUE_LENGTH
-    ? `${characters.slice(0, VALUE_LENGTH - 1).join('')}…`
+  return characters.length > MAX_VALUE_LENGTH
+    ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…`
     : text;
 }
 
 /** Actions that bring an entity or relation into existence, and actions that end one. */
-const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
+const creatingActions: ReadonlySet<string> = new Set([
+  'create',
+  'link',
+  'join',
+]);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
 /** The subject of a portal event, unless its label already names it. */
@@ -52,7 +145,7 @@ function summariseNew(
   changes: FieldChange[],
   { entity_label, user_name }: Activity,
 ): FieldChange[] {
-  const others = changes.filter(
+  const otherChanges = changes.filter(
     ({ new_value }) =>
       typeof new_value !== 'string' ||
       !(
@@ -61,7 +154,7 @@ function summariseNew(
         isLongText(new_value)
       ),
   );
-  return others.length > 0 ? others : changes;
+  return otherChanges.length > 0 ? otherChanges : changes;
 }
 
 /** Drops changes of ids that have no name, unless no other changes exist. */
@@ -82,25 +175,29 @@ export function ChangesLine(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
-  const words = useChangeLabels(activity, props.getValueName);
+  const labels = useChangeLabels(activity, props.getValueName);
   const fieldLabels = useFieldLabels();
   const getValueName: NameOfValue = (field, value) =>
     props.getValueName?.(field, value) ?? getRecordedName(activity, value);
   const isNew =
-    makingActions.has(activity.action) &&
+    creatingActions.has(activity.action) &&
     activity.changes.every(({ old_value }) => old_value === null);
   const isDeleted =
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
   const sorted = splitChanges(activity);
-  const all = omitNamedRefs(
+  const namedChanges = omitNamedRefs(
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
-  const changes = isNew ? summariseNew(all, activity) : all;
-  const shown = dropUnnamedIds(changes, getValueName).slice(0, FIELDS_SHOWN);
-  const more = changes.length - shown.length;
+  const changes = isNew ? summariseNew(namedChanges, activity) : namedChanges;
+  const visibleChanges = dropUnnamedIds(changes, getValueName).slice(
+    0,
+    MAX_VISIBLE_FIELDS,
+  );
+  const more = changes.length - visibleChanges.length;
   const text = changes.length === 0 ? getEventText(activity) : undefined;
-  const say = (field: string, value: JsonValue) => cut(words(field, value));
+  const say = (field: string, value: JsonValue) =>
+    truncate(labels(field, value));
   const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
       ? cutToChange(change.old_value, change.new_value)
@@ -119,7 +216,7 @@ export function ChangesLine(props: {
         }}
       >
         {text}
-        {shown.map((change, index) => (
+        {visibleChanges.map((change, index) => (
           <Fragment key={index}>
             {index > 0 && ', '}
             {fieldLabels(change.field)}{' '}

@@ -2,25 +2,65 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
 import Stack from '@mui/material/Stack';
 import { useMemo } from 'react';
-import { useCallboardClient } from '../api/useCallboardClient';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
+import { useUrlState } from '../hooks/useUrlState';
 import { PersonChip } from '../people/PersonChip';
-import { getQueryKey } from '../query/getQueryKey';
-import { useCallboardQuery } from '../query/useCallboardQuery';
+import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
-import { QueryState } from '../states/QueryState';
+import { QueryState } from '../states/ErrorState';
 import { DataTable } from '../table/DataTable';
-import type { DataTableColumn } from '../table/DataTableColumn';
+import type { DataTableColumn } from '../table/dataTableTypes';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
-import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
 import type { NameOfValue } from './useChangeLabels';
 
-function ActionOfBatch(props: {
+const parameters = ['views'] as const;
+
+/**
+ * Reads from the URL whether a history shows views of its entity, and returns the matching part of
+ * the query.
+ *
+ * @public
+ */
+export function useShownViews(): {
+  isShown: boolean;
+  query: { views?: false };
+} {
+  const [{ views }] = useUrlState(parameters);
+  const isShown = views === 'true';
+  return { isShown, query: isShown ? {} : { views: false } };
+}
+
+/** Shows or hides views in a history. @public */
+export function ShowViewsSwitch() {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { isShown } = useShownViews();
+  const [, setState] = useUrlState(parameters);
+  return (
+    <FormControlLabel
+      sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
+      slotProps={{ typography: { variant: 'body2' } }}
+      label={t('history.showViews')}
+      control={
+        <Switch
+          checked={isShown}
+          onChange={(_, isOn) =>
+            setState({ views: isOn ? 'true' : undefined }, { replace: true })
+          }
+        />
+      }
+    />
+  );
+}
+
+function BatchActionLabel(props: {
   workspace: string;
   activity: Activity;
   batchId: string;
@@ -49,7 +89,7 @@ function ActionOfBatch(props: {
 function WholeActionLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;
   return activity.batch_id ? (
-    <ActionOfBatch
+    <BatchActionLabel
       workspace={workspace}
       activity={activity}
       batchId={activity.batch_id}

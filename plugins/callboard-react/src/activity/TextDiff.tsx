@@ -2,23 +2,84 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { alpha } from '@mui/material/styles';
 import { Fragment, useMemo } from 'react';
+import { diffWordsWithSpace } from 'diff';
 import { visuallyHidden } from '../table/visuallyHidden';
-import { diffTexts, type TextPiece } from '../text/diffTexts';
 import { callboardReactTranslationRef } from '../translation';
 
+/** A piece of text that is in both versions, or only in one. */
+interface TextPiece {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+/**
+ * Maximum number of differing words before the comparison gives up. Its time grows with the square
+ * of this: two texts of 20,000 characters take less than 0.1 s.
+ */
+const MAX_EDITS = 600;
+
+/**
+ * Joins adjacent replaced words into one change: "on each line" by "once per invoice", and not "on"
+ * by "once", "each" by "per" …
+ */
+function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
+  const phrases: TextPiece[] = [];
+  let change = { removed: '', added: '' };
+  const endChange = () => {
+    phrases.push(
+      { kind: 'removed', text: change.removed },
+      { kind: 'added', text: change.added },
+    );
+    change = { removed: '', added: '' };
+  };
+  pieces.forEach(({ kind, text }, at) => {
+    const isBetween = at > 0 && at < pieces.length - 1 && /^ +$/.test(text);
+    if (kind !== 'same') {
+      change[kind] += text;
+    } else if (isBetween) {
+      change.removed += text;
+      change.added += text;
+    } else {
+      endChange();
+      phrases.push({ kind, text });
+    }
+  });
+  endChange();
+  return phrases.filter(({ text }) => text !== '');
+}
+
+/**
+ * Compares two versions of a text word by word. Texts that have next to nothing in common yield one
+ * removed and one added piece.
+ */
+export function diffTexts(before: string, after: string): TextPiece[] {
+  const differences = diffWordsWithSpace(before, after, {
+    maxEditLength: MAX_EDITS,
+  });
+  return joinPhrases(
+    differences?.map(({ added, removed, value }) => ({
+      kind: (added && 'added') || (removed && 'removed') || 'same',
+      text: value,
+    })) ?? [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ],
+  );
+}
+
 /** Number of unchanged characters shown around a change. */
-const CONTEXT = 80;
+const CONTEXT_LENGTH = 80;
 
 /** Cuts a long unchanged piece to the text next to the changes. */
 function shorten(text: string, isFirst: boolean, isLast: boolean): string {
-  const head = isFirst ? '' : text.slice(0, CONTEXT);
-  const tail = isLast ? '' : text.slice(-CONTEXT);
-  return text.length > head.length + tail.length
-    ? `${head.trimEnd()} … ${tail.trimStart()}`
+  const start = isFirst ? '' : text.slice(0, CONTEXT_LENGTH);
+  const tail = isLast ? '' : text.slice(-CONTEXT_LENGTH);
+  return text.length > start.length + tail.length
+    ? `${start.trimEnd()} … ${tail.trimStart()}`
     : text;
 }
 
-function Piece(props: { piece: TextPiece }) {
+function DiffPiece(props: { piece: TextPiece }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { kind, text } = props.piece;
   const isAdded = kind === 'added';
@@ -58,7 +119,7 @@ export function TextDiff(props: { before: string; after: string }) {
           {piece.kind === 'same' ? (
             shorten(piece.text, at === 0, at === pieces.length - 1)
           ) : (
-            <Piece piece={piece} />
+            <DiffPiece piece={piece} />
           )}
         </Fragment>
       ))}

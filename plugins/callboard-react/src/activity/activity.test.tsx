@@ -12,13 +12,11 @@ import {
 import { cleanup, screen } from '@testing-library/react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, hostileValues, hostileWords } from '../testUtils';
-import { diffTexts } from '../text/diffTexts';
+import { diffTexts, TextDiff } from './TextDiff';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { EntityLink } from '../resources/EntityLink';
 import { ActionLabel } from './ActionLabel';
-import { ChangesLine } from './ChangesLine';
-import { TextDiff } from './TextDiff';
-import { cutToChange, isLongTextChange } from './longText';
+import { ChangesLine, cutToChange, isLongTextChange } from './ChangesLine';
 import type { NameOfValue } from './useChangeLabels';
 
 describe('values of an activity change', () => {

@@ -5,15 +5,58 @@ import {
   getRecordedName,
   type Activity,
   type JsonValue,
+  instant,
+  getFieldLabel,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { formatCalendarDate, formatInstant } from '../dates/formatDates';
 import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
-import { formatMinutes } from '../text/formatMinutes';
-import { parseRef } from '../resources/parseRef';
-import { useEntityTitles } from '../resources/useEntityTitles';
+import { formatMinutes } from '../text/DurationText';
+import { parseRef, useEntityTitles } from '../resources/entityRefs';
 import { callboardReactTranslationRef } from '../translation';
-import { useValueLabels } from './useValueLabels';
+
+/**
+ * Returns a function that formats the name of a field: "assignees" for `assignees`, "author" for
+ * `author_ref`. It uses the labels of the forms.
+ *
+ * @public
+ */
+export function useFieldLabels(): (field: string) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    field =>
+      field === 'target_date'
+        ? t('activity.field.target_date')
+        : getFieldLabel(field),
+    [t],
+  );
+}
+
+/** The log's placeholder for a sensitive value. */
+const HIDDEN = '[hidden]';
+
+/** Returns a function that formats a recorded value. @public */
+export function useValueLabels(): (value: JsonValue) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return useCallback(
+    value => {
+      if (value === null || value === '') {
+        return t('activity.value.empty');
+      }
+      if (value === HIDDEN) {
+        return t('activity.value.hidden');
+      }
+      if (typeof value === 'boolean') {
+        return value ? t('activity.value.yes') : t('activity.value.no');
+      }
+      if (typeof value === 'string' && instant.safeParse(value).success) {
+        return formatInstant(value, 'short');
+      }
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    },
+    [t],
+  );
+}
 
 /** Returns a name for a value that is not readable by itself, such as an id. @public */
 export type NameOfValue = (
@@ -22,10 +65,10 @@ export type NameOfValue = (
 ) => string | undefined;
 
 /** Fields that hold people; null means nobody. */
-const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
+const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 
 /** Fields that hold whole minutes. */
-const OF_MINUTES = /^estimate_time$|_minutes$/;
+const MINUTES_FIELDS = /^estimate_time$|_minutes$/;
 
 /** The entity references in the values whose names were not recorded. */
 function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
@@ -50,44 +93,44 @@ export function useChangeLabels(
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
-  const words = useValueLabels();
+  const formatValue = useValueLabels();
   const titles = useEntityTitles(listUnnamedRefs(activity));
   return useCallback(
     (field, value) => {
-      const nothing = OF_PEOPLE.test(field)
+      const nothing = PEOPLE_FIELDS.test(field)
         ? t('activity.value.nobody')
         : t('activity.value.none');
-      const say = (one: JsonValue): string => {
+      const formatItem = (item: JsonValue): string => {
         const name =
-          getValueName?.(field, one) ??
-          getRecordedName(activity, one) ??
-          (typeof one === 'string' ? titles.get(one) : undefined);
+          getValueName?.(field, item) ??
+          getRecordedName(activity, item) ??
+          (typeof item === 'string' ? titles.get(item) : undefined);
         if (name !== undefined) {
           return name;
         }
-        if (typeof one === 'number' && OF_MINUTES.test(field)) {
-          return formatMinutes(one);
+        if (typeof item === 'number' && MINUTES_FIELDS.test(field)) {
+          return formatMinutes(item);
         }
-        const source = memberSource.safeParse(one).data?.source;
+        const source = memberSource.safeParse(item).data?.source;
         if (source) {
           return inMembers(`source.${source}`);
         }
-        if (typeof one !== 'string') {
-          return words(one);
+        if (typeof item !== 'string') {
+          return formatValue(item);
         }
-        if (calendarDate.safeParse(one).success) {
-          return formatCalendarDate(one);
+        if (calendarDate.safeParse(item).success) {
+          return formatCalendarDate(item);
         }
-        return parseRef(one)?.name ?? words(one);
+        return parseRef(item)?.name ?? formatValue(item);
       };
       if (Array.isArray(value)) {
         // Several links can have the same reason.
-        return [...new Set(value.map(say))].join(', ') || nothing;
+        return [...new Set(value.map(formatItem))].join(', ') || nothing;
       }
       return value === null || value === ''
         ? getValueName?.(field, value) ?? nothing
-        : say(value);
+        : formatItem(value);
     },
-    [t, inMembers, words, activity, getValueName, titles],
+    [t, inMembers, formatValue, activity, getValueName, titles],
   );
 }

@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
 import type { ReactNode } from 'react';
-import { formatCount } from '../text/formatCount';
+import { formatCount } from '../text/formatNumbers';
 
 /** One bar of a `BarList`. @public */
 export interface BarListItem {

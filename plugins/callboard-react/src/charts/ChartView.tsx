@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { type EChartsType, init } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-import type { ChartProps } from './ChartProps';
-import { getChartTheme } from './getChartTheme';
+import type { ChartProps } from './Chart';
+import { getChartTheme } from './useChartPalette';
 import { registerCharts } from './registerCharts';
 
 /** Creates an empty chart in an element. */

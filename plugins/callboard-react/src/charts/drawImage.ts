@@ -1,6 +1,6 @@
 import type { Theme } from '@mui/material/styles';
 import type { EChartsCoreOption } from 'echarts/core';
-import { getChartTheme } from './getChartTheme';
+import { getChartTheme } from './useChartPalette';
 
 /** A chart to export as an image. @public */
 export interface ChartImage {

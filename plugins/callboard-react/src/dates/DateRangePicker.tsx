@@ -14,10 +14,10 @@ import {
   dateRangePresets,
   type ChosenDateRange,
   type DateRangePreset,
-} from './dateRangePresets';
-import { DateField } from './fields/DateField';
-import { toDateBounds } from './toDateBounds';
-import { formatDateRange } from './formatDateRange';
+  toDateBounds,
+  formatDateRange,
+} from './dateRanges';
+import { DateField } from './DateField';
 import { useToday } from './useToday';
 
 /** Two date fields. */

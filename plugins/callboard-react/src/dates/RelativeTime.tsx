@@ -1,8 +1,25 @@
 import Tooltip from '@mui/material/Tooltip';
 import { DateTime } from 'luxon';
-import { useNow } from '../hooks/useNow';
-import { getBrowserZone } from './getBrowserZone';
-import { formatInstant } from './formatInstant';
+import { useNow } from './useToday';
+import { getBrowserZone, formatInstant } from './formatDates';
+
+/**
+ * The time of day, for rows grouped by day; the tooltip shows the full instant with its zone.
+ *
+ * @public
+ */
+export function ClockTime(props: { instant: string }) {
+  return (
+    <Tooltip title={formatInstant(props.instant, 'full')}>
+      <time
+        dateTime={props.instant}
+        style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
+      >
+        {formatInstant(props.instant, 'time')}
+      </time>
+    </Tooltip>
+  );
+}
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,8 +1,27 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useMemo, type ReactNode } from 'react';
-import { listTimeZones } from './listTimeZones';
-import { formatTimeZone } from './formatTimeZone';
+import { DateTime } from 'luxon';
+
+/** Formats a zone with its current offset: "Europe/Berlin (UTC+01:00)". @public */
+export function formatTimeZone(zone: string): string {
+  const now = DateTime.now().setZone(zone);
+  if (!now.isValid || zone === 'UTC') {
+    return zone;
+  }
+  return `${zone.replace(/_/g, ' ')} (UTC${now.toFormat('ZZ')})`;
+}
+
+/**
+ * The zones on offer. Browsers omit UTC from their list, and may not know the older name that a
+ * workspace uses.
+ *
+ * @public
+ */
+export function listTimeZones(current?: string): string[] {
+  const timeZones = Intl.supportedValuesOf('timeZone');
+  return [...new Set(['UTC', ...(current ? [current] : []), ...timeZones])];
+}
 
 /** More than a person reads; typing narrows the list. */
 const MAX_SHOWN = 80;

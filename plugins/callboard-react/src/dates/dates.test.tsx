@@ -1,14 +1,11 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { DurationText } from '../text/DurationText';
-import { formatMinutes } from '../text/formatMinutes';
-import { ClockTime } from './ClockTime';
+import { DurationText, formatMinutes } from '../text/DurationText';
+import { ClockTime, RelativeTime } from './RelativeTime';
 import { DateRangePicker } from './DateRangePicker';
-import { RelativeTime } from './RelativeTime';
-import { toDateBounds } from './toDateBounds';
-import type { DateRangePreset } from './dateRangePresets';
-import { formatCalendarDate } from './formatCalendarDate';
+import { toDateBounds, type DateRangePreset } from './dateRanges';
+import { formatCalendarDate } from './formatDates';
 
 describe('ClockTime', () => {
   it('renders the time without a line break', () => {

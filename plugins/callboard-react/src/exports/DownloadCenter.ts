@@ -1,7 +1,34 @@
-import { getErrorStatus } from '../query/getErrorStatus';
-import { getRetryAfter } from '../query/getRetryAfter';
-import { parseFileName } from './parseFileName';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { getErrorStatus, getRetryAfter } from '../query/getProblems';
+import { formatBytes } from '../text/formatNumbers';
+import { callboardReactTranslationRef } from '../translation';
 import { saveFile } from './saveFile';
+
+/** Returns the file name of a `Content-Disposition` header, without any path. @public */
+export function parseFileName(disposition: string | null): string | undefined {
+  if (!disposition) {
+    return undefined;
+  }
+  const extended = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(disposition);
+  if (extended) {
+    try {
+      return stripPath(decodeURIComponent(extended[1].trim()));
+    } catch {
+      // Invalid encoding: use the plain name below.
+    }
+  }
+  const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(
+    disposition,
+  );
+  const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2]?.trim();
+  return name ? stripPath(name) : undefined;
+}
+
+function stripPath(name: string): string | undefined {
+  return name.split(/[/\\]/).pop() || undefined;
+}
 
 /** The interval of progress updates, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 150;
@@ -191,4 +218,55 @@ export class DownloadCenter {
     this.#downloads.set(key, download);
     this.#listeners.forEach(listener => listener());
   }
+}
+
+const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
+
+/**
+ * A download that outlives the component. It continues when the person leaves the page. A component
+ * that uses the same key later sees its progress.
+ *
+ * @public
+ */
+export function useDownload(key: string): {
+  download: Download | undefined;
+  start: (request: DownloadRequest) => void;
+  cancel: () => void;
+  /** Removes a finished download. */
+  dismiss: () => void;
+} {
+  const center = useDownloadCenter();
+  return {
+    download: useSyncExternalStore(center.subscribe, () => center.get(key)),
+    start: useCallback(
+      (request: DownloadRequest) => {
+        center.start(key, request);
+      },
+      [center, key],
+    ),
+    cancel: useCallback(() => center.cancel(key), [center, key]),
+    dismiss: useCallback(() => center.dismiss(key), [center, key]),
+  };
+}
+
+/** Formats the progress of a download for a live region; empty for a failed one. @public */
+export function useDownloadText(): (download: Download | undefined) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return download => {
+    switch (download?.state) {
+      case 'waiting':
+        return t('export.waiting');
+      case 'running':
+        return t('export.running');
+      case 'cancelled':
+        return t('export.cancelled');
+      case 'saved':
+        return t('export.saved', {
+          name: download.fileName!,
+          size: formatBytes(download.bytes),
+        });
+      default:
+        return '';
+    }
+  };
 }

@@ -20,14 +20,21 @@ import Button from '@mui/material/Button';
 import ButtonGroup from '@mui/material/ButtonGroup';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useToast } from '../hooks/useToast';
+import { useToast } from '../toasts/ToastCenter';
+import { getErrorStatus, getProblems } from '../query/getProblems';
 import { visuallyHidden } from '../table/visuallyHidden';
-import { formatBytes } from '../text/formatBytes';
-import { formatCount } from '../text/formatCount';
+import { formatBytes, formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
-import { useDownload } from './useDownload';
-import { useDownloadText } from './useDownloadText';
-import { useFailureText } from './useFailureText';
+import { useDownload, useDownloadText } from './DownloadCenter';
+
+/** Formats the error of a download, with the server's message if it sent one. @public */
+export function useFailureText(): (error: Error | undefined) => string {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return error =>
+    getErrorStatus(error) === undefined
+      ? t('export.brokeOff')
+      : getProblems(error).message;
+}
 
 /** A button for Excel with a menu of the other formats, or a button for the only format. */
 const ExportFormats = forwardRef<
@@ -126,9 +133,9 @@ const ExportProgress = forwardRef<
   const onFocusLost = useRef(props.onFocusLost);
   onFocusLost.current = props.onFocusLost;
   useLayoutEffect(() => {
-    const shown = box.current;
+    const element = box.current;
     return () => {
-      if (shown?.contains(document.activeElement)) {
+      if (element?.contains(document.activeElement)) {
         onFocusLost.current();
       }
     };

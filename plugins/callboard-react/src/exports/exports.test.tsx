@@ -7,7 +7,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ExportButton } from './ExportButton';
-import { parseFileName } from './parseFileName';
+import { parseFileName } from './DownloadCenter';
 import { saveFile } from './saveFile';
 
 jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));

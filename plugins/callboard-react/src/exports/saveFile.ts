@@ -1,4 +1,4 @@
-const UNTIL_SAVED = 60_000;
+const REVOKE_DELAY_MS = 60_000;
 
 /** Saves a file through the browser. @public */
 export function saveFile(content: Blob, name: string): void {
@@ -7,5 +7,5 @@ export function saveFile(content: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), UNTIL_SAVED);
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_DELAY_MS);
 }

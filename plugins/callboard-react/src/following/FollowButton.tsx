@@ -14,14 +14,68 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
-import type { Followed } from './Followed';
+import Button from '@mui/material/Button';
+import { useToast } from '../toasts/ToastCenter';
+import {
+  type Followed,
+  useSubscription,
+  type FollowedWork,
+} from './useSubscription';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-import { useSubscription } from './useSubscription';
+
+const isMuted = ({ level, source }: Subscription) =>
+  level === 'none' && source !== 'none';
+
+/** The level that undoes a choice: the person's former level, or null if they had none. */
+const getOwnLevel = ({ level, source }: Subscription) =>
+  source === 'own' ? level : null;
+
+/** The level that unmutes: null resets the person's own choice, `all` overrides an inherited one. */
+const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
+  // For an item of a muted project, a reset would have no effect.
+  source === 'own' ? null : 'all';
+
+/**
+ * Mutes or unmutes a work item or project with one click. Renders nothing if the server returns no
+ * subscription, for example because the item is deleted.
+ *
+ * @public
+ */
+export function MuteButton(props: { followed: FollowedWork }) {
+  const { t } = useTranslationRef(callboardFollowingTranslationRef);
+  const { query, choose } = useSubscription(props.followed);
+  const notify = useToast();
+  const { data } = query;
+  if (!data) {
+    return null;
+  }
+  const isItem = props.followed.iid !== undefined;
+  const toggle = () => {
+    const title = isMuted(data)
+      ? t(isItem ? 'mute.unmutedItem' : 'mute.unmutedProject')
+      : t(isItem ? 'mute.mutedItem' : 'mute.mutedProject');
+    choose(isMuted(data) ? getUnmutedLevel(data) : 'none', () =>
+      notify({
+        status: 'success',
+        title,
+        onUndo: () => choose(getOwnLevel(data)),
+      }),
+    );
+  };
+  const label = isMuted(data)
+    ? t(isItem ? 'mute.itemBack' : 'mute.projectBack')
+    : t(isItem ? 'mute.item' : 'mute.project');
+  return (
+    <Button size="small" variant="outlined" onClick={toggle}>
+      {label}
+    </Button>
+  );
+}
 
 const levels = ['all', 'mentions', 'none'] as const;
 
 /** Dashboards have no mentions. */
-const levelsOfDashboard = ['all', 'none'] as const;
+const dashboardLevels = ['all', 'none'] as const;
 
 /** The icon and label of the button. Without a subscription, the level is not the person's choice. */
 function getButtonLook({ level, source }: Subscription) {
@@ -52,7 +106,7 @@ export function FollowButton(props: { followed: Followed }) {
   const [look, Icon] = getButtonLook(data);
   const offered =
     'dashboard' in props.followed
-      ? levelsOfDashboard.map(level => ({
+      ? dashboardLevels.map(level => ({
           level,
           hint: t(`level.dashboard.${level}`),
         }))

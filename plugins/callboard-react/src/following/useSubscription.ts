@@ -11,12 +11,29 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallboardClient } from '../api/useCallboardClient';
-import { useToast } from '../hooks/useToast';
+import { useCallboardClient } from '../query/useCallboardClient';
+import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
-import { getQueryKey } from '../query/getQueryKey';
-import type { Followed } from './Followed';
+import { getQueryKey } from '../query/useCallboardQuery';
 import { callboardFollowingTranslationRef } from './followingTranslation';
+
+/** A project; with `iid`, one of its work items. @public */
+export interface FollowedWork {
+  /** The workspace's slug. */
+  slug: string;
+  /** The project's id. */
+  pid: string;
+  /** The work item's id. */
+  iid?: string;
+}
+
+/** @public */
+export interface FollowedDashboard {
+  /** The workspace's slug. */
+  slug: string;
+  /** The dashboard's id. */
+  dashboard: string;
+}
 
 /** The endpoints of a subscription. */
 interface SubscriptionAt {
@@ -136,3 +153,6 @@ export function useSubscription(followed: Followed): {
     choose: (level, onDone) => mutate(level, { onSuccess: onDone }),
   };
 }
+
+/** A resource that can be followed. @public */
+export type Followed = FollowedWork | FollowedDashboard;

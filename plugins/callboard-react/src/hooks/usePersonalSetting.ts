@@ -4,7 +4,7 @@ import {
   type StorageApi,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useMe } from '../query/useMe';
+import { useMe } from '../query/useCallboardQuery';
 
 type JsonValue = Parameters<StorageApi['set']>[1];
 

@@ -1,7 +1,15 @@
 import { useEffect, useRef } from 'react';
 
+/** Whether the browser runs on an Apple device, where shortcuts use ⌘ instead of Ctrl. */
+export const isApplePlatform = (): boolean =>
+  /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The modifier key of shortcuts on this platform. @public */
+export const getModifierKeyName = (): string =>
+  isApplePlatform() ? '⌘' : 'Ctrl';
+
 /** The maximum time between the keys of a sequence, in milliseconds. */
-const TOGETHER = 1_000;
+const SEQUENCE_MS = 1_000;
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -38,7 +46,7 @@ export function useShortcut(keys: string, action: () => void): void {
       ) {
         return;
       }
-      const follows = event.timeStamp - last <= TOGETHER;
+      const follows = event.timeStamp - last <= SEQUENCE_MS;
       next = next > 0 && follows && event.key === parts[next] ? next + 1 : 0;
       if (next === 0 && event.key === parts[0]) {
         next = 1;

@@ -21,15 +21,15 @@ export function useUrlState<Name extends string>(
   names: readonly Name[],
 ): [UrlState<Name>, SetUrlState<Name>] {
   const [search, setSearch] = useSearchParams();
-  const found: UrlState<Name> = {};
+  const values: UrlState<Name> = {};
   for (const name of names) {
     const value = search.get(name);
     if (value) {
-      found[name] = value;
+      values[name] = value;
     }
   }
   // The object is stable while these parameters do not change.
-  const text = JSON.stringify(found);
+  const text = JSON.stringify(values);
   const state = useMemo<UrlState<Name>>(() => JSON.parse(text), [text]);
   const set = useCallback<SetUrlState<Name>>(
     (patch, options) =>

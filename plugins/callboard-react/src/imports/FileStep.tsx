@@ -14,27 +14,51 @@ import CloseIcon from '@mui/icons-material/Close';
 import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import IconButton from '@mui/material/IconButton';
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent, useId } from 'react';
+import LinearProgress from '@mui/material/LinearProgress';
 import { saveFile } from '../exports/saveFile';
-import { formatBytes } from '../text/formatBytes';
-import { formatCount } from '../text/formatCount';
-import { BusyBar } from './BusyBar';
-import type { ExistingRows } from './ExistingRows';
-import type { ImportKind, ImportColumn } from './ImportKind';
-import { IMPORT_EXTENSIONS } from './findFileProblem';
-import { formatCsv } from './formatCsv';
+import { formatBytes, formatCount } from '../text/formatNumbers';
+import {
+  type ExistingRows,
+  type ImportKind,
+  type ImportColumn,
+  type Import,
+  useFileLimits,
+  IMPORT_EXTENSIONS,
+} from './useImport';
+import { formatCsv } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-import { useFileLimits } from './useFileLimits';
-import type { Import } from './useImport';
 
-const unseen = {
+/** The progress of an upload or import, with a cancel button. */
+export function BusyBar(props: { run: Import }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { busy, file, cancel } = props.run;
+  const id = useId();
+  return (
+    <Box role="status">
+      {busy && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
+              {t(`busy.${busy}`, { name: file?.name ?? '' })}
+            </Box>
+            <LinearProgress aria-labelledby={id} />
+          </Box>
+          <Button onClick={cancel}>{t('busy.cancel')}</Button>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+const visuallyHiddenInput = {
   position: 'absolute',
   width: 1,
   height: 1,
   opacity: 0,
 } as const;
 
-function Chosen(props: { file: File; onRemove: () => void }) {
+function SelectedFile(props: { file: File; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { file } = props;
   return (
@@ -107,7 +131,7 @@ function DropZone(props: {
       }}
     >
       {file ? (
-        <Chosen file={file} onRemove={() => onChoose(undefined)} />
+        <SelectedFile file={file} onRemove={() => onChoose(undefined)} />
       ) : (
         <>
           <UploadFileOutlinedIcon aria-hidden color="action" />
@@ -131,14 +155,14 @@ function DropZone(props: {
         disabled={disabled}
         onChange={event => {
           const field = event.target as HTMLInputElement;
-          const chosen = field.files?.[0];
+          const selectedFile = field.files?.[0];
           // Allows the same file to be selected again after a correction.
           field.value = '';
-          if (chosen) {
-            onChoose(chosen);
+          if (selectedFile) {
+            onChoose(selectedFile);
           }
         }}
-        sx={unseen}
+        sx={visuallyHiddenInput}
       />
       <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
         {t('file.limits', { ...limits, rows: formatCount(kind.maxRows) })}
@@ -217,7 +241,11 @@ function ColumnHelp(props: { kind: ImportKind }) {
   );
 }
 
-const choices: readonly ExistingRows[] = ['error', 'skip', 'update'];
+const existingRowsOptions: readonly ExistingRows[] = [
+  'error',
+  'skip',
+  'update',
+];
 
 /** Chooses how the import treats rows that already exist. */
 function ExistingChoice(props: {
@@ -239,7 +267,7 @@ function ExistingChoice(props: {
         value={props.value}
         onChange={(_, value) => props.onChange(value as ExistingRows)}
       >
-        {choices.map(choice => (
+        {existingRowsOptions.map(choice => (
           <FormControlLabel
             key={choice}
             value={choice}

@@ -16,18 +16,17 @@ import Typography from '@mui/material/Typography';
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import { saveFile } from '../exports/saveFile';
 import { EmptyState } from '../states/EmptyState';
-import { formatCount } from '../text/formatCount';
-import { BusyBar } from './BusyBar';
-import { FileStep } from './FileStep';
-import type { ImportKind } from './ImportKind';
-import { OutcomeChips } from './OutcomeChips';
-import type { PreviewRow } from './PreviewRow';
-import { PreviewTable } from './PreviewTable';
-import { formatFailedRowsCsv } from './formatFailedRowsCsv';
-import { getPreviewColumns } from './getPreviewColumns';
+import { formatCount } from '../text/formatNumbers';
+import { BusyBar, FileStep } from './FileStep';
+import { type ImportKind, useImport, type Import } from './useImport';
+import { OutcomeChips, PreviewTable } from './PreviewTable';
+import {
+  type PreviewRow,
+  formatFailedRowsCsv,
+  toPreviewRows,
+  getPreviewColumns,
+} from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-import { toPreviewRows } from './toPreviewRows';
-import { useImport, type Import } from './useImport';
 
 /** Saves the failed rows, to be corrected and imported again. */
 function DownloadFailed(props: { kind: ImportKind; rows: PreviewRow[] }) {
@@ -76,7 +75,7 @@ function StepHeading(props: {
 }
 
 /** Remarks about a file before its import, such as ignored columns. */
-function Remarks(props: {
+function FileRemarks(props: {
   kind: ImportKind;
   result: ImportResult;
   rows: PreviewRow[];
@@ -121,15 +120,18 @@ function PreviewStep(props: {
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
-  const [chosen, setChosen] = useState<RowOutcome>();
-  const all = useMemo(() => toPreviewRows(result), [result]);
+  const [selectedOutcome, setSelectedOutcome] = useState<RowOutcome>();
+  const allRows = useMemo(() => toPreviewRows(result), [result]);
   const columns = useMemo(
-    () => getPreviewColumns(all, kind.columns),
-    [all, kind],
+    () => getPreviewColumns(allRows, kind.columns),
+    [allRows, kind],
   );
   const rows = useMemo(
-    () => (chosen ? all.filter(({ outcome }) => outcome === chosen) : all),
-    [all, chosen],
+    () =>
+      selectedOutcome
+        ? allRows.filter(({ outcome }) => outcome === selectedOutcome)
+        : allRows,
+    [allRows, selectedOutcome],
   );
   const effective = result.created + result.updated;
   const isBusy = run.busy !== undefined;
@@ -141,10 +143,14 @@ function PreviewStep(props: {
           {t('preview.hint')}
         </Typography>
       </div>
-      <OutcomeChips result={result} chosen={chosen} onChoose={setChosen} />
-      <Remarks kind={kind} result={result} rows={all} />
+      <OutcomeChips
+        result={result}
+        chosen={selectedOutcome}
+        onChoose={setSelectedOutcome}
+      />
+      <FileRemarks kind={kind} result={result} rows={allRows} />
       {rows.length > 0 ? (
-        <PreviewTable key={chosen} rows={rows} columns={columns} />
+        <PreviewTable key={selectedOutcome} rows={rows} columns={columns} />
       ) : (
         <EmptyState title={t('preview.none')} />
       )}

@@ -1,18 +1,91 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import { alpha } from '@mui/material/styles';
+import type {
+  ImportResult,
+  RowOutcome,
+} from '@callboard/plugin-callboard-common';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import AddCircleOutlineIcon from '@mui/icons-material/AddCircleOutline';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import RemoveCircleOutlineIcon from '@mui/icons-material/RemoveCircleOutline';
+import type SvgIcon from '@mui/material/SvgIcon';
 import { IconText } from '../resources/IconText';
 import { DataTable } from '../table/DataTable';
-import { formatCount } from '../text/formatCount';
-import type { DataTableColumn } from '../table/DataTableColumn';
+import { formatCount } from '../text/formatNumbers';
+import type { DataTableColumn } from '../table/dataTableTypes';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
-import type { PreviewRow } from './PreviewRow';
-import { outcomeStyles } from './outcomeStyles';
+import type { PreviewRow } from './previewRows';
+
+/** The style of an outcome: a shape besides the colour. */
+const outcomeStyles: Readonly<
+  Record<
+    RowOutcome,
+    {
+      icon: typeof SvgIcon;
+      colour: 'success' | 'info' | 'inherit' | 'error';
+    }
+  >
+> = {
+  created: { icon: AddCircleOutlineIcon, colour: 'success' },
+  updated: { icon: EditOutlinedIcon, colour: 'info' },
+  skipped: { icon: RemoveCircleOutlineIcon, colour: 'inherit' },
+  failed: { icon: ErrorOutlineIcon, colour: 'error' },
+};
+
+const outcomes: readonly RowOutcome[] = [
+  'created',
+  'updated',
+  'skipped',
+  'failed',
+];
+
+/** The number of rows per outcome; a chip filters by it. */
+export function OutcomeChips(props: {
+  result: ImportResult;
+  chosen?: RowOutcome;
+  onChoose?: (outcome: RowOutcome | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { result, chosen, onChoose } = props;
+  return (
+    <Stack
+      direction="row"
+      useFlexGap
+      flexWrap="wrap"
+      gap={1}
+      role="group"
+      aria-label={t('preview.outcomes')}
+    >
+      {outcomes.map(outcome => {
+        const { icon: Icon, colour } = outcomeStyles[outcome];
+        const count = result[outcome];
+        const isChosen = chosen === outcome;
+        return (
+          <Chip
+            key={outcome}
+            sx={{ m: 0, fontVariantNumeric: 'tabular-nums' }}
+            variant={isChosen ? 'filled' : 'outlined'}
+            icon={<Icon color={count > 0 ? colour : 'disabled'} />}
+            label={t(`chip.${outcome}`, { formatted: formatCount(count) })}
+            {...(onChoose && {
+              component: 'button' as const,
+              clickable: true,
+              'aria-pressed': isChosen,
+              onClick: () => onChoose(isChosen ? undefined : outcome),
+            })}
+          />
+        );
+      })}
+    </Stack>
+  );
+}
 
 /** Visually hidden text for screen readers, which announce neither bold text nor a frame. */
-const unseen = {
+const visuallyHiddenText = {
   position: 'absolute',
   width: 1,
   height: 1,
@@ -44,7 +117,7 @@ function PreviewCell(props: {
         {before !== undefined && (
           <>
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              <span style={unseen}>{t('preview.before')} </span>
+              <span style={visuallyHiddenText}>{t('preview.before')} </span>
               {before || '–'}
             </Box>
             {' → '}
@@ -77,7 +150,7 @@ function PreviewCell(props: {
       <ErrorOutlineIcon aria-hidden color="error" sx={{ fontSize: 16 }} />
       <Box sx={{ ...oneLine, minHeight: '1lh' }}>
         {value}
-        <span style={unseen}> ({t('preview.wrong')})</span>
+        <span style={visuallyHiddenText}> ({t('preview.wrong')})</span>
       </Box>
     </Box>
   );

@@ -2,12 +2,14 @@ import {
   endpoints,
   type ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { sendInBatches } from '../bulk/sendInBatches';
-import type { PreviewRow } from './PreviewRow';
-import { formatCsv } from './formatCsv';
-import { formatFailedRowsCsv } from './formatFailedRowsCsv';
-import { findFileProblem } from './findFileProblem';
-import { toPreviewRows } from './toPreviewRows';
+import { sendInBatches } from '../table/SelectionBar';
+import {
+  type PreviewRow,
+  formatCsv,
+  formatFailedRowsCsv,
+  toPreviewRows,
+} from './previewRows';
+import { findFileProblem } from './useImport';
 
 describe('formatCsv', () => {
   it('quotes special characters, and ends lines with CRLF after a byte order mark', () => {

@@ -3,16 +3,81 @@ import type {
   endpoints,
   ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { getErrorStatus } from '../query/getErrorStatus';
-import { getProblems } from '../query/getProblems';
-import type { ExistingRows } from './ExistingRows';
-import { findFileProblem } from './findFileProblem';
-import type { ImportKind } from './ImportKind';
+import { useEffect, useRef, useState, useMemo } from 'react';
+import { getErrorStatus, getProblems } from '../query/getProblems';
+import { formatBytes } from '../text/formatNumbers';
 import { callboardImportTranslationRef } from './importTranslation';
-import { useFileLimits } from './useFileLimits';
+
+/** The extensions of files that can be imported. */
+export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt'];
+
+/** Validates a file before upload. */
+export function findFileProblem(
+  file: Pick<File, 'name' | 'size'>,
+  kind: Pick<ImportKind, 'endpoint'>,
+): 'type' | 'empty' | 'tooLarge' | undefined {
+  const name = file.name.toLowerCase();
+  if (!IMPORT_EXTENSIONS.some(extension => name.endsWith(extension))) {
+    return 'type';
+  }
+  if (file.size === 0) {
+    return 'empty';
+  }
+  const limit = kind.endpoint.upload?.maxBytes;
+  return limit !== undefined && file.size > limit ? 'tooLarge' : undefined;
+}
+
+const MEBIBYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
+
+/**
+ * The accepted file types and the maximum size, formatted for people: a limit of 10 MiB is shown as
+ * "10 MB".
+ */
+export function useFileLimits(kind: ImportKind): {
+  types: string;
+  size: string;
+} {
+  return useMemo(
+    () => ({
+      types: IMPORT_EXTENSIONS.map(extension =>
+        extension.slice(1).toUpperCase(),
+      ).join(', '),
+      size: formatBytes(
+        ((kind.endpoint.upload?.maxBytes ?? 0) / MEBIBYTE) * MEGABYTE,
+      ),
+    }),
+    [kind],
+  );
+}
+
+/** How an import treats rows that already exist. */
+export type ExistingRows = 'error' | 'skip' | 'update';
+
+/** A column that a file can have. @public */
+export interface ImportColumn {
+  /** The name as in the header row of the file. */
+  name: string;
+  /** A short description of the values. */
+  hint: string;
+  isRequired?: boolean;
+}
+
+/** An importable resource type: its endpoint and the format of its files. @public */
+export interface ImportKind {
+  endpoint:
+    | typeof endpoints.importStaff
+    | typeof endpoints.importDepartments
+    | typeof endpoints.importWorklogs;
+  /** Whether every row creates a resource, so that none can exist already. */
+  hasOnlyNewRows?: boolean;
+  columns: readonly ImportColumn[];
+  maxRows: number;
+  /** Prefix for the names of files downloaded here, such as `people`. */
+  fileName: string;
+}
 
 /** Formats the error of a rejected file. */
 function useImportProblem(
@@ -121,10 +186,10 @@ export function useImport(
     },
   });
 
-  function choose(chosen: File | undefined) {
-    const wrong = chosen && findFileProblem(chosen, kind);
-    setFile(wrong ? undefined : chosen);
-    setProblem(wrong && t(`problem.${wrong}`, limits));
+  function choose(newFile: File | undefined) {
+    const fileProblem = newFile && findFileProblem(newFile, kind);
+    setFile(fileProblem ? undefined : newFile);
+    setProblem(fileProblem && t(`problem.${fileProblem}`, limits));
   }
   function goBack() {
     setProblem(undefined);

@@ -1,12 +1,84 @@
 import { Content, Header, Page, RoutedTabs } from '@backstage/core-components';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
-import { useContext, type ReactNode } from 'react';
+import {
+  useContext,
+  type ReactNode,
+  lazy,
+  Suspense,
+  type ComponentType,
+} from 'react';
 import { matchPath, useParams } from 'react-router-dom';
-import { useMyAccess } from '../access/useMyAccess';
-import { PageFrame } from '../page/PageFrame';
+import { compatWrapper } from '@backstage/core-compat-api';
+import { useMyAccess, type AccessTest } from '../access/useMyAccess';
+import { PageFrame, pageSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
-import type { LegacyTab } from './createLegacyTab';
+
+/**
+ * Wraps a component of the new frontend system for extensions of the legacy system, whose APIs it
+ * then uses.
+ *
+ * @example
+ * ```tsx
+ * createComponentExtension({
+ *   name: 'EntityCard',
+ *   component: {
+ *     lazy: bridged(() => import('../EntityCard').then(m => m.EntityCard)),
+ *   },
+ * });
+ * ```
+ *
+ * @public
+ */
+export function wrapForLegacySystem<TProps extends {}>(
+  load: () => Promise<ComponentType<TProps>>,
+): () => Promise<(props: TProps) => JSX.Element> {
+  return async () => {
+    const Component = await load();
+    return function Bridged(props: TProps) {
+      return compatWrapper(<Component {...props} />);
+    };
+  };
+}
+
+/** A tab of a page of the legacy frontend system. @public */
+export interface LegacyTab {
+  /** Below the page, with a leading slash. */
+  path: string;
+  title: string;
+  element: JSX.Element;
+  /** Whether it is open to a person; to everybody by default. */
+  isOpen?: AccessTest;
+}
+
+/**
+ * A sub-page of the new frontend system as a tab of the legacy system. It is
+ * loaded when it is first shown.
+ *
+ * @param subPage - the params of its extension
+ * @public
+ */
+export function createLegacyTab(subPage: {
+  path: string;
+  title: string;
+  loader: () => Promise<JSX.Element>;
+  isOpen?: AccessTest;
+}): LegacyTab {
+  const TabContent = lazy(async () => {
+    const element = await subPage.loader();
+    return { default: () => element };
+  });
+  return {
+    path: `/${subPage.path}`,
+    title: subPage.title,
+    isOpen: subPage.isOpen,
+    element: (
+      <Suspense fallback={pageSkeleton}>
+        <TabContent />
+      </Suspense>
+    ),
+  };
+}
 
 function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const { tabs, access } = props;
@@ -15,12 +87,12 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const isUnknown = address !== '/' && !tabs.some(isCurrentTab);
   // A person without access can still open a tab by its address; the tab then names who can grant
   // access.
-  const shown = tabs.filter(
+  const visibleTabs = tabs.filter(
     tab => !tab.isOpen || isCurrentTab(tab) || (access && tab.isOpen(access)),
   );
   return (
     <RoutedTabs
-      routes={shown.map(({ path, title, element }, index) => ({
+      routes={visibleTabs.map(({ path, title, element }, index) => ({
         path,
         title,
         // The first tab renders the error for unknown addresses.

@@ -3,16 +3,17 @@
  *
  * @packageDocumentation
  */
-export type { AccessTest } from '../access/AccessTest';
-export type { AdminBlock } from '../admin/adminBlockDataRef';
-export * from './adminBlock';
-export * from './wrapForLegacySystem';
+export type { AccessTest } from '../access/useMyAccess';
+export type { AdminBlock } from '../page/AdminBlockBlueprint';
+export * from './legacyExtensions';
 export * from './LegacyPage';
-export * from './createLegacyTab';
-export * from './pageSections';
-export type { PageSection, PageSections } from '../sections/PageSection';
-export * from '../departments/DepartmentSectionProps';
-export * from '../departments/departmentSectionsApiRef';
-export * from '../workItems/WorkItemSectionProps';
-export * from '../workItems/workItemSectionsApiRef';
+export type { PageSection, PageSections } from '../sections/PageSections';
+export {
+  type DepartmentSectionProps,
+  departmentSectionsApiRef,
+} from '../sections/DepartmentSectionBlueprint';
+export {
+  type WorkItemSectionProps,
+  workItemSectionsApiRef,
+} from '../sections/WorkItemSectionBlueprint';
 export type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';

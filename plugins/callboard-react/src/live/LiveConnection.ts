@@ -17,16 +17,16 @@ interface Listener {
 }
 
 /** Milliseconds until the channels are requested again. */
-const RENEW_AFTER = 2 * 60_000;
+const RENEW_AFTER_MS = 2 * 60_000;
 
 /** Milliseconds until a failed request for the channels is retried. */
-const RETRY_AFTER = 30_000;
+const RETRY_AFTER_MS = 30_000;
 
 /**
  * Upper bound of the random delay before clients request new channels, in milliseconds, so that a
  * thousand browsers do not send their requests at once.
  */
-const SPREAD = 500;
+const RETRY_SPREAD_MS = 500;
 
 /**
  * Subscribes to the live-update channels of everything the signed-in person may see, on behalf of
@@ -68,7 +68,7 @@ export class LiveConnection {
     this.#requestCount += 1;
     const turn = this.#requestCount;
     clearTimeout(this.#timer);
-    let next = RENEW_AFTER;
+    let next = RENEW_AFTER_MS;
     try {
       const { channels } = await this.client.call(endpoints.getLive, {});
       if (turn === this.#requestCount) {
@@ -81,7 +81,7 @@ export class LiveConnection {
       }
     } catch {
       // Pages poll every minute in the meantime.
-      next = RETRY_AFTER;
+      next = RETRY_AFTER_MS;
     }
     if (turn === this.#requestCount && this.#listeners.size > 0) {
       this.scheduleRenewal(next);
@@ -131,7 +131,7 @@ export class LiveConnection {
 
   private hear(signal: CallboardSignal): void {
     if (signal.type === 'renew') {
-      this.scheduleRenewal(Math.random() * SPREAD);
+      this.scheduleRenewal(Math.random() * RETRY_SPREAD_MS);
       return;
     }
     this.#listeners.forEach(({ onSignal: hear }) => hear(signal));

@@ -2,11 +2,12 @@ import type {
   CallboardSignal,
   LiveChannels,
 } from '@callboard/plugin-callboard-common';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useMemo } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
-import { useCallboardClient } from '../api/useCallboardClient';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { LiveConnection } from './LiveConnection';
 
 /** The portal's single connection, once it is created. */
@@ -29,7 +30,7 @@ function useLiveConnection(): LiveConnection | undefined {
 const DEBOUNCE_MS = 100;
 
 /** The polling interval of pages in milliseconds, with or without signals. */
-const POLL = 60_000;
+const POLL_MS = 60_000;
 
 /**
  * Runs an action after a signal, but waits for the pause between two runs, because a busy portal
@@ -87,11 +88,57 @@ export function useLiveSignal(options: {
       if (document.visibilityState === 'visible') {
         ensureScheduled();
       }
-    }, POLL);
+    }, POLL_MS);
     return () => {
       clearInterval(poll);
       clearTimeout(timer);
       subscription?.unsubscribe();
     };
   }, [connection]);
+}
+
+/** A busy portal signals many times a second; one count in this time is enough. In milliseconds. */
+const COUNT_PAUSE_MS = 3_000;
+
+/**
+ * The number of rows added since the list was loaded. The hook counts again when the server
+ * signals, and every minute without signals.
+ *
+ * @public
+ */
+export function useLiveCount(options: {
+  /** Identifies the counted list, including filters. */
+  queryKey: readonly unknown[];
+  /** Requests the current number of rows. */
+  count: (signal: AbortSignal) => Promise<number>;
+  /** The number when the list was loaded; undefined while loading. */
+  baseline: number | undefined;
+  /** Whether a signal can mean new rows. */
+  wakesOn: (signal: CallboardSignal) => boolean;
+}): number {
+  const { baseline, count } = options;
+  const queries = useQueryClient();
+  const name = JSON.stringify(options.queryKey);
+  const queryKey = useMemo(
+    () => ['callboard', 'live-count', ...JSON.parse(name)],
+    [name],
+  );
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => count(signal),
+    enabled: baseline !== undefined,
+    refetchInterval: POLL_MS,
+    initialData: baseline,
+    staleTime: POLL_MS,
+  });
+
+  useLiveSignal({
+    wakesOn: options.wakesOn,
+    run: () => queries.invalidateQueries({ queryKey }),
+    pauseMs: COUNT_PAUSE_MS,
+  });
+
+  return baseline === undefined || data === undefined
+    ? 0
+    : Math.max(0, data - baseline);
 }

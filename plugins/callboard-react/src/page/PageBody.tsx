@@ -1,7 +1,74 @@
 import Box from '@mui/material/Box';
-import { useContext, type ReactNode } from 'react';
+import {
+  useContext,
+  type ReactNode,
+  createContext,
+  useEffect,
+  useState,
+  useId,
+} from 'react';
+import Typography from '@mui/material/Typography';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { PageFrame } from './PageFrame';
+import { ErrorBoundary } from '../states/ErrorBoundary';
+import { LoadingState } from '../states/LoadingState';
+
+/** The skeleton of a page of which only the header is known. */
+export const pageSkeleton = (
+  <PageBody>
+    <LoadingState rows={10} rowHeight={40} />
+  </PageBody>
+);
+
+/**
+ * Wraps the loader of a page, sub-page or tab: it shows a skeleton below the header while the code
+ * loads, where the portal would show a progress bar. It does not suspend: React delays content that
+ * suspends within the portal's own fallback by up to half a second.
+ *
+ * @param load - loads the page
+ * @param skeleton - for content without its own padding, such as the tab of an entity
+ * @public
+ */
+export function withSkeleton(
+  load: () => Promise<JSX.Element>,
+  skeleton: ReactNode = pageSkeleton,
+): () => Promise<JSX.Element> {
+  return async () => {
+    let loaded: JSX.Element | undefined;
+    let loading: Promise<JSX.Element> | undefined;
+    function start(): Promise<JSX.Element> {
+      loading ??= load().then(
+        element => {
+          loaded = element;
+          return element;
+        },
+        error => {
+          // The next render loads the page again.
+          loading = undefined;
+          throw error;
+        },
+      );
+      return loading;
+    }
+    function Loaded() {
+      const [element, setElement] = useState(loaded);
+      const [failure, setFailure] = useState<{ error: unknown }>();
+      useEffect(() => {
+        if (!element) {
+          start().then(setElement, error => setFailure({ error }));
+        }
+      }, [element]);
+      if (failure) throw failure.error;
+      return <>{element ?? skeleton}</>;
+    }
+    return <Loaded />;
+  };
+}
+
+/**
+ * Whether the surrounding page already provides the main landmark and the padding, as pages of the
+ * legacy frontend system do.
+ */
+export const PageFrame = createContext(false);
 
 /** The body of a page or tab, with the providers that its content needs. @public */
 export function PageBody(props: { children: ReactNode }) {
@@ -16,5 +83,57 @@ export function PageBody(props: { children: ReactNode }) {
         </Box>
       )}
     </CallboardProvider>
+  );
+}
+
+/** A part of a page with a heading. A render error in it leaves the rest of the page intact. @public */
+export function Section(props: {
+  title: string;
+  /** The heading level; 3 by default, one below the page's own headings. */
+  level?: 2 | 3;
+  /** Use `small` among the small headings of a drawer. */
+  size?: 'small' | 'medium';
+  /** A description below the title. */
+  hint?: ReactNode;
+  /** Content at the end of the title line. */
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  const { title, level = 3, size = 'medium', hint, aside, children } = props;
+  const id = useId();
+  return (
+    <Box component="section" aria-labelledby={id} sx={{ minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          columnGap: 2,
+          minHeight: aside ? 32 : undefined,
+          mb: hint ? 0.25 : 1,
+        }}
+      >
+        <Typography
+          id={id}
+          variant={size === 'small' ? 'body2' : 'subtitle1'}
+          component={`h${level}`}
+          sx={{ fontWeight: 600, m: 0 }}
+        >
+          {title}
+        </Typography>
+        {aside}
+      </Box>
+      {hint && (
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ maxWidth: '72ch', mb: 1.5 }}
+        >
+          {hint}
+        </Typography>
+      )}
+      <ErrorBoundary resetKey={children}>{children}</ErrorBoundary>
+    </Box>
   );
 }

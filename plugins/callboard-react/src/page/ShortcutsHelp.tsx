@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useState } from 'react';
 import { useShortcut } from '../hooks/useShortcut';
-import { getSearchShortcutName } from '../search/searchShortcut';
+import { getSearchShortcutName } from '../search/useSearchDialogState';
 import { callboardReactTranslationRef } from '../translation';
 
 /** A shortcut that every search or list has. @public */

@@ -10,15 +10,24 @@ import {
   swappableComponentsApiRef,
   useApi,
   useRouteRef,
+  createExtensionDataRef,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod';
 import { useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
-import type { AccessTest } from '../access/AccessTest';
-import { useMyAccess } from '../access/useMyAccess';
+import { type AccessTest, useMyAccess } from '../access/useMyAccess';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
-import { subPageAccessDataRef } from './subPageAccessDataRef';
+
+/**
+ * The access test of a sub-page. Its page hides the tab from others; by address, they reach the
+ * sub-page, which has to name who can grant access.
+ *
+ * @public
+ */
+export const subPageAccessDataRef = createExtensionDataRef<AccessTest>().with({
+  id: 'callboard.sub-page-access',
+});
 
 /** A page below another, with a tab in its header. */
 interface SubPage {

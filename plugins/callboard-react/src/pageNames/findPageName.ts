@@ -1,5 +1,60 @@
-import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
-import { getPathSegments, getNodeTitle } from './pageNodes';
+import {
+  type AppNode,
+  type AppTree,
+  coreExtensionData,
+} from '@backstage/frontend-plugin-api';
+
+/** The segments of a page's path; for a tab, those below its page. */
+const getPathSegments = (node: AppNode): string[] | undefined =>
+  node.instance
+    ?.getData(coreExtensionData.routePath)
+    ?.split('/')
+    .filter(Boolean);
+
+/** The title of a page. */
+const getNodeTitle = ({ instance, spec }: AppNode): string | undefined =>
+  instance?.getData(coreExtensionData.title) ?? spec.plugin.title;
+
+/** A page of the portal, or a tab of a page. */
+export interface PortalPage {
+  /**
+   * The id of the page's extension, such as `page:catalog`; of a tab, the id of its page's
+   * extension.
+   */
+  extension_id: string;
+  title: string;
+  /** The title of the surrounding page, for a tab. */
+  parentTitle?: string;
+  /** The path below the portal's base path. */
+  path: string;
+}
+
+/** Lists all named pages of a portal, each followed by its tabs. */
+export function listPages(tree: AppTree): PortalPage[] {
+  const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
+  return (routes ?? []).flatMap(page => [
+    ...toPortalPages(page, page),
+    ...(page.edges.attachments.get('pages') ?? []).flatMap(tab =>
+      toPortalPages(tab, page),
+    ),
+  ]);
+}
+
+/** Returns nothing for a page without a name, or with parameters in its path. */
+function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
+  const isTab = node !== page;
+  const title = getNodeTitle(node);
+  const nodePath = getPathSegments(node);
+  const around = getPathSegments(page);
+  if (!title || !nodePath || !around) {
+    return [];
+  }
+  const path = `/${[...around, ...(isTab ? nodePath : [])].join('/')}`;
+  const parentTitle = isTab ? getNodeTitle(page) : undefined;
+  return path.includes(':') || path.includes('*') || parentTitle === title
+    ? []
+    : [{ extension_id: page.spec.id, title, parentTitle, path }];
+}
 
 /**
  * The node with the longest path that is a prefix of the given path. A parameter such as
@@ -11,13 +66,17 @@ function findLongestMatch(
 ): { node: AppNode; rest: string[] } | undefined {
   let longest: { node: AppNode; rest: string[] } | undefined;
   for (const node of nodes) {
-    const own = getPathSegments(node);
-    const isPrefix = own?.every((part, index) =>
+    const nodePath = getPathSegments(node);
+    const isPrefix = nodePath?.every((part, index) =>
       part.startsWith(':') ? path[index] : part === path[index],
     );
-    const rest = path.slice(own?.length);
-    if (own && isPrefix && !(longest && longest.rest.length <= rest.length)) {
-      longest = { node, rest };
+    const remainingPath = path.slice(nodePath?.length);
+    if (
+      nodePath &&
+      isPrefix &&
+      !(longest && longest.rest.length <= remainingPath.length)
+    ) {
+      longest = { node, rest: remainingPath };
     }
   }
   return longest;

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export * from './findPageName';
+export { findPageName } from './findPageName';

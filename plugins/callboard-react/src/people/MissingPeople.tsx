@@ -7,21 +7,37 @@ import {
   useContext,
   useMemo,
   type ReactNode,
+  useRef,
 } from 'react';
-import { useAccumulated } from '../query/useAccumulated';
-import { parseRef } from '../resources/parseRef';
+import { parseRef } from '../resources/entityRefs';
+
+/**
+ * Merges all responses so far. When a list grows, its last chunk is requested again, and the
+ * earlier response stays in use meanwhile. Later responses replace earlier ones.
+ *
+ * @param answered - the current responses; a new map whenever they change
+ */
+export function useAccumulated<Value>(
+  answered: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const merged = useRef(answered);
+  return useMemo(() => {
+    merged.current = new Map([...merged.current, ...answered]);
+    return merged.current;
+  }, [answered]);
+}
 
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;
 
 /** The catalog's names of people by reference; null for people missing from it. */
-type Known = ReadonlyMap<string, string | null>;
+type PersonNames = ReadonlyMap<string, string | null>;
 
 interface Profile {
   profile?: { displayName?: string };
 }
 
-const KnownContext = createContext<Known>(new Map());
+const PersonNamesContext = createContext<PersonNames>(new Map());
 
 /** The references of people, in chunks that stay stable as a list grows. */
 function chunkPersonRefs(refs: readonly string[]): string[][] {
@@ -36,7 +52,7 @@ function chunkPersonRefs(refs: readonly string[]): string[][] {
 
 const mergePeopleNames = (
   results: ReadonlyArray<{ data?: Array<[ref: string, name: string | null]> }>,
-): Known => new Map(results.flatMap(({ data = [] }) => data));
+): PersonNames => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
  * Lets each `PersonChip` inside mark people without a catalog page that the viewer can see, for
@@ -55,12 +71,12 @@ export function MissingPeople(props: {
     queries: parts.map(entityRefs => ({
       queryKey: ['callboard', 'missing-people', entityRefs],
       queryFn: async () => {
-        const found = await catalog!.getEntitiesByRefs({
+        const response = await catalog!.getEntitiesByRefs({
           entityRefs,
           fields: ['kind', 'metadata.name', 'metadata.title', 'spec.profile'],
         });
         return entityRefs.map((ref, at): [string, string | null] => {
-          const entity = found.items[at];
+          const entity = response.items[at];
           const { profile } = (entity?.spec ?? {}) as Profile;
           return [
             ref,
@@ -77,17 +93,17 @@ export function MissingPeople(props: {
     })),
     combine: mergePeopleNames,
   });
-  const known = useAccumulated(answered);
+  const names = useAccumulated(answered);
   return (
-    <KnownContext.Provider value={known}>
+    <PersonNamesContext.Provider value={names}>
       {props.children}
-    </KnownContext.Provider>
+    </PersonNamesContext.Provider>
   );
 }
 
 /** Whether the catalog has no page of a person that the viewer can see; false while unknown. */
 export function useIsMissing(userRef: string): boolean {
-  return useContext(KnownContext).get(userRef) === null;
+  return useContext(PersonNamesContext).get(userRef) === null;
 }
 
 /**
@@ -97,9 +113,9 @@ export function useIsMissing(userRef: string): boolean {
  * @public
  */
 export function usePersonName(): (userRef: string) => string {
-  const known = useContext(KnownContext);
+  const names = useContext(PersonNamesContext);
   return useCallback(
-    userRef => known.get(userRef) ?? parseRef(userRef)?.name ?? userRef,
-    [known],
+    userRef => names.get(userRef) ?? parseRef(userRef)?.name ?? userRef,
+    [names],
   );
 }

@@ -3,16 +3,18 @@ import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 import Avatar from '@mui/material/Avatar';
 import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
-import { parseRef } from '../resources/parseRef';
+import { parseRef } from '../resources/entityRefs';
 
 /** One or two initials of a name. */
 function getInitials(name: string): string {
-  const words = name
+  const nameParts = name
     .replace(/^.*[:/]/, '')
     .split(/[\s._-]+/)
     .filter(Boolean);
   const letters =
-    words.length > 1 ? [words[0], words[words.length - 1]] : words.slice(0, 1);
+    nameParts.length > 1
+      ? [nameParts[0], nameParts[nameParts.length - 1]]
+      : nameParts.slice(0, 1);
   return letters.map(word => [...word][0].toLocaleUpperCase()).join('') || '?';
 }
 

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import { IconText } from '../resources/IconText';
-import { parseRef } from '../resources/parseRef';
+import { parseRef } from '../resources/entityRefs';
 import { callboardReactTranslationRef } from '../translation';
 import { useIsMissing, usePersonName } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';

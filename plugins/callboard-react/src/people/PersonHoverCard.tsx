@@ -7,12 +7,11 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { useCallboardQuery } from '../query/useCallboardQuery';
-import { useMe } from '../query/useMe';
+import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
 
-const DELAY = 300;
+const HOVER_DELAY_MS = 300;
 const FIVE_MINUTES = 5 * 60_000;
 
 /** @public */
@@ -111,8 +110,8 @@ export function PersonHoverCard(props: PersonHoverCardProps) {
   return (
     <Tooltip
       describeChild
-      enterDelay={DELAY}
-      enterNextDelay={DELAY}
+      enterDelay={HOVER_DELAY_MS}
+      enterNextDelay={HOVER_DELAY_MS}
       title={
         <Box sx={{ display: 'flex', gap: 1.5, p: 0.5, minHeight: 64 }}>
           <PersonAvatar userRef={userRef} name={name} size={36} />

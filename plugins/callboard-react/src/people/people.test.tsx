@@ -8,9 +8,8 @@ import { useMemo, useState } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { PersonChip } from './PersonChip';
-import { PersonPicker } from './PersonPicker';
-import { useCatalogPeople } from './useCatalogPeople';
-import { computeEffectiveRole } from './members/computeEffectiveRole';
+import { PersonPicker, useCatalogPeople } from './PersonPicker';
+import { computeEffectiveRole } from './members/MemberList';
 
 describe('PersonChip', () => {
   const ADA = 'user:default/ada';

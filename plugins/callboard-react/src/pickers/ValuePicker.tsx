@@ -4,9 +4,25 @@ import Box from '@mui/material/Box';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
-import { formatCount } from '../text/formatCount';
+import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
-import { filterFound } from './filterFound';
+
+/**
+ * The filter of a field whose options come from the server. While it searches, options for an
+ * earlier text are offered only if they match the current one, so that nobody selects a wrong one.
+ *
+ * @param isSearching - whether the options belong to an earlier text
+ * @param toText - the text of an option that the server compares
+ * @public
+ */
+export function filterFound<Option>(
+  isSearching: boolean,
+  toText: (option: Option) => string,
+) {
+  return isSearching
+    ? createFilterOptions<Option>({ stringify: toText, trim: true })
+    : (options: Option[]) => options;
+}
 
 /** A value as an option. @public */
 export interface ValueOption {
@@ -37,13 +53,13 @@ export interface ValuePickerProps {
 }
 
 /** More than a person reads; typing narrows the list. */
-const limit = 100;
+const MAX_OPTIONS = 100;
 
 const toOptionText = ({ label, value }: ValueOption) => `${label} ${value}`;
 
-const byLabel = createFilterOptions<ValueOption>({ limit });
+const byLabel = createFilterOptions<ValueOption>({ limit: MAX_OPTIONS });
 const byLabelAndValue = createFilterOptions<ValueOption>({
-  limit,
+  limit: MAX_OPTIONS,
   stringify: toOptionText,
 });
 
@@ -54,10 +70,12 @@ const FIELD_ICON = 20;
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;
-  const known = props.options.find(option => option.value === value);
+  const selectedOption = props.options.find(option => option.value === value);
   const unknown: ValueOption | undefined =
-    value && !known ? { value, label: props.getLabel(value) } : undefined;
-  const selected = known ?? unknown ?? null;
+    value && !selectedOption
+      ? { value, label: props.getLabel(value) }
+      : undefined;
+  const selected = selectedOption ?? unknown ?? null;
   const options = unknown ? [unknown, ...props.options] : props.options;
   const byTyping = props.findsValues ? byLabelAndValue : byLabel;
   return (

@@ -1,4 +1,54 @@
-import { getErrorBody, getFieldProblems } from './getFieldProblems';
+/**
+ * The `Retry-After` of a response in seconds; undefined if it is missing, or if the browser hides
+ * it, as for another origin.
+ */
+export function getRetryAfter(error: unknown): number | undefined {
+  const { response } = (error ?? {}) as { response?: { headers?: Headers } };
+  const seconds = Number(response?.headers?.get('retry-after') || NaN);
+  return seconds >= 0 ? seconds : undefined;
+}
+
+/** The HTTP status of an error; undefined if the server did not respond. @public */
+export function getErrorStatus(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** A validation error of one field. @public */
+export interface FieldProblem {
+  /** The path in the request, such as `body.cells[3].minutes`. */
+  field: string;
+  /** The server's message. */
+  reason: string;
+}
+
+interface ErrorBody {
+  message?: string;
+  problems?: FieldProblem[];
+}
+
+/** Parses the fields from a conflict's message, the only place that names them. */
+function parseFieldProblems(message: string): FieldProblem[] {
+  return message.split('; ').flatMap(part => {
+    const [, field, reason] =
+      /^(body(?:\.\w+|\[\d+\])+): (.+)$/.exec(part) ?? [];
+    return field ? [{ field, reason }] : [];
+  });
+}
+
+/** Returns the body of a Backstage error response, if the error has one. */
+function getErrorBody(error: unknown): ErrorBody | undefined {
+  return (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
+}
+
+/** Returns the server's validation errors by field; empty if the error names no field. @public */
+export function getFieldProblems(error: unknown): FieldProblem[] {
+  const body = getErrorBody(error);
+  return (
+    body?.problems ??
+    parseFieldProblems(body?.message ?? (error as Error | null)?.message ?? '')
+  );
+}
 
 /** The errors in a response. @public */
 export interface Problems {

@@ -9,14 +9,13 @@ import {
   type CallboardClient,
 } from '@callboard/plugin-callboard-common';
 import { act as inReact, screen, waitFor } from '@testing-library/react';
-import { callboardApiRef } from '../api/callboardApiRef';
+import { callboardApiRef } from './useCallboardClient';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
-import { changePages, removeCachedItem } from './cachedLists';
-import { getFieldProblems } from './getFieldProblems';
-import { getProblems } from './getProblems';
+import { changePages, removeCachedItem } from './usePages';
+import { getFieldProblems, getProblems } from './getProblems';
 import { useEndpointMutation } from './useEndpointMutation';
-import { useMe } from './useMe';
+import { useMe } from './useCallboardQuery';
 
 const refusal = (error: object) => ({ body: { error } });
 

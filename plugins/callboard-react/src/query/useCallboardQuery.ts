@@ -1,16 +1,34 @@
-import type {
-  CallInput,
-  CallOptions,
-  Endpoint,
-  ResponseOf,
+import {
+  type CallInput,
+  type CallOptions,
+  type Endpoint,
+  type ResponseOf,
+  endpoints,
+  type Me,
 } from '@callboard/plugin-callboard-common';
 import {
   useQuery,
   type UseQueryOptions,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallboardClient } from '../api/useCallboardClient';
-import { getQueryKey } from './getQueryKey';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useCallboardClient } from './useCallboardClient';
+
+/**
+ * The cache key of an endpoint's responses. Without `input` it is the prefix of all of them, for
+ * invalidation after a change.
+ *
+ * @public
+ */
+export function getQueryKey(
+  endpoint: Endpoint,
+  input?: { params?: unknown; query?: unknown },
+): readonly unknown[] {
+  const prefix = ['callboard', endpoint.method, endpoint.path];
+  return input
+    ? [...prefix, { params: input.params, query: input.query }]
+    : prefix;
+}
 
 /** The input of a query: everything but the options of a single call. @public */
 export type ReadInput<E extends Endpoint> = Omit<
@@ -34,4 +52,24 @@ export function useCallboardQuery<E extends Endpoint>(
     queryFn: ({ signal }) =>
       client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
   });
+}
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** The signed-in person as Callboard knows them, with their workspaces. @public */
+export function useMe(): UseQueryResult<Me, Error> {
+  return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
+}
+
+/** Whether a person is signed in, as far as the backend can identify them. @public */
+export function useIsSignedIn(): boolean {
+  const identity = useApi(identityApiRef);
+  const { data } = useQuery({
+    queryKey: ['callboard', 'is-signed-in'],
+    // Resolves once a person has signed in.
+    queryFn: async () => Boolean((await identity.getCredentials()).token),
+    staleTime: Infinity,
+    retry: false,
+  });
+  return data ?? false;
 }

@@ -9,11 +9,17 @@ import {
   type UseMutationOptions,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { useCallboardClient } from '../api/useCallboardClient';
-import { useToast } from '../hooks/useToast';
-import { getErrorStatus } from './getErrorStatus';
-import { getProblems } from './getProblems';
-import { getQueryKey } from './getQueryKey';
+import { useCallboardClient } from './useCallboardClient';
+import { useToast } from '../toasts/ToastCenter';
+import { getErrorStatus, getProblems } from './getProblems';
+import { getQueryKey } from './useCallboardQuery';
+
+/** Returns the header that applies a change only to the version that was read. @public */
+export function toIfMatchHeader(resource: {
+  version: number;
+}): Record<string, string> {
+  return { 'if-match': `"${resource.version}"` };
+}
 
 /** The statuses of an error that means that the cached data are out of date. */
 const OUTDATED = [404, 412];

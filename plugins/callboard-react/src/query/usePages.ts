@@ -5,6 +5,14 @@ import {
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import type {
+  CallInput,
+  Endpoint,
+  createPageSchema,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from './useCallboardClient';
+import { getQueryKey, type ReadInput } from './useCallboardQuery';
 
 /** A page of a list. @public */
 export interface ListPage<Item> {
@@ -66,4 +74,70 @@ export function usePages<Item>(options: {
     loadMore: () => list.fetchNextPage(),
     isStale: list.isPlaceholderData,
   };
+}
+
+/** An endpoint that returns a paginated list. @public */
+export type ListEndpoint = Endpoint & {
+  readonly response?: ReturnType<typeof createPageSchema>;
+};
+
+/** The items of a list. @public */
+export type ItemOf<E extends ListEndpoint> = ResponseOf<E>['items'][number];
+
+/** Queries an endpoint that returns a list, page by page. @public */
+export function useEndpointPages<E extends ListEndpoint>(
+  endpoint: E,
+  input: ReadInput<E>,
+): Pages<ItemOf<E>> {
+  const client = useCallboardClient();
+  return usePages<ItemOf<E>>({
+    queryKey: getQueryKey(endpoint, input),
+    load: (cursor, signal) =>
+      client.call(endpoint, {
+        ...input,
+        query: { ...input.query, cursor },
+        signal,
+      } as unknown as CallInput<E>) as Promise<ListPage<ItemOf<E>>>,
+  });
+}
+
+/**
+ * The cached data of a list: a single page, or all loaded pages of an infinite query. Both are
+ * stored under the key of an endpoint.
+ *
+ * @public
+ */
+export type CachedList<Page> = Page | InfiniteData<Page>;
+
+/** Changes the cached data of a list, page by page. @public */
+export function changePages<Page extends object>(
+  cached: CachedList<Page>,
+  change: (page: Page) => Page,
+): CachedList<Page> {
+  return 'pages' in cached
+    ? { ...cached, pages: cached.pages.map(change) }
+    : change(cached);
+}
+
+/**
+ * Removes an item from the cached data of a list. Returns the same object if the item is not in it.
+ *
+ * @public
+ */
+export function removeCachedItem<
+  Item,
+  Page extends ListPage<Item> = ListPage<Item>,
+>(
+  cached: CachedList<Page>,
+  isDeleted: (item: Item) => boolean,
+): CachedList<Page> {
+  const pages = 'pages' in cached ? cached.pages : [cached];
+  return pages.some(({ items }) => items.some(isDeleted))
+    ? changePages(cached, page => ({
+        ...page,
+        items: page.items.filter(item => !isDeleted(item)),
+        // Each page contains the total of all pages.
+        total: page.total === undefined ? undefined : page.total - 1,
+      }))
+    : cached;
 }

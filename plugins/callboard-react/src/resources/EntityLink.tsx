@@ -7,14 +7,13 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { getLinkKind, uuid } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { useEntityTypeLabels } from '../activity/useEntityTypeLabels';
+import { useEntityTypeLabels, EntityTypeIcon } from './EntityTypeIcon';
 import { findPageName } from '../pageNames';
 import { callboardReactTranslationRef } from '../translation';
-import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
-import { formatDateRange } from '../dates/formatDateRange';
+import { formatDateRange } from '../dates/dateRanges';
 import { useToday } from '../dates/useToday';
-import { parseRef } from './parseRef';
+import { parseRef } from './entityRefs';
 import { useResource } from './ResourcesProvider';
 
 /**
@@ -66,9 +65,9 @@ export interface NamedEntity {
 /** The label of an entity, or its type without one. @public */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
-  const words = useEntityTypeLabels();
+  const typeLabels = useEntityTypeLabels();
   const today = useToday();
-  const type = props.type ? words(props.type) : undefined;
+  const type = props.type ? typeLabels(props.type) : undefined;
   const isId = uuid.safeParse(props.id).success;
   return (
     pageName ||
@@ -90,8 +89,8 @@ export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const ownPage = useHref(props.id);
   const resource = useResource(props.type, props.id);
-  const words = useEntityTypeLabels();
-  const type = props.type ? words(props.type) : undefined;
+  const typeLabels = useEntityTypeLabels();
+  const type = props.type ? typeLabels(props.type) : undefined;
   const label = useEntityName(props);
   return (
     <IconText
@@ -109,4 +108,33 @@ export function EntityLink(props: NamedEntity) {
       title={type && type !== label ? `${type}: ${label}` : label}
     />
   );
+}
+
+/** The resource types whose pages show their history, and where on the page. */
+const typesWithHistory: ReadonlyMap<string, string> = new Map([
+  ['department', '&part=history'],
+  ['staff', ''],
+  ['work_item', ''],
+]);
+
+/**
+ * The address of a resource's history: on the page of a work item, a department or a staff member,
+ * and in the Activity tab of a catalog entity. Undefined for other types.
+ *
+ * @public
+ */
+export function useHistoryHref(
+  type: string | null | undefined,
+  id: string | null | undefined,
+): string | undefined {
+  const getHref = useEntityRefLink();
+  const resource = useResource(type, id);
+  const ref = parseRef(id);
+  if (ref) {
+    return `${getHref(ref)}/activity`;
+  }
+  const part = typesWithHistory.get(type ?? '');
+  return part !== undefined && typeof resource === 'object'
+    ? `${resource.url}${part}`
+    : undefined;
 }

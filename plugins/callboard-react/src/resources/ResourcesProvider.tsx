@@ -10,11 +10,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useQueries } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { colouredFields } from '../activity/colouredFields';
-import { useCallboardClient } from '../api/useCallboardClient';
-import { MissingPeople } from '../people/MissingPeople';
-import { getQueryKey } from '../query/getQueryKey';
-import { useAccumulated } from '../query/useAccumulated';
+import { useCallboardClient } from '../query/useCallboardClient';
+import { MissingPeople, useAccumulated } from '../people/MissingPeople';
+import { getQueryKey } from '../query/useCallboardQuery';
+
+/** Fields of work items that hold ids of resources with a colour. */
+export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
+  new Map([
+    ['state_id', 'work_state'],
+    ['labels', 'label'],
+  ]);
 
 /** The page size of lists. */
 const ROWS_AT_ONCE = 50;

@@ -22,7 +22,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { FollowButton } from '../following/FollowButton';
-import type { Followed } from '../following/Followed';
+import type { Followed } from '../following/useSubscription';
 import { useEntityTabHref } from '../hooks/useEntityTabHref';
 import { findPageName } from '../pageNames/findPageName';
 import { CallboardProvider } from '../query/CallboardProvider';

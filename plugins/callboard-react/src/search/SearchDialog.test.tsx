@@ -14,8 +14,8 @@ import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { toMyAccess, FakeServer, Refusal } from '../testUtils';
-import { SearchButton } from './SearchButton';
-import { useCommand } from './useCommand';
+import { SearchButton } from './SearchHost';
+import { useCommand } from './useSearchDialogState';
 import { useRecordRecentVisit } from './useRecentlyOpened';
 
 const toId = (n: number) =>

@@ -22,12 +22,11 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
-import { mayOpenAdminPage } from '../access/AccessTest';
-import { useMyAccess } from '../access/useMyAccess';
-import { useFirstSteps } from '../firstSteps/useFirstSteps';
+import { mayOpenAdminPage, useMyAccess } from '../access/useMyAccess';
+import { useFirstSteps } from '../hooks/useFirstSteps';
 import { useDebounced } from '../hooks/useDebounced';
-import { getModifierKeyName } from '../page/modifierKey';
-import { listPages, type PortalPage } from '../pageNames/listPages';
+import { getModifierKeyName } from '../hooks/useShortcut';
+import { listPages, type PortalPage } from '../pageNames/findPageName';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
@@ -48,7 +47,7 @@ import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearchDialogState } from './useSearchDialogState';
 
 /** As many results as a person can scan. */
-const LIMIT = 20;
+const MAX_RESULTS = 20;
 
 const STALE_MS = 10_000;
 
@@ -66,7 +65,7 @@ function useSearch(typed: string): {
   const settled = useDebounced(text);
   const { data, error, isFetching, refetch } = useCallboardQuery(
     endpoints.search,
-    { query: { q: settled, limit: LIMIT } },
+    { query: { q: settled, limit: MAX_RESULTS } },
     {
       enabled: isSearchable(settled),
       staleTime: STALE_MS,

@@ -5,8 +5,39 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { isSearchShortcut } from './searchShortcut';
-import { useSearchDialogState } from './useSearchDialogState';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { callboardReactTranslationRef } from '../translation';
+import {
+  isSearchShortcut,
+  useSearchDialogState,
+  getSearchShortcutName,
+} from './useSearchDialogState';
+
+/**
+ * Opens the search over everything the person may see.
+ *
+ * @public
+ */
+export function SearchButton() {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const state = useSearchDialogState();
+  const keys = getSearchShortcutName();
+  return (
+    <Tooltip title={t('find.tooltip', { keys })}>
+      <IconButton
+        color="inherit"
+        aria-label={t('find.title')}
+        aria-keyshortcuts={keys === '⌘K' ? 'Meta+K' : 'Control+K'}
+        onClick={() => state.setOpen(true)}
+      >
+        <SearchOutlinedIcon />
+      </IconButton>
+    </Tooltip>
+  );
+}
 
 const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),

@@ -2,15 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { useId, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { GroupIcon } from '../badges/GroupIcon';
-import { useMe } from '../query/useMe';
+import { GroupIcon } from '../resources/badges';
+import { useMe } from '../query/useCallboardQuery';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import type { Found, ResultGroup } from './groupResults';
 
 const MIDDLE_BUTTON = 1;
 
-const cut = {
+const truncated = {
   minWidth: 0,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
@@ -89,14 +89,14 @@ function SearchOption(props: {
         {renderIcon()}
       </Box>
       <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
-        <Box component="span" sx={{ ...cut, display: 'block' }}>
+        <Box component="span" sx={{ ...truncated, display: 'block' }}>
           {title}
         </Box>
         {details.length > 0 && (
           <Box
             component="span"
             sx={{
-              ...cut,
+              ...truncated,
               display: 'block',
               typography: 'caption',
               color: grey,

@@ -2,8 +2,8 @@ import type {
   SearchResult,
   SearchType,
 } from '@callboard/plugin-callboard-common';
-import type { PortalPage } from '../pageNames/listPages';
-import type { Command } from './useCommand';
+import type { PortalPage } from '../pageNames/findPageName';
+import type { Command } from './useSearchDialogState';
 
 /** A page of the portal. */
 export type PageResult = Omit<SearchResult, 'type'> & {
@@ -32,10 +32,10 @@ const normalise = (text: string) => text.trim().toLocaleLowerCase();
 
 /** Whether each word of the text is a prefix of a word in the title. */
 export function matchesWords(title: string, text: string): boolean {
-  const words = normalise(title).split(/[^\p{L}\p{N}]+/u);
+  const titleWords = normalise(title).split(/[^\p{L}\p{N}]+/u);
   return normalise(text)
     .split(/\s+/)
-    .every(typed => words.some(word => word.startsWith(typed)));
+    .every(typed => titleWords.some(word => word.startsWith(typed)));
 }
 
 const startsWith = (title: string, text: string) =>
@@ -101,12 +101,12 @@ export function orderResults(
   results: readonly SearchResult[] | undefined,
   text: string,
 ): readonly Found[] {
-  const isFirst = (some: readonly (PageResult | CommandResult)[]) =>
-    some.some(result => isNamed(result, text));
+  const isFirst = (group: readonly (PageResult | CommandResult)[]) =>
+    group.some(result => isNamed(result, text));
   return [
     ...ways.filter(isFirst).flat(),
     ...(results ?? []),
-    ...(results ? ways.filter(some => !isFirst(some)).flat() : []),
+    ...(results ? ways.filter(group => !isFirst(group)).flat() : []),
   ];
 }
 

@@ -11,23 +11,22 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { z } from 'zod';
 import { usePersonalSetting } from '../hooks/usePersonalSetting';
-import { useCallboardQuery } from '../query/useCallboardQuery';
-import { useMe } from '../query/useMe';
+import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 
 /** A longer list takes longer to read than to search. */
 const MAX_RECENT = 10;
 
-const schema = z.object({
+const openedSchema = z.object({
   type: z.enum(searchTypes),
   id: uuid,
   subtitle: z.string(),
 });
 
 /** A resource that the person opened; its other data are loaded again. */
-export type OpenedResource = z.output<typeof schema>;
+export type OpenedResource = z.output<typeof openedSchema>;
 
-const read = (stored: unknown): OpenedResource[] =>
-  z.array(schema).safeParse(stored).data ?? [];
+const parseOpened = (stored: unknown): OpenedResource[] =>
+  z.array(openedSchema).safeParse(stored).data ?? [];
 
 const resourceTypes: Record<SearchType, ResourceType> = {
   work_item: 'work_item',
@@ -50,11 +49,11 @@ function buildRecentQuery(resources: readonly OpenedResource[]) {
 }
 
 function useOpened() {
-  const { value, update } = usePersonalSetting('callboard.opened', read);
+  const { value, update } = usePersonalSetting('callboard.opened', parseOpened);
   const remember = useCallback(
     ({ type, id, subtitle }: OpenedResource) =>
       update(opened => {
-        if (!schema.safeParse({ type, id, subtitle }).success) {
+        if (!openedSchema.safeParse({ type, id, subtitle }).success) {
           return opened;
         }
         if (opened[0]?.id === id) {
@@ -115,12 +114,12 @@ export function useRecentlyOpened(): {
     [data],
   );
   useEffect(() => {
-    const lost =
+    const missingIds =
       resources && !isPlaceholderData
         ? opened?.filter(({ id }) => !resources.has(id))
         : [];
-    if (lost?.length) {
-      const ids = new Set(lost.map(({ id }) => id));
+    if (missingIds?.length) {
+      const ids = new Set(missingIds.map(({ id }) => id));
       update(current => current.filter(({ id }) => !ids.has(id)));
     }
   }, [opened, resources, isPlaceholderData, update]);

@@ -1,5 +1,30 @@
-import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
-import type { Command } from './useCommand';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { isApplePlatform } from '../hooks/useShortcut';
+import { callboardReactTranslationRef } from '../translation';
+
+/** The search shortcut, in the platform's notation. */
+export function getSearchShortcutName(): string {
+  return isApplePlatform() ? '⌘K' : 'Ctrl+K';
+}
+
+/**
+ * Whether a key event opens the search. Rich text editors keep the keys, where they insert a link;
+ * on a Mac, Ctrl+K deletes to the end of the line.
+ */
+export function isSearchShortcut(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return (
+    // The event of the browser's autofill has no key.
+    event.key?.toLowerCase() === 'k' &&
+    (isApplePlatform() ? event.metaKey && !event.ctrlKey : event.ctrlKey) &&
+    !event.altKey &&
+    !event.shiftKey &&
+    !event.defaultPrevented &&
+    !(target instanceof HTMLElement && target.isContentEditable)
+  );
+}
 
 /**
  * Stores whether the portal's search is open, and which host shows it. Pages, cards and the header
@@ -84,3 +109,58 @@ class SearchDialogState {
 export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );
+
+/** Opens the search over everything the person may see. @public */
+export function useOpenSearch(): {
+  /** The label of the sidebar item. */
+  name: string;
+  open: () => void;
+  /** The keyboard shortcut. */
+  keys: string;
+} {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const state = useSearchDialogState();
+  return {
+    name: t('find.sidebar'),
+    open: () => state.setOpen(true),
+    keys: getSearchShortcutName(),
+  };
+}
+
+/** An action that the search offers next to its results. @public */
+export interface Command {
+  /** If several commands share an id, the one added last is offered. */
+  id: string;
+  /** A verb with its object, such as "Log time". */
+  title: string;
+  icon: ReactElement;
+  /** The keyboard shortcut of the same action. */
+  keys?: string;
+  run: () => void;
+}
+
+/**
+ * Adds a command to the search while the component is mounted.
+ *
+ * @param command - undefined while the person cannot use it
+ * @public
+ */
+export function useCommand(command: Command | undefined): void {
+  const state = useSearchDialogState();
+  const latest = useRef(command);
+  latest.current = command;
+  const { id, title, keys } = command ?? {};
+  useEffect(
+    () =>
+      id && title
+        ? state.addCommand({
+            id,
+            title,
+            keys,
+            icon: latest.current!.icon,
+            run: () => latest.current?.run(),
+          })
+        : undefined,
+    [state, id, title, keys],
+  );
+}

@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { CannotBeShown } from './CannotBeShown';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import { callboardReactTranslationRef } from '../translation';
 
 /** @public */
 export interface ErrorBoundaryProps {
@@ -45,4 +47,17 @@ export class ErrorBoundary extends Component<
     const { children, fallback = <CannotBeShown /> } = this.props;
     return this.state.failed ? fallback : children;
   }
+}
+
+/** A grey note in place of a row, card or drawer that failed to render. @public */
+export function CannotBeShown() {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <Box
+      component="span"
+      sx={{ color: 'text.secondary', typography: 'body2', fontStyle: 'italic' }}
+    >
+      {t('cannotBeShown')}
+    </Box>
+  );
 }

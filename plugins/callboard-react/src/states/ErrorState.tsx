@@ -3,11 +3,47 @@ import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
-import type { AccessGivers } from '../access/AccessGivers';
-import { getErrorStatus } from '../query/getErrorStatus';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type AccessGivers, GiversList } from '../access/GiversList';
+import { getErrorStatus } from '../query/getProblems';
 import { callboardReactTranslationRef } from '../translation';
-import { NoAccess } from './NoAccess';
-import { StateLayout } from './StateLayout';
+import { StateLayout } from './EmptyState';
+import { LoadingState } from './LoadingState';
+
+/** Explains that the person has no access, and names the people who can grant it. @public */
+export function NoAccess(props: {
+  title?: ReactNode;
+  /** The required access, in a sentence. */
+  children?: ReactNode;
+  /** The scope whose admins can grant access; super admins unless it names a workspace. */
+  givers?: AccessGivers;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <StateLayout
+      role="status"
+      icon={<LockOutlinedIcon />}
+      title={props.title ?? t('noAccess.title')}
+    >
+      {props.children}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'center',
+          alignItems: 'center',
+          columnGap: 1.5,
+          rowGap: 0.5,
+          mt: 1,
+        }}
+      >
+        <span>{t('noAccess.whoCanGive')}</span>
+        <GiversList givers={props.givers ?? {}} />
+      </Box>
+    </StateLayout>
+  );
+}
 
 function getErrorMessage(error: Error): string {
   const body = (error as { body?: { error?: { message?: string } } }).body;
@@ -60,4 +96,35 @@ export function ErrorState(props: {
       </Box>
     </StateLayout>
   );
+}
+
+/**
+ * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
+ * during a refetch.
+ *
+ * @public
+ */
+export function QueryState<T>(props: {
+  query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
+    refetch: () => unknown;
+  };
+  children: (data: T) => ReactNode;
+  loading?: ReactNode;
+  /** The scope whose admins can grant access, if the person lacks it. */
+  givers?: AccessGivers;
+}) {
+  const { data, error, refetch } = props.query;
+  if (data !== undefined) {
+    return <>{props.children(data)}</>;
+  }
+  if (error) {
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => refetch()}
+        givers={props.givers}
+      />
+    );
+  }
+  return <>{props.loading ?? <LoadingState />}</>;
 }

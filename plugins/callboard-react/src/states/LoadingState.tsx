@@ -5,10 +5,10 @@ import Stack from '@mui/material/Stack';
 import { useLayoutEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-const DELAY = 150;
+const DELAY_MS = 150;
 
 /** The maximum gap between two loading states of one wait, in milliseconds. */
-const SAME_WAIT = 100;
+const SAME_WAIT_MS = 100;
 
 /** The start and end of the last wait. */
 let lastWait = { since: -Infinity, until: -Infinity };
@@ -22,8 +22,8 @@ function useIsLongWait(): boolean {
   const [isLong, setIsLong] = useState(false);
   useLayoutEffect(() => {
     const now = performance.now();
-    const since = now - lastWait.until < SAME_WAIT ? lastWait.since : now;
-    const remaining = since + DELAY - now;
+    const since = now - lastWait.until < SAME_WAIT_MS ? lastWait.since : now;
+    const remaining = since + DELAY_MS - now;
     if (remaining <= 0) setIsLong(true);
     const timer =
       remaining > 0 ? setTimeout(() => setIsLong(true), remaining) : undefined;

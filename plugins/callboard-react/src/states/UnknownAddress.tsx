@@ -5,10 +5,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import ExploreOffOutlinedIcon from '@mui/icons-material/ExploreOffOutlined';
 import Box from '@mui/material/Box';
-import { useLocation } from 'react-router-dom';
-import { useEffect, useState } from 'react';
+import { useLocation, Route, Routes } from 'react-router-dom';
+import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
-import { StateLayout } from './StateLayout';
+import { StateLayout } from './EmptyState';
 
 /** Becomes true once `milliseconds` have passed since the first render. */
 function useDelay(milliseconds: number): boolean {
@@ -21,7 +21,7 @@ function useDelay(milliseconds: number): boolean {
 }
 
 /** The portal renders the tabs of a page's header a moment after the page. */
-const UNTIL_TABS = 50;
+const TABS_DELAY_MS = 50;
 
 /** Reports an unknown address and links to the page or tab above it. @public */
 export function UnknownAddress(props: {
@@ -31,7 +31,7 @@ export function UnknownAddress(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { items } = useBreadcrumbEntries();
   const { pathname } = useLocation();
-  const visible = useDelay(UNTIL_TABS);
+  const visible = useDelay(TABS_DELAY_MS);
   const page = props.page ?? items[items.length - 1]?.label;
   return (
     <Box sx={{ visibility: visible ? 'visible' : 'hidden' }}>
@@ -51,5 +51,19 @@ export function UnknownAddress(props: {
         </Box>
       </StateLayout>
     </Box>
+  );
+}
+
+/** Renders a page at its own address, and an error at every address below it. @public */
+export function ExactPath(props: {
+  /** The name of the page, if no breadcrumb shows it. */
+  page?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Routes>
+      <Route index element={props.children} />
+      <Route path="*" element={<UnknownAddress page={props.page} />} />
+    </Routes>
   );
 }

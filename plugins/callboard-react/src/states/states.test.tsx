@@ -10,20 +10,22 @@ import { createTheme, getContrastRatio } from '@mui/material/styles';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLayoutEffect, useState } from 'react';
-import { StepByVisit } from '../firstSteps/StepByVisit';
-import { getFirstSteps } from '../firstSteps/getFirstSteps';
-import { useFirstSteps } from '../firstSteps/useFirstSteps';
-import { useToast } from '../hooks/useToast';
-import { LegacyPage } from '../legacy/LegacyPage';
-import { wrapForLegacySystem } from '../legacy/wrapForLegacySystem';
-import { createLegacyTab } from '../legacy/createLegacyTab';
-import { PageBody } from '../page/PageBody';
-import { withSkeleton } from '../page/withSkeleton';
+import {
+  StepByVisit,
+  useFirstSteps,
+  getFirstSteps,
+} from '../hooks/useFirstSteps';
+import { useToast, type ToastOptions } from '../toasts/ToastCenter';
+import {
+  LegacyPage,
+  createLegacyTab,
+  wrapForLegacySystem,
+} from '../legacy/LegacyPage';
+import { PageBody, withSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
-import { createCallboardTheme } from '../theme/createCallboardTheme';
-import type { ToastOptions } from '../toasts/ToastCenter';
-import { useUndoKey } from '../toasts/useUndoKey';
+import { createCallboardTheme } from '../query/createCallboardTheme';
+import { useUndoKey } from '../toasts/ToastHost';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';
 import { LoadingState } from './LoadingState';

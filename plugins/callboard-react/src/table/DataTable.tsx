@@ -14,21 +14,26 @@ import type { SystemStyleObject } from '@mui/system';
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useRovingFocus } from '../keyboard/useRovingFocus';
-import { SelectCell } from './SelectCell';
-import { trackStyles, getColumnStyle } from './columnStyles';
+import { useRovingFocus } from '../hooks/useRovingFocus';
+import {
+  SelectCell,
+  trackStyles,
+  getColumnStyle,
+  STACKED,
+} from './columnStyles';
 import { callboardReactTranslationRef } from '../translation';
-import type { DataTableArrival } from './DataTableArrival';
+import type {
+  DataTableArrival,
+  DataTableCollapse,
+  DataTableColumn,
+  DataTableSelection,
+  DataTablePages,
+  DataTableOrder,
+} from './dataTableTypes';
 import { DataTableBody } from './DataTableBody';
-import type { DataTableCollapse } from './DataTableCollapse';
-import type { DataTableColumn } from './DataTableColumn';
 import { DataTableFoot } from './DataTableFoot';
-import type { DataTableOrder } from './DataTableOrder';
-import type { DataTablePages } from './DataTablePages';
-import type { DataTableSelection } from './DataTableSelection';
-import { STACKED } from './stacked';
 import { visuallyHidden } from './visuallyHidden';
-import { useArrowsToMainList } from './useArrowsToMainList';
+import { useArrowsToMainList } from './mainList';
 import { buildTableItems, type DataTableGroup } from './buildTableItems';
 
 /** A column heading that sorts the rows; a second click reverses the order. */

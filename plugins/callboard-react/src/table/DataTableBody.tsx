@@ -8,12 +8,14 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import type { DataTableArrival } from './DataTableArrival';
-import type { DataTableCollapse } from './DataTableCollapse';
-import type { DataTableColumn } from './DataTableColumn';
+import type {
+  DataTableArrival,
+  DataTableCollapse,
+  DataTableColumn,
+  DataTableSelection,
+} from './dataTableTypes';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow, type RowSelection } from './DataTableRow';
-import type { DataTableSelection } from './DataTableSelection';
 import { MAIN_LIST_ATTRIBUTE } from './mainList';
 import type { TableItem } from './buildTableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';

@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
-import { formatCount } from '../text/formatCount';
+import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
-import type { DataTablePages } from './DataTablePages';
+import type { DataTablePages } from './dataTableTypes';
 
 /** The number of loaded rows, with a button that loads more. @public */
 export function DataTableFoot(props: {

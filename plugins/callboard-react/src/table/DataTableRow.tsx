@@ -2,12 +2,9 @@ import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
-import { CannotBeShown } from '../states/CannotBeShown';
-import { ErrorBoundary } from '../states/ErrorBoundary';
-import { getCellStyle } from './columnStyles';
-import type { DataTableColumn } from './DataTableColumn';
-import { SelectCell } from './SelectCell';
-import { STACKED } from './stacked';
+import { CannotBeShown, ErrorBoundary } from '../states/ErrorBoundary';
+import { getCellStyle, SelectCell, STACKED } from './columnStyles';
+import type { DataTableColumn } from './dataTableTypes';
 
 /** Whether an event belongs to an element inside the row, or to a menu that it opened. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {

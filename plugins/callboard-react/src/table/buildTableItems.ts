@@ -1,6 +1,6 @@
 import type { Row as TableRow } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import type { DataTableCollapse } from './DataTableCollapse';
+import type { DataTableCollapse } from './dataTableTypes';
 
 /** A heading above the rows of a group. @public */
 export interface DataTableGroup {
@@ -46,18 +46,18 @@ function buildCollapsibleItems<Row>(
   { groups, closed }: Pick<DataTableCollapse, 'groups' | 'closed'>,
 ): TableItem<Row>[] {
   const rowsByGroup = new Map<string, TableItem<Row>[]>();
-  const known = new Map(groups.map(group => [group.key, group]));
+  const groupsByKey = new Map(groups.map(group => [group.key, group]));
   for (const row of rows) {
     const group = getGroup(row.original);
     const { key } = group;
-    if (!known.has(key)) {
-      known.set(key, group);
+    if (!groupsByKey.has(key)) {
+      groupsByKey.set(key, group);
     }
     const below = rowsByGroup.get(key) ?? [];
     below.push({ kind: 'row', row });
     rowsByGroup.set(key, below);
   }
-  return [...known.values()].flatMap((group): TableItem<Row>[] => {
+  return [...groupsByKey.values()].flatMap((group): TableItem<Row>[] => {
     const isClosed = closed.has(group.key);
     const below = rowsByGroup.get(group.key) ?? [];
     if (isClosed) {

@@ -5,8 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { DataTable, type DataTableProps } from './DataTable';
-import type { DataTableColumn } from './DataTableColumn';
-import type { DataTablePages } from './DataTablePages';
+import type { DataTableColumn, DataTablePages } from './dataTableTypes';
 import { getCellStyle, trackStyles } from './columnStyles';
 import { type DataTableGroup, buildTableItems } from './buildTableItems';
 

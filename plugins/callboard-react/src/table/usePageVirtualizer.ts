@@ -103,11 +103,11 @@ export function usePageVirtualizer(
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     for (
-      let above: Element | null = element;
-      above && above !== parent;
-      above = above.parentElement
+      let ancestor: Element | null = element;
+      ancestor && ancestor !== parent;
+      ancestor = ancestor.parentElement
     ) {
-      observer.observe(above);
+      observer.observe(ancestor);
     }
     return () => observer.disconnect();
   }, [list]);

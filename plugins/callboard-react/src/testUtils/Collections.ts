@@ -1,8 +1,7 @@
 import { allEndpoints } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { checkVersion } from './checkVersion';
+import { checkVersion, type FakeCall, Refusal, toPage } from './FakeCall';
 import { getFieldSchemas, createMinimalValue } from './createExampleResponse';
-import type { FakeCall } from './FakeCall';
 import {
   findCollections,
   type Action,
@@ -10,8 +9,6 @@ import {
   type CollectionName,
   type StoredIn,
 } from './findCollections';
-import { toPage } from './toPage';
-import { Refusal } from './Refusal';
 
 type Fields = Record<string, unknown>;
 

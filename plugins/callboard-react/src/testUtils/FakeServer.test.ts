@@ -3,12 +3,10 @@ import {
   endpoints,
   type Me,
 } from '@callboard/plugin-callboard-common';
-import { expectValidContract } from './brokenContract';
+import { expectValidContract, Refusal, toPage } from './FakeCall';
 import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
-import { toFakeId } from './toFakeId';
-import { toPage } from './toPage';
-import { Refusal } from './Refusal';
+import { toFakeId } from './fixtures';
 
 const me: Me = {
   user_ref: 'user:default/max.member',

@@ -5,17 +5,19 @@ import {
   type Me,
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { toMyAccess } from './toMyAccess';
-import { answerActivity } from './answerActivity';
-import { answerDepartmentTree } from './answerDepartmentTree';
-import { noteBrokenContract } from './brokenContract';
+import { toMyAccess, toFakeId, newMe } from './fixtures';
+import { answerActivity, answerDepartmentTree } from './answerActivity';
+import {
+  noteBrokenContract,
+  type AnswerOf,
+  type EndpointId,
+  type FakeCall,
+  type FakeHandlers,
+  matchEndpoint,
+  Refusal,
+} from './FakeCall';
 import { Collections } from './Collections';
-import type { AnswerOf, EndpointId, FakeCall, FakeHandlers } from './FakeCall';
 import type { CollectionName, StoredIn } from './findCollections';
-import { toFakeId } from './toFakeId';
-import { matchEndpoint } from './matchEndpoint';
-import { newMe } from './newMe';
-import { Refusal } from './Refusal';
 
 type AnyHandler = (call: FakeCall) => unknown;
 
@@ -220,11 +222,11 @@ export class FakeServer {
     const path = url.pathname.replace(/^.*\/api\/callboard/, '');
     init.signal?.throwIfAborted();
     await this.#waitForRelease();
-    const found = matchEndpoint(method, path);
-    if (!found) {
+    const match = matchEndpoint(method, path);
+    if (!match) {
       return this.#broken(`${method} ${path} is not in the contract`);
     }
-    const { id, endpoint, params } = found;
+    const { id, endpoint, params } = match;
     const form = init.body instanceof FormData ? init.body : undefined;
     const json = typeof init.body === 'string' && JSON.parse(init.body);
     const call = {

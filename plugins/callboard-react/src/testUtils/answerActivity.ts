@@ -3,8 +3,42 @@ import {
   type Activity,
   type ActivityPage,
   type ActivitySummary,
+  type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
 import type { FakeCall, FakeHandlers } from './FakeCall';
+import type { FakeServer } from './FakeServer';
+
+/** The stored departments as a tree, with the number of people in each. */
+export function answerDepartmentTree(server: FakeServer): {
+  items: DepartmentNode[];
+} {
+  const nodesBelow = (parent: string | null, level: number): DepartmentNode[] =>
+    server
+      .store('departments')
+      .filter(({ parent_id }) => parent_id === parent)
+      .map(department => {
+        const children = nodesBelow(department.id, level + 1);
+        const staff_count = server
+          .store('staff')
+          .filter(
+            person =>
+              person.department_id === department.id &&
+              person.employment_status !== 'resigned',
+          ).length;
+        const staff_count_recursive = children.reduce(
+          (sum, child) => sum + child.staff_count_recursive,
+          staff_count,
+        );
+        return {
+          ...department,
+          level,
+          children,
+          staff_count,
+          staff_count_recursive,
+        };
+      });
+  return { items: nodesBelow(null, 1) };
+}
 
 const SCOPES = ['Admin', 'Workspace', 'My'];
 
@@ -25,12 +59,12 @@ export function answerActivity(log: readonly Activity[]): FakeHandlers {
     [`summarize${scope}Activity`]: ({ query }: FakeCall) =>
       summarize(findRows(log, query)),
     [`get${scope}ActivityFacets`]: ({ query }: FakeCall) => {
-      const found = summarize(findRows(log, query));
+      const summary = summarize(findRows(log, query));
       return {
         success: true,
-        users: found.by_user,
-        actions: found.by_action,
-        entity_types: found.by_entity_type.filter(type => type.entity_type),
+        users: summary.by_user,
+        actions: summary.by_action,
+        entity_types: summary.by_entity_type.filter(type => type.entity_type),
       };
     },
   }));
@@ -64,33 +98,33 @@ function listRows(
   log: readonly Activity[],
   query: URLSearchParams,
 ): ActivityPage {
-  const found = findRows(log, query);
+  const rows = findRows(log, query);
   const limit = Number(query.get('limit') ?? 50);
-  const start = found.findIndex(({ id }) => id === query.get('cursor')) + 1;
-  const activities = found.slice(start, start + limit);
+  const start = rows.findIndex(({ id }) => id === query.get('cursor')) + 1;
+  const activities = rows.slice(start, start + limit);
   return {
     success: true,
     activities,
-    ...(query.get('total') === 'false' ? {} : { total: found.length }),
+    ...(query.get('total') === 'false' ? {} : { total: rows.length }),
     page: null,
     limit,
     next_cursor:
-      start + limit < found.length ? activities.at(-1)?.id ?? null : null,
+      start + limit < rows.length ? activities.at(-1)?.id ?? null : null,
   };
 }
 
-function summarize(found: Activity[]): ActivitySummary {
-  const names = new Map(found.map(row => [row.user_id, row.user_name]));
+function summarize(rows: Activity[]): ActivitySummary {
+  const names = new Map(rows.map(row => [row.user_id, row.user_name]));
   return {
     success: true,
-    total: found.length,
-    by_user: countByKind(found, ({ user_id }) => ({ user_id })).map(entry => ({
+    total: rows.length,
+    by_user: countByKind(rows, ({ user_id }) => ({ user_id })).map(entry => ({
       ...entry,
       user_name: names.get(entry.user_id)!,
     })),
-    by_action: countByKind(found, ({ action }) => ({ action })),
-    by_entity_type: countByKind(found, ({ entity_type }) => ({ entity_type })),
-    by_day: countByKind(found, row => ({ date: row.created_at.slice(0, 10) })),
+    by_action: countByKind(rows, ({ action }) => ({ action })),
+    by_entity_type: countByKind(rows, ({ entity_type }) => ({ entity_type })),
+    by_day: countByKind(rows, row => ({ date: row.created_at.slice(0, 10) })),
   };
 }
 

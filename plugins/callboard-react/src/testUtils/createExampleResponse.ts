@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import type { AnswerOf, EndpointId } from './FakeCall';
-import { NOW } from './stored';
+import { NOW } from './fixtures';
 
 /** Candidates for strings and numbers, tried in this order. */
 const SCALARS = [

@@ -4,32 +4,25 @@
  *
  * @packageDocumentation
  */
-export * from './toMyAccess';
-export * from './brokenContract';
-export * from './checkVersion';
-export * from './findDeadEnds';
-export * from './everyPageHeader';
+export * from './fixtures';
+export {
+  noteBrokenContract,
+  expectValidContract,
+  checkVersion,
+  type EndpointId,
+  type EndpointOf,
+  type FakeCall,
+  type AnswerOf,
+  type FakeHandlers,
+  Refusal,
+  toPage,
+} from './FakeCall';
+export * from './renderPage';
 export * from './createExampleResponse';
-export * from './FakeCall';
 export * from './FakeServer';
 export * from './FakeSignals';
 export * from './findCollections';
 export * from './hostileValues';
-export * from './hostileWords';
-export * from './toFakeId';
-export * from './newMe';
-export * from './newProject';
-export * from './newWorkItem';
-export * from './otherPage';
-export * from './toPage';
-export * from './pathsPlugin';
-export * from './paymentsApi';
-export * from './reactComplaints';
-export * from './Refusal';
-export * from './renderLegacyPage';
-export * from './renderPage';
-export * from './mockElementSizes';
-export * from './setUpPageTests';
-export * from './stored';
-export * from './testSeed';
 export * from './userActions';
+export * from './renderLegacyPage';
+export * from './setUpPageTests';

@@ -14,7 +14,7 @@ import { render } from '@testing-library/react';
 import { useEffect, type ReactElement } from 'react';
 import { Route } from 'react-router-dom';
 import type { FakeServer } from './FakeServer';
-import { paymentsApi } from './paymentsApi';
+import { paymentsApi } from './fixtures';
 
 const identity = mockApis.identity({ token: 'signed-in' }) as IdentityApi;
 

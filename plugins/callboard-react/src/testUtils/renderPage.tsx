@@ -8,6 +8,12 @@ import {
   storageApiRef,
   type FrontendFeature,
   type StorageApi,
+  appTreeApiRef,
+  createFrontendPlugin,
+  useApi,
+  type AppNode,
+  ApiBlueprint,
+  pluginHeaderActionsApiRef,
 } from '@backstage/frontend-plugin-api';
 import {
   mockApis,
@@ -22,11 +28,136 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import { act } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { everyPageDataRef } from '../page/everyPageDataRef';
 import type { FakeServer } from './FakeServer';
 import { FakeSignals } from './FakeSignals';
-import { paymentsApi } from './paymentsApi';
-import { pathsPlugin } from './pathsPlugin';
+import { paymentsApi } from './fixtures';
+
+/** Renders the actions for every page in the header, as a portal does. @internal */
+export const everyPageHeader = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.makeWithOverrides({
+      name: 'plugin-header-actions',
+      inputs: {
+        actions: createExtensionInput([
+          coreExtensionData.reactElement,
+          everyPageDataRef.optional(),
+        ]),
+      },
+      factory: (originalFactory, { inputs }) =>
+        originalFactory(defineParams =>
+          defineParams({
+            api: pluginHeaderActionsApiRef,
+            deps: {},
+            factory: () => {
+              const elements = inputs.actions
+                .filter(action => action.get(everyPageDataRef))
+                .map(action => action.get(coreExtensionData.reactElement));
+              return { getPluginHeaderActions: () => elements };
+            },
+          }),
+        ),
+    }),
+  ],
+});
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <p>At {`${pathname}${search}`}</p>;
+}
+
+/** A plugin whose page `/other`, including all paths below it, shows its address. @internal */
+export const otherPage = createFrontendPlugin({
+  pluginId: 'other',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/other',
+        title: 'Other',
+        loader: async () => (
+          <Routes>
+            <Route path="*" element={<Address />} />
+          </Routes>
+        ),
+      },
+    }),
+  ],
+});
+
+/** The address of the list of `pathsPlugin`. @public */
+export const ALL_PATHS = '/all-paths';
+
+function pathsBelow(node: AppNode, input: string, parent: string): string[] {
+  return (node.edges.attachments.get(input) ?? []).flatMap(child => {
+    const path = child.instance?.getData(coreExtensionData.routePath);
+    if (path === undefined || path === ALL_PATHS) {
+      return [];
+    }
+    const whole = `${parent}/${path.replace(/^\//, '')}`;
+    return [whole, ...pathsBelow(child, 'pages', whole)];
+  });
+}
+
+function AllPaths() {
+  const routes = useApi(appTreeApiRef).getTree().tree.nodes.get('app/routes')!;
+  return (
+    <ul aria-label="All paths">
+      {pathsBelow(routes, 'routes', '')
+        // Tests mount paths with parameters as link targets.
+        .filter(path => path !== '/' && !path.includes(':'))
+        .map(path => (
+          <li key={path}>{path}</li>
+        ))}
+    </ul>
+  );
+}
+
+/** Lists, for tests, the paths of all pages and sub-pages of a portal. @public */
+export const pathsPlugin = createFrontendPlugin({
+  pluginId: 'all-paths',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: ALL_PATHS,
+        title: 'All paths',
+        loader: async () => <AllPaths />,
+      },
+    }),
+  ],
+});
+
+/**
+ * Opens an unknown address below each page of a portal.
+ *
+ * @param known - some of the pages that the portal has
+ * @returns the pages whose unknown addresses do not show an error with a link back, and known pages
+ * that are missing
+ * @internal
+ */
+export async function findDeadEnds(
+  features: FrontendFeature | readonly FrontendFeature[],
+  newServer: () => FakeServer,
+  known: readonly string[],
+): Promise<string[]> {
+  renderPage(features, ALL_PATHS, newServer());
+  const list = await screen.findByRole('list', { name: 'All paths' });
+  const paths = within(list)
+    .getAllByRole('listitem')
+    .map(item => item.textContent!);
+  cleanup();
+  const deadEnds = known.filter(path => !paths.includes(path));
+  for (const path of paths) {
+    renderPage(features, `${path}/no/such/page`, newServer());
+    const back = await screen.findByRole('link', { name: /^Back to/ });
+    const text = screen.queryByText('Page not found');
+    if (!text || back.getAttribute('href') !== path) deadEnds.push(path);
+    cleanup();
+  }
+  return deadEnds;
+}
 
 /**
  * The portal's layout without the sidebar. No plugin renders the sidebar, and it costs as much

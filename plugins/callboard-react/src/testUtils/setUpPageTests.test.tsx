@@ -1,5 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/react';
-import { reactComplaints } from './reactComplaints';
+import { reactComplaints } from './userActions';
 
 describe('query errors in page tests', () => {
   beforeEach(() => {

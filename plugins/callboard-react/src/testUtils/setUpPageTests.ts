@@ -1,5 +1,5 @@
 import { getConfig, prettyDOM, type Config } from '@testing-library/react';
-import { expectValidContract } from './brokenContract';
+import { expectValidContract } from './FakeCall';
 
 /**
  * Prepares jsdom and jest for tests of pages. After each test it resets shared state: clocks,

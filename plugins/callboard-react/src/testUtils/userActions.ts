@@ -1,6 +1,72 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
+/** React's console messages about elements that it cannot render. */
+const complaint =
+  /children with the same key|not valid as a React child|Failed prop type|Invalid (DOM|value|attribute)|unknown prop/i;
+
+/**
+ * Filters calls of `console.error` to React's complaints about invalid elements, leaving out
+ * features that jsdom lacks.
+ *
+ * @internal
+ */
+export function reactComplaints(calls: readonly unknown[][]): string[] {
+  return calls
+    .map(([message, ...details]) =>
+      details.reduce<string>(
+        // React passes the kind of the failed value, such as "prop", as an argument.
+        (text, detail) => text.replace('%s', () => String(detail)),
+        String(message),
+      ),
+    )
+    .filter(text => complaint.test(text));
+}
+
+/**
+ * Gives elements a size in the tests of a suite, because jsdom has no layout.
+ *
+ * @param getSize - the size of an element in pixels; undefined for one without a size
+ * @internal
+ */
+export function mockElementSizes(
+  getSize: (
+    element: HTMLElement,
+  ) => { width: number; height: number } | undefined,
+): void {
+  const { prototype } = HTMLElement;
+  const ofJsdom = {
+    offsetWidth: Object.getOwnPropertyDescriptor(prototype, 'offsetWidth')!,
+    offsetHeight: Object.getOwnPropertyDescriptor(prototype, 'offsetHeight')!,
+  };
+
+  beforeAll(() => {
+    Object.defineProperties(prototype, {
+      offsetWidth: {
+        configurable: true,
+        get() {
+          return getSize(this)?.width ?? 0;
+        },
+      },
+      offsetHeight: {
+        configurable: true,
+        get() {
+          return getSize(this)?.height ?? 0;
+        },
+      },
+    });
+    global.ResizeObserver ??= class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    };
+  });
+
+  afterAll(() => {
+    Object.defineProperties(prototype, ofJsdom);
+  });
+}
+
 type Queries = Pick<typeof screen, 'findByRole' | 'queryByRole'>;
 
 /**

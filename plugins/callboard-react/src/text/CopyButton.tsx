@@ -3,7 +3,9 @@ import CheckIcon from '@mui/icons-material/Check';
 import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useCallback } from 'react';
+import Box from '@mui/material/Box';
+import { useToast } from '../toasts/ToastCenter';
 import { callboardReactTranslationRef } from '../translation';
 
 const CONFIRMATION_MS = 2_000;
@@ -48,5 +50,59 @@ export function CopyButton(props: {
         )}
       </IconButton>
     </Tooltip>
+  );
+}
+
+/** A text to copy as a whole, such as a secret or a URL, in a box with a copy button. @public */
+export function CopyableText(props: {
+  /** A word for the text, such as "secret". */
+  name: string;
+  text: string;
+}) {
+  const { name, text } = props;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        my: 2,
+        p: 1.5,
+        borderRadius: 1,
+        border: 1,
+        borderColor: 'divider',
+        bgcolor: 'action.hover',
+      }}
+    >
+      <Box
+        component="code"
+        sx={{ flex: 1, overflowWrap: 'anywhere', userSelect: 'all' }}
+      >
+        {text}
+      </Box>
+      <CopyButton name={name} text={text} />
+    </Box>
+  );
+}
+
+/** Copies a URL to the clipboard and confirms it. @public */
+export function useCopyLink(): (address: string) => Promise<void> {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const notify = useToast();
+  return useCallback(
+    async address => {
+      try {
+        // The clipboard API is missing on pages without https.
+        await navigator.clipboard.writeText(address);
+        notify({ status: 'success', title: t('link.copied') });
+      } catch {
+        notify({
+          status: 'danger',
+          title: t('link.failed'),
+          description: address,
+        });
+      }
+    },
+    [t, notify],
   );
 }

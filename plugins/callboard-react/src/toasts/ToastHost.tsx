@@ -13,14 +13,12 @@ import {
   type FocusEvent,
 } from 'react';
 import { callboardReactTranslationRef } from '../translation';
-import type { Toast } from './ToastCenter';
-import { useToastCenter } from './useToastCenter';
-import { useUndoKey } from './useUndoKey';
+import { type Toast, useToastCenter } from './ToastCenter';
 
 const AUTO_HIDE_MS = 6_000;
 
 /** Errors take longer to read and leave more to decide. */
-const PROBLEM_SHOWN_FOR = 12_000;
+const PROBLEM_HIDE_MS = 12_000;
 
 /** Bars at the bottom of a page set this attribute. */
 const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
@@ -60,7 +58,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       open
       // At the left, the portal's sidebar would cover it.
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
-      autoHideDuration={status === 'danger' ? PROBLEM_SHOWN_FOR : AUTO_HIDE_MS}
+      autoHideDuration={status === 'danger' ? PROBLEM_HIDE_MS : AUTO_HIDE_MS}
       // A click outside does not close the message.
       onClose={(_, reason) => reason === 'timeout' && onClose()}
       message={
@@ -129,4 +127,55 @@ export function ToastHost() {
       />
     </Portal>
   ) : null;
+}
+
+function isUndo(event: KeyboardEvent): boolean {
+  const typing = (event.target as HTMLElement | null)?.closest?.(
+    'input:not([type=checkbox]), textarea, [contenteditable=true]',
+  );
+  return (
+    (event.ctrlKey || event.metaKey) &&
+    !event.shiftKey &&
+    event.key.toLowerCase() === 'z' &&
+    !typing
+  );
+}
+
+/**
+ * Calls `undo` on Ctrl+Z outside text fields.
+ *
+ * @param getDoneAt - when the action happened that `undo` reverts; undefined while no action can be
+ * undone. For a component with an undo stack: it takes precedence over a message with an undo
+ * button, unless that is about a newer action. Either always pass it or never.
+ * @public
+ */
+export function useUndoKey(
+  undo: (() => void) | undefined,
+  getDoneAt?: () => number | undefined,
+): void {
+  const center = useToastCenter();
+  const latest = useRef({ undo, doneAt: getDoneAt });
+  latest.current = { undo, doneAt: getDoneAt };
+  const isOfPage = getDoneAt !== undefined;
+  useEffect(() => {
+    const isItsTurn = () => {
+      const at = latest.current.doneAt?.();
+      return at !== undefined && at >= center.undoableSince;
+    };
+    const handleKeyDown = (event: KeyboardEvent) => {
+      const run = latest.current.undo;
+      if (!run || !isUndo(event) || (isOfPage && !isItsTurn())) {
+        return;
+      }
+      event.preventDefault();
+      if (isOfPage) {
+        // Message listeners run later.
+        event.stopPropagation();
+      }
+      run();
+    };
+    document.addEventListener('keydown', handleKeyDown, isOfPage);
+    return () =>
+      document.removeEventListener('keydown', handleKeyDown, isOfPage);
+  }, [center, isOfPage]);
 }

@@ -1,14 +1,41 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
 import { useUrlState } from '../hooks/useUrlState';
-import { useMe } from '../query/useMe';
+import { useMe } from '../query/useCallboardQuery';
 import { EmptyState } from '../states/EmptyState';
-import { NoAccess } from '../states/NoAccess';
-import { QueryState } from '../states/QueryState';
+import { NoAccess, QueryState } from '../states/ErrorState';
 import { callboardReactTranslationRef } from '../translation';
 import { useWorkspaceChoice, type OwnWorkspace } from './useWorkspaceChoice';
-import { WorkspacePicker } from './WorkspacePicker';
+
+/** Switches the workspace of a page; renders nothing for a single workspace. @public */
+export function WorkspacePicker(props: {
+  workspaces: readonly OwnWorkspace[];
+  value: OwnWorkspace;
+  onChange: (slug: string) => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const id = useId();
+  return props.workspaces.length > 1 ? (
+    <TextField
+      select
+      id={id}
+      size="small"
+      label={t('workspace.label')}
+      value={props.value.slug}
+      onChange={event => props.onChange(event.target.value)}
+      sx={{ alignSelf: 'start', minWidth: 200 }}
+    >
+      {props.workspaces.map(({ slug, name }) => (
+        <MenuItem key={slug} value={slug}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  ) : null;
+}
 
 /** @public */
 export interface WorkspaceChoiceProps {
@@ -25,7 +52,7 @@ export interface WorkspaceChoiceProps {
 
 const parameters = ['workspace'] as const;
 
-function Chosen(
+function ChosenWorkspace(
   props: WorkspaceChoiceProps & { workspaces: readonly OwnWorkspace[] },
 ) {
   const { isOpen = () => true } = props;
@@ -78,7 +105,7 @@ export function WorkspaceChoice(props: WorkspaceChoiceProps) {
     <QueryState query={useMe()} loading={props.loading}>
       {({ workspaces }) =>
         workspaces.length > 0 ? (
-          <Chosen {...props} workspaces={workspaces} />
+          <ChosenWorkspace {...props} workspaces={workspaces} />
         ) : (
           <EmptyState title={t('workspace.none')}>
             {t('workspace.noneHint')}

@@ -1,6 +1,11 @@
-import { DEFAULT_WORKSPACE, type Me } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  type Me,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect } from 'react';
 import { useUrlState } from '../hooks/useUrlState';
+import { useCallboardQuery } from '../query/useCallboardQuery';
 
 const parameters: readonly string[] = ['workspace'];
 const nothing: readonly string[] = [];
@@ -46,4 +51,18 @@ export function useWorkspaceChoice(
     findWorkspace(DEFAULT_WORKSPACE) ??
     workspaces[0];
   return [workspace, choose];
+}
+
+const MONDAY = 1;
+
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+/** The first day of the week in a workspace; Monday while loading. @public */
+export function useWeekStart(slug: string): number {
+  const { data } = useCallboardQuery(
+    endpoints.getWorkspace,
+    { params: { slug } },
+    { staleTime: HALF_AN_HOUR_MS },
+  );
+  return data?.week_start ?? MONDAY;
 }

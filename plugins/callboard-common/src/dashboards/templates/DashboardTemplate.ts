@@ -1,4 +1,48 @@
-import { ExportedDashboard } from '../transfer';
+import { ExportedDashboard, ExportedWidget } from '../transfer';
+import { WidgetConfig, WidgetType } from '../widgetConfig';
+import { WidgetFilters } from '../widgetFilters';
+
+/** Selects work in progress: waiting work is not load yet. */
+export const startedWork: WidgetFilters = { state_groups: ['started'] };
+
+/** Selects work that is not completed. */
+export const openWork: WidgetFilters = {
+  state_groups: ['backlog', 'unstarted', 'started'],
+};
+
+/** The distance between the sort orders of widgets, so that others fit between. */
+const ORDER_STEP = 65_535;
+
+/** A widget in a row of widgets. */
+export type RowWidget = Pick<
+  ExportedWidget,
+  'widget_type' | 'title' | 'config'
+> & { width: number };
+
+/** Widgets side by side, from the left. */
+interface WidgetRow {
+  height: number;
+  widgets: readonly RowWidget[];
+}
+
+/** Lays widgets out in rows, from top to bottom. */
+export function layOutRows(rows: readonly WidgetRow[]): ExportedWidget[] {
+  const placed: ExportedWidget[] = [];
+  let y = 0;
+  for (const { height, widgets } of rows) {
+    let x = 0;
+    for (const { width, ...widget } of widgets) {
+      placed.push({
+        ...widget,
+        sort_order: (placed.length + 1) * ORDER_STEP,
+        size: { x, y, width, height },
+      });
+      x += width;
+    }
+    y += height;
+  }
+  return placed;
+}
 
 /** The names of the templates. @public */
 export const dashboardTemplateNames = [
@@ -18,3 +62,21 @@ export interface DashboardTemplate {
   /** The dashboard to import, optionally under another name. */
   readonly dashboard: ExportedDashboard;
 }
+
+/** Returns a factory of widgets of a type, each with its width. */
+const createWidgetFactory =
+  (widget_type: WidgetType) =>
+  (width: number, title: string, config: WidgetConfig): RowWidget => ({
+    widget_type,
+    title,
+    config,
+    width,
+  });
+
+/** Template widgets, by source. */
+export const createWorkChart = createWidgetFactory('work_items_chart');
+export const createTimeChart = createWidgetFactory('time_chart');
+export const createActivityChart = createWidgetFactory('activity_chart');
+
+/** A list of work items. */
+export const createItemList = createWidgetFactory('work_items_list');

@@ -1,11 +1,27 @@
-import { DashboardTemplate } from './DashboardTemplate';
-import { ofActivity, ofTime, ofWork } from './createWidgetFactory';
+import {
+  DashboardTemplate,
+  layOutRows,
+  createActivityChart,
+  createTimeChart,
+  createWorkChart,
+  openWork,
+  startedWork,
+} from './DashboardTemplate';
 import { delivery } from './delivery';
-import { emptyTemplate } from './empty';
-import { layOutRows } from './layOutRows';
-import { openWork } from './openWork';
-import { startedWork } from './startedWork';
 import { timeSpent } from './timeSpent';
+
+/** An empty dashboard. */
+const emptyTemplate: DashboardTemplate = {
+  name: 'empty',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'New dashboard',
+    description: null,
+    config: { date_range: 'last_30_days' },
+    references: [],
+    widgets: [],
+  },
+};
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
@@ -22,21 +38,24 @@ const teamHealth: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
+          createWorkChart(3, 'Open', {
+            chart_type: 'number',
+            filters: openWork,
+          }),
           // Not this week: it would compare a partial week with a full one.
-          ofWork(3, 'Completed in 7 days', {
+          createWorkChart(3, 'Completed in 7 days', {
             chart_type: 'number',
             metric: 'completed',
             x_axis: 'COMPLETED_AT',
             date_range: 'last_7_days',
           }),
-          ofWork(3, 'Cycle time in 30 days', {
+          createWorkChart(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             x_axis: 'COMPLETED_AT',
             date_range: 'last_30_days',
           }),
-          ofTime(3, 'Logged in 30 days', {
+          createTimeChart(3, 'Logged in 30 days', {
             chart_type: 'number',
             metric: 'logged_minutes',
             x_axis: 'LOGGED_AT',
@@ -47,14 +66,14 @@ const teamHealth: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(6, 'In progress per person', {
+          createWorkChart(6, 'In progress per person', {
             chart_type: 'stacked_bar',
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',
             filters: startedWork,
             limit: 10,
           }),
-          ofWork(6, 'Unassigned by project', {
+          createWorkChart(6, 'Unassigned by project', {
             chart_type: 'stacked_bar',
             x_axis: 'PROJECT',
             group_by: 'STATE_GROUPS',
@@ -66,13 +85,13 @@ const teamHealth: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(6, 'Completed per week', {
+          createWorkChart(6, 'Completed per week', {
             chart_type: 'bar',
             x_axis: 'COMPLETED_AT',
             metric: 'throughput',
             ...byWeek,
           }),
-          ofWork(6, 'Cycle time per week, median in hours', {
+          createWorkChart(6, 'Cycle time per week, median in hours', {
             chart_type: 'line',
             x_axis: 'COMPLETED_AT',
             metric: 'cycle_time_hours',
@@ -83,14 +102,14 @@ const teamHealth: DashboardTemplate = {
       {
         height: 8,
         widgets: [
-          ofTime(6, 'Logged per day, by person', {
+          createTimeChart(6, 'Logged per day, by person', {
             chart_type: 'stacked_bar',
             x_axis: 'LOGGED_AT',
             group_by: 'MEMBER',
             metric: 'logged_minutes',
             date_range: 'last_30_days',
           }),
-          ofTime(6, 'Logged per person in 30 days', {
+          createTimeChart(6, 'Logged per person in 30 days', {
             chart_type: 'bar',
             x_axis: 'MEMBER',
             metric: 'logged_minutes',
@@ -119,13 +138,13 @@ const adoption: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofActivity(3, 'People', { ...number, metric: 'people' }),
-          ofActivity(3, 'Actions', number),
-          ofActivity(3, 'Pages viewed', {
+          createActivityChart(3, 'People', { ...number, metric: 'people' }),
+          createActivityChart(3, 'Actions', number),
+          createActivityChart(3, 'Pages viewed', {
             ...number,
             filters: { actions: ['page_view'] },
           }),
-          ofActivity(3, 'Entities created', {
+          createActivityChart(3, 'Entities created', {
             ...number,
             filters: { actions: ['create'] },
           }),
@@ -134,12 +153,12 @@ const adoption: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofActivity(6, 'People per day', {
+          createActivityChart(6, 'People per day', {
             chart_type: 'line',
             x_axis: 'DAY',
             metric: 'people',
           }),
-          ofActivity(6, 'Activity per day', {
+          createActivityChart(6, 'Activity per day', {
             chart_type: 'area',
             x_axis: 'DAY',
           }),
@@ -148,12 +167,12 @@ const adoption: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofActivity(6, 'By action', {
+          createActivityChart(6, 'By action', {
             chart_type: 'bar',
             x_axis: 'ACTION',
             limit: 15,
           }),
-          ofActivity(6, 'By entity type', {
+          createActivityChart(6, 'By entity type', {
             chart_type: 'bar',
             x_axis: 'ENTITY_TYPE',
             limit: 15,
@@ -163,12 +182,12 @@ const adoption: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofActivity(6, 'Most active people', {
+          createActivityChart(6, 'Most active people', {
             chart_type: 'bar',
             x_axis: 'USER',
             limit: 20,
           }),
-          ofActivity(6, 'People by entity type', {
+          createActivityChart(6, 'People by entity type', {
             chart_type: 'bar',
             x_axis: 'ENTITY_TYPE',
             metric: 'people',

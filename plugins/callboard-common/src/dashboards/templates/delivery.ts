@@ -1,8 +1,11 @@
-import { DashboardTemplate } from './DashboardTemplate';
-import { layOutRows } from './layOutRows';
-import { openWork } from './openWork';
-import { startedWork } from './startedWork';
-import { ofItems, ofWork } from './createWidgetFactory';
+import {
+  DashboardTemplate,
+  layOutRows,
+  createItemList,
+  createWorkChart,
+  openWork,
+  startedWork,
+} from './DashboardTemplate';
 
 const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
@@ -23,21 +26,24 @@ export const delivery: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofWork(2, 'In progress', {
+          createWorkChart(2, 'In progress', {
             chart_type: 'number',
             metric: 'in_progress',
           }),
-          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
-          ofWork(2, 'Due this week', {
+          createWorkChart(2, 'Overdue', {
+            chart_type: 'number',
+            metric: 'overdue',
+          }),
+          createWorkChart(2, 'Due this week', {
             chart_type: 'number',
             metric: 'due_this_week',
           }),
-          ofWork(3, 'Completed in 30 days', {
+          createWorkChart(3, 'Completed in 30 days', {
             chart_type: 'number',
             metric: 'completed',
             ...lately,
           }),
-          ofWork(3, 'Cycle time in 30 days', {
+          createWorkChart(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             ...lately,
@@ -47,12 +53,12 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofItems(8, 'Due soon', {
+          createItemList(8, 'Due soon', {
             x_axis: 'TARGET_DATE',
             date_range: 'this_week',
             filters: openWork,
           }),
-          ofWork(4, 'Open work by label', {
+          createWorkChart(4, 'Open work by label', {
             chart_type: 'bar',
             x_axis: 'LABELS',
             filters: openWork,
@@ -63,11 +69,11 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(6, 'Created vs completed per week', {
+          createWorkChart(6, 'Created vs completed per week', {
             chart_type: 'created_vs_completed',
             ...byWeek,
           }),
-          ofWork(6, 'Cumulative flow', {
+          createWorkChart(6, 'Cumulative flow', {
             chart_type: 'cumulative_flow',
             ...byWeek,
           }),
@@ -76,14 +82,14 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(8, 'Open work by project', {
+          createWorkChart(8, 'Open work by project', {
             chart_type: 'stacked_bar',
             x_axis: 'PROJECT',
             group_by: 'STATE_GROUPS',
             filters: openWork,
             limit: 20,
           }),
-          ofWork(4, 'Open work by priority', {
+          createWorkChart(4, 'Open work by priority', {
             chart_type: 'donut',
             x_axis: 'PRIORITY',
             filters: openWork,
@@ -93,14 +99,14 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(6, 'Completed per week, by project', {
+          createWorkChart(6, 'Completed per week, by project', {
             chart_type: 'stacked_bar',
             x_axis: 'COMPLETED_AT',
             group_by: 'PROJECT',
             metric: 'throughput',
             ...byWeek,
           }),
-          ofWork(6, 'Cycle time', {
+          createWorkChart(6, 'Cycle time', {
             chart_type: 'cycle_time',
             date_range: 'last_3_months',
           }),
@@ -109,7 +115,7 @@ export const delivery: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(12, 'In progress by assignee and priority', {
+          createWorkChart(12, 'In progress by assignee and priority', {
             chart_type: 'heatmap',
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',

@@ -1,6 +1,8 @@
-import { DashboardTemplate } from './DashboardTemplate';
-import { layOutRows } from './layOutRows';
-import { ofTime } from './createWidgetFactory';
+import {
+  DashboardTemplate,
+  layOutRows,
+  createTimeChart,
+} from './DashboardTemplate';
 
 const logged = { metric: 'logged_minutes' } as const;
 const number = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;
@@ -18,26 +20,29 @@ export const timeSpent: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofTime(3, 'Logged', { ...number, ...logged }),
-          ofTime(3, 'Billable', {
+          createTimeChart(3, 'Logged', { ...number, ...logged }),
+          createTimeChart(3, 'Billable', {
             ...number,
             ...logged,
             filters: { is_billable: [true] },
           }),
-          ofTime(3, 'People who logged time', { ...number, metric: 'people' }),
-          ofTime(3, 'Time entries', { ...number, metric: 'count' }),
+          createTimeChart(3, 'People who logged time', {
+            ...number,
+            metric: 'people',
+          }),
+          createTimeChart(3, 'Time entries', { ...number, metric: 'count' }),
         ],
       },
       {
         height: 6,
         widgets: [
-          ofTime(8, 'Logged per day', {
+          createTimeChart(8, 'Logged per day', {
             chart_type: 'stacked_bar',
             x_axis: 'LOGGED_AT',
             group_by: 'BILLABLE',
             ...logged,
           }),
-          ofTime(4, 'Billable share', {
+          createTimeChart(4, 'Billable share', {
             chart_type: 'donut',
             x_axis: 'BILLABLE',
             ...logged,
@@ -47,13 +52,13 @@ export const timeSpent: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofTime(6, 'By project', {
+          createTimeChart(6, 'By project', {
             chart_type: 'bar',
             x_axis: 'PROJECT',
             limit: 20,
             ...logged,
           }),
-          ofTime(6, 'By person', {
+          createTimeChart(6, 'By person', {
             chart_type: 'bar',
             x_axis: 'MEMBER',
             limit: 20,
@@ -64,13 +69,13 @@ export const timeSpent: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofTime(6, 'By activity type', {
+          createTimeChart(6, 'By activity type', {
             chart_type: 'bar',
             x_axis: 'ACTIVITY_TYPE',
             limit: 15,
             ...logged,
           }),
-          ofTime(6, 'By department', {
+          createTimeChart(6, 'By department', {
             chart_type: 'bar',
             x_axis: 'DEPARTMENT',
             limit: 20,
@@ -81,7 +86,7 @@ export const timeSpent: DashboardTemplate = {
       {
         height: 8,
         widgets: [
-          ofTime(12, 'Work items with the most time', {
+          createTimeChart(12, 'Work items with the most time', {
             chart_type: 'table',
             x_axis: 'WORK_ITEM',
             group_by: 'BILLABLE',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineSetting } from '../Setting';
-import { createSettingsSchema } from '../SettingsSchema';
+import { defineSetting, createSettingsSchema } from '../SettingsSchema';
 
 /** The declarations of a fictitious domain. */
 export const gardenSettings = {

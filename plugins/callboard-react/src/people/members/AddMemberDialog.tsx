@@ -13,22 +13,25 @@ import { useRef, useState, type Ref } from 'react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { useCallboardClient } from '../../api/useCallboardClient';
-import { FormDialog } from '../../dialogs/FormDialog';
-import { useFirstSteps } from '../../firstSteps/useFirstSteps';
-import { useToast } from '../../hooks/useToast';
-import { filterFound } from '../../pickers/filterFound';
-import { getErrorStatus } from '../../query/getErrorStatus';
-import { getProblems } from '../../query/getProblems';
-import { PersonOptionItem } from '../PersonOptionItem';
-import type { PersonOption } from '../PersonPicker';
-import { useCatalogPeople } from '../useCatalogPeople';
-import type { MemberScope } from './MemberScope';
-import { getMemberCalls } from './getMemberCalls';
+import { useCallboardClient } from '../../query/useCallboardClient';
+import { FormDialog } from '../../page/FormDialog';
+import { useFirstSteps } from '../../hooks/useFirstSteps';
+import { useToast } from '../../toasts/ToastCenter';
+import { filterFound } from '../../pickers/ValuePicker';
+import { getErrorStatus, getProblems } from '../../query/getProblems';
+import {
+  PersonOptionItem,
+  type PersonOption,
+  useCatalogPeople,
+} from '../PersonPicker';
+import {
+  type MemberScope,
+  getMemberCalls,
+  useMemberProblem,
+  useRefreshMembers,
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
-import { useMemberProblem } from './useMemberProblem';
-import { useRefreshMembers } from './useRefreshMembers';
 
 /** Picks a person of the catalog, or accepts an entity reference that the catalog does not know yet. */
 function NewMemberField(props: {

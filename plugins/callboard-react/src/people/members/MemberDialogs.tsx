@@ -10,20 +10,21 @@ import Stack from '@mui/material/Stack';
 import { useId } from 'react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
-import { useCallboardClient } from '../../api/useCallboardClient';
-import { FormDialog } from '../../dialogs/FormDialog';
-import { useToast } from '../../hooks/useToast';
-import { toIfMatchHeader } from '../../query/toIfMatchHeader';
-import { parseRef } from '../../resources/parseRef';
+import { useCallboardClient } from '../../query/useCallboardClient';
+import { FormDialog } from '../../page/FormDialog';
+import { useToast } from '../../toasts/ToastCenter';
+import { toIfMatchHeader } from '../../query/useEndpointMutation';
+import { parseRef } from '../../resources/entityRefs';
 import { AddMemberDialog } from './AddMemberDialog';
-import type { MemberScope } from './MemberScope';
-import { getMemberCalls } from './getMemberCalls';
+import {
+  type MemberScope,
+  getMemberCalls,
+  type RoleChange,
+  useRefreshMembers,
+  useMemberProblem,
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import type { RoleChange } from './useChangeRole';
-import { useDepartmentName } from './useDepartmentName';
-import { useMemberProblem } from './useMemberProblem';
-import { useRefreshMembers } from './useRefreshMembers';
-import { useSourceLabels } from './useSourceLabels';
+import { useDepartmentName, useSourceLabels } from './useSourceLabels';
 
 /** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
 function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {

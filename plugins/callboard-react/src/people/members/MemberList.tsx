@@ -3,29 +3,80 @@ import {
   type Member,
   type Role,
   roles,
+  role as roleSchema,
+  includesRole,
 } from '@callboard/plugin-callboard-common';
 import PersonAddOutlinedIcon from '@mui/icons-material/PersonAddOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useCallback, useState, useRef } from 'react';
+import { useCallback, useState, useRef, useMemo } from 'react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { SearchField } from '../../filters/SearchField';
-import { useEndpointPages } from '../../query/useEndpointPages';
+import { SearchField } from '../../pickers/SearchField';
+import { useUrlState } from '../../hooks/useUrlState';
+import { useEndpointPages } from '../../query/usePages';
 import { EmptyState } from '../../states/EmptyState';
 import { LoadingState } from '../../states/LoadingState';
-import { QueryState } from '../../states/QueryState';
+import { QueryState } from '../../states/ErrorState';
 import { DataTable } from '../../table/DataTable';
 import { MemberDialogs, type MemberDialog } from './MemberDialogs';
-import type { MemberScope } from './MemberScope';
-import { getMemberCalls } from './getMemberCalls';
+import {
+  type MemberScope,
+  getMemberCalls,
+  useChangeRole,
+  type RoleChange,
+} from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { computeEffectiveRole } from './computeEffectiveRole';
-import { useChangeRole, type RoleChange } from './useChangeRole';
 import { useMemberColumns } from './useMemberColumns';
-import type { MemberFilter } from './useMemberFilter';
+
+/** The effective role of a member if they had this manual role. */
+export function computeEffectiveRole(member: Member, byHand: Role): Role {
+  return member.sources
+    .filter(({ source }) => source !== 'manual')
+    .map(({ role }) => role)
+    .reduce((best, role) => (includesRole(role, best) ? role : best), byHand);
+}
+
+/** The filter of the member list, stored in the URL. @public */
+export interface MemberFilter {
+  search?: string;
+  role?: Role;
+}
+
+const defaultNames = ['q', 'role'] as const;
+
+/**
+ * The member filter, and a function that changes it.
+ *
+ * @param names - the URL parameters of the search and the role; must not change between calls
+ * @public
+ */
+export function useMemberFilter(
+  names: readonly [search: string, role: string] = defaultNames,
+): [MemberFilter, (patch: MemberFilter) => void] {
+  const [state, setState] = useUrlState(names);
+  const [search, role] = names;
+  const filter = useMemo(() => {
+    const parsedRole = roleSchema.safeParse(state[role]);
+    return {
+      search: state[search],
+      role: parsedRole.success ? parsedRole.data : undefined,
+    };
+  }, [state, search, role]);
+  return [
+    filter,
+    patch =>
+      setState(
+        {
+          ...('search' in patch ? { [search]: patch.search } : {}),
+          ...('role' in patch ? { [role]: patch.role } : {}),
+        },
+        { replace: true },
+      ),
+  ];
+}
 
 const ROW_HEIGHT = 52;
 

@@ -3,7 +3,7 @@ import { roles, type Role } from '@callboard/plugin-callboard-common';
 import ListItemText from '@mui/material/ListItemText';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import type { MemberScope } from './MemberScope';
+import type { MemberScope } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
 const plain = { variant: 'standard', disableUnderline: true } as const;

@@ -8,11 +8,10 @@ import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import type { DataTableColumn } from '../../table/DataTableColumn';
+import type { DataTableColumn } from '../../table/dataTableTypes';
 import { PersonChip } from '../PersonChip';
-import type { MemberScope } from './MemberScope';
+import { type MemberScope, findManualRole } from './memberRequests';
 import { RoleSelect } from './RoleSelect';
-import { findManualRole } from './findManualRole';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useSourceLabels } from './useSourceLabels';
 

@@ -3,9 +3,48 @@ import {
   includesRole,
   type Member,
   type MemberSource,
+  endpoints,
+  type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
+import { useCallback } from 'react';
+import { useCallboardQuery } from '../../query/useCallboardQuery';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { useDepartmentName } from './useDepartmentName';
+
+/** Finds the name of a department in a tree. */
+function findDepartmentName(
+  tree: readonly DepartmentNode[],
+  id: string,
+): string | undefined {
+  for (const node of tree) {
+    const name =
+      node.id === id ? node.name : findDepartmentName(node.children, id);
+    if (name !== undefined) {
+      return name;
+    }
+  }
+  return undefined;
+}
+
+const DEPARTMENT_STALE_MS = 5 * 60_000;
+
+/**
+ * Returns a function that finds department names in a workspace; undefined while loading and for
+ * deleted departments. Sends no request until `isNeeded`.
+ */
+export function useDepartmentName(
+  slug: string,
+  isNeeded: boolean,
+): (id: string | undefined) => string | undefined {
+  const { data } = useCallboardQuery(
+    endpoints.getDepartmentTree,
+    { params: { slug } },
+    { enabled: isNeeded, staleTime: DEPARTMENT_STALE_MS },
+  );
+  return useCallback(
+    id => (id ? findDepartmentName(data?.items ?? [], id) : undefined),
+    [data],
+  );
+}
 
 /** A formatted source of a membership, and the role that it grants. */
 export interface NamedSource {
@@ -36,8 +75,8 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   const named = new Map<string, NamedSource>();
   for (const source of sources) {
     const words = formatSource(source);
-    const before = named.get(words);
-    if (!before || includesRole(source.role, before.source.role)) {
+    const existing = named.get(words);
+    if (!existing || includesRole(source.role, existing.source.role)) {
       named.set(words, { words, source });
     }
   }

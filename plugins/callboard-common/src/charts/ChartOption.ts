@@ -1,2 +1,0 @@
-/** A chart, as ECharts describes it. @public */
-export type ChartOption = Record<string, unknown>;

@@ -1,0 +1,105 @@
+import { ChartOption, ChartRequest } from './ChartRequest';
+import { KeyKind } from './KeyColours';
+import { computeLegendRoom } from './computeLegendRoom';
+
+/**
+ * The value axis. It counts in `words.step` (hours if values are minutes): ECharts puts ticks at
+ * round numbers, and 5000 minutes are 83.3 hours.
+ */
+export function createValueAxis({ words }: ChartRequest): ChartOption {
+  return {
+    type: 'value',
+    splitNumber: 3,
+    minInterval: 1,
+    axisLabel: {
+      formatter: (value: number) => words.tick(value * words.step),
+      hideOverlap: true,
+    },
+  };
+}
+
+/** The position of a value on the value axis. */
+export function getAxisPosition(
+  { words }: ChartRequest,
+  value: number | null,
+): number | null {
+  return value === null ? null : value / words.step;
+}
+
+/** The value at a position of the axis. Values with a step are whole numbers. */
+export function getAxisValue(
+  { words }: ChartRequest,
+  position: number,
+): number {
+  return words.step === 1 ? position : Math.round(position * words.step);
+}
+
+/** The item style of a key. */
+export function getItemStyle(
+  { colours, palette }: Pick<ChartRequest, 'colours' | 'palette'>,
+  kind: KeyKind,
+  key: string,
+): { color: string; opacity: number } {
+  const { index, isPale } = colours.getColour(kind, key);
+  return { color: palette[index], opacity: isPale ? 0.6 : 1 };
+}
+
+/** Options of all charts: formats of names and values, and animation. */
+export function createCommonOption(
+  { words, printed }: ChartRequest,
+  /** Converts a position on the axis to its value; by default they are equal. */
+  valueAt = (position: number) => position,
+): ChartOption {
+  return {
+    animation: !printed,
+    animationDuration: 0,
+    animationDurationUpdate: 300,
+    textStyle: { fontSize: 12 },
+    tooltip: {
+      show: !printed,
+      confine: true,
+      // Without custom markup, ECharts renders names as text.
+      valueFormatter: (position: unknown) =>
+        words.formatValue(
+          typeof position === 'number' ? valueAt(position) : null,
+        ),
+    },
+  };
+}
+
+/** The legend at the bottom, shown if there are names. */
+export function createLegend(
+  request: ChartRequest,
+  names: readonly string[],
+): ChartOption {
+  const { printed } = request;
+  return {
+    show: names.length > 0,
+    type: printed ? 'plain' : 'scroll',
+    data: computeLegendRoom(request, names).shown,
+    bottom: 0,
+    left: 0,
+    right: 0,
+    icon: 'roundRect',
+    itemWidth: 10,
+    itemHeight: 10,
+    itemGap: 14,
+    textStyle: { width: 140, overflow: 'truncate' },
+    tooltip: { show: !printed },
+  };
+}
+
+/** The area between the axes and the legend. */
+export function createGrid(
+  request: ChartRequest,
+  names: readonly string[],
+): ChartOption {
+  return {
+    top: 12,
+    left: 8,
+    right: 16,
+    bottom: names.length > 0 ? computeLegendRoom(request, names).height : 8,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+  };
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  booleanParameter,
+  createPageSchema,
+  pageParameters,
+  uuid,
+  instant,
+} from '../contract/primitives';
+
+/** The ids of the rules that detect critical events. @public */
+export const criticalRuleIds = [
+  'entity_deleted',
+  'refusals',
+  'mass_delete',
+  'mass_export',
+  'admin_granted',
+  'protection_changed',
+  'webhook_deactivated',
+  'tamper_found',
+  'person_unmasked',
+  'person_erased',
+] as const;
+
+/** @public */
+export type CriticalRuleId = (typeof criticalRuleIds)[number];
+
+/** @public */
+export const criticalRuleId = z.enum(criticalRuleIds);
+
+/** The maximum threshold of a rule. @public */
+export const MAX_CRITICAL_COUNT = 1_000;
+
+/** The maximum time window of a rule: a day. @public */
+export const MAX_CRITICAL_MINUTES = 1_440;
+
+/** The maximum number of rows in a rule. @public */
+export const MAX_CRITICAL_ROWS = 100_000_000;
+
+const tuning = {
+  is_enabled: z.boolean(),
+  /** The number of occurrences by one person within `minutes` that triggers the rule. */
+  count: z.int().min(1).max(MAX_CRITICAL_COUNT),
+  /** Time window: a repetition within it extends the same event. */
+  minutes: z.int().min(1).max(MAX_CRITICAL_MINUTES),
+  /** The number of rows that also triggers the rule; null if rows do not count. */
+  rows: z.int().min(1).max(MAX_CRITICAL_ROWS).nullable(),
+};
+
+/** A critical-event rule with its current settings. @public */
+export const criticalRule = z
+  .strictObject({
+    id: criticalRuleId,
+    title: z.string(),
+    description: z.string(),
+    ...tuning,
+    /** The default settings. */
+    defaults: z.strictObject(tuning),
+    version: z.int(),
+    /** Null if never changed. */
+    updated_at: instant.nullable(),
+  })
+  .meta({ id: 'CriticalRule' });
+
+/** @public */
+export type CriticalRule = z.output<typeof criticalRule>;
+
+/** The patch of a rule. @public */
+export const criticalRulePatch = z.strictObject({
+  is_enabled: tuning.is_enabled.optional(),
+  count: tuning.count.optional(),
+  minutes: tuning.minutes.optional(),
+  /** Only for rules that count rows. */
+  rows: tuning.rows.optional(),
+});
+
+/** @public */
+export type CriticalRulePatch = z.output<typeof criticalRulePatch>;
+
+/** A critical event: one action of a user, or its repetitions. @public */
+export const criticalEvent = z
+  .strictObject({
+    id: uuid,
+    rule_id: criticalRuleId,
+    workspace_id: uuid,
+    /** The activity entry that triggered the rule. */
+    activity_id: uuid,
+    actor_ref: z.string(),
+    actor_name: z.string(),
+    action: z.string(),
+    entity_type: z.string().nullable(),
+    entity_id: z.string().nullable(),
+    entity_label: z.string().nullable(),
+    /** The number of occurrences. */
+    count: z.int().min(1),
+    first_at: instant,
+    last_at: instant,
+    acknowledged_at: instant.nullable(),
+    /** The user who acknowledged the event. */
+    acknowledged_by: z.string().nullable(),
+  })
+  .meta({ id: 'CriticalEvent' });
+
+/** @public */
+export type CriticalEvent = z.output<typeof criticalEvent>;
+
+const tag = 'Critical events';
+const access = { kind: 'superAdmin' } as const;
+const admins = { kind: 'anyAdmin' } as const;
+
+/** @public */
+export const criticalEndpoints = {
+  listCriticalEvents: defineEndpoint({
+    method: 'GET',
+    path: '/admin/critical-events',
+    tag,
+    summary:
+      'List critical events of the workspaces that the caller administers, newest first; super admins get those of all workspaces',
+    access: admins,
+    query: z.strictObject({
+      rule: criticalRuleId.optional(),
+      is_acknowledged: booleanParameter.optional(),
+      workspace_id: uuid.optional(),
+      ...pageParameters,
+    }),
+    response: createPageSchema(criticalEvent),
+  }),
+  acknowledgeCriticalEvent: defineEndpoint({
+    method: 'POST',
+    path: '/admin/critical-events/{id}/acknowledge',
+    tag,
+    summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
+    access: admins,
+    params: z.strictObject({ id: uuid }),
+    body: z.strictObject({}).optional(),
+    response: criticalEvent,
+  }),
+  listCriticalRules: defineEndpoint({
+    method: 'GET',
+    path: '/admin/critical-rules',
+    tag,
+    summary: 'List the rules for critical events',
+    access,
+    response: z.strictObject({ items: z.array(criticalRule) }),
+  }),
+  updateCriticalRule: defineEndpoint({
+    method: 'PATCH',
+    path: '/admin/critical-rules/{id}',
+    tag,
+    summary: 'Enable, disable or tune a rule for critical events',
+    access,
+    params: z.strictObject({
+      id: z
+        .string()
+        .regex(/^[a-z0-9_-]{1,64}$/, 'must be the id of a rule')
+        .meta({ examples: [...criticalRuleIds] }),
+    }),
+    body: criticalRulePatch,
+    response: criticalRule,
+  }),
+};

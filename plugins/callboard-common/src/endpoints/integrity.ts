@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  createIntegerParameter,
+  createPageSchema,
+  pageParameters,
+  uuid,
+  instant,
+  jsonValue,
+} from '../contract/primitives';
+
+/** SHA-256 in hexadecimal digits. @public */
+export const sealHead = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in lower case');
+
+/** The highest number accepted; no chain gets that long. @public */
+export const MAX_SEAL_NUMBER = 1_000_000_000;
+
+/** The number of an integrity checkpoint, from 1. @public */
+export const sealNumber = z.int().min(1).max(MAX_SEAL_NUMBER);
+
+/**
+ * The subject of an integrity checkpoint: rows of the log; or the deletion of sealed rows by a
+ * retention rule; or their change by an erasure.
+ *
+ * @public
+ */
+export const sealKind = z.enum(['rows', 'retention', 'erasure']);
+
+/** @public */
+export type SealKind = z.output<typeof sealKind>;
+
+/** One integrity checkpoint in the hash chain of the activity log. @public */
+export const activitySeal = z
+  .strictObject({
+    version: z.literal(1),
+    number: sealNumber,
+    kind: sealKind,
+    sealed_at: instant,
+    /** The number of rows it covers. */
+    rows: z.int().min(0),
+    /** The lowest and the highest id of these rows; null for retention and erasure. */
+    first_id: uuid.nullable(),
+    last_id: uuid.nullable(),
+    /** The hash of the covered rows. */
+    root: sealHead,
+    /** The retention rule that deleted rows; null for other kinds. */
+    rule: z.record(z.string(), jsonValue).nullable(),
+    /** The head of the preceding checkpoint; 64 zeros for the first. */
+    previous: sealHead,
+    /** The hash of all fields above. */
+    head: sealHead,
+  })
+  .meta({ id: 'ActivitySeal' });
+
+/** @public */
+export type ActivitySeal = z.output<typeof activitySeal>;
+
+/** The first difference between the log and its checkpoints. @public */
+export const firstBad = z.strictObject({
+  /** The row; null if a checkpoint differs rather than a single row. */
+  id: uuid.nullable(),
+  kind: z.enum(['changed', 'missing', 'added']),
+  /** The number of the checkpoint; null if no checkpoint has the requested head. */
+  segment: sealNumber.nullable(),
+});
+
+/** @public */
+export type FirstBad = z.output<typeof firstBad>;
+
+/** The result of verifying the log against its checkpoints. @public */
+export const activityVerification = z
+  .strictObject({
+    ok: z.boolean(),
+    rows_checked: z.int().min(0),
+    segments_checked: z.int().min(0),
+    /** The creation time of the last verified checkpoint; null before the first. */
+    sealed_until: instant.nullable(),
+    first_bad: firstBad.nullable(),
+  })
+  .meta({ id: 'ActivityVerification' });
+
+/** @public */
+export type ActivityVerification = z.output<typeof activityVerification>;
+
+/** The range of checkpoints to verify. @public */
+export const verificationRange = {
+  /** The first checkpoint; by default the first of the chain. */
+  from: sealNumber.optional(),
+  /** The last checkpoint; by default the last of the chain. */
+  to: sealNumber.optional(),
+  /** A head stored by an auditor, which the chain must contain. */
+  head: sealHead.optional(),
+};
+
+/** Whether a range of checkpoints is in ascending order. @public */
+export function isInOrder({ from, to }: { from?: number; to?: number }) {
+  return from === undefined || to === undefined || from <= to;
+}
+
+/** The validation problem of a descending range. @public */
+export const wrongOrder = {
+  path: ['to'],
+  message: 'must not be less than `from`',
+};
+
+/** A verification that runs in the background. @public */
+export const verificationJob = z
+  .strictObject({
+    id: uuid,
+    status: z.enum(['running', 'done', 'cancelled', 'failed']),
+    started_by: z.string(),
+    started_at: instant,
+    finished_at: instant.nullable(),
+    from: sealNumber.nullable(),
+    to: sealNumber.nullable(),
+    /** The approximate number of rows to verify. */
+    rows_total: z.int().min(0),
+    result: activityVerification,
+  })
+  .meta({ id: 'VerificationJob' });
+
+/** @public */
+export type VerificationJob = z.output<typeof verificationJob>;
+
+const tag = 'Integrity';
+const access = { kind: 'superAdmin' } as const;
+const job = z.strictObject({ id: uuid });
+
+/** @public */
+export const integrityEndpoints = {
+  verifyActivity: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verify',
+    tag,
+    summary:
+      'Verify the activity log against its seals; returns the first difference',
+    access,
+    query: z
+      .strictObject({
+        from: createIntegerParameter(1, MAX_SEAL_NUMBER).optional(),
+        to: createIntegerParameter(1, MAX_SEAL_NUMBER).optional(),
+        head: sealHead.optional(),
+      })
+      .refine(isInOrder, wrongOrder),
+    isHeavy: true,
+    response: activityVerification,
+  }),
+  listActivitySeals: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/seals',
+    tag,
+    summary: 'List the seals of the activity log, newest first',
+    access,
+    query: z.strictObject(pageParameters),
+    response: createPageSchema(activitySeal),
+  }),
+  startVerification: defineEndpoint({
+    method: 'POST',
+    path: '/admin/activity/verifications',
+    tag,
+    summary: 'Start a verification of the activity log in the background',
+    access,
+    body: z.strictObject(verificationRange).refine(isInOrder, wrongOrder),
+    status: 201,
+    response: verificationJob,
+  }),
+  listVerifications: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verifications',
+    tag,
+    summary: 'List the verifications of the activity log, newest first',
+    access,
+    query: z.strictObject(pageParameters),
+    response: createPageSchema(verificationJob),
+  }),
+  getVerification: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verifications/{id}',
+    tag,
+    summary: 'Get a verification of the activity log with its progress',
+    access,
+    params: job,
+    response: verificationJob,
+  }),
+  cancelVerification: defineEndpoint({
+    method: 'POST',
+    path: '/admin/activity/verifications/{id}/cancel',
+    tag,
+    summary:
+      'Cancel a verification of the activity log; completed ones stay unchanged',
+    access,
+    params: job,
+    body: z.strictObject({}).optional(),
+    response: verificationJob,
+  }),
+};

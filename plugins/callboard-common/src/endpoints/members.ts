@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  createPageSchema,
+  slug,
+  uuid,
+  instant,
+  pageParameters,
+  userRef,
+} from '../contract/primitives';
+import { callboardOrganisationWritePermission } from '../permissions';
+import { role } from '../roles';
+
+/** The origin of a membership. @public */
+export const membershipSource = z.enum([
+  'manual',
+  'owner',
+  'department',
+  'manager',
+]);
+
+/** @public */
+export type MembershipSource = z.output<typeof membershipSource>;
+
+/** One source of a membership, and the role it gives. @public */
+export const memberSource = z
+  .strictObject({
+    source: membershipSource,
+    role,
+    department_id: uuid.optional(),
+    link_id: uuid.optional(),
+  })
+  .meta({ id: 'MemberSource' });
+
+/** @public */
+export type MemberSource = z.output<typeof memberSource>;
+
+/** One person's membership; `role` is the highest of its sources. @public */
+export const member = z
+  .strictObject({
+    id: uuid,
+    user_ref: z.string(),
+    display_name: z.string(),
+    role,
+    sources: z.array(memberSource),
+    version: z.int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Member' });
+
+/** @public */
+export type Member = z.output<typeof member>;
+
+/** @public */
+export const newMember = z
+  .object({ user_ref: userRef, role })
+  .meta({ id: 'NewMember' });
+
+/** @public */
+export type NewMember = z.output<typeof newMember>;
+
+/** @public */
+export const memberPatch = z
+  .object({ role: role.optional() })
+  .meta({ id: 'MemberPatch' });
+
+/** @public */
+export type MemberPatch = z.output<typeof memberPatch>;
+
+/** The filters of a list of members. @public */
+export const memberListQuery = z.strictObject({
+  ...pageParameters,
+  role: role.optional(),
+  /** Part of a name or reference. */
+  search: z.string().max(255).optional(),
+});
+
+const tag = 'Members';
+const params = z.strictObject({ slug });
+const memberParams = z.strictObject({ slug, id: uuid });
+
+/** @public */
+export const memberEndpoints = {
+  listWorkspaceMembers: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/members',
+    tag,
+    summary: 'List the members of a workspace, by name',
+    access: { kind: 'workspace', role: 'guest' },
+    params,
+    query: memberListQuery,
+    response: createPageSchema(member),
+  }),
+  addWorkspaceMember: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/members',
+    tag,
+    summary: 'Add a member to a workspace',
+    access: { kind: 'workspace', role: 'admin' },
+    params,
+    body: newMember,
+    status: 201,
+    response: member,
+  }),
+  updateWorkspaceMember: defineEndpoint({
+    method: 'PATCH',
+    path: '/workspaces/{slug}/members/{id}',
+    tag,
+    summary: 'Change the manual role of a person in a workspace',
+    access: { kind: 'workspace', role: 'admin' },
+    params: memberParams,
+    body: memberPatch,
+    response: member,
+  }),
+  removeWorkspaceMember: defineEndpoint({
+    method: 'DELETE',
+    path: '/workspaces/{slug}/members/{id}',
+    tag,
+    summary: 'Remove the manual membership of a person in a workspace',
+    access: { kind: 'workspace', role: 'admin' },
+    params: memberParams,
+    status: 204,
+  }),
+};
+
+/** Explains a person's access to a project. @public */
+export const membershipExplanation = z
+  .strictObject({
+    /**
+     * Their role in the project: the highest of the sources, and `admin` for owners and workspace
+     * admins. Null for people outside the project, or if a requirement is missing.
+     */
+    role: role.nullable(),
+    sources: z.array(memberSource),
+    /**
+     * Further requirements. `workspace` means that they are not in the workspace, and so cannot see
+     * the project.
+     */
+    missing: z.array(z.enum(['workspace'])),
+  })
+  .meta({ id: 'MembershipExplanation' });
+
+/** @public */
+export type MembershipExplanation = z.output<typeof membershipExplanation>;
+
+/** The numbers of membership sources added and removed. @public */
+export const membershipSync = z
+  .strictObject({ added: z.int().min(0), removed: z.int().min(0) })
+  .meta({ id: 'MembershipSync' });
+
+/** @public */
+export type MembershipSync = z.output<typeof membershipSync>;
+
+/** @public */
+export const membershipEndpoints = {
+  explainMembership: defineEndpoint({
+    method: 'GET',
+    path: '/workspaces/{slug}/memberships/explain',
+    tag: 'Memberships',
+    summary: 'Explain why a user has access to a project',
+    access: { kind: 'workspace', role: 'guest' },
+    params,
+    query: z.strictObject({ user_ref: userRef, project: uuid }),
+    response: membershipExplanation,
+  }),
+  syncMemberships: defineEndpoint({
+    method: 'POST',
+    path: '/workspaces/{slug}/memberships/sync',
+    tag: 'Memberships',
+    summary: 'Recompute all memberships of a workspace',
+    access: {
+      kind: 'workspace',
+      role: 'admin',
+      permission: callboardOrganisationWritePermission,
+    },
+    params,
+    body: z.object({}).optional(),
+    response: membershipSync,
+  }),
+};

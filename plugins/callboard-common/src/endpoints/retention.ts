@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { uuid } from '../contract/primitives';
+
+/**
+ * The retention classes of the activity log: view actions, changes, and audit events of other
+ * plugins.
+ *
+ * @public
+ */
+export const retentionClass = z.enum(['views', 'changes', 'audit']);
+
+/** @public */
+export type RetentionClass = z.output<typeof retentionClass>;
+
+/** The maximum retention of a rule, in days: a hundred years. @public */
+export const MAX_KEEP_DAYS = 36_500;
+
+/** The retention of the rows of a class. @public */
+export const retentionRule = z
+  .strictObject({
+    /** The workspace of the rule; null for all without their own rule. */
+    workspace_id: uuid.nullable(),
+    class: retentionClass,
+    /** The retention in days; null for unlimited. */
+    keep_days: z.int().min(1).max(MAX_KEEP_DAYS).nullable(),
+  })
+  .meta({ id: 'RetentionRule' });
+
+/** @public */
+export type RetentionRule = z.output<typeof retentionRule>;
+
+/** The maximum number of rules. @public */
+export const MAX_RETENTION_RULES = 1_000;
+
+/** All rules. The most specific rule wins; without rules, everything is retained. @public */
+export const retentionRules = z
+  .strictObject({
+    rules: z
+      .array(retentionRule)
+      .max(
+        MAX_RETENTION_RULES,
+        `must hold at most ${MAX_RETENTION_RULES} rules`,
+      )
+      .superRefine((rules, context) => {
+        const scopes = new Set<string>();
+        rules.forEach((rule, index) => {
+          const key = `${rule.workspace_id} ${rule.class}`;
+          if (scopes.has(key)) {
+            context.addIssue({
+              code: 'custom',
+              path: [index],
+              message: 'a rule for this workspace and category already exists',
+            });
+          }
+          scopes.add(key);
+        });
+      }),
+  })
+  .meta({ id: 'RetentionRules' });
+
+/** @public */
+export type RetentionRules = z.output<typeof retentionRules>;
+
+/** The number of rows that the rules would delete now. @public */
+export const retentionPreview = z
+  .strictObject({
+    rows: z.int().min(0),
+    by_rule: z.array(
+      z.strictObject({
+        ...retentionRule.shape,
+        rows: z.int().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'RetentionPreview' });
+
+/** @public */
+export type RetentionPreview = z.output<typeof retentionPreview>;
+
+const tag = 'Retention';
+const access = { kind: 'superAdmin' } as const;
+
+/** @public */
+export const retentionEndpoints = {
+  getRetention: defineEndpoint({
+    method: 'GET',
+    path: '/admin/retention',
+    tag,
+    summary: 'Get the retention rules of the activity log',
+    access,
+    response: retentionRules,
+  }),
+  setRetention: defineEndpoint({
+    method: 'PUT',
+    path: '/admin/retention',
+    tag,
+    summary: 'Replace all retention rules of the activity log',
+    access,
+    body: retentionRules,
+    response: retentionRules,
+  }),
+  previewRetention: defineEndpoint({
+    method: 'POST',
+    path: '/admin/retention/preview',
+    tag,
+    summary:
+      'Count the rows of the activity log that the current or the given retention rules would delete',
+    access,
+    body: z.strictObject({ rules: retentionRules.shape.rules.optional() }),
+    isHeavy: true,
+    response: retentionPreview,
+  }),
+};

@@ -1,2 +1,0 @@
-/** The tag of notification endpoints in the API documentation. */
-export const notificationsTag = 'Notifications';

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  createPageSchema,
+  pageParameters,
+  uuid,
+  instant,
+  userRef,
+} from '../contract/primitives';
+import { createRequiredTextSchema } from '../contract/text';
+
+/** The namespace of erased users. @public */
+export const ERASED_NAMESPACE = 'erased';
+
+/** The display name of an erased user. @public */
+export const ERASED_NAME = 'Erased person';
+
+/** The maximum length of the reason for an erasure, in characters. @public */
+export const MAX_ERASURE_REASON = 500;
+
+/** The user to erase, and the reason. @public */
+export const erasureRequest = z
+  .strictObject({
+    user_ref: userRef.refine(
+      ref => !ref.startsWith(`user:${ERASED_NAMESPACE}/`),
+      'is already erased',
+    ),
+    /** Stored; parts that identify the person are replaced. */
+    reason: createRequiredTextSchema(MAX_ERASURE_REASON),
+    /** Counts rows without changing anything. */
+    dry_run: z.boolean().nullish(),
+  })
+  .meta({ id: 'ErasureRequest' });
+
+/** The number of rows of a table that change or are deleted. @public */
+export const erasedTable = z.strictObject({
+  table: z.string(),
+  rows: z.int().min(0),
+});
+
+/** @public */
+export type ErasedTable = z.output<typeof erasedTable>;
+
+/** The effects of an erasure, without performing it. @public */
+export const erasurePreview = z
+  .strictObject({
+    dry_run: z.literal(true),
+    /** The tables with data about the person, by name. */
+    tables: z.array(erasedTable),
+    /**
+     * False for a lower bound, if counting would take too long, and for counts that are rounded up
+     * because the caller sees pseudonyms. The person's own activity is always counted.
+     */
+    is_exact: z.boolean(),
+  })
+  .meta({ id: 'ErasurePreview' });
+
+/** @public */
+export type ErasurePreview = z.output<typeof erasurePreview>;
+
+/** An erasure, without the identity of the person. @public */
+export const erasure = z
+  .strictObject({
+    dry_run: z.literal(false),
+    id: uuid,
+    /** The new reference of the person; it cannot be resolved. */
+    pseudonym: z.string(),
+    reason: z.string(),
+    status: z.enum(['running', 'done', 'failed']),
+    requested_by: z.string(),
+    started_at: instant,
+    finished_at: instant.nullable(),
+    /** Progress in percent. */
+    progress: z.int().min(0).max(100),
+    /** The number of rows changed or deleted so far, by table. */
+    tables: z.array(erasedTable),
+  })
+  .meta({ id: 'Erasure' });
+
+/** @public */
+export type Erasure = z.output<typeof erasure>;
+
+const tag = 'Privacy';
+const access = { kind: 'superAdmin' } as const;
+
+/** @public */
+export const erasureEndpoints = {
+  erase: defineEndpoint({
+    method: 'POST',
+    path: '/admin/erasures',
+    tag,
+    summary:
+      'Erase a person in the background, or preview the number of affected rows',
+    access,
+    body: erasureRequest,
+    status: 202,
+    statusOfDryRun: 200,
+    isHeavy: true,
+    response: z.union([erasure, erasurePreview]),
+  }),
+  listErasures: defineEndpoint({
+    method: 'GET',
+    path: '/admin/erasures',
+    tag,
+    summary: 'List the erasures, newest first',
+    access,
+    query: z.strictObject(pageParameters),
+    response: createPageSchema(erasure),
+  }),
+  getErasure: defineEndpoint({
+    method: 'GET',
+    path: '/admin/erasures/{id}',
+    tag,
+    summary: 'Get an erasure with its progress',
+    access,
+    params: z.strictObject({ id: uuid }),
+    response: erasure,
+  }),
+};

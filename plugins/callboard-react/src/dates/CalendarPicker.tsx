@@ -1,0 +1,333 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Theme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useForkRef } from '@mui/material/utils';
+import { renderDateViewCalendar } from '@mui/x-date-pickers/dateViewRenderers';
+import { DesktopDatePicker } from '@mui/x-date-pickers/DesktopDatePicker';
+import { DesktopDateTimePicker } from '@mui/x-date-pickers/DesktopDateTimePicker';
+import { DesktopTimePicker } from '@mui/x-date-pickers/DesktopTimePicker';
+import { multiSectionDigitalClockSectionClasses } from '@mui/x-date-pickers/MultiSectionDigitalClock';
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
+import { DateTime } from 'luxon';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import type { PickersLocaleText } from '@mui/x-date-pickers/locales';
+import { callboardReactTranslationRef } from '../translation';
+import { formatCalendarDate } from './formatDates';
+import { CalendarAdapter } from './CalendarAdapter';
+import {
+  type DateFieldProps,
+  calendarFieldIcons,
+  getCalendarFieldStyle,
+} from './calendarField';
+import {
+  getCalendarFieldLocale,
+  FIRST_DATE,
+  LAST_DATE,
+  readCalendarText,
+  writeCalendarText,
+  type CalendarFieldKind,
+} from './calendarText';
+
+/** The texts of the calendar and the clock. */
+function usePickerTexts(): Partial<PickersLocaleText> {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return {
+    previousMonth: t('dateField.previousMonth'),
+    nextMonth: t('dateField.nextMonth'),
+    calendarViewSwitchingButtonAriaLabel: view =>
+      t(view === 'year' ? 'dateField.showMonth' : 'dateField.showYears'),
+    openDatePickerDialogue: date =>
+      date ? t('dateField.changeDate', { date }) : t('dateField.chooseDate'),
+    openTimePickerDialogue: time =>
+      time ? t('dateField.changeTime', { time }) : t('dateField.chooseTime'),
+    clearButtonLabel: t('dateField.clear'),
+    okButtonLabel: t('dateField.ok'),
+    todayButtonLabel: t('range.today'),
+    hours: t('dateField.hours'),
+    minutes: t('dateField.minutes'),
+    meridiem: t('dateField.meridiem'),
+    selectViewText: view =>
+      view === 'hours' || view === 'minutes' || view === 'meridiem'
+        ? t(`dateField.${view}`)
+        : view,
+    fieldYearPlaceholder: () => t('dateField.placeholder.year'),
+    fieldMonthPlaceholder: () => t('dateField.placeholder.month'),
+    fieldDayPlaceholder: () => t('dateField.placeholder.day'),
+    fieldHoursPlaceholder: () => t('dateField.placeholder.hours'),
+    fieldMinutesPlaceholder: () => t('dateField.placeholder.minutes'),
+    fieldMeridiemPlaceholder: () => t('dateField.placeholder.meridiem'),
+  };
+}
+
+/** The calendar offers years this far from today and from the value. */
+const OFFERED_YEARS = 100;
+
+/** Renders the calendar without the thousands of years that can be typed. */
+const renderCalendar: typeof renderDateViewCalendar = props => {
+  const today = DateTime.utc();
+  const value = props.value?.isValid ? props.value : today;
+  const { minDate = today, maxDate = today } = props;
+  return renderDateViewCalendar({
+    ...props,
+    minDate: DateTime.max(
+      minDate,
+      DateTime.min(value, today).minus({ years: OFFERED_YEARS }),
+    ),
+    maxDate: DateTime.min(
+      maxDate,
+      DateTime.max(value, today).plus({ years: OFFERED_YEARS }),
+    ),
+  });
+};
+
+const viewRenderers = { day: renderCalendar, year: renderCalendar };
+
+/** Without the columns of the time, which is typed. */
+const narrowRenderers = {
+  ...viewRenderers,
+  hours: null,
+  minutes: null,
+  meridiem: null,
+};
+
+/** The columns of the clock take the full width, even if its buttons are wider. */
+const clockStyle = {
+  gridTemplateColumns: '0 auto 0',
+  [`& .${multiSectionDigitalClockSectionClasses.root}`]: { flexGrow: 1 },
+  [`& .${multiSectionDigitalClockSectionClasses.item}`]: { width: 'auto' },
+};
+
+const belowField = [
+  // Leaves space for the label of the field, which stands above its border.
+  { name: 'offset', options: { offset: [0, 8] } },
+  // In a low window, it covers the field instead of leaving the window.
+  { name: 'preventOverflow', options: { altAxis: true, tether: false } },
+];
+
+type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
+
+/** Types and picks the value of a field. Stores incomplete input until it is complete. */
+export function CalendarPicker(
+  props: DateFieldProps & {
+    kind: CalendarFieldKind;
+    /** Whether the field had the focus before this component was loaded. */
+    hasFocus: RefObject<boolean>;
+  },
+) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { kind, value, min = FIRST_DATE, max = LAST_DATE, onChange } = props;
+  const localeText = usePickerTexts();
+  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'));
+  const [locale] = useState(getCalendarFieldLocale);
+  const [previousValue, setPreviousValue] = useState(value);
+  const [draft, setDraft] = useState(() => readCalendarText(value));
+  const [problem, setProblem] = useState<Problem>();
+  const [isOpen, setOpen] = useState(false);
+  const [resets, setResets] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const inputRef = useForkRef(input, props.inputRef ?? null);
+
+  if (value !== previousValue) {
+    setPreviousValue(value);
+    if (value !== writeCalendarText(kind, draft)) {
+      setDraft(readCalendarText(value));
+      setProblem(undefined);
+    }
+  }
+
+  // Handlers run before the next render, for example for a selection that also closes the calendar.
+  const latest = useRef({ draft, value });
+  latest.current = { draft, value };
+  const getText = () => writeCalendarText(kind, latest.current.draft);
+
+  const findProblem = (): Problem | undefined => {
+    const text = getText();
+    const { value: typed = '', placeholder } = input.current ?? {};
+    const isTyped = typed !== '' && typed !== placeholder;
+    if (!text) {
+      return isTyped ? 'incomplete' : undefined;
+    }
+    const date = text.slice(0, 10);
+    if (kind === 'time' || (date >= min && date <= max)) {
+      return undefined;
+    }
+    return date < min ? 'tooEarly' : 'tooLate';
+  };
+
+  const change = (next: DateTime | null) => {
+    const before = getText();
+    latest.current.draft = next;
+    setDraft(next);
+    setProblem(undefined);
+    const text = getText();
+    if (!props.isSavedOnLeaving && text !== before) {
+      onChange(text);
+    }
+  };
+
+  const takeBack = () => {
+    setDraft(readCalendarText(latest.current.value));
+    setProblem(undefined);
+  };
+
+  const save = async () => {
+    const text = getText();
+    const newProblem = findProblem();
+    setProblem(newProblem);
+    if (!props.isSavedOnLeaving || newProblem || text === value) {
+      return;
+    }
+    if (props.isRequired && !text) {
+      takeBack();
+      return;
+    }
+    const saved = onChange(text);
+    if (saved) {
+      await saved;
+      takeBack();
+    }
+  };
+
+  const close = () => {
+    setOpen(false);
+    if (props.isSavedOnLeaving) {
+      save();
+    }
+  };
+
+  const leave = (event: FocusEvent) => {
+    // The calendar button belongs to the field.
+    if (isOpen || event.currentTarget.contains(event.relatedTarget)) {
+      return;
+    }
+    save();
+    props.onBlur?.();
+  };
+
+  const pressFirst = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(true);
+    }
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (!props.isSavedOnLeaving) {
+      return;
+    }
+    if (event.key === 'Enter') {
+      save();
+    }
+    if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
+      event.stopPropagation();
+      takeBack();
+      // Incomplete input is not a value that can be replaced, so the picker is remounted.
+      setResets(count => count + 1);
+    }
+  };
+
+  const stopSubmit = useRef<(event: Event) => void>(() => {});
+  stopSubmit.current = event => {
+    const newProblem = findProblem();
+    if (newProblem) {
+      event.preventDefault();
+      event.stopPropagation();
+      setProblem(newProblem);
+      input.current?.focus();
+    }
+  };
+  useEffect(() => {
+    // Prevents submission as native fields do, even in forms with `noValidate`.
+    const form = input.current?.form;
+    const stop = (event: Event) => stopSubmit.current(event);
+    form?.addEventListener('submit', stop, true);
+    return () => form?.removeEventListener('submit', stop, true);
+  }, [resets]);
+
+  const getProblemText = () => {
+    switch (problem) {
+      case 'incomplete':
+        return t(`dateField.incomplete.${kind}`);
+      case 'tooEarly':
+        return t('dateField.tooEarly', { date: formatCalendarDate(min) });
+      case 'tooLate':
+        return t('dateField.tooLate', { date: formatCalendarDate(max) });
+      default:
+        return undefined;
+    }
+  };
+
+  const style = getCalendarFieldStyle(props);
+  const picker = {
+    value: draft,
+    onChange: change,
+    open: isOpen,
+    onOpen: () => setOpen(true),
+    onClose: close,
+    disabled: props.disabled,
+    label: style.label,
+    name: props.name,
+    inputRef,
+    autoFocus: props.hasFocus.current || resets > 0,
+    timezone: 'UTC',
+    enableAccessibleFieldDOMStructure: false as const,
+    slots: { openPickerIcon: calendarFieldIcons[kind] },
+    slotProps: {
+      textField: {
+        ...style,
+        error: Boolean(props.error || problem),
+        helperText: props.helperText ?? getProblemText(),
+        onBlurCapture: leave,
+        onKeyDownCapture: pressFirst,
+        onKeyDown: press,
+      },
+      ...(kind === 'time' && { layout: { sx: clockStyle } }),
+      popper: {
+        'aria-label': props.isPlain ? props.label : undefined,
+        modifiers: belowField,
+      },
+      openPickerIcon: { fontSize: 'small' as const },
+      openPickerButton: { size: 'small' as const },
+      actionBar: {
+        actions: (kind === 'date'
+          ? ['clear', 'today']
+          : ['clear', 'accept']) as
+          | ('clear' | 'today')[]
+          | ('clear' | 'accept')[],
+      },
+    },
+  };
+  const bounds = {
+    minDate: readCalendarText(min)!,
+    maxDate: readCalendarText(max)!,
+    viewRenderers,
+  };
+  return (
+    <LocalizationProvider
+      dateAdapter={CalendarAdapter}
+      adapterLocale={locale}
+      localeText={localeText}
+    >
+      {kind === 'date' && (
+        <DesktopDatePicker key={resets} {...picker} {...bounds} />
+      )}
+      {kind === 'time' && <DesktopTimePicker key={resets} {...picker} />}
+      {kind === 'datetime' && (
+        <DesktopDateTimePicker
+          key={resets}
+          {...picker}
+          {...bounds}
+          viewRenderers={isNarrow ? narrowRenderers : viewRenderers}
+        />
+      )}
+    </LocalizationProvider>
+  );
+}

@@ -1,0 +1,92 @@
+import AccessTimeIcon from '@mui/icons-material/AccessTime';
+import CalendarTodayOutlinedIcon from '@mui/icons-material/CalendarTodayOutlined';
+import type { TextFieldProps } from '@mui/material/TextField';
+import type { ReactNode, Ref } from 'react';
+import type { CalendarFieldKind } from './calendarText';
+
+/** The shared props of fields for dates and times. @public */
+export interface CalendarFieldProps {
+  label: string;
+  /** Empty if not set. */
+  value: string;
+  /**
+   * Called with an empty text while the typed value is incomplete. The surrounding form cannot be
+   * submitted until then.
+   */
+  onChange: (value: string) => void | Promise<unknown>;
+  disabled?: boolean;
+  error?: boolean;
+  helperText?: ReactNode;
+  name?: string;
+  inputRef?: Ref<HTMLInputElement>;
+  onBlur?: () => void;
+  /** The accessible name, if the label alone is not descriptive. */
+  'aria-label'?: string;
+  'aria-describedby'?: string;
+  /**
+   * Calls `onChange` on blur or Enter; Escape reverts. If it returns a promise, the field shows
+   * `value` again afterwards.
+   */
+  isSavedOnLeaving?: boolean;
+  /** Reverts an emptied field; only with `isSavedOnLeaving`. */
+  isRequired?: boolean;
+  /** Without a border and a visible label, for values in a list of properties. */
+  isPlain?: boolean;
+}
+
+/** The props of a field with a date, which can be bounded. @public */
+export interface DateFieldProps extends CalendarFieldProps {
+  /** The first selectable day. */
+  min?: string;
+  /** The last selectable day. */
+  max?: string;
+}
+
+/** The icon of the button that opens the calendar or the clock. */
+export const calendarFieldIcons: Record<
+  CalendarFieldKind,
+  typeof AccessTimeIcon
+> = {
+  date: CalendarTodayOutlinedIcon,
+  time: AccessTimeIcon,
+  datetime: CalendarTodayOutlinedIcon,
+};
+
+/** The style of a field; the placeholder uses it, too. */
+export function getCalendarFieldStyle(
+  props: CalendarFieldProps,
+): TextFieldProps {
+  const { isPlain } = props;
+  const common: TextFieldProps = {
+    fullWidth: true,
+    size: 'small',
+    name: props.name,
+    disabled: props.disabled,
+    inputProps: {
+      ...((isPlain || props['aria-label']) && {
+        'aria-label': props['aria-label'] ?? props.label,
+      }),
+      ...(props['aria-describedby'] && {
+        'aria-describedby': props['aria-describedby'],
+      }),
+    },
+  };
+  return isPlain
+    ? {
+        ...common,
+        variant: 'standard',
+        hiddenLabel: true,
+        sx: {
+          maxWidth: 160,
+          // Leaves only the focus line.
+          '& > ::before': { display: 'none' },
+          '& input': {
+            height: 30,
+            py: 0,
+            boxSizing: 'border-box',
+            typography: 'body2',
+          },
+        },
+      }
+    : { ...common, label: props.label, InputLabelProps: { shrink: true } };
+}

@@ -1,0 +1,140 @@
+import {
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type RefObject,
+  type ReactNode,
+} from 'react';
+import Box from '@mui/material/Box';
+import type { SystemStyleObject } from '@mui/system';
+
+const CONTROLS =
+  'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
+
+/** Whether a control is visible, provided that its container is. */
+const isDrawnIn = (container: HTMLElement) => (control: HTMLElement) => {
+  if (getComputedStyle(control).visibility === 'hidden') {
+    return false;
+  }
+  let part: HTMLElement | null = control;
+  while (part && part !== container) {
+    // Children do not inherit `display`, so each ancestor counts.
+    if (getComputedStyle(part).display === 'none') {
+      return false;
+    }
+    part = part.parentElement;
+  }
+  return true;
+};
+
+/**
+ * Makes the controls in an element one tab stop: arrows, Home and End move between them. Text
+ * fields remain their own tab stops.
+ */
+export function useRovingFocus(container: RefObject<HTMLElement>): {
+  onKeyDown: (event: KeyboardEvent) => void;
+} {
+  const current = useRef<HTMLElement>();
+  useEffect(() => {
+    const element = container.current;
+    if (!element) {
+      return undefined;
+    }
+    const isDrawn = isDrawnIn(element);
+    const arrange = () => {
+      const controls = getControls(element);
+      if (
+        !current.current ||
+        !controls.includes(current.current) ||
+        !isDrawn(current.current)
+      ) {
+        // While no control is visible yet, the first one is the tab stop.
+        current.current = controls.find(isDrawn) ?? controls[0];
+      }
+      controls.forEach(control => {
+        const tabIndex = control === current.current ? 0 : -1;
+        if (control.tabIndex !== tabIndex) {
+          control.tabIndex = tabIndex;
+        }
+      });
+    };
+    const follow = ({ target }: FocusEvent) => {
+      if (getControls(element).includes(target as HTMLElement)) {
+        current.current = target as HTMLElement;
+        arrange();
+      }
+    };
+    arrange();
+    // Rendering the controls again resets their tabindex.
+    const observer = new MutationObserver(arrange);
+    observer.observe(element, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['disabled', 'tabindex'],
+    });
+    element.addEventListener('focusin', follow);
+    // A different window width can hide the current tab stop.
+    window.addEventListener('resize', arrange);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', arrange);
+      element.removeEventListener('focusin', follow);
+    };
+  }, [container]);
+
+  return {
+    onKeyDown: event => {
+      const element = container.current;
+      const controls = element
+        ? getControls(element).filter(isDrawnIn(element))
+        : [];
+      const at = controls.indexOf(event.target as HTMLElement);
+      const goal = {
+        ArrowRight: at + 1,
+        ArrowLeft: at - 1,
+        Home: 0,
+        End: controls.length - 1,
+      }[event.key];
+      if (at < 0 || goal === undefined || event.defaultPrevented) {
+        return;
+      }
+      event.preventDefault();
+      controls[(goal + controls.length) % controls.length].focus();
+    },
+  };
+}
+
+function getControls(element: HTMLElement): HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>(CONTROLS)];
+}
+
+/** A group of controls that is one tab stop; arrow keys move the focus within it. @public */
+export function Toolbar(props: {
+  /** Accessible name of the toolbar. */
+  label: string;
+  children: ReactNode;
+  /** The layout; a wrapping row by default. */
+  sx?: SystemStyleObject;
+}) {
+  const container = useRef<HTMLElement>(null);
+  const roving = useRovingFocus(container);
+  return (
+    <Box
+      ref={container}
+      role="toolbar"
+      aria-label={props.label}
+      onKeyDown={roving.onKeyDown}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        // Leaves space for the labels of fields, which stand above them.
+        rowGap: 1.5,
+        ...props.sx,
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}

@@ -1,2 +1,0 @@
-/** How an import treats rows that already exist. */
-export type ExistingRows = 'error' | 'skip' | 'update';

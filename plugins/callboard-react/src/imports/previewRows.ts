@@ -1,0 +1,125 @@
+import type {
+  ImportResult,
+  RowOutcome,
+} from '@callboard/plugin-callboard-common';
+
+/** A row of the file, with its outcome and the reasons. */
+export interface PreviewRow {
+  /** The row number as in a spreadsheet. */
+  row: number;
+  outcome: RowOutcome;
+  values: ReadonlyMap<string, string>;
+  /** The current values of the cells that change, by column. */
+  before: ReadonlyMap<string, string>;
+  /** Errors, by column. */
+  cellErrors: ReadonlyMap<string, string>;
+  /** Errors of the whole row, or of a cell that it lacks. */
+  rowErrors: string[];
+}
+
+/** Spreadsheets would interpret such a text as a formula. */
+const formulaLike = /^'*[=+\-@\t\r]/;
+
+/** The import removes exactly one `'` again. */
+function neutraliseFormula(text: string): string {
+  return formulaLike.test(text) ? `'${text}` : text;
+}
+
+function quoteCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/**
+ * Formats rows as CSV for spreadsheets and the import: with a UTF-8 byte order mark, and with texts
+ * escaped that would run as formulas.
+ */
+export function formatCsv(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map(row =>
+    row.map(cell => quoteCell(neutraliseFormula(cell))).join(','),
+  );
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+/** The columns of the rows, with known ones in their defined order. */
+export function getPreviewColumns(
+  rows: readonly PreviewRow[],
+  known: readonly { name: string }[],
+): string[] {
+  const present = new Set(rows.flatMap(({ values }) => [...values.keys()]));
+  const ordered = known.map(({ name }) => name).filter(n => present.delete(n));
+  return [...ordered, ...present];
+}
+
+function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
+  return [
+    ...rowErrors,
+    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
+  ].join('; ');
+}
+
+/**
+ * Formats the failed rows as a file to correct and import again. A separate column, which the
+ * import ignores, holds the reasons.
+ */
+export function formatFailedRowsCsv(
+  rows: readonly PreviewRow[],
+  known: readonly { name: string }[],
+): string {
+  const failed = rows.filter(({ outcome }) => outcome === 'failed');
+  const columns = getPreviewColumns(failed, known).filter(
+    name => name !== 'error',
+  );
+  return formatCsv([
+    [...columns, 'error'],
+    ...failed.map(row => [
+      ...columns.map(name => row.values.get(name) ?? ''),
+      formatReasons(row),
+    ]),
+  ]);
+}
+
+interface RowBeingRead extends PreviewRow {
+  readonly cellErrors: Map<string, string>;
+}
+
+function createEmptyRow(row: number, outcome: RowOutcome): RowBeingRead {
+  return {
+    row,
+    outcome,
+    values: new Map(),
+    before: new Map(),
+    cellErrors: new Map(),
+    rowErrors: [],
+  };
+}
+
+/** Converts the response of an import to rows, failed ones first. */
+export function toPreviewRows(result: ImportResult): PreviewRow[] {
+  const rows = new Map<number, RowBeingRead>();
+  const columns = new Set<string>();
+  for (const { row, outcome, values, before = {} } of result.preview ?? []) {
+    rows.set(row, {
+      ...createEmptyRow(row, outcome),
+      values: new Map(Object.entries(values)),
+      before: new Map(Object.entries(before)),
+    });
+    Object.keys(values).forEach(name => columns.add(name));
+  }
+  for (const { row, field, reason } of result.errors) {
+    const previewRow = rows.get(row) ?? createEmptyRow(row, 'failed');
+    rows.set(row, previewRow);
+    if (field && columns.has(field)) {
+      const before = previewRow.cellErrors.get(field);
+      previewRow.cellErrors.set(
+        field,
+        before ? `${before}; ${reason}` : reason,
+      );
+    } else {
+      previewRow.rowErrors.push(field ? `${field}: ${reason}` : reason);
+    }
+  }
+  const rank = (outcome: RowOutcome) => (outcome === 'failed' ? 0 : 1);
+  return [...rows.values()].sort(
+    (a, b) => rank(a.outcome) - rank(b.outcome) || a.row - b.row,
+  );
+}

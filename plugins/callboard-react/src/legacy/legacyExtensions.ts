@@ -1,0 +1,79 @@
+import type { ApiRef } from '@backstage/frontend-plugin-api';
+import {
+  createApiFactory,
+  type AnyApiFactory,
+  attachComponentData,
+  getComponentData,
+} from '@backstage/core-plugin-api';
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { AdminBlock } from '../page/AdminBlockBlueprint';
+import {
+  type PageSection,
+  type PageSections,
+  sortPageSections,
+} from '../sections/PageSections';
+
+const ADMIN_BLOCK = 'callboard.admin-block';
+
+/** A block whose path is known once the portal has mounted the page. @public */
+export type UnplacedAdminBlock = Omit<AdminBlock, 'to'>;
+
+/**
+ * Gives a page of the legacy frontend system a block on the admin page's overview, which is shown
+ * if the page is one of its tabs.
+ *
+ * @public
+ */
+export function attachAdminBlock(
+  page: ComponentType<any>,
+  block: UnplacedAdminBlock,
+): void {
+  attachComponentData(page, ADMIN_BLOCK, block);
+}
+
+/** The block of a page, if it has one. @public */
+export function getAdminBlock(page: ReactNode): UnplacedAdminBlock | undefined {
+  return getComponentData(page, ADMIN_BLOCK);
+}
+
+/**
+ * Creates a page section for portals on the legacy frontend system.
+ *
+ * @param options - `load` is the return value of `bridged`
+ * @public
+ */
+export function createPageSection<Props extends {}>(options: {
+  name: string;
+  order: number;
+  load: () => Promise<(props: Props) => JSX.Element>;
+}): PageSection<Props> {
+  const { name, order, load } = options;
+  return {
+    name,
+    order,
+    // TypeScript cannot infer that `Props` without a `ref` are `Props`.
+    Section: lazy(async () => ({
+      default: await load(),
+    })) as unknown as ComponentType<Props>,
+  };
+}
+
+/**
+ * Gives a page the sections of other plugins, in a portal on the legacy frontend
+ * system.
+ *
+ * @example
+ * ```ts
+ * export const apis = [
+ *   createPageSectionsFactory(workItemSectionsApiRef, [callboardTimeItemSection]),
+ * ];
+ * ```
+ *
+ * @public
+ */
+export function createPageSectionsFactory<Props extends {}>(
+  page: ApiRef<PageSections<Props>>,
+  sections: readonly PageSection<Props>[],
+): AnyApiFactory {
+  return createApiFactory(page, sortPageSections(sections));
+}

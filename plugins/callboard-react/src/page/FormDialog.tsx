@@ -1,0 +1,152 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button, { type ButtonProps } from '@mui/material/Button';
+import Dialog, { type DialogProps } from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId, type FormEvent, type ReactNode, useState } from 'react';
+import { MAX_REASON_LENGTH } from '@callboard/plugin-callboard-common';
+import TextField from '@mui/material/TextField';
+import { getProblems } from '../query/getProblems';
+import { callboardReactTranslationRef } from '../translation';
+
+function focusFirst(dialog: HTMLElement, selector: string) {
+  dialog.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** A dialog with a form, submitted with its button or Enter. @public */
+export function FormDialog(props: {
+  title: ReactNode;
+  hint?: ReactNode;
+  /** Why the last submission failed; shown above the fields. */
+  failure?: ReactNode;
+  submitLabel: ReactNode;
+  submitColor?: ButtonProps['color'];
+  /** Disables submission. */
+  isBlocked?: boolean;
+  isBusy?: boolean;
+  /** Whether no field has to be filled in; the submit button then has the initial focus. */
+  isReady?: boolean;
+  /** The maximum width; narrow by default. */
+  maxWidth?: DialogProps['maxWidth'];
+  onSubmit: (event: FormEvent) => void;
+  onClose: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const id = useId();
+  const { isBusy = false, isBlocked = false } = props;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth={props.maxWidth ?? 'xs'}
+      onClose={isBusy ? undefined : props.onClose}
+      TransitionProps={{
+        onEnter: (dialog: HTMLElement) =>
+          focusFirst(
+            dialog,
+            props.isReady ? '[type=submit]' : 'input, [role=combobox]',
+          ),
+      }}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={props.hint ? `${id}-hint` : undefined}
+    >
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (!isBusy && !isBlocked) {
+            props.onSubmit(event);
+          }
+        }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <DialogTitle id={`${id}-title`} sx={{ overflowWrap: 'anywhere' }}>
+          {props.title}
+        </DialogTitle>
+        <DialogContent>
+          {props.hint && (
+            <DialogContentText id={`${id}-hint`} variant="body2" sx={{ mb: 2 }}>
+              {props.hint}
+            </DialogContentText>
+          )}
+          {/* Space for the label of the first field, which stands above it. */}
+          <Box sx={{ pt: 1 }}>
+            {props.failure && (
+              <Alert severity="error" sx={{ mb: 2 }}>
+                {props.failure}
+              </Alert>
+            )}
+            {props.children}
+          </Box>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={props.onClose} disabled={isBusy}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={props.submitColor}
+            disabled={isBlocked}
+            // `disabled` would remove the focus from the button.
+            aria-disabled={isBusy}
+          >
+            {props.submitLabel}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}
+
+/** Asks for the reason of an action; the people affected are shown the reason. @public */
+export function ReasonDialog(props: {
+  title: ReactNode;
+  hint: ReactNode;
+  submitLabel: ReactNode;
+  submitColor?: ButtonProps['color'];
+  /** Shown before the error message. */
+  failure: string;
+  error: Error | null;
+  isBusy: boolean;
+  onSubmit: (reason: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { error, failure, onSubmit, ...dialog } = props;
+  const [reason, setReason] = useState('');
+  const { message, fields } = getProblems(error);
+  return (
+    <FormDialog
+      {...dialog}
+      isBlocked={!reason.trim()}
+      onSubmit={() => onSubmit(reason.trim())}
+    >
+      {error && !fields.reason && (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {failure} {message}
+        </Alert>
+      )}
+      <TextField
+        fullWidth
+        required
+        multiline
+        minRows={2}
+        maxRows={8}
+        size="small"
+        label={t('dialog.reason')}
+        value={reason}
+        onChange={event => setReason(event.target.value)}
+        inputProps={{ maxLength: MAX_REASON_LENGTH }}
+        error={fields.reason !== undefined}
+        helperText={fields.reason}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,165 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  type Member,
+  type Role,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useCallboardClient } from '../../query/useCallboardClient';
+import { getErrorStatus, getProblems } from '../../query/getProblems';
+import { getQueryKey } from '../../query/useCallboardQuery';
+import { useToast } from '../../toasts/ToastCenter';
+import { toIfMatchHeader } from '../../query/useEndpointMutation';
+import { callboardMembersTranslationRef } from './membersTranslation';
+
+/** A workspace or a project with members. @public */
+export type MemberScope = { slug: string; name: string } & (
+  | { kind: 'workspace' }
+  | {
+      kind: 'project';
+      pid: string;
+      /** Whether only members see it. */
+      isSecret: boolean;
+      /** The project's entity, whose owners are admins. */
+      entityRef: string;
+    }
+);
+
+/** The role that was assigned manually, if any. */
+export function findManualRole(member: Member): Role | undefined {
+  return member.sources.find(({ source }) => source === 'manual')?.role;
+}
+
+/** The endpoints of a scope's members, with their path parameters. */
+interface MemberCalls {
+  list: typeof endpoints.listWorkspaceMembers;
+  add: typeof endpoints.addWorkspaceMember;
+  update: typeof endpoints.updateWorkspaceMember;
+  remove: typeof endpoints.removeWorkspaceMember;
+  params: { slug: string };
+}
+
+/** Returns the endpoints that read and change the members of a scope. */
+export function getMemberCalls(scope: MemberScope): MemberCalls {
+  const { slug } = scope;
+  if (scope.kind === 'workspace') {
+    return {
+      list: endpoints.listWorkspaceMembers,
+      add: endpoints.addWorkspaceMember,
+      update: endpoints.updateWorkspaceMember,
+      remove: endpoints.removeWorkspaceMember,
+      params: { slug },
+    };
+  }
+  // Both have the same bodies and responses; only their paths differ.
+  return {
+    list: endpoints.listProjectMembers,
+    add: endpoints.addProjectMember,
+    update: endpoints.updateProjectMember,
+    remove: endpoints.removeProjectMember,
+    params: { slug, pid: scope.pid },
+  } as unknown as MemberCalls;
+}
+
+/** Formats the error of adding, changing or removing members. */
+export function useMemberProblem(
+  kind: MemberScope['kind'],
+): (error: unknown, member?: Member) => string {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  return useCallback(
+    (error, member) => {
+      switch (getErrorStatus(error)) {
+        case 403:
+          return t('list.forbidden');
+        case 404:
+          return member ? t('list.deleted') : getProblems(error).message;
+        case 409:
+          return member && findManualRole(member) === 'admin'
+            ? t(`${kind}.lastAdmin`)
+            : getProblems(error).message;
+        case 412:
+          return t('list.conflict');
+        default:
+          return getProblems(error).message;
+      }
+    },
+    [t, kind],
+  );
+}
+
+const affectedLists = {
+  workspace: [endpoints.listWorkspaceMembers, endpoints.getMe],
+  project: [
+    endpoints.listProjectMembers,
+    endpoints.listProjects,
+    endpoints.getProject,
+    endpoints.explainMembership,
+  ],
+};
+
+/**
+ * Refetches the visible members, and the signed-in person's access: their own membership may have
+ * changed as well.
+ */
+export function useRefreshMembers(kind: MemberScope['kind']): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const endpoint of affectedLists[kind]) {
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
+    }
+  }, [queries, kind]);
+}
+
+export interface RoleChange {
+  member: Member;
+  role: Role;
+}
+
+/** Changes roles, one at a time, and reports the result. */
+export function useChangeRole(scope: MemberScope): {
+  change: (change: RoleChange) => void;
+  /** The change in progress, shown optimistically. */
+  pending: RoleChange | undefined;
+  /** The error of the last change. */
+  problem: string | undefined;
+  dismiss: () => void;
+} {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const client = useCallboardClient();
+  const notify = useToast();
+  const refresh = useRefreshMembers(scope.kind);
+  const problemText = useMemberProblem(scope.kind);
+  const { update, params } = getMemberCalls(scope);
+  const mutation = useMutation({
+    mutationFn: ({ member, role }: RoleChange) =>
+      client.call(update, {
+        params: { ...params, id: member.id },
+        body: { role },
+        headers: toIfMatchHeader(member),
+      }),
+    onSuccess: (_, { member, role }) => {
+      notify({
+        title: t('list.changed', {
+          name: member.display_name,
+          role: t(`role.${role}`),
+        }),
+        status: 'success',
+      });
+      return refresh();
+    },
+    // Every error can mean that the list is out of date.
+    onError: refresh,
+  });
+  const { error, variables } = mutation;
+  return {
+    change: mutation.mutate,
+    pending: mutation.isPending ? variables : undefined,
+    problem: error
+      ? `${t('list.notChanged', {
+          name: variables!.member.display_name,
+        })} ${problemText(error, variables!.member)}`
+      : undefined,
+    dismiss: mutation.reset,
+  };
+}

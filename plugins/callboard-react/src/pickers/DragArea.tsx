@@ -1,0 +1,87 @@
+import {
+  DndContext,
+  DragOverlay,
+  MeasuringStrategy,
+  MouseSensor,
+  pointerWithin,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type Active,
+  type DragEndEvent,
+  type DragMoveEvent,
+  type Modifiers,
+} from '@dnd-kit/core';
+import { useState, type ReactNode } from 'react';
+
+/** Thresholds that distinguish a drag from a click, and from scrolling with a finger. */
+const mouse = { activationConstraint: { distance: 6 } };
+const touch = { activationConstraint: { delay: 300, tolerance: 8 } };
+
+/** Drop targets appear and disappear while lists scroll under the pointer. */
+const measuring = { droppable: { strategy: MeasuringStrategy.Always } };
+
+/** Screen reader users move items with the keyboard, so drags are not announced. */
+const noAnnouncements = {
+  announcements: {
+    onDragStart: () => undefined,
+    onDragOver: () => undefined,
+    onDragEnd: () => undefined,
+    onDragCancel: () => undefined,
+  },
+  screenReaderInstructions: { draggable: '' },
+};
+
+/**
+ * An area in which items can be dragged with the mouse or a finger. Its content must offer another
+ * way to move them with the keyboard.
+ *
+ * @public
+ */
+export function DragArea(props: {
+  /** The element that follows the pointer. */
+  overlay: (dragged: Active) => ReactNode;
+  /** Positions the overlay; by default, it starts at the dragged item. */
+  modifiers?: Modifiers;
+  onStart?: () => void;
+  onMove?: (event: DragMoveEvent) => void;
+  /** Called when the item is released, also outside any drop target. */
+  onDrop: (event: DragEndEvent) => void;
+  /** Called when the drag ends, by a drop or by cancellation. */
+  onEnd?: () => void;
+  children: ReactNode;
+}) {
+  const { onStart, onDrop, onEnd } = props;
+  const [dragged, setDragged] = useState<Active>();
+  const sensors = useSensors(
+    useSensor(MouseSensor, mouse),
+    useSensor(TouchSensor, touch),
+  );
+  const end = () => {
+    setDragged(undefined);
+    onEnd?.();
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={pointerWithin}
+      measuring={measuring}
+      accessibility={noAnnouncements}
+      onDragStart={({ active }) => {
+        setDragged(active);
+        onStart?.();
+      }}
+      onDragMove={props.onMove}
+      onDragEnd={event => {
+        end();
+        onDrop(event);
+      }}
+      onDragCancel={end}
+    >
+      {props.children}
+      <DragOverlay dropAnimation={null} modifiers={props.modifiers}>
+        {dragged && props.overlay(dragged)}
+      </DragOverlay>
+    </DndContext>
+  );
+}

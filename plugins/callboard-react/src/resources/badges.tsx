@@ -1,0 +1,178 @@
+import type {
+  WorkState,
+  StateGroup,
+  Priority,
+} from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import CancelOutlinedIcon from '@mui/icons-material/CancelOutlined';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import HelpOutlineIcon from '@mui/icons-material/HelpOutlineOutlined';
+import PendingOutlinedIcon from '@mui/icons-material/PendingOutlined';
+import RadioButtonUncheckedIcon from '@mui/icons-material/RadioButtonUncheckedOutlined';
+import TimelapseOutlinedIcon from '@mui/icons-material/TimelapseOutlined';
+import {
+  useTheme,
+  darken,
+  getContrastRatio,
+  lighten,
+  type Theme,
+} from '@mui/material/styles';
+import ErrorIcon from '@mui/icons-material/Error';
+import HorizontalRuleIcon from '@mui/icons-material/HorizontalRule';
+import SignalCellularAltIcon from '@mui/icons-material/SignalCellularAlt';
+import SignalCellularAlt1BarIcon from '@mui/icons-material/SignalCellularAlt1Bar';
+import SignalCellularAlt2BarIcon from '@mui/icons-material/SignalCellularAlt2Bar';
+
+const priorityIcons = {
+  urgent: ErrorIcon,
+  high: SignalCellularAltIcon,
+  medium: SignalCellularAlt2BarIcon,
+  low: SignalCellularAlt1BarIcon,
+  none: HorizontalRuleIcon,
+} as const;
+
+/** The icon of a priority. @public */
+export function PriorityIcon(props: { priority: Priority }) {
+  const Icon = priorityIcons[props.priority];
+  return (
+    <Icon
+      fontSize="inherit"
+      aria-hidden
+      color={props.priority === 'urgent' ? 'error' : 'inherit'}
+    />
+  );
+}
+
+/** The placeholder of a missing value. @public */
+export function Unset() {
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      data-unset
+      sx={{
+        color: 'text.secondary',
+        '[aria-selected=true] &': { color: 'text.primary' },
+      }}
+    >
+      –
+    </Box>
+  );
+}
+
+/** The colour of a label, beside its name. @public */
+export function ColorDot(props: { color: string }) {
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      sx={{
+        display: 'inline-block',
+        flexShrink: 0,
+        width: 10,
+        height: 10,
+        borderRadius: '50%',
+        bgcolor: props.color,
+        border: 1,
+        borderColor: 'divider',
+      }}
+    />
+  );
+}
+
+/** Minimum contrast ratio of graphics to their background. */
+const MIN_CONTRAST = 3;
+
+const DARKENING_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
+
+/** Adjusts a user-defined colour until it has enough contrast on the theme's background. @public */
+export function toLegibleColor(color: string, theme: Theme): string {
+  const ground = theme.palette.background.paper;
+  const shift = theme.palette.mode === 'dark' ? lighten : darken;
+  const shades = DARKENING_STEPS.map(step => shift(color, step));
+  return (
+    shades.find(shade => getContrastRatio(shade, ground) >= MIN_CONTRAST) ??
+    theme.palette.text.primary
+  );
+}
+
+const groupIcons = {
+  triage: HelpOutlineIcon,
+  backlog: PendingOutlinedIcon,
+  unstarted: RadioButtonUncheckedIcon,
+  started: TimelapseOutlinedIcon,
+  completed: CheckCircleIcon,
+  cancelled: CancelOutlinedIcon,
+} as const;
+
+/** The icon of a state group, in the state's colour if it has one. @public */
+export function GroupIcon(props: { group: StateGroup; color?: string }) {
+  const theme = useTheme();
+  const Icon = groupIcons[props.group];
+  return (
+    <Icon
+      fontSize="inherit"
+      aria-hidden
+      style={
+        props.color ? { color: toLegibleColor(props.color, theme) } : undefined
+      }
+    />
+  );
+}
+
+/**
+ * An icon with a word on one line; if a table has no space for the word, it becomes the icon's
+ * tooltip.
+ *
+ * @public
+ */
+export function BadgeWithLabel(props: { icon: ReactNode; label: string }) {
+  return (
+    <Box
+      component="span"
+      title={props.label}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        verticalAlign: 'middle',
+        minWidth: 0,
+        maxWidth: '100%',
+      }}
+    >
+      <Box
+        component="span"
+        aria-hidden
+        sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 16 }}
+      >
+        {props.icon}
+      </Box>
+      <Box
+        component="span"
+        data-word
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {props.label}
+      </Box>
+    </Box>
+  );
+}
+
+/** A state: the icon of its group, and its name. @public */
+export function StateBadge(props: {
+  state: Pick<WorkState, 'name' | 'group'> & { color?: string };
+}) {
+  const { name, group, color } = props.state;
+  return (
+    <BadgeWithLabel
+      icon={<GroupIcon group={group} color={color} />}
+      label={name}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { useApiHolder, type ApiRef } from '@backstage/frontend-plugin-api';
+import { Suspense, type ComponentType } from 'react';
+import { ErrorBoundary } from '../states/ErrorBoundary';
+import { LoadingState } from '../states/LoadingState';
+
+/** A section of a page that another plugin renders, with its own heading. @public */
+export interface PageSection<Props extends {}> {
+  /** A unique name. */
+  name: string;
+  /** Sections are sorted by this number, then by name. */
+  order: number;
+  Section: ComponentType<Props>;
+}
+
+/** The sections that other plugins add to a page. @public */
+export interface PageSections<Props extends {}> {
+  /** In rendering order. */
+  readonly sections: readonly PageSection<Props>[];
+}
+
+/** The order of sections without their own. */
+export const LAST_SECTION = 1000;
+
+/** Sorts sections for rendering. @public */
+export function sortPageSections<Props extends {}>(
+  sections: readonly PageSection<Props>[],
+): PageSections<Props> {
+  return {
+    sections: [...sections].sort(
+      (a, b) => a.order - b.order || a.name.localeCompare(b.name),
+    ),
+  };
+}
+
+const skeleton = <LoadingState rows={2} rowHeight={32} />;
+
+/**
+ * The sections that other plugins add to a page. A render error in one leaves the others intact.
+ *
+ * @public
+ */
+export function OtherSections<Props extends {}>(props: {
+  /** The API that provides the sections. */
+  from: ApiRef<PageSections<Props>>;
+  /** The props of each section. */
+  about: Props;
+  /** The data of the sections; an error boundary resets when it changes. */
+  resetKey: unknown;
+}) {
+  const api = useApiHolder().get(props.from);
+  return (
+    <>
+      {api?.sections.map(({ name, Section }) => (
+        <ErrorBoundary key={name} resetKey={props.resetKey}>
+          <Suspense fallback={skeleton}>
+            <Section {...props.about} />
+          </Suspense>
+        </ErrorBoundary>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import type { ReactNode } from 'react';
+import { MAX_BULK } from '@callboard/plugin-callboard-common';
+
+/** The result of a bulk action. @public */
+export interface BatchOutcome<Item, Answer> {
+  /** The response to each batch. */
+  answers: readonly Answer[];
+  /** The items that were not processed; empty if every batch succeeded. */
+  left: readonly Item[];
+  /** The error that ended the action early. */
+  error?: unknown;
+}
+
+/**
+ * Processes any number of items in batches of the size the server accepts. Each batch succeeds or
+ * fails as a whole. Stops at the first failure.
+ *
+ * @param batchSize - maximum number of items in one batch
+ * @public
+ */
+export async function sendInBatches<Item, Answer>(
+  items: readonly Item[],
+  send: (batch: Item[]) => Promise<Answer>,
+  onProgress: (done: number) => void,
+  batchSize: number = MAX_BULK,
+): Promise<BatchOutcome<Item, Answer>> {
+  const answers: Answer[] = [];
+  let done = 0;
+  while (done < items.length) {
+    onProgress(done);
+    const batch = items.slice(done, done + batchSize);
+    try {
+      answers.push(await send(batch));
+    } catch (error) {
+      return { answers, left: items.slice(done), error };
+    }
+    done += batch.length;
+  }
+  return { answers, left: [] };
+}
+
+/** A bar with the bulk actions for the selected rows. It sticks to the bottom of the page. @public */
+export function SelectionBar(props: {
+  /** Accessible name of the bar. */
+  label: string;
+  /** The number of selected rows, or the progress of an action on them. */
+  status: ReactNode;
+  /** The buttons of the actions. */
+  children: ReactNode;
+}) {
+  return (
+    <Paper
+      component="section"
+      aria-label={props.label}
+      data-bottom-bar
+      elevation={6}
+      sx={{
+        position: 'sticky',
+        bottom: 16,
+        zIndex: 2,
+        mt: 2,
+        px: 2,
+        py: 1,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+      }}
+    >
+      <Box role="status" sx={{ typography: 'body2', fontWeight: 600, mr: 1 }}>
+        {props.status}
+      </Box>
+      {props.children}
+    </Paper>
+  );
+}

@@ -1,0 +1,133 @@
+import type { SystemStyleObject } from '@mui/system';
+import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import type { DataTableColumn } from './dataTableTypes';
+import { visuallyHidden } from './visuallyHidden';
+
+/** A table narrower than this stacks the cells of a row, in px. */
+const NARROW_WIDTH = 720;
+
+/** The style key for content of a table with stacked rows. @public */
+export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
+
+/** The style key for a table with columns that is narrower than a width in px. */
+const getColumnLayoutQuery = (width: number) =>
+  `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
+    width - 0.02
+  }px)`;
+
+/** The width of the column with the checkboxes. */
+const SELECT_TRACK = '24px';
+
+/** The checkbox of a row, or of all rows in the heading. */
+export function SelectCell(props: {
+  role: 'gridcell' | 'columnheader';
+  label: string;
+  checked: boolean;
+  /** Whether only some rows are selected. */
+  indeterminate?: boolean;
+  /** Only one row at a time is a tab stop, and so is its checkbox. */
+  tabIndex?: number;
+  onToggle: () => void;
+}) {
+  return (
+    <Box
+      role={props.role}
+      aria-colindex={1}
+      sx={{
+        [STACKED]:
+          props.role === 'gridcell'
+            ? { position: 'absolute', insetInlineStart: 16, top: 6 }
+            : { visibility: 'hidden' },
+      }}
+    >
+      <Checkbox
+        size="small"
+        // With thousands of rows, a ripple would cost more than its row.
+        disableRipple
+        checked={props.checked}
+        indeterminate={props.indeterminate}
+        onChange={props.onToggle}
+        inputProps={{ 'aria-label': props.label, tabIndex: props.tabIndex }}
+        sx={{ m: -1 }}
+      />
+    </Box>
+  );
+}
+
+type AnyColumn = Pick<
+  DataTableColumn<unknown>,
+  'width' | 'align' | 'leftOutBelow' | 'brief' | 'narrow'
+>;
+
+const stackedCell = {
+  inline: {},
+  line: { flexBasis: '100%' },
+  first: { flexBasis: '100%', order: -1 },
+  end: { marginInlineStart: 'auto' },
+  hide: { display: 'none' },
+} as const;
+
+function getTracksAtWidth(
+  columns: readonly AnyColumn[],
+  width: number,
+): string[] {
+  return columns.flatMap(({ leftOutBelow = 0, brief, width: defaultWidth }) => {
+    if (width <= leftOutBelow) {
+      return [];
+    }
+    return brief && width <= brief.below ? brief.width : defaultWidth;
+  });
+}
+
+/** The grid tracks of the columns, for every width at which they change. */
+export function trackStyles(
+  columns: readonly AnyColumn[],
+  isSelectable: boolean,
+): SystemStyleObject {
+  const steps = columns
+    .flatMap(({ leftOutBelow, brief }) => [leftOutBelow, brief?.below])
+    .filter((step): step is number => step !== undefined);
+  // Rules for narrower tables come later and so override.
+  const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
+  const styles: Record<string, string | { gridTemplateColumns: string }> = {};
+  for (const width of widths) {
+    const gridTemplateColumns = [
+      ...(isSelectable ? [SELECT_TRACK] : []),
+      ...getTracksAtWidth(columns, width),
+    ].join(' ');
+    if (width === Infinity) {
+      styles.gridTemplateColumns = gridTemplateColumns;
+    } else {
+      styles[getColumnLayoutQuery(width)] = { gridTemplateColumns };
+    }
+  }
+  return styles;
+}
+
+/** The style of a column's cells and heading in the column layout. */
+export function getColumnStyle(column: AnyColumn): SystemStyleObject {
+  const { align, brief, leftOutBelow } = column;
+  return {
+    minWidth: 0,
+    textAlign: align,
+    ...(brief && {
+      [getColumnLayoutQuery(brief.below)]: { '& [data-word]': visuallyHidden },
+    }),
+    ...(leftOutBelow && {
+      [getColumnLayoutQuery(leftOutBelow)]: { display: 'none' },
+    }),
+  };
+}
+
+/** The style of a cell in the column layout and in stacked rows. */
+export function getCellStyle(column: AnyColumn): SystemStyleObject {
+  return {
+    ...getColumnStyle(column),
+    [STACKED]: {
+      ...stackedCell[column.narrow ?? 'inline'],
+      // Cells without a value take no space in stacked rows.
+      '&:empty, &:has(> [data-unset])': { display: 'none' },
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ColumnDef } from '@tanstack/react-table';
+import type { Pages } from '../query/usePages';
+import type { DataTableGroup } from './buildTableItems';
+
+/** A row that takes the focus once it is in the table. @public */
+export interface DataTableArrival {
+  rowId: string;
+  /** Called when the row has the focus. */
+  onArrive: () => void;
+}
+
+/** Collapsible groups of a table. @public */
+export interface DataTableCollapse {
+  /** All groups, in order: collapsed ones have no rows that would name them. */
+  groups: readonly DataTableGroup[];
+  /** The keys of the collapsed groups. */
+  closed: ReadonlySet<string>;
+  /** Collapses or expands a group. */
+  onToggle: (key: string) => void;
+}
+
+/** The order of a table's rows, applied by the server. @public */
+export interface DataTableOrder {
+  /** The `orderBy` of a column; `-` in front reverses it. */
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The loading state of a paginated list. @public */
+export type DataTablePages = Pick<
+  Pages<unknown>,
+  'hasMore' | 'isLoadingMore' | 'hasMoreFailed' | 'loadMore'
+> &
+  Partial<Pick<Pages<unknown>, 'isStale'>>;
+
+/** The selection of rows for bulk actions. @public */
+export interface DataTableSelection<Row> {
+  /** The ids of the selected rows. */
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+  /** The accessible name of a row. Pass the same function at every render. */
+  getRowLabel: (row: Row) => string;
+}
+
+/** A column of a `DataTable`: a react-table column definition with a layout. @public */
+export type DataTableColumn<Row> = ColumnDef<Row, any> & {
+  id: string;
+  /** A CSS grid track, such as `96px` or `minmax(160px, 1fr)`. */
+  width: string;
+  align?: 'start' | 'end';
+  /** The query parameter that orders the list by this column. */
+  orderBy?: string;
+  /** Hides the column if the table is narrower than this, in px. */
+  leftOutBelow?: number;
+  /**
+   * If the table is narrower than `below` px, the column gets this width, and elements marked with
+   * `data-word` are visually hidden.
+   */
+  brief?: { below: number; width: string };
+  /**
+   * The layout of the cell where the table is narrow and rows are stacked: inline with other cells,
+   * or inline at the end of the line; on its own line, or on its own line before the others; or
+   * hidden. A cell that is empty, or whose content is marked with `data-unset`, is hidden as well.
+   */
+  narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
+};

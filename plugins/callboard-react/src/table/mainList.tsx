@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import { callboardReactTranslationRef } from '../translation';
+import { visuallyHidden } from './visuallyHidden';
+
+/** The attribute of the list that is a page's main content. @public */
+export const MAIN_LIST_ATTRIBUTE = 'data-callboard-main-list';
+
+/**
+ * Focuses the tab stop of the page's main list.
+ *
+ * @returns whether the page has one
+ * @public
+ */
+export function focusMainList(): boolean {
+  const target = document.querySelector<HTMLElement>(
+    `[${MAIN_LIST_ATTRIBUTE}] [role=row][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-heading][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-card][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-cell][tabindex="0"]`,
+  );
+  target?.focus();
+  return target !== null;
+}
+
+/** Moves the focus to the main list on the first arrow key while no element is focused. @public */
+export function useArrowsToMainList(
+  isOn: boolean,
+  /** Whether J and K move it there, too. */
+  byLetters: boolean,
+): void {
+  useEffect(() => {
+    if (!isOn) {
+      return undefined;
+    }
+    const handleKeyDown = (event: KeyboardEvent) => {
+      const leads = ['ArrowDown', 'ArrowUp', ...(byLetters ? ['j', 'k'] : [])];
+      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+      if (
+        leads.includes(event.key) &&
+        isPlain &&
+        !event.shiftKey &&
+        !event.defaultPrevented &&
+        document.activeElement === document.body &&
+        focusMainList()
+      ) {
+        event.preventDefault();
+      }
+    };
+    document.addEventListener('keydown', handleKeyDown);
+    return () => document.removeEventListener('keydown', handleKeyDown);
+  }, [isOn, byLetters]);
+}
+
+/**
+ * A link at the start of a page that skips its filters. It is visible while it has the focus.
+ *
+ * @public
+ */
+export function SkipToList() {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <Button
+      size="small"
+      variant="contained"
+      onClick={() => focusMainList()}
+      sx={{
+        '&:not(:focus)': { ...visuallyHidden, p: 0, minWidth: 0 },
+        '&:focus': {
+          position: 'absolute',
+          zIndex: theme => theme.zIndex.appBar,
+        },
+      }}
+    >
+      {t('skipToList')}
+    </Button>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Project } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { ValuePicker } from '../pickers/ValuePicker';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+import { EntityTypeIcon } from '../resources/EntityTypeIcon';
+import { callboardReactTranslationRef } from '../translation';
+
+const MAX_RESULTS = 20;
+
+/** Selects a project of a workspace by a part of its name. @public */
+export function ProjectPicker(props: {
+  slug: string;
+  value: string | undefined;
+  /** Whether to offer a project; all by default. */
+  isOffered?: (project: Project) => boolean;
+  onChange: (project: Project | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { slug, value, onChange } = props;
+  const [typed, setTyped] = useState('');
+  const [picked, setPicked] = useState<Project>();
+  const query = typed.trim();
+  const search = useDeferredValue(query);
+  const projectList = useCallboardQuery(
+    endpoints.listProjects,
+    {
+      params: { slug },
+      query: { limit: MAX_RESULTS, ...(search ? { search } : {}) },
+    },
+    { placeholderData: keepPreviousData },
+  );
+  const matches = projectList.data?.items ?? [];
+  const projects = props.isOffered ? matches.filter(props.isOffered) : matches;
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('projects.picker')}
+      value={value}
+      onChange={id => {
+        const project = projects.find(other => other.id === id);
+        setPicked(project);
+        setTyped('');
+        onChange(project);
+      }}
+      onSearch={setTyped}
+      loading={projectList.isFetching || search !== query}
+      options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+      // The selected project may not be among the current options.
+      getLabel={id => (picked?.id === id ? picked.name : id)}
+      renderIcon={(_, size) => (
+        <Box
+          component="span"
+          sx={{ display: 'flex', fontSize: size, color: 'text.secondary' }}
+        >
+          <EntityTypeIcon type="project" />
+        </Box>
+      )}
+      noOptionsText={t('projects.none')}
+    />
+  );
+}
