@@ -7,7 +7,7 @@ const { catalogEntities } = loadBackend(
   'core/projects/__testUtils__/catalogEntities',
 );
 const { subscribersExtensionPoint } = loadBackend(
-  'changes/subscribersExtensionPoint',
+  'changes/Subscriber',
 );
 
 export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {

@@ -15,7 +15,7 @@ const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { checkpointOnThread } = loadBackend('database/checkpointOnThread');
-const { openReader } = loadBackend('database/openReader');
+const { openReader } = loadBackend('database/createThreadedClient');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 
 export const withName = (connectionString, name) =>

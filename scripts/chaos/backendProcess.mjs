@@ -70,7 +70,7 @@ const probe = createBackendModule({
       deps: {
         events: requireOfBackend('@backstage/plugin-events-node')
           .eventsServiceRef,
-        subscribers: loadBackend('changes/subscribersExtensionPoint')
+        subscribers: loadBackend('changes/Subscriber')
           .subscribersExtensionPoint,
       },
       async init({ events, subscribers }) {

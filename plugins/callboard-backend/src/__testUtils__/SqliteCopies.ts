@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'fs';
 import createKnex, { Knex } from 'knex';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '../database/readTableShapes';
 import { cacheConnectionStatements } from '../database/cacheStatements';
 import { templateName } from './templateName';
 

@@ -5,7 +5,10 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  BasicPermission,
+  AuthorizeResult,
+} from '@backstage/plugin-permission-common';
 import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
@@ -25,11 +28,22 @@ import {
   requireProjectRole,
   requireRole,
   WorkspaceAccess,
+  WorkspaceRow,
 } from './Caller';
 import { Relations, RelationQuery } from './Relations';
-import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
-import { WorkspaceRow } from './rows';
+
+/** Whether the portal's policy permits what a user's role allows. */
+export async function isPermitted(
+  permissions: PermissionsService,
+  { credentials }: Pick<Caller, 'credentials'>,
+  permission: BasicPermission,
+): Promise<boolean> {
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
+  return decision.result === AuthorizeResult.ALLOW;
+}
 
 /** The people, workspaces and projects of `core`, as far as the caller may see them. */
 export interface AccessSources {

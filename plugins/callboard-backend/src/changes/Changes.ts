@@ -4,13 +4,12 @@ import { Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
 import { insertTogether } from '../database/bulk';
 import { createId } from '../database/ids';
-import { insertActivity } from '../database/insertActivity';
+import { insertActivity } from '../database/arrivals';
 import { iterateInChunks } from '../kernel/iterateInChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { Outbox } from './Outbox';
-import { RecordedChange } from './RecordedChange';
-import { Trace, toActivityEntry } from './toActivityEntry';
+import { RecordedChange, Trace, toActivityEntry } from './RecordedChange';
 
 /** SQLite blocks the thread while these are written, some tens of milliseconds. */
 const ENTRIES_AT_ONCE = 250;

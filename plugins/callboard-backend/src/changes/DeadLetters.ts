@@ -7,11 +7,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../kernel/clock';
-import { countRows } from '../database/countRows';
+import { countRows } from '../database/statementTimeout';
 import { inListSql } from '../database/bulk';
 import { readInstant } from '../database/dialect';
-import { readPage } from '../database/paging/readPage';
-import { iterateDispatchSeqs } from './iterateDispatchSeqs';
+import { readPage } from '../database/paging';
+import { iterateDispatchSeqs } from './Dispatches';
 
 /** A row of the dispatch table; of the change, it has only the key. */
 interface DeadLetterRow {

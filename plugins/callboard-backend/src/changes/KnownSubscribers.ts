@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { Clock } from '../kernel/clock';
-import { inSavepoint } from '../database/inSavepoint';
-import { letWait, dispatch, isForAll } from './dispatch';
+import { inSavepoint } from '../database/runTransactionWithTimeout';
+import { letWait, dispatch, isForAll, TimedCalls } from './dispatch';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from './Outbox';
 import {
@@ -11,7 +11,6 @@ import {
   ExternalSubscriber,
 } from './Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
-import { TimedCalls } from './TimedCalls';
 
 /**
  * Dispatches entries to an external subscriber, as many as it handles within its time limit. The

@@ -3,9 +3,9 @@ import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Insertion, inListSql } from '../database/bulk';
-import { queryRows } from '../database/queryRows';
+import { queryRows } from '../database/statementTimeout';
 import { toEvent, eventColumns } from './changeEvents';
-import { Trace } from './toActivityEntry';
+import { Trace } from './RecordedChange';
 
 /** The approximate maximum size of resources read together, in bytes of JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { setImmediate } from 'timers/promises';
 import { Clock } from '../kernel/clock';
 import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
-import { letWait } from './dispatch';
+import { letWait, TimedCalls } from './dispatch';
 import { Dispatches, PendingDispatch } from './Dispatches';
 import { KnownSubscribers } from './KnownSubscribers';
 import { Outbox, OutboxEntry } from './Outbox';
@@ -12,7 +12,6 @@ import { RELAY_SILENCE_MS, withRelayLock } from './relayLock';
 import { Retries } from './Retries';
 import { Subscribers } from './Subscriber';
 import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
-import { TimedCalls } from './TimedCalls';
 
 /** The interval between checks. */
 const EVERY_MS = 60_000;

@@ -6,7 +6,7 @@ import { Clock } from '../kernel/clock';
 import { inListSql } from '../database/bulk';
 import { readInstant, readOptionalInstant } from '../database/dialect';
 import { lockForUpdate } from '../database/locks';
-import { iterateDispatchSeqs } from './iterateDispatchSeqs';
+import { iterateDispatchSeqs } from './Dispatches';
 import { Outbox } from './Outbox';
 
 /** The maximum number of changes that are counted per subscriber. */

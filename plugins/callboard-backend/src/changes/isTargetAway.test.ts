@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { connect } from 'net';
 import { isTargetAway } from './isTargetAway';
-import { SubscriberUnavailableError } from './SubscriberUnavailableError';
+import { SubscriberUnavailableError } from './Subscriber';
 
 const catchError = (work: Promise<unknown>) => work.catch(error => error);
 

@@ -1,4 +1,4 @@
-import { SubscriberUnavailableError } from './SubscriberUnavailableError';
+import { SubscriberUnavailableError } from './Subscriber';
 
 /** Error codes of Node.js and its HTTP client for a server that does not respond. */
 const codes = new Set([

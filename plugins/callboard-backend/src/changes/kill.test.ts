@@ -7,7 +7,7 @@ import {
   createNotes,
   ledger,
 } from '../__testUtils__/changeFixture';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '../database/readTableShapes';
 
 describe('process killed between commit and dispatch', () => {
   const databases = SharedDatabases.create();

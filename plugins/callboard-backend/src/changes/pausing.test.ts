@@ -11,7 +11,7 @@ import {
 } from '../__testUtils__/changeFixture';
 import { MAX_ATTEMPTS } from '../kernel/backoff';
 import { RelayStatus } from './RelayStatus';
-import { SubscriberUnavailableError } from './SubscriberUnavailableError';
+import { SubscriberUnavailableError } from './Subscriber';
 
 const MINUTE = 60_000;
 

@@ -1,8 +1,5 @@
 import { Knex } from 'knex';
-import {
-  tryWithAdvisoryLock,
-  withAdvisoryLock,
-} from '../database/advisoryLock';
+import { tryWithAdvisoryLock, withAdvisoryLock } from '../database/locks';
 
 const RELAY_LOCK = 0x63_62_72_6c;
 

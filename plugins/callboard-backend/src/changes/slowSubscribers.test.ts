@@ -11,7 +11,7 @@ import {
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 import { RelayStatus } from './RelayStatus';
-import { TimedCalls } from './TimedCalls';
+import { TimedCalls } from './dispatch';
 
 describe('slow external subscriber', () => {
   const databases = MigratedDatabases.create();

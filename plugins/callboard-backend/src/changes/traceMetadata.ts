@@ -3,8 +3,8 @@ import {
   MAX_METADATA_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
-import { ActivityRow } from './log/ActivityRow';
-import { cutText } from '../database/cutText';
+import { ActivityRow } from './log/ActivityLog';
+import { cutText } from '../database/normaliseForSearch';
 
 /** The maximum length of an entry's label. */
 const MAX_NAME_LENGTH = 512;

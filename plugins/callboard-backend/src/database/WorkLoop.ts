@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Clock } from '../kernel/clock';
 import { isPostgres } from './isPostgres';
-import { queryRows } from './queryRows';
+import { queryRows } from './statementTimeout';
 
 /**
  * The slow polling interval: how long unannounced work waits at most, such as that of a crashed

@@ -17,7 +17,7 @@ interface Connection {
   prepare(sql: string): Statement;
 }
 
-const cached = new WeakSet<Connection>();
+const cachingConnections = new WeakSet<Connection>();
 
 /**
  * Makes a SQLite database cache prepared statements. Knex prepares each one anew, which took an
@@ -38,10 +38,10 @@ export async function cacheStatements(knex: Knex): Promise<void> {
 
 /** Caches the statements of one connection. */
 export function cacheConnectionStatements(connection: Connection): void {
-  if (cached.has(connection)) {
+  if (cachingConnections.has(connection)) {
     return;
   }
-  cached.add(connection);
+  cachingConnections.add(connection);
   const prepare = connection.prepare.bind(connection);
   const statements = new LRUCache<string, Statement>({ max: STATEMENTS });
   connection.prepare = sql => {

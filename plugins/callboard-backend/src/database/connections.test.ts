@@ -8,9 +8,9 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'timers/promises';
 import { renameSync, statSync } from 'fs';
 import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
-import { toDatabaseError } from '../http/databaseErrors';
-import { tryWithAdvisoryLock, withAdvisoryLock } from './advisoryLock';
-import { limitLocks } from './limitLocks';
+import { toDatabaseError } from '../http/translateErrors';
+import { tryWithAdvisoryLock, withAdvisoryLock } from './locks';
+import { limitLocks, inSnapshot } from './runTransactionWithTimeout';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createChangeFixture,
@@ -23,9 +23,8 @@ import {
   withoutStatementTimeout,
   withStatementTimeout,
 } from './statementTimeout';
-import { applyMigrations } from './applyMigrations';
-import { inSnapshot } from './inSnapshot';
-import { openReader } from './openReader';
+import { applyMigrations } from './readTableShapes';
+import { openReader } from './createThreadedClient';
 import { until } from '../__testUtils__/until';
 import { checkpointOnThread } from './checkpointOnThread';
 

@@ -2,6 +2,69 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isPostgres } from './isPostgres';
 
+/**
+ * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread:
+ * meanwhile, this process answers no request.
+ */
+export function isBlocking(knex: Knex): boolean {
+  return !isPostgres(knex);
+}
+
+/**
+ * Chooses how many rows a statement or transaction processes. Large batches are efficient, but a
+ * blocking client would delay all requests until the batch ends.
+ */
+export function chooseBatchSize(
+  knex: Knex,
+  sizes: { concurrent: number; blocking: number },
+): number {
+  return isBlocking(knex) ? sizes.blocking : sizes.concurrent;
+}
+
+/**
+ * The time of the clock that all replicas share, in a statement: the clocks of replicas differ. On
+ * PostgreSQL this is the server's; SQLite has one process, so its own clock is shared.
+ *
+ * @param now - the time of this process in milliseconds since 1970
+ * @param delayMs - milliseconds to add
+ */
+export function getSharedTime(
+  knex: Knex,
+  now: number,
+  delayMs = 0,
+): Knex.Raw | Date {
+  if (!isPostgres(knex)) {
+    return new Date(now + delayMs);
+  }
+  return delayMs === 0
+    ? knex.raw('statement_timestamp()')
+    : knex.raw("statement_timestamp() + ? * interval '1 millisecond'", [
+        delayMs,
+      ]);
+}
+
+/** SQL for the same in milliseconds since 1970. */
+export function sharedTimeMsSql(knex: Knex, now: number): string {
+  return isPostgres(knex)
+    ? epochMsSql(knex, 'statement_timestamp()')
+    : String(now);
+}
+
+/**
+ * SQL that converts a value between text and another type, such as that of a column to compare it
+ * with. SQLite needs no cast: it stores and compares values whatever the declared type.
+ *
+ * @param type - the type for PostgreSQL
+ */
+export function castSql(knex: Knex, expression: string, type: string): string {
+  return isPostgres(knex) ? `CAST(${expression} AS ${type})` : expression;
+}
+
+/** SQL for a text as an id. */
+export function uuidSql(knex: Knex, expression: string): string {
+  return castSql(knex, expression, 'uuid');
+}
+
 /** SQL for a timestamp column as whole milliseconds since 1970. */
 export function epochMsSql(knex: Knex, column: string): string {
   return isPostgres(knex)

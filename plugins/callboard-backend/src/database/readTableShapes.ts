@@ -1,7 +1,87 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { isPostgres } from './isPostgres';
-import { queryRows } from './queryRows';
+import { withAdvisoryLock } from './locks';
+import { queryRows } from './statementTimeout';
+
+/** Serialises replicas that start simultaneously. */
+const MIGRATIONS_LOCK = 0x63_62_6d_67;
+
+/** Migrates the database. A second replica waits; with knex's own lock, it would fail. */
+export async function applyMigrations(knex: Knex): Promise<void> {
+  await withAdvisoryLock(knex, MIGRATIONS_LOCK, () =>
+    knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@callboard/plugin-callboard-backend',
+        'migrations',
+      ),
+    }),
+  );
+}
+
+/**
+ * Empties tables.
+ *
+ * @param tables - in any order, including all that reference one of them
+ */
+export async function emptyTables(
+  tx: Knex.Transaction,
+  tables: readonly string[],
+): Promise<void> {
+  if (isPostgres(tx)) {
+    await tx.raw(`TRUNCATE ${tables.join(', ')}`);
+    return;
+  }
+  // Foreign keys are checked when all tables are empty.
+  await tx.raw('PRAGMA defer_foreign_keys = ON');
+  for (const table of tables) {
+    await tx(table).delete();
+  }
+}
+
+/**
+ * The columns that identify a row of a table: its id, else its primary key, else all non-null
+ * columns.
+ */
+export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
+  const columns: Column[] = isPostgres(knex)
+    ? await readPostgresColumns(knex, table)
+    : await knex
+        .from(knex.raw('pragma_table_info(?)', [table]))
+        .select('name', 'pk', { required: 'notnull' })
+        .orderBy('pk');
+  const key = columns.filter(({ name, pk }) => name === 'id' || Number(pk) > 0);
+  if (key.some(({ name }) => name === 'id')) {
+    return ['id'];
+  }
+  return (key.length > 0 ? key : columns.filter(c => c.required)).map(
+    ({ name }) => name,
+  );
+}
+
+interface Column {
+  name: string;
+  /** Its position in the primary key, from 1; 0 if it is not part of it. */
+  pk: number;
+  required: boolean | number;
+}
+
+async function readPostgresColumns(
+  knex: Knex,
+  table: string,
+): Promise<Column[]> {
+  const { rows } = await knex.raw(
+    `SELECT attname AS name, attnotnull AS required,
+        coalesce(array_position(indkey::int2[], attnum) + 1, 0) AS pk
+      FROM pg_attribute
+      LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
+      WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
+      ORDER BY pk, attnum`,
+    [table],
+  );
+  return rows;
+}
 
 /** A column of a table. */
 export interface TableColumn {

@@ -12,11 +12,11 @@ import {
 } from './bulk';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from './isPostgres';
-import { prepareQuery } from './prepareQuery';
+import { prepareQuery } from './statementTimeout';
 import { selectSumsByEach } from './selectSumsByEach';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { countAll } from '../features/activity/__testUtils__/countAll';
-import { applyMigrations } from './applyMigrations';
+import { applyMigrations } from './readTableShapes';
 import { createId } from './ids';
 import { refreshStatistics } from './refreshStatistics';
 import { numRuns } from '../__testUtils__/random';

@@ -1,6 +1,6 @@
 import { isDatabaseError, isRefusal, isUnavailable } from './dialect';
 import { createId } from './ids';
-import { cutText } from './cutText';
+import { cutText } from './normaliseForSearch';
 
 const errorWith = (code: string) => Object.assign(new Error('no'), { code });
 

@@ -2,11 +2,10 @@ import { Worksheet, Style } from 'exceljs';
 import { PassThrough } from 'stream';
 import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
-import { createWallClock } from './createWallClock';
+import { createWallClock, toExcelSerial } from './createWallClock';
 import { toCellText } from './toCellText';
 import type { Sheet } from './SpreadsheetWriter';
 import { WorkbookStream } from './WorkbookStream';
-import { toExcelSerial } from './toExcelSerial';
 
 /** The content of a cell; never an object, and so never a formula. */
 interface WorksheetCell {

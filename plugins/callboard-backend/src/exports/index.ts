@@ -1,16 +1,44 @@
-export { formatAttachmentHeader } from './formatAttachmentHeader';
-export type { CellValue, Column, Row } from './Column';
-export { ExportAborted } from './ExportAborted';
-export { neutralise, restore } from './neutralise';
-export { removeUnprintable } from './removeUnprintable';
-export { SpreadsheetWriter } from './SpreadsheetWriter';
-export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
-export { writeBytes } from './writeBytes';
-export { writeCsv } from './writeCsv';
-export { toJsonLine, writeJsonLines } from './writeJsonLines';
-export { writeTable } from './writeTable';
-export type { TableFormat } from './writeTable';
-export { writeTexts } from './writeTexts';
-export { getWrittenRowCount } from './getWrittenRowCount';
-export { writeZip } from './writeZip';
-export type { ZipFile } from './writeZip';
+import { formatAttachmentHeader } from './formatAttachmentHeader';
+import { CellValue, Column, Row } from './Column';
+import { ExportAborted, getWrittenRowCount } from './ExportRun';
+import { neutralise, restore, writeCsv } from './writeCsv';
+import { removeUnprintable } from './toCellText';
+import {
+  SpreadsheetWriter,
+  Sheet,
+  SpreadsheetWriterOptions,
+} from './SpreadsheetWriter';
+import {
+  writeBytes,
+  toJsonLine,
+  writeJsonLines,
+  writeTexts,
+} from './writeTexts';
+import { writeTable, TableFormat } from './writeTable';
+import { writeZip, ZipFile } from './writeZip';
+
+export {
+  formatAttachmentHeader,
+  ExportAborted,
+  neutralise,
+  restore,
+  removeUnprintable,
+  SpreadsheetWriter,
+  writeBytes,
+  writeCsv,
+  toJsonLine,
+  writeJsonLines,
+  writeTable,
+  writeTexts,
+  getWrittenRowCount,
+  writeZip,
+};
+export type {
+  CellValue,
+  Column,
+  Row,
+  Sheet,
+  SpreadsheetWriterOptions,
+  TableFormat,
+  ZipFile,
+};

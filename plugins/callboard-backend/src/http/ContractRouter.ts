@@ -17,31 +17,31 @@ import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, Origin } from '../access/Caller';
 import { getWrittenRowCount } from '../exports';
-import { byPath } from './byPath';
+import { comparePaths, toRoutePath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
-import { Admission, createHandlerContext } from './createHandlerContext';
 import {
+  Admission,
+  createHandlerContext,
   DownloadHandler,
   Handler,
   PublicDownloadHandler,
   ServiceHandler,
   ServiceRequest,
   UploadHandler,
+  HandlerContext,
 } from './Handler';
-import { HandlerContext } from './HandlerContext';
-import { parseWorkspaceName } from './parseWorkspaceName';
-import { parseParts, PartToParse } from './parseRequest';
-import { toEtag, Precondition } from './Precondition';
-import { Reads } from './Reads';
-import { readUpload } from './readUpload';
 import {
+  parseWorkspaceName,
   readBodyPart,
   readPathPart,
   getPrecondition,
   readQueryPart,
 } from './requestParts';
-import { toRoutePath } from './toRoutePath';
+import { parseParts, PartToParse } from './parseRequest';
+import { toEtag, Precondition } from './Precondition';
+import { Reads } from './Reads';
+import { readUpload } from './readUpload';
 import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
@@ -260,7 +260,7 @@ export class ContractRouter {
           answer,
         })),
     );
-    for (const { method, path, answer } of routes.sort(byPath)) {
+    for (const { method, path, answer } of routes.sort(comparePaths)) {
       router[method](toRoutePath(path), answer);
     }
     router.use((req, _res, next) =>

@@ -4,6 +4,13 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 
+/** @throws InvalidRequestError listing all problems, if any */
+export function throwIfInvalid(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) {
+    throw new InvalidRequestError([...problems]);
+  }
+}
+
 /** One problem of a request. */
 export interface FieldProblem {
   /** The field, such as `body.name` or `query.limit`. */

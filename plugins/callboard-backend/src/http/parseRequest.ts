@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { FieldProblem } from './errors';
-import { throwIfInvalid } from './throwIfInvalid';
-import { validateText } from '../database/validateText';
+import { FieldProblem, throwIfInvalid } from './errors';
+import { validateText } from '../database/normaliseForSearch';
 
 /** A raw part of a request, with its known problems. */
 export interface RawPart {

@@ -1,8 +1,12 @@
-import { BadCell } from './BadCell';
-import { createFileError } from './createFileError';
-import { MAX_COLUMNS } from './limits';
-import { RawRow } from './RawRow';
-import { CellProblem, Table, TableRow } from './Table';
+import {
+  BadCell,
+  RawRow,
+  CellProblem,
+  Table,
+  TableRow,
+  MAX_COLUMNS,
+  createFileError,
+} from './Table';
 
 /** The last row that can be the header. */
 export const MAX_HEADER_ROW = 20;

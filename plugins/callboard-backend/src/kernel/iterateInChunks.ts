@@ -1,6 +1,42 @@
 import { chunk } from 'lodash';
 import { setImmediate } from 'timers/promises';
 
+/** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
+const KEYS_AT_ONCE = 2_000;
+
+/**
+ * Looks up any number of keys, some with each query, and yields to the event loop in between.
+ *
+ * @param find - finds at most a few rows for each key
+ */
+export async function lookUpMany<Key, Row>(
+  keys: readonly Key[],
+  find: (some: Key[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for await (const some of iterateInChunks(keys, KEYS_AT_ONCE)) {
+    found.push(...(await find(some)));
+  }
+  return found;
+}
+
+/** Short, because all concurrent work together may block the event loop for at most 50 ms. */
+const STEP_MS = 8;
+
+/** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */
+export async function* iterateInSteps<T>(
+  rows: AsyncIterable<T> | Iterable<T>,
+): AsyncGenerator<T, void> {
+  let began = performance.now();
+  for await (const row of rows) {
+    yield row;
+    if (performance.now() - began > STEP_MS) {
+      await setImmediate();
+      began = performance.now();
+    }
+  }
+}
+
 /**
  * Yields rows in chunks, and yields to the event loop in between: SQLite works in the thread of the
  * process, so a long loop would block every request.

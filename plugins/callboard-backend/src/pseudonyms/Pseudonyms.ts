@@ -1,9 +1,21 @@
 import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
-import { createHmac } from 'crypto';
+import { createHmac, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../kernel/limitEntries';
 import { setImmediate } from 'timers/promises';
+
+const ONLY_ROW = 1;
+
+/** The key stored in the database; created if missing. */
+export async function loadPseudonymKey(knex: Knex): Promise<string> {
+  await knex('pseudonym_key')
+    .insert({ id: ONLY_ROW, key: randomBytes(32).toString('hex') })
+    .onConflict('id')
+    .ignore();
+  const row = await knex('pseudonym_key').where({ id: ONLY_ROW }).first('key');
+  return row.key;
+}
 
 /** Enough to avoid collisions within a workspace: 50 bits. */
 const LENGTH = 10;

@@ -4,7 +4,10 @@ import { MAX_ATTEMPTS, retryDelay } from '../kernel/backoff';
 import { formatErrorText } from '../database/formatErrorText';
 import { Clock } from '../kernel/clock';
 import { lockForUpdate } from '../database/locks';
-import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
+import {
+  inSavepoint,
+  TransactionLostError,
+} from '../database/runTransactionWithTimeout';
 import { ClaimedJob } from './claimJobs';
 import { Job, Later, JobOutcome, QueueOptions } from './Job';
 import { selectOwnedJobs } from './leases';

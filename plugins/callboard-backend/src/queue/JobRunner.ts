@@ -1,17 +1,65 @@
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
-import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
-import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
-import { ClaimedJob } from './claimJobs';
-import { Job, JobOutcome, QueueOptions } from './Job';
-import { isOwn, JobEndings, Result, toJob } from './JobEndings';
-import { requireShort } from './requireShort';
 import {
-  JobTimeoutError,
-  LeaseLostError,
-  RunningJob,
-  ShutdownError,
-} from './RunningJob';
+  inSavepoint,
+  TransactionLostError,
+  runTransactionWithTimeout,
+} from '../database/runTransactionWithTimeout';
+import { ClaimedJob } from './claimJobs';
+import { Job, JobOutcome, QueueOptions, requireShort } from './Job';
+import { isOwn, JobEndings, Result, toJob } from './JobEndings';
+
+/** A job that a worker is running. */
+export class RunningJob {
+  readonly #abort = new AbortController();
+  #leaseEnd: number;
+
+  /** @param leaseEnd - the end of the lease unless it is extended */
+  constructor(readonly job: ClaimedJob, leaseEnd: number) {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  abort(reason: Error): void {
+    this.#abort.abort(reason);
+  }
+
+  /** Extends the lease. */
+  prolong(leaseEnd: number): void {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  isOverdue(now: number): boolean {
+    return now >= this.#leaseEnd;
+  }
+}
+
+/** The process is about to end. */
+export class ShutdownError extends Error {
+  constructor() {
+    super('The process is shutting down');
+    this.name = 'ShutdownError';
+  }
+}
+
+/** Another worker may have claimed the job. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The lease could not be renewed in time');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** A handler has timed out. */
+class JobTimeoutError extends Error {
+  constructor(ms: number) {
+    super(`The job did not complete within ${ms} ms`);
+    this.name = 'JobTimeoutError';
+  }
+}
 
 const TIMEOUT_MS = 300_000;
 

@@ -8,10 +8,14 @@ import { Drainable } from '../kernel/Runner';
 import { Claimed, claimJobs } from './claimJobs';
 import { QueueOptions } from './Job';
 import { Finished, JobEndings, Result } from './JobEndings';
-import { JobRunner } from './JobRunner';
+import {
+  JobRunner,
+  LeaseLostError,
+  RunningJob,
+  ShutdownError,
+} from './JobRunner';
 import { prolongLeases } from './leases';
 import { deleteDeadLetters } from './completeJobs';
-import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
 
 const LEASE_MS = 10_000;
 

@@ -1,15 +1,13 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
-import { readInstant, readJson } from '../database/dialect';
-import { lockFreeRows } from '../database/locks';
-import { lockName } from '../database/lockName';
+import { readInstant, readJson, getSharedTime } from '../database/dialect';
+import { lockFreeRows, lockName } from '../database/locks';
 import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
-import { getSharedTime } from '../database/sharedClock';
-import { findGroups, GROUPS_AT_ONCE } from './groups';
+import { findGroups, GROUPS_AT_ONCE } from './findWork';
 import { Lease, takeLostOnes } from './leases';
 import { joinRowsOfEachSql } from '../database/planner';
-import { queryRows } from '../database/queryRows';
+import { queryRows } from '../database/statementTimeout';
 
 /** The number of marks processed together. */
 const WAKEUPS_AT_ONCE = 1_000;

@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
 import { sortBy, uniqBy } from 'lodash';
 import { insertReturning, insertTogether } from '../database/bulk';
-import { NewJob } from './Job';
-import { requireShort } from './requireShort';
+import { NewJob, requireShort } from './Job';
 
 /**
  * A waiting job becomes due at the earlier of both times, unless it has failed: then it keeps the

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../database/bulk';
 import { lockFreeRows } from '../database/locks';
-import { getSharedTime } from '../database/sharedClock';
+import { getSharedTime } from '../database/dialect';
 
 /** The number of expired leases that are taken over together. */
 const LEASES_AT_ONCE = 1_000;

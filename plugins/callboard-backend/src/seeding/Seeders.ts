@@ -8,8 +8,35 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
-import { SeedRecord } from './wipe';
+import { emptyTables } from '../database/readTableShapes';
 import { withoutWaitingForDisk } from '../database/withoutWaitingForDisk';
+
+/** The mark of a seeder, which survives a wipe, and the run it belongs to. */
+interface SeedRecord {
+  name: string;
+  /** The id of the reset that wiped; null on first start. */
+  reset_id: string | null;
+  /** Null until the seeder is done. */
+  seeded_at: Date | null;
+}
+
+/**
+ * Empties tables and stores marks, in one transaction.
+ *
+ * @param tables - in any order, including all that reference one of them
+ */
+export async function wipe(
+  knex: Knex,
+  tables: readonly string[],
+  records: readonly SeedRecord[],
+): Promise<void> {
+  await knex.transaction(async tx => {
+    await emptyTables(tx, tables);
+    if (records.length > 0) {
+      await tx('seeds').insert(records);
+    }
+  });
+}
 
 /** The dependencies of seeders, available once the plugin has started. */
 export interface SeedingTarget {

@@ -1,8 +1,78 @@
 import { Knex } from 'knex';
-import { Insertion, insertTogether } from '../../database/bulk';
+import {
+  Activity,
+  FieldChange,
+  Visibility,
+} from '@callboard/plugin-callboard-common';
+import { max, min } from 'lodash';
+import { Insertion, insertTogether, inListSql } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { visibilityCodes } from './visibilityCodes';
-import { ActivityRow } from './ActivityRow';
+
+/**
+ * SQL for "is one of some rows of the log", and its bindings. It includes the range of the ids;
+ * otherwise PostgreSQL would search each of them in every month.
+ *
+ * @param ids - at least one
+ */
+export function inActivityIdsSql(
+  knex: Knex,
+  ids: readonly string[],
+): [sql: string, bindings: Knex.RawBinding[]] {
+  const [isOne, bindings] = inListSql(knex, 'id', ids);
+  return [
+    `${isOne} AND id >= ? AND id <= ?`,
+    [...bindings, min(ids)!, max(ids)!],
+  ];
+}
+
+/** A row of the log that is rewritten. */
+export interface Rewritten<Row> {
+  before: Row;
+  after: Row;
+}
+
+/**
+ * The stored codes of visibilities: those shared by many users come first, so that an index can
+ * cover them alone.
+ */
+export const visibilityCodes: Record<Visibility, number> = {
+  workspace: 1,
+  project: 2,
+  project_members: 3,
+  people: 4,
+  admins: 5,
+};
+
+/** SQL for whether a row is shared by all members of a workspace or project. */
+export const IS_SHARED = 'visibility <= 3';
+
+const byCode = new Map(
+  Object.entries(visibilityCodes).map(([name, code]) => [
+    code,
+    name as Visibility,
+  ]),
+);
+
+/** Converts a stored code to a visibility. */
+export function readVisibility(code: number): Visibility {
+  return byCode.get(code)!;
+}
+
+/** A row of the log for insertion. */
+export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
+  /** The project of the row, if any. */
+  project_id: string | null;
+  visibility: Visibility;
+  /** The audience, if `visibility` is `people`. */
+  people: readonly string[];
+  /** Milliseconds since 1970; the same as in the id. */
+  created_at: number;
+  changes: FieldChange[];
+  /** Whether it is one of many changes of a bulk operation; lists and totals omit it. */
+  is_detail: boolean;
+  /** Whether its time differs from the time of insertion. */
+  is_dated: boolean;
+};
 
 /** The append-only table of activity. */
 export class ActivityLog {

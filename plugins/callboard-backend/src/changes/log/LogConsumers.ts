@@ -1,8 +1,70 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Arrival, isUnsettledSql } from '../../database/arrivals';
-import { hasConcurrentWriters } from '../../database/locks';
+import {
+  Arrival,
+  isUnsettledSql,
+  getArrivalBinding,
+  isAfter,
+  getNextArrival,
+} from '../../database/arrivals';
+import { hasConcurrentWriters, lockFreeRows } from '../../database/locks';
 import { WorkSource } from '../../database/WorkLoop';
+
+/**
+ * The end of the batch of rows that starts at `start`.
+ *
+ * @param settled - rows that arrive from here on are left for later
+ * @returns undefined if the batch is empty
+ */
+export async function readBatchEnd(
+  tx: Knex,
+  start: Arrival,
+  settled: Arrival,
+  rowsAtOnce: number,
+): Promise<Arrival | undefined> {
+  const bound = getArrivalBinding(tx);
+  const arrivals = tx('activity')
+    .select('arrival')
+    .whereRaw(`arrival >= ${bound} AND arrival < ${bound}`, [start, settled])
+    .orderBy('arrival')
+    .limit(1);
+  const [first] = await arrivals.clone();
+  if (!first) {
+    return undefined;
+  }
+  const [beyond] = await arrivals.clone().offset(rowsAtOnce);
+  if (!beyond) {
+    return settled;
+  }
+  // The rows of one transaction are counted together, however many.
+  return isAfter(beyond.arrival, first.arrival)
+    ? String(beyond.arrival)
+    : getNextArrival(first.arrival);
+}
+
+/**
+ * Locks the watermark of a log follower until the transaction ends, and returns it: the position up
+ * to which it has read.
+ *
+ * @param table - a table of one row
+ * @returns undefined if another replica has locked it
+ */
+export async function takeArrivalWatermark(
+  tx: Knex,
+  table: string,
+): Promise<Arrival | undefined> {
+  const [row] = await lockFreeRows(tx(table).select('arrival'));
+  return row && String(row.arrival);
+}
+
+/** Advances a watermark; requires the lock. */
+export async function moveArrivalWatermark(
+  tx: Knex,
+  table: string,
+  arrival: Arrival,
+): Promise<void> {
+  await tx(table).update({ arrival });
+}
 
 /** How long the log counts as growing after a new row: longer than any follower's interval. */
 const ACTIVE_MS = 10_000;

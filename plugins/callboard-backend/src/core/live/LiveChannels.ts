@@ -5,10 +5,11 @@ import {
 import { Knex } from 'knex';
 import { Caller } from '../../access/Caller';
 import { Clock } from '../../kernel/clock';
-import { whereProjectMember } from '../../access/visibility/inProject';
-import { whereProjectVisible } from '../../access/visibility/whereProjectVisible';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { ChannelStore } from './ChannelStore';
+import {
+  whereProjectMember,
+  whereProjectVisible,
+} from '../../access/visibility/whereProjectVisible';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
 /** A number of channels that one socket carries easily. */
 const MAX_CHANNELS = 10_000;

@@ -3,9 +3,8 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { publishConcurrently } from '../../changes/publishConcurrently';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { ChannelStore } from './ChannelStore';
+import { publishConcurrently } from '../../changes/createEventsPublisher';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
 

@@ -1,19 +1,60 @@
 import {
   CallboardSignal,
   ChangeEvent,
+  ProjectAccess,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { validate } from 'uuid';
 import {
   publishConcurrently,
   CONCURRENCY,
-} from '../../changes/publishConcurrently';
+} from '../../changes/createEventsPublisher';
 import { ExternalSubscriber } from '../../changes/Subscriber';
 import { inListSql } from '../../database/bulk';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { getChangeChannels } from './getChangeChannels';
-import { ChannelStore } from './ChannelStore';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
+
+/**
+ * The channels of a change: together they reach exactly the users who may see it.
+ *
+ * @param getProjectAccess - the current access of a project; undefined if deleted
+ */
+export function getChangeChannels(
+  {
+    workspace_id,
+    project_id,
+    visibility,
+    people,
+    actor,
+  }: Pick<
+    ChangeEvent,
+    'workspace_id' | 'project_id' | 'visibility' | 'people' | 'actor'
+  >,
+  getProjectAccess: (project_id: string) => ProjectAccess | undefined,
+): ChannelKey[] {
+  const everybody: ChannelKey = { kind: 'workspace', scope: workspace_id };
+  const createRestrictedKeys = (...keys: ChannelKey[]): ChannelKey[] => [
+    { kind: 'admins', scope: workspace_id },
+    { kind: 'person', scope: actor.user_ref },
+    ...keys,
+  ];
+  switch (visibility) {
+    case 'workspace':
+      return [everybody];
+    case 'project':
+      return project_id && getProjectAccess(project_id) === 'open'
+        ? [everybody]
+        : createRestrictedKeys({ kind: 'project', scope: project_id! });
+    case 'project_members':
+      return createRestrictedKeys({ kind: 'members', scope: project_id! });
+    case 'people':
+      return createRestrictedKeys(
+        ...people.map(scope => ({ kind: 'person' as const, scope })),
+      );
+    default:
+      return createRestrictedKeys();
+  }
+}
 
 /** The users who may see more after these changes, and must request their channels again. */
 function getAccessGainers(changes: readonly ChangeEvent[]): string[] {

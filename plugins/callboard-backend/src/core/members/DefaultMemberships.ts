@@ -2,7 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../kernel/limitEntries';
 import { CallboardConfig } from '../../kernel/config';
-import { scopeToWorkspace } from './MemberScope';
+import { scopeToWorkspace } from './MemberRow';
 import { MemberService } from './MemberService';
 import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
 import { Actor } from '../../kernel/actor';

@@ -1,9 +1,7 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../../database/bulk';
-import { attachSources } from './attachSources';
-import { toMemberColumns } from './toMemberColumns';
+import { attachSources, sortByName, toMemberColumns } from './MemberStore';
 import { MemberRow } from './MemberRow';
-import { sortByName } from './sortByName';
 
 /** A membership before and after; without sources it is deleted. */
 export interface MemberPair {

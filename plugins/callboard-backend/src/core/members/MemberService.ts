@@ -12,8 +12,8 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { readPage } from '../../database/paging/readPage';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { readPage } from '../../database/paging';
+import { lockWorkspaces } from '../../database/locks';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
 import {
@@ -21,10 +21,11 @@ import {
   createUnsourcedMembership,
   setManualRole,
   removeManualSource,
-} from './manualSource';
-import { MemberRow, toMemberResponse } from './MemberRow';
+  MemberRow,
+  toMemberResponse,
+  MemberScope,
+} from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
-import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';
 
 /** @throws ConflictError if the membership is not manual */

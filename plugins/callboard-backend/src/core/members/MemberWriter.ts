@@ -6,9 +6,8 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { MemberRow, toMemberResponse } from './MemberRow';
+import { MemberRow, toMemberResponse, toMemberActivity } from './MemberRow';
 import { MemberStore } from './MemberStore';
-import { toMemberActivity } from './toMemberActivity';
 
 /** Writes a changed membership with its activity entry. */
 export class MemberWriter {

@@ -3,9 +3,23 @@ import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { inListSql } from '../../database/bulk';
 import { limitEntries } from '../../kernel/limitEntries';
 import { Clock } from '../../kernel/clock';
 import { PeopleStore, Person } from './PeopleStore';
+
+/** The stored names of people, by user reference. Unknown users are omitted. */
+export async function readPeopleNames(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await knex('people')
+    .select('user_ref', 'display_name')
+    .whereRaw(...inListSql(knex, 'user_ref', uniq(user_refs), 'text'));
+  return new Map(rows.map(row => [row.user_ref, row.display_name]));
+}
 
 const CACHE_MS = 5 * 60_000;
 

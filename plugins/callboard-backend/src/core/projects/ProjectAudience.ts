@@ -6,15 +6,15 @@ import {
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
-import { uuidSql } from '../../database/casts';
-import { lookUpMany } from '../../database/lookUpMany';
-import { wasAddedManually } from '../members/wasAddedManually';
+import { uuidSql } from '../../database/dialect';
+import { lookUpMany } from '../../kernel/iterateInChunks';
+import { wasAddedManually } from '../members/MemberStore';
 import {
   existsSql,
   selectMembership,
   selectOwnership,
-} from '../../access/visibility/inProject';
-import { ProjectRow } from '../../access/rows';
+} from '../../access/visibility/whereProjectVisible';
+import { ProjectRow } from '../../access/Caller';
 import {
   noRoles,
   ProjectRoles,

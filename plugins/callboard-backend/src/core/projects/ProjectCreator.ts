@@ -4,14 +4,14 @@ import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
-import { MissingProjects } from './MissingProjects';
+import { MissingProjects } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
-import { toProjectActivity } from './toProjectActivity';
+import { toProjectActivity } from './toProjectResponse';
 import { allSeeing } from '../../access/visibility/whereProjectVisible';
 
 /** Initialises a new project, in the change that creates it. */

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy, isEqual, uniq } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { Owners } from './EntityOwners';
-import { isAwaySql } from '../../access/visibility/isAwaySql';
+import { isAwaySql } from '../../access/visibility/whereProjectVisible';
 
 /** The differences between the stored owners of a project and the actual ones. */
 export interface OwnerDiff {

@@ -6,7 +6,7 @@ import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 
 /** Makes the owners of a project's entity admins of the project. */
 export class ProjectOwners {

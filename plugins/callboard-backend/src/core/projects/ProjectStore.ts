@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statementTimeout';
 import { writeJson } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { SeenProject } from './toProjectResponse';
-import { readProject } from './readProject';
 import {
+  readProject,
   ProjectFilter,
   readSeen,
   selectProjects,

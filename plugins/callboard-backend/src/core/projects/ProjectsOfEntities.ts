@@ -5,12 +5,12 @@ import { Knex } from 'knex';
 import { callboardActor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
-import { toProjectActivity } from './toProjectActivity';
+import { toProjectActivity } from './toProjectResponse';
 
 /** The projects of entities referenced by other systems. */
 export class ProjectsOfEntities {

@@ -1,6 +1,35 @@
-import { ProjectRow } from '../../access/rows';
-import { Project } from '@callboard/plugin-callboard-common';
-import { projectSettings } from './projectSettings';
+import { ProjectRow } from '../../access/Caller';
+import {
+  Project,
+  projectSettings as schema,
+} from '@callboard/plugin-callboard-common';
+import { RecordedChange } from '../../changes/RecordedChange';
+import { Settings } from '../settings/Settings';
+
+/** The activity entry of a created or changed project. */
+export function toProjectActivity(
+  before: ProjectRow | null,
+  after: ProjectRow,
+): RecordedChange {
+  const { id, workspace_id, name } = after;
+  return {
+    workspace_id,
+    project_id: id,
+    visibility: 'project' as const,
+    entity_type: 'project' as const,
+    entity_id: id,
+    entity_label: name,
+    before: before && toProjectResponse({ project: before, role: 'admin' }),
+    after: toProjectResponse({ project: after, role: 'admin' }),
+    // The role of the reader, not a property of the project.
+    derived: ['role'],
+    nested: ['settings'],
+    sensitive: projectSettings.sensitive,
+  };
+}
+
+/** The stored settings of projects. */
+export const projectSettings = new Settings(schema);
 
 /** A project, and the user's role in it: null for read-only access. */
 export interface SeenProject {

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { StoredSettings } from '../../access/rows';
+import { StoredSettings } from '../../access/Caller';
 import { Settings } from './Settings';
 
 const declared = {

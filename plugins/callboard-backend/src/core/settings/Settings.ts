@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { isEqual } from 'lodash';
 import { z } from 'zod';
-import { StoredSettings } from '../../access/rows';
+import { StoredSettings } from '../../access/Caller';
 
 export type SettingValues<Declared extends SettingDeclarations> = {
   readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;

@@ -4,11 +4,53 @@ import {
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { WorkspaceAccess } from '../../access/Caller';
-import { readPage } from '../../database/paging/readPage';
-import { WorkspaceRow } from '../../access/rows';
-import { toWorkspaceResponse } from './toWorkspaceResponse';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate } from 'timers/promises';
+import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
+import { readPage } from '../../database/paging';
+import { toWorkspaceResponse } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
+
+/** Performs the next step of a task; returns whether it was the last. */
+export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
+
+/** A task that runs in every workspace, in steps. */
+interface WorkspaceTask {
+  /** The name in failure logs: "Reminding people". */
+  name: string;
+  /** Undefined if the workspace has nothing to do. */
+  createStep(workspace: WorkspaceRow): WorkspaceStep | undefined;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs a task in every workspace, in short transactions, and yields to the event loop in between. A
+ * failure in one workspace does not stop the others.
+ */
+export async function stepThroughWorkspaces(
+  {
+    knex,
+    logger,
+    workspaces,
+  }: { knex: Knex; logger: LoggerService; workspaces: WorkspaceDirectory },
+  { name, createStep, signal }: WorkspaceTask,
+): Promise<void> {
+  for (const workspace of await workspaces.listAll()) {
+    try {
+      const step = createStep(workspace);
+      let isDone = step === undefined;
+      while (!isDone && !signal?.aborted) {
+        isDone = await knex.transaction(step!);
+        await setImmediate();
+      }
+    } catch (error) {
+      logger.error(
+        `${name} failed in the workspace ${workspace.slug}`,
+        error as Error,
+      );
+    }
+  }
+}
 
 const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;

@@ -2,11 +2,11 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statementTimeout';
 import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
 import { readInstant, readJson, writeJson } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
-import { WorkspaceRow } from '../../access/rows';
+import { WorkspaceRow } from '../../access/Caller';
 
 /** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;

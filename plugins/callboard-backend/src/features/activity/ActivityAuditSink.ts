@@ -8,8 +8,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { ActivityLog } from '../../changes/log/ActivityLog';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityLog, ActivityRow } from '../../changes/log/ActivityLog';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { insertTogether } from '../../database/bulk';

@@ -1,7 +1,7 @@
 import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { inSnapshot } from '../../database/inSnapshot';
+import { inSnapshot } from '../../database/runTransactionWithTimeout';
 import { ActivityProofs } from '../integrity/proofs/ActivityProofs';
 import { ExportedPeople } from '../privacy/accessLog/AccessLog';
 import {

@@ -2,7 +2,7 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
-import { getPoolSize } from '../../database/getPoolSize';
+import { getPoolSize } from '../../database/statementTimeout';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'timers/promises';
 import { isRefusal } from '../../database/dialect';
-import { toDatabaseError } from '../../http/databaseErrors';
+import { toDatabaseError } from '../../http/translateErrors';
 import { OverloadedError } from '../../http/errors';
 
 /** The limits of commits and of waiting items. */

@@ -1,6 +1,6 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import {

@@ -15,7 +15,7 @@ import { Clock } from '../../kernel/clock';
 import { getDateInZone } from '../../database/zones';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { ContractRouter } from '../../http/ContractRouter';
-import { HandlerContext } from '../../http/HandlerContext';
+import { HandlerContext } from '../../http/Handler';
 import { sendDownload } from '../../http/sendDownload';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';

@@ -2,14 +2,13 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
-import { ActivityRow } from '../../changes/log/ActivityRow';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityRow, ActivityLog } from '../../changes/log/ActivityLog';
 import {
   canWriteInCtes,
   insertReturning,
   insertStatement,
 } from '../../database/bulk';
-import { onConnection } from '../../database/onConnection';
+import { onConnection } from '../../database/statementTimeout';
 import {
   Claim,
   getClaimKey,

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statementTimeout';
 import { insertMany, updateMany } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { selectSubtree } from './departmentSql';

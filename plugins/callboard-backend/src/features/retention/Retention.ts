@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
-import { chooseBatchSize } from '../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';

@@ -10,9 +10,9 @@ import {
   selectProjects,
   selectSeen,
 } from '../../core/projects/selectProjects';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statementTimeout';
 import { readInstant, epochMsSql } from '../../database/dialect';
-import { isId } from '../../database/paging/cursor';
+import { isId } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**

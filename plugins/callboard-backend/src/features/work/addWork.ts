@@ -8,7 +8,7 @@ import { Relations } from '../../access/Relations';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';

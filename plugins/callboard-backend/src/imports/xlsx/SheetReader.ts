@@ -1,11 +1,14 @@
-import { toWallTime } from '../../exports/toExcelSerial';
-import { BadCell } from '../BadCell';
-import { MAX_COLUMNS, MAX_ROW_CELLS, MAX_TEXT_LENGTH } from '../limits';
-import { createTooMuchTextError } from '../createTooMuchTextError';
-import { decodeCellText } from './decodeCellText';
+import { toWallTime } from '../../exports/createWallClock';
+import {
+  BadCell,
+  MAX_COLUMNS,
+  MAX_ROW_CELLS,
+  MAX_TEXT_LENGTH,
+  createTooMuchTextError,
+} from '../Table';
+import { decodeCellText, TextCollector } from './TextCollector';
 import { NumberFormat } from './parseNumberFormat';
 import { XmlHandler } from './parseXml';
-import { TextCollector } from './TextCollector';
 
 /** 1904-01-01, day 0 of workbooks that count from that date. */
 const DAYS_TO_1904 = 1462;

@@ -1,14 +1,15 @@
 import { posix } from 'path';
 import { InvalidRequestError } from '../../http/errors';
-import { BadCell } from '../BadCell';
-import { createFileError } from '../createFileError';
-import { MAX_TEXT_LENGTH } from '../limits';
-import { RawRow } from '../RawRow';
+import {
+  BadCell,
+  RawRow,
+  MAX_TEXT_LENGTH,
+  createFileError,
+  createTooMuchTextError,
+} from '../Table';
 import { MAX_HEADER_ROW } from '../TableBuilder';
-import { createTooMuchTextError } from '../createTooMuchTextError';
 import { Archive } from './Archive';
-import { TextCollector } from './TextCollector';
-import { decodeCellText } from './decodeCellText';
+import { TextCollector, decodeCellText } from './TextCollector';
 import {
   getBuiltInFormat,
   NumberFormat,

@@ -1,8 +1,8 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isBlocking } from '../../../database/chooseBatchSize';
-import { inSnapshot } from '../../../database/inSnapshot';
-import { queryRows } from '../../../database/queryRows';
+import { isBlocking } from '../../../database/dialect';
+import { inSnapshot } from '../../../database/runTransactionWithTimeout';
+import { queryRows } from '../../../database/statementTimeout';
 import { getArrivalBinding, FIRST_ARRIVAL } from '../../../database/arrivals';
 import { newestNamesSql } from './readNewestNames';
 import { countMissingTexts } from '../texts/countMissingTexts';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inSnapshot } from '../../../database/inSnapshot';
+import { inSnapshot } from '../../../database/runTransactionWithTimeout';
 import { Arrival } from '../../../database/arrivals';
 import { readWatermark } from './rollupMark';
 

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, max, maxBy, min, minBy, uniq } from 'lodash';
-import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
-import { Rewritten } from '../../../changes/log/Rewritten';
+import { inActivityIdsSql, Rewritten } from '../../../changes/log/ActivityLog';
 import { breakdowns, countsSql, days, logCounts } from './rollups';
 
 /** The tables of counts with a person in their key. */

@@ -3,7 +3,7 @@ import { lockForUpdate } from '../../../database/locks';
 import {
   moveArrivalWatermark,
   takeArrivalWatermark,
-} from '../../../changes/log/arrivalMark';
+} from '../../../changes/log/LogConsumers';
 import {
   Arrival,
   isAfter,

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
-import { uuidSql } from '../../../database/casts';
-import { containsPattern } from '../../../database/dialect';
+import { uuidSql, containsPattern } from '../../../database/dialect';
 import { joinRowsOfEachSql } from '../../../database/planner';
 import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';

@@ -1,6 +1,6 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statementTimeout';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import {

@@ -1,9 +1,8 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { RequestContext, Caller } from '../../../access/Caller';
+import { RequestContext, Caller, WorkspaceRow } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
-import { WorkspaceRow } from '../../../access/rows';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 

@@ -1,6 +1,6 @@
 import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceDependants';
+import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceService';
 import { MembershipService } from '../../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
 import { recordLinkChange } from './DepartmentLinks';

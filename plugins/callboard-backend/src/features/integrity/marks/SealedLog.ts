@@ -2,7 +2,7 @@ import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
-import { Rewritten } from '../../../changes/log/Rewritten';
+import { Rewritten } from '../../../changes/log/ActivityLog';
 import { inListSql, updateBuffers } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import {

@@ -6,8 +6,8 @@ import {
 } from '../../../database/arrivals';
 import { getInstantFromId } from '../../../database/ids';
 import { avoidSorting } from '../../../database/planner';
-import { isId } from '../../../database/paging/cursor';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { isId } from '../../../database/paging';
+import { iterateInSteps } from '../../../kernel/iterateInChunks';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
 import {
   hashRow,

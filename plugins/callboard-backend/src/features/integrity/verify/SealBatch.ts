@@ -5,7 +5,7 @@ import {
   readUnusedArrival,
 } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
-import { inSnapshot } from '../../../database/inSnapshot';
+import { inSnapshot } from '../../../database/runTransactionWithTimeout';
 import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position, whereArrived } from '../seals/positions';

@@ -4,8 +4,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { toSearchText } from '../../../changes/log/ActivityLog';
-import { isId } from '../../../database/paging/cursor';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { isId } from '../../../database/paging';
+import { iterateInSteps } from '../../../kernel/iterateInChunks';
 import { ChainEnd } from '../seals/chain';
 import {
   computeHead,

@@ -3,7 +3,7 @@ import { sortedLastIndex } from 'lodash';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import { Channels } from '../preferences/PreferenceStore';
 import { Audience, AudienceReader } from './AudienceReader';
 import { NotificationRecipient, RecipientStore } from './RecipientStore';

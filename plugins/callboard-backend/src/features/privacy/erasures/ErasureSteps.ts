@@ -4,8 +4,11 @@ import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
-import { chooseBatchSize, isBlocking } from '../../../database/chooseBatchSize';
-import { writeJson } from '../../../database/dialect';
+import {
+  chooseBatchSize,
+  isBlocking,
+  writeJson,
+} from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';

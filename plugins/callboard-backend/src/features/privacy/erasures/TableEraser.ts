@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { castSql } from '../../../database/casts';
+import { castSql } from '../../../database/dialect';
 import { PersonalData } from '../../../database/FeatureTables';
-import { buildTypedValuesTable } from '../../../database/jsonRows';
+import { buildTypedValuesTable } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
 import {
   TableColumn,

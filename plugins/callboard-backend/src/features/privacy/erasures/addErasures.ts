@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { FeatureTables } from '../../../database/FeatureTables';
-import { listFeatureTables } from '../../../core/listFeatureTables';
+import { listFeatureTables } from '../../../core/coreData';
 import { ActivityFeatureServices } from '../../activity/addActivity';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';

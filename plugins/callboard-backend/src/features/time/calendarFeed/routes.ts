@@ -4,7 +4,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedWorklogs } from './FeedWorklogs';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/iterateInChunks';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { uuidSql } from '../../../database/casts';
+import { uuidSql } from '../../../database/dialect';
 import { lockForNoKeyUpdate } from '../../../database/locks';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { StaffMove } from '../../staff/StaffChanges';

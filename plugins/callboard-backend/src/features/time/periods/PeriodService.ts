@@ -5,11 +5,10 @@ import {
 } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
-import { RequestContext } from '../../../access/Caller';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { seesOpenProjects } from '../../../access/visibility/whereProjectVisible';
-import { WorkspaceRow } from '../../../access/rows';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';

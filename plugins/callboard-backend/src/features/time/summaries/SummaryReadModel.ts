@@ -1,7 +1,7 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uuidSql } from '../../../database/casts';
-import { queryRows } from '../../../database/queryRows';
+import { uuidSql } from '../../../database/dialect';
+import { queryRows } from '../../../database/statementTimeout';
 import { selectSumsByEach } from '../../../database/selectSumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/whereTimeVisible';
 

@@ -7,14 +7,13 @@ import {
   ProjectRoles,
   seesProject,
 } from '../../../access/visibility/ProjectRoles';
-import { ProjectRow } from '../../../access/rows';
-import { readProject } from '../../../core/projects/readProject';
+import { ProjectRow } from '../../../access/Caller';
+import { readProject } from '../../../core/projects/selectProjects';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
 import { InvalidRequestError } from '../../../http/errors';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
-
 
 /** An item with a person's logging rights. */
 export interface LoggableItem extends LoggingRights {

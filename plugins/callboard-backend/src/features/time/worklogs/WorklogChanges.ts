@@ -1,13 +1,15 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { isEmpty } from 'lodash';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
+import { countText } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import {
+  iterateInChunks,
+  iterateInSteps,
+} from '../../../kernel/iterateInChunks';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../calendar/TimeSettingsService';
 import {

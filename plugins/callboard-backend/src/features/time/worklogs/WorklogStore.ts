@@ -6,7 +6,7 @@ import {
   buildValuesTable,
   updateMany,
 } from '../../../database/bulk';
-import { lookUpMany } from '../../../database/lookUpMany';
+import { lookUpMany } from '../../../kernel/iterateInChunks';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { DayRange } from '../calendar/WorkCalendar';
 import {

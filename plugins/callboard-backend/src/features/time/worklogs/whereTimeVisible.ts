@@ -4,8 +4,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
-import { whereProjectMember } from '../../../access/visibility/inProject';
-import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
+import {
+  whereProjectMember,
+  whereProjectVisible,
+} from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';

@@ -5,9 +5,9 @@ import {
 import { groupBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
-import { lockProjects } from '../../../core/projects/lockProjects';
+import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 
 /** Applies changes to the labels and cycles of other systems. */

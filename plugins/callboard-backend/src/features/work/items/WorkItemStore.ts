@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statementTimeout';
 import {
   Insertion,
   insertTogether,

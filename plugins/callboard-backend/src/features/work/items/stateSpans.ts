@@ -5,7 +5,7 @@ import {
   buildRowsTable,
   getRowsPerStatement,
 } from '../../../database/bulk';
-import { queryRows } from '../../../database/queryRows';
+import { queryRows } from '../../../database/statementTimeout';
 import { iterateInChunks } from '../../../kernel/iterateInChunks';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 

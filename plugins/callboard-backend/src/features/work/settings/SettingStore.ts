@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statementTimeout';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';

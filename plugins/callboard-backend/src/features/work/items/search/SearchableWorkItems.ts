@@ -11,8 +11,7 @@ import {
 import { inListSql } from '../../../../database/bulk';
 import { CallboardConfig } from '../../../../kernel/config';
 import { readInstant } from '../../../../database/dialect';
-import { isId } from '../../../../database/paging/cursor';
-import { readPage } from '../../../../database/paging/readPage';
+import { isId, readPage } from '../../../../database/paging';
 import { formatItemIdentifier } from '../WorkItemRow';
 
 /** Work items as resources of the permission framework. */
