@@ -33,18 +33,6 @@ import {
 import { Relations, RelationQuery } from './Relations';
 import { Ownership } from './Ownership';
 
-/** Whether the portal's policy permits what a user's role allows. */
-export async function isPermitted(
-  permissions: PermissionsService,
-  { credentials }: Pick<Caller, 'credentials'>,
-  permission: BasicPermission,
-): Promise<boolean> {
-  const [decision] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
-  return decision.result === AuthorizeResult.ALLOW;
-}
-
 /** The people, workspaces and projects of `core`, as far as the caller may see them. */
 export interface AccessSources {
   people: {
@@ -97,7 +85,7 @@ export class Access {
       await httpAuth.credentials(req, { allow: ['user'] }),
       {
         ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
-        request_id: requestId(req),
+        request_id: readRequestId(req),
       },
     );
   }
@@ -184,7 +172,9 @@ export class Access {
       const granted = { ...workspace!, ...found };
       if ('only' in access) {
         await this.requireRelation(caller, access.only, granted, named);
-      } else if (!(await this.isAdmitted(caller, access, granted, named))) {
+      } else if (
+        !(await this.isAdmittedByRelation(caller, access, granted, named))
+      ) {
         requireProjectRole(found, access.role);
       }
       return granted;
@@ -193,7 +183,7 @@ export class Access {
   }
 
   /** Whether a relation admits the caller without the role. */
-  private async isAdmitted(
+  private async isAdmittedByRelation(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
     granted: WorkspaceAccess & ProjectAccess,
@@ -282,7 +272,19 @@ export class Access {
 }
 
 /** The request id set by a proxy, or a new one. */
-function requestId(req: Request): string {
+function readRequestId(req: Request): string {
   const header = req.header('x-request-id');
   return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
+}
+
+/** Whether the portal's policy permits what a user's role allows. */
+export async function isPermitted(
+  permissions: PermissionsService,
+  { credentials }: Pick<Caller, 'credentials'>,
+  permission: BasicPermission,
+): Promise<boolean> {
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
+  return decision.result === AuthorizeResult.ALLOW;
 }

@@ -52,8 +52,8 @@ export class OwnershipStore {
       .where({ user_ref })
       .select('owner_ref', 'seen_at');
     const stored: string[] = rows.map(({ owner_ref }) => owner_ref);
-    const own = rows.find(({ owner_ref }) => owner_ref === user_ref);
-    const seen_at = readOptionalInstant(own?.seen_at ?? null);
+    const ownRow = rows.find(({ owner_ref }) => owner_ref === user_ref);
+    const seen_at = readOptionalInstant(ownRow?.seen_at ?? null);
     const missing = [...refs].filter(ref => !stored.includes(ref));
     if (missing.length > 0) {
       await knex('ownership_refs')

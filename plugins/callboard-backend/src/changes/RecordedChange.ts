@@ -5,14 +5,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { createId } from '../database/ids';
-import { cutText } from '../database/normaliseForSearch';
+import { cutText } from '../database/text';
 import { Actor } from '../kernel/actor';
-import { ActivityRow } from './log/ActivityLog';
+import { ActivityRow } from './ActivityLog';
 import { FieldRules, ResponseFields, diff, redactFields } from './diff';
-import { traceMetadata } from './traceMetadata';
+import { buildActivityMetadata } from './activityMetadata';
 
 /** The activity entry of a change: a row of the log, and further data for subscribers. */
-export interface Trace {
+export interface ActivityEntry {
   row: ActivityRow;
   /** Null for an action without a single resource, and if it is too large. */
   resource: JsonObject | null;
@@ -25,7 +25,7 @@ export function toActivityEntry(
   actor: Actor,
   now: number,
   change: RecordedChange,
-): Trace | undefined {
+): ActivityEntry | undefined {
   const { before, after } = change;
   const changes = diff(before, after, change);
   if (changes.length === 0 && before && after) {
@@ -46,7 +46,7 @@ export function toActivityEntry(
       entity_type: change.entity_type,
       entity_id: change.entity_id,
       entity_label: change.entity_label && cutText(change.entity_label, 512),
-      metadata: traceMetadata(change.metadata, change.names, changes),
+      metadata: buildActivityMetadata(change.metadata, change.names, changes),
       changes,
       created_at: now,
       batch_id: null,
@@ -66,12 +66,12 @@ function getDefaultAction({ before, after }: RecordedChange): ChangeAction {
 
 function redactResource(
   change: RecordedChange,
-): Pick<Trace, 'resource' | 'resource_bytes'> {
-  const shown = change.after ?? change.before;
-  if (!shown) {
+): Pick<ActivityEntry, 'resource' | 'resource_bytes'> {
+  const current = change.after ?? change.before;
+  if (!current) {
     return { resource: null, resource_bytes: 0 };
   }
-  const resource = redactFields(shown, change) as JsonObject;
+  const resource = redactFields(current, change) as JsonObject;
   const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
   return {
     resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,
@@ -81,7 +81,7 @@ function redactResource(
 
 /** One change to one resource, as a service reports it. */
 export type RecordedChange<Types extends EntityType = EntityType> =
-  ChangeTo<Types> & ChangeSeenBy;
+  ChangeTo<Types> & ChangeVisibility;
 
 /** The entity, and the action on it. */
 type ChangeTo<Types extends EntityType> = {
@@ -93,7 +93,7 @@ type ChangeTo<Types extends EntityType> = {
 }[Types];
 
 /** The visibility of the change. */
-type ChangeSeenBy =
+type ChangeVisibility =
   | { visibility: 'workspace' | 'admins'; project_id?: string }
   | { visibility: 'project' | 'project_members'; project_id: string }
   | {

@@ -23,8 +23,8 @@ export class SubscriberUnavailableError extends Error {
 }
 
 /**
- * Works inside the database. Its writes commit together with the mark that it has handled the
- * changes: exactly once.
+ * Works inside the database. Its writes commit together with the relay's record that it has
+ * handled the changes: exactly once.
  */
 export interface TransactionalSubscriber {
   /** Stable: failed dispatches are stored under it. */

@@ -22,6 +22,28 @@ import { WorkspaceService } from './workspaces/WorkspaceService';
 import { addWorkspaces } from './workspaces/addWorkspaces';
 import { bindWorkspaces } from './workspaces/routes';
 
+/** The foundation of all features: the kernel, and shared services. */
+export interface Core extends Kernel, ProjectServices {
+  people: PeopleService;
+  /** The members of the catalog's Groups. */
+  groups: GroupMembers;
+  /** People's ownership references. */
+  ownershipStore: OwnershipStore;
+  members: MemberService;
+  /** Adds and removes derived memberships. */
+  derivedMemberships: DerivedMemberships;
+  workspaces: WorkspaceDirectory;
+  workspaceService: WorkspaceService;
+  live: Live;
+  /** Decides which users see names in activity. */
+  privacy: ActivityPrivacy;
+  defaultMemberships: DefaultMemberships;
+  /** Features register relations that replace a role. */
+  relations: Relations;
+  /** Features bind their endpoints to it. */
+  router: ContractRouter;
+}
+
 /** Creates the services that features share, and binds their endpoints. */
 export async function createCore(
   platform: Platform,
@@ -78,26 +100,4 @@ export async function createCore(
     relations,
     router,
   };
-}
-
-/** The foundation of all features: the kernel, and shared services. */
-export interface Core extends Kernel, ProjectServices {
-  people: PeopleService;
-  /** The members of the catalog's Groups. */
-  groups: GroupMembers;
-  /** People's ownership references. */
-  ownershipStore: OwnershipStore;
-  members: MemberService;
-  /** Adds and removes derived memberships. */
-  derivedMemberships: DerivedMemberships;
-  workspaces: WorkspaceDirectory;
-  workspaceService: WorkspaceService;
-  live: Live;
-  /** Decides which users see names in activity. */
-  privacy: ActivityPrivacy;
-  defaultMemberships: DefaultMemberships;
-  /** Features register relations that replace a role. */
-  relations: Relations;
-  /** Features bind their endpoints to it. */
-  router: ContractRouter;
 }

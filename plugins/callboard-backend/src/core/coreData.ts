@@ -1,16 +1,9 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { FeatureTables } from '../database/FeatureTables';
-import { normaliseForSearch } from '../database/normaliseForSearch';
+import { normaliseForSearch } from '../database/text';
 import { Feature } from './Feature';
 
-/** The data inventory of all parts of the plugin with these features. */
-export function listFeatureTables(
-  features: readonly Feature[],
-): FeatureTables[] {
-  return [...coreData, ...features.map(({ data }) => data), seedingData];
-}
-
-/** The marks of seeders. */
+/** The records of seeders. */
 export const seedingData: FeatureTables = {
   domain: 'seeding',
   tables: ['seeds'],
@@ -168,3 +161,10 @@ export const coreData: readonly FeatureTables[] = [
   queueData,
   workspaceData,
 ];
+
+/** The data inventory of all parts of the plugin with these features. */
+export function listFeatureTables(
+  features: readonly Feature[],
+): FeatureTables[] {
+  return [...coreData, ...features.map(({ data }) => data), seedingData];
+}

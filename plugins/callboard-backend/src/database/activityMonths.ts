@@ -18,14 +18,14 @@ export async function dropEmptyMonths(knex: Knex, now: number): Promise<void> {
   if (!isPostgres(knex)) {
     return;
   }
-  const present = `activity_${new Date(now)
+  const currentMonth = `activity_${new Date(now)
     .toISOString()
     .slice(0, 7)
     .replace('-', '_')}`;
   const { rows } = await knex.raw(
     `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
      WHERE i.inhparent = 'activity'::regclass AND c.relname < ? ORDER BY 1`,
-    [present],
+    [currentMonth],
   );
   for (const { name } of rows) {
     await dropIfEmpty(knex, name);

@@ -2,7 +2,7 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { castSql } from './dialect';
 import { isPostgres } from './isPostgres';
-import { iterateInChunks } from '../kernel/iterateInChunks';
+import { iterateInChunks } from '../kernel/yielding';
 
 /**
  * SQL for a JSON list of objects as a table. Its only binding is the list.
@@ -97,9 +97,9 @@ export async function insertTogether(
   const isFew = insertions.every(
     ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
   );
-  const filled = insertions.filter(({ rows }) => rows.length > 0);
-  if (canWriteInCtes(tx) && isFew && filled.length > 1) {
-    const statements = filled.map(each => insertStatement(tx, each));
+  const nonEmpty = insertions.filter(({ rows }) => rows.length > 0);
+  if (canWriteInCtes(tx) && isFew && nonEmpty.length > 1) {
+    const statements = nonEmpty.map(each => insertStatement(tx, each));
     const last = statements.pop()!;
     const others = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
@@ -110,7 +110,7 @@ export async function insertTogether(
     ]);
     return;
   }
-  for (const insertion of filled) {
+  for (const insertion of nonEmpty) {
     for await (const rows of iterateInChunks(
       insertion.rows,
       getRowsPerStatement(tx),
@@ -134,16 +134,16 @@ export async function insertReturning<Row>(
   ending: string,
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<Row[]> {
-  const found: Row[] = [];
+  const returned: Row[] = [];
   for await (const rows of iterateInChunks(
     insertion.rows,
     getRowsPerStatement(tx),
   )) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
-    found.push(...(isPostgres(tx) ? answer.rows : answer));
+    returned.push(...(isPostgres(tx) ? answer.rows : answer));
   }
-  return found;
+  return returned;
 }
 
 /**

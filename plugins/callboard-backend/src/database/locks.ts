@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { createHash } from 'crypto';
 import { NotFoundError } from '@backstage/errors';
 import { isPostgres } from './isPostgres';
-import { runTransactionWithTimeout } from './runTransactionWithTimeout';
+import { runTransactionWithTimeout } from './transactions';
 
 /** The interval at which the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { validateText } from './normaliseForSearch';
+import { validateText } from './text';
 
 /** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];

@@ -1,6 +1,6 @@
 import { once } from 'events';
 import { Writable } from 'stream';
-import { iterateInSteps } from '../kernel/iterateInChunks';
+import { iterateInSteps } from '../kernel/yielding';
 
 /**
  * An export was aborted before its end, by the caller's signal or because its client disconnected.
@@ -60,19 +60,19 @@ async function* iterateUntilAborted<T>(
   }
 }
 
-const written = new WeakMap<Writable, number>();
+const writtenRows = new WeakMap<Writable, number>();
 
 /** Counts a row written to an output. */
 function noteWrittenRow(output: Writable): void {
-  written.set(output, getWrittenRowCount(output) + 1);
+  writtenRows.set(output, getWrittenRowCount(output) + 1);
 }
 
 /** The number of data rows written to an output so far, over all its tables. */
 export function getWrittenRowCount(output: Writable): number {
-  return written.get(output) ?? 0;
+  return writtenRows.get(output) ?? 0;
 }
 
-const ignore = () => {};
+const doNothing = () => {};
 
 /**
  * One export to one output: decides when to stop, and cleans up on both ends.
@@ -192,8 +192,8 @@ export class ExportRun {
     this.#release();
     if (this.#begun && !this.#output.closed) {
       // A pending write may still fail while the output is destroyed.
-      this.#output.on('error', ignore);
-      this.#output.once('close', () => this.#output.off('error', ignore));
+      this.#output.on('error', doNothing);
+      this.#output.once('close', () => this.#output.off('error', doNothing));
       this.#output.destroy();
     }
   }

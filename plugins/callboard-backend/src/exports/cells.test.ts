@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { neutralise, restore } from './writeCsv';
 import { MAX_CELL_LENGTH, toCellText } from './toCellText';
-import { toExcelSerial, toWallTime, createWallClock } from './createWallClock';
+import { toExcelSerial, toWallTime, createWallClock } from './wallTime';
 import { formatAttachmentHeader } from './formatAttachmentHeader';
 import { WorksheetNames } from './SpreadsheetWriter';
 import { numRuns } from '../__testUtils__/random';

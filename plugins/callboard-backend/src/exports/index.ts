@@ -1,44 +1,17 @@
-import { formatAttachmentHeader } from './formatAttachmentHeader';
-import { CellValue, Column, Row } from './Column';
-import { ExportAborted, getWrittenRowCount } from './ExportRun';
-import { neutralise, restore, writeCsv } from './writeCsv';
-import { removeUnprintable } from './toCellText';
-import {
-  SpreadsheetWriter,
-  Sheet,
-  SpreadsheetWriterOptions,
-} from './SpreadsheetWriter';
-import {
+export { formatAttachmentHeader } from './formatAttachmentHeader';
+export type { CellValue, Column, Row } from './Column';
+export { ExportAborted, getWrittenRowCount } from './ExportRun';
+export { neutralise, restore, writeCsv } from './writeCsv';
+export { removeUnprintable } from './toCellText';
+export { SpreadsheetWriter } from './SpreadsheetWriter';
+export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
+export {
   writeBytes,
   toJsonLine,
   writeJsonLines,
   writeTexts,
 } from './writeTexts';
-import { writeTable, TableFormat } from './writeTable';
-import { writeZip, ZipFile } from './writeZip';
-
-export {
-  formatAttachmentHeader,
-  ExportAborted,
-  neutralise,
-  restore,
-  removeUnprintable,
-  SpreadsheetWriter,
-  writeBytes,
-  writeCsv,
-  toJsonLine,
-  writeJsonLines,
-  writeTable,
-  writeTexts,
-  getWrittenRowCount,
-  writeZip,
-};
-export type {
-  CellValue,
-  Column,
-  Row,
-  Sheet,
-  SpreadsheetWriterOptions,
-  TableFormat,
-  ZipFile,
-};
+export { writeTable } from './writeTable';
+export type { TableFormat } from './writeTable';
+export { writeZip } from './writeZip';
+export type { ZipFile } from './writeZip';

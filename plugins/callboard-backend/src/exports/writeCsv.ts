@@ -2,7 +2,7 @@ import { Options, stringify } from 'csv-stringify/sync';
 import { Writable } from 'stream';
 import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
-import { createWallClock } from './createWallClock';
+import { createWallClock } from './wallTime';
 
 const dangerous = /^'*[=+\-@\t\r]/;
 const neutralised = /^'+[=+\-@\t\r]/;
@@ -63,7 +63,7 @@ function createCsvFormatter(column: Column): (value: CellValue) => string {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Records are stringified in batches of this length, in characters. */
-const BATCH = 64 * 1024;
+const BATCH_LENGTH = 64 * 1024;
 
 async function* streamCsv(
   run: ExportRun,
@@ -86,7 +86,7 @@ async function* streamCsv(
     records.push(record);
     run.countRow();
     length = record.reduce((sum, field) => sum + field.length + 1, length);
-    if (length >= BATCH) {
+    if (length >= BATCH_LENGTH) {
       yield text + stringify(records, options);
       records = [];
       length = 0;

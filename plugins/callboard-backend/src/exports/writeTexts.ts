@@ -34,7 +34,7 @@ export async function writeJsonLines(
 }
 
 /** Each chunk is written at once; many small ones would cost a packet each. */
-const CHUNK = 64 * 1024;
+const CHUNK_LENGTH = 64 * 1024;
 
 /** Combines short texts into chunks of some 64 K characters. */
 export async function* combineChunks(
@@ -43,7 +43,7 @@ export async function* combineChunks(
   let chunk = '';
   for await (const text of texts) {
     chunk += text;
-    if (chunk.length >= CHUNK) {
+    if (chunk.length >= CHUNK_LENGTH) {
       yield chunk;
       chunk = '';
     }

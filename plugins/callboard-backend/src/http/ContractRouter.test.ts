@@ -25,7 +25,7 @@ import { UploadHandler, HandlerContext } from './Handler';
 import { OverloadedError, PreconditionFailedError } from './errors';
 import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
-import { validateText } from '../database/normaliseForSearch';
+import { validateText } from '../database/text';
 import { decodeCursor, encodeCursor, isId } from '../database/paging';
 
 const limit = () =>

@@ -19,30 +19,12 @@ export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
   query: PartToParse;
 }
 
-/**
- * Parses an authorised request.
- *
- * @throws InvalidRequestError listing every invalid field of every part
- */
-export function createHandlerContext<E extends Endpoint>(
-  { path, query, ...admission }: Admission,
-  body: PartToParse | undefined,
-  precondition: Precondition,
-): HandlerContext<E> {
-  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
-  return {
-    ...admission,
-    params: parsed[0],
-    query: parsed[1],
-    body: parsed[2],
-    precondition,
-  } as HandlerContext<E>;
-}
-
 /** The result of the access check, which the handler can rely on. */
-type Found<Who extends Access> = Who extends { kind: 'workspace' }
+type GrantedAccess<EndpointAccess extends Access> = EndpointAccess extends {
+  kind: 'workspace';
+}
   ? WorkspaceAccess
-  : Who extends { kind: 'project' }
+  : EndpointAccess extends { kind: 'project' }
   ? WorkspaceAccess & ProjectAccess
   : object;
 
@@ -50,7 +32,7 @@ type Found<Who extends Access> = Who extends { kind: 'workspace' }
  * An authorised and parsed request. It has a workspace or a project only if its endpoint's access
  * requires one.
  */
-export type HandlerContext<E extends Endpoint> = Found<E['access']> & {
+export type HandlerContext<E extends Endpoint> = GrantedAccess<E['access']> & {
   caller: Caller;
   params: ParamsOf<E>;
   query: QueryOf<E>;
@@ -92,4 +74,24 @@ export interface ServiceRequest<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
+}
+
+/**
+ * Parses an authorised request.
+ *
+ * @throws InvalidRequestError listing every invalid field of every part
+ */
+export function createHandlerContext<E extends Endpoint>(
+  { path, query, ...admission }: Admission,
+  body: PartToParse | undefined,
+  precondition: Precondition,
+): HandlerContext<E> {
+  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
+  return {
+    ...admission,
+    params: parsed[0],
+    query: parsed[1],
+    body: parsed[2],
+    precondition,
+  } as HandlerContext<E>;
 }

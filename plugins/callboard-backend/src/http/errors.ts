@@ -4,13 +4,6 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 
-/** @throws InvalidRequestError listing all problems, if any */
-export function throwIfInvalid(problems: readonly FieldProblem[]): void {
-  if (problems.length > 0) {
-    throw new InvalidRequestError([...problems]);
-  }
-}
-
 /** One problem of a request. */
 export interface FieldProblem {
   /** The field, such as `body.name` or `query.limit`. */
@@ -72,4 +65,11 @@ export class OverloadedError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
   /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
+}
+
+/** @throws InvalidRequestError listing all problems, if any */
+export function throwIfInvalid(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) {
+    throw new InvalidRequestError([...problems]);
+  }
 }

@@ -17,22 +17,16 @@ export interface UploadedFile {
   name: string;
 }
 
-/** 413 for an uploaded file. */
-function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
-  return new PayloadTooLargeError(
-    `body.file: must be at most ${maxBytes / 1024 / 1024} MB`,
-  );
-}
-
 /** More and longer fields than any form here has. */
 const MAX_FIELDS = 50;
+
 const MAX_FIELD_BYTES = 1000;
 
 /** One more than allowed is enough to detect. */
 const MAX_FILES = 2;
 
 /** The problem of a request that is not a form with a file. */
-const notAForm: FieldProblem = {
+const notAFormProblem: FieldProblem = {
   field: 'body.file',
   reason:
     'must be sent as multipart/form-data with the file in the part `file`',
@@ -120,7 +114,7 @@ class UploadForm {
     if (name === 'file' && !this.#file) {
       this.#file = { path: this.path, name: filename };
       this.#stored = this.#store(content);
-      // Callers of `stored` get the error.
+      // Callers of `waitUntilStored` get the error.
       this.#stored.catch(error => this.#parser.destroy(error));
       return;
     }
@@ -153,34 +147,12 @@ class UploadForm {
 }
 
 /** The limits for a client that continues to send after a rejection. */
-const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_MS = 30_000;
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/**
- * Discards the rest of a request, so that a client that reads the response only after sending
- * everything still gets it. Closes the connection if the limits are exceeded.
- */
-function discardRest(req: IncomingMessage): void {
-  if (req.complete || req.destroyed) {
-    return;
-  }
-  let bytes = 0;
-  const giveUp = () => req.destroy();
-  const timeout = setTimeout(giveUp, MAX_MS).unref();
-  req.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) {
-      giveUp();
-    }
-  });
-  // Errors of this request no longer matter.
-  req.on('error', () => {});
-  req.once('close', () => clearTimeout(timeout));
-  req.resume();
-}
+const MAX_DISCARD_MS = 30_000;
 
 /** The maximum size of a form apart from the file: its fields and boundaries. */
-const MAX_BYTES_AROUND = 256 * 1024;
+const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
 /** A form with a file. */
 export interface Upload {
@@ -222,7 +194,7 @@ async function readForm(
 ): Promise<Pick<Upload, 'fields' | 'file'>> {
   const form = createUploadForm(req, path, maxBytes);
   if (!form) {
-    return { fields: { value: {}, problems: [notAForm] } };
+    return { fields: { value: {}, problems: [notAFormProblem] } };
   }
   const { fields: value, problems } = form;
   try {
@@ -236,13 +208,16 @@ async function readForm(
       throw error;
     }
     // Malformed, or aborted by a client that awaits no response.
-    return { fields: { value, problems: [...problems, notAForm] } };
+    return { fields: { value, problems: [...problems, notAFormProblem] } };
   } finally {
     await form.waitUntilStored().catch(() => {});
   }
   const { file } = form;
   return {
-    fields: { value, problems: file ? problems : [...problems, notAForm] },
+    fields: {
+      value,
+      problems: file ? problems : [...problems, notAFormProblem],
+    },
     file,
   };
 }
@@ -265,7 +240,7 @@ function createUploadForm(
 
 /** The bytes of a request, which stays open when their reader is destroyed. */
 async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
-  const maxRequestBytes = maxBytes + MAX_BYTES_AROUND;
+  const maxRequestBytes = maxBytes + MAX_FORM_OVERHEAD_BYTES;
   if (Number(req.headers['content-length']) > maxRequestBytes) {
     throw createFileTooLargeError(maxBytes);
   }
@@ -277,4 +252,34 @@ async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
     }
     yield chunk;
   }
+}
+
+/** 413 for an uploaded file. */
+function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
+  return new PayloadTooLargeError(
+    `body.file: must be at most ${maxBytes / 1024 / 1024} MB`,
+  );
+}
+
+/**
+ * Discards the rest of a request, so that a client that reads the response only after sending
+ * everything still gets it. Closes the connection if the limits are exceeded.
+ */
+function discardRest(req: IncomingMessage): void {
+  if (req.complete || req.destroyed) {
+    return;
+  }
+  let bytes = 0;
+  const giveUp = () => req.destroy();
+  const timeout = setTimeout(giveUp, MAX_DISCARD_MS).unref();
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_DISCARDED_BYTES) {
+      giveUp();
+    }
+  });
+  // Errors of this request no longer matter.
+  req.on('error', () => {});
+  req.once('close', () => clearTimeout(timeout));
+  req.resume();
 }

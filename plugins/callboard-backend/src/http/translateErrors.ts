@@ -9,33 +9,8 @@ import {
   InvalidRequestError,
 } from './errors';
 
-/**
- * Reports refused requests to the platform's auditor. The activity log has changes, but not
- * attempts. Requests do not wait for it.
- */
-export function auditRefusals(
-  auditor: AuditorService,
-  logger: LoggerService,
-): express.ErrorRequestHandler {
-  return (error, request, _res, next) => {
-    if (error instanceof NotAllowedError) {
-      auditor
-        .createEvent({
-          eventId: 'request-refused',
-          severityLevel: 'medium',
-          request,
-        })
-        .then(event => event.fail({ error }))
-        .catch(failure =>
-          logger.warn('A denied request could not be audited', failure),
-        );
-    }
-    next(error);
-  };
-}
-
 /** 503: the database is unavailable, or did not confirm the result. */
-class DatabaseAwayError extends ServiceUnavailableError {
+class DatabaseUnavailableError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
   /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
@@ -43,7 +18,7 @@ class DatabaseAwayError extends ServiceUnavailableError {
   /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('The database is unavailable. Try again in a few seconds');
-    explain(this, reason);
+    addCauseToStack(this, reason);
   }
 }
 
@@ -52,7 +27,7 @@ class DatabaseFailureError extends Error {
   /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('An internal error occurred');
-    explain(this, reason);
+    addCauseToStack(this, reason);
   }
 }
 
@@ -62,21 +37,21 @@ class DatabaseFailureError extends Error {
  */
 export function toDatabaseError(
   reason: unknown,
-): DatabaseAwayError | DatabaseFailureError {
+): DatabaseUnavailableError | DatabaseFailureError {
   return isUnavailable(reason)
-    ? new DatabaseAwayError(reason)
+    ? new DatabaseUnavailableError(reason)
     : new DatabaseFailureError(reason);
 }
 
-const explained = new WeakSet<object>();
+const explainedErrors = new WeakSet<object>();
 
 /**
  * Adds the reason to the stack for the log, once however many requests it failed. Responses never
  * contain the stack.
  */
-function explain(error: Error, reason: unknown): void {
-  if (reason instanceof Error && !explained.has(reason)) {
-    explained.add(reason);
+function addCauseToStack(error: Error, reason: unknown): void {
+  if (reason instanceof Error && !explainedErrors.has(reason)) {
+    explainedErrors.add(reason);
     const { name, code } = reason as Error & { code?: string };
     const cause = [name, code, getDriverMessage(reason)]
       .filter(Boolean)
@@ -126,16 +101,41 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
-  const answer = toClientError(error);
+  const response = toClientError(error);
   if (
-    answer instanceof TooManyRequestsError ||
-    answer instanceof OverloadedError ||
-    answer instanceof ReadTimeoutError ||
-    answer instanceof DatabaseAwayError
+    response instanceof TooManyRequestsError ||
+    response instanceof OverloadedError ||
+    response instanceof ReadTimeoutError ||
+    response instanceof DatabaseUnavailableError
   ) {
-    res.setHeader('Retry-After', String(answer.retryAfterSeconds));
-  } else if (answer instanceof ServiceUnavailableError) {
+    res.setHeader('Retry-After', String(response.retryAfterSeconds));
+  } else if (response instanceof ServiceUnavailableError) {
     res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   }
-  next(answer);
+  next(response);
 };
+
+/**
+ * Reports refused requests to the platform's auditor. The activity log has changes, but not
+ * attempts. Requests do not wait for it.
+ */
+export function auditRefusals(
+  auditor: AuditorService,
+  logger: LoggerService,
+): express.ErrorRequestHandler {
+  return (error, request, _res, next) => {
+    if (error instanceof NotAllowedError) {
+      auditor
+        .createEvent({
+          eventId: 'request-refused',
+          severityLevel: 'medium',
+          request,
+        })
+        .then(event => event.fail({ error }))
+        .catch(failure =>
+          logger.warn('A denied request could not be audited', failure),
+        );
+    }
+    next(error);
+  };
+}

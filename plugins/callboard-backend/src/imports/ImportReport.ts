@@ -12,7 +12,8 @@ import { createFileError, Table, TableRow } from './Table';
  * Notifies the user who started an import of a workspace about its result: they may have turned to
  * something else meanwhile.
  *
- * @param rule - `of`: the type of the imported resources; `getTargetPath`: their path in a workspace
+ * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
+ * workspace
  */
 export function importFinishedRule(rule: {
   entityType: EntityType;
@@ -50,7 +51,7 @@ function formatOutcomes(counts: Record<string, unknown>): string {
   return `${reported.join(', ')}.`;
 }
 
-type Fate = Pick<
+type RowOutcome = Pick<
   NonNullable<ImportResult['preview']>[number],
   'outcome' | 'changed' | 'before'
 >;
@@ -66,7 +67,7 @@ export type ImportCounts = Pick<
  * skipped.
  */
 export class ImportReport {
-  readonly #fates = new Map<number, Fate>();
+  readonly #outcomes = new Map<number, RowOutcome>();
   readonly #errors: RowError[] = [];
 
   /**
@@ -114,7 +115,7 @@ export class ImportReport {
 
   /** Marks a row as failed, overriding any other outcome. */
   fail(row: number, field: string | null, reason: string): void {
-    this.#fates.set(row, { outcome: 'failed', changed: [] });
+    this.#outcomes.set(row, { outcome: 'failed', changed: [] });
     this.#errors.push({ row, field, reason });
   }
 
@@ -131,12 +132,12 @@ export class ImportReport {
   }
 
   hasFailed(row: number): boolean {
-    return this.#fates.get(row)?.outcome === 'failed';
+    return this.#outcomes.get(row)?.outcome === 'failed';
   }
 
   /** Marks a row as created. */
   create(row: number): void {
-    this.say(row, { outcome: 'created', changed: [] });
+    this.setOutcome(row, { outcome: 'created', changed: [] });
   }
 
   /**
@@ -145,7 +146,7 @@ export class ImportReport {
    * @param before - the fields that change, with their current values
    */
   update(row: number, before: Record<string, string>): void {
-    this.say(row, {
+    this.setOutcome(row, {
       outcome: 'updated',
       changed: Object.keys(before),
       before,
@@ -179,7 +180,7 @@ export class ImportReport {
       failed: 0,
     };
     this.table.rows.forEach(({ row }) => {
-      counts[this.getFate(row).outcome] += 1;
+      counts[this.getOutcome(row).outcome] += 1;
     });
     return counts;
   }
@@ -202,20 +203,20 @@ export class ImportReport {
                   column in cells ? [[column, cells[column]]] : [],
                 ),
               ),
-              ...this.getFate(row),
+              ...this.getOutcome(row),
             })),
           }
         : {}),
     };
   }
 
-  private say(row: number, fate: Fate): void {
+  private setOutcome(row: number, outcome: RowOutcome): void {
     if (!this.hasFailed(row)) {
-      this.#fates.set(row, fate);
+      this.#outcomes.set(row, outcome);
     }
   }
 
-  private getFate(row: number): Fate {
-    return this.#fates.get(row) ?? { outcome: 'skipped', changed: [] };
+  private getOutcome(row: number): RowOutcome {
+    return this.#outcomes.get(row) ?? { outcome: 'skipped', changed: [] };
   }
 }

@@ -1,17 +1,5 @@
 import { InvalidRequestError } from '../http/errors';
 
-/** 400 with the problem of the uploaded file. */
-export function createFileError(reason: string): InvalidRequestError {
-  return new InvalidRequestError([{ field: 'body.file', reason }]);
-}
-
-/** 400: all cells together have too many characters. */
-export function createTooMuchTextError(): InvalidRequestError {
-  return createFileError(
-    `contains more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,
-  );
-}
-
 /** More columns than any table of people or departments has. */
 export const MAX_COLUMNS = 200;
 
@@ -63,4 +51,16 @@ export interface Table {
   /** Lower case, with underscores for spaces and hyphens. Names may be duplicated. */
   columns: string[];
   rows: TableRow[];
+}
+
+/** 400 with the problem of the uploaded file. */
+export function createFileError(reason: string): InvalidRequestError {
+  return new InvalidRequestError([{ field: 'body.file', reason }]);
+}
+
+/** 400: all cells together have too many characters. */
+export function createTooMuchTextError(): InvalidRequestError {
+  return createFileError(
+    `contains more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,
+  );
 }

@@ -1,8 +1,8 @@
 import { open } from 'fs/promises';
 import { UploadedFile } from '../http/readUpload';
-import { readCsv } from './csv/readCsv';
+import { readCsv } from './readCsv';
 import { createFileError, RawRow, Table } from './Table';
-import { iterateInSteps } from '../kernel/iterateInChunks';
+import { iterateInSteps } from '../kernel/yielding';
 import { TableBuilder, TableOptions } from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
 

@@ -1,4 +1,4 @@
-import { iterateInChunks, iterateInSteps } from './iterateInChunks';
+import { iterateInChunks, iterateInSteps } from './yielding';
 
 const rows = Array.from({ length: 200 }, (_, index) => index);
 

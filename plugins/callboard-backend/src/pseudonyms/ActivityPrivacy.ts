@@ -68,7 +68,7 @@ export class ActivityPrivacy {
     return pseudonymiser;
   }
 
-  /** The same, for callers that await its `ready` together with other reads before they show a text. */
+  /** The same, for callers that await its `loadMatcher` together with other reads before they show texts. */
   async openPseudonymiser({
     credentials,
     user_ref,

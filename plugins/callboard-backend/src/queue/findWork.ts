@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { epochMsSql, sharedTimeMsSql } from '../database/dialect';
-import { queryRows } from '../database/statementTimeout';
+import { queryRows } from '../database/statements';
 
 /** The number of groups examined together. */
 export const GROUPS_AT_ONCE = 256;
@@ -67,7 +67,7 @@ const MAX_GROUPS = 256;
 
 /**
  * SQL of a query that finds queues with due work, as rows of `name` and `wait_ms`: the first
- * waiting job of each group, the first lease to end, and zero if a FIFO group is marked. It uses
+ * waiting job of each group, the first lease to end, and zero if a FIFO group has a wake-up. It uses
  * loose index scans, which skip all other waiting jobs.
  *
  * @param queues - at least one

@@ -1,4 +1,4 @@
-import { withRelayPaused } from '../changes/relayLock';
+import { withRelayPaused } from '../changes/relay/relayLock';
 import { Core } from '../core/Core';
 import { coreData, seedingData } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';

@@ -5,7 +5,7 @@ import { countBy, groupBy, mapValues } from 'lodash';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { createId } from '../../database/ids';
 import { addRows } from '../../features/activity/__testUtils__/activityRows';
-import { ActivityRow } from '../../changes/log/ActivityLog';
+import { ActivityRow } from '../../changes/ActivityLog';
 import { ActivityReader } from '../../features/activity/ActivityReader';
 import { countAll } from '../../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';

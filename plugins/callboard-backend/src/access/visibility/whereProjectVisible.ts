@@ -20,7 +20,7 @@ export function employmentStatusSql(workspace: string, user: string): string {
 }
 
 /** Owners with these employment statuses in a workspace are ignored there. */
-export const AWAY = ['suspended', 'resigned'] as const;
+export const AWAY_STATUSES = ['suspended', 'resigned'] as const;
 
 /**
  * SQL for whether a user is suspended or has resigned in a workspace. They then do not count as
@@ -34,7 +34,7 @@ export function isAwaySql(
   workspace: string = 'projects.workspace_id',
 ): string {
   const employmentStatus = employmentStatusSql(workspace, user);
-  const away = AWAY.map(status => `'${status}'`).join(', ');
+  const away = AWAY_STATUSES.map(status => `'${status}'`).join(', ');
   return `coalesce(${employmentStatus}, 'active') IN (${away})`;
 }
 
@@ -88,16 +88,16 @@ export function selectOwnership(user: PersonSql): Subquery {
 
 /** Filters projects to those in which a user is more than a guest. */
 export function whereProjectMember(user: PersonSql): Subquery {
-  return whereAtLeast('member', user);
+  return whereRoleAtLeast('member', user);
 }
 
 /** Filters projects to those of which a user is an admin, other than through the workspace. */
 export function whereAdministered(user: PersonSql): Subquery {
-  return whereAtLeast('admin', user);
+  return whereRoleAtLeast('admin', user);
 }
 
 /** Owners are admins. */
-function whereAtLeast(role: Role, user: PersonSql): Subquery {
+function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
   return query =>
     query
       .whereExists(member =>
@@ -116,10 +116,13 @@ export interface ProjectViewer {
 }
 
 /** Sees every project. */
-export const allSeeing: ProjectViewer = { user_ref: '', sees_all: true };
+export const allProjectsViewer: ProjectViewer = {
+  user_ref: '',
+  sees_all: true,
+};
 
 /** Sees the projects that every member of the workspace sees. */
-export const seesOpenProjects: ProjectViewer = {
+export const openProjectsViewer: ProjectViewer = {
   user_ref: '',
   sees_all: false,
 };

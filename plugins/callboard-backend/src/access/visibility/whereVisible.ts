@@ -9,10 +9,10 @@ import {
   whereProjectMember,
   selectHiddenProjects,
 } from './whereProjectVisible';
-import { IS_SHARED, visibilityCodes } from '../../changes/log/ActivityLog';
+import { IS_SHARED, visibilityCodes } from '../../changes/ActivityLog';
 
 /** The properties of a log row or change that decide on its visibility. */
-interface Seen {
+interface VisibilityRow {
   /** The actor. */
   user_id: string;
   visibility: Visibility;
@@ -30,7 +30,7 @@ interface Seen {
  */
 export function maySee(
   { user_ref, roles }: { user_ref: string; roles: ProjectRoles },
-  { user_id, visibility, people, project }: Seen,
+  { user_id, visibility, people, project }: VisibilityRow,
 ): boolean {
   if (user_id === user_ref || roles.workspace === 'admin') {
     return true;
@@ -85,14 +85,14 @@ export function whereSharedWith(
   { workspace_id, user_ref }: WorkspaceMember,
   project: string,
 ): void {
-  const { workspace, project: ofProject, project_members } = visibilityCodes;
+  const { workspace, project: projectCode, project_members } = visibilityCodes;
   // Literals instead of bindings, because they determine the index.
-  const is = (code: number) => `activity.visibility = ${code}`;
-  query.whereRaw(`activity.${IS_SHARED}`).where(shared =>
-    shared
-      .whereRaw(is(workspace))
+  const buildVisibilitySql = (code: number) => `activity.visibility = ${code}`;
+  query.whereRaw(`activity.${IS_SHARED}`).where(readable =>
+    readable
+      .whereRaw(buildVisibilitySql(workspace))
       .orWhere(open =>
-        open.whereRaw(is(ofProject)).whereNotIn(
+        open.whereRaw(buildVisibilitySql(projectCode)).whereNotIn(
           project,
           selectHiddenProjects(knex, workspace_id, {
             user_ref,
@@ -102,7 +102,7 @@ export function whereSharedWith(
       )
       .orWhere(members =>
         members
-          .whereRaw(is(project_members))
+          .whereRaw(buildVisibilitySql(project_members))
           .whereIn(project, selectJoinedProjects(knex, workspace_id, user_ref)),
       ),
   );

@@ -27,7 +27,7 @@ export interface Channel extends ChannelKey {
 }
 
 /** The channels to rename; lists may have duplicates. */
-export interface Retired {
+export interface RetiredChannels {
   /** Workspaces whose channels are all renamed. */
   workspaces?: readonly string[];
   /** Workspaces of which only the project channels are renamed. */
@@ -36,10 +36,7 @@ export interface Retired {
   projects?: readonly string[];
 }
 
-const kindsOfProjects: ReadonlyArray<ChannelKey['kind']> = [
-  'project',
-  'members',
-];
+const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
 
 /**
  * The table of the names of live-update channels. A name is created at its first request; a channel
@@ -95,7 +92,7 @@ export class ChannelStore {
   }
 
   /** Renames channels, and stores their former names until listeners are notified. */
-  async retire(tx: Knex, retired: Retired, now: number): Promise<void> {
+  async retire(tx: Knex, retired: RetiredChannels, now: number): Promise<void> {
     const { workspaces = [], projectIds = [], projects = [] } = retired;
     if ([workspaces, projectIds, projects].every(list => list.length === 0)) {
       return;
@@ -109,7 +106,7 @@ export class ChannelStore {
           .whereRaw(...isInList(workspaces))
           .orWhere(ofProjects =>
             ofProjects
-              .whereIn('kind', kindsOfProjects)
+              .whereIn('kind', PROJECT_KINDS)
               .where(one =>
                 one
                   .whereRaw(...isInList(projectIds))

@@ -14,7 +14,7 @@ import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 /** A number of channels that one socket carries easily. */
 const MAX_CHANNELS = 10_000;
 
-type Named = ChannelKey & { workspace_id: string | null };
+type WorkspaceChannelKey = ChannelKey & { workspace_id: string | null };
 
 /** The live-update channels of a caller. */
 export class LiveChannels {
@@ -38,7 +38,7 @@ export class LiveChannels {
   /** The keys of these channels. */
   async listKeys(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
-  ): Promise<Named[]> {
+  ): Promise<WorkspaceChannelKey[]> {
     const { user_ref } = caller;
     const workspaces = await this.listWorkspaces(caller);
     const administered = workspaces.filter(({ isAdmin }) => isAdmin);
@@ -82,7 +82,7 @@ export class LiveChannels {
   private async listProjectChannels(
     user_ref: string,
     workspace_ids: readonly string[],
-  ): Promise<Named[]> {
+  ): Promise<WorkspaceChannelKey[]> {
     const { knex } = this.deps;
     const selectLiveProjects = () =>
       knex('projects')
@@ -124,6 +124,6 @@ function createChannelKey(
   kind: ChannelKey['kind'],
   scope: string,
   workspace_id: string,
-): Named {
+): WorkspaceChannelKey {
   return { kind, scope, workspace_id };
 }

@@ -8,7 +8,7 @@ import { validate } from 'uuid';
 import {
   publishConcurrently,
   CONCURRENCY,
-} from '../../changes/createEventsPublisher';
+} from '../../changes/relay/createEventsPublisher';
 import { ExternalSubscriber } from '../../changes/Subscriber';
 import { inListSql } from '../../database/bulk';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
@@ -32,7 +32,7 @@ export function getChangeChannels(
   >,
   getProjectAccess: (project_id: string) => ProjectAccess | undefined,
 ): ChannelKey[] {
-  const everybody: ChannelKey = { kind: 'workspace', scope: workspace_id };
+  const workspaceKey: ChannelKey = { kind: 'workspace', scope: workspace_id };
   const createRestrictedKeys = (...keys: ChannelKey[]): ChannelKey[] => [
     { kind: 'admins', scope: workspace_id },
     { kind: 'person', scope: actor.user_ref },
@@ -40,10 +40,10 @@ export function getChangeChannels(
   ];
   switch (visibility) {
     case 'workspace':
-      return [everybody];
+      return [workspaceKey];
     case 'project':
       return project_id && getProjectAccess(project_id) === 'open'
-        ? [everybody]
+        ? [workspaceKey]
         : createRestrictedKeys({ kind: 'project', scope: project_id! });
     case 'project_members':
       return createRestrictedKeys({ kind: 'members', scope: project_id! });
@@ -102,8 +102,10 @@ export function createSignalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: ofKey } of groupByChannel(channelChanges)) {
-        toSignals(ofKey).forEach(message => add(key, message));
+      for (const { key, changes: channelChangesOfKey } of groupByChannel(
+        channelChanges,
+      )) {
+        toSignals(channelChangesOfKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
       await publishConcurrently(
@@ -149,7 +151,7 @@ async function addChannels(
   }));
 }
 
-/** The users named by changes who are members of the change's workspace. */
+/** Returns a check whether a user whom a change names is a member of its workspace. */
 async function createMembershipCheck(
   knex: Knex,
   changes: readonly ChangeEvent[],
@@ -215,7 +217,7 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   }));
 }
 
-/** An unmasked person has no id; their identity must stay hidden. */
+/** The entity id of an unmasked person is a user reference, which must stay hidden. */
 function toAnonymousId(entity_id: string, change_id: string): string {
   return validate(entity_id) ? entity_id : change_id;
 }

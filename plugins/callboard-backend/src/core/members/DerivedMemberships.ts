@@ -5,7 +5,7 @@ import {
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { iterateInChunks } from '../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../kernel/yielding';
 import { readPeopleNames } from '../people/PeopleService';
 import {
   MemberScope,

@@ -37,16 +37,16 @@ export class MemberBulkStore {
     pairs: readonly MemberPair[],
     now: number,
   ): Promise<void> {
-    const founded = pairs
+    const added = pairs
       .filter(({ before }) => !before)
       .map(({ after }) => after);
-    await insertMany(tx, 'memberships', founded.map(toMemberColumns));
+    await insertMany(tx, 'memberships', added.map(toMemberColumns));
     await sortByName(
       tx,
       inListSql(
         tx,
         'memberships.id',
-        founded.map(({ id }) => id),
+        added.map(({ id }) => id),
       ),
     );
     await this.saveSources(tx, pairs);

@@ -28,20 +28,6 @@ import {
 import { MemberPosition, MemberStore } from './MemberStore';
 import { MemberWriter } from './MemberWriter';
 
-/** @throws ConflictError if the membership is not manual */
-function requireManual(member: MemberRow): void {
-  if (!hasManualSource(member)) {
-    throw new ConflictError(
-      'This membership comes from the catalog or a department and can only be changed there',
-    );
-  }
-}
-
-/** The error for a user who is a manual member already. */
-function createAlreadyMemberError(user_ref: string): ConflictError {
-  return new ConflictError(`${user_ref} is already a member`);
-}
-
 const isPosition = (position: unknown): position is MemberPosition =>
   Array.isArray(position) &&
   position.length === 2 &&
@@ -201,7 +187,7 @@ export class MemberService {
       requireManual(before);
       const { store, writer } = this.deps;
       await writer.save(change, before, removeManualSource(before));
-      await store.noteTakenBack(change.tx, id, change.now);
+      await store.markRemoved(change.tx, id, change.now);
     });
   }
 
@@ -240,4 +226,18 @@ export class MemberService {
     }
     return member;
   }
+}
+
+/** @throws ConflictError if the membership is not manual */
+function requireManual(member: MemberRow): void {
+  if (!hasManualSource(member)) {
+    throw new ConflictError(
+      'This membership comes from the catalog or a department and can only be changed there',
+    );
+  }
+}
+
+/** The error for a user who is a manual member already. */
+function createAlreadyMemberError(user_ref: string): ConflictError {
+  return new ConflictError(`${user_ref} is already a member`);
 }

@@ -34,7 +34,7 @@ export class MemberWriter {
       updated_at: new Date(change.now).toISOString(),
     };
     const ended = after.sources.length === 0;
-    await this.requireAnAdmin(change, before, after);
+    await this.requireRemainingAdmin(change, before, after);
     if (!ended) {
       await store.save(change.tx, after);
     } else {
@@ -47,7 +47,7 @@ export class MemberWriter {
     return toMemberResponse(saved ?? before!);
   }
 
-  private async requireAnAdmin(
+  private async requireRemainingAdmin(
     change: Change,
     before: MemberRow | undefined,
     after: MemberRow,

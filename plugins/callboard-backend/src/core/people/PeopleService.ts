@@ -55,7 +55,7 @@ export class PeopleService {
   }
 
   /** Registers a listener that is called after people's names have been stored. */
-  onNamed(listener: (user_refs: string[]) => Promise<void>): void {
+  onNamesStored(listener: (user_refs: string[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }
 
@@ -104,7 +104,10 @@ export class PeopleService {
    * @param after - milliseconds since 1970; by default, one lookup ever is enough
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
-  async ask(user_refs: readonly string[], after = 0): Promise<void> {
+  async ensureRefreshed(
+    user_refs: readonly string[],
+    after = 0,
+  ): Promise<void> {
     const { store, clock } = this.deps;
     const requested = new Set(await store.listRefreshedSince(user_refs, after));
     const missing = user_refs.filter(ref => !requested.has(ref));
@@ -122,10 +125,10 @@ export class PeopleService {
       (await store.findMany(missing)).map(({ user_ref }) => user_ref),
     );
     const unknown = missing.filter(ref => !isFound.has(ref));
-    const strange = unknown
+    const unknownPeople = unknown
       .filter(ref => !isKnown.has(ref))
       .map(createUnknownPerson);
-    await this.store([...found, ...strange], clock.now());
+    await this.store([...found, ...unknownPeople], clock.now());
     await store.markMissing(
       unknown.filter(ref => isKnown.has(ref)),
       clock.now(),

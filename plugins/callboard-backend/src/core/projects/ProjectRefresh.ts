@@ -134,21 +134,17 @@ export class ProjectRefresh {
     );
   }
 
-  /** @param ownersByProject - the owners of the entity; undefined if it is missing */
+  /** @param owners - the owners of the entity; undefined if it is missing */
   private async updateOwners(
     project: ProjectRow,
-    ownersByProject: Owners | undefined,
+    owners: Owners | undefined,
   ): Promise<void> {
     const { changes, projectOwners, missingProjects } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await missingProjects.set(
-        change,
-        project.id,
-        ownersByProject === undefined,
-      );
-      if (ownersByProject) {
-        await projectOwners.updateOwners(change, project, ownersByProject);
+      await missingProjects.set(change, project.id, owners === undefined);
+      if (owners) {
+        await projectOwners.updateOwners(change, project, owners);
       }
     });
   }

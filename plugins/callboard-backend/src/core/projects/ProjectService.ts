@@ -18,7 +18,7 @@ import {
 } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { lockWorkspaces } from '../../database/locks';
 import { isId, readPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
@@ -28,7 +28,7 @@ import { MemberService } from '../members/MemberService';
 import { ProjectCreator } from './ProjectCreator';
 import {
   toProjectResponse,
-  SeenProject,
+  ProjectWithRole,
   projectSettings,
   toProjectActivity,
 } from './toProjectResponse';
@@ -210,11 +210,11 @@ export class ProjectService {
 
   private async requireFreeIdentifier(
     tx: Knex,
-    { workspace_id, identifier: own }: ProjectRow,
+    { workspace_id, identifier: currentIdentifier }: ProjectRow,
     { identifier }: ProjectRow,
   ): Promise<void> {
     const taken =
-      identifier === own
+      identifier === currentIdentifier
         ? []
         : await this.deps.store.listIdentifiersWithPrefix(
             tx,
@@ -230,7 +230,7 @@ export class ProjectService {
     knex: Knex,
     context: RequestContext,
     id: string,
-  ): Promise<SeenProject> {
+  ): Promise<ProjectWithRole> {
     const seen = await this.deps.store.find(knex, createFilter(context), {
       id,
     });

@@ -7,7 +7,10 @@ import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { Caller } from '../../access/Caller';
-import { AWAY, isAwaySql } from '../../access/visibility/whereProjectVisible';
+import {
+  AWAY_STATUSES,
+  isAwaySql,
+} from '../../access/visibility/whereProjectVisible';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
 import { deriveRoles, seesProject } from '../../access/visibility/ProjectRoles';
@@ -19,7 +22,7 @@ const TTL_MS = 10_000;
 const MAX_PEOPLE = 200_000;
 
 /** The roles and statuses of users in a workspace, by User reference. */
-interface PeopleOfWorkspace {
+interface WorkspaceRoles {
   /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
   /** Users who were removed from the workspace. */
@@ -33,7 +36,7 @@ interface PeopleOfWorkspace {
  * its pages, and they can have very many people.
  */
 export class WorkspacePeople {
-  readonly #cache: LRUCache<string, PeopleOfWorkspace>;
+  readonly #cache: LRUCache<string, WorkspaceRoles>;
 
   constructor(private readonly knex: Knex) {
     this.#cache = new LRUCache({
@@ -50,14 +53,14 @@ export class WorkspacePeople {
   /** The people of some workspaces, by the id of the workspace. */
   async listPeople(
     workspace_ids: readonly string[],
-  ): Promise<ReadonlyMap<string, PeopleOfWorkspace>> {
+  ): Promise<ReadonlyMap<string, WorkspaceRoles>> {
     const people = await Promise.all(
       workspace_ids.map(id => this.#cache.forceFetch(id)),
     );
     return new Map(workspace_ids.map((id, at) => [id, people[at]]));
   }
 
-  private async read(workspace_id: string): Promise<PeopleOfWorkspace> {
+  private async read(workspace_id: string): Promise<WorkspaceRoles> {
     const { knex } = this;
     const members: any[] = await knex('memberships')
       .where('memberships.scope_id', workspace_id)
@@ -71,7 +74,7 @@ export class WorkspacePeople {
     const ended = members.filter(({ deleted_at }) => deleted_at !== null);
     const away: string[] = await knex('staff')
       .where('staff.workspace_id', workspace_id)
-      .whereIn('staff.employment_status', [...AWAY])
+      .whereIn('staff.employment_status', [...AWAY_STATUSES])
       .whereRaw(isAwaySql('staff.user_ref', 'staff.workspace_id'))
       .pluck('staff.user_ref');
     return {
@@ -83,7 +86,9 @@ export class WorkspacePeople {
 }
 
 /** Determines whether a signed-in user sees a project. */
-export type SeenBy = (person: Pick<Caller, 'user_ref' | 'refs'>) => boolean;
+export type VisibilityCheck = (
+  person: Pick<Caller, 'user_ref' | 'refs'>,
+) => boolean;
 
 interface Project {
   id: string;
@@ -120,7 +125,7 @@ export class ProjectVisibility {
    */
   async loadVisibilityChecks(
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, SeenBy>> {
+  ): Promise<ReadonlyMap<string, VisibilityCheck>> {
     const projects = await this.readProjects(ids);
     const people = await this.deps.people.listPeople(
       uniq(projects.map(({ workspace_id }) => workspace_id)),
@@ -142,9 +147,9 @@ export class ProjectVisibility {
 
   private buildVisibilityCheck(
     project: Project,
-    people: PeopleOfWorkspace,
+    people: WorkspaceRoles,
     { ranks, owner_refs }: Insiders,
-  ): SeenBy {
+  ): VisibilityCheck {
     const defaultRank = this.buildDefaultRank(project);
     const { superAdmins } = this.deps.config;
     return ({ user_ref, refs }) =>

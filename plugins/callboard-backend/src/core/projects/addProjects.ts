@@ -10,7 +10,7 @@ import { MissingProjects, ProjectRefresh } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectService } from './ProjectService';
-import { ProjectsOfEntities } from './ProjectsOfEntities';
+import { EntityProjects } from './EntityProjects';
 import { ProjectStore } from './ProjectStore';
 import { ProjectVisibility, WorkspacePeople } from './ProjectVisibility';
 
@@ -20,7 +20,7 @@ export interface ProjectServices {
   visibility: ProjectVisibility;
   projects: ProjectService;
   projectCreator: ProjectCreator;
-  ofEntities: ProjectsOfEntities;
+  entityProjects: EntityProjects;
 }
 
 /** Catalog entities as projects with their own members. */
@@ -76,7 +76,7 @@ export async function addProjects(
       people: new WorkspacePeople(knex),
     }),
     projectCreator,
-    ofEntities: new ProjectsOfEntities({
+    entityProjects: new EntityProjects({
       knex,
       changes,
       store,

@@ -13,7 +13,7 @@ import {
   readOptionalInstant,
 } from '../../database/dialect';
 import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import {
   existsSql,
   selectMembership,
@@ -21,7 +21,7 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../access/visibility/whereProjectVisible';
-import { SeenProject } from './toProjectResponse';
+import { ProjectWithRole } from './toProjectResponse';
 
 /** @throws ConflictError for an archived project, which is read-only */
 export function requireUnarchived({ name, archived_at }: ProjectRow): void {
@@ -141,8 +141,8 @@ export function selectProjects(
   return query;
 }
 
-/** The same, with the viewer's role in each: rows for `readSeen`. */
-export function selectSeen(
+/** The same, with the viewer's role in each: rows for `readProjectWithRole`. */
+export function selectProjectsWithRole(
   knex: Knex,
   filter: ProjectFilter,
 ): Knex.QueryBuilder {
@@ -160,8 +160,11 @@ export function selectSeen(
     );
 }
 
-/** Reads a row of `selectSeen`. */
-export function readSeen(row: any, viewer: ProjectViewer): SeenProject {
+/** Reads a row of `selectProjectsWithRole`. */
+export function readProjectWithRole(
+  row: any,
+  viewer: ProjectViewer,
+): ProjectWithRole {
   const isAdmin = viewer.sees_all || row.is_owner === 1;
   const grantedRole: Role | null =
     row.rank === null ? null : getRoleByRank(row.rank);

@@ -4,7 +4,28 @@ import {
   projectSettings as schema,
 } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
-import { Settings } from '../settings/Settings';
+import { Settings } from '../Settings';
+
+/** The stored settings of projects. */
+export const projectSettings = new Settings(schema);
+
+/** A project, and the user's role in it: null for read-only access. */
+export interface ProjectWithRole {
+  project: ProjectRow;
+  role: Project['role'];
+}
+
+/** The API response of a project for a user. */
+export function toProjectResponse({
+  project: { workspace_id: _, ...project },
+  role,
+}: ProjectWithRole): Project {
+  const settings = projectSettings.filterReadable(
+    role ?? 'guest',
+    project.settings,
+  );
+  return { ...project, settings, role };
+}
 
 /** The activity entry of a created or changed project. */
 export function toProjectActivity(
@@ -26,25 +47,4 @@ export function toProjectActivity(
     nested: ['settings'],
     sensitive: projectSettings.sensitive,
   };
-}
-
-/** The stored settings of projects. */
-export const projectSettings = new Settings(schema);
-
-/** A project, and the user's role in it: null for read-only access. */
-export interface SeenProject {
-  project: ProjectRow;
-  role: Project['role'];
-}
-
-/** The API response of a project for a user. */
-export function toProjectResponse({
-  project: { workspace_id: _, ...project },
-  role,
-}: SeenProject): Project {
-  const settings = projectSettings.filterReadable(
-    role ?? 'guest',
-    project.settings,
-  );
-  return { ...project, settings, role };
 }

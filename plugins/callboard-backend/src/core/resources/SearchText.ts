@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import { SearchResult, SearchType } from '@callboard/plugin-callboard-common';
 import { inListSql } from '../../database/bulk';
 import { containsPattern, startsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { VisibilityScope } from './VisibilityScope';
 
 /**

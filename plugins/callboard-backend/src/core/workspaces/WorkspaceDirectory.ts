@@ -59,7 +59,7 @@ const isSlug = (position: unknown): position is string =>
 type Viewer = { user_ref: string; is_super_admin: boolean };
 
 /** More than the number of workspaces of any portal. */
-const ALL = 10_000;
+const MAX_WORKSPACES = 10_000;
 
 /** Finds workspaces, and the roles of users in them. */
 export class WorkspaceDirectory {
@@ -102,7 +102,7 @@ export class WorkspaceDirectory {
   }
 
   /** A workspace and the user's role in it; undefined if they cannot see it. */
-  async findSeen(
+  async findVisible(
     viewer: Viewer,
     slug: string,
   ): Promise<WorkspaceAccess | undefined> {
@@ -121,7 +121,7 @@ export class WorkspaceDirectory {
    * @throws NotFoundError if they cannot see it
    */
   async see(viewer: Viewer, slug: string): Promise<WorkspaceAccess> {
-    const seen = await this.findSeen(viewer, slug);
+    const seen = await this.findVisible(viewer, slug);
     if (!seen) {
       throw new NotFoundError(`There is no workspace ${slug}`);
     }
@@ -130,7 +130,7 @@ export class WorkspaceDirectory {
 
   /** All workspaces, by slug. */
   async listAll(): Promise<WorkspaceRow[]> {
-    const all = await this.store.list({ limit: ALL });
+    const all = await this.store.list({ limit: MAX_WORKSPACES });
     return all.map(({ workspace }) => workspace);
   }
 

@@ -17,7 +17,7 @@ import { createId } from '../../database/ids';
 import { Precondition } from '../../http/Precondition';
 import { scopeToWorkspace } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
-import { Settings } from '../settings/Settings';
+import { Settings } from '../Settings';
 import { WorkspaceRow } from '../../access/Caller';
 import { WorkspaceStore } from './WorkspaceStore';
 
@@ -32,7 +32,7 @@ export interface WorkspaceDependants {
   begin(change: Change, workspace_id: string): Promise<void>;
 
   /** Deletes the dependants of the workspace, within the change passed to `begin`. */
-  endAll(change: Change, workspace_id: string): Promise<void>;
+  deleteAll(change: Change, workspace_id: string): Promise<void>;
 }
 
 /** The stored settings of workspaces. */
@@ -173,7 +173,7 @@ export class WorkspaceService {
         throw new ConflictError('The default workspace cannot be deleted');
       }
       for (const dependants of this.#dependants) {
-        await dependants.endAll(change, before.id);
+        await dependants.deleteAll(change, before.id);
       }
       await store.softDelete(change.tx, before.id, change.now);
       change.record(toWorkspaceActivity(before, before, null));

@@ -7,7 +7,7 @@ import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
 import { isId, readPage } from '../../database/paging';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
-import { IS_SHARED } from '../../changes/log/ActivityLog';
+import { IS_SHARED } from '../../changes/ActivityLog';
 import { whereSharedWith } from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 

@@ -8,7 +8,7 @@ import { setImmediate } from 'timers/promises';
 import { uniq } from 'lodash';
 import { Caller, WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import {
   ActivityPseudonymiser,

@@ -20,7 +20,7 @@ import { createId } from '../../database/ids';
 import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../database/arrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityLog } from '../../changes/ActivityLog';
 import { foldNewRows } from './rollups/foldNewRows';
 import { numRuns } from '../../__testUtils__/random';
 

@@ -5,10 +5,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
-import { ActivityLog, ActivityRow } from '../../changes/log/ActivityLog';
+import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { cutText } from '../../database/normaliseForSearch';
+import { cutText } from '../../database/text';
 import { createId } from '../../database/ids';
 import { HandlerContext } from '../../http/Handler';
 

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { cutText, normaliseForSearch } from '../../database/normaliseForSearch';
+import { cutText, normaliseForSearch } from '../../database/text';
 import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
 import {

@@ -1,8 +1,8 @@
 import { Dashboard, DashboardAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/statementTimeout';
+import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import {
   toDashboardResponse,

@@ -44,7 +44,7 @@ export class Viewers {
     }
     const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);
     const viewer = { user_ref, is_super_admin };
-    const access = await workspaces.findSeen(viewer, workspace.slug);
+    const access = await workspaces.findVisible(viewer, workspace.slug);
     const { display_name } = await people.get(user_ref);
     return access && { ...access, caller: { user_ref, display_name } };
   }

@@ -187,7 +187,7 @@ export class WidgetData {
       superAdmins,
       owner_ref,
     );
-    const owner = await workspaces.findSeen(
+    const owner = await workspaces.findVisible(
       { user_ref: owner_ref, is_super_admin },
       workspace.slug,
     );

@@ -1,8 +1,8 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/statementTimeout';
+import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { isId, readPage } from '../../database/paging';
 import { assembleTree, StaffedDepartment } from './departmentTree';
 import {

@@ -20,7 +20,7 @@ import { MemberService } from '../../core/members/MemberService';
 import { scopeToProject } from '../../core/members/MemberRow';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../access/visibility/ProjectRoles';
-import { iterateInChunks } from '../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../kernel/yielding';
 import {
   AffectedMemberships,
   AffectedMembershipsBatch,

@@ -1,7 +1,7 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { listPendingChanges } from '../../changes/readBatch';
+import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
 import { Announcements } from './announcements/Announcements';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
-import { withoutStatementTimeout } from '../../database/statementTimeout';
+import { withoutStatementTimeout } from '../../database/statements';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';

@@ -9,7 +9,7 @@ import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { countRows } from '../../database/statementTimeout';
+import { countRows } from '../../database/statements';
 import { throwIfInvalid } from '../../http/errors';
 import { resolveEffectiveRules, selectExpiredRows } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';

@@ -7,7 +7,7 @@ import {
 } from '../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
-import { iterateInSteps } from '../../kernel/iterateInChunks';
+import { iterateInSteps } from '../../kernel/yielding';
 import { readDepartmentNames } from '../departments/DepartmentRow';
 import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from './patchStaff';

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lowerAscii } from '../../database/normaliseForSearch';
+import { lowerAscii } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { DepartmentService } from '../departments/DepartmentService';
 import { StaffRow } from './StaffRow';

@@ -11,7 +11,7 @@ import {
 import { Knex } from 'knex';
 import { orderBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
-import { countRows } from '../../database/statementTimeout';
+import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import { isId, readPage } from '../../database/paging';
 import { DepartmentService } from '../departments/DepartmentService';

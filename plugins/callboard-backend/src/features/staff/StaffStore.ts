@@ -4,12 +4,9 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/statementTimeout';
+import { countRows } from '../../database/statements';
 import { insertMany, inListSql, updateMany } from '../../database/bulk';
-import {
-  lowerAscii,
-  normaliseForSearch,
-} from '../../database/normaliseForSearch';
+import { lowerAscii, normaliseForSearch } from '../../database/text';
 import { StaffWorkspace } from './patchStaff';
 import { StaffChange, readStaff, StaffRow } from './StaffRow';
 

@@ -6,7 +6,7 @@ import {
 import { SeedServices, SeedWebhookEnd } from '@callboard/plugin-callboard-node';
 import { last } from 'lodash';
 import { callboardActor } from '../../kernel/actor';
-import { listPendingChanges } from '../../changes/readBatch';
+import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
 import { WebhookDeactivator } from './deliveries/Cancellation';

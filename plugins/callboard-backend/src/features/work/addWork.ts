@@ -141,7 +141,7 @@ export function addWork(
     cycles,
     sources: new SettingSourceStore(),
   });
-  core.projectCreator.onFounded((change, project) =>
+  core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
   const services: WorkServices = {
@@ -164,14 +164,14 @@ export function addWork(
     ingestion: new WorkItemIngestion({
       changes,
       people,
-      projects: core.ofEntities,
+      projects: core.entityProjects,
       itemChanges,
       ingestStore: new IngestStore(),
       settings: ingestedSettings,
     }),
     settingIngestion: new SettingIngestion({
       changes,
-      projects: core.ofEntities,
+      projects: core.entityProjects,
       settings: ingestedSettings,
     }),
   };

@@ -3,7 +3,7 @@ import { chooseBatchSize } from '../../../database/dialect';
 import { noteTexts } from '../texts/noteTexts';
 import { addCounts, logCounts } from './rollups';
 import { readSettledArrival } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/LogConsumers';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import { moveWatermark, takeWatermark } from './rollupMark';
 
 /** The number of rows counted per transaction: a second or so of work. */

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { chooseBatchSize } from '../../../database/dialect';
 import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/LogConsumers';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import { readWatermark } from '../rollups/rollupMark';
 import { countUnnoted } from './noteTexts';
 

@@ -5,7 +5,7 @@ import {
   divideSql,
   epochMsSql,
 } from '../../../database/dialect';
-import { IS_SHARED } from '../../../changes/log/ActivityLog';
+import { IS_SHARED } from '../../../changes/ActivityLog';
 import { lockWatermark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';

@@ -9,7 +9,7 @@ import {
   moveArrivalWatermark,
   takeArrivalWatermark,
   readBatchEnd,
-} from '../../../changes/log/LogConsumers';
+} from '../../../changes/LogConsumers';
 import { readSettledArrival } from '../../../database/arrivals';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';

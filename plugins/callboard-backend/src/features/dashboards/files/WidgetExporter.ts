@@ -1,7 +1,7 @@
 import { Writable } from 'stream';
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Viewer, WorkspaceRow } from '../../../access/Caller';
-import { cutText } from '../../../database/normaliseForSearch';
+import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
 import {
   Row,

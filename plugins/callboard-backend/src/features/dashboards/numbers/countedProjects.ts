@@ -9,7 +9,7 @@ import {
   selectHiddenProjects,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
-import { prepareQuery } from '../../../database/statementTimeout';
+import { prepareQuery } from '../../../database/statements';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** The parts of a query that determine the counted projects. */

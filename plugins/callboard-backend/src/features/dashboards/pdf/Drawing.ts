@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { cutText } from '../../../database/normaliseForSearch';
+import { cutText } from '../../../database/text';
 import { removeUnprintable } from '../../../exports/toCellText';
 import { DocumentFormats } from './DocumentFormats';
 import { TextFonts } from './TextFonts';

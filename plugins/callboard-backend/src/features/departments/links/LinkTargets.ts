@@ -95,7 +95,7 @@ export class LinkTargets {
     const { workspaces } = this.deps;
     const workspace = await workspaces.findById(id);
     const access =
-      workspace && (await workspaces.findSeen(caller, workspace.slug));
+      workspace && (await workspaces.findVisible(caller, workspace.slug));
     return access?.role === 'admin' ? access.workspace : undefined;
   }
 }

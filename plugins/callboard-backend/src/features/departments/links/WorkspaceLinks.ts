@@ -35,7 +35,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
   }
 
   /** Ends the links and the access they give, within the change. */
-  async endAll(change: Change, workspace_id: string): Promise<void> {
+  async deleteAll(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const links = await store.listAllForWorkspace(change.tx, workspace_id);
     await store.end(

@@ -103,7 +103,7 @@ export async function filterByVisibility(
           roles: await audience.readWorkspaceRoles(knex, workspace_id, readers),
           access: undefined,
         }
-      : await audience.readStandings(knex, project_id, readers);
+      : await audience.readRolesAndAccess(knex, project_id, readers);
   return readers.filter(user_ref =>
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },

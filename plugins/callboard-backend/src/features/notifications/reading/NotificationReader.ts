@@ -12,7 +12,7 @@ import {
   UserScope,
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
-import { prepareQuery } from '../../../database/statementTimeout';
+import { prepareQuery } from '../../../database/statements';
 import { isId, readPage } from '../../../database/paging';
 import {
   toNotificationResponse,

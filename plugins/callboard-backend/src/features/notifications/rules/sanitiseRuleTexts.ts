@@ -9,7 +9,7 @@ import {
   RuleAudience,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { cutText } from '../../../database/normaliseForSearch';
+import { cutText } from '../../../database/text';
 import { isId } from '../../../database/paging';
 import { isTypeName } from './NotificationTypes';
 

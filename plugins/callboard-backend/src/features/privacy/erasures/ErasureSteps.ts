@@ -11,13 +11,13 @@ import {
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { withoutStatementTimeout } from '../../../database/statementTimeout';
+import { withoutStatementTimeout } from '../../../database/statements';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { Batches } from './Batches';
 import { ErasureSubject, readIds } from './ErasureSubject';
 import { PersonText } from './PersonText';
-import { containsTextSql } from '../../../database/textSql';
+import { containsTextSql } from '../../../database/sql/textSql';
 import { countPersonalRows } from './countPersonalRows';
 import {
   Eraser,

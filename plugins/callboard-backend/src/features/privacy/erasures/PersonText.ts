@@ -6,7 +6,7 @@ import {
   lowerAscii,
   normaliseCase,
   normaliseForSearch,
-} from '../../../database/normaliseForSearch';
+} from '../../../database/text';
 import { ErasureSubject } from './ErasureSubject';
 
 /** Longer texts are not expanded: they would have thousands of combinations. */

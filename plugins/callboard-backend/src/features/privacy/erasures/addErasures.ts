@@ -10,7 +10,7 @@ import { Erasures } from './Erasures';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
-import { TableShape, readTableShapes } from '../../../database/readTableShapes';
+import { TableShape, readTableShapes } from '../../../database/schema';
 
 /** The table of erasures. */
 const erasuresData: FeatureTables = {

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
 import { z } from 'zod';
-import { lowerAscii } from '../../../database/normaliseForSearch';
+import { lowerAscii } from '../../../database/text';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
 import {
@@ -17,7 +17,7 @@ import {
   flagCell,
 } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
-import { iterateInSteps } from '../../../kernel/iterateInChunks';
+import { iterateInSteps } from '../../../kernel/yielding';
 import {
   DepartmentTexts,
   toStaffCells,

@@ -12,7 +12,7 @@ import {
 import { insertMany } from '../../../database/bulk';
 import { isUniqueViolation, readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
-import { countRows } from '../../../database/statementTimeout';
+import { countRows } from '../../../database/statements';
 import { lockWorkspaces } from '../../../database/locks';
 import {
   DatedPosition,

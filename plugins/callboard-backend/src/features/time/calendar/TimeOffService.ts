@@ -6,7 +6,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
-import { countRows } from '../../../database/statementTimeout';
+import { countRows } from '../../../database/statements';
 import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import {

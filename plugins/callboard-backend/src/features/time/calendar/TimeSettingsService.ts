@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
-import { SettingValues } from '../../../core/settings/Settings';
+import { SettingValues } from '../../../core/Settings';
 import {
   toWorkspaceResponse,
   workspaceSettings,

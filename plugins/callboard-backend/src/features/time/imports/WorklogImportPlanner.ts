@@ -5,7 +5,7 @@ import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
-import { iterateInSteps } from '../../../kernel/iterateInChunks';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../calendar/TimeSettingsService';

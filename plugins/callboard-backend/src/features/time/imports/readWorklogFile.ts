@@ -4,7 +4,7 @@ import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { Table, TableRow, createFileError } from '../../../imports/Table';
 import { readTable } from '../../../imports/readTable';
-import { iterateInSteps } from '../../../kernel/iterateInChunks';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { RowCells, readDraft } from './readDraft';
 import { WorklogDraft, WorklogFile, DraftField } from './WorklogDraft';
 import {

@@ -6,10 +6,7 @@ import { Change } from '../../../changes/Changes';
 import { countText } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
-import {
-  iterateInChunks,
-  iterateInSteps,
-} from '../../../kernel/iterateInChunks';
+import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../calendar/TimeSettingsService';
 import {
@@ -94,7 +91,7 @@ export class WorklogChanges {
       }
       await this.store.save(change.tx, differing, change.now);
       if (batch.length === PAIRS_AT_ONCE) {
-        await change.writeDown();
+        await change.writeEntries();
       }
       changed.push(...differing);
     }

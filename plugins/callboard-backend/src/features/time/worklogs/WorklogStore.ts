@@ -6,8 +6,8 @@ import {
   buildValuesTable,
   updateMany,
 } from '../../../database/bulk';
-import { lookUpMany } from '../../../kernel/iterateInChunks';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { lookUpMany } from '../../../kernel/yielding';
+import { normaliseForSearch } from '../../../database/text';
 import { DayRange } from '../calendar/WorkCalendar';
 import {
   readWorklog,

@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { selectSubtree } from '../../departments/departmentSql';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NIL } from 'uuid';
-import { countRows } from '../../../database/statementTimeout';
+import { countRows } from '../../../database/statements';
 import {
   divideSql,
   epochMsSql,

@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
-import { countRows } from '../../../database/statementTimeout';
+import { countRows } from '../../../database/statements';
 import { isId, readPage } from '../../../database/paging';
 import { toCommentResponse, readComments, selectComments } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';

@@ -1,6 +1,6 @@
 import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';

@@ -6,7 +6,7 @@ import { groupBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { lockProjects } from '../../../core/projects/selectProjects';
-import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
+import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 
@@ -15,7 +15,7 @@ export class SettingIngestion {
   constructor(
     private readonly deps: {
       changes: Changes;
-      projects: ProjectsOfEntities;
+      projects: EntityProjects;
       settings: ProjectSettingsReader;
     },
   ) {}

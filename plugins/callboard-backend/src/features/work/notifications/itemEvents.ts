@@ -13,7 +13,7 @@ import {
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 import { getFieldValue } from '../../../changes/changeEvents';
-import { cutText } from '../../../database/normaliseForSearch';
+import { cutText } from '../../../database/text';
 
 /**
  * The common part of all notifications about one work item.

@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { WorkItemResource } from '@callboard/plugin-callboard-node';
 import {
   ProjectVisibility,
-  SeenBy,
+  VisibilityCheck,
 } from '../../../../core/projects/ProjectVisibility';
 import { inListSql } from '../../../../database/bulk';
 import { CallboardConfig } from '../../../../kernel/config';
@@ -49,7 +49,7 @@ export class WorkItemResources {
 }
 
 /** Callboard stores references in lower case; the policy may pass them in any case. */
-function toWorkItemResource(seenBy: SeenBy): WorkItemResource {
+function toWorkItemResource(seenBy: VisibilityCheck): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {
       const user_ref = userRef.toLowerCase();
