@@ -6,9 +6,7 @@ import { startWorker } from '../lib/worker.mjs';
 const { catalogEntities } = loadBackend(
   'core/projects/__testUtils__/catalogEntities',
 );
-const { subscribersExtensionPoint } = loadBackend(
-  'changes/subscribersExtensionPoint',
-);
+const { subscribersExtensionPoint } = loadBackend('changes/Subscriber');
 
 export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const url = new URL('receivers.mjs', import.meta.url);

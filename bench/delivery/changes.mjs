@@ -9,9 +9,9 @@ import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
 const { Changes } = loadBackend('changes/Changes');
 const { Outbox } = loadBackend('changes/Outbox');
-const { Relay } = loadBackend('changes/Relay');
-const { RelayRunner } = loadBackend('changes/RelayRunner');
-const { ActivityLog } = loadBackend('changes/log/ActivityLog');
+const { Relay } = loadBackend('changes/relay/Relay');
+const { RelayRunner } = loadBackend('changes/relay/RelayRunner');
+const { ActivityLog } = loadBackend('changes/ActivityLog');
 const { DepartmentStore } = loadFeature('departments/DepartmentStore');
 const { createBlankDepartment } = loadFeature('departments/DepartmentRow');
 const { createNotes, jane, noteId, noteTable, silentLogger } = loadBackend(

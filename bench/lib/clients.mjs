@@ -8,7 +8,7 @@ import { openConnections, send, workspaceRequester } from './http.mjs';
 import { p99, repeatFor, timed } from './timing.mjs';
 import { serve } from './worker.mjs';
 
-const { ActivityLog } = loadBackend('changes/log/ActivityLog');
+const { ActivityLog } = loadBackend('changes/ActivityLog');
 const { createPostingActor } = loadFeature('activity/__testUtils__/posting');
 const { toActivityRow } = loadFeature('activity/toActivityRow');
 

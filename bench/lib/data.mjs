@@ -6,7 +6,7 @@ import { logSpan, quarter, workSpan } from './dates.mjs';
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
-const { refreshStatistics } = loadBackend('database/refreshStatistics');
+const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
 const { foldNewRows } = loadFeature('activity/rollups/foldNewRows');
 const { sealRows } = loadFeature('integrity/seals/sealRows');
 const { beginChain, moveChainEnd, readChainEnd } = loadFeature(

@@ -14,9 +14,11 @@ const require = createRequire(import.meta.url);
 const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const { checkpointOnThread } = loadBackend('database/checkpointOnThread');
-const { openReader } = loadBackend('database/openReader');
-const { refreshStatistics } = loadBackend('database/refreshStatistics');
+const { checkpointOnThread } = loadBackend(
+  'database/sqlite/checkpointOnThread',
+);
+const { openReader } = loadBackend('database/sqlite/threadedClient');
+const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
 
 export const withName = (connectionString, name) =>
   connectionString.replace(/[^/]*$/, name);

@@ -8,7 +8,7 @@ import { longestPause, times, timeAlternately } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
 const { selectActivityParts } = loadFeature('activity/selectActivity');
-const { encodeCursor } = loadBackend('database/paging/cursor');
+const { encodeCursor } = loadBackend('database/paging');
 
 const { entity, PEOPLE_IN_LOG, person, workspace_id } = data;
 const PAGE = 50;

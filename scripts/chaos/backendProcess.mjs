@@ -70,8 +70,8 @@ const probe = createBackendModule({
       deps: {
         events: requireOfBackend('@backstage/plugin-events-node')
           .eventsServiceRef,
-        subscribers: loadBackend('changes/subscribersExtensionPoint')
-          .subscribersExtensionPoint,
+        subscribers:
+          loadBackend('changes/Subscriber').subscribersExtensionPoint,
       },
       async init({ events, subscribers }) {
         subscribers.transactional.push({

@@ -6,9 +6,8 @@ import {
   seedersExtensionPoint,
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { Subscribers } from './changes/Subscriber';
-import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
-import { createCore } from './core/createCore';
+import { Subscribers, subscribersExtensionPoint } from './changes/Subscriber';
+import { createCore } from './core/Core';
 import { AuditSources } from './features/activity/ActivityAuditSink';
 import { addFeatures } from './features/addFeatures';
 import { AddedRules } from './features/notifications/rules/NotificationRules';

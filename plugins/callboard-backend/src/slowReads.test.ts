@@ -3,7 +3,7 @@ import { Response, Test } from 'supertest';
 import { anotherClient } from './__testUtils__/anotherClient';
 import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboard, TestCallboard } from './__testUtils__/startCallboard';
-import { getPoolSize } from './database/getPoolSize';
+import { getPoolSize } from './database/statements';
 
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 

@@ -5,7 +5,7 @@ import { startCallboardOn } from './__testUtils__/startCallboard';
 import { Feature } from './core/Feature';
 import { isPostgres } from './database/isPostgres';
 import { PersonalData, FeatureTables } from './database/FeatureTables';
-import { listFeatureTables } from './core/listFeatureTables';
+import { listFeatureTables } from './core/coreData';
 
 /** The features with which the plugin was started. */
 let mockFeatures: readonly Feature[];

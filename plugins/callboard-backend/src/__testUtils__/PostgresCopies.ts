@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import createKnex, { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '../database/schema';
 import { templateName } from './templateName';
 
 /** The lock for finding or creating the template. */

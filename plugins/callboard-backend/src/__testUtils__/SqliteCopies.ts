@@ -3,8 +3,8 @@ import { readFileSync, renameSync, writeFileSync } from 'fs';
 import createKnex, { Knex } from 'knex';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { applyMigrations } from '../database/applyMigrations';
-import { cacheConnectionStatements } from '../database/cacheStatements';
+import { applyMigrations } from '../database/schema';
+import { cacheConnectionStatements } from '../database/sqlite/cacheStatements';
 import { templateName } from './templateName';
 
 /** Opens a database with `better-sqlite3`, by name or from its bytes. */

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database/isPostgres';
-import { refreshStatistics } from '../database/refreshStatistics';
+import { refreshStatistics } from '../database/sqlite/refreshStatistics';
 
 /**
  * Updates the statistics of the database, and on PostgreSQL its visibility map, as autovacuum does

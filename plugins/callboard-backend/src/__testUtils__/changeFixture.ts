@@ -5,9 +5,9 @@ import { Knex } from 'knex';
 import { Actor } from '../kernel/actor';
 import { Change, Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
-import { Relay } from '../changes/Relay';
+import { Relay } from '../changes/relay/Relay';
 import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
-import { ActivityLog } from '../changes/log/ActivityLog';
+import { ActivityLog } from '../changes/ActivityLog';
 import type { MigratedDatabases } from './MigratedDatabases';
 
 /** A user who makes changes. */

@@ -7,8 +7,8 @@
 import createKnex from 'knex';
 import { Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
-import { Relay } from '../changes/Relay';
-import { ActivityLog } from '../changes/log/ActivityLog';
+import { Relay } from '../changes/relay/Relay';
+import { ActivityLog } from '../changes/ActivityLog';
 import { jane, ledger, renameNote, silentLogger } from './changeFixture';
 
 async function main() {

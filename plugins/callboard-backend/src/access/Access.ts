@@ -5,7 +5,10 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  BasicPermission,
+  AuthorizeResult,
+} from '@backstage/plugin-permission-common';
 import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
@@ -25,11 +28,10 @@ import {
   requireProjectRole,
   requireRole,
   WorkspaceAccess,
+  WorkspaceRow,
 } from './Caller';
 import { Relations, RelationQuery } from './Relations';
-import { isPermitted } from './isPermitted';
 import { Ownership } from './Ownership';
-import { WorkspaceRow } from './rows';
 
 /** The people, workspaces and projects of `core`, as far as the caller may see them. */
 export interface AccessSources {
@@ -83,7 +85,7 @@ export class Access {
       await httpAuth.credentials(req, { allow: ['user'] }),
       {
         ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
-        request_id: requestId(req),
+        request_id: readRequestId(req),
       },
     );
   }
@@ -170,7 +172,9 @@ export class Access {
       const granted = { ...workspace!, ...found };
       if ('only' in access) {
         await this.requireRelation(caller, access.only, granted, named);
-      } else if (!(await this.isAdmitted(caller, access, granted, named))) {
+      } else if (
+        !(await this.isAdmittedByRelation(caller, access, granted, named))
+      ) {
         requireProjectRole(found, access.role);
       }
       return granted;
@@ -179,7 +183,7 @@ export class Access {
   }
 
   /** Whether a relation admits the caller without the role. */
-  private async isAdmitted(
+  private async isAdmittedByRelation(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
     granted: WorkspaceAccess & ProjectAccess,
@@ -268,7 +272,19 @@ export class Access {
 }
 
 /** The request id set by a proxy, or a new one. */
-function requestId(req: Request): string {
+function readRequestId(req: Request): string {
   const header = req.header('x-request-id');
   return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
+}
+
+/** Whether the portal's policy permits what a user's role allows. */
+export async function isPermitted(
+  permissions: PermissionsService,
+  { credentials }: Pick<Caller, 'credentials'>,
+  permission: BasicPermission,
+): Promise<boolean> {
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
+  return decision.result === AuthorizeResult.ALLOW;
 }

@@ -1,8 +1,27 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Role, includesRole } from '@callboard/plugin-callboard-common';
+import {
+  Role,
+  includesRole,
+  JsonValue,
+  Project,
+  Workspace,
+} from '@callboard/plugin-callboard-common';
 import { NotAllowedError } from '@backstage/errors';
-import { WorkspaceRow, ProjectRow } from './rows';
 import { Actor } from '../kernel/actor';
+
+/** Stored settings: the values that differ from their defaults. */
+export type StoredSettings = Readonly<Record<string, JsonValue>>;
+
+/** A stored workspace. */
+export type WorkspaceRow = Omit<Workspace, 'settings'> & {
+  settings: StoredSettings;
+};
+
+/** A stored project. */
+export type ProjectRow = Omit<Project, 'role' | 'settings'> & {
+  workspace_id: string;
+  settings: StoredSettings;
+};
 
 /** A signed-in user who sends a request. */
 export interface Caller extends Actor {

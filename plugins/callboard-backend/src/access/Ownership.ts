@@ -12,7 +12,7 @@ import { OwnershipStore } from './OwnershipStore';
 const TTL_MS = 60_000;
 
 /** The credentials of a lookup, and the reason of its failure. */
-interface OwnershipRequest {
+interface OwnershipLookup {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   failure?: unknown;
 }
@@ -23,7 +23,7 @@ interface OwnershipRequest {
  * without their credentials.
  */
 export class Ownership {
-  readonly #cache: LRUCache<string, ReadonlySet<string>, OwnershipRequest>;
+  readonly #cache: LRUCache<string, ReadonlySet<string>, OwnershipLookup>;
 
   constructor(deps: { userInfo: UserInfoService; store: OwnershipStore }) {
     const { userInfo, store } = deps;
@@ -62,7 +62,7 @@ export class Ownership {
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ReadonlySet<string>> {
-    const request: OwnershipRequest = { credentials };
+    const request: OwnershipLookup = { credentials };
     const refs = await this.#cache.fetch(userRef, { context: request });
     if (!refs) {
       throw new ServiceUnavailableError(

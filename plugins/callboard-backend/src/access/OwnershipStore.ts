@@ -3,6 +3,27 @@ import { Clock } from '../kernel/clock';
 import { inListSql } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
+/**
+ * Whether a user without a current request is a super admin, by the ownership references of their
+ * last request.
+ *
+ * @param superAdmins - references of users and groups
+ */
+export async function isKnownSuperAdmin(
+  knex: Knex,
+  superAdmins: readonly string[],
+  user_ref: string,
+): Promise<boolean> {
+  if (superAdmins.includes(user_ref)) {
+    return true;
+  }
+  const found = await knex('ownership_refs')
+    .where({ user_ref })
+    .whereIn('owner_ref', [...superAdmins])
+    .first('owner_ref');
+  return found !== undefined;
+}
+
 /** The interval at which the time of a user's last request is updated; each update is a write. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
@@ -31,8 +52,8 @@ export class OwnershipStore {
       .where({ user_ref })
       .select('owner_ref', 'seen_at');
     const stored: string[] = rows.map(({ owner_ref }) => owner_ref);
-    const own = rows.find(({ owner_ref }) => owner_ref === user_ref);
-    const seen_at = readOptionalInstant(own?.seen_at ?? null);
+    const ownRow = rows.find(({ owner_ref }) => owner_ref === user_ref);
+    const seen_at = readOptionalInstant(ownRow?.seen_at ?? null);
     const missing = [...refs].filter(ref => !stored.includes(ref));
     if (missing.length > 0) {
       await knex('ownership_refs')

@@ -41,7 +41,7 @@ export class Relations {
   async includes(kind: Kind, query: RelationQuery): Promise<boolean> {
     const rule = this.#rules.get(kind);
     if (!rule) {
-      throw new Error(`Nobody says who is involved as ${kind}`);
+      throw new Error(`No rule is registered for the relation ${kind}`);
     }
     return rule(this.knex, query);
   }

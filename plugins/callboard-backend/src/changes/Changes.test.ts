@@ -174,7 +174,7 @@ describe('Changes', () => {
             ['b', 'c'],
           ]) {
             change.record({ ...renamed(from, to), detail: true });
-            await change.writeDown();
+            await change.writeEntries();
           }
           expect(await change.tx('activity')).toHaveLength(2);
           if (isRolledBack) throw new Error('changed my mind');

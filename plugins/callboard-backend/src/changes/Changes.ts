@@ -4,16 +4,19 @@ import { Actor } from '../kernel/actor';
 import { Clock } from '../kernel/clock';
 import { insertTogether } from '../database/bulk';
 import { createId } from '../database/ids';
-import { insertActivity } from '../database/insertActivity';
-import { iterateInChunks } from '../kernel/iterateInChunks';
-import { withoutStatementTimeout } from '../database/statementTimeout';
-import { ActivityLog } from './log/ActivityLog';
+import { insertActivity } from '../database/arrivals';
+import { iterateInChunks } from '../kernel/yielding';
+import { withoutStatementTimeout } from '../database/statements';
+import { ActivityLog } from './ActivityLog';
 import { Outbox } from './Outbox';
-import { RecordedChange } from './RecordedChange';
-import { Trace, toActivityEntry } from './toActivityEntry';
+import {
+  RecordedChange,
+  ActivityEntry,
+  toActivityEntry,
+} from './RecordedChange';
 
 /** SQLite blocks the thread while these are written, some tens of milliseconds. */
-const ENTRIES_AT_ONCE = 250;
+const ENTRIES_PER_STATEMENT = 250;
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {
@@ -39,13 +42,13 @@ export interface Change {
    * Writes the entries recorded so far. By default they are collected until the change is done: a
    * change of many thousand rows writes them in between.
    */
-  writeDown(): Promise<void>;
+  writeEntries(): Promise<void>;
 }
 
 /** A change, and its activity entries that are not written yet. */
 interface OpenChange {
   change: Change;
-  entries: Trace[];
+  entries: ActivityEntry[];
   /** Whether it has recorded any entry. */
   hasEntries: boolean;
   /** Whether its entries include details: then all share a batch. */
@@ -97,13 +100,13 @@ export class Changes {
         opened.push(this.open(actor, tx));
         return opened[opened.length - 1].change;
       });
-      const left = opened.filter(({ hasEntries }) => hasEntries);
-      if (left.length > 0) {
+      const changed = opened.filter(({ hasEntries }) => hasEntries);
+      if (changed.length > 0) {
         // All are due from the time of the last.
-        const { now } = left[left.length - 1].change;
-        await this.leave(tx, left.flatMap(takeEntries), now);
+        const { now } = changed[changed.length - 1].change;
+        await this.writeEntries(tx, changed.flatMap(takeEntries), now);
       }
-      return { result: value, recorded: left.length };
+      return { result: value, recorded: changed.length };
     });
     if (recorded > 0) {
       onCommit();
@@ -116,7 +119,7 @@ export class Changes {
    *
    * @returns the result of `work`, as if committed
    */
-  async tryOut<T>(
+  async dryRun<T>(
     actor: Actor,
     work: (change: Change) => Promise<T>,
   ): Promise<T> {
@@ -129,17 +132,17 @@ export class Changes {
   }
 
   /** Adds entries to the log and the outbox, and yields to the event loop in between. */
-  private async leave(
+  private async writeEntries(
     tx: Knex.Transaction,
-    entries: readonly Trace[],
+    entries: readonly ActivityEntry[],
     now: number,
   ): Promise<void> {
     const { log, outbox } = this.deps;
-    for await (const some of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
-      const rows = some.map(({ row }) => row);
+    for await (const batch of iterateInChunks(entries, ENTRIES_PER_STATEMENT)) {
+      const rows = batch.map(({ row }) => row);
       await insertActivity(tx, {
         activity: log.toInsertion(rows),
-        entries: outbox.toInsertion(some, now),
+        entries: outbox.toInsertion(batch, now),
       });
       const readers = log.toReaderInsertions(rows);
       if (readers.length > 0) {
@@ -150,8 +153,8 @@ export class Changes {
 
   /** A change that collects its activity entries. */
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
-    const moment = once(() => actor.at ?? this.deps.clock.now());
-    const batch = once(() => createId(moment()));
+    const getTime = once(() => actor.at ?? this.deps.clock.now());
+    const getBatchId = once(() => createId(getTime()));
     const open: OpenChange = {
       entries: [],
       hasEntries: false,
@@ -160,22 +163,22 @@ export class Changes {
         tx,
         actor,
         get now() {
-          return moment();
+          return getTime();
         },
         get batch_id() {
-          return batch();
+          return getBatchId();
         },
         record: change => {
-          const trace = toActivityEntry(actor, moment(), change);
-          if (trace) {
-            open.entries.push(trace);
+          const entry = toActivityEntry(actor, getTime(), change);
+          if (entry) {
+            open.entries.push(entry);
             open.hasEntries = true;
-            open.hasDetails ||= trace.row.is_detail;
+            open.hasDetails ||= entry.row.is_detail;
           }
-          return trace !== undefined;
+          return entry !== undefined;
         },
-        writeDown: async () => {
-          await this.leave(tx, takeEntries(open), moment());
+        writeEntries: async () => {
+          await this.writeEntries(tx, takeEntries(open), getTime());
         },
       },
     };
@@ -184,7 +187,7 @@ export class Changes {
 }
 
 /** Takes the unwritten entries of a change; they share a batch if any is a detail. */
-function takeEntries(open: OpenChange): Trace[] {
+function takeEntries(open: OpenChange): ActivityEntry[] {
   const entries = open.entries.splice(0);
   if (open.hasDetails) {
     const { batch_id } = open.change;

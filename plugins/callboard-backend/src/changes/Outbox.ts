@@ -3,15 +3,15 @@ import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Insertion, inListSql } from '../database/bulk';
-import { queryRows } from '../database/queryRows';
+import { queryRows } from '../database/statements';
 import { toEvent, eventColumns } from './changeEvents';
-import { Trace } from './toActivityEntry';
+import { ActivityEntry } from './RecordedChange';
 
 /** The approximate maximum size of resources read together, in bytes of JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** SQLite blocks the thread while it deletes so many. */
-const REMOVED_AT_ONCE = 1_000;
+const DELETE_BATCH_SIZE = 1_000;
 
 /** The stage of an entry. */
 export type OutboxStage =
@@ -34,7 +34,7 @@ export interface OutboxEntry {
 /** The table of changes to dispatch. */
 export class Outbox {
   /** The entries of activity entries, inserted in the same transaction. */
-  toInsertion(activity: readonly Trace[], now: number): Insertion {
+  toInsertion(activity: readonly ActivityEntry[], now: number): Insertion {
     return {
       table: 'outbox',
       rows: activity.map(({ row, resource, resource_bytes }) => ({
@@ -130,24 +130,26 @@ export class Outbox {
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
     const removed = await queryRows(tx, '? RETURNING batch_id', [done]);
-    await removeStayed(tx, removed);
+    await removeFinishedBatches(tx, removed);
     return removed.length;
   }
 }
 
 /** Deletes entries that only stayed for others of their batch, after these are deleted. */
-async function removeStayed(
+async function removeFinishedBatches(
   knex: Knex,
-  erased: ReadonlyArray<{ batch_id: string | null }>,
+  removedEntries: ReadonlyArray<{ batch_id: string | null }>,
 ): Promise<void> {
-  const batches = uniq(erased.flatMap(({ batch_id }) => batch_id ?? []));
-  let removed = batches.length === 0 ? 0 : REMOVED_AT_ONCE;
-  while (removed === REMOVED_AT_ONCE) {
+  const batches = uniq(
+    removedEntries.flatMap(({ batch_id }) => batch_id ?? []),
+  );
+  let removed = batches.length === 0 ? 0 : DELETE_BATCH_SIZE;
+  while (removed === DELETE_BATCH_SIZE) {
     const some = selectDispatchedEntries(knex)
       .select('seq')
       .whereRaw(...inListSql(knex, 'batch_id', batches))
       .whereRaw("stage = 'retrying'")
-      .limit(REMOVED_AT_ONCE);
+      .limit(DELETE_BATCH_SIZE);
     removed = await knex('outbox').whereIn('seq', some).delete();
     await setImmediate();
   }
@@ -187,21 +189,21 @@ async function addLoggedChanges(
               entries.map(({ activity_id }) => activity_id),
             ),
           );
-  const byId = new Map(activity.map(trace => [trace.id, trace]));
-  const [found, lost] = partition(entries, ({ activity_id }) =>
-    byId.has(activity_id),
+  const activityById = new Map(activity.map(row => [row.id, row]));
+  const [existing, deleted] = partition(entries, ({ activity_id }) =>
+    activityById.has(activity_id),
   );
-  if (lost.length > 0) {
-    const seqs = lost.map(({ seq }) => Number(seq));
+  if (deleted.length > 0) {
+    const seqs = deleted.map(({ seq }) => Number(seq));
     await knex('outbox')
       .whereRaw(...inListSql(knex, 'seq', seqs, 'bigint'))
       .delete();
-    await removeStayed(knex, lost);
+    await removeFinishedBatches(knex, deleted);
   }
-  return found.map(entry => ({
+  return existing.map(entry => ({
     seq: Number(entry.seq),
     entity_key: entry.entity_key,
-    change: toEvent(byId.get(entry.activity_id), entry),
+    change: toEvent(activityById.get(entry.activity_id), entry),
     created_at: entry.created_at,
   }));
 }

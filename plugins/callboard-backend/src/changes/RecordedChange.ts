@@ -1,10 +1,87 @@
-import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
-import { ActivityRow } from './log/ActivityRow';
-import { FieldRules, ResponseFields } from './diff';
+import {
+  ChangeAction,
+  EntityType,
+  MAX_RESOURCE_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { createId } from '../database/ids';
+import { cutText } from '../database/text';
+import { Actor } from '../kernel/actor';
+import { ActivityRow } from './ActivityLog';
+import { FieldRules, ResponseFields, diff, redactFields } from './diff';
+import { buildActivityMetadata } from './activityMetadata';
+
+/** The activity entry of a change: a row of the log, and further data for subscribers. */
+export interface ActivityEntry {
+  row: ActivityRow;
+  /** Null for an action without a single resource, and if it is too large. */
+  resource: JsonObject | null;
+  /** The size of the resource in bytes of JSON, even if it is too large. */
+  resource_bytes: number;
+}
+
+/** The activity entry of a change; undefined if no field has changed. */
+export function toActivityEntry(
+  actor: Actor,
+  now: number,
+  change: RecordedChange,
+): ActivityEntry | undefined {
+  const { before, after } = change;
+  const changes = diff(before, after, change);
+  if (changes.length === 0 && before && after) {
+    return undefined;
+  }
+  return {
+    ...redactResource(change),
+    row: {
+      id: change.id ?? createId(now),
+      workspace_id: change.workspace_id,
+      project_id: change.project_id ?? null,
+      visibility: change.visibility,
+      people: change.visibility === 'people' ? change.people : [],
+      user_id: actor.user_ref,
+      user_name: actor.display_name,
+      user_email: actor.email,
+      action: change.action ?? getDefaultAction(change),
+      entity_type: change.entity_type,
+      entity_id: change.entity_id,
+      entity_label: change.entity_label && cutText(change.entity_label, 512),
+      metadata: buildActivityMetadata(change.metadata, change.names, changes),
+      changes,
+      created_at: now,
+      batch_id: null,
+      is_detail: change.detail ?? false,
+      is_dated: actor.at !== undefined,
+      source: actor.source ?? 'backend',
+      ip: actor.ip,
+      request_id: actor.request_id,
+    },
+  };
+}
+
+function getDefaultAction({ before, after }: RecordedChange): ChangeAction {
+  if (!before) return 'create';
+  return after ? 'update' : 'delete';
+}
+
+function redactResource(
+  change: RecordedChange,
+): Pick<ActivityEntry, 'resource' | 'resource_bytes'> {
+  const current = change.after ?? change.before;
+  if (!current) {
+    return { resource: null, resource_bytes: 0 };
+  }
+  const resource = redactFields(current, change) as JsonObject;
+  const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
+  return {
+    resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,
+    resource_bytes,
+  };
+}
 
 /** One change to one resource, as a service reports it. */
 export type RecordedChange<Types extends EntityType = EntityType> =
-  ChangeTo<Types> & ChangeSeenBy;
+  ChangeTo<Types> & ChangeVisibility;
 
 /** The entity, and the action on it. */
 type ChangeTo<Types extends EntityType> = {
@@ -16,7 +93,7 @@ type ChangeTo<Types extends EntityType> = {
 }[Types];
 
 /** The visibility of the change. */
-type ChangeSeenBy =
+type ChangeVisibility =
   | { visibility: 'workspace' | 'admins'; project_id?: string }
   | { visibility: 'project' | 'project_members'; project_id: string }
   | {

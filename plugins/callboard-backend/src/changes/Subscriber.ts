@@ -1,9 +1,30 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
 
 /**
- * Works inside the database. Its writes commit together with the mark that it has handled the
- * changes: exactly once.
+ * Lets modules add subscribers before the plugin starts. The package does not export it: other
+ * plugins receive changes through the platform's events service.
+ */
+export const subscribersExtensionPoint = createExtensionPoint<Subscribers>({
+  id: 'callboard.subscribers',
+});
+
+/**
+ * A subscriber throws this if its target is unavailable: a server, a queue, another database. It is
+ * then paused, instead of failing on one change after the other, and receives all of them when the
+ * target is back.
+ */
+export class SubscriberUnavailableError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SubscriberUnavailableError';
+  }
+}
+
+/**
+ * Works inside the database. Its writes commit together with the relay's record that it has
+ * handled the changes: exactly once.
  */
 export interface TransactionalSubscriber {
   /** Stable: failed dispatches are stored under it. */

@@ -1,7 +1,56 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { readInstant, readJson } from '../database/dialect';
-import { readVisibility } from './log/visibilityCodes';
+import { readVisibility } from './ActivityLog';
+
+/** A field before and after a change; undefined if the change did not touch it. */
+export function findFieldChange(
+  { changes }: Pick<ChangeEvent, 'changes'>,
+  field: string,
+): { before: JsonValue; after: JsonValue } | undefined {
+  const found = changes.find(change => change.field === field);
+  return found && { before: found.old_value, after: found.new_value };
+}
+
+/**
+ * A field after a change, or before a deletion; undefined if neither the change nor the resource
+ * has it.
+ */
+export function getFieldValue(change: ChangeEvent, field: string): unknown {
+  const changed = findFieldChange(change, field);
+  const value = changed?.after ?? changed?.before;
+  return changed ? value : change.resource?.[field];
+}
+
+/** The texts that a change has added to a list, and those it has removed. */
+export function listChange(
+  change: Pick<ChangeEvent, 'changes'>,
+  field: string,
+): { added: string[]; removed: string[] } {
+  const changed = findFieldChange(change, field);
+  const before = toTexts(changed?.before);
+  const after = toTexts(changed?.after);
+  return {
+    added: after.filter(text => !before.includes(text)),
+    removed: before.filter(text => !after.includes(text)),
+  };
+}
+
+/** The name, at the time of a change, of a resource whose id the change contains. */
+export function findRecordedName(
+  { metadata }: Pick<ChangeEvent, 'metadata'>,
+  id: unknown,
+): string | undefined {
+  const names = metadata?.names as Record<string, unknown> | undefined;
+  const name = typeof id === 'string' ? names?.[id] : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function toTexts(value: JsonValue | undefined): string[] {
+  return Array.isArray(value)
+    ? value.filter(one => typeof one === 'string')
+    : [];
+}
 
 /** The columns of an activity entry that subscribers receive. */
 export const eventColumns = [
@@ -25,33 +74,35 @@ export const eventColumns = [
 /**
  * Builds the change event for subscribers.
  *
- * @param trace - its row of the log
+ * @param activity - its row of the log
  * @param entry - its row of the outbox, if it still exists
  */
 export function toEvent(
-  trace: any,
+  activity: any,
   entry: any = { resource: null, resource_bytes: 1, people: null },
 ): ChangeEvent {
   const resource =
     entry.resource === null ? null : readJson<JsonObject>(entry.resource);
   return {
-    id: trace.id,
-    workspace_id: trace.workspace_id,
-    project_id: trace.project_id,
-    actor: { user_ref: trace.user_id, display_name: trace.user_name },
-    visibility: readVisibility(trace.visibility),
+    id: activity.id,
+    workspace_id: activity.workspace_id,
+    project_id: activity.project_id,
+    actor: { user_ref: activity.user_id, display_name: activity.user_name },
+    visibility: readVisibility(activity.visibility),
     people: entry.people === null ? [] : readJson<string[]>(entry.people),
-    action: trace.action,
-    entity_type: trace.entity_type,
-    entity_id: trace.entity_id,
-    entity_label: trace.entity_label,
-    changes: readJson<any>(trace.changes),
+    action: activity.action,
+    entity_type: activity.entity_type,
+    entity_id: activity.entity_id,
+    entity_label: activity.entity_label,
+    changes: readJson<any>(activity.changes),
     metadata:
-      trace.metadata === null ? null : readJson<JsonObject>(trace.metadata),
+      activity.metadata === null
+        ? null
+        : readJson<JsonObject>(activity.metadata),
     resource,
     is_resource_left_out: resource === null && entry.resource_bytes > 0,
-    batch_id: trace.batch_id,
-    is_detail: Boolean(trace.is_detail),
-    created_at: readInstant(trace.created_at),
+    batch_id: activity.batch_id,
+    is_detail: Boolean(activity.is_detail),
+    created_at: readInstant(activity.created_at),
   };
 }

@@ -5,7 +5,7 @@ import { isEqual, mapValues, omit } from 'lodash';
 export type ResponseFields = Record<string, unknown>;
 
 /** Metadata that changes with every write. */
-const neverShown = new Set(['updated_at', 'version']);
+const UNRECORDED_FIELDS = new Set(['updated_at', 'version']);
 
 /** The fields of a resource that are not recorded by their values. */
 export interface FieldRules {
@@ -26,14 +26,17 @@ export function diff(
   after: ResponseFields | null,
   { sensitive = [], derived = [], nested = [] }: FieldRules = {},
 ): FieldChange[] {
-  const was = flatten(before ?? {}, nested);
-  const is = flatten(after ?? {}, nested);
-  const fields = new Set([...Object.keys(was), ...Object.keys(is)]);
+  const oldFields = flatten(before ?? {}, nested);
+  const newFields = flatten(after ?? {}, nested);
+  const fields = new Set([
+    ...Object.keys(oldFields),
+    ...Object.keys(newFields),
+  ]);
   const changes: FieldChange[] = [];
   for (const field of fields) {
-    const old_value = (was[field] ?? null) as FieldChange['old_value'];
-    const new_value = (is[field] ?? null) as FieldChange['new_value'];
-    const isShown = !neverShown.has(field) && !derived.includes(field);
+    const old_value = (oldFields[field] ?? null) as FieldChange['old_value'];
+    const new_value = (newFields[field] ?? null) as FieldChange['new_value'];
+    const isShown = !UNRECORDED_FIELDS.has(field) && !derived.includes(field);
     if (isShown && !isEqual(old_value, new_value)) {
       const redactIfSensitive = (value: FieldChange['old_value']) =>
         sensitive.includes(field) ? redactValue(value) : value;

@@ -8,7 +8,7 @@ import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
-import { toActivityEntry } from './toActivityEntry';
+import { toActivityEntry } from './RecordedChange';
 
 const listener = eventListener();
 

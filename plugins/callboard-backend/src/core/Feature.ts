@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { FeatureTables } from '../database/FeatureTables';
 import { ResourceResolver } from './resources/ResourceResolver';
-import { SearchProvider } from './resources/SearchProvider';
+import { SearchProvider } from './resources/SearchText';
 
 /** The declaration of a feature. */
 export interface Feature<Services extends object = object> {

@@ -1,12 +1,154 @@
-import { accessData } from '../access/accessData';
-import { outboxData } from '../changes/outboxData';
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { FeatureTables } from '../database/FeatureTables';
-import { liveData } from './live/liveData';
-import { queueData } from '../queue/queueData';
-import { memberData } from './members/memberData';
-import { peopleData } from './people/peopleData';
-import { projectData } from './projects/projectData';
-import { workspaceData } from './workspaces/workspaceData';
+import { normaliseForSearch } from '../database/text';
+import { Feature } from './Feature';
+
+/** The records of seeders. */
+export const seedingData: FeatureTables = {
+  domain: 'seeding',
+  tables: ['seeds'],
+  personal: [],
+  nonPersonalColumns: { seeds: ['name'] },
+};
+
+/** The workspaces. */
+const workspaceData: FeatureTables = {
+  domain: 'workspaces',
+  tables: ['workspaces'],
+  personal: [],
+  nonPersonalColumns: { workspaces: ['name', 'settings'] },
+};
+
+/** Projects and their owners in the catalog. */
+const projectData: FeatureTables = {
+  domain: 'projects',
+  tables: ['project_owners', 'projects'],
+  personal: [
+    {
+      table: 'project_owners',
+      identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }],
+      columns: ['project_id'],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {
+    projects: ['entity_ref', 'name', 'sort_name', 'settings'],
+  },
+};
+
+/** The names, email addresses and pictures of people. */
+const peopleData: FeatureTables = {
+  domain: 'people',
+  tables: ['people'],
+  personal: [
+    {
+      table: 'people',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['display_name', 'search_text', 'email', 'picture'],
+      erasure: 'row',
+      names: [['display_name'], ['search_text']],
+      emails: ['email'],
+    },
+  ],
+  nonPersonalColumns: {},
+};
+
+/**
+ * The members of workspaces and projects, and the sources of their memberships.
+ */
+const memberData: FeatureTables = {
+  domain: 'members',
+  tables: ['membership_sources', 'memberships'],
+  personal: [
+    {
+      table: 'memberships',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: [
+        'sort_name',
+        'scope',
+        'scope_id',
+        'rank',
+        'created_at',
+        'deleted_at',
+        'taken_back_at',
+      ],
+      erasure: { sort_name: normaliseForSearch(ERASED_NAME) },
+      names: [['sort_name']],
+    },
+    {
+      table: 'membership_sources',
+      identifiedBy: [{ column: 'member_id', holds: 'memberships.id' }],
+      columns: ['source', 'rank', 'department_id', 'link_id'],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {},
+};
+
+/** The names of channels. */
+const liveData: FeatureTables = {
+  domain: 'live',
+  tables: ['live_channels'],
+  personal: [
+    {
+      table: 'live_channels',
+      identifiedBy: [{ column: 'scope', holds: 'user_ref' }],
+      columns: ['name', 'former_name'],
+      secrets: ['name', 'former_name'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};
+
+/** Waiting and running jobs. Payloads have only ids, whose people are in the tables of the features. */
+const queueData: FeatureTables = {
+  domain: 'queue',
+  tables: ['jobs', 'fifo_group_wakeups'],
+  personal: [],
+  nonPersonalColumns: {},
+};
+
+/** Changes that are being dispatched to subscribers. */
+const outboxData: FeatureTables = {
+  domain: 'outbox',
+  tables: ['outbox', 'outbox_dispatches'],
+  // Replicas register their subscribers when they start.
+  preservedTables: ['outbox_subscribers'],
+  personal: [
+    {
+      table: 'outbox',
+      identifiedBy: [
+        { column: 'people', path: '$[*]', holds: 'user_ref' },
+        { column: 'resource', path: '$.user_ref', holds: 'user_ref' },
+        { column: 'resource', path: '$.logged_by', holds: 'user_ref' },
+        { column: 'resource', path: '$.author_ref', holds: 'user_ref' },
+        { column: 'resource', path: '$.id', holds: 'staff.id' },
+      ],
+      columns: [],
+      jsonPaths: { resource: ['$'] },
+      erasure: { resource: null },
+    },
+  ],
+  nonPersonalColumns: { outbox_subscribers: ['name'] },
+};
+
+/** The owners of entities, as the portal last reported them. */
+const accessData: FeatureTables = {
+  domain: 'access',
+  tables: [],
+  // Not demonstration data, and still valid after a reset.
+  preservedTables: ['ownership_refs'],
+  personal: [
+    {
+      table: 'ownership_refs',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['owner_ref', 'seen_at'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /** The tables that all features share. */
 export const coreData: readonly FeatureTables[] = [
@@ -19,3 +161,10 @@ export const coreData: readonly FeatureTables[] = [
   queueData,
   workspaceData,
 ];
+
+/** The data inventory of all parts of the plugin with these features. */
+export function listFeatureTables(
+  features: readonly Feature[],
+): FeatureTables[] {
+  return [...coreData, ...features.map(({ data }) => data), seedingData];
+}

@@ -1,8 +1,44 @@
 import { ConflictError } from '@backstage/errors';
-import { SeedServices } from '@callboard/plugin-callboard-node';
+import { SeedServices, SeedActor } from '@callboard/plugin-callboard-node';
+import { Caller } from '../access/Caller';
+import { ensureActivityMonths } from '../database/activityMonths';
+import { Actor } from '../kernel/actor';
 import { Core } from './Core';
-import { DatedActors } from './DatedActors';
-import { scopeToWorkspace } from './members/MemberScope';
+import { scopeToWorkspace } from './members/MemberRow';
+
+/** Actors at other times than now: only while data is seeded. */
+export class DatedActors {
+  constructor(
+    private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
+  ) {}
+
+  /** A user at a given time. */
+  async getActor({ user_ref, at }: SeedActor): Promise<Actor> {
+    const person = await this.core.people.get(user_ref);
+    return { ...person, ip: null, request_id: null, at: at.getTime() };
+  }
+
+  /** The same, for changes: ensures that the log has a partition for their time. */
+  async getAuthor(actor: SeedActor): Promise<Actor> {
+    const at = actor.at.getTime();
+    await ensureActivityMonths(this.core.knex, at, at);
+    return this.getActor(actor);
+  }
+
+  /** The same, as a super admin who sends requests. */
+  async getCaller(actor: SeedActor): Promise<Caller> {
+    const { people, platform } = this.core;
+    const { picture } = await people.get(actor.user_ref);
+    return {
+      ...(await this.getAuthor(actor)),
+      picture,
+      refs: new Set([actor.user_ref]),
+      is_super_admin: true,
+      is_activity_reader: false,
+      credentials: await platform.auth.getOwnServiceCredentials(),
+    };
+  }
+}
 
 /** The seeding operations without an endpoint. */
 export function createCoreSeeding(

@@ -2,81 +2,30 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Changes } from '../changes/Changes';
-import { continueArrivals } from '../database/continueArrivals';
+import { continueArrivals } from '../database/arrivals';
 import { Outbox } from '../changes/Outbox';
-import { createEventsPublisher } from '../changes/createEventsPublisher';
-import { Relay } from '../changes/Relay';
-import { RelayRunner } from '../changes/RelayRunner';
-import { RelayStatus } from '../changes/RelayStatus';
+import { createEventsPublisher } from '../changes/relay/createEventsPublisher';
+import { Relay } from '../changes/relay/Relay';
+import { RelayRunner } from '../changes/relay/RelayRunner';
+import { RelayStatus } from '../changes/relay/RelayStatus';
 import { Subscribers } from '../changes/Subscriber';
 import { Clock, systemClock } from '../kernel/clock';
 import { CallboardConfig, readCallboardConfig } from '../kernel/config';
-import { applyMigrations } from '../database/applyMigrations';
-import { cacheStatements } from '../database/cacheStatements';
-import { limitLocks } from '../database/limitLocks';
-import { checkpointOnThread } from '../database/checkpointOnThread';
-import { openReader } from '../database/openReader';
+import { applyMigrations } from '../database/schema';
+import { cacheStatements } from '../database/sqlite/cacheStatements';
+import { limitLocks } from '../database/transactions';
+import { checkpointOnThread } from '../database/sqlite/checkpointOnThread';
+import { openReader } from '../database/sqlite/threadedClient';
 import { ReplicaSignal } from '../database/ReplicaSignal';
-import { cancelSlowStatements } from '../database/statementTimeout';
-import { ActivityLog } from '../changes/log/ActivityLog';
-import { LogConsumers } from '../changes/log/LogConsumers';
+import { cancelSlowStatements } from '../database/statements';
+import { ActivityLog } from '../changes/ActivityLog';
+import { LogConsumers } from '../changes/LogConsumers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
 import { WorkLoop } from '../database/WorkLoop';
 import { MinuteTasks } from '../kernel/MinuteTasks';
 import { Platform } from '../kernel/Platform';
 import { reportEventLoop } from '../kernel/reportEventLoop';
-
-/** Reports the backlog of the relay and of the queues, whenever metrics are read. */
-function reportMetrics(
-  metrics: MetricsService,
-  relayStatus: RelayStatus,
-  queueAdmin: QueueAdmin,
-): void {
-  const ofRelay = {
-    lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
-      description: 'Age of the oldest undelivered change',
-      unit: 'ms',
-    }),
-    pending: metrics.createObservableGauge('callboard.relay.pending', {
-      description: 'Changes waiting for delivery',
-    }),
-    dead_lettered: metrics.createObservableGauge(
-      'callboard.relay.dead_lettered',
-      {
-        description:
-          'Dead-lettered dispatches: the subscriber failed repeatedly',
-      },
-    ),
-    paused: metrics.createObservableGauge('callboard.relay.paused', {
-      description: 'Paused subscribers: their target is unavailable',
-    }),
-  };
-  for (const [name, gauge] of Object.entries(ofRelay)) {
-    gauge.addCallback(async result => {
-      const status = await relayStatus.read();
-      result.observe(status[name as keyof typeof ofRelay]);
-    });
-  }
-  const ofJobs = {
-    lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
-      description: 'Time since the oldest waiting job became due',
-      unit: 'ms',
-    }),
-    dead_lettered: metrics.createObservableGauge(
-      'callboard.jobs.dead_lettered',
-      {
-        description: 'Dead-lettered jobs: all attempts failed',
-      },
-    ),
-  };
-  for (const [name, gauge] of Object.entries(ofJobs)) {
-    gauge.addCallback(async result => {
-      const status = await queueAdmin.readHealth();
-      result.observe(status[name as keyof typeof ofJobs]);
-    });
-  }
-}
 
 /** The foundation of every feature. */
 export interface Kernel {
@@ -94,8 +43,8 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
-  /** Followers of the activity log. */
-  logFollowers: LogConsumers;
+  /** Consumers of the activity log. */
+  logConsumers: LogConsumers;
   /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
   /** Background jobs. Features register their workers before it starts. */
@@ -134,11 +83,11 @@ export async function createKernel(
   }
   const clock = systemClock;
   const { scheduler } = platform;
-  const logFollowers = new LogConsumers({ knex, scheduler });
-  await logFollowers.start();
+  const logConsumers = new LogConsumers({ knex, scheduler });
+  await logConsumers.start();
   const minuteTasks = new MinuteTasks({ scheduler, logger });
   await minuteTasks.start();
-  const log = new ActivityLog(() => logFollowers.noteGrowth());
+  const log = new ActivityLog(() => logConsumers.noteGrowth());
   const outbox = new Outbox();
   subscribers.external.push(createEventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
@@ -149,10 +98,10 @@ export async function createKernel(
     onWork: () => loop.pollNow(),
   });
   signal.start();
-  loop.add(logFollowers);
+  loop.add(logConsumers);
   platform.lifecycle.addShutdownHook(async () => {
     await signal.stop();
-    await loop.remove(logFollowers);
+    await loop.remove(logConsumers);
   });
   const announce = () => signal.announce();
   const relayRunner = new RelayRunner(relay, logger, loop);
@@ -163,7 +112,7 @@ export async function createKernel(
     log,
     outbox,
     onCommit: () => {
-      logFollowers.noteGrowth();
+      logConsumers.noteGrowth();
       relayRunner.wake();
       announce();
     },
@@ -185,9 +134,60 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
-    logFollowers,
+    logConsumers,
     minuteTasks,
     queue,
     queueAdmin,
   };
+}
+
+/** Reports the backlog of the relay and of the queues, whenever metrics are read. */
+function reportMetrics(
+  metrics: MetricsService,
+  relayStatus: RelayStatus,
+  queueAdmin: QueueAdmin,
+): void {
+  const relayGauges = {
+    lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
+      description: 'Age of the oldest undelivered change',
+      unit: 'ms',
+    }),
+    pending: metrics.createObservableGauge('callboard.relay.pending', {
+      description: 'Changes waiting for delivery',
+    }),
+    dead_lettered: metrics.createObservableGauge(
+      'callboard.relay.dead_lettered',
+      {
+        description:
+          'Dead-lettered dispatches: the subscriber failed repeatedly',
+      },
+    ),
+    paused: metrics.createObservableGauge('callboard.relay.paused', {
+      description: 'Paused subscribers: their target is unavailable',
+    }),
+  };
+  for (const [name, gauge] of Object.entries(relayGauges)) {
+    gauge.addCallback(async result => {
+      const status = await relayStatus.read();
+      result.observe(status[name as keyof typeof relayGauges]);
+    });
+  }
+  const jobGauges = {
+    lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
+      description: 'Time since the oldest waiting job became due',
+      unit: 'ms',
+    }),
+    dead_lettered: metrics.createObservableGauge(
+      'callboard.jobs.dead_lettered',
+      {
+        description: 'Dead-lettered jobs: all attempts failed',
+      },
+    ),
+  };
+  for (const [name, gauge] of Object.entries(jobGauges)) {
+    gauge.addCallback(async result => {
+      const status = await queueAdmin.readHealth();
+      result.observe(status[name as keyof typeof jobGauges]);
+    });
+  }
 }

@@ -5,15 +5,15 @@ import { Relations } from '../access/Relations';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { DefaultMemberships } from './members/DefaultMemberships';
-import { getPoolSize } from '../database/getPoolSize';
+import { getPoolSize } from '../database/statements';
 import { PeopleService } from './people/PeopleService';
 import { ProjectService } from './projects/ProjectService';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
-import { auditRefusals } from '../http/auditRefusals';
+import { auditRefusals } from '../http/translateErrors';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
-import { toRoutePath } from '../http/toRoutePath';
+import { toRoutePath } from '../http/routePaths';
 import { Kernel } from './createKernel';
 
 /** A table takes up to 120 MB of memory during its import. */

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Clock } from '../kernel/clock';
 import { isPostgres } from './isPostgres';
-import { queryRows } from './queryRows';
+import { queryRows } from './statements';
 
 /**
  * The slow polling interval: how long unannounced work waits at most, such as that of a crashed
@@ -20,7 +20,7 @@ const POLL_MS_IN_SQLITE = 4_000;
 const BUSY_POLL_MS = 1_000;
 
 /** The minimum interval between polls, however often one is requested. */
-const REST_MS = 50;
+const MIN_POLL_MS = 50;
 
 /** A source of occasional work, such as a queue. */
 export interface WorkSource {
@@ -66,7 +66,7 @@ export class WorkLoop {
   async remove(source: WorkSource): Promise<void> {
     this.#sources.delete(source);
     if (this.#sources.size === 0) {
-      this.rest();
+      this.cancelPoll();
     }
     await this.#polling;
   }
@@ -82,11 +82,11 @@ export class WorkLoop {
   }
 
   private pollWithin(ms: number): void {
-    const at = Math.max(performance.now() + ms, this.#checkedAt + REST_MS);
+    const at = Math.max(performance.now() + ms, this.#checkedAt + MIN_POLL_MS);
     if (this.#sources.size === 0 || at >= this.#nextPollAt) {
       return;
     }
-    this.rest();
+    this.cancelPoll();
     this.#nextPollAt = at;
     this.#timer = setTimeout(
       () => this.startPolling(),
@@ -94,7 +94,7 @@ export class WorkLoop {
     );
   }
 
-  private rest(): void {
+  private cancelPoll(): void {
     clearTimeout(this.#timer);
     this.#nextPollAt = Infinity;
   }
@@ -102,7 +102,7 @@ export class WorkLoop {
   private startPolling(): void {
     this.#nextPollAt = Infinity;
     if (this.#polling) {
-      this.pollWithin(REST_MS);
+      this.pollWithin(MIN_POLL_MS);
       return;
     }
     this.#polling = this.poll().then(wait => {

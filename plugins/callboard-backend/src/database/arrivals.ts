@@ -1,6 +1,26 @@
 import { Knex } from 'knex';
+import { Insertion, insertTogether } from './bulk';
 import { isPostgres } from './isPostgres';
-import { readCurrentSnapshot } from './readCurrentSnapshot';
+
+/** The visible rows of the log, by the transactions that inserted them. */
+interface PresentSnapshot {
+  /** A `pg_snapshot` of the transaction ids in the log. */
+  snapshot: string;
+  /** The id of the oldest open transaction, as in the log. */
+  settled: string;
+}
+
+/** The current snapshot of a PostgreSQL transaction. */
+async function readCurrentSnapshot(knex: Knex): Promise<PresentSnapshot> {
+  const { rows } = await knex.raw(
+    'SELECT CAST(pg_current_snapshot() AS text) AS snapshot, arrival_offset() AS "offset"',
+  );
+  const offset = BigInt(rows[0].offset);
+  const snapshot: string = rows[0].snapshot.replace(/\d+/g, (number: string) =>
+    String(BigInt(number) + offset),
+  );
+  return { snapshot, settled: snapshot.split(':')[0] };
+}
 
 /**
  * A position in the order in which rows of the log became visible: on PostgreSQL a transaction id,
@@ -100,4 +120,61 @@ export function isAfter(a: Arrival, b: Arrival): boolean {
 /** The arrival right after another. */
 export function getNextArrival(arrival: Arrival): Arrival {
   return String(BigInt(arrival) + 1n);
+}
+
+/**
+ * Continues transaction ids from those in the log, after a restore into a server with lower ids.
+ * Otherwise new rows would seem older than the restored ones, which have been counted and covered
+ * by integrity checkpoints by their ids.
+ *
+ * @returns whether that was necessary
+ */
+export async function continueArrivals(knex: Knex): Promise<boolean> {
+  if (!isPostgres(knex)) {
+    return false;
+  }
+  return knex.transaction(async tx => {
+    // Serialises replicas, and blocks counting meanwhile.
+    const watermarks = await tx('activity_rollup_watermark')
+      .select('arrival')
+      .forUpdate();
+    const watermark = watermarks[0]?.arrival ?? FIRST_ARRIVAL;
+    const [{ newest }] = await tx('activity').max({ newest: 'arrival' });
+    const last = newest && isAfter(newest, watermark) ? newest : watermark;
+    const { snapshot } = await readCurrentSnapshot(tx);
+    const [, next] = snapshot.split(':');
+    if (!isAfter(last, next)) {
+      return false;
+    }
+    const offset = getNextArrival(last);
+    await tx.raw(
+      `CREATE OR REPLACE FUNCTION arrival_offset() RETURNS bigint
+       LANGUAGE sql STABLE AS 'SELECT ${offset}::bigint'`,
+    );
+    await tx.raw(
+      `CREATE OR REPLACE FUNCTION new_arrival() RETURNS xid8
+       LANGUAGE sql VOLATILE AS
+       'SELECT (pg_current_xact_id()::text::bigint + ${offset})::text::xid8'`,
+    );
+    return true;
+  });
+}
+
+/**
+ * Inserts activity entries of a change into the log, and their entries into the outbox, in the
+ * transaction of the change. On PostgreSQL this uses a function of the schema, whose plan the
+ * connection caches.
+ */
+export async function insertActivity(
+  tx: Knex.Transaction,
+  { activity, entries }: { activity: Insertion; entries: Insertion },
+): Promise<void> {
+  if (!isPostgres(tx)) {
+    await insertTogether(tx, [activity, entries]);
+    return;
+  }
+  await tx.raw(
+    'SELECT leave_traces(?, ?)',
+    [activity, entries].map(({ rows }) => JSON.stringify(rows)),
+  );
 }

@@ -1,7 +1,48 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
+import { castSql } from './dialect';
 import { isPostgres } from './isPostgres';
-import { iterateInChunks } from '../kernel/iterateInChunks';
+import { iterateInChunks } from '../kernel/yielding';
+
+/**
+ * SQL for a JSON list of objects as a table. Its only binding is the list.
+ *
+ * @param name - the name of the table
+ * @param types - the columns with their PostgreSQL types
+ */
+export function jsonObjectsSql(
+  knex: Knex,
+  name: string,
+  types: Record<string, string>,
+): string {
+  const columns = Object.keys(types);
+  if (isPostgres(knex)) {
+    const typed = columns.map(column => `${column} ${types[column]}`);
+    return `json_to_recordset(?::json) AS ${name} (${typed.join(', ')})`;
+  }
+  const cells = columns.map(column => `value ->> '${column}' AS ${column}`);
+  return `(SELECT ${cells.join(', ')} FROM json_each(?)) AS ${name}`;
+}
+
+/**
+ * Rows of texts as a table `given` to join with, whose columns `c0`, `c1` … have the given types.
+ * Uses one binding for any number of rows.
+ */
+export function buildTypedValuesTable(
+  knex: Knex,
+  columns: ReadonlyArray<{ type: string }>,
+  rows: ReadonlyArray<ReadonlyArray<string | null>>,
+): Knex.Raw {
+  const cells = columns.map(
+    ({ type }, at) => `${castSql(knex, `value ->> ${at}`, type)} AS c${at}`,
+  );
+  const values = isPostgres(knex)
+    ? 'json_array_elements(?::json) AS given (value)'
+    : 'json_each(?) AS given';
+  return knex.raw(`(SELECT ${cells.join(', ')} FROM ${values}) AS given`, [
+    JSON.stringify(rows),
+  ]);
+}
 
 /** PostgreSQL handles this much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;
@@ -56,9 +97,9 @@ export async function insertTogether(
   const isFew = insertions.every(
     ({ rows }) => rows.length <= ROWS_PER_STATEMENT,
   );
-  const filled = insertions.filter(({ rows }) => rows.length > 0);
-  if (canWriteInCtes(tx) && isFew && filled.length > 1) {
-    const statements = filled.map(each => insertStatement(tx, each));
+  const nonEmpty = insertions.filter(({ rows }) => rows.length > 0);
+  if (canWriteInCtes(tx) && isFew && nonEmpty.length > 1) {
+    const statements = nonEmpty.map(each => insertStatement(tx, each));
     const last = statements.pop()!;
     const others = statements.map(
       ({ sql }, index) => `part_${index} AS (${sql})`,
@@ -69,7 +110,7 @@ export async function insertTogether(
     ]);
     return;
   }
-  for (const insertion of filled) {
+  for (const insertion of nonEmpty) {
     for await (const rows of iterateInChunks(
       insertion.rows,
       getRowsPerStatement(tx),
@@ -93,16 +134,16 @@ export async function insertReturning<Row>(
   ending: string,
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<Row[]> {
-  const found: Row[] = [];
+  const returned: Row[] = [];
   for await (const rows of iterateInChunks(
     insertion.rows,
     getRowsPerStatement(tx),
   )) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
-    found.push(...(isPostgres(tx) ? answer.rows : answer));
+    returned.push(...(isPostgres(tx) ? answer.rows : answer));
   }
-  return found;
+  return returned;
 }
 
 /**

@@ -8,9 +8,9 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'timers/promises';
 import { renameSync, statSync } from 'fs';
 import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
-import { toDatabaseError } from '../http/databaseErrors';
-import { tryWithAdvisoryLock, withAdvisoryLock } from './advisoryLock';
-import { limitLocks } from './limitLocks';
+import { toDatabaseError } from '../http/translateErrors';
+import { tryWithAdvisoryLock, withAdvisoryLock } from './locks';
+import { limitLocks, readInSnapshot } from './transactions';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   createChangeFixture,
@@ -22,12 +22,11 @@ import {
   isStatementTimeout,
   withoutStatementTimeout,
   withStatementTimeout,
-} from './statementTimeout';
-import { applyMigrations } from './applyMigrations';
-import { inSnapshot } from './inSnapshot';
-import { openReader } from './openReader';
+} from './statements';
+import { applyMigrations } from './schema';
+import { openReader } from './sqlite/threadedClient';
 import { until } from '../__testUtils__/until';
-import { checkpointOnThread } from './checkpointOnThread';
+import { checkpointOnThread } from './sqlite/checkpointOnThread';
 
 describe('limitLocks', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
@@ -329,7 +328,7 @@ describe('openReader on a SQLite file', () => {
 
   it('returns committed rows, and omits later ones in a snapshot', async () => {
     await knex('notes').insert({ title: 'first' });
-    const counts = await inSnapshot(reader, async snapshot => {
+    const counts = await readInSnapshot(reader, async snapshot => {
       const before = await snapshot('notes').pluck('title');
       await knex('notes').insert({ title: 'second' });
       return [before, await snapshot('notes').pluck('title')];
@@ -364,7 +363,7 @@ describe('openReader on a SQLite file', () => {
   it('cancels a query at the statement timeout, and stays usable @full', async () => {
     for (const read of [
       () => reader.raw(countTo(10_000_000)),
-      () => inSnapshot(reader, one => one.raw(countTo(10_000_000))),
+      () => readInSnapshot(reader, one => one.raw(countTo(10_000_000))),
     ]) {
       const error = await withStatementTimeout(50, async () => read()).catch(
         reason => reason,

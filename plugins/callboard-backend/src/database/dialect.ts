@@ -2,6 +2,69 @@ import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isPostgres } from './isPostgres';
 
+/**
+ * Whether the client blocks the thread until a statement ends. SQLite works in the calling thread:
+ * meanwhile, this process answers no request.
+ */
+export function isBlocking(knex: Knex): boolean {
+  return !isPostgres(knex);
+}
+
+/**
+ * Chooses how many rows a statement or transaction processes. Large batches are efficient, but a
+ * blocking client would delay all requests until the batch ends.
+ */
+export function chooseBatchSize(
+  knex: Knex,
+  sizes: { concurrent: number; blocking: number },
+): number {
+  return isBlocking(knex) ? sizes.blocking : sizes.concurrent;
+}
+
+/**
+ * The time of the clock that all replicas share, in a statement: the clocks of replicas differ. On
+ * PostgreSQL this is the server's; SQLite has one process, so its own clock is shared.
+ *
+ * @param now - the time of this process in milliseconds since 1970
+ * @param delayMs - milliseconds to add
+ */
+export function getSharedTime(
+  knex: Knex,
+  now: number,
+  delayMs = 0,
+): Knex.Raw | Date {
+  if (!isPostgres(knex)) {
+    return new Date(now + delayMs);
+  }
+  return delayMs === 0
+    ? knex.raw('statement_timestamp()')
+    : knex.raw("statement_timestamp() + ? * interval '1 millisecond'", [
+        delayMs,
+      ]);
+}
+
+/** SQL for the same in milliseconds since 1970. */
+export function sharedTimeMsSql(knex: Knex, now: number): string {
+  return isPostgres(knex)
+    ? epochMsSql(knex, 'statement_timestamp()')
+    : String(now);
+}
+
+/**
+ * SQL that converts a value between text and another type, such as that of a column to compare it
+ * with. SQLite needs no cast: it stores and compares values whatever the declared type.
+ *
+ * @param type - the type for PostgreSQL
+ */
+export function castSql(knex: Knex, expression: string, type: string): string {
+  return isPostgres(knex) ? `CAST(${expression} AS ${type})` : expression;
+}
+
+/** SQL for a text as an id. */
+export function uuidSql(knex: Knex, expression: string): string {
+  return castSql(knex, expression, 'uuid');
+}
+
 /** SQL for a timestamp column as whole milliseconds since 1970. */
 export function epochMsSql(knex: Knex, column: string): string {
   return isPostgres(knex)
@@ -76,7 +139,7 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 /** Node.js error codes of a failed connection. */
-const connectionCodes = new Set([
+const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
@@ -91,18 +154,18 @@ const connectionCodes = new Set([
   'EAI_AGAIN',
 ]);
 
-const connectionMessages =
+const CONNECTION_MESSAGES =
   /Connection terminated|connection is closed|Client has encountered a connection error|not queryable|socket hang up|Query read timeout/i;
 
 /** Prefixes of SQLite's codes for "unavailable now". */
-const unavailableInSqlite =
+const SQLITE_UNAVAILABLE =
   /^SQLITE_(BUSY|READONLY|FULL|CANTOPEN|IOERR|PROTOCOL)/;
 
 /** Prefixes of SQLite's codes for invalid values. */
-const refusedInSqlite = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+const SQLITE_REJECTED = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 
 /** An error code of PostgreSQL, unlike those of Node.js, which begin with E. */
-const sqlState = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
+const SQL_STATE = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /**
  * Classes of PostgreSQL's error codes for "unavailable now": connection exceptions, insufficient
@@ -110,16 +173,16 @@ const sqlState = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
  *
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const unavailableClasses = new Set(['08', '53', '57']);
+const UNAVAILABLE_CLASSES = new Set(['08', '53', '57']);
 
 /** Classes after which the statement may have been executed. */
-const doubtfulClasses = new Set([...unavailableClasses, '40', '58', 'XX']);
+const UNCERTAIN_CLASSES = new Set([...UNAVAILABLE_CLASSES, '40', '58', 'XX']);
 
 /**
  * Codes after which the same request may succeed later: serialisation failures and deadlocks, a
  * temporarily read-only database, idle and lock timeouts.
  */
-const retryableCodes = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
+const RETRYABLE_CODES = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 
 /** Whether an error is a deadlock. */
 export function isDeadlock(error: unknown): boolean {
@@ -129,21 +192,23 @@ export function isDeadlock(error: unknown): boolean {
 /** Whether an error shows that the database is unavailable, rather than a faulty statement. */
 export function isUnavailable(error: unknown): boolean {
   const code = getErrorCode(error);
-  if (sqlState.test(code)) {
-    return unavailableClasses.has(code.slice(0, 2)) || retryableCodes.has(code);
+  if (SQL_STATE.test(code)) {
+    return (
+      UNAVAILABLE_CLASSES.has(code.slice(0, 2)) || RETRYABLE_CODES.has(code)
+    );
   }
   if (code.startsWith('SQLITE_')) {
-    return unavailableInSqlite.test(code);
+    return SQLITE_UNAVAILABLE.test(code);
   }
   const { name, message } = (error ?? {}) as {
     name?: string;
     message?: string;
   };
   return (
-    connectionCodes.has(code) ||
+    CONNECTION_CODES.has(code) ||
     /^ERR_(SSL|TLS)_/.test(code) ||
     name === 'KnexTimeoutError' ||
-    connectionMessages.test(message ?? '')
+    CONNECTION_MESSAGES.test(message ?? '')
   );
 }
 
@@ -151,17 +216,17 @@ export function isUnavailable(error: unknown): boolean {
  * Whether an error guarantees that the database rejected the statement because of its input. After
  * any other error, it may have been executed.
  */
-export function isRefusal(error: unknown): boolean {
+export function isRejectedInput(error: unknown): boolean {
   const code = getErrorCode(error);
-  return sqlState.test(code)
-    ? !doubtfulClasses.has(code.slice(0, 2)) && !retryableCodes.has(code)
-    : refusedInSqlite.test(code);
+  return SQL_STATE.test(code)
+    ? !UNCERTAIN_CLASSES.has(code.slice(0, 2)) && !RETRYABLE_CODES.has(code)
+    : SQLITE_REJECTED.test(code);
 }
 
 /** Whether an error comes from the database. */
 export function isDatabaseError(error: unknown): boolean {
   const code = getErrorCode(error);
-  return sqlState.test(code) || code.startsWith('SQLITE_');
+  return SQL_STATE.test(code) || code.startsWith('SQLITE_');
 }
 
 function getErrorCode(error: unknown): string {

@@ -1,4 +1,4 @@
-import { cutText } from './cutText';
+import { cutText } from './text';
 
 /** An error in at most 2 000 characters, as both databases store them. */
 export function formatErrorText(error: unknown): string {

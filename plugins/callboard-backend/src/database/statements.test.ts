@@ -12,13 +12,13 @@ import {
 } from './bulk';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from './isPostgres';
-import { prepareQuery } from './prepareQuery';
-import { selectSumsByEach } from './selectSumsByEach';
+import { prepareQuery } from './statements';
+import { selectSumsByEach } from './sql/aggregates';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { countAll } from '../features/activity/__testUtils__/countAll';
-import { applyMigrations } from './applyMigrations';
+import { applyMigrations } from './schema';
 import { createId } from './ids';
-import { refreshStatistics } from './refreshStatistics';
+import { refreshStatistics } from './sqlite/refreshStatistics';
 import { numRuns } from '../__testUtils__/random';
 
 describe('bulk statements', () => {

@@ -1,6 +1,6 @@
-import { isDatabaseError, isRefusal, isUnavailable } from './dialect';
+import { isDatabaseError, isRejectedInput, isUnavailable } from './dialect';
 import { createId } from './ids';
-import { cutText } from './cutText';
+import { cutText } from './text';
 
 const errorWith = (code: string) => Object.assign(new Error('no'), { code });
 
@@ -15,7 +15,7 @@ describe('database error classification', () => {
     'SQLITE_MISMATCH',
     'SQLITE_TOOBIG',
   ])('classifies %s as a refusal that stored nothing', code => {
-    expect(isRefusal(errorWith(code))).toBe(true);
+    expect(isRejectedInput(errorWith(code))).toBe(true);
     expect(isUnavailable(errorWith(code))).toBe(false);
     expect(isDatabaseError(errorWith(code))).toBe(true);
   });
@@ -43,14 +43,14 @@ describe('database error classification', () => {
     'ENETDOWN',
     'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
   ])('classifies %s as unavailable, not as a refusal', code => {
-    expect(isRefusal(errorWith(code))).toBe(false);
+    expect(isRejectedInput(errorWith(code))).toBe(false);
     expect(isUnavailable(errorWith(code))).toBe(true);
   });
 
   it.each(['40003', '58030', 'XX000', 'SQLITE_CORRUPT', 'SQLITE_ERROR'])(
     'classifies %s as neither a refusal nor unavailable',
     code => {
-      expect(isRefusal(errorWith(code))).toBe(false);
+      expect(isRejectedInput(errorWith(code))).toBe(false);
       expect(isUnavailable(errorWith(code))).toBe(false);
       expect(isDatabaseError(errorWith(code))).toBe(true);
     },
@@ -60,7 +60,7 @@ describe('database error classification', () => {
     'classifies an error without a code by its message: %s',
     message => {
       expect(isUnavailable(new Error(message))).toBe(true);
-      expect(isRefusal(new Error(message))).toBe(false);
+      expect(isRejectedInput(new Error(message))).toBe(false);
     },
   );
 
@@ -68,7 +68,7 @@ describe('database error classification', () => {
     for (const error of [new TypeError('no'), errorWith('ENOSPC'), null, 1]) {
       expect(isDatabaseError(error)).toBe(false);
       expect(isUnavailable(error)).toBe(false);
-      expect(isRefusal(error)).toBe(false);
+      expect(isRejectedInput(error)).toBe(false);
     }
   });
 

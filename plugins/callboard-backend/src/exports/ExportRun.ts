@@ -1,11 +1,78 @@
 import { once } from 'events';
 import { Writable } from 'stream';
-import { ExportAborted } from './ExportAborted';
-import { iterateInSteps } from '../kernel/inSteps';
-import { iterateUntilAborted } from './iterateUntilAborted';
-import { noteWrittenRow } from './getWrittenRowCount';
+import { iterateInSteps } from '../kernel/yielding';
 
-const ignore = () => {};
+/**
+ * An export was aborted before its end, by the caller's signal or because its client disconnected.
+ * The data is not at fault, and no client is left to respond to. `cause` holds the signal's reason
+ * or the output's error.
+ */
+export class ExportAborted extends Error {
+  override readonly name = 'AbortError';
+  readonly code = 'ABORT_ERR';
+
+  constructor(cause?: unknown) {
+    super('The export was broken off', { cause });
+  }
+}
+
+/**
+ * The values of `source`, until `signal` aborts: then it throws the signal's reason at once, even
+ * while the source is pending.
+ *
+ * The source is closed when iteration ends early. That is not awaited: a source waiting for a query
+ * can only clean up once that returns.
+ */
+async function* iterateUntilAborted<T>(
+  source: AsyncIterable<T> | Iterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T, void> {
+  const iterator =
+    Symbol.asyncIterator in source
+      ? source[Symbol.asyncIterator]()
+      : source[Symbol.iterator]();
+  let exhausted = false;
+  // One listener for the whole source: racing each value against a promise that outlives it would
+  // accumulate reactions, one per row.
+  let interrupt: (reason: unknown) => void = () => {};
+  const onAbort = () => interrupt(signal.reason);
+  const advance = () =>
+    new Promise<IteratorResult<T>>((resolve, reject) => {
+      interrupt = reject;
+      Promise.resolve(iterator.next()).then(resolve, reject);
+    });
+  signal.addEventListener('abort', onAbort);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await advance();
+      if (next.done) {
+        exhausted = true;
+        return;
+      }
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    if (!exhausted) {
+      Promise.resolve(iterator.return?.()).catch(() => {});
+    }
+  }
+}
+
+const writtenRows = new WeakMap<Writable, number>();
+
+/** Counts a row written to an output. */
+function noteWrittenRow(output: Writable): void {
+  writtenRows.set(output, getWrittenRowCount(output) + 1);
+}
+
+/** The number of data rows written to an output so far, over all its tables. */
+export function getWrittenRowCount(output: Writable): number {
+  return writtenRows.get(output) ?? 0;
+}
+
+const doNothing = () => {};
 
 /**
  * One export to one output: decides when to stop, and cleans up on both ends.
@@ -125,8 +192,8 @@ export class ExportRun {
     this.#release();
     if (this.#begun && !this.#output.closed) {
       // A pending write may still fail while the output is destroyed.
-      this.#output.on('error', ignore);
-      this.#output.once('close', () => this.#output.off('error', ignore));
+      this.#output.on('error', doNothing);
+      this.#output.once('close', () => this.#output.off('error', doNothing));
       this.#output.destroy();
     }
   }

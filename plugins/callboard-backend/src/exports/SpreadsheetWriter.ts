@@ -1,9 +1,40 @@
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { WorksheetNames } from './WorksheetNames';
 import { SheetWriter } from './SheetWriter';
 import { WorkbookStream } from './WorkbookStream';
+
+/** Excel's limit for the name of a sheet, in UTF-16 units. */
+const MAX_NAME_LENGTH = 31;
+
+/**
+ * Generates sheet names that Excel accepts: at most 31 characters, without `: \ / ? * [ ]`, no
+ * apostrophe at either end, and unique regardless of case. A repeated name becomes `Raw 2`, `Raw
+ * 3`, ….
+ */
+export class WorksheetNames {
+  // Reserved by Excel.
+  readonly #taken = new Set<string>(['history']);
+
+  take(preferred: string): string {
+    const base = this.#toLegalName(preferred, MAX_NAME_LENGTH) || 'Sheet';
+    let name = base;
+    for (let count = 2; this.#taken.has(name.toLowerCase()); count++) {
+      const suffix = ` ${count}`;
+      name = this.#toLegalName(base, MAX_NAME_LENGTH - suffix.length) + suffix;
+    }
+    this.#taken.add(name.toLowerCase());
+    return name;
+  }
+
+  #toLegalName(name: string, length: number): string {
+    return name
+      .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
+      .slice(0, length)
+      .replace(/[\ud800-\udbff]$/, '')
+      .replace(/^['\s]+|['\s]+$/g, '');
+  }
+}
 
 /** Excel's limit, including the header. */
 const MAX_ROWS_PER_SHEET = 1_048_576;

@@ -1,7 +1,7 @@
 import { AddWorksheetOptions, stream as excel, Worksheet } from 'exceljs';
 import { PassThrough, Readable } from 'stream';
 
-const BATCH = 64 * 1024;
+const BATCH_LENGTH = 64 * 1024;
 
 /**
  * The sink for a sheet's XML: the few stream methods that exceljs calls, in front of a real stream
@@ -18,7 +18,7 @@ class WorksheetSink {
     // exceljs reuses the same buffer: copy it now.
     this.#batch +=
       typeof chunk === 'string' ? chunk : chunk.toBuffer().toString();
-    if (this.#batch.length >= BATCH) {
+    if (this.#batch.length >= BATCH_LENGTH) {
       this.#flush();
     }
   }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
-import { neutralise, restore } from './neutralise';
+import { neutralise, restore } from './writeCsv';
 import { MAX_CELL_LENGTH, toCellText } from './toCellText';
-import { toExcelSerial, toWallTime } from './toExcelSerial';
-import { createWallClock } from './createWallClock';
+import { toExcelSerial, toWallTime, createWallClock } from './wallTime';
 import { formatAttachmentHeader } from './formatAttachmentHeader';
-import { WorksheetNames } from './WorksheetNames';
+import { WorksheetNames } from './SpreadsheetWriter';
 import { numRuns } from '../__testUtils__/random';
 
 describe('neutralise', () => {

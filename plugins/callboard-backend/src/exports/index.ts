@@ -1,16 +1,17 @@
 export { formatAttachmentHeader } from './formatAttachmentHeader';
 export type { CellValue, Column, Row } from './Column';
-export { ExportAborted } from './ExportAborted';
-export { neutralise, restore } from './neutralise';
-export { removeUnprintable } from './removeUnprintable';
+export { ExportAborted, getWrittenRowCount } from './ExportRun';
+export { neutralise, restore, writeCsv } from './writeCsv';
+export { removeUnprintable } from './toCellText';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
-export { writeBytes } from './writeBytes';
-export { writeCsv } from './writeCsv';
-export { toJsonLine, writeJsonLines } from './writeJsonLines';
+export {
+  writeBytes,
+  toJsonLine,
+  writeJsonLines,
+  writeTexts,
+} from './writeTexts';
 export { writeTable } from './writeTable';
 export type { TableFormat } from './writeTable';
-export { writeTexts } from './writeTexts';
-export { getWrittenRowCount } from './getWrittenRowCount';
 export { writeZip } from './writeZip';
 export type { ZipFile } from './writeZip';

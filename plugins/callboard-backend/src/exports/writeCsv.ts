@@ -2,8 +2,31 @@ import { Options, stringify } from 'csv-stringify/sync';
 import { Writable } from 'stream';
 import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
-import { createWallClock } from './createWallClock';
-import { neutralise } from './neutralise';
+import { createWallClock } from './wallTime';
+
+const dangerous = /^'*[=+\-@\t\r]/;
+const neutralised = /^'+[=+\-@\t\r]/;
+
+/**
+ * Makes a text safe to open in a spreadsheet: a text that looks like a formula gets one more `'` in
+ * front, every other is returned unchanged.
+ *
+ * Existing apostrophes count as part of such a text. Otherwise, `'=1` and the neutralised `=1`
+ * would be indistinguishable when read back.
+ *
+ * Source: OWASP, CSV Injection.
+ */
+export function neutralise(text: string): string {
+  return dangerous.test(text) ? `'${text}` : text;
+}
+
+/**
+ * The inverse of `neutralise`: strips exactly one `'`, and only where `neutralise` would have added
+ * it.
+ */
+export function restore(text: string): string {
+  return neutralised.test(text) ? text.slice(1) : text;
+}
 
 function formatPlainValue(value: CellValue): string {
   switch (typeof value) {
@@ -40,7 +63,7 @@ function createCsvFormatter(column: Column): (value: CellValue) => string {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Records are stringified in batches of this length, in characters. */
-const BATCH = 64 * 1024;
+const BATCH_LENGTH = 64 * 1024;
 
 async function* streamCsv(
   run: ExportRun,
@@ -63,7 +86,7 @@ async function* streamCsv(
     records.push(record);
     run.countRow();
     length = record.reduce((sum, field) => sum + field.length + 1, length);
-    if (length >= BATCH) {
+    if (length >= BATCH_LENGTH) {
       yield text + stringify(records, options);
       records = [];
       length = 0;

@@ -1,6 +1,57 @@
 import { Writable } from 'stream';
-import { combineChunks } from './combineChunks';
 import { ExportRun } from './ExportRun';
+
+/**
+ * Writes a whole file that is in memory, and ends the output.
+ *
+ * @throws ExportAborted if the output closes early
+ */
+export async function writeBytes(
+  output: Writable,
+  bytes: Buffer,
+): Promise<void> {
+  await ExportRun.run(output, undefined, async run => {
+    run.begin(to => to.write(bytes));
+    await run.end();
+  });
+}
+
+/** A row of a file of JSON Lines. */
+export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
+
+/**
+ * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF; empty without
+ * rows.
+ *
+ * @see writeTexts for backpressure and errors
+ */
+export async function writeJsonLines(
+  output: Writable,
+  rows: AsyncIterable<object> | Iterable<object>,
+  options: { signal?: AbortSignal } = {},
+): Promise<void> {
+  await writeTexts(output, rows, toJsonLine, options);
+}
+
+/** Each chunk is written at once; many small ones would cost a packet each. */
+const CHUNK_LENGTH = 64 * 1024;
+
+/** Combines short texts into chunks of some 64 K characters. */
+export async function* combineChunks(
+  texts: AsyncIterable<string>,
+): AsyncGenerator<string, void> {
+  let chunk = '';
+  for await (const text of texts) {
+    chunk += text;
+    if (chunk.length >= CHUNK_LENGTH) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk) {
+    yield chunk;
+  }
+}
 
 /**
  * Streams rows as texts in UTF-8. Ends the output, and respects its backpressure.

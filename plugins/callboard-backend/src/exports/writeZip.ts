@@ -1,7 +1,7 @@
 import archiver from 'archiver';
 import { once } from 'events';
 import { PassThrough, Writable } from 'stream';
-import { combineChunks } from './combineChunks';
+import { combineChunks } from './writeTexts';
 import { ExportRun } from './ExportRun';
 
 /** A file in an archive. */

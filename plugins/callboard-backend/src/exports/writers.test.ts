@@ -7,11 +7,10 @@ import { MemoryOutput } from './__testUtils__/MemoryOutput';
 import { SlowOutput } from './__testUtils__/SlowOutput';
 import { stubborn } from './__testUtils__/stubborn';
 import { Column, Row } from './Column';
-import { restore } from './neutralise';
-import { writeCsv } from './writeCsv';
-import { writeJsonLines } from './writeJsonLines';
+import { restore, writeCsv } from './writeCsv';
+import { writeJsonLines } from './writeTexts';
 import { unzip } from './__testUtils__/unzip';
-import { ExportAborted } from './ExportAborted';
+import { ExportAborted } from './ExportRun';
 import { writeZip, ZipFile } from './writeZip';
 import { numRuns } from '../__testUtils__/random';
 

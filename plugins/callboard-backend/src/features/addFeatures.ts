@@ -1,6 +1,6 @@
 import { Core } from '../core/Core';
 import { Feature } from '../core/Feature';
-import { listFeatureTables } from '../core/listFeatureTables';
+import { listFeatureTables } from '../core/coreData';
 import { addActivity } from './activity/addActivity';
 import { AuditSources } from './activity/ActivityAuditSink';
 import { addAssistants } from './assistants/addAssistants';

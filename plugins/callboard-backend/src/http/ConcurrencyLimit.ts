@@ -26,31 +26,31 @@ export class ConcurrencyLimit {
    * @throws TooManyRequestsError if the limit is reached; any error of `work`
    */
   async run<T>(user_ref: string, work: () => Promise<T>): Promise<T> {
-    const own = this.#perPerson.get(user_ref) ?? 0;
-    if (own >= this.limits.perPerson) {
-      throw this.createRefusal(`Too many of your ${this.limits.work}`);
+    const personCount = this.#perPerson.get(user_ref) ?? 0;
+    if (personCount >= this.limits.perPerson) {
+      throw this.createLimitError(`Too many of your ${this.limits.work}`);
     }
     if (this.#total >= this.limits.total) {
-      throw this.createRefusal(`Too many ${this.limits.work}`);
+      throw this.createLimitError(`Too many ${this.limits.work}`);
     }
-    this.#perPerson.set(user_ref, own + 1);
+    this.#perPerson.set(user_ref, personCount + 1);
     this.#total += 1;
     try {
       return await work();
     } finally {
       this.#total -= 1;
-      this.leave(user_ref);
+      this.release(user_ref);
     }
   }
 
-  private createRefusal(whose: string): TooManyRequestsError {
+  private createLimitError(whose: string): TooManyRequestsError {
     return new TooManyRequestsError(
       `${whose} are still running. Try again in a few seconds`,
       RETRY_AFTER_SECONDS,
     );
   }
 
-  private leave(user_ref: string): void {
+  private release(user_ref: string): void {
     const rest = this.#perPerson.get(user_ref)! - 1;
     if (rest > 0) {
       this.#perPerson.set(user_ref, rest);

@@ -21,13 +21,12 @@ import { Access } from '../access/Access';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ContractRouter } from './ContractRouter';
 import { Reads } from './Reads';
-import { UploadHandler } from './Handler';
-import { HandlerContext } from './HandlerContext';
+import { UploadHandler, HandlerContext } from './Handler';
 import { OverloadedError, PreconditionFailedError } from './errors';
 import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
-import { validateText } from '../database/validateText';
-import { decodeCursor, encodeCursor, isId } from '../database/paging/cursor';
+import { validateText } from '../database/text';
+import { decodeCursor, encodeCursor, isId } from '../database/paging';
 
 const limit = () =>
   new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });

@@ -17,35 +17,35 @@ import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, Origin } from '../access/Caller';
 import { getWrittenRowCount } from '../exports';
-import { byPath } from './byPath';
+import { comparePaths, toRoutePath } from './routePaths';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
-import { Admission, createHandlerContext } from './createHandlerContext';
 import {
+  Admission,
+  createHandlerContext,
   DownloadHandler,
   Handler,
   PublicDownloadHandler,
   ServiceHandler,
   ServiceRequest,
   UploadHandler,
+  HandlerContext,
 } from './Handler';
-import { HandlerContext } from './HandlerContext';
-import { parseWorkspaceName } from './parseWorkspaceName';
-import { parseParts, PartToParse } from './parseRequest';
-import { toEtag, Precondition } from './Precondition';
-import { Reads } from './Reads';
-import { readUpload } from './readUpload';
 import {
+  parseWorkspaceName,
   readBodyPart,
   readPathPart,
   getPrecondition,
   readQueryPart,
 } from './requestParts';
-import { toRoutePath } from './toRoutePath';
+import { parseParts, PartToParse } from './parseRequest';
+import { toEtag, Precondition } from './Precondition';
+import { Reads } from './Reads';
+import { readUpload } from './readUpload';
 import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
-const everybody = { user_ref: '' };
+const anonymousCaller = { user_ref: '' };
 
 /** Receives each download of a user, with its number of data rows. */
 export type DownloadListener = (
@@ -55,11 +55,14 @@ export type DownloadListener = (
 ) => Promise<void>;
 
 /** Handles requests to an endpoint. */
-type Answer = (req: express.Request, res: express.Response) => Promise<void>;
+type BoundHandler = (
+  req: express.Request,
+  res: express.Response,
+) => Promise<void>;
 
 /** Binds the endpoints of the contract to their handlers, in any order. */
 export class ContractRouter {
-  readonly #bound = new Map<Endpoint, Answer>();
+  readonly #bound = new Map<Endpoint, BoundHandler>();
   readonly #handlers = new Map<Endpoint, Handler<any>>();
   #onDownload: DownloadListener = async () => {};
 
@@ -81,18 +84,18 @@ export class ContractRouter {
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
     this.#handlers.set(endpoint, handler);
     this.bind(endpoint, async (req, res) => {
-      const context = await this.understand(endpoint, req, res);
-      const result = await this.deps.reads.answer(endpoint, context, () =>
+      const context = await this.readContext(endpoint, req, res);
+      const result = await this.deps.reads.run(endpoint, context, () =>
         handler(context),
       );
-      this.answer(endpoint, res, result);
+      this.respond(endpoint, res, result);
     });
   }
 
   /** Binds an endpoint that streams its response. */
   download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
     this.bind(endpoint, async (req, res) => {
-      const context = await this.understand(endpoint, req, res);
+      const context = await this.readContext(endpoint, req, res);
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
       );
@@ -128,7 +131,7 @@ export class ContractRouter {
       } finally {
         await dispose();
       }
-      this.answer(endpoint, res, result);
+      this.respond(endpoint, res, result);
     });
   }
 
@@ -139,18 +142,18 @@ export class ContractRouter {
   ): void {
     this.bind(endpoint, async (req, res) => {
       parseParts([readQueryPart(endpoint, req)]);
-      this.answer(endpoint, res, await handler());
+      this.respond(endpoint, res, await handler());
     });
   }
 
   /** Binds an endpoint without authentication whose response never changes. */
   handleConstant<E extends Endpoint>(
     endpoint: E,
-    make: () => ResponseOf<E>,
+    buildResponse: () => ResponseOf<E>,
   ): void {
     const json = once(() => {
-      const value = make();
-      this.check(endpoint, value);
+      const value = buildResponse();
+      this.checkResponse(endpoint, value);
       return new ConstantJson(value);
     });
     this.bind(endpoint, async (req, res) => {
@@ -171,9 +174,9 @@ export class ContractRouter {
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       const [params, query] = parseParts(parts);
       const request = { params, query } as Parameters<typeof handler>[0];
-      await this.deps.reads.answer(
+      await this.deps.reads.run(
         endpoint,
-        { query: request.query, caller: everybody },
+        { query: request.query, caller: anonymousCaller },
         () => handler(request, res),
       );
     });
@@ -191,10 +194,10 @@ export class ContractRouter {
         parts.push(await readBodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
       const request = { service, params, query, body } as ServiceRequest<E>;
-      const result = await this.deps.reads.answer(endpoint, request, () =>
+      const result = await this.deps.reads.run(endpoint, request, () =>
         handler(request),
       );
-      this.answer(endpoint, res, result);
+      this.respond(endpoint, res, result);
     });
   }
 
@@ -228,7 +231,7 @@ export class ContractRouter {
     );
     const read = endpoint.body && toPart('body', endpoint.body, body);
     const context = createHandlerContext<E>(admission, read, Precondition.none);
-    return this.deps.reads.answer(endpoint, context, () => handler(context));
+    return this.deps.reads.run(endpoint, context, () => handler(context));
   }
 
   /** The user of a call without HTTP. */
@@ -253,15 +256,15 @@ export class ContractRouter {
     }
     const router = Router();
     const routes = [...this.#bound].flatMap(
-      ([{ method, path, alias }, answer]) =>
+      ([{ method, path, alias }, respond]) =>
         [path, ...(alias ? [alias] : [])].map(each => ({
           method: method.toLowerCase() as 'get',
           path: each,
-          answer,
+          answer: respond,
         })),
     );
-    for (const { method, path, answer } of routes.sort(byPath)) {
-      router[method](toRoutePath(path), answer);
+    for (const { method, path, answer: respond } of routes.sort(comparePaths)) {
+      router[method](toRoutePath(path), respond);
     }
     router.use((req, _res, next) =>
       next(
@@ -275,11 +278,11 @@ export class ContractRouter {
     return router;
   }
 
-  private bind(endpoint: Endpoint, answer: Answer): void {
-    this.#bound.set(endpoint, answer);
+  private bind(endpoint: Endpoint, respond: BoundHandler): void {
+    this.#bound.set(endpoint, respond);
   }
 
-  private async understand<E extends Endpoint>(
+  private async readContext<E extends Endpoint>(
     endpoint: E,
     req: express.Request,
     res: express.Response,
@@ -320,7 +323,7 @@ export class ContractRouter {
     return { caller, ...workspace, path, query };
   }
 
-  private check(endpoint: Endpoint, result: unknown): void {
+  private checkResponse(endpoint: Endpoint, result: unknown): void {
     if (this.deps.checkResponses && endpoint.response) {
       const { error } = endpoint.response.safeParse(result);
       if (error) {
@@ -332,12 +335,12 @@ export class ContractRouter {
     }
   }
 
-  private answer(
+  private respond(
     endpoint: Endpoint,
     res: express.Response,
     result: unknown,
   ): void {
-    this.check(endpoint, result);
+    this.checkResponse(endpoint, result);
     if (endpoint.status === 204) {
       res.status(204).end();
       return;

@@ -4,10 +4,41 @@ import {
   ParamsOf,
   QueryOf,
   ResponseOf,
+  Access,
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
-import { HandlerContext } from './HandlerContext';
-import { UploadedFile } from './UploadedFile';
+import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { Precondition } from './Precondition';
+import { parseParts, PartToParse } from './parseRequest';
+import { UploadedFile } from './readUpload';
+
+/** The result of the access check of a request. */
+export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {
+  caller: Caller;
+  path: PartToParse;
+  query: PartToParse;
+}
+
+/** The result of the access check, which the handler can rely on. */
+type GrantedAccess<EndpointAccess extends Access> = EndpointAccess extends {
+  kind: 'workspace';
+}
+  ? WorkspaceAccess
+  : EndpointAccess extends { kind: 'project' }
+  ? WorkspaceAccess & ProjectAccess
+  : object;
+
+/**
+ * An authorised and parsed request. It has a workspace or a project only if its endpoint's access
+ * requires one.
+ */
+export type HandlerContext<E extends Endpoint> = GrantedAccess<E['access']> & {
+  caller: Caller;
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  precondition: Precondition;
+};
 
 /** Handles a request, and returns the response of the contract. */
 export type Handler<E extends Endpoint> = (
@@ -43,4 +74,24 @@ export interface ServiceRequest<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
+}
+
+/**
+ * Parses an authorised request.
+ *
+ * @throws InvalidRequestError listing every invalid field of every part
+ */
+export function createHandlerContext<E extends Endpoint>(
+  { path, query, ...admission }: Admission,
+  body: PartToParse | undefined,
+  precondition: Precondition,
+): HandlerContext<E> {
+  const parsed = parseParts([path, query, ...(body ? [body] : [])]);
+  return {
+    ...admission,
+    params: parsed[0],
+    query: parsed[1],
+    body: parsed[2],
+    precondition,
+  } as HandlerContext<E>;
 }

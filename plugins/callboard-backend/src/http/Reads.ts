@@ -2,12 +2,12 @@ import { Endpoint } from '@callboard/plugin-callboard-common';
 import {
   isStatementTimeout,
   withStatementTimeout,
-} from '../database/statementTimeout';
+} from '../database/statements';
 import { ReadTimeoutError } from './errors';
 import { HeavyReads } from './HeavyReads';
 
 /** The share of connections for heavy reads. */
-const SHARE_OF_CONNECTIONS = 1 / 3;
+const HEAVY_CONNECTION_SHARE = 1 / 3;
 
 /** As many as a page with a hundred widgets requests at once. */
 const WAITING_PER_PERSON = 100;
@@ -16,7 +16,7 @@ const WAITING_PER_PERSON = 100;
  * The maximum wait, as a multiple of the read timeout: a few slow widgets must not fail the others
  * of their dashboard.
  */
-const WAITING_FOR = 3;
+const MAX_WAIT_FACTOR = 3;
 
 /** A read request and its caller. */
 interface ReadRequest {
@@ -36,13 +36,16 @@ export class Reads {
     private readonly limits: { connections: number; timeoutMs: number },
   ) {
     const { connections, timeoutMs } = limits;
-    const atOnce = Math.max(1, Math.floor(connections * SHARE_OF_CONNECTIONS));
+    const atOnce = Math.max(
+      1,
+      Math.floor(connections * HEAVY_CONNECTION_SHARE),
+    );
     this.#heavy = new HeavyReads({
       atOnce,
       // One slot is always left for other users.
       perPerson: Math.max(1, atOnce - 1),
       waitingPerPerson: WAITING_PER_PERSON,
-      maxWaitMs: WAITING_FOR * timeoutMs,
+      maxWaitMs: MAX_WAIT_FACTOR * timeoutMs,
     });
   }
 
@@ -52,7 +55,7 @@ export class Reads {
    * @throws ReadTimeoutError if a statement takes too long
    * @throws TooManyRequestsError or OverloadedError if too many heavy reads are running
    */
-  async answer<T>(
+  async run<T>(
     endpoint: Endpoint,
     { query, caller }: ReadRequest,
     read: () => Promise<T>,

@@ -6,7 +6,7 @@ import { Writable } from 'stream';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { countBy } from 'lodash';
 import { writeCsv } from '../exports';
-import { sendDownload } from './sendDownload';
+import { sendDownload } from './downloads';
 import {
   Agent,
   startCallboard,

@@ -66,3 +66,10 @@ export class OverloadedError extends ServiceUnavailableError {
   /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
 }
+
+/** @throws InvalidRequestError listing all problems, if any */
+export function throwIfInvalid(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) {
+    throw new InvalidRequestError([...problems]);
+  }
+}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { FieldProblem } from './errors';
-import { throwIfInvalid } from './throwIfInvalid';
-import { validateText } from '../database/validateText';
+import { FieldProblem, throwIfInvalid } from './errors';
+import { validateText } from '../database/text';
 
 /** A raw part of a request, with its known problems. */
 export interface RawPart {
@@ -32,29 +31,33 @@ export function parseParts(parts: PartToParse[]): unknown[] {
 }
 
 function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
-  const found = new Map(problems.map(problem => [problem.field, problem]));
+  const problemsByField = new Map(
+    problems.map(problem => [problem.field, problem]),
+  );
   const invalid = validateText(value, MAX_PROBLEMS);
   for (const { path, reason } of invalid.texts) {
-    found.set(`${part}${path}`, { field: `${part}${path}`, reason });
+    problemsByField.set(`${part}${path}`, { field: `${part}${path}`, reason });
   }
   if (invalid.whole) {
-    found.set(part, { field: part, reason: invalid.whole });
+    problemsByField.set(part, { field: part, reason: invalid.whole });
   }
   // A part that is invalid as a whole could make the schema validation run forever.
-  const parsed = found.has(part) ? undefined : schema.safeParse(value);
+  const parsed = problemsByField.has(part)
+    ? undefined
+    : schema.safeParse(value);
   for (const issue of parsed?.error?.issues ?? []) {
     for (const problem of toFieldProblems(part, issue)) {
-      if (!found.has(problem.field)) {
-        found.set(problem.field, problem);
+      if (!problemsByField.has(problem.field)) {
+        problemsByField.set(problem.field, problem);
       }
     }
-    if (found.size > MAX_PROBLEMS) {
+    if (problemsByField.size > MAX_PROBLEMS) {
       break;
     }
   }
   return {
     value: parsed?.data,
-    problems: limitProblems(part, [...found.values()]),
+    problems: limitProblems(part, [...problemsByField.values()]),
   };
 }
 
@@ -89,18 +92,18 @@ function findUnionProblems(
   part: string,
   issue: z.core.$ZodIssueInvalidUnion,
 ): FieldProblem[] {
-  const meant = issue.errors.find(
+  const intended = issue.errors.find(
     alternative =>
       !alternative.some(
         inner => inner.code === 'invalid_type' && inner.path.length === 0,
       ),
   );
-  if (!meant) {
+  if (!intended) {
     const reason =
       issue.errors.length > 0 ? issue.errors[0][0].message : issue.message;
     return [{ field: `${part}${formatFieldPath(issue.path)}`, reason }];
   }
-  return meant
+  return intended
     .slice(0, MAX_PROBLEMS + 1)
     .flatMap(inner =>
       toFieldProblems(part, { ...inner, path: [...issue.path, ...inner.path] }),

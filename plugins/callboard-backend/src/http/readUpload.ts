@@ -1,43 +1,158 @@
 import { mkdtemp, rm } from 'fs/promises';
-import { IncomingMessage } from 'http';
+import { IncomingMessage, IncomingHttpHeaders } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { pipeline } from 'stream/promises';
-import { PayloadTooLargeError } from './errors';
-import { createFileTooLargeError } from './createFileTooLargeError';
+import busboy, { Busboy } from 'busboy';
+import { createWriteStream } from 'fs';
+import { Readable, Writable } from 'stream';
+import { PayloadTooLargeError, FieldProblem } from './errors';
 import { RawPart } from './parseRequest';
-import { UploadedFile } from './UploadedFile';
-import { notAForm, UploadForm } from './UploadForm';
 
-/** The limits for a client that continues to send after a rejection. */
-const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_MS = 30_000;
-
-/**
- * Discards the rest of a request, so that a client that reads the response only after sending
- * everything still gets it. Closes the connection if the limits are exceeded.
- */
-function discardRest(req: IncomingMessage): void {
-  if (req.complete || req.destroyed) {
-    return;
-  }
-  let bytes = 0;
-  const giveUp = () => req.destroy();
-  const timeout = setTimeout(giveUp, MAX_MS).unref();
-  req.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) {
-      giveUp();
-    }
-  });
-  // Errors of this request no longer matter.
-  req.on('error', () => {});
-  req.once('close', () => clearTimeout(timeout));
-  req.resume();
+/** An uploaded file; it exists for the duration of its request. */
+export interface UploadedFile {
+  /** Its local path. */
+  path: string;
+  /** The client's name of the file; untrusted. */
+  name: string;
 }
 
+/** More and longer fields than any form here has. */
+const MAX_FIELDS = 50;
+
+const MAX_FIELD_BYTES = 1000;
+
+/** One more than allowed is enough to detect. */
+const MAX_FILES = 2;
+
+/** The problem of a request that is not a form with a file. */
+const notAFormProblem: FieldProblem = {
+  field: 'body.file',
+  reason:
+    'must be sent as multipart/form-data with the file in the part `file`',
+};
+
+/** Parses the bytes of a form, and writes its file to disk. */
+class UploadForm {
+  /** By name, each an own property, including `__proto__`. */
+  readonly fields: Record<string, string> = Object.create(null);
+  readonly problems: FieldProblem[] = [];
+  readonly #parser: Busboy;
+  #file: UploadedFile | undefined;
+  #stored = Promise.resolve();
+
+  /**
+   * @param path - the path of the file
+   * @throws Error if the headers are not those of a form
+   */
+  constructor(
+    headers: IncomingHttpHeaders,
+    private readonly path: string,
+    private readonly maxBytes: number,
+  ) {
+    this.#parser = busboy({
+      headers,
+      defParamCharset: 'utf8',
+      limits: {
+        files: MAX_FILES,
+        fields: MAX_FIELDS,
+        // A value of exactly the limit counts as truncated.
+        fieldSize: MAX_FIELD_BYTES + 1,
+      },
+    });
+    this.#parser.on('field', (name, value, { valueTruncated }) =>
+      this.#addField(name, value, valueTruncated),
+    );
+    this.#parser.on('fieldsLimit', () =>
+      this.#refuse('body', `must have at most ${MAX_FIELDS} fields`),
+    );
+    this.#parser.on('file', (name, content, { filename = '' }) =>
+      this.#addFile(name, content, filename),
+    );
+  }
+
+  /** Receives the bytes of the form. Fails for malformed forms. */
+  get input(): Writable {
+    return this.#parser;
+  }
+
+  /** The content of the part `file`, if any. */
+  get file(): UploadedFile | undefined {
+    return this.#file;
+  }
+
+  /**
+   * Waits until writing to disk has ended.
+   *
+   * @throws PayloadTooLargeError, or a system error, if the file is incomplete
+   */
+  async waitUntilStored(): Promise<void> {
+    await this.#stored;
+  }
+
+  #addField(name: string | undefined, value: string, isCut: boolean): void {
+    if (name === undefined) {
+      this.#refuse('body', 'has a part without a name');
+    } else if (name === 'file') {
+      this.#refuse('body.file', 'must be a file');
+    } else if (Object.hasOwn(this.fields, name)) {
+      this.#refuse(`body.${name}`, 'must be given only once');
+    } else if (isCut) {
+      this.#refuse(`body.${name}`, `is longer than ${MAX_FIELD_BYTES} bytes`);
+    } else {
+      this.fields[name] = value;
+    }
+  }
+
+  #addFile(name: string, content: Readable, filename: string): void {
+    if (this.#parser.destroyed) {
+      // A failed parser reads on to the end of its chunk; nothing would ever end a file that begins
+      // there.
+      content.on('error', () => {}).destroy();
+      return;
+    }
+    if (name === 'file' && !this.#file) {
+      this.#file = { path: this.path, name: filename };
+      this.#stored = this.#store(content);
+      // Callers of `waitUntilStored` get the error.
+      this.#stored.catch(error => this.#parser.destroy(error));
+      return;
+    }
+    this.#refuse(
+      `body.${name}`,
+      name === 'file' ? 'must be given only once' : 'must not be a file',
+    );
+    // It fails with the form as a whole.
+    content.on('error', () => {}).resume();
+  }
+
+  async #store(content: Readable): Promise<void> {
+    const { maxBytes } = this;
+    async function* limitBytes(chunks: AsyncIterable<Buffer>) {
+      let bytes = 0;
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) {
+          throw createFileTooLargeError(maxBytes);
+        }
+        yield chunk;
+      }
+    }
+    await pipeline(content, limitBytes, createWriteStream(this.path));
+  }
+
+  #refuse(field: string, reason: string): void {
+    this.problems.push({ field, reason });
+  }
+}
+
+/** The limits for a client that continues to send after a rejection. */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
+
+const MAX_DISCARD_MS = 30_000;
+
 /** The maximum size of a form apart from the file: its fields and boundaries. */
-const MAX_BYTES_AROUND = 256 * 1024;
+const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
 /** A form with a file. */
 export interface Upload {
@@ -79,7 +194,7 @@ async function readForm(
 ): Promise<Pick<Upload, 'fields' | 'file'>> {
   const form = createUploadForm(req, path, maxBytes);
   if (!form) {
-    return { fields: { value: {}, problems: [notAForm] } };
+    return { fields: { value: {}, problems: [notAFormProblem] } };
   }
   const { fields: value, problems } = form;
   try {
@@ -93,13 +208,16 @@ async function readForm(
       throw error;
     }
     // Malformed, or aborted by a client that awaits no response.
-    return { fields: { value, problems: [...problems, notAForm] } };
+    return { fields: { value, problems: [...problems, notAFormProblem] } };
   } finally {
     await form.waitUntilStored().catch(() => {});
   }
   const { file } = form;
   return {
-    fields: { value, problems: file ? problems : [...problems, notAForm] },
+    fields: {
+      value,
+      problems: file ? problems : [...problems, notAFormProblem],
+    },
     file,
   };
 }
@@ -122,7 +240,7 @@ function createUploadForm(
 
 /** The bytes of a request, which stays open when their reader is destroyed. */
 async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
-  const maxRequestBytes = maxBytes + MAX_BYTES_AROUND;
+  const maxRequestBytes = maxBytes + MAX_FORM_OVERHEAD_BYTES;
   if (Number(req.headers['content-length']) > maxRequestBytes) {
     throw createFileTooLargeError(maxBytes);
   }
@@ -134,4 +252,34 @@ async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
     }
     yield chunk;
   }
+}
+
+/** 413 for an uploaded file. */
+function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
+  return new PayloadTooLargeError(
+    `body.file: must be at most ${maxBytes / 1024 / 1024} MB`,
+  );
+}
+
+/**
+ * Discards the rest of a request, so that a client that reads the response only after sending
+ * everything still gets it. Closes the connection if the limits are exceeded.
+ */
+function discardRest(req: IncomingMessage): void {
+  if (req.complete || req.destroyed) {
+    return;
+  }
+  let bytes = 0;
+  const giveUp = () => req.destroy();
+  const timeout = setTimeout(giveUp, MAX_DISCARD_MS).unref();
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_DISCARDED_BYTES) {
+      giveUp();
+    }
+  });
+  // Errors of this request no longer matter.
+  req.on('error', () => {});
+  req.once('close', () => clearTimeout(timeout));
+  req.resume();
 }

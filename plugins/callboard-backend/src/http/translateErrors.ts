@@ -1,12 +1,89 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError, NotAllowedError } from '@backstage/errors';
 import express from 'express';
-import { toClientError } from './toClientError';
-import { DatabaseAwayError } from './databaseErrors';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { isDatabaseError, isUnavailable } from '../database/dialect';
 import {
   OverloadedError,
   ReadTimeoutError,
   TooManyRequestsError,
+  InvalidRequestError,
 } from './errors';
+
+/** 503: the database is unavailable, or did not confirm the result. */
+class DatabaseUnavailableError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  /** The recommended retry delay. */
+  readonly retryAfterSeconds = 1;
+
+  /** @param reason - the error of the database or its driver */
+  constructor(reason: unknown) {
+    super('The database is unavailable. Try again in a few seconds');
+    addCauseToStack(this, reason);
+  }
+}
+
+/** 500: the statement was wrong. */
+class DatabaseFailureError extends Error {
+  /** @param reason - the error of the database or its driver */
+  constructor(reason: unknown) {
+    super('An internal error occurred');
+    addCauseToStack(this, reason);
+  }
+}
+
+/**
+ * Replaces a statement's error for the response: its message contains the statement and all its
+ * values.
+ */
+export function toDatabaseError(
+  reason: unknown,
+): DatabaseUnavailableError | DatabaseFailureError {
+  return isUnavailable(reason)
+    ? new DatabaseUnavailableError(reason)
+    : new DatabaseFailureError(reason);
+}
+
+const explainedErrors = new WeakSet<object>();
+
+/**
+ * Adds the reason to the stack for the log, once however many requests it failed. Responses never
+ * contain the stack.
+ */
+function addCauseToStack(error: Error, reason: unknown): void {
+  if (reason instanceof Error && !explainedErrors.has(reason)) {
+    explainedErrors.add(reason);
+    const { name, code } = reason as Error & { code?: string };
+    const cause = [name, code, getDriverMessage(reason)]
+      .filter(Boolean)
+      .join(': ');
+    error.stack = `${error.stack}\ncaused by ${cause}${getStackFrames(reason)}`;
+  }
+}
+
+/** The driver's message, without the statement and values that knex puts before it. */
+function getDriverMessage({ message }: Error): string {
+  return message.split(' - ').pop()!;
+}
+
+/** The frames of a stack, which may start with the message, or an earlier one. */
+function getStackFrames({ message, stack = '' }: Error): string {
+  const rest = stack.split(message).pop()!;
+  const start = rest.search(/\n +at /);
+  return start < 0 ? '' : rest.slice(start);
+}
+
+/** Converts an error to one for clients. Hides database errors from clients. */
+export function toClientError(error: unknown): unknown {
+  if (isUnavailable(error) || isDatabaseError(error)) {
+    return toDatabaseError(error);
+  }
+  // Express decodes path parameters before any handler runs.
+  return error instanceof URIError
+    ? new InvalidRequestError([
+        { field: 'path', reason: 'is not percent-encoded UTF-8' },
+      ])
+    : error;
+}
 
 /** The default retry delay while part of the portal is unavailable. */
 const RETRY_AFTER_SECONDS = 5;
@@ -24,16 +101,41 @@ export const translateErrors: express.ErrorRequestHandler = (
     return;
   }
   res.removeHeader('Content-Disposition');
-  const answer = toClientError(error);
+  const response = toClientError(error);
   if (
-    answer instanceof TooManyRequestsError ||
-    answer instanceof OverloadedError ||
-    answer instanceof ReadTimeoutError ||
-    answer instanceof DatabaseAwayError
+    response instanceof TooManyRequestsError ||
+    response instanceof OverloadedError ||
+    response instanceof ReadTimeoutError ||
+    response instanceof DatabaseUnavailableError
   ) {
-    res.setHeader('Retry-After', String(answer.retryAfterSeconds));
-  } else if (answer instanceof ServiceUnavailableError) {
+    res.setHeader('Retry-After', String(response.retryAfterSeconds));
+  } else if (response instanceof ServiceUnavailableError) {
     res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   }
-  next(answer);
+  next(response);
 };
+
+/**
+ * Reports refused requests to the platform's auditor. The activity log has changes, but not
+ * attempts. Requests do not wait for it.
+ */
+export function auditRefusals(
+  auditor: AuditorService,
+  logger: LoggerService,
+): express.ErrorRequestHandler {
+  return (error, request, _res, next) => {
+    if (error instanceof NotAllowedError) {
+      auditor
+        .createEvent({
+          eventId: 'request-refused',
+          severityLevel: 'medium',
+          request,
+        })
+        .then(event => event.fail({ error }))
+        .catch(failure =>
+          logger.warn('A denied request could not be audited', failure),
+        );
+    }
+    next(error);
+  };
+}

@@ -2,12 +2,56 @@ import {
   ImportOptions,
   ImportResult,
   RowError,
+  EntityType,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import { createFileError } from './createFileError';
-import { Table, TableRow } from './Table';
+import { NotificationRule } from '@callboard/plugin-callboard-node';
+import { createFileError, Table, TableRow } from './Table';
 
-type Fate = Pick<
+/**
+ * Notifies the user who started an import of a workspace about its result: they may have turned to
+ * something else meanwhile.
+ *
+ * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
+ * workspace
+ */
+export function importFinishedRule(rule: {
+  entityType: EntityType;
+  type: string;
+  title: string;
+  getTargetPath: (workspace_slug: string) => string;
+}): NotificationRule {
+  return {
+    name: rule.type,
+    on: ['workspace.bulk_import'],
+    toEvent({ actor, metadata }, { workspace }) {
+      if (metadata?.entity_type !== rule.entityType) {
+        return undefined;
+      }
+      return {
+        type: rule.type,
+        to: { people: [actor.user_ref] },
+        notifies_actor: true,
+        title: rule.title,
+        body: formatOutcomes(metadata),
+        severity: Number(metadata.failed) > 0 ? 'high' : 'normal',
+        target_url: rule.getTargetPath(workspace.slug),
+        reason: 'You started the import.',
+      };
+    },
+  };
+}
+
+/** The outcomes as text: "480 created, 20 failed." */
+function formatOutcomes(counts: Record<string, unknown>): string {
+  const outcomes = ['created', 'updated', 'skipped', 'failed'] as const;
+  const reported = outcomes.flatMap(outcome =>
+    Number(counts[outcome]) > 0 ? `${counts[outcome]} ${outcome}` : [],
+  );
+  return `${reported.join(', ')}.`;
+}
+
+type RowOutcome = Pick<
   NonNullable<ImportResult['preview']>[number],
   'outcome' | 'changed' | 'before'
 >;
@@ -23,7 +67,7 @@ export type ImportCounts = Pick<
  * skipped.
  */
 export class ImportReport {
-  readonly #fates = new Map<number, Fate>();
+  readonly #outcomes = new Map<number, RowOutcome>();
   readonly #errors: RowError[] = [];
 
   /**
@@ -71,7 +115,7 @@ export class ImportReport {
 
   /** Marks a row as failed, overriding any other outcome. */
   fail(row: number, field: string | null, reason: string): void {
-    this.#fates.set(row, { outcome: 'failed', changed: [] });
+    this.#outcomes.set(row, { outcome: 'failed', changed: [] });
     this.#errors.push({ row, field, reason });
   }
 
@@ -88,12 +132,12 @@ export class ImportReport {
   }
 
   hasFailed(row: number): boolean {
-    return this.#fates.get(row)?.outcome === 'failed';
+    return this.#outcomes.get(row)?.outcome === 'failed';
   }
 
   /** Marks a row as created. */
   create(row: number): void {
-    this.say(row, { outcome: 'created', changed: [] });
+    this.setOutcome(row, { outcome: 'created', changed: [] });
   }
 
   /**
@@ -102,7 +146,7 @@ export class ImportReport {
    * @param before - the fields that change, with their current values
    */
   update(row: number, before: Record<string, string>): void {
-    this.say(row, {
+    this.setOutcome(row, {
       outcome: 'updated',
       changed: Object.keys(before),
       before,
@@ -136,7 +180,7 @@ export class ImportReport {
       failed: 0,
     };
     this.table.rows.forEach(({ row }) => {
-      counts[this.getFate(row).outcome] += 1;
+      counts[this.getOutcome(row).outcome] += 1;
     });
     return counts;
   }
@@ -159,20 +203,20 @@ export class ImportReport {
                   column in cells ? [[column, cells[column]]] : [],
                 ),
               ),
-              ...this.getFate(row),
+              ...this.getOutcome(row),
             })),
           }
         : {}),
     };
   }
 
-  private say(row: number, fate: Fate): void {
+  private setOutcome(row: number, outcome: RowOutcome): void {
     if (!this.hasFailed(row)) {
-      this.#fates.set(row, fate);
+      this.#outcomes.set(row, outcome);
     }
   }
 
-  private getFate(row: number): Fate {
-    return this.#fates.get(row) ?? { outcome: 'skipped', changed: [] };
+  private getOutcome(row: number): RowOutcome {
+    return this.#outcomes.get(row) ?? { outcome: 'skipped', changed: [] };
   }
 }

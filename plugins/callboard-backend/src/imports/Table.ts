@@ -1,3 +1,29 @@
+import { InvalidRequestError } from '../http/errors';
+
+/** More columns than any table of people or departments has. */
+export const MAX_COLUMNS = 200;
+
+/** The maximum number of cells in a row; Excel's own limit. */
+export const MAX_ROW_CELLS = 16_384;
+
+/**
+ * The maximum length of all texts of a table together, in characters. A spreadsheet can show one
+ * long text in many cells.
+ */
+export const MAX_TEXT_LENGTH = 20_000_000;
+
+/** A cell with an invalid value. */
+export class BadCell {
+  constructor(readonly reason: string) {}
+}
+
+/** A row of a file, from the left; cells may be missing. */
+export interface RawRow {
+  /** The row number in a spreadsheet, from 1. */
+  row: number;
+  cells: ReadonlyArray<string | BadCell | undefined>;
+}
+
 /** A cell with an invalid value. */
 export interface CellProblem {
   /** The column. */
@@ -25,4 +51,16 @@ export interface Table {
   /** Lower case, with underscores for spaces and hyphens. Names may be duplicated. */
   columns: string[];
   rows: TableRow[];
+}
+
+/** 400 with the problem of the uploaded file. */
+export function createFileError(reason: string): InvalidRequestError {
+  return new InvalidRequestError([{ field: 'body.file', reason }]);
+}
+
+/** 400: all cells together have too many characters. */
+export function createTooMuchTextError(): InvalidRequestError {
+  return createFileError(
+    `contains more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,
+  );
 }

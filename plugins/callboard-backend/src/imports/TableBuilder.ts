@@ -1,8 +1,12 @@
-import { BadCell } from './BadCell';
-import { createFileError } from './createFileError';
-import { MAX_COLUMNS } from './limits';
-import { RawRow } from './RawRow';
-import { CellProblem, Table, TableRow } from './Table';
+import {
+  BadCell,
+  RawRow,
+  CellProblem,
+  Table,
+  TableRow,
+  MAX_COLUMNS,
+  createFileError,
+} from './Table';
 
 /** The last row that can be the header. */
 export const MAX_HEADER_ROW = 20;
@@ -45,8 +49,8 @@ export class TableBuilder {
    * @throws InputError if the table has too many rows, or an invalid header
    */
   add({ row, cells }: RawRow): void {
-    const read = cells.map(readCell);
-    if (!read.some(Boolean) || this.#isHeaderMissing) {
+    const values = cells.map(readCell);
+    if (!values.some(Boolean) || this.#isHeaderMissing) {
       return;
     }
     if (this.#header) {
@@ -54,15 +58,15 @@ export class TableBuilder {
       if (this.#rows.length === maxRows) {
         throw createFileError(`has more than ${maxRows} rows`);
       }
-      this.#rows.push(toTableRow(row, this.#header, read));
+      this.#rows.push(toTableRow(row, this.#header, values));
     } else if (row <= MAX_HEADER_ROW) {
-      this.#first ??= read;
+      this.#first ??= values;
       const isHeader = this.options.isHeader(
-        read.map(toColumnName).filter(Boolean),
+        values.map(toColumnName).filter(Boolean),
       );
-      this.#header = isHeader ? parseHeader(read) : undefined;
+      this.#header = isHeader ? parseHeader(values) : undefined;
     } else {
-      this.#first ??= read;
+      this.#first ??= values;
       this.#isHeaderMissing = true;
     }
   }

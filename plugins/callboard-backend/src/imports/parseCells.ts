@@ -1,6 +1,70 @@
 import { z } from 'zod';
+import { calendarDate } from '@callboard/plugin-callboard-common';
 import { ImportReport } from './ImportReport';
 import { TableRow } from './Table';
+
+/** A number cell, with a decimal point. */
+export function createNumberCell(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'must be a number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+}
+
+/** A long number as a spreadsheet shows and exports it, with digits lost. */
+const scientific = /^[+-]?\d+(?:[.,]\d+)?E[+-]\d+$/i;
+
+/** A cell whose exact digits matter, such as an id or a phone number. */
+export function createIdentifierCell<Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+) {
+  return z
+    .string()
+    .refine(text => !scientific.test(text), {
+      error:
+        'was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter it again',
+      abort: true,
+    })
+    .pipe(schema);
+}
+
+const yes = ['true', 'yes', '1'];
+const no = ['false', 'no', '0'];
+
+/** A boolean cell. */
+export const flagCell = z
+  .string()
+  .transform(text => text.toLowerCase())
+  .refine(text => [...yes, ...no].includes(text), 'must be true or false')
+  .transform(text => yes.includes(text));
+
+const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+/** With full stops, the day comes first. With slashes, the order is ambiguous. */
+const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
+
+/** A date cell: `2024-01-31`, `2024/1/31` or `31.1.2024`. */
+export const dateCell = z
+  .string()
+  .refine(text => !ambiguous.test(text), {
+    error: 'is ambiguous: write the date as YYYY-MM-DD',
+    abort: true,
+  })
+  .transform(toIsoDate)
+  .pipe(calendarDate);
+
+function toIsoDate(text: string): string {
+  const [year, , month, day] = yearFirst.exec(text)?.slice(1) ?? [];
+  const [dayOfMonth, monthOfYear, ofYear] = dayFirst.exec(text)?.slice(1) ?? [];
+  if (year) return formatIsoDate(year, month, day);
+  if (ofYear) return formatIsoDate(ofYear, monthOfYear, dayOfMonth);
+  return text;
+}
+
+function formatIsoDate(year: string, month: string, day: string): string {
+  return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+}
 
 /** The parsed cells of a row; blank cells are absent. */
 export type ParsedCells<Shape extends Record<string, z.ZodType>> = {

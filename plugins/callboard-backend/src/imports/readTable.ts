@@ -1,10 +1,8 @@
 import { open } from 'fs/promises';
-import { UploadedFile } from '../http/UploadedFile';
-import { readCsv } from './csv/readCsv';
-import { createFileError } from './createFileError';
-import { iterateInSteps } from '../kernel/inSteps';
-import { RawRow } from './RawRow';
-import { Table } from './Table';
+import { UploadedFile } from '../http/readUpload';
+import { readCsv } from './readCsv';
+import { createFileError, RawRow, Table } from './Table';
+import { iterateInSteps } from '../kernel/yielding';
 import { TableBuilder, TableOptions } from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
 

@@ -25,10 +25,10 @@ export interface Drainable {
 /** Processes work when woken, one run at a time, and retries after failures. */
 export class Runner {
   #running: Promise<void> | undefined;
-  #again = false;
-  #started = false;
+  #isRequested = false;
+  #isStarted = false;
   #stopping = new AbortController();
-  #failing = false;
+  #isFailing = false;
   #retry: NodeJS.Timeout | undefined;
   #endGathering: () => void = () => {};
 
@@ -45,19 +45,19 @@ export class Runner {
     },
   ) {}
 
-  /** Processes remaining work; does nothing before. */
+  /** Starts the runner, and processes work that is left. Before, `wake` does nothing. */
   start(): void {
-    this.#started = true;
+    this.#isStarted = true;
     this.#stopping = new AbortController();
     this.wake();
   }
 
   /** Requests a run soon; never waits, never throws. */
   wake(): void {
-    if (!this.#started) {
+    if (!this.#isStarted) {
       return;
     }
-    this.#again = true;
+    this.#isRequested = true;
     this.#running ??= this.run().finally(() => {
       this.#running = undefined;
     });
@@ -65,7 +65,7 @@ export class Runner {
 
   /** Stops after the current batch. */
   async stop(): Promise<void> {
-    this.#started = false;
+    this.#isStarted = false;
     this.#stopping.abort();
     clearTimeout(this.#retry);
     this.#endGathering();
@@ -84,23 +84,23 @@ export class Runner {
 
   private async run(): Promise<void> {
     const { logger, failure, onRun } = this.deps;
-    while (this.#again && this.#started) {
-      await this.gather();
-      if (!this.#started) {
+    while (this.#isRequested && this.#isStarted) {
+      await this.gatherWork();
+      if (!this.#isStarted) {
         return;
       }
-      this.#again = false;
+      this.#isRequested = false;
       try {
         if (!(await this.work.drain(this.#stopping.signal))) {
           this.scheduleWake(BUSY_RETRY_MS);
         }
-        this.#failing = false;
+        this.#isFailing = false;
         onRun?.();
       } catch (error) {
-        if (!this.#failing) {
+        if (!this.#isFailing) {
           logger.warn(failure, error as Error);
         }
-        this.#failing = true;
+        this.#isFailing = true;
         this.scheduleWake(FAILURE_RETRY_MS);
       }
     }
@@ -108,12 +108,12 @@ export class Runner {
 
   private scheduleWake(ms: number): void {
     clearTimeout(this.#retry);
-    if (this.#started) {
+    if (this.#isStarted) {
       this.#retry = setTimeout(() => this.wake(), ms);
     }
   }
 
-  private gather(): Promise<void> {
+  private gatherWork(): Promise<void> {
     return new Promise(resolve => {
       this.#endGathering = resolve;
       setTimeout(resolve, this.deps.gatherMs ?? GATHER_MS);

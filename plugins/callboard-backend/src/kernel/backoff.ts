@@ -11,7 +11,10 @@ const LONGEST_DELAY_MS = 60_000;
  * @param attempts - the number of failures so far, from 1
  * @param random - a number from 0 up to 1
  */
-export function retryDelay(attempts: number, random = Math.random()): number {
+export function computeRetryDelay(
+  attempts: number,
+  random = Math.random(),
+): number {
   const delay = Math.min(
     FIRST_DELAY_MS * 2 ** (attempts - 1),
     LONGEST_DELAY_MS,

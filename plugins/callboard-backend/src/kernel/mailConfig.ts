@@ -1,6 +1,15 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
-import { isMailAddress } from './isMailAddress';
+import { emailPattern } from '@callboard/plugin-callboard-common';
+
+/** Whether a text is exactly one email address. */
+export function isMailAddress(text: string): boolean {
+  return (
+    text.length <= 254 &&
+    // Internal servers have names without dots.
+    (z.regexes.html5Email.test(text) || emailPattern.test(text))
+  );
+}
 
 const text = z.string().min(1);
 

@@ -1,5 +1,4 @@
-import { iterateInChunks } from './iterateInChunks';
-import { iterateInSteps } from './inSteps';
+import { iterateInChunks, iterateInSteps } from './yielding';
 
 const rows = Array.from({ length: 200 }, (_, index) => index);
 

@@ -6,12 +6,11 @@ import {
 import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
-import { isPermitted } from '../access/isPermitted';
+import { isPermitted } from '../access/Access';
 import { CallboardConfig } from '../kernel/config';
 import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
-import { loadPseudonymKey } from './pseudonymKey';
-import { Pseudonyms } from './Pseudonyms';
+import { loadPseudonymKey, Pseudonyms } from './Pseudonyms';
 
 /** A reader of activity; without credentials in background jobs. */
 export type ActivityViewer = Pick<Caller, 'user_ref'> &
@@ -69,7 +68,7 @@ export class ActivityPrivacy {
     return pseudonymiser;
   }
 
-  /** The same, for callers that await its `ready` together with other reads before they show a text. */
+  /** The same, for callers that await its `loadMatcher` together with other reads before they show texts. */
   async openPseudonymiser({
     credentials,
     user_ref,

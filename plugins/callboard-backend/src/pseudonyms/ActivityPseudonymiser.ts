@@ -60,7 +60,7 @@ export class ActivityPseudonymiser {
   ) {}
 
   /**
-   * The SQL for the state that `ready` needs, for callers that can combine it with another
+   * The SQL for the state that `loadMatcher` needs, for callers that can combine it with another
    * statement.
    */
   changedSql(): Knex.Raw {
@@ -199,7 +199,7 @@ export class ActivityPseudonymiser {
   /** A text without names. */
   pseudonymiseText(text: string): string {
     if (!this.#matcher) {
-      throw new Error('It is not known yet who is in texts');
+      throw new Error('Call loadMatcher before a text is shown');
     }
     return this.#matcher.replace(text);
   }

@@ -26,7 +26,7 @@ interface ReadPosition {
   key: string;
 }
 
-interface Loaded {
+interface LoadedNames {
   matcher: NameMatcher;
   at: number;
   /** The time of the last check for late commits. */
@@ -55,8 +55,8 @@ const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
 
 /** The names of all people in the portal, the staff or the log. */
 export class KnownNames {
-  #current: Promise<Loaded> | undefined;
-  #next: Promise<Loaded> | undefined;
+  #current: Promise<LoadedNames> | undefined;
+  #next: Promise<LoadedNames> | undefined;
 
   constructor(
     private readonly knex: Knex,
@@ -98,14 +98,16 @@ export class KnownNames {
     return Math.abs(this.now() - moment) < span;
   }
 
-  private async readNext(): Promise<Loaded> {
+  private async readNext(): Promise<LoadedNames> {
     const known = await this.#current?.catch(() => undefined);
     this.#next = undefined;
     this.#current = this.loadUpdates(known);
     return this.#current;
   }
 
-  private async loadUpdates(known: Loaded | undefined): Promise<Loaded> {
+  private async loadUpdates(
+    known: LoadedNames | undefined,
+  ): Promise<LoadedNames> {
     const loaded =
       known && this.isWithin(ALL_EVERY_MS, known.at)
         ? known
@@ -124,9 +126,9 @@ export class KnownNames {
     return loaded;
   }
 
-  private async loadLog(): Promise<Loaded> {
+  private async loadLog(): Promise<LoadedNames> {
     const at = this.now();
-    const loaded: Loaded = {
+    const loaded: LoadedNames = {
       matcher: new NameMatcher(),
       at,
       lateAt: at,
@@ -154,14 +156,14 @@ export class KnownNames {
   /** Adds people who were added or changed since the last read. */
   private async addAfter(
     table: Table,
-    { matcher, until }: Loaded,
+    { matcher, until }: LoadedNames,
   ): Promise<void> {
     const rows = this.selectRowsAfter(table, until[table]);
     until[table] = (await this.add(matcher, table, rows)) ?? until[table];
   }
 
   /** Adds changes of the last seconds that were committed after that period was read. */
-  private async addLate(table: Table, { matcher }: Loaded): Promise<void> {
+  private async addLate(table: Table, { matcher }: LoadedNames): Promise<void> {
     const since = new Date(this.now() - SLOW_MS);
     await this.add(
       matcher,

@@ -1,48 +1,12 @@
 import { LRUCache } from 'lru-cache';
 
 /** Encoded once in a URL, again in a link to that URL, and so on. */
-const MAX_TIMES = 3;
+const MAX_DECODINGS = 3;
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** Decodes the percent-encoded letters of URLs in a text. */
-function decodePercentEscapes(text: string): string {
-  let decoded = text;
-  for (let times = 0; times < MAX_TIMES && decoded.includes('%'); times += 1) {
-    decoded = decoded.replace(ESCAPES, decode);
-  }
-  return decoded.normalize('NFC');
-}
-
-function decode(escapes: string): string {
-  try {
-    return decodeURIComponent(escapes);
-  } catch {
-    // The escapes are not valid UTF-8.
-    return escapes;
-  }
-}
-
 /** Longer texts are not names of people, and have too many permutations. */
 const MAX_WORDS = 6;
-
-/** A name as given, and with the order of first and last name swapped. */
-function getNameSpellings(name: string): string[] {
-  const [last, first, ...others] = name.split(', ');
-  if (first !== undefined) {
-    return others.length > 0 ? [name] : [name, `${first} ${last}`];
-  }
-  const words = name.split(' ');
-  if (words.length > MAX_WORDS) {
-    return [name];
-  }
-  // The number of words in the last name is unknown.
-  const turned = words.slice(1).map((_, at) => {
-    const [before, after] = [words.slice(0, at + 1), words.slice(at + 1)];
-    return `${after.join(' ')}, ${before.join(' ')}`;
-  });
-  return [name, ...turned];
-}
 
 /** The start of a match, which is not inside a longer word. */
 const BEGIN = '(?<![\\p{L}\\p{N}_])';
@@ -66,6 +30,7 @@ const MAIL =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 
 const WORD = /[\p{L}\p{N}]+/gu;
+
 const IS_WORD = /[\p{L}\p{N}]/u;
 
 /** The characters that can replace the space in a name; some are invisible. */
@@ -75,7 +40,7 @@ const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
 const UNUSUAL = /[^a-z]/i;
 
 /** The size of the cache of processed texts, in characters. */
-const MAX_STORED = 2_000_000;
+const MAX_CACHE_LENGTH = 2_000_000;
 
 /** Longer texts occur once; repeated texts are names of resources and addresses. */
 const MAX_CACHED_LENGTH = 1_000;
@@ -103,7 +68,7 @@ export class NameMatcher {
   readonly #seen = new Set<string>();
   /** A cache of processed texts: log rows repeat the same few. */
   readonly #replaced = new LRUCache<string, string>({
-    maxSize: MAX_STORED,
+    maxSize: MAX_CACHE_LENGTH,
     sizeCalculation: (replaced, text) => text.length + replaced.length + 1,
   });
 
@@ -151,11 +116,11 @@ export class NameMatcher {
   }
 
   private replaceAnew(text: string): string {
-    const shown = this.replaceIdentities(text.normalize('NFC'));
+    const replaced = this.replaceIdentities(text.normalize('NFC'));
     // URLs may encode letters as numbers.
-    const decoded = decodePercentEscapes(shown);
+    const decoded = decodePercentEscapes(replaced);
     const hidden = this.replaceIdentities(decoded);
-    return hidden === decoded ? shown : hidden;
+    return hidden === decoded ? replaced : hidden;
   }
 
   private addSpelling(spelling: string): void {
@@ -163,10 +128,10 @@ export class NameMatcher {
     if (first === undefined) {
       return;
     }
-    const known = this.#names.get(first) ?? [];
-    known.push(spelling.slice(spelling.indexOf(first)));
-    known.sort((one, other) => other.length - one.length);
-    this.#names.set(first, known);
+    const spellings = this.#names.get(first) ?? [];
+    spellings.push(spelling.slice(spelling.indexOf(first)));
+    spellings.sort((one, other) => other.length - one.length);
+    this.#names.set(first, spellings);
   }
 
   private replaceIdentities(text: string): string {
@@ -174,7 +139,7 @@ export class NameMatcher {
       (rest, ref) => rest.replace(ref, SOMEBODY),
       text,
     );
-    const parted = withoutRefs
+    const withoutAddresses = withoutRefs
       .replace(MENTION, (mention, before: string, name: string) => {
         const isKnown = this.#accounts.has(name.toLowerCase());
         return isKnown ? (before === '@' ? '@' : '') + SOMEBODY : mention;
@@ -182,7 +147,7 @@ export class NameMatcher {
       .replace(MAIL, mail =>
         this.#mails.has(toAlignedLowerCase(mail)) ? SOMEBODY : SOME_ADDRESS,
       );
-    return this.replaceNames(parted);
+    return this.replaceNames(withoutAddresses);
   }
 
   private replaceNames(text: string): string {
@@ -245,7 +210,47 @@ function toAlignedLowerCase(text: string): string {
   return lower.length === text.length
     ? lower
     : Array.from(text, one => {
-        const small = one.toLowerCase();
-        return small.length === one.length ? small : one;
+        const lowerChar = one.toLowerCase();
+        return lowerChar.length === one.length ? lowerChar : one;
       }).join('');
+}
+
+/** Decodes the percent-encoded letters of URLs in a text. */
+function decodePercentEscapes(text: string): string {
+  let decoded = text;
+  for (
+    let times = 0;
+    times < MAX_DECODINGS && decoded.includes('%');
+    times += 1
+  ) {
+    decoded = decoded.replace(ESCAPES, decode);
+  }
+  return decoded.normalize('NFC');
+}
+
+function decode(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    // The escapes are not valid UTF-8.
+    return escapes;
+  }
+}
+
+/** A name as given, and with the order of first and last name swapped. */
+function getNameSpellings(name: string): string[] {
+  const [last, first, ...others] = name.split(', ');
+  if (first !== undefined) {
+    return others.length > 0 ? [name] : [name, `${first} ${last}`];
+  }
+  const words = name.split(' ');
+  if (words.length > MAX_WORDS) {
+    return [name];
+  }
+  // The number of words in the last name is unknown.
+  const swapped = words.slice(1).map((_, at) => {
+    const [before, after] = [words.slice(0, at + 1), words.slice(at + 1)];
+    return `${after.join(' ')}, ${before.join(' ')}`;
+  });
+  return [name, ...swapped];
 }

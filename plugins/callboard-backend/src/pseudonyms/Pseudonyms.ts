@@ -1,9 +1,21 @@
 import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
-import { createHmac } from 'crypto';
+import { createHmac, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../kernel/limitEntries';
 import { setImmediate } from 'timers/promises';
+
+const ONLY_ROW = 1;
+
+/** The key stored in the database; created if missing. */
+export async function loadPseudonymKey(knex: Knex): Promise<string> {
+  await knex('pseudonym_key')
+    .insert({ id: ONLY_ROW, key: randomBytes(32).toString('hex') })
+    .onConflict('id')
+    .ignore();
+  const row = await knex('pseudonym_key').where({ id: ONLY_ROW }).first('key');
+  return row.key;
+}
 
 /** Enough to avoid collisions within a workspace: 50 bits. */
 const LENGTH = 10;
@@ -13,12 +25,12 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_AT_ONCE = 1_000;
 /** Some 20 MB at most. Readers of all people of all workspaces need each of them. */
-const MAX_MADE = 100_000;
+const MAX_PSEUDONYMS = 100_000;
 
-const MAX_FOUND = 20_000;
+const MAX_USER_REFS = 20_000;
 
 /** How long an unresolved pseudonym is cached: people may be added. */
-const NOBODY_MS = 10_000;
+const UNRESOLVED_TTL_MS = 10_000;
 
 const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
 
@@ -35,11 +47,15 @@ const PERSON_COLUMNS = [
  * pseudonyms.
  */
 export class Pseudonyms {
-  readonly #known = new LRUCache<string, string>(limitEntries(MAX_MADE));
-  readonly #found = new LRUCache<string, string>(limitEntries(MAX_FOUND));
-  readonly #nobody = new LRUCache<string, true>({
-    ...limitEntries(MAX_FOUND),
-    ttl: NOBODY_MS,
+  readonly #pseudonyms = new LRUCache<string, string>(
+    limitEntries(MAX_PSEUDONYMS),
+  );
+  readonly #userRefs = new LRUCache<string, string>(
+    limitEntries(MAX_USER_REFS),
+  );
+  readonly #unresolved = new LRUCache<string, true>({
+    ...limitEntries(MAX_USER_REFS),
+    ttl: UNRESOLVED_TTL_MS,
   });
 
   constructor(private readonly deps: { knex: Knex; key: string }) {}
@@ -47,12 +63,12 @@ export class Pseudonyms {
   /** The pseudonymous reference of a user in a workspace. */
   getPseudonym(workspace_id: string, user_ref: string): string {
     const whose = `${workspace_id} ${user_ref}`;
-    const known = this.#known.get(whose);
+    const known = this.#pseudonyms.get(whose);
     if (known !== undefined) {
       return known;
     }
-    const pseudonym = this.make(whose);
-    this.#known.set(whose, pseudonym);
+    const pseudonym = this.computePseudonym(whose);
+    this.#pseudonyms.set(whose, pseudonym);
     return pseudonym;
   }
 
@@ -77,12 +93,12 @@ export class Pseudonyms {
     const formatCacheKey = (pseudonym: string) =>
       `${workspace_id} ${pseudonym}`;
     for (const pseudonym of pseudonyms) {
-      const known = this.#found.get(formatCacheKey(pseudonym));
+      const known = this.#userRefs.get(formatCacheKey(pseudonym));
       if (known !== undefined) {
         found.set(pseudonym, known);
       } else if (
         WELL_FORMED.test(pseudonym) &&
-        !this.#nobody.has(formatCacheKey(pseudonym))
+        !this.#unresolved.has(formatCacheKey(pseudonym))
       ) {
         requested.add(pseudonym);
       }
@@ -94,22 +110,22 @@ export class Pseudonyms {
       for await (const refs of this.streamUserRefs(personColumn)) {
         for (const user_ref of refs) {
           // Not cached: a large organisation would evict the pseudonyms in use.
-          const pseudonym = this.make(formatCacheKey(user_ref));
+          const pseudonym = this.computePseudonym(formatCacheKey(user_ref));
           if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);
-            this.#found.set(formatCacheKey(pseudonym), user_ref);
+            this.#userRefs.set(formatCacheKey(pseudonym), user_ref);
           }
         }
         if (requested.size === 0) break;
       }
     }
     requested.forEach(pseudonym =>
-      this.#nobody.set(formatCacheKey(pseudonym), true),
+      this.#unresolved.set(formatCacheKey(pseudonym), true),
     );
     return found;
   }
 
-  private make(whose: string): string {
+  private computePseudonym(whose: string): string {
     const hmac = createHmac('sha256', this.deps.key).update(whose).digest();
     const letters = Array.from(
       hmac.subarray(0, LENGTH),

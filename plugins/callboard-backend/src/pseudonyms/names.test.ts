@@ -6,14 +6,13 @@ import { insertMany } from '../database/bulk';
 import { KnownNames } from './KnownNames';
 import { hideNames } from './__testUtils__/hideNames';
 import { NameMatcher } from './NameMatcher';
-import { Pseudonyms } from './Pseudonyms';
+import { Pseudonyms, loadPseudonymKey } from './Pseudonyms';
 import {
   people,
   startCallboardOn,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
-import { loadPseudonymKey } from './pseudonymKey';
 import { processorMs } from '../__testUtils__/processorMs';
 
 describe('KnownNames', () => {

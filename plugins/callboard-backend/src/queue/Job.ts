@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { InputError } from '@backstage/errors';
 
 /** The maximum length of a payload as JSON, in characters. It references resources by id. */
 export const MAX_PAYLOAD_LENGTH = 16_384;
@@ -133,3 +134,13 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
     tx: Knex.Transaction,
   ) => Promise<void>;
 };
+
+/** @throws InputError if a payload is too long to store */
+export function requireShortPayload(queue: string, payload: JsonObject): void {
+  const { length } = JSON.stringify(payload);
+  if (length > MAX_PAYLOAD_LENGTH) {
+    throw new InputError(
+      `A job of ${queue} has a payload of ${length} characters; at most ${MAX_PAYLOAD_LENGTH} are possible`,
+    );
+  }
+}

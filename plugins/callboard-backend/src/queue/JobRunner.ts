@@ -1,17 +1,65 @@
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
-import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
-import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
-import { ClaimedJob } from './claimJobs';
-import { Job, JobOutcome, QueueOptions } from './Job';
-import { isOwn, JobEndings, Result, toJob } from './JobEndings';
-import { requireShort } from './requireShort';
 import {
-  JobTimeoutError,
-  LeaseLostError,
-  RunningJob,
-  ShutdownError,
-} from './RunningJob';
+  runInSavepoint,
+  TransactionLostError,
+  runTransactionWithTimeout,
+} from '../database/transactions';
+import { ClaimedJob } from './claimJobs';
+import { Job, JobOutcome, QueueOptions, requireShortPayload } from './Job';
+import { isOwned, JobCompletion, JobRunResult, toJob } from './JobCompletion';
+
+/** A job that a worker is running. */
+export class RunningJob {
+  readonly #abort = new AbortController();
+  #leaseEnd: number;
+
+  /** @param leaseEnd - the end of the lease unless it is extended */
+  constructor(readonly job: ClaimedJob, leaseEnd: number) {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  abort(reason: Error): void {
+    this.#abort.abort(reason);
+  }
+
+  /** Extends the lease. */
+  extendLease(leaseEnd: number): void {
+    this.#leaseEnd = leaseEnd;
+  }
+
+  isOverdue(now: number): boolean {
+    return now >= this.#leaseEnd;
+  }
+}
+
+/** The process is about to end. */
+export class ShutdownError extends Error {
+  constructor() {
+    super('The process is shutting down');
+    this.name = 'ShutdownError';
+  }
+}
+
+/** Another worker may have claimed the job. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The lease could not be renewed in time');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** A handler has timed out. */
+class JobTimeoutError extends Error {
+  constructor(ms: number) {
+    super(`The job did not complete within ${ms} ms`);
+    this.name = 'JobTimeoutError';
+  }
+}
 
 const TIMEOUT_MS = 300_000;
 
@@ -22,7 +70,7 @@ const TIMEOUT_MS = 300_000;
 export const MAX_INTERRUPTIONS = 20;
 
 /** The retry delay of an interrupted job. */
-const AGAIN_MS = 1_000;
+const RETRY_INTERRUPTED_MS = 1_000;
 
 /** Runs the jobs of a queue with its handler. */
 export class JobRunner<Payload, Prepared = unknown> {
@@ -30,21 +78,21 @@ export class JobRunner<Payload, Prepared = unknown> {
     private readonly deps: {
       knex: Knex;
       options: QueueOptions<Payload, Prepared>;
-      endings: JobEndings<Payload>;
+      completion: JobCompletion<Payload>;
       /** How long a transaction may be idle. */
       leaseMs: number;
     },
   ) {}
 
   /** @returns undefined if the result is already stored */
-  async run(running: RunningJob): Promise<Result | undefined> {
+  async run(running: RunningJob): Promise<JobRunResult | undefined> {
     const { options } = this.deps;
     const { job } = running;
     const payload = options.payload.safeParse(job.payload);
     if (!payload.success) {
       return { kind: 'refused', error: payload.error };
     }
-    const shown = toJob(job, payload.data);
+    const handlerJob = toJob(job, payload.data);
     if (job.interruptions >= MAX_INTERRUPTIONS) {
       return {
         kind: 'given up',
@@ -60,37 +108,39 @@ export class JobRunner<Payload, Prepared = unknown> {
     );
     try {
       return options.kind === 'transactional'
-        ? await this.runInside(running, shown, options)
-        : await this.runOutside(running, shown, options);
+        ? await this.runTransactional(running, handlerJob, options)
+        : await this.runExternal(running, handlerJob, options);
     } finally {
       clearTimeout(timeout);
     }
   }
 
-  private async runOutside(
+  private async runExternal(
     { job, signal }: RunningJob,
-    shown: Job<Payload>,
+    handlerJob: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'external' },
-  ): Promise<Result> {
+  ): Promise<JobRunResult> {
     return awaitResult(signal, async () => {
       const outcome = await waitUnlessAborted(
         signal,
-        options.run(shown, { signal }),
+        options.run(handlerJob, { signal }),
       );
-      requireFit(job, outcome);
+      requireShortPayloads(job, outcome);
       return outcome;
     });
   }
 
-  private async runInside(
+  private async runTransactional(
     { job, signal }: RunningJob,
-    shown: Job<Payload>,
+    handlerJob: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'transactional' },
-  ): Promise<Result | undefined> {
-    const { knex, leaseMs, endings } = this.deps;
+  ): Promise<JobRunResult | undefined> {
+    const { knex, leaseMs, completion } = this.deps;
     let prepared: Prepared;
     const preparation = await awaitResult(signal, async () => {
-      const preparing = Promise.resolve(options.prepare?.(shown, { signal }));
+      const preparing = Promise.resolve(
+        options.prepare?.(handlerJob, { signal }),
+      );
       prepared = (await waitUnlessAborted(signal, preparing)) as Prepared;
     });
     if (preparation.kind !== 'returned') {
@@ -98,32 +148,35 @@ export class JobRunner<Payload, Prepared = unknown> {
     }
     try {
       await runTransactionWithTimeout(knex, leaseMs, async tx => {
-        if (!(await isOwn(tx, job))) {
+        if (!(await isOwned(tx, job))) {
           return;
         }
         let outcome: JobOutcome;
         const result = await awaitResult(signal, async () => {
-          await inSavepoint(tx, async () => {
-            outcome = await options.run(shown, { signal, tx, prepared });
-            requireFit(job, outcome);
+          await runInSavepoint(tx, async () => {
+            outcome = await options.run(handlerJob, { signal, tx, prepared });
+            requireShortPayloads(job, outcome);
           });
           return outcome;
         });
-        await endings.complete(tx, [{ job, result }]);
+        await completion.complete(tx, [{ job, result }]);
       });
       return undefined;
     } catch (error) {
       return error instanceof TransactionLostError || isUnavailable(error)
-        ? { kind: 'interrupted', after_ms: AGAIN_MS }
+        ? { kind: 'interrupted', after_ms: RETRY_INTERRUPTED_MS }
         : { kind: 'failed', error };
     }
   }
 }
 
 /** @throws InputError if a job continues with a payload that is too long */
-function requireFit({ queue }: ClaimedJob, outcome: JobOutcome): void {
+function requireShortPayloads(
+  { queue }: ClaimedJob,
+  outcome: JobOutcome,
+): void {
   if (outcome && 'again' in outcome) {
-    requireShort(queue, outcome.again);
+    requireShortPayload(queue, outcome.again);
   }
 }
 
@@ -144,7 +197,7 @@ async function waitUnlessAborted<T>(
 async function awaitResult(
   signal: AbortSignal,
   work: () => Promise<JobOutcome>,
-): Promise<Result> {
+): Promise<JobRunResult> {
   try {
     return { kind: 'returned', outcome: await work() };
   } catch (error) {

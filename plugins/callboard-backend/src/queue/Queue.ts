@@ -15,9 +15,9 @@ const GATHER_MS = 5;
 const GRACE_MS = 3_000;
 
 /** The interval at which workers delete old data. */
-const UPKEEP_MS = 3_600_000;
+const CLEANUP_MS = 3_600_000;
 
-interface Working {
+interface RegisteredWorker {
   worker: QueueWorker<any, any>;
   runner: Runner;
 }
@@ -27,9 +27,9 @@ interface Working {
  * the crash of each.
  */
 export class Queue implements WorkSource {
-  readonly #working = new Map<string, Working>();
+  readonly #workers = new Map<string, RegisteredWorker>();
   readonly #loop: WorkLoop;
-  #upkeep: NodeJS.Timeout | undefined;
+  #cleanup: NodeJS.Timeout | undefined;
   #isStarted = false;
 
   constructor(
@@ -78,7 +78,7 @@ export class Queue implements WorkSource {
     options: QueueOptions<Payload, Prepared>,
   ): void {
     const { knex, clock, logger } = this.deps;
-    if (this.#working.has(queue)) {
+    if (this.#workers.has(queue)) {
       throw new Error(`There is a worker for the queue ${queue} already`);
     }
     if (this.#isStarted) {
@@ -98,17 +98,17 @@ export class Queue implements WorkSource {
       gatherMs: GATHER_MS,
       onRun: () => this.#loop.pollAfterWork(),
     });
-    this.#working.set(queue, { worker, runner });
+    this.#workers.set(queue, { worker, runner });
   }
 
   /** The queues for which this process has workers. */
   get names(): readonly string[] {
-    return [...this.#working.keys()];
+    return [...this.#workers.keys()];
   }
 
   /** Requests a check of a queue soon; never waits, never throws. */
   wake(queue: string): void {
-    this.#working.get(queue)?.runner.wake();
+    this.#workers.get(queue)?.runner.wake();
   }
 
   findWork(knex: Knex, now: number): Knex.Raw {
@@ -118,15 +118,15 @@ export class Queue implements WorkSource {
   /** Starts the workers. */
   start(): void {
     this.#isStarted = true;
-    for (const { worker, runner } of this.#working.values()) {
+    for (const { worker, runner } of this.#workers.values()) {
       worker.start();
       runner.start();
     }
-    if (this.#working.size > 0) {
+    if (this.#workers.size > 0) {
       this.#loop.add(this);
-      this.#upkeep = setInterval(
+      this.#cleanup = setInterval(
         () => this.names.forEach(queue => this.wake(queue)),
-        UPKEEP_MS,
+        CLEANUP_MS,
       );
     }
   }
@@ -135,10 +135,10 @@ export class Queue implements WorkSource {
   async stop(): Promise<void> {
     const { logger, graceMs = GRACE_MS } = this.deps;
     this.#isStarted = false;
-    clearInterval(this.#upkeep);
+    clearInterval(this.#cleanup);
     await this.#loop.remove(this);
     await Promise.all(
-      [...this.#working].map(async ([queue, { worker, runner }]) => {
+      [...this.#workers].map(async ([queue, { worker, runner }]) => {
         try {
           await runner.stop();
           await worker.stop(graceMs);

@@ -6,7 +6,7 @@ import { setImmediate } from 'timers/promises';
 import { Clock } from '../kernel/clock';
 import { insertMany, inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
-import { scanJobGroups } from './groups';
+import { scanJobGroups } from './findWork';
 
 /** The maximum number of jobs that are counted; a higher number adds no information. */
 const MAX_COUNTED = 10_000;

@@ -3,15 +3,19 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../kernel/clock';
 import { isUnavailable } from '../database/dialect';
-import { withoutStatementTimeout } from '../database/statementTimeout';
+import { withoutStatementTimeout } from '../database/statements';
 import { Drainable } from '../kernel/Runner';
 import { Claimed, claimJobs } from './claimJobs';
 import { QueueOptions } from './Job';
-import { Finished, JobEndings, Result } from './JobEndings';
-import { JobRunner } from './JobRunner';
-import { prolongLeases } from './leases';
+import { FinishedJob, JobCompletion, JobRunResult } from './JobCompletion';
+import {
+  JobRunner,
+  LeaseLostError,
+  RunningJob,
+  ShutdownError,
+} from './JobRunner';
+import { extendLeases } from './leases';
 import { deleteDeadLetters } from './completeJobs';
-import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
 
 const LEASE_MS = 10_000;
 
@@ -21,24 +25,24 @@ const TAKE_OVER_EVERY_MS = 1_000;
 /** How long dead letters can be retried: 30 days. */
 const DEAD_LETTER_RETENTION_MS = 30 * 86_400_000;
 
-const FORGET_EVERY_MS = 3_600_000;
+const CLEANUP_EVERY_MS = 3_600_000;
 
 /** The maximum number of consecutive checks without result. */
 const MAX_CHECKS = 16;
 
-const nothing = { jobs: [], isMore: false };
+const NO_JOBS = { jobs: [], isMore: false };
 
 /** Runs the jobs of one queue in this process. */
 export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   readonly #running = new Map<string, RunningJob>();
-  readonly #endings: JobEndings<Payload>;
+  readonly #completion: JobCompletion<Payload>;
   readonly #runner: JobRunner<Payload, Prepared>;
-  #finished: Finished[] = [];
-  #from = '';
-  #takesOverAt = 0;
-  #forgetsAt = 0;
+  #finished: FinishedJob[] = [];
+  #nextGroup = '';
+  #nextTakeoverAt = 0;
+  #nextCleanupAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
-  #isIdle: () => void = () => {};
+  #onIdle: () => void = () => {};
 
   constructor(
     private readonly deps: {
@@ -52,12 +56,12 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     },
   ) {
     const { knex, options } = deps;
-    const endings = new JobEndings(deps);
-    this.#endings = endings;
+    const completion = new JobCompletion(deps);
+    this.#completion = completion;
     this.#runner = new JobRunner({
       knex,
       options,
-      endings,
+      completion,
       leaseMs: this.leaseMs,
     });
   }
@@ -65,7 +69,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   /** Starts the heartbeat. */
   start(): void {
     this.#heartbeat = setInterval(
-      () => this.prolong(),
+      () => this.extendLeases(),
       Math.ceil(this.leaseMs / 3),
     );
   }
@@ -78,12 +82,12 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
     return withoutStatementTimeout(async () => {
-      await this.forgetOldOnes();
+      await this.deleteOldDeadLetters();
       let checks = 0;
       let isMore = true;
       while (isMore) {
         await this.completeFinished();
-        const claimed = signal?.aborted ? nothing : await this.claimSome();
+        const claimed = signal?.aborted ? NO_JOBS : await this.claimDueJobs();
         checks = claimed.jobs.length > 0 ? 0 : checks + 1;
         // Ended jobs free slots and wake the worker again.
         isMore = claimed.isMore && checks < MAX_CHECKS;
@@ -95,15 +99,15 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /** Deletes old dead letters, at most once an hour. */
-  private async forgetOldOnes(): Promise<void> {
+  private async deleteOldDeadLetters(): Promise<void> {
     const { knex, clock, queue } = this.deps;
-    if (performance.now() >= this.#forgetsAt) {
+    if (performance.now() >= this.#nextCleanupAt) {
       await deleteDeadLetters(
         knex,
         queue,
         clock.now() - DEAD_LETTER_RETENTION_MS,
       );
-      this.#forgetsAt = performance.now() + FORGET_EVERY_MS;
+      this.#nextCleanupAt = performance.now() + CLEANUP_EVERY_MS;
     }
   }
 
@@ -132,12 +136,12 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return this.deps.options.leaseMs ?? LEASE_MS;
   }
 
-  private async claimSome(): Promise<Pick<Claimed, 'jobs' | 'isMore'>> {
+  private async claimDueJobs(): Promise<Pick<Claimed, 'jobs' | 'isMore'>> {
     const { knex, clock, queue, options } = this.deps;
     const { concurrency, groupConcurrency = concurrency } = options;
     const limit = concurrency - this.#running.size;
     if (limit <= 0) {
-      return nothing;
+      return NO_JOBS;
     }
     const startedAt = performance.now();
     const claimed = await claimJobs(knex, {
@@ -145,42 +149,45 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       now: clock.now(),
       limit,
       perGroup: groupConcurrency,
-      room: this.countFreeByGroup(groupConcurrency),
-      from: this.#from,
+      room: this.countFreeSlots(groupConcurrency),
+      from: this.#nextGroup,
       leaseMs: this.leaseMs,
       running: [...this.#running.keys()],
-      takesOver: startedAt >= this.#takesOverAt,
+      takesOver: startedAt >= this.#nextTakeoverAt,
     });
-    this.#from = claimed.from;
-    if (startedAt >= this.#takesOverAt) {
-      this.#takesOverAt = startedAt + TAKE_OVER_EVERY_MS;
+    this.#nextGroup = claimed.from;
+    if (startedAt >= this.#nextTakeoverAt) {
+      this.#nextTakeoverAt = startedAt + TAKE_OVER_EVERY_MS;
     }
     for (const job of claimed.jobs) {
       const running = new RunningJob(job, startedAt + this.leaseMs);
       this.#running.set(job.id, running);
-      this.begin(running);
+      this.runJob(running);
     }
     return claimed;
   }
 
   /** The free slots of groups with running jobs. */
-  private countFreeByGroup(groupConcurrency: number): Map<string, number> {
-    const room = new Map<string, number>();
+  private countFreeSlots(groupConcurrency: number): Map<string, number> {
+    const freeSlots = new Map<string, number>();
     for (const { job } of this.#running.values()) {
-      room.set(job.group, (room.get(job.group) ?? groupConcurrency) - 1);
+      freeSlots.set(
+        job.group,
+        (freeSlots.get(job.group) ?? groupConcurrency) - 1,
+      );
     }
     for (const group of this.deps.options.busyGroups?.() ?? []) {
-      room.set(group, 0);
+      freeSlots.set(group, 0);
     }
-    return room;
+    return freeSlots;
   }
 
   /** Runs a job and records its result. */
-  private begin(running: RunningJob): void {
+  private runJob(running: RunningJob): void {
     const { job } = running;
     this.#runner
       .run(running)
-      .catch((error): Result => ({ kind: 'failed', error }))
+      .catch((error): JobRunResult => ({ kind: 'failed', error }))
       .then(result => {
         // A released job no longer belongs to this worker.
         if (this.#running.get(job.id) !== running) {
@@ -191,7 +198,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
           this.#finished.push({ job, result });
         }
         if (this.#running.size === 0) {
-          this.#isIdle();
+          this.#onIdle();
         }
         this.deps.wake();
       });
@@ -204,7 +211,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       return;
     }
     try {
-      await knex.transaction(tx => this.#endings.complete(tx, finished));
+      await knex.transaction(tx => this.#completion.complete(tx, finished));
     } catch (error) {
       if (isUnavailable(error)) {
         throw error;
@@ -212,7 +219,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       // One of them fails: it must not block the others.
       for (const each of finished) {
         await knex
-          .transaction(tx => this.#endings.complete(tx, [each]))
+          .transaction(tx => this.#completion.complete(tx, [each]))
           .catch(cause => {
             if (isUnavailable(cause)) {
               throw cause;
@@ -228,7 +235,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /** Extends the leases of running jobs, and aborts jobs whose lease is lost. */
-  private async prolong(): Promise<void> {
+  private async extendLeases(): Promise<void> {
     const { knex, clock, options } = this.deps;
     const running = [...this.#running.values()];
     if (running.length === 0) {
@@ -236,12 +243,12 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     }
     const startedAt = performance.now();
     const jobs = running.map(({ job }) => job);
-    const ownedIds = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
+    const ownedIds = await extendLeases(knex, jobs, clock.now(), this.leaseMs)
       // The database is unavailable: the jobs still exist when it returns.
       .catch(() => undefined);
     for (const each of running) {
       if (ownedIds?.has(each.job.id)) {
-        each.prolong(startedAt + this.leaseMs);
+        each.extendLease(startedAt + this.leaseMs);
       } else if (ownedIds || each.isOverdue(performance.now())) {
         // A transactional job has its row locked instead.
         if (options.kind === 'external') {
@@ -256,7 +263,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         new Promise<void>(resolve => {
-          this.#isIdle = resolve;
+          this.#onIdle = resolve;
         }),
         new Promise<void>(resolve => {
           timer = setTimeout(resolve, ms);

@@ -1,77 +1,19 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
-import { readInstant, readJson } from '../database/dialect';
-import { lockFreeRows } from '../database/locks';
-import { lockName } from '../database/lockName';
-import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
-import { getSharedTime } from '../database/sharedClock';
-import { findGroups, GROUPS_AT_ONCE } from './groups';
-import { Lease, takeLostOnes } from './leases';
-import { joinRowsOfEachSql } from '../database/planner';
-import { queryRows } from '../database/queryRows';
+import { readInstant, readJson, getSharedTime } from '../database/dialect';
+import { lockFreeRows, lockName } from '../database/locks';
+import { runTransactionWithTimeout } from '../database/transactions';
+import { findGroups, GROUPS_AT_ONCE } from './findWork';
+import { Lease, releaseExpiredLeases } from './leases';
+import { joinRowsOfEachSql } from '../database/sql/planner';
+import { queryRows } from '../database/statements';
 
-/** The number of marks processed together. */
+/** The number of wake-ups processed together. */
 const WAKEUPS_AT_ONCE = 1_000;
 
-/**
- * Makes the first job ready in each marked FIFO group without a ready or running job. Nothing else
- * does, so that an examined FIFO group does not change meanwhile.
- *
- * @returns the number of marks
- */
-async function unblockFifoGroups(
-  tx: Knex.Transaction,
-  queue: string,
-): Promise<number> {
-  const marked: Array<{ fifo_group: string }> = await queryRows(
-    tx,
-    `DELETE FROM fifo_group_wakeups WHERE id IN (
-       SELECT id FROM fifo_group_wakeups WHERE queue = ? ORDER BY id LIMIT ?
-     ) RETURNING fifo_group`,
-    [queue, WAKEUPS_AT_ONCE],
-  );
-  const groups = [...new Set(marked.map(({ fifo_group }) => fifo_group))];
-  if (groups.length > 0) {
-    const groupsTable = buildValuesTable(
-      tx,
-      'given',
-      groups.map(fifo_group => ({ fifo_group })),
-      ['fifo_group'],
-    );
-    await tx.raw(
-      `UPDATE jobs SET state = 'ready' WHERE id IN (
-         SELECT (
-           SELECT id FROM jobs AS next
-           WHERE next.queue = ? AND next.fifo_group = given.fifo_group AND next.state = 'behind'
-           ORDER BY next.id LIMIT 1
-         ) FROM ?
-         WHERE NOT EXISTS (
-           SELECT 1 FROM jobs AS first
-           WHERE first.queue = ? AND first.fifo_group = given.fifo_group
-             AND first.state IN ('ready', 'running')
-         )
-       )`,
-      [queue, groupsTable, queue],
-    );
-  }
-  return marked.length;
-}
-
 /** The timeout after which a frozen process loses the lock. */
-const SILENCE_MS = 5_000;
-
-/** Runs `work` in a transaction, one at a time for a queue. */
-async function lockQueue<T>(
-  knex: Knex,
-  queue: string,
-  work: (tx: Knex.Transaction) => Promise<T>,
-): Promise<T> {
-  return runTransactionWithTimeout(knex, SILENCE_MS, async tx => {
-    await lockName(tx, `queue ${queue}`);
-    return work(tx);
-  });
-}
+const IDLE_TIMEOUT_MS = 5_000;
 
 /** A job that a worker owns until its lease ends. */
 export interface ClaimedJob extends Lease {
@@ -128,21 +70,22 @@ export async function claimJobs(
 ): Promise<Claimed> {
   return lockQueue(knex, query.queue, async tx => {
     if (query.takesOver) {
-      await takeLostOnes(tx, query);
+      await releaseExpiredLeases(tx, query);
     }
-    const moved = await unblockFifoGroups(tx, query.queue);
+    const wakeupCount = await unblockFifoGroups(tx, query.queue);
     const groups = await findGroups(tx, query.queue, query.from);
-    const found = await findDue(tx, query, groups);
-    const chosen = choose(found, query);
+    const dueJobs = await findDueJobs(tx, query, groups);
+    const ids = selectJobIds(dueJobs, query);
     return {
-      jobs: chosen.length === 0 ? [] : await take(tx, query, chosen),
+      jobs: ids.length === 0 ? [] : await markClaimed(tx, query, ids),
       from: groups[groups.length - 1] ?? '',
-      isMore: moved === WAKEUPS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
+      isMore:
+        wakeupCount === WAKEUPS_AT_ONCE || groups.length === GROUPS_AT_ONCE,
     };
   });
 }
 
-interface Due {
+interface DueJob {
   id: number | string;
   job_group: string;
   /** The position of the job within its group, from 1. */
@@ -150,11 +93,11 @@ interface Due {
 }
 
 /** Finds due jobs of groups with free slots. */
-async function findDue(
+async function findDueJobs(
   tx: Knex.Transaction,
   { queue, now, limit, perGroup, room }: ClaimQuery,
   groups: readonly string[],
-): Promise<Due[]> {
+): Promise<DueJob[]> {
   const open = groups.filter(group => (room.get(group) ?? perGroup) > 0);
   if (open.length === 0) {
     return [];
@@ -191,8 +134,11 @@ async function findDue(
 }
 
 /** Selects at most the free slots of each group, in turn. */
-function choose(found: readonly Due[], { limit, room }: ClaimQuery): string[] {
-  return found
+function selectJobIds(
+  dueJobs: readonly DueJob[],
+  { limit, room }: ClaimQuery,
+): string[] {
+  return dueJobs
     .filter(
       ({ job_group, nth }) => Number(nth) <= (room.get(job_group) ?? Infinity),
     )
@@ -201,7 +147,7 @@ function choose(found: readonly Due[], { limit, room }: ClaimQuery): string[] {
 }
 
 /** Claims the found jobs under a lock that excludes other workers. */
-async function take(
+async function markClaimed(
   tx: Knex.Transaction,
   { now, leaseMs }: ClaimQuery,
   ids: readonly string[],
@@ -234,11 +180,11 @@ async function take(
     ]);
   const indexById = new Map(ids.map((id, index) => [id, index]));
   return rows
-    .map(toJob)
-    .sort((one, other) => indexById.get(one.id)! - indexById.get(other.id)!);
+    .map(toClaimedJob)
+    .sort((a, b) => indexById.get(a.id)! - indexById.get(b.id)!);
 }
 
-function toJob(row: any): ClaimedJob {
+function toClaimedJob(row: any): ClaimedJob {
   return {
     id: String(row.id),
     queue: row.queue,
@@ -253,4 +199,60 @@ function toJob(row: any): ClaimedJob {
     failed_at: row.failed_at,
     last_error: row.last_error,
   };
+}
+
+/**
+ * Makes the first job ready in each FIFO group that has a wake-up, but no ready or running job.
+ * Only this function does so, under the lock of the queue: meanwhile no FIFO group changes.
+ *
+ * @returns the number of processed wake-ups
+ */
+async function unblockFifoGroups(
+  tx: Knex.Transaction,
+  queue: string,
+): Promise<number> {
+  const wakeups: Array<{ fifo_group: string }> = await queryRows(
+    tx,
+    `DELETE FROM fifo_group_wakeups WHERE id IN (
+       SELECT id FROM fifo_group_wakeups WHERE queue = ? ORDER BY id LIMIT ?
+     ) RETURNING fifo_group`,
+    [queue, WAKEUPS_AT_ONCE],
+  );
+  const groups = [...new Set(wakeups.map(({ fifo_group }) => fifo_group))];
+  if (groups.length > 0) {
+    const groupsTable = buildValuesTable(
+      tx,
+      'given',
+      groups.map(fifo_group => ({ fifo_group })),
+      ['fifo_group'],
+    );
+    await tx.raw(
+      `UPDATE jobs SET state = 'ready' WHERE id IN (
+         SELECT (
+           SELECT id FROM jobs AS next
+           WHERE next.queue = ? AND next.fifo_group = given.fifo_group AND next.state = 'behind'
+           ORDER BY next.id LIMIT 1
+         ) FROM ?
+         WHERE NOT EXISTS (
+           SELECT 1 FROM jobs AS first
+           WHERE first.queue = ? AND first.fifo_group = given.fifo_group
+             AND first.state IN ('ready', 'running')
+         )
+       )`,
+      [queue, groupsTable, queue],
+    );
+  }
+  return wakeups.length;
+}
+
+/** Runs `work` in a transaction, one at a time for a queue. */
+async function lockQueue<T>(
+  knex: Knex,
+  queue: string,
+  work: (tx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
+    await lockName(tx, `queue ${queue}`);
+    return work(tx);
+  });
 }

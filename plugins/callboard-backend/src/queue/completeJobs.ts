@@ -27,7 +27,7 @@ export type JobResult =
     }
   | { kind: 'dead_lettered'; error: string };
 
-export interface Settled {
+export interface JobWithResult {
   job: ClaimedJob;
   result: JobResult;
 }
@@ -39,7 +39,7 @@ export interface Settled {
  */
 export async function completeJobs(
   tx: Knex.Transaction,
-  settled: readonly Settled[],
+  results: readonly JobWithResult[],
   now: number,
 ): Promise<void> {
   const ownedIds = new Set<string>(
@@ -47,17 +47,17 @@ export async function completeJobs(
       await lockForUpdate(
         selectOwnedJobs(
           tx,
-          settled.map(({ job }) => job),
+          results.map(({ job }) => job),
         ).select('id'),
       )
     ).map(({ id }: { id: number | string }) => String(id)),
   );
-  const own = settled.filter(({ job }) => ownedIds.has(job.id));
-  const superseded = await findSupersededJobs(tx, own);
-  const isComplete = ({ job, result }: Settled) =>
+  const owned = results.filter(({ job }) => ownedIds.has(job.id));
+  const superseded = await findSupersededJobs(tx, owned);
+  const isComplete = ({ job, result }: JobWithResult) =>
     result.kind === 'done' || superseded.has(job.id);
-  const completed = own.filter(isComplete);
-  const remaining = own.filter(each => !isComplete(each));
+  const completed = owned.filter(isComplete);
+  const remaining = owned.filter(each => !isComplete(each));
   if (completed.length > 0) {
     const ids = completed.map(({ job }) => job.id);
     await tx('jobs')
@@ -69,7 +69,7 @@ export async function completeJobs(
     'jobs',
     remaining.map(each => toRow(each, now)),
   );
-  const groupReleasing = own.filter(
+  const groupReleasing = owned.filter(
     each =>
       each.job.fifo_group !== null &&
       (isComplete(each) ||
@@ -96,8 +96,8 @@ export async function deleteDeadLetters(
   queue: string,
   before: number,
 ): Promise<void> {
-  let forgotten = DELETE_BATCH_SIZE;
-  while (forgotten === DELETE_BATCH_SIZE) {
+  let deleted = DELETE_BATCH_SIZE;
+  while (deleted === DELETE_BATCH_SIZE) {
     const old: string[] = await knex('jobs')
       .where({ queue, state: 'dead_lettered' })
       .where('failed_at', '<', new Date(before))
@@ -105,7 +105,7 @@ export async function deleteDeadLetters(
       .orderBy('failed_at')
       .limit(DELETE_BATCH_SIZE)
       .pluck('id');
-    forgotten =
+    deleted =
       old.length === 0
         ? 0
         : await knex('jobs')
@@ -119,9 +119,9 @@ export async function deleteDeadLetters(
 /** Returns the ids of rescheduled jobs whose unique key another waiting job already has. */
 async function findSupersededJobs(
   tx: Knex,
-  settled: readonly Settled[],
+  results: readonly JobWithResult[],
 ): Promise<Set<string>> {
-  const keyed = settled.flatMap(({ job, result }) =>
+  const keyed = results.flatMap(({ job, result }) =>
     result.kind === 'waits' && job.key !== null
       ? [{ id: job.id, queue: job.queue, key: job.key }]
       : [],
@@ -151,7 +151,7 @@ async function findSupersededJobs(
   );
 }
 
-function toRow({ job, result }: Settled, now: number) {
+function toRow({ job, result }: JobWithResult, now: number) {
   const common = { id: job.id, claims: job.claims + 1, leased_until: null };
   if (result.kind !== 'waits') {
     const error = result.kind === 'dead_lettered' ? result.error : null;

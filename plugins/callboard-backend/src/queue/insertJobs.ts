@@ -1,15 +1,14 @@
 import { Knex } from 'knex';
 import { sortBy, uniqBy } from 'lodash';
 import { insertReturning, insertTogether } from '../database/bulk';
-import { NewJob } from './Job';
-import { requireShort } from './requireShort';
+import { NewJob, requireShortPayload } from './Job';
 
 /**
  * A waiting job becomes due at the earlier of both times, unless it has failed: then it keeps the
  * time of its next attempt. In any case it cannot be claimed before this transaction has ended,
  * because it must see its changes.
  */
-const WAITS_ALREADY = `
+const ON_WAITING_JOB = `
   ON CONFLICT (queue, unique_key)
     WHERE unique_key IS NOT NULL AND state IN ('ready', 'behind')
   DO UPDATE SET due_at = CASE
@@ -17,7 +16,7 @@ const WAITS_ALREADY = `
     ELSE jobs.due_at END`;
 
 /**
- * Inserts jobs, and marks their FIFO groups for checking.
+ * Inserts jobs, and wake-ups for their FIFO groups.
  *
  * @param now - milliseconds since 1970
  * @throws InputError if a payload is too long
@@ -44,7 +43,7 @@ export async function insertJobs(
     // Each insert waits for concurrent inserts of the same key: sorted, to avoid deadlocks.
     const inOrder = sortBy(rows, ['queue', 'unique_key']);
     const insertion = { table: 'jobs', rows: inOrder };
-    await insertReturning(tx, insertion, `${WAITS_ALREADY} RETURNING id`);
+    await insertReturning(tx, insertion, `${ON_WAITING_JOB} RETURNING id`);
     await insertTogether(tx, [groupRows]);
   } else {
     await insertTogether(tx, [{ table: 'jobs', rows }, groupRows]);
@@ -53,7 +52,7 @@ export async function insertJobs(
 
 function toRow(job: NewJob, now: number) {
   const { queue, payload, fifo_group = null, group = '', key = null } = job;
-  requireShort(queue, payload);
+  requireShortPayload(queue, payload);
   return {
     queue,
     fifo_group,

@@ -5,7 +5,7 @@ import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
 import { silentLogger } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '../database/schema';
 import { Queue } from './Queue';
 
 describe('killed worker process', () => {

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../database/bulk';
 import { lockFreeRows } from '../database/locks';
-import { getSharedTime } from '../database/sharedClock';
+import { getSharedTime } from '../database/dialect';
 
 /** The number of expired leases that are taken over together. */
 const LEASES_AT_ONCE = 1_000;
@@ -17,7 +17,7 @@ export interface Lease {
  * Releases the jobs of unresponsive processes. The jobs have not failed: interrupted attempts do
  * not count, and the jobs are due at once.
  */
-export async function takeLostOnes(
+export async function releaseExpiredLeases(
   tx: Knex.Transaction,
   from: {
     queue: string;
@@ -29,7 +29,7 @@ export async function takeLostOnes(
 ): Promise<void> {
   const { queue, now, running } = from;
   const [isRunning, ids] = inListSql(tx, 'id', running, 'bigint');
-  const found = tx('jobs')
+  const expired = tx('jobs')
     .select('id')
     .where({ queue, state: 'running' })
     .where('leased_until', '<', getSharedTime(tx, now))
@@ -37,7 +37,7 @@ export async function takeLostOnes(
     .limit(LEASES_AT_ONCE);
   // A transaction that works on a job has locked it.
   await tx('jobs')
-    .whereIn('id', lockFreeRows(found))
+    .whereIn('id', lockFreeRows(expired))
     .update({
       state: 'ready',
       claims: tx.raw('claims + 1'),
@@ -55,15 +55,15 @@ export async function takeLostOnes(
  * @returns the ids of jobs that the worker still owns, whether or not its own transaction has them
  * locked
  */
-export async function prolongLeases(
+export async function extendLeases(
   knex: Knex,
   jobs: readonly Lease[],
   now: number,
   leaseMs: number,
 ): Promise<Set<string>> {
-  const own = selectOwnedJobs(knex, jobs).select('id');
+  const owned = selectOwnedJobs(knex, jobs).select('id');
   await knex('jobs')
-    .whereIn('id', lockFreeRows(own))
+    .whereIn('id', lockFreeRows(owned))
     .update({ leased_until: getSharedTime(knex, now, leaseMs) });
   const ownedIds = await selectOwnedJobs(knex, jobs).pluck('id');
   return new Set(ownedIds.map(String));
@@ -78,10 +78,10 @@ export function selectOwnedJobs(
   knex: Knex,
   jobs: readonly Lease[],
 ): Knex.QueryBuilder {
-  const byClaims = groupBy(jobs, ({ claims }) => claims);
+  const jobsByClaims = groupBy(jobs, ({ claims }) => claims);
   return knex('jobs').where(either => {
-    for (const [claims, some] of Object.entries(byClaims)) {
-      const ids = some.map(({ id }) => id);
+    for (const [claims, jobsWithClaims] of Object.entries(jobsByClaims)) {
+      const ids = jobsWithClaims.map(({ id }) => id);
       either.orWhere(both =>
         both
           .whereRaw(...inListSql(knex, 'id', ids, 'bigint'))

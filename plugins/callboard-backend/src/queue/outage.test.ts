@@ -4,7 +4,7 @@ import {
   Postgres,
   startPostgres,
 } from '../../../../scripts/testing/postgres.cjs';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '../database/schema';
 import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
 describe('PostgreSQL outage while jobs run', () => {

@@ -8,7 +8,7 @@ import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
 import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
-import { prolongLeases } from './leases';
+import { extendLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
 import { deleteDeadLetters, completeJobs, JobResult } from './completeJobs';
 
@@ -129,7 +129,7 @@ describe('query plans with many jobs @full-postgres', () => {
       const { jobs } = await claim('q');
       expect(
         await accesses('jobs', () =>
-          prolongLeases(knex, jobs, LOADED_AT, 30_000),
+          extendLeases(knex, jobs, LOADED_AT, 30_000),
         ),
       ).toEqual(['id']);
     });

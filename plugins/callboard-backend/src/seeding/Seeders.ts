@@ -8,8 +8,35 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
-import { SeedRecord } from './wipe';
-import { withoutWaitingForDisk } from '../database/withoutWaitingForDisk';
+import { emptyTables } from '../database/schema';
+import { withoutWaitingForDisk } from '../database/sqlite/withoutWaitingForDisk';
+
+/** The record of a seeder and the run it belongs to; it survives a wipe. */
+interface SeedRecord {
+  name: string;
+  /** The id of the reset that wiped; null on first start. */
+  reset_id: string | null;
+  /** Null until the seeder is done. */
+  seeded_at: Date | null;
+}
+
+/**
+ * Empties tables and stores the records of seeders, in one transaction.
+ *
+ * @param tables - in any order, including all that reference one of them
+ */
+export async function wipe(
+  knex: Knex,
+  tables: readonly string[],
+  records: readonly SeedRecord[],
+): Promise<void> {
+  await knex.transaction(async tx => {
+    await emptyTables(tx, tables);
+    if (records.length > 0) {
+      await tx('seeds').insert(records);
+    }
+  });
+}
 
 /** The dependencies of seeders, available once the plugin has started. */
 export interface SeedingTarget {
@@ -20,7 +47,7 @@ export interface SeedingTarget {
   awaitCatalog(): Promise<void>;
   /** Processes the seeded data. */
   catchUp(): Promise<void>;
-  /** Empties all tables except the seed marks, and creates the default rows. */
+  /** Empties all tables, stores the records of seeders, and creates the default rows. */
   wipe(records: readonly SeedRecord[]): Promise<void>;
   /** Runs `work` while no changes are dispatched. */
   runWhileQuiet(work: () => Promise<void>): Promise<void>;
@@ -56,9 +83,11 @@ export class Seeders implements SeedersExtensionPoint {
     const { knex, logger } = target;
     const records: SeedRecord[] = await knex('seeds').select();
     const unfinished = records.filter(({ seeded_at }) => seeded_at === null);
-    const ofReset = unfinished.filter(({ reset_id }) => reset_id !== null);
-    if (ofReset.length > 0) {
-      const names = ofReset.map(({ name }) => name).join(', ');
+    const interruptedResets = unfinished.filter(
+      ({ reset_id }) => reset_id !== null,
+    );
+    if (interruptedResets.length > 0) {
+      const names = interruptedResets.map(({ name }) => name).join(', ');
       logger.warn(
         `Seeding ${names} was interrupted: the data are incomplete until it runs again`,
       );
@@ -94,7 +123,7 @@ export class Seeders implements SeedersExtensionPoint {
     }
   }
 
-  /** The marks of all seeders. */
+  /** The records of all seeders. */
   private createRecords(
     reset_id: string | null,
     seeded_at: Date | null,
@@ -102,7 +131,7 @@ export class Seeders implements SeedersExtensionPoint {
     return this.#seeders.map(({ name }) => ({ name, reset_id, seeded_at }));
   }
 
-  /** Runs all seeders; their marks exist already. */
+  /** Runs all seeders; their records exist already. */
   private async run(target: SeedingTarget): Promise<void> {
     const { knex, logger, services } = target;
     await target.awaitCatalog();

@@ -1,13 +1,11 @@
-import { withRelayPaused } from '../changes/relayLock';
+import { withRelayPaused } from '../changes/relay/relayLock';
 import { Core } from '../core/Core';
-import { coreData } from '../core/coreData';
+import { coreData, seedingData } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
-import { withAdvisoryLock } from '../database/advisoryLock';
+import { withAdvisoryLock } from '../database/locks';
 import { awaitCatalog } from './awaitCatalog';
-import { Seeders, SeedingTarget } from './Seeders';
-import { seedingData } from '../core/seedingData';
-import { wipe } from './wipe';
+import { Seeders, SeedingTarget, wipe } from './Seeders';
 
 /** Serialises replicas that start simultaneously. */
 const SEEDING_LOCK = 0x63_62_73_64;

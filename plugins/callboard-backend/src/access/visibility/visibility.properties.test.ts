@@ -5,16 +5,15 @@ import { countBy, groupBy, mapValues } from 'lodash';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { createId } from '../../database/ids';
 import { addRows } from '../../features/activity/__testUtils__/activityRows';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityRow } from '../../changes/ActivityLog';
 import { ActivityReader } from '../../features/activity/ActivityReader';
 import { countAll } from '../../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from './ProjectRoles';
-import { formatChannelKey } from '../../core/live/ChannelKey';
-import { getChangeChannels } from '../../core/live/getChangeChannels';
-import { ChannelStore } from '../../core/live/ChannelStore';
+import { formatChannelKey, ChannelStore } from '../../core/live/ChannelStore';
+import { getChangeChannels } from '../../core/live/createSignalsPublisher';
 import { LiveChannels } from '../../core/live/LiveChannels';
-import { maySee } from './maySee';
+import { maySee } from './whereVisible';
 import { numRuns } from '../../__testUtils__/random';
 
 const persons = ['ann', 'ben', 'cat', 'dan'].map(

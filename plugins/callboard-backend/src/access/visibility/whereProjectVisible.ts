@@ -1,6 +1,112 @@
 import { Knex } from 'knex';
+import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../Caller';
-import { selectMembership, selectOwnership } from './inProject';
+
+/**
+ * SQL for a user's employment status in a workspace, from their staff record. A deleted record
+ * still counts if it is the last one: deleting the record of resigned staff does not bring them
+ * back. Null for users who never were staff.
+ *
+ * @param workspace - SQL for the id of the workspace
+ * @param user - SQL for the reference of the person
+ */
+export function employmentStatusSql(workspace: string, user: string): string {
+  return `(
+    SELECT record.employment_status FROM staff AS record
+    WHERE record.workspace_id = ${workspace} AND record.user_ref = ${user}
+    ORDER BY record.deleted_at IS NULL DESC, record.deleted_at DESC, record.id DESC
+    LIMIT 1
+  )`;
+}
+
+/** Owners with these employment statuses in a workspace are ignored there. */
+export const AWAY_STATUSES = ['suspended', 'resigned'] as const;
+
+/**
+ * SQL for whether a user is suspended or has resigned in a workspace. They then do not count as
+ * owners, even if the catalog still names them.
+ *
+ * @param user - SQL for the reference of the person
+ * @param workspace - SQL for the id of the workspace; by default that of the row of `projects`
+ */
+export function isAwaySql(
+  user: string,
+  workspace: string = 'projects.workspace_id',
+): string {
+  const employmentStatus = employmentStatusSql(workspace, user);
+  const away = AWAY_STATUSES.map(status => `'${status}'`).join(', ');
+  return `coalesce(${employmentStatus}, 'active') IN (${away})`;
+}
+
+/** The reference of a user: a value, or its column. */
+type PersonSql = string | Knex.Raw;
+
+/** Turns an empty query into a subquery that refers to a row of `projects`. */
+type Subquery = (query: Knex.QueryBuilder) => void;
+
+/** SQL for 1 if a subquery has a row, else 0. */
+export function existsSql(knex: Knex, subquery: Subquery): Knex.Raw {
+  return knex.raw('CASE WHEN EXISTS ? THEN 1 ELSE 0 END', [
+    knex.queryBuilder().modify(subquery),
+  ]);
+}
+
+/** The membership of a user in a project, unless deleted. */
+export function selectMembership(user: PersonSql): Subquery {
+  return query =>
+    query
+      .select('memberships.id')
+      .from('memberships')
+      .whereRaw('memberships.scope_id = projects.id')
+      .where('memberships.user_ref', user)
+      .whereNull('memberships.deleted_at');
+}
+
+/**
+ * The owners of a project that are the user or their groups; none for users who are suspended or
+ * have resigned in its workspace.
+ */
+export function selectOwnership(user: PersonSql): Subquery {
+  return query =>
+    query
+      .select('project_owners.owner_ref')
+      .from('project_owners')
+      .whereRaw('project_owners.project_id = projects.id')
+      .where(owner =>
+        owner
+          .where('project_owners.owner_ref', user)
+          .orWhereExists(group =>
+            group
+              .select('ownership_refs.owner_ref')
+              .from('ownership_refs')
+              .where('ownership_refs.user_ref', user)
+              .whereRaw('ownership_refs.owner_ref = project_owners.owner_ref'),
+          ),
+      )
+      .whereRaw(`NOT ${isAwaySql('?')}`, [user]);
+}
+
+/** Filters projects to those in which a user is more than a guest. */
+export function whereProjectMember(user: PersonSql): Subquery {
+  return whereRoleAtLeast('member', user);
+}
+
+/** Filters projects to those of which a user is an admin, other than through the workspace. */
+export function whereAdministered(user: PersonSql): Subquery {
+  return whereRoleAtLeast('admin', user);
+}
+
+/** Owners are admins. */
+function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
+  return query =>
+    query
+      .whereExists(member =>
+        member
+          .modify(selectMembership(user))
+          .where('memberships.rank', '>=', roleRanks[role]),
+      )
+      .orWhereExists(selectOwnership(user));
+}
 
 /** The viewer of the projects of a workspace in which they are a member. */
 export interface ProjectViewer {
@@ -10,10 +116,13 @@ export interface ProjectViewer {
 }
 
 /** Sees every project. */
-export const allSeeing: ProjectViewer = { user_ref: '', sees_all: true };
+export const allProjectsViewer: ProjectViewer = {
+  user_ref: '',
+  sees_all: true,
+};
 
 /** Sees the projects that every member of the workspace sees. */
-export const seesOpenProjects: ProjectViewer = {
+export const openProjectsViewer: ProjectViewer = {
   user_ref: '',
   sees_all: false,
 };

@@ -1,7 +1,70 @@
 import { Knex } from 'knex';
-import { whereProjectMember } from './inProject';
-import { selectHiddenProjects } from './whereProjectVisible';
-import { IS_SHARED, visibilityCodes } from '../../changes/log/visibilityCodes';
+import {
+  ProjectAccess,
+  includesRole,
+  Visibility,
+} from '@callboard/plugin-callboard-common';
+import { ProjectRoles, seesProject } from './ProjectRoles';
+import {
+  whereProjectMember,
+  selectHiddenProjects,
+} from './whereProjectVisible';
+import { IS_SHARED, visibilityCodes } from '../../changes/ActivityLog';
+
+/** The properties of a log row or change that decide on its visibility. */
+interface VisibilityRow {
+  /** The actor. */
+  user_id: string;
+  visibility: Visibility;
+  /** The audience, if `visibility` is `people`. */
+  people: readonly string[];
+  /** The project, if any. */
+  project: { access: ProjectAccess } | null;
+}
+
+/**
+ * Whether a user may see an event of a workspace. The same rule as `whereVisible`, for one known
+ * user.
+ *
+ * @param roles - their roles in the workspace, and in the project
+ */
+export function maySee(
+  { user_ref, roles }: { user_ref: string; roles: ProjectRoles },
+  { user_id, visibility, people, project }: VisibilityRow,
+): boolean {
+  if (user_id === user_ref || roles.workspace === 'admin') {
+    return true;
+  }
+  if (roles.workspace === null) {
+    return false;
+  }
+  switch (visibility) {
+    case 'workspace':
+      return true;
+    case 'project':
+      return project !== null && seesProject(roles, project);
+    case 'project_members':
+      return roles.project !== null && includesRole(roles.project, 'member');
+    case 'people':
+      return people.includes(user_ref);
+    default:
+      return false;
+  }
+}
+
+/**
+ * Filters dashboards to those that a member of their workspace may read, including deleted ones.
+ *
+ * @param user - the reference of a user, or its column
+ */
+export function whereDashboardReadable(user: string | Knex.Raw) {
+  return (query: Knex.QueryBuilder) =>
+    query.where(either =>
+      either
+        .where('dashboards.access', 'shared')
+        .orWhere('dashboards.owner_ref', user),
+    );
+}
 
 /** A member of a workspace who is not its admin. */
 export interface WorkspaceMember {
@@ -22,14 +85,14 @@ export function whereSharedWith(
   { workspace_id, user_ref }: WorkspaceMember,
   project: string,
 ): void {
-  const { workspace, project: ofProject, project_members } = visibilityCodes;
+  const { workspace, project: projectCode, project_members } = visibilityCodes;
   // Literals instead of bindings, because they determine the index.
-  const is = (code: number) => `activity.visibility = ${code}`;
-  query.whereRaw(`activity.${IS_SHARED}`).where(shared =>
-    shared
-      .whereRaw(is(workspace))
+  const buildVisibilitySql = (code: number) => `activity.visibility = ${code}`;
+  query.whereRaw(`activity.${IS_SHARED}`).where(readable =>
+    readable
+      .whereRaw(buildVisibilitySql(workspace))
       .orWhere(open =>
-        open.whereRaw(is(ofProject)).whereNotIn(
+        open.whereRaw(buildVisibilitySql(projectCode)).whereNotIn(
           project,
           selectHiddenProjects(knex, workspace_id, {
             user_ref,
@@ -39,7 +102,7 @@ export function whereSharedWith(
       )
       .orWhere(members =>
         members
-          .whereRaw(is(project_members))
+          .whereRaw(buildVisibilitySql(project_members))
           .whereIn(project, selectJoinedProjects(knex, workspace_id, user_ref)),
       ),
   );

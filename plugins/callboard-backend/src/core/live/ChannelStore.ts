@@ -3,7 +3,21 @@ import { Knex } from 'knex';
 import { chunk, uniq } from 'lodash';
 import { inListSql, updateMany } from '../../database/bulk';
 import { createId } from '../../database/ids';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
+
+/**
+ * The audience of a live-update channel, whose members get its name: the members of a workspace,
+ * its admins, the users who see a secret project, the members of a project, or one user.
+ */
+export interface ChannelKey {
+  kind: 'workspace' | 'admins' | 'project' | 'members' | 'person';
+  /** The id of the workspace or project, or the reference of the user. */
+  scope: string;
+}
+
+/** A key as one text. */
+export function formatChannelKey({ kind, scope }: ChannelKey): string {
+  return `${kind} ${scope}`;
+}
 
 const ROWS_PER_INSERT = 500;
 
@@ -13,7 +27,7 @@ export interface Channel extends ChannelKey {
 }
 
 /** The channels to rename; lists may have duplicates. */
-export interface Retired {
+export interface RetiredChannels {
   /** Workspaces whose channels are all renamed. */
   workspaces?: readonly string[];
   /** Workspaces of which only the project channels are renamed. */
@@ -22,10 +36,7 @@ export interface Retired {
   projects?: readonly string[];
 }
 
-const kindsOfProjects: ReadonlyArray<ChannelKey['kind']> = [
-  'project',
-  'members',
-];
+const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
 
 /**
  * The table of the names of live-update channels. A name is created at its first request; a channel
@@ -81,7 +92,7 @@ export class ChannelStore {
   }
 
   /** Renames channels, and stores their former names until listeners are notified. */
-  async retire(tx: Knex, retired: Retired, now: number): Promise<void> {
+  async retire(tx: Knex, retired: RetiredChannels, now: number): Promise<void> {
     const { workspaces = [], projectIds = [], projects = [] } = retired;
     if ([workspaces, projectIds, projects].every(list => list.length === 0)) {
       return;
@@ -95,7 +106,7 @@ export class ChannelStore {
           .whereRaw(...isInList(workspaces))
           .orWhere(ofProjects =>
             ofProjects
-              .whereIn('kind', kindsOfProjects)
+              .whereIn('kind', PROJECT_KINDS)
               .where(one =>
                 one
                   .whereRaw(...isInList(projectIds))

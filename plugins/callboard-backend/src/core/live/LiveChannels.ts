@@ -5,15 +5,16 @@ import {
 import { Knex } from 'knex';
 import { Caller } from '../../access/Caller';
 import { Clock } from '../../kernel/clock';
-import { whereProjectMember } from '../../access/visibility/inProject';
-import { whereProjectVisible } from '../../access/visibility/whereProjectVisible';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { ChannelStore } from './ChannelStore';
+import {
+  whereProjectMember,
+  whereProjectVisible,
+} from '../../access/visibility/whereProjectVisible';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
 /** A number of channels that one socket carries easily. */
 const MAX_CHANNELS = 10_000;
 
-type Named = ChannelKey & { workspace_id: string | null };
+type WorkspaceChannelKey = ChannelKey & { workspace_id: string | null };
 
 /** The live-update channels of a caller. */
 export class LiveChannels {
@@ -37,7 +38,7 @@ export class LiveChannels {
   /** The keys of these channels. */
   async listKeys(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
-  ): Promise<Named[]> {
+  ): Promise<WorkspaceChannelKey[]> {
     const { user_ref } = caller;
     const workspaces = await this.listWorkspaces(caller);
     const administered = workspaces.filter(({ isAdmin }) => isAdmin);
@@ -81,7 +82,7 @@ export class LiveChannels {
   private async listProjectChannels(
     user_ref: string,
     workspace_ids: readonly string[],
-  ): Promise<Named[]> {
+  ): Promise<WorkspaceChannelKey[]> {
     const { knex } = this.deps;
     const selectLiveProjects = () =>
       knex('projects')
@@ -123,6 +124,6 @@ function createChannelKey(
   kind: ChannelKey['kind'],
   scope: string,
   workspace_id: string,
-): Named {
+): WorkspaceChannelKey {
   return { kind, scope, workspace_id };
 }

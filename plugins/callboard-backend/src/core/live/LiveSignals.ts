@@ -3,9 +3,8 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { publishConcurrently } from '../../changes/publishConcurrently';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { ChannelStore } from './ChannelStore';
+import { publishConcurrently } from '../../changes/relay/createEventsPublisher';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
 
@@ -72,7 +71,7 @@ export class LiveSignals {
     user_refs.forEach(ref => this.#notified.add(ref));
     if (!this.#isPublishing) {
       this.#isPublishing = true;
-      this.sayNotifications()
+      this.publishNotifications()
         .catch(error =>
           this.deps.logger.debug(
             'A live update signal could not be sent',
@@ -85,7 +84,7 @@ export class LiveSignals {
     }
   }
 
-  private async sayNotifications(): Promise<void> {
+  private async publishNotifications(): Promise<void> {
     const { knex, store } = this.deps;
     while (this.#notified.size > 0) {
       const scopes = [...this.#notified].slice(0, PEOPLE_AT_ONCE);
@@ -112,13 +111,13 @@ export class LiveSignals {
     this.#waiting.add(text);
     setTimeout(() => {
       this.#waiting.delete(text);
-      this.sayActivity(key, workspace_id).catch(error =>
+      this.publishActivity(key, workspace_id).catch(error =>
         this.deps.logger.debug('A live update signal could not be sent', error),
       );
     }, QUIET_MS).unref();
   }
 
-  private async sayActivity(
+  private async publishActivity(
     key: ChannelKey,
     workspace_id: string,
   ): Promise<void> {

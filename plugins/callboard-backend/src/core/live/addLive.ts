@@ -1,11 +1,10 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Kernel } from '../createKernel';
-import { createChannelRenewal } from './createChannelRenewal';
+import { createChannelRenewal, AccessRevocations } from './AccessRevocations';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';
-import { AccessRevocations } from './AccessRevocations';
 import { createSignalsPublisher } from './createSignalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,19 +1,60 @@
 import {
   CallboardSignal,
   ChangeEvent,
+  ProjectAccess,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { validate } from 'uuid';
 import {
   publishConcurrently,
   CONCURRENCY,
-} from '../../changes/publishConcurrently';
+} from '../../changes/relay/createEventsPublisher';
 import { ExternalSubscriber } from '../../changes/Subscriber';
 import { inListSql } from '../../database/bulk';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { getChangeChannels } from './getChangeChannels';
-import { ChannelStore } from './ChannelStore';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
+
+/**
+ * The channels of a change: together they reach exactly the users who may see it.
+ *
+ * @param getProjectAccess - the current access of a project; undefined if deleted
+ */
+export function getChangeChannels(
+  {
+    workspace_id,
+    project_id,
+    visibility,
+    people,
+    actor,
+  }: Pick<
+    ChangeEvent,
+    'workspace_id' | 'project_id' | 'visibility' | 'people' | 'actor'
+  >,
+  getProjectAccess: (project_id: string) => ProjectAccess | undefined,
+): ChannelKey[] {
+  const workspaceKey: ChannelKey = { kind: 'workspace', scope: workspace_id };
+  const createRestrictedKeys = (...keys: ChannelKey[]): ChannelKey[] => [
+    { kind: 'admins', scope: workspace_id },
+    { kind: 'person', scope: actor.user_ref },
+    ...keys,
+  ];
+  switch (visibility) {
+    case 'workspace':
+      return [workspaceKey];
+    case 'project':
+      return project_id && getProjectAccess(project_id) === 'open'
+        ? [workspaceKey]
+        : createRestrictedKeys({ kind: 'project', scope: project_id! });
+    case 'project_members':
+      return createRestrictedKeys({ kind: 'members', scope: project_id! });
+    case 'people':
+      return createRestrictedKeys(
+        ...people.map(scope => ({ kind: 'person' as const, scope })),
+      );
+    default:
+      return createRestrictedKeys();
+  }
+}
 
 /** The users who may see more after these changes, and must request their channels again. */
 function getAccessGainers(changes: readonly ChangeEvent[]): string[] {
@@ -61,8 +102,10 @@ export function createSignalsPublisher(deps: {
           messages.set(text, { channel, message });
         }
       };
-      for (const { key, changes: ofKey } of groupByChannel(channelChanges)) {
-        toSignals(ofKey).forEach(message => add(key, message));
+      for (const { key, changes: channelChangesOfKey } of groupByChannel(
+        channelChanges,
+      )) {
+        toSignals(channelChangesOfKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
       await publishConcurrently(
@@ -108,7 +151,7 @@ async function addChannels(
   }));
 }
 
-/** The users named by changes who are members of the change's workspace. */
+/** Returns a check whether a user whom a change names is a member of its workspace. */
 async function createMembershipCheck(
   knex: Knex,
   changes: readonly ChangeEvent[],
@@ -174,7 +217,7 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   }));
 }
 
-/** An unmasked person has no id; their identity must stay hidden. */
+/** The entity id of an unmasked person is a user reference, which must stay hidden. */
 function toAnonymousId(entity_id: string, change_id: string): string {
   return validate(entity_id) ? entity_id : change_id;
 }

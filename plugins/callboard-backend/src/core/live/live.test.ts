@@ -14,12 +14,10 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../../access/OwnershipStore';
-import { ChannelKey, formatChannelKey } from './ChannelKey';
-import { ChannelStore } from './ChannelStore';
-import { AccessRevocations } from './AccessRevocations';
+import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
+import { AccessRevocations, createChannelRenewal } from './AccessRevocations';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { createId } from '../../database/ids';
-import { createChannelRenewal } from './createChannelRenewal';
 
 interface Signal {
   channel: string;

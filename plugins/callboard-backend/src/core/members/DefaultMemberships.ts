@@ -2,7 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../kernel/limitEntries';
 import { CallboardConfig } from '../../kernel/config';
-import { scopeToWorkspace } from './MemberScope';
+import { scopeToWorkspace } from './MemberRow';
 import { MemberService } from './MemberService';
 import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
 import { Actor } from '../../kernel/actor';
@@ -13,7 +13,7 @@ const TTL_MS = 60_000;
 /** Adds users to the default workspace at their first request. */
 export class DefaultMemberships {
   /** Only saves the lookup; the database decides who is added. */
-  readonly #welcomed = new LRUCache<string, true>({
+  readonly #ensured = new LRUCache<string, true>({
     ...limitEntries(50_000),
     ttl: TTL_MS,
   });
@@ -30,7 +30,7 @@ export class DefaultMemberships {
   async ensure(actor: Actor): Promise<void> {
     const { config, members, workspaces } = this.deps;
     const { autoJoin } = config.workspaces.default;
-    if (autoJoin === 'none' || this.#welcomed.has(actor.user_ref)) {
+    if (autoJoin === 'none' || this.#ensured.has(actor.user_ref)) {
       return;
     }
     const found = await workspaces.findBySlug(DEFAULT_WORKSPACE);
@@ -41,16 +41,16 @@ export class DefaultMemberships {
         autoJoin,
       );
     }
-    this.#welcomed.set(actor.user_ref, true);
+    this.#ensured.set(actor.user_ref, true);
   }
 
   /** Clears the cache for a user who was erased. */
   forget(user_ref: string): void {
-    this.#welcomed.delete(user_ref);
+    this.#ensured.delete(user_ref);
   }
 
   /** Clears the cache after the tables were emptied. */
   clearCache(): void {
-    this.#welcomed.clear();
+    this.#ensured.clear();
   }
 }

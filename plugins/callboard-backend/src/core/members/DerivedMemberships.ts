@@ -1,14 +1,39 @@
-import { roleRanks } from '@callboard/plugin-callboard-common';
+import {
+  roleRanks,
+  MembershipSource,
+} from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { iterateInChunks } from '../../kernel/iterateInChunks';
-import { readPeopleNames } from '../people/readPeopleNames';
-import { DerivedDiff, DerivedSource } from './DerivedSource';
-import { createUnsourcedMembership } from './manualSource';
+import { iterateInChunks } from '../../kernel/yielding';
+import { readPeopleNames } from '../people/PeopleService';
+import {
+  MemberScope,
+  MemberRow,
+  SourceRow,
+  toMemberActivity,
+  createUnsourcedMembership,
+} from './MemberRow';
 import { MemberBulkStore } from './MemberBulkStore';
-import { MemberRow, SourceRow } from './MemberRow';
-import { toMemberActivity } from './toMemberActivity';
+
+/** A source of a membership that is derived from other data. */
+export interface DerivedSource {
+  /** The workspace the membership is in. */
+  workspace_id: string;
+  scope: MemberScope['kind'];
+  scope_id: string;
+  user_ref: string;
+  source: Exclude<MembershipSource, 'manual'>;
+  rank: number;
+  department_id: string | null;
+  link_id: string | null;
+}
+
+/** The differences between required and stored sources. */
+export interface DerivedDiff {
+  missing: DerivedSource[];
+  stale: Array<Pick<DerivedSource, 'scope_id' | 'user_ref'> & { id: string }>;
+}
 
 /** The handling of members whose source is removed. */
 export interface DerivedOptions {

@@ -1,9 +1,7 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../../database/bulk';
-import { attachSources } from './attachSources';
-import { toMemberColumns } from './toMemberColumns';
+import { attachSources, sortByName, toMemberColumns } from './MemberStore';
 import { MemberRow } from './MemberRow';
-import { sortByName } from './sortByName';
 
 /** A membership before and after; without sources it is deleted. */
 export interface MemberPair {
@@ -39,16 +37,16 @@ export class MemberBulkStore {
     pairs: readonly MemberPair[],
     now: number,
   ): Promise<void> {
-    const founded = pairs
+    const added = pairs
       .filter(({ before }) => !before)
       .map(({ after }) => after);
-    await insertMany(tx, 'memberships', founded.map(toMemberColumns));
+    await insertMany(tx, 'memberships', added.map(toMemberColumns));
     await sortByName(
       tx,
       inListSql(
         tx,
         'memberships.id',
-        founded.map(({ id }) => id),
+        added.map(({ id }) => id),
       ),
     );
     await this.saveSources(tx, pairs);

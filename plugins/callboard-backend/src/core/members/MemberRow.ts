@@ -2,8 +2,130 @@ import {
   Member,
   MembershipSource,
   getRoleByRank,
+  ChangeAction,
+  Role,
+  roleRanks,
 } from '@callboard/plugin-callboard-common';
-import { MemberScope } from './MemberScope';
+import { RecordedChange } from '../../changes/RecordedChange';
+import { createId } from '../../database/ids';
+
+/** A membership without any source. */
+export function createUnsourcedMembership(
+  scope: MemberScope,
+  user_ref: string,
+  now: number,
+): MemberRow {
+  const instant = new Date(now).toISOString();
+  return {
+    id: createId(now),
+    workspace_id: scope.workspace_id,
+    scope: scope.kind,
+    scope_id: scope.id,
+    user_ref,
+    display_name: user_ref,
+    rank: 0,
+    version: 0,
+    created_at: instant,
+    updated_at: instant,
+    sources: [],
+  };
+}
+
+/** Whether a user was added manually. */
+export function hasManualSource({ sources }: MemberRow): boolean {
+  return sources.some(({ source }) => source === 'manual');
+}
+
+/** The membership with a manual role, replacing an earlier one. */
+export function setManualRole(
+  member: MemberRow,
+  role: Role,
+  now: number,
+): MemberRow {
+  const rank = roleRanks[role];
+  if (hasManualSource(member)) {
+    return {
+      ...member,
+      sources: member.sources.map(source =>
+        source.source === 'manual' ? { ...source, rank } : source,
+      ),
+    };
+  }
+  return {
+    ...member,
+    sources: [
+      ...member.sources,
+      {
+        id: createId(now),
+        member_id: member.id,
+        source: 'manual',
+        rank,
+        department_id: null,
+        link_id: null,
+      },
+    ],
+  };
+}
+
+/** The membership without its manual source. */
+export function removeManualSource(member: MemberRow): MemberRow {
+  return {
+    ...member,
+    sources: member.sources.filter(({ source }) => source !== 'manual'),
+  };
+}
+
+/** A workspace or a project that has members. */
+export interface MemberScope {
+  kind: 'workspace' | 'project';
+  /** The workspace, or that of the project. */
+  workspace_id: string;
+  /** The id of the workspace or the project. */
+  id: string;
+}
+
+/** The members of a workspace. */
+export function scopeToWorkspace(workspace_id: string): MemberScope {
+  return { kind: 'workspace', workspace_id, id: workspace_id };
+}
+
+/** The members of a project. */
+export function scopeToProject(project: {
+  id: string;
+  workspace_id: string;
+}): MemberScope {
+  return {
+    kind: 'project',
+    workspace_id: project.workspace_id,
+    id: project.id,
+  };
+}
+
+/** The activity entry of a created, changed or deleted membership. */
+export function toMemberActivity(
+  before: MemberRow | undefined,
+  after: MemberRow | undefined,
+  action?: ChangeAction<'workspace_member' | 'project_member'>,
+): RecordedChange {
+  const { id, workspace_id, scope, scope_id, display_name } = (after ??
+    before)!;
+  const common = {
+    action,
+    workspace_id,
+    entity_id: id,
+    entity_label: display_name,
+    before: before ? toMemberResponse(before) : null,
+    after: after ? toMemberResponse(after) : null,
+  };
+  return scope === 'project'
+    ? {
+        ...common,
+        entity_type: 'project_member',
+        project_id: scope_id,
+        visibility: 'project',
+      }
+    : { ...common, entity_type: 'workspace_member', visibility: 'workspace' };
+}
 
 /** A source of a membership, with its rank. */
 export interface SourceRow {

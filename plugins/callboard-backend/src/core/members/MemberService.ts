@@ -12,8 +12,8 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { readPage } from '../../database/paging/readPage';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { readPage } from '../../database/paging';
+import { lockWorkspaces } from '../../database/locks';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
 import {
@@ -21,25 +21,12 @@ import {
   createUnsourcedMembership,
   setManualRole,
   removeManualSource,
-} from './manualSource';
-import { MemberRow, toMemberResponse } from './MemberRow';
+  MemberRow,
+  toMemberResponse,
+  MemberScope,
+} from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
-import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';
-
-/** @throws ConflictError if the membership is not manual */
-function requireManual(member: MemberRow): void {
-  if (!hasManualSource(member)) {
-    throw new ConflictError(
-      'This membership comes from the catalog or a department and can only be changed there',
-    );
-  }
-}
-
-/** The error for a user who is a manual member already. */
-function createAlreadyMemberError(user_ref: string): ConflictError {
-  return new ConflictError(`${user_ref} is already a member`);
-}
 
 const isPosition = (position: unknown): position is MemberPosition =>
   Array.isArray(position) &&
@@ -200,7 +187,7 @@ export class MemberService {
       requireManual(before);
       const { store, writer } = this.deps;
       await writer.save(change, before, removeManualSource(before));
-      await store.noteTakenBack(change.tx, id, change.now);
+      await store.markRemoved(change.tx, id, change.now);
     });
   }
 
@@ -239,4 +226,18 @@ export class MemberService {
     }
     return member;
   }
+}
+
+/** @throws ConflictError if the membership is not manual */
+function requireManual(member: MemberRow): void {
+  if (!hasManualSource(member)) {
+    throw new ConflictError(
+      'This membership comes from the catalog or a department and can only be changed there',
+    );
+  }
+}
+
+/** The error for a user who is a manual member already. */
+function createAlreadyMemberError(user_ref: string): ConflictError {
+  return new ConflictError(`${user_ref} is already a member`);
 }

@@ -1,14 +1,13 @@
 import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
-import { countRows } from '../../database/countRows';
-import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { attachSources } from './attachSources';
-import { toMemberColumns } from './toMemberColumns';
-import { MemberRow } from './MemberRow';
-import { sortByName } from './sortByName';
-import { wasAddedManually } from './wasAddedManually';
+import { countRows } from '../../database/statements';
+import { containsPattern, readInstant } from '../../database/dialect';
+import { normaliseForSearch } from '../../database/text';
+import { MemberRow, SourceRow } from './MemberRow';
+
+/** Short enough for an index and a cursor. */
+const LENGTH = 200;
 
 /** The position in a list of members. */
 export type MemberPosition = [sort_name: string, user_ref: string];
@@ -134,7 +133,7 @@ export class MemberStore {
   }
 
   /** Stores that the manual membership was removed. */
-  async noteTakenBack(
+  async markRemoved(
     tx: Knex.Transaction,
     id: string,
     now: number,
@@ -165,4 +164,86 @@ export class MemberStore {
     }
     return query;
   }
+}
+
+/**
+ * The condition that a membership is or was manual.
+ *
+ * @param table - the alias of the table of memberships in the query
+ */
+export function wasAddedManually(table: string) {
+  return (query: Knex.QueryBuilder) =>
+    query.whereNotNull(`${table}.taken_back_at`).orWhereExists(manual =>
+      manual
+        .select('membership_sources.id')
+        .from('membership_sources')
+        .whereRaw('membership_sources.member_id = ??', [`${table}.id`])
+        .where('membership_sources.source', 'manual'),
+    );
+}
+
+/** The columns of a new membership. Call `sortByName` after inserting it. */
+export function toMemberColumns(member: MemberRow) {
+  return {
+    id: member.id,
+    workspace_id: member.workspace_id,
+    scope: member.scope,
+    scope_id: member.scope_id,
+    user_ref: member.user_ref,
+    sort_name: toSortName(member.user_ref),
+    rank: member.rank,
+    version: member.version,
+    created_at: new Date(member.created_at),
+    updated_at: new Date(member.updated_at),
+  };
+}
+
+/** The sort name of a user whose name is not known yet. */
+export function toSortName(user_ref: string): string {
+  return normaliseForSearch(user_ref).slice(0, LENGTH);
+}
+
+/** Sets the sort names of memberships to users' current names, where they differ. */
+export async function sortByName(
+  knex: Knex,
+  [condition, bindings]: readonly [sql: string, bindings: Knex.RawBinding[]],
+): Promise<void> {
+  await knex.raw(
+    `UPDATE memberships
+     SET sort_name = substr(people.search_text, 1, ${LENGTH})
+     FROM people
+     WHERE people.user_ref = memberships.user_ref
+       AND memberships.sort_name <> substr(people.search_text, 1, ${LENGTH})
+       AND ${condition}`,
+    bindings,
+  );
+}
+
+/** Reads the sources of stored memberships: one query for all of them. */
+export async function attachSources(
+  knex: Knex,
+  rows: any[],
+): Promise<MemberRow[]> {
+  const ids = rows.map(row => row.id);
+  const sources: SourceRow[] =
+    ids.length === 0
+      ? []
+      : await knex('membership_sources')
+          .whereRaw(...inListSql(knex, 'member_id', ids))
+          .orderBy('id');
+  const sourcesById = new Map<string, SourceRow[]>(ids.map(id => [id, []]));
+  sources.forEach(source => sourcesById.get(source.member_id)!.push(source));
+  return rows.map(row => ({
+    id: row.id,
+    workspace_id: row.workspace_id,
+    scope: row.scope,
+    scope_id: row.scope_id,
+    user_ref: row.user_ref,
+    display_name: row.display_name ?? row.user_ref,
+    rank: row.rank,
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+    sources: sourcesById.get(row.id)!,
+  }));
 }

@@ -6,9 +6,8 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { MemberRow, toMemberResponse } from './MemberRow';
+import { MemberRow, toMemberResponse, toMemberActivity } from './MemberRow';
 import { MemberStore } from './MemberStore';
-import { toMemberActivity } from './toMemberActivity';
 
 /** Writes a changed membership with its activity entry. */
 export class MemberWriter {
@@ -35,7 +34,7 @@ export class MemberWriter {
       updated_at: new Date(change.now).toISOString(),
     };
     const ended = after.sources.length === 0;
-    await this.requireAnAdmin(change, before, after);
+    await this.requireRemainingAdmin(change, before, after);
     if (!ended) {
       await store.save(change.tx, after);
     } else {
@@ -48,7 +47,7 @@ export class MemberWriter {
     return toMemberResponse(saved ?? before!);
   }
 
-  private async requireAnAdmin(
+  private async requireRemainingAdmin(
     change: Change,
     before: MemberRow | undefined,
     after: MemberRow,

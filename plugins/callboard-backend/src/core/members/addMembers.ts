@@ -12,7 +12,7 @@ export function addMembers(
   people: PeopleService,
 ): { members: MemberService; derived: DerivedMemberships } {
   const store = new MemberStore(knex);
-  people.onNamed(user_refs => store.sortByName(user_refs));
+  people.onNamesStored(user_refs => store.sortByName(user_refs));
   return {
     members: new MemberService({
       knex,

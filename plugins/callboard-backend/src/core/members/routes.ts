@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { scopeToWorkspace } from './MemberScope';
+import { scopeToWorkspace } from './MemberRow';
 import { MemberService } from './MemberService';
 
 /** Binds the endpoints of workspace members. */

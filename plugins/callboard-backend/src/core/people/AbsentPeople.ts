@@ -26,7 +26,7 @@ export class AbsentPeople {
   constructor(
     private readonly deps: {
       clock: Clock;
-      people: Pick<PeopleService, 'ask' | 'getMany'>;
+      people: Pick<PeopleService, 'ensureRefreshed' | 'getMany'>;
       groups: Pick<GroupMembers, 'listMembers'>;
       store: OwnershipStore;
       /** References of users and Groups. */
@@ -53,8 +53,8 @@ export class AbsentPeople {
     const unknownRefs = user_refs.filter(ref => known.get(ref) === undefined);
     if (unknownRefs.length > 0) {
       const { people, clock } = this.deps;
-      await people.ask(unknownRefs, clock.now() - KNOWN_MS);
-      await this.endLostGroups(unknownRefs);
+      await people.ensureRefreshed(unknownRefs, clock.now() - KNOWN_MS);
+      await this.removeLostGroups(unknownRefs);
       for (const { user_ref, is_in_catalog } of await people.getMany(
         unknownRefs,
       )) {
@@ -65,7 +65,7 @@ export class AbsentPeople {
     return new Set(user_refs.filter(ref => known.get(ref)));
   }
 
-  private async endLostGroups(user_refs: readonly string[]): Promise<void> {
+  private async removeLostGroups(user_refs: readonly string[]): Promise<void> {
     const { store, groups, clock, superAdmins } = this.deps;
     const claimed = await store.listGroupsOf(user_refs, {
       before: clock.now() - CALLED_MS,

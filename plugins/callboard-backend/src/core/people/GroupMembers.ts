@@ -18,7 +18,7 @@ const MAX_MEMBERS = 200_000;
 const GROUPS_AT_ONCE = 500;
 
 /** The relations of a catalog Group. */
-interface Related {
+interface GroupRelations {
   members: string[];
   children: string[];
 }
@@ -71,9 +71,9 @@ export class GroupMembers {
     return people;
   }
 
-  private async lookUp(refs: readonly string[]): Promise<Related[]> {
+  private async lookUp(refs: readonly string[]): Promise<GroupRelations[]> {
     const { catalog, auth } = this.deps;
-    const found: Related[] = [];
+    const found: GroupRelations[] = [];
     try {
       const credentials = await auth.getOwnServiceCredentials();
       for (const entityRefs of chunk(refs, GROUPS_AT_ONCE)) {
@@ -95,7 +95,7 @@ export class GroupMembers {
   }
 }
 
-function getRelatedRefs({ relations = [] }: Entity): Related {
+function getRelatedRefs({ relations = [] }: Entity): GroupRelations {
   const listTargets = (type: string, kind: string) =>
     relations
       .filter(relation => relation.type === type)

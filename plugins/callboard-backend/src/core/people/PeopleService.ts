@@ -3,9 +3,23 @@ import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { inListSql } from '../../database/bulk';
 import { limitEntries } from '../../kernel/limitEntries';
 import { Clock } from '../../kernel/clock';
 import { PeopleStore, Person } from './PeopleStore';
+
+/** The stored names of people, by user reference. Unknown users are omitted. */
+export async function readPeopleNames(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await knex('people')
+    .select('user_ref', 'display_name')
+    .whereRaw(...inListSql(knex, 'user_ref', uniq(user_refs), 'text'));
+  return new Map(rows.map(row => [row.user_ref, row.display_name]));
+}
 
 const CACHE_MS = 5 * 60_000;
 
@@ -41,7 +55,7 @@ export class PeopleService {
   }
 
   /** Registers a listener that is called after people's names have been stored. */
-  onNamed(listener: (user_refs: string[]) => Promise<void>): void {
+  onNamesStored(listener: (user_refs: string[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }
 
@@ -90,7 +104,10 @@ export class PeopleService {
    * @param after - milliseconds since 1970; by default, one lookup ever is enough
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
-  async ask(user_refs: readonly string[], after = 0): Promise<void> {
+  async ensureRefreshed(
+    user_refs: readonly string[],
+    after = 0,
+  ): Promise<void> {
     const { store, clock } = this.deps;
     const requested = new Set(await store.listRefreshedSince(user_refs, after));
     const missing = user_refs.filter(ref => !requested.has(ref));
@@ -108,10 +125,10 @@ export class PeopleService {
       (await store.findMany(missing)).map(({ user_ref }) => user_ref),
     );
     const unknown = missing.filter(ref => !isFound.has(ref));
-    const strange = unknown
+    const unknownPeople = unknown
       .filter(ref => !isKnown.has(ref))
       .map(createUnknownPerson);
-    await this.store([...found, ...strange], clock.now());
+    await this.store([...found, ...unknownPeople], clock.now());
     await store.markMissing(
       unknown.filter(ref => isKnown.has(ref)),
       clock.now(),

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 
 /** The details of a person. */
 export interface Person {

@@ -87,7 +87,7 @@ describe.each(databases.eachSupportedId())(
 
     it('notifies listeners whenever it stores a user', async () => {
       const onFound = jest.fn(async () => {});
-      people.onNamed(onFound);
+      people.onNamesStored(onFound);
       await people.get(jane);
       expect(onFound).toHaveBeenCalledWith([jane]);
       entities = [user('Jane Roe')];
@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())(
 
     it('returns the user when a concurrent call removes it from the cache', async () => {
       const pending = people.get(jane);
-      await people.ask([jane]);
+      await people.ensureRefreshed([jane]);
       expect(await pending).toMatchObject({ display_name: 'Jane Doe' });
     });
 
@@ -164,14 +164,16 @@ describe.each(databases.eachSupportedId())(
     it('rejects ask() until the catalog responds, and then looks each user up once', async () => {
       isCatalogAway = true;
       await people.getMany([jane]);
-      await expect(people.ask([jane])).rejects.toThrow(/is not responding/);
+      await expect(people.ensureRefreshed([jane])).rejects.toThrow(
+        /is not responding/,
+      );
       isCatalogAway = false;
-      await people.ask([jane, 'user:default/nobody']);
+      await people.ensureRefreshed([jane, 'user:default/nobody']);
       expect(await newProcess().getMany([jane])).toMatchObject([
         { display_name: 'Jane Doe', is_in_catalog: true },
       ]);
       const before = lookUps;
-      await people.ask([jane, 'user:default/nobody']);
+      await people.ensureRefreshed([jane, 'user:default/nobody']);
       expect(lookUps).toBe(before);
     });
   },

@@ -6,15 +6,15 @@ import {
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
-import { uuidSql } from '../../database/casts';
-import { lookUpMany } from '../../database/lookUpMany';
-import { wasAddedManually } from '../members/wasAddedManually';
+import { uuidSql } from '../../database/dialect';
+import { lookUpMany } from '../../kernel/yielding';
+import { wasAddedManually } from '../members/MemberStore';
 import {
   existsSql,
   selectMembership,
   selectOwnership,
-} from '../../access/visibility/inProject';
-import { ProjectRow } from '../../access/rows';
+} from '../../access/visibility/whereProjectVisible';
+import { ProjectRow } from '../../access/Caller';
 import {
   noRoles,
   ProjectRoles,
@@ -53,11 +53,11 @@ export class ProjectAudience {
     project_id: string,
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRoles>> {
-    return (await this.readStandings(knex, project_id, user_refs)).roles;
+    return (await this.readRolesAndAccess(knex, project_id, user_refs)).roles;
   }
 
   /** The same roles, and whether other users see the project, too. */
-  async readStandings(
+  async readRolesAndAccess(
     knex: Knex,
     project_id: string,
     user_refs: readonly string[],
@@ -69,7 +69,7 @@ export class ProjectAudience {
     if (user_refs.length === 0) {
       return { roles: new Map() };
     }
-    const rows: any[] = await this.selectProjectStandings(
+    const rows: any[] = await this.selectProjectRoles(
       knex,
       buildUsersTable(knex, user_refs),
     ).where('projects.id', project_id);
@@ -88,7 +88,7 @@ export class ProjectAudience {
     if (project_ids.length === 0) {
       return new Map();
     }
-    const rows: any[] = await this.selectProjectStandings(
+    const rows: any[] = await this.selectProjectRoles(
       knex,
       buildUsersTable(knex, [user_ref]),
     ).whereRaw(...inListSql(knex, 'projects.id', project_ids));
@@ -99,22 +99,19 @@ export class ProjectAudience {
   async readPairRoles(
     knex: Knex,
     workspace_id: string,
-    memberQueries: ReadonlyArray<{ user_ref: string; project_id: string }>,
+    pairs: ReadonlyArray<{ user_ref: string; project_id: string }>,
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
     const getPairKey = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
-    const rows = await lookUpMany(
-      memberQueries,
-      async (some): Promise<any[]> => {
-        const requestedTable = buildValuesTable(knex, 'requested', some, [
-          'user_ref',
-          'project_id',
-        ]);
-        return this.selectProjectStandings(knex, requestedTable)
-          .where('workspaces.id', workspace_id)
-          .whereRaw(`projects.id = ${uuidSql(knex, 'requested.project_id')}`);
-      },
-    );
+    const rows = await lookUpMany(pairs, async (somePairs): Promise<any[]> => {
+      const requestedTable = buildValuesTable(knex, 'requested', somePairs, [
+        'user_ref',
+        'project_id',
+      ]);
+      return this.selectProjectRoles(knex, requestedTable)
+        .where('workspaces.id', workspace_id)
+        .whereRaw(`projects.id = ${uuidSql(knex, 'requested.project_id')}`);
+    });
     const roles = new Map(
       rows.map(row => [
         getPairKey(row.user_ref, row.project_id),
@@ -126,12 +123,12 @@ export class ProjectAudience {
   }
 
   /** The roles in projects of the users in a table `requested`. */
-  private selectProjectStandings(
+  private selectProjectRoles(
     knex: Knex,
-    memberQueries: Knex.Raw,
+    requestedTable: Knex.Raw,
   ): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
-    return this.selectWorkspaceRoles(knex, memberQueries)
+    return this.selectWorkspaceRoles(knex, requestedTable)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
         'projects.id as project_id',
@@ -168,11 +165,11 @@ export class ProjectAudience {
   /** The roles in each workspace of the users in a table `requested`. */
   private selectWorkspaceRoles(
     knex: Knex,
-    memberQueries: Knex.Raw,
+    requestedTable: Knex.Raw,
   ): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
     return knex('workspaces')
-      .crossJoin(memberQueries as any)
+      .crossJoin(requestedTable as any)
       .leftJoin('memberships as inside', join =>
         join
           .on('inside.scope_id', 'workspaces.id')

@@ -4,15 +4,15 @@ import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { createId } from '../../database/ids';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
-import { MissingProjects } from './MissingProjects';
+import { MissingProjects } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
-import { toProjectActivity } from './toProjectActivity';
-import { allSeeing } from '../../access/visibility/whereProjectVisible';
+import { toProjectActivity } from './toProjectResponse';
+import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 
 /** Initialises a new project, in the change that creates it. */
 export type ProjectInitializer = (
@@ -36,7 +36,7 @@ export class ProjectCreator {
   ) {}
 
   /** Adds an initialiser that runs whenever a project is created, in the same change. */
-  onFounded(initialize: ProjectInitializer): void {
+  onCreated(initialize: ProjectInitializer): void {
     this.#initializers.push(initialize);
   }
 
@@ -55,7 +55,7 @@ export class ProjectCreator {
     const { knex, changes, store, entityOwners, projectOwners } = this.deps;
     const [owners] = await entityOwners.listOwners([entity]);
     const entity_ref = stringifyEntityRef(entity);
-    const filter = { workspace_id, viewer: allSeeing };
+    const filter = { workspace_id, viewer: allProjectsViewer };
     const known = await store.find(knex, filter, { entity_ref });
     if (known) {
       const { id } = known.project;
@@ -66,7 +66,7 @@ export class ProjectCreator {
         return;
       }
     } else {
-      await projectOwners.introduce(owners.user_refs);
+      await projectOwners.loadPeople(owners.user_refs);
     }
     await changes.run(actor, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);

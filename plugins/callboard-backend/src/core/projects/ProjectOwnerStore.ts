@@ -2,11 +2,11 @@ import { Knex } from 'knex';
 import { groupBy, isEqual, uniq } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { Owners } from './EntityOwners';
-import { isAwaySql } from '../../access/visibility/isAwaySql';
+import { isAwaySql } from '../../access/visibility/whereProjectVisible';
 
 /** The differences between the stored owners of a project and the actual ones. */
 export interface OwnerDiff {
-  areRefsRight: boolean;
+  areRefsCurrent: boolean;
   /** Owners who are not members by ownership yet. */
   missing: string[];
   /** Membership sources of former owners. */
@@ -57,7 +57,7 @@ export class ProjectOwnerStore {
         (refsByProject[id] ?? []).map(({ owner_ref }) => owner_ref),
         rolesByProject[id] ?? [],
       );
-      if (!diff.areRefsRight || diff.missing.length + diff.stale.length > 0) {
+      if (!diff.areRefsCurrent || diff.missing.length + diff.stale.length > 0) {
         diffs.set(id, diff);
       }
     }
@@ -104,7 +104,7 @@ function compareOwners(
   const storedRefs = new Set(storedSources.map(({ user_ref }) => user_ref));
   const newRefs = new Set(user_refs);
   return {
-    areRefsRight: isEqual(refs.sort(), [...owner_refs].sort()),
+    areRefsCurrent: isEqual(refs.sort(), [...owner_refs].sort()),
     missing: user_refs.filter(ref => !storedRefs.has(ref)),
     stale: storedSources
       .filter(({ user_ref }) => !newRefs.has(user_ref))

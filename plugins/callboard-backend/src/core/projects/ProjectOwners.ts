@@ -6,7 +6,7 @@ import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 
 /** Makes the owners of a project's entity admins of the project. */
 export class ProjectOwners {
@@ -32,12 +32,12 @@ export class ProjectOwners {
     const { knex, store } = this.deps;
     const diffs = await store.compareMany(knex, ownersByProject);
     const missing = [...diffs.values()].flatMap(diff => diff.missing);
-    await this.introduce(missing);
+    await this.loadPeople(missing);
     return new Set(diffs.keys());
   }
 
   /** Looks up people before a transaction, which must not wait for the catalog. */
-  async introduce(user_refs: readonly string[]): Promise<void> {
+  async loadPeople(user_refs: readonly string[]): Promise<void> {
     if (user_refs.length > 0) {
       await this.deps.people.getMany(user_refs);
     }
@@ -47,19 +47,16 @@ export class ProjectOwners {
   async updateOwners(
     change: Change,
     { id, workspace_id }: ProjectRow,
-    ownersByProject: Owners,
+    owners: Owners,
   ): Promise<void> {
     const { store, derived } = this.deps;
-    const diffs = await store.compareMany(
-      change.tx,
-      new Map([[id, ownersByProject]]),
-    );
+    const diffs = await store.compareMany(change.tx, new Map([[id, owners]]));
     const diff = diffs.get(id);
     if (!diff) {
       return;
     }
-    await store.replace(change.tx, id, ownersByProject.owner_refs);
-    if (!diff.areRefsRight) {
+    await store.replace(change.tx, id, owners.owner_refs);
+    if (!diff.areRefsCurrent) {
       await this.deps.accessRevocations.handleChangedOwners(change.tx, id);
     }
     await derived.apply(change, {

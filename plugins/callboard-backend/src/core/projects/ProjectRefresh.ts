@@ -1,14 +1,36 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { callboardActor } from '../../kernel/actor';
-import { Changes } from '../../changes/Changes';
+import { Changes, Change } from '../../changes/Changes';
 import { NO_ID } from '../../database/ids';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners, Owners } from './EntityOwners';
-import { MissingProjects } from './MissingProjects';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
+import { toProjectActivity } from './toProjectResponse';
+
+/** Marks projects whose entity is missing in the catalog. */
+export class MissingProjects {
+  constructor(private readonly store: ProjectStore) {}
+
+  /** Sets or clears the mark of a project; does nothing if it is up to date. */
+  async set(change: Change, id: string, isMissing: boolean): Promise<void> {
+    const [before] = await this.store.findMany(change.tx, [id]);
+    if (!before || (before.entity_missing_since !== null) === isMissing) {
+      return;
+    }
+    const at = new Date(change.now).toISOString();
+    const after = {
+      ...before,
+      entity_missing_since: isMissing ? at : null,
+      version: before.version + 1,
+      updated_at: at,
+    };
+    change.record(toProjectActivity(before, after));
+    await this.store.update(change.tx, after);
+  }
+}
 
 const BATCH = 200;
 
@@ -112,21 +134,17 @@ export class ProjectRefresh {
     );
   }
 
-  /** @param ownersByProject - the owners of the entity; undefined if it is missing */
+  /** @param owners - the owners of the entity; undefined if it is missing */
   private async updateOwners(
     project: ProjectRow,
-    ownersByProject: Owners | undefined,
+    owners: Owners | undefined,
   ): Promise<void> {
     const { changes, projectOwners, missingProjects } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await missingProjects.set(
-        change,
-        project.id,
-        ownersByProject === undefined,
-      );
-      if (ownersByProject) {
-        await projectOwners.updateOwners(change, project, ownersByProject);
+      await missingProjects.set(change, project.id, owners === undefined);
+      if (owners) {
+        await projectOwners.updateOwners(change, project, owners);
       }
     });
   }

@@ -14,23 +14,25 @@ import {
   Caller,
   ProjectAccess,
   WorkspaceAccess,
+  ProjectRow,
 } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
-import { isId } from '../../database/paging/cursor';
+import { normaliseForSearch } from '../../database/text';
+import { lockWorkspaces } from '../../database/locks';
+import { isId, readPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
-import { readPage } from '../../database/paging/readPage';
 import { Precondition } from '../../http/Precondition';
-import { scopeToProject } from '../members/MemberScope';
+import { scopeToProject } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
 import { ProjectCreator } from './ProjectCreator';
-import { ProjectRow } from '../../access/rows';
-import { toProjectResponse, SeenProject } from './toProjectResponse';
+import {
+  toProjectResponse,
+  ProjectWithRole,
+  projectSettings,
+  toProjectActivity,
+} from './toProjectResponse';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
-import { projectSettings } from './projectSettings';
-import { toProjectActivity } from './toProjectActivity';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
@@ -208,11 +210,11 @@ export class ProjectService {
 
   private async requireFreeIdentifier(
     tx: Knex,
-    { workspace_id, identifier: own }: ProjectRow,
+    { workspace_id, identifier: currentIdentifier }: ProjectRow,
     { identifier }: ProjectRow,
   ): Promise<void> {
     const taken =
-      identifier === own
+      identifier === currentIdentifier
         ? []
         : await this.deps.store.listIdentifiersWithPrefix(
             tx,
@@ -228,7 +230,7 @@ export class ProjectService {
     knex: Knex,
     context: RequestContext,
     id: string,
-  ): Promise<SeenProject> {
+  ): Promise<ProjectWithRole> {
     const seen = await this.deps.store.find(knex, createFilter(context), {
       id,
     });

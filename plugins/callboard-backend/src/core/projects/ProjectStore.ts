@@ -1,15 +1,15 @@
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { writeJson } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { ProjectRow } from '../../access/rows';
-import { SeenProject } from './toProjectResponse';
-import { readProject } from './readProject';
+import { normaliseForSearch } from '../../database/text';
+import { ProjectRow } from '../../access/Caller';
+import { ProjectWithRole } from './toProjectResponse';
 import {
+  readProject,
   ProjectFilter,
-  readSeen,
+  readProjectWithRole,
   selectProjects,
-  selectSeen,
+  selectProjectsWithRole,
 } from './selectProjects';
 
 /** The position in a list of projects. */
@@ -23,14 +23,16 @@ export class ProjectStore {
   async list(
     filter: ProjectFilter,
     { after, limit }: { after?: ProjectPosition; limit: number },
-  ): Promise<SeenProject[]> {
-    const query = selectSeen(this.knex, filter)
+  ): Promise<ProjectWithRole[]> {
+    const query = selectProjectsWithRole(this.knex, filter)
       .orderBy(['projects.sort_name', 'projects.id'])
       .limit(limit);
     if (after) {
       query.whereRaw('(projects.sort_name, projects.id) > (?, ?)', after);
     }
-    return (await query).map((row: any) => readSeen(row, filter.viewer));
+    return (await query).map((row: any) =>
+      readProjectWithRole(row, filter.viewer),
+    );
   }
 
   /** The number of projects in `list`. */
@@ -43,12 +45,12 @@ export class ProjectStore {
     knex: Knex,
     { workspace_id, viewer }: ProjectFilter,
     key: { id: string } | { entity_ref: string },
-  ): Promise<SeenProject | undefined> {
+  ): Promise<ProjectWithRole | undefined> {
     const [column, value] = Object.entries(key)[0];
-    const row = await selectSeen(knex, { workspace_id, viewer })
+    const row = await selectProjectsWithRole(knex, { workspace_id, viewer })
       .where(`projects.${column}`, value)
       .first();
-    return row && readSeen(row, viewer);
+    return row && readProjectWithRole(row, viewer);
   }
 
   /** The projects of all workspaces after one of them, by id, without deleted ones. */

@@ -6,15 +6,13 @@ import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
 import { ProjectAudience } from './ProjectAudience';
 import { ProjectCreator } from './ProjectCreator';
-import { MissingProjects } from './MissingProjects';
+import { MissingProjects, ProjectRefresh } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectOwnerStore } from './ProjectOwnerStore';
-import { ProjectRefresh } from './ProjectRefresh';
 import { ProjectService } from './ProjectService';
-import { ProjectsOfEntities } from './ProjectsOfEntities';
+import { EntityProjects } from './EntityProjects';
 import { ProjectStore } from './ProjectStore';
-import { ProjectVisibility } from './ProjectVisibility';
-import { WorkspacePeople } from './WorkspacePeople';
+import { ProjectVisibility, WorkspacePeople } from './ProjectVisibility';
 
 /** The services of projects for other features. */
 export interface ProjectServices {
@@ -22,7 +20,7 @@ export interface ProjectServices {
   visibility: ProjectVisibility;
   projects: ProjectService;
   projectCreator: ProjectCreator;
-  ofEntities: ProjectsOfEntities;
+  entityProjects: EntityProjects;
 }
 
 /** Catalog entities as projects with their own members. */
@@ -78,7 +76,7 @@ export async function addProjects(
       people: new WorkspacePeople(knex),
     }),
     projectCreator,
-    ofEntities: new ProjectsOfEntities({
+    entityProjects: new EntityProjects({
       knex,
       changes,
       store,

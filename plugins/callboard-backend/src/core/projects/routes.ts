@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { scopeToProject } from '../members/MemberScope';
+import { scopeToProject } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
 import { toProjectResponse } from './toProjectResponse';
 import { ProjectService } from './ProjectService';

@@ -4,19 +4,86 @@ import {
   getRoleByRank,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { ConflictError } from '@backstage/errors';
+import { ProjectRow } from '../../access/Caller';
+import {
+  containsPattern,
+  readInstant,
+  readJson,
+  readOptionalInstant,
+} from '../../database/dialect';
+import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
+import { normaliseForSearch } from '../../database/text';
 import {
   existsSql,
   selectMembership,
   selectOwnership,
-} from '../../access/visibility/inProject';
-import { SeenProject } from './toProjectResponse';
-import { readProject } from './readProject';
-import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../access/visibility/whereProjectVisible';
+import { ProjectWithRole } from './toProjectResponse';
+
+/** @throws ConflictError for an archived project, which is read-only */
+export function requireUnarchived({ name, archived_at }: ProjectRow): void {
+  if (archived_at !== null) {
+    throw new ConflictError(`The project ${name} is archived`);
+  }
+}
+
+/**
+ * Locks projects exclusively until the transaction ends. Always in the same order, to avoid
+ * deadlocks.
+ *
+ * @returns the current state of those that are not deleted
+ */
+export async function lockProjects(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<ProjectRow[]> {
+  // Allows inserts of rows that reference the project.
+  const rows = await lockForNoKeyUpdate(
+    tx('projects')
+      .whereIn('id', [...new Set(ids)])
+      .whereNull('deleted_at')
+      .orderBy('id'),
+  );
+  return rows.map(readProject);
+}
+
+/**
+ * Locks a project against changes until the transaction ends; several transactions can hold this
+ * lock.
+ *
+ * @returns its current state, unless deleted
+ */
+export async function shareProject(
+  tx: Knex.Transaction,
+  id: string,
+): Promise<ProjectRow | undefined> {
+  const [row] = await lockForShare(
+    tx('projects').where({ id }).whereNull('deleted_at'),
+  );
+  return row && readProject(row);
+}
+
+/** Converts a row of the table of projects. */
+export function readProject(row: any): ProjectRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    entity_ref: row.entity_ref,
+    name: row.name,
+    identifier: row.identifier,
+    access: row.access,
+    is_time_tracking_enabled: Boolean(row.is_time_tracking_enabled),
+    archived_at: readOptionalInstant(row.archived_at),
+    entity_missing_since: readOptionalInstant(row.entity_missing_since),
+    settings: readJson<ProjectRow['settings']>(row.settings),
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}
 
 /** The filters of a list of projects. */
 export interface ProjectFilter {
@@ -74,8 +141,8 @@ export function selectProjects(
   return query;
 }
 
-/** The same, with the viewer's role in each: rows for `readSeen`. */
-export function selectSeen(
+/** The same, with the viewer's role in each: rows for `readProjectWithRole`. */
+export function selectProjectsWithRole(
   knex: Knex,
   filter: ProjectFilter,
 ): Knex.QueryBuilder {
@@ -93,8 +160,11 @@ export function selectSeen(
     );
 }
 
-/** Reads a row of `selectSeen`. */
-export function readSeen(row: any, viewer: ProjectViewer): SeenProject {
+/** Reads a row of `selectProjectsWithRole`. */
+export function readProjectWithRole(
+  row: any,
+  viewer: ProjectViewer,
+): ProjectWithRole {
   const isAdmin = viewer.sees_all || row.is_owner === 1;
   const grantedRole: Role | null =
     row.rank === null ? null : getRoleByRank(row.rank);

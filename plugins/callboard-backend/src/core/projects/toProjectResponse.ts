@@ -1,9 +1,16 @@
-import { ProjectRow } from '../../access/rows';
-import { Project } from '@callboard/plugin-callboard-common';
-import { projectSettings } from './projectSettings';
+import { ProjectRow } from '../../access/Caller';
+import {
+  Project,
+  projectSettings as schema,
+} from '@callboard/plugin-callboard-common';
+import { RecordedChange } from '../../changes/RecordedChange';
+import { Settings } from '../Settings';
+
+/** The stored settings of projects. */
+export const projectSettings = new Settings(schema);
 
 /** A project, and the user's role in it: null for read-only access. */
-export interface SeenProject {
+export interface ProjectWithRole {
   project: ProjectRow;
   role: Project['role'];
 }
@@ -12,10 +19,32 @@ export interface SeenProject {
 export function toProjectResponse({
   project: { workspace_id: _, ...project },
   role,
-}: SeenProject): Project {
+}: ProjectWithRole): Project {
   const settings = projectSettings.filterReadable(
     role ?? 'guest',
     project.settings,
   );
   return { ...project, settings, role };
+}
+
+/** The activity entry of a created or changed project. */
+export function toProjectActivity(
+  before: ProjectRow | null,
+  after: ProjectRow,
+): RecordedChange {
+  const { id, workspace_id, name } = after;
+  return {
+    workspace_id,
+    project_id: id,
+    visibility: 'project' as const,
+    entity_type: 'project' as const,
+    entity_id: id,
+    entity_label: name,
+    before: before && toProjectResponse({ project: before, role: 'admin' }),
+    after: toProjectResponse({ project: after, role: 'admin' }),
+    // The role of the reader, not a property of the project.
+    derived: ['role'],
+    nested: ['settings'],
+    sensitive: projectSettings.sensitive,
+  };
 }

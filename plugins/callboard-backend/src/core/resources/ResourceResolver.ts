@@ -1,6 +1,48 @@
 import { Resource, ResourceType } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inListSql } from '../../database/bulk';
 import { VisibilityScope } from './VisibilityScope';
+
+/** The definition of a resource type. */
+interface WorkspaceResource<Column extends string> {
+  type: ResourceType;
+  table: string;
+  /** The columns of the title. */
+  columns: readonly Column[];
+  getTitle: (row: Record<Column, string>) => string;
+  /** The path within the portal. */
+  buildUrl: (workspace_slug: string, id: string) => string;
+}
+
+/** Resolves resources that every member of the workspace may read. */
+export function createWorkspaceResolver<Column extends string>({
+  type,
+  table,
+  columns,
+  getTitle,
+  buildUrl,
+}: WorkspaceResource<Column>): ResourceResolver {
+  return {
+    type,
+    async find(knex, ids, scope) {
+      const rows = await knex(table)
+        .select('id', 'workspace_id', 'deleted_at', ...columns)
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .whereRaw(...inListSql(knex, 'workspace_id', scope.readable));
+      return rows.map(({ id, workspace_id, deleted_at, ...row }) => {
+        const workspace_slug = scope.getSlug(workspace_id)!;
+        return {
+          type,
+          id,
+          title: getTitle(row),
+          workspace_slug,
+          url: buildUrl(workspace_slug, id),
+          is_deleted: deleted_at !== null,
+        };
+      });
+    },
+  };
+}
 
 /** A resource, and whether it has been deleted. */
 export interface ResolvedResource extends Resource {

@@ -1,4 +1,4 @@
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { MatchRank, SearchText } from './SearchText';
 
 describe('SearchText', () => {

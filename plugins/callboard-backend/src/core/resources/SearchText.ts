@@ -1,7 +1,51 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
+import { SearchResult, SearchType } from '@callboard/plugin-callboard-common';
+import { inListSql } from '../../database/bulk';
 import { containsPattern, startsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
+import { VisibilityScope } from './VisibilityScope';
+
+/**
+ * The best matches in a table that every member of the workspace may read, without deleted rows.
+ * The table has the normalised columns `search_text` and `sort_name`.
+ */
+export function selectMatchingRows(
+  knex: Knex,
+  table: string,
+  searchText: SearchText,
+  scope: VisibilityScope,
+): Knex.QueryBuilder {
+  const column = `${table}.search_text`;
+  return searchText
+    .where(knex(table), column)
+    .whereRaw(...inListSql(knex, `${table}.workspace_id`, scope.readable))
+    .whereNull(`${table}.deleted_at`)
+    .orderByRaw(searchText.orderSql(knex, column))
+    .orderBy([`${table}.sort_name`, `${table}.id`]);
+}
+
+/** A result with its rank. */
+export interface Match extends SearchResult {
+  matchRank: MatchRank;
+}
+
+/** Searches resources of one type. */
+export interface SearchProvider {
+  type: SearchType;
+  /**
+   * The results that a user may see, at least the best `limit` of them. Results of equal matchRank
+   * keep their order.
+   *
+   * @param knex - a client for reads that may take long
+   */
+  search(
+    knex: Knex,
+    searchText: SearchText,
+    scope: VisibilityScope,
+    limit: number,
+  ): Promise<Match[]>;
+}
 
 /** How well a resource matches a search text; lower is better. */
 export enum MatchRank {

@@ -4,11 +4,53 @@ import {
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { WorkspaceAccess } from '../../access/Caller';
-import { readPage } from '../../database/paging/readPage';
-import { WorkspaceRow } from '../../access/rows';
-import { toWorkspaceResponse } from './toWorkspaceResponse';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate } from 'timers/promises';
+import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
+import { readPage } from '../../database/paging';
+import { toWorkspaceResponse } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
+
+/** Performs the next step of a task; returns whether it was the last. */
+export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
+
+/** A task that runs in every workspace, in steps. */
+interface WorkspaceTask {
+  /** The name in failure logs: "Reminding people". */
+  name: string;
+  /** Undefined if the workspace has nothing to do. */
+  createStep(workspace: WorkspaceRow): WorkspaceStep | undefined;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs a task in every workspace, in short transactions, and yields to the event loop in between. A
+ * failure in one workspace does not stop the others.
+ */
+export async function stepThroughWorkspaces(
+  {
+    knex,
+    logger,
+    workspaces,
+  }: { knex: Knex; logger: LoggerService; workspaces: WorkspaceDirectory },
+  { name, createStep, signal }: WorkspaceTask,
+): Promise<void> {
+  for (const workspace of await workspaces.listAll()) {
+    try {
+      const step = createStep(workspace);
+      let isDone = step === undefined;
+      while (!isDone && !signal?.aborted) {
+        isDone = await knex.transaction(step!);
+        await setImmediate();
+      }
+    } catch (error) {
+      logger.error(
+        `${name} failed in the workspace ${workspace.slug}`,
+        error as Error,
+      );
+    }
+  }
+}
 
 const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;
@@ -17,7 +59,7 @@ const isSlug = (position: unknown): position is string =>
 type Viewer = { user_ref: string; is_super_admin: boolean };
 
 /** More than the number of workspaces of any portal. */
-const ALL = 10_000;
+const MAX_WORKSPACES = 10_000;
 
 /** Finds workspaces, and the roles of users in them. */
 export class WorkspaceDirectory {
@@ -60,7 +102,7 @@ export class WorkspaceDirectory {
   }
 
   /** A workspace and the user's role in it; undefined if they cannot see it. */
-  async findSeen(
+  async findVisible(
     viewer: Viewer,
     slug: string,
   ): Promise<WorkspaceAccess | undefined> {
@@ -79,7 +121,7 @@ export class WorkspaceDirectory {
    * @throws NotFoundError if they cannot see it
    */
   async see(viewer: Viewer, slug: string): Promise<WorkspaceAccess> {
-    const seen = await this.findSeen(viewer, slug);
+    const seen = await this.findVisible(viewer, slug);
     if (!seen) {
       throw new NotFoundError(`There is no workspace ${slug}`);
     }
@@ -88,7 +130,7 @@ export class WorkspaceDirectory {
 
   /** All workspaces, by slug. */
   async listAll(): Promise<WorkspaceRow[]> {
-    const all = await this.store.list({ limit: ALL });
+    const all = await this.store.list({ limit: MAX_WORKSPACES });
     return all.map(({ workspace }) => workspace);
   }
 

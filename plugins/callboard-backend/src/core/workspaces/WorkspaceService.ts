@@ -5,6 +5,7 @@ import {
   Role,
   Workspace,
   WorkspacePatch,
+  workspaceSettings as schema,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { omitBy, isUndefined } from 'lodash';
@@ -14,13 +15,36 @@ import { CallboardConfig } from '../../kernel/config';
 import { isUniqueViolation } from '../../database/dialect';
 import { createId } from '../../database/ids';
 import { Precondition } from '../../http/Precondition';
-import { scopeToWorkspace } from '../members/MemberScope';
+import { scopeToWorkspace } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
-import { WorkspaceDependants } from './WorkspaceDependants';
-import { WorkspaceRow } from '../../access/rows';
-import { toWorkspaceResponse } from './toWorkspaceResponse';
-import { workspaceSettings } from './workspaceSettings';
+import { Settings } from '../Settings';
+import { WorkspaceRow } from '../../access/Caller';
 import { WorkspaceStore } from './WorkspaceStore';
+
+/** Deletes the resources that depend on a workspace, together with it. */
+export interface WorkspaceDependants {
+  /**
+   * Takes the locks for deleting the dependants of a workspace. Called before the workspace itself
+   * is locked.
+   *
+   * @throws NotFoundError if a workspace to be locked has just been deleted
+   */
+  begin(change: Change, workspace_id: string): Promise<void>;
+
+  /** Deletes the dependants of the workspace, within the change passed to `begin`. */
+  deleteAll(change: Change, workspace_id: string): Promise<void>;
+}
+
+/** The stored settings of workspaces. */
+export const workspaceSettings = new Settings(schema);
+
+/** The API response of a workspace for a user with this role. */
+export function toWorkspaceResponse(row: WorkspaceRow, role: Role): Workspace {
+  return {
+    ...row,
+    settings: workspaceSettings.filterReadable(role, row.settings),
+  };
+}
 
 /** Creates, changes and deletes workspaces. */
 export class WorkspaceService {
@@ -149,7 +173,7 @@ export class WorkspaceService {
         throw new ConflictError('The default workspace cannot be deleted');
       }
       for (const dependants of this.#dependants) {
-        await dependants.endAll(change, before.id);
+        await dependants.deleteAll(change, before.id);
       }
       await store.softDelete(change.tx, before.id, change.now);
       change.record(toWorkspaceActivity(before, before, null));

@@ -2,11 +2,11 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
 import { readInstant, readJson, writeJson } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
-import { WorkspaceRow } from '../../access/rows';
+import { WorkspaceRow } from '../../access/Caller';
 
 /** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;
@@ -38,7 +38,7 @@ interface RoleQuery {
 /** The table of workspaces; deleted ones are excluded. */
 export class WorkspaceStore {
   /** Every request needs it: simultaneous lookups are batched. */
-  readonly #standings = new DataLoader(
+  readonly #ranks = new DataLoader(
     (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
   );
@@ -68,7 +68,7 @@ export class WorkspaceStore {
     slug: string,
     user_ref: string,
   ): Promise<WorkspaceWithRank | undefined> {
-    return this.#standings.load({ slug, user_ref });
+    return this.#ranks.load({ slug, user_ref });
   }
 
   /** A workspace by slug. */

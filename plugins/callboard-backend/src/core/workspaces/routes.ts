@@ -1,8 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { toWorkspaceResponse } from './toWorkspaceResponse';
+import { toWorkspaceResponse, WorkspaceService } from './WorkspaceService';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
-import { WorkspaceService } from './WorkspaceService';
 
 /** Binds the endpoints of workspaces. */
 export function bindWorkspaces(

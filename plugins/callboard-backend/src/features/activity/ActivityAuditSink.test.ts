@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityLog } from '../../changes/ActivityLog';
 import { createId } from '../../database/ids';
 import { ActivityAuditSink } from './ActivityAuditSink';
 

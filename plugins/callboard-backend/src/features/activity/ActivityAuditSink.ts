@@ -8,12 +8,11 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { ActivityLog } from '../../changes/log/ActivityLog';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { insertTogether } from '../../database/bulk';
-import { isRefusal } from '../../database/dialect';
+import { isRejectedInput } from '../../database/dialect';
 import { createId } from '../../database/ids';
 
 /** The audit sources that modules register. */
@@ -91,7 +90,7 @@ export class ActivityAuditSink implements AuditSink {
       ]);
       return 0;
     } catch (error) {
-      if (!isRefusal(error)) {
+      if (!isRejectedInput(error)) {
         throw error;
       }
       if (rows.length === 1) {

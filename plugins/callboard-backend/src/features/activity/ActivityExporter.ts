@@ -1,7 +1,7 @@
 import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
-import { inSnapshot } from '../../database/inSnapshot';
+import { readInSnapshot } from '../../database/transactions';
 import { ActivityProofs } from '../integrity/proofs/ActivityProofs';
 import { ExportedPeople } from '../privacy/accessLog/AccessLog';
 import {
@@ -126,7 +126,7 @@ async function* streamProvenRows(
   let isLast = false;
   while (!isLast) {
     const position = { limit: batch, beforeId };
-    const step = await inSnapshot(knex, snapshot =>
+    const step = await readInSnapshot(knex, snapshot =>
       proofs.readNextStep(snapshot, () =>
         listActivity(snapshot, selection, position),
       ),

@@ -7,7 +7,7 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { decodeCursor, encodeCursor, isId } from '../../database/paging/cursor';
+import { decodeCursor, encodeCursor, isId } from '../../database/paging';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey, getGroupCursor } from './groupKeys';
 import {

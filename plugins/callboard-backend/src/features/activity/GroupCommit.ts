@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'timers/promises';
-import { isRefusal } from '../../database/dialect';
-import { toDatabaseError } from '../../http/databaseErrors';
+import { isRejectedInput } from '../../database/dialect';
+import { toDatabaseError } from '../../http/translateErrors';
 import { OverloadedError } from '../../http/errors';
 
 /** The limits of commits and of waiting items. */
@@ -54,7 +54,7 @@ export class GroupCommit<Item, Result> {
    * @returns the result of `commit`, once it is committed
    * @throws OverloadedError when too much is waiting, or on timeout; after a timeout it may still be
    * stored
-   * @throws DatabaseAwayError when it may have been stored or not
+   * @throws DatabaseUnavailableError when it may have been stored or not
    * @throws DatabaseFailureError when it cannot be stored
    */
   async add(item: Item, size: number): Promise<Result> {
@@ -146,7 +146,7 @@ export class GroupCommit<Item, Result> {
       });
     } catch (error) {
       // Unless rejected, the items may be stored already. Callers are then asked to retry.
-      if (taken.length > 1 && isRefusal(error)) {
+      if (taken.length > 1 && isRejectedInput(error)) {
         await this.completeEach(taken);
         return;
       }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { getInstantFromId, NO_ID } from '../../database/ids';
-import { activityDaySql, localDaySql } from '../../database/localDaySql';
+import { activityDaySql, localDaySql } from '../../database/sql/localDaySql';
 import {
   toInstantRange,
   OffsetSegment,

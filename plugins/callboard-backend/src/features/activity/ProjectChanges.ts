@@ -5,10 +5,9 @@ import { Clock } from '../../kernel/clock';
 import { selectProjects } from '../../core/projects/selectProjects';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
-import { isId } from '../../database/paging/cursor';
-import { readPage } from '../../database/paging/readPage';
+import { isId, readPage } from '../../database/paging';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
-import { IS_SHARED } from '../../changes/log/visibilityCodes';
+import { IS_SHARED } from '../../changes/ActivityLog';
 import { whereSharedWith } from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 

@@ -6,10 +6,9 @@ import {
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { uniq } from 'lodash';
-import { Caller, WorkspaceAccess } from '../../access/Caller';
-import { WorkspaceRow } from '../../access/rows';
+import { Caller, WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import {
   ActivityPseudonymiser,

@@ -1,13 +1,13 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import {
   ensureMonthsAhead,
   ensureActivityMonths,
 } from '../../database/activityMonths';
-import { refreshStatistics } from '../../database/refreshStatistics';
+import { refreshStatistics } from '../../database/sqlite/refreshStatistics';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
@@ -140,7 +140,7 @@ export async function addActivity(
   accessLog: AccessLog,
   resources: Resources,
 ): Promise<Feature<ActivityFeatureServices>> {
-  const { platform, knex, clock, log, logFollowers } = core;
+  const { platform, knex, clock, log, logConsumers } = core;
   const { config, live, privacy } = core;
   const onStored = (workspace_id: string, user_ref: string) =>
     live.signals.raiseActivity(workspace_id, user_ref);
@@ -151,7 +151,7 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });
-  const counts = new ActivityCounts(knex, () => logFollowers.noteGrowth());
+  const counts = new ActivityCounts(knex, () => logConsumers.noteGrowth());
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
     reader,
@@ -181,7 +181,7 @@ export async function addActivity(
       await refreshStatistics(knex);
     },
   });
-  await logFollowers.add({
+  await logConsumers.add({
     id: 'callboard-activity-counts',
     seconds: COUNT_SECONDS,
     run: stopping => counts.catchUp(stopping),

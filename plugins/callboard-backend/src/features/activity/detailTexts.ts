@@ -14,7 +14,7 @@ import {
   omitNamedRefs,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { readPeopleNames } from '../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../core/people/PeopleService';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
 

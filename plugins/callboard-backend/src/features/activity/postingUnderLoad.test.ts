@@ -14,7 +14,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { isPostgres } from '../../database/isPostgres';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityLog } from '../../changes/ActivityLog';
 import { ActivityPosting } from './ActivityPosting';
 import { EventRateLimiter } from './EventRateLimiter';
 import { addWorkspace } from './__testUtils__/activityRows';

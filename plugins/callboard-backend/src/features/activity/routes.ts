@@ -15,8 +15,8 @@ import { Clock } from '../../kernel/clock';
 import { getDateInZone } from '../../database/zones';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { ContractRouter } from '../../http/ContractRouter';
-import { HandlerContext } from '../../http/HandlerContext';
-import { sendDownload } from '../../http/sendDownload';
+import { HandlerContext } from '../../http/Handler';
+import { sendDownload } from '../../http/downloads';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import {

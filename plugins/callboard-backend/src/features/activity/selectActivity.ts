@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { getLowestId } from '../../database/ids';
 import { InstantRange, toInstantRange } from '../../database/zones';
 import {

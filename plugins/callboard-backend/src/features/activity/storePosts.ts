@@ -2,14 +2,13 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
-import { ActivityRow } from '../../changes/log/ActivityRow';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityRow, ActivityLog } from '../../changes/ActivityLog';
 import {
   canWriteInCtes,
   insertReturning,
   insertStatement,
 } from '../../database/bulk';
-import { onConnection } from '../../database/onConnection';
+import { withConnection } from '../../database/statements';
 import {
   Claim,
   getClaimKey,
@@ -43,7 +42,7 @@ async function insertClaimed(
   prepare: () => Addition,
 ): Promise<Claim[]> {
   return canWriteInCtes(knex)
-    ? onConnection(knex, timeoutMs, async run => {
+    ? withConnection(knex, timeoutMs, async run => {
         const addition = prepare();
         if (addition.rows.length === 0) {
           return [];

@@ -18,9 +18,9 @@ import { addRows, addWorkspace, makeRows } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 import { createId } from '../../database/ids';
 import { countAll } from './__testUtils__/countAll';
-import { continueArrivals } from '../../database/continueArrivals';
+import { continueArrivals } from '../../database/arrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
-import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityLog } from '../../changes/ActivityLog';
 import { foldNewRows } from './rollups/foldNewRows';
 import { numRuns } from '../../__testUtils__/random';
 

@@ -1,7 +1,7 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../kernel/actor';
 import { createId } from '../../database/ids';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityRow } from '../../changes/ActivityLog';
 
 /** Converts an event that a user posts to a row of the log. */
 export function toActivityRow(

@@ -9,7 +9,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityRow } from '../../changes/ActivityLog';
 import {
   describeWithoutJobs,
   describeCallboard,

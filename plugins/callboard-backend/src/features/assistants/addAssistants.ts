@@ -6,7 +6,7 @@ import { randomUUID } from 'crypto';
 import { Core } from '../../core/Core';
 import { ContractRouter } from '../../http/ContractRouter';
 import { TooManyRequestsError } from '../../http/errors';
-import { toClientError } from '../../http/toClientError';
+import { toClientError } from '../../http/translateErrors';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { AssistantAction, Effect, Zod } from './AssistantAction';
 import { AssistantUser } from './AssistantUser';

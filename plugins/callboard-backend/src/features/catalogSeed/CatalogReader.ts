@@ -14,7 +14,7 @@ import {
   isFromCallboard,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import { cutText } from '../../database/cutText';
+import { cutText } from '../../database/text';
 
 /** A Group of the catalog. */
 export interface CatalogGroup {

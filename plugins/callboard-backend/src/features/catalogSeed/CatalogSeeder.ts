@@ -4,10 +4,12 @@ import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { countText } from '../../changes/countText';
+import {
+  countText,
+  recordBulkAction,
+} from '../../core/workspaces/recordBulkAction';
 import { Clock } from '../../kernel/clock';
 import { CallboardConfig } from '../../kernel/config';
-import { recordBulkAction } from '../../core/workspaces/recordBulkAction';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';

@@ -1,5 +1,5 @@
 import { createId } from '../../database/ids';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import {
   findDependants,

@@ -1,6 +1,6 @@
 import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { sortBy } from 'lodash';
-import { cutText } from '../../database/cutText';
+import { cutText } from '../../database/text';
 import { DepartmentPair } from '../departments/DepartmentChanges';
 import {
   createBlankDepartment,

@@ -5,7 +5,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { deburr } from 'lodash';
-import { cutText } from '../../database/cutText';
+import { cutText } from '../../database/text';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogReader';

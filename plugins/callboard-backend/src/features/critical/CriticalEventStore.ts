@@ -4,7 +4,7 @@ import {
   CriticalRuleId,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { insertTogether, inListSql } from '../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';

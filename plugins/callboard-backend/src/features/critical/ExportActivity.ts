@@ -5,13 +5,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
-import { ActivityLog } from '../../changes/log/ActivityLog';
-import { ActivityRow } from '../../changes/log/ActivityRow';
+import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { cutText } from '../../database/cutText';
+import { cutText } from '../../database/text';
 import { createId } from '../../database/ids';
-import { HandlerContext } from '../../http/HandlerContext';
+import { HandlerContext } from '../../http/Handler';
 
 const MAX_LABEL_LENGTH = 512;
 

@@ -86,7 +86,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
           dispatcher,
           ruleCounts: new RuleCountStore(),
         });
-        await core.logFollowers.add({
+        await core.logConsumers.add({
           id: 'callboard-critical-events',
           seconds: WATCH_SECONDS,
           run: stopping => watch.catchUp(stopping),

@@ -3,7 +3,7 @@ import {
   CriticalEvent,
 } from '@callboard/plugin-callboard-common';
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
-import { cutText } from '../../database/cutText';
+import { cutText } from '../../database/text';
 import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
 import { CriticalRuleSpec } from './rules/criticalRules';
 

@@ -6,7 +6,7 @@ import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../database/locks';
-import { loadPseudonymKey } from '../../pseudonyms/pseudonymKey';
+import { loadPseudonymKey } from '../../pseudonyms/Pseudonyms';
 
 const HASH_BYTES = 32;
 

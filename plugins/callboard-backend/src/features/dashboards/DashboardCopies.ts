@@ -6,9 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { cutText } from '../../database/cutText';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { cutText, normaliseForSearch } from '../../database/text';
+import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
 import {
   DashboardInput,

@@ -6,10 +6,9 @@ import {
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { countText } from '../../changes/countText';
-import { FieldProblem } from '../../http/errors';
+import { countText } from '../../core/workspaces/recordBulkAction';
+import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardRow } from './DashboardStore';
 import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';

@@ -1,9 +1,9 @@
 import { Dashboard, DashboardAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
+import { normaliseForSearch } from '../../database/text';
+import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import {
   toDashboardResponse,
   readDashboard,

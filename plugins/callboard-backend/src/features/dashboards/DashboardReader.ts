@@ -10,8 +10,7 @@ import {
 import { Knex } from 'knex';
 import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
-import { isId } from '../../database/paging/cursor';
-import { readPage } from '../../database/paging/readPage';
+import { isId, readPage } from '../../database/paging';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
 import {
   toDashboardResponse,

@@ -9,7 +9,7 @@ import { isUndefined, omitBy } from 'lodash';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import {

@@ -2,12 +2,12 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Dashboard, DashboardConfig } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { writeJson, readInstant, readJson } from '../../database/dialect';
 import { lockForNoKeyUpdate } from '../../database/locks';
 import { createId } from '../../database/ids';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { whereDashboardReadable } from '../../access/visibility/whereDashboardReadable';
+import { normaliseForSearch } from '../../database/text';
+import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 
 /** A stored dashboard, without fields that depend on the viewer. */
 export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {

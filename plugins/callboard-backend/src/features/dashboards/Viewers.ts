@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Viewer } from '../../access/Caller';
-import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
+import { isKnownSuperAdmin } from '../../access/OwnershipStore';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
@@ -44,7 +44,7 @@ export class Viewers {
     }
     const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);
     const viewer = { user_ref, is_super_admin };
-    const access = await workspaces.findSeen(viewer, workspace.slug);
+    const access = await workspaces.findVisible(viewer, workspace.slug);
     const { display_name } = await people.get(user_ref);
     return access && { ...access, caller: { user_ref, display_name } };
   }

@@ -10,7 +10,7 @@ import {
 import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
-import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
+import { isKnownSuperAdmin } from '../../access/OwnershipStore';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
@@ -187,7 +187,7 @@ export class WidgetData {
       superAdmins,
       owner_ref,
     );
-    const owner = await workspaces.findSeen(
+    const owner = await workspaces.findVisible(
       { user_ref: owner_ref, is_super_admin },
       workspace.slug,
     );

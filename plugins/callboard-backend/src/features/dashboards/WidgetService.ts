@@ -14,7 +14,7 @@ import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { Precondition } from '../../http/Precondition';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { throwIfInvalid } from '../../http/errors';
 import { DashboardService } from './DashboardService';
 import { toWidgetActivity } from './dashboardActivity';
 import { toWidget, WidgetStore } from './WidgetStore';

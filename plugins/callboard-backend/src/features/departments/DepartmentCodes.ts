@@ -1,5 +1,5 @@
 import { Department } from '@callboard/plugin-callboard-common';
-import { lowerAscii } from '../../database/lowerAscii';
+import { lowerAscii } from '../../database/text';
 
 /** The codes of a department, each unique within the workspace if set. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;

@@ -1,10 +1,9 @@
 import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
-import { isId } from '../../database/paging/cursor';
-import { readPage } from '../../database/paging/readPage';
+import { normaliseForSearch } from '../../database/text';
+import { isId, readPage } from '../../database/paging';
 import { assembleTree, StaffedDepartment } from './departmentTree';
 import {
   toDepartmentResponse,

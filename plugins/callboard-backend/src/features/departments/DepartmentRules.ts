@@ -1,8 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../kernel/config';
-import { FieldProblem } from '../../http/errors';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { codeFields, toCodeKey } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';

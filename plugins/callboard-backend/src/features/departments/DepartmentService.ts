@@ -166,7 +166,7 @@ export class DepartmentService {
     parent_id: string | null,
   ): Promise<MovePreview> {
     const { changes, store, rules, memberships } = this.deps;
-    return changes.tryOut(actor, async change => {
+    return changes.dryRun(actor, async change => {
       const { tx } = change;
       await memberships.lockOrganisation(change, workspace_id);
       const before = await store.require(tx, workspace_id, id);

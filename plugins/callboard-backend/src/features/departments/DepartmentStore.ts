@@ -1,8 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { insertMany, updateMany } from '../../database/bulk';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from './departmentSql';
 import {
   codeFields,

@@ -2,11 +2,13 @@ import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { SearchProvider } from '../../core/resources/SearchProvider';
-import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
-import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
+import {
+  SearchProvider,
+  selectMatchingRows,
+} from '../../core/resources/SearchText';
+import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { FeatureTables } from '../../database/FeatureTables';
-import { importFinishedRule } from '../../imports/importFinishedRule';
+import { importFinishedRule } from '../../imports/ImportReport';
 import { Clock } from '../../kernel/clock';
 import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { employmentStatusSql } from '../../access/visibility/employmentStatusSql';
+import { employmentStatusSql } from '../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../database/bulk';
 
 /**

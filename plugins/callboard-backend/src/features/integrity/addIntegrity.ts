@@ -50,7 +50,7 @@ export async function addIntegrity(
   core: Core,
   webhooks: SealListener,
 ): Promise<Feature<IntegrityServices>> {
-  const { knex, reader, platform, clock, queue, logFollowers } = core;
+  const { knex, reader, platform, clock, queue, logConsumers } = core;
   const { events } = platform;
   const publisher = new SealPublisher({ events, queue, webhooks });
   publisher.registerWorker();
@@ -61,7 +61,7 @@ export async function addIntegrity(
   });
   const verifications = new Verifications(core);
   verifications.registerWorker();
-  await logFollowers.add({
+  await logConsumers.add({
     id: 'callboard-activity-seals',
     seconds: SEAL_SECONDS,
     run: stopping => sealer.catchUp(stopping),

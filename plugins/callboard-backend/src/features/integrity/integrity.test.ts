@@ -18,7 +18,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { until } from '../../__testUtils__/until';
-import { continueArrivals } from '../../database/continueArrivals';
+import { continueArrivals } from '../../database/arrivals';
 import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';

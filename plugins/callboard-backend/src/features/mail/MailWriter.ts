@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Mailbox, MailConfig } from '../../kernel/mailConfig';
+import { Mailbox, MailConfig, isMailAddress } from '../../kernel/mailConfig';
 import { DocumentSource, MailPreferences, MailSource } from './MailSource';
 import { DigestBackfill } from './DigestBackfill';
 import { MailRow } from './MailStore';
@@ -14,7 +14,6 @@ import { composeNotificationEmail } from './messages/composeNotificationEmail';
 import { OutgoingMail } from './transports/MailTransport';
 import { UNSUBSCRIBE_PATH, UnsubscribeTokens } from './unsubscribing';
 import { PeopleService } from '../../core/people/PeopleService';
-import { isMailAddress } from '../../kernel/isMailAddress';
 
 /** Resolves email addresses. */
 export class MailAddresses {

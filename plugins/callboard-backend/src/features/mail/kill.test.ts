@@ -3,7 +3,7 @@ import { resolve } from 'path';
 import { SharedDatabases } from '../../__testUtils__/SharedDatabases';
 import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
 import { until } from '../../__testUtils__/until';
-import { applyMigrations } from '../../database/applyMigrations';
+import { applyMigrations } from '../../database/schema';
 import { MailBench } from './__testUtils__/MailBench';
 import { politely, ScriptedServer } from './__testUtils__/TestMailServer';
 

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../../kernel/clock';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import { ContractRouter } from '../../http/ContractRouter';
 import { MailFolder } from './MailFolder';

@@ -3,7 +3,7 @@ import {
   callboardActivityReadAllPermission,
   endpoints,
 } from '@callboard/plugin-callboard-common';
-import { isPermitted } from '../../access/isPermitted';
+import { isPermitted } from '../../access/Access';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
 import { DepartmentServices } from '../departments/addDepartments';

@@ -8,18 +8,19 @@ import { uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
-import { isBlocking } from '../../database/chooseBatchSize';
-import { lockWorkspaces } from '../../database/lockWorkspaces';
+import { isBlocking } from '../../database/dialect';
+import { lockWorkspaces } from '../../database/locks';
 import {
   DerivedMemberships,
   DerivedOptions,
+  DerivedDiff,
+  DerivedSource,
 } from '../../core/members/DerivedMemberships';
-import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
 import { MemberService } from '../../core/members/MemberService';
-import { scopeToProject } from '../../core/members/MemberScope';
+import { scopeToProject } from '../../core/members/MemberRow';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../access/visibility/ProjectRoles';
-import { iterateInChunks } from '../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../kernel/yielding';
 import {
   AffectedMemberships,
   AffectedMembershipsBatch,

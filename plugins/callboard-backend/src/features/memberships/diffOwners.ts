@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { DerivedDiff } from '../../core/members/DerivedSource';
-import { isAwaySql } from '../../access/visibility/isAwaySql';
+import { DerivedDiff } from '../../core/members/DerivedMemberships';
+import { isAwaySql } from '../../access/visibility/whereProjectVisible';
 import { buildPeopleCondition } from './AffectedMemberships';
 
 /**

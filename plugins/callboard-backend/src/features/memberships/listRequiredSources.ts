@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { DerivedSource } from '../../core/members/DerivedSource';
-import { queryRows } from '../../database/queryRows';
+import { DerivedSource } from '../../core/members/DerivedMemberships';
+import { queryRows } from '../../database/statements';
 import {
   selectAffectedLinks,
   AffectedMembershipsBatch,

@@ -11,8 +11,8 @@ import {
   NotificationRule,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { countText } from '../../changes/countText';
-import { findFieldChange, getFieldValue } from '../../changes/fieldsOf';
+import { countText } from '../../core/workspaces/recordBulkAction';
+import { findFieldChange, getFieldValue } from '../../changes/changeEvents';
 
 const SUMMARY_TYPE = 'membership_sync.changed';
 

@@ -6,7 +6,7 @@ import { CallboardConfig } from '../../kernel/config';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../database/bulk';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import {
   DigestContent,

@@ -34,7 +34,7 @@ import { FanOut } from './dispatch/FanOut';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
-import { MAX_ATTEMPTS, retryDelay } from '../../kernel/backoff';
+import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 
 /** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';
@@ -59,7 +59,7 @@ export function registerFanOutWorker(
     // Retries without limit while the catalog is unavailable.
     retry: ({ attempts }, error) =>
       attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
-        ? { after_ms: retryDelay(attempts) }
+        ? { after_ms: computeRetryDelay(attempts) }
         : 'give up',
     prepare: job => fanOut.prepareBatch(job.payload),
     async run(_job, { tx, prepared: turn }) {
@@ -163,7 +163,7 @@ export async function addNotifications(
   // catalog, which may still be starting, is not queried.
   const pastFanOut = new FanOut({
     ...fanOutDeps,
-    people: { ask: async () => {} },
+    people: { ensureRefreshed: async () => {} },
   });
   const isMandatory = (type: string) => preferences.isMandatory(type);
   const dispatcher = new NotificationDispatcher({

@@ -1,9 +1,9 @@
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { listPendingChanges } from '../../changes/listPendingChanges';
+import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { Announcements } from './announcements/Announcements';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { NotificationStates } from './reading/NotificationStates';

@@ -9,8 +9,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
-import { isId } from '../../database/paging/cursor';
-import { readPage } from '../../database/paging/readPage';
+import { isId, readPage } from '../../database/paging';
 
 /** Departments and their people, for other plugins of the portal. */
 class PublishedDepartments {

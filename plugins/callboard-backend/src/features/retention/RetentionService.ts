@@ -9,8 +9,8 @@ import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { countRows } from '../../database/countRows';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { countRows } from '../../database/statements';
+import { throwIfInvalid } from '../../http/errors';
 import { resolveEffectiveRules, selectExpiredRows } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 

@@ -2,7 +2,7 @@ import { RetentionRule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { insertMany } from '../../database/bulk';
-import { lockName } from '../../database/lockName';
+import { lockName } from '../../database/locks';
 
 const TABLE = 'retention_rules';
 

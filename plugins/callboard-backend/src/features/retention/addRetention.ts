@@ -4,7 +4,7 @@ import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { ActivityFeatureServices } from '../activity/addActivity';
 import { IntegrityServices } from '../integrity/addIntegrity';
-import { dropEmptyMonths } from '../../database/dropEmptyMonths';
+import { dropEmptyMonths } from '../../database/activityMonths';
 import { Retention } from './Retention';
 import { RetentionService } from './RetentionService';
 import { RetentionStore } from './RetentionStore';

@@ -7,12 +7,14 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { ensureActivityMonths } from '../../database/activityMonths';
+import {
+  ensureActivityMonths,
+  dropEmptyMonths,
+} from '../../database/activityMonths';
 import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
-import { dropEmptyMonths } from '../../database/dropEmptyMonths';
 import {
   resolveEffectiveRules,
   selectExpiredRows,

@@ -2,9 +2,12 @@ import { SearchResult, SearchType } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, sortBy } from 'lodash';
 import { Caller } from '../../access/Caller';
-import { SearchText } from '../../core/resources/SearchText';
+import {
+  SearchText,
+  Match,
+  SearchProvider,
+} from '../../core/resources/SearchText';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
-import { Match, SearchProvider } from '../../core/resources/SearchProvider';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
 /** Searches resources of all types for a user. */

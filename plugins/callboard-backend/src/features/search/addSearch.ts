@@ -4,8 +4,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { SearchProvider } from '../../core/resources/SearchProvider';
-import { MatchRank, SearchText } from '../../core/resources/SearchText';
+import {
+  SearchProvider,
+  MatchRank,
+  SearchText,
+} from '../../core/resources/SearchText';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
 import { bindSearch } from './routes';

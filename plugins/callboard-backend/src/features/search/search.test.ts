@@ -8,8 +8,7 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
-import { MatchRank } from '../../core/resources/SearchText';
-import { Match } from '../../core/resources/SearchProvider';
+import { MatchRank, Match } from '../../core/resources/SearchText';
 import { pickBestMatches } from './Search';
 
 const base = '/workspaces/default';

@@ -1,7 +1,7 @@
 import { StaffBulkAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { throwIfInvalid } from '../../http/errors';
 import { MembershipService } from '../memberships/MembershipService';
 import {
   StaffChangeTime,

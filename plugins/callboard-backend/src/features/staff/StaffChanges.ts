@@ -1,13 +1,13 @@
 import { ChangeAction, getStaffName } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
-import { countText } from '../../changes/countText';
-import { RecordedChange } from '../../changes/RecordedChange';
 import {
+  countText,
   BulkAction,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
+import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
-import { iterateInSteps } from '../../kernel/inSteps';
+import { iterateInSteps } from '../../kernel/yielding';
 import { readDepartmentNames } from '../departments/DepartmentRow';
 import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from './patchStaff';

@@ -1,8 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lowerAscii } from '../../database/lowerAscii';
-import { FieldProblem } from '../../http/errors';
-import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { lowerAscii } from '../../database/text';
+import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { DepartmentService } from '../departments/DepartmentService';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';

@@ -11,10 +11,9 @@ import {
 import { Knex } from 'knex';
 import { orderBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
-import { isId } from '../../database/paging/cursor';
-import { readPage } from '../../database/paging/readPage';
+import { isId, readPage } from '../../database/paging';
 import { DepartmentService } from '../departments/DepartmentService';
 import {
   listStaff,

@@ -4,10 +4,9 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { insertMany, inListSql, updateMany } from '../../database/bulk';
-import { lowerAscii } from '../../database/lowerAscii';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { lowerAscii, normaliseForSearch } from '../../database/text';
 import { StaffWorkspace } from './patchStaff';
 import { StaffChange, readStaff, StaffRow } from './StaffRow';
 

@@ -8,11 +8,13 @@ import { Knex } from 'knex';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
-import { SearchProvider } from '../../core/resources/SearchProvider';
-import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
-import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
+import {
+  SearchProvider,
+  selectMatchingRows,
+} from '../../core/resources/SearchText';
+import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { Clock } from '../../kernel/clock';
 import { DepartmentStaff } from '../departments/DepartmentDeletion';
 import { DepartmentServices } from '../departments/addDepartments';

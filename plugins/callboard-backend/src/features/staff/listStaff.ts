@@ -1,7 +1,7 @@
 import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, addOptimizationFence } from '../../database/dialect';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from '../departments/departmentSql';
 import { readStaff, StaffRow, StaffViewer } from './StaffRow';
 

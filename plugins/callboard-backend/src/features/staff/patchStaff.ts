@@ -1,6 +1,6 @@
 import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
-import { WorkspaceRow } from '../../access/rows';
+import { WorkspaceRow } from '../../access/Caller';
 import { Change } from '../../changes/Changes';
 import { createId } from '../../database/ids';
 import { getDateInZone } from '../../database/zones';

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { bindTableDownloads } from '../../http/bindTableDownloads';
+import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
 import { toStaffViewer } from './StaffRow';
 import type { StaffServices } from './addStaff';

@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../database/text';
 import { FeatureTables } from '../../database/FeatureTables';
 
 /** An address that never receives emails. @see https://www.rfc-editor.org/rfc/rfc2606 */

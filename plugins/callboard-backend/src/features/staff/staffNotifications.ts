@@ -4,8 +4,8 @@ import {
   findFieldChange,
   findRecordedName,
   getFieldValue,
-} from '../../changes/fieldsOf';
-import { importFinishedRule } from '../../imports/importFinishedRule';
+} from '../../changes/changeEvents';
+import { importFinishedRule } from '../../imports/ImportReport';
 
 const reason = 'Your department changed.';
 

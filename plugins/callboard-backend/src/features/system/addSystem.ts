@@ -1,5 +1,5 @@
-import { DeadLetters } from '../../changes/DeadLetters';
-import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
+import { DeadLetters } from '../../changes/relay/DeadLetters';
+import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { DeadLetters } from '../../changes/DeadLetters';
-import { RelayStatus } from '../../changes/RelayStatus';
-import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
+import { DeadLetters } from '../../changes/relay/DeadLetters';
+import { RelayStatus } from '../../changes/relay/RelayStatus';
+import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
 import { QueueAdmin } from '../../queue/QueueAdmin';

@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoint';
+import { subscribersExtensionPoint } from '../../changes/Subscriber';
 import { ContractFixture } from '../../contract/__testUtils__/ContractFixture';
 import { NewJob } from '../../queue/Job';
 import { Queue } from '../../queue/Queue';

@@ -1,11 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { SeedTimeEntry, SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
-import { WorkspaceRow } from '../../access/rows';
+import { WorkspaceRow } from '../../access/Caller';
 import { readDepartmentHistories } from './people/departmentHistory';
 import { TimeParts } from './TimeParts';
 import { PeriodService } from './periods/PeriodService';

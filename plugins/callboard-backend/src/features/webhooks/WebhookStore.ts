@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, pick } from 'lodash';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import {
   readInstant,
   readJson,

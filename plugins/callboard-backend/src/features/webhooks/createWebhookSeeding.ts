@@ -6,9 +6,9 @@ import {
 import { SeedServices, SeedWebhookEnd } from '@callboard/plugin-callboard-node';
 import { last } from 'lodash';
 import { callboardActor } from '../../kernel/actor';
-import { listPendingChanges } from '../../changes/listPendingChanges';
+import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/DatedActors';
+import { DatedActors } from '../../core/createCoreSeeding';
 import { WebhookDeactivator } from './deliveries/Cancellation';
 import {
   DueDelivery,

@@ -3,16 +3,16 @@ import {
   ProjectOverviewOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { SeenProject } from '../../core/projects/toProjectResponse';
+import { ProjectWithRole } from '../../core/projects/toProjectResponse';
 import {
   ProjectFilter,
-  readSeen,
+  readProjectWithRole,
   selectProjects,
-  selectSeen,
+  selectProjectsWithRole,
 } from '../../core/projects/selectProjects';
-import { countRows } from '../../database/countRows';
+import { countRows } from '../../database/statements';
 import { readInstant, epochMsSql } from '../../database/dialect';
-import { isId } from '../../database/paging/cursor';
+import { isId } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**
@@ -93,7 +93,7 @@ export type OverviewPosition = [
 ];
 
 /** A listed project with its cursor. */
-export interface ListedProject extends SeenProject {
+export interface ListedProject extends ProjectWithRole {
   is_mine: boolean;
   position: OverviewPosition;
 }
@@ -130,7 +130,7 @@ export class ProjectOverviewReadModel {
     const { knex } = this;
     const { order_by, after, limit } = paging;
     const key = getOverviewKey(knex, order_by, paging.today);
-    const projects = selectSeen(knex, filter).select(
+    const projects = selectProjectsWithRole(knex, filter).select(
       knex.raw('? AS sort_key', [key.sql]),
     );
     const ranked = knex
@@ -161,7 +161,7 @@ export class ProjectOverviewReadModel {
     }
     const rows: any[] = await query;
     return rows.map(row => ({
-      ...readSeen(row, filter.viewer),
+      ...readProjectWithRole(row, filter.viewer),
       is_mine: row.others === 0,
       position: [
         order_by,

@@ -8,7 +8,7 @@ import { RequestContext } from '../../access/Caller';
 import { Clock } from '../../kernel/clock';
 import { toProjectResponse } from '../../core/projects/toProjectResponse';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
-import { readPage } from '../../database/paging/readPage';
+import { readPage } from '../../database/paging';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
 /** Lists projects for a viewer, with their amount of work. */

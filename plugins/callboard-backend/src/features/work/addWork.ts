@@ -8,7 +8,7 @@ import { Relations } from '../../access/Relations';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { ProjectRow } from '../../access/rows';
+import { ProjectRow } from '../../access/Caller';
 import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';
@@ -141,7 +141,7 @@ export function addWork(
     cycles,
     sources: new SettingSourceStore(),
   });
-  core.projectCreator.onFounded((change, project) =>
+  core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
   const services: WorkServices = {
@@ -164,14 +164,14 @@ export function addWork(
     ingestion: new WorkItemIngestion({
       changes,
       people,
-      projects: core.ofEntities,
+      projects: core.entityProjects,
       itemChanges,
       ingestStore: new IngestStore(),
       settings: ingestedSettings,
     }),
     settingIngestion: new SettingIngestion({
       changes,
-      projects: core.ofEntities,
+      projects: core.entityProjects,
       settings: ingestedSettings,
     }),
   };

@@ -1,9 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { WorkItemPatch } from '@callboard/plugin-callboard-common';
-import { lockProjects, shareProject } from '../../core/projects/lockProjects';
-import { ProjectRow } from '../../access/rows';
-import { requireUnarchived } from '../../core/projects/requireUnarchived';
+import {
+  lockProjects,
+  shareProject,
+  requireUnarchived,
+} from '../../core/projects/selectProjects';
+import { ProjectRow } from '../../access/Caller';
 
 /*
  * The row of a project serves as the lock of its work. Changes to settings or to the hierarchy of

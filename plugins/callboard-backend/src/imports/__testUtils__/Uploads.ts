@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { UploadedFile } from '../../http/UploadedFile';
+import { UploadedFile } from '../../http/readUpload';
 import { readTable } from '../readTable';
 import { Table } from '../Table';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'stream';
 import { Entry, openPromise, ZipFile } from 'yauzl';
-import { createFileError } from '../createFileError';
+import { createFileError } from '../Table';
 
 /** A workbook has a few parts for each sheet, and its pictures. */
 const MAX_ENTRIES = 10_000;

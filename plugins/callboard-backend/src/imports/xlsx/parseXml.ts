@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { createFileError } from '../createFileError';
+import { createFileError } from '../Table';
 
 /** Receives XML events while parsing. */
 export interface XmlHandler {

@@ -1,14 +1,15 @@
 import { posix } from 'path';
 import { InvalidRequestError } from '../../http/errors';
-import { BadCell } from '../BadCell';
-import { createFileError } from '../createFileError';
-import { MAX_TEXT_LENGTH } from '../limits';
-import { RawRow } from '../RawRow';
+import {
+  BadCell,
+  RawRow,
+  MAX_TEXT_LENGTH,
+  createFileError,
+  createTooMuchTextError,
+} from '../Table';
 import { MAX_HEADER_ROW } from '../TableBuilder';
-import { createTooMuchTextError } from '../createTooMuchTextError';
 import { Archive } from './Archive';
-import { TextCollector } from './TextCollector';
-import { decodeCellText } from './decodeCellText';
+import { TextCollector, decodeCellText } from './TextCollector';
 import {
   getBuiltInFormat,
   NumberFormat,
@@ -29,42 +30,6 @@ interface Relationship {
 /** Each sheet has one, and the workbook a few of its own. */
 const MAX_RELATIONSHIPS = 10_000;
 
-/**
- * The relationships of a part.
- *
- * @param part - its name, empty for the archive as a whole
- * @throws InputError if it has more than any valid workbook
- */
-async function readRelationships(
-  archive: Archive,
-  part: string,
-): Promise<Relationship[]> {
-  const { dir, base } = posix.parse(part);
-  const found: Relationship[] = [];
-  const content = await archive.openPart(
-    posix.join(dir, '_rels', `${base}.rels`),
-  );
-  if (content) {
-    await parseXml(content, {
-      open(name, { Id: id, Type: type = '', Target: target = '' }) {
-        if (name === 'Relationship') {
-          found.push({
-            id,
-            type: posix.basename(type),
-            target: posix.resolve('/', dir, target).slice(1),
-          });
-        }
-        if (found.length > MAX_RELATIONSHIPS) {
-          throw createFileError(
-            `has more than ${MAX_RELATIONSHIPS} relationships`,
-          );
-        }
-      },
-    });
-  }
-  return found;
-}
-
 /** The part of a sheet, and the parts that its cells refer to. */
 interface WorksheetParts {
   worksheet: string;
@@ -76,6 +41,133 @@ interface WorksheetParts {
 
 /** The maximum number of sheets examined. */
 const MAX_SHEETS = 20;
+
+/** Excel itself supports 65,490 styles, and far fewer number formats. */
+const MAX_STYLES = 65_536;
+
+const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
+
+/**
+ * The non-blank rows of the visible sheets of an XLSX file, sheet by sheet. Stops reading a sheet
+ * at one row over the limit.
+ *
+ * The streaming reader of exceljs is not used because it has no bounds: 150 KB with 20 million cell
+ * styles take 3.9 GB there, and are rejected here after 8 MB. It also fails on cells without a
+ * reference, and finds parts only by Excel's names. On 5,000 rows of 13 columns it takes 0.31 s and
+ * 36 MB, this 0.24 s and 19 MB.
+ *
+ * @param limits - the maximum number of rows below the header of a sheet
+ * @param reading - whether times of day are read
+ * @throws InputError if it is not an XLSX file, or too large
+ */
+export async function* readWorkbook(
+  path: string,
+  limits: { maxRows: number },
+  reading: { withTimes: boolean },
+): AsyncGenerator<Generator<RawRow>, void> {
+  let archive: Archive | undefined;
+  try {
+    archive = await Archive.open(path);
+    const worksheets = await findWorksheets(archive);
+    if (worksheets.length === 0) {
+      throw createFileError(UNREADABLE);
+    }
+    for (const worksheet of worksheets) {
+      yield await readRows(archive, worksheet, limits.maxRows, reading);
+    }
+  } catch (error) {
+    throw isSpecificError(error) ? error : createFileError(UNREADABLE);
+  } finally {
+    archive?.close();
+  }
+}
+
+/** Whether an error is more specific than an invalid file. */
+function isSpecificError(error: unknown): boolean {
+  return error instanceof InvalidRequestError || 'syscall' in (error as object);
+}
+
+async function readRows(
+  archive: Archive,
+  parts: WorksheetParts,
+  maxRows: number,
+  reading: { withTimes: boolean },
+): Promise<Generator<RawRow>> {
+  const formats = await readFormats(archive, parts.styles);
+  const content = await archive.openPart(parts.worksheet);
+  if (!content) {
+    throw createFileError(UNREADABLE);
+  }
+  const { is1904 } = parts;
+  const worksheet = new SheetReader(
+    { formats, is1904, ...reading },
+    MAX_HEADER_ROW + maxRows + 1,
+  );
+  await parseXml(content, worksheet);
+  const texts = await readSharedTexts(
+    archive,
+    parts.sharedTexts,
+    worksheet.sharedTexts,
+  );
+  return insertTexts(worksheet.rows, texts);
+}
+
+/** Inserts the shared texts into their cells. */
+function* insertTexts(
+  rows: SheetRow[],
+  sharedTexts: Map<number, string | BadCell>,
+): Generator<RawRow> {
+  const missing = new BadCell('refers to a text that is not in the file');
+  let length = 0;
+  for (const { row, cells } of rows) {
+    const texts = Array.from(cells, cell =>
+      typeof cell === 'number' ? sharedTexts.get(cell) ?? missing : cell,
+    );
+    for (const text of texts) {
+      length += typeof text === 'string' ? text.length : 0;
+    }
+    if (length > MAX_TEXT_LENGTH) {
+      throw createTooMuchTextError();
+    }
+    yield { row, cells: texts };
+  }
+}
+
+/**
+ * The relationships of a part.
+ *
+ * @param part - its name, empty for the archive as a whole
+ * @throws InputError if it has more than any valid workbook
+ */
+async function readRelationships(
+  archive: Archive,
+  part: string,
+): Promise<Relationship[]> {
+  const { dir, base } = posix.parse(part);
+  const relationships: Relationship[] = [];
+  const content = await archive.openPart(
+    posix.join(dir, '_rels', `${base}.rels`),
+  );
+  if (content) {
+    await parseXml(content, {
+      open(name, { Id: id, Type: type = '', Target: target = '' }) {
+        if (name === 'Relationship') {
+          relationships.push({
+            id,
+            type: posix.basename(type),
+            target: posix.resolve('/', dir, target).slice(1),
+          });
+        }
+        if (relationships.length > MAX_RELATIONSHIPS) {
+          throw createFileError(
+            `has more than ${MAX_RELATIONSHIPS} relationships`,
+          );
+        }
+      },
+    });
+  }
+  return relationships;
+}
 
 /** The first visible sheets. */
 async function findWorksheets(archive: Archive): Promise<WorksheetParts[]> {
@@ -100,11 +192,11 @@ async function findWorksheets(archive: Archive): Promise<WorksheetParts[]> {
       }
     },
   });
-  const related = await readRelationships(archive, workbook);
+  const relationships = await readRelationships(archive, workbook);
   const findTarget = (path: string) =>
-    related.find(({ type }) => type === path)?.target;
+    relationships.find(({ type }) => type === path)?.target;
   const worksheets = new Map(
-    related
+    relationships
       .filter(({ type }) => type === 'worksheet')
       .map(({ id, target }) => [id, target]),
   );
@@ -174,9 +266,6 @@ async function readSharedTexts(
   return texts;
 }
 
-/** Excel itself supports 65,490 styles, and far fewer number formats. */
-const MAX_STYLES = 65_536;
-
 /**
  * The number formats of a workbook's cell styles, in order.
  *
@@ -211,92 +300,4 @@ async function readFormats(
     });
   }
   return formats;
-}
-
-const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
-
-/**
- * The non-blank rows of the visible sheets of an XLSX file, sheet by sheet. Stops reading a sheet
- * at one row over the limit.
- *
- * The streaming reader of exceljs is not used because it has no bounds: 150 KB with 20 million cell
- * styles take 3.9 GB there, and are rejected here after 8 MB. It also fails on cells without a
- * reference, and finds parts only by Excel's names. On 5,000 rows of 13 columns it takes 0.31 s and
- * 36 MB, this 0.24 s and 19 MB.
- *
- * @param limits - the maximum number of rows below the header of a sheet
- * @param reading - whether times of day are read
- * @throws InputError if it is not an XLSX file, or too large
- */
-export async function* readWorkbook(
-  path: string,
-  limits: { maxRows: number },
-  reading: { withTimes: boolean },
-): AsyncGenerator<Generator<RawRow>, void> {
-  let archive: Archive | undefined;
-  try {
-    archive = await Archive.open(path);
-    const worksheets = await findWorksheets(archive);
-    if (worksheets.length === 0) {
-      throw createFileError(UNREADABLE);
-    }
-    for (const worksheet of worksheets) {
-      yield await readRows(archive, worksheet, limits.maxRows, reading);
-    }
-  } catch (error) {
-    throw isFault(error) ? error : createFileError(UNREADABLE);
-  } finally {
-    archive?.close();
-  }
-}
-
-/** Whether an error is more specific than an invalid file. */
-function isFault(error: unknown): boolean {
-  return error instanceof InvalidRequestError || 'syscall' in (error as object);
-}
-
-async function readRows(
-  archive: Archive,
-  parts: WorksheetParts,
-  maxRows: number,
-  reading: { withTimes: boolean },
-): Promise<Generator<RawRow>> {
-  const formats = await readFormats(archive, parts.styles);
-  const content = await archive.openPart(parts.worksheet);
-  if (!content) {
-    throw createFileError(UNREADABLE);
-  }
-  const { is1904 } = parts;
-  const worksheet = new SheetReader(
-    { formats, is1904, ...reading },
-    MAX_HEADER_ROW + maxRows + 1,
-  );
-  await parseXml(content, worksheet);
-  const texts = await readSharedTexts(
-    archive,
-    parts.sharedTexts,
-    worksheet.sharedTexts,
-  );
-  return insertTexts(worksheet.rows, texts);
-}
-
-/** Inserts the shared texts into their cells. */
-function* insertTexts(
-  rows: SheetRow[],
-  texts: Map<number, string | BadCell>,
-): Generator<RawRow> {
-  const missing = new BadCell('refers to a text that is not in the file');
-  let length = 0;
-  for (const { row, cells } of rows) {
-    const shown = Array.from(cells, cell =>
-      typeof cell === 'number' ? texts.get(cell) ?? missing : cell,
-    );
-    for (const text of shown) {
-      length += typeof text === 'string' ? text.length : 0;
-    }
-    if (length > MAX_TEXT_LENGTH) {
-      throw createTooMuchTextError();
-    }
-    yield { row, cells: shown };
-  }
 }

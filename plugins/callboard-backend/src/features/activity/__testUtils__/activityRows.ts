@@ -3,8 +3,7 @@ import { Knex } from 'knex';
 import { people, TestCallboard } from '../../../__testUtils__/startCallboard';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { createId } from '../../../database/ids';
-import { ActivityRow } from '../../../changes/log/ActivityRow';
-import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { ActivityRow, ActivityLog } from '../../../changes/ActivityLog';
 
 const log = new ActivityLog();
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
-import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { ActivityLog } from '../../../changes/ActivityLog';
 import { ActivityPosting } from '../ActivityPosting';
 import { EventRateLimiter } from '../EventRateLimiter';
 import { GroupCommitLimits } from '../GroupCommit';

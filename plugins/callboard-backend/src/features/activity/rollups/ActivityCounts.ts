@@ -2,7 +2,7 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { FIRST_ARRIVAL } from '../../../database/arrivals';
-import { withoutStatementTimeout } from '../../../database/statementTimeout';
+import { withoutStatementTimeout } from '../../../database/statements';
 import { checkRollups } from './checkRollups';
 import { foldNewRows } from './foldNewRows';
 import { lockWatermark, moveWatermark } from './rollupMark';

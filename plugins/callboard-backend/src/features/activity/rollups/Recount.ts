@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { addCounts, CountTables, logCounts } from './rollups';
 import { FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/readBatchEnd';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
 import { readWatermark } from './rollupMark';
 

@@ -5,7 +5,7 @@ import {
   isAfter,
 } from '../../../database/arrivals';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
+import { inActivityIdsSql } from '../../../changes/ActivityLog';
 import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
 import { forgetLabels, storeMatchingTexts } from '../texts/noteTexts';
 import {

@@ -1,8 +1,8 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isBlocking } from '../../../database/chooseBatchSize';
-import { inSnapshot } from '../../../database/inSnapshot';
-import { queryRows } from '../../../database/queryRows';
+import { isBlocking } from '../../../database/dialect';
+import { readInSnapshot } from '../../../database/transactions';
+import { queryRows } from '../../../database/statements';
 import { getArrivalBinding, FIRST_ARRIVAL } from '../../../database/arrivals';
 import { newestNamesSql } from './readNewestNames';
 import { countMissingTexts } from '../texts/countMissingTexts';
@@ -38,7 +38,7 @@ async function checkTexts(
 }
 
 async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
-  return inSnapshot(knex, async snapshot => {
+  return readInSnapshot(knex, async snapshot => {
     const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
     const bound = getArrivalBinding(snapshot);
     const arrived = `arrival >= ${bound} AND arrival < ${bound}`;

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import { noteTexts } from '../texts/noteTexts';
 import { addCounts, logCounts } from './rollups';
 import { readSettledArrival } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/readBatchEnd';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import { moveWatermark, takeWatermark } from './rollupMark';
 
 /** The number of rows counted per transaction: a second or so of work. */

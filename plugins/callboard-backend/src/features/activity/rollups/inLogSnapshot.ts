@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inSnapshot } from '../../../database/inSnapshot';
+import { readInSnapshot } from '../../../database/transactions';
 import { Arrival } from '../../../database/arrivals';
 import { readWatermark } from './rollupMark';
 
@@ -15,7 +15,7 @@ export async function inLogSnapshot<T>(
   knex: Knex,
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {
-  return inSnapshot(knex, async snapshot =>
+  return readInSnapshot(knex, async snapshot =>
     read({ knex: snapshot, watermark: await readWatermark(snapshot) }),
   );
 }

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, max, maxBy, min, minBy, uniq } from 'lodash';
-import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
-import { Rewritten } from '../../../changes/log/Rewritten';
+import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
 import { breakdowns, countsSql, days, logCounts } from './rollups';
 
 /** The tables of counts with a person in their key. */
@@ -25,7 +24,7 @@ export interface CountedRow {
  * A row to rewrite. Only its person and texts may change, not its action, entity, time and
  * visibility.
  */
-export type RenamedRow = Rewritten<CountedRow>;
+export type RenamedRow = RewrittenRow<CountedRow>;
 
 /** Rows of `from` may be reassigned to `to`; no other reassignment is allowed. */
 export interface Renaming {

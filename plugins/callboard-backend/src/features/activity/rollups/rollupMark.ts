@@ -3,7 +3,7 @@ import { lockForUpdate } from '../../../database/locks';
 import {
   moveArrivalWatermark,
   takeArrivalWatermark,
-} from '../../../changes/log/arrivalMark';
+} from '../../../changes/LogConsumers';
 import {
   Arrival,
   isAfter,

@@ -2,10 +2,7 @@ import { Knex } from 'knex';
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { divideSql, epochMsSql } from '../../../database/dialect';
-import {
-  IS_SHARED,
-  visibilityCodes,
-} from '../../../changes/log/visibilityCodes';
+import { IS_SHARED, visibilityCodes } from '../../../changes/ActivityLog';
 import { ActivitySelection } from '../selectActivity';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
 import { storeNewestNames } from './readNewestNames';

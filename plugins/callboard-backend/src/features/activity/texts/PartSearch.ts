@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { addOptimizationFence } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
 import {

@@ -1,9 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/readBatchEnd';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import { readWatermark } from '../rollups/rollupMark';
 import { countUnnoted } from './noteTexts';
 

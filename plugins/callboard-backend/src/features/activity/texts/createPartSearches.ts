@@ -1,4 +1,4 @@
-import { disableJit } from '../../../database/planner';
+import { disableJit } from '../../../database/sql/planner';
 import { LogSnapshot } from '../rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { PartSearch, SearchSteps } from './PartSearch';

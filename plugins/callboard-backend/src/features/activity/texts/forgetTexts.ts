@@ -1,8 +1,11 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
-import { divideSql, epochMsSql } from '../../../database/dialect';
-import { IS_SHARED } from '../../../changes/log/visibilityCodes';
+import {
+  chooseBatchSize,
+  divideSql,
+  epochMsSql,
+} from '../../../database/dialect';
+import { IS_SHARED } from '../../../changes/ActivityLog';
 import { lockWatermark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';

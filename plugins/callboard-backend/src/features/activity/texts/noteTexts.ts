@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { divideSql, epochMsSql } from '../../../database/dialect';
-import { queryRows } from '../../../database/queryRows';
-import { equalLongTextsSql } from '../../../database/textSql';
-import { IS_SHARED } from '../../../changes/log/visibilityCodes';
+import { queryRows } from '../../../database/statements';
+import { equalLongTextsSql } from '../../../database/sql/textSql';
+import { IS_SHARED } from '../../../changes/ActivityLog';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';

@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
-import { uuidSql } from '../../../database/casts';
-import { containsPattern } from '../../../database/dialect';
-import { joinRowsOfEachSql } from '../../../database/planner';
+import { uuidSql, containsPattern } from '../../../database/dialect';
+import { joinRowsOfEachSql } from '../../../database/sql/planner';
 import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { splitLastLineSql } from '../../../database/textSql';
+import { splitLastLineSql } from '../../../database/sql/textSql';
 
 /**
  * SQL for the two halves of a row's search text: the person's name, which is the last line, and the

@@ -8,12 +8,12 @@ import { uniq } from 'lodash';
 import {
   moveArrivalWatermark,
   takeArrivalWatermark,
-} from '../../../changes/log/arrivalMark';
+  readBatchEnd,
+} from '../../../changes/LogConsumers';
 import { readSettledArrival } from '../../../database/arrivals';
-import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import {
   ActivityPseudonymiser,
   NOBODY,

@@ -6,7 +6,7 @@ import { Viewer } from '../../../access/Caller';
 import {
   isStatementTimeout,
   withStatementTimeout,
-} from '../../../database/statementTimeout';
+} from '../../../database/statements';
 import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';

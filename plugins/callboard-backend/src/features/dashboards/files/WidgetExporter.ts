@@ -1,8 +1,7 @@
 import { Writable } from 'stream';
 import { DayRange } from '@callboard/plugin-callboard-common';
-import { Viewer } from '../../../access/Caller';
-import { WorkspaceRow } from '../../../access/rows';
-import { cutText } from '../../../database/cutText';
+import { Viewer, WorkspaceRow } from '../../../access/Caller';
+import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
 import {
   Row,

@@ -4,7 +4,7 @@ import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { sendDownload } from '../../../http/sendDownload';
+import { sendDownload } from '../../../http/downloads';
 import { toWidgetDataInput } from '../numbers/routes';
 import { DashboardReader } from '../DashboardReader';
 import { WidgetData } from '../WidgetData';

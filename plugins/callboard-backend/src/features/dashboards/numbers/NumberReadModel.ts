@@ -7,8 +7,8 @@ import {
   NO_VALUE,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uuidSql } from '../../../database/casts';
-import { queryRows } from '../../../database/queryRows';
+import { uuidSql } from '../../../database/dialect';
+import { queryRows } from '../../../database/statements';
 import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
 import { LevelName, Levels, levelsSql } from './levelsSql';

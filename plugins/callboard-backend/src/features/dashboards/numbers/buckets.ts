@@ -5,7 +5,7 @@ import {
   timestampDaySql,
   dayMonthSql,
   weekNumberSql,
-} from '../../../database/localDaySql';
+} from '../../../database/sql/localDaySql';
 import {
   getDateFromDayNumber,
   OffsetSegment,

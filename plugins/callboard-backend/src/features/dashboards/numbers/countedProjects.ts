@@ -2,14 +2,14 @@ import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { difference, intersection } from 'lodash';
-import { whereProjectMember } from '../../../access/visibility/inProject';
 import {
+  whereProjectMember,
   ProjectViewer,
   whereProjectVisible,
   selectHiddenProjects,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
-import { prepareQuery } from '../../../database/prepareQuery';
+import { prepareQuery } from '../../../database/statements';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** The parts of a query that determine the counted projects. */

@@ -11,7 +11,7 @@ import {
   addDays,
   countDaysInRange,
 } from '../../time/rules/workingDays';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { getDateInZone } from '../../../database/zones';
 import type { WidgetDataInput } from './resolveQuery';
 

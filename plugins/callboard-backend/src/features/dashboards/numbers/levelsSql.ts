@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { selectMediansSql } from '../../../database/medianSql';
+import { selectMediansSql } from '../../../database/sql/aggregates';
 import {
   CountedRows,
   ManyValues,

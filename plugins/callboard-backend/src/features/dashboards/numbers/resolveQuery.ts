@@ -18,8 +18,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { intersection } from 'lodash';
-import { Viewer } from '../../../access/Caller';
-import { WorkspaceRow } from '../../../access/rows';
+import { Viewer, WorkspaceRow } from '../../../access/Caller';
 import {
   toProjectViewer,
   ProjectViewer,

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { cutText } from '../../../database/cutText';
-import { removeUnprintable } from '../../../exports/removeUnprintable';
+import { cutText } from '../../../database/text';
+import { removeUnprintable } from '../../../exports/toCellText';
 import { DocumentFormats } from './DocumentFormats';
 import { TextFonts } from './TextFonts';
 import { FontFace } from './fontFiles';

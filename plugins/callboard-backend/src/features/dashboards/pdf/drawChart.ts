@@ -13,7 +13,7 @@ import {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
-import { removeUnprintable } from '../../../exports/removeUnprintable';
+import { removeUnprintable } from '../../../exports/toCellText';
 import { getBarsTitle } from '../files/toWidgetTable';
 import { layOutChart } from './layOutChart';
 import { Drawing, Box, inks, drawElement, drawMore } from './Drawing';

@@ -3,7 +3,7 @@ import { Response } from 'express';
 import { Clock } from '../../../kernel/clock';
 import { writeBytes } from '../../../exports';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { sendDownload } from '../../../http/sendDownload';
+import { sendDownload } from '../../../http/downloads';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { toFileName } from '../files/WidgetExporter';
 import { toWidgetDataInput } from '../numbers/routes';

@@ -1,6 +1,6 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import {
   readInstant,
   readJson,

@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { NotificationTypeDeclaration } from '@callboard/plugin-callboard-node';
-import { WorkspaceRow } from '../../../access/rows';
-import { cutText } from '../../../database/cutText';
+import { WorkspaceRow } from '../../../access/Caller';
+import { cutText } from '../../../database/text';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { DashboardRow } from '../DashboardStore';
 import { getWidgetTitle } from '../files/toWidgetTable';

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq, sortBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { VisibleResources } from './VisibleResources';
 
 /** The filters whose values are ids of resources. */

@@ -9,7 +9,7 @@ import {
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 
 const tablesOfSettings = {
   state: 'work_states',

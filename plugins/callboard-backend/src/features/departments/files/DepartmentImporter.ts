@@ -6,11 +6,13 @@ import {
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
+import {
+  countText,
+  recordBulkAction,
+} from '../../../core/workspaces/recordBulkAction';
 import { Clock } from '../../../kernel/clock';
 import { CallboardConfig } from '../../../kernel/config';
-import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
-import { UploadedFile } from '../../../http/UploadedFile';
+import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { readTable } from '../../../imports/readTable';
 import { Table } from '../../../imports/Table';

@@ -7,10 +7,13 @@ import { omitBy } from 'lodash';
 import { z } from 'zod';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
-import { createIdentifierCell } from '../../../imports/createIdentifierCell';
-import { createNumberCell } from '../../../imports/createNumberCell';
-import { flagCell } from '../../../imports/flagCell';
-import { parseCells, ParsedCells } from '../../../imports/parseCells';
+import {
+  createIdentifierCell,
+  flagCell,
+  parseCells,
+  ParsedCells,
+  createNumberCell,
+} from '../../../imports/parseCells';
 import { TableRow } from '../../../imports/Table';
 import { CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
 import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';

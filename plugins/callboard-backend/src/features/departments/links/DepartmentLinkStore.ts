@@ -1,10 +1,10 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import {
-  allSeeing,
+  allProjectsViewer,
   ProjectViewer,
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
@@ -58,9 +58,9 @@ export class DepartmentLinkStore {
 
   /** Lists all links of a department. */
   async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
-    return (await selectVisibleLinks(knex, department_id, allSeeing)).map(
-      readLink,
-    );
+    return (
+      await selectVisibleLinks(knex, department_id, allProjectsViewer)
+    ).map(readLink);
   }
 
   /** Finds a link of a department. */
@@ -69,7 +69,7 @@ export class DepartmentLinkStore {
     department_id: string,
     id: string,
   ): Promise<DepartmentLink | undefined> {
-    const row = await selectVisibleLinks(knex, department_id, allSeeing)
+    const row = await selectVisibleLinks(knex, department_id, allProjectsViewer)
       .where('department_links.id', id)
       .first();
     return row && readLink(row);

@@ -8,8 +8,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { createId } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { isId, readPage } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import {

@@ -1,9 +1,8 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { RequestContext, Caller } from '../../../access/Caller';
+import { RequestContext, Caller, WorkspaceRow } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
-import { WorkspaceRow } from '../../../access/rows';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 
@@ -96,7 +95,7 @@ export class LinkTargets {
     const { workspaces } = this.deps;
     const workspace = await workspaces.findById(id);
     const access =
-      workspace && (await workspaces.findSeen(caller, workspace.slug));
+      workspace && (await workspaces.findVisible(caller, workspace.slug));
     return access?.role === 'admin' ? access.workspace : undefined;
   }
 }

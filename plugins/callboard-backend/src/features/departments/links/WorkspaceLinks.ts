@@ -1,6 +1,6 @@
 import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceDependants';
+import { WorkspaceDependants } from '../../../core/workspaces/WorkspaceService';
 import { MembershipService } from '../../memberships/MembershipService';
 import { DepartmentLinkStore } from './DepartmentLinkStore';
 import { recordLinkChange } from './DepartmentLinks';
@@ -35,7 +35,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
   }
 
   /** Ends the links and the access they give, within the change. */
-  async endAll(change: Change, workspace_id: string): Promise<void> {
+  async deleteAll(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
     const links = await store.listAllForWorkspace(change.tx, workspace_id);
     await store.end(

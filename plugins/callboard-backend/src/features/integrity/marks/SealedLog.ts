@@ -2,9 +2,9 @@ import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
-import { Rewritten } from '../../../changes/log/Rewritten';
+import { RewrittenRow } from '../../../changes/ActivityLog';
 import { inListSql, updateBuffers } from '../../../database/bulk';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/yielding';
 import {
   addToMarkRoot,
   Amendment,
@@ -262,7 +262,7 @@ export class SealedLog {
    */
   async rehash(
     seals: readonly SealedRows[],
-    rows: readonly Rewritten<StoredRow>[],
+    rows: readonly RewrittenRow<StoredRow>[],
   ): Promise<AmendedSeal[]> {
     const before = rows.map(row => row.before);
     const now = new Map(rows.map(({ after }) => [after.id, after]));

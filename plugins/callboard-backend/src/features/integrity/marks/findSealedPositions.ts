@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
+import { inActivityIdsSql } from '../../../changes/ActivityLog';
 import { findIdIndex } from '../seals/packedIds';
 import { rowSealSql } from '../seals/rowSealSql';
 

@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { hasSharedArrivals, isAfter } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
-import { readVisibility } from '../../../changes/log/visibilityCodes';
+import { readVisibility } from '../../../changes/ActivityLog';
 import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
 import { SALT_BYTES } from '../seals/hashes';

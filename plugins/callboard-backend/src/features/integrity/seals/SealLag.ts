@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Clock } from '../../../kernel/clock';
 import { getInstantFromId } from '../../../database/ids';
-import { readWithoutSorting } from '../../../database/planner';
+import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 

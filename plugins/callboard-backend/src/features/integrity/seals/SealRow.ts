@@ -1,7 +1,7 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
-import { readPage } from '../../../database/paging/readPage';
+import { readPage } from '../../../database/paging';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { createHash } from 'crypto';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { readVisibility } from '../../../changes/log/visibilityCodes';
+import { readVisibility } from '../../../changes/ActivityLog';
 import { readInstant, readJson } from '../../../database/dialect';
 
 /** The version of the format. @see docs/integrity.md */

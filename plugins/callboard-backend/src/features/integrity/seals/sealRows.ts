@@ -5,9 +5,9 @@ import {
   readSettledArrival,
 } from '../../../database/arrivals';
 import { getInstantFromId } from '../../../database/ids';
-import { avoidSorting } from '../../../database/planner';
-import { isId } from '../../../database/paging/cursor';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { avoidSorting } from '../../../database/sql/planner';
+import { isId } from '../../../database/paging';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
 import {
   hashRow,

@@ -5,7 +5,7 @@ import {
   readUnusedArrival,
 } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
-import { inSnapshot } from '../../../database/inSnapshot';
+import { readInSnapshot } from '../../../database/transactions';
 import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position, whereArrived } from '../seals/positions';
@@ -143,7 +143,7 @@ export async function readBatch(
   const limit = isNeeded(sealRange, after.number + 1)
     ? SEALS_AT_ONCE
     : HEADERS_AT_ONCE;
-  return inSnapshot(reader, async snapshot => {
+  return readInSnapshot(reader, async snapshot => {
     const seals: Seal[] = (
       await snapshot('activity_seals')
         .select(sealColumns)

@@ -8,7 +8,7 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
-import { lockName } from '../../../database/lockName';
+import { lockName } from '../../../database/locks';
 import { CheckState, toVerification, VerificationRange } from './verifyChain';
 
 /** The table of verifications. */

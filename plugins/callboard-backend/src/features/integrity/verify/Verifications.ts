@@ -6,10 +6,8 @@ import { Actor, callboardActor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { lockForUpdate } from '../../../database/locks';
-import { lockName } from '../../../database/lockName';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { lockForUpdate, lockName } from '../../../database/locks';
+import { isId, readPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { Queue } from '../../../queue/Queue';
 import {

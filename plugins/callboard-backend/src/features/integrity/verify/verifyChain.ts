@@ -3,9 +3,9 @@ import {
   FirstBad,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { toSearchText } from '../../../changes/log/ActivityLog';
-import { isId } from '../../../database/paging/cursor';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { toSearchText } from '../../../changes/ActivityLog';
+import { isId } from '../../../database/paging';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { ChainEnd } from '../seals/chain';
 import {
   computeHead,

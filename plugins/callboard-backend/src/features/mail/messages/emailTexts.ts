@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { getLinkKind } from '@callboard/plugin-callboard-common';
 import { MailedNotification } from '../MailSource';
-import { cutText } from '../../../database/cutText';
+import { cutText } from '../../../database/text';
 
 /**
  * Invisible or misleading characters: controls except tab and newline, direction marks,

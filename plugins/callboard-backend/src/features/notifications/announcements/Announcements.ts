@@ -8,13 +8,11 @@ import {
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Caller } from '../../../access/Caller';
+import { Caller, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { WorkspaceRow } from '../../../access/rows';
-import { isId } from '../../../database/paging/cursor';
+import { isId, readPage } from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../database/paging/readPage';
 import {
   EventAudience,
   NotificationEvent,

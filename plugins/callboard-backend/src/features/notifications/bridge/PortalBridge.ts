@@ -2,7 +2,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { byteOrderSql } from '../../../database/textSql';
+import { byteOrderSql } from '../../../database/sql/textSql';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import {
   findNotificationEvent,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ATTEMPTS, retryDelay } from '../../../kernel/backoff';
+import { MAX_ATTEMPTS, computeRetryDelay } from '../../../kernel/backoff';
 import { Queue } from '../../../queue/Queue';
 import { RecipientsListener } from '../dispatch/FanOut';
 import { PortalBridge } from './PortalBridge';
@@ -24,7 +24,7 @@ export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
     // Longer than a plugin takes to be upgraded: about a quarter of an hour.
     retry: ({ attempts }) =>
       attempts < MAX_ATTEMPTS * 3
-        ? { after_ms: retryDelay(attempts) }
+        ? { after_ms: computeRetryDelay(attempts) }
         : 'give up',
     run: job => bridge.forward(job.payload),
   });

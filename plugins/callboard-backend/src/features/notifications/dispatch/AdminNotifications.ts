@@ -5,7 +5,7 @@ import { limitEntries } from '../../../kernel/limitEntries';
 import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
-import { lockName } from '../../../database/lockName';
+import { lockName } from '../../../database/locks';
 import { Channels } from '../preferences/PreferenceStore';
 import { RecipientStore } from './RecipientStore';
 import {

@@ -3,7 +3,7 @@ import { sortedLastIndex } from 'lodash';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import { Channels } from '../preferences/PreferenceStore';
 import { Audience, AudienceReader } from './AudienceReader';
 import { NotificationRecipient, RecipientStore } from './RecipientStore';
@@ -122,7 +122,7 @@ export class FanOut {
   constructor(
     private readonly deps: {
       knex: Knex;
-      people: Pick<PeopleService, 'ask'>;
+      people: Pick<PeopleService, 'ensureRefreshed'>;
       audience: ProjectAudience;
       audiences: AudienceReader;
       recipientStore: RecipientStore;
@@ -165,7 +165,7 @@ export class FanOut {
     const people = all.slice(start, start + peopleAtOnce);
     const hasMore = start + people.length < all.length;
     // Access to the workspace may depend on the catalog.
-    await known.ask(people);
+    await known.ensureRefreshed(people);
     return {
       notificationEvent,
       people,

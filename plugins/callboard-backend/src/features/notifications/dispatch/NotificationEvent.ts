@@ -5,7 +5,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { Thread } from '../following/SubscriptionStore';
-import { visibilityCodes } from '../../../changes/log/visibilityCodes';
+import { visibilityCodes } from '../../../changes/ActivityLog';
 
 /** Creates notification events within a transaction. */
 export interface NotificationSender {

@@ -2,8 +2,10 @@ import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../access/visibility/ProjectRoles';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
-import { maySee } from '../../../access/visibility/maySee';
-import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
+import {
+  maySee,
+  whereDashboardReadable,
+} from '../../../access/visibility/whereVisible';
 import { Audience } from './AudienceReader';
 import { NotificationEventRow } from './NotificationEventRow';
 import { SubscriptionLevels } from '../following/SubscriptionLevels';
@@ -101,7 +103,7 @@ export async function filterByVisibility(
           roles: await audience.readWorkspaceRoles(knex, workspace_id, readers),
           access: undefined,
         }
-      : await audience.readStandings(knex, project_id, readers);
+      : await audience.readRolesAndAccess(knex, project_id, readers);
   return readers.filter(user_ref =>
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { jsonObjectsSql } from '../../../database/jsonRows';
-import { queryRows } from '../../../database/queryRows';
+import { jsonObjectsSql } from '../../../database/bulk';
+import { queryRows } from '../../../database/statements';
 
 /** A recipient row to insert. */
 export interface RecipientDraft {

@@ -4,7 +4,7 @@ import { resolve } from 'path';
 import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { startProcess } from '../../../__testUtils__/startProcess';
-import { applyMigrations } from '../../../database/applyMigrations';
+import { applyMigrations } from '../../../database/schema';
 import { LiveSignals } from '../../../core/live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
 import { FanOutFixture } from '../__testUtils__/FanOutFixture';

@@ -3,8 +3,7 @@ import { Knex } from 'knex';
 import { isEqual, uniq } from 'lodash';
 import { Caller } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { FieldProblem } from '../../../http/errors';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { NotificationTypes } from '../rules/NotificationTypes';
 import {
   Channels,

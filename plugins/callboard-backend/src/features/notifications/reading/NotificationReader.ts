@@ -12,9 +12,8 @@ import {
   UserScope,
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
-import { prepareQuery } from '../../../database/prepareQuery';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { prepareQuery } from '../../../database/statements';
+import { isId, readPage } from '../../../database/paging';
 import {
   toNotificationResponse,
   NotificationRow,

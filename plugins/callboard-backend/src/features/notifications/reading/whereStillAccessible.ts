@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
-import { whereProjectMember } from '../../../access/visibility/inProject';
+import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
 import {
   UserScope,
   whereProjectInScope,
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
-import { whereDashboardReadable } from '../../../access/visibility/whereDashboardReadable';
+import { whereDashboardReadable } from '../../../access/visibility/whereVisible';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
-import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { isKnownSuperAdmin } from '../../../access/OwnershipStore';
 import { CallboardConfig } from '../../../kernel/config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 

@@ -1,5 +1,5 @@
 import { chunk, sortedUniq } from 'lodash';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/yielding';
 import {
   EventAudience,
   NotificationEvent,

@@ -7,7 +7,7 @@ import {
   NotificationRule,
   ChangeScope,
 } from '@callboard/plugin-callboard-node';
-import { readFirstOfBatches, readBatch } from '../../../changes/readBatch';
+import { readFirstOfBatches, readBatch } from '../../../changes/readChanges';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { inListSql } from '../../../database/bulk';
 import { NotificationEvent } from '../dispatch/NotificationEvent';

@@ -10,8 +10,10 @@ import { resolve } from 'path';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { TransactionalSubscriber } from '../../../changes/Subscriber';
-import { subscribersExtensionPoint } from '../../../changes/subscribersExtensionPoint';
+import {
+  TransactionalSubscriber,
+  subscribersExtensionPoint,
+} from '../../../changes/Subscriber';
 import {
   catalogEntities,
   createEntity,

@@ -9,8 +9,8 @@ import {
   RuleAudience,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { cutText } from '../../../database/cutText';
-import { isId } from '../../../database/paging/cursor';
+import { cutText } from '../../../database/text';
+import { isId } from '../../../database/paging';
 import { isTypeName } from './NotificationTypes';
 
 const MAX_TITLE = 255;

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
-import { queryRows } from '../../../database/queryRows';
+import { queryRows } from '../../../database/statements';
 import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
 const TABLE = 'unread_notifications';

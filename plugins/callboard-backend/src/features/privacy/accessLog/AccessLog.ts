@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../kernel/limitEntries';
 import { Clock } from '../../../kernel/clock';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { Runner } from '../../../kernel/Runner';
 import {
   toHourNumber,

@@ -7,8 +7,7 @@ import { setImmediate } from 'timers/promises';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { isId, readPage } from '../../../database/paging';
 import { Actor } from '../../../kernel/actor';
 
 /** A new entry of the access log. */

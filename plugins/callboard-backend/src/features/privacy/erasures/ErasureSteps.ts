@@ -4,17 +4,20 @@ import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
-import { chooseBatchSize, isBlocking } from '../../../database/chooseBatchSize';
-import { writeJson } from '../../../database/dialect';
+import {
+  chooseBatchSize,
+  isBlocking,
+  writeJson,
+} from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { withoutStatementTimeout } from '../../../database/statementTimeout';
+import { withoutStatementTimeout } from '../../../database/statements';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { Batches } from './Batches';
 import { ErasureSubject, readIds } from './ErasureSubject';
 import { PersonText } from './PersonText';
-import { containsTextSql } from '../../../database/textSql';
+import { containsTextSql } from '../../../database/sql/textSql';
 import { countPersonalRows } from './countPersonalRows';
 import {
   Eraser,

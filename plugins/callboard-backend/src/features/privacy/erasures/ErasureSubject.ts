@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { inListSql } from '../../../database/bulk';
-import { normaliseCase } from '../../../database/normaliseCase';
+import { normaliseCase } from '../../../database/text';
 import {
   getRefColumns,
   getPersonKeys,

@@ -15,8 +15,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { isId, readPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';

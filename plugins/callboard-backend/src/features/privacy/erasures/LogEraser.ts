@@ -2,9 +2,8 @@ import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import { inListSql, buildRowsTable } from '../../../database/bulk';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
-import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
-import { Rewritten } from '../../../changes/log/Rewritten';
+import { iterateInChunks } from '../../../kernel/yielding';
+import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
@@ -12,7 +11,7 @@ import { ErasureSubject } from './ErasureSubject';
 import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
-import { containsTextSql } from '../../../database/textSql';
+import { containsTextSql } from '../../../database/sql/textSql';
 
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
@@ -179,7 +178,7 @@ export class LogEraser implements Eraser {
 async function eraseRows(
   stored: readonly StoredRow[],
   person: ErasureSubject,
-): Promise<Rewritten<StoredRow>[]> {
+): Promise<RewrittenRow<StoredRow>[]> {
   const text = new PersonText(person);
   const rewritten = [];
   for await (const scannedRows of iterateInChunks(stored, ROWS_WITHOUT_PAUSE)) {

@@ -2,9 +2,11 @@ import { JsonValue } from '@backstage/types';
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { difference, escapeRegExp, uniq, upperFirst } from 'lodash';
-import { lowerAscii } from '../../../database/lowerAscii';
-import { normaliseCase } from '../../../database/normaliseCase';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import {
+  lowerAscii,
+  normaliseCase,
+  normaliseForSearch,
+} from '../../../database/text';
 import { ErasureSubject } from './ErasureSubject';
 
 /** Longer texts are not expanded: they would have thousands of combinations. */

@@ -1,14 +1,10 @@
 import { Knex } from 'knex';
-import { castSql } from '../../../database/casts';
+import { castSql } from '../../../database/dialect';
 import { PersonalData } from '../../../database/FeatureTables';
-import { buildTypedValuesTable } from '../../../database/jsonRows';
+import { buildTypedValuesTable } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
-import {
-  TableColumn,
-  canHoldText,
-  TableShape,
-} from '../../../database/readTableShapes';
-import { containsTextSql } from '../../../database/textSql';
+import { TableColumn, canHoldText, TableShape } from '../../../database/schema';
+import { containsTextSql } from '../../../database/sql/textSql';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { FeatureTables } from '../../../database/FeatureTables';
-import { listFeatureTables } from '../../../core/listFeatureTables';
+import { listFeatureTables } from '../../../core/coreData';
 import { ActivityFeatureServices } from '../../activity/addActivity';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
@@ -10,7 +10,7 @@ import { Erasures } from './Erasures';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
-import { TableShape, readTableShapes } from '../../../database/readTableShapes';
+import { TableShape, readTableShapes } from '../../../database/schema';
 
 /** The table of erasures. */
 const erasuresData: FeatureTables = {

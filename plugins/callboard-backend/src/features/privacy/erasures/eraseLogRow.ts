@@ -1,7 +1,7 @@
 import { ERASED_NAME, FieldChange } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { toSearchText } from '../../../changes/log/ActivityLog';
-import { cutText } from '../../../database/cutText';
+import { toSearchText } from '../../../changes/ActivityLog';
+import { cutText } from '../../../database/text';
 import { readJson } from '../../../database/dialect';
 import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';

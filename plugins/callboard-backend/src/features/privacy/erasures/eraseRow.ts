@@ -8,7 +8,7 @@ import {
 import { getEmptyColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonText } from './PersonText';
-import { TableColumn } from '../../../database/readTableShapes';
+import { TableColumn } from '../../../database/schema';
 
 /**
  * The values at a JSON path, of the few forms in declarations of personal data: `$.a.b`, and `[*]`

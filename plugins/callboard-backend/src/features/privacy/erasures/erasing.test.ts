@@ -24,7 +24,7 @@ import { listColumnsContaining } from './__testUtils__/listColumnsContaining';
 import { untilErased } from './__testUtils__/untilErased';
 import { MAX_ATTEMPTS } from '../../../kernel/backoff';
 import { until } from '../../../__testUtils__/until';
-import { ActivityRow } from '../../../changes/log/ActivityRow';
+import { ActivityRow } from '../../../changes/ActivityLog';
 import { countAll } from '../../activity/__testUtils__/countAll';
 import { ActivityCounts } from '../../activity/rollups/ActivityCounts';
 import { RowCounts } from '../../activity/rollups/RowCounts';

@@ -19,7 +19,7 @@ import {
 } from '../../../contract/__testUtils__/ContractFixture';
 import { Feature } from '../../../core/Feature';
 import { isPostgres } from '../../../database/isPostgres';
-import { listFeatureTables } from '../../../core/listFeatureTables';
+import { listFeatureTables } from '../../../core/coreData';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';
 import { sealAll } from '../../integrity/__testUtils__/sealAll';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
-import { readRowKey } from '../../../database/readRowKey';
+import { readRowKey } from '../../../database/schema';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { getEmptyColumns } from '../personColumns';
 import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';

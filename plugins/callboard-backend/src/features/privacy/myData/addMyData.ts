@@ -3,7 +3,7 @@ import { Writable } from 'stream';
 import { Core } from '../../../core/Core';
 import { FeatureTables } from '../../../database/FeatureTables';
 import { toJsonLine, writeZip, ZipFile } from '../../../exports';
-import { sendDownload } from '../../../http/sendDownload';
+import { sendDownload } from '../../../http/downloads';
 import { MyDataReader, OwnDomain } from './MyDataReader';
 import { OwnRows } from './OwnRows';
 

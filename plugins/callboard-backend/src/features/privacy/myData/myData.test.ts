@@ -11,7 +11,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { Feature } from '../../../core/Feature';
-import { listFeatureTables } from '../../../core/listFeatureTables';
+import { listFeatureTables } from '../../../core/coreData';
 import { PersonalData, FeatureTables } from '../../../database/FeatureTables';
 import {
   FOREIGN,

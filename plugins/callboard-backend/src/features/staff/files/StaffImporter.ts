@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
-import { UploadedFile } from '../../../http/UploadedFile';
+import { UploadedFile } from '../../../http/readUpload';
 import { readTable } from '../../../imports/readTable';
 import { Table } from '../../../imports/Table';
 import { DepartmentService } from '../../departments/DepartmentService';

@@ -6,15 +6,18 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
 import { z } from 'zod';
-import { lowerAscii } from '../../../database/lowerAscii';
+import { lowerAscii } from '../../../database/text';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
-import { createIdentifierCell } from '../../../imports/createIdentifierCell';
-import { dateCell } from '../../../imports/dateCell';
-import { flagCell } from '../../../imports/flagCell';
-import { parseCells, ParsedCells } from '../../../imports/parseCells';
+import {
+  createIdentifierCell,
+  dateCell,
+  parseCells,
+  ParsedCells,
+  flagCell,
+} from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/yielding';
 import {
   DepartmentTexts,
   toStaffCells,

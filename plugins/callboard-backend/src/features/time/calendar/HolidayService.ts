@@ -3,19 +3,23 @@ import { Holiday, NewHoliday } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import Holidays from 'date-holidays';
 import { uniqBy } from 'lodash';
-import { RequestContext } from '../../../access/Caller';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
-import { WorkspaceRow } from '../../../access/rows';
-import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
+import {
+  countText,
+  recordBulkAction,
+} from '../../../core/workspaces/recordBulkAction';
 import { insertMany } from '../../../database/bulk';
 import { isUniqueViolation, readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
-import { countRows } from '../../../database/countRows';
-import { lockWorkspaces } from '../../../database/lockWorkspaces';
-import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
+import { countRows } from '../../../database/statements';
+import { lockWorkspaces } from '../../../database/locks';
+import {
+  DatedPosition,
+  isDatedPosition,
+  readPage,
+} from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../database/paging/readPage';
 import { addDays } from '../rules/workingDays';
 
 /** The region and year of public holidays. */

@@ -4,14 +4,17 @@ import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
-import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
+import {
+  DatedPosition,
+  isDatedPosition,
+  readPage,
+} from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
-import { readPage } from '../../../database/paging/readPage';
 import {
   isMemberOrStaff,
   filterByPlanningAccess,

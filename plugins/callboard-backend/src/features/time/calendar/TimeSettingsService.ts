@@ -5,12 +5,13 @@ import {
   Workspace,
 } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
-import { RequestContext } from '../../../access/Caller';
-import { WorkspaceRow } from '../../../access/rows';
-import { SettingValues } from '../../../core/settings/Settings';
-import { toWorkspaceResponse } from '../../../core/workspaces/toWorkspaceResponse';
-import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
-import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
+import { SettingValues } from '../../../core/Settings';
+import {
+  toWorkspaceResponse,
+  workspaceSettings,
+  WorkspaceService,
+} from '../../../core/workspaces/WorkspaceService';
 import { Precondition } from '../../../http/Precondition';
 
 /** The time settings of a workspace. */

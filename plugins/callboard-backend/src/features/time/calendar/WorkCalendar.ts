@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, max, min, sumBy, uniq } from 'lodash';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';

@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../../core/people/PeopleService';
 import { readJson, writeJson } from '../../../database/dialect';
 import { Precondition } from '../../../http/Precondition';
 import {

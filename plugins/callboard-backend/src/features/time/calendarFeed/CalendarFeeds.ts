@@ -6,7 +6,7 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { createId } from '../../../database/ids';
-import { lockName } from '../../../database/lockName';
+import { lockName } from '../../../database/locks';
 import { CalendarFeedStore } from './CalendarFeedStore';
 
 /** Creates and deletes the secret addresses of people's calendar feeds. */

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { isKnownSuperAdmin } from '../../../access/OwnershipStore';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { CallboardConfig } from '../../../kernel/config';
-import { isAwaySql } from '../../../access/visibility/isAwaySql';
+import { isAwaySql } from '../../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';

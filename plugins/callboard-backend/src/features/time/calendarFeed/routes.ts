@@ -1,10 +1,10 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { sendDownload } from '../../../http/sendDownload';
+import { sendDownload } from '../../../http/downloads';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedWorklogs } from './FeedWorklogs';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 

@@ -7,7 +7,7 @@ import ical, {
 } from 'ical-generator';
 import { Writable } from 'stream';
 import { removeUnprintable, writeTexts } from '../../../exports';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { addDays } from '../rules/workingDays';
 import { WorklogRow } from '../worklogs/WorklogRow';
 

@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
-import { UploadedFile } from '../../../http/UploadedFile';
+import { UploadedFile } from '../../../http/readUpload';
 import { TimePeople, readZones } from '../people/TimePeople';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { readWorklogFile } from './readWorklogFile';

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../../core/Core';
-import { importFinishedRule } from '../../../imports/importFinishedRule';
+import { importFinishedRule } from '../../../imports/ImportReport';
 import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { ItemLookup } from './ItemLookup';
 import { PersonMatcher } from './PersonMatcher';

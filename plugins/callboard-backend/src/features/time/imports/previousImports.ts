@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { toCellText } from '../../../exports/toCellText';
 import { inListSql } from '../../../database/bulk';
-import { lookUpMany } from '../../../database/lookUpMany';
+import { lookUpMany } from '../../../kernel/yielding';
 import {
   readWorklog,
   selectWorklogs,

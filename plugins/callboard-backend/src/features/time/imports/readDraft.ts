@@ -7,9 +7,8 @@ import { z } from 'zod';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/Table';
-import { flagCell } from '../../../imports/flagCell';
-import { parseCells } from '../../../imports/parseCells';
-import { isMailAddress } from '../../../kernel/isMailAddress';
+import { flagCell, parseCells } from '../../../imports/parseCells';
+import { isMailAddress } from '../../../kernel/mailConfig';
 import {
   amountCell,
   createMomentCellSchema,

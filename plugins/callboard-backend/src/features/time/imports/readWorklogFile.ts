@@ -1,11 +1,10 @@
 import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
 import { minBy, uniq } from 'lodash';
-import { UploadedFile } from '../../../http/UploadedFile';
+import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
-import { Table, TableRow } from '../../../imports/Table';
-import { createFileError } from '../../../imports/createFileError';
+import { Table, TableRow, createFileError } from '../../../imports/Table';
 import { readTable } from '../../../imports/readTable';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { RowCells, readDraft } from './readDraft';
 import { WorklogDraft, WorklogFile, DraftField } from './WorklogDraft';
 import {

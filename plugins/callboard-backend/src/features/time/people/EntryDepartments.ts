@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { uuidSql } from '../../../database/casts';
+import { uuidSql } from '../../../database/dialect';
 import { lockForNoKeyUpdate } from '../../../database/locks';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { StaffMove } from '../../staff/StaffChanges';
 import {
   readDepartmentHistories,

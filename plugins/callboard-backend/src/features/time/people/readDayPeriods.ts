@@ -2,7 +2,7 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
 import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
 

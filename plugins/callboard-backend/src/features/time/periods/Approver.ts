@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { whereAdministered } from '../../../access/visibility/inProject';
+import { whereAdministered } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './PeriodRow';

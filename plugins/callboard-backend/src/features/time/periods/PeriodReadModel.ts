@@ -3,7 +3,7 @@ import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
-import { DatedPosition } from '../../../http/DatedPosition';
+import { DatedPosition } from '../../../database/paging';
 import { Approver, wherePeriodsVisible } from './Approver';
 import {
   PeriodRow,

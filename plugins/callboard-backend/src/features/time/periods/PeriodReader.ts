@@ -8,11 +8,14 @@ import {
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { isId } from '../../../database/paging/cursor';
-import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
-import { readPage } from '../../../database/paging/readPage';
+import {
+  isId,
+  readPage,
+  DatedPosition,
+  isDatedPosition,
+} from '../../../database/paging';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { ReadableItems, ReadableItem } from '../people/ReadableItems';

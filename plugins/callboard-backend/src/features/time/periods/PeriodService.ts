@@ -5,11 +5,10 @@ import {
 } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
-import { RequestContext } from '../../../access/Caller';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { seesOpenProjects } from '../../../access/visibility/whereProjectVisible';
-import { WorkspaceRow } from '../../../access/rows';
+import { openProjectsViewer } from '../../../access/visibility/whereProjectVisible';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
@@ -160,7 +159,7 @@ export class PeriodService {
   ): Promise<void> {
     const { changes, people, store } = this.deps;
     const { period: kind } = toTimeSettings(workspace);
-    const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
+    const viewer = { workspace_id: workspace.id, ...openProjectsViewer };
     await changes.runSeries(async (tx, open) => {
       const opened = actions.map(({ actor, week, ...input }) => ({
         input,
@@ -246,7 +245,7 @@ export class PeriodService {
     const readMinutes = (each: PeriodViewer) =>
       sumVisibleMinutes(tx, periods[0], contents, each);
     // Managers and admins see the same activity entry, so it has only minutes of open projects.
-    const open = { workspace_id: workspace.id, ...seesOpenProjects };
+    const open = { workspace_id: workspace.id, ...openProjectsViewer };
     const minutes = await readMinutes(open);
     const managers = await listManagers(
       tx,

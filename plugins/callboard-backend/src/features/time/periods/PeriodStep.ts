@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';

@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
-import { getFieldValue } from '../../../changes/fieldsOf';
+import { getFieldValue } from '../../../changes/changeEvents';
 import {
   describeChange,
   getPersonName,

@@ -7,15 +7,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { Clock } from '../../../kernel/clock';
-import { isAwaySql } from '../../../access/visibility/isAwaySql';
+import { isAwaySql } from '../../../access/visibility/whereProjectVisible';
 import {
   stepThroughWorkspaces,
   WorkspaceStep,
-} from '../../../core/workspaces/stepThroughWorkspaces';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../access/rows';
+  WorkspaceDirectory,
+} from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
-import { chooseBatchSize } from '../../../database/chooseBatchSize';
+import { chooseBatchSize } from '../../../database/dialect';
 import {
   NotificationEvent,
   NotificationSender,

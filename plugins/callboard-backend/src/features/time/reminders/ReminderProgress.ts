@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { insertReturning, buildValuesTable } from '../../../database/bulk';
 
 /** A person's day for which a reminder may be due. */

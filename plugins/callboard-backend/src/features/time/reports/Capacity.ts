@@ -9,7 +9,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInSteps } from '../../../kernel/yielding';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
 import { toDayKey } from '../worklogs/WorklogStore';

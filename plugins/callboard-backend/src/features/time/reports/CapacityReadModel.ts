@@ -2,7 +2,7 @@ import { getStaffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../../core/people/PeopleService';
 import {
   selectHiddenProjects,
   toProjectViewer,

@@ -1,8 +1,7 @@
 import { Estimate, EstimateGrouping } from '@callboard/plugin-callboard-common';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { NO_ID } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { isId, readPage } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
 

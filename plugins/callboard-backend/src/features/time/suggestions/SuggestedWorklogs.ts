@@ -2,9 +2,8 @@ import { AcceptedSuggestions } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../access/rows';
-import { FieldProblem } from '../../../http/errors';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { WorkspaceRow } from '../../../access/Caller';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
 import {
   LoggableItem,

@@ -11,7 +11,7 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { lockName } from '../../../database/lockName';
+import { lockName } from '../../../database/locks';
 import { getDateInZone } from '../../../database/zones';
 import { UnloggedTime, UnloggedTimeStore } from '../timers/UnloggedTimeStore';
 import { TimePeople, readZones } from '../people/TimePeople';

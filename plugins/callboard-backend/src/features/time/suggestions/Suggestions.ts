@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
 import { UnloggedTimeStore, UnloggedTime } from '../timers/UnloggedTimeStore';
 import { readZones } from '../people/TimePeople';

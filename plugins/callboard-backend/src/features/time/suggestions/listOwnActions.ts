@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { getLowestId } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
+import { isId } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { UserAction, Interval } from '../rules/suggestSpans';
 

@@ -1,8 +1,8 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uuidSql } from '../../../database/casts';
-import { queryRows } from '../../../database/queryRows';
-import { selectSumsByEach } from '../../../database/selectSumsByEach';
+import { uuidSql } from '../../../database/dialect';
+import { queryRows } from '../../../database/statements';
+import { selectSumsByEach } from '../../../database/sql/aggregates';
 import { selectFiltered, WorklogFilter } from '../worklogs/whereTimeVisible';
 
 /** Lists with more entries than this are truncated. */

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
-import { lockName } from '../../../database/lockName';
+import { lockName } from '../../../database/locks';
 import { TimePeople } from '../people/TimePeople';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';

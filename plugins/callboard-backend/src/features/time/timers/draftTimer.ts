@@ -1,5 +1,5 @@
 import { Change } from '../../../changes/Changes';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { readZones } from '../people/TimePeople';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../calendar/TimeSettingsService';

@@ -4,7 +4,7 @@ import { RequestContext } from '../../../access/Caller';
 import {
   selectMembership,
   whereAdministered,
-} from '../../../access/visibility/inProject';
+} from '../../../access/visibility/whereProjectVisible';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { resolveTimeReading, TimeReading } from '../people/timePlanningAccess';
 

@@ -5,9 +5,8 @@ import {
   TimesheetChanges,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { RequestContext } from '../../../access/Caller';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { WorkspaceRow } from '../../../access/rows';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { TimePeople } from '../people/TimePeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';

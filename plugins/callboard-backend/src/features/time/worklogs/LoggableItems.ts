@@ -7,8 +7,8 @@ import {
   ProjectRoles,
   seesProject,
 } from '../../../access/visibility/ProjectRoles';
-import { ProjectRow } from '../../../access/rows';
-import { readProject } from '../../../core/projects/readProject';
+import { ProjectRow } from '../../../access/Caller';
+import { readProject } from '../../../core/projects/selectProjects';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
 import { InvalidRequestError } from '../../../http/errors';

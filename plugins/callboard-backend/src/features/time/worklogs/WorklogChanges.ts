@@ -1,13 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { isEmpty } from 'lodash';
-import { WorkspaceRow } from '../../../access/rows';
+import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
+import { countText } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
-import { iterateInSteps } from '../../../kernel/inSteps';
+import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../calendar/TimeSettingsService';
 import {
@@ -92,7 +91,7 @@ export class WorklogChanges {
       }
       await this.store.save(change.tx, differing, change.now);
       if (batch.length === PAIRS_AT_ONCE) {
-        await change.writeDown();
+        await change.writeEntries();
       }
       changed.push(...differing);
     }

@@ -2,7 +2,7 @@ import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
-import { isId } from '../../../database/paging/cursor';
+import { isId } from '../../../database/paging';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
 import {

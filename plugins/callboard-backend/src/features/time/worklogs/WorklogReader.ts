@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
-import { readPage } from '../../../database/paging/readPage';
+import { readPage } from '../../../database/paging';
 import { findOverlappingWorklogs, WorklogReadModel } from './WorklogReadModel';
 import { TimeViewer, toTimeViewer, WorklogFilter } from './whereTimeVisible';
 import { toWorklogResponse } from './WorklogRow';

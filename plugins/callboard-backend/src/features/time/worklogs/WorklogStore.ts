@@ -6,8 +6,8 @@ import {
   buildValuesTable,
   updateMany,
 } from '../../../database/bulk';
-import { lookUpMany } from '../../../database/lookUpMany';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { lookUpMany } from '../../../kernel/yielding';
+import { normaliseForSearch } from '../../../database/text';
 import { DayRange } from '../calendar/WorkCalendar';
 import {
   readWorklog,

@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { buildWorklogPath } from '@callboard/plugin-callboard-common';
 import { Relations } from '../../../access/Relations';
 import { Core } from '../../../core/Core';
-import { whereProjectMember } from '../../../access/visibility/inProject';
+import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';

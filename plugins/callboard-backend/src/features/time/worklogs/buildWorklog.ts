@@ -1,8 +1,8 @@
 import { WorklogSource } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
-import { projectSettings } from '../../../core/projects/projectSettings';
-import { WorkspaceRow } from '../../../access/rows';
+import { readPeopleNames } from '../../../core/people/PeopleService';
+import { projectSettings } from '../../../core/projects/toProjectResponse';
+import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';

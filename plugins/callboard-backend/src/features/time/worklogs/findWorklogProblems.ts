@@ -1,7 +1,6 @@
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
-import { FieldProblem } from '../../../http/errors';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/TimeSettingsService';
 import { GetPeriod } from '../people/readDayPeriods';

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Clock } from '../../../kernel/clock';
-import { bindTableDownloads } from '../../../http/bindTableDownloads';
+import { bindTableDownloads } from '../../../http/downloads';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WorklogExporter } from './WorklogExporter';
 import { Summaries } from '../summaries/Summaries';

@@ -4,11 +4,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
-import { whereProjectMember } from '../../../access/visibility/inProject';
-import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
+import {
+  whereProjectMember,
+  whereProjectVisible,
+} from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { selectSubtree } from '../../departments/departmentSql';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NIL } from 'uuid';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import {
   divideSql,
   epochMsSql,
@@ -19,8 +19,7 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
+import { isId, readPage } from '../../../database/paging';
 import {
   ActivityPrivacy,
   ActivityViewer,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { indexHintSql } from '../../../database/planner';
+import { indexHintSql } from '../../../database/sql/planner';
 import { DueDelivery } from './DeliveryAttempt';
 
 /** After this many failures, a delivery no longer delays later ones. */

@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 
 /** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;

@@ -17,7 +17,7 @@ import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import { isPostgres } from '../../../database/isPostgres';
 import { getLowestId, createId } from '../../../database/ids';
 import { Queue } from '../../../queue/Queue';

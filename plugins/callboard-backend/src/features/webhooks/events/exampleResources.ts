@@ -30,8 +30,8 @@ import {
   WorkState,
   Workspace,
 } from '@callboard/plugin-callboard-common';
-import { projectSettings } from '../../../core/projects/projectSettings';
-import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
+import { projectSettings } from '../../../core/projects/toProjectResponse';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 
 /** Example ids, which match no resource. */
 const toExampleId = (number: number) =>

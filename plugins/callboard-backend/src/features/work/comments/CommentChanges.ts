@@ -2,7 +2,7 @@ import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { FieldRules } from '../../../changes/diff';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { readPeopleNames } from '../../../core/people/PeopleService';
 import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentStore } from './CommentStore';
 

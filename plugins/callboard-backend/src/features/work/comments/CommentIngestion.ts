@@ -6,10 +6,10 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
+import { countText } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { lockProjects } from '../../../core/projects/lockProjects';
-import { ProjectRow } from '../../../access/rows';
+import { lockProjects } from '../../../core/projects/selectProjects';
+import { ProjectRow } from '../../../access/Caller';
 import { readSnapshots } from '../ingest/readSnapshots';
 import { formatItemIdentifier } from '../items/WorkItemRow';
 import { CommentChanges } from './CommentChanges';

@@ -5,7 +5,7 @@ import {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';

@@ -11,9 +11,8 @@ import {
   WorkItemCommentPatch,
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
-import { ProjectAccess } from '../../../access/Caller';
+import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { ProjectRow } from '../../../access/rows';
 import { Precondition } from '../../../http/Precondition';
 import { formatItemIdentifier, requireItem } from '../items/WorkItemRow';
 import { shareWork } from '../lockWork';

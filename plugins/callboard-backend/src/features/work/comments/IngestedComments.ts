@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { diff } from '../../../changes/diff';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { compareTexts, ReadSnapshot } from '../ingest/readSnapshots';
 import { getCommentFieldRules } from './CommentChanges';
 import {

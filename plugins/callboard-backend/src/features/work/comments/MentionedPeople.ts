@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 
 /** Resolves the people whom texts mention. */
 export class MentionedPeople {

@@ -9,7 +9,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
-import { encodeCursor } from '../../../database/paging/cursor';
+import { encodeCursor } from '../../../database/paging';
 import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { Thread } from '../__testUtils__/Thread';
 import { recordPlans } from '../../../__testUtils__/plans';

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { computeProgress } from '../items/computeProgress';
 import { createWorkItemRow, findDateProblems } from '../items/buildWorkItem';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';

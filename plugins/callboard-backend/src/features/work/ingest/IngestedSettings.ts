@@ -1,7 +1,7 @@
 import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { ProjectRow } from '../../../access/rows';
+import { normaliseForSearch } from '../../../database/text';
+import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
 import { compareTexts, digestSnapshot } from './readSnapshots';

@@ -7,7 +7,7 @@ import {
 import { pick, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/settingKinds';
 import { Workflows } from '../settings/Workflows';

@@ -5,9 +5,9 @@ import {
 import { groupBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
-import { lockProjects } from '../../../core/projects/lockProjects';
-import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { lockProjects } from '../../../core/projects/selectProjects';
+import { EntityProjects } from '../../../core/projects/EntityProjects';
+import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 
 /** Applies changes to the labels and cycles of other systems. */
@@ -15,7 +15,7 @@ export class SettingIngestion {
   constructor(
     private readonly deps: {
       changes: Changes;
-      projects: ProjectsOfEntities;
+      projects: EntityProjects;
       settings: ProjectSettingsReader;
     },
   ) {}

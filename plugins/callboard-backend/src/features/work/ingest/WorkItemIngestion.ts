@@ -9,9 +9,9 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { lockProjects } from '../../../core/projects/lockProjects';
-import { ProjectRow } from '../../../access/rows';
-import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
+import { lockProjects } from '../../../core/projects/selectProjects';
+import { ProjectRow } from '../../../access/Caller';
+import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/buildWorkItem';
 import { formatItemIdentifier, WorkItemPair } from '../items/WorkItemRow';
@@ -55,7 +55,7 @@ export class WorkItemIngestion {
     private readonly deps: {
       changes: Changes;
       people: PeopleService;
-      projects: ProjectsOfEntities;
+      projects: EntityProjects;
       settings: ProjectSettingsReader;
       ingestStore: IngestStore;
       itemChanges: WorkItemChanges;

@@ -2,7 +2,7 @@ import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues, sortBy } from 'lodash';
 import { z } from 'zod';
 import { createHash } from 'crypto';
-import { validateText } from '../../../database/validateText';
+import { validateText } from '../../../database/text';
 
 /**
  * A digest that distinguishes the states of a resource. It also orders states with the same

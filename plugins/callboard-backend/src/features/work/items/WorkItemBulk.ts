@@ -9,11 +9,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { intersection, partition, difference, omit, union } from 'lodash';
 import { Actor } from '../../../kernel/actor';
-import { ProjectAccess } from '../../../access/Caller';
+import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { FieldProblem } from '../../../http/errors';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { ProjectRow } from '../../../access/rows';
+import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { lockWorkForPatch } from '../lockWork';
 import {
   patchWorkItem,

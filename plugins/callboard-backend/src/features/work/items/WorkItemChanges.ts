@@ -6,9 +6,9 @@ import {
 import { partition, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
-import { countText } from '../../../changes/countText';
+import { countText } from '../../../core/workspaces/recordBulkAction';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';

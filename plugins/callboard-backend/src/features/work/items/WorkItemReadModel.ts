@@ -4,7 +4,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isId } from '../../../database/paging/cursor';
+import { isId } from '../../../database/paging';
 import {
   ProjectViewer,
   whereProjectVisible,

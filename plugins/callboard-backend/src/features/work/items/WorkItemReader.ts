@@ -6,7 +6,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
-import { readPage } from '../../../database/paging/readPage';
+import { readPage } from '../../../database/paging';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { toWorkItemResponse } from './WorkItemRow';

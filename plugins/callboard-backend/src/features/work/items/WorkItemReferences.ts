@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 
 /** The fields of an item that refer to other records. */
 export interface WorkItemReferences {

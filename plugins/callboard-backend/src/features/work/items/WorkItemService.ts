@@ -7,12 +7,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
-import { ProjectAccess } from '../../../access/Caller';
+import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { ProjectRow } from '../../../access/rows';
-import { requireUnarchived } from '../../../core/projects/requireUnarchived';
+import { throwIfInvalid } from '../../../http/errors';
+import { requireUnarchived } from '../../../core/projects/selectProjects';
 import {
   lockWork,
   shareWork,

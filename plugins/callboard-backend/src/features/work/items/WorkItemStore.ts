@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import {
   Insertion,
   insertTogether,
@@ -8,7 +8,7 @@ import {
   updateMany,
 } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import {
   getPriorityRank,
   readWorkItems,

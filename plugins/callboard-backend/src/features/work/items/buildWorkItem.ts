@@ -9,7 +9,7 @@ import { isUndefined, omitBy } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { computeProgress } from './computeProgress';
 import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
 

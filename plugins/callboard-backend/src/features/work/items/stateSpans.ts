@@ -5,8 +5,8 @@ import {
   buildRowsTable,
   getRowsPerStatement,
 } from '../../../database/bulk';
-import { queryRows } from '../../../database/queryRows';
-import { iterateInChunks } from '../../../kernel/iterateInChunks';
+import { queryRows } from '../../../database/statements';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** A state that an item has entered. */

@@ -8,7 +8,7 @@ import {
   containsPattern,
   addOptimizationFence,
 } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { toInstantRange } from '../../../database/zones';
 import { getPriorityRank } from './WorkItemRow';
 

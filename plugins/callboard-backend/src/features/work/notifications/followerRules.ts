@@ -4,7 +4,7 @@ import {
   findFieldChange,
   findRecordedName,
   getFieldValue,
-} from '../../../changes/fieldsOf';
+} from '../../../changes/changeEvents';
 import {
   createCommentEvent,
   isOldComment,

@@ -12,8 +12,8 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
-import { getFieldValue } from '../../../changes/fieldsOf';
-import { cutText } from '../../../database/cutText';
+import { getFieldValue } from '../../../changes/changeEvents';
+import { cutText } from '../../../database/text';
 
 /**
  * The common part of all notifications about one work item.

@@ -9,7 +9,7 @@ import {
   listChange,
   findFieldChange,
   getFieldValue,
-} from '../../../changes/fieldsOf';
+} from '../../../changes/changeEvents';
 import {
   createBulkItemRule,
   isOldWork,

@@ -9,8 +9,10 @@ import { groupBy } from 'lodash';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { Clock } from '../../../kernel/clock';
-import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import {
+  stepThroughWorkspaces,
+  WorkspaceDirectory,
+} from '../../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate } from '../../../database/locks';
 import {
   NotificationEvent,

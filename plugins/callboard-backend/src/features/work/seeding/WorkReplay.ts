@@ -2,7 +2,7 @@ import { StateGroup } from '@callboard/plugin-callboard-common';
 import { SeedWorkChange } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { Actor } from '../../../kernel/actor';
 import { WorkItemStore } from '../items/WorkItemStore';
 import {

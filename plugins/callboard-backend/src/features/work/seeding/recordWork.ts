@@ -1,9 +1,9 @@
 import { WorkItem, StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Changes } from '../../../changes/Changes';
-import { readPeopleNames } from '../../../core/people/readPeopleNames';
-import { ProjectRow } from '../../../access/rows';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { readPeopleNames } from '../../../core/people/PeopleService';
+import { ProjectRow } from '../../../access/Caller';
+import { throwIfInvalid } from '../../../http/errors';
 import {
   ReferenceChecks,
   WorkItemReferences,

@@ -5,11 +5,10 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
 import { createId } from '../../../database/ids';
-import { isId } from '../../../database/paging/cursor';
-import { readPage } from '../../../database/paging/readPage';
-import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { isId, readPage } from '../../../database/paging';
+import { throwIfInvalid } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { ProjectRow } from '../../../access/rows';
+import { ProjectRow } from '../../../access/Caller';
 import { lockWork } from '../lockWork';
 import {
   SettingFields,

@@ -5,10 +5,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
-import { countRows } from '../../../database/countRows';
+import { countRows } from '../../../database/statements';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { SettingKind, SettingRow } from './settingKinds';
 
 /** Resolves project settings; the link leads to the settings of the project. */

@@ -4,7 +4,7 @@ import {
   WorkModule,
   WorkState,
 } from '@callboard/plugin-callboard-common';
-import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { normaliseForSearch } from '../../../database/text';
 import { FieldProblem } from '../../../http/errors';
 import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
 

@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { mapValues } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
-import { queryRows } from '../../../../database/queryRows';
+import { queryRows } from '../../../../database/statements';
 import { readKeyNames } from '../axisKeys';
 import { getRangeBuckets, instantBucketSql, toBucketKey } from '../buckets';
 import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';

@@ -9,7 +9,7 @@ import {
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { queryRows } from '../../../../database/queryRows';
+import { queryRows } from '../../../../database/statements';
 import { toInstantRange } from '../../../../database/zones';
 import {
   getBucketDays,

@@ -1,4 +1,4 @@
-import { removeUnprintable } from '../../../../exports/removeUnprintable';
+import { removeUnprintable } from '../../../../exports/toCellText';
 import {
   Drawing,
   Box,

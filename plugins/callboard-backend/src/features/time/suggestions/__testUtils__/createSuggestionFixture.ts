@@ -4,7 +4,7 @@ import {
   PersonName,
   TestCallboard,
 } from '../../../../__testUtils__/startCallboard';
-import { ActivityRow } from '../../../../changes/log/ActivityRow';
+import { ActivityRow } from '../../../../changes/ActivityLog';
 import { systemClock } from '../../../../kernel/clock';
 import { ensureActivityMonths } from '../../../../database/activityMonths';
 import { createId } from '../../../../database/ids';

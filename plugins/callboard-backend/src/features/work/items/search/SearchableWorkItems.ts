@@ -6,13 +6,12 @@ import { Knex } from 'knex';
 import { WorkItemResource } from '@callboard/plugin-callboard-node';
 import {
   ProjectVisibility,
-  SeenBy,
+  VisibilityCheck,
 } from '../../../../core/projects/ProjectVisibility';
 import { inListSql } from '../../../../database/bulk';
 import { CallboardConfig } from '../../../../kernel/config';
 import { readInstant } from '../../../../database/dialect';
-import { isId } from '../../../../database/paging/cursor';
-import { readPage } from '../../../../database/paging/readPage';
+import { isId, readPage } from '../../../../database/paging';
 import { formatItemIdentifier } from '../WorkItemRow';
 
 /** Work items as resources of the permission framework. */
@@ -50,7 +49,7 @@ export class WorkItemResources {
 }
 
 /** Callboard stores references in lower case; the policy may pass them in any case. */
-function toWorkItemResource(seenBy: SeenBy): WorkItemResource {
+function toWorkItemResource(seenBy: VisibilityCheck): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {
       const user_ref = userRef.toLowerCase();

@@ -2,7 +2,10 @@ import { Knex } from 'knex';
 import { SearchText } from '../../../../core/resources/SearchText';
 import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../../database/bulk';
-import { hasTrigramIndexes, indexHintSql } from '../../../../database/planner';
+import {
+  hasTrigramIndexes,
+  indexHintSql,
+} from '../../../../database/sql/planner';
 
 /** The input of a title search. */
 export interface TitleSearch {

@@ -6,15 +6,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ResourceResolver } from '../../../../core/resources/ResourceResolver';
-import { MatchRank, SearchText } from '../../../../core/resources/SearchText';
+import {
+  MatchRank,
+  SearchText,
+  Match,
+  SearchProvider,
+} from '../../../../core/resources/SearchText';
 import {
   VisibilityScope,
   whereProjectInScope,
 } from '../../../../core/resources/VisibilityScope';
-import {
-  Match,
-  SearchProvider,
-} from '../../../../core/resources/SearchProvider';
 import { inListSql } from '../../../../database/bulk';
 import { formatItemIdentifier } from '../WorkItemRow';
 import { searchItemsByTitle } from './searchItemsByTitle';

@@ -1,0 +1,125 @@
+import { Knex } from 'knex';
+import {
+  Activity,
+  FieldChange,
+  Visibility,
+} from '@callboard/plugin-callboard-common';
+import { max, min } from 'lodash';
+import { Insertion, insertTogether, inListSql } from '../database/bulk';
+import { normaliseForSearch } from '../database/text';
+
+/** A row of the log that is rewritten. */
+export interface RewrittenRow<Row> {
+  before: Row;
+  after: Row;
+}
+
+/**
+ * The stored codes of visibilities: those shared by many users come first, so that an index can
+ * cover them alone.
+ */
+export const visibilityCodes: Record<Visibility, number> = {
+  workspace: 1,
+  project: 2,
+  project_members: 3,
+  people: 4,
+  admins: 5,
+};
+
+/** SQL for whether a row is shared by all members of a workspace or project. */
+export const IS_SHARED = 'visibility <= 3';
+
+const visibilityByCode = new Map(
+  Object.entries(visibilityCodes).map(([name, code]) => [
+    code,
+    name as Visibility,
+  ]),
+);
+
+/** Converts a stored code to a visibility. */
+export function readVisibility(code: number): Visibility {
+  return visibilityByCode.get(code)!;
+}
+
+/** A row of the log for insertion. */
+export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
+  /** The project of the row, if any. */
+  project_id: string | null;
+  visibility: Visibility;
+  /** The audience, if `visibility` is `people`. */
+  people: readonly string[];
+  /** Milliseconds since 1970; the same as in the id. */
+  created_at: number;
+  changes: FieldChange[];
+  /** Whether it is one of many changes of a bulk operation; lists and totals omit it. */
+  is_detail: boolean;
+  /** Whether its time differs from the time of insertion. */
+  is_dated: boolean;
+};
+
+/** The append-only table of activity. */
+export class ActivityLog {
+  /** @param onInsert - called before rows are inserted */
+  constructor(private readonly onInsert = () => {}) {}
+
+  /** Adds rows, in the caller's transaction. */
+  async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
+    await insertTogether(tx, [
+      this.toInsertion(rows),
+      ...this.toReaderInsertions(rows),
+    ]);
+  }
+
+  /** The insertion of the users to whom rows are addressed by name. */
+  toReaderInsertions(rows: readonly ActivityRow[]): Insertion[] {
+    const readers = rows.flatMap(({ id, people }) =>
+      people.map(user_ref => ({ user_ref, activity_id: id })),
+    );
+    return readers.length > 0
+      ? [{ table: 'activity_readers', rows: readers }]
+      : [];
+  }
+
+  /** The insertion of rows, for callers that insert more with them. */
+  toInsertion(rows: ActivityRow[]): Insertion {
+    this.onInsert();
+    return { table: 'activity', rows: rows.map(toColumns) };
+  }
+}
+
+function toColumns({ people: _, ...row }: ActivityRow) {
+  return {
+    ...row,
+    visibility: visibilityCodes[row.visibility],
+    created_at: new Date(row.created_at),
+    search_text: toSearchText(row),
+  };
+}
+
+/** The text that `q` searches: label, entity id and user name. */
+export function toSearchText(
+  row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
+): string {
+  return normaliseForSearch(
+    [row.entity_label, row.entity_id, row.user_name]
+      .filter(text => text !== null)
+      .join('\n'),
+  );
+}
+
+/**
+ * SQL for "is one of some rows of the log", and its bindings. It includes the range of the ids;
+ * otherwise PostgreSQL would search each of them in every month.
+ *
+ * @param ids - at least one
+ */
+export function inActivityIdsSql(
+  knex: Knex,
+  ids: readonly string[],
+): [sql: string, bindings: Knex.RawBinding[]] {
+  const [isOne, bindings] = inListSql(knex, 'id', ids);
+  return [
+    `${isOne} AND id >= ? AND id <= ?`,
+    [...bindings, min(ids)!, max(ids)!],
+  ];
+}

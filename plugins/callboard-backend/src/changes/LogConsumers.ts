@@ -1,0 +1,169 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import {
+  Arrival,
+  isUnsettledSql,
+  getArrivalBinding,
+  isAfter,
+  getNextArrival,
+} from '../database/arrivals';
+import { hasConcurrentWriters, lockFreeRows } from '../database/locks';
+import { WorkSource } from '../database/WorkLoop';
+
+/**
+ * The end of the batch of rows that starts at `start`.
+ *
+ * @param settled - rows that arrive from here on are left for later
+ * @returns undefined if the batch is empty
+ */
+export async function readBatchEnd(
+  tx: Knex,
+  start: Arrival,
+  settled: Arrival,
+  rowsAtOnce: number,
+): Promise<Arrival | undefined> {
+  const placeholder = getArrivalBinding(tx);
+  const arrivals = tx('activity')
+    .select('arrival')
+    .whereRaw(`arrival >= ${placeholder} AND arrival < ${placeholder}`, [
+      start,
+      settled,
+    ])
+    .orderBy('arrival')
+    .limit(1);
+  const [first] = await arrivals.clone();
+  if (!first) {
+    return undefined;
+  }
+  const [next] = await arrivals.clone().offset(rowsAtOnce);
+  if (!next) {
+    return settled;
+  }
+  // The rows of one transaction are counted together, however many.
+  return isAfter(next.arrival, first.arrival)
+    ? String(next.arrival)
+    : getNextArrival(first.arrival);
+}
+
+/**
+ * Locks the watermark of a log consumer until the transaction ends, and returns it: the position up
+ * to which it has read.
+ *
+ * @param table - a table of one row
+ * @returns undefined if another replica has locked it
+ */
+export async function takeArrivalWatermark(
+  tx: Knex,
+  table: string,
+): Promise<Arrival | undefined> {
+  const [row] = await lockFreeRows(tx(table).select('arrival'));
+  return row && String(row.arrival);
+}
+
+/** Advances a watermark; requires the lock. */
+export async function moveArrivalWatermark(
+  tx: Knex,
+  table: string,
+  arrival: Arrival,
+): Promise<void> {
+  await tx(table).update({ arrival });
+}
+
+/** How long the log counts as growing after a new row: longer than any consumer's interval. */
+const ACTIVE_MS = 10_000;
+
+/** A task that processes new rows of the log, such as counting and integrity checkpoints. */
+interface LogConsumer {
+  /** The id of the scheduled task. */
+  id: string;
+  /** The interval in seconds while the log grows. */
+  seconds: number;
+  /** @returns whether more work is left, whatever the reason it ended */
+  run: (stopping: AbortSignal) => Promise<boolean | void>;
+}
+
+/**
+ * Runs the consumers of the log: every few seconds while the log grows, on one of the replicas, and
+ * rarely otherwise, so that an idle portal does not load the database.
+ */
+export class LogConsumers implements WorkSource {
+  readonly #consumers: Array<{ id: string; restMs: number; ranAt: number }> =
+    [];
+  #last: Arrival = '';
+  #grewAt = -Infinity;
+
+  constructor(
+    private readonly deps: { knex: Knex; scheduler: SchedulerService },
+  ) {}
+
+  /** Starts running consumers while the log grows. */
+  async start(): Promise<void> {
+    await this.deps.scheduler.scheduleTask({
+      id: 'callboard-log-followers',
+      // Affects only this process.
+      scope: 'local',
+      frequency: { seconds: 1 },
+      initialDelay: { seconds: 1 },
+      timeout: { minutes: 1 },
+      fn: async () => this.runDue(),
+    });
+  }
+
+  /**
+   * Adds a consumer. Each replica tries to run it; if another replica is running it, this one
+   * skips.
+   */
+  async add({ id, seconds, run }: LogConsumer): Promise<void> {
+    const { knex, scheduler } = this.deps;
+    this.#consumers.push({ id, restMs: seconds * 1_000, ranAt: -Infinity });
+    await scheduler.scheduleTask({
+      id,
+      scope: 'local',
+      // Without concurrent writers, this process knows of all growth.
+      frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
+      timeout: { minutes: 10 },
+      fn: async stopping => {
+        if (await run(stopping)) {
+          this.noteGrowth();
+        }
+      },
+    });
+  }
+
+  /** Records that rows arrive, or must be read again. */
+  noteGrowth(): void {
+    this.#grewAt = performance.now();
+  }
+
+  /** Finds rows that have arrived since the last check, or that an open transaction still hides. */
+  findWork(knex: Knex): Knex.Raw {
+    const isUnsettled = isUnsettledSql(knex);
+    return knex.raw(
+      `SELECT CAST(arrival AS text) AS name, CASE
+         WHEN CAST(arrival AS text) <> CAST(? AS text) OR ${isUnsettled} THEN 0
+         END AS wait_ms
+       FROM (SELECT arrival FROM activity ORDER BY arrival DESC LIMIT 1) AS newest`,
+      [this.#last],
+    );
+  }
+
+  /** @param arrival - of the newest row */
+  wake(arrival: Arrival): void {
+    this.#last = arrival;
+    this.noteGrowth();
+  }
+
+  private async runDue(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#grewAt > ACTIVE_MS) {
+      return;
+    }
+    for (const consumer of this.#consumers) {
+      if (now - consumer.ranAt >= consumer.restMs) {
+        consumer.ranAt = now;
+        // It may be running already.
+        await this.deps.scheduler.triggerTask(consumer.id).catch(() => {});
+      }
+    }
+  }
+}

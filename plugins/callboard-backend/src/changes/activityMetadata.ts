@@ -1,0 +1,65 @@
+import {
+  FieldChange,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { ActivityRow } from './ActivityLog';
+import { cutText } from '../database/text';
+
+/** The maximum length of an entry's label. */
+const MAX_NAME_LENGTH = 512;
+
+/**
+ * The metadata of an activity entry, with `names`: the names by id of the rows whose ids are among
+ * its values, as many as fit.
+ *
+ * @param names - the names of rows, by id
+ */
+export function buildActivityMetadata(
+  metadata: ActivityRow['metadata'] | undefined,
+  names: ReadonlyMap<string, string> | undefined,
+  changes: readonly FieldChange[],
+): ActivityRow['metadata'] {
+  const ids = names ? findNamedIds(changes, names) : [];
+  if (ids.length === 0) {
+    return metadata ?? null;
+  }
+  const entries: Array<[string, string]> = [];
+  let bytesLeft =
+    MAX_METADATA_BYTES - countJsonBytes({ ...metadata, names: {} });
+  for (const id of uniq(ids)) {
+    const name = cutText(names!.get(id)!, MAX_NAME_LENGTH);
+    // Includes the colon, and a comma before all but the first.
+    bytesLeft -=
+      countJsonBytes(id) + countJsonBytes(name) + (entries.length > 0 ? 2 : 1);
+    if (bytesLeft < 0) {
+      break;
+    }
+    entries.push([id, name]);
+  }
+  return entries.length > 0
+    ? { ...metadata, names: Object.fromEntries(entries) }
+    : metadata ?? null;
+}
+
+/** The ids with a name among the values, including those in lists. */
+function findNamedIds(
+  changes: readonly FieldChange[],
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const isNamed = (value: unknown): value is string =>
+    typeof value === 'string' && names.has(value);
+  const ids: string[] = [];
+  // Avoids intermediate arrays: bulk changes call this thousands of times.
+  for (const { old_value, new_value } of changes) {
+    for (const value of [old_value, new_value]) {
+      if (Array.isArray(value)) ids.push(...value.filter(isNamed));
+      else if (isNamed(value)) ids.push(value);
+    }
+  }
+  return ids;
+}
+
+function countJsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

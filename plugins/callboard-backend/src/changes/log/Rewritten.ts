@@ -1,5 +1,0 @@
-/** A row of the log that is rewritten. */
-export interface Rewritten<Row> {
-  before: Row;
-  after: Row;
-}

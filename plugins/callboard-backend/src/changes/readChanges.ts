@@ -1,0 +1,132 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { chunk } from 'lodash';
+import { inListSql, buildValuesTable } from '../database/bulk';
+import { uuidSql } from '../database/dialect';
+import { getLowestId } from '../database/ids';
+import { Outbox } from './Outbox';
+import { toEvent, eventColumns } from './changeEvents';
+
+/** Limited, so that their resources fit into memory. */
+const PENDING_CHANGES_AT_ONCE = 500;
+
+/** Each query scans the whole outbox, so it reads many entries at once. */
+const ENTRIES_AT_ONCE = 10_000;
+
+/**
+ * The undispatched changes of a period, in chronological order, in chunks: while data is seeded,
+ * these are all changes.
+ *
+ * @param from - milliseconds since 1970
+ * @param to - the end of the period, exclusive
+ */
+export async function* listPendingChanges(
+  knex: Knex,
+  {
+    from,
+    to,
+    workspace_id,
+  }: { from: number; to: number; workspace_id?: string },
+): AsyncGenerator<ChangeEvent[]> {
+  // An activity's id contains its time, so the outbox alone is sufficient.
+  const entries = knex('outbox')
+    .where('activity_id', '<', getLowestId(to))
+    .orderBy('activity_id')
+    .limit(ENTRIES_AT_ONCE)
+    .select('seq', 'activity_id');
+  if (workspace_id !== undefined) {
+    // With a join, SQLite would start with all activity of the workspace.
+    entries.whereExists(
+      knex('activity')
+        .whereRaw('activity.id = outbox.activity_id')
+        .where({ workspace_id })
+        .select('id'),
+    );
+  }
+  const outbox = new Outbox();
+  let rows = await entries
+    .clone()
+    .where('activity_id', '>=', getLowestId(from));
+  while (rows.length > 0) {
+    for (const part of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
+      const seqs = part.map(({ seq }) => Number(seq));
+      const read = await outbox.readBySeq(knex, seqs);
+      const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
+      yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
+    }
+    const { activity_id } = rows[rows.length - 1];
+    rows = await entries.clone().where('activity_id', '>', activity_id);
+  }
+}
+
+/** The number of changes of a batch that are read at once: some megabytes at most. */
+const CHANGES_AT_ONCE = 1_000;
+
+/**
+ * The changes among these that are the first of their batch. A batch is committed together, so a
+ * subscriber that handles the whole batch at its first change handles it exactly once.
+ */
+export async function readFirstOfBatches(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<ChangeEvent[]> {
+  const ids = new Set(changes.flatMap(({ batch_id }) => batch_id ?? []));
+  if (ids.size === 0) {
+    return [];
+  }
+  const batches = [...ids].map(batch_id => ({ batch_id }));
+  const first = knex('activity')
+    .select('id')
+    .whereRaw(`batch_id = ${uuidSql(knex, 'batches.batch_id')}`)
+    .orderBy('id')
+    .limit(1);
+  const firstRows: Array<{ id: string }> = await knex
+    .from(buildValuesTable(knex, 'batches', batches, ['batch_id']))
+    .select({ id: first });
+  const firstIds = new Set(firstRows.map(({ id }) => id));
+  return changes.filter(({ id }) => firstIds.has(id));
+}
+
+/**
+ * Reads all changes of a batch, in chunks. Requires that the calling subscriber has not handled all
+ * of them yet: until then, their entries stay in the outbox.
+ *
+ * @param known - changes that the caller has already, by id
+ */
+export async function* readBatch(
+  knex: Knex,
+  batch_id: string,
+  known: ReadonlyMap<string, ChangeEvent>,
+): AsyncGenerator<ChangeEvent[]> {
+  const rows = knex('activity')
+    .select(eventColumns)
+    .where({ batch_id })
+    .orderBy('id')
+    .limit(CHANGES_AT_ONCE);
+  // Lower than all ids.
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const activityRows: any[] = await rows.clone().where('id', '>', last);
+    if (activityRows.length === 0) {
+      return;
+    }
+    last = activityRows[activityRows.length - 1].id;
+    const missing = activityRows
+      .map(({ id }) => id)
+      .filter(id => !known.has(id));
+    const entries: any[] =
+      missing.length === 0
+        ? []
+        : await knex('outbox')
+            .select('activity_id', 'resource', 'resource_bytes', 'people')
+            .whereRaw(...inListSql(knex, 'activity_id', missing));
+    const entriesById = new Map(
+      entries.map(entry => [entry.activity_id, entry]),
+    );
+    yield activityRows.map(
+      activity =>
+        known.get(activity.id) ??
+        toEvent(activity, entriesById.get(activity.id)),
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Dispatches, DispatchHistory, PendingDispatch } from './Dispatches';
+import { isTargetUnavailable } from './isTargetUnavailable';
+import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
+
+/**
+ * The number of consecutive entities on which a subscriber fails before its target counts as
+ * unavailable.
+ */
+const MIN_FAILING_ENTITIES = 5;
+
+/** The result of dispatching entries to a subscriber. */
+export interface SubscriberOutcome {
+  /** The number of successful entries. */
+  succeeded: number;
+  pending: readonly PendingDispatch[];
+  /** The histories of earlier attempts, by number. */
+  histories?: ReadonlyMap<number, DispatchHistory>;
+}
+
+/**
+ * Stores the results of dispatches. It distinguishes two failures. If a subscriber cannot handle
+ * one change, the change is dead-lettered after some attempts. If the subscriber's target is
+ * unavailable, the subscriber is paused: it gets one change from time to time, and until it
+ * succeeds, all others wait. A failure before the last success is not a sign of an outage.
+ */
+export class CircuitBreaker {
+  constructor(
+    private readonly deps: {
+      logger: LoggerService;
+      registry: SubscriberRegistry;
+      dispatches: Dispatches;
+    },
+  ) {}
+
+  /** Stores a result, in the transaction that marks the entries as done. */
+  async applyResults(
+    tx: Knex,
+    subscriber: RegisteredSubscriber,
+    outcome: SubscriberOutcome,
+    now: number,
+  ): Promise<void> {
+    const { logger, registry, dispatches } = this.deps;
+    const { name, paused_at, failing_since } = subscriber;
+    const { succeeded, pending, histories } = outcome;
+    const failed = pending.filter(({ error }) => error !== undefined);
+    const since = failing_since ?? now;
+
+    if (succeeded > 0 && paused_at !== null) {
+      await registry.resume(tx, name);
+      logger.info(`The subscriber ${name} accepts changes again`);
+    } else if (succeeded > 0 && failing_since !== null) {
+      await registry.setFailing(tx, name, null);
+    } else if (
+      succeeded === 0 &&
+      (await this.isTargetDown(tx, subscriber, failed, histories, since))
+    ) {
+      await dispatches.retryFailedSince(tx, name, since, now);
+      await dispatches.store(tx, name, pending, now, {
+        histories,
+        isCounted: false,
+      });
+      await registry.pause(tx, subscriber, since, now, failed[0].error);
+      if (paused_at === null) {
+        logger.warn(
+          `The subscriber ${name} is paused, because its target is unavailable`,
+          failed[0].error as Error,
+        );
+      }
+      return;
+    } else if (failed.length > 0 && succeeded === 0 && failing_since === null) {
+      await registry.setFailing(tx, name, now);
+    }
+    const deadLetters = await dispatches.store(tx, name, pending, now, {
+      histories,
+    });
+    for (const { entity_key, error } of deadLetters) {
+      logger.error(
+        `A change of ${entity_key} is dead-lettered, because the subscriber ${name} failed repeatedly`,
+        error as Error,
+      );
+    }
+  }
+
+  /** Whether failures without any success look like an outage. */
+  private async isTargetDown(
+    tx: Knex,
+    { name, paused_at }: RegisteredSubscriber,
+    failed: readonly PendingDispatch[],
+    histories: SubscriberOutcome['histories'],
+    since: number,
+  ): Promise<boolean> {
+    if (failed.length === 0) {
+      return false;
+    }
+    if (paused_at !== null) {
+      return true;
+    }
+    const recentFailures = failed.filter(({ seq }) => {
+      const first = histories?.get(seq)?.first_failed_at ?? null;
+      return first === null || first >= since;
+    });
+    if (
+      recentFailures.length === 0 ||
+      recentFailures.some(({ error }) => isTargetUnavailable(error))
+    ) {
+      return recentFailures.length > 0;
+    }
+    const others = await this.deps.dispatches.listFailingEntities(
+      tx,
+      name,
+      since,
+      MIN_FAILING_ENTITIES,
+    );
+    const entities = new Set(
+      recentFailures.map(({ entity_key }) => entity_key),
+    );
+    others.forEach(key => entities.add(key));
+    return entities.size >= MIN_FAILING_ENTITIES;
+  }
+}

@@ -1,0 +1,223 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  endpoints,
+  DeadLetter,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../../kernel/clock';
+import { countRows } from '../../database/statements';
+import { inListSql } from '../../database/bulk';
+import { readInstant } from '../../database/dialect';
+import { readPage } from '../../database/paging';
+import { iterateDispatchSeqs } from './Dispatches';
+
+/** A row of the dispatch table; of the change, it has only the key. */
+interface DeadLetterRow {
+  seq: number;
+  activity_id: string;
+  subscriber: string;
+  attempts: number;
+  dead_lettered_at: Date | number | string;
+  last_error: string;
+}
+
+/** The sort key of the list. */
+type Position = [seq: number, subscriber: string];
+
+/**
+ * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.
+ *
+ * A retry records no activity: it changes no user data, and its entry would be dispatched to the
+ * very subscribers that fail. The operational log has the user who requested it.
+ */
+export class DeadLetters {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      /** Woken when dispatches become due. */
+      relayRunner: { wake(): void };
+    },
+  ) {}
+
+  /** One page, the latest change first. */
+  async list({
+    subscriber,
+    ...page
+  }: QueryOf<typeof endpoints.listDeadLetters>): Promise<{
+    items: DeadLetter[];
+    next_cursor: string | null;
+    total: number;
+  }> {
+    const { items: rows, next_cursor } = await readPage(page, isPosition, {
+      list: (after, limit) => this.read(after, limit, subscriber),
+      getPosition: (row): Position => [row.seq, row.subscriber],
+    });
+    return {
+      items: await this.addChanges(rows),
+      next_cursor,
+      total: await countRows(this.selectDeadLetters(subscriber)),
+    };
+  }
+
+  /**
+   * Retries one at once, with a new count of attempts. Dead letters of earlier changes of the same
+   * resource are retried first, because the subscriber must get them in order.
+   *
+   * @param user_ref - the entity reference of the requesting user
+   * @returns the number of dispatches to retry
+   * @throws NotFoundError if it is not dead-lettered
+   */
+  async retry(
+    dispatch: { change_id: string; subscriber: string },
+    user_ref: string,
+  ): Promise<number> {
+    const { change_id, subscriber } = dispatch;
+    const [found] = await this.selectDeadLetters(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .where('outbox.activity_id', change_id)
+      .select('outbox_dispatches.seq', 'outbox_dispatches.entity_key');
+    const count = found
+      ? await this.makeDue(
+          this.selectDeadLetters(subscriber)
+            .where('entity_key', found.entity_key)
+            .where('seq', '<=', found.seq),
+        )
+      : 0;
+    if (count === 0) {
+      throw new NotFoundError(
+        `Change ${change_id} is not dead-lettered for ${subscriber}`,
+      );
+    }
+    return this.logRetries(count, user_ref);
+  }
+
+  /**
+   * Retries all at once, or all of one subscriber.
+   *
+   * @param user_ref - the entity reference of the requesting user
+   * @returns the number of dispatches to retry
+   */
+  async retryAll(
+    subscriber: string | undefined,
+    user_ref: string,
+  ): Promise<number> {
+    let count = 0;
+    for await (const seqs of iterateDispatchSeqs(
+      this.selectDeadLetters(subscriber),
+    )) {
+      count += await this.makeDue(
+        this.selectDeadLetters(subscriber).whereBetween('seq', [
+          seqs[0],
+          seqs[seqs.length - 1],
+        ]),
+      );
+    }
+    return this.logRetries(count, user_ref);
+  }
+
+  private selectDeadLetters(subscriber: string | undefined): Knex.QueryBuilder {
+    const query = this.deps
+      .knex('outbox_dispatches')
+      .whereNotNull('dead_lettered_at');
+    return subscriber === undefined ? query : query.where({ subscriber });
+  }
+
+  private async read(
+    after: Position | undefined,
+    limit: number,
+    subscriber: string | undefined,
+  ): Promise<DeadLetterRow[]> {
+    const query = this.selectDeadLetters(subscriber)
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .select('outbox_dispatches.*', 'outbox.activity_id')
+      .orderBy([
+        { column: 'outbox_dispatches.seq', order: 'desc' },
+        { column: 'subscriber' },
+      ])
+      .limit(limit);
+    if (after) {
+      const [seq, name] = after;
+      query.where(later =>
+        later
+          .where('outbox_dispatches.seq', '<', seq)
+          .orWhere(sameSeq =>
+            sameSeq
+              .where('outbox_dispatches.seq', seq)
+              .where('subscriber', '>', name),
+          ),
+      );
+    }
+    const rows: any[] = await query;
+    return rows.map(row => ({ ...row, seq: Number(row.seq) }));
+  }
+
+  /**
+   * Adds the changes with a separate query, because the log is partitioned. Changes deleted from
+   * the log can no longer be dispatched, and are omitted.
+   */
+  private async addChanges(rows: DeadLetterRow[]): Promise<DeadLetter[]> {
+    const { knex } = this.deps;
+    const ids = rows.map(({ activity_id }) => activity_id);
+    const activityRows: any[] =
+      ids.length === 0
+        ? []
+        : await knex('activity')
+            .select('id', 'workspace_id', 'user_id', 'user_name', 'action')
+            .select('entity_type', 'entity_id', 'entity_label', 'created_at')
+            .whereRaw(...inListSql(knex, 'id', ids));
+    const changes = new Map(
+      activityRows.map(({ user_id, user_name, created_at, ...trace }) => [
+        trace.id,
+        {
+          ...trace,
+          actor: user_id,
+          actor_name: user_name,
+          created_at: readInstant(created_at),
+        },
+      ]),
+    );
+    return rows.flatMap(row => {
+      const change = changes.get(row.activity_id);
+      const { subscriber, attempts, dead_lettered_at, last_error } = row;
+      return change
+        ? {
+            subscriber,
+            change,
+            attempts,
+            dead_lettered_at: readInstant(dead_lettered_at),
+            last_error,
+          }
+        : [];
+    });
+  }
+
+  private async makeDue(dispatches: Knex.QueryBuilder): Promise<number> {
+    return dispatches.update({
+      attempts: 0,
+      next_attempt_at: new Date(this.deps.clock.now()),
+      dead_lettered_at: null,
+    });
+  }
+
+  private logRetries(count: number, user_ref: string): number {
+    const { logger, relayRunner } = this.deps;
+    if (count > 0) {
+      logger.info(`${user_ref} retries ${count} dispatches`);
+      relayRunner.wake();
+    }
+    return count;
+  }
+}
+
+function isPosition(position: unknown): position is Position {
+  return (
+    Array.isArray(position) &&
+    position.length === 2 &&
+    Number.isSafeInteger(position[0]) &&
+    typeof position[1] === 'string'
+  );
+}

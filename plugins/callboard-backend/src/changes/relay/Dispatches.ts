@@ -1,0 +1,283 @@
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { insertMany, inListSql } from '../../database/bulk';
+import { readInstant } from '../../database/dialect';
+import { lockForUpdate } from '../../database/locks';
+import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
+import { formatErrorText } from '../../database/formatErrorText';
+
+/** SQLite blocks the thread while it writes so many: some milliseconds. */
+const DISPATCHES_AT_ONCE = 1_000;
+
+/**
+ * The numbers of the entries of some dispatches, oldest first and in chunks: they may be a million
+ * after a long outage. Yields to the event loop in between.
+ */
+export async function* iterateDispatchSeqs(
+  dispatches: Knex.QueryBuilder,
+): AsyncGenerator<number[]> {
+  let last = 0;
+  for (;;) {
+    const seqs: Array<number | string> = await dispatches
+      .clone()
+      .where('seq', '>', last)
+      .orderBy('seq')
+      .limit(DISPATCHES_AT_ONCE)
+      .pluck('seq');
+    if (seqs.length === 0) {
+      return;
+    }
+    last = Number(seqs[seqs.length - 1]);
+    yield seqs.map(Number);
+    await setImmediate();
+  }
+}
+
+/** The history of a dispatch. */
+export interface DispatchHistory {
+  /** The number of failures; 0 if it only had to wait. */
+  attempts: number;
+  /** The time of the first failure, in milliseconds since 1970. */
+  first_failed_at: number | null;
+}
+
+/** A due dispatch. */
+export interface DueDispatch extends DispatchHistory {
+  seq: number;
+  subscriber: string;
+}
+
+/** A dispatch that did not succeed. */
+export interface PendingDispatch {
+  seq: number;
+  entity_key: string;
+  batch_id: string | null;
+  /** Absent if it was not attempted. */
+  error?: unknown;
+}
+
+/** The table of pending dispatches: a dispatch is one change for one subscriber. */
+export class Dispatches {
+  /** The entities with earlier changes that are still pending, by subscriber. */
+  async listBlockedKeys(
+    knex: Knex,
+    entityKeys: string[],
+    subscribers: readonly string[],
+  ): Promise<Map<string, Set<string>>> {
+    const rows = await knex('outbox_dispatches')
+      .whereRaw(...inListSql(knex, 'entity_key', entityKeys, 'text'))
+      .whereIn('subscriber', subscribers)
+      .whereNotNull('next_attempt_at')
+      .distinct('subscriber', 'entity_key');
+    const keys = new Map<string, Set<string>>();
+    for (const { subscriber, entity_key } of rows) {
+      keys.set(
+        subscriber,
+        (keys.get(subscriber) ?? new Set<string>()).add(entity_key),
+      );
+    }
+    return keys;
+  }
+
+  /**
+   * Stores dispatches that did not succeed.
+   *
+   * @param options - `histories` of earlier attempts, by number; `isCounted`: whether failures
+   * count towards dead-lettering (default), or are not the fault of the change
+   * @returns the dispatches that are dead-lettered after too many failures
+   */
+  async store(
+    tx: Knex,
+    subscriber: string,
+    pending: readonly PendingDispatch[],
+    now: number,
+    options: {
+      histories?: ReadonlyMap<number, DispatchHistory>;
+      isCounted?: boolean;
+    } = {},
+  ): Promise<PendingDispatch[]> {
+    if (pending.length === 0) {
+      return [];
+    }
+    const { histories = new Map(), isCounted = true } = options;
+    const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
+      const before: DispatchHistory | undefined = histories.get(seq);
+      const hasFailed = error !== undefined;
+      const attempts = isCounted
+        ? (before?.attempts ?? 0) + (hasFailed ? 1 : 0)
+        : 0;
+      const isDeadLettered = attempts >= MAX_ATTEMPTS;
+      const delay = hasFailed && isCounted ? computeRetryDelay(attempts) : 0;
+      const first = before?.first_failed_at ?? (hasFailed ? now : null);
+      return {
+        seq,
+        subscriber,
+        entity_key,
+        batch_id,
+        attempts,
+        first_failed_at: first === null ? null : new Date(first),
+        next_attempt_at: isDeadLettered ? null : new Date(now + delay),
+        dead_lettered_at: isDeadLettered ? new Date(now) : null,
+        last_error: hasFailed ? formatErrorText(error) : 'not attempted yet',
+      };
+    });
+    await insertMany(tx, 'outbox_dispatches', rows);
+    return pending.filter((_, index) => rows[index].dead_lettered_at !== null);
+  }
+
+  /**
+   * The oldest due dispatches of each subscriber, in order. Entities with a dispatch that waits for
+   * a retry are excluded.
+   *
+   * @param limit - for each subscriber
+   */
+  async listDue(
+    knex: Knex,
+    now: number,
+    limit: number,
+    subscribers: readonly string[],
+  ): Promise<DueDispatch[]> {
+    if (subscribers.length === 0) {
+      return [];
+    }
+    // Each reads its own range of the index, and stops at the limit.
+    const parts = subscribers.map(subscriber =>
+      knex.select('*').from(
+        this.selectPending(knex, subscriber)
+          .where('f.next_attempt_at', '<=', new Date(now))
+          .whereNotIn(
+            'f.entity_key',
+            knex('outbox_dispatches')
+              .select('entity_key')
+              .where({ subscriber })
+              .where('attempts', '>', 0)
+              .where('next_attempt_at', '>', new Date(now)),
+          )
+          .orderBy('f.seq')
+          .limit(limit)
+          .as('part'),
+      ),
+    );
+    const rows = await knex.unionAll(parts);
+    return rows.map(toDueDispatch);
+  }
+
+  /**
+   * One dispatch of a subscriber that is the first of its entity: of the entity that changed last,
+   * or that has waited longest.
+   */
+  async findFirst(
+    knex: Knex,
+    subscriber: string,
+    which: 'newest' | 'oldest',
+  ): Promise<DueDispatch | undefined> {
+    const [edge] = await this.selectPending(knex, subscriber)
+      .orderBy('f.seq', which === 'newest' ? 'desc' : 'asc')
+      .limit(1);
+    if (!edge) {
+      return undefined;
+    }
+    const [row] = await this.selectPending(knex, subscriber)
+      .where('f.entity_key', edge.entity_key)
+      .orderBy('f.seq')
+      .limit(1);
+    return toDueDispatch(row);
+  }
+
+  /**
+   * The keys of entities on which a subscriber has failed since a time.
+   *
+   * @param limit - the maximum number of keys
+   */
+  async listFailingEntities(
+    knex: Knex,
+    subscriber: string,
+    since: number,
+    limit: number,
+  ): Promise<string[]> {
+    return knex('outbox_dispatches')
+      .where({ subscriber })
+      .where('first_failed_at', '>=', new Date(since))
+      .distinct('entity_key')
+      .limit(limit)
+      .pluck('entity_key');
+  }
+
+  /** Retries dispatches that have failed since a time, with a new count of attempts. */
+  async retryFailedSince(
+    tx: Knex,
+    subscriber: string,
+    since: number,
+    now: number,
+  ): Promise<void> {
+    await tx('outbox_dispatches')
+      .where({ subscriber })
+      .where('first_failed_at', '>=', new Date(since))
+      .update({
+        attempts: 0,
+        next_attempt_at: new Date(now),
+        dead_lettered_at: null,
+      });
+  }
+
+  /**
+   * Deletes dispatches of one subscriber, unless another relay has attempted them meanwhile.
+   *
+   * @returns the deleted dispatches
+   */
+  async claim(
+    tx: Knex,
+    subscriber: string,
+    dispatches: readonly DueDispatch[],
+  ): Promise<DueDispatch[]> {
+    const rows = await lockForUpdate(
+      tx('outbox_dispatches')
+        .select('seq', 'attempts')
+        .where({ subscriber })
+        .whereNotNull('next_attempt_at')
+        .whereRaw(...buildSeqCondition(tx, dispatches))
+        .orderBy('seq'),
+    );
+    const present = new Map(
+      rows.map(row => [Number(row.seq), Number(row.attempts)]),
+    );
+    const claimed = dispatches.filter(
+      ({ seq, attempts }) => present.get(seq) === attempts,
+    );
+    await tx('outbox_dispatches')
+      .where({ subscriber })
+      .whereRaw(...buildSeqCondition(tx, claimed))
+      .delete();
+    return claimed;
+  }
+
+  private selectPending(knex: Knex, subscriber: string): Knex.QueryBuilder {
+    return knex('outbox_dispatches as f')
+      .select('f.seq', 'f.subscriber', 'f.entity_key')
+      .select('f.attempts', 'f.first_failed_at')
+      .where('f.subscriber', subscriber)
+      .whereNotNull('f.next_attempt_at');
+  }
+}
+
+function toDueDispatch(row: any): DueDispatch {
+  const { seq, subscriber, attempts, first_failed_at } = row;
+  return {
+    seq: Number(seq),
+    subscriber,
+    attempts,
+    first_failed_at:
+      first_failed_at === null
+        ? null
+        : Date.parse(readInstant(first_failed_at)),
+  };
+}
+
+function buildSeqCondition(knex: Knex, dispatches: readonly DueDispatch[]) {
+  return inListSql(
+    knex,
+    'seq',
+    dispatches.map(({ seq }) => seq),
+    'bigint',
+  );
+}

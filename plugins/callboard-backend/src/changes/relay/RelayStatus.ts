@@ -1,0 +1,66 @@
+import { Health } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../../kernel/clock';
+import { readInstant } from '../../database/dialect';
+
+/** The maximum number of changes that are counted; a higher number adds no information. */
+const MAX_COUNTED = 10_000;
+
+/** The numbers of the oldest waiting entries, one for each reason. */
+const OLDEST_ENTRIES = `
+  SELECT min(seq) FROM outbox WHERE stage = 'new'
+  UNION ALL SELECT min(seq) FROM outbox WHERE stage = 'applied'
+  UNION ALL SELECT (
+    SELECT min(seq) FROM outbox_dispatches
+    WHERE subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL
+  ) FROM outbox_subscribers`;
+
+/** The backlog of the relay; queried often, also while millions wait. */
+export class RelayStatus {
+  constructor(private readonly knex: Knex, private readonly clock: Clock) {}
+
+  /**
+   * @returns the age of the oldest pending change in milliseconds, the number of pending changes
+   * (at most 10 000), the number of dead-lettered dispatches, and the number of paused subscribers
+   */
+  async read(): Promise<Health['relay']> {
+    const { knex } = this;
+    const [{ oldest }] = await knex('outbox')
+      .whereRaw(`seq IN (${OLDEST_ENTRIES})`)
+      .min({ oldest: 'created_at' });
+    const fresh = knex('outbox')
+      .select('seq')
+      .whereIn('stage', ['new', 'applied'])
+      .limit(MAX_COUNTED);
+    const retrying = knex('outbox_dispatches')
+      .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
+      .select('outbox.seq')
+      .whereNotNull('outbox_dispatches.next_attempt_at')
+      .where('outbox.stage', 'retrying')
+      .limit(MAX_COUNTED);
+    const waiting = await Promise.all(
+      [fresh, retrying].map(entries =>
+        knex.from(entries.as('entries')).countDistinct({ count: 'seq' }),
+      ),
+    );
+    const pending = waiting.map(([{ count }]) => Number(count));
+    const [{ dead_lettered }] = await knex('outbox_dispatches')
+      .whereNotNull('dead_lettered_at')
+      .count({ dead_lettered: '*' });
+    const [{ paused }] = await knex('outbox_subscribers')
+      .whereNotNull('paused_at')
+      .count({ paused: '*' });
+    return {
+      lag_ms: this.computeAgeMs(oldest),
+      pending: Math.min(pending[0] + pending[1], MAX_COUNTED),
+      dead_lettered: Number(dead_lettered),
+      paused: Number(paused),
+    };
+  }
+
+  private computeAgeMs(instant: Date | number | string | null): number {
+    return instant === null
+      ? 0
+      : Math.max(0, this.clock.now() - Date.parse(readInstant(instant)));
+  }
+}

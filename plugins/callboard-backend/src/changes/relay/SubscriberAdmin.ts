@@ -1,0 +1,122 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { SubscriberStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Clock } from '../../kernel/clock';
+import { inListSql } from '../../database/bulk';
+import { readInstant, readOptionalInstant } from '../../database/dialect';
+import { lockForUpdate } from '../../database/locks';
+import { iterateDispatchSeqs } from './Dispatches';
+import { Outbox } from '../Outbox';
+
+/** The maximum number of changes that are counted per subscriber. */
+const MAX_COUNTED = 10_000;
+
+/** Replicas report their subscribers more often than this. */
+const MISSING_AFTER_MS = 120_000;
+
+/** Lists and deletes subscribers, for operators. */
+export class SubscriberAdmin {
+  readonly #outbox = new Outbox();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /** All subscribers by name, with their state. */
+  async list(): Promise<{ items: SubscriberStatus[] }> {
+    const { knex } = this.deps;
+    const rows: any[] = await knex('outbox_subscribers')
+      .select('outbox_subscribers.*')
+      .select({
+        waiting: selectDispatchCount(knex, 'next_attempt_at'),
+        dead_lettered: selectDispatchCount(knex, 'dead_lettered_at'),
+      })
+      .orderBy('name');
+    return {
+      items: rows.map(row => ({
+        name: row.name,
+        last_seen_at: readInstant(row.last_seen_at),
+        waiting: Number(row.waiting),
+        dead_lettered: Number(row.dead_lettered),
+        paused_at: readOptionalInstant(row.paused_at),
+        next_probe_at: readOptionalInstant(row.next_probe_at),
+        last_error: row.last_error,
+      })),
+    };
+  }
+
+  /**
+   * Deletes a subscriber that no longer exists, with its pending and dead-lettered dispatches.
+   *
+   * @param user_ref - the entity reference of the requesting user
+   * @throws NotFoundError if the subscriber does not exist
+   * @throws ConflictError if a replica reported it within the last two minutes
+   */
+  async deleteSubscriber(name: string, user_ref: string): Promise<void> {
+    const { knex, logger } = this.deps;
+    await this.requireMissing(knex, name);
+    const dispatches = knex('outbox_dispatches').where({ subscriber: name });
+    for await (const seqs of iterateDispatchSeqs(dispatches)) {
+      await knex.transaction(tx => this.deleteDispatches(tx, name, seqs));
+    }
+    await knex.transaction(async tx => {
+      await this.requireMissing(tx, name);
+      // Only few dispatches can have been added since.
+      const remaining = await tx('outbox_dispatches')
+        .where({ subscriber: name })
+        .pluck('seq');
+      await this.deleteDispatches(tx, name, remaining.map(Number));
+      await tx('outbox_subscribers').where({ name }).delete();
+    });
+    logger.info(`${user_ref} has had the subscriber ${name} forgotten`);
+  }
+
+  /** Deletes dispatches, and the changes that no other subscriber waits for. */
+  private async deleteDispatches(
+    tx: Knex,
+    subscriber: string,
+    seqs: number[],
+  ): Promise<void> {
+    await tx('outbox_dispatches')
+      .where({ subscriber })
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
+      .delete();
+    // The relay itself deletes entries that it has yet to dispatch to others.
+    const pending = await tx('outbox')
+      .where({ stage: 'retrying' })
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
+      .pluck('seq');
+    await this.#outbox.removeDone(tx, pending.map(Number));
+  }
+
+  private async requireMissing(knex: Knex, name: string): Promise<void> {
+    const [found] = await lockForUpdate(
+      knex('outbox_subscribers').where({ name }),
+    );
+    if (!found) {
+      throw new NotFoundError(`Subscriber ${name} not found`);
+    }
+    const seen = Date.parse(readInstant(found.last_seen_at));
+    if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
+      throw new ConflictError(
+        `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete it`,
+      );
+    }
+  }
+}
+
+/** Counts a subscriber's dispatches with a non-null instant. */
+function selectDispatchCount(knex: Knex, instant: string): Knex.QueryBuilder {
+  const counted = knex('outbox_dispatches')
+    .select('seq')
+    .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
+    .whereNotNull(instant)
+    .limit(MAX_COUNTED)
+    .as('counted');
+  return knex.from(counted).count('*');
+}

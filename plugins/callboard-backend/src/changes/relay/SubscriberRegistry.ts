@@ -1,0 +1,157 @@
+import { Knex } from 'knex';
+import { readInstant } from '../../database/dialect';
+import { computeRetryDelay } from '../../kernel/backoff';
+import { formatErrorText } from '../../database/formatErrorText';
+import { Subscribers } from '../Subscriber';
+
+/** The interval at which a replica reports its subscribers. */
+const REPORT_INTERVAL_MS = 30_000;
+
+/** A registered subscriber, shared by all replicas; instants in milliseconds since 1970. */
+export interface RegisteredSubscriber {
+  name: string;
+  /** Whether it is transactional (`inside`) or external (`outside`). */
+  kind: 'inside' | 'outside';
+  /** The start of the failures since the last success. */
+  failing_since: number | null;
+  /** The time since which it is paused. */
+  paused_at: number | null;
+  /** The number of probes since then. */
+  probes: number;
+  next_probe_at: number | null;
+  /** Whether it has pending dispatches of earlier changes. */
+  is_waited_for: boolean;
+}
+
+/**
+ * The table of all subscribers of any replica: dispatches for a subscriber that one replica lacks
+ * are stored for the others. It also stores the state of each, so that every replica continues
+ * where another stopped.
+ */
+export class SubscriberRegistry {
+  #lastReport = '';
+  #nextReportAt = 0;
+
+  /**
+   * Reports the subscribers of this replica. From then on they receive every committed change. Does
+   * nothing if called again too soon.
+   *
+   * @param now - milliseconds since 1970
+   */
+  async report(
+    knex: Knex,
+    subscribers: Subscribers,
+    now: number,
+  ): Promise<void> {
+    const { transactional, external } = subscribers;
+    const subscribersOfReplica = [
+      ...transactional.map(({ name }) => ({ name, kind: 'inside' })),
+      ...external.map(({ name }) => ({ name, kind: 'outside' })),
+    ];
+    const report = JSON.stringify(subscribersOfReplica);
+    if (
+      subscribersOfReplica.length === 0 ||
+      (report === this.#lastReport && now < this.#nextReportAt)
+    ) {
+      return;
+    }
+    const at = new Date(now);
+    await knex('outbox_subscribers')
+      .insert(
+        subscribersOfReplica.map(each => ({
+          ...each,
+          first_seen_at: at,
+          last_seen_at: at,
+        })),
+      )
+      .onConflict('name')
+      .merge(['kind', 'last_seen_at']);
+    this.#lastReport = report;
+    this.#nextReportAt = now + REPORT_INTERVAL_MS;
+  }
+
+  /** Makes the next `show` report again, whenever it last did. */
+  resetReport(): void {
+    this.#lastReport = '';
+  }
+
+  /** All subscribers, by name. */
+  async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
+    // This order matches a single index; for EXISTS, PostgreSQL may read the whole backlog of
+    // another subscriber.
+    const firstOrLater = knex('outbox_dispatches')
+      .select('subscriber')
+      .whereNotNull('next_attempt_at')
+      .whereRaw('subscriber >= outbox_subscribers.name')
+      .orderBy(['subscriber', 'seq'])
+      .limit(1);
+    const rows = await knex('outbox_subscribers')
+      .select('*', knex.raw('? = name AS is_waited_for', [firstOrLater]))
+      .orderBy('name');
+    return new Map(rows.map(row => [row.name, toSubscriber(row)]));
+  }
+
+  /** Stores that a subscriber fails, or has recovered. */
+  async setFailing(
+    tx: Knex,
+    name: string,
+    failing_since: number | null,
+  ): Promise<void> {
+    await tx('outbox_subscribers')
+      .where({ name })
+      .update({ failing_since: failing_since && new Date(failing_since) });
+  }
+
+  /**
+   * Pauses a subscriber, or extends its pause.
+   *
+   * @param since - the start of the failures
+   * @param error - the reason
+   */
+  async pause(
+    tx: Knex,
+    subscriber: RegisteredSubscriber,
+    since: number,
+    now: number,
+    error: unknown,
+  ): Promise<void> {
+    const { name, paused_at } = subscriber;
+    const probes = paused_at === null ? 0 : subscriber.probes + 1;
+    await tx('outbox_subscribers')
+      .where({ name })
+      .update({
+        failing_since: new Date(since),
+        paused_at: new Date(paused_at ?? now),
+        probes,
+        next_probe_at: new Date(now + computeRetryDelay(probes + 1)),
+        last_error: formatErrorText(error),
+      });
+  }
+
+  /** Resumes a subscriber. */
+  async resume(tx: Knex, name: string): Promise<void> {
+    await tx('outbox_subscribers').where({ name }).update({
+      failing_since: null,
+      paused_at: null,
+      probes: 0,
+      next_probe_at: null,
+      last_error: null,
+    });
+  }
+}
+
+function toSubscriber(row: any): RegisteredSubscriber {
+  return {
+    name: row.name,
+    kind: row.kind,
+    failing_since: toMs(row.failing_since),
+    paused_at: toMs(row.paused_at),
+    probes: row.probes,
+    next_probe_at: toMs(row.next_probe_at),
+    is_waited_for: Boolean(row.is_waited_for),
+  };
+}
+
+function toMs(instant: Date | number | string | null): number | null {
+  return instant === null ? null : Date.parse(readInstant(instant));
+}

@@ -1,0 +1,63 @@
+import { EventsService } from '@backstage/plugin-events-node';
+import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { ExternalSubscriber } from '../Subscriber';
+
+/**
+ * The number of concurrent publications: the platform's events service, which signals use too,
+ * sends each one as a request to the events backend.
+ */
+export const CONCURRENCY = 8;
+
+/**
+ * Publishes several items concurrently.
+ *
+ * @throws the first failure, after all publications have ended: a retry must not be overtaken
+ */
+export async function publishConcurrently<T>(
+  items: readonly T[],
+  publish: (item: T) => Promise<void>,
+): Promise<void> {
+  const partitions = Array.from({ length: CONCURRENCY }, (_, worker) =>
+    items.filter((_item, index) => index % CONCURRENCY === worker),
+  );
+  const results = await Promise.allSettled(
+    partitions.map(async worker => {
+      for (const item of worker) {
+        await publish(item);
+      }
+    }),
+  );
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      throw result.reason;
+    }
+  }
+}
+
+/** Publishes every change to the platform's events service, in order per entity. */
+export function createEventsPublisher(
+  events: EventsService,
+): ExternalSubscriber {
+  return {
+    name: 'events',
+    atOnce: CONCURRENCY * 4,
+    async handle(changes) {
+      const changesByEntity = groupBy(
+        changes,
+        ({ entity_type, entity_id }) => `${entity_type}:${entity_id}`,
+      );
+      await publishConcurrently(
+        Object.values(changesByEntity),
+        async entityChanges => {
+          for (const change of entityChanges) {
+            await events.publish({
+              topic: CHANGES_TOPIC,
+              eventPayload: change,
+            });
+          }
+        },
+      );
+    },
+  };
+}

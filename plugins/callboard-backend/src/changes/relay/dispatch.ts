@@ -1,0 +1,167 @@
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { TransactionLostError } from '../../database/transactions';
+import { PendingDispatch } from './Dispatches';
+import { OutboxEntry } from '../Outbox';
+import { SubscriberUnavailableError } from '../Subscriber';
+
+/** The timeout of one call of an external subscriber. */
+const CALL_TIMEOUT_MS = 10_000;
+
+/** A call that has not ended after this time counts as lost. */
+const LOST_AFTER_MS = 60_000;
+
+/** A subscriber has not returned in time; it may still be running. */
+class OverdueError extends Error {
+  constructor(subscriber: string, ms: number) {
+    super(`${subscriber} did not answer within ${ms} ms`);
+    this.name = 'OverdueError';
+  }
+}
+
+/**
+ * Calls subscribers with a timeout. An overdue subscriber must not be called again until its call
+ * has ended. Otherwise its late work would mix with the next call.
+ */
+export class TimedCalls {
+  readonly #overdue = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly timeoutMs = CALL_TIMEOUT_MS,
+    private readonly lostAfterMs = LOST_AFTER_MS,
+  ) {}
+
+  /** Whether a timed-out call of this subscriber is still in progress. */
+  isOverdue(subscriber: string): boolean {
+    return this.#overdue.has(subscriber);
+  }
+
+  /** @throws OverdueError if the call does not end in time */
+  async run(subscriber: string, work: () => Promise<void>): Promise<void> {
+    const call = work();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.trackOverdueCall(subscriber, call);
+        reject(new OverdueError(subscriber, this.timeoutMs));
+      }, this.timeoutMs);
+    });
+    try {
+      await Promise.race([call, deadline]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Prevents calls of the subscriber until this call ends or is lost. */
+  private trackOverdueCall(subscriber: string, call: Promise<void>): void {
+    this.#overdue.set(subscriber, call);
+    const forget = () => {
+      if (this.#overdue.get(subscriber) === call) {
+        this.#overdue.delete(subscriber);
+      }
+    };
+    const lost = setTimeout(forget, this.lostAfterMs);
+    // Does not keep an otherwise idle process alive.
+    lost.unref();
+    const end = () => {
+      clearTimeout(lost);
+      forget();
+    };
+    call.then(end, end);
+  }
+}
+
+/**
+ * Dispatches entries to one subscriber: all at once, and one by one if that fails, so that one bad
+ * entry does not block the others. Entries of an entity with an earlier failure wait behind it.
+ *
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param handle - the subscriber; a transactional one must undo its work if it throws
+ * @param isTimeLimitReached - whether the subscriber's time limit is reached
+ * @returns the dispatches to retry
+ * @throws TransactionLostError, which is not a failure of the subscriber
+ */
+export async function dispatch(
+  entries: OutboxEntry[],
+  blocked: Set<string>,
+  handle: (changes: ChangeEvent[]) => Promise<void>,
+  isTimeLimitReached: () => boolean,
+): Promise<PendingDispatch[]> {
+  const unblocked = entries.filter(entry => !blocked.has(entry.entity_key));
+  const waiting = entries.filter(entry => blocked.has(entry.entity_key));
+  const failed = deferEntries(waiting, blocked);
+  if (unblocked.length === 0) {
+    return failed;
+  }
+  try {
+    await handle(unblocked.map(entry => entry.change));
+    return failed;
+  } catch (error) {
+    if (error instanceof TransactionLostError) {
+      throw error;
+    }
+    if (unblocked.length === 1 || affectsAllEntries(error)) {
+      return [...failed, ...failEntries(unblocked, blocked, error ?? 'failed')];
+    }
+  }
+  // The first one regardless of the time limit: otherwise the same entry would be retried forever
+  // without counting as a failure.
+  let isFirst = true;
+  for (const entry of unblocked) {
+    failed.push(
+      ...(isFirst || !isTimeLimitReached()
+        ? await dispatch([entry], blocked, handle, isTimeLimitReached)
+        : deferEntries([entry], blocked)),
+    );
+    isFirst = false;
+  }
+  return failed;
+}
+
+/**
+ * Whether the error affects all entries, so that one by one would also fail. An overdue subscriber
+ * must not be called again before its call has ended.
+ */
+export function affectsAllEntries(error: unknown): boolean {
+  return (
+    error instanceof OverdueError || error instanceof SubscriberUnavailableError
+  );
+}
+
+/**
+ * Defers entries without an attempt.
+ *
+ * @param blocked - receives their entities, so that later entries wait behind them
+ */
+export function deferEntries(
+  entries: readonly OutboxEntry[],
+  blocked: Set<string>,
+): PendingDispatch[] {
+  return entries.map(entry => {
+    blocked.add(entry.entity_key);
+    return toPendingDispatch(entry);
+  });
+}
+
+/** Entries that failed together: the first of each entity counts as failed, the others wait. */
+function failEntries(
+  entries: readonly OutboxEntry[],
+  blocked: Set<string>,
+  error: unknown,
+): PendingDispatch[] {
+  return entries.map(entry => {
+    const isBehind = blocked.has(entry.entity_key);
+    blocked.add(entry.entity_key);
+    return isBehind
+      ? toPendingDispatch(entry)
+      : { ...toPendingDispatch(entry), error };
+  });
+}
+
+function toPendingDispatch({
+  seq,
+  entity_key,
+  change,
+}: OutboxEntry): PendingDispatch {
+  return { seq, entity_key, batch_id: change.batch_id };
+}

@@ -1,0 +1,114 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { ProjectAccess } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { callboardActor } from '../../kernel/actor';
+import { Changes } from '../../changes/Changes';
+import { CallboardConfig } from '../../kernel/config';
+import { lockWorkspaces } from '../../database/locks';
+import { EntityOwners } from './EntityOwners';
+import { ProjectCreator } from './ProjectCreator';
+import { ProjectRow } from '../../access/Caller';
+import { ProjectStore } from './ProjectStore';
+import { toProjectActivity } from './toProjectResponse';
+
+/** The projects of entities referenced by other systems. */
+export class EntityProjects {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: ProjectStore;
+      projectCreator: ProjectCreator;
+      entityOwners: EntityOwners;
+      config: CallboardConfig;
+    },
+  ) {}
+
+  /**
+   * The projects of entities in a workspace, created on first use if the catalog has the entity and
+   * its kind has projects.
+   *
+   * @param refs - in any spelling
+   * @param access - the access of new projects
+   * @returns the existing projects, by the given references
+   */
+  async find(
+    workspace_id: string,
+    refs: readonly string[],
+    access: ProjectAccess = 'open',
+  ): Promise<ReadonlyMap<string, ProjectRow>> {
+    const { store, knex, entityOwners, projectCreator, config } = this.deps;
+    const identifiers = new Map(
+      [...new Set(refs)].flatMap(ref => {
+        const normal = normaliseRef(ref);
+        return normal ? [[ref, normal] as const] : [];
+      }),
+    );
+    const normals = [...new Set(identifiers.values())];
+    let known = await store.listByEntity(knex, workspace_id, normals);
+    const missing = normals.filter(
+      ref =>
+        !known.has(ref) &&
+        config.projects.kinds.includes(parseEntityRef(ref).kind),
+    );
+    if (missing.length > 0) {
+      for (const entity of await entityOwners.loadEntities(missing)) {
+        await projectCreator.ensureProject(
+          callboardActor,
+          workspace_id,
+          entity,
+          access,
+        );
+      }
+      known = await store.listByEntity(knex, workspace_id, normals);
+    }
+    return new Map(
+      [...identifiers].flatMap(([ref, normal]) => {
+        const project = known.get(normal);
+        return project ? [[ref, project] as const] : [];
+      }),
+    );
+  }
+
+  /**
+   * Makes the project of an entity secret; creates it if missing.
+   *
+   * @throws NotFoundError if no such entity with a project exists
+   */
+  async makeSecret(workspace_id: string, ref: string): Promise<void> {
+    const { changes, store } = this.deps;
+    const projects = await this.find(workspace_id, [ref], 'secret');
+    const project = projects.get(ref);
+    if (!project) {
+      throw new NotFoundError(`${ref} has no project`);
+    }
+    if (project.access === 'secret') {
+      return;
+    }
+    await changes.run(callboardActor, async change => {
+      await lockWorkspaces(change.tx, [workspace_id]);
+      const [before] = await store.findMany(change.tx, [project.id]);
+      if (before?.access !== 'open') {
+        return;
+      }
+      const after: ProjectRow = {
+        ...before,
+        access: 'secret',
+        version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
+      };
+      change.record(toProjectActivity(before, after));
+      await store.update(change.tx, after);
+    });
+  }
+}
+
+/** A reference in lower case; undefined if it is invalid. */
+function normaliseRef(ref: string): string | undefined {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref)).toLowerCase();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { InputError } from '@backstage/errors';
+import { validateText } from './text';
+
+/** The position in a list that is sorted by date and id. */
+export type DatedPosition = [date: string, id: string];
+
+/** Whether a cursor's content is such a position. */
+export function isDatedPosition(position: unknown): position is DatedPosition {
+  if (!Array.isArray(position) || position.length !== 2) {
+    return false;
+  }
+  const [date, id] = position;
+  return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date) && isId(id);
+}
+
+/** Encodes an opaque cursor. */
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/**
+ * Decodes a cursor.
+ *
+ * @param check - whether the content is a position of this list
+ * @throws InputError for a cursor that this list did not issue
+ */
+export function decodeCursor<T>(
+  cursor: string,
+  check: (position: unknown) => position is T,
+): T {
+  try {
+    const position = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    // A forged cursor could contain a text that the database rejects.
+    const { whole, texts } = validateText(position, 1);
+    if (!whole && texts.length === 0 && check(position)) {
+      return position;
+    }
+  } catch {
+    // Invalid JSON: handled by the error below.
+  }
+  throw new InputError('query.cursor: is not a cursor of this list');
+}
+
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a cursor's content is a row id. */
+export function isId(position: unknown): position is string {
+  return typeof position === 'string' && idPattern.test(position);
+}
+
+/** One page of a list with keyset pagination. */
+export async function readPage<Row, Position>(
+  query: { cursor?: string; limit: number },
+  isPosition: (position: unknown) => position is Position,
+  source: {
+    /** Reads at most `limit` rows after a position. */
+    list: (after: Position | undefined, limit: number) => Promise<Row[]>;
+    /** The sort key of a row. */
+    getPosition: (row: Row) => Position;
+  },
+): Promise<{ items: Row[]; next_cursor: string | null }> {
+  const { cursor, limit } = query;
+  const after = cursor ? decodeCursor(cursor, isPosition) : undefined;
+  // An extra row tells whether a next page exists.
+  const rows = await source.list(after, limit + 1);
+  const items = rows.slice(0, limit);
+  return {
+    items,
+    next_cursor:
+      rows.length > limit
+        ? encodeCursor(source.getPosition(items[items.length - 1]))
+        : null,
+  };
+}

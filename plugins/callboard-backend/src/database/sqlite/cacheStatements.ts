@@ -1,0 +1,57 @@
+import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
+import { isPostgres } from '../isPostgres';
+
+/** Each statement holds memory outside the JavaScript heap. */
+const STATEMENTS = 400;
+
+/** A statement of SQLite's driver. */
+interface Statement {
+  /** Whether its rows are being read. */
+  readonly busy: boolean;
+  safeIntegers(isSafe: boolean): Statement;
+}
+
+/** A connection of SQLite's driver. */
+interface Connection {
+  prepare(sql: string): Statement;
+}
+
+const cachingConnections = new WeakSet<Connection>();
+
+/**
+ * Makes a SQLite database cache prepared statements. Knex prepares each one anew, which took an
+ * eighth of the time of creating a year of data. PostgreSQL is unaffected: see `prepareQuery`.
+ */
+export async function cacheStatements(knex: Knex): Promise<void> {
+  if (isPostgres(knex)) {
+    return;
+  }
+  // SQLite's pool has exactly one connection.
+  const connection: Connection = await knex.client.acquireConnection();
+  try {
+    cacheConnectionStatements(connection);
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+}
+
+/** Caches the statements of one connection. */
+export function cacheConnectionStatements(connection: Connection): void {
+  if (cachingConnections.has(connection)) {
+    return;
+  }
+  cachingConnections.add(connection);
+  const prepare = connection.prepare.bind(connection);
+  const statements = new LRUCache<string, Statement>({ max: STATEMENTS });
+  connection.prepare = sql => {
+    const known = statements.get(sql);
+    if (known && !known.busy) {
+      // Its last user may have changed this setting.
+      return known.safeIntegers(false);
+    }
+    const statement = prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+}

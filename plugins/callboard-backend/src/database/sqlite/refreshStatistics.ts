@@ -1,0 +1,63 @@
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { isPostgres } from '../isPostgres';
+
+/** Enough of an index to distinguish frequent from rare values. */
+const ROWS_PER_INDEX = 10_000;
+
+/** Smaller tables are treated as large ones: that is never much slower. */
+const FEW_ROWS = 1_000;
+
+/** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */
+const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
+
+/**
+ * Updates SQLite's statistics, from which it learns the selectivity of indexes. It does not do so
+ * automatically, and would read all rows of a workspace to find a person's few. Only tables that
+ * have grown tenfold are analysed, one index at a time: SQLite blocks the thread meanwhile, and a
+ * million rows of the log would take five seconds at once. PostgreSQL does so automatically.
+ *
+ * @see https://sqlite.org/pragma.html#pragma_optimize
+ */
+export async function refreshStatistics(knex: Knex): Promise<void> {
+  if (isPostgres(knex)) {
+    return;
+  }
+  await knex.raw(`PRAGMA analysis_limit = ${ROWS_PER_INDEX}`);
+  const recommended: Array<{ optimize: string }> = await knex.raw(
+    LIST_RECOMMENDED,
+  );
+  for (const { optimize } of recommended) {
+    const table = /^ANALYZE "main"\."(.*)"$/.exec(optimize)?.[1];
+    for (const part of table ? await listTableParts(knex, table) : []) {
+      await knex.raw('ANALYZE ??', [part]);
+      await setImmediate();
+    }
+  }
+  if (recommended.length > 0) {
+    await removeSmallTables(knex);
+  }
+}
+
+/**
+ * SQLite would scan a small table instead of using its index, and continue to do so after thousands
+ * of rows were added: for each row of another table, which takes minutes.
+ */
+async function removeSmallTables(knex: Knex): Promise<void> {
+  const large = knex('sqlite_stat1')
+    .select('tbl')
+    .whereRaw('CAST(stat AS integer) >= ?', [FEW_ROWS]);
+  await knex('sqlite_stat1').whereNotIn('tbl', large).delete();
+  // Makes the connection reload the statistics.
+  await knex.raw('ANALYZE sqlite_schema');
+}
+
+/** The parts that can be analysed separately: a table without row numbers is an index. */
+async function listTableParts(knex: Knex, table: string): Promise<string[]> {
+  const [{ wr }] = await knex.raw('PRAGMA table_list(??)', [table]);
+  const indexes: Array<{ name: string }> = await knex.raw(
+    'PRAGMA index_list(??)',
+    [table],
+  );
+  return wr || indexes.length === 0 ? [table] : indexes.map(({ name }) => name);
+}

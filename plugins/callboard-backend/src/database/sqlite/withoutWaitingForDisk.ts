@@ -1,0 +1,30 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../isPostgres';
+
+/** Enough for most of a year of data: index writes are scattered. */
+const CACHE_KIB = 128 * 1024;
+
+/**
+ * Runs `work` without waiting for the disk after each transaction of SQLite, which would take most
+ * of the time of creating a year of data. A power failure meanwhile only loses seeded data. Later
+ * transactions are synchronised as usual, together with everything before.
+ */
+export async function withoutWaitingForDisk(
+  knex: Knex,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (isPostgres(knex)) {
+    await work();
+    return;
+  }
+  const [{ synchronous }] = await knex.raw('PRAGMA synchronous');
+  const [{ cache_size }] = await knex.raw('PRAGMA cache_size');
+  await knex.raw('PRAGMA synchronous = OFF');
+  await knex.raw(`PRAGMA cache_size = -${CACHE_KIB}`);
+  try {
+    await work();
+  } finally {
+    await knex.raw(`PRAGMA synchronous = ${synchronous}`);
+    await knex.raw(`PRAGMA cache_size = ${cache_size}`);
+  }
+}

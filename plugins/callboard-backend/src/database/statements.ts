@@ -1,0 +1,153 @@
+import { AsyncLocalStorage } from 'async_hooks';
+import { Knex } from 'knex';
+import { isPostgres } from './isPostgres';
+
+/** The placeholder of a value in a statement. */
+class Placeholder {
+  constructor(readonly name: string) {}
+}
+
+/**
+ * A query that is executed so often that planning it costs more than running it: PostgreSQL plans
+ * it once per connection, and its text is built once per process. On SQLite it runs like any other.
+ *
+ * The text must not depend on the values: lists use `= ANY(?)`, and conditions that determine the
+ * index are not values.
+ *
+ * @param name - the unique name of the prepared statement
+ * @param names - the names of all values
+ * @returns a function that runs the query and returns its rows
+ */
+export function prepareQuery<Values extends object>(
+  name: string,
+  names: ReadonlyArray<keyof Values & string>,
+  build: (knex: Knex, values: Values) => Knex.Raw | Knex.QueryBuilder,
+): (knex: Knex, values: Values) => Promise<any[]> {
+  let text: { sql: string; bindings: readonly unknown[] } | undefined;
+  return async (knex, values) => {
+    if (!isPostgres(knex)) {
+      return build(knex, values);
+    }
+    text ??= build(knex, createPlaceholders(names)).toSQL();
+    const bindings = text.bindings.map(binding =>
+      binding instanceof Placeholder
+        ? values[binding.name as keyof Values]
+        : binding,
+    );
+    const { rows } = await knex
+      .raw(text.sql, bindings as Knex.RawBinding[])
+      .options({ name });
+    return rows;
+  };
+}
+
+function createPlaceholders<Values extends object>(
+  names: ReadonlyArray<keyof Values & string>,
+): Values {
+  return Object.fromEntries(
+    names.map(name => [name, new Placeholder(name)]),
+  ) as Values;
+}
+
+/** The number of rows of a query. */
+export async function countRows(query: Knex.QueryBuilder): Promise<number> {
+  const [row] = await query.count({ count: '*' });
+  return Number(row.count);
+}
+
+/** The rows that a statement returns. */
+export async function queryRows(
+  tx: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<any[]> {
+  const answer = await tx.raw(sql, bindings);
+  return isPostgres(tx) ? answer.rows : answer;
+}
+
+/** Runs a statement in its own transaction, and returns its rows. */
+type RunStatement = (
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+) => Promise<any[]>;
+
+/**
+ * Runs statements on one connection to PostgreSQL. Unlike a transaction, this takes no additional
+ * round trips.
+ *
+ * @param timeoutMs - the timeout of each statement
+ * @throws KnexTimeoutError if one takes longer; it may still be committed, and its connection is
+ * not used again
+ */
+export async function withConnection<T>(
+  knex: Knex,
+  timeoutMs: number,
+  work: (run: RunStatement) => Promise<T>,
+): Promise<T> {
+  const connection = await knex.client.acquireConnection();
+  try {
+    return await work(async (sql, bindings) => {
+      const { rows } = await knex
+        .raw(sql, bindings)
+        .connection(connection)
+        .timeout(timeoutMs);
+      return rows;
+    });
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+}
+
+/** The statement timeout of the current asynchronous context, in milliseconds. */
+const timeoutContext = new AsyncLocalStorage<number | undefined>();
+
+/** A statement that timed out; knex sets `sql` only then. */
+type StatementTimeout = Error & { sql: string };
+
+/**
+ * Ends statements that take longer than `withStatementTimeout` allows. PostgreSQL cancels them.
+ * SQLite cannot be interrupted: if it runs on another thread, its result is no longer awaited.
+ */
+export function applyStatementTimeouts(knex: Knex): void {
+  const cancel = isPostgres(knex);
+  knex.client.on('start', (statement: Partial<Knex.QueryBuilder>) => {
+    const timeoutMs = timeoutContext.getStore();
+    if (timeoutMs !== undefined) {
+      statement.timeout?.(timeoutMs, { cancel });
+    }
+  });
+}
+
+/**
+ * The same for a client that may work in the calling thread. SQLite then cannot be interrupted, and
+ * nothing else could run meanwhile, so its statements have no timeout.
+ */
+export function cancelSlowStatements(knex: Knex): void {
+  if (isPostgres(knex)) {
+    applyStatementTimeouts(knex);
+  }
+}
+
+/** Runs `work` with a timeout for each statement. */
+export function withStatementTimeout<T>(
+  timeoutMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  return timeoutContext.run(timeoutMs, work);
+}
+
+/** Runs `work` without a statement timeout, whatever the caller's. */
+export function withoutStatementTimeout<T>(work: () => Promise<T>): Promise<T> {
+  return timeoutContext.run(undefined, work);
+}
+
+/** Whether an error is a statement timeout. */
+export function isStatementTimeout(error: unknown): error is StatementTimeout {
+  const { name, sql } = (error ?? {}) as Partial<StatementTimeout>;
+  return name === 'KnexTimeoutError' && sql !== undefined;
+}
+
+/** The maximum number of connections of this process. */
+export function getPoolSize(knex: Knex): number {
+  return knex.client.pool.max;
+}

@@ -1,0 +1,94 @@
+import { deburr } from 'lodash';
+import { findTextProblem } from '@callboard/plugin-callboard-common';
+
+/** The maximum depth of JSON; no valid data is deeper. */
+const MAX_DEPTH = 64;
+
+/** A megabyte of zeros and commas would keep the schema validation busy for seconds. */
+const MAX_VALUES = 50_000;
+
+/** The parts of a value that cannot be stored, regardless of the schema. */
+interface InvalidText {
+  /** The reason why the whole value is rejected: too large, or nested too deeply. */
+  whole?: string;
+  /** Texts and names with invalid characters. */
+  texts: Array<{ path: string; reason: string }>;
+}
+
+/**
+ * Finds the parts of a value that cannot be stored.
+ *
+ * @param maxTexts - the maximum number of texts found
+ */
+export function validateText(value: unknown, maxTexts: number): InvalidText {
+  const texts: InvalidText['texts'] = [];
+  const open: Array<{ path: string; depth: number; value: unknown }> = [
+    { path: '', depth: 0, value },
+  ];
+  let values = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { path, depth } = next;
+    const reason = describeTextProblem(next.value);
+    if (reason && texts.length < maxTexts) {
+      texts.push({ path, reason });
+    }
+    if (typeof next.value === 'object' && next.value !== null) {
+      if (depth >= MAX_DEPTH) {
+        return { whole: `is nested deeper than ${MAX_DEPTH} levels`, texts };
+      }
+      const isArray = Array.isArray(next.value);
+      const children = Object.entries(next.value);
+      values += children.length;
+      if (values > MAX_VALUES) {
+        return { whole: `holds more than ${MAX_VALUES} values`, texts };
+      }
+      for (const [key, child] of children.reverse()) {
+        const badName = isArray ? undefined : describeTextProblem(key);
+        if (badName && texts.length < maxTexts) {
+          texts.push({ path: `${path}.?`, reason: badName });
+        }
+        const step = isArray ? `[${key}]` : `.${key}`;
+        open.push({
+          path: badName ? `${path}.?` : path + step,
+          depth: depth + 1,
+          value: child,
+        });
+      }
+    }
+  }
+  return { texts };
+}
+
+function describeTextProblem(text: unknown): string | undefined {
+  return typeof text === 'string' ? findTextProblem(text) : undefined;
+}
+
+/** Truncates a text to at most `maxLength` UTF-16 units, without splitting a surrogate pair. */
+export function cutText(text: string, maxLength: number): string {
+  // Databases reject lone surrogates.
+  return text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/**
+ * Converts the ASCII letters of a text to lower case, like SQL's `lower`: SQLite converts no
+ * others, and neither does PostgreSQL in the collation "C".
+ */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+}
+
+/**
+ * Normalises a text for case-insensitive search, in every script. The engines' own functions do
+ * not: SQLite's cover ASCII only.
+ *
+ * Lower case first, because not every upper-case letter is the upper case of its lower case; upper
+ * case last, because `Σ` has two lower cases and `ß` has no single-letter one.
+ */
+export function normaliseCase(text: string): string {
+  return text.normalize('NFC').toLowerCase().toUpperCase();
+}
+
+/** Normalises a text for search, ignoring case and accents. */
+export function normaliseForSearch(text: string): string {
+  return normaliseCase(deburr(text).normalize('NFD').replace(/\p{M}/gu, ''));
+}

@@ -1,0 +1,26 @@
+/** Converts a path of the contract to that of a router: `/me/{id}` becomes `/me/:id`. */
+export function toRoutePath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+const isParameter = (segment: string) => segment.startsWith('{');
+
+/**
+ * Sorts paths so that the first match of a request is the right one: at the first difference, a
+ * literal comes before a parameter, which would match it too.
+ */
+export function comparePaths(
+  { path: a }: { path: string },
+  { path: b }: { path: string },
+): number {
+  const segments = a.split('/');
+  const otherSegments = b.split('/');
+  for (let i = 0; i < Math.min(segments.length, otherSegments.length); i++) {
+    const difference =
+      Number(isParameter(segments[i])) - Number(isParameter(otherSegments[i]));
+    if (difference !== 0) {
+      return difference;
+    }
+  }
+  return segments.length - otherSegments.length;
+}

@@ -1,4 +1,0 @@
-/** A cell with an invalid value. */
-export class BadCell {
-  constructor(readonly reason: string) {}
-}

@@ -1,0 +1,56 @@
+import { chunk } from 'lodash';
+import { setImmediate } from 'timers/promises';
+
+/** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
+const KEYS_AT_ONCE = 2_000;
+
+/**
+ * Looks up any number of keys, some with each query, and yields to the event loop in between.
+ *
+ * @param find - finds at most a few rows for each key
+ */
+export async function lookUpMany<Key, Row>(
+  keys: readonly Key[],
+  find: (keyChunk: Key[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for await (const keyChunk of iterateInChunks(keys, KEYS_AT_ONCE)) {
+    found.push(...(await find(keyChunk)));
+  }
+  return found;
+}
+
+/** Short, because all concurrent work together may block the event loop for at most 50 ms. */
+const STEP_MS = 8;
+
+/** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */
+export async function* iterateInSteps<T>(
+  rows: AsyncIterable<T> | Iterable<T>,
+): AsyncGenerator<T, void> {
+  let began = performance.now();
+  for await (const row of rows) {
+    yield row;
+    if (performance.now() - began > STEP_MS) {
+      await setImmediate();
+      began = performance.now();
+    }
+  }
+}
+
+/**
+ * Yields rows in chunks, and yields to the event loop in between: SQLite works in the thread of the
+ * process, so a long loop would block every request.
+ *
+ * @param size - the number of rows per chunk; the last may have fewer
+ */
+export async function* iterateInChunks<Row>(
+  rows: readonly Row[],
+  size: number,
+): AsyncGenerator<Row[], void> {
+  for (const [index, rowChunk] of chunk(rows, size).entries()) {
+    if (index > 0) {
+      await setImmediate();
+    }
+    yield rowChunk;
+  }
+}
