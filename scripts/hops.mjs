@@ -22,7 +22,7 @@ const WARM_UP_REQUESTS = 20;
 const PROFILED_REQUESTS = 40;
 
 /** Long enough for the relay and its subscribers, and for every poll of an idle backend. */
-const SETTLE_MS = 6_000;
+const REST_MS = 6_000;
 
 process.env.NODE_ENV = 'test';
 const session = new Session();
@@ -109,10 +109,10 @@ async function profileMoments(request) {
 async function measure(knex, request) {
   for (let n = 0; n < WARM_UP_REQUESTS; n += 1) await request();
   const moments = await profileMoments(request);
-  await sleep(SETTLE_MS);
+  await sleep(REST_MS);
   post('startPreciseCoverage', { callCount: true, detailed: false });
   takeFiles();
-  await sleep(SETTLE_MS);
+  await sleep(REST_MS);
   const idle = takeFiles();
   let before;
   const handleQuery = ({ sql }) => {
@@ -120,7 +120,7 @@ async function measure(knex, request) {
   };
   knex.on('query', handleQuery);
   await request();
-  await sleep(SETTLE_MS);
+  await sleep(REST_MS);
   knex.off('query', handleQuery);
   const rest = takeFiles();
   post('stopPreciseCoverage');

@@ -67,7 +67,7 @@ describe('slow reads @full', () => {
         .as('member')
         .get('/activity?q=something');
       expect(status).toBe(503);
-      expect(body.error.message).toContain('takes too long');
+      expect(body.error.message).toContain('took too long');
       expect(Number(headers['retry-after'])).toBeGreaterThan(0);
       expect(JSON.stringify(body)).not.toMatch(/select/i);
       const { rows } = await knex.raw(

@@ -5,18 +5,7 @@
  * @packageDocumentation
  */
 export * from './fixtures';
-export {
-  noteBrokenContract,
-  expectValidContract,
-  checkVersion,
-  type EndpointId,
-  type EndpointOf,
-  type FakeCall,
-  type AnswerOf,
-  type FakeHandlers,
-  Refusal,
-  toPage,
-} from './FakeCall';
+export * from './FakeCall';
 export * from './renderPage';
 export * from './createExampleResponse';
 export * from './FakeServer';

@@ -276,7 +276,9 @@ describeCallboard('assistant tools', options, callboard => {
       workspace,
       person: 'Nobody Known',
     });
-    expect(nobody.error).toMatch(/^NotFoundError: person: there is no person/);
+    expect(nobody.error).toMatch(
+      /^NotFoundError: person: no person named "Nobody Known"/,
+    );
   });
 
   it('rejects calls without a user @full-sqlite', async () => {

@@ -99,7 +99,7 @@ describeWithoutJobs(
       const [title, about] = page.split('\n').slice(2);
       expect(title).toBe(name);
       expect(about).toMatch(
-        /^1\s?–\s?31 Jan( 2026)? · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
+        /^1\s?–\s?31 Jan( 2026)? · Default · with the data that Max Member has access to · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
       );
     });
 
