@@ -82,7 +82,7 @@ const routes = Object.entries(allEndpoints)
   }))
   .sort((a, b) => a.names - b.names);
 
-/** Finds the endpoint of the contract for a request, with its path parameters. */
+/** Finds the endpoint of the contract for a request, with its path parameters. @internal */
 export function matchEndpoint(
   method: string,
   path: string,
