@@ -504,7 +504,7 @@ describe('slow widgets', () => {
 
     const summarise = ({ status, body, headers }: Response) => ({
       status,
-      isTooLong: body.error.message.includes('takes too long'),
+      isTooLong: body.error.message.includes('took too long'),
       statesRetryTime: Number(headers['retry-after']) > 0,
       showsSql: /select|from|timeout/i.test(JSON.stringify(body)),
     });
