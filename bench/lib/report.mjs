@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { formatBound, formatMeasured, summarise } from './figures.mjs';
 
 const file = new URL('../RESULTS.md', import.meta.url);
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const cell = (text = '') => text.replaceAll('|', '/').replaceAll('\n', ' ');
 
 function formatRow(figure) {
@@ -24,7 +26,14 @@ ${title}
 \`npm run bench -- --${size} ${name}\` · ${seconds} s (${times}) · ${day} · Node ${
     process.version
   } · ${machine}
-${failure ? `\n**Ended early:** ${cell(failure.split('\n')[0])}\n` : ''}
+${
+  failure
+    ? `\n**Ended early:** ${cell(failure.split('\n')[0]).replaceAll(
+        root,
+        '',
+      )}\n`
+    : ''
+}
 | what | measured | bound | |
 |---|---:|---:|---|
 ${summarise(figures).map(formatRow).join('\n')}

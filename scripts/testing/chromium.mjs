@@ -93,8 +93,7 @@ async function bundled() {
   return env && { executable, env };
 }
 
-/** @returns `{ executable, env }`, or undefined without a Chromium. */
-export async function findChromium() {
+async function find() {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (!runs(named)) throw new Error(`CHROMIUM_PATH does not run: ${named}`);
@@ -106,6 +105,19 @@ export async function findChromium() {
   if (system) return { executable: which(system), env: {} };
   const platform = `${process.platform}-${process.arch}`;
   return platform === 'linux-x64' ? bundled() : undefined;
+}
+
+let finding;
+
+/**
+ * Looks once per process: unpacking passes its folder in the environment, so two at a time would
+ * unpack into each other's.
+ *
+ * @returns `{ executable, env }`, or undefined without a Chromium.
+ */
+export function findChromium() {
+  finding ??= find();
+  return finding;
 }
 
 /** Playwright needs a path, not a command name. */

@@ -123,7 +123,7 @@ function ConfirmErasure(props: {
   );
 }
 
-/** The form field for the person to erase, who may be missing from the catalog. */
+/** The form field for the person to erase. The catalog may not have them. */
 function ErasedPersonField(props: {
   value: string | undefined;
   problem?: string;

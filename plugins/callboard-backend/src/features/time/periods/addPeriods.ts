@@ -20,8 +20,8 @@ import { PeriodStore } from './PeriodStore';
 import { bindPeriods } from './routes';
 
 /**
- * Resolves periods to the owner's week, and to the approval queue for managers and workspace
- * admins, who are notified of them.
+ * Resolves periods to the owner's week, and to the approval queue for the managers and workspace
+ * admins that submissions notify.
  */
 const periodResolver: ResourceResolver = {
   type: 'period',

@@ -368,7 +368,7 @@ const dashboardSchedule: DashboardSchedule = {
   ...stamped,
 };
 
-const unmasked = {
+const identifiedPerson = {
   id: 'user:default/jane.doe',
   display_name: 'Jane Doe',
 };
@@ -547,7 +547,11 @@ export const exampleResources: Record<
     label: '',
     before: { mode: 'pseudonymous' },
   },
-  person: { resource: unmasked, label: unmasked.display_name, before: {} },
+  person: {
+    resource: identifiedPerson,
+    label: identifiedPerson.display_name,
+    before: {},
+  },
   critical_event: {
     resource: criticalEvent,
     label: 'payments',

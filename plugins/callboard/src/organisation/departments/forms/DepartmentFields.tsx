@@ -45,7 +45,7 @@ function useFieldErrorText(
 /** The form field for a department's manager. */
 function ManagerField(props: {
   control: Control<DepartmentFormValues>;
-  /** The current manager, who may be missing from the catalog. */
+  /** The current manager. The catalog may not have them. */
   current?: PersonOption;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
