@@ -138,6 +138,7 @@ export * from './table/usePageVirtualizer';
 export * from './text/CopyButton';
 export * from './text/DurationText';
 export * from './text/formatNumbers';
+export { Markdown } from './text/Markdown';
 export * from './resources/EntityLink';
 export * from './resources/IconText';
 export * from './resources/entityRefs';

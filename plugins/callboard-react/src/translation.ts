@@ -39,6 +39,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       details: 'Details',
     },
     loading: 'Loading',
+    tooDeep: 'This text is nested too deeply to format.',
     skipToList: 'Skip to the list',
     cannotBeShown:
       'This part could not be displayed. Reload the page to try again.',

@@ -16,7 +16,6 @@ export const callboardWorkCommentsTranslationRef = createTranslationRef({
     edited: 'edited',
     editedAt: 'Edited {{instant}}',
     deletedComment: 'deleted a comment',
-    tooDeep: 'This text is nested too deeply to format.',
     more: 'Actions for the comment by {{name}}',
     quote: 'Quote',
     copyLink: 'Copy link',

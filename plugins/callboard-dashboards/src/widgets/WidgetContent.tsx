@@ -1,5 +1,4 @@
 import { NumberContent, Trend } from './NumberContent';
-import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type WidgetData,
@@ -17,6 +16,7 @@ import {
   formatCount,
   formatMinutes,
   Chart,
+  Markdown,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { BarsTable } from './BarsTable';
@@ -148,17 +148,14 @@ function StatsContent(props: { bars: WidgetBars }) {
 export function TextContent(props: { text: string | undefined }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return props.text?.trim() ? (
-    <Box
+    <Markdown
+      text={props.text}
       sx={{
         height: '100%',
         overflow: 'auto',
-        typography: 'body2',
-        overflowWrap: 'anywhere',
         '& > div > :first-of-type': { mt: 0 },
       }}
-    >
-      <MarkdownContent content={props.text} dialect="gfm" />
-    </Box>
+    />
   ) : (
     <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
       {t('emptyText')}

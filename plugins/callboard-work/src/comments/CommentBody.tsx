@@ -1,16 +1,11 @@
-import { MarkdownContent } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
-  ErrorBoundary,
+  Markdown,
   parseRef,
   useEntityTitles,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import { parseMentions } from '@callboard/plugin-callboard-common';
-import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/WorkProject';
-import { MarkdownBox } from '../badges/MarkdownBox';
 
 /** Every character with a possible meaning in Markdown or HTML. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
@@ -35,28 +30,6 @@ export function linkMentions(
     }
   }
   return linked + markdown.slice(end);
-}
-
-/** More levels of quotes and lists in a line than any real text has. */
-const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
-
-/**
- * Whether a Markdown text is nested so deeply that laying it out would take
- * seconds, or overflow the stack.
- */
-export function isTooDeep(markdown: string): boolean {
-  return TOO_DEEP.test(markdown);
-}
-
-/** A text with its original line breaks. */
-function PlainText(props: { text: string }) {
-  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  return (
-    <>
-      <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{t('tooDeep')}</Box>
-      <Box sx={{ whiteSpace: 'pre-wrap' }}>{props.text}</Box>
-    </>
-  );
 }
 
 /** The people that a text mentions, by reference. */
@@ -84,7 +57,9 @@ export function CommentBody(props: {
   const { text } = props;
   const people = usePeople(props.mentions);
   return (
-    <MarkdownBox
+    <Markdown
+      text={linkMentions(text, people)}
+      original={text}
       sx={{
         // In a text, colour alone does not identify a link.
         '& a': { textDecoration: 'underline' },
@@ -99,14 +74,6 @@ export function CommentBody(props: {
         '& > div > :first-of-type': { mt: 0 },
         '& > div > :last-child': { mb: 0 },
       }}
-    >
-      {isTooDeep(text) ? (
-        <PlainText text={text} />
-      ) : (
-        <ErrorBoundary resetKey={text} fallback={<PlainText text={text} />}>
-          <MarkdownContent content={linkMentions(text, people)} dialect="gfm" />
-        </ErrorBoundary>
-      )}
-    </MarkdownBox>
+    />
   );
 }

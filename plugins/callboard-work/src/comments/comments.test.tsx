@@ -20,7 +20,7 @@ import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSi
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { isTooDeep, linkMentions } from './CommentBody';
+import { linkMentions } from './CommentBody';
 import { findMentionDraft } from './useMentionPicker';
 import { mergeThread, type Thread, useLinkedComment } from './thread';
 import { quoteMarkdown } from './ItemThread';
@@ -396,25 +396,6 @@ describe('comment text helpers', () => {
   describe('quoteMarkdown', () => {
     it('quotes every line', () => {
       expect(quoteMarkdown('One\n\n> Two\n')).toBe('> One\n>\n> > Two\n\n');
-    });
-  });
-
-  describe('isTooDeep', () => {
-    it.each([
-      '>'.repeat(20_000),
-      `Hi\n${'1) '.repeat(5_000)}`,
-      '- '.repeat(100),
-    ])('returns true for Markdown that is nested too deeply', text => {
-      expect(isTooDeep(text)).toBe(true);
-    });
-
-    it.each([
-      '> > > Quoted',
-      '- [ ] One\n- [ ] Two',
-      '-'.repeat(80),
-      '**Bold**',
-    ])('returns false for %j', text => {
-      expect(isTooDeep(text)).toBe(false);
     });
   });
 });

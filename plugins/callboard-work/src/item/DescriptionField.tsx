@@ -1,10 +1,10 @@
-import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_DESCRIPTION_LENGTH,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  Markdown,
   useToast,
   getModifierKeyName,
 } from '@callboard/plugin-callboard-react';
@@ -15,7 +15,6 @@ import { useState, useEffect, useRef } from 'react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { isTextDraft, useDraft } from '../data/useDraft';
-import { MarkdownBox } from '../badges/MarkdownBox';
 import { callboardWorkTranslationRef } from '../translation';
 import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
@@ -152,7 +151,7 @@ export function DescriptionField(props: {
           {t('drawer.unsavedDraft')}
         </Alert>
       )}
-      {isEditing ? (
+      {isEditing && (
         <DescriptionEditor
           text={draft?.text ?? description ?? ''}
           maxLength={MAX_DESCRIPTION_LENGTH}
@@ -174,16 +173,12 @@ export function DescriptionField(props: {
           onDiscard={discard}
           onClose={() => setEditing(false)}
         />
-      ) : (
-        <MarkdownBox>
-          {description ? (
-            <MarkdownContent content={description} dialect="gfm" />
-          ) : (
-            <Box sx={{ color: 'text.secondary' }}>
-              {t('drawer.noDescription')}
-            </Box>
-          )}
-        </MarkdownBox>
+      )}
+      {!isEditing && description && <Markdown text={description} />}
+      {!isEditing && !description && (
+        <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
+          {t('drawer.noDescription')}
+        </Box>
       )}
     </DrawerSection>
   );

@@ -1,0 +1,78 @@
+import { MarkdownContent } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import { useEffect, useRef } from 'react';
+import { ErrorBoundary } from '../states/ErrorBoundary';
+import { callboardReactTranslationRef } from '../translation';
+
+/** More levels of quotes and lists in a line than any real text has. */
+const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
+
+/**
+ * Whether a Markdown text is nested so deeply that laying it out would take seconds, or overflow
+ * the stack.
+ *
+ * @internal
+ */
+export function isTooDeep(markdown: string): boolean {
+  return TOO_DEEP.test(markdown);
+}
+
+/** A text with its original line breaks. */
+function PlainText(props: { text: string }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  return (
+    <>
+      <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{t('tooDeep')}</Box>
+      <Box sx={{ whiteSpace: 'pre-wrap' }}>{props.text}</Box>
+    </>
+  );
+}
+
+const TASK_CHECKBOX =
+  'li > input[type=checkbox], li > p > input[type=checkbox]';
+
+/**
+ * Renders a Markdown text that a user wrote. A text that cannot be formatted is shown as it was
+ * written. Task lists have no bullets, and the checkbox of each task is named by the task's first
+ * line, which the portal does not do.
+ *
+ * @public
+ */
+export function Markdown(props: {
+  text: string;
+  /** The text as its author wrote it, if `text` was generated from it. */
+  original?: string;
+  /** Additional styles. */
+  sx?: object;
+}) {
+  const { text, original = text } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelectorAll(TASK_CHECKBOX).forEach(checkbox => {
+      const task = checkbox.closest('li')?.textContent ?? '';
+      checkbox.setAttribute('aria-label', task.trim().split('\n')[0]);
+    });
+  });
+  return (
+    <Box
+      ref={box}
+      sx={{
+        typography: 'body2',
+        overflowWrap: 'anywhere',
+        '& .task-list-item': { listStyle: 'none', ml: -2.5 },
+        '& img': { maxWidth: '100%' },
+        '& pre': { overflowX: 'auto' },
+        ...props.sx,
+      }}
+    >
+      {isTooDeep(text) ? (
+        <PlainText text={original} />
+      ) : (
+        <ErrorBoundary resetKey={text} fallback={<PlainText text={original} />}>
+          <MarkdownContent content={text} dialect="gfm" />
+        </ErrorBoundary>
+      )}
+    </Box>
+  );
+}
