@@ -131,12 +131,12 @@ const chosen = steps.filter(
     (values.only ?? groups).includes(group) && runsFor(context),
 );
 const concurrent = chosen.filter(({ isConcurrent }) => isConcurrent);
-const fifo_group = async () => {
+const runSteps = async () => {
   while (concurrent.length > 0) {
     await runConcurrently(concurrent.shift(), context);
   }
 };
-await Promise.all([fifo_group(), fifo_group()]);
+await Promise.all([runSteps(), runSteps()]);
 for (const step of chosen.filter(({ isConcurrent }) => !isConcurrent)) {
   await runAlone(step, context);
 }

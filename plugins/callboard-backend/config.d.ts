@@ -63,8 +63,8 @@ export interface Config {
 
     reads?: {
       /**
-       * How long a read may take, and how long a large read may be queued, before
-       * Callboard answers with 503. The limit does not apply to writes and exports.
+       * How long a read may take before Callboard responds with 503. A large read may
+       * also wait three times as long for its turn. The limit does not apply to writes and exports.
        * On SQLite it applies only to lists and reports of activity.
        * Default: 15 seconds.
        */
@@ -216,8 +216,9 @@ export interface Config {
 
       /**
        * The keys that encrypt the secrets of webhooks, of at least 16 characters
-       * each. The first one encrypts. List former keys after it until the backend
-       * has started once. Default: derived from `backend.auth.keys`; without those,
+       * each. The first one encrypts. List former keys after it until a backend with
+       * the new key has started; with several replicas, follow the documentation of
+       * webhooks. Default: derived from `backend.auth.keys`; without those,
        * a key in the same database, which protects nothing.
        *
        * @deepVisibility secret

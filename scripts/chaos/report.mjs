@@ -49,7 +49,7 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
 
 ${facts.join(' · ')}
 
-Written by \`${command}\`. [Operations](../docs/operations.md#fault-tests) describes the faults.
+Written by \`${command}\`. [Operations](../docs/operations.md#chaos-tests) describes the faults.
 
 ${toTable(
   ['fault', 'seconds', 'actions', 'acknowledged', 'refused', 'unanswered'],
