@@ -15,14 +15,15 @@ const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
 const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
-const { clock, day, DAY_MS, logSpan, mondayAfter, workSpan } = dates;
-const { createViewer, employee, toSeedId, SAVERS, workspace_id } = data;
+const { clock, day, DAY_MS, logSpan, getMonday, workSpan } = dates;
+const { createViewer, employee, toSeedId, TIMESHEET_USERS, workspace_id } =
+  data;
 
 const createAdmin = id => createViewer(employee(1), 'admin', id);
 const admin = createAdmin(workspace_id);
-const savers = range(SAVERS).map(employee);
+const timesheetUsers = range(TIMESHEET_USERS).map(employee);
 
-/** Measures reading and saving time; most bounds apply to PostgreSQL only. */
+/** Measures reading and writing worklogs; on SQLite, only reading pages of the worklog list. */
 export async function measureTime(context, callboard) {
   const { isPostgres, figure } = context;
   if (isPostgres) {
@@ -32,7 +33,8 @@ export async function measureTime(context, callboard) {
   await measurePages(context);
   if (!isPostgres) return;
   // A user's first request takes longer.
-  for (const saver of savers) await callboard.inWorkspace(saver)('GET', '');
+  for (const user of timesheetUsers)
+    await callboard.inWorkspace(user)('GET', '');
   await measureTimesheet(context, callboard);
   await measureSaving(context, callboard);
   await measureImport(figure, callboard);
@@ -41,15 +43,15 @@ export async function measureTime(context, callboard) {
 const between = ({ start, end }) => ({ date_from: start, date_to: end });
 
 const filters = {
-  'a quarter of a project': { project_id: [toSeedId('projects', 5)] },
-  'a quarter of a person': { member_id: [employee(77)] },
-  'a quarter of a department with all below': {
+  'one project, one quarter': { project_id: [toSeedId('projects', 5)] },
+  'one person, one quarter': { member_id: [employee(77)] },
+  'one department and its descendants, one quarter': {
     department: toSeedId('departments', 1),
     recursive: true,
   },
-  'a quarter of billable': { billable: true },
-  'a quarter of an activity type': { activity_type: ['review'] },
-  'a year of everything': between(dates.year),
+  'billable time, one quarter': { billable: true },
+  'one activity type, one quarter': { activity_type: ['review'] },
+  'all time, one year': between(dates.year),
 };
 
 const conditions = {
@@ -66,8 +68,11 @@ const conditions = {
     ) SELECT id FROM below)`,
 };
 
-/** Sums up people and items with their names, as the endpoint does. */
-async function summaryByHand(knex, { recursive: _, ...filter }) {
+/**
+ * Computes the same sums as the endpoint in one hand-written statement: minutes by person and by
+ * work item, with their names.
+ */
+async function summariseByHand(knex, { recursive: _, ...filter }) {
   const one = mapValues(filter, value => [value].flat()[0]);
   const needed = Object.keys(filter).map(name => `AND ${conditions[name]}`);
   const where = needed.join(' ');
@@ -100,18 +105,18 @@ async function measureSummaries({ figure, reader, sizes: { rounds } }) {
   const summaries = new Summaries(new SummaryReadModel(reader));
   for (const [what, filter] of Object.entries(filters)) {
     const query = { ...between(dates.quarter), ...filter };
-    const ours = () => summaries.summarise(admin, query);
-    const hand = () => summaryByHand(reader, query);
-    const [all, other] = [await ours(), await hand()];
+    const summarise = () => summaries.summarise(admin, query);
+    const summariseInSql = () => summariseByHand(reader, query);
+    const [summary, expected] = [await summarise(), await summariseInSql()];
     for (const part of ['by_member', 'by_issue']) {
       const sums = rows => rows.map(row => Number(row.total_minutes));
-      deepStrictEqual(sums(all[part]), sums(other[part]));
+      deepStrictEqual(sums(summary[part]), sums(expected[part]));
     }
-    const group = ['summary of time beside SQL by hand', what];
-    const both = [ours, hand];
-    // Code is compiled after some turns, which fast statements notice.
+    const group = ['time summary compared with hand-written SQL', what];
+    const both = [summarise, summariseInSql];
+    // Up to 60 warm-ups: V8 compiles code only after some calls, which matters for fast statements.
     const { own } = await figure.compare(group, both, 1.2, rounds, 60);
-    const limit = what.startsWith('a year') ? 500 : 200;
+    const limit = what.endsWith('one year') ? 500 : 200;
     figure.p95(['summary of time, p95', what], own, limit);
   }
 }
@@ -138,30 +143,32 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   await data.insertMany(knex, 'worklogs', rows);
   await analyse();
   const readModel = new WorklogReadModel(reader);
-  const sides = { 'the first page': [], 'page 1000 or the last': [] };
+  const listsByPage = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
     const filter = { viewer: toTimeViewer(createAdmin(id)) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
-    // No user pages beyond the thousandth page.
+    // Users do not go beyond page 1000.
     const limit = 999 * PAGE;
     const before = await list({ limit });
-    // One page from the end if the list is shorter.
+    // If the list is shorter, the last page begins one page before its end.
     const last = before.at(-1 - (before.length < limit ? PAGE : 0));
     const after = last.position;
-    sides['the first page'].push(() => list({ limit: PAGE + 1 }));
-    sides['page 1000 or the last'].push(() => list({ after, limit: PAGE + 1 }));
+    listsByPage['the first page'].push(() => list({ limit: PAGE + 1 }));
+    listsByPage['page 1000 or the last'].push(() =>
+      list({ after, limit: PAGE + 1 }),
+    );
   }
-  for (const [page, both] of Object.entries(sides)) {
-    const what = ['list of time beside that of few entries', page];
+  for (const [page, both] of Object.entries(listsByPage)) {
+    const what = ['worklog list compared with that of a small workspace', page];
     await figure.compare(what, both, 1.5, 2 * sizes.rounds, 10);
   }
 }
 
 async function measureTimesheet({ figure, sizes: { rounds } }, callboard) {
   const read = n => {
-    const week = mondayAfter(logSpan.to, -2 - (n % 3));
-    const send = callboard.inWorkspace(savers[n % SAVERS]);
+    const week = getMonday(logSpan.to, -2 - (n % 3));
+    const send = callboard.inWorkspace(timesheetUsers[n % TIMESHEET_USERS]);
     return send('GET', `/timesheet?week=${week}`);
   };
   figure.p95('a timesheet, p95', await times(10 * rounds, read, 20), 30);
@@ -181,9 +188,9 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     return ['PUT', '/timesheet', { week, cells }];
   };
   const save = weeksBefore => {
-    const weeks = weeksBefore.map(n => mondayAfter(workSpan.from, -n));
-    const people = savers.map((saver, n) => ({
-      authorization: getAuthorizationHeader(saver),
+    const weeks = weeksBefore.map(n => getMonday(workSpan.from, -n));
+    const people = timesheetUsers.map((user, n) => ({
+      authorization: getAuthorizationHeader(user),
       requests: weeks.map(week => createRequest(n, week)),
     }));
     return clients.call('sendAll', { server: callboard.server, people });
@@ -191,18 +198,22 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
   await save([2]);
   const { ms, failed } = await save(range(3, 3 + savedWeeks));
   await clients.stop();
-  const rate = ((SAVERS * savedWeeks - failed.length) * 1_000) / ms;
+  const rate = ((TIMESHEET_USERS * savedWeeks - failed.length) * 1_000) / ms;
   const note = `${failed.length} refused${failed[0] ? `: ${failed[0]}` : ''}`;
   const what = '200 people at once, saving a week of ten cells each';
   figure.rate(what, rate, 60, note);
   const days = await knex('worklogs')
     .whereNull('deleted_at')
-    .where('logged_at', '<', mondayAfter(workSpan.from, -1))
+    .where('logged_at', '<', getMonday(workSpan.from, -1))
     .groupBy('logged_by', 'logged_at')
     .sum({ minutes: 'duration_minutes' });
   const saved = days.filter(({ minutes }) => Number(minutes) === 450).length;
-  const all = SAVERS * (savedWeeks + 1) * 5;
-  figure.equals('saving weeks: days with exactly what was saved', saved, all);
+  const all = TIMESHEET_USERS * (savedWeeks + 1) * 5;
+  figure.equals(
+    'saved timesheets: days with exactly the saved minutes',
+    saved,
+    all,
+  );
 }
 
 const IMPORTED = 20_000;
@@ -210,15 +221,16 @@ const IMPORTED = 20_000;
 async function measureImport(figure, callboard) {
   const send = callboard.inWorkspace();
   const lines = range(IMPORTED).map(n => {
-    const before = workSpan.from - (300 - Math.floor(n / SAVERS)) * DAY_MS;
-    const who = n % SAVERS;
-    return `${day(before)},${savers[who]},P${who}-1,60,Part ${n}`;
+    const before =
+      workSpan.from - (300 - Math.floor(n / TIMESHEET_USERS)) * DAY_MS;
+    const who = n % TIMESHEET_USERS;
+    return `${day(before)},${timesheetUsers[who]},P${who}-1,60,Part ${n}`;
   });
   const importRows = (rows, dry_run) => {
     const csv = ['date,person,work_item,minutes,description', ...rows];
     return send('POST', '/worklogs/import', createCsv(csv, { dry_run }));
   };
-  // Compiles the code.
+  // A dry run first, so that V8 has compiled the code.
   await importRows(lines.slice(0, 2_000), true);
   const { ms, value } = await timed(() => importRows(lines, false));
   figure.atMost('import of 20,000 worklogs', ms, 15_000, 'ms');

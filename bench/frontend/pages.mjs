@@ -1,4 +1,4 @@
-import { mondayAfter } from '../lib/dates.mjs';
+import { getMonday } from '../lib/dates.mjs';
 import { chunk, range } from '../lib/backend.mjs';
 import * as portals from './portal.mjs';
 
@@ -117,7 +117,7 @@ const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);
-  const date = mondayAfter(Date.now(), -WEEKS_AGO);
+  const date = getMonday(Date.now(), -WEEKS_AGO);
   const cells = ids.map(work_item_id => ({ work_item_id, date, minutes: 5 }));
   await send('PUT', '/timesheet', { week: date, cells });
   const path = `/my-time?week=${date}`;

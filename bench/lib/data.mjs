@@ -54,7 +54,7 @@ export const viewers = {
 };
 
 /** The number of people in the benchmark of saving time; person n is a member of project n. */
-export const SAVERS = 200;
+export const TIMESHEET_USERS = 200;
 
 /** Creates a viewer as the services expect it. */
 export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
@@ -117,7 +117,7 @@ export async function fill(knex, sizes) {
     // The data spans about 783 working days; dividing by fewer ensures that the total is reached.
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: Object.values(viewers).map(ref => `'${ref}'`),
-    savers: SAVERS,
+    timesheet_users: TIMESHEET_USERS,
     quarterStart: quarter.start,
     quarterEnd: quarter.end,
     workFrom: workSpan.from,

@@ -24,7 +24,7 @@ INSERT INTO people (user_ref, display_name, search_text, is_in_catalog, updated_
 SELECT 'user:default/p' || n, 'Person ' || n, upper('Person ' || n || E'\nuser:default/p' || n), true, now()
 FROM generate_series(0, :people - 1) AS n;
 
--- Everybody in the workspace; viewers in it and in twenty secret projects, savers of time in one each.
+-- Everybody in the workspace; viewers in it and in twenty secret projects, people who save timesheets in one project each.
 INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
 SELECT bench.id('8003', row_number() OVER ()), bench.id('8000', 0), scope, scope_id, user_ref, upper(user_ref),
   15, 1, now(), now()
@@ -33,7 +33,7 @@ FROM (
   FROM generate_series(0, :people - 1) AS n
   UNION SELECT 'workspace', bench.id('8000', 0), unnest(ARRAY[:viewers])
   UNION SELECT 'project', bench.id('9000', 20 + n), unnest(ARRAY[:viewers]) FROM generate_series(0, 19) AS n
-  UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :savers - 1) AS n
+  UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :timesheet_users - 1) AS n
 ) AS member;
 
 -- Seven below each.

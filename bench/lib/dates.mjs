@@ -18,7 +18,7 @@ export const year = range({ from: monthsBefore(12), to: TO });
 /** Noon on the day after the end of the data. */
 export const clock = { now: () => TO + DAY_MS / 2 };
 
-export function mondayAfter(ms, weeks) {
+export function getMonday(ms, weeks) {
   const monday = ms - ((new Date(ms).getUTCDay() + 6) % 7) * DAY_MS;
   return day(monday + 7 * weeks * DAY_MS);
 }

@@ -1,6 +1,6 @@
 /** A replica on the platform's real services, which counts Callboard's statements. */
 import * as loaders from './backend.mjs';
-import { input, serve } from './worker.mjs';
+import { readPayload, serve } from './worker.mjs';
 
 const { loadBackend, pluginApi, range, requireOfBackend, requireOfPortal } =
   loaders;
@@ -18,7 +18,7 @@ const express = requireOfBackend('express');
 // The class behind all knex clients and transactions.
 const Client = requireOfBackend('knex/lib/client');
 
-const { port, database, config, plugin, superAdmin, ...given } = input();
+const { port, database, config, plugin, superAdmin, ...given } = readPayload();
 
 let statements = 0;
 const { emit } = Client.prototype;

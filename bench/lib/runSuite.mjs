@@ -2,9 +2,9 @@
 import { createFigures } from './figures.mjs';
 import { runs } from './sizes.mjs';
 import { timed } from './timing.mjs';
-import { input } from './worker.mjs';
+import { readPayload } from './worker.mjs';
 
-const { suite, parts, only, run: size, server, folder } = input();
+const { suite, parts, only, run: size, server, folder } = readPayload();
 
 // The test backend listens for errors as well, and would keep running.
 for (const event of ['unhandledRejection', 'uncaughtException']) {

@@ -1,33 +1,34 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const input = () => JSON.parse(process.argv[2]);
+export const readPayload = () => JSON.parse(process.argv[2]);
 
-/** Answers the calls of the parent process until that ends; functions by name. */
+/** Runs functions by name for the parent process, and exits when the parent process ends. */
 export function serve(functions) {
-  process.on('message', async ({ number, name, query }) => {
-    // The platform sends its own messages.
-    if (number === undefined) return;
+  process.on('message', async ({ id, name, argument }) => {
+    // Ignores messages that are not calls.
+    if (id === undefined) return;
     try {
-      process.send({ number, result: await functions[name](query) });
+      process.send({ id, result: await functions[name](argument) });
     } catch (error) {
-      process.send({ number, error: error.stack });
+      process.send({ id, error: error.stack });
     }
   });
   process.on('disconnect', () => process.exit());
-  process.send({ number: 0 });
+  // There is no call 0: its response tells the parent process that this one is ready.
+  process.send({ id: 0 });
 }
 
 export const forkModule = (url, payload, env = {}) =>
   fork(fileURLToPath(url), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
-      // V8 would collect the garbage of a quiet process up to three times, some time within
-      // minutes, to return memory: half a second of processor time, during an unrelated
-      // measurement.
+      // To return memory, V8 would collect the garbage of an idle process up to three times in the
+      // following minutes. That takes half a second of processor time, possibly during an
+      // unrelated measurement.
       '--no-memory-reducer',
     ],
-    // Logs still cost time, but no one reads them.
+    // Discards stdout, with the logs: writing them still takes time, but nobody reads them.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
@@ -43,20 +44,20 @@ export async function startWorker(url, payload = {}, env = {}) {
     waiting.forEach(({ reject }) => reject(error));
     waiting.clear();
   });
-  child.on('message', ({ number, result, error }) => {
-    const { resolve, reject } = waiting.get(number) ?? {};
-    waiting.delete(number);
+  child.on('message', ({ id, result, error }) => {
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
     if (error) reject?.(new Error(error));
     else resolve?.(result);
   });
-  const response = number =>
-    new Promise((resolve, reject) => waiting.set(number, { resolve, reject }));
-  await response(0);
+  const waitForResponse = id =>
+    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  await waitForResponse(0);
   return {
-    call(name, query) {
+    call(name, argument) {
       calls += 1;
-      child.send({ number: calls, name, query });
-      return response(calls);
+      child.send({ id: calls, name, argument });
+      return waitForResponse(calls);
     },
     async stop() {
       if (child.connected) child.disconnect();

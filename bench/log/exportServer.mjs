@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { connect } from '../lib/databases.mjs';
-import { input, serve } from '../lib/worker.mjs';
+import { readPayload, serve } from '../lib/worker.mjs';
 
 const { stream: excel } = requireOfBackend('exceljs');
 const { streamActivityGroups, streamActivityRows } = loadFeature(
@@ -49,7 +49,7 @@ async function writeWithExceljs(knex, output) {
   await book.commit();
 }
 
-const knex = connect(input().connectionString);
+const knex = connect(readPayload().connectionString);
 const { server, url } = await openCallboard(knex, {
   config: { activity: { eventsPerMinute: 1_000_000 } },
 });

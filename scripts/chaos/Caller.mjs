@@ -4,8 +4,8 @@ import { loadBackend } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
-/** Longer than any request may take, unless its replica was frozen. */
-const HANGS_MS = 60_000;
+/** The maximum duration of a request. It does not apply if the replica was frozen meanwhile. */
+const REQUEST_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 50;
 const json = { 'content-type': 'application/json' };
 
@@ -13,10 +13,10 @@ const json = { 'content-type': 'application/json' };
 const SHUTTING_DOWN = '"message":"Service is shutting down"';
 
 export class Caller {
-  /** The number of requests by status, or by the code of a broken connection. */
-  endings = new Map();
-  /** Server errors that are not a clear "try again later". */
-  unclear = [];
+  /** The number of requests by HTTP status, or by error code if there was no response. */
+  countByResult = new Map();
+  /** Server errors other than a 503 with `Retry-After`. */
+  unexpectedErrors = [];
   /** Requests that a running replica did not answer. */
   hanging = [];
 
@@ -24,34 +24,40 @@ export class Caller {
     Object.assign(this, { fleet, random });
   }
 
-  get answered() {
-    return [...this.endings.values()].reduce((sum, count) => sum + count, 0);
+  /** The number of requests that have ended, with or without a response. */
+  get completedCount() {
+    return [...this.countByResult.values()].reduce(
+      (sum, count) => sum + count,
+      0,
+    );
   }
 
   /**
-   * Sends a request to a random ready replica, and to another if that one does not listen. The
-   * outcome is `unknown` if the request may have been done: the connection broke, or the response
-   * was a server error.
+   * Sends a request to a random ready replica, and repeats that while the chosen replica refuses the
+   * connection or is shutting down. The outcome is `unknown` if the request may have been executed:
+   * the connection broke, or the response was a server error.
    */
   async send(who, method, path, body) {
-    let answer = { isAway: true };
-    while (answer.isAway) {
+    let answer = { isUnavailable: true };
+    while (answer.isUnavailable) {
       const replica = this.random.pick(this.fleet.ready);
       if (replica) {
-        answer = await this.#once(replica, who, method, path, body);
+        answer = await this.#sendToReplica(replica, who, method, path, body);
       }
-      await sleep(answer.isAway ? PAUSE_MS : 0);
+      await sleep(answer.isUnavailable ? PAUSE_MS : 0);
     }
-    const { ending, status, text, isClear } = answer;
-    this.endings.set(ending, (this.endings.get(ending) ?? 0) + 1);
+    const { result, status, text, hasRetryAfter } = answer;
+    this.countByResult.set(result, (this.countByResult.get(result) ?? 0) + 1);
     if (status < 400) {
       return { outcome: 'done', status, body: text && JSON.parse(text) };
     }
     if (status < 500) {
       return { outcome: 'refused', status, body: text };
     }
-    if (status && !(status === 503 && isClear)) {
-      this.unclear.push(`${method} ${path}: ${status} ${text.slice(0, 300)}`);
+    if (status && !(status === 503 && hasRetryAfter)) {
+      this.unexpectedErrors.push(
+        `${method} ${path}: ${status} ${text.slice(0, 300)}`,
+      );
     }
     return { outcome: 'unknown', status };
   }
@@ -68,7 +74,7 @@ export class Caller {
   }
 
   /** Returns the JSON response to a request that must succeed. */
-  async must(...request) {
+  async sendOrThrow(...request) {
     const { outcome, status, body } = await this.send(...request);
     if (outcome !== 'done') {
       throw new Error(`${request[1]} ${request[2]}: ${status} ${body ?? ''}`);
@@ -76,24 +82,28 @@ export class Caller {
     return body;
   }
 
-  /** The same for a request to one replica. */
+  /**
+   * Sends a request to one replica, without retries, and returns the JSON response.
+   *
+   * @throws Error unless it succeeds
+   */
   async requestFromReplica(replica, ...request) {
-    const { ending, text } = await this.#once(replica, ...request);
-    if (!(ending < 400)) {
-      throw new Error(`${request[1]} ${request[2]}: ${ending} ${text ?? ''}`);
+    const { result, text } = await this.#sendToReplica(replica, ...request);
+    if (!(result < 400)) {
+      throw new Error(`${request[1]} ${request[2]}: ${result} ${text ?? ''}`);
     }
     return JSON.parse(text);
   }
 
-  async #once(replica, who, method, path, body) {
+  async #sendToReplica(replica, who, method, path, body) {
     const { freezes } = replica;
-    const hangs = new AbortController();
+    const timeout = new AbortController();
     const timer = setTimeout(() => {
       if (replica.freezes === freezes) {
         this.hanging.push(`${method} ${path}: ${replica.name}`);
-        hangs.abort();
+        timeout.abort();
       }
-    }, HANGS_MS);
+    }, REQUEST_TIMEOUT_MS);
     const isForm = body instanceof FormData;
     const headers = { authorization: getAuthorizationHeader(who) };
     try {
@@ -102,16 +112,16 @@ export class Caller {
         method,
         headers: isForm ? headers : { ...headers, ...json },
         body: isForm ? body : JSON.stringify(body),
-        signal: hangs.signal,
+        signal: timeout.signal,
       });
       const { status } = answer;
       const text = await answer.text();
-      const isClear = status !== 503 || answer.headers.has('retry-after');
-      const isAway = text.includes(SHUTTING_DOWN);
-      return { ending: status, status, text, isClear, isAway };
+      const hasRetryAfter = answer.headers.has('retry-after');
+      const isUnavailable = text.includes(SHUTTING_DOWN);
+      return { result: status, status, text, hasRetryAfter, isUnavailable };
     } catch (error) {
-      const ending = error.cause?.code ?? error.name;
-      return { ending, isAway: ending === 'ECONNREFUSED' };
+      const result = error.cause?.code ?? error.name;
+      return { result, isUnavailable: result === 'ECONNREFUSED' };
     } finally {
       clearTimeout(timer);
     }

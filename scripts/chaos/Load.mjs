@@ -153,7 +153,7 @@ export class Load {
   /** Waits until the clients complete their actions, and pauses them. */
   async rest() {
     this.allow(0);
-    const read = () => [this.#busy, this.caller.answered];
+    const read = () => [this.#busy, this.caller.completedCount];
     await waitFor('clients to rest', read, ([busy]) => busy === 0);
   }
 

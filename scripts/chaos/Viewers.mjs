@@ -109,7 +109,7 @@ export class Viewers {
   static async open(fleet, { caller, fixture, journal }) {
     const viewers = Object.assign(new Viewers(), { fleet, caller, journal });
     const items = `/workspaces/default/projects/${fixture.projects[0]}/work-items`;
-    viewers.item = await caller.must('superAdmin', 'POST', items, {
+    viewers.item = await caller.sendOrThrow('superAdmin', 'POST', items, {
       title: 'signal',
     });
     viewers.path = `${items}/${viewers.item.id}`;

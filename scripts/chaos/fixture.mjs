@@ -19,7 +19,7 @@ const makeRefs = (name, count) =>
 export async function createFixture(fleet, caller, clients) {
   const users = makeRefs('chaos', clients);
   const send = (method, path, body) =>
-    caller.must('superAdmin', method, path, body);
+    caller.sendOrThrow('superAdmin', method, path, body);
   const addMember = (path, user) =>
     send('POST', `${path}/members`, { user_ref: user, role: 'member' });
   const byEntity = `${DEFAULT}/projects/by-entity/component/default`;

@@ -164,7 +164,7 @@ export class WebhookReceivers extends Exchanges {
     for (const receiver of this.list) {
       const { name, event_types } = receiver;
       const webhook = { name, url: `http://${this.host}/${name}`, event_types };
-      const { created_at, secret } = await caller.must(
+      const { created_at, secret } = await caller.sendOrThrow(
         ...['superAdmin', 'POST', '/workspaces/default/webhooks', webhook],
       );
       receiver.since = Date.parse(created_at);

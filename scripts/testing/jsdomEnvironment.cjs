@@ -14,7 +14,7 @@ const Environment = require('@backstage/cli-module-test-jest/config/jest-environ
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
-const limitTests = require('./limitTests.cjs');
+const setTestTimeout = require('./setTestTimeout.cjs');
 const { sharesModules } = require('./sharingRuntime.cjs');
 const quickenComputedStyle = require('./quickComputedStyle.cjs');
 
@@ -172,6 +172,6 @@ class SharedPage {
 module.exports = function PageEnvironment(config, context) {
   const Page = sharesModules(context.testPath) ? SharedPage : OwnPage;
   const environment = new Page(config, context);
-  limitTests(environment.global);
+  setTestTimeout(environment.global);
   return environment;
 };

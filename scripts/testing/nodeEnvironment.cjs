@@ -14,7 +14,7 @@ const { createContext } = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
-const limitTests = require('./limitTests.cjs');
+const setTestTimeout = require('./setTestTimeout.cjs');
 
 /** After each test file, jest runs a line of its own in a context. */
 const unused = createContext();
@@ -48,7 +48,7 @@ module.exports = class NodeEnvironment {
       exit: process.exit,
       console,
     };
-    limitTests(globalThis);
+    setTestTimeout(globalThis);
   }
 
   async setup() {}

@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { connectAssistant, MCP, use } from '../harness/assistants';
+import { callTool, connectAssistant, MCP_PATH } from '../harness/assistants';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
@@ -54,11 +54,11 @@ describe('MCP assistant', () => {
         },
       );
 
-      const changed = await use(max, 'list-activity', {
+      const changed = await callTool(max, 'list-activity', {
         project: project.entity_ref,
         period: 'today',
       });
-      expect(changed.answer.activities).toContainEqual(
+      expect(changed.content.activities).toContainEqual(
         expect.objectContaining({
           user_ref: 'user:default/alex.admin',
           action: 'create',
@@ -67,13 +67,13 @@ describe('MCP assistant', () => {
         }),
       );
 
-      const logged = await use(max, 'log-time', {
+      const logged = await callTool(max, 'log-time', {
         item: item.identifier,
         duration: '1h30',
         description: 'Said, not typed',
       });
       expect(logged).toMatchObject({
-        answer: { user_ref: 'user:default/max.member', duration_minutes: 90 },
+        content: { user_ref: 'user:default/max.member', duration_minutes: 90 },
       });
       expect(await entriesOn(stage, item.id)).toMatchObject([
         { duration_minutes: 90, description: 'Said, not typed' },
@@ -81,7 +81,7 @@ describe('MCP assistant', () => {
       const { activities } = await read<{ activities: SourcedRow[] }>(
         stage,
         'alex.admin',
-        `/admin/activity?entity_id=${logged.answer.worklog_id}`,
+        `/admin/activity?entity_id=${logged.content.worklog_id}`,
       );
       expect(activities).toMatchObject([
         {
@@ -120,14 +120,16 @@ describe('MCP assistant', () => {
       const { identifier } = item;
       const time = { item: identifier, duration: '5m' };
 
-      const log = await use(gina, 'log-time', time);
+      const log = await callTool(gina, 'log-time', time);
       expect(log.error).toMatch(/^NotAllowedError: /);
       const update = { item: identifier, title: 'Mine' };
-      const change = await use(gina, 'update-work-item', update);
+      const change = await callTool(gina, 'update-work-item', update);
       expect(change.error).toMatch(/^NotAllowedError: /);
-      const deleted = await use(gina, 'delete-work-item', { item: identifier });
+      const deleted = await callTool(gina, 'delete-work-item', {
+        item: identifier,
+      });
       expect(deleted.error).toMatch(/^NotAllowedError: /);
-      const unseen = await use(max, 'delete-work-item', {
+      const unseen = await callTool(max, 'delete-work-item', {
         item: secret.identifier,
       });
       expect(unseen.error).toMatch(/^NotFoundError: /);
@@ -148,7 +150,7 @@ describe('MCP assistant', () => {
     'lists the tools in one request with a token, and returns 401 without',
     withPortal(async stage => {
       const list = (headers: Record<string, string>) =>
-        fetch(`${stage.portal.url}${MCP}`, {
+        fetch(`${stage.portal.url}${MCP_PATH}`, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',

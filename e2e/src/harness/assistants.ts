@@ -5,11 +5,11 @@ import { PortalSession } from './PortalSession';
 import { getToken } from './getToken';
 
 /** The path of the portal's MCP server. */
-export const MCP = '/api/mcp-actions/v1';
+export const MCP_PATH = '/api/mcp-actions/v1';
 
-/** The answer of a tool, or the text of its error. */
+/** The structured content of a tool's result; on failure also the text of its error. */
 interface Result {
-  answer: any;
+  content: any;
   error?: string;
 }
 
@@ -21,7 +21,7 @@ export async function connectAssistant(
   const authorization = `Bearer ${await getToken(portal, person)}`;
   const client = new Client({ name: 'e2e', version: '1.0.0' });
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(MCP, portal.url), {
+    new StreamableHTTPClientTransport(new URL(MCP_PATH, portal.url), {
       requestInit: { headers: { authorization } },
     }),
   );
@@ -29,7 +29,7 @@ export async function connectAssistant(
 }
 
 /** Calls one of Callboard's tools. */
-export async function use(
+export async function callTool(
   client: Client,
   tool: string,
   input: Record<string, unknown> = {},
@@ -39,7 +39,7 @@ export async function use(
     arguments: input,
   });
   return {
-    answer: result.structuredContent,
+    content: result.structuredContent,
     ...(result.isError && { error: result.content[0].text }),
   };
 }

@@ -59,7 +59,7 @@ export async function verify(context, phases) {
   const { fleet, load, viewers, sink } = context;
   const { knex } = fleet;
   const { journal, caller, fixture } = load;
-  const send = (...request) => caller.must('superAdmin', ...request);
+  const send = (...request) => caller.sendOrThrow('superAdmin', ...request);
   await knex('chaos_paused').insert({ task: VERIFICATION });
   await fleet.untilNo('changes', 'fanOuts');
   const live = await viewers.test();

@@ -45,7 +45,10 @@ export const outages = {
 
 /** Counts the requests that get a 503 within some time, and those that succeed despite the fault. */
 async function countRefusals(load) {
-  const read = () => [load.caller.endings.get(503) ?? 0, load.counts().done];
+  const read = () => [
+    load.caller.countByResult.get(503) ?? 0,
+    load.counts().done,
+  ];
   const before = read();
   await sleep(FAULT_MS);
   return read().map((count, nth) => count - before[nth]);

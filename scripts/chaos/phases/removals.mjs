@@ -1,6 +1,6 @@
 /**
- * Replicas are killed while retention removes old rows of the log, and an erasure removes the name
- * of a person from others. The log is sealed continuously.
+ * Kills replicas while retention deletes old rows of the activity log, and an erasure removes a
+ * person's name from the remaining rows. The log is sealed continuously.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../../../bench/lib/backend.mjs';
@@ -10,20 +10,26 @@ const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
 
 const KILLS = 3;
 
-/** The number of kills that must hit a running removal. */
-const LEAST_HITS = 2;
+/** The minimum number of kills that must hit a running deletion or erasure. */
+const MIN_HITS = 2;
 const ROWS = 24_000;
 const ROWS_AT_ONCE = 2_000;
 const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
 
-/** How long a kill waits for deletions, as none may be left. A killed job restarts after 10 s. */
+/**
+ * The maximum time to wait for progress before a kill, because no rows may be left. It is longer
+ * than the 10 s after which another worker claims the job of a killed replica.
+ */
 const WAIT_MS = 15_000;
 const ERASED = 'user:default/gone.person';
 const NAME = 'Gone Person';
 const OLD_LABEL = 'An old page';
 
-/** Adds old page views, and the same number of notes that name the person, half of them by others. */
+/**
+ * Adds old page views, and the same number of notes that contain the name of the person to erase:
+ * half of them written by that person, half by another.
+ */
 async function addOldRows(knex) {
   const { id } = await knex('workspaces').where({ slug: 'default' }).first();
   const created_at = Date.now() - AGE_MS;
@@ -47,7 +53,7 @@ async function addOldRows(knex) {
  * Returns the number of rows left to remove and to rewrite, and the progress of the erasures, which
  * also scan rows that need no change.
  */
-async function readLeft(knex) {
+async function readRemaining(knex) {
   const { rows } = await knex.raw(
     `SELECT count(*) FILTER (WHERE entity_label = ?)::int AS old,
        count(*) FILTER (WHERE user_id = ? OR
@@ -60,14 +66,16 @@ async function readLeft(knex) {
 }
 
 export const removals = {
-  title: `kill -9, ${KILLS} times, while old rows and a person are removed`,
+  title: `kill -9, ${KILLS} times, during retention and an erasure`,
   async run({ fleet, load, random }) {
-    const read = () => readLeft(fleet.knex);
+    const read = () => readRemaining(fleet.knex);
     await addOldRows(fleet.knex);
     await fleet.untilNo('unsealed');
     const all = await read();
-    const send = (...request) => load.caller.must('superAdmin', ...request);
-    const isHit = (left, kind) => left[kind] > 0 && left[kind] < all[kind];
+    const send = (...request) =>
+      load.caller.sendOrThrow('superAdmin', ...request);
+    const isHit = (remaining, kind) =>
+      remaining[kind] > 0 && remaining[kind] < all[kind];
     return load.during(async () => {
       await send('PUT', '/admin/retention', {
         rules: [{ workspace_id: null, class: 'views', keep_days: KEEP_DAYS }],
@@ -78,27 +86,31 @@ export const removals = {
         dry_run: false,
       });
       load.journal.erased.push(NAME);
-      let left = all;
+      let remaining = all;
       let hits = 0;
       for (let n = 1; n <= KILLS; n += 1) {
-        const { old, named } = left;
+        const { old, named } = remaining;
         const until = Date.now() + WAIT_MS;
         const isLess = now => now.old < old || now.named < named;
         const isOver = now => isLess(now) || Date.now() > until;
-        await waitFor('rows to go', read, isOver, { pollMs: 100 });
+        await waitFor('rows to be deleted or erased', read, isOver, {
+          pollMs: 100,
+        });
         await sleep(random.below(300));
-        left = await read();
-        hits += isHit(left, 'old') || isHit(left, 'named') ? 1 : 0;
+        remaining = await read();
+        hits += isHit(remaining, 'old') || isHit(remaining, 'named') ? 1 : 0;
         const victim = random.pick(fleet.ready);
         await victim.kill();
         await victim.start();
       }
-      const areErased = now => now.old + now.named === 0;
-      await waitFor('all of them to go', read, areErased);
-      if (hits < LEAST_HITS) {
-        throw new Error(`Only ${hits} of ${KILLS} kills hit a removal`);
+      const isComplete = now => now.old + now.named === 0;
+      await waitFor('all rows to be deleted or erased', read, isComplete);
+      if (hits < MIN_HITS) {
+        throw new Error(
+          `Only ${hits} of ${KILLS} kills hit a deletion or erasure`,
+        );
       }
-      return `${hits} of ${KILLS} kills hit the removal of ${ROWS} rows`;
+      return `${hits} of ${KILLS} kills hit the deletion or erasure of ${ROWS} rows`;
     });
   },
 };

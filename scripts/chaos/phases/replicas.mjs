@@ -73,7 +73,7 @@ export const fanOut = {
       load.allow(ACTIONS);
       const word = `crowd-${nth}`;
       const path = '/workspaces/crowd/announcements';
-      const { id } = await caller.must('superAdmin', 'POST', path, {
+      const { id } = await caller.sendOrThrow('superAdmin', 'POST', path, {
         title: word,
         to: { everyone: true },
       });
@@ -144,7 +144,7 @@ export const rollingRestart = {
 async function waitForWork(load, what, find) {
   load.allow(ACTIONS);
   await announce(load.clients[0]);
-  const read = () => find() || load.caller.answered;
+  const read = () => find() || load.caller.completedCount;
   const isFound = found => typeof found !== 'number';
   return waitFor(what, read, isFound, { pollMs: 5 });
 }

@@ -102,29 +102,32 @@ export function readModule(file) {
 /**
  * Returns where a name that a module uses is declared.
  *
- * @returns `{ file, name, nodes }` of this package, `{ specifier, name }` of another, or undefined
- *   if the name is a global
+ * @returns `{ file, name, nodes }` if it is declared in this package, `{ specifier, name }` if in
+ *   another one, or undefined if the name is a global
  */
-export function findLocal(file, name) {
+export function findDeclaration(file, name) {
   const { locals, imports } = readModule(file);
   if (locals.has(name)) return { file, name, nodes: locals.get(name) };
   const imported = imports.get(name);
   return imported && follow(file, imported);
 }
 
-/** Returns where an exported name of a module is declared: as `findLocal`. */
+/** Returns where an exported name of a module is declared, in the form that `findDeclaration` returns. */
 export function findExport(file, name) {
   return listExports(file).get(name);
 }
 
 function follow(file, { specifier, name }) {
-  if (!specifier) return findLocal(file, name);
+  if (!specifier) return findDeclaration(file, name);
   const target = resolveFile(file, specifier);
   if (!target) return { specifier, name };
   return name === '*' ? { specifier, name } : findExport(target, name);
 }
 
-/** Returns the type of `import('./x').Y` in a module: as `findLocal`. */
+/**
+ * Returns where the type `import('./x').Y` in a module is declared, in the form that
+ * `findDeclaration` returns.
+ */
 export function findImportType(file, specifier, name) {
   return follow(file, { specifier, name });
 }
@@ -133,7 +136,7 @@ export function findImportType(file, specifier, name) {
  * Each name that a module exports, with its declaration.
  *
  * @param file - the path of a `.d.ts` file
- * @returns a map from exported names to what `findLocal` returns
+ * @returns a map from exported names to what `findDeclaration` returns
  */
 export function listExports(file, visited = new Set()) {
   const { exports, stars } = readModule(file);
@@ -157,7 +160,8 @@ export function listExports(file, visited = new Set()) {
       );
     found.set(name, declared);
   }
-  found.delete(stars.length > 0 ? 'default' : undefined);
+  // `export *` does not export the default of a module again.
+  if (stars.length > 0) found.delete('default');
   if (exports.has('default')) {
     found.set('default', follow(file, exports.get('default')));
   }

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import {
   findImportType,
-  findLocal,
+  findDeclaration,
   listExports,
   readModule,
 } from './declarations.mjs';
@@ -22,14 +22,14 @@ function listMentioned(file, node) {
   const found = [];
   const visit = each => {
     if (ts.isTypeReferenceNode(each)) {
-      found.push(findLocal(file, getRoot(each.typeName).text));
+      found.push(findDeclaration(file, getRoot(each.typeName).text));
     } else if (
       ts.isTypeQueryNode(each) &&
       !ts.isImportTypeNode(each.exprName)
     ) {
-      found.push(findLocal(file, getRoot(each.exprName).text));
+      found.push(findDeclaration(file, getRoot(each.exprName).text));
     } else if (ts.isExpressionWithTypeArguments(each)) {
-      found.push(findLocal(file, each.expression.text));
+      found.push(findDeclaration(file, each.expression.text));
     }
     ts.forEachChild(each, visit);
   };
