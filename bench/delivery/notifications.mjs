@@ -86,7 +86,8 @@ async function measureReading(figure, sides, knex, { calls }) {
 }
 
 function compare(figure, what, { callboard, portal, hand }, slowEnd) {
-  const group = 'notifications: the store of the portal beside Callboard';
+  const group =
+    'notifications: the store of the portal compared with Callboard';
   for (const [name, pick, least] of [
     ['median', median, 5],
     ['slow end', slowEnd, 10],
@@ -96,7 +97,7 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
     const options = { isOfFullSize: true };
     figure.atLeast([`${group}, ${name}`, what], times, least, '×', '', options);
   }
-  const byHand = 'notifications: Callboard beside SQL by hand';
+  const byHand = 'notifications: Callboard compared with hand-written SQL';
   figure.compareTimes([byHand, what], callboard, hand, 1.5);
 }
 

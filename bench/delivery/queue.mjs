@@ -64,7 +64,7 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
     const [fast, slow] = [few, many].map(
       rounds => (1_000 * AT_ONCE) / median(rounds.map(ms => ms[action])),
     );
-    const group = 'the queue with very many jobs beside with few: jobs/s';
+    const group = 'the queue with very many jobs compared with few: jobs/s';
     const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;
     figure.atLeast([group, action], slow / fast, 0.5, '×', note);
   }

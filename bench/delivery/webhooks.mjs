@@ -44,7 +44,7 @@ async function measureWebhooks({ knex, sizes, figure }) {
   });
   await untilDelivered(knex, live);
   const lag =
-    'from the change to the receiver, of ten webhooks beside 90 that hang, p95';
+    'from the change to the receiver, of ten webhooks next to 90 that hang, p95';
   figure.p95(lag, await receivers.call('ages'), 2_000);
   await callboard.stop();
 }

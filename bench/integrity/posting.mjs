@@ -52,7 +52,7 @@ export const measure = context =>
       const sides = { without: side(false), together: side(true) };
       const found = await alternate(sides, sizes.fewRounds);
       const [without, together] = [found.without, found.together].map(median);
-      const group = 'posting without sealing beside posting with it';
+      const group = 'posting without sealing compared with posting with it';
       const note = `${Math.round(without)} and ${Math.round(together)} posts/s`;
       figure.atMost([group, what], without / together, bound, '×', note);
     }

@@ -33,7 +33,7 @@ export const measure = context =>
       const rounds = path.includes('group_by')
         ? sizes.rounds
         : 5 * sizes.rounds;
-      const group = 'with pseudonyms beside with names';
+      const group = 'with pseudonyms compared with names';
       await figure.compare([group, what], sides, 1.1, rounds, 20);
     }
     await named.stop();

@@ -73,7 +73,8 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const seconds = (during.ms / 1_000).toFixed(0);
   const times = `${Math.round(during99)} and ${Math.round(alone)} ms`;
   const note = `${times}; ${rows} rows in ${seconds} s`;
-  const what = 'posting while rows are removed beside posting alone, p99';
+  const what =
+    'posting while rows are removed, compared with posting alone, p99';
   figure.atMost(what, during99 / alone, 2, '×', note);
   // Some rows have expired since the last batch.
   const left = (await preview()).rows;

@@ -22,7 +22,7 @@ async function measureExports({ connectionString, sizes, figure }) {
   const times = mapValues(found, each => each.map(({ ms }) => ms));
   const { xlsx, csv, exceljs } = times;
   figure.compareTimes(
-    'export to xlsx beside exceljs alone',
+    'export to xlsx compared with exceljs alone',
     xlsx,
     exceljs,
     1.1,

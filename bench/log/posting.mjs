@@ -113,7 +113,7 @@ async function measureCompared(context, clients, events) {
   // It may not have stored any yet.
   const times = events / Math.max(1, stored);
   const what =
-    'single events stored: Callboard beside adoption-insights as it comes';
+    'single events stored: Callboard compared with adoption-insights with its defaults';
   const note = `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`;
   context.figure.atLeast(what, times, 10, '×', note);
 }

@@ -72,7 +72,7 @@ async function measureLists({ figure, sizes }, small, large) {
       }
     }
     for (const page of ['page 1', 'page 1000 or the last']) {
-      const group = 'list of the large log beside the small one';
+      const group = 'list of the large log compared with the small one';
       const [own, other] = [found[`large, ${page}`], found[`small, ${page}`]];
       figure.compareTimes([group, `${name}, ${page}`], own, other, 1.5);
     }
