@@ -15,12 +15,12 @@ const trackerPaths = [
 describe('page access', () => {
   it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(
     'denies %s the activity of all workspaces',
-    withPortal(async (stage, person) => {
+    withPortal(async (session, person) => {
       for (const path of trackerPaths) {
-        expect((await stage.api(person, path)).status).toBe(403);
+        expect((await session.api(person, path)).status).toBe(403);
       }
 
-      const page = await stage.signInAs(person);
+      const page = await session.signInAs(person);
       await page.goto('/callboard/activity-tracker');
 
       await page.getByText('You do not have access to this').waitFor();
@@ -41,8 +41,8 @@ describe('page access', () => {
     ['gina.guest', false],
   ])(
     'shows the admin page entry in the sidebar of %s: %p',
-    withPortal(async (stage, person, isOpen) => {
-      const page = await stage.signInAs(person);
+    withPortal(async (session, person, isOpen) => {
+      const page = await session.signInAs(person);
       // Only this response decides whether the entry is shown.
       await Promise.all([
         page.waitForResponse(/\/api\/callboard\/me\/access$/),
@@ -61,8 +61,8 @@ describe('page access', () => {
 
   it.each<Person>(['max.member', 'gina.guest'])(
     'denies %s the admin page and lists the people who can give access',
-    withPortal(async (stage, person) => {
-      const page = await stage.signInAs(person);
+    withPortal(async (session, person) => {
+      const page = await session.signInAs(person);
       for (const path of ['/callboard', '/callboard/workspaces/operations']) {
         await page.goto(path);
         await page
@@ -75,9 +75,9 @@ describe('page access', () => {
 
   it(
     'returns 401 when nobody is signed in',
-    withPortal(async stage => {
+    withPortal(async session => {
       const response = await fetch(
-        `${stage.portal.url}/api/callboard/me/activity`,
+        `${session.portal.url}/api/callboard/me/activity`,
       );
       expect(response.status).toBe(401);
     }),
@@ -85,14 +85,14 @@ describe('page access', () => {
 
   it.each<Person>(['max.member', 'gina.guest'])(
     'shows %s their own activity',
-    withPortal(async (stage, person) => {
+    withPortal(async (session, person) => {
       const label = `A note of ${person} at ${Date.now()}`;
-      await postActivity(stage, person, {
+      await postActivity(session, person, {
         action: 'add_note',
         entity_label: label,
       });
 
-      const page = await stage.signInAs(person);
+      const page = await session.signInAs(person);
       await openMyActivity(page);
 
       await eventually(async () =>

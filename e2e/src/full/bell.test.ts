@@ -31,8 +31,8 @@ function recordWhatIsSpoken(): void {
 describe('notification bell', () => {
   it(
     'shows a desktop notification in one tab only, and in the next when that tab closes',
-    withPortal(async stage => {
-      const page = await stage.signInAlone('max.member', {
+    withPortal(async session => {
+      const page = await session.signInAlone('max.member', {
         path: '/my-work',
       });
       const context = page.context();
@@ -44,10 +44,10 @@ describe('notification bell', () => {
       for (const tab of tabs) {
         await bell(tab).waitFor();
       }
-      await untilTheyHear(stage, tabs);
+      await untilTheyHear(session, tabs);
       const hear = async (title: string, listening: Page[]) => {
         const before = await readUnreadCount(listening[0]);
-        await announce(stage, title);
+        await announce(session, title);
         await eventually(async () => {
           for (const tab of listening) {
             expect(await readUnreadCount(tab)).toBe(before + 1);

@@ -80,13 +80,13 @@ describe('page view recording', () => {
 
   it(
     'records no page views of a user who has turned recording off',
-    withPortal(async stage => {
+    withPortal(async session => {
       const since = new Date().toISOString();
       const viewed = async () =>
-        (await listActivitySince(stage, 'max.member', since))
+        (await listActivitySince(session, 'max.member', since))
           .filter(row => row.action === 'entity_view')
           .map(row => row.entity_label);
-      const page = await stage.signInAs('max.member');
+      const page = await session.signInAs('max.member');
 
       await setRecording(page, false);
       await openFromCatalog(page, 'Web shop');

@@ -12,10 +12,10 @@ const title = `Catalog entity deleted: ${NAME}`;
 describe('critical events', () => {
   it(
     'notifies admins when a catalog entity is deleted, and allows them to acknowledge it',
-    withPortal(async stage => {
+    withPortal(async session => {
       // The entity page requests the entity once more while the user leaves it.
-      stage.console.expect(/404/);
-      const page = await stage.signInAs('alex.admin', {
+      session.console.expect(/404/);
+      const page = await session.signInAs('alex.admin', {
         path: `/catalog/default/resource/${NAME}`,
       });
       try {
@@ -74,7 +74,7 @@ describe('critical events', () => {
         });
       } finally {
         // On start, the demo adds all of its entities to the catalog.
-        await stage.restartPortal();
+        await session.restartPortal();
       }
     }),
   );

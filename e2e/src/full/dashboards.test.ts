@@ -17,11 +17,11 @@ const getRegionBox = (page: Page, title: string) =>
 
 /** Creates a label, so that widgets can count the items of one test alone. */
 async function newLabel(
-  stage: PortalSession,
+  session: PortalSession,
   project: string,
   name: string,
 ): Promise<string> {
-  const response = await stage.api('alex.admin', `${project}/labels`, {
+  const response = await session.api('alex.admin', `${project}/labels`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name }),
@@ -64,8 +64,8 @@ async function changeFromTemplate(page: Page): Promise<void> {
 describe('dashboard', () => {
   it(
     'creates a dashboard from a template, edits it by mouse and keyboard, and shares it',
-    withPortal(async stage => {
-      const mona = await stage.signInAs('mona.manager', {
+    withPortal(async session => {
+      const mona = await session.signInAs('mona.manager', {
         path: '/dashboards',
       });
       await mona.getByRole('button', { name: 'New dashboard' }).click();
@@ -119,7 +119,7 @@ describe('dashboard', () => {
       );
 
       const address = new URL(mona.url());
-      const gina = await stage.signInAs('gina.guest', {
+      const gina = await session.signInAs('gina.guest', {
         path: `${address.pathname}${address.search}`,
       });
       await gina.getByText('Dashboard not found').waitFor();
@@ -149,32 +149,32 @@ describe('dashboard', () => {
       expect(
         await gina.getByRole('button', { name: 'Edit', exact: true }).count(),
       ).toBe(0);
-      stage.console.expect(/404/);
+      session.console.expect(/404/);
     }),
   );
 
   it(
     'updates the charts of all viewers when a card is dragged, and lists the rows behind a count',
-    withPortal(async stage => {
-      const project = await findProject(stage, 'search=payments-api');
+    withPortal(async session => {
+      const project = await findProject(session, 'search=payments-api');
       const { items: states } = await read<List<{ id: string; name: string }>>(
-        stage,
+        session,
         'alex.admin',
         `${getProjectPath(project)}/states`,
       );
       const stateNamed = (name: string) =>
         states.find(state => state.name === name)!.id;
       const title = `Live ${Date.now()}`;
-      const label = await newLabel(stage, getProjectPath(project), title);
+      const label = await newLabel(session, getProjectPath(project), title);
       for (const [nth, state] of ['Done', 'In Review'].entries()) {
-        await makeItem(stage, getProjectPath(project), {
+        await makeItem(session, getProjectPath(project), {
           title: `${title} ${nth}`,
           state_id: stateNamed(state),
           labels: [label],
         });
       }
       const shown = { filters: { labels: [label] }, x_axis: 'STATE_GROUPS' };
-      const { id } = await createDashboard(stage, [
+      const { id } = await createDashboard(session, [
         {
           widget_type: 'work_items_chart',
           title: 'Done',
@@ -188,7 +188,7 @@ describe('dashboard', () => {
       ]);
       const viewers = await Promise.all(
         (['mona.manager', 'gina.guest'] as const).map(person =>
-          stage.signInAs(person, { path: `/dashboards/${id}` }),
+          session.signInAs(person, { path: `/dashboards/${id}` }),
         ),
       );
       const bar = (page: Page, count: number) =>
@@ -196,9 +196,9 @@ describe('dashboard', () => {
           name: `Done: 1 values, ${count} in total, maximum Completed ${count}`,
         });
       await Promise.all(viewers.map(page => bar(page, 1).waitFor()));
-      await untilLive(stage, getProjectPath(project), ...viewers);
+      await untilLive(session, getProjectPath(project), ...viewers);
 
-      const max = await stage.signInAs('max.member', {
+      const max = await session.signInAs('max.member', {
         path: `${WORK}?view=board&q=${title}`,
         width: 2000,
       });

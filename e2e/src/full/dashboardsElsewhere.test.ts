@@ -50,11 +50,11 @@ async function save(page: Page, entry: string, extension: string) {
 describe('dashboard exports and embedded widgets', () => {
   it(
     'exports the same numbers to XLSX and PDF as the page shows',
-    withPortal(async stage => {
-      const { id } = await createDashboard(stage, [table]);
+    withPortal(async session => {
+      const { id } = await createDashboard(session, [table]);
       const totals = [];
       for (const person of ['alex.admin', 'gina.guest'] as const) {
-        const page = await stage.signInAs(person, {
+        const page = await session.signInAs(person, {
           path: `/dashboards/${id}`,
         });
         const rows = await readTableRows(page);
@@ -82,9 +82,9 @@ describe('dashboard exports and embedded widgets', () => {
 
   it(
     'shows a widget on the home page, and only the rows of a system on the system page',
-    withPortal(async stage => {
-      const { name } = await createDashboard(stage, [table]);
-      const mona = await stage.signInAs('mona.manager');
+    withPortal(async session => {
+      const { name } = await createDashboard(session, [table]);
+      const mona = await session.signInAs('mona.manager');
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
       await mona.getByRole('button', { name: 'Add widget' }).click();
       await mona.getByText('Dashboard widget', { exact: true }).last().click();
@@ -106,7 +106,7 @@ describe('dashboard exports and embedded widgets', () => {
       expect(everywhere.length).toBeGreaterThan(3);
 
       const { entity_ref, name: project } = await findProject(
-        stage,
+        session,
         'search=Payments',
       );
       const [kind, rest] = entity_ref.split(':');

@@ -6,8 +6,8 @@ import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
 
 /** Dead-letters a delivered change, like the relay. */
-function park(stage: PortalSession, last_error: string) {
-  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+function park(session: PortalSession, last_error: string) {
+  const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
   const now = Date.now();
@@ -18,7 +18,7 @@ function park(stage: PortalSession, last_error: string) {
     .get() as { id: string; entity_key: string };
   const { lastInsertRowid: seq } = database
     .prepare(
-      "INSERT INTO outbox (activity_id, entity_key, stage, created_at) VALUES (?, ?, 'retrying', ?)",
+      "INSERT INTO outbox (activity_id, entity_key, session, created_at) VALUES (?, ?, 'retrying', ?)",
     )
     .run(trace.id, trace.entity_key, now);
   database
@@ -29,18 +29,18 @@ function park(stage: PortalSession, last_error: string) {
   database.close();
 }
 
-const waiting = async (stage: PortalSession) => {
-  const answer = await stage.api('alex.admin', '/admin/dispatches');
+const waiting = async (session: PortalSession) => {
+  const answer = await session.api('alex.admin', '/admin/dispatches');
   return (await answer.json()).total;
 };
 
 describe('dead-lettered change', () => {
   it(
     'shows the change on the admin page, and delivers it after a retry',
-    withPortal(async stage => {
-      park(stage, 'the receiver was away');
+    withPortal(async session => {
+      park(session, 'the receiver was away');
 
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       const pageState = {
         title: 'a parked dispatch',
         path: '/callboard',
@@ -55,7 +55,7 @@ describe('dead-lettered change', () => {
         .getByText('the receiver was away')
         .waitFor({ state: 'detached' });
       await page.getByText('Healthy').waitFor();
-      await eventually(async () => expect(await waiting(stage)).toBe(0));
+      await eventually(async () => expect(await waiting(session)).toBe(0));
     }),
   );
 });

@@ -17,12 +17,12 @@ async function sendDelivery({ portal }: PortalSession): Promise<string> {
 describe('GitHub webhook', () => {
   it(
     'creates one work item when the same delivery is sent twice',
-    withPortal(async stage => {
-      const comment = await sendDelivery(stage);
+    withPortal(async session => {
+      const comment = await sendDelivery(session);
       const [, identifier] = comment.match(/work item (\S+):/)!;
-      expect(await sendDelivery(stage)).toContain('did not change');
+      expect(await sendDelivery(session)).toContain('did not change');
 
-      const response = await stage.api(
+      const response = await session.api(
         'max.member',
         `/workspaces/default/work-items?source=github&search=${identifier}`,
       );
@@ -42,9 +42,9 @@ describe('GitHub webhook', () => {
 
   it(
     'returns 403 when the signature is wrong',
-    withPortal(async stage => {
+    withPortal(async session => {
       const { status } = await fetch(
-        `${stage.portal.url}/api/events/http/github`,
+        `${session.portal.url}/api/events/http/github`,
         {
           method: 'POST',
           headers: {

@@ -7,8 +7,8 @@ import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
 
 /** Writes to the portal's database with a separate client. */
-function label(stage: PortalSession, id: string, text: string) {
-  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+function label(session: PortalSession, id: string, text: string) {
+  const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
   const { changes } = database
@@ -19,36 +19,36 @@ function label(stage: PortalSession, id: string, text: string) {
 }
 
 /** Returns the last sealed row. */
-async function sealedUpTo(stage: PortalSession): Promise<string> {
+async function sealedUpTo(session: PortalSession): Promise<string> {
   const path_ = '/admin/activity/seals?limit=1';
-  const { items } = await (await stage.api('alex.admin', path_)).json();
+  const { items } = await (await session.api('alex.admin', path_)).json();
   return items[0]?.last_id ?? '';
 }
 
 describe('activity log integrity', () => {
   it(
     'reports a row that was changed in the database, and an intact log after it is restored',
-    withPortal(async stage => {
-      const id = await postActivity(stage, 'max.member', {
+    withPortal(async session => {
+      const id = await postActivity(session, 'max.member', {
         action: 'add_note',
         entity_label: 'Agreed on 100',
       });
       await eventually(async () =>
-        expect((await sealedUpTo(stage)) >= id).toBe(true),
+        expect((await sealedUpTo(session)) >= id).toBe(true),
       );
-      const page = await stage.signInAs('alex.admin', {
+      const page = await session.signInAs('alex.admin', {
         path: '/callboard/integrity',
       });
       const check = page.getByRole('button', { name: 'Check now' });
 
-      label(stage, id, 'Agreed on 90');
+      label(session, id, 'Agreed on 90');
       await check.click();
       const alarm = page.getByRole('alert');
       await alarm.getByText('The log was tampered with').waitFor();
       await alarm.getByText(id).waitFor();
       await screenshot(page, 'integrity-tampered');
 
-      label(stage, id, 'Agreed on 100');
+      label(session, id, 'Agreed on 100');
       await check.click();
       await page.getByText('The log is intact').waitFor();
     }),

@@ -26,10 +26,10 @@ const text = (words: string) => (page: Page) =>
   page.getByText(words).first().waitFor();
 
 async function firstId(
-  stage: PortalSession,
+  session: PortalSession,
   path: string,
 ): Promise<string | undefined> {
-  const response = await stage.api('alex.admin', path);
+  const response = await session.api('alex.admin', path);
   return (await response.json()).items[0]?.id;
 }
 
@@ -46,14 +46,14 @@ interface Shown {
 let made: Promise<Record<Size, Shown>> | undefined;
 
 /** Three organisations, for all tests of the file. */
-async function make(stage: PortalSession) {
+async function make(session: PortalSession) {
   const shown = {} as Record<Size, Shown>;
   for (const [size, people] of Object.entries(sizes)) {
-    await makeOrganisation(stage, size, people);
+    await makeOrganisation(session, size, people);
     const path = `/workspaces/${size}`;
     shown[size as Size] = {
-      team: await firstId(stage, `${path}/departments?search=A0T0`),
-      person: await firstId(stage, `${path}/staff?search=s7@`),
+      team: await firstId(session, `${path}/departments?search=A0T0`),
+      person: await firstId(session, `${path}/staff?search=s7@`),
     };
   }
   return shown;
@@ -106,11 +106,11 @@ describe('organisation pages', () => {
   // Ten people look the same as ten thousand.
   it.each<Size>(['none', 'many'])(
     'renders without accessibility or overflow errors in light, dark and narrow, people: %s',
-    withPortal(async (stage, size: Size) => {
-      if (size === 'none') stage.console.expect(/404/);
-      made ??= make(stage);
+    withPortal(async (session, size: Size) => {
+      if (size === 'none') session.console.expect(/404/);
+      made ??= make(session);
       const pages = getPages(size, (await made)[size]);
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       const pageStates = pages.map(([title, [path, loaded]]) => ({
         title: `organisation ${title} ${size}`,
         path,
@@ -123,10 +123,10 @@ describe('organisation pages', () => {
 
   it(
     'loads more of 10,000 people on scroll, and keeps the visible rows in place',
-    withPortal(async stage => {
-      made ??= make(stage);
+    withPortal(async session => {
+      made ??= make(session);
       await made;
-      const page = await stage.signInAs('alex.admin', {
+      const page = await session.signInAs('alex.admin', {
         path: '/organisation/people?workspace=many',
       });
       await text('100 of 10,000 shown')(page);
@@ -140,15 +140,15 @@ describe('organisation pages', () => {
 
   it(
     'shows a change by somebody else without a reload',
-    withPortal(async stage => {
-      made ??= make(stage);
+    withPortal(async session => {
+      made ??= make(session);
       await made;
-      const page = await stage.signInAs('alex.admin', {
+      const page = await session.signInAs('alex.admin', {
         path: '/organisation/people?workspace=ten',
       });
       await text('10 people')(page);
-      const id = await firstId(stage, '/workspaces/ten/staff');
-      await stage.api('alex.admin', `/workspaces/ten/staff/${id}`, {
+      const id = await firstId(session, '/workspaces/ten/staff');
+      await session.api('alex.admin', `/workspaces/ten/staff/${id}`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ position: 'Head of everything' }),

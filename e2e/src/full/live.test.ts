@@ -16,10 +16,10 @@ import {
 
 /** Creates an item and returns its id. */
 async function createSignalledItem(
-  stage: PortalSession,
+  session: PortalSession,
   project: Project,
 ): Promise<string> {
-  const item = await makeItem(stage, getProjectPath(project), {
+  const item = await makeItem(session, getProjectPath(project), {
     title: 'Heard by whom?',
   });
   return item.id;
@@ -53,33 +53,33 @@ async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
 describe('live updates', () => {
   it(
     'sends changes in a secret project to admins, not to guests or anonymous sockets',
-    withPortal(async stage => {
-      const open = await findProject(stage, 'search=payments-api');
-      const secret = await findProject(stage, 'access=secret');
-      const [gina, alex] = [await stage.open(), await stage.open()];
+    withPortal(async session => {
+      const open = await findProject(session, 'search=payments-api');
+      const secret = await findProject(session, 'access=secret');
+      const [gina, alex] = [await session.open(), await session.open()];
       await signIn(gina, 'gina.guest');
       await signIn(alex, 'alex.admin');
       await Promise.all([gina.goto(WORK), alex.goto(WORK)]);
       // A change that both may see reaches both.
-      await untilLive(stage, getProjectPath(open), gina, alex);
+      await untilLive(session, getProjectPath(open), gina, alex);
 
       const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(
-        stage,
+        session,
         'alex.admin',
         '/me',
       );
-      const nobody = await stage.open();
+      const nobody = await session.open();
       await listenAsNobody(nobody, [
         'callboard',
         'callboard:',
         `callboard:${secret.id}`,
         ...workspaces.flatMap(({ id }) => [id, `callboard:${id}`]),
       ]);
-      const hidden = await createSignalledItem(stage, secret);
+      const hidden = await createSignalledItem(session, secret);
       await eventually(async () =>
         expect(hasReceivedSignal(alex, hidden)).toBe(true),
       );
-      const late = await createSignalledItem(stage, open);
+      const late = await createSignalledItem(session, open);
       await eventually(async () =>
         expect(hasReceivedSignal(gina, late)).toBe(true),
       );

@@ -18,9 +18,9 @@ interface Person {
 }
 
 /** Returns the demo person with the least activity; no other test uses this person. */
-async function findLeastActivePerson(stage: PortalSession): Promise<Person> {
+async function findLeastActivePerson(session: PortalSession): Promise<Person> {
   const { by_user } = await read<{ by_user: Person[] }>(
-    stage,
+    session,
     'alex.admin',
     '/admin/activity/summary',
   );
@@ -32,8 +32,8 @@ async function findLeastActivePerson(stage: PortalSession): Promise<Person> {
 }
 
 /** Lists the tables of the portal's database that contain a text, read with a separate client. */
-function listTablesContaining(stage: PortalSession, text: string): string[] {
-  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+function listTablesContaining(session: PortalSession, text: string): string[] {
+  const folder = session.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'), {
     readonly: true,
   });
@@ -61,18 +61,18 @@ function listTablesContaining(stage: PortalSession, text: string): string[] {
 describe('personal data', () => {
   it(
     'shows users their stored data and access log, and exports the data',
-    withPortal(async stage => {
+    withPortal(async session => {
       const label = `A note at ${Date.now()}`;
-      await postActivity(stage, 'max.member', {
+      await postActivity(session, 'max.member', {
         action: 'add_note',
         entity_label: label,
       });
       await listActivity(
-        stage,
+        session,
         'user_id=user:default/max.member&action=add_note',
       );
 
-      const page = await stage.signInAs('max.member');
+      const page = await session.signInAs('max.member');
       await openMyActivity(page);
       await page.getByRole('button', { name: 'Access log' }).click();
       const accessLogGrid = page.getByRole('grid', {
@@ -104,10 +104,12 @@ describe('personal data', () => {
 
   it(
     'erases a user, and keeps activity counts and the integrity chain valid',
-    withPortal(async stage => {
-      const { user_id, user_name, count } = await findLeastActivePerson(stage);
-      expect(listTablesContaining(stage, user_name)).toContain('activity');
-      const page = await stage.signInAs('alex.admin', {
+    withPortal(async session => {
+      const { user_id, user_name, count } = await findLeastActivePerson(
+        session,
+      );
+      expect(listTablesContaining(session, user_name)).toContain('activity');
+      const page = await session.signInAs('alex.admin', {
         path: '/callboard/data',
       });
       const picker = page.getByRole('combobox', { name: 'Person' });
@@ -121,7 +123,7 @@ describe('personal data', () => {
         .first()
         .waitFor();
       await screenshot(page, 'erasing-preview');
-      expect(listTablesContaining(stage, user_name)).toContain('activity');
+      expect(listTablesContaining(session, user_name)).toContain('activity');
 
       await page.getByRole('button', { name: 'Erase…' }).click();
       const dialog = page.getByRole('dialog');
@@ -131,24 +133,24 @@ describe('personal data', () => {
       await erasures.getByText(/entr(?:y|ies) changed/).waitFor();
       await screenshot(page, 'erased');
 
-      expect(listTablesContaining(stage, user_name)).toEqual([]);
+      expect(listTablesContaining(session, user_name)).toEqual([]);
       const { items } = await read<{ items: Array<{ pseudonym: string }> }>(
-        stage,
+        session,
         'alex.admin',
         '/admin/erasures',
       );
-      const rows = await listActivity(stage, `user_id=${items[0].pseudonym}`);
+      const rows = await listActivity(session, `user_id=${items[0].pseudonym}`);
       expect(rows).toHaveLength(count);
       await eventually(async () => {
         const { equal } = await read<{ equal: boolean }>(
-          stage,
+          session,
           'alex.admin',
           '/admin/activity/counts/check',
         );
         expect(equal).toBe(true);
       });
       const { ok } = await read<{ ok: boolean }>(
-        stage,
+        session,
         'alex.admin',
         '/admin/activity/verify',
       );

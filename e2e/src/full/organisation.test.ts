@@ -25,20 +25,20 @@ const access = (page: Page) => page.getByRole('region', { name: 'Access' });
 describe('organisation', () => {
   it(
     'imports a file of 500 people and skips its three invalid rows',
-    withPortal(async stage => {
+    withPortal(async session => {
       const wrong = {
         7: { department_code: 'NOPE' },
         250: { email: 'nobody' },
         499: { date_of_joining: '2026-02-30' },
       };
       const file = peopleCsv(500, wrong);
-      const before = await loadDepartment(stage, 'Hamburg');
-      const viewer = await stage.signInAs('max.member');
+      const before = await loadDepartment(session, 'Hamburg');
+      const viewer = await session.signInAs('max.member');
       await openOrganisation(viewer, 'Departments');
       await departmentRow(viewer, 'Fulfilment centres').press('ArrowRight');
       await departmentRow(viewer, 'Hamburg').waitFor();
 
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       await openOrganisation(page, 'People');
       await page.getByRole('link', { name: 'Import', exact: true }).click();
       await page.getByLabel('File to import').setInputFiles({
@@ -84,12 +84,12 @@ describe('organisation', () => {
       );
 
       const { total } = await read<List<unknown>>(
-        stage,
+        session,
         'alex.admin',
         `${defaultPath}/staff?search=newcomers.example.com&limit=1`,
       );
       expect(total).toBe(497);
-      const after = await loadDepartment(stage, 'Hamburg');
+      const after = await loadDepartment(session, 'Hamburg');
       expect(after.staff_count_recursive).toBeGreaterThan(
         before.staff_count_recursive,
       );
@@ -104,12 +104,12 @@ describe('organisation', () => {
 
   it(
     'moves a department dragged in the tree, and shows it below its new parent in the chart',
-    withPortal(async stage => {
-      const search = await loadDepartment(stage, 'Search');
-      const pricing = await loadDepartment(stage, 'Pricing');
+    withPortal(async session => {
+      const search = await loadDepartment(session, 'Search');
+      const pricing = await loadDepartment(session, 'Pricing');
       const people =
         search.staff_count_recursive + pricing.staff_count_recursive;
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       await openOrganisation(page, 'Departments');
       await departmentRow(page, 'Commerce').press('ArrowRight');
       expect(
@@ -132,7 +132,7 @@ describe('organisation', () => {
       expect(
         await departmentRow(page, 'Pricing').getAttribute('aria-level'),
       ).toBe(String(search.level + 1));
-      expect(await loadDepartment(stage, 'Pricing')).toMatchObject({
+      expect(await loadDepartment(session, 'Pricing')).toMatchObject({
         parent_id: search.id,
         level: search.level + 1,
       });
@@ -156,8 +156,8 @@ describe('organisation', () => {
 
   it(
     'gives a member access through a department, and revokes it after a transfer',
-    withPortal(async stage => {
-      const mine = await stage.signInAs('max.member');
+    withPortal(async session => {
+      const mine = await session.signInAs('max.member');
       await openOrganisation(mine, 'My profile');
       await access(mine).getByText('Department Checkout').first().waitFor();
       const fulfilmentLink = access(mine).getByRole('link', {
@@ -165,7 +165,7 @@ describe('organisation', () => {
       });
       expect(await fulfilmentLink.count()).toBe(0);
 
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       await openOrganisation(page, 'Departments');
       await selectDepartment(page, 'Checkout');
       await page.getByRole('tab', { name: 'Access' }).click();
@@ -185,8 +185,8 @@ describe('organisation', () => {
       await fulfilmentLink.waitFor();
       await screenshot(mine, 'my-profile');
 
-      const { id } = await recordOfMax(stage, 'alex.admin');
-      const checkout = await loadDepartment(stage, 'Checkout');
+      const { id } = await recordOfMax(session, 'alex.admin');
+      const checkout = await loadDepartment(session, 'Checkout');
       try {
         await page.getByRole('tab', { name: /^People \(/ }).click();
         await page.getByRole('link', { name: 'Max Member' }).click();
@@ -236,7 +236,7 @@ describe('organisation', () => {
       } finally {
         // Other tests have Max work in the projects of his department.
         expect(
-          await statusOfWrite(stage, 'alex.admin', [
+          await statusOfWrite(session, 'alex.admin', [
             'PATCH',
             `${defaultPath}/staff/${id}`,
             { department_id: checkout.id },

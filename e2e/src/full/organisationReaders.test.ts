@@ -20,8 +20,8 @@ function waysToWrite(page: Page) {
 describe('organisation permissions', () => {
   it(
     'hides write actions and phone numbers from guests, and rejects their changes with 403',
-    withPortal(async stage => {
-      const page = await stage.signInAs('gina.guest');
+    withPortal(async session => {
+      const page = await session.signInAs('gina.guest');
       await openOrganisation(page, 'Departments');
       await selectDepartment(page, 'Payments');
       expect(await waysToWrite(page).count()).toBe(0);
@@ -36,18 +36,18 @@ describe('organisation permissions', () => {
       expect(await page.getByRole('checkbox').count()).toBe(0);
 
       // The locator does find them for admins.
-      const admins = await stage.signInAs('alex.admin');
+      const admins = await session.signInAs('alex.admin');
       await openOrganisation(admins, 'Departments');
       await selectDepartment(admins, 'Payments');
       expect(await waysToWrite(admins).count()).toBe(6);
 
-      const checkout = await loadDepartment(stage, 'Checkout');
-      const { id, phone } = await recordOfMax(stage, 'alex.admin');
+      const checkout = await loadDepartment(session, 'Checkout');
+      const { id, phone } = await recordOfMax(session, 'alex.admin');
       expect(phone).toBeDefined();
-      expect(await recordOfMax(stage, 'gina.guest')).not.toHaveProperty(
+      expect(await recordOfMax(session, 'gina.guest')).not.toHaveProperty(
         'phone',
       );
-      expect(await recordOfMax(stage, 'max.member')).toHaveProperty(
+      expect(await recordOfMax(session, 'max.member')).toHaveProperty(
         'phone',
         phone,
       );
@@ -59,7 +59,7 @@ describe('organisation permissions', () => {
       ];
       for (const [method, path, body] of writes) {
         expect(
-          await statusOfWrite(stage, 'gina.guest', [
+          await statusOfWrite(session, 'gina.guest', [
             method,
             `${defaultPath}${path}`,
             body,
@@ -71,10 +71,10 @@ describe('organisation permissions', () => {
 
   it(
     'returns 404 to users who are not in the workspace',
-    withPortal(async stage => {
+    withPortal(async session => {
       const island = { slug: 'island', name: 'Island', timezone: 'UTC' };
       expect(
-        await statusOfWrite(stage, 'alex.admin', [
+        await statusOfWrite(session, 'alex.admin', [
           'POST',
           '/workspaces',
           island,
@@ -82,17 +82,20 @@ describe('organisation permissions', () => {
       ).toBe(201);
 
       for (const path of ['/departments/tree', '/staff', '/staff/export.csv']) {
-        const own = await stage.api('alex.admin', `/workspaces/island${path}`);
+        const own = await session.api(
+          'alex.admin',
+          `/workspaces/island${path}`,
+        );
         expect(own.status).toBe(200);
         await own.text();
-        const others = await stage.api(
+        const others = await session.api(
           'max.member',
           `/workspaces/island${path}`,
         );
         expect(others.status).toBe(404);
       }
       expect(
-        await statusOfWrite(stage, 'max.member', [
+        await statusOfWrite(session, 'max.member', [
           'POST',
           '/workspaces/island/departments',
           { name: 'Mine' },

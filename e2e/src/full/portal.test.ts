@@ -22,20 +22,20 @@ function brightness(page: Page): Promise<number> {
 describe('portal', () => {
   it(
     'reports ready only when the catalog is complete',
-    withPortal(async stage => {
+    withPortal(async session => {
       // Counted when the demo data were created, by a portal that started without any.
       const atReady: CatalogCount = JSON.parse(
         fs.readFileSync(path.join(demoFolder(), 'catalog.json'), 'utf8'),
       );
       expect(atReady.relations).toBeGreaterThan(0);
-      expect(await countInCatalog(stage.portal)).toEqual(atReady);
+      expect(await countInCatalog(session.portal)).toEqual(atReady);
     }),
   );
 
   it(
     'shows four demo users on the sign-in page',
-    withPortal(async stage => {
-      const page = await stage.open();
+    withPortal(async session => {
+      const page = await session.open();
 
       for (const person of Object.keys(people) as Person[]) {
         await signInButton(page, person).waitFor();
@@ -48,8 +48,8 @@ describe('portal', () => {
 
   it(
     'opens an entity from the home page through the catalog',
-    withPortal(async stage => {
-      const page = await stage.open();
+    withPortal(async session => {
+      const page = await session.open();
       await signIn(page, 'max.member');
       await page.getByText('Lantern').first().waitFor();
       await screenshot(page, 'home');
@@ -63,8 +63,8 @@ describe('portal', () => {
 
   it(
     'opens the board of a project from the home page in two clicks',
-    withPortal(async stage => {
-      const page = await stage.signInAs('max.member');
+    withPortal(async session => {
+      const page = await session.signInAs('max.member');
 
       await goTo(page, 'Projects');
       await page.getByRole('link', { name: 'Fulfilment', exact: true }).click();
@@ -78,8 +78,10 @@ describe('portal', () => {
 
   it(
     'shows the signed-in user, and keeps the chosen theme after a reload',
-    withPortal(async stage => {
-      const page = await stage.signInAs('mona.manager', { path: '/settings' });
+    withPortal(async session => {
+      const page = await session.signInAs('mona.manager', {
+        path: '/settings',
+      });
       await page.getByText('mona.manager@example.com').waitFor();
       expect(await brightness(page)).toBeGreaterThan(200);
 
@@ -96,8 +98,8 @@ describe('portal', () => {
 
   it(
     'allows a user to sign out and sign in as another user',
-    withPortal(async stage => {
-      const page = await stage.signInAs('alex.admin', { path: '/settings' });
+    withPortal(async session => {
+      const page = await session.signInAs('alex.admin', { path: '/settings' });
       await page.getByRole('button', { name: 'more' }).click();
       await page.getByRole('menuitem', { name: 'Sign Out' }).click();
 

@@ -19,7 +19,7 @@ const table = ({ page }: Visitor) =>
  * Returns the last Tuesday with a change by the person. On a Wednesday it returns that of the week
  * before: the log labels the last two days as today and yesterday.
  */
-async function findTuesday(stage: PortalSession, person: string) {
+async function findTuesday(session: PortalSession, person: string) {
   const day = new Date();
   day.setUTCDate(day.getUTCDate() - 1);
   for (let week = 0; week < 6; week += 1) {
@@ -28,7 +28,7 @@ async function findTuesday(stage: PortalSession, person: string) {
     } while (day.getUTCDay() !== 2);
     const date = day.toISOString().slice(0, 10);
     const rows = await listActivity(
-      stage,
+      session,
       `user_id=${person}&views=false&start=${date}&end=${date}`,
     );
     if (rows.length > 0) return { day, rows };
@@ -39,12 +39,12 @@ async function findTuesday(stage: PortalSession, person: string) {
 describe('home page navigation', () => {
   it(
     'shows in three clicks what a user changed last Tuesday',
-    withPortal(async stage => {
+    withPortal(async session => {
       const { day, rows } = await findTuesday(
-        stage,
+        session,
         'user:default/mona.manager',
       );
-      const visitor = await Visitor.atHome(stage, 'alex.admin');
+      const visitor = await Visitor.atHome(session, 'alex.admin');
       await visitor.open('Mona Manager');
       await visitor.click(inPage(visitor, 'mona.manager'));
       await visitor.click(inPage(visitor, 'Activity'));
@@ -70,12 +70,12 @@ describe('home page navigation', () => {
 
   it(
     'lists in two clicks the changes in a project, without page views',
-    withPortal(async stage => {
-      const project = await findProject(stage, 'search=Payments');
-      const { identifier } = await makeItem(stage, getProjectPath(project), {
+    withPortal(async session => {
+      const project = await findProject(session, 'search=Payments');
+      const { identifier } = await makeItem(session, getProjectPath(project), {
         title: 'Changed this week',
       });
-      const visitor = await Visitor.atHome(stage, 'mona.manager');
+      const visitor = await Visitor.atHome(session, 'mona.manager');
       await visitor.open('Payments');
       await visitor.click(inPage(visitor, 'Activity'));
 
@@ -87,8 +87,8 @@ describe('home page navigation', () => {
 
   it(
     'opens the board of a project in two clicks',
-    withPortal(async stage => {
-      const visitor = await Visitor.atHome(stage, 'max.member');
+    withPortal(async session => {
+      const visitor = await Visitor.atHome(session, 'max.member');
       await visitor.goTo('Projects');
       await visitor.click(
         visitor.page.getByRole('link', { name: 'Checkout', exact: true }),
@@ -103,8 +103,8 @@ describe('home page navigation', () => {
 
   it(
     'lists the assigned work items in one click',
-    withPortal(async stage => {
-      const visitor = await Visitor.atHome(stage, 'max.member');
+    withPortal(async session => {
+      const visitor = await Visitor.atHome(session, 'max.member');
       await visitor.goTo('My work');
 
       await says(table(visitor), /[A-Z]+-\d+/);
@@ -114,12 +114,12 @@ describe('home page navigation', () => {
 
   it(
     'shows a guest in one click why an item is read-only, and who can give access',
-    withPortal(async stage => {
-      const project = await findProject(stage, 'search=Payments');
-      const { identifier } = await makeItem(stage, getProjectPath(project), {
+    withPortal(async session => {
+      const project = await findProject(session, 'search=Payments');
+      const { identifier } = await makeItem(session, getProjectPath(project), {
         title: 'Not for guests to change',
       });
-      const visitor = await Visitor.atHome(stage, 'gina.guest');
+      const visitor = await Visitor.atHome(session, 'gina.guest');
       await visitor.open(identifier);
 
       await says(visitor.page.getByRole('dialog'), /guest/i, /Alex Admin/);
@@ -129,8 +129,8 @@ describe('home page navigation', () => {
 
   it(
     'shows in two clicks who imported a person',
-    withPortal(async stage => {
-      const visitor = await Visitor.atHome(stage, 'alex.admin');
+    withPortal(async session => {
+      const visitor = await Visitor.atHome(session, 'alex.admin');
       await visitor.open('Ursula Unterberg');
 
       await says(inMain(visitor), /Alex Admin imported/);

@@ -51,10 +51,12 @@ const groups = [...adminPages, ...workPages].map(
 describe('page loading state', () => {
   it.each(groups)(
     'shows a skeleton until the data arrive, on %s',
-    withPortal(async (stage, _: string, group: PageGroup) => {
-      const pageStates = await group.prepare(stage);
+    withPortal(async (session, _: string, group: PageGroup) => {
+      const pageStates = await group.prepare(session);
       try {
-        const page = await stage.signInAs(group.person, { path: '/settings' });
+        const page = await session.signInAs(group.person, {
+          path: '/settings',
+        });
         const blank: string[] = [];
         // Dialogs open over pages that have loaded.
         for (const pageState of pageStates.filter(({ within }) => !within)) {
@@ -63,7 +65,7 @@ describe('page loading state', () => {
         }
         expect(blank).toEqual([]);
       } finally {
-        await group.tidyUp?.(stage);
+        await group.tidyUp?.(session);
       }
     }),
   );

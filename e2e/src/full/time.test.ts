@@ -18,18 +18,18 @@ const MINUTE_MS = 60_000;
 describe('time tracking', () => {
   it(
     'suggests time for items viewed today, and logs it when the user accepts',
-    withPortal(async stage => {
+    withPortal(async session => {
       // If a person worked on other items within the last minutes, suggestions cover only the
       // remaining time, and other tests may have had Mona do so.
-      await stage.resetPortal();
-      const [item] = await makeItems(stage, 'Look at me for a while');
-      const visitor = await Visitor.atHome(stage, 'mona.manager');
+      await session.resetPortal();
+      const [item] = await makeItems(session, 'Look at me for a while');
+      const visitor = await Visitor.atHome(session, 'mona.manager');
       const { page } = visitor;
       await visitor.open(item.identifier);
       await page.getByRole('dialog', { name: 'Work item' }).waitFor();
       await eventually(async () => {
         const { items } = await read<{ items: object[] }>(
-          stage,
+          session,
           'mona.manager',
           '/me/time-suggestions',
         );
@@ -51,9 +51,9 @@ describe('time tracking', () => {
 
   it(
     'logs time from one line of text in a dialog opened by a keyboard shortcut',
-    withPortal(async stage => {
-      const [item] = await makeItems(stage, 'Write me down');
-      const page = await stage.signInAs('max.member', { path: '/projects' });
+    withPortal(async session => {
+      const [item] = await makeItems(session, 'Write me down');
+      const page = await session.signInAs('max.member', { path: '/projects' });
       await page.getByRole('link', { name: 'Board' }).first().waitFor();
       await startOfTimer(page).waitFor();
       await page.keyboard.press('l');
@@ -63,7 +63,7 @@ describe('time tracking', () => {
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'hidden' });
       const { items } = await read<{ items: object[] }>(
-        stage,
+        session,
         'max.member',
         `${WORKSPACE}/worklogs?work_item_id=${item.id}`,
       );
@@ -75,13 +75,13 @@ describe('time tracking', () => {
 
   it(
     'serves a calendar feed at its own URL until the URL is revoked',
-    withPortal(async stage => {
-      const [item] = await makeItems(stage, 'Put me into calendars');
-      const page = await stage.signInAs('max.member', { path: '/my-time' });
+    withPortal(async session => {
+      const [item] = await makeItems(session, 'Put me into calendars');
+      const page = await session.signInAs('max.member', { path: '/my-time' });
       const cells = [
         { work_item_id: item.id, date: getPastDay(0), minutes: 20 },
       ];
-      expect(await fill(stage, 'max.member', getPastDay(0), cells)).toBe(200);
+      expect(await fill(session, 'max.member', getPastDay(0), cells)).toBe(200);
       await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Calendar feed' }).click();
       const dialog = page.getByRole('dialog', { name: 'Calendar feed' });
@@ -105,17 +105,17 @@ describe('time tracking', () => {
 describe('timer', () => {
   it(
     'shows the same timer in every tab and browser, and after a reload',
-    withPortal(async stage => {
-      const [item] = await makeItems(stage, 'Time me');
-      const page = await stage.signInAs('max.member', { path: '/projects' });
+    withPortal(async session => {
+      const [item] = await makeItems(session, 'Time me');
+      const page = await session.signInAs('max.member', { path: '/projects' });
       const tab = await page.context().newPage();
       await tab.goto('/');
-      const elsewhere = await stage.signInAs('max.member', {
+      const elsewhere = await session.signInAs('max.member', {
         path: '/my-time',
       });
       const pages = [page, tab, elsewhere];
       for (const each of pages) await startOfTimer(each).waitFor();
-      await untilTheyHear(stage, pages);
+      await untilTheyHear(session, pages);
 
       await startOfTimer(page).click();
       await page
@@ -129,7 +129,7 @@ describe('timer', () => {
       await runningTimer(page, item).waitFor();
 
       const began = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
-      await timer(stage, 'max.member', 'PATCH', { started_at: began });
+      await timer(session, 'max.member', 'PATCH', { started_at: began });
       for (const each of pages) {
         await each.getByRole('button', { name: /^00:05 on/ }).waitFor();
       }
@@ -141,7 +141,11 @@ describe('timer', () => {
       }
       const { items } = await read<{
         items: Array<{ duration_minutes: number; source: string }>;
-      }>(stage, 'max.member', `${WORKSPACE}/worklogs?work_item_id=${item.id}`);
+      }>(
+        session,
+        'max.member',
+        `${WORKSPACE}/worklogs?work_item_id=${item.id}`,
+      );
       expect(items.every(({ source }) => source === 'timer')).toBe(true);
       const minutes = items.map(({ duration_minutes }) => duration_minutes);
       expect(minutes.reduce((sum, each) => sum + each, 0)).toBe(5);

@@ -23,11 +23,11 @@ const reportOn = (identifier: string) => ({
 
 it(
   'imports the time entries of a Toggl Track report, and skips invalid rows and duplicates',
-  withPortal(async stage => {
-    const item = await makeItem(stage, await projectPath(stage), {
+  withPortal(async session => {
+    const item = await makeItem(session, await projectPath(session), {
       title: 'Round sums, not entries',
     });
-    const page = await stage.signInAs('alex.admin', {
+    const page = await session.signInAs('alex.admin', {
       path: '/callboard/time?part=import',
     });
     const chip = (words: string) =>
@@ -50,11 +50,11 @@ it(
         .getByRole('row', { name: new RegExp(`^${row} Failed ${words}`) })
         .waitFor();
     }
-    expect(await entriesOn(stage, item.id)).toEqual([]);
+    expect(await entriesOn(session, item.id)).toEqual([]);
 
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await page.getByRole('heading', { name: 'Import complete' }).waitFor();
-    const minutes = (await entriesOn(stage, item.id)).map(
+    const minutes = (await entriesOn(session, item.id)).map(
       ({ duration_minutes }) => duration_minutes,
     );
     expect(minutes.sort((a, b) => a - b)).toEqual([45, 90]);

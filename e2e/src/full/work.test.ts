@@ -11,8 +11,8 @@ interface Named {
 describe('component work items', () => {
   it(
     'creates an item by keyboard shortcut, and lists changes by others without a reload',
-    withPortal(async stage => {
-      const page = await stage.signInAs('alex.admin', { path: WORK });
+    withPortal(async session => {
+      const page = await session.signInAs('alex.admin', { path: WORK });
       const list = page.getByRole('grid');
       await list.waitFor();
       await page.keyboard.press('c');
@@ -20,9 +20,9 @@ describe('component work items', () => {
       await dialog.getByLabel(/^Title/).fill('Made by a key');
       await dialog.getByRole('button', { name: 'Create' }).click();
       await dialog.waitFor({ state: 'detached' });
-      const path = `${await projectPath(stage)}/work-items`;
+      const path = `${await projectPath(session)}/work-items`;
       const { items } = await read<List<Item>>(
-        stage,
+        session,
         'alex.admin',
         `${path}?search=Made by a key`,
       );
@@ -30,9 +30,9 @@ describe('component work items', () => {
       const [{ id, identifier }] = items;
       await page.goto(`${WORK}?q=${identifier}`);
       await list.getByText('Made by a key').waitFor();
-      await untilLive(stage, await projectPath(stage), page);
+      await untilLive(session, await projectPath(session), page);
 
-      const changed = await stage.api('max.member', `${path}/${id}`, {
+      const changed = await session.api('max.member', `${path}/${id}`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ title: 'Changed by Max' }),
@@ -44,14 +44,14 @@ describe('component work items', () => {
 
   it(
     'rejects changes by guests with 403, and hides secret items from them',
-    withPortal(async stage => {
-      const page = await stage.signInAs('gina.guest', { path: WORK });
+    withPortal(async session => {
+      const page = await session.signInAs('gina.guest', { path: WORK });
       await page.getByRole('grid').waitFor();
       expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(
         0,
       );
-      const path = await projectPath(stage);
-      const refused = await stage.api('gina.guest', `${path}/work-items`, {
+      const path = await projectPath(session);
+      const refused = await session.api('gina.guest', `${path}/work-items`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ title: 'Mine' }),
@@ -59,18 +59,18 @@ describe('component work items', () => {
       expect(refused.status).toBe(403);
 
       const { items: secret } = await read<List<Named>>(
-        stage,
+        session,
         'alex.admin',
         `${WORKSPACE}/projects?access=secret`,
       );
       const hidden = `${WORKSPACE}/projects/${secret[0].id}`;
       const { items } = await read<List<Item>>(
-        stage,
+        session,
         'alex.admin',
         `${hidden}/work-items?limit=1`,
       );
       const asGina = async (at: string) =>
-        (await stage.api('gina.guest', at)).status;
+        (await session.api('gina.guest', at)).status;
       expect(await asGina(`${hidden}/work-items`)).toBe(404);
       expect(await asGina(`${hidden}/work-items/${items[0].id}`)).toBe(404);
       for (const list of [
@@ -78,7 +78,11 @@ describe('component work items', () => {
         `${WORKSPACE}/work-items?project_id=${secret[0].id}`,
         `/activity?entity_id=${items[0].id}&details=true`,
       ]) {
-        const found = await read<{ total: number }>(stage, 'gina.guest', list);
+        const found = await read<{ total: number }>(
+          session,
+          'gina.guest',
+          list,
+        );
         expect(found.total).toBe(0);
       }
     }),

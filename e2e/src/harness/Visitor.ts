@@ -10,8 +10,11 @@ export class Visitor {
 
   private constructor(readonly page: Page) {}
 
-  static async atHome(stage: PortalSession, person: Person): Promise<Visitor> {
-    const page = await stage.signInAs(person);
+  static async atHome(
+    session: PortalSession,
+    person: Person,
+  ): Promise<Visitor> {
+    const page = await session.signInAs(person);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Visitor(page);
   }

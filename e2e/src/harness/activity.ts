@@ -22,7 +22,7 @@ export interface Group {
 
 /** Lists everything under `path`, page by page; requires a super admin. */
 async function readAllPages<T, Key extends string>(
-  stage: PortalSession,
+  session: PortalSession,
   path: string,
   key: Key,
 ): Promise<T[]> {
@@ -30,7 +30,10 @@ async function readAllPages<T, Key extends string>(
   let cursor: string | null = null;
   do {
     const next: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const response = await stage.api('alex.admin', `${path}&limit=200${next}`);
+    const response = await session.api(
+      'alex.admin',
+      `${path}&limit=200${next}`,
+    );
     expect(response.status).toBe(200);
     const body: { [name in Key]: T[] } & { next_cursor: string | null } =
       await response.json();
@@ -42,20 +45,20 @@ async function readAllPages<T, Key extends string>(
 
 /** Everything that matches these filters, newest first. */
 export function listActivity(
-  stage: PortalSession,
+  session: PortalSession,
   filters: string,
 ): Promise<Row[]> {
-  return readAllPages(stage, `/admin/activity?${filters}`, 'activities');
+  return readAllPages(session, `/admin/activity?${filters}`, 'activities');
 }
 
 /** The same, counted by person, date and action. */
 export function countActivity(
-  stage: PortalSession,
+  session: PortalSession,
   filters: string,
 ): Promise<Group[]> {
   const grouping = 'group_by=user,date,action';
   return readAllPages(
-    stage,
+    session,
     `/admin/activity/summary?${filters}&${grouping}`,
     'rows',
   );
@@ -63,12 +66,12 @@ export function countActivity(
 
 /** Lists the activity of `person` since an instant, oldest first. */
 export async function listActivitySince(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   since: string,
 ): Promise<Row[]> {
   const rows = await listActivity(
-    stage,
+    session,
     `user_id=user:default/${person}&start=${since.slice(0, 10)}`,
   );
   return rows.filter(row => row.created_at >= since).reverse();
@@ -76,11 +79,11 @@ export async function listActivitySince(
 
 /** Records one event as `person`. */
 export async function postActivity(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   event: object,
 ): Promise<string> {
-  const response = await stage.api(person, '/activity', {
+  const response = await session.api(person, '/activity', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(event),

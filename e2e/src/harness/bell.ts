@@ -18,32 +18,36 @@ export async function readUnreadCount(page: Page): Promise<number> {
 
 /** Announces something to Max, as Alex. */
 export async function announce(
-  stage: PortalSession,
+  session: PortalSession,
   title: string,
   target_url?: string,
 ): Promise<void> {
-  const response = await stage.api('alex.admin', `${WORKSPACE}/announcements`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      title,
-      target_url,
-      to: { refs: ['user:default/max.member'] },
-    }),
-  });
+  const response = await session.api(
+    'alex.admin',
+    `${WORKSPACE}/announcements`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        title,
+        target_url,
+        to: { refs: ['user:default/max.member'] },
+      }),
+    },
+  );
   expect(response.status).toBe(202);
 }
 
 /** Waits until each page of Max receives live updates. Until its socket is open, a page only polls. */
 export async function untilTheyHear(
-  stage: PortalSession,
+  session: PortalSession,
   pages: Page[],
 ): Promise<void> {
   let probes = 0;
   await eventually(async () => {
     const before = await Promise.all(pages.map(readUnreadCount));
     probes += 1;
-    await announce(stage, `Wake up ${probes}`);
+    await announce(session, `Wake up ${probes}`);
     await eventually(
       async () =>
         expect(await Promise.all(pages.map(readUnreadCount))).toEqual(

@@ -11,9 +11,12 @@ export interface Dashboard {
 }
 
 /** A shared dashboard of Mona's with widgets. */
-export async function createDashboard(stage: PortalSession, widgets: object[]) {
+export async function createDashboard(
+  session: PortalSession,
+  widgets: object[],
+) {
   const send = async (method: string, path: string, body: object) => {
-    const response = await stage.api('mona.manager', path, {
+    const response = await session.api('mona.manager', path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -9,15 +9,15 @@ import { PageGroup } from './pageGroup';
 export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(
     'is each of %s',
-    withPortal(async (stage, _: string, group: PageGroup) => {
-      const pageStates = await group.prepare(stage);
+    withPortal(async (session, _: string, group: PageGroup) => {
+      const pageStates = await group.prepare(session);
       try {
-        const page = await stage.signInAs(group.person, {
+        const page = await session.signInAs(group.person, {
           path: pageStates[0].path,
         });
         expect(await findFlaws(page, pageStates)).toEqual([]);
       } finally {
-        await group.tidyUp?.(stage);
+        await group.tidyUp?.(session);
       }
     }),
   );

@@ -30,13 +30,13 @@ const renderAppHtml = (url: string) => `<!doctype html>
  * backend answers, and the browser loads this app instead of the portal's own.
  */
 export async function openLegacyApp(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
 ): Promise<Page> {
   const folder = process.env.CALLBOARD_E2E_LEGACY_APP;
   if (!folder) throw new Error('The legacy app was not built');
-  const { url } = stage.portal;
-  const page = await stage.newPageAlone(person);
+  const { url } = session.portal;
+  const page = await session.newPageAlone(person);
   // Otherwise a page without an origin may not open the socket of live updates on this machine.
   await page.context().grantPermissions(['local-network-access']);
   await page.route(

@@ -12,12 +12,12 @@ const PROBE_MS = 3_000;
  * a page only polls, once a minute.
  */
 export async function untilLive(
-  stage: PortalSession,
+  session: PortalSession,
   path: string,
   ...pages: Page[]
 ): Promise<void> {
   await eventually(async () => {
-    const { id } = await makeItem(stage, path, { title: 'Who hears this?' });
+    const { id } = await makeItem(session, path, { title: 'Who hears this?' });
     await eventually(async () => {
       for (const page of pages) expect(hasReceivedSignal(page, id)).toBe(true);
     }, PROBE_MS);

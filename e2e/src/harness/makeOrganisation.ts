@@ -96,10 +96,10 @@ function departmentsCsv(): string {
   return ['name,code,parent_code', 'Company,COMPANY,', ...rows].join('\n');
 }
 
-async function importInto(stage: PortalSession, path: string, csv: string) {
+async function importInto(session: PortalSession, path: string, csv: string) {
   const body = new FormData();
   body.set('file', new Blob([csv], { type: 'text/csv' }), 'import.csv');
-  const response = await stage.api('alex.admin', path, {
+  const response = await session.api('alex.admin', path, {
     method: 'POST',
     body,
   });
@@ -108,10 +108,10 @@ async function importInto(stage: PortalSession, path: string, csv: string) {
 }
 
 /** Adds alex.admin to the staff. */
-async function employAlex(stage: PortalSession, path: string) {
-  const found = await stage.api('alex.admin', `${path}/staff?search=s0@`);
+async function employAlex(session: PortalSession, path: string) {
+  const found = await session.api('alex.admin', `${path}/staff?search=s0@`);
   const [{ id }] = (await found.json()).items;
-  const changed = await stage.api('alex.admin', `${path}/staff/${id}`, {
+  const changed = await session.api('alex.admin', `${path}/staff/${id}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user_ref: 'user:default/alex.admin' }),
@@ -121,11 +121,11 @@ async function employAlex(stage: PortalSession, path: string) {
 
 /** Creates a workspace with the given number of people, and with 61 departments if it has any. */
 export async function makeOrganisation(
-  stage: PortalSession,
+  session: PortalSession,
   slug: string,
   people: number,
 ): Promise<void> {
-  const created = await stage.api('alex.admin', '/workspaces', {
+  const created = await session.api('alex.admin', '/workspaces', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ slug, name: `With ${people}`, timezone: 'UTC' }),
@@ -133,13 +133,17 @@ export async function makeOrganisation(
   expect(created.status).toBe(201);
   if (people === 0) return;
   const path = `/workspaces/${slug}`;
-  await importInto(stage, `${path}/departments/bulk-import`, departmentsCsv());
+  await importInto(
+    session,
+    `${path}/departments/bulk-import`,
+    departmentsCsv(),
+  );
   for (let from = 0; from < people; from += MAX_AT_ONCE) {
     await importInto(
-      stage,
+      session,
       `${path}/staff/bulk-import`,
       peopleCsv(from, Math.min(people, from + MAX_AT_ONCE)),
     );
   }
-  await employAlex(stage, path);
+  await employAlex(session, path);
 }

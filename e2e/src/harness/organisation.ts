@@ -48,11 +48,11 @@ export async function dragDepartment(
 
 /** Returns the API's response to a read that must succeed. */
 export async function read<T>(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   path: string,
 ): Promise<T> {
-  const response = await stage.api(person, path);
+  const response = await session.api(person, path);
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -71,11 +71,11 @@ export type List<Item> = { items: Item[]; total: number };
 
 /** Returns a department in the form of the API. */
 export async function loadDepartment(
-  stage: PortalSession,
+  session: PortalSession,
   name: string,
 ): Promise<DepartmentNode> {
   const { items } = await read<List<DepartmentNode>>(
-    stage,
+    session,
     'alex.admin',
     `${defaultPath}/departments/tree`,
   );
@@ -85,9 +85,9 @@ export async function loadDepartment(
 }
 
 /** Reads Max's staff record as `reader` sees it. */
-export async function recordOfMax(stage: PortalSession, reader: Person) {
+export async function recordOfMax(session: PortalSession, reader: Person) {
   const { items } = await read<List<{ id: string; phone?: string }>>(
-    stage,
+    session,
     reader,
     `${defaultPath}/staff?search=max.member`,
   );
@@ -96,11 +96,11 @@ export async function recordOfMax(stage: PortalSession, reader: Person) {
 
 /** Returns the status of the response to a write. */
 export async function statusOfWrite(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   [method, path, body]: [string, string, object],
 ): Promise<number> {
-  const { status } = await stage.api(person, path, {
+  const { status } = await session.api(person, path, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -9,9 +9,9 @@ export interface PageGroup {
   title: string;
   person: Person;
   /** Creates the data of the pages, and returns the pages. */
-  prepare: (stage: PortalSession) => Promise<PageState[]>;
+  prepare: (session: PortalSession) => Promise<PageState[]>;
   /** Undoes changes that other pages would show, too. */
-  tidyUp?: (stage: PortalSession) => Promise<void>;
+  tidyUp?: (session: PortalSession) => Promise<void>;
 }
 
 export type Loaded = PageState['loaded'];

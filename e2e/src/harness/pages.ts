@@ -129,8 +129,8 @@ const organisation: PageGroup = {
 const work: PageGroup = {
   title: "a component's work",
   person: 'alex.admin',
-  prepare: async stage => {
-    const item = await makeItem(stage, await projectPath(stage), {
+  prepare: async session => {
+    const item = await makeItem(session, await projectPath(session), {
       title: 'Keep the receipts of refunds',
       description: '## Why\n\nAccountants ask for them.\n\n- [ ] Ask them',
     });
@@ -162,9 +162,9 @@ const work: PageGroup = {
 const dashboards: PageGroup = {
   title: 'a dashboard and the pages around it',
   person: 'alex.admin',
-  prepare: async stage => {
+  prepare: async session => {
     const { items } = await read<{ items: Dashboard[] }>(
-      stage,
+      session,
       'mona.manager',
       `${DASHBOARDS}?search=Team health`,
     );

@@ -14,11 +14,11 @@ export interface Period {
 
 /** Returns the first week that awaits the person's approval; the demo has some for Mona. */
 export async function firstToApprove(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
 ): Promise<Period> {
   const { items } = await read<List<Period>>(
-    stage,
+    session,
     person,
     `${WORKSPACE}/periods?to_approve=true`,
   );
@@ -34,11 +34,11 @@ export interface Entry {
 
 /** Lists the worklogs of a work item. */
 export async function entriesOn(
-  stage: PortalSession,
+  session: PortalSession,
   item: string,
 ): Promise<Entry[]> {
   const { items } = await read<List<Entry>>(
-    stage,
+    session,
     'alex.admin',
     `${WORKSPACE}/worklogs?work_item_id=${item}`,
   );
@@ -67,21 +67,21 @@ export function getPastDay(weeks: number, days = 0): string {
 
 /** Reads a person's own timesheet of the week of any of its days. */
 export function readOwnTimesheet(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   week: string,
 ): Promise<Sheet> {
-  return read(stage, person, `${WORKSPACE}/timesheet?week=${week}`);
+  return read(session, person, `${WORKSPACE}/timesheet?week=${week}`);
 }
 
 /** Fills cells of a person's week; returns the status of the response. */
 export async function fill(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   week: string,
   cells: Array<{ work_item_id: string; date: string; minutes: number }>,
 ): Promise<number> {
-  const { status } = await stage.api(person, `${WORKSPACE}/timesheet`, {
+  const { status } = await session.api(person, `${WORKSPACE}/timesheet`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ week, cells }),
@@ -91,12 +91,12 @@ export async function fill(
 
 /** Empties a person's own week except for one hour on its first day for each item. */
 export async function begin(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   week: string,
   items: Item[],
 ): Promise<void> {
-  const { rows } = await readOwnTimesheet(stage, person, week);
+  const { rows } = await readOwnTimesheet(session, person, week);
   const old = rows.flatMap(({ issue_id: work_item_id, days }) =>
     Object.keys(days).map(date => ({ work_item_id, date, minutes: 0 })),
   );
@@ -105,20 +105,20 @@ export async function begin(
     date: week,
     minutes: 60,
   }));
-  if (old.length > 0) expect(await fill(stage, person, week, old)).toBe(200);
+  if (old.length > 0) expect(await fill(session, person, week, old)).toBe(200);
   if (first.length > 0) {
-    expect(await fill(stage, person, week, first)).toBe(200);
+    expect(await fill(session, person, week, first)).toBe(200);
   }
 }
 
 /** Starts, changes or discards a person's timer through the API. */
 export async function timer(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   method: 'PUT' | 'PATCH' | 'DELETE',
   values?: object,
 ): Promise<void> {
-  const response = await stage.api(person, '/me/timer', {
+  const response = await session.api(person, '/me/timer', {
     method,
     headers: { 'content-type': 'application/json' },
     body: values && JSON.stringify(values),
@@ -146,13 +146,13 @@ export const startOfTimer = (page: Page): Locator =>
 
 /** Creates items in a project with Max as a member. */
 export async function makeItems(
-  stage: PortalSession,
+  session: PortalSession,
   ...titles: string[]
 ): Promise<Item[]> {
-  const project = await findProject(stage, 'search=Payments');
+  const project = await findProject(session, 'search=Payments');
   const items: Item[] = [];
   for (const title of titles) {
-    items.push(await makeItem(stage, getProjectPath(project), { title }));
+    items.push(await makeItem(session, getProjectPath(project), { title }));
   }
   return items;
 }

@@ -42,9 +42,9 @@ async function openQuickLog(page: Page, item: Item): Promise<void> {
 }
 
 /** Fills a person's week with time on an item, long ago. */
-async function fillWeek(stage: PortalSession): Promise<Item> {
-  const project = await findProject(stage, 'search=payments-api');
-  const item = await makeItem(stage, getProjectPath(project), {
+async function fillWeek(session: PortalSession): Promise<Item> {
+  const project = await findProject(session, 'search=payments-api');
+  const item = await makeItem(session, getProjectPath(project), {
     title: LONG_TITLE,
   });
   const cells = [0, 1, 4].map(day => ({
@@ -52,7 +52,7 @@ async function fillWeek(stage: PortalSession): Promise<Item> {
     date: getPastDay(WEEKS_AGO, day),
     minutes: 75,
   }));
-  expect(await fill(stage, 'alex.admin', getPastDay(WEEKS_AGO), cells)).toBe(
+  expect(await fill(session, 'alex.admin', getPastDay(WEEKS_AGO), cells)).toBe(
     200,
   );
   return item;
@@ -61,8 +61,8 @@ async function fillWeek(stage: PortalSession): Promise<Item> {
 const ownTime: PageGroup = {
   title: "somebody's own time",
   person: 'alex.admin',
-  prepare: async stage => {
-    const item = await fillWeek(stage);
+  prepare: async session => {
+    const item = await fillWeek(session);
     const week = `/my-time?week=${getPastDay(WEEKS_AGO)}`;
     return [
       toPageState(
@@ -103,11 +103,11 @@ const ownTime: PageGroup = {
 const runningTime: PageGroup = {
   title: 'a timer that runs',
   person: 'alex.admin',
-  prepare: async stage => {
-    const item = await makeItem(stage, await projectPath(stage), {
+  prepare: async session => {
+    const item = await makeItem(session, await projectPath(session), {
       title: LONG_TITLE,
     });
-    await timer(stage, 'alex.admin', 'PUT', { work_item_id: item.id });
+    await timer(session, 'alex.admin', 'PUT', { work_item_id: item.id });
     return [
       toPageState(
         'timer',
@@ -118,14 +118,14 @@ const runningTime: PageGroup = {
       ),
     ];
   },
-  tidyUp: stage => timer(stage, 'alex.admin', 'DELETE'),
+  tidyUp: session => timer(session, 'alex.admin', 'DELETE'),
 };
 
 const teamTime: PageGroup = {
   title: 'the time of others, to be approved and as capacity',
   person: 'mona.manager',
-  prepare: async stage => {
-    const { id, member_id } = await firstToApprove(stage, 'mona.manager');
+  prepare: async session => {
+    const { id, member_id } = await firstToApprove(session, 'mona.manager');
     const team = '/team-time';
     const map = `${team}?view=capacity`;
     return [
@@ -182,9 +182,9 @@ const noTime: PageGroup = {
 const projectTime: PageGroup = {
   title: 'the time of a project',
   person: 'alex.admin',
-  prepare: async stage => {
+  prepare: async session => {
     const title = 'Count what was charged twice';
-    const item = await makeItem(stage, await projectPath(stage), {
+    const item = await makeItem(session, await projectPath(session), {
       title,
       estimate_time: 120,
     });

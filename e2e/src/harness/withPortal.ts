@@ -19,23 +19,27 @@ function getStackFrames(stack: string): string[] {
  * Collects evidence of a failure: a screenshot of every open page, and the portal's log since
  * `logFrom`.
  */
-async function explain(error: unknown, stage: PortalSession, logFrom: number) {
+async function explain(
+  error: unknown,
+  session: PortalSession,
+  logFrom: number,
+) {
   const { currentTestName = 'test' } = expect.getState();
   const shots = await Promise.all(
-    stage.pages().map(async (page, index) => {
+    session.pages().map(async (page, index) => {
       const path = reportFile(`failed ${currentTestName} ${index}`, 'png');
       await page.screenshot({ path, fullPage: true }).catch(() => {});
       return `${page.url()} ${path}`;
     }),
   );
-  const log = stage.portal.logSince(logFrom).trimEnd().split('\n');
+  const log = session.portal.logSince(logFrom).trimEnd().split('\n');
   const { message, stack = '' } =
     error instanceof Error ? error : new Error(String(error));
   const explained = new Error();
   explained.message = [
     message,
     ...shots,
-    ...stage.console.unexpected().map(line => `console: ${line}`),
+    ...session.console.unexpected().map(line => `console: ${line}`),
     'The portal wrote:',
     ...log.slice(-LOG_LINES_ON_FAILURE),
   ].join('\n');
@@ -45,24 +49,24 @@ async function explain(error: unknown, stage: PortalSession, logFrom: number) {
 }
 
 /**
- * Creates a test body with its own stage, and with the values of its case for `it.each`: `it('…',
- * withPortal(async (stage, value) => …))`. The test fails if a page writes an error to the console
+ * Creates a test body with its own session, and with the values of its case for `it.each`: `it('…',
+ * withPortal(async (session, value) => …))`. The test fails if a page writes an error to the console
  * that the scene does not expect.
  */
 export function withPortal<Case extends unknown[]>(
-  scene: (stage: PortalSession, ...values: Case) => Promise<void>,
+  scene: (session: PortalSession, ...values: Case) => Promise<void>,
 ) {
   return async (...values: Case) => {
     const portal = portalOfThisRun();
-    const stage = new PortalSession(portal);
+    const session = new PortalSession(portal);
     const logFrom = portal.logSize();
     try {
-      await scene(stage, ...values);
-      expect(stage.console.unexpected()).toEqual([]);
+      await scene(session, ...values);
+      expect(session.console.unexpected()).toEqual([]);
     } catch (error) {
-      throw await explain(error, stage, logFrom);
+      throw await explain(error, session, logFrom);
     } finally {
-      await stage.close();
+      await session.close();
     }
   };
 }

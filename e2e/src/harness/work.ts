@@ -23,11 +23,11 @@ export interface Item {
 
 /** Returns a project from a list, by the query of that list. */
 export async function findProject(
-  stage: PortalSession,
+  session: PortalSession,
   query: string,
 ): Promise<Project> {
   const { items } = await read<List<Project>>(
-    stage,
+    session,
     'alex.admin',
     `${WORKSPACE}/projects?${query}`,
   );
@@ -38,18 +38,18 @@ export const getProjectPath = ({ id }: Project) =>
   `${WORKSPACE}/projects/${id}`;
 
 /** The project of the component whose page is at `WORK`. */
-export async function projectPath(stage: PortalSession): Promise<string> {
-  return getProjectPath(await findProject(stage, 'search=payments-api'));
+export async function projectPath(session: PortalSession): Promise<string> {
+  return getProjectPath(await findProject(session, 'search=payments-api'));
 }
 
 /** Creates a work item in the project at a path. */
 export async function makeItem(
-  stage: PortalSession,
+  session: PortalSession,
   project: string,
   values: object,
 ): Promise<Item> {
   return sendChange(
-    stage,
+    session,
     'alex.admin',
     'POST',
     `${project}/work-items`,
@@ -59,13 +59,13 @@ export async function makeItem(
 
 /** Sends a change of work as a person, and returns the response. */
 export async function sendChange(
-  stage: PortalSession,
+  session: PortalSession,
   person: Person,
   method: 'POST' | 'PATCH',
   path: string,
   values: object,
 ) {
-  const response = await stage.api(person, path, {
+  const response = await session.api(person, path, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(values),

@@ -23,20 +23,20 @@ const LIVE_MS = 30_000;
 describe('notification bell', () => {
   it(
     'shows a new notification in every tab without a reload, and opens its target',
-    withPortal(async stage => {
-      const project = await findProject(stage, 'search=payments-api');
+    withPortal(async session => {
+      const project = await findProject(session, 'search=payments-api');
       const title = `Refunds of ${Date.now()} lose cents`;
-      const item = await makeItem(stage, getProjectPath(project), { title });
-      const page = await stage.signInAs('max.member', { path: '/catalog' });
+      const item = await makeItem(session, getProjectPath(project), { title });
+      const page = await session.signInAs('max.member', { path: '/catalog' });
       // The catalog is not part of Callboard: the bell is on every page of the portal.
       await bell(page).waitFor();
       expect(await bell(page).count()).toBe(1);
       const other = await page.context().newPage();
       await other.goto('/my-work');
       await bell(other).waitFor();
-      await untilTheyHear(stage, [page, other]);
+      await untilTheyHear(session, [page, other]);
       const before = await readUnreadCount(page);
-      await announce(stage, `Look at ${title}`, `${WORK}?item=${item.id}`);
+      await announce(session, `Look at ${title}`, `${WORK}?item=${item.id}`);
       await eventually(async () => {
         expect(await readUnreadCount(page)).toBe(before + 1);
         expect(await readUnreadCount(other)).toBe(before + 1);

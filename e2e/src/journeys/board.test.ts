@@ -12,11 +12,14 @@ interface Named {
   name: string;
 }
 
-async function stateNamed(stage: PortalSession, name: string): Promise<Named> {
+async function stateNamed(
+  session: PortalSession,
+  name: string,
+): Promise<Named> {
   const { items } = await read<List<Named>>(
-    stage,
+    session,
     'alex.admin',
-    `${await projectPath(stage)}/states`,
+    `${await projectPath(session)}/states`,
   );
   return items.find(state => state.name === name)!;
 }
@@ -24,25 +27,25 @@ async function stateNamed(stage: PortalSession, name: string): Promise<Named> {
 describe('component board', () => {
   it(
     'moves a dragged card, shows the move to others without a reload, and records it',
-    withPortal(async stage => {
-      const review = await stateNamed(stage, 'In Review');
-      const done = await stateNamed(stage, 'Done');
+    withPortal(async session => {
+      const review = await stateNamed(session, 'In Review');
+      const done = await stateNamed(session, 'Done');
       const title = 'Round half to even in the ledger';
-      const item = await makeItem(stage, await projectPath(stage), {
+      const item = await makeItem(session, await projectPath(session), {
         title,
         state_id: review.id,
       });
       const board = `${WORK}?view=board&q=half to even`;
-      const page = await stage.signInAs('alex.admin', {
+      const page = await session.signInAs('alex.admin', {
         path: board,
         width: 2000,
       });
-      const other = await stage.newPageAlone('mona.manager', { width: 2000 });
+      const other = await session.newPageAlone('mona.manager', { width: 2000 });
       await other.goto(board);
       const card = column(page, 'In Review').getByText(title);
       await card.waitFor();
       await column(other, 'In Review').getByText(title).waitFor();
-      await untilLive(stage, await projectPath(stage), other);
+      await untilLive(session, await projectPath(session), other);
       await dragCard(page, card, column(page, 'Done'));
 
       // By a live update, not by a reload or the poll of once a minute.
@@ -51,9 +54,9 @@ describe('component board', () => {
       );
       await column(other, 'Done').getByText(title).waitFor();
       await column(page, 'Done').getByText(title).waitFor();
-      const path = `${await projectPath(stage)}/work-items/${item.id}`;
+      const path = `${await projectPath(session)}/work-items/${item.id}`;
       await eventually(async () => {
-        const moved = await read<Item>(stage, 'alex.admin', path);
+        const moved = await read<Item>(session, 'alex.admin', path);
         expect(moved.state_id).toBe(done.id);
         expect(moved.completed_at).not.toBeNull();
       });

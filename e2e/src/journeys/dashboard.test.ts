@@ -26,8 +26,8 @@ async function startOfPicture(page: Page, chart: string, format: string) {
 describe('dashboard', () => {
   it(
     'creates a dashboard from a template, and exports its numbers to PDF and charts to images',
-    withPortal(async stage => {
-      const page = await stage.signInAs('mona.manager', {
+    withPortal(async session => {
+      const page = await session.signInAs('mona.manager', {
         path: '/dashboards',
       });
       await page.getByRole('button', { name: 'New dashboard' }).click();

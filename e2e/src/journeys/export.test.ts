@@ -20,8 +20,8 @@ const columns = [
 const formula = '=HYPERLINK("http://example.com","x")';
 
 /** Exports the Activity Tracker's entries of Max, by its button. */
-async function exportMax(stage: PortalSession) {
-  const page = await stage.signInAs('alex.admin');
+async function exportMax(session: PortalSession) {
+  const page = await session.signInAs('alex.admin');
   await openTracker(page);
   await choose(page, 'Person', 'Max Member');
   await apply(page);
@@ -53,14 +53,14 @@ function body(sheet: Worksheet) {
 describe('Excel export of the Activity Tracker', () => {
   it(
     'exports the same rows as the list, readable by two XLSX readers',
-    withPortal(async stage => {
-      await postActivity(stage, 'max.member', {
+    withPortal(async session => {
+      await postActivity(session, 'max.member', {
         action: 'add_note',
         entity_label: formula,
       });
-      const { file, filters } = await exportMax(stage);
-      const list = await listActivity(stage, filters);
-      const groups = await countActivity(stage, filters);
+      const { file, filters } = await exportMax(session);
+      const list = await listActivity(session, filters);
+      const groups = await countActivity(session, filters);
 
       const book = await new Workbook().xlsx.readFile(file);
       expect(book.worksheets.map(sheet => sheet.name)).toEqual([

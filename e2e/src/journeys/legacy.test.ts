@@ -5,10 +5,10 @@ import { makeItem, projectPath } from '../harness/work';
 describe('app on the legacy frontend system, installed as docs/install.md describes', () => {
   it(
     'shows the pages, entity tabs, notifications and search of Callboard',
-    withPortal(async stage => {
+    withPortal(async session => {
       const title = `Works on the legacy system, too, ${Date.now()}`;
-      await makeItem(stage, await projectPath(stage), { title });
-      const page = await openLegacyApp(stage, 'max.member');
+      await makeItem(session, await projectPath(session), { title });
+      const page = await openLegacyApp(session, 'max.member');
       const goTo = (name: string) =>
         page.getByRole('link', { name, exact: true }).first().click();
       for (const name of ['Projects', 'My work', 'Activity', 'Organisation']) {

@@ -8,8 +8,8 @@ describe('page accessibility and layout', () => {
 
   it(
     'renders the sign-in page without accessibility or overflow errors',
-    withPortal(async stage => {
-      const page = await stage.open();
+    withPortal(async session => {
+      const page = await session.open();
       const pageState = {
         title: 'sign-in',
         path: '/',

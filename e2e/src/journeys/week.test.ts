@@ -51,14 +51,18 @@ async function submit(page: Page): Promise<void> {
 describe('weekly timesheet', () => {
   it(
     'accepts keyboard entry, submission, rejection and approval, then rejects edits with 409',
-    withPortal(async stage => {
+    withPortal(async session => {
       const [week, before] = [getPastDay(1), getPastDay(2)];
-      const items = await makeItems(stage, 'Count the cents', 'Send receipts');
+      const items = await makeItems(
+        session,
+        'Count the cents',
+        'Send receipts',
+      );
       const [first, second] = items;
-      await begin(stage, 'max.member', week, []);
-      await begin(stage, 'max.member', before, items);
-      const mona = await stage.signInAs('mona.manager');
-      const max = await stage.signInAs('max.member');
+      await begin(session, 'max.member', week, []);
+      await begin(session, 'max.member', before, items);
+      const mona = await session.signInAs('mona.manager');
+      const max = await session.signInAs('max.member');
 
       await goTo(max, 'My time');
       await max.getByRole('button', { name: 'Submit week' }).waitFor();
@@ -82,7 +86,7 @@ describe('weekly timesheet', () => {
       await max.getByText('Undone').waitFor();
       await typeKeys(max, '1h', 'Enter');
       await eventually(async () => {
-        const { rows } = await readOwnTimesheet(stage, 'max.member', week);
+        const { rows } = await readOwnTimesheet(session, 'max.member', week);
         const days = rows.map(row => [row.identifier, row.days]);
         expect(new Map(days as Array<[string, object]>)).toEqual(
           new Map([
@@ -132,14 +136,14 @@ describe('weekly timesheet', () => {
         .getByText(/^This timesheet is approved\. To change it/)
         .waitFor();
       const cells = [{ work_item_id: first.id, date: week, minutes: 1 }];
-      expect(await fill(stage, 'max.member', week, cells)).toBe(409);
+      expect(await fill(session, 'max.member', week, cells)).toBe(409);
 
       const { items: periods } = await read<{ items: Array<{ id: string }> }>(
-        stage,
+        session,
         'max.member',
         `${WORKSPACE}/periods?week=${week}&member_id=user:default/max.member`,
       );
-      const entries = await listActivity(stage, `entity_id=${periods[0].id}`);
+      const entries = await listActivity(session, `entity_id=${periods[0].id}`);
       expect(
         entries
           .slice(0, 4)

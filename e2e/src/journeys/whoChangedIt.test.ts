@@ -6,12 +6,12 @@ import { makeItem, projectPath, sendChange } from '../harness/work';
 describe('home page navigation', () => {
   it(
     'shows in two clicks who changed an item, with old and new values, also for bulk edits',
-    withPortal(async stage => {
-      const project = await projectPath(stage);
+    withPortal(async session => {
+      const project = await projectPath(session);
       const title = `Round refunds ${Date.now()}`;
-      const { id, identifier } = await makeItem(stage, project, { title });
+      const { id, identifier } = await makeItem(session, project, { title });
       const states = await read<List<{ id: string; name: string }>>(
-        stage,
+        session,
         'mona.manager',
         `${project}/states`,
       );
@@ -19,15 +19,15 @@ describe('home page navigation', () => {
         ({ name }) => name === 'In Review',
       )!;
       const items = `${project}/work-items`;
-      await sendChange(stage, 'mona.manager', 'PATCH', `${items}/${id}`, {
+      await sendChange(session, 'mona.manager', 'PATCH', `${items}/${id}`, {
         state_id,
       });
-      await sendChange(stage, 'alex.admin', 'POST', `${items}/bulk-update`, {
+      await sendChange(session, 'alex.admin', 'POST', `${items}/bulk-update`, {
         ids: [id],
         changes: { priority: 'high' },
       });
 
-      const visitor = await Visitor.atHome(stage, 'max.member');
+      const visitor = await Visitor.atHome(session, 'max.member');
       const untilTitled = (named: string) =>
         visitor.page.waitForFunction(text => document.title === text, named);
       await untilTitled('Home · Callboard portal');
