@@ -66,9 +66,9 @@ export class SecretBox {
   }
 
   /**
-   * Decrypts a text of `seal`.
+   * Decrypts a text that `seal` has returned.
    *
-   * @throws Error when its key is unknown or the text was modified
+   * @throws Error when its key is unknown, the owner differs, or the text was modified
    */
   open(text: string, owner: string): string {
     const [version, id, ...parts] = text.split('.');
@@ -165,10 +165,11 @@ export class Signing {
   constructor(private readonly secrets: SecretBox) {}
 
   /**
-   * Builds the headers of a request, as specified by Standard Webhooks.
+   * Builds the headers of a request, as specified by Standard Webhooks. Omits the signature of a
+   * former secret that cannot be decrypted.
    *
    * @param now - milliseconds since 1970
-   * @throws Error when the current secret cannot be decrypted; omits a former one that cannot
+   * @throws Error when the current secret cannot be decrypted
    */
   buildHeaders(
     webhook: WebhookRow,

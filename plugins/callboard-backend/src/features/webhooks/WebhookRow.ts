@@ -67,7 +67,7 @@ export function toWebhookActivity(
   const rows = [before, after].flatMap(row => row ?? []);
   const isMoved = new Set(rows.map(({ url }) => url)).size > 1;
   const hosts = new Set(rows.map(({ url }) => formatOrigin(url)));
-  // Shows that the rest of the URL has changed.
+  // If only the rest of the URL has changed, the entry shows that, but not the values.
   const sensitive =
     isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
   const toVisibleFields = (row: WebhookRow | null) =>

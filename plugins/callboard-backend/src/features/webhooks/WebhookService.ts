@@ -79,7 +79,11 @@ export class WebhookService {
     return this.record(actor, workspace_id, input);
   }
 
-  /** Creates a webhook without checking its URL, for seeded history. */
+  /**
+   * Creates a webhook without checking its URL, for seeded history.
+   *
+   * @throws ConflictError when the workspace has reached its limit
+   */
   async record(
     actor: Actor,
     workspace_id: string,
@@ -105,7 +109,7 @@ export class WebhookService {
   }
 
   /**
-   * Updates a webhook. WebhookDeactivator fails its pending deliveries; activation resets its failures.
+   * Updates a webhook. Deactivation fails its pending deliveries; activation resets its failures.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it differs from what the caller read
@@ -141,7 +145,7 @@ export class WebhookService {
       }
       await store.update(change.tx, after);
       if (!before.is_active && after.is_active) {
-        await store.forgetFailures(change.tx, id);
+        await store.resetFailures(change.tx, id);
       }
       if (!after.is_active && before.is_active) {
         await cancellation.begin(change.tx, after, 'deactivated');
@@ -151,7 +155,7 @@ export class WebhookService {
   }
 
   /**
-   * Deletes a webhook and cancels its deliveries.
+   * Deletes a webhook and fails its pending deliveries.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it differs from what the caller read
@@ -173,8 +177,8 @@ export class WebhookService {
   }
 
   /**
-   * Creates a new secret. For a limited time, requests are also signed with the previous one. Older
-   * secrets become invalid at once.
+   * Creates a new secret. For `overlap_hours`, requests are also signed with the previous one.
+   * Older secrets become invalid at once.
    *
    * @throws NotFoundError when the webhook does not exist
    * @throws PreconditionFailedError when it differs from what the caller read
@@ -215,12 +219,12 @@ export class WebhookService {
   }
 
   /**
-   * Encrypts secrets with the current key that a former key encrypted. A secret that no key opens
-   * stays unchanged, because its key may be configured again.
+   * Deletes expired former secrets, and re-encrypts secrets of former keys with the current key. A
+   * secret that no key decrypts stays unchanged, because its key may be configured again.
    */
   async reseal(): Promise<void> {
     const { knex, logger, store, secrets } = this.deps;
-    await this.forgetFormerSecrets();
+    await this.deleteExpiredSecrets();
     await knex.transaction(tx =>
       store.reseal(tx, (sealed, owner) => {
         if (secrets.isCurrent(sealed)) {
@@ -238,12 +242,16 @@ export class WebhookService {
   }
 
   /** Deletes expired former secrets. */
-  async forgetFormerSecrets(): Promise<void> {
+  async deleteExpiredSecrets(): Promise<void> {
     const { knex, clock, store } = this.deps;
-    await store.forgetFormerSecrets(knex, clock.now());
+    await store.deleteExpiredSecrets(knex, clock.now());
   }
 
-  /** Runs before any transaction, which must not wait for DNS. */
+  /**
+   * Validates the URL of a receiver. Called outside of transactions, which must not wait for DNS.
+   *
+   * @throws InvalidRequestError when the URL is not allowed
+   */
   private async checkUrl(url: string): Promise<void> {
     const reason = await this.deps.rules.findProblem(url);
     if (reason) {

@@ -30,7 +30,7 @@ const changedFields = [
   'updated_at',
 ] as const;
 
-/** The table of webhooks. Deleted ones are invisible here. */
+/** The table of webhooks; hides deleted ones. */
 export class WebhookStore {
   /**
    * Finds a webhook of a workspace.
@@ -99,10 +99,11 @@ export class WebhookStore {
   }
 
   /**
-   * Lists the webhooks of workspaces that get deliveries. Inactive ones are locked in that state:
-   * a delivery created for one fails, and a concurrent activation would miss it.
+   * Lists the webhooks of some workspaces that get deliveries: active ones, and those deactivated
+   * because of failures. The latter are locked, so that they stay inactive: their deliveries are
+   * created as failed, and a concurrent activation would miss them.
    */
-  async listListening(
+  async listForDelivery(
     tx: Knex.Transaction,
     workspace_ids: readonly string[],
   ): Promise<WebhookRow[]> {
@@ -168,7 +169,7 @@ export class WebhookStore {
     health: {
       last_delivery_at: number;
       last_success_at: number | undefined;
-      /** The number of failed attempts since that success, or in a row. */
+      /** The number of attempts that failed after that success, or of all if none succeeded. */
       failures: number;
     },
   ): Promise<void> {
@@ -191,7 +192,7 @@ export class WebhookStore {
   }
 
   /** Resets the failures of a reactivated webhook. */
-  async forgetFailures(tx: Knex.Transaction, id: string): Promise<void> {
+  async resetFailures(tx: Knex.Transaction, id: string): Promise<void> {
     await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
   }
 
@@ -207,14 +208,18 @@ export class WebhookStore {
   }
 
   /** Erases expired former secrets. */
-  async forgetFormerSecrets(knex: Knex, now: number): Promise<void> {
+  async deleteExpiredSecrets(knex: Knex, now: number): Promise<void> {
     await selectLiveWebhooks(knex)
       .whereNotNull('former_secret')
       .where('former_secret_expires_at', '<=', new Date(now))
       .update({ former_secret: null });
   }
 
-  /** Re-encrypts the secrets of all webhooks with `seal`. */
+  /**
+   * Replaces the encrypted secrets of all webhooks.
+   *
+   * @param seal - returns the new encrypted secret, or the same one
+   */
   async reseal(
     tx: Knex.Transaction,
     seal: (sealed: string, owner: string) => string,

@@ -141,7 +141,7 @@ export async function addWebhooks(
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     fn: async () => {
-      await webhooks.forgetFormerSecrets();
+      await webhooks.deleteExpiredSecrets();
       await pruneDeliveries(knex, clock.now() - RETENTION_MS);
     },
   });

@@ -27,7 +27,7 @@ import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
 /** The index, from the oldest, of the failing delivery of a webhook that is paused. */
-const FAILING = 2;
+const FAILING_INDEX = 2;
 
 /** The result of a delivery. */
 type Result = 'taken' | 'refused' | 'removed';
@@ -86,9 +86,9 @@ export function createWebhookSeeding(
     delivery: DueDelivery & { body: string },
     { at, nth, result }: { at: number; nth: number; result: Result },
   ): DeliveryAttempt[] {
-    const pauses = result === 'refused' ? [0, ...retrySeconds] : [0];
+    const delays = result === 'refused' ? [0, ...retrySeconds] : [0];
     let started_at = at + 1_000;
-    return pauses.map((seconds, attempts) => {
+    return delays.map((seconds, attempts) => {
       started_at += seconds * 1_000;
       return {
         delivery: { ...delivery, attempts, try_count: attempts },
@@ -175,7 +175,7 @@ function getResult(end: SeedWebhookEnd, nth: number, isLast: boolean): Result {
   if (end === 'removed') {
     return isLast ? 'removed' : 'taken';
   }
-  return nth === FAILING ? 'refused' : 'taken';
+  return nth === FAILING_INDEX ? 'refused' : 'taken';
 }
 
 function createOutcome(

@@ -149,14 +149,14 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       .set('If-Match', '"1"')
       .expect(200);
     expect(changed.body).toMatchObject({ name: 'Build bot', version: 2 });
-    const [, trace] = await listActivityEntries(callboard(), body.id);
-    expect(trace).toMatchObject({
+    const [, entry] = await listActivityEntries(callboard(), body.id);
+    expect(entry).toMatchObject({
       action: 'update',
       entity_type: 'webhook',
       entity_label: 'Build bot',
       user_id: people.superAdmin,
     });
-    expect(toFieldChanges(trace)).toEqual({
+    expect(toFieldChanges(entry)).toEqual({
       event_types: [input.event_types, ['*']],
       description: [null, 'For CI'],
     });
@@ -216,8 +216,8 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     await boss().get(one).expect(404);
     await boss().get(`${one}/deliveries`).expect(404);
     await boss().post(`${one}/test`).expect(404);
-    const [, trace] = await listActivityEntries(callboard(), body.id);
-    expect(trace.action).toBe('delete');
+    const [, entry] = await listActivityEntries(callboard(), body.id);
+    expect(entry.action).toBe('delete');
   });
 
   it('returns a webhook only in its own workspace', async () => {
@@ -321,7 +321,7 @@ const page = readFileSync(
   'utf8',
 );
 
-/** The only program in a language on the page. */
+/** Returns the only program in a language on the page. */
 function getProgram(language: string): string {
   const [, program] = page.split(`\n\`\`\`${language}\n`);
   return program.split('\n```\n')[0];
@@ -332,11 +332,11 @@ const commands: Record<string, [command: string, ...args: string[]]> = {
   python: ['python3', '-c', getProgram('python')],
 };
 
-const isThere = (language: string) =>
+const isInstalled = (language: string) =>
   spawnSync(commands[language][0], ['--version']).status === 0;
 
-/** A free port. */
-async function freePort(): Promise<number> {
+/** Finds a free port. */
+async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -357,10 +357,10 @@ describeCallboard(
     });
 
     // Python may not be installed on a developer's machine.
-    it.each(Object.keys(commands).filter(isThere))(
+    it.each(Object.keys(commands).filter(isInstalled))(
       'accepts a genuine event once and rejects forged ones, in %s @full',
       async language => {
-        const port = await freePort();
+        const port = await findFreePort();
         const url = `http://127.0.0.1:${port}/`;
         const hooks = await Hooks.in(callboard());
         const { path: webhookPath, secret } = await hooks.make({ url });
@@ -465,7 +465,7 @@ describe('key rotation', () => {
     });
 
   it.each(databases.eachSupportedId())(
-    'encrypts secrets anew when another key comes first, on %p',
+    're-encrypts secrets when another key comes first, on %p',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
@@ -526,7 +526,7 @@ describe('key rotation', () => {
       const rotated = await boss
         .post(`${webhookPath}/rotate-secret`, {})
         .expect(200);
-      // The current secret can no longer sign.
+      // The previous secret cannot be decrypted, so requests are not signed with it.
       expect(rotated.body.former_secret_expires_at).toBeNull();
       await boss
         .post(`${webhookPath}/deliveries/${test.body.id}/replay`)
@@ -576,7 +576,7 @@ describe('Secret box', () => {
   const NEW = 'a new key of many characters';
 
   describe('encryption', () => {
-    it('decrypts what it encrypted and hides the plain text', () => {
+    it('decrypts what it encrypted, and returns another text each time', () => {
       const box = new SecretBox([OLD]);
       const sealed = box.seal('whsec_c2VjcmV0', 'row-1');
       expect(sealed).not.toContain('c2VjcmV0');
@@ -584,7 +584,7 @@ describe('Secret box', () => {
       expect(box.open(sealed, 'row-1')).toBe('whsec_c2VjcmV0');
     });
 
-    it('decrypts values of a former key and marks them as outdated', () => {
+    it('decrypts values of a former key, and reports that the key is not current', () => {
       const sealed = new SecretBox([OLD]).seal('secret', 'row-1');
       const rotated = new SecretBox([NEW, OLD]);
       expect(rotated.open(sealed, 'row-1')).toBe('secret');
@@ -592,7 +592,7 @@ describe('Secret box', () => {
       expect(rotated.isCurrent(rotated.seal('secret', 'row-1'))).toBe(true);
     });
 
-    it('rejects a missing key, another row and a changed value', () => {
+    it('throws for a missing key, another row and a changed value', () => {
       const box = new SecretBox([OLD]);
       const sealed = box.seal('secret', 'row-1');
       const end = sealed.endsWith('A') ? 'B' : 'A';
@@ -621,7 +621,7 @@ const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
   work_schedule: workSchedule,
   period,
   calendar_feed: calendarFeed,
-  // The fields of the response and the ids that identify it.
+  // The response omits the ids that identify a timer.
   timer: timer.extend({ id: uuid, work_item_id: uuid }),
   dashboard: dashboard.omit({ is_favourite: true }),
   dashboard_widget: widget,

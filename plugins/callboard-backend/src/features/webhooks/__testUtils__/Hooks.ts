@@ -7,7 +7,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Receiver } from './Receiver';
 
-/** A webhook in a separate workspace, with its deliveries. */
+/** A separate workspace, with helpers to create webhooks and to read their deliveries. */
 export class Hooks {
   private constructor(
     readonly callboard: TestCallboard,
@@ -54,7 +54,7 @@ export class Hooks {
     return body.id;
   }
 
-  /** Changes it. */
+  /** Renames a department, which causes a change. */
   async rename(id: string, name: string): Promise<void> {
     await this.boss
       .patch(`${this.workspace}/departments/${id}`, { name })
@@ -68,7 +68,7 @@ export class Hooks {
     return body.items;
   }
 
-  /** The deliveries, once none is pending. */
+  /** The deliveries of a webhook, newest first, once none is pending. */
   async settled(path: string): Promise<WebhookDelivery[]> {
     for (;;) {
       const items = await this.deliveries(path);
@@ -93,7 +93,7 @@ export class Hooks {
   }
 }
 
-/** The names that a receiver got, in order. */
+/** Returns the names of the resources that a receiver got, in order. */
 export function getReceivedNames({ received }: Receiver): string[] {
   return received.map(({ body }) => body.data?.name);
 }

@@ -60,9 +60,9 @@ export class AttemptResults {
     await this.#attempts.postpone(
       tx,
       postponed.map(({ delivery, outcome, postponed_until }) => ({
-        was: delivery,
+        before: delivery,
         until: postponed_until!,
-        why: outcome.error!,
+        error: outcome.error!,
       })),
     );
     if (attempted.length === 0) {
@@ -70,7 +70,7 @@ export class AttemptResults {
     }
     const isFormer = ({ version }: DeliveryAttempt) =>
       version !== undefined && version !== webhook?.version;
-    const after = attempted.map(each =>
+    const transitions = attempted.map(each =>
       computeAttemptTransition(each, retrySeconds, {
         now,
         isFormer: isFormer(each),
@@ -79,7 +79,7 @@ export class AttemptResults {
     const counting = await this.#attempts.saveAttempts(
       tx,
       attempted.map(toAttempt),
-      after,
+      transitions,
     );
     if (!webhook) {
       return undefined;
@@ -90,7 +90,9 @@ export class AttemptResults {
       !isFormer(attempted[index]);
     return findDisabledReason(
       attempted.filter(isDecisive),
-      after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
+      transitions
+        .filter(isDecisive)
+        .filter(({ after }) => counting.has(after.id)),
       {
         lastSuccess:
           health.last_success_at ?? Date.parse(webhook.last_success_at ?? ''),
@@ -107,14 +109,14 @@ export class AttemptResults {
  */
 function findDisabledReason(
   attempted: readonly DeliveryAttempt[],
-  after: readonly AttemptTransition[],
+  transitions: readonly AttemptTransition[],
   { lastSuccess }: { lastSuccess: number },
 ): WebhookDisabledReason | undefined {
   if (attempted.some(({ outcome }) => outcome.status_code === 410)) {
     return 'endpoint_removed';
   }
-  const isHopeless = after.some(
-    ({ is: { status, first_attempt_at } }) =>
+  const isHopeless = transitions.some(
+    ({ after: { status, first_attempt_at } }) =>
       status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
   );
   return isHopeless ? 'failing' : undefined;

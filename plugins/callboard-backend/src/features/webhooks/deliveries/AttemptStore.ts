@@ -7,8 +7,8 @@ import { AttemptTransition, DueDelivery, AttemptRow } from './DeliveryAttempt';
 /** The table of attempts, and their effect on deliveries. */
 export class AttemptStore {
   /**
-   * Stores attempts. They do not change deliveries that were requeued meanwhile, and failures
-   * change only pending deliveries.
+   * Stores attempts. If a delivery was requeued, cancelled or completed meanwhile, an attempt
+   * changes only its `try_count`, except that a success completes a failed delivery.
    *
    * @returns the ids of the deliveries to which the attempts apply
    */
@@ -19,7 +19,7 @@ export class AttemptStore {
   ): Promise<Set<string>> {
     const byId = await lockStates(
       tx,
-      attempts.map(({ is }) => is.id),
+      attempts.map(({ after }) => after.id),
     );
     await insertReturning(
       tx,
@@ -30,60 +30,64 @@ export class AttemptStore {
       },
       'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
     );
-    const [current, stale] = partition(attempts, ({ was, is }) => {
-      const now = byId.get(is.id);
+    const [current, stale] = partition(attempts, ({ before, after }) => {
+      const state = byId.get(after.id);
       return (
-        isAsRead(now, was) ||
-        (is.status === 'delivered' && now?.status === 'failed')
+        isUnchanged(state, before) ||
+        (after.status === 'delivered' && state?.status === 'failed')
       );
     });
     await updateMany(
       tx,
       'webhook_deliveries',
-      current.map(({ is }) => is),
+      current.map(({ after }) => after),
     );
     await updateMany(
       tx,
       'webhook_deliveries',
-      stale.map(({ is: { id, try_count } }) => ({ id, try_count })),
+      stale.map(({ after: { id, try_count } }) => ({ id, try_count })),
     );
-    return new Set(current.map(({ is }) => is.id));
+    return new Set(current.map(({ after }) => after.id));
   }
 
   /** Postpones deliveries that were not sent, unless they have changed meanwhile. */
   async postpone(
     tx: Knex.Transaction,
-    postponed: ReadonlyArray<{ was: DueDelivery; until: number; why: string }>,
+    postponed: ReadonlyArray<{
+      before: DueDelivery;
+      until: number;
+      error: string;
+    }>,
   ): Promise<void> {
     if (postponed.length === 0) {
       return;
     }
     const byId = await lockStates(
       tx,
-      postponed.map(({ was }) => was.id),
+      postponed.map(({ before }) => before.id),
     );
     await updateMany(
       tx,
       'webhook_deliveries',
       postponed
-        .filter(({ was }) => isAsRead(byId.get(was.id), was))
-        .map(({ was: { id }, until, why }) => ({
+        .filter(({ before }) => isUnchanged(byId.get(before.id), before))
+        .map(({ before: { id }, until, error }) => ({
           id,
           next_attempt_at: new Date(until),
-          last_error: why,
+          last_error: error,
         })),
     );
   }
 }
 
-type State = { id: string; status: string; next_attempt_at: unknown };
+type DeliveryState = { id: string; status: string; next_attempt_at: unknown };
 
 /** Reads and locks the states of deliveries. */
 async function lockStates(
   tx: Knex.Transaction,
   ids: readonly string[],
-): Promise<Map<string, State>> {
-  const rows: State[] = await lockForUpdate(
+): Promise<Map<string, DeliveryState>> {
+  const rows: DeliveryState[] = await lockForUpdate(
     tx('webhook_deliveries')
       .whereRaw(...inListSql(tx, 'id', ids))
       .orderBy('id')
@@ -92,11 +96,14 @@ async function lockStates(
   return new Map(rows.map(row => [row.id, row]));
 }
 
-/** Whether a delivery is still pending as it was read. */
-function isAsRead(now: State | undefined, was: DueDelivery): boolean {
+/** Whether a delivery is still pending with the due time that was read. */
+function isUnchanged(
+  state: DeliveryState | undefined,
+  before: DueDelivery,
+): boolean {
   return (
-    now?.status === 'pending' &&
-    Number(new Date(now.next_attempt_at as Date)) ===
-      Number(new Date(was.next_attempt_at))
+    state?.status === 'pending' &&
+    Number(new Date(state.next_attempt_at as Date)) ===
+      Number(new Date(before.next_attempt_at))
   );
 }

@@ -8,9 +8,9 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { CancelReason, DeliveryStore } from './DeliveryStore';
 
 /**
- * Fails the pending deliveries of a webhook that was stopped. The first batch fails at once and a
- * long backlog in short steps afterwards, because the relay and the webhook's own runs must not
- * wait long.
+ * Fails the pending deliveries of a webhook that was deactivated or deleted. The first batch fails
+ * at once, and a long backlog in short steps afterwards, because the relay and the webhook's own
+ * runs must not wait long.
  */
 export class Cancellation {
   constructor(
@@ -23,7 +23,7 @@ export class Cancellation {
     },
   ) {}
 
-  /** Fails the first batch, in the transaction that stops the webhook. */
+  /** Fails the first batch, in the transaction that deactivates or deletes the webhook. */
   async begin(
     tx: Knex.Transaction,
     webhook: WebhookKey,
@@ -41,7 +41,8 @@ export class Cancellation {
     let isMore = true;
     while (isMore) {
       isMore = await knex.transaction(async tx => {
-        // Locked, because a concurrent activation may replay deliveries at once.
+        // Locks the webhook, because its deliveries may be replayed right after a concurrent
+        // activation.
         const webhook = await webhooks.lockAny(tx, webhook_id);
         const reason = webhook ? 'deactivated' : 'deleted';
         return webhook?.is_active

@@ -12,7 +12,7 @@ export interface DueDelivery {
   attempts: number;
   try_count: number;
   first_attempt_at: Date | number | string | null;
-  /** The due time; a different one means that it was requeued meanwhile. */
+  /** The due time. If it has changed later, the delivery was requeued or postponed. */
   next_attempt_at: Date | number | string;
 }
 
@@ -25,8 +25,8 @@ export interface DeliveryAttempt {
   /** The version of the webhook that it was sent to; undefined if it was not sent. */
   version?: number;
   /**
-   * The end of the postponement in milliseconds since 1970, if nothing was sent and the receiver
-   * did not cause that.
+   * The end of the postponement in milliseconds since 1970, if nothing was sent for a reason that
+   * is not the receiver's fault.
    */
   postponed_until?: number;
 }
@@ -61,11 +61,11 @@ type AttemptedDelivery = {
 
 /** A delivery before and after an attempt. */
 export interface AttemptTransition {
-  was: DueDelivery;
-  is: AttemptedDelivery;
+  before: DueDelivery;
+  after: AttemptedDelivery;
 }
 
-/** Whether nothing was sent, and the receiver did not cause that. */
+/** Whether nothing was sent, for a reason that is not the receiver's fault. */
 export function isPostponed({ postponed_until }: DeliveryAttempt): boolean {
   return postponed_until !== undefined;
 }
@@ -77,9 +77,9 @@ export function toAttempt({
   headers,
   outcome,
 }: DeliveryAttempt): AttemptRow {
-  const { started_at, ...came } = outcome;
+  const { started_at, ...others } = outcome;
   return {
-    ...came,
+    ...others,
     delivery_id: delivery.id,
     number: delivery.try_count + 1,
     started_at: new Date(started_at),
@@ -91,7 +91,7 @@ export function toAttempt({
 /**
  * Returns the state of a delivery after an attempt.
  *
- * @param at.isFormer - whether it was sent to a URL that is no longer current
+ * @param at.isFormer - whether the webhook has changed since the request was sent
  */
 export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
@@ -106,7 +106,7 @@ export function computeAttemptTransition(
     retrySeconds,
     { now, random: Math.random(), isFormer },
   );
-  const is: AttemptedDelivery = {
+  const after: AttemptedDelivery = {
     id: delivery.id,
     status,
     attempts,
@@ -122,13 +122,13 @@ export function computeAttemptTransition(
     last_error: outcome.error,
     last_duration_ms: outcome.duration_ms,
   };
-  return { was: delivery, is };
+  return { before: delivery, after };
 }
 
 /** The longest delay that a receiver can request. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 
-/** The maximum relative delay of retries, which spreads them. */
+/** The maximum random extension of the delay of a retry, relative to the delay; spreads retries. */
 const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
@@ -145,7 +145,7 @@ interface RetryProgress {
  * Returns the state of a delivery after an attempt.
  *
  * @param attempts - the number of attempts, including this one
- * @param at.isFormer - whether it was sent to a URL that is no longer current
+ * @param at.isFormer - whether the webhook has changed since the request was sent
  * @param random - from 0 up to 1
  */
 export function computeRetryProgress(
@@ -196,7 +196,7 @@ export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
   return {
     last_delivery_at: Math.max(...ends),
     last_success_at: lastSuccess >= 0 ? ends[lastSuccess] : undefined,
-    /** Failures since that success, or in a row. */
+    /** The number of attempts that failed after that success, or of all if none succeeded. */
     failures: attempted.length - 1 - lastSuccess,
   };
 }

@@ -7,7 +7,7 @@ const GATHER_MS = 100;
 /** The number of unsaved attempts that triggers a save. */
 const SAVE_BATCH_SIZE = 16;
 
-/** A delivery batch of a webhook: deliveries that are ready or in progress. */
+/** The deliveries of a webhook that are ready, in progress or not saved yet. */
 export class DeliveryBatch {
   /** The ids of the deliveries in this batch whose attempts are not saved yet. */
   readonly claimedIds = new Set<string>();
@@ -22,8 +22,8 @@ export class DeliveryBatch {
   #wake: () => void = () => {};
 
   /**
-   * @param options - `atOnce`: the number of concurrent requests; `readAtOnce`: the number of
-   * deliveries read together
+   * @param options.atOnce - the number of concurrent requests
+   * @param options.readAtOnce - the number of deliveries read together
    */
   constructor(
     private readonly options: { atOnce: number; readAtOnce: number },
@@ -40,10 +40,10 @@ export class DeliveryBatch {
   }
 
   /**
-   * Whether to save the attempts: enough were collected, their wait has elapsed, or no further request
-   * will add to them.
+   * Whether to save the attempts: enough were collected, their wait has elapsed, no further
+   * delivery may begin, or none is in progress.
    */
-  get shouldStoreAttempts(): boolean {
+  get shouldSaveAttempts(): boolean {
     return (
       this.#attempts.length > 0 &&
       (this.#hasWaitElapsed ||
@@ -70,8 +70,8 @@ export class DeliveryBatch {
   }
 
   /**
-   * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more after a
-   * failure, because it may deactivate the webhook.
+   * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more
+   * after a failure, because it may deactivate the webhook.
    */
   begin(): void {
     this.#mayBegin = true;
@@ -92,9 +92,9 @@ export class DeliveryBatch {
     return taken;
   }
 
-  /** Resolves when attempts are to be stored, or after a timeout. */
-  async waitUntilStorable(timeoutMs: number): Promise<void> {
-    if (this.shouldStoreAttempts) {
+  /** Resolves when attempts are to be saved or more deliveries are needed, or after a timeout. */
+  async waitForWork(timeoutMs: number): Promise<void> {
+    if (this.shouldSaveAttempts) {
       return;
     }
     await new Promise<void>(resolve => {
@@ -106,7 +106,7 @@ export class DeliveryBatch {
     });
   }
 
-  /** Releases a delivery, which may be taken again. */
+  /** Releases a delivery, which may be read again. */
   release({ id }: DueDelivery): void {
     this.claimedIds.delete(id);
   }
@@ -132,7 +132,7 @@ export class DeliveryBatch {
     if (this.#mayBegin) {
       this.startReady();
     }
-    if (this.shouldStoreAttempts || (this.needsMore && !this.#isQueueEmpty)) {
+    if (this.shouldSaveAttempts || (this.needsMore && !this.#isQueueEmpty)) {
       this.#wake();
     }
   }

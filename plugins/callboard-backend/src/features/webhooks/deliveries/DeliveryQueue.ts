@@ -6,13 +6,13 @@ import { WebhookKey } from '../WebhookRow';
 const QUEUE = 'webhooks';
 
 /**
- * The number of webhooks that a process serves at once. Waiting for receivers costs next to
- * nothing, so unresponsive ones leave capacity for others.
+ * The maximum number of webhooks that a process serves at once. Waiting for receivers costs next to
+ * nothing, so the number is high: unresponsive receivers leave capacity for others.
  */
-const WEBHOOKS_AT_ONCE = 500;
+const MAX_CONCURRENT_WEBHOOKS = 500;
 
-/** The limit of one workspace, which leaves capacity for others. */
-const WORKSPACE_AT_ONCE = 100;
+/** The maximum number of webhooks of one workspace, which leaves capacity for others. */
+const MAX_CONCURRENT_PER_WORKSPACE = 100;
 
 const payload = z.strictObject({
   webhook_id: z.string(),
@@ -38,8 +38,8 @@ export class DeliveryQueue {
     this.queue.registerWorker(QUEUE, {
       kind: 'external',
       payload,
-      concurrency: WEBHOOKS_AT_ONCE,
-      groupConcurrency: WORKSPACE_AT_ONCE,
+      concurrency: MAX_CONCURRENT_WEBHOOKS,
+      groupConcurrency: MAX_CONCURRENT_PER_WORKSPACE,
       // Only the database can fail here: deliveries count their own failures.
       retry: ({ attempts }) => ({ after_ms: Math.min(attempts, 30) * 1_000 }),
       run: ({ payload: { webhook_id, workspace_id } }, { signal }) =>
@@ -48,7 +48,7 @@ export class DeliveryQueue {
   }
 
   /**
-   * Schedules a run for webhooks, once the transaction has committed.
+   * Schedules a run for each webhook, which starts once the transaction has committed.
    *
    * @param due_at - milliseconds since 1970
    */

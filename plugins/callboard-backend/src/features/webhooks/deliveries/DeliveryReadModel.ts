@@ -26,7 +26,7 @@ import {
 } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 
-/** A delivery as a viewer may see it; a pseudonymiser hides names. */
+/** Returns a delivery as a viewer may see it; a pseudonymiser hides names. */
 function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
   delivery: Delivery,
   pseudonymiser: ActivityPseudonymiser | undefined,
@@ -43,8 +43,8 @@ function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
 }
 
 /**
- * A delivery with its request as a viewer may see it. With a pseudonymiser, the body differs from the
- * text that was sent, which contains names.
+ * Returns a delivery with its request as a viewer may see it. With a pseudonymiser, the body
+ * differs from the text that was sent, which contains names.
  */
 function pseudonymiseDetail(
   detail: WebhookDeliveryDetail,
@@ -97,7 +97,7 @@ function pseudonymiseBody(
   });
 }
 
-/** Reads a delivery as an API response. */
+/** Converts a database row to an API response. */
 function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
   return {
     id: row.id,
@@ -122,7 +122,7 @@ function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
 const HOUR_MS = 60 * 60 * 1_000;
 const HOURS = 24;
 
-/** Repeated replays can give a delivery very many attempts. */
+/** The number of latest attempts to show: replays can give a delivery very many. */
 const MAX_ATTEMPTS_SHOWN = 50;
 
 /**
@@ -232,7 +232,7 @@ export class DeliveryReadModel {
     return pseudonymiseDetail(detail, pseudonymiser);
   }
 
-  /** Counts the deliveries of each of the last hours, and all that are pending or failed. */
+  /** Counts the deliveries of each of the last 24 hours, and all that are pending or failed. */
   async readHealth(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);

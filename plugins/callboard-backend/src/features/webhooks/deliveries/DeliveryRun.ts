@@ -19,7 +19,7 @@ import { Signing } from '../SecretBox';
 /** The maximum age of the cached webhook when a request is made. */
 const FRESH_MS = 100;
 
-/** A recently read webhook, so that waiting deliveries use the current URL and secret. */
+/** Caches a webhook so briefly that waiting deliveries use the current URL and secret. */
 class WebhookCache {
   #readAt = -Infinity;
   #row: Promise<WebhookRow | undefined> = Promise.resolve(undefined);
@@ -27,7 +27,7 @@ class WebhookCache {
   /** @param read - reads the webhook; undefined if it was deleted */
   constructor(private readonly read: () => Promise<WebhookRow | undefined>) {}
 
-  /** Reads it, unless that has just been done. */
+  /** Returns the cached webhook, or reads it if the cache is not fresh. */
   async get(): Promise<WebhookRow | undefined> {
     if (performance.now() - this.#readAt > FRESH_MS) {
       this.#row = this.read();
@@ -43,13 +43,15 @@ class WebhookCache {
   }
 }
 
-/** The number of concurrent deliveries of a webhook. */
-const AT_ONCE = 8;
+/** The maximum number of concurrent requests for a webhook. */
+const MAX_CONCURRENT_REQUESTS = 8;
 
-/** The number of deliveries read together. Long bodies are read separately. */
-const READ_AT_ONCE = 24;
+/** The maximum number of deliveries read together. Long bodies are read separately. */
+const READ_BATCH_SIZE = 24;
 
-/** The intervals of polling for more deliveries while receivers respond. */
+/**
+ * The interval of polling for more deliveries while requests are in progress. It doubles each time.
+ */
 const MIN_POLL_INTERVAL_MS = 250;
 const MAX_POLL_INTERVAL_MS = 2_000;
 
@@ -60,13 +62,13 @@ const MAX_BODY_MEMORY_BYTES = 64 * 1024 * 1024;
 const BODY_MEMORY_TIMEOUT_MS = 5_000;
 
 /**
- * The delay before the retry of a delivery that failed inside Callboard: it got no memory or slot in
- * time, or the database failed.
+ * The delay before the retry of a delivery that failed inside Callboard: it got no memory or slot
+ * in time, or the database failed.
  */
 const POSTPONED_MS = 2_000;
 
-/** After this time, a run ends to let others start. */
-const MAX_MS = 20_000;
+/** The time after which a run starts no more deliveries, so that other webhooks get their turn. */
+const MAX_RUN_MS = 20_000;
 
 /** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
@@ -98,13 +100,13 @@ export class DeliveryRun {
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
     const { knex, queue } = this.deps;
     const batch = new DeliveryBatch({
-      atOnce: AT_ONCE,
-      readAtOnce: READ_AT_ONCE,
+      atOnce: MAX_CONCURRENT_REQUESTS,
+      readAtOnce: READ_BATCH_SIZE,
     });
     try {
       await this.sendDue(webhook.id, batch, signal);
     } finally {
-      // After any failure, the next run sends the rest.
+      // After an error, the next run sends the rest.
       batch.halt();
     }
     const next = await this.#due.readNextDueTime(knex, webhook.id);
@@ -120,11 +122,11 @@ export class DeliveryRun {
   ): Promise<void> {
     const { knex, clock, webhooks, results } = this.deps;
     const webhookCache = new WebhookCache(() => webhooks.find(knex, id));
-    const end = clock.now() + MAX_MS;
+    const end = clock.now() + MAX_RUN_MS;
     let canSendMore = true;
     let pollMs = MIN_POLL_INTERVAL_MS;
     while (canSendMore || !batch.isIdle) {
-      if (batch.shouldStoreAttempts) {
+      if (batch.shouldSaveAttempts) {
         const attempts = batch.takeAttempts();
         webhookCache.setCached(await results.save(id, attempts));
         canSendMore &&= Boolean((await webhookCache.get())?.is_active);
@@ -143,7 +145,7 @@ export class DeliveryRun {
       if (batch.isIdle) {
         canSendMore = false;
       } else {
-        await batch.waitUntilStorable(pollMs);
+        await batch.waitForWork(pollMs);
         pollMs = Math.min(pollMs * 2, MAX_POLL_INTERVAL_MS);
       }
     }
@@ -163,14 +165,14 @@ export class DeliveryRun {
     }
     const due = await this.#due.listDue(knex, id, {
       now: clock.now(),
-      limit: READ_AT_ONCE,
+      limit: READ_BATCH_SIZE,
       except: batch.claimedIds,
     });
     batch.add(due, delivery => this.attempt(current, delivery));
     return true;
   }
 
-  /** Sends a delivery to the current URL of its webhook. */
+  /** Sends a delivery to the current URL of its webhook. Never rejects. */
   private async attempt(
     current: WebhookCache,
     delivery: DueDelivery,
@@ -210,8 +212,8 @@ export class DeliveryRun {
     const { id, event_id } = delivery;
     let headers: Record<string, string> = {};
     const sendBody = async (body: string) => {
-      // Signs just before sending: the request may have waited for a slot, and the signature contains
-      // the time.
+      // Signs just before sending: the request may have waited for a slot, and the signature
+      // contains the time.
       const outcome = await sender.send(url, () => {
         headers = signing.buildHeaders(webhook, { id, body }, clock.now());
         return { headers, body };
@@ -226,7 +228,7 @@ export class DeliveryRun {
   }
 }
 
-/** A postponed delivery, which does not count as an attempt. */
+/** Creates the result of a postponed delivery, which does not count as an attempt. */
 function createPostponedAttempt(
   delivery: DueDelivery,
   postponed_until: number,
@@ -236,7 +238,7 @@ function createPostponedAttempt(
   return { delivery, url: '', headers: {}, outcome, postponed_until };
 }
 
-/** The attempt of a delivery whose request could not be created. */
+/** Creates the attempt of a delivery whose request could not be created. */
 function createFailedAttempt(
   delivery: DueDelivery,
   now: number,

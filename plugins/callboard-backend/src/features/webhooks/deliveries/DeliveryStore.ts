@@ -9,8 +9,8 @@ import { insertReturning, inListSql } from '../../../database/bulk';
 import { createId, getLowestId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
 
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE = 1_000;
+/** The number of rows per step, during which SQLite blocks the thread. */
+const ROWS_PER_STEP = 1_000;
 
 /** A delivery to create. */
 export interface NewDelivery {
@@ -78,7 +78,7 @@ export class DeliveryStore {
   }
 
   /**
-   * Fails a batch of the pending deliveries of a webhook that was stopped.
+   * Fails a batch of the pending deliveries of a webhook that was deactivated or deleted.
    *
    * @returns whether more may be pending
    */
@@ -90,13 +90,13 @@ export class DeliveryStore {
     const batch = tx('webhook_deliveries')
       .select('id')
       .where({ webhook_id, status: 'pending' })
-      .limit(ROWS_AT_ONCE);
+      .limit(ROWS_PER_STEP);
     const count = await tx('webhook_deliveries').whereIn('id', batch).update({
       status: 'failed',
       next_attempt_at: null,
       last_error: cancelErrors[reason],
     });
-    return count === ROWS_AT_ONCE;
+    return count === ROWS_PER_STEP;
   }
 }
 
@@ -121,8 +121,8 @@ export function toDelivery(
 }
 
 /**
- * Deletes deliveries of changes before a time, except pending ones, in short steps that let other
- * work run.
+ * Deletes deliveries of changes before a time, except pending ones, and events without deliveries.
+ * Runs in short steps that let other work run.
  *
  * @param before - milliseconds since 1970
  */
@@ -169,8 +169,8 @@ async function deleteInBatches(
 ): Promise<void> {
   let ids: string[];
   do {
-    ids = await select().orderBy('id').limit(ROWS_AT_ONCE).pluck('id');
+    ids = await select().orderBy('id').limit(ROWS_PER_STEP).pluck('id');
     await deleteBatch(ids);
     await setImmediate();
-  } while (ids.length === ROWS_AT_ONCE);
+  } while (ids.length === ROWS_PER_STEP);
 }

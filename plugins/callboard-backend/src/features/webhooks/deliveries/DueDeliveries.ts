@@ -3,17 +3,17 @@ import { inListSql } from '../../../database/bulk';
 import { indexHintSql } from '../../../database/sql/planner';
 import { DueDelivery } from './DeliveryAttempt';
 
-/** After this many failures, a delivery no longer delays later ones. */
-const FAILURES_UNTIL_PASSED = 2;
+/** The number of failures after which a delivery no longer delays later ones. */
+const MAX_BLOCKING_FAILURES = 2;
 
-/** Longer bodies are read separately, when they are sent. */
-const MAX_BODY_LISTED = 4_096;
+/** The maximum size of listed bodies in bytes. Longer ones are read when they are sent. */
+const MAX_LISTED_BODY_BYTES = 4_096;
 
 /** Reads due deliveries. */
 export class DueDeliveries {
   /**
-   * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it has
-   * failed twice.
+   * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it
+   * has failed twice.
    *
    * @param except - ids of deliveries in progress
    */
@@ -37,7 +37,7 @@ export class DueDeliveries {
         'due.first_attempt_at',
         'due.next_attempt_at',
         knex.raw(
-          `CASE WHEN octet_length(body) <= ${MAX_BODY_LISTED} THEN body END AS body`,
+          `CASE WHEN octet_length(body) <= ${MAX_LISTED_BODY_BYTES} THEN body END AS body`,
         ),
         knex.raw('octet_length(body) AS body_bytes'),
       );
@@ -51,7 +51,7 @@ export class DueDeliveries {
     return body;
   }
 
-  /** The due time of the next pending delivery of a webhook. */
+  /** Reads the due time of the next delivery of a webhook that waits for no other delivery. */
   async readNextDueTime(
     knex: Knex,
     webhook_id: string,
@@ -63,7 +63,7 @@ export class DueDeliveries {
   }
 }
 
-/** The pending deliveries of a webhook that wait for no other delivery, by due time. */
+/** Selects the pending deliveries of a webhook that wait for no other delivery, by due time. */
 function selectNextDeliveries(
   knex: Knex,
   webhook_id: string,
@@ -75,7 +75,7 @@ function selectNextDeliveries(
     .whereRaw('ahead.entity_id = due.entity_id')
     .whereRaw('ahead.seq < due.seq')
     .whereRaw(
-      `ahead.status = 'pending' AND ahead.attempts < ${FAILURES_UNTIL_PASSED}`,
+      `ahead.status = 'pending' AND ahead.attempts < ${MAX_BLOCKING_FAILURES}`,
     )
     .orderBy('ahead.seq')
     .limit(1);
@@ -89,8 +89,9 @@ function selectNextDeliveries(
 }
 
 /**
- * When most deliveries concern a few entities, both databases prefer a scan of the whole table to
- * this index. The order of the query keeps PostgreSQL on the index.
+ * Builds the table of earlier deliveries with an index hint for SQLite: when most deliveries
+ * concern a few entities, both databases prefer a scan of the whole table. The order of the query
+ * keeps PostgreSQL on the index.
  */
 function buildAheadTable(knex: Knex): Knex.Raw {
   const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');

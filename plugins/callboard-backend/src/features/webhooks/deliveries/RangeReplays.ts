@@ -10,8 +10,8 @@ import { DeliveryRange, ReplayStore } from './ReplayStore';
 
 const QUEUE = 'webhook-replays';
 
-/** The number of concurrent steps of a process: each takes a connection. */
-const STEPS_AT_ONCE = 1;
+/** The maximum number of concurrent steps in a process: each takes a connection. */
+const MAX_CONCURRENT_STEPS = 1;
 
 const payload = z.strictObject({
   webhook_id: z.string(),
@@ -22,7 +22,7 @@ const payload = z.strictObject({
 
 /**
  * Replays ranges of deliveries: the first batch immediately and the rest afterwards, in short
- * steps, because a step locks the webhook and its other deliveries wait.
+ * steps, because each step locks the webhook, and its other deliveries wait for that.
  */
 export class RangeReplays {
   readonly #store = new ReplayStore();
@@ -41,7 +41,7 @@ export class RangeReplays {
     this.deps.jobs.registerWorker(QUEUE, {
       kind: 'transactional',
       payload,
-      concurrency: STEPS_AT_ONCE,
+      concurrency: MAX_CONCURRENT_STEPS,
       run: async ({ payload: { webhook_id, ...range } }, { tx }) => {
         const webhook = await this.deps.webhooks.lockAny(tx, webhook_id);
         if (!webhook?.is_active) {

@@ -4,14 +4,14 @@ import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
 
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE = 1_000;
+/** The number of rows per step, during which SQLite blocks the thread. */
+const ROWS_PER_STEP = 1_000;
 
-/** Some deliveries of a webhook, by their ids. */
+/** A range of deliveries of a webhook, by id, optionally with one status. */
 export interface DeliveryRange {
   /** The first id. */
   from: string;
-  /** The id behind the last. */
+  /** The id at which the range ends; exclusive. */
   until: string;
   status?: WebhookDeliveryStatus;
 }
@@ -38,7 +38,7 @@ export class ReplayStore {
   }
 
   /**
-   * Queues a batch of deliveries for replay, from the first on.
+   * Queues the first batch of a range for replay.
    *
    * @returns their number, and the remaining range if more may follow
    */
@@ -50,13 +50,13 @@ export class ReplayStore {
   ): Promise<{ queued: number; rest?: DeliveryRange }> {
     const ids: string[] = await selectDeliveriesInRange(tx, webhook_id, range)
       .orderBy('id')
-      .limit(ROWS_AT_ONCE + 1)
+      .limit(ROWS_PER_STEP + 1)
       .pluck('id');
-    const some = ids.slice(0, ROWS_AT_ONCE);
+    const some = ids.slice(0, ROWS_PER_STEP);
     await tx('webhook_deliveries')
       .whereRaw(...inListSql(tx, 'id', some))
       .update(buildPendingFields(now));
-    const next = ids[ROWS_AT_ONCE];
+    const next = ids[ROWS_PER_STEP];
     return {
       queued: some.length,
       ...(next && { rest: { ...range, from: next } }),
@@ -84,7 +84,7 @@ function selectDeliveriesInRange(
     .where('id', '<', until);
 }
 
-/** A delivery as it is before its first try. */
+/** Builds the fields that make a delivery due now, as before its first attempt. */
 function buildPendingFields(now: number) {
   return {
     status: 'pending',

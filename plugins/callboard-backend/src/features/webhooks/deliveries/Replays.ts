@@ -130,7 +130,7 @@ export class Replays {
   }
 
   /**
-   * Replays all deliveries of changes in a period.
+   * Replays the deliveries of all changes in a period, optionally only those with a status.
    *
    * @throws NotFoundError when the webhook does not exist
    * @throws ConflictError when it is not active

@@ -27,17 +27,17 @@ export class SealDeliveries {
   /** Creates a delivery of a checkpoint for each subscribed webhook, in any workspace. */
   async notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
     const { webhooks, deliveries, queue } = this.deps;
-    const listening = await webhooks.listSealSubscribers(tx);
+    const subscribers = await webhooks.listSealSubscribers(tx);
     const now = Date.parse(seal.sealed_at);
-    for (const [workspace_id, own] of Object.entries(
-      groupBy(listening, 'workspace_id'),
+    for (const [workspace_id, workspaceSubscribers] of Object.entries(
+      groupBy(subscribers, 'workspace_id'),
     )) {
       const event_id = createId(now);
       const body = JSON.stringify(toSealPayload(seal, workspace_id, event_id));
       await deliveries.insert(
         tx,
         [{ id: event_id, body }],
-        own.map(({ id: webhook_id }) => ({
+        workspaceSubscribers.map(({ id: webhook_id }) => ({
           id: createId(now),
           webhook_id,
           event_id,
@@ -51,7 +51,7 @@ export class SealDeliveries {
         })),
         now,
       );
-      await queue.wake(tx, own, now);
+      await queue.wake(tx, workspaceSubscribers, now);
     }
   }
 }

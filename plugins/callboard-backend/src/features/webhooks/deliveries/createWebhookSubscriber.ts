@@ -29,12 +29,12 @@ export function createWebhookSubscriber(deps: {
     name: 'webhooks',
     async handle(changes, tx) {
       const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
-      const listening = await webhooks.listListening(tx, workspaces);
-      if (listening.length === 0) {
+      const candidates = await webhooks.listForDelivery(tx, workspaces);
+      if (candidates.length === 0) {
         return;
       }
       const matching = changes.flatMap(change => {
-        const rows = listening
+        const rows = candidates
           .filter(webhook => isSubscribed(webhook, change))
           .map(webhook => toDelivery(webhook, change));
         return rows.length > 0 ? [{ change, rows }] : [];
@@ -54,7 +54,7 @@ export function createWebhookSubscriber(deps: {
       );
       await queue.wake(
         tx,
-        listening.filter(({ id }) => waiting.has(id)),
+        candidates.filter(({ id }) => waiting.has(id)),
         now,
       );
     },

@@ -76,25 +76,25 @@ describeCallboard(
       expect(headers['webhook-id']).toBe(delivery.id);
 
       const shown = await boss().get(`${hooks.workspace}/departments/${id}`);
-      const [trace] = await listActivityEntries(callboard(), id);
+      const [entry] = await listActivityEntries(callboard(), id);
       expect(webhookPayload.parse(body)).toEqual({
         type: 'department.create',
-        timestamp: trace.created_at,
+        timestamp: entry.created_at,
         data: shown.body,
         workspace_id: expect.any(String),
         activity: {
-          id: trace.id,
+          id: entry.id,
           actor: {
             user_ref: 'user:default/sue.super',
             display_name: 'Sue Super',
           },
           action: 'create',
-          changes: trace.changes,
+          changes: entry.changes,
         },
       });
       expect(delivery).toMatchObject({
         type: 'department.create',
-        activity_id: trace.id,
+        activity_id: entry.id,
         entity_label: 'Sales',
         status: 'delivered',
         try_count: 1,
@@ -172,15 +172,15 @@ describeCallboard(
     it('keeps the order per resource until a delivery has failed twice @full @postgres', async () => {
       const id = await hooks.makeDepartment('0');
       const other = await hooks.makeDepartment('x');
-      let sayOtherCame: () => void;
-      const otherCame = new Promise<void>(resolve => {
-        sayOtherCame = resolve;
+      let reportOther: () => void;
+      const otherReceived = new Promise<void>(resolve => {
+        reportOther = resolve;
       });
       receiver.answerWith(async (res, { body }) => {
         const { name } = body.data;
-        if (name === 'y') sayOtherCame();
-        // Delays in one entity's order must not delay other entities.
-        if (name === '1') await otherCame;
+        if (name === 'y') reportOther();
+        // Waiting deliveries of one entity must not delay other entities.
+        if (name === '1') await otherReceived;
         res.writeHead(name === '1' ? 500 : 204).end();
       });
       const { path } = await hooks.make(receiver, ['department.update']);
@@ -190,7 +190,7 @@ describeCallboard(
       await hooks.rename(other, 'y');
       await hooks.settled(path);
       const names = getReceivedNames(receiver).filter(name => name !== 'y');
-      // The first two attempts delay the others, and two more run alongside them.
+      // The first two attempts of 1 delay 2 and 3; its other two attempts do not.
       expect(names.slice(0, 2)).toEqual(['1', '1']);
       expect(names.indexOf('2')).toBeLessThan(names.lastIndexOf('1'));
       expect(names.filter(name => name !== '1')).toEqual(['2', '3']);
@@ -210,12 +210,12 @@ describeCallboard(
         consecutive_failures: 4,
       });
       const entries = await listActivityEntries(callboard(), id);
-      const trace = entries[entries.length - 1];
-      expect(trace).toMatchObject({
+      const entry = entries[entries.length - 1];
+      expect(entry).toMatchObject({
         action: 'deactivate',
         user_id: 'system:callboard/callboard',
       });
-      expect(toFieldChanges(trace)).toEqual({
+      expect(toFieldChanges(entry)).toEqual({
         is_active: [true, false],
         disabled_reason: [null, 'failing'],
       });
@@ -341,7 +341,7 @@ describeCallboard(
       const { body } = await boss()
         .post(`${path}/rotate-secret`, { overlap_hours: 0 })
         .expect(200);
-      // The cached webhook may be a moment old.
+      // Waits until the cached webhook is too old to be used.
       await sleep(150);
       pendingResponses.forEach(answer => answer());
       await hooks.settled(path);
@@ -372,7 +372,7 @@ describeCallboard(
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       while ((await hooks.deliveries(path))[0]?.attempts !== 1) {
-        // The retry is due soon.
+        // Waits for the first attempt.
       }
       const [{ next_attempt_at }] = await hooks.deliveries(path);
       expect(Date.parse(next_attempt_at!)).toBeGreaterThan(
@@ -630,11 +630,11 @@ describe('Delivery store', () => {
     };
 
     it('uses the index on earlier deliveries of the same resource to list due ones @full-postgres', async () => {
-      const behind =
+      const usesIndex =
         /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
       await addMany(300);
       // The database has no statistics yet.
-      expect(await explainDue()).toMatch(behind);
+      expect(await explainDue()).toMatch(usesIndex);
       // Now the statistics show that most deliveries concern one entity and are delivered.
       await addMany(2_000);
       const [entity_id] = await knex('webhook_deliveries').pluck('entity_id');
@@ -643,7 +643,7 @@ describe('Delivery store', () => {
         .whereIn('seq', knex('webhook_deliveries').select('seq').limit(1_000))
         .update({ status: 'delivered' });
       await knex.raw('ANALYZE');
-      expect(await explainDue()).toMatch(behind);
+      expect(await explainDue()).toMatch(usesIndex);
     });
 
     it('deletes old deliveries with their attempts and events', async () => {
@@ -729,7 +729,7 @@ describe('Delivery store', () => {
         handled = knex.transaction(other =>
           subscriber().handle([createChange(workspace_id)], other),
         );
-        // By then, it has read the existing deliveries.
+        // Meanwhile, the subscriber may read the webhook as inactive.
         await sleep(200);
       });
       await handled!;
@@ -798,26 +798,29 @@ describe('Delivery store', () => {
 });
 
 /** A batch with deliveries that end on demand. */
-function roundWith(count: number) {
-  const round = new DeliveryBatch({ atOnce: 2, readAtOnce: 10 });
-  const underWay = new Map<string, (status_code: number) => Promise<void>>();
+function createBatch(count: number) {
+  const batch = new DeliveryBatch({ atOnce: 2, readAtOnce: 10 });
+  const pendingSends = new Map<
+    string,
+    (status_code: number) => Promise<void>
+  >();
   const due = Array.from({ length: count }, (_, n) => ({ id: `${n}` }));
-  round.add(due as DueDelivery[], delivery => {
+  batch.add(due as DueDelivery[], delivery => {
     return new Promise<DeliveryAttempt>(resolve => {
-      underWay.set(delivery.id, async status_code => {
-        underWay.delete(delivery.id);
+      pendingSends.set(delivery.id, async status_code => {
+        pendingSends.delete(delivery.id);
         const outcome = { status_code, error: null };
         resolve({ delivery, outcome } as DeliveryAttempt);
-        // Lets the effects happen first.
+        // Lets the batch handle the attempt first.
         await new Promise(setImmediate);
       });
     });
   });
-  round.begin();
+  batch.begin();
   return {
-    round,
-    sending: () => [...underWay.keys()],
-    end: (id: string, status_code = 204) => underWay.get(id)!(status_code),
+    batch,
+    sending: () => [...pendingSends.keys()],
+    end: (id: string, status_code = 204) => pendingSends.get(id)!(status_code),
   };
 }
 
@@ -825,7 +828,7 @@ const getDeliveryIds = (attempted: DeliveryAttempt[]) =>
   attempted.map(({ delivery }) => delivery.id);
 
 describe('delivery batch', () => {
-  // Collects nothing for too long, however slow the machine is.
+  // Fakes the timers, so that no wait elapses, however slow the machine is.
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   });
@@ -833,56 +836,56 @@ describe('delivery batch', () => {
     jest.useRealTimers();
   });
 
-  it('sends the next delivery when one ends, before any result is stored', async () => {
-    const { round, sending, end } = roundWith(4);
+  it('sends the next delivery when one ends, before any attempt is saved', async () => {
+    const { batch, sending, end } = createBatch(4);
     expect(sending()).toEqual(['0', '1']);
     await end('1');
     await end('0');
     expect(sending()).toEqual(['2', '3']);
-    expect(round.shouldStoreAttempts).toBe(false);
+    expect(batch.shouldSaveAttempts).toBe(false);
     await end('2');
     await end('3');
-    expect(round.shouldStoreAttempts).toBe(true);
-    expect(getDeliveryIds(round.takeAttempts())).toEqual(['1', '0', '2', '3']);
-    expect(round.isIdle).toBe(true);
+    expect(batch.shouldSaveAttempts).toBe(true);
+    expect(getDeliveryIds(batch.takeAttempts())).toEqual(['1', '0', '2', '3']);
+    expect(batch.isIdle).toBe(true);
   });
 
-  it('sends nothing after a failure until its result is stored', async () => {
-    const { round, sending, end } = roundWith(4);
+  it('starts no delivery after a failure until the next begin', async () => {
+    const { batch, sending, end } = createBatch(4);
     await end('0', 410);
     await end('1');
     expect(sending()).toEqual([]);
-    expect(round.shouldStoreAttempts).toBe(true);
-    expect(getDeliveryIds(round.takeAttempts())).toEqual(['0', '1']);
-    round.begin();
+    expect(batch.shouldSaveAttempts).toBe(true);
+    expect(getDeliveryIds(batch.takeAttempts())).toEqual(['0', '1']);
+    batch.begin();
     expect(sending()).toEqual(['2', '3']);
   });
 
-  it('sends nothing after a halt and has the remaining results stored at once', async () => {
-    const { round, sending, end } = roundWith(4);
-    round.halt();
+  it('starts no delivery after a halt, and requests to save each attempt', async () => {
+    const { batch, sending, end } = createBatch(4);
+    batch.halt();
     await end('0');
     expect(sending()).toEqual(['1']);
-    expect(round.shouldStoreAttempts).toBe(true);
+    expect(batch.shouldSaveAttempts).toBe(true);
   });
 
-  it('stores many results at once while deliveries continue', async () => {
-    const { round, sending, end } = roundWith(40);
-    while (!round.shouldStoreAttempts) {
+  it('requests to save many attempts together while deliveries continue', async () => {
+    const { batch, sending, end } = createBatch(40);
+    while (!batch.shouldSaveAttempts) {
       await end(sending()[0]);
     }
     expect(sending()).toHaveLength(2);
-    expect(round.takeAttempts().length).toBeGreaterThan(8);
-    expect(round.shouldStoreAttempts).toBe(false);
+    expect(batch.takeAttempts().length).toBeGreaterThan(8);
+    expect(batch.shouldSaveAttempts).toBe(false);
   });
 
-  it('keeps taken deliveries in the batch until they are released', async () => {
-    const { round, end } = roundWith(1);
+  it('claims a delivery until it is released', async () => {
+    const { batch, end } = createBatch(1);
     await end('0');
-    const [{ delivery }] = round.takeAttempts();
-    expect([...round.claimedIds]).toEqual(['0']);
-    round.release(delivery);
-    expect([...round.claimedIds]).toEqual([]);
+    const [{ delivery }] = batch.takeAttempts();
+    expect([...batch.claimedIds]).toEqual(['0']);
+    batch.release(delivery);
+    expect([...batch.claimedIds]).toEqual([]);
   });
 });
 

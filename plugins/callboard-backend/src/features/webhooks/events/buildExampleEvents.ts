@@ -13,9 +13,10 @@ import { toSealPayload } from '../deliveries/SealDeliveries';
 import { buildEventBody } from './buildEventBody';
 import { exampleResources } from './exampleResources';
 
-/** Actions that create or delete a resource. */
-const begins = ['create', 'join', 'link', 'start'];
-const ends = ['delete', 'unlink', 'stop', 'discard'];
+/** Actions that create a resource. */
+const creatingActions = ['create', 'join', 'link', 'start'];
+/** Actions that delete a resource. */
+const deletingActions = ['delete', 'unlink', 'stop', 'discard'];
 
 /** Actions without a single resource. */
 const withoutResource =
@@ -36,8 +37,8 @@ const decided = {
   can_decide: false,
 };
 
-/** The changed fields of actions other than updates. */
-const changedBy: Record<string, object> = {
+/** The fields that actions other than updates change, with their values before the action. */
+const valuesBefore: Record<string, object> = {
   'period.approve': undecided,
   'period.reject': undecided,
   'period.recall': undecided,
@@ -48,7 +49,8 @@ const changedBy: Record<string, object> = {
   'webhook.deactivate': { is_active: true, disabled_reason: null },
 };
 
-const exampleResults: Record<string, object> = {
+/** The values after an action that differ from the example resource. */
+const valuesAfter: Record<string, object> = {
   'period.approve': { ...decided, status: 'approved' },
   'period.reject': {
     ...decided,
@@ -77,7 +79,7 @@ const exampleSeal: ActivitySeal = {
   head: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
 };
 
-/** All event types, each with an example body. */
+/** Lists all event types, each with an example body. */
 export function buildExampleEvents(workspace_id: string): WebhookEvent[] {
   const changes = entityTypes.flatMap(entity_type =>
     changeVocabulary[entity_type].map(action => ({
@@ -98,14 +100,17 @@ function createExampleEvent(
 ): ChangeEvent {
   const type = `${entity_type}.${action}`;
   const { resource, label, before } = exampleResources[entity_type];
-  const is: ResponseFields = { ...resource, ...exampleResults[type] };
-  const was: ResponseFields = { ...is, ...(changedBy[type] ?? before) };
+  const resourceAfter: ResponseFields = { ...resource, ...valuesAfter[type] };
+  const resourceBefore: ResponseFields = {
+    ...resourceAfter,
+    ...(valuesBefore[type] ?? before),
+  };
   const hasResource = !withoutResource.test(type);
   const changes =
     hasResource && action !== 'test'
       ? diff(
-          begins.includes(action) ? null : was,
-          ends.includes(action) ? null : is,
+          creatingActions.includes(action) ? null : resourceBefore,
+          deletingActions.includes(action) ? null : resourceAfter,
         )
       : [];
   return {
@@ -124,7 +129,7 @@ function createExampleEvent(
     entity_label: label,
     changes,
     metadata: null,
-    resource: hasResource ? (is as ChangeEvent['resource']) : null,
+    resource: hasResource ? (resourceAfter as ChangeEvent['resource']) : null,
     is_resource_left_out: false,
     batch_id: null,
     is_detail: false,

@@ -2,14 +2,15 @@ import { LookupAddress, NODATA, NOTFOUND, promises } from 'dns';
 import { LookupFunction } from 'net';
 
 /**
- * The time that a DNS server has for its first answer. The resolver sends four queries and doubles the
- * time after each: about 4 s in total, less than a request may take.
+ * The timeout of the first query to a DNS server. The resolver sends up to four queries and doubles
+ * the timeout after each: about 4 s in total, less than a request may take.
  */
 const TIMEOUT_MS = 300;
 
 /**
  * Resolves names with DNS servers only. The system's resolver shares a few threads with all file
- * operations of the process and cannot be cancelled: slow names of receivers would delay all of them.
+ * operations of the process and cannot be cancelled: slow names of receivers would delay all of
+ * them.
  */
 export class PublicNames {
   readonly #resolver = new promises.Resolver({ timeout: TIMEOUT_MS });
@@ -35,7 +36,7 @@ export class PublicNames {
     );
   };
 
-  /** Concurrent lookups of a name share one query. */
+  /** Resolves a name. Concurrent lookups of a name share their queries. */
   private resolveAddresses(hostname: string): Promise<LookupAddress[]> {
     const sharedLookup = this.#pendingLookups.get(hostname);
     if (sharedLookup) {

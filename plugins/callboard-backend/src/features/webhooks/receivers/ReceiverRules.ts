@@ -3,7 +3,7 @@ import { isIP, isIPv6, LookupFunction } from 'net';
 import ipaddr from 'ipaddr.js';
 import { PublicNames } from './PublicNames';
 
-/** The maximum wait for the names of a receiver when a webhook is saved. */
+/** The maximum wait for the addresses of a receiver when a webhook is saved. */
 const LOOKUP_MS = 2_000;
 
 /** The receiver has no public address. */
@@ -53,8 +53,8 @@ export class ReceiverRules {
   }
 
   /**
-   * Returns the reason why requests may not go to a URL; undefined if they may. An unknown name may
-   * get an address later, which every request checks.
+   * Returns the reason why requests may not go to a URL; undefined if they may. A name without an
+   * address is allowed, because it may get one later, which every request checks.
    */
   async findProblem(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -73,8 +73,8 @@ export class ReceiverRules {
   }
 
   /**
-   * Resolves the public addresses of a name for a connection, so that the checked address is the one
-   * that is used.
+   * Resolves the public addresses of a name for a connection, so that the checked address is the
+   * one that is used.
    */
   readonly lookupPublic: LookupFunction = (hostname, options, callback) => {
     this.#lookup(hostname, { ...options, all: true }, (error, found) => {
@@ -97,7 +97,7 @@ export class ReceiverRules {
     });
   };
 
-  /** Returns no addresses on timeout. */
+  /** Resolves a host. Returns no addresses on failure or timeout. */
   private async resolveAddresses(hostname: string): Promise<string[]> {
     const host = stripBrackets(hostname);
     if (isIP(host)) {
@@ -133,8 +133,8 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 const METADATA = new Set(['168.63.129.16']);
 
 /**
- * Whether an address belongs to the public Internet. Loopback, private, link-local, shared, reserved
- * and multicast addresses do not, in any notation.
+ * Whether an address belongs to the public Internet. Loopback, private, link-local, shared,
+ * reserved and multicast addresses do not, in any notation.
  */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) {

@@ -12,8 +12,9 @@ import {
 } from './ReceiverRules';
 
 /**
- * Connects to receivers, and only to public addresses unless the rules exempt them. IP addresses in
- * URLs are never resolved, so these are checked beforehand; the connected address is checked again.
+ * Creates a connector to receivers, which connects only to public addresses unless the rules exempt
+ * the receiver. IP addresses in URLs are never resolved, so these are checked beforehand. The
+ * connected address is checked again.
  *
  * @param tls - for receivers whose certificates no public authority has signed
  */
@@ -24,7 +25,7 @@ function createGuardedConnector(
 ): buildConnector.connector {
   const options = { ...tls, timeout: timeoutMs };
   const connectAnywhere = buildConnector(options);
-  const connectOutside = buildConnector({
+  const connectPublic = buildConnector({
     ...options,
     lookup: rules.lookupPublic,
   } as buildConnector.BuildOptions);
@@ -34,7 +35,7 @@ function createGuardedConnector(
       return;
     }
     if (target.protocol !== 'https:') {
-      // It was exempt when it was saved.
+      // The receiver was exempt when its webhook was saved.
       callback(new PlainReceiverError(), null);
       return;
     }
@@ -43,7 +44,7 @@ function createGuardedConnector(
       callback(new RefusedReceiverError(host), null);
       return;
     }
-    connectOutside(target, (...[error, socket]) => {
+    connectPublic(target, (...[error, socket]) => {
       if (socket && !isPublicAddress(socket.remoteAddress ?? '')) {
         socket.destroy();
         callback(new RefusedReceiverError(host), null);
@@ -138,10 +139,10 @@ class HostSlots {
 /** The timeout of a request, from connecting to the end of the response. */
 const TIMEOUT_MS = 10_000;
 
-/** The number of concurrent requests to one host. */
-const AT_ONCE_PER_HOST = 64;
+/** The maximum number of concurrent requests to one host. */
+const MAX_REQUESTS_PER_HOST = 64;
 
-/** More headers would not help to find a fault. */
+/** The maximum length of the stored response headers: more would not help to find a fault. */
 const MAX_HEADER_CHARACTERS = 4_096;
 
 /** The maximum wait for other requests to the same host. */
@@ -173,7 +174,7 @@ export interface DeliveryOutcome {
 export class Sender {
   readonly #agent: Agent;
   readonly #slots = new HostSlots({
-    perHost: AT_ONCE_PER_HOST,
+    perHost: MAX_REQUESTS_PER_HOST,
     waitMs: SLOT_WAIT_MS,
   });
 
@@ -193,15 +194,15 @@ export class Sender {
   /**
    * Sends a request; failures are returned as outcomes.
    *
-   * @param make - creates the request when its turn comes
+   * @param createRequest - called when the request can be sent
    * @throws SemaphoreTimeoutError when too many requests to the host are in progress
    */
   async send(
     url: string,
-    make: () => OutgoingRequest,
+    createRequest: () => OutgoingRequest,
   ): Promise<DeliveryOutcome> {
     return this.#slots.run(new URL(url).hostname, async () =>
-      this.sendNow(url, make()),
+      this.sendNow(url, createRequest()),
     );
   }
 
@@ -264,7 +265,7 @@ export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   );
 }
 
-/** Reads only the part of the response that is stored. */
+/** Reads only the beginning of the response, which is stored. */
 async function readBodyStart(
   body: Dispatcher.ResponseData['body'],
 ): Promise<string> {

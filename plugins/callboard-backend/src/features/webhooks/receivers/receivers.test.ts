@@ -9,7 +9,7 @@ import { isSuccess, Sender } from './Sender';
 import { PublicNames } from './PublicNames';
 import { SemaphoreTimeoutError, DeliverySemaphore } from './DeliverySemaphore';
 
-/** Finds the address that a name has at that moment. */
+/** Creates a lookup that returns the addresses one after another, and then always the last. */
 function createResolver(addresses: string[]): LookupFunction {
   return (_hostname, _options, callback) => {
     const address = addresses.length > 1 ? addresses.shift()! : addresses[0];
@@ -171,7 +171,7 @@ describe('webhook sender', () => {
     const outcome = await sendTo(senderWith(), receiver.url);
     expect(isSuccess(outcome)).toBe(true);
     expect(outcome.response_body).toBe('x'.repeat(4 * 1024));
-    // At most the size of the buffers in between.
+    // The receiver can write as much as the buffers in between hold.
     expect(written).toBeLessThan(32 * 1024 * 1024);
   });
 
@@ -253,7 +253,7 @@ describe('webhook sender', () => {
       maxOpen = Math.max(maxOpen, open);
       if (open === 64) fill();
       await isFull;
-      // Further requests would arrive now.
+      // Without the limit, further requests would arrive now.
       await new Promise(resolve => setTimeout(resolve, 30));
       open -= 1;
       res.writeHead(204).end();
@@ -315,7 +315,7 @@ function readQuestion(message: Buffer) {
   };
 }
 
-/** 93.184.216.34 for IPv4 queries, and no address for others. */
+/** Returns 93.184.216.34 for IPv4 queries, and no address for others. */
 function createDnsAnswer(
   question: Buffer,
   { type, end }: { type: number; end: number },
@@ -358,7 +358,7 @@ describe('public DNS lookup', () => {
     expect(server.lookups.sort()).toEqual(['hook.test 1', 'hook.test 28']);
   });
 
-  it('resolves names while other lookups remain unanswered @full', async () => {
+  it('resolves names and reads files while other lookups remain unanswered @full', async () => {
     let pending = 20;
     const silent = Array.from({ length: pending }, (_, nth) =>
       find(`silent${nth}.test`).catch(error => {
@@ -366,7 +366,7 @@ describe('public DNS lookup', () => {
         return error.code;
       }),
     );
-    // The system's resolver and file operations share four threads.
+    // The system's resolver would share its four threads with file operations.
     await readFile(__filename);
     expect(await find('hook.test')).toHaveLength(1);
     expect(pending).toBe(20);
@@ -438,10 +438,10 @@ function newWork() {
 
 describe('delivery semaphore', () => {
   it('runs work within its capacity, in the order of requests', async () => {
-    const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
+    const semaphore = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
     const [first, large, small] = [newWork(), newWork(), newWork()];
-    const all = [room.run(4, first.run), room.run(8, large.run)];
-    all.push(room.run(1, small.run));
+    const all = [semaphore.run(4, first.run), semaphore.run(8, large.run)];
+    all.push(semaphore.run(1, small.run));
     await nextTurn();
     expect([first, large, small].map(work => work.hasBegun())).toEqual([
       true,
@@ -454,24 +454,24 @@ describe('delivery semaphore', () => {
     large.end();
     small.end();
     await Promise.all(all);
-    expect(room.isEmpty).toBe(true);
+    expect(semaphore.isEmpty).toBe(true);
   });
 
   it('runs work larger than its capacity when it is empty', async () => {
-    const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
-    await expect(room.run(11, async () => 'done')).resolves.toBe('done');
+    const semaphore = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
+    await expect(semaphore.run(11, async () => 'done')).resolves.toBe('done');
   });
 
   it('rejects work that has waited too long and continues with the next', async () => {
-    const room = new DeliverySemaphore({ size: 1, waitMs: 20 });
+    const semaphore = new DeliverySemaphore({ size: 1, waitMs: 20 });
     const first = newWork();
-    const running = room.run(1, first.run);
-    await expect(room.run(1, newWork().run)).rejects.toThrow(
+    const running = semaphore.run(1, first.run);
+    await expect(semaphore.run(1, newWork().run)).rejects.toThrow(
       SemaphoreTimeoutError,
     );
     first.end();
     await running;
-    await expect(room.run(1, async () => 'next')).resolves.toBe('next');
-    expect(room.isEmpty).toBe(true);
+    await expect(semaphore.run(1, async () => 'next')).resolves.toBe('next');
+    expect(semaphore.isEmpty).toBe(true);
   });
 });
