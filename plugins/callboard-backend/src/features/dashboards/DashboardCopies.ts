@@ -16,7 +16,7 @@ import {
   DashboardStore,
   NameScope,
 } from './DashboardStore';
-import { DashboardService, requireRoomForDashboard } from './DashboardService';
+import { DashboardService, requireDashboardQuota } from './DashboardService';
 import { isTooLarge } from './WidgetService';
 import { DashboardReferences } from './transfer/DashboardReferences';
 import { toWidget, WidgetStore } from './WidgetStore';
@@ -71,7 +71,7 @@ export class DashboardCopies {
     return changes.run(caller, async change => {
       // Serialises concurrent copies, so that each finds a free name.
       await lockWorkspaces(change.tx, [workspace_id]);
-      await requireRoomForDashboard(change.tx, store, workspace_id);
+      await requireDashboardQuota(change.tx, store, workspace_id);
       const source = await store.lockReadable(
         change.tx,
         { id, workspace_id },
@@ -120,7 +120,7 @@ export class DashboardCopies {
     const { dashboard, unresolved } = await references.resolve(context, file);
     const row = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
-      await requireRoomForDashboard(change.tx, store, workspace_id);
+      await requireDashboardQuota(change.tx, store, workspace_id);
       const taken = await store.listSortNames(
         change.tx,
         getOwnNameScope(context),

@@ -31,7 +31,7 @@ export class DashboardLayouts {
    *
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
-   * @throws PreconditionFailedError when others have moved them meanwhile
+   * @throws PreconditionFailedError when the dashboard has changed since the caller read it
    * @throws InvalidRequestError unless each widget is named once, at a size that fits
    *   its content
    */

@@ -80,7 +80,7 @@ export class DashboardReader {
     return this.show(context, await this.require(context, id));
   }
 
-  /** Returns a dashboard that the caller has just changed, as they see it. */
+  /** Returns a loaded dashboard with its widgets, as the caller sees it. */
   async show(
     { caller }: RequestContext,
     row: DashboardRow,

@@ -42,7 +42,7 @@ export class DashboardService {
   ): Promise<DashboardRow> {
     return this.deps.changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace.id]);
-      await requireRoomForDashboard(change.tx, this.deps.store, workspace.id);
+      await requireDashboardQuota(change.tx, this.deps.store, workspace.id);
       const input: DashboardInput = {
         name,
         description: description ?? null,
@@ -51,9 +51,9 @@ export class DashboardService {
         config: config ?? {},
       };
       const row = toDashboard(workspace.id, caller, input, change.now);
-      await this.requireFree(change, row);
+      await this.requireFreeName(change, row);
       if (row.is_default) {
-        await this.takeDefault(change, workspace.id);
+        await this.unsetPreviousDefault(change, workspace.id);
       }
       await this.add(change, row, () => []);
       return row;
@@ -105,9 +105,9 @@ export class DashboardService {
       );
       const after = applyDashboardPatch(before, patch);
       requirePermitted(context, before, after);
-      await this.requireFree(change, after);
+      await this.requireFreeName(change, after);
       if (after.is_default && !before.is_default) {
-        await this.takeDefault(change, workspace.id);
+        await this.unsetPreviousDefault(change, workspace.id);
       }
       let row = before;
       for (const state of listStatesBetween(before, after)) {
@@ -174,8 +174,11 @@ export class DashboardService {
     return next;
   }
 
-  /** The workspace is locked, so no other dashboard becomes the default meanwhile. */
-  private async takeDefault(
+  /**
+   * Makes the previous default dashboard an ordinary one. Callers lock the workspace, so no other
+   * dashboard becomes the default meanwhile.
+   */
+  private async unsetPreviousDefault(
     change: Change,
     workspace_id: string,
   ): Promise<void> {
@@ -192,9 +195,13 @@ export class DashboardService {
     }
   }
 
-  private async requireFree({ tx }: Change, row: DashboardRow): Promise<void> {
-    const holder = await this.deps.store.findByName(tx, row, row.name);
-    if (holder !== undefined && holder !== row.id) {
+  /** @throws ConflictError when another dashboard has the name */
+  private async requireFreeName(
+    { tx }: Change,
+    row: DashboardRow,
+  ): Promise<void> {
+    const existing = await this.deps.store.findByName(tx, row, row.name);
+    if (existing !== undefined && existing !== row.id) {
       throw new ConflictError(`body.name: ${row.name} is taken`);
     }
   }
@@ -224,7 +231,7 @@ function requirePermitted(
   after: DashboardRow,
 ): void {
   if (after.access !== before.access && after.owner_ref !== caller.user_ref) {
-    // Otherwise only an owner who has left could ever read it.
+    // Otherwise, an admin could make it unreadable for everybody if its owner has left.
     throw new NotAllowedError(
       'Only the owner of a dashboard can make it private',
     );
@@ -241,7 +248,7 @@ function requirePermitted(
  *
  * @throws ConflictError at the maximum
  */
-export async function requireRoomForDashboard(
+export async function requireDashboardQuota(
   tx: Knex.Transaction,
   store: DashboardStore,
   workspace_id: string,
@@ -255,8 +262,9 @@ export async function requireRoomForDashboard(
 }
 
 /**
- * The states of a dashboard within one change. Starting or ending sharing is a state of its own:
- * everybody sees that entry, but no changes made while it is private.
+ * Lists the states of a dashboard within one change. Starting or ending sharing is a separate
+ * state, so that everybody sees its activity entry, but not the other changes, which are made while
+ * the dashboard is private.
  */
 function listStatesBetween(
   before: DashboardRow,

@@ -87,7 +87,8 @@ export class DashboardStore {
   }
 
   /**
-   * The same, and locks it with its widgets until the transaction ends.
+   * Returns a dashboard that a person may read, and locks it until the transaction ends. Changes of
+   * its widgets need the same lock.
    *
    * @throws NotFoundError when it does not exist, or is another person's private one
    */
@@ -129,7 +130,7 @@ export class DashboardStore {
     );
   }
 
-  /** The names in use, normalised for comparison. */
+  /** Lists the names in use, normalised for comparison. */
   async listSortNames(
     tx: Knex.Transaction,
     scope: NameScope,
@@ -139,7 +140,7 @@ export class DashboardStore {
     );
   }
 
-  /** The id of the dashboard that already has a name. */
+  /** Finds the id of the dashboard that already has a name. */
   async findByName(
     tx: Knex.Transaction,
     scope: NameScope,
@@ -160,7 +161,7 @@ export class DashboardStore {
     await tx('dashboards').where({ id: row.id }).update(toColumns(row));
   }
 
-  /** Soft-deletes a dashboard and its widgets. */
+  /** Soft-deletes a dashboard. Its widgets are only reachable through it. */
   async softDelete(
     tx: Knex.Transaction,
     id: string,

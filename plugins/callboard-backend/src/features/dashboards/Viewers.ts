@@ -5,7 +5,7 @@ import { isKnownSuperAdmin } from '../../access/OwnershipStore';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 
-/** Finds people who are shown data without sending a request. */
+/** Finds the viewers of data that is computed without a request of theirs, such as emails. */
 export class Viewers {
   constructor(
     private readonly deps: {
@@ -22,7 +22,7 @@ export class Viewers {
    *
    * @throws ServiceUnavailableError when the catalog does not respond
    */
-  async expect(user_refs: readonly string[]): Promise<void> {
+  async prefetch(user_refs: readonly string[]): Promise<void> {
     await this.deps.absentPeople.filterKnownUsers(user_refs);
   }
 

@@ -17,7 +17,7 @@ import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardStore';
 import {
   intersectFilters,
-  QueryingWidget,
+  WidgetDefinition,
   ResolvedWidget,
   WidgetDataInput,
 } from './numbers/resolveQuery';
@@ -30,7 +30,7 @@ import { toNumberViewer } from './numbers/ResolvedQuery';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 
-/** The metrics of widget types without a configurable one. */
+/** The metrics of widget types without a configurable metric. */
 const fixedMetrics = {
   project_stats: [{ source: 'work_items', metric: 'count' }],
   analytics_overview: [
@@ -48,7 +48,7 @@ export interface WidgetResult {
   widget: Widget;
   /** The zone of its days; an IANA name. */
   zone: string;
-  /** Undefined for all times. */
+  /** Undefined if the range is unlimited. */
   range: DayRange | undefined;
   data: WidgetResponse;
 }
@@ -83,7 +83,7 @@ export class WidgetData {
   }
 
   /**
-   * Returns the same for a loaded widget, with its context.
+   * Returns the data of a loaded widget, and whether some of it is hidden, with its context.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -105,7 +105,7 @@ export class WidgetData {
   }
 
   /**
-   * Returns only the data of a loaded widget, without a sparkline.
+   * Returns the data of a loaded widget without a sparkline, and without a check for hidden data.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -163,7 +163,10 @@ export class WidgetData {
     );
   }
 
-  /** Whether some data of a widget is hidden from the viewer, or less than its owner sees. */
+  /**
+   * Whether the filters of a widget name something hidden from the viewer, or the owner of the
+   * dashboard sees more of its data.
+   */
   private async isPartial(
     context: Viewer,
     { owner_ref }: DashboardRow,
@@ -235,9 +238,9 @@ function buildProjectQueries(
  */
 function applyDashboardSettings(
   { config }: DashboardRow,
-  widget: QueryingWidget,
+  widget: WidgetDefinition,
   requestInput: WidgetDataInput,
-): [widget: QueryingWidget, input: WidgetDataInput] {
+): [widget: WidgetDefinition, input: WidgetDataInput] {
   const date_range = widget.config.date_range ?? config.date_range;
   return [
     { ...widget, config: { ...widget.config, date_range } },

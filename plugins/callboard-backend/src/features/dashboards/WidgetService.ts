@@ -22,7 +22,7 @@ import { toWidget, WidgetStore } from './WidgetStore';
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;
 
-/** Creates, changes and deletes widgets, and locks their dashboard meanwhile. */
+/** Creates, changes and deletes widgets. Locks the dashboard during changes. */
 export class WidgetService {
   constructor(
     private readonly deps: {
@@ -57,7 +57,7 @@ export class WidgetService {
         applyWidgetDefaults(input, others),
         change.now,
       );
-      requireRoomForWidgets([...others, widget]);
+      requireWidgetQuota([...others, widget]);
       await widgets.insertMany(change.tx, [widget]);
       change.record(toWidgetActivity(dashboard, null, widget));
       return widget;
@@ -105,7 +105,7 @@ export class WidgetService {
         })),
       );
       const all = await widgets.listWidgets(change.tx, dashboard_id);
-      requireRoomForWidgets(all.map(one => (one.id === id ? after : one)));
+      requireWidgetQuota(all.map(one => (one.id === id ? after : one)));
       await widgets.updateMany(change.tx, [after]);
       return after;
     });
@@ -157,7 +157,7 @@ export class WidgetService {
  *
  * @throws ConflictError when they are too many, or too large together
  */
-function requireRoomForWidgets(
+function requireWidgetQuota(
   widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
 ): void {
   if (widgets.length > MAX_WIDGETS_PER_DASHBOARD) {

@@ -62,7 +62,7 @@ export class WidgetStore {
     widgets: readonly Widget[],
   ): Promise<void> {
     await insertMany(tx, 'dashboard_widgets', widgets.map(toColumns));
-    await this.thresholds.note(tx, widgets);
+    await this.thresholds.register(tx, widgets);
   }
 
   async updateMany(
@@ -70,7 +70,7 @@ export class WidgetStore {
     widgets: readonly Widget[],
   ): Promise<void> {
     await updateMany(tx, 'dashboard_widgets', widgets.map(toColumns));
-    await this.thresholds.note(tx, widgets);
+    await this.thresholds.register(tx, widgets);
   }
 
   /** Soft-deletes a widget. */

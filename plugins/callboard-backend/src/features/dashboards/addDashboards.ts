@@ -220,7 +220,7 @@ function addSchedules(
     new ScheduledDocuments({ ...core, ...files, viewers, store }),
   );
   const due = new DueSchedules({ ...core, mails });
-  minuteTasks.add('Scheduling dashboard emails', () => due.orderDue());
+  minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
 }
 
 /** The services that check thresholds. */

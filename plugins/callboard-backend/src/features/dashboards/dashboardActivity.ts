@@ -54,7 +54,7 @@ export function toScheduleActivity(
     entity_label: name,
     before,
     after,
-    // They follow from other fields and the clock.
+    // These follow from other fields and the clock.
     derived: ['next_at', 'last_sent_at'],
   };
 }

@@ -16,7 +16,7 @@ import {
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import {
-  aWidget,
+  exampleWidget,
   makeDashboardFixture,
 } from './__testUtils__/makeDashboardFixture';
 import { silentLogger } from '../../__testUtils__/changeFixture';
@@ -106,15 +106,15 @@ describe('dashboards', () => {
         .expect(200);
       expect(changed.body).toMatchObject({ name, version: 2 });
       expect(changed.headers.etag).toBe('"2"');
-      const [made, trace] = await listActivityEntries(callboard(), id);
+      const [made, entry] = await listActivityEntries(callboard(), id);
       expect(made.action).toBe('create');
-      expect(trace).toMatchObject({
+      expect(entry).toMatchObject({
         action: 'update',
         entity_type: 'dashboard',
         entity_label: name,
         user_id: people.member,
       });
-      expect(toFieldChanges(trace)).toEqual({
+      expect(toFieldChanges(entry)).toEqual({
         description: [null, 'Of us'],
         config: [{}, { refresh_seconds: 60 }],
       });
@@ -346,7 +346,7 @@ describe('dashboard permissions', () => {
 
     beforeAll(fixture.enter);
 
-    /** The statuses of all requests about a dashboard with a widget. */
+    /** Sends all requests about a dashboard with a widget, and returns their statuses. */
     async function fetchStatuses(
       who: PersonName,
       { id, widgets }: { id: string; widgets: any[] },
@@ -365,7 +365,7 @@ describe('dashboard permissions', () => {
         await agent.patch(one, { description: newName() }),
         await agent.put(`${one}/layout`, { widgets: [{ id: wid, ...size }] }),
         await agent.patch(`${one}/widgets/${wid}`, { title: newName() }),
-        await agent.post(`${one}/widgets`, aWidget),
+        await agent.post(`${one}/widgets`, exampleWidget),
         await agent.delete(`${one}/widgets/${wid}`),
         await agent.delete(one),
       ];
@@ -383,9 +383,9 @@ describe('dashboard permissions', () => {
       'denies %s everything on a private dashboard of another user',
       async who => {
         const dashboard = await newFilledDashboard('member', 1);
-        const allowed = who === 'guest' ? '403' : '404';
+        const writeStatus = who === 'guest' ? '403' : '404';
         expect(await fetchStatuses(who, dashboard)).toBe(
-          [...Array(6).fill('404'), ...Array(7).fill(allowed)].join(' '),
+          [...Array(6).fill('404'), ...Array(7).fill(writeStatus)].join(' '),
         );
         const list = await callboard().as(who).get(`${path}?limit=200`);
         expect(list.body.items.map((one: any) => one.id)).not.toContain(
@@ -581,14 +581,14 @@ describe('dashboard copies', () => {
         );
         const ids = body.widgets.map((one: any) => one.id);
         expect(ids).not.toContain(widgets[0].id);
-        const [trace] = await listActivityEntries(callboard(), body.id);
-        expect(trace).toMatchObject({
+        const [entry] = await listActivityEntries(callboard(), body.id);
+        expect(entry).toMatchObject({
           action: 'create',
           metadata: { duplicate_of: id },
         });
         const details = await callboard()
           .knex('activity')
-          .where({ batch_id: trace.batch_id, is_detail: true });
+          .where({ batch_id: entry.batch_id, is_detail: true });
         expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
       });
 
@@ -1024,7 +1024,7 @@ describeWithoutJobs(
       });
     }
 
-    /** The guest's role and number of visible projects, without a request of theirs. */
+    /** Finds the guest's role and number of visible projects, without a request of theirs. */
     async function seen(who = viewers()) {
       const found = await who.find(workspace_id, people.guest);
       if (!found) {
@@ -1094,7 +1094,7 @@ describeWithoutJobs(
     it('looks up several users at once, and caches the result @postgres', async () => {
       now += QUARTER_MS + 1;
       const who = viewers();
-      await who.expect([...Object.values(people)]);
+      await who.prefetch([...Object.values(people)]);
       // One request for the people, and one for each of the two relevant Groups.
       expect(lookUps).toBe(3);
       expect(await seen(who)).toBe('member 1');

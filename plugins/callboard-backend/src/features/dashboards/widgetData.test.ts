@@ -653,7 +653,7 @@ describe('widget data', () => {
             `${ROOT}/dashboards/${id}/widgets/${wid}/data?start=1970-01-01&end=2069-12-31`,
           );
         expect(status).toBe(400);
-        expect(body.error.message).toContain('more than 400 months');
+        expect(body.error.message).toContain('spans more than 400 months');
       });
     },
   );
@@ -807,7 +807,7 @@ describe('widget rows', () => {
         for (const [nth, activity_type] of types.entries()) {
           for (let times = 0; times <= nth; times += 1) {
             const entry = await time.log('member');
-            // The settings of a workspace may have allowed such a name before.
+            // Such a name can exist if the settings of the workspace allowed it before.
             await callboard()
               .knex('worklogs')
               .where({ id: entry.id })

@@ -14,7 +14,7 @@ import {
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import {
-  aWidget,
+  exampleWidget,
   makeDashboardFixture,
 } from './__testUtils__/makeDashboardFixture';
 import {
@@ -44,7 +44,7 @@ describe('widgets', () => {
       const { id, widgets } = await newFilledDashboard('member', 2);
       const { width, height } = widgetExtents.work_items_chart.usual;
       expect(widgets[0]).toEqual({
-        ...aWidget,
+        ...exampleWidget,
         id: expect.any(String),
         dashboard_id: id,
         sort_order: 65_535,
@@ -87,9 +87,9 @@ describe('widgets', () => {
       const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
       const at = `${path}/${id}/widgets`;
       await max()
-        .post(at, { ...aWidget, size })
+        .post(at, { ...exampleWidget, size })
         .expect(201);
-      const made = await max().post(at, aWidget).expect(201);
+      const made = await max().post(at, exampleWidget).expect(201);
       expect(made.body.size.y).toBe(0);
     });
 
@@ -130,12 +130,12 @@ describe('widgets', () => {
       await max()
         .get(`${path}/${other.id}/widgets/${widgets[0].id}`)
         .expect(404);
-      const [, trace] = await listActivityEntries(callboard(), widgets[0].id);
-      expect(trace).toMatchObject({
+      const [, entry] = await listActivityEntries(callboard(), widgets[0].id);
+      expect(entry).toMatchObject({
         action: 'update',
         entity_type: 'dashboard_widget',
       });
-      expect(toFieldChanges(trace)).toEqual({
+      expect(toFieldChanges(entry)).toEqual({
         title: ['By state', '<i>Mine</i>'],
       });
     });
@@ -180,7 +180,7 @@ describe('widgets', () => {
       const { id } = await newFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
-          max().post(`${path}/${id}/widgets`, aWidget),
+          max().post(`${path}/${id}/widgets`, exampleWidget),
         ),
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([
@@ -223,15 +223,15 @@ describe('widget validation', () => {
     });
 
     const chart = (config: object) => ({
-      ...aWidget,
-      config: { ...aWidget.config, ...config },
+      ...exampleWidget,
+      config: { ...exampleWidget.config, ...config },
     });
     const list = (config: object) => ({
       widget_type: 'work_items_list',
       config,
     });
     const sized = (size: object) => ({
-      ...aWidget,
+      ...exampleWidget,
       size: { x: 0, y: 0, width: 4, height: 4, ...size },
     });
     const many = Array.from({ length: 101 }, () => ABSENT);
@@ -241,9 +241,9 @@ describe('widget validation', () => {
     it.each<[string, object]>([
       ['widget_type', { title: 'x' }],
       ['widget_type', { widget_type: 'pie' }],
-      ['title', { ...aWidget, title: 'x'.repeat(256) }],
-      ['title', { ...aWidget, title: 911 }],
-      ['colour', { ...aWidget, colour: 'red' }],
+      ['title', { ...exampleWidget, title: 'x'.repeat(256) }],
+      ['title', { ...exampleWidget, title: 911 }],
+      ['colour', { ...exampleWidget, colour: 'red' }],
       ['config.x_axis', { widget_type: 'work_items_chart' }],
       ['config.x_axis', chart({ x_axis: 'MOON' })],
       ['config.x_axis', chart({ x_axis: '__proto__' })],
@@ -466,7 +466,7 @@ describe('slow widgets', () => {
     let requestCount = 0;
 
     beforeAll(async () => {
-      // As many connections as in a portal: a waiting widget leaves some.
+      // As many connections as in production, so that a waiting widget leaves some for others.
       knex = createKnex(getKnexConfig(await databases.init('POSTGRES_18')));
       callboard = await startCallboardOn(knex, {
         entities: catalogEntities,

@@ -23,9 +23,9 @@ export const resourceKinds = [
 ] as const;
 
 /** One of `resourceKinds`. */
-export type KindOfResource = (typeof resourceKinds)[number];
+export type ResourceKind = (typeof resourceKinds)[number];
 
-type Ids = Record<KindOfResource, string>;
+type Ids = Record<ResourceKind, string>;
 
 /** A person with erased data, one who left, and one who never existed. */
 export const erased = 'user:default/ella.erased';
@@ -50,8 +50,8 @@ export const deletedEntities: Entity[] = [
 ];
 
 /**
- * Resources to filter by: of each kind one that stays, called Kept, and one to delete, called Gone.
- * Each has an item and a worklog.
+ * Resources to filter by: of each kind, one that is not deleted, called Kept, and one to delete,
+ * called Gone. Each has an item and a worklog.
  */
 export class DeletedResources {
   private constructor(
@@ -122,8 +122,8 @@ export class DeletedResources {
     );
   }
 
-  /** Deletes all resources to delete; returns the pseudonym of the erased person. */
-  async go(): Promise<string> {
+  /** Deletes the resources called Gone, and erases a person; returns that person's pseudonym. */
+  async deleteAll(): Promise<string> {
     const { callboard, deleted, live } = this;
     const { path, states } = this.open.project;
     const boss = callboard.as('superAdmin');

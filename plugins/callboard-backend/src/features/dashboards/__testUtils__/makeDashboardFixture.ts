@@ -6,7 +6,7 @@ import {
 import { createId } from '../../../database/ids';
 
 /** A valid widget. */
-export const aWidget = {
+export const exampleWidget = {
   widget_type: 'work_items_chart',
   title: 'By state',
   config: { chart_type: 'bar', x_axis: 'STATES' },
@@ -56,7 +56,7 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
       for (let nth = 0; nth < widgets; nth += 1) {
         const { body } = await callboard()
           .as(who)
-          .post(`${path}/${id}/widgets`, aWidget)
+          .post(`${path}/${id}/widgets`, exampleWidget)
           .expect(201);
         all.push(body);
       }
@@ -81,9 +81,9 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
       const rows = Array.from({ length: count }, (_, nth) => ({
         id: createId(nth),
         dashboard_id: id,
-        widget_type: aWidget.widget_type,
+        widget_type: exampleWidget.widget_type,
         title: `Nr ${nth}`,
-        config: JSON.stringify(aWidget.config),
+        config: JSON.stringify(exampleWidget.config),
         sort_order: nth,
         size: JSON.stringify({
           x: (nth % 2) * 6,

@@ -19,7 +19,7 @@ import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
 import { toNumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
-import { WidgetDataInput, toResolvedQuery } from '../numbers/resolveQuery';
+import { WidgetDataInput, resolveQueryWithDays } from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { buildComparedTable, ComparedMetric, Comparison } from './Comparison';
@@ -42,7 +42,9 @@ function getTimeKeys(
   return keys.slice(-MAX_BUCKETS);
 }
 
-/** Returns the days that the last buckets of a range can contain; months are the longest buckets. */
+/**
+ * Returns the days that the last buckets of a range can contain; months are the longest buckets.
+ */
 function getLatestDays({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
   return { start: start > first ? start : first, end };
@@ -79,7 +81,7 @@ export class AnalyticsService {
   /**
    * Returns the analytics of a tab for a viewer.
    *
-   * @param config - of a widget that shows it
+   * @param config - the configuration of a widget that shows the tab
    */
   async query<Tab extends AnalyticsTab>(
     context: Viewer,
@@ -120,7 +122,7 @@ export class AnalyticsService {
   /**
    * Returns the common query of all tabs.
    *
-   * @param config - of a widget that shows a tab
+   * @param config - the configuration of a widget that shows a tab
    */
   buildTabQuery(
     { workspace }: Pick<Viewer, 'workspace'>,
@@ -128,10 +130,15 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): ResolvedQuery {
     const now = this.deps.clock.now();
-    const resolvedQuery = toResolvedQuery(workspace, placeholderQuery, config, {
-      input,
-      now,
-    });
+    const resolvedQuery = resolveQueryWithDays(
+      workspace,
+      placeholderQuery,
+      config,
+      {
+        input,
+        now,
+      },
+    );
     return {
       ...resolvedQuery,
       // Only these filters exist for both sources.
@@ -208,7 +215,7 @@ export class AnalyticsService {
         project_id: key,
         ...project,
       })),
-      // Each item belongs to one project.
+      // Each item belongs to one project, so the sums of the rows are totals.
       totals,
       truncated,
       over_time: getTimeKeys(resolvedQuery, [made, done]).map(key => ({
@@ -306,7 +313,9 @@ export class AnalyticsService {
   }
 }
 
-/** Chooses the interval so that a chart has between ten and some dozens of points. */
+/**
+ * Chooses days for up to a month, weeks for up to about half a year, and months for longer ranges.
+ */
 function chooseInterval(range: DayRange | undefined): Interval {
   const days = range ? countDaysInRange(range.start, range.end) : Infinity;
   if (days <= 31) {

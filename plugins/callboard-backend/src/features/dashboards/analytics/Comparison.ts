@@ -29,8 +29,8 @@ export interface ComparedMetric {
 }
 
 /**
- * More than the people or projects of any workspace: a key that one metric omits would show
- * as 0 beside its other metrics.
+ * The maximum number of keys, more than the people or projects of any workspace: if one metric
+ * omitted a key, the table would show 0 next to the other metrics of the key.
  */
 const MAX_KEYS = 100_000;
 

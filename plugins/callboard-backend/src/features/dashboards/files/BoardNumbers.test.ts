@@ -6,7 +6,7 @@ import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
-import { getSheetCells, readWorksheets } from './__testUtils__/download';
+import { getWorksheetCells, readWorksheets } from './__testUtils__/download';
 import { BoardNumbers } from './BoardNumbers';
 import { WidgetExporter } from './WidgetExporter';
 
@@ -26,14 +26,14 @@ const context = {
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
 
-/** A `BoardNumbers` with a callback before each widget is computed. */
-function numbersThat(
-  onTell: (title: string) => void,
+/** Creates a `BoardNumbers` that calls back for each widget, whose data then fails to load. */
+function createBoardNumbers(
+  onCompute: (title: string) => void,
   dashboardTimeoutMs?: number,
 ) {
   const data = {
     compute: async (_: unknown, { widget }: { widget: Widget }) => {
-      onTell(widget.title);
+      onCompute(widget.title);
       throw new Error('It has none');
     },
   };
@@ -76,7 +76,7 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
   it('stops when the client aborts the request', async () => {
     const abort = new AbortController();
     const shown: string[] = [];
-    const numbers = numbersThat(title => {
+    const numbers = createBoardNumbers(title => {
       shown.push(title);
       abort.abort();
     });
@@ -88,13 +88,13 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
 
   it('omits widgets over the time budget, and shows a note instead', async () => {
     const shown: string[] = [];
-    const numbers = numbersThat(title => shown.push(title), -1);
+    const numbers = createBoardNumbers(title => shown.push(title), -1);
     const bytes = await files[format](numbers);
     expect(shown).toEqual([]);
     const words =
       format === 'pdf'
         ? (await extractPdfText(bytes)).join('\n')
-        : (await readWorksheets(bytes)).flatMap(getSheetCells).join('\n');
+        : (await readWorksheets(bytes)).flatMap(getWorksheetCells).join('\n');
     expect(words.match(/Not included, because the export/g)).toHaveLength(3);
   });
 });

@@ -15,8 +15,8 @@ import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
 import { LEFT_OUT } from './toWidgetTable';
 
-/** The maximum duration of a file export. */
-const MAX_MS = 60_000;
+/** The time after which the remaining widgets of a dashboard are omitted. */
+const DASHBOARD_TIMEOUT_MS = 60_000;
 
 /** A widget whose data cannot be shown, and the reason. */
 export interface FailedWidget {
@@ -53,7 +53,7 @@ export class BoardNumbers {
   /**
    * Runs reads with a statement timeout.
    *
-   * @throws ReadTimeoutError when a statement times out; errors of `read`
+   * @throws ReadTimeoutError when a statement times out; all other errors of `read`
    */
   async runWithTimeout<T>(read: () => Promise<T>): Promise<T> {
     try {
@@ -65,8 +65,8 @@ export class BoardNumbers {
 
   /**
    * Computes the data of each widget of a dashboard one after another, so that other requests run
-   * in between. A failing widget does not affect the others; widgets not reached within a minute
-   * are omitted.
+   * in between. A failing widget does not affect the others. Widgets not reached within a minute
+   * are returned as failed.
    *
    * @param signal - aborted when the client disconnects
    * @throws ExportAborted when the signal is aborted
@@ -77,7 +77,11 @@ export class BoardNumbers {
     input: WidgetDataInput,
     signal?: AbortSignal,
   ): AsyncGenerator<WidgetResult | FailedWidget> {
-    const { data, logger, dashboardTimeoutMs = MAX_MS } = this.deps;
+    const {
+      data,
+      logger,
+      dashboardTimeoutMs = DASHBOARD_TIMEOUT_MS,
+    } = this.deps;
     const until = performance.now() + dashboardTimeoutMs;
     for (const widget of widgets) {
       await setImmediate();

@@ -69,8 +69,8 @@ export class WidgetExporter {
   }
 
   /**
-   * Writes a dashboard as a spreadsheet with a sheet per widget, from top to bottom, and ends the
-   * output.
+   * Writes a dashboard as a spreadsheet with a worksheet per widget, from top to bottom, and ends
+   * the output.
    *
    * @param options.signal - aborted when the client disconnects
    * @throws ExportAborted when the signal is aborted, or the reader disconnects
@@ -83,7 +83,7 @@ export class WidgetExporter {
     const { output, signal } = options;
     const workbook = new SpreadsheetWriter(output, { signal });
     try {
-      await this.writeSheets(workbook, context, board, options);
+      await this.writeWorksheets(workbook, context, board, options);
       await workbook.close();
     } catch (error) {
       workbook.destroy(error as Error);
@@ -91,7 +91,7 @@ export class WidgetExporter {
     }
   }
 
-  private async writeSheets(
+  private async writeWorksheets(
     workbook: SpreadsheetWriter,
     context: Viewer,
     board: Board,
@@ -132,7 +132,7 @@ export class WidgetExporter {
 const MAX_TITLE = 80;
 
 /**
- * The name of a file: its title and today's date in the zone of the workspace.
+ * Returns the name of a file: its title and today's date in the zone of the workspace.
  *
  * @param now - milliseconds since 1970
  */

@@ -7,7 +7,7 @@ import { restore } from '../../../exports';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import {
-  getSheetCells,
+  getWorksheetCells,
   download,
   readWorksheets,
 } from './__testUtils__/download';
@@ -86,7 +86,7 @@ describeCallboard(
         const sums = groups.map(group =>
           data.reduce((sum, bar) => sum + (bar[group] as number), 0),
         );
-        const [heading, ...table] = getSheetCells(
+        const [heading, ...table] = getWorksheetCells(
           await readWorksheet(who, wid),
         );
         expect(table).toEqual([
@@ -194,7 +194,7 @@ describeCallboard(
         `data.xlsx?${ask}`,
       );
       const [worksheet] = await readWorksheets(bytes);
-      expect(getSheetCells(worksheet)[0][0]).toContain(
+      expect(getWorksheetCells(worksheet)[0][0]).toContain(
         '2020-01-01 to 2020-01-31 · Asia/Tokyo',
       );
       const wrong = await callboard()
@@ -240,7 +240,7 @@ describeCallboard(
       const rows = await readCsvRows('superAdmin', wid);
       expect(rows.map(([name]) => name)).toContain(`'${formula}`);
       const worksheet = await readWorksheet('superAdmin', wid);
-      const cells = getSheetCells(worksheet).flat();
+      const cells = getWorksheetCells(worksheet).flat();
       expect(cells).toContain(formula);
       expect(cells.filter(cell => typeof cell === 'object' && cell)).toEqual(
         [],
@@ -251,9 +251,9 @@ describeCallboard(
       });
       const [, [result]] = await readCsvRows('superAdmin', text);
       expect(restore(result)).toBe(`${formula}${'x'.repeat(9_900)}`);
-      expect(getSheetCells(await readWorksheet('superAdmin', text))[2]).toEqual(
-        [`${formula}${'x'.repeat(9_900)}`],
-      );
+      expect(
+        getWorksheetCells(await readWorksheet('superAdmin', text))[2],
+      ).toEqual([`${formula}${'x'.repeat(9_900)}`]);
     });
 
     it('returns a safe file name for any title', async () => {
@@ -309,7 +309,7 @@ describeCallboard(
         'A B',
         'Days',
       ]);
-      const [first, , third] = worksheets.map(getSheetCells);
+      const [first, , third] = worksheets.map(getWorksheetCells);
       expect(first.at(-1)).toEqual(['Total', 4]);
       expect(third).toEqual([
         ['This widget could not be exported'],

@@ -18,7 +18,7 @@ import {
 import { sumBy } from 'lodash';
 import { Column, Row, CellValue } from '../../../exports';
 
-/** The columns and cells of a metric: durations are shown in hours, too. */
+/** The columns and cells of a metric. A duration in minutes may have a second column in hours. */
 interface Measure {
   columns: Column[];
   cells: (value: number | null) => CellValue[];
@@ -149,7 +149,9 @@ function toItemTable({ items }: WidgetItems): WidgetTable {
   };
 }
 
-/** Its metrics have different units, so each row names its unit. */
+/**
+ * Converts the overview, whose rows have different units: the row of logged time names its unit.
+ */
 function toOverviewTable({ data }: WidgetBars): WidgetTable {
   return {
     columns: [
@@ -252,7 +254,7 @@ export function getWidgetTitle({
     : `${metric} by ${numberAxes[x_axis].title.toLowerCase()}`;
 }
 
-/** Replaces a widget in a file that has exceeded its time limit. */
+/** The text in place of a widget that an export has omitted, because it took too long. */
 export const LEFT_OUT =
   'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
 

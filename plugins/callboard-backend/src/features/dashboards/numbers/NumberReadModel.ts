@@ -36,7 +36,7 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
   }
 }
 
-/** Workflow states of all projects, and dates without a range, stay below this number. */
+/** The maximum number of bars to read, such as five years of days. */
 const MAX_BARS = 2_000;
 
 /** More series are indistinguishable in a chart. */
@@ -61,7 +61,10 @@ interface NumberQuery {
 interface Bars {
   order: string;
   limit: number;
-  /** Returns groups only for the first so many bars, and for those equal to the last of them. */
+  /**
+   * The number of bars whose groups are returned, from the first, plus those that tie with the last
+   * of them. Undefined for all bars.
+   */
   grouped?: number;
 }
 
@@ -77,10 +80,12 @@ export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Computes a query in one statement, so that all values are of one snapshot: the largest bars,
-   * with ties because names decide between them, and the groups of bars that may be shown.
+   * Computes a query in one statement, so that all values are from the same snapshot: the total,
+   * that of the previous range, the bars, and the groups of the bars that may be shown. If the
+   * largest bars are shown, these include ties with the last of them, because names decide between
+   * ties.
    *
-   * @param maxBars - the maximum number of bars
+   * @param maxBars - the maximum number of bars; one more is returned if there are more
    */
   async readBars(
     source: CountedRows,
@@ -101,16 +106,16 @@ export class NumberReadModel {
       },
       series: (isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS) + 1,
     });
-    const toValue = (axis: NumberAxisName | null, key: string | null) =>
+    const toAxisKey = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toResponseKey(axis, key) : key;
     return cells.map(cell => ({
       ...cell,
-      x: toValue(x_axis, cell.x),
-      g: toValue(group_by, cell.g),
+      x: toAxisKey(x_axis, cell.x),
+      g: toAxisKey(group_by, cell.g),
     }));
   }
 
-  /** The total, and that of the previous range. */
+  /** Computes the total, and that of the previous range. */
   async readTotals(
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
@@ -135,7 +140,7 @@ export class NumberReadModel {
         rows: source.selectCountedRows(knex, resolvedQuery, viewer, days),
         id: source.id,
         metric: source.getMetricSql(knex, resolvedQuery),
-        isGathered: source.isGathered,
+        isPreAggregated: source.isPreAggregated,
         ...axes,
       });
     const now = buildLevels(range, keys);
@@ -173,7 +178,7 @@ export class NumberReadModel {
         now.total
       }) AS whole
       ${parts
-        .flatMap(({ rows: toValue }) => (toValue ? `UNION ALL ${toValue}` : []))
+        .flatMap(({ rows: sql }) => (sql ? `UNION ALL ${sql}` : []))
         .join(' ')}`,
       parts.flatMap(({ bindings }) => bindings),
     );
@@ -186,7 +191,7 @@ export class NumberReadModel {
   }
 }
 
-/** The bars with groups: names decide which of equal ones are shown. */
+/** Builds the CTE of the bars whose groups are returned. */
 function buildGroupedBars({ order, grouped }: Bars): Part {
   if (grouped === undefined) {
     return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };
@@ -218,7 +223,7 @@ function workflowSql(knex: Knex, state: string): string {
     .join(', ');
 }
 
-/** Whether the largest values come first. */
+/** Whether the largest bars of an axis come first. */
 function isByValue(axis: NumberAxisName | null): boolean {
   return axis !== null && numberAxes[axis].order === 'value';
 }

@@ -52,11 +52,14 @@ export interface ResolvedQuery {
   filters: WidgetFilters;
   /** A chart of the history of items, which has no axis. */
   chart?: ChartOverTime;
-  /** The date that the range applies to; by default that of the first date axis. */
+  /**
+   * The date of work items that the range applies to; by default, the first axis with a date, or
+   * else the creation date.
+   */
   date?: NumberAxisName;
   /** The requested days; all by default. */
   range?: DayRange;
-  /** The range of the same length right before. */
+  /** The range of the same length right before the requested one. */
   previous?: DayRange;
   /** The zone that assigns instants to days. */
   zone: string;
@@ -66,7 +69,7 @@ export interface ResolvedQuery {
   today: string;
   /** Only rows behind these bars and groups. */
   only?: readonly AxisKey[];
-  /** The maximum number of bars; dates have as many as their range. */
+  /** The maximum number of bars. By default, date axes have as many as fit a chart. */
   limit?: number;
 }
 

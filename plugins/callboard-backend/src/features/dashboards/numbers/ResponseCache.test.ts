@@ -21,18 +21,18 @@ describe('ResponseCache', () => {
 
   it('recomputes a value after one second', async () => {
     let now = 0;
-    const answers = new ResponseCache<{ n: number }>(() => now);
-    const first = await answers.get('how many', async () => ({ n: 1 }));
+    const cache = new ResponseCache<{ n: number }>(() => now);
+    const first = await cache.get('how many', async () => ({ n: 1 }));
     now = 1_001;
-    const second = await answers.get('how many', async () => ({ n: 2 }));
+    const second = await cache.get('how many', async () => ({ n: 2 }));
     expect([first, second]).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
   it('reuses a value up to the maximum age that the caller sets', async () => {
     let now = 0;
-    const answers = new ResponseCache<{ n: number }>(() => now);
+    const cache = new ResponseCache<{ n: number }>(() => now);
     const request = (n: number, maxAgeMs?: number) =>
-      answers.get('how many', async () => ({ n }), { maxAgeMs });
+      cache.get('how many', async () => ({ n }), { maxAgeMs });
     await request(1);
     now = 15_000;
     expect(await request(2, 15_000)).toEqual({ n: 1 });
@@ -46,9 +46,9 @@ describe('ResponseCache', () => {
   it('reuses an unchanged value for up to a minute', async () => {
     let now = 0;
     const isUnchanged = jest.fn(async () => true);
-    const answers = new ResponseCache<{ n: number }>(() => now);
+    const cache = new ResponseCache<{ n: number }>(() => now);
     const ask = (n: number) =>
-      answers.get('how many', async () => ({ n }), { isUnchanged });
+      cache.get('how many', async () => ({ n }), { isUnchanged });
     await ask(1);
     now = 30_000;
     expect(await Promise.all([ask(2), ask(3)])).toEqual([{ n: 1 }, { n: 1 }]);
@@ -65,47 +65,47 @@ describe('ResponseCache', () => {
 
   it('runs one slow computation at a time, and shares the next among waiting requests', async () => {
     let now = 0;
-    const answers = new ResponseCache<{ n: number }>(() => now);
+    const cache = new ResponseCache<{ n: number }>(() => now);
     const finish: Array<() => void> = [];
-    const make = async () => {
+    const compute = async () => {
       const n = finish.length + 1;
       await new Promise<void>(resolve => finish.push(resolve));
       return { n };
     };
-    const first = answers.get('how many', make);
+    const first = cache.get('how many', compute);
     await sleep(1);
     now = 5_000;
-    const later = [
-      answers.get('how many', make),
-      answers.get('how many', make),
+    const waiting = [
+      cache.get('how many', compute),
+      cache.get('how many', compute),
     ];
     now = 9_000;
-    later.push(answers.get('how many', make));
+    waiting.push(cache.get('how many', compute));
     await sleep(1);
     expect(finish).toHaveLength(1);
     finish[0]();
     expect(await first).toEqual({ n: 1 });
     await sleep(1);
     finish[1]();
-    expect(await Promise.all(later)).toEqual([{ n: 2 }, { n: 2 }, { n: 2 }]);
+    expect(await Promise.all(waiting)).toEqual([{ n: 2 }, { n: 2 }, { n: 2 }]);
   });
 
   it('rejects all waiting requests after a failure, and recomputes for the next one', async () => {
-    const answers = new ResponseCache<{ n: number }>();
+    const cache = new ResponseCache<{ n: number }>();
     const fails = async () => {
       await sleep(1);
       throw new Error('too long');
     };
-    const waiting = [answers.get('x', fails), answers.get('x', fails)];
+    const waiting = [cache.get('x', fails), cache.get('x', fails)];
     for (const each of await Promise.allSettled(waiting)) {
       expect(each.status).toBe('rejected');
     }
-    expect(await answers.get('x', async () => ({ n: 1 }))).toEqual({ n: 1 });
+    expect(await cache.get('x', async () => ({ n: 1 }))).toEqual({ n: 1 });
   });
 
   it('accepts __proto__ as a key', async () => {
-    const answers = new ResponseCache<{ n: number }>();
-    expect(await answers.get('__proto__', async () => ({ n: 1 }))).toEqual({
+    const cache = new ResponseCache<{ n: number }>();
+    expect(await cache.get('__proto__', async () => ({ n: 1 }))).toEqual({
       n: 1,
     });
   });

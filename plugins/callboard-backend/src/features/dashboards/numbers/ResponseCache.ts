@@ -8,21 +8,22 @@ import { hashValues } from './countedProjects';
 /** The default maximum age of a response. */
 const DEFAULT_MAX_AGE_MS = 1_000;
 
-/** The largest `max_age`, so older responses are never used. */
+/** The time after which a response is deleted: the largest `max_age`. */
 const CACHED_MS = 60_000;
 
 /** The maximum number of cached responses, and their total size in characters of JSON. */
 const MAX_RESPONSES = 10_000;
 const MAX_CHARACTERS = 16_000_000;
 
-/** The size of a pending response. */
+/** The assumed size of a pending response. */
 const UNKNOWN_SIZE = 1;
 
 /** A pending or completed response. */
 interface Computation {
   /**
-   * The time at which it was started or last confirmed unchanged. All data was read after that, or
-   * would be the same. Undefined while it waits for the previous computation.
+   * The time at which the computation was started, or at which its response was last confirmed
+   * unchanged. All data was read after that, or would be the same. Undefined while the computation
+   * waits for the previous one.
    */
   validSince?: number;
   /** The time at which the response was computed. */
@@ -30,17 +31,17 @@ interface Computation {
   isDone: boolean;
 }
 
-interface CachedResponse<Answer> {
+interface CachedResponse<Data> {
   computation: Computation;
-  answer: Promise<Answer>;
+  response: Promise<Data>;
 }
 
 /** The cached responses that a caller accepts. */
-export interface AcceptedAge<Answer> {
+export interface AcceptedAge<Data> {
   /** The maximum age in milliseconds; a second by default. */
   maxAgeMs?: number;
   /** Whether an older response would be the same if computed now. */
-  isUnchanged?: (answer: Answer) => Promise<boolean>;
+  isUnchanged?: (response: Data) => Promise<boolean>;
 }
 
 /**
@@ -49,8 +50,8 @@ export interface AcceptedAge<Answer> {
  * query is computed once at a time: if that takes longer than a second, the next computation waits
  * for it. Failures are not cached.
  */
-export class ResponseCache<Answer extends object> {
-  readonly #cached = new LRUCache<string, CachedResponse<Answer>>({
+export class ResponseCache<Data extends object> {
+  readonly #cached = new LRUCache<string, CachedResponse<Data>>({
     max: MAX_RESPONSES,
     maxSize: MAX_CHARACTERS,
     ttl: CACHED_MS,
@@ -61,23 +62,23 @@ export class ResponseCache<Answer extends object> {
   /** Returns a cached response, or calls `compute` if none is acceptable. */
   async get(
     key: string,
-    compute: () => Promise<Answer>,
-    { maxAgeMs = DEFAULT_MAX_AGE_MS, isUnchanged }: AcceptedAge<Answer> = {},
-  ): Promise<Answer> {
+    compute: () => Promise<Data>,
+    { maxAgeMs = DEFAULT_MAX_AGE_MS, isUnchanged }: AcceptedAge<Data> = {},
+  ): Promise<Data> {
     const cached = this.#cached.get(key);
     const age = this.now() - (cached?.computation.validSince ?? this.now());
     if (cached && age <= maxAgeMs) {
-      return cached.answer;
+      return cached.response;
     }
     const next = this.computeAfter(cached, compute, isUnchanged);
     this.#cached.set(key, next, { size: UNKNOWN_SIZE });
     try {
-      const answer = await next.answer;
+      const response = await next.response;
       if (this.#cached.peek(key) === next) {
-        const size = JSON.stringify(answer).length;
+        const size = JSON.stringify(response).length;
         this.#cached.set(key, next, { size });
       }
-      return answer;
+      return response;
     } catch (error) {
       if (this.#cached.peek(key) === next) {
         this.#cached.delete(key);
@@ -87,23 +88,23 @@ export class ResponseCache<Answer extends object> {
   }
 
   private computeAfter(
-    previous: CachedResponse<Answer> | undefined,
-    compute: () => Promise<Answer>,
-    isUnchanged: AcceptedAge<Answer>['isUnchanged'],
-  ): CachedResponse<Answer> {
+    previous: CachedResponse<Data> | undefined,
+    compute: () => Promise<Data>,
+    isUnchanged: AcceptedAge<Data>['isUnchanged'],
+  ): CachedResponse<Data> {
     const computation: Computation = { isDone: false };
-    const start = async (previousAnswer?: Answer) => {
+    const start = async (previousResponse?: Data) => {
       const now = this.now();
       computation.validSince = now;
       try {
         const computedAt = previous?.computation.computedAt ?? -Infinity;
         if (
-          previousAnswer &&
+          previousResponse &&
           now - computedAt <= CACHED_MS &&
-          (await isUnchanged?.(previousAnswer))
+          (await isUnchanged?.(previousResponse))
         ) {
           computation.computedAt = computedAt;
-          return previousAnswer;
+          return previousResponse;
         }
         computation.computedAt = now;
         return await compute();
@@ -112,10 +113,10 @@ export class ResponseCache<Answer extends object> {
       }
     };
     const mustWait = previous && (isUnchanged || !previous.computation.isDone);
-    const answer = mustWait
-      ? previous.answer.then(start, () => start())
+    const response = mustWait
+      ? previous.response.then(start, () => start())
       : start();
-    return { computation, answer };
+    return { computation, response };
   }
 }
 
@@ -151,7 +152,7 @@ export class SharedNumbers {
       ? this.#cache.get(key, compute, { maxAgeMs })
       : this.#cache.get(key, () => this.computeWithWatermark(compute), {
           maxAgeMs,
-          isUnchanged: answer => this.isUnchanged(workspace_id, answer),
+          isUnchanged: response => this.isUnchanged(workspace_id, response),
         });
   }
 
@@ -159,16 +160,16 @@ export class SharedNumbers {
     compute: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
     const watermark = await readCommittedRows(this.knex);
-    const answer = await compute();
-    this.#watermarks.set(answer, watermark);
-    return answer;
+    const response = await compute();
+    this.#watermarks.set(response, watermark);
+    return response;
   }
 
   private async isUnchanged(
     workspace_id: string,
-    answer: WidgetData,
+    response: WidgetData,
   ): Promise<boolean> {
-    const watermark = this.#watermarks.get(answer);
+    const watermark = this.#watermarks.get(response);
     return (
       watermark !== undefined &&
       !(await hasChangedSince(this.knex, workspace_id, watermark))

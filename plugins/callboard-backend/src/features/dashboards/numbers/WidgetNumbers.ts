@@ -19,7 +19,7 @@ import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import {
-  QueryingWidget,
+  WidgetDefinition,
   ResolvedWidget,
   resolveWidget,
   WidgetDataInput,
@@ -69,7 +69,7 @@ export class WidgetNumbers {
    */
   async answer(
     context: Viewer,
-    widget: QueryingWidget,
+    widget: WidgetDefinition,
     input: WidgetDataInput = {},
     options: { spark?: boolean } = {},
   ): Promise<WidgetData> {
@@ -84,7 +84,7 @@ export class WidgetNumbers {
    */
   async resolve(
     context: Viewer,
-    widget: QueryingWidget,
+    widget: WidgetDefinition,
     input: WidgetDataInput,
   ): Promise<ResolvedWidget> {
     const { knex, clock } = this.deps;
@@ -158,7 +158,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** Computes the sparkline of a number; undefined if it takes too long. */
+  /** Computes the sparkline of a number; undefined if it has none, or if that takes too long. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
@@ -216,7 +216,7 @@ export class WidgetNumbers {
   private async readCells(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    // The axis of a number only sets the date that the range applies to.
+    // A number has no bars: its axis only sets the date that the range applies to.
     read: 'readTotals' | 'readBars',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
@@ -320,8 +320,8 @@ function toSparklineQuery(
 }
 
 /**
- * Returns the keys of the largest bars on axes ordered by value, up to the limit, plus ties with the
- * last. On other axes, returns all keys.
+ * Returns the keys of the largest bars on axes ordered by value, up to the limit, plus ties with
+ * the last. On other axes, returns all keys.
  */
 function getLargestBarKeys(
   cells: readonly NumberCell[],

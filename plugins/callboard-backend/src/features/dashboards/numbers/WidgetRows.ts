@@ -12,7 +12,11 @@ import { listViewedPeople } from '../../activity/Selections';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { QueryingWidget, resolveQuery, WidgetDataInput } from './resolveQuery';
+import {
+  WidgetDefinition,
+  resolveQuery,
+  WidgetDataInput,
+} from './resolveQuery';
 import { isHistoryQuery, ResolvedQuery, toNumberViewer } from './ResolvedQuery';
 import { CountedItems, narrowHistory } from './history/historyCharts';
 import { resolveKeys } from './axisKeys';
@@ -50,14 +54,14 @@ export class WidgetRows {
   ) {}
 
   /**
-   * Lists a page of the rows behind a bar, a group of it, or the whole widget: newest first.
+   * Lists a page of the rows behind a bar, a group of it, or the whole widget, newest first.
    *
    * @throws NotFoundError when the widget has no metric
-   * @throws InputError when it has no such bar or group
+   * @throws InputError when it has no such bar or group, or a range has too many days for a chart
    */
   async list(
     context: RequestContext,
-    { widget_type, config }: QueryingWidget,
+    { widget_type, config }: WidgetDefinition,
     input: WidgetDataInput,
     { key, group, ...paging }: BarRowsQuery,
   ): Promise<WidgetRowsPage> {

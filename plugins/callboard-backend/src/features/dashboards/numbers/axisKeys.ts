@@ -39,7 +39,7 @@ const requiredAxes: readonly NumberAxisName[] = [
 ];
 
 /**
- * Validates the requested bar and group.
+ * Validates the requested bar and group, and returns their keys.
  *
  * @throws InputError when a widget has no such axis, or its axis no such key
  */
@@ -103,8 +103,8 @@ export function isKey(
 }
 
 /**
- * Returns the field of a bar that contains a group's number. It differs from the bar's own fields and
- * from the fields of other groups.
+ * Returns the field of a bar that contains a group's number. It differs from the bar's own fields
+ * and from the fields of other groups.
  */
 export function toFieldName(key: string): string {
   return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
@@ -115,10 +115,10 @@ function parseFieldName(field: string): string {
   return /^=+(key|name|count)$/.test(field) ? field.slice(1) : field;
 }
 
-/** The name of a key, and its rank in a workflow. */
+/** The name of a key, and its rank on axes with a fixed order. */
 export interface KeyName {
   name: string;
-  /** Lower ranks come first; empty outside of workflows. */
+  /** Lower ranks come first; a later number decides between equal ones. Empty on other axes. */
   rank: readonly number[];
 }
 
@@ -170,7 +170,7 @@ async function readNames(
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 
-/** Adds the project to names that states, labels, cycles or modules of several projects have. */
+/** Reads the names of states, labels, cycles or modules. Adds the project to ambiguous ones. */
 async function readSettingNames(
   knex: Knex,
   table: string,

@@ -25,15 +25,18 @@ export interface Bucketing {
   weekStart: number;
 }
 
-/** Sources have no earlier instants; any that exist use the first offset. */
+/**
+ * The start of the known zone offsets. Earlier instants should not occur; they use the first
+ * offset.
+ */
 const FIRST_INSTANT = Date.UTC(2000, 0);
 
-/** Allows for instants in the future. */
+/** The time after now for which zone offsets are known, for instants in the future. */
 const AHEAD_MS = 2 * 366 * 86_400_000;
 
 const offsetsOfZones = new Map<string, OffsetSegment[]>();
 
-/** Cached, as only some hundred zones exist. */
+/** Returns the offsets of a zone. All are cached, because only some hundred zones exist. */
 function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   let offsets = offsetsOfZones.get(zone);
   if (!offsets) {

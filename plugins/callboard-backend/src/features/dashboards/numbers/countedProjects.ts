@@ -126,8 +126,8 @@ const listProjectsWithOwnTime = prepareQuery<ScopeQuery>(
 );
 
 /**
- * Computes a viewer's visibility scope for a query. In the activity log, all but admins also see
- * their own rows, so no two viewers share a scope.
+ * Computes a viewer's visibility scope for a query. In the activity log, all viewers but admins
+ * also see their own rows, so each of them has a separate scope.
  */
 export async function getNumberScope(
   knex: Knex,

@@ -58,7 +58,7 @@ interface ResolvedDays {
   day: Today;
   /** An IANA name. */
   zone: string;
-  /** Undefined for all times. */
+  /** Undefined if the range is unlimited. */
   range: DayRange | undefined;
 }
 
@@ -66,7 +66,7 @@ interface ResolvedDays {
  * Resolves the range of a widget, or the requested one.
  *
  * @param now - milliseconds since 1970
- * @param defaultRange - if neither sets a range
+ * @param defaultRange - the range if neither the request nor the widget sets one
  */
 export function resolveDays(
   workspace: WorkspaceRow,
@@ -86,7 +86,9 @@ export function resolveDays(
   return { day, zone, range: choice ? toDayRange(choice, day) : undefined };
 }
 
-/** Returns the range of the same length right before; undefined before 1970. */
+/**
+ * Returns the range of the same length right before a range; undefined if it begins before 1970.
+ */
 export function getPreviousRange({
   start,
   end,

@@ -10,7 +10,7 @@ import {
 /** The granularity of counts: each group of each bar, each bar, or the total. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
-/** A query in terms of its source. */
+/** The SQL parts of a query. */
 export interface Levels {
   /** The rows to count, in parts, with nothing selected yet. */
   rows: readonly Knex.QueryBuilder[];
@@ -19,10 +19,10 @@ export interface Levels {
   g?: ValueSql;
   metric: MetricSql;
   /** Whether no two rows have the same keys. */
-  isGathered?: boolean;
+  isPreAggregated?: boolean;
 }
 
-/** SQL for the levels of a query, which all read the same rows. */
+/** SQL for the levels of a query. All of them read the same rows. */
 export interface LevelsSql {
   /** The CTEs that the levels read; their only binding is `found`. */
   ctes: string;
@@ -50,8 +50,8 @@ const groupKeySql = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
 /**
- * SQL for the numbers of a query. A row counts once in each group of a level. If it has several
- * values it is in several groups, so no level is the sum of another.
+ * SQL for the numbers of a query. A row counts once in each group of a level. A row with several
+ * values is in several groups, so no level is the sum of another.
  *
  * Rows are first grouped by the stored keys. Keys are translated to the returned ones once few rows
  * are left.
@@ -65,20 +65,23 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const found = parts.length === 1 ? parts[0] : knex.unionAll(parts);
   const isMany = Boolean(x?.many || g?.many || getManyValues(metric));
   const from = isMany
-    ? `(${valuedSql(levels, { x, g })}) AS valued`
+    ? `(${repeatedRowsSql(levels, { x, g })}) AS valued`
     : '? AS found';
   const ctes = [
     ...(isMany ? ['found AS MATERIALIZED ?'] : []),
-    `cells AS MATERIALIZED (${gatheredSql(from, levels, { x, g })})`,
+    `cells AS MATERIALIZED (${preAggregatedSql(from, levels, { x, g })})`,
   ];
-  // Cells can be added along an axis unless rows can have several values on it.
+  // Cells can be added up along an axis unless rows can have several values on it.
   const cells: Cells = { from: 'cells', keys: { x, g } };
   const buildCells = (keys: Keys, hasAll: boolean): Cells => {
     if (hasAll) {
       return cells;
     }
-    const valued = `(${valuedSql(levels, keys)}) AS valued`;
-    return { from: `(${gatheredSql(valued, levels, keys)}) AS cells`, keys };
+    const valued = `(${repeatedRowsSql(levels, keys)}) AS valued`;
+    return {
+      from: `(${preAggregatedSql(valued, levels, keys)}) AS cells`,
+      keys,
+    };
   };
   const buildNumbers = (some: Cells, keys: Keys) =>
     numbersSql(knex, some, keys, metric);
@@ -88,7 +91,7 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     found,
     cell,
     bar: buildNumbers(buildCells({ x }, !g?.many), { x }),
-    series: isAdded(metric)
+    series: isAdditive(metric)
       ? buildNumbers(cells, { g })
       : `SELECT g, sum(v) AS v FROM (${cell}) AS summed GROUP BY g`,
     total: buildNumbers(buildCells({}, !x?.many && !g?.many), {}),
@@ -121,12 +124,12 @@ function getManyValues(metric: MetricSql): ManyValues | undefined {
 }
 
 /** Whether the numbers of parts add up to that of the whole. */
-function isAdded({ how }: MetricSql): boolean {
+function isAdditive({ how }: MetricSql): boolean {
   return how === 'count' || how === 'sum';
 }
 
 /** The rows, repeated for each of their values for the given keys. */
-function valuedSql({ metric }: Levels, { x, g }: Keys): string {
+function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
   const many = getManyValues(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
     joined
@@ -150,13 +153,13 @@ function valuedSql({ metric }: Levels, { x, g }: Keys): string {
 }
 
 /** Rows pre-aggregated by their keys, as far as the metric allows. */
-function gatheredSql(
+function preAggregatedSql(
   from: string,
-  { metric: { how }, isGathered }: Levels,
+  { metric: { how }, isPreAggregated }: Levels,
   { x, g }: Keys,
 ): string {
   const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
-  if (how === 'median' || (how === 'sum' && isGathered)) {
+  if (how === 'median' || (how === 'sum' && isPreAggregated)) {
     return `SELECT ${[...keys, 'm'].join(', ')} FROM ${from}`;
   }
   const measures = { count: 'count(*)', sum: 'sum(m)', distinct: 'm' };
@@ -182,10 +185,10 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // Then each group has its own cells, and each value occurs once per group.
-  const isApart =
+  // With unchanged keys, each group has its own cells, and each value occurs once per group.
+  const hasSameKeys =
     !own.x === !keys.x && !own.g === !keys.g && !isTranslated(keys);
-  if (isApart && isAdded(metric) && names.length > 0) {
+  if (hasSameKeys && isAdditive(metric) && names.length > 0) {
     return `SELECT ${[...buildKeyColumns(names), 'm AS v'].join(
       ', ',
     )} FROM ${from}`;
@@ -195,7 +198,7 @@ function numbersSql(
   const numbers =
     metric.how === 'median'
       ? selectMediansSql(knex, rows, names)
-      : `SELECT ${[...names, `${aggregateSql(metric, isApart)} AS v`].join(
+      : `SELECT ${[...names, `${aggregateSql(metric, hasSameKeys)} AS v`].join(
           ', ',
         )}
         FROM (${rows}) AS translated ${groupBy(names)}`;
@@ -213,9 +216,10 @@ function isTranslated({ x, g }: Keys): boolean {
   return Boolean(x?.translate || g?.translate);
 }
 
-function aggregateSql({ how }: MetricSql, isApart: boolean): string {
+/** @param hasUniqueValues - whether each value occurs once per group */
+function aggregateSql({ how }: MetricSql, hasUniqueValues: boolean): string {
   if (how !== 'distinct') {
     return 'sum(m)';
   }
-  return isApart ? 'count(m)' : 'count(DISTINCT m)';
+  return hasUniqueValues ? 'count(m)' : 'count(DISTINCT m)';
 }

@@ -20,7 +20,7 @@ import {
   QueriedWidget,
   selectRecords,
   ExpectedNumbers,
-  expectedNumbers,
+  computeExpectedNumbers,
   selectRecordsBehind,
 } from './__testUtils__/numbersModel';
 import { NumbersFixture } from './__testUtils__/NumbersFixture';
@@ -28,7 +28,7 @@ import { ExpectedTabs } from './__testUtils__/ExpectedTabs';
 import {
   ViewerQuery,
   createRandomQuery,
-  randomTabs,
+  createRandomTabsQuery,
   ViewerTabsQuery,
 } from './__testUtils__/createRandomQuery';
 import {
@@ -36,10 +36,10 @@ import {
   groupDaysByBucket,
   toLocalDay,
   isWithin,
-  itemsBehind,
+  selectItemsBehind,
   createMetricGetter,
   computeExpectedBars,
-  percentile,
+  computePercentile,
   computePreviousTotal,
 } from './history/__testUtils__/historyModel';
 import {
@@ -185,7 +185,9 @@ describe('metric properties', () => {
                   await get(requested, 'data'),
                   requested,
                 );
-                expect(answer).toEqual(expectedNumbers(records, requested));
+                expect(answer).toEqual(
+                  computeExpectedNumbers(records, requested),
+                );
                 for (const key of Object.keys(answer.bars).slice(0, 1)) {
                   const { total } = await get(requested, 'rows', {
                     key,
@@ -230,52 +232,56 @@ describe('metric properties', () => {
         await configure(week_start);
         let reached = 0;
         await fc.assert(
-          fc.asyncProperty(randomTabs(fixture, week_start), async requested => {
-            const expected = new ExpectedTabs(
-              {
-                work_items: fixture.getVisibleRecords(
-                  requested.who,
-                  'work_items',
-                ),
-                time: fixture.getVisibleRecords(requested.who, 'time'),
-              },
-              requested,
-              user_ref => fixture.getDepartmentIds(user_ref),
-            );
-            const overview = expected.overview();
-            reached += Math.sign(
-              overview.work_items.count + overview.logged_minutes.filter_count!,
-            );
-            expect(await ask(requested, 'overview')).toMatchObject(overview);
+          fc.asyncProperty(
+            createRandomTabsQuery(fixture, week_start),
+            async requested => {
+              const expected = new ExpectedTabs(
+                {
+                  work_items: fixture.getVisibleRecords(
+                    requested.who,
+                    'work_items',
+                  ),
+                  time: fixture.getVisibleRecords(requested.who, 'time'),
+                },
+                requested,
+                user_ref => fixture.getDepartmentIds(user_ref),
+              );
+              const overview = expected.overview();
+              reached += Math.sign(
+                overview.work_items.count +
+                  overview.logged_minutes.filter_count!,
+              );
+              expect(await ask(requested, 'overview')).toMatchObject(overview);
 
-            const work = await ask(requested, 'work-items');
-            expect(work.interval).toBe(expected.interval);
-            const { projects, ...ofAll } = expected.work();
-            expect(work).toMatchObject(ofAll);
-            expect(sortRows('project_id', work.projects)).toEqual(
-              sortRows('project_id', projects),
-            );
+              const work = await ask(requested, 'work-items');
+              expect(work.interval).toBe(expected.interval);
+              const { projects, ...ofAll } = expected.work();
+              expect(work).toMatchObject(ofAll);
+              expect(sortRows('project_id', work.projects)).toEqual(
+                sortRows('project_id', projects),
+              );
 
-            const { people } = await ask(requested, 'people');
-            expect(sortRows('user_ref', people)).toEqual(
-              sortRows('user_ref', expected.people()),
-            );
+              const { people } = await ask(requested, 'people');
+              expect(sortRows('user_ref', people)).toEqual(
+                sortRows('user_ref', expected.people()),
+              );
 
-            const time = await ask(requested, 'time');
-            expect(time.interval).toBe(expected.interval);
-            const {
-              projects: timeProjects,
-              activity_types,
-              ...minutes
-            } = expected.time();
-            expect(time).toMatchObject(minutes);
-            expect(sortRows('project_id', time.projects)).toEqual(
-              sortRows('project_id', timeProjects),
-            );
-            expect(sortRows('activity_type', time.activity_types)).toEqual(
-              sortRows('activity_type', activity_types),
-            );
-          }),
+              const time = await ask(requested, 'time');
+              expect(time.interval).toBe(expected.interval);
+              const {
+                projects: timeProjects,
+                activity_types,
+                ...minutes
+              } = expected.time();
+              expect(time).toMatchObject(minutes);
+              expect(sortRows('project_id', time.projects)).toEqual(
+                sortRows('project_id', timeProjects),
+              );
+              expect(sortRows('activity_type', time.activity_types)).toEqual(
+                sortRows('activity_type', activity_types),
+              );
+            },
+          ),
           { numRuns: RUNS_OF_TABS },
         );
         expect(reached).toBeGreaterThan(RUNS_OF_TABS / 4);
@@ -309,7 +315,7 @@ describe('history properties', () => {
       // future.
       const thisDay = Math.floor(Date.now() / DAY_MS) * DAY_MS;
       const eras = [Date.UTC(2026, 2, 20), thisDay - 15 * DAY_MS];
-      const createLifeArbitrary = (begin: number) => {
+      const createHistoryArbitrary = (begin: number) => {
         const moment = fc
           .oneof(
             fc.integer({ min: 0, max: 15 * 24 * 60 }),
@@ -342,14 +348,14 @@ describe('history properties', () => {
             ...[null, null, null, null, null, null],
             ...(['archived', 'draft'] as const),
           ),
-          /** Whether all of its states are recorded. */
+          /** Whether the states of the item are recorded from its creation on. */
           isWhole: fc.boolean(),
         });
       };
-      const scene = fc.constantFrom(...eras).chain(begin =>
+      const scenario = fc.constantFrom(...eras).chain(begin =>
         fc.record({
           begin: fc.constant(begin),
-          lives: fc.array(createLifeArbitrary(begin), {
+          histories: fc.array(createHistoryArbitrary(begin), {
             minLength: ITEMS,
             maxLength: ITEMS,
           }),
@@ -367,21 +373,21 @@ describe('history properties', () => {
           pick: fc.nat(),
         }),
       );
-      type Scene = typeof scene extends fc.Arbitrary<infer Value>
+      type Scenario = typeof scenario extends fc.Arbitrary<infer Value>
         ? Value
         : never;
 
-      /** Applies the histories and draws a chart of them. */
-      const play = async (
-        { begin, lives, from, length, interval, tz }: Scene,
+      /** Applies the histories, and replaces the chart. */
+      const applyScenario = async (
+        { begin, histories, from, length, interval, tz }: Scenario,
         chart: ChartOverTime,
         metric: NumberMetricName,
       ): Promise<HistoryQuery> => {
-        const lived = lives.map(({ isWhole, ...life }) => {
-          const [first] = sortBy(life.steps, 'from');
-          return isWhole ? { ...life, created_at: first.from } : life;
+        const appliedHistories = histories.map(({ isWhole, ...history }) => {
+          const [first] = sortBy(history.steps, 'from');
+          return isWhole ? { ...history, created_at: first.from } : history;
         });
-        await fixture.rewriteHistories(new Map(lived.entries()));
+        await fixture.rewriteHistories(new Map(appliedHistories.entries()));
         const day = (n: number) => toLocalDay(begin + n * DAY_MS, 'UTC');
         const range = { start: day(from), end: day(from + length - 1) };
         runs += 1;
@@ -390,7 +396,7 @@ describe('history properties', () => {
           metric,
           interval,
           date_range: range,
-          // Responses are shared for a second, but items change more often here.
+          // Makes the query unique: equal queries share a response for a second.
           filters: { sources: [null, 'callboard', `run-${runs}`] },
         });
         return { chart, metric, interval, tz, ...range };
@@ -407,9 +413,9 @@ describe('history properties', () => {
         async ({ chart, metric }) => {
           let reached = 0;
           await fc.assert(
-            fc.asyncProperty(scene, async playing => {
-              const requested = await play(playing, chart, metric);
-              const { who, pick, tz } = playing;
+            fc.asyncProperty(scenario, async chosen => {
+              const requested = await applyScenario(chosen, chart, metric);
+              const { who, pick, tz } = chosen;
               const answer = await fixture.getChartData(who, `tz=${tz}`);
               const items = fixture.getVisibleItems(who);
               expect(toComparable(answer)).toEqual(
@@ -427,7 +433,7 @@ describe('history properties', () => {
               const isFuture = days[0] > toLocalDay(Date.now(), tz);
               const behind = isFuture
                 ? []
-                : itemsBehind(requested, items, days, group);
+                : selectItemsBehind(requested, items, days, group);
               const query = `tz=${tz}&key=${key}&group=${group}`;
               expect(await fixture.listRowIds(who, query)).toEqual(
                 behind.map(({ id }) => id).sort(),
@@ -449,11 +455,11 @@ describe('history properties', () => {
       it('returns the hours from start to completion for each item @full', async () => {
         let reached = 0;
         await fc.assert(
-          fc.asyncProperty(scene, async playing => {
-            const lives = playing.lives.map(life => ({
-              ...life,
-              // Otherwise most items would never be completed.
-              steps: sortBy(life.steps, 'from').map(
+          fc.asyncProperty(scenario, async chosen => {
+            const histories = chosen.histories.map(history => ({
+              ...history,
+              // Ends each history with completion, because most would not contain it.
+              steps: sortBy(history.steps, 'from').map(
                 (step, nth, { length }) => ({
                   ...step,
                   state:
@@ -461,12 +467,12 @@ describe('history properties', () => {
                 }),
               ),
             }));
-            const requested = await play(
-              { ...playing, lives },
+            const requested = await applyScenario(
+              { ...chosen, histories },
               'cycle_time',
               'cycle_time_hours',
             );
-            const { who, tz } = playing;
+            const { who, tz } = chosen;
             const answer = await fixture.getChartData(who, `tz=${tz}`);
             const days = groupDaysByBucket({
               ...requested,
@@ -496,7 +502,7 @@ describe('history properties', () => {
               ),
             );
             const near = (percent: number) =>
-              expect.closeTo(percentile(hours, percent), 6);
+              expect.closeTo(computePercentile(hours, percent), 6);
             expect(answer.percentiles).toEqual(
               items.length === 0
                 ? undefined

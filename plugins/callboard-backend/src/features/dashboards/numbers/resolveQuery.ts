@@ -39,20 +39,20 @@ export interface WidgetDataInput {
   max_age_ms?: number;
 }
 
-/** A widget, saved or not. */
-export interface QueryingWidget {
+/** The type and configuration of a widget, saved or not. */
+export interface WidgetDefinition {
   widget_type: WidgetType;
   config: WidgetConfig;
 }
 
 /** A widget with the days and the query of one request. */
-export interface ResolvedWidget extends QueryingWidget {
+export interface ResolvedWidget extends WidgetDefinition {
   input: WidgetDataInput;
   /** The time of the request in milliseconds since 1970. */
   now: number;
   /** The zone of the days; an IANA name. */
   zone: string;
-  /** Undefined for all times. */
+  /** Undefined if the range is unlimited. */
   range: DayRange | undefined;
   /** Undefined for widgets without a metric. */
   metric?: { query: MetricQuery; resolvedQuery: ResolvedQuery };
@@ -67,7 +67,7 @@ export interface ResolvedWidget extends QueryingWidget {
 export async function resolveWidget(
   knex: Knex,
   context: Viewer,
-  { widget_type, config }: QueryingWidget,
+  { widget_type, config }: WidgetDefinition,
   { input, now }: { input: WidgetDataInput; now: number },
 ): Promise<ResolvedWidget> {
   const widget = { widget_type, config, input, now };
@@ -87,8 +87,8 @@ export async function resolveWidget(
 }
 
 /**
- * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that
- * of the cycle.
+ * Resolves a widget's query for a viewer. The range of a burndown or burnup chart is that of its
+ * cycle, if the filters name exactly one, the viewer sees it, and it has both dates.
  *
  * @param now - milliseconds since 1970
  * @throws InputError when a range has too many days for a chart
@@ -100,25 +100,28 @@ export async function resolveQuery(
   { input, now }: { input: WidgetDataInput; now: number },
 ): Promise<ResolvedQuery> {
   const { workspace } = context;
-  const chart: ChartType = chartTypes[query.chart_type];
+  const chartType: ChartType = chartTypes[query.chart_type];
   const { source, metric } = query;
   const requestFilters = input.filters ?? [];
   const filters = intersectFilters(source, config.filters, ...requestFilters);
   const projectQuery = { workspace_id: workspace.id, source, metric, filters };
   const days =
-    chart.days === 'cycle'
+    chartType.days === 'cycle'
       ? await readCycleDays(knex, projectQuery, toProjectViewer(context))
       : undefined;
-  return toResolvedQuery(workspace, query, config, { input, now, days });
+  return resolveQueryWithDays(workspace, query, config, { input, now, days });
 }
 
-/** Reads the days of the cycle in the filters; undefined unless they name exactly one, with dates. */
+/**
+ * Reads the days of the cycle in the filters. Returns undefined unless the filters name exactly one
+ * cycle, the viewer sees it, and it has both dates.
+ */
 async function readCycleDays(
   knex: Knex,
-  resolvedQuery: ProjectQuery,
+  projectQuery: ProjectQuery,
   viewer: ProjectViewer,
 ): Promise<DayRange | undefined> {
-  const { cycles = [] } = resolvedQuery.filters;
+  const { cycles = [] } = projectQuery.filters;
   const [id] = cycles;
   if (cycles.length !== 1 || id === null) {
     return undefined;
@@ -126,7 +129,7 @@ async function readCycleDays(
   const cycle = await knex('work_cycles')
     .where({ id })
     .whereNull('deleted_at')
-    .whereIn('project_id', selectCountedProjects(knex, resolvedQuery, viewer))
+    .whereIn('project_id', selectCountedProjects(knex, projectQuery, viewer))
     .first('start_date', 'end_date');
   return cycle?.start_date && cycle.end_date
     ? { start: cycle.start_date, end: cycle.end_date }
@@ -137,13 +140,13 @@ async function readCycleDays(
 const DEFAULT_RANGE = 'last_30_days';
 
 /**
- * Resolves a widget's query with defaults for everything it leaves open.
+ * Resolves a widget's query without database access; applies the defaults of omitted settings.
  *
  * @param now - milliseconds since 1970
- * @param days - of the queried cycle; overrides all other ranges
+ * @param days - the days of the queried cycle, which override all other ranges
  * @throws InputError when a range has too many days for a chart
  */
-export function toResolvedQuery(
+export function resolveQueryWithDays(
   workspace: WorkspaceRow,
   query: MetricQuery,
   config: WidgetConfig,
@@ -181,7 +184,11 @@ export function toResolvedQuery(
   };
 }
 
-/** Returns the interval of the widget, or a longer one if the range has too many of them. */
+/**
+ * Returns the interval of the widget, or a longer one if the range has too many of them.
+ *
+ * @throws InputError when the range has too many months
+ */
 function resolveInterval(
   query: MetricQuery,
   range: DayRange | undefined,
@@ -194,13 +201,16 @@ function resolveInterval(
   if (fitting) {
     return fitting;
   }
-  const reason = `has more than ${MAX_BUCKETS} months: choose fewer days`;
+  const reason = `spans more than ${MAX_BUCKETS} months: choose a shorter range`;
   throw input.date_range
     ? new InvalidRequestError([{ field: 'query.end', reason }])
     : new InputError(`date_range ${reason}`);
 }
 
-/** Returns the intersection of filters; an empty filter allows all values. */
+/**
+ * Returns the values that all filters allow. An empty list in a given filter allows every value; in
+ * the result, it allows none.
+ */
 export function intersectFilters(
   source: ResolvedQuery['source'],
   ...sets: ReadonlyArray<WidgetFilters | undefined>

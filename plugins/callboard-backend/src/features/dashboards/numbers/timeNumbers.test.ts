@@ -25,7 +25,7 @@ import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { NumberReadModel } from './NumberReadModel';
-import { QueryingWidget } from './resolveQuery';
+import { WidgetDefinition } from './resolveQuery';
 import { WidgetNumbers } from './WidgetNumbers';
 import { updateMany } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';
@@ -58,19 +58,19 @@ describe('time metrics', () => {
     { entities: catalogEntities },
     callboard => {
       let department: string;
-      let desks: TimeFixture[];
+      let timeFixtures: TimeFixture[];
 
       beforeAll(async () => {
         const departments = new Departments(callboard());
         department = await departments.createDepartment(null);
-        desks = [
+        timeFixtures = [
           await TimeFixture.open(callboard()),
           await TimeFixture.open(callboard(), 'payments_api'),
         ];
         await departments.createStaff('member', department, {
           date_of_joining: '2020-01-01',
         });
-        for (const [n, fixture] of desks.entries()) {
+        for (const [n, fixture] of timeFixtures.entries()) {
           for (const [minutes, who] of [
             [30, 'member'],
             [45, 'projectAdmin'],
@@ -84,8 +84,8 @@ describe('time metrics', () => {
             });
           }
         }
-        // Afterwards they see only their own time there.
-        await desks[1].addMember('member', null);
+        // From now on, the member sees only their own time in the second project.
+        await timeFixtures[1].addMember('member', null);
       });
 
       const ask = async (
@@ -207,7 +207,7 @@ describe('time metrics', () => {
           name: 'KnexTimeoutError',
           sql: 'SELECT',
         });
-        const apart = jest
+        const readBars = jest
           .spyOn(NumberReadModel.prototype, 'readBars')
           .mockRejectedValue(tooLong);
         const end = today();
@@ -216,8 +216,8 @@ describe('time metrics', () => {
           metric: 'logged_minutes',
           date_range: { start: addDays(end, -2), end },
         });
-        expect(apart).toHaveBeenCalledTimes(1);
-        apart.mockRestore();
+        expect(readBars).toHaveBeenCalledTimes(1);
+        readBars.mockRestore();
         expect(answer).toMatchObject({ value: 210, metric: 'logged_minutes' });
         expect(answer).not.toHaveProperty('spark');
       });
@@ -700,10 +700,10 @@ const chart = {
 } as const;
 const stats = { widget_type: 'project_stats', config: {} } as const;
 
-/** A person who requests the number of items every five seconds. */
-function askingOften(
+/** Sets up a user who requests a widget every five seconds. */
+function setUpPolling(
   callboard: () => TestCallboard,
-  widget: QueryingWidget = chart,
+  widget: WidgetDefinition = chart,
 ) {
   let fixture: ProjectFixture;
   let ask: () => Promise<any>;
@@ -712,7 +712,7 @@ function askingOften(
   beforeAll(async () => {
     fixture = await ProjectFixture.open(callboard());
     await fixture.make({});
-    // The first request adds them to the workspace, which is a change.
+    // The first request adds the guest to the workspace, which is a change.
     await callboard().as('guest').get('/workspaces/default').expect(200);
   });
 
@@ -749,7 +749,7 @@ describe.each([chart, stats])('metrics of a $widget_type', widget => {
     'metric cache',
     { entities: catalogEntities },
     callboard => {
-      const { ask, make } = askingOften(callboard, widget);
+      const { ask, make } = setUpPolling(callboard, widget);
 
       it('returns the cached response while users only view pages', async () => {
         const first = await ask();
@@ -775,7 +775,7 @@ describeWithoutJobs(
   'metrics during an uncommitted change',
   { entities: catalogEntities, databases: ['POSTGRES_18'] },
   callboard => {
-    const { ask } = askingOften(callboard);
+    const { ask } = setUpPolling(callboard);
 
     it('recomputes the response after the change commits', async () => {
       const { knex } = callboard();

@@ -28,7 +28,7 @@ import {
   erased,
   deletedEntities,
   DeletedResources,
-  KindOfResource,
+  ResourceKind,
   resourceKinds,
   left,
   never,
@@ -71,7 +71,7 @@ describeWithoutJobs(
   'work item counts',
   { entities: catalogEntities },
   callboard => {
-    const desks: ProjectFixture[] = [];
+    const projectFixtures: ProjectFixture[] = [];
     const items: WorkItem[] = [];
 
     /** A deterministic sequence, so that every run has the same items. */
@@ -83,11 +83,11 @@ describeWithoutJobs(
 
     beforeAll(async () => {
       for (const name of ['payments-api', 'payments_api']) {
-        desks.push(await ProjectFixture.open(callboard(), name));
+        projectFixtures.push(await ProjectFixture.open(callboard(), name));
       }
       const day = (n: number) =>
         new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
-      for (const fixture of desks) {
+      for (const fixture of projectFixtures) {
         const labels = [
           await fixture.set('labels', { name: 'count', color: '#112233' }),
           await fixture.set('labels', {
@@ -451,7 +451,7 @@ describeCallboard(
     it('counts an item with many matching labels once in a single number', async () => {
       const filters = { labels: labels.slice(-100) };
       const widget = await draw({ chart_type: 'number', filters });
-      // All of these are on the last item alone.
+      // All of these labels are on the last item only.
       expect(await get(`${widget}/data`)).toMatchObject({ value: 1 });
     });
   },
@@ -599,7 +599,7 @@ describeWithoutJobs(
 
 const ROOT = '/workspaces/default';
 
-const axisByKind: Record<KindOfResource, NumberAxisName> = {
+const axisByKind: Record<ResourceKind, NumberAxisName> = {
   states: 'STATES',
   labels: 'LABELS',
   cycles: 'CYCLES',
@@ -616,7 +616,7 @@ describeCallboard(
     let resources: DeletedResources;
     let board: string;
     let pseudonym: string;
-    /** Drawn before the resources are deleted. */
+    /** The widgets, which are created before the resources are deleted. */
     const drawn = new Map<string, string>();
 
     const newBoard = async (input: object = {}) => {
@@ -666,7 +666,7 @@ describeCallboard(
         'time of people',
         await draw({ x_axis: 'MEMBER', filters }, 'time_chart'),
       );
-      pseudonym = await resources.go();
+      pseudonym = await resources.deleteAll();
     });
 
     it.each(resourceKinds)(

@@ -75,7 +75,9 @@ export class BoardDocuments {
     );
   }
 
-  /** The subtitle of a document: range, workspace, reader and time. */
+  /**
+   * Builds the subtitle of a document (range, workspace, reader and time), and the date of today.
+   */
   private describe(
     { caller, workspace }: Viewer,
     { dashboard }: Board,

@@ -89,7 +89,7 @@ export class DashboardPdf {
     const start = performance.now();
     document.save();
     try {
-      // Concurrent documents only yield to each other here.
+      // Only here can another document that is drawn concurrently continue.
       await fonts.load(JSON.stringify(printed));
       draw(printed);
       return undefined;
@@ -154,7 +154,7 @@ export async function renderPdf({
 
 const WIDGET_GAP = 6;
 
-/** The height of a grid row relative to the width of a column: a page has 18 rows. */
+/** The height of a grid row relative to the width of a column: the first page has 18 rows. */
 const ROW_PER_COLUMN = 0.395;
 
 /** The height of the header of the first page. */

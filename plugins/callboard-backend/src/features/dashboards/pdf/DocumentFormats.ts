@@ -19,7 +19,7 @@ import {
 /** The locale of readers with an unknown locale. */
 export const DEFAULT_LOCALE = 'en-GB';
 
-/** The formats of a metric outside the browser. */
+/** Creates the formats of a metric, outside the browser. */
 export function createMetricFormats(
   metric: NumberMetricName,
   formats = createFormats(DEFAULT_LOCALE),
@@ -30,7 +30,7 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document, same as in the browser. */
+/** The formats of a document, which are those of the browser. */
 export class DocumentFormats {
   readonly #formats: Formats;
 
@@ -58,7 +58,7 @@ export class DocumentFormats {
       : 'All time';
   }
 
-  /** The bars of a chart or table, with their names and those of their groups formatted. */
+  /** Formats the names of the bars and groups of a chart or table. */
   formatBarNames(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
     const x_axis = query?.x_axis ?? null;
     const group_by = query?.group_by ?? null;
@@ -74,7 +74,8 @@ export class DocumentFormats {
       schema: Object.fromEntries(
         Object.entries(bars.schema).map(([key, name]) => [
           key,
-          // The key of a group can differ from its field, but its name does not.
+          // `key` is the field of a group, which can differ from its key. On axes whose keys are
+          // formatted, the name equals the key.
           this.formatBarLabel(
             { key: key === 'none' ? key : name, name },
             group_by,

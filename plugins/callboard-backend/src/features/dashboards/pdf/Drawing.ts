@@ -157,7 +157,7 @@ export function drawArtifact(
 }
 
 /** Longer texts never fit into a line, and measuring them is slow. */
-const MAX_LINE = 300;
+const MAX_LINE_CHARACTERS = 300;
 
 /** The style of a line of text. */
 export interface LineStyle {
@@ -175,7 +175,7 @@ export function drawLine(
   { size, colour = inks.plain, face = 'plain', align = 'left' }: LineStyle,
 ): void {
   const measure = (part: string) => fonts.measure(part, face, size);
-  const whole = removeUnprintable(cutText(text, MAX_LINE)).replace(
+  const whole = removeUnprintable(cutText(text, MAX_LINE_CHARACTERS)).replace(
     /\s+/gu,
     ' ',
   );
@@ -190,7 +190,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ELLIPSIS = '…';
 
 /**
- * Cuts a text to a width and appends an ellipsis if cut. Empty if not even that fits.
+ * Cuts a text to a width and appends an ellipsis if cut. Returns an empty text if not even the
+ * ellipsis fits.
  *
  * @param measure - the width of a text
  */

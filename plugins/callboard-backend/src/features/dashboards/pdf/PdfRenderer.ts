@@ -8,18 +8,27 @@ import type { PrintedWidget } from './PrintedWidget';
 /** The idle time after which the thread ends and frees its memory. */
 const IDLE_MS = 60_000;
 
-/** A chart takes less than a second. After this time the thread is considered hung and terminated. */
-const HANGING_MS = 60_000;
+/**
+ * The time to draw one widget, after which the thread is considered hung and is terminated. A chart
+ * takes less than a second.
+ */
+const WIDGET_TIMEOUT_MS = 60_000;
 
-/** A document that exceeds it fails, and the process continues. */
+/**
+ * The memory limit of the thread. If it is exceeded, the documents in progress fail, but the
+ * process continues.
+ */
 const MAX_MEMORY_MB = 512;
 
 /**
- * Draws PDFs on one thread, so that the process keeps serving requests. Widgets of concurrent
- * documents alternate.
+ * Draws PDFs on a worker thread, so that the main thread keeps serving requests. Widgets of
+ * concurrent documents alternate.
  */
 export class PdfRenderer {
-  /** Called on the thread (`workers/pdfThread.js`), so that the process loads no charts and fonts. */
+  /**
+   * Called by `workers/pdfThread.js` on the worker thread, so that the main thread does not load
+   * the libraries for charts and fonts.
+   */
   static async loadDrawing() {
     return import('./DashboardPdf');
   }
@@ -40,6 +49,8 @@ export class PdfRenderer {
   });
 
   /**
+   * Draws a PDF.
+   *
    * @param widgets - in the order of `input.sizes`; the next is requested when one is drawn
    * @param onFailure - called with each widget that could not be drawn
    * @throws errors of `widgets`; Error when the thread fails
@@ -52,19 +63,23 @@ export class PdfRenderer {
     const { port1: port, port2 } = new MessageChannel();
     const send = (message: PrintedWidget | RenderEnd) =>
       port.postMessage(message);
-    const hanging = new AbortController();
+    const abortController = new AbortController();
     const result: Promise<Uint8Array | undefined> = this.#pool.run(
       { ...input, port: port2 },
-      { transferList: [port2], signal: hanging.signal },
+      { transferList: [port2], signal: abortController.signal },
     );
-    // Not earlier: the thread may not have received its end of the channel yet.
+    // Closes the port only after the task: before that, the thread may not have received its end of
+    // the channel.
     const ended = result.finally(() => port.close());
-    // Awaited together with the next reply, or at the end.
+    // Prevents an unhandled rejection until `ended` is awaited, with the next reply or at the end.
     ended.catch(() => {});
     let isComplete = false;
     try {
       for await (const widget of widgets) {
-        const timer = setTimeout(() => hanging.abort(), HANGING_MS);
+        const timer = setTimeout(
+          () => abortController.abort(),
+          WIDGET_TIMEOUT_MS,
+        );
         send(widget);
         const reply = await Promise.race([waitForReply(port), ended]).finally(
           () => clearTimeout(timer),
@@ -75,7 +90,8 @@ export class PdfRenderer {
     } finally {
       send(isComplete ? 'finish' : 'cancel');
       if (!isComplete) {
-        // The pool throws when it is closed before a thread has replied.
+        // Waits until the task has ended. Its own error is ignored, such as that of a closed pool:
+        // the error that ended the loop is thrown.
         await ended.catch(() => {});
       }
     }

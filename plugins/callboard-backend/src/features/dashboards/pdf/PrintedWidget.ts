@@ -14,11 +14,11 @@ export type PrintedWidget =
 /** The maximum number of bars or cells: more are indistinguishable on paper. */
 const MAX_MARKS = 1_000;
 
-/** The maximum number of points in lines, which take less time. */
+/** The maximum number of points in lines, which are drawn faster than bars. */
 const MAX_POINTS = 10_000;
 
-/** Charts that draw each number as a mark of its own. */
-const marked: readonly ChartTypeName[] = [
+/** Charts that draw each number as a separate mark. */
+const markedCharts: readonly ChartTypeName[] = [
   'bar',
   'stacked_bar',
   'heatmap',
@@ -46,7 +46,7 @@ export function toPrintedWidget(
 
 function limitBars(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
-  if (marked.includes(chart_type)) {
+  if (markedCharts.includes(chart_type)) {
     const maxBars = Math.floor(MAX_MARKS / Math.max(1, groups.length));
     return cut(bars, { data: bars.data.slice(0, Math.max(1, maxBars)) });
   }

@@ -26,7 +26,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const selectors = /[\ufe00-\ufe0f]/gu;
 
 /** Characters that combine with the preceding one. */
-const joined = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
+const combining = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
 
 const getFontWeight = (face: FontFace): FontWeight =>
   face === 'bold' || face === 'boldItalic' ? 700 : 400;
@@ -56,7 +56,9 @@ export class TextFonts {
     }
   }
 
-  /** Loads the file with a character. A file may lack characters of its declared ranges. */
+  /**
+   * Loads the font file that has a character. A file may lack characters of its declared ranges.
+   */
   private async loadFor(codePoint: number): Promise<FontSlice | undefined> {
     for (const slice of listSlices()) {
       if (
@@ -79,7 +81,7 @@ export class TextFonts {
     return undefined;
   }
 
-  /** The runs of a line, from left to right. */
+  /** Splits a line into runs, from left to right. */
   split(line: string, face: FontFace): TextRun[] {
     const text = line.replace(selectors, '');
     if (!rightToLeft.test(text)) {
@@ -102,7 +104,7 @@ export class TextFonts {
     return reorder(parts).flatMap(({ runs }) => runs);
   }
 
-  /** The width of a line in points. */
+  /** Measures the width of a line in points. */
   measure(line: string, face: FontFace, size: number): number {
     return this.split(line, face).reduce(
       (sum, run) => sum + this.measureRun(run, size),
@@ -162,16 +164,16 @@ export class TextFonts {
     return runs;
   }
 
-  /** The font for a character; undefined if it is omitted. */
+  /** Finds the font for a character; undefined if the character is omitted. */
   private findFont(
     character: string,
     face: FontFace,
     before: string | undefined,
   ): string | undefined {
     const codePoint = character.codePointAt(0)!;
-    const isJoined = joined.test(character);
+    const isCombining = combining.test(character);
     if (
-      isJoined &&
+      isCombining &&
       before &&
       this.#fonts.get(before)?.hasGlyphForCodePoint(codePoint)
     ) {
@@ -185,7 +187,7 @@ export class TextFonts {
     if (name && this.#fonts.get(name)?.hasGlyphForCodePoint(codePoint)) {
       return name;
     }
-    if (isJoined) {
+    if (isCombining) {
       return undefined;
     }
     return this.openFace('plain').hasGlyphForCodePoint(codePoint)

@@ -293,7 +293,7 @@ describe('drawWidget', () => {
   const readPdfText = async (...args: Parameters<typeof drawPdf>) =>
     (await extractPdfText(await drawPdf(...args))).join('\n');
 
-  /** Bars for two days, with the given number of groups. */
+  /** Creates bars for two priorities, with the given number of groups. */
   function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
     const groups = Array.from({ length: count }, (_, nth) => `Label ${nth}.`);
     const bar = (key: string) => ({
@@ -532,7 +532,7 @@ describe('text in charts', () => {
         width: fc.integer({ min: 180, max: 760 }),
         height: fc.integer({ min: 70, max: 300 }),
       });
-      const isApart = ({
+      const expectNoOverlap = ({
         names,
         groups,
         width,
@@ -562,7 +562,7 @@ describe('text in charts', () => {
         );
         expect(findOverlap(texts)).toBeUndefined();
       };
-      fc.assert(fc.property(inputs, isApart), { numRuns: 25 });
+      fc.assert(fc.property(inputs, expectNoOverlap), { numRuns: 25 });
     },
     60_000,
   );
@@ -653,7 +653,8 @@ describe('PdfRenderer', () => {
       sizes: [],
       budgetMs: 1,
     };
-    // More documents than the thread draws at once.
+    // Fails more often than the thread has task slots, so that a leak would block the next
+    // document.
     for (let nth = 0; nth < 20; nth += 1) {
       const failed = renderer.render(input, failing(), () => {});
       await expect(failed).rejects.toThrow('no database');

@@ -19,14 +19,16 @@ import { layOutChart } from './layOutChart';
 import { Drawing, Box, inks, drawElement, drawMore } from './Drawing';
 import { TextFonts } from './TextFonts';
 
-/** Charts are designed for screens: the ratio of their size there to that on paper. */
-const SCREEN = 1.4;
+/**
+ * The size of a chart in pixels relative to its size in points: charts are designed for screens.
+ */
+const PIXELS_PER_POINT = 1.4;
 
 /** The height of the note below a chart. */
-const NOTE = 11;
+const NOTE_HEIGHT = 11;
 
 /** The font size of names in legends, in pixels. */
-const LEGEND = 12;
+const LEGEND_FONT_SIZE = 12;
 
 const theme = createChartTheme({
   mode: 'light',
@@ -40,7 +42,7 @@ const theme = createChartTheme({
 /**
  * Lays out a chart. If it does not fit completely, leaves room for a note.
  *
- * @param colours - of all charts of the document
+ * @param colours - the colours of all charts of the document, by key
  */
 export function planChart(
   {
@@ -57,8 +59,8 @@ export function planChart(
   const { chart_type, x_axis, group_by } = query;
   const buildChart = (height: number) => {
     const size = {
-      width: Math.round(box.width * SCREEN),
-      height: Math.round(height * SCREEN),
+      width: Math.round(box.width * PIXELS_PER_POINT),
+      height: Math.round(height * PIXELS_PER_POINT),
     };
     const option = toChartOption({
       chart_type,
@@ -77,14 +79,14 @@ export function planChart(
       height: size.height,
       printed: {
         width: size.width,
-        measureText: text => fonts.measure(text, 'plain', LEGEND),
+        measureText: text => fonts.measure(text, 'plain', LEGEND_FONT_SIZE),
       },
     });
     return { option, size, note: formatOverflowNote(option, bars) };
   };
   const whole = buildChart(box.height);
-  const isWhole = whole.note === undefined || box.height < 4 * NOTE;
-  const height = isWhole ? box.height : box.height - NOTE;
+  const isWhole = whole.note === undefined || box.height < 4 * NOTE_HEIGHT;
+  const height = isWhole ? box.height : box.height - NOTE_HEIGHT;
   const { option, size, note } = isWhole ? whole : buildChart(height);
   return {
     ...layOutChart(option, theme, { size, fonts }),
@@ -154,7 +156,7 @@ function describeBars(
   return removeUnprintable(`${about}: ${all}`);
 }
 
-/** The number of bars and legend names that do not fit; undefined if all do. */
+/** Describes how many bars and legend names do not fit; undefined if all do. */
 function formatOverflowNote(
   option: ChartOption,
   bars: WidgetBars,
@@ -162,9 +164,11 @@ function formatOverflowNote(
   const { yAxis } = option as {
     yAxis?: { data?: string[]; inverse?: boolean };
   };
-  const isLying = option.grid !== undefined && yAxis?.inverse && yAxis.data;
+  const isHorizontal =
+    option.grid !== undefined && yAxis?.inverse && yAxis.data;
   const isMap = option.visualMap !== undefined;
-  const undrawn = isLying && !isMap ? bars.data.length - yAxis.data!.length : 0;
+  const undrawn =
+    isHorizontal && !isMap ? bars.data.length - yAxis.data!.length : 0;
   const unnamed = countUnnamed(option);
   const parts = [
     ...(undrawn > 0
@@ -175,7 +179,7 @@ function formatOverflowNote(
   return parts.length > 0 ? `and ${parts.join(' and ')}` : undefined;
 }
 
-/** The number of names that do not fit into the legend. */
+/** Counts the names that do not fit into the legend. */
 function countUnnamed({ legend, series }: ChartOption): number {
   const { show, data } = (legend ?? {}) as { show?: boolean; data?: string[] };
   const [first, ...others] = series as Array<{ type: string; data: unknown[] }>;

@@ -2,14 +2,14 @@ import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
 import { Drawing, Box, inks, drawElement, drawLine, drawMore } from './Drawing';
 
 /** Narrower tiles would be illegible. */
-const LEAST_WIDTH = 76;
+const MIN_TILE_WIDTH = 76;
 
 /** The height of a tile with the previous value, and without it. */
-const HIGH = 40;
-const LOW = 28;
+const TILE_HEIGHT = 40;
+const SHORT_TILE_HEIGHT = 28;
 
 const GAP = 6;
-const NOTE = 10;
+const NOTE_HEIGHT = 10;
 
 /** Draws the numbers of an overview side by side, as on the page. */
 export function drawTiles(
@@ -17,13 +17,16 @@ export function drawTiles(
   { data }: Pick<WidgetBars, 'data'>,
   { x, y, width, height }: Box,
 ): void {
-  const inRow = Math.max(1, Math.floor(width / LEAST_WIDTH));
+  const inRow = Math.max(1, Math.floor(width / MIN_TILE_WIDTH));
   const columns = Math.min(inRow, data.length);
   const rows = Math.ceil(data.length / columns);
-  const tile = rows * HIGH <= height ? HIGH : LOW;
-  const isWhole = rows * tile <= height;
-  const room = isWhole ? rows : Math.floor((height - NOTE) / tile);
-  if (room < 1) {
+  const tileHeight =
+    rows * TILE_HEIGHT <= height ? TILE_HEIGHT : SHORT_TILE_HEIGHT;
+  const isWhole = rows * tileHeight <= height;
+  const maxRows = isWhole
+    ? rows
+    : Math.floor((height - NOTE_HEIGHT) / tileHeight);
+  if (maxRows < 1) {
     const all = data
       .map(one => `${one.name} ${formatTileValue(drawing, one)}`)
       .join(' · ');
@@ -32,11 +35,11 @@ export function drawTiles(
     );
     return;
   }
-  const shown = data.slice(0, columns * room);
-  const each = width / columns;
+  const shown = data.slice(0, columns * maxRows);
+  const tileWidth = width / columns;
   shown.forEach((number, nth) => {
-    const area = { x: x + (nth % columns) * each, width: each - GAP };
-    const top = y + Math.floor(nth / columns) * tile;
+    const area = { x: x + (nth % columns) * tileWidth, width: tileWidth - GAP };
+    const top = y + Math.floor(nth / columns) * tileHeight;
     const drawTileLine = (
       text: string,
       down: number,
@@ -46,7 +49,7 @@ export function drawTiles(
     drawElement(drawing, 'P', () => {
       drawTileLine(formatTileValue(drawing, number), 0, 14, inks.strong);
       drawTileLine(number.name, 17, 7, inks.plain);
-      if (tile === HIGH && typeof number.previous === 'number') {
+      if (tileHeight === TILE_HEIGHT && typeof number.previous === 'number') {
         const { previous: count } = number;
         const before = formatTileValue(drawing, { ...number, count });
         drawTileLine(`before: ${before}`, 27, 7, inks.weak);
@@ -54,12 +57,16 @@ export function drawTiles(
     });
   });
   if (shown.length < data.length) {
-    const left = data.length - shown.length;
-    drawMore(drawing, `And ${left} more`, { x, y: y + room * tile, width });
+    const omitted = data.length - shown.length;
+    drawMore(drawing, `And ${omitted} more`, {
+      x,
+      y: y + maxRows * tileHeight,
+      width,
+    });
   }
 }
 
-/** A number of the overview, formatted in its unit. */
+/** Formats a number of the overview in its unit. */
 function formatTileValue(
   { formats }: Drawing,
   { key, count }: NumberBar,

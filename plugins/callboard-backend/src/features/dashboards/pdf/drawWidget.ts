@@ -31,25 +31,28 @@ import { drawTiles } from './drawTiles';
 import { drawMarkdown } from './markdown/drawMarkdown';
 import { PrintedWidget } from './PrintedWidget';
 
-const ROW = 13;
+const ROW_HEIGHT = 13;
 const FONT = 8;
 const GAP = 8;
 
-/** The share of the first column, which has names; the others have numbers. */
+/**
+ * The share of the width that the first column has, which contains names; the others contain
+ * numbers.
+ */
 const NAME_SHARE = 0.4;
 
 /** Narrower columns are unreadable. */
-const LEAST_COLUMN = 44;
+const MIN_COLUMN_WIDTH = 44;
 
 /** A table as text. */
 interface PrintedTable {
   headers: readonly string[];
   rows: readonly string[][];
-  /** The last row; further cells are empty. */
+  /** The last row. Its missing cells are empty. */
   totals: string[] | undefined;
 }
 
-/** Draws the rows and columns of a table that fit, and notes the total number. */
+/** Draws the rows and columns of a table that fit, and notes how many do not. */
 function drawTable(
   drawing: Drawing,
   { headers, rows, totals }: PrintedTable,
@@ -77,10 +80,10 @@ function drawTable(
         );
         x += widths[index];
       });
-      y += ROW;
+      y += ROW_HEIGHT;
     });
-  const room = Math.floor(box.height / ROW) - 1 - (totals ? 1 : 0);
-  if (room < 1) {
+  const maxRows = Math.floor(box.height / ROW_HEIGHT) - 1 - (totals ? 1 : 0);
+  if (maxRows < 1) {
     // The note must not overlap the widgets below.
     const all = `${rows.length} rows. Export to Excel to see all`;
     drawElement(drawing, 'P', () =>
@@ -88,7 +91,7 @@ function drawTable(
     );
     return;
   }
-  const fitting = rows.length <= room ? rows : rows.slice(0, room - 1);
+  const fitting = rows.length <= maxRows ? rows : rows.slice(0, maxRows - 1);
   nestElements(drawing, 'Table', table => {
     drawRow(table, shown, true);
     fitting.forEach(values => drawRow(table, values, false));
@@ -96,7 +99,7 @@ function drawTable(
       drawRow(table, totals, true);
     }
   });
-  const left = [
+  const omitted = [
     ...(fitting.length < rows.length
       ? [`${rows.length - fitting.length} rows`]
       : []),
@@ -104,13 +107,13 @@ function drawTable(
       ? [`${headers.length - shown.length} columns`]
       : []),
   ];
-  if (left.length > 0) {
-    drawMore(drawing, `And ${left.join(' and ')} more`, { ...box, y });
+  if (omitted.length > 0) {
+    drawMore(drawing, `And ${omitted.join(' and ')} more`, { ...box, y });
   }
 }
 
 function countColumns({ width }: Box): number {
-  return 1 + Math.floor((width * (1 - NAME_SHARE)) / LEAST_COLUMN);
+  return 1 + Math.floor((width * (1 - NAME_SHARE)) / MIN_COLUMN_WIDTH);
 }
 
 function computeColumnWidths(
@@ -225,7 +228,7 @@ function drawBody(
   }
 }
 
-/** The table as on the page: values in one column, formatted. */
+/** Builds the table as on the page: with formatted values, in one column per metric or group. */
 function toPrintedTable(
   { formats }: Drawing,
   { widget_type, config }: Widget,
@@ -254,7 +257,7 @@ function toPrintedTable(
   };
 }
 
-/** Whether it is drawn as a chart; numbers and tables are text. */
+/** Whether a chart type is drawn as a chart; numbers and tables are text. */
 function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
   return chart_type !== 'table' && chart_type !== 'number';
 }

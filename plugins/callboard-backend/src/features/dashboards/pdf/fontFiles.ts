@@ -81,10 +81,10 @@ export function listSlices(): readonly FontSlice[] {
   return allSlices;
 }
 
-/** The documents of a workspace mostly share their characters. */
-const MAX_LOADED = 64;
+/** The maximum number of cached instances: most documents use the same characters. */
+const MAX_CACHED_FONTS = 64;
 
-const loaded = new LRUCache<string, Promise<Font>>({ max: MAX_LOADED });
+const loaded = new LRUCache<string, Promise<Font>>({ max: MAX_CACHED_FONTS });
 
 /**
  * Loads a file of a fallback font in a weight. PDFs cannot embed variable fonts, so a static
@@ -97,13 +97,13 @@ export async function loadSlice(
   const key = `${slice.name}-${weight}`;
   let font = loaded.get(key);
   if (!font) {
-    font = makeFont(slice, weight, key);
+    font = createStaticFont(slice, weight, key);
     loaded.set(key, font);
   }
   return font;
 }
 
-async function makeFont(
+async function createStaticFont(
   { file, ranges }: FontSlice,
   weight: FontWeight,
   name: string,

@@ -37,7 +37,7 @@ export interface ChartText {
 /** The offset of the baseline that centres text vertically, relative to the font size. */
 const CENTRE = 0.36;
 
-/** A chart laid out without a browser: shapes as SVG, and texts. */
+/** Lays out a chart without a browser. Returns its shapes as SVG, and its texts. */
 export function layOutChart(
   option: ChartOption,
   theme: object,
@@ -75,16 +75,16 @@ export function layOutChart(
 }
 
 /** ECharts uses the width of this character as the line height. */
-const LINE_HEIGHT = '国';
+const LINE_HEIGHT_CHARACTER = '国';
 
-/** Without a browser, ECharts only estimates text widths. */
+/** Makes ECharts measure text with fonts; without a browser, it would only estimate text widths. */
 function measureWith(fonts: Pick<TextFonts, 'measure'>): void {
   setPlatformAPI({
     measureText: (text: string, font?: string) => {
       const size = Number(/([\d.]+)px/.exec(font ?? '')?.[1] ?? 12);
       const face = /bold/.test(font ?? '') ? 'bold' : 'plain';
       const width =
-        text === LINE_HEIGHT ? size : fonts.measure(text, face, size);
+        text === LINE_HEIGHT_CHARACTER ? size : fonts.measure(text, face, size);
       return { width };
     },
   });

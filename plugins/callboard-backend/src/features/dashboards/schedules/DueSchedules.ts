@@ -8,8 +8,8 @@ import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
 import { readSchedule } from './ScheduleStore';
 
-/** SQLite blocks the thread meanwhile. */
-const AT_ONCE = 20;
+/** The number of schedules per step, during which SQLite blocks the thread. */
+const MAX_SCHEDULES_PER_STEP = 20;
 
 /** Queues emails of dashboards that are due, exactly once across replicas. */
 export class DueSchedules {
@@ -17,15 +17,15 @@ export class DueSchedules {
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
-  /** Queues due emails in short steps. Missed occurrences are not caught up. */
-  async orderDue(): Promise<void> {
-    while ((await this.orderSome()) === AT_ONCE) {
+  /** Queues due emails in short steps. Several missed occurrences of a schedule cause one email. */
+  async queueDue(): Promise<void> {
+    while ((await this.queueSome()) === MAX_SCHEDULES_PER_STEP) {
       await setImmediate();
     }
   }
 
-  /** @returns the number of due schedules, at most `AT_ONCE` */
-  private async orderSome(): Promise<number> {
+  /** @returns the number of due schedules, at most `MAX_SCHEDULES_PER_STEP` */
+  private async queueSome(): Promise<number> {
     const { knex, clock, mails } = this.deps;
     const now = clock.now();
     return knex.transaction(async tx => {
@@ -41,7 +41,7 @@ export class DueSchedules {
             .whereNull('dashboards.deleted_at'),
         )
         .orderBy('next_at')
-        .limit(AT_ONCE);
+        .limit(MAX_SCHEDULES_PER_STEP);
       // Other replicas may process some of them.
       const rows = await lockFreeRows(due);
       for (const row of rows) {
@@ -63,7 +63,7 @@ export class DueSchedules {
   }
 }
 
-/** Null for a zone unknown here: the schedule waits until it is changed. */
+/** Returns null for an unknown zone: the schedule then waits until it is changed. */
 function findNextSendTime(
   now: number,
   schedule: DashboardSchedule,

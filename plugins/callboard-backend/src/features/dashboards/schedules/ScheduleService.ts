@@ -95,7 +95,7 @@ export class ScheduleService {
    *
    * @throws NotFoundError, NotAllowedError as `list` does
    * @throws InvalidRequestError when a recipient is not in the workspace
-   * @throws ConflictError when there are too many
+   * @throws ConflictError when the dashboard or the caller already has the maximum
    */
   async create(
     context: RequestContext,
@@ -166,7 +166,7 @@ export class ScheduleService {
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };
-      // If the times stay the same, keeps the next one, so that a due email is still sent.
+      // If the timing stays the same, `next_at` does too, so that a due email is still sent.
       const after = hasTimingChanged(before, changed)
         ? updateNextSendTime(now, changed)
         : changed;
@@ -265,7 +265,7 @@ function applySchedulePatch(
   return { ...stored, ...omitBy(patch, isUndefined) };
 }
 
-const times = [
+const timingFields = [
   'frequency',
   'weekday',
   'day_of_month',
@@ -274,22 +274,22 @@ const times = [
   'is_enabled',
 ] as const;
 
-/** Whether a schedule has other sending times than before. */
+/** Whether a schedule has other send times than before, or was enabled or disabled. */
 function hasTimingChanged(
   before: DashboardSchedule,
   after: DashboardSchedule,
 ): boolean {
-  return times.some(name => before[name] !== after[name]);
+  return timingFields.some(name => before[name] !== after[name]);
 }
 
-/** Computes the next sending time of a schedule. */
+/** Sets the next send time of a schedule; null if it is disabled or invalid. */
 function updateNextSendTime(
   now: number,
   row: DashboardSchedule,
 ): DashboardSchedule {
-  const isWhole = findScheduleProblems(row).length === 0;
+  const isValid = findScheduleProblems(row).length === 0;
   const next_at =
-    row.is_enabled && isWhole
+    row.is_enabled && isValid
       ? new Date(computeNextSendTime(now, row)).toISOString()
       : null;
   return { ...row, next_at };

@@ -82,7 +82,7 @@ export class ScheduleStore {
     await tx('dashboard_schedules').insert({ ...toColumns(row), created_by });
   }
 
-  /** Stores the fields that people change, without `last_sent_at`. */
+  /** Stores all fields but `last_sent_at`, which `noteSent` sets. */
   async update(tx: Knex.Transaction, row: DashboardSchedule): Promise<void> {
     const { last_sent_at: _, ...columns } = toColumns(row);
     await tx('dashboard_schedules').where({ id: row.id }).update(columns);

@@ -124,7 +124,7 @@ export class ScheduledDocuments implements DocumentSource {
   }
 }
 
-/** `DueSchedules` queues the emails. */
+/** Reads the id from the `about` of an email, which `DueSchedules` sets. */
 function parseScheduleId(about: string): string {
   return about.split('/')[0];
 }

@@ -9,9 +9,9 @@ export type SendingTimes = Pick<
 >;
 
 /**
- * The next send time of a schedule: the first time after `now` at which local time reaches its hour on
- * one of its days. If a clock change skips that hour, the time of the clock change. If a clock change
- * repeats that hour, only its first occurrence.
+ * Computes the next send time of a schedule: the first time after `now` at which local time reaches
+ * its hour on one of its days. If a clock change skips that hour, this is the time of the clock
+ * change. If a clock change repeats that hour, only its first occurrence counts.
  *
  * @param now - milliseconds since 1970
  * @returns milliseconds since 1970
@@ -33,24 +33,24 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
   }
 }
 
-/** The day of the nth occurrence. Occurrence 0 may be in the past. */
+/** Computes the day of an occurrence, counted from 0. Occurrence 0 may be in the past. */
 function computeSendDay(
   today: DateTime,
-  turn: number,
+  occurrence: number,
   { frequency, weekday, day_of_month }: SendingTimes,
 ): { year: number; month: number; day: number } {
   // Computes days in UTC, which has no clock changes.
   const date = DateTime.utc(today.year, today.month, today.day);
   switch (frequency) {
     case 'monthly': {
-      const month = date.startOf('month').plus({ months: turn });
+      const month = date.startOf('month').plus({ months: occurrence });
       return month.set({ day: Math.min(day_of_month!, month.daysInMonth!) });
     }
     case 'weekly':
       return date.plus({
-        days: ((weekday! - date.weekday + 7) % 7) + 7 * turn,
+        days: ((weekday! - date.weekday + 7) % 7) + 7 * occurrence,
       });
     default:
-      return date.plus({ days: turn });
+      return date.plus({ days: occurrence });
   }
 }

@@ -20,7 +20,10 @@ import {
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { getSheetCells, readWorksheets } from '../files/__testUtils__/download';
+import {
+  getWorksheetCells,
+  readWorksheets,
+} from '../files/__testUtils__/download';
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
@@ -357,15 +360,12 @@ describe('dashboard emails', () => {
             .expect(201);
           return body as DashboardSchedule;
         };
-        const now = async (id: string): Promise<DashboardSchedule> => {
+        const readSchedule = async (id: string): Promise<DashboardSchedule> => {
           const path = `${ROOT}/${board.id}/schedules`;
           const { body } = await callboard().as('admin').get(path).expect(200);
           return body.items.find((one: DashboardSchedule) => one.id === id);
         };
-        const comesDue = (
-          id: string,
-          at: Date = new Date(Date.now() - 1_000),
-        ) =>
+        const makeDue = (id: string, at: Date = new Date(Date.now() - 1_000)) =>
           callboard()
             .knex('dashboard_schedules')
             .where({ id })
@@ -374,7 +374,7 @@ describe('dashboard emails', () => {
           await scheduler.triggerTask('callboard-every-minute');
           await untilMailed();
         };
-        const taken = async () =>
+        const readSentEmails = async () =>
           new Map<string, ParsedMail>(
             (await server.parsed())
               .filter(({ subject }) => subject === board.name)
@@ -382,7 +382,7 @@ describe('dashboard emails', () => {
           );
         const getMailAddress = (who: PersonName) =>
           `${people[who].split('/')[1]}@example.com`;
-        const becomes = async () =>
+        const listEmailStatuses = async () =>
           (await callboard().knex('mails').where({ kind: 'document' })).map(
             ({ user_ref, status }) => `${user_ref} ${status}`,
           );
@@ -390,9 +390,9 @@ describe('dashboard emails', () => {
         it('sends each recipient the numbers they have access to', async () => {
           const { id, last_sent_at } = await schedule();
           expect(last_sent_at).toBeNull();
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          const mails = await taken();
+          const mails = await readSentEmails();
           expect([...mails.keys()].sort()).toEqual([
             getMailAddress('admin'),
             getMailAddress('member'),
@@ -422,7 +422,7 @@ describe('dashboard emails', () => {
               'Ada Admin added you to an email schedule of this dashboard.',
             );
           }
-          const after = await now(id);
+          const after = await readSchedule(id);
           expect(Date.parse(after.last_sent_at!)).toBeGreaterThan(
             Date.now() - 60_000,
           );
@@ -432,23 +432,23 @@ describe('dashboard emails', () => {
 
         it('attaches a spreadsheet if the format is xlsx @postgres', async () => {
           const { id } = await schedule({ format: 'xlsx' });
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          const [{ content, filename }] = (await taken()).get(
+          const [{ content, filename }] = (await readSentEmails()).get(
             getMailAddress('member'),
           )!.attachments;
           expect(filename).toMatch(/\.xlsx$/);
           const [sheet] = await readWorksheets(content);
-          expect(getSheetCells(sheet).at(-1)).toEqual(['Total', 7]);
+          expect(getWorksheetCells(sheet).at(-1)).toEqual(['Total', 7]);
         });
 
         it('sends one email to each recipient each time the schedule is due @full', async () => {
           const { id } = await schedule();
-          await comesDue(id);
+          await makeDue(id);
           await send();
           await send();
           expect(server.taken).toHaveLength(2);
-          await comesDue(id);
+          await makeDue(id);
           await send();
           expect(server.taken).toHaveLength(4);
         });
@@ -457,7 +457,7 @@ describe('dashboard emails', () => {
           const { knex } = callboard();
           const { id } = await schedule({ timezone: 'Europe/Berlin', hour: 2 });
           // The clock jumps from 2 to 3 that night.
-          await comesDue(id, new Date('2026-03-28T01:00:00Z'));
+          await makeDue(id, new Date('2026-03-28T01:00:00Z'));
           let time = Date.parse('2026-03-28T01:00:30Z');
           const clock = { now: () => time };
           const deps = { knex, clock, logger: silentLogger };
@@ -470,34 +470,38 @@ describe('dashboard emails', () => {
                 isOn: true,
               }),
             });
-          const orders = async () => {
-            await Promise.all([replica().orderDue(), replica().orderDue()]);
+          const queueTwice = async () => {
+            await Promise.all([replica().queueDue(), replica().queueDue()]);
             return knex('mails')
               .where('about', 'like', `${id}/%`)
               .where({ user_ref: people.member })
               .orderBy('about')
               .pluck('about');
           };
-          expect(await orders()).toEqual([`${id}/2026-03-28T01:00:00.000Z`]);
+          expect(await queueTwice()).toEqual([
+            `${id}/2026-03-28T01:00:00.000Z`,
+          ]);
           time = Date.parse('2026-03-29T00:59:59Z');
-          expect(await orders()).toHaveLength(1);
+          expect(await queueTwice()).toHaveLength(1);
           time = Date.parse('2026-03-29T05:00:00Z');
-          expect(await orders()).toEqual([
+          expect(await queueTwice()).toEqual([
             `${id}/2026-03-28T01:00:00.000Z`,
             `${id}/2026-03-29T01:00:00.000Z`,
           ]);
-          expect((await now(id)).next_at).toBe('2026-03-30T00:00:00.000Z');
+          expect((await readSchedule(id)).next_at).toBe(
+            '2026-03-30T00:00:00.000Z',
+          );
         });
 
         it('skips a recipient who lost access to the dashboard', async () => {
           const { id } = await schedule();
-          await comesDue(id);
+          await makeDue(id);
           await callboard()
             .as('admin')
             .patch(`${ROOT}/${board.id}`, { access: 'private' })
             .expect(200);
           await send();
-          expect([...(await taken()).keys()]).toEqual([
+          expect([...(await readSentEmails()).keys()]).toEqual([
             getMailAddress('admin'),
           ]);
         });
@@ -512,9 +516,9 @@ describe('dashboard emails', () => {
             recipient_refs: [people.projectAdmin, people.member],
           });
           await boss.delete(`${members}/${joined.id}`).expect(204);
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          expect([...(await taken()).keys()]).toEqual([
+          expect([...(await readSentEmails()).keys()]).toEqual([
             getMailAddress('member'),
           ]);
         });
@@ -532,9 +536,9 @@ describe('dashboard emails', () => {
             recipient_refs: [people.member, deleted],
           });
           await callboard().knex('mails').delete();
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          expect((await becomes()).sort()).toEqual([
+          expect((await listEmailStatuses()).sort()).toEqual([
             `${deleted} skipped`,
             `${people.member} sent`,
           ]);
@@ -569,22 +573,24 @@ describe('dashboard emails', () => {
             recipient_refs: [people.member, nobody],
           });
           await callboard().knex('mails').delete();
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          expect((await becomes()).sort()).toEqual([
+          expect((await listEmailStatuses()).sort()).toEqual([
             `${people.member} skipped`,
             `${nobody} no_address`,
           ]);
-          expect((await now(id)).last_sent_at).toBeNull();
+          expect((await readSchedule(id)).last_sent_at).toBeNull();
           type.channels.email = true;
           await member.put(path, body).expect(200);
         });
 
         it('stops emails to a recipient who uses the unsubscribe link @full', async () => {
           const { id } = await schedule();
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          const { headers } = (await taken()).get(getMailAddress('member'))!;
+          const { headers } = (await readSentEmails()).get(
+            getMailAddress('member'),
+          )!;
           const { url } = (headers.get('list') as any).unsubscribe;
           const { pathname, search } = new URL(url);
           await callboard()
@@ -592,9 +598,9 @@ describe('dashboard emails', () => {
             .post(pathname.replace('/api/callboard', '') + search)
             .expect(200);
           server.taken.length = 0;
-          await comesDue(id);
+          await makeDue(id);
           await send();
-          expect([...(await taken()).keys()]).toEqual([
+          expect([...(await readSentEmails()).keys()]).toEqual([
             getMailAddress('admin'),
           ]);
           await callboard().knex('notification_preferences').delete();
@@ -604,19 +610,19 @@ describe('dashboard emails', () => {
           const off = await schedule();
           const over = await schedule();
           const path = `${ROOT}/${board.id}/schedules`;
-          await comesDue(off.id);
+          await makeDue(off.id);
           await callboard()
             .as('admin')
             .patch(`${path}/${off.id}`, { is_enabled: false })
             .expect(200);
-          await comesDue(over.id);
+          await makeDue(over.id);
           await callboard()
             .as('admin')
             .delete(`${path}/${over.id}`)
             .expect(204);
           await send();
           const last = await schedule();
-          await comesDue(last.id);
+          await makeDue(last.id);
           await callboard()
             .as('admin')
             .delete(`${ROOT}/${board.id}`)

@@ -62,7 +62,7 @@ export class CheckedWidget {
   }
 
   /** Whether another version of the widget has the same thresholds on the same number. */
-  isLike(other: CheckedWidget): boolean {
+  hasSameThresholds(other: CheckedWidget): boolean {
     return (
       isEqual(this.thresholds, other.thresholds) &&
       isEqual(this.digests, other.digests)
@@ -70,8 +70,8 @@ export class CheckedWidget {
   }
 
   /**
-   * Compares followers' numbers with the thresholds crossed before. Clears those of people who no
-   * longer follow.
+   * Compares followers' numbers with the thresholds, and with those crossed before. Clears those of
+   * people who no longer follow.
    */
   compare(
     seen: ReadonlyMap<string, SeenNumber>,

@@ -35,8 +35,12 @@ export class DashboardSubscriptions {
       : { level: 'none', source: 'none' };
   }
 
-  /** @throws NotFoundError when the caller may not see it */
-  async follow(
+  /**
+   * Follows a dashboard, or opts out with the level `none`.
+   *
+   * @throws NotFoundError when the caller may not see it
+   */
+  async setSubscription(
     context: RequestContext,
     id: string,
     level: FollowerLevel,
@@ -47,7 +51,11 @@ export class DashboardSubscriptions {
     return { level, source: 'own' };
   }
 
-  /** @throws NotFoundError when the caller may not see it */
+  /**
+   * Returns to the default: only owners follow.
+   *
+   * @throws NotFoundError when the caller may not see it
+   */
   async deleteSubscription(context: RequestContext, id: string): Promise<void> {
     const { knex, reader, store } = this.deps;
     await reader.require(context, id);

@@ -20,22 +20,25 @@ import { ThresholdStore, ThresholdBatch } from './ThresholdStore';
  * The interval after which a number is compared again. It is less than a minute because runs do not
  * start exactly a minute apart.
  */
-const AGAIN_MS = 50_000;
+const CHECK_INTERVAL_MS = 50_000;
 
-/** The duration of a run; remaining checks wait for the next. */
-const RUN_MS = 45_000;
+/** The maximum duration of a run. The remaining checks wait for the next run. */
+const MAX_RUN_MS = 45_000;
 
-/** The time to check followers of one widget before others are checked. */
+/** The time that a run spends on the followers of one widget before it checks other widgets. */
 const TURN_MS = 2_000;
 
-/** The time a run spends on one dashboard before all others have been checked. */
+/** The time that a run spends on one dashboard before it checks all others. */
 const DASHBOARD_MS = 5_000;
 
 /** The interval in which repeated failures of a widget are logged once. */
 const LOGGED_MS = 60 * 60_000;
 
-/** Followers with their own visibility scope take some tens of milliseconds each. */
-const FOLLOWERS_AT_ONCE = 100;
+/**
+ * The number of followers of a widget to check before other widgets. A follower with their own
+ * visibility scope takes some tens of milliseconds.
+ */
+const FOLLOWERS_PER_BATCH = 100;
 
 /** The numbers of a widget's followers, as far as time allowed. */
 interface CheckOutcome {
@@ -48,7 +51,7 @@ interface CheckOutcome {
 
 /**
  * Compares numbers on dashboards with their thresholds, with each follower's own visibility, and
- * notifies followers of a crossing once until the number is back.
+ * notifies followers of a crossing once, until the number is back within the threshold.
  *
  * Notifications and crossed thresholds commit together, so nobody is notified twice, even if a run
  * is aborted or several replicas run.
@@ -73,7 +76,7 @@ export class ThresholdChecks {
       followers: FollowerStore;
       store: ThresholdStore;
       dispatcher: NotificationSender;
-      /** How many followers of a widget are checked at a time. */
+      /** The number of followers of a widget that are checked at a time. */
       followersAtOnce?: number;
       turnMs?: number;
       dashboardMs?: number;
@@ -83,8 +86,8 @@ export class ThresholdChecks {
   /** Checks due widgets until none are left or the time is over. */
   async run(signal?: AbortSignal): Promise<void> {
     const { clock, logger } = this.deps;
-    const until = performance.now() + RUN_MS;
-    const due_at = clock.now() + AGAIN_MS;
+    const until = performance.now() + MAX_RUN_MS;
+    const due_at = clock.now() + CHECK_INTERVAL_MS;
     const spentMs = new Map<string, number>();
     while (!signal?.aborted && performance.now() < until) {
       const batch = await this.take(due_at, spentMs);
@@ -133,8 +136,11 @@ export class ThresholdChecks {
     await knex.transaction(async tx => {
       const isLocked = await store.lockCheck(tx, batch);
       const current = isLocked && (await this.find(tx, batch.widget_id));
-      // A widget changed meanwhile is due again already.
-      if (!current || !new CheckedWidget(current.widget).isLike(checked)) {
+      // A widget that was changed meanwhile is due again already.
+      if (
+        !current ||
+        !new CheckedWidget(current.widget).hasSameThresholds(checked)
+      ) {
         return;
       }
       const before = await store.listCrossed(tx, { ...batch, last_ref });
@@ -147,7 +153,7 @@ export class ThresholdChecks {
         createThresholdEvents(current, crossings, now),
       );
       const isDone = last_ref === null || hasFailed;
-      await store.putOff(
+      await store.reschedule(
         tx,
         { widget_id: batch.widget_id, after_ref: last_ref },
         isDone ? batch.due_at : now,
@@ -172,20 +178,21 @@ export class ThresholdChecks {
     placed: PlacedWidget,
   ): Promise<CheckOutcome> {
     const { knex, followers, viewers } = this.deps;
-    const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
+    const { followersAtOnce = FOLLOWERS_PER_BATCH, turnMs = TURN_MS } =
+      this.deps;
     const until = performance.now() + turnMs;
     const refs = await followers.listFollowers(knex, placed.dashboard.id, {
       after: after_ref,
       limit: followersAtOnce + 1,
     });
-    await viewers.expect(refs.slice(0, followersAtOnce));
+    await viewers.prefetch(refs.slice(0, followersAtOnce));
     const seen = new Map<string, SeenNumber>();
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {
       try {
         seen.set(user_ref, await this.computeSeenNumber(user_ref, placed));
       } catch (error) {
-        // Other followers may fail as slowly: they are checked in the next run.
+        // Other followers may fail as slowly, so they are checked in the next run.
         hasFailed = true;
         seen.set(user_ref, 'none');
         this.logFailure(placed.widget.id, error);

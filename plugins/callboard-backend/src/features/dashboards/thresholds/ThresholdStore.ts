@@ -4,7 +4,7 @@ import { insertMany, insertTogether, inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { lockForUpdate, lockFreeRows } from '../../../database/locks';
 
-/** The progress of a widget's check: it continues after this follower. */
+/** The progress of a widget's check, which continues after the follower `after_ref`. */
 export interface ThresholdProgress {
   widget_id: string;
   after_ref: string | null;
@@ -26,13 +26,16 @@ export interface CrossedThreshold {
   config_digest: string;
 }
 
-/** The followers of a widget after one, up to another or to the last. */
+/** The followers of a widget after `after_ref`, up to `last_ref`; null for up to the last one. */
 type Followers = ThresholdProgress & { last_ref: string | null };
 
 /** The tables of widgets with thresholds, and of crossed thresholds. */
 export class ThresholdStore {
-  /** Registers those widgets that have thresholds: they are checked next, from the first follower. */
-  async note(tx: Knex.Transaction, widgets: readonly Widget[]): Promise<void> {
+  /** Makes those widgets that have thresholds due for a check, from the first follower. */
+  async register(
+    tx: Knex.Transaction,
+    widgets: readonly Widget[],
+  ): Promise<void> {
     const rows = widgets
       .filter(({ config }) => config.thresholds?.length)
       .map(({ id, updated_at }) => ({
@@ -77,7 +80,7 @@ export class ThresholdStore {
       if (!found) {
         return undefined;
       }
-      await this.putOff(tx, found, due_at);
+      await this.reschedule(tx, found, due_at);
       return { ...found, due_at };
     });
   }
@@ -98,7 +101,7 @@ export class ThresholdStore {
   }
 
   /** Sets when the check of a widget continues, and after which follower. */
-  async putOff(
+  async reschedule(
     tx: Knex.Transaction,
     { widget_id, after_ref }: ThresholdProgress,
     due: number,

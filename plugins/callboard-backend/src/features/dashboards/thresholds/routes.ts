@@ -5,16 +5,20 @@ import { DashboardSubscriptions } from './DashboardSubscriptions';
 /** Binds the endpoints of dashboard subscriptions. */
 export function bindDashboardSubscriptions(
   router: ContractRouter,
-  following: DashboardSubscriptions,
+  subscriptions: DashboardSubscriptions,
 ): void {
   router.handle(endpoints.getDashboardSubscription, context =>
-    following.readSubscription(context, context.params.id),
+    subscriptions.readSubscription(context, context.params.id),
   );
   router.handle(endpoints.putDashboardSubscription, context =>
-    following.follow(context, context.params.id, context.body.level),
+    subscriptions.setSubscription(
+      context,
+      context.params.id,
+      context.body.level,
+    ),
   );
   router.handle(endpoints.deleteDashboardSubscription, async context => {
-    await following.deleteSubscription(context, context.params.id);
+    await subscriptions.deleteSubscription(context, context.params.id);
     return undefined;
   });
 }

@@ -215,7 +215,7 @@ describe('dashboard thresholds', () => {
   });
 });
 
-describe('Threshold checks', () => {
+describe('threshold checks', () => {
   const ROOT = '/workspaces/default/dashboards';
 
   describeCallboard('threshold checks', { databases: 'tagged' }, callboard => {
@@ -235,17 +235,17 @@ describe('Threshold checks', () => {
     });
 
     it('notifies once until the number is back within the threshold', async () => {
-      board.say('admin', 10);
+      board.setNumber('admin', 10);
       expect(await board.check()).toEqual([]);
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       expect(await board.check()).toEqual([
         'ada.admin Open: 11, above 10 high',
       ]);
-      board.say('admin', 12);
+      board.setNumber('admin', 12);
       expect(await board.check()).toEqual([]);
-      board.say('admin', 10);
+      board.setNumber('admin', 10);
       expect(await board.check()).toEqual([]);
-      board.say('admin', 13);
+      board.setNumber('admin', 13);
       expect(await board.check()).toEqual([
         'ada.admin Open: 13, above 10 high',
       ]);
@@ -260,9 +260,9 @@ describe('Threshold checks', () => {
       'notifies when a number crosses a threshold with the operator %s',
       async (operator, before, after) => {
         await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
-        board.say('admin', before);
+        board.setNumber('admin', before);
         expect(await board.check()).toEqual([]);
-        board.say('admin', after);
+        board.setNumber('admin', after);
         expect(await board.check()).toHaveLength(1);
       },
     );
@@ -272,15 +272,15 @@ describe('Threshold checks', () => {
         above10,
         { ...above10, value: 20, severity: 'critical' },
       ]);
-      board.say('admin', 15);
+      board.setNumber('admin', 15);
       expect(await board.check()).toEqual([
         'ada.admin Open: 15, above 10 high',
       ]);
-      board.say('admin', 25);
+      board.setNumber('admin', 25);
       expect(await board.check()).toEqual([
         'ada.admin Open: 25, above 20 critical',
       ]);
-      board.say('admin', 15);
+      board.setNumber('admin', 15);
       expect(await board.check()).toEqual([]);
       expect(await board.crossed()).toEqual(['ada.admin 0']);
     });
@@ -288,28 +288,28 @@ describe('Threshold checks', () => {
     it('notifies each follower by the number they see', async () => {
       await board.follow('member');
       await board.follow('guest');
-      board.say('admin', 14);
-      board.say('member', 12);
-      board.say('guest', 0);
-      board.say('stranger', 99);
+      board.setNumber('admin', 14);
+      board.setNumber('member', 12);
+      board.setNumber('guest', 0);
+      board.setNumber('stranger', 99);
       expect(await board.check()).toEqual([
         'ada.admin Open: 14, above 10 high',
         'max.member Open: 12, above 10 high',
       ]);
-      board.say('guest', 11);
+      board.setNumber('guest', 11);
       expect(await board.check()).toEqual([
         'gus.guest Open: 11, above 10 high',
       ]);
     });
 
-    it('keeps the state while the number is missing', async () => {
-      board.say('admin', null);
+    it('keeps a threshold crossed while the number is missing', async () => {
+      board.setNumber('admin', null);
       expect(await board.check()).toEqual([]);
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       expect(await board.check()).toHaveLength(1);
-      board.say('admin', null);
+      board.setNumber('admin', null);
       expect(await board.check()).toEqual([]);
-      board.say('admin', 12);
+      board.setNumber('admin', 12);
       expect(await board.check()).toEqual([]);
     });
 
@@ -320,7 +320,7 @@ describe('Threshold checks', () => {
           .as('admin')
           .patch(`${ROOT}/${board.id}/widgets/${wid}`, body)
           .expect(200);
-      board.say('admin', 30);
+      board.setNumber('admin', 30);
       expect(await board.check()).toHaveLength(1);
       await board.change(wid, [above20]);
       expect(await board.check()).toEqual([
@@ -333,7 +333,7 @@ describe('Threshold checks', () => {
         'ada.admin Left: 30, above 10 high',
       ]);
       expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
-      board.say('admin', 15);
+      board.setNumber('admin', 15);
       expect(await board.check()).toEqual([]);
       expect(await board.crossed()).toEqual(['ada.admin 0']);
       const { config } = (
@@ -348,8 +348,8 @@ describe('Threshold checks', () => {
       expect(await board.check()).toHaveLength(1);
     });
 
-    it('deletes its state with the thresholds, the widget or the dashboard', async () => {
-      board.say('admin', 30);
+    it('deletes crossed thresholds with the thresholds, the widget or the dashboard', async () => {
+      board.setNumber('admin', 30);
       const other = await board.addWidget([above10], 'Other');
       await board.check();
       await board.change(wid);
@@ -367,30 +367,30 @@ describe('Threshold checks', () => {
       expect(await callboard().knex('crossed_thresholds')).toEqual([]);
     });
 
-    it('resets the state of a follower who lost access to the dashboard', async () => {
+    it('clears the crossed thresholds of a follower who lost access to the dashboard', async () => {
       await board.follow('member');
-      board.say('admin', 1);
-      board.say('member', 11);
+      board.setNumber('admin', 1);
+      board.setNumber('member', 11);
       expect(await board.check()).toHaveLength(1);
-      const access = (value: string) =>
+      const setAccess = (value: string) =>
         callboard()
           .as('admin')
           .patch(`${ROOT}/${board.id}`, { access: value })
           .expect(200);
-      await access('private');
-      board.say('member', 12);
+      await setAccess('private');
+      board.setNumber('member', 12);
       expect(await board.check()).toEqual([]);
       expect(await board.crossed()).toEqual([]);
-      await access('shared');
+      await setAccess('shared');
       expect(await board.check()).toEqual([
         'max.member Open: 12, above 10 high',
       ]);
     });
 
-    it('resets the state of a follower who unfollowed the dashboard', async () => {
+    it('clears the crossed thresholds of a follower who unfollowed the dashboard', async () => {
       await board.follow('member');
-      board.say('admin', 11);
-      board.say('member', 11);
+      board.setNumber('admin', 11);
+      board.setNumber('member', 11);
       expect(await board.check()).toHaveLength(2);
       await board.follow('member', 'none');
       await board.follow('admin', 'none');
@@ -405,12 +405,12 @@ describe('Threshold checks', () => {
     it('checks the followers in batches @postgres', async () => {
       await board.follow('member');
       await board.follow('guest');
-      board.say('admin', 11);
-      board.say('member', 12);
-      board.say('guest', 13);
+      board.setNumber('admin', 11);
+      board.setNumber('member', 12);
+      board.setNumber('guest', 13);
       const one = board.replica({ followersAtOnce: 1 });
       expect(await board.check(one)).toHaveLength(3);
-      board.say('guest', 1);
+      board.setNumber('guest', 1);
       await board.follow('member', 'none');
       expect(await board.check(one)).toEqual([]);
       expect(await board.crossed()).toEqual(['ada.admin 0']);
@@ -421,8 +421,8 @@ describe('Threshold checks', () => {
         [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
       );
       await board.follow('member');
-      board.say('admin', 11);
-      board.say('member', 12);
+      board.setNumber('admin', 11);
+      board.setNumber('member', 12);
       board.wait();
       board.notified.length = 0;
       await Promise.all([
@@ -435,11 +435,11 @@ describe('Threshold checks', () => {
     });
 
     it('notifies once when another replica takes over a check that took too long', async () => {
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       const slow = board.replica();
-      const calm = board.whileCounting;
+      const original = board.whileCounting;
       board.whileCounting = async () => {
-        board.whileCounting = calm;
+        board.whileCounting = original;
         board.wait();
         await board.replica().run();
       };
@@ -449,13 +449,13 @@ describe('Threshold checks', () => {
     });
 
     it('notifies once when another replica runs before a slow notification commits @postgres', async () => {
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       const over = new AbortController();
       const others: Promise<void>[] = [];
       const slow: NotificationSender = {
         notify: async (tx, events) => {
           board.wait();
-          // With a single connection it must wait until this transaction ends.
+          // With a single connection, the other replica must wait until this transaction ends.
           others.push(board.replica().run());
           await board.recorder.notify(tx, events);
           over.abort();
@@ -470,14 +470,14 @@ describe('Threshold checks', () => {
     });
 
     it('keeps the newer result of another replica when a slow check ends', async () => {
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       const late = board.replica();
-      const calm = board.whileCounting;
+      const original = board.whileCounting;
       board.whileCounting = async () => {
-        board.whileCounting = calm;
+        board.whileCounting = original;
         // Another replica takes the check, and finds the number back below the threshold.
         board.wait();
-        board.say('admin', 1);
+        board.setNumber('admin', 1);
         await board.replica().run();
       };
       expect(await board.check(late)).toEqual([]);
@@ -525,7 +525,7 @@ describe('Threshold checks', () => {
     });
 
     it('notifies in the next run after a notification fails', async () => {
-      board.say('admin', 11);
+      board.setNumber('admin', 11);
       const dying: NotificationSender = {
         notify: async () => {
           throw new Error('Killed');
@@ -543,9 +543,9 @@ describe('Threshold checks', () => {
     it('skips a number that times out, and checks the others', async () => {
       const slow = await board.addWidget([above10], 'Slow');
       await board.follow('member');
-      board.say('admin', 11);
-      board.say('member', 11);
-      board.say('admin', new ReadTimeoutError(), slow);
+      board.setNumber('admin', 11);
+      board.setNumber('member', 11);
+      board.setNumber('admin', new ReadTimeoutError(), slow);
       const checks = board.replica();
       expect(await board.check(checks)).toEqual([
         'ada.admin Open: 11, above 10 high',

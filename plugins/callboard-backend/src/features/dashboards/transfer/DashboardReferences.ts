@@ -106,7 +106,10 @@ type Resolution = { id: string } | { reason: UnresolvedReference['reason'] };
 export class DashboardReferences {
   constructor(private readonly resources: VisibleResources) {}
 
-  /** Returns the references that the caller may see, without duplicates: at most one query per type. */
+  /**
+   * Lists the references that the caller may see, without duplicates. Runs at most one query per
+   * type.
+   */
   async listNamedReferences(
     context: RequestContext,
     dashboard: FilteredDashboard,
@@ -170,7 +173,7 @@ export class DashboardReferences {
     return { dashboard, unresolved };
   }
 
-  /** Resolves the ids of a type: two queries for any number. */
+  /** Resolves the ids of a type with at most two queries. */
   private async resolveIds(
     context: RequestContext,
     type: NamedReferenceType,
@@ -205,7 +208,7 @@ export class DashboardReferences {
   }
 }
 
-/** Among several with the same name, prefers the one in a project of the same name. */
+/** Resolves a name. Of several resources with that name, prefers one in the named project. */
 function resolveByName(
   named: NamedReference | undefined,
   candidates: readonly NamedReference[] = [],

@@ -19,13 +19,13 @@ const tablesOfSettings = {
 } as const;
 
 /** `PAY-42`: the identifier of a project and the number of an item. */
-const ITEM = /^(.+)-(\d{1,9})$/;
+const ITEM_NAME = /^(.+)-(\d{1,9})$/;
 
 /** Finds the resources of a workspace that a person may see. */
 export class VisibleResources {
   constructor(private readonly knex: Knex) {}
 
-  /** Finds resources of a type by id: one query. */
+  /** Finds resources of a type by id, with one query. */
   async findByIds(
     context: RequestContext,
     type: NamedReferenceType,
@@ -38,7 +38,7 @@ export class VisibleResources {
     );
   }
 
-  /** Finds resources of a type by name: one query. */
+  /** Finds resources of a type by name, with one query. */
   async findByNames(
     context: RequestContext,
     type: NamedReferenceType,
@@ -48,14 +48,14 @@ export class VisibleResources {
     if (sortName === undefined) {
       return this.read(type, this.filterItemsByName(query, names));
     }
-    const folded = names.map(normaliseForSearch);
+    const sortNames = names.map(normaliseForSearch);
     return this.read(
       type,
-      query.whereRaw(...inListSql(this.knex, sortName, folded, 'text')),
+      query.whereRaw(...inListSql(this.knex, sortName, sortNames, 'text')),
     );
   }
 
-  /** All resources of a type; the name of items is not a column. */
+  /** Selects the visible resources of a type. Items have no column for their name. */
   private selectVisibleResources(
     context: RequestContext,
     type: NamedReferenceType,
@@ -101,7 +101,7 @@ export class VisibleResources {
     names: readonly string[],
   ): Knex.QueryBuilder {
     const requested = names.flatMap(name => {
-      const [, identifier, number] = ITEM.exec(name) ?? [];
+      const [, identifier, number] = ITEM_NAME.exec(name) ?? [];
       return number === undefined ? [] : [{ identifier, number }];
     });
     const requestedTable = buildValuesTable(this.knex, 'requested', requested, [

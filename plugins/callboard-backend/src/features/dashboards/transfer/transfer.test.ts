@@ -15,7 +15,7 @@ import {
   erased,
   deletedEntities,
   DeletedResources,
-  KindOfResource,
+  ResourceKind,
   resourceKinds,
   left,
   never,
@@ -42,7 +42,7 @@ describe('dashboard export and import', () => {
       const boss = () => callboard().as('superAdmin');
       const max = () => callboard().as('member');
 
-      /** A project of a person from the catalog, with a resource of each kind. */
+      /** Creates the project of a User of the catalog, with a resource of each kind. */
       async function newProject(slug: string, access = 'open') {
         const at = `/workspaces/${slug}/projects`;
         const entity = 'by-entity/user/default/sam.stranger';
@@ -350,7 +350,7 @@ describeCallboard(
     const boss = () => callboard().as('superAdmin');
     let resources: DeletedResources;
     let id: string;
-    let filters: Record<KindOfResource | 'department_ids', string[]>;
+    let filters: Record<ResourceKind | 'department_ids', string[]>;
     let assignees: string[];
     /** Exported before and after resources are deleted. */
     let before: ExportedDashboard;
@@ -393,7 +393,7 @@ describeCallboard(
       }));
       await boss().post(`${PATH}/${id}/widgets`, widget).expect(201);
       before = await exported(id);
-      const pseudonym = await resources.go();
+      const pseudonym = await resources.deleteAll();
       assignees = [pseudonym, left, never];
       after = await exported(id);
     });

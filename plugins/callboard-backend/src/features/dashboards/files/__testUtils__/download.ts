@@ -25,7 +25,7 @@ export async function download(
   return { bytes: body, headers };
 }
 
-/** The sheets of a spreadsheet, parsed. */
+/** Parses the worksheets of a spreadsheet. */
 export async function readWorksheets(bytes: Buffer): Promise<Worksheet[]> {
   const workbook = new Workbook();
   // The types of exceljs use an older Buffer.
@@ -33,8 +33,8 @@ export async function readWorksheets(bytes: Buffer): Promise<Worksheet[]> {
   return workbook.worksheets;
 }
 
-/** The cell values of a sheet by row. */
-export function getSheetCells(worksheet: Worksheet): unknown[][] {
+/** Returns the cell values of a worksheet by row. */
+export function getWorksheetCells(worksheet: Worksheet): unknown[][] {
   const rows: unknown[][] = [];
   worksheet.eachRow({ includeEmpty: true }, row => {
     const values = Array.from(

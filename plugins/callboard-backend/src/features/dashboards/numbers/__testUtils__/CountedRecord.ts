@@ -3,7 +3,7 @@ import {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 
-/** The values of a fact on an axis, or for a filter; null for none. */
+/** The values of a record on an axis, or for a filter; null for none. */
 export type Values = ReadonlyArray<string | number | boolean | null>;
 
 /** A listed row that widgets count, of any source. */

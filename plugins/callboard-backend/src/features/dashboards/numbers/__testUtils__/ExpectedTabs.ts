@@ -11,11 +11,11 @@ import {
 import { intersection, mapValues, uniq } from 'lodash';
 import { CountedRecord } from './CountedRecord';
 import {
-  apart,
+  groupByKeys,
   QueriedWidget,
   selectRecords,
-  daysBefore,
-  expectedNumbers,
+  getDaysBefore,
+  computeExpectedNumbers,
   measure,
 } from './numbersModel';
 
@@ -28,7 +28,7 @@ export interface TabsQuery {
   filters: Pick<WidgetFilters, 'project_ids' | 'department_ids'>;
 }
 
-/** The facts of both sources that a viewer sees. */
+/** The records of both sources that a viewer sees. */
 export interface VisibleRecords {
   work_items: readonly CountedRecord[];
   time: readonly CountedRecord[];
@@ -71,7 +71,7 @@ const ofWork = {
   } as ExpectedRow,
 };
 
-/** Computes the expected analytics page for a viewer of these facts. */
+/** Computes the expected analytics page for a viewer of these records. */
 export class ExpectedTabs {
   constructor(
     private readonly seen: VisibleRecords,
@@ -175,13 +175,13 @@ export class ExpectedTabs {
     counts: ExpectedRow,
   ): ComparedNumber {
     return this.compared(counts, (records, widget) =>
-      measure(apart(records, axis, widget)[key] ?? [], widget),
+      measure(groupByKeys(records, axis, widget)[key] ?? [], widget),
     );
   }
 
   private over(counts: ExpectedRow) {
     const widget = this.buildWidget(counts, this.interval);
-    return expectedNumbers(this.getRecords(counts), widget).bars;
+    return computeExpectedNumbers(this.getRecords(counts), widget).bars;
   }
 
   /** All keys of the metrics in the range or the previous range. */
@@ -191,7 +191,7 @@ export class ExpectedTabs {
   ): string[] {
     const keys = numbers.flatMap(counts =>
       this.inBoth(counts, (records, widget) =>
-        Object.keys(apart(records, axis, widget)),
+        Object.keys(groupByKeys(records, axis, widget)),
       ).flat(),
     );
     return uniq(keys);
@@ -208,14 +208,14 @@ export class ExpectedTabs {
     return { count: now ?? 0, filter_count: before ?? 0 };
   }
 
-  /** Applies a function to the facts of the range and of the previous range. */
+  /** Applies a function to the records of the range and of the previous range. */
   private inBoth<Found>(
     counts: ExpectedRow,
     find: (records: readonly CountedRecord[], widget: QueriedWidget) => Found,
   ): Found[] {
     const { range } = this.query;
     const widget = this.buildWidget(counts);
-    return [range, daysBefore(range)].map(days =>
+    return [range, getDaysBefore(range)].map(days =>
       find(selectRecords(this.getRecords(counts), widget, days), widget),
     );
   }

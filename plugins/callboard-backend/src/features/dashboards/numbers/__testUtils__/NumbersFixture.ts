@@ -18,7 +18,7 @@ export type ViewerName = (typeof viewers)[number];
 
 /** Random work, time and activity in projects with different visibility. */
 export class NumbersFixture {
-  #facts = new Map<ViewerName, Record<MetricSource, CountedRecord[]>>();
+  #records = new Map<ViewerName, Record<MetricSource, CountedRecord[]>>();
 
   private constructor(
     private readonly reader: RecordReader,
@@ -40,10 +40,10 @@ export class NumbersFixture {
     return new NumbersFixture(new RecordReader(callboard, affiliations), pools);
   }
 
-  /** Reads the facts of all viewers; nothing may change afterwards. */
+  /** Reads the records of all viewers; nothing may change afterwards. */
   async read(): Promise<void> {
     for (const who of viewers) {
-      this.#facts.set(who, await this.reader.read(who));
+      this.#records.set(who, await this.reader.read(who));
     }
   }
 
@@ -52,12 +52,12 @@ export class NumbersFixture {
     return this.reader.getDepartmentIds(user_ref);
   }
 
-  /** The facts that a viewer can count. */
+  /** The records that a viewer can count. */
   getVisibleRecords(
     who: ViewerName,
     source: MetricSource,
   ): readonly CountedRecord[] {
-    return this.#facts.get(who)![source];
+    return this.#records.get(who)![source];
   }
 }
 

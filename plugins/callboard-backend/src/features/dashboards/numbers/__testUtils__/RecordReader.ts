@@ -25,14 +25,14 @@ export interface Affiliations {
   getJoinedProjects(who: PersonName): readonly string[];
 }
 
-/** Reads list responses as facts to count. */
+/** Reads list responses as counted records. */
 export class RecordReader {
   constructor(
     private readonly callboard: TestCallboard,
     private readonly affiliations: Affiliations,
   ) {}
 
-  /** Reads the facts of each source that a person sees. */
+  /** Reads the records of each source that a person sees. */
   async read(who: PersonName): Promise<Record<MetricSource, CountedRecord[]>> {
     const entries = await this.readList<Worklog>(who, 'worklogs');
     const items = await this.readList<WorkItem>(who, 'work-items');

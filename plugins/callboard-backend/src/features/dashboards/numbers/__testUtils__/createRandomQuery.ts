@@ -115,7 +115,7 @@ export function createRandomQuery(
 }
 
 /** A random query for the analytics page. */
-export function randomTabs(
+export function createRandomTabsQuery(
   { pools }: NumbersFixture,
   weekStart: number,
 ): fc.Arbitrary<ViewerTabsQuery> {

@@ -9,13 +9,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, mapValues, round, sortBy, sum, uniq } from 'lodash';
 import { DateTime } from 'luxon';
-import { QueryingWidget } from '../resolveQuery';
+import { WidgetDefinition } from '../resolveQuery';
 import { CountedRecord } from './CountedRecord';
 
 const DAY_MS = 86_400_000;
 
 /** A widget and the parameters of a request for its data. */
-export interface QueriedWidget extends QueryingWidget {
+export interface QueriedWidget extends WidgetDefinition {
   /** From the config, resolved to days. */
   range?: DayRange;
   tz: string;
@@ -41,19 +41,19 @@ function toLocalDay(ms: number, zone: string): string {
   return day;
 }
 
-const later = (day: string, count: number) =>
+const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 
 function toBucket(day: string, interval: Interval, weekStart: number): string {
   if (interval === 'month') return day.slice(0, 7);
   const weekday = new Date(day).getUTCDay();
   return interval === 'week'
-    ? later(day, -((weekday - weekStart + 7) % 7))
+    ? addDays(day, -((weekday - weekStart + 7) % 7))
     : day;
 }
 
-/** The keys that a fact has on an axis. */
-function getFactKeys(
+/** The keys that a record has on an axis. */
+function getRecordKeys(
   record: CountedRecord,
   axis: NumberAxisName,
   widget: QueriedWidget,
@@ -71,7 +71,7 @@ function getFactKeys(
   return uniq(keys);
 }
 
-/** Whether a fact passes all filters. */
+/** Whether a record passes all filters. */
 function isAllowed(record: CountedRecord, filters: WidgetFilters): boolean {
   return Object.entries(filters).every(([name, target]) => {
     const values = record.filters[name as keyof WidgetFilters]!;
@@ -114,7 +114,7 @@ const groupsByMetric: Partial<Record<NumberMetricName, string[]>> = {
   overdue: ['backlog', 'unstarted', 'started'],
 };
 
-/** Whether a metric counts a fact at all. */
+/** Whether a metric counts a record at all. */
 function isCounted(
   record: CountedRecord,
   metric: NumberMetricName,
@@ -137,7 +137,7 @@ function isCounted(
     case 'due_today':
       return due === today;
     case 'due_this_week':
-      return due !== null && due >= week && due <= later(week, 6);
+      return due !== null && due >= week && due <= addDays(week, 6);
     case 'overdue':
       return due !== null && due < today;
     case 'logged_minutes':
@@ -148,7 +148,7 @@ function isCounted(
   }
 }
 
-function median(numbers: readonly number[]): number | null {
+function computeMedian(numbers: readonly number[]): number | null {
   const order = sortBy(numbers);
   const middle = (order.length - 1) / 2;
   return order.length === 0
@@ -156,7 +156,7 @@ function median(numbers: readonly number[]): number | null {
     : (order[Math.floor(middle)] + order[Math.ceil(middle)]) / 2;
 }
 
-/** The value of the metric over facts. */
+/** Computes the metric of a widget over records. */
 export function measure(
   records: readonly CountedRecord[],
   widget: QueriedWidget,
@@ -178,7 +178,7 @@ export function measure(
       const hours = records.map(
         record => (record.completed_at! - record.started_at!) / 3_600_000,
       );
-      const middle = median(hours);
+      const middle = computeMedian(hours);
       return middle === null ? null : round(middle, 6);
     }
     default:
@@ -188,17 +188,17 @@ export function measure(
   }
 }
 
-/** Groups facts by their keys on an axis; a fact with several keys is in several groups. */
-export function apart(
+/** Groups records by their keys on an axis; a record with several keys is in several groups. */
+export function groupByKeys(
   records: readonly CountedRecord[],
   axis: NumberAxisName,
   widget: QueriedWidget,
 ): Record<string, CountedRecord[]> {
   const matches = records.flatMap(record =>
-    getFactKeys(record, axis, widget).map(key => ({ key, fact: record })),
+    getRecordKeys(record, axis, widget).map(key => ({ key, record })),
   );
   return mapValues(groupBy(matches, 'key'), found =>
-    found.map(({ fact: record }) => record),
+    found.map(({ record }) => record),
   );
 }
 
@@ -209,19 +209,19 @@ function getRangeBuckets({
 }: QueriedWidget): string[] {
   const { interval = 'day' } = config;
   const found = [];
-  for (let day = range!.start; day <= range!.end; day = later(day, 1)) {
+  for (let day = range!.start; day <= range!.end; day = addDays(day, 1)) {
     found.push(toBucket(day, interval, weekStart));
   }
   return uniq(found);
 }
 
-/** The range of the same length right before. */
-export function daysBefore({ start, end }: DayRange): DayRange {
+/** Returns the range of the same length right before a range. */
+export function getDaysBefore({ start, end }: DayRange): DayRange {
   const length = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  return { start: later(start, -length), end: later(start, -1) };
+  return { start: addDays(start, -length), end: addDays(start, -1) };
 }
 
-/** Filters a viewer's facts to those that a widget counts. */
+/** Filters a viewer's records to those that a widget counts. */
 export function selectRecords(
   records: readonly CountedRecord[],
   widget: QueriedWidget,
@@ -236,7 +236,7 @@ export function selectRecords(
   );
 }
 
-/** The facts behind a bar of a widget. */
+/** Selects the records behind a bar of a widget. */
 export function selectRecordsBehind(
   records: readonly CountedRecord[],
   widget: QueriedWidget,
@@ -244,12 +244,12 @@ export function selectRecordsBehind(
 ): CountedRecord[] {
   const { x_axis } = getMetricQuery(widget.widget_type, widget.config)!;
   return selectRecords(records, widget).filter(record =>
-    getFactKeys(record, x_axis!, widget).includes(key),
+    getRecordKeys(record, x_axis!, widget).includes(key),
   );
 }
 
-/** The expected numbers of a widget for a viewer's facts. */
-export function expectedNumbers(
+/** Computes the expected numbers of a widget for a viewer's records. */
+export function computeExpectedNumbers(
   records: readonly CountedRecord[],
   widget: QueriedWidget,
 ): ExpectedNumbers {
@@ -259,7 +259,7 @@ export function expectedNumbers(
     config,
   )!;
   const found = selectRecords(records, widget);
-  const before = range && daysBefore(range);
+  const before = range && getDaysBefore(range);
   const whole = {
     total: measure(found, widget),
     ...(before && {
@@ -275,13 +275,15 @@ export function expectedNumbers(
       ? getRangeBuckets(widget).map(key => [key, [] as CountedRecord[]])
       : [],
   );
-  const bars = { ...empty, ...apart(found, x_axis, widget) };
-  const groups = group_by ? Object.keys(apart(found, group_by, widget)) : [];
+  const bars = { ...empty, ...groupByKeys(found, x_axis, widget) };
+  const groups = group_by
+    ? Object.keys(groupByKeys(found, group_by, widget))
+    : [];
   return {
     ...whole,
     bars: mapValues(bars, inBar => measure(inBar, widget)),
     groups: mapValues(bars, inBar => {
-      const cells = group_by ? apart(inBar, group_by, widget) : {};
+      const cells = group_by ? groupByKeys(inBar, group_by, widget) : {};
       return Object.fromEntries(
         groups.map(group => [group, measure(cells[group] ?? [], widget)]),
       );

@@ -204,8 +204,7 @@ async function readCycleTimes(
 
 /**
  * SQL for one row of percentiles, null without rows. A percentile usually lies between two ranks,
- * each weighted by its closeness. SQLite has no percentiles; PostgreSQL's are computed in the same
- * way.
+ * each weighted by its closeness. This equals PostgreSQL's `percentile_cont`, which SQLite lacks.
  */
 function percentilesSql(level: string, from: string): string {
   const [p50, p85, p95] = Object.values(percents).map(percent => {

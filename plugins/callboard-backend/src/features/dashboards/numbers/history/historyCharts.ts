@@ -60,7 +60,7 @@ interface HistoryKeys {
  * Returns the items behind a bucket, point or group of a chart over time; without a key, those of
  * the total.
  *
- * @throws InputError when it has no such key, or the group has no rows
+ * @throws InputError when the chart has no such key, or its group does not count items
  */
 export function narrowHistory(
   knex: Knex,

@@ -46,7 +46,7 @@ interface SnapshotGroups {
 /** Items in triage are in no chart, because they have not been accepted yet. */
 const flowGroups = stateGroup.options.filter(group => group !== 'triage');
 
-/** The counted numbers of each chart; the ideal line is not counted. */
+/** The series of each chart that count items; the ideal line does not. */
 export const snapshotCharts: Record<SnapshotChart, SnapshotGroups> = {
   burndown: {
     groups: [{ key: 'remaining', name: 'Remaining', states: OPEN_GROUPS }],
@@ -125,7 +125,7 @@ interface GroupChange {
 
 /**
  * Computes the creation of items and their moves between state groups up to the end of the range.
- * Counts items without a group too: the first states of some items were not recorded.
+ * The creation has no group, because the first states of some items were not recorded.
  */
 async function queryGroupChanges(
   knex: Knex,
@@ -240,7 +240,7 @@ interface HistoryMoment {
   key: string;
   /** Exclusive; milliseconds since 1970. */
   at: number;
-  /** Whether it begins after today. */
+  /** Whether its days within the range are all after today. */
   isFuture: boolean;
 }
 

@@ -39,7 +39,7 @@ export interface CountedRows {
   /** The column that identifies a row. */
   id: string;
   /** Whether its rows are already grouped, so that no two have the same keys. */
-  isGathered?: boolean;
+  isPreAggregated?: boolean;
   /**
    * The rows to count, once each, with nothing selected yet: in disjoint parts, each of which uses
    * an index.

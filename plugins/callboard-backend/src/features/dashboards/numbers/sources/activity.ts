@@ -33,8 +33,8 @@ const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
 const isValue = <T>(value: T | null): value is T => value !== null;
 
 /**
- * The rows of the activity log, from pre-computed counts where possible: groups of rows with their
- * counts.
+ * Creates the source for the activity log. Its rows are groups of log entries with their counts,
+ * which are pre-computed where possible.
  */
 export async function createCountedActivity(
   log: LogSnapshot,
@@ -55,7 +55,7 @@ export async function createCountedActivity(
   ]);
   return {
     id: getColumnSql(dimensions[0]),
-    isGathered: true,
+    isPreAggregated: true,
 
     selectCountedRows: (knex, _resolvedQuery, _viewer, range) => [
       knex.from(
@@ -149,7 +149,7 @@ function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   };
 }
 
-/** Builds the filter for people selected by name and by department. */
+/** Builds the filter for people selected by reference and by department. */
 function buildPeopleFilter(
   knex: Knex,
   {
@@ -168,7 +168,8 @@ function buildPeopleFilter(
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
   if (departmentIds.length < departments.length) {
-    // Excludes the staff of other departments: many people without a department are not on the staff.
+    // Excludes the staff of other departments: many people without a department are not on the
+    // staff.
     const excludedStaff = staff
       .whereNotNull('staff.department_id')
       .whereNotIn('staff.department_id', selectSubtree(knex, departmentIds));

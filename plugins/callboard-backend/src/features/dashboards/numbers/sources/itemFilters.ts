@@ -68,8 +68,8 @@ export function hasAxis<Axes extends object>(
   return axis in axes;
 }
 
-/** The list filter for each widget filter; null is `none` in the list. */
-const filterColumns = {
+/** The filter of the item list for each widget filter; a null value is `none` in the list. */
+const listFilterNames = {
   states: 'state_id',
   labels: 'labels',
   assignees: 'assignees',
@@ -91,16 +91,16 @@ const dateFields: Partial<Record<NumberAxisName, string>> = {
 };
 
 /**
- * Converts a widget's query to filters of the item list. A range applies to the date on the
- * axis, or else to the creation of items.
+ * Converts a widget's query to filters of the item list. A range applies to the query's `date`,
+ * else to the date on an axis, else to the creation of items.
  */
 export function toWorkItemFilters(
   { filters, date, x_axis, group_by }: ResolvedQuery,
   range: DayRange | undefined,
 ): WorkItemFilters {
   const listFilters: Record<string, unknown> = {};
-  for (const [name, filter] of Object.entries(filterColumns)) {
-    const values = filters[name as keyof typeof filterColumns];
+  for (const [name, filter] of Object.entries(listFilterNames)) {
+    const values = filters[name as keyof typeof listFilterNames];
     if (values) {
       listFilters[filter] = values.map(value => value ?? NONE);
     }
@@ -149,7 +149,10 @@ export function narrowItems(
   }
 }
 
-/** Filters to items of people in departments or their descendants. */
+/**
+ * Filters to items with an assignee in one of some departments or their descendants. The department
+ * null means items without an assignee in any department.
+ */
 function whereInDepartments(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -169,7 +172,7 @@ function whereInDepartments(
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
       .whereNull('staff.deleted_at')
-      // Uses a parameter: with the item's column, SQLite would scan the whole table for each item.
+      // If this compared with the item's column, SQLite would scan the whole table for each item.
       .where('staff.workspace_id', workspace_id)
       .modify(narrowStaff);
   query.where(either => {

@@ -139,7 +139,7 @@ const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
 
 /**
  * Lists the items of a query: one query for the items, one for their assignees, and one to count
- * the items if not all are listed. The index of the board covers most filters and the order by due
+ * the items if not all are listed. The index of boards covers most filters and the order by due
  * date.
  */
 export async function listItems(

@@ -207,12 +207,12 @@ function drawCode(
   lines: readonly string[],
   { x, y, width, bottom }: BlockArea,
 ): number | undefined {
-  const room = Math.floor((bottom - y - 2 * PADDING) / (FONT * LINE));
-  if (room < 1) {
+  const maxLines = Math.floor((bottom - y - 2 * PADDING) / (FONT * LINE));
+  if (maxLines < 1) {
     return undefined;
   }
-  const isWhole = lines.length <= room;
-  const shown = isWhole ? lines : [...lines.slice(0, room - 1), '…'];
+  const isWhole = lines.length <= maxLines;
+  const shown = isWhole ? lines : [...lines.slice(0, maxLines - 1), '…'];
   const height = shown.length * FONT * LINE + 2 * PADDING;
   drawArtifact(drawing, () =>
     drawing.document.rect(x, y, width, height).fill(inks.faint),

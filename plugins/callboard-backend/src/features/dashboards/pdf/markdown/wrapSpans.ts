@@ -31,7 +31,7 @@ export function* wrapSpans(
       line = [];
       taken = 0;
     }
-    line = join(line, word.parts);
+    line = joinSpans(line, word.parts);
     taken += word.width;
     if (word.isLast) {
       yield line;
@@ -53,7 +53,7 @@ function* splitWords(
   const breaker = new LineBreaker(text);
   let start = 0;
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    const parts = cut(spans, start, next.position);
+    const parts = sliceSpans(spans, start, next.position);
     start = next.position;
     const isLast = next.required && next.position < text.length;
     const whole = sumSpans(parts, measure);
@@ -85,7 +85,11 @@ function measureTrailingSpace(
 }
 
 /** The parts of spans between two offsets in their text, without line breaks. */
-function cut(spans: readonly Span[], start: number, end: number): Span[] {
+function sliceSpans(
+  spans: readonly Span[],
+  start: number,
+  end: number,
+): Span[] {
   const parts: Span[] = [];
   let at = 0;
   for (const span of spans) {
@@ -100,7 +104,7 @@ function cut(spans: readonly Span[], start: number, end: number): Span[] {
   return parts;
 }
 
-function join(line: readonly Span[], parts: readonly Span[]): Span[] {
+function joinSpans(line: readonly Span[], parts: readonly Span[]): Span[] {
   const joined = [...line];
   for (const part of parts) {
     const last = joined.at(-1);

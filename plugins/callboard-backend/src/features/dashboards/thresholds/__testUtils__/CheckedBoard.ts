@@ -30,7 +30,7 @@ export const above10: Threshold = {
   severity: 'high',
 };
 
-/** Replicas that check thresholds on a real database, with numbers set by the test. */
+/** A dashboard whose thresholds are checked on a real database, with numbers set by the test. */
 export class CheckedBoard {
   /** The number that each person sees, on all widgets or one; an error if it cannot be computed. */
   readonly #seen = new Map<string, number | null | Error>();
@@ -40,7 +40,7 @@ export class CheckedBoard {
   readonly logged: string[] = [];
   /** The people whose numbers were counted, in order. */
   readonly counted: string[] = [];
-  /** Runs after a number was computed, and before anybody is notified. */
+  /** Called while a number is computed, before anybody is notified. */
   whileCounting: () => Promise<void> = async () => {};
 
   constructor(private readonly callboard: TestCallboard, readonly id: string) {}
@@ -127,7 +127,7 @@ export class CheckedBoard {
   }
 
   /** Sets the number that a person sees from now on, on all widgets or one. */
-  say(who: PersonName, value: number | null | Error, wid = ''): void {
+  setNumber(who: PersonName, value: number | null | Error, wid = ''): void {
     this.#seen.set(`${people[who]} ${wid}`, value);
   }
 

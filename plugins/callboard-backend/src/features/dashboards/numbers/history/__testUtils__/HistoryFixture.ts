@@ -112,11 +112,11 @@ export class HistoryFixture {
 
   /** Rewrites the history of some items. */
   async rewriteHistories(
-    lives: ReadonlyMap<number, ItemHistory>,
+    histories: ReadonlyMap<number, ItemHistory>,
   ): Promise<void> {
     const { knex } = this.callboard;
-    const written = [...lives].map(([nth, life]) =>
-      this.applyHistory(nth, life),
+    const written = [...histories].map(([nth, history]) =>
+      this.applyHistory(nth, history),
     );
     await updateMany(
       knex,
@@ -137,10 +137,10 @@ export class HistoryFixture {
   }
 
   /** Applies a history to the model of an item; returns the rows for the database. */
-  private applyHistory(nth: number, life: ItemHistory) {
+  private applyHistory(nth: number, history: ItemHistory) {
     const { id, title, project } = this.items[nth];
     const states = this.states.get(project)!;
-    const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
+    const steps = sortBy(history.steps, 'from').map(({ state, from }) => ({
       state: states.get(state)!,
       from,
     }));
@@ -152,7 +152,7 @@ export class HistoryFixture {
       created_at: made,
       estimate_points = null,
       estimate_time = null,
-    } = life;
+    } = history;
     this.items[nth] = {
       id,
       title,
@@ -163,7 +163,7 @@ export class HistoryFixture {
       steps: steps.map(step => ({ group: step.state.group, from: step.from })),
       estimate_points: estimate_points ?? 0,
       estimate_minutes: estimate_time ?? 0,
-      isListed: !life.hidden && state.group !== 'triage',
+      isListed: !history.hidden && state.group !== 'triage',
     };
     const toDate = (ms: number | null) => (ms === null ? null : new Date(ms));
     return {
@@ -175,8 +175,8 @@ export class HistoryFixture {
         created_at: toDate(made),
         started_at: toDate(started_at),
         completed_at: toDate(completed_at),
-        is_draft: life.hidden === 'draft',
-        archived_at: life.hidden === 'archived' ? toDate(made) : null,
+        is_draft: history.hidden === 'draft',
+        archived_at: history.hidden === 'archived' ? toDate(made) : null,
       },
       spans: steps.map((step, index) => ({
         work_item_id: id,

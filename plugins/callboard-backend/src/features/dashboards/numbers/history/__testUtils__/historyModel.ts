@@ -87,16 +87,16 @@ export const createMetricGetter =
 export const isWithin = (ms: number | null, days: string[], zone: string) =>
   ms !== null && days.includes(toLocalDay(ms, zone));
 
-/** A percentile, interpolated between two numbers. */
-export function percentile(numbers: readonly number[], percent: number) {
+/** Computes a percentile, interpolated between two numbers. */
+export function computePercentile(numbers: readonly number[], percent: number) {
   const order = sortBy(numbers);
   const rank = percent * (order.length - 1);
   const [low, high] = [order[Math.floor(rank)], order[Math.ceil(rank)]];
   return low + (high - low) * (rank - Math.floor(rank));
 }
 
-/** The items behind a number of a bucket. */
-export function itemsBehind(
+/** Selects the items behind a number of a bucket. */
+export function selectItemsBehind(
   query: HistoryQuery,
   items: ItemModel[],
   days: string[],
@@ -122,7 +122,7 @@ export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
   const value = (days: string[], number: string) =>
     round(
       sumBy(
-        itemsBehind(query, items, days, number),
+        selectItemsBehind(query, items, days, number),
         createMetricGetter(metric),
       ),
       6,
@@ -151,7 +151,7 @@ export function computePreviousTotal(
   const count = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   const days = { start: before(start, count), end: before(start, 1) };
   const all = groupDaysByBucket({ ...query, ...days, interval: 'day' });
-  const behind = itemsBehind(
+  const behind = selectItemsBehind(
     query,
     items,
     all.map(({ key }) => key),
