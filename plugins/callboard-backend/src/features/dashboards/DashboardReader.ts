@@ -77,11 +77,11 @@ export class DashboardReader {
     context: RequestContext,
     id: string,
   ): Promise<DashboardWithWidgets> {
-    return this.show(context, await this.require(context, id));
+    return this.toResponse(context, await this.require(context, id));
   }
 
   /** Returns a loaded dashboard with its widgets, as the caller sees it. */
-  async show(
+  async toResponse(
     { caller }: RequestContext,
     row: DashboardRow,
   ): Promise<DashboardWithWidgets> {

@@ -68,11 +68,11 @@ export class DashboardService {
     metadata?: { duplicate_of: string },
   ): Promise<void> {
     const { store, widgets } = this.deps;
-    const made = createWidgets(row.id);
+    const newWidgets = createWidgets(row.id);
     await store.insert(change.tx, row);
-    await widgets.insertMany(change.tx, made);
+    await widgets.insertMany(change.tx, newWidgets);
     change.record({ ...toDashboardActivity(null, row), metadata });
-    for (const widget of made) {
+    for (const widget of newWidgets) {
       change.record({ ...toWidgetActivity(row, null, widget), detail: true });
     }
   }

@@ -113,7 +113,7 @@ export class WidgetData {
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<WidgetResponse> {
-    return this.deps.numbers.answer(
+    return this.deps.numbers.resolveAndCompute(
       context,
       ...applyDashboardSettings(dashboard, widget, {}),
       { spark: false },
@@ -133,10 +133,10 @@ export class WidgetData {
   ): Promise<WidgetResponse> {
     const { reader, numbers } = this.deps;
     if (!dashboard_id) {
-      return numbers.answer(context, widget, requestInput);
+      return numbers.resolveAndCompute(context, widget, requestInput);
     }
     const dashboard = await reader.require(context, dashboard_id);
-    return numbers.answer(
+    return numbers.resolveAndCompute(
       context,
       ...applyDashboardSettings(dashboard, widget, requestInput),
     );

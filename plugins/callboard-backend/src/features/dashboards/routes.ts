@@ -33,7 +33,7 @@ function bindDashboard(
     reader.list(context, context.query),
   );
   router.handle(endpoints.createDashboard, async context =>
-    reader.show(context, await dashboards.create(context, context.body)),
+    reader.toResponse(context, await dashboards.create(context, context.body)),
   );
   router.handle(endpoints.getDashboard, context =>
     reader.get(context, context.params.id),
@@ -41,7 +41,7 @@ function bindDashboard(
   router.handle(endpoints.updateDashboard, async context => {
     const { params, body, precondition } = context;
     const row = await dashboards.update(context, params.id, body, precondition);
-    return reader.show(context, row);
+    return reader.toResponse(context, row);
   });
   router.handle(endpoints.deleteDashboard, async context => {
     const { params, precondition } = context;
@@ -51,20 +51,23 @@ function bindDashboard(
   router.handle(endpoints.layOutDashboard, async context => {
     const { params, body, precondition } = context;
     const row = await layouts.layOut(context, params.id, body, precondition);
-    return reader.show(context, row);
+    return reader.toResponse(context, row);
   });
 }
 
 function bindCopies(router: ContractRouter, { reader, copies }: Services) {
   router.handle(endpoints.duplicateDashboard, async context =>
-    reader.show(context, await copies.duplicate(context, context.params.id)),
+    reader.toResponse(
+      context,
+      await copies.duplicate(context, context.params.id),
+    ),
   );
   router.handle(endpoints.exportDashboard, context =>
     reader.export(context, context.params.id),
   );
   router.handle(endpoints.importDashboard, async context => {
     const { row, unresolved } = await copies.import(context, context.body);
-    return { ...(await reader.show(context, row)), unresolved };
+    return { ...(await reader.toResponse(context, row)), unresolved };
   });
 }
 

@@ -100,8 +100,11 @@ export class WebhookService {
         );
       }
       const secret = generateSecret();
-      const made = toWebhook(workspace_id, input, change.now);
-      const row = { ...made, secret: secrets.seal(secret, made.id) };
+      const newWebhook = toWebhook(workspace_id, input, change.now);
+      const row = {
+        ...newWebhook,
+        secret: secrets.seal(secret, newWebhook.id),
+      };
       await store.insert(change.tx, row);
       change.record(toWebhookActivity(null, row));
       return { ...toWebhookResponse(row), secret };

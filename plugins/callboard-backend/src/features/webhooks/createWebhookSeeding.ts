@@ -30,11 +30,11 @@ import { WebhookStore } from './WebhookStore';
 const FAILING_INDEX = 2;
 
 /** The result of a delivery. */
-type Result = 'taken' | 'refused' | 'removed';
+type Result = 'accepted' | 'refused' | 'removed';
 
 /** The responses of the receiver. */
 const responses: Record<Result, { status_code: number; body: string }> = {
-  taken: { status_code: 204, body: '' },
+  accepted: { status_code: 204, body: '' },
   refused: { status_code: 503, body: 'Service Unavailable' },
   removed: { status_code: 410, body: 'Gone' },
 };
@@ -108,11 +108,11 @@ export function createWebhookSeeding(
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
       const attempted = changes.map((change, nth) => {
-        const made = toDelivery(webhook, change);
+        const newDelivery = toDelivery(webhook, change);
         const body = buildEventBody(change);
         const due = {
-          id: made.id,
-          event_id: made.event_id,
+          id: newDelivery.id,
+          event_id: newDelivery.event_id,
           body,
           body_bytes: Buffer.byteLength(body),
           attempts: 0,
@@ -125,7 +125,7 @@ export function createWebhookSeeding(
         const result = getResult(end, nth, isLast);
         return {
           due,
-          made,
+          newDelivery,
           attemptRows: createAttempts(webhook, due, { at, nth, result }),
         };
       });
@@ -133,7 +133,7 @@ export function createWebhookSeeding(
         await deliveries.insert(
           tx,
           attempted.map(({ due }) => ({ id: due.event_id, body: due.body })),
-          attempted.map(({ made }) => made),
+          attempted.map(({ newDelivery }) => newDelivery),
           from,
         );
         const all = attempted.flatMap(({ attemptRows }) => attemptRows);
@@ -173,9 +173,9 @@ export function createWebhookSeeding(
 
 function getResult(end: SeedWebhookEnd, nth: number, isLast: boolean): Result {
   if (end === 'removed') {
-    return isLast ? 'removed' : 'taken';
+    return isLast ? 'removed' : 'accepted';
   }
-  return nth === FAILING_INDEX ? 'refused' : 'taken';
+  return nth === FAILING_INDEX ? 'refused' : 'accepted';
 }
 
 function createOutcome(

@@ -208,8 +208,11 @@ export class AnalyticsService {
       'PROJECT',
       columns,
     );
-    const made = await numbers.readOverTime('CREATED_AT', work);
-    const done = await numbers.readOverTime('COMPLETED_AT', completed);
+    const createdOverTime = await numbers.readOverTime('CREATED_AT', work);
+    const completedOverTime = await numbers.readOverTime(
+      'COMPLETED_AT',
+      completed,
+    );
     return {
       projects: rows.map(({ key, ...project }) => ({
         project_id: key,
@@ -218,10 +221,13 @@ export class AnalyticsService {
       // Each item belongs to one project, so the sums of the rows are totals.
       totals,
       truncated,
-      over_time: getTimeKeys(resolvedQuery, [made, done]).map(key => ({
+      over_time: getTimeKeys(resolvedQuery, [
+        createdOverTime,
+        completedOverTime,
+      ]).map(key => ({
         key,
-        created: made.get(key) ?? 0,
-        completed: done.get(key) ?? 0,
+        created: createdOverTime.get(key) ?? 0,
+        completed: completedOverTime.get(key) ?? 0,
       })),
       interval: resolvedQuery.interval,
     };

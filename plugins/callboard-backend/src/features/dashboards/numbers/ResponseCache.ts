@@ -70,7 +70,7 @@ export class ResponseCache<Data extends object> {
     if (cached && age <= maxAgeMs) {
       return cached.response;
     }
-    const next = this.computeAfter(cached, compute, isUnchanged);
+    const next = this.startComputation(cached, compute, isUnchanged);
     this.#cached.set(key, next, { size: UNKNOWN_SIZE });
     try {
       const response = await next.response;
@@ -87,7 +87,7 @@ export class ResponseCache<Data extends object> {
     }
   }
 
-  private computeAfter(
+  private startComputation(
     previous: CachedResponse<Data> | undefined,
     compute: () => Promise<Data>,
     isUnchanged: AcceptedAge<Data>['isUnchanged'],

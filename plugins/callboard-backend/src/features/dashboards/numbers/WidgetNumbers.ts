@@ -67,7 +67,7 @@ export class WidgetNumbers {
    * @param options.spark - whether to add a sparkline to a number
    * @throws InputError when a range has too many days for a chart
    */
-  async answer(
+  async resolveAndCompute(
     context: Viewer,
     widget: WidgetDefinition,
     input: WidgetDataInput = {},
@@ -91,7 +91,7 @@ export class WidgetNumbers {
     return resolveWidget(knex, context, widget, { input, now: clock.now() });
   }
 
-  /** Returns the data of a resolved widget, as `answer` does. */
+  /** Returns the data of a resolved widget, as `resolveAndCompute` does. */
   async compute(
     context: Viewer,
     widget: ResolvedWidget,

@@ -247,12 +247,19 @@ describe('time metrics', () => {
             metric: 'logged_minutes',
             date_range,
           },
-        } as Parameters<WidgetNumbers['answer']>[1];
+        } as Parameters<WidgetNumbers['resolveAndCompute']>[1];
         const spark = false;
-        const plain = await numbers.answer(context, widget, {}, { spark });
+        const plain = await numbers.resolveAndCompute(
+          context,
+          widget,
+          {},
+          { spark },
+        );
         expect(plain).toMatchObject({ value: 75 });
         expect(plain).not.toHaveProperty('spark');
-        expect(await numbers.answer(context, widget)).toHaveProperty('spark');
+        expect(await numbers.resolveAndCompute(context, widget)).toHaveProperty(
+          'spark',
+        );
       });
     },
   );
@@ -735,7 +742,7 @@ function setUpPolling(
     const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
     ask = async () => {
       now += 5_000;
-      return numbers.answer(context, widget);
+      return numbers.resolveAndCompute(context, widget);
     };
   });
 

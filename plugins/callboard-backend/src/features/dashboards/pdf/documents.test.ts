@@ -161,7 +161,7 @@ describeWithoutJobs(
         for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
           expect(text).toContain(name);
         }
-        expect(text).not.toContain('cannot be');
+        expect(text).not.toContain('could not be');
       },
     );
 
@@ -175,7 +175,7 @@ describeWithoutJobs(
       await addWidget(id, { title: 'A chart', config: { chart_type } });
       const text = (await downloadPdfPages('superAdmin', id)).join('\n');
       expect(text).toContain('A chart');
-      expect(text).not.toContain('cannot be');
+      expect(text).not.toContain('could not be');
     });
 
     it('shows an error in place of a widget that fails, and draws the others @full', async () => {

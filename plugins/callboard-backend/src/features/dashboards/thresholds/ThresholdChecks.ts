@@ -13,7 +13,10 @@ import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
 import { CheckedWidget, SeenNumber } from './CheckedWidget';
 import { FollowerStore } from './FollowerStore';
-import { PlacedWidget, createThresholdEvents } from './createThresholdEvents';
+import {
+  ThresholdWidget,
+  createThresholdEvents,
+} from './createThresholdEvents';
 import { ThresholdStore, ThresholdBatch } from './ThresholdStore';
 
 /**
@@ -90,7 +93,7 @@ export class ThresholdChecks {
     const due_at = clock.now() + CHECK_INTERVAL_MS;
     const spentMs = new Map<string, number>();
     while (!signal?.aborted && performance.now() < until) {
-      const batch = await this.take(due_at, spentMs);
+      const batch = await this.claimNext(due_at, spentMs);
       if (!batch) {
         return;
       }
@@ -108,8 +111,8 @@ export class ThresholdChecks {
     logger.debug('Thresholds of dashboards are left for the next run');
   }
 
-  /** Takes the next due widget; dashboards over their time come after all others. */
-  private async take(
+  /** Claims the next due widget; dashboards over their time come after all others. */
+  private async claimNext(
     due_at: number,
     spent: ReadonlyMap<string, number>,
   ): Promise<ThresholdBatch | undefined> {
@@ -117,21 +120,24 @@ export class ThresholdChecks {
     const overBudget = [...spent].filter(([, ms]) => ms > dashboardMs);
     const due = { now: clock.now(), due_at };
     const except = overBudget.map(([id]) => id);
-    const batch = await store.take(knex, { ...due, except });
+    const batch = await store.claimNext(knex, { ...due, except });
     return batch || except.length === 0
       ? batch
-      : store.take(knex, { ...due, except: [] });
+      : store.claimNext(knex, { ...due, except: [] });
   }
 
   private async check(batch: ThresholdBatch): Promise<void> {
     const { knex, clock, store, dispatcher } = this.deps;
-    const placed = await this.find(knex, batch.widget_id);
-    if (!placed) {
-      await this.forget(batch);
+    const thresholdWidget = await this.find(knex, batch.widget_id);
+    if (!thresholdWidget) {
+      await this.endChecks(batch);
       return;
     }
-    const checked = new CheckedWidget(placed.widget);
-    const { seen, last_ref, hasFailed } = await this.evaluate(batch, placed);
+    const checked = new CheckedWidget(thresholdWidget.widget);
+    const { seen, last_ref, hasFailed } = await this.evaluate(
+      batch,
+      thresholdWidget,
+    );
     const now = clock.now();
     await knex.transaction(async tx => {
       const isLocked = await store.lockCheck(tx, batch);
@@ -162,12 +168,12 @@ export class ThresholdChecks {
   }
 
   /** Ends the checks of a widget, unless it has thresholds again. */
-  private async forget(batch: ThresholdBatch): Promise<void> {
+  private async endChecks(batch: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
       const isLocked = await store.lockCheck(tx, batch);
       if (isLocked && !(await this.find(tx, batch.widget_id))) {
-        await store.forget(tx, batch.widget_id);
+        await store.deleteCheck(tx, batch.widget_id);
       }
     });
   }
@@ -175,27 +181,34 @@ export class ThresholdChecks {
   /** Computes the widget for the next followers, each with their own visibility. */
   private async evaluate(
     { after_ref }: ThresholdBatch,
-    placed: PlacedWidget,
+    thresholdWidget: ThresholdWidget,
   ): Promise<CheckOutcome> {
     const { knex, followers, viewers } = this.deps;
     const { followersAtOnce = FOLLOWERS_PER_BATCH, turnMs = TURN_MS } =
       this.deps;
     const until = performance.now() + turnMs;
-    const refs = await followers.listFollowers(knex, placed.dashboard.id, {
-      after: after_ref,
-      limit: followersAtOnce + 1,
-    });
+    const refs = await followers.listFollowers(
+      knex,
+      thresholdWidget.dashboard.id,
+      {
+        after: after_ref,
+        limit: followersAtOnce + 1,
+      },
+    );
     await viewers.prefetch(refs.slice(0, followersAtOnce));
     const seen = new Map<string, SeenNumber>();
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {
       try {
-        seen.set(user_ref, await this.computeSeenNumber(user_ref, placed));
+        seen.set(
+          user_ref,
+          await this.computeSeenNumber(user_ref, thresholdWidget),
+        );
       } catch (error) {
         // Other followers may fail as slowly, so they are checked in the next run.
         hasFailed = true;
         seen.set(user_ref, 'none');
-        this.logFailure(placed.widget.id, error);
+        this.logFailure(thresholdWidget.widget.id, error);
       }
       if (hasFailed || performance.now() > until) {
         break;
@@ -208,7 +221,7 @@ export class ThresholdChecks {
 
   private async computeSeenNumber(
     user_ref: string,
-    { workspace, dashboard, widget }: PlacedWidget,
+    { workspace, dashboard, widget }: ThresholdWidget,
   ): Promise<SeenNumber> {
     const { viewers, reader, data, numbers } = this.deps;
     const viewer = await viewers.find(workspace.id, user_ref);
@@ -234,7 +247,7 @@ export class ThresholdChecks {
   private async find(
     knex: Knex,
     widget_id: string,
-  ): Promise<PlacedWidget | undefined> {
+  ): Promise<ThresholdWidget | undefined> {
     const { reader, workspaces } = this.deps;
     const found = await reader.findWidget(knex, widget_id);
     if (!found?.widget.config.thresholds?.length) {

@@ -54,12 +54,12 @@ export class ThresholdStore {
   }
 
   /**
-   * Takes the check that has been due longest, and makes it due again later, so that another
-   * replica takes it if this one never records an outcome.
+   * Claims the check that has been due longest, and makes it due again later, so that another
+   * replica claims it if this one never records an outcome.
    *
    * @param except - dashboards whose widgets are skipped
    */
-  async take(
+  async claimNext(
     knex: Knex,
     { now, due_at, except }: { now: number; due_at: number; except: string[] },
   ): Promise<ThresholdBatch | undefined> {
@@ -85,7 +85,7 @@ export class ThresholdStore {
     });
   }
 
-  /** Locks a check until the transaction ends, unless another replica has taken it since. */
+  /** Locks a check until the transaction ends, unless another replica has claimed it since. */
   async lockCheck(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,
@@ -112,7 +112,7 @@ export class ThresholdStore {
   }
 
   /** Removes a widget that has no thresholds any more, or is deleted. */
-  async forget(tx: Knex.Transaction, widget_id: string): Promise<void> {
+  async deleteCheck(tx: Knex.Transaction, widget_id: string): Promise<void> {
     await tx('threshold_checks').where({ widget_id }).delete();
   }
 

@@ -33,8 +33,8 @@ const comparisonLabels = {
   '<=': 'at or below',
 } as const;
 
-/** A widget with its dashboard and workspace. */
-export interface PlacedWidget {
+/** A widget with thresholds, with its dashboard and workspace. */
+export interface ThresholdWidget {
   workspace: Pick<WorkspaceRow, 'id' | 'slug'>;
   dashboard: Pick<DashboardRow, 'id' | 'name'>;
   widget: Widget;
@@ -47,7 +47,7 @@ export interface PlacedWidget {
  * @param at - milliseconds since 1970
  */
 export function createThresholdEvents(
-  placed: PlacedWidget,
+  thresholdWidget: ThresholdWidget,
   crossings: readonly Crossing[],
   at: number,
 ): NotificationEvent[] {
@@ -56,7 +56,7 @@ export function createThresholdEvents(
   );
   return Object.values(groups).map(group =>
     createThresholdEvent(
-      placed,
+      thresholdWidget,
       group[0],
       group.map(({ user_ref }) => user_ref),
       at,
@@ -65,7 +65,7 @@ export function createThresholdEvents(
 }
 
 function createThresholdEvent(
-  { workspace, dashboard, widget }: PlacedWidget,
+  { workspace, dashboard, widget }: ThresholdWidget,
   { position, value }: Crossing,
   refs: string[],
   at: number,

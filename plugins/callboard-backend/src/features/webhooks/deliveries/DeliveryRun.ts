@@ -168,12 +168,12 @@ export class DeliveryRun {
       limit: READ_BATCH_SIZE,
       except: batch.claimedIds,
     });
-    batch.add(due, delivery => this.attempt(current, delivery));
+    batch.add(due, delivery => this.attemptDelivery(current, delivery));
     return true;
   }
 
   /** Sends a delivery to the current URL of its webhook. Never rejects. */
-  private async attempt(
+  private async attemptDelivery(
     current: WebhookCache,
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {
