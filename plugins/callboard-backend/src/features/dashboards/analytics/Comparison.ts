@@ -23,7 +23,7 @@ import { workItems } from '../numbers/sources/workItems';
 export interface ComparedMetric {
   source: 'work_items' | 'time';
   metric: NumberMetricName;
-  /** The date that the range applies to, unless the default. */
+  /** The date that the range applies to, if not the default one. */
   date?: NumberAxisName;
   filters?: WidgetFilters;
 }

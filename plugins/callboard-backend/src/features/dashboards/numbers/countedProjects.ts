@@ -24,7 +24,7 @@ const timeMetrics: readonly ResolvedQuery['metric'][] = [
   'remaining_minutes',
 ];
 
-/** Whether a query is about time, which only project members see. */
+/** Whether a query about work or time counts time, which only project members see. */
 export function isTimeQuery({
   source,
   metric,
