@@ -127,7 +127,7 @@ async function openNotifications(page) {
 async function openSettings(page) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'View recording' }).click();
-  await page.getByLabel('Record my views').waitFor();
+  await page.getByLabel('Record my page views').waitFor();
 }
 
 async function openAdminPage(page) {

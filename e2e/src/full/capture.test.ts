@@ -14,7 +14,7 @@ const searchText = 'lamps nobody sells';
 async function setRecording(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'View recording' }).click();
-  await page.getByLabel('Record my views').click();
+  await page.getByLabel('Record my page views').click();
   await page
     .getByText(enabled ? 'Recording is on.' : 'Recording is off.')
     .waitFor();

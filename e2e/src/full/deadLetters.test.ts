@@ -48,9 +48,7 @@ describe('dead-lettered change', () => {
       };
       expect(await findFlaws(page, [pageState], VARIANTS)).toEqual([]);
 
-      await page
-        .getByRole('button', { name: 'Try again', exact: true })
-        .click();
+      await page.getByRole('button', { name: 'Retry', exact: true }).click();
       await page
         .getByText('the receiver was away')
         .waitFor({ state: 'detached' });

@@ -18,7 +18,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       label: 'Workspace',
       all: 'All workspaces',
       partial:
-        'You see your own actions and changes to what you can read. Workspace admins see everything.',
+        'You see your own actions, and all changes to what you have access to. Workspace admins see everything.',
     },
     mine: {
       title: 'My activity',
@@ -60,13 +60,13 @@ export const callboardActivityTranslationRef = createTranslationRef({
       noneHint: 'Data that Callboard stores about you appears here.',
     },
     capture: {
-      label: 'Record my views',
+      label: 'Record my page views',
       on: 'Recorded with your name and the time: pages and entities you open, searches, and links you click in this portal.',
       off: 'Not recorded: pages you view, searches, and links you click in this portal.',
-      offForAll: 'The portal operator turned off view recording.',
+      offForAll: 'The portal operator turned off the recording of page views.',
       always:
-        'Your changes in Callboard are always recorded, because they are part of the history of what you changed.',
-      failed: 'Your choice could not be saved. Nothing has changed.',
+        'Your changes in Callboard are always recorded as part of the change history.',
+      failed: 'Your choice could not be saved. Nothing was changed.',
     },
     entity: {
       title: 'Activity',
@@ -75,7 +75,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       empty: 'No activity yet',
       emptyHint: 'Activity on this entity appears here.',
       viewers: 'Page views',
-      noViewers: 'No views yet.',
+      noViewers: 'No page views yet.',
     },
     widget: {
       seeAll: 'See all',
@@ -93,7 +93,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entityType: 'Entity type',
       search: 'Search',
-      searchHint: 'Label or name',
+      searchHint: 'Entity or person',
       all: 'All',
       apply: 'Apply',
       clear: 'Clear',
@@ -111,17 +111,18 @@ export const callboardActivityTranslationRef = createTranslationRef({
       count_one: '{{formatted}} action',
       count_other: '{{formatted}} actions',
       none: 'No actions',
-      fresh: 'Show {{formatted}} new actions',
+      fresh_one: 'Show {{formatted}} new action',
+      fresh_other: 'Show {{formatted}} new actions',
     },
     empty: {
       filtered: 'No matching activity',
-      filteredHint: 'Try a longer range or remove a filter.',
+      filteredHint: 'Choose a longer date range or remove a filter.',
       title: 'No activity yet',
       hint: 'Actions in this portal and changes in Callboard appear here, newest first.',
     },
     cards: {
       total: 'Actions by day',
-      totalLabel: '{{total}} actions by day',
+      totalLabel: 'Actions over time, {{total}} in total',
       byWeek: 'Actions by week',
       byMonth: 'Actions by month',
       byAction: 'By action',
@@ -134,7 +135,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       chartHint:
         'Use the arrow keys to move between bars. Press Enter to filter by the current bar.',
       bar: '{{when}}: {{total}}',
-      failed: 'The numbers could not be loaded.',
+      failed: 'The data could not be loaded.',
     },
     columns: {
       time: 'Time',
@@ -142,7 +143,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entity: 'Entity',
       details: 'Details',
-      expand: 'Show affected resources',
+      expand: 'Show affected entities',
       open: 'Show details',
     },
     table: {
@@ -183,8 +184,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       entityId: 'Entity ID',
       copy: 'Copy {{name}}',
       copied: 'Copied',
-      batch_one: '1 resource in this bulk change',
-      batch_other: '{{formatted}} resources in this bulk change',
+      batch_one: '1 entity in this bulk change',
+      batch_other: '{{formatted}} entities in this bulk change',
       batchLabel: 'In this bulk change',
       batchNothing: 'No other visible changes.',
       batchMoreFailed: 'More entries could not be loaded.',

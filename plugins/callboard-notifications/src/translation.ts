@@ -67,12 +67,12 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       read_other: '{{formatted}} marked as read',
       unread_one: 'Marked as unread',
       unread_other: '{{formatted}} marked as unread',
-      allRead_one: 'Marked {{formatted}} as read',
-      allRead_other: 'Marked {{formatted}} as read',
+      allRead_one: '{{formatted}} marked as read',
+      allRead_other: '{{formatted}} marked as read',
       snoozed_one: 'Snoozed until {{when}}',
       snoozed_other: '{{formatted}} snoozed until {{when}}',
-      woken_one: 'Back in the inbox',
-      woken_other: '{{formatted}} back in the inbox',
+      woken_one: 'Unsnoozed',
+      woken_other: '{{formatted}} unsnoozed',
     },
     empty: {
       inbox: 'You are all caught up',
@@ -90,7 +90,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       clear: 'Clear filters',
     },
     page: {
-      announce: 'Announce',
+      announce: 'Announcements',
       list: 'Notifications, newest first',
       view: 'View',
       inbox: 'Inbox',
@@ -134,7 +134,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       title: 'Preferences',
       intro:
         'Choose what to be notified about, and how. Changes are saved automatically.',
-      failed: 'Your change could not be saved. Nothing has changed.',
+      failed: 'Your change could not be saved. Nothing was changed.',
       saved: 'Saved',
       types: 'Notification types',
       type: 'Type',
@@ -172,7 +172,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       digest: 'Digest',
       digestHint: 'One email with your unread notifications.',
       digestOff:
-        'One email with your unread notifications. The Digest column takes effect once you choose a schedule.',
+        'One email with your unread notifications. The Digest column has no effect until you choose a frequency.',
       frequency: 'Frequency',
       off: 'Never',
       daily: 'Daily',
@@ -194,7 +194,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       desktopDenied:
         'Your browser blocks notifications from this portal. Allow them in the browser settings for this site.',
       desktopUnsupported:
-        'Desktop notifications are not available in this browser. They require an https URL.',
+        'Desktop notifications are not available. They require a browser that supports them, and a portal URL that starts with https://.',
       sound: 'Sound',
       tryIt: 'Send test',
       trial: 'This is a test notification',

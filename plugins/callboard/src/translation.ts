@@ -11,7 +11,7 @@ export const callboardTranslationRef = createTranslationRef({
     admin: {
       areas: 'Areas',
       whatItTakes:
-        'Only admins can open this page. Ask an admin of your workspace for the role.',
+        'Only admins can open this page. Ask a workspace admin for the role.',
     },
     system: {
       title: 'System',
@@ -33,9 +33,9 @@ export const callboardTranslationRef = createTranslationRef({
         '{{formatted}} background task, such as an email or a webhook request, failed after several attempts.',
       stuckHint_other:
         '{{formatted}} background tasks, such as emails or webhook requests, failed after several attempts.',
-      paused: 'Waiting for a receiver',
+      paused: 'Delivery paused',
       pausedHint:
-        'A receiver of changes is unavailable. Changes are saved and delivered automatically, in order, once it is back.',
+        'Some changes cannot be delivered at the moment. They are saved, and are delivered automatically, in order, once the cause is fixed.',
       waiting: 'Waiting',
       deadLettered: 'Not delivered',
       lag: 'Longest wait',
@@ -61,8 +61,8 @@ export const callboardTranslationRef = createTranslationRef({
       retrying_other: '{{formatted}} scheduled for retry',
       waiting_one: '{{formatted}} waiting',
       waiting_other: '{{formatted}} waiting',
-      since: 'oldest from',
-      retry: 'Try again',
+      since: 'oldest due',
+      retry: 'Retry',
       retried_one: 'Retrying {{formatted}} background task',
       retried_other: 'Retrying {{formatted}} background tasks',
       retryFailed:
@@ -76,20 +76,20 @@ export const callboardTranslationRef = createTranslationRef({
     },
     dispatches: {
       title: 'Undelivered changes',
-      retry: 'Try again',
+      retry: 'Retry',
       retryAll: 'Retry all',
       retried_one: 'Retrying {{formatted}} change',
       retried_other: 'Retrying {{formatted}} changes',
-      retriedHint: 'Changes that fail again return to the list.',
+      retriedHint: 'Anything that fails again returns to the list.',
       retryFailed: 'The change could not be retried. It is still undelivered.',
       deleted: 'This change is no longer in the list.',
-      missedBy: 'Missed by {{who}}',
+      missedBy: 'Not delivered to {{who}}',
       attempts_one: '1 attempt',
       attempts_other: '{{formatted}} attempts',
       more: 'Show full error',
       less: 'Show less',
       empty: 'All changes are delivered',
-      emptyHint: 'Changes that still fail after a few minutes return here.',
+      emptyHint: 'Anything that still fails after a few minutes returns here.',
       to: {
         events: 'other plugins',
         signals: 'open pages',
@@ -151,7 +151,7 @@ export const callboardTranslationRef = createTranslationRef({
       name: 'Name',
       slug: 'Short name',
       timezone: 'Time zone',
-      weekStart: 'Week starts',
+      weekStart: 'First day of the week',
       role: 'Your role',
       members: 'Members',
       memberCount_one: '{{formatted}} member',
@@ -188,16 +188,16 @@ export const callboardTranslationRef = createTranslationRef({
     },
     settings: {
       save: 'Save',
-      discard: 'Discard',
+      discard: 'Discard changes',
       unsaved: 'You have unsaved changes.',
       saved: 'Settings saved',
       failed: 'The settings could not be saved. Your changes are still here.',
-      readOnly: 'Only admins of this workspace can change its settings.',
+      readOnly: 'Only workspace admins can change these settings.',
       conflict: 'Someone else changed these settings',
       conflictHint:
-        'Your changes are not saved. Reload to see the other version, or apply your changes to it and review them before you save.',
-      reload: 'Reload',
-      keep: 'Apply my changes',
+        'Your changes are not saved. Discard them to see the other version, or apply them to it and review the result before you save.',
+      reload: 'Discard my changes',
+      keep: 'Apply my changes to their version',
     },
     remove: {
       title: 'Delete this workspace',

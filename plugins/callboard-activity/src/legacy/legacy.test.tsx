@@ -32,7 +32,7 @@ describe('activity plugin on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
     await userEvent.click(screen.getByRole('tab', { name: 'My activity' }));
     expect(
-      await screen.findByRole('checkbox', { name: 'Record my views' }),
+      await screen.findByRole('checkbox', { name: 'Record my page views' }),
     ).toBeEnabled();
     expect(window.location.pathname).toBe('/activity/mine');
     expect(screen.getAllByRole('main')).toHaveLength(1);

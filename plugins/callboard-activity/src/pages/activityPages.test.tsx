@@ -312,7 +312,7 @@ describe('MyActivityPage', () => {
     const choice = () =>
       storage.forBucket('callboard').snapshot('captureOptOut');
     const recorded = await screen.findByRole('checkbox', {
-      name: 'Record my views',
+      name: 'Record my page views',
     });
     await waitFor(() => expect(recorded).toBeChecked());
     expect(choice().presence).toBe('absent');
@@ -334,10 +334,10 @@ describe('MyActivityPage', () => {
       config: { callboard: { activity: { privacy: 'off' } } },
     });
     expect(
-      await screen.findByText(/turned off view recording/),
+      await screen.findByText(/turned off the recording of page views/),
     ).toBeInTheDocument();
     const recorded = screen.getByRole('checkbox', {
-      name: 'Record my views',
+      name: 'Record my page views',
     });
     expect(recorded).toBeDisabled();
     expect(recorded).not.toBeChecked();
@@ -346,7 +346,7 @@ describe('MyActivityPage', () => {
   it('shows an error when the opt-out cannot be saved @full', async () => {
     const { storage } = renderPage(portal, '/activity/mine', serverWith());
     const recorded = await screen.findByRole('checkbox', {
-      name: 'Record my views',
+      name: 'Record my page views',
     });
     await waitFor(() => expect(recorded).toBeChecked());
     jest
@@ -382,7 +382,7 @@ describe('MyActivityPage', () => {
     ]);
     await userEvent.click(screen.getByRole('button', { name: 'My actions' }));
     expect(
-      await screen.findByRole('checkbox', { name: 'Record my views' }),
+      await screen.findByRole('checkbox', { name: 'Record my page views' }),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('grid', { name: /^Access to my activity/ }),

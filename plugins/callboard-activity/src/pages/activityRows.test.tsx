@@ -254,7 +254,7 @@ describe('Activity Tracker rows', () => {
     await screen.findByRole('treegrid');
     await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
     const drawer = await screen.findByRole('dialog');
-    await within(drawer).findByText('12 resources in this bulk change');
+    await within(drawer).findByText('12 entities in this bulk change');
     const items = within(drawer).getByRole('list', {
       name: 'In this bulk change',
     });
@@ -296,7 +296,7 @@ describe('Activity Tracker rows', () => {
     await userEvent.click(
       within(drawer).getByRole('button', { name: 'Show bulk change' }),
     );
-    await within(drawer).findByText('2 resources in this bulk change');
+    await within(drawer).findByText('2 entities in this bulk change');
     expect(within(drawer).getByText('PAY-1')).toBeVisible();
   });
 
@@ -327,7 +327,7 @@ describe('Activity Tracker rows', () => {
     await userEvent.keyboard('{ArrowLeft}');
     expect(list()).toBeNull();
     const button = screen.getByRole('button', {
-      name: 'Show affected resources',
+      name: 'Show affected entities',
     });
     await userEvent.click(button);
     expect(await screen.findByText('PAY-7')).toBeVisible();

@@ -85,6 +85,7 @@ function NewActivityButton(props: { count: number; onShow: () => void }) {
           sx={{ borderRadius: 4 }}
         >
           {t('results.fresh', {
+            count: props.count,
             formatted: formatCount(props.count),
           })}
         </Button>

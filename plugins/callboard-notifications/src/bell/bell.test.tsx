@@ -114,7 +114,7 @@ describe('notification bell', () => {
     await userEvent.click(
       within(panel).getByRole('button', { name: 'Mark all as read' }),
     );
-    expect(await screen.findByText('Marked 2 as read')).toBeInTheDocument();
+    expect(await screen.findByText('2 marked as read')).toBeInTheDocument();
     await waitFor(() =>
       expect(server.items.every(({ is_read }) => is_read)).toBe(true),
     );

@@ -103,7 +103,7 @@ describe('notifications page', () => {
     );
     await act(async () => {});
     const links = screen
-      .queryAllByRole('link', { name: 'Announce' })
+      .queryAllByRole('link', { name: 'Announcements' })
       .map(link => link.getAttribute('href'));
     expect(links).toEqual(may_administrate ? ['/announcing'] : []);
   });

@@ -185,7 +185,7 @@ describe('DeadLetters', () => {
       within(await findList())
         .getAllByRole('listitem')
         .find(item => item.textContent!.includes(label))!,
-    ).getByRole('button', { name: 'Try again' });
+    ).getByRole('button', { name: 'Retry' });
 
   it('lists dead-lettered changes with subscriber, attempts and error @full', async () => {
     const server = setAside('payments-api');
@@ -193,10 +193,10 @@ describe('DeadLetters', () => {
     renderAdmin('/callboard', server);
     const [first, second] = within(await findList()).getAllByRole('listitem');
     expect(first).toHaveTextContent(
-      /payments-api.*updated.*Max Member.*Missed by mail · 8 attempts · .*Error: connect ECONNREFUSED/,
+      /payments-api.*updated.*Max Member.*Not delivered to mail · 8 attempts · .*Error: connect ECONNREFUSED/,
     );
     expect(second).toHaveTextContent(
-      /web-shop.*Missed by other plugins · 1 attempt/,
+      /web-shop.*Not delivered to other plugins · 1 attempt/,
     );
     expect(screen.getByText('2 of 2 shown')).toBeInTheDocument();
     expect(screen.getByRole('alert')).toHaveTextContent(
@@ -348,9 +348,7 @@ describe('PausedSubscribers', () => {
 
   it('lists paused subscribers with start, number of waiting changes and error', async () => {
     renderAdmin('/callboard', pausedServer());
-    expect(
-      await screen.findByText('Waiting for a receiver'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Delivery paused')).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
     const [only, ...others] = within(list).getAllByRole('listitem');
     expect(others).toEqual([]);
@@ -369,9 +367,7 @@ describe('PausedSubscribers', () => {
     const server = pausedServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
-    expect(
-      await screen.findByText('Waiting for a receiver'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Delivery paused')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
     expect(server.requests).not.toContainEqual(
       expect.stringContaining('/admin/subscribers'),
@@ -417,9 +413,7 @@ describe('TroubledQueues', () => {
     expect(only).toHaveTextContent(
       /Emails.*2 failed · 1 scheduled for retry · 1,200 waiting.*550 no such mailbox/,
     );
-    await userEvent.click(
-      within(only).getByRole('button', { name: 'Try again' }),
-    );
+    await userEvent.click(within(only).getByRole('button', { name: 'Retry' }));
     expect(
       await screen.findByText('Retrying 2 background tasks'),
     ).toBeInTheDocument();

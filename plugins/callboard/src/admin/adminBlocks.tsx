@@ -95,7 +95,7 @@ export const ownBlocks = {
   },
   data: {
     title: 'Data',
-    description: 'Set activity retention and erase people.',
+    description: 'Set activity retention and erase personal data.',
     icon: <AutoDeleteOutlinedIcon />,
     order: 770,
     isOpen: isSuperAdmin,

@@ -213,6 +213,7 @@ function PeopleStatus({ slug, name }: WorkspaceStatusProps) {
       status =>
         data.by_status[status] > 0 &&
         t(`block.${status}`, {
+          count: data.by_status[status],
           formatted: formatCount(data.by_status[status]),
         }),
     ),

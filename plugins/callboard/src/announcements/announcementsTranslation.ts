@@ -14,7 +14,7 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
     create: 'New announcement',
     list: 'Announcements, newest first',
     empty: 'No announcements yet',
-    whatItTakes: 'Only admins of this workspace can see announcements.',
+    whatItTakes: 'Only workspace admins can see announcements.',
     columns: {
       what: 'Title',
       to: 'To',
@@ -52,7 +52,7 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
       group: '{{name}} (group)',
       nobodyFound: 'No matches in the catalog',
       recursive: 'Include sub-departments',
-      send: 'Announce',
+      send: 'Send',
     },
     severity: {
       low: 'Low',

@@ -16,14 +16,14 @@ export const callboardCriticalTranslationRef = createTranslationRef({
     ruleTitle: {
       entity_deleted: 'Catalog entity deleted',
       refusals: 'Repeated access denials',
-      mass_delete: 'Mass delete',
-      mass_export: 'Mass export',
+      mass_delete: 'Mass deletion',
+      mass_export: 'Mass download',
       admin_granted: 'Admin role granted',
       protection_changed: 'Retention, privacy or critical event rules changed',
       webhook_deactivated: 'Webhook deactivated',
       tamper_found: 'Tampering found',
-      person_unmasked: 'Pseudonym revealed',
-      person_erased: 'Person erased',
+      person_unmasked: 'Name revealed',
+      person_erased: 'Personal data erased',
     },
     ruleHint: {
       entity_deleted:

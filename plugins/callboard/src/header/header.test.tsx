@@ -123,13 +123,13 @@ describe('critical events and assistants', () => {
     const tuned = { is_enabled: true, count: 20, minutes: 5, rows: null };
     const rule = server.insert('criticalRules', {
       id: 'mass_delete',
-      title: 'Mass delete',
+      title: 'Mass deletion',
       ...tuned,
       defaults: tuned,
     });
     const exports = server.insert('criticalRules', {
       id: 'mass_export',
-      title: 'Mass delete',
+      title: 'Mass deletion',
       ...tuned,
       rows: 50_000,
       defaults: { ...tuned, rows: 50_000 },
@@ -208,12 +208,12 @@ describe('critical events and assistants', () => {
       const { server, rule, exports, draw } = portal();
       draw('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
-        name: 'Enable rule: Mass delete',
+        name: 'Enable rule: Mass deletion',
       });
       await userEvent.click(isOn);
       await waitFor(() => expect(rule.is_enabled).toBe(false));
       const count = screen.getByRole('textbox', {
-        name: 'Occurrences: Mass delete',
+        name: 'Occurrences: Mass deletion',
       });
       await userEvent.clear(count);
       await userEvent.type(count, '2000{Enter}');
@@ -222,7 +222,7 @@ describe('critical events and assistants', () => {
       await userEvent.type(count, '30{Enter}');
       await waitFor(() => expect(rule.count).toBe(30));
       const rows = screen.getByRole('textbox', { name: /^Rows/ });
-      expect(rows).toHaveAccessibleName('Rows: Mass export');
+      expect(rows).toHaveAccessibleName('Rows: Mass download');
       await userEvent.clear(rows);
       await userEvent.type(rows, '1000{Enter}');
       await waitFor(() => expect(exports.rows).toBe(1_000));

@@ -194,7 +194,7 @@ describe('workspace announcements', () => {
     });
     await userEvent.click(button);
     const form = await screen.findByRole('dialog');
-    const send = within(form).getByRole('button', { name: 'Announce' });
+    const send = within(form).getByRole('button', { name: 'Send' });
     await userEvent.type(
       within(form).getByRole('textbox', { name: /^Title/ }),
       'All hands',
@@ -231,7 +231,7 @@ describe('workspace announcements', () => {
     });
     await userEvent.click(button);
     const form = await screen.findByRole('dialog');
-    const send = within(form).getByRole('button', { name: 'Announce' });
+    const send = within(form).getByRole('button', { name: 'Send' });
     await userEvent.type(
       within(form).getByRole('textbox', { name: /^Title/ }),
       'Lunch',

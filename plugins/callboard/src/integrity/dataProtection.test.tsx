@@ -302,7 +302,7 @@ describe('IntegrityPage', () => {
       unmount();
       draw('/callboard');
       expect(
-        await screen.findByText(/^Sealing is 12 min behind · Sealed until/),
+        await screen.findByText(/^Sealing is 12 min behind · Sealed up to/),
       ).toBeVisible();
     });
 
@@ -312,7 +312,7 @@ describe('IntegrityPage', () => {
       draw('/callboard');
       expect(
         await screen.findByText(
-          /^Sealed until .* · 2 seals · intact at last check$/,
+          /^Sealed up to .* · 2 seals · intact at last check$/,
         ),
       ).toBeVisible();
     });

@@ -9,7 +9,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
   id: 'callboard.integrity',
   messages: {
     block: {
-      until: 'Sealed until {{when}}',
+      until: 'Sealed up to {{when}}',
       seals_one: '{{formatted}} seal',
       seals_other: '{{formatted}} seals',
       empty: 'No seals yet',
@@ -21,8 +21,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
     },
     status: {
       intact: 'The log is intact',
-      intactHint:
-        'Every row sealed until {{until}} is unchanged since it was sealed.',
+      intactHint: 'Every row sealed up to {{until}} is unchanged.',
       tampered: 'The log was tampered with',
       tamperedHint:
         'A check stops at the first row or seal that was changed or is missing. Later rows are not checked. Compare with a backup to see the original.',
@@ -38,7 +37,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       checked: 'Checked',
       rows: 'Rows checked',
       seals: 'Seals',
-      until: 'Sealed until',
+      until: 'Sealed up to',
     },
     behind: {
       title: 'Sealing is behind',

@@ -63,7 +63,7 @@ const staffProfileMessages = {
     more: 'Show more projects',
     failed: 'could not be loaded',
     empty: 'No projects yet.',
-    workspaceAdmin: 'Admin of the workspace',
+    workspaceAdmin: 'Workspace admin',
     notInWorkspace: 'No access: not in the workspace',
     department: 'Department {{name}}',
     deletedDepartment: 'Deleted department',
@@ -81,7 +81,7 @@ const staffProfileMessages = {
   me: {
     missing: 'You are not in the staff directory of {{workspace}} yet',
     missingHint:
-      'An admin of the workspace can add you with the email address of your portal account.',
+      'A workspace admin can add you with the email address of your portal account.',
   },
 } as const;
 
@@ -167,7 +167,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       empty: 'No people in {{workspace}} yet',
       emptyHint:
         'Add the people who work here, or import them from a spreadsheet. Their department gives them access to its projects.',
-      emptyMember: 'The admins of this workspace have not added people yet.',
+      emptyMember: 'Workspace admins have not added people yet.',
       noMatch: 'No matching people',
       noMatchHint: 'Try another name, or remove a filter.',
     },
@@ -231,17 +231,17 @@ export const callboardStaffTranslationRef = createTranslationRef({
       editTitle: 'Edit {{name}}',
       create: 'Add',
       save: 'Save',
-      failed: 'Nothing was saved.',
+      failed: 'The person was not saved.',
       created: '{{name}} added',
       saved: '{{name}} saved',
       reload: 'Apply my changes to their version',
     },
     card: {
-      project: 'Department & people',
+      project: 'Departments and people',
       organisation: 'Organisation',
-      nothing: 'You do not have access to anything here.',
+      nothing: 'There is nothing to show, or you do not have access to it.',
       noProject:
-        'This entity has no project that you can see. Create one to give departments access.',
+        'This entity has no project yet, or you do not have access to it. Create one to give departments access.',
       start: 'Create project',
       departments: 'Departments',
       noDepartments: 'No linked departments.',
@@ -263,7 +263,8 @@ export const callboardStaffTranslationRef = createTranslationRef({
       probation: '{{formatted}} on probation',
       suspended: '{{formatted}} suspended',
       transferred: '{{formatted}} transferred',
-      resigned: '{{formatted}} left',
+      resigned_one: '{{formatted}} has left',
+      resigned_other: '{{formatted}} have left',
     },
     ...staffProfileMessages,
   },
@@ -278,9 +279,9 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
   id: 'callboard-staff-import',
   messages: {
     title: 'Import people',
-    adminsOnly: 'Only admins of the workspace can import people.',
+    adminsOnly: 'Only workspace admins can import people.',
     back: 'People',
-    staff_id: 'Staff ID. A row with an existing ID updates that person.',
+    staff_id: 'Staff ID. Identifies existing people.',
     first_name: 'Required for new people.',
     last_name: 'Empty for people with one name.',
     email: 'Required for new people; matches their portal user.',

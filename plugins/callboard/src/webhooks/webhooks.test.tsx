@@ -251,7 +251,7 @@ describe('webhook form', () => {
     renderAdmin(`/callboard/webhooks/${id}/edit`, server);
     const user = userEvent.setup();
     const name = await screen.findByRole('textbox', { name: /^Name/ });
-    const choice = isEverything ? /^Everything/ : 'Selected events';
+    const choice = isEverything ? /^All events/ : 'Selected events';
     expect(await screen.findByRole('radio', { name: choice })).toBeChecked();
     return {
       user,
@@ -318,7 +318,7 @@ describe('webhook page', () => {
     });
     renderAdmin(getWebhookPath(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Deactivated: the receiver failed repeatedly.*Replay them once/,
+      /Deactivated: the receiver failed repeatedly.*then replay them/,
     );
     expect(screen.queryByRole('button', { name: 'Send test' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Reactivate' }));
@@ -345,7 +345,7 @@ describe('webhook page', () => {
     const user = await choose('Rotate secret…');
     await user.click(
       await screen.findByRole('combobox', {
-        name: /^Also sign with the previous/,
+        name: /^Overlap/,
       }),
     );
     await user.click(screen.getByRole('option', { name: 'for 3 days' }));

@@ -96,7 +96,7 @@ function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
       {
         id: 'week_start',
         header: t('workspaces.weekStart'),
-        width: '112px',
+        width: '160px',
         narrow: 'hide',
         cell: ({ row: { original } }) => getWeekdayName(original.week_start),
       },

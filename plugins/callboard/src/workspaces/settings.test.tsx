@@ -50,7 +50,9 @@ describe('WorkspaceSettings', () => {
   it('discards unsaved changes @full', async () => {
     const page = await openSettings(serverWithLab());
     await rename(page, 'Other');
-    await page.user.click(screen.getByRole('button', { name: 'Discard' }));
+    await page.user.click(
+      screen.getByRole('button', { name: 'Discard changes' }),
+    );
     expect(page.name).toHaveValue('Lab');
     expect(page.save).toBeDisabled();
   });
@@ -76,7 +78,9 @@ describe('WorkspaceSettings', () => {
       /Someone else changed these settings/,
     );
     expect(page.name).toHaveValue('Mine');
-    await page.user.click(screen.getByRole('button', { name: 'Reload' }));
+    await page.user.click(
+      screen.getByRole('button', { name: 'Discard my changes' }),
+    );
     await waitFor(() => expect(page.name).toHaveValue('Theirs'));
     expect(screen.queryByRole('alert')).toBeNull();
     expect(page.save).toBeDisabled();
@@ -92,7 +96,9 @@ describe('WorkspaceSettings', () => {
     });
     await page.user.click(page.save);
     await page.user.click(
-      await screen.findByRole('button', { name: 'Apply my changes' }),
+      await screen.findByRole('button', {
+        name: 'Apply my changes to their version',
+      }),
     );
     await waitFor(() =>
       expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue(
@@ -126,7 +132,7 @@ describe('WorkspaceSettings', () => {
     server.actAs({ role: 'member' });
     server.me.workspaces[0].role = 'admin';
     renderAdmin(PATH, server);
-    expect(await screen.findByText(/Only admins of this/)).toBeVisible();
+    expect(await screen.findByText(/Only workspace admins can/)).toBeVisible();
     expect(screen.getByRole('textbox', { name: /^Name/ })).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });

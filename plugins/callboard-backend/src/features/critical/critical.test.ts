@@ -382,10 +382,10 @@ describe('critical events', () => {
         );
         expect(news.sort()).toEqual([
           'Catalog entity deleted: told',
-          'Pseudonym revealed',
+          'Name revealed',
         ]);
         expect(await listNotified('admin')).toEqual([
-          'Pseudonym revealed',
+          'Name revealed',
           ...beforeElsewhere,
         ]);
         expect(await listNotified('member')).toEqual([]);
@@ -511,7 +511,7 @@ describe('critical event detection', () => {
       it('raises an event when a critical event rule changes', async () => {
         await watcher.tune('mass_delete', { minutes: 7 });
         expect(await watcher.raised('protection_changed')).toEqual([
-          [people.superAdmin, 'Mass delete', 1],
+          [people.superAdmin, 'Mass deletion', 1],
         ]);
       });
 

@@ -118,7 +118,9 @@ describe('organisation cards', () => {
         await screen.findByRole('button', { name: 'Create project' }),
       );
       expect(
-        await screen.findByText('You do not have access to anything here.'),
+        await screen.findByText(
+          'There is nothing to show, or you do not have access to it.',
+        ),
       ).toBeVisible();
     });
   });
@@ -266,8 +268,6 @@ describe('MyProfile', () => {
         'You are not in the staff directory of Everybody yet',
       ),
     ).toBeVisible();
-    expect(
-      screen.getByText(/An admin of the workspace can add you/),
-    ).toBeVisible();
+    expect(screen.getByText(/A workspace admin can add you/)).toBeVisible();
   });
 });

@@ -346,12 +346,12 @@ describe('DepartmentPane', () => {
         server.addLink('Payments', server.addProject({ name: 'shop' }));
         const pane = await openDepartment(server, 'Payments', 'access');
         await userEvent.click(
-          await pane.findByRole('button', { name: 'End access to shop' }),
+          await pane.findByRole('button', { name: 'Remove access to shop' }),
         );
-        const dialog = await findDialog('End access to shop?');
+        const dialog = await findDialog('Remove access to shop?');
         await userEvent.click(dialog.getByRole('radio', { name: choice }));
         await userEvent.click(
-          dialog.getByRole('button', { name: 'End access' }),
+          dialog.getByRole('button', { name: 'Remove access' }),
         );
         expect(await pane.findByText('No access given yet')).toBeVisible();
         expect(server.writes).toMatchObject([
@@ -530,7 +530,7 @@ describe('department move', () => {
     const field = dialog.getByRole('combobox', { name: 'Parent department' });
     await userEvent.clear(field);
     expect(await pickParent(dialog, 'Ledger')).toHaveTextContent(
-      'sub-department of the department itself',
+      'A department cannot be moved into itself',
     );
   });
 

@@ -359,7 +359,7 @@ describe('org chart', () => {
   it('shows manager and head count of each department', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     expect(await findCard('Payments')).toHaveAccessibleName(
-      'Payments, led by Mona Manager, 1 person',
+      'Payments, manager: Mona Manager, 1 person',
     );
     expect(await findCard('Shop')).toHaveTextContent('No manager');
     expect(

@@ -20,22 +20,22 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       inactive_one: '{{formatted}} inactive',
       inactive_other: '{{formatted}} inactive',
     },
-    label: { manager: 'led by {{name}}' },
+    label: { manager: 'manager: {{name}}' },
     look: { label: 'View', tree: 'Tree', chart: 'Chart' },
     search: {
       label: 'Search departments',
-      hint: 'Name or code',
+      hint: 'Name, code or number',
       found_one: '{{found}} of {{formatted}} department',
       found_other: '{{found}} of {{formatted}} departments',
       none: 'No matching departments',
-      noneHint: 'Try another name or code.',
+      noneHint: 'Try another name, code or number.',
       clear: 'Clear search',
     },
     empty: {
       title: 'No departments in {{workspace}} yet',
       hint: 'Departments group people and give them access to projects automatically. Create the first one, or import all of them from a file.',
       hintReader:
-        'Departments group people and give them access to projects. An admin of this workspace can create them.',
+        'Departments group people and give them access to projects. Workspace admins can create them.',
     },
     tree: {
       label: 'Departments',
@@ -99,7 +99,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     hint: {
       manager:
-        'Becomes an admin of projects linked to this department, and a member of projects and workspaces linked to its sub-departments.',
+        'Becomes an admin of the projects and a member of the workspaces linked to this department, and a member of everything linked to its sub-departments.',
       parent: 'Leave empty for the top level.',
     },
     fieldProblem: {
@@ -116,7 +116,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       conflict:
         'Someone else changed this department. You now see the current version.',
       deleted: 'This department was deleted.',
-      denied: 'Only admins of the workspace can do this.',
+      denied: 'Only workspace admins can do this.',
       unreachable:
         'The server did not respond. Check your connection, then try again.',
     },
@@ -146,27 +146,27 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       emptyHint:
         'Link the department to a project. Its people become members automatically and lose access when they leave.',
       emptyHintReader:
-        'An admin of the workspace can link the department to a project. Its people then become members automatically.',
+        'Workspace admins can link the department to a project. Its people then become members automatically.',
     },
     link: {
       title: 'Give {{name}} access',
       hint: 'People in the department, without sub-departments, become members. Its manager becomes an admin if you choose a project, and a member if you choose a workspace.',
       kind: 'Type',
       submit: 'Give access',
-      done: '{{department}} now gives access to {{name}}',
+      done: '{{department}} now has access to {{name}}',
       failed: 'Access was not given.',
-      already: 'The department already gives access to this.',
+      already: 'The department already has access to this.',
     },
     unlink: {
-      open: 'End access',
-      openName: 'End access to {{name}}',
-      title: 'End access to {{name}}?',
+      open: 'Remove access',
+      openName: 'Remove access to {{name}}',
+      title: 'Remove access to {{name}}?',
       people: 'What happens to the people of {{department}}?',
       take: 'They lose access, unless they also have it another way',
       keep: 'They stay members, as if added manually',
-      submit: 'End access',
-      done: '{{department}} no longer gives access to {{name}}',
-      failed: 'Nothing was changed.',
+      submit: 'Remove access',
+      done: '{{department}} no longer has access to {{name}}',
+      failed: 'The access was not removed.',
     },
     create: {
       open: 'New department',
@@ -205,7 +205,8 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       failed: '{{name}} was not moved.',
       problem: {
         here: 'It is already there',
-        inside: 'This is a sub-department of the department itself',
+        inside:
+          'A department cannot be moved into itself or its own sub-departments',
         deep: 'The tree would have more than 6 levels',
       },
     },
@@ -230,7 +231,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     import: {
       open: 'Import',
       title: 'Import departments',
-      adminsOnly: 'Only admins of the workspace can import departments.',
+      adminsOnly: 'Only workspace admins can import departments.',
       back: 'Departments',
       code: 'Identifies an existing department; up to 20 characters.',
       name: 'Name of the department.',
@@ -245,7 +246,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       is_active: 'true or false.',
     },
     shortcuts: {
-      expand: 'Collapse and expand, or up and down a level',
+      expand: 'Collapse or expand, or go up or down a level',
       select: 'Show the department',
       move: 'Move the department',
     },

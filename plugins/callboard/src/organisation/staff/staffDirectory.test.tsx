@@ -268,7 +268,7 @@ describe('people block on the admin page @full', () => {
     server.addPerson();
     server.addPerson({ employment_status: 'resigned' });
     renderAdmin('/callboard', server);
-    const facts = await screen.findByText('3 people · 2 active · 1 left');
+    const facts = await screen.findByText('3 people · 2 active · 1 has left');
     expect(facts.closest('a')).toHaveAttribute('href', '/organisation/people');
   });
 

@@ -140,7 +140,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'mass_delete',
-    title: 'Mass delete',
+    title: 'Mass deletion',
     description:
       'One person deletes many resources in Callboard, individually or in bulk.',
     defaults: createTuning(20, 5),
@@ -162,7 +162,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'mass_export',
-    title: 'Mass export',
+    title: 'Mass download',
     description: 'One person downloads many data files or rows from Callboard.',
     defaults: { ...createTuning(10, 10), rows: 50_000 },
     matchers: [{ action: 'export' }],
@@ -224,7 +224,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'person_unmasked',
-    title: 'Pseudonym revealed',
+    title: 'Name revealed',
     description: 'Someone reveals the name behind a pseudonym.',
     defaults: once,
     matchers: [{ action: 'unmask' }],
@@ -232,7 +232,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'person_erased',
-    title: 'Person erased',
+    title: 'Personal data erased',
     description: 'Someone erases the data of a person.',
     defaults: once,
     matchers: [{ action: 'create', entity_type: 'erasure' }],

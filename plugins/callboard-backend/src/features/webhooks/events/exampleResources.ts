@@ -404,7 +404,7 @@ const criticalEvent: CriticalEvent = {
 
 const criticalRule: CriticalRule = {
   id: 'mass_delete',
-  title: 'Mass delete',
+  title: 'Mass deletion',
   description:
     'One person deletes many resources in Callboard, individually or in bulk.',
   is_enabled: true,
