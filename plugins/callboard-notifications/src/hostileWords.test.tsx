@@ -18,14 +18,14 @@ import { type DesktopNotification, realBrowser } from './desktop/Browser';
 
 fc.configureGlobal({ seed: testSeed });
 
-const AT_ONCE = 4;
+const NOTIFICATION_COUNT = 4;
 
 const hostileText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
-/** Any text that rules, plugins and admins can put into a notification, and more. */
+/** More texts than rules, plugins and admins can put into a notification. */
 const words = fc.record({
   title: hostileText,
   body: fc.option(
@@ -70,7 +70,7 @@ const known = [
   }),
 );
 
-function serverWith(samples: readonly Words[]): NotificationServer {
+function createServerWith(samples: readonly Words[]): NotificationServer {
   const server = new NotificationServer();
   server.preferences.types = samples.map(({ type, label }) =>
     createTypePreferences(type, label),
@@ -85,20 +85,22 @@ function serverWith(samples: readonly Words[]): NotificationServer {
   return server;
 }
 
-/** Renders generated notifications. */
-async function draws(page: (server: NotificationServer) => Promise<void>) {
+/** Renders a page with generated notifications, and checks that nothing fails or is unsafe. */
+async function renderGenerated(
+  page: (server: NotificationServer) => Promise<void>,
+) {
   await fc.assert(
     fc
       .asyncProperty(
         fc.uniqueArray(words, {
-          minLength: AT_ONCE,
-          maxLength: AT_ONCE,
+          minLength: NOTIFICATION_COUNT,
+          maxLength: NOTIFICATION_COUNT,
           // The preferences have each type once.
           selector: ({ type }) => type,
         }),
         async samples => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
-          await page(serverWith(samples));
+          await page(createServerWith(samples));
           expect(
             screen.queryByText(
               'This part could not be displayed. Reload the page to try again.',
@@ -118,30 +120,32 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
 
 describe('hostile texts in notifications', () => {
   it('renders them safely in the bell and the reason panel @full', async () => {
-    await draws(async server => {
+    await renderGenerated(async server => {
       openPortal('/other', server);
       await userEvent.click(
         await screen.findByRole('button', { name: /unread$/ }),
       );
       const panel = await screen.findByRole('dialog');
-      const whys = await within(panel).findAllByRole('button', {
+      const reasonButtons = await within(panel).findAllByRole('button', {
         name: 'Why did I get this?',
       });
-      expect(whys).toHaveLength(AT_ONCE);
-      await userEvent.click(whys[0]);
+      expect(reasonButtons).toHaveLength(NOTIFICATION_COUNT);
+      await userEvent.click(reasonButtons[0]);
       await within(panel).findByRole('note');
     });
   });
 
   it('renders them safely on the notifications page @full', async () => {
-    await draws(async server => {
+    await renderGenerated(async server => {
       openPortal('/notifications/inbox', server);
-      expect(await screen.findByText(`${AT_ONCE} shown`)).toBeVisible();
+      expect(
+        await screen.findByText(`${NOTIFICATION_COUNT} shown`),
+      ).toBeVisible();
     });
   });
 
   it('renders them safely in the preferences @full', async () => {
-    await draws(async server => {
+    await renderGenerated(async server => {
       openPortal('/notifications/preferences', server);
       expect(await screen.findByRole('table')).toBeVisible();
     });
@@ -151,7 +155,7 @@ describe('hostile texts in notifications', () => {
     const shown: DesktopNotification[] = [];
     const show = jest
       .spyOn(realBrowser, 'show')
-      .mockImplementation(spoken => shown.push(spoken));
+      .mockImplementation(notification => shown.push(notification));
     jest.spyOn(realBrowser, 'getPermission').mockReturnValue('granted');
     window.localStorage.setItem(
       'callboard.notifications.browser',
@@ -162,8 +166,8 @@ describe('hostile texts in notifications', () => {
     server.preferences.types = [
       createTypePreferences('constructor', 'constructor'),
     ];
-    const { signal, untilHeard } = openPortal('/other', server);
-    await untilHeard();
+    const { signal, waitUntilLive } = openPortal('/other', server);
+    await waitUntilLive();
     server.notify({
       type: 'constructor',
       title: known[1].title,
@@ -184,12 +188,12 @@ describe('hostile texts in notifications', () => {
   });
 
   it('rejects them as link targets', () => {
-    const went: string[] = [];
+    const visitedPaths: string[] = [];
     const opened = jest.spyOn(window, 'open').mockReturnValue(null);
     for (const each of hostileWords.filter(text => !/^https:/.test(text))) {
-      expect(openTarget(each, path => went.push(path))).toBe(false);
+      expect(openTarget(each, path => visitedPaths.push(path))).toBe(false);
     }
-    expect(went).toEqual([]);
+    expect(visitedPaths).toEqual([]);
     expect(opened).not.toHaveBeenCalled();
   });
 });

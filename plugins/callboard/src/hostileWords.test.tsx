@@ -9,7 +9,7 @@ import { AdminServer } from './__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from './__testUtils__/mockScrollContainerSizes';
 import { OrganisationServer } from './__testUtils__/OrganisationServer';
 import { renderAdmin } from './__testUtils__/renderAdmin';
-import { newTry, WebhookServer } from './__testUtils__/WebhookServer';
+import { newAttempt, WebhookServer } from './__testUtils__/WebhookServer';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -19,16 +19,16 @@ const word = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
-const four = fc.array(word, { minLength: 4, maxLength: 4 });
+const fourWords = fc.array(word, { minLength: 4, maxLength: 4 });
 
-/** Renders a page with random texts of fast-check. */
-async function draws<Kind extends AdminServer>(
+/** Renders a page with generated texts, and checks that nothing fails. */
+async function renderGenerated<Kind extends AdminServer>(
   Server: new () => Kind,
   page: (words: string[], server: Kind) => Promise<void>,
 ) {
   await fc.assert(
     fc
-      .asyncProperty(four, async words => {
+      .asyncProperty(fourWords, async words => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
         const server = new Server();
         server.store('workspaces')[0].name = words[0];
@@ -56,7 +56,7 @@ async function draws<Kind extends AdminServer>(
  * @returns the first department
  */
 function addDepartments(words: string[], server: OrganisationServer) {
-  const [top, below] = words.map((each, at) =>
+  const [top, child] = words.map((each, at) =>
     server.addDepartment({
       name: each,
       code: each,
@@ -68,7 +68,7 @@ function addDepartments(words: string[], server: OrganisationServer) {
       manager_name: each,
     }),
   );
-  below.parent_id = top.id;
+  child.parent_id = top.id;
   return top;
 }
 
@@ -91,7 +91,7 @@ function addPeople(words: string[], server: OrganisationServer) {
 
 describe('hostile text in the organisation @full', () => {
   it('renders in the department tree and its details pane without errors', async () => {
-    await draws(OrganisationServer, async (words, server) => {
+    await renderGenerated(OrganisationServer, async (words, server) => {
       const { id } = addDepartments(words, server);
       renderAdmin(`/organisation/departments?department=${id}`, server);
       await waitFor(() =>
@@ -103,7 +103,7 @@ describe('hostile text in the organisation @full', () => {
   });
 
   it('renders in the org chart without errors', async () => {
-    await draws(OrganisationServer, async (words, server) => {
+    await renderGenerated(OrganisationServer, async (words, server) => {
       addDepartments(words, server);
       renderAdmin('/organisation/departments?view=chart', server);
       const chart = await screen.findByRole('application', {
@@ -114,7 +114,7 @@ describe('hostile text in the organisation @full', () => {
   });
 
   it('renders in the directory without errors', async () => {
-    await draws(OrganisationServer, async (words, server) => {
+    await renderGenerated(OrganisationServer, async (words, server) => {
       addPeople(words, server);
       renderAdmin('/organisation/people', server);
       await screen.findByRole('grid');
@@ -123,7 +123,7 @@ describe('hostile text in the organisation @full', () => {
   });
 
   it('renders in a profile without errors', async () => {
-    await draws(OrganisationServer, async (words, server) => {
+    await renderGenerated(OrganisationServer, async (words, server) => {
       addPeople(words, server);
       const [{ id }] = server.staff;
       renderAdmin(`/organisation/people/${id}`, server);
@@ -132,7 +132,7 @@ describe('hostile text in the organisation @full', () => {
   });
 
   it('renders in the members of a workspace without errors', async () => {
-    await draws(AdminServer, async (words, server) => {
+    await renderGenerated(AdminServer, async (words, server) => {
       words.forEach((display_name, at) =>
         server.addMember({
           display_name,
@@ -146,10 +146,10 @@ describe('hostile text in the organisation @full', () => {
   });
 
   it('renders in dead-lettered changes without errors', async () => {
-    await draws(AdminServer, async (words, server) => {
+    await renderGenerated(AdminServer, async (words, server) => {
       server.me.is_super_admin = true;
       for (const each of words) {
-        const deadLetter = server.park(each, {
+        const deadLetter = server.addDeadLetter(each, {
           subscriber: each,
           last_error: each,
         });
@@ -166,7 +166,7 @@ describe('hostile text in the organisation @full', () => {
 
 describe('hostile text in webhooks @full', () => {
   it('renders in the list without errors', async () => {
-    await draws(WebhookServer, async (words, server) => {
+    await renderGenerated(WebhookServer, async (words, server) => {
       for (const name of words) {
         server.addWebhook({ name, url: `https://example.com/${name}` });
       }
@@ -177,23 +177,26 @@ describe('hostile text in webhooks @full', () => {
   });
 
   it('renders in requests and responses without errors', async () => {
-    await draws(WebhookServer, async ([name, label, header, body], server) => {
-      const webhook = server.addWebhook({ name, description: label });
-      const { id } = server.addDelivery(webhook, {
-        entity_label: label,
-        status: 'failed',
-        request_body: JSON.stringify({ [header]: body }),
-        attempt_log: [
-          newTry({
-            response_headers: { [header]: body },
-            response_body: `${body}.`,
-            error: label,
-          }),
-        ],
-      });
-      renderAdmin(`/callboard/webhooks/${webhook.id}?delivery=${id}`, server);
-      const answer = await screen.findByRole('region', { name: 'Response' });
-      expect(answer.textContent).toContain(`${body}.`);
-    });
+    await renderGenerated(
+      WebhookServer,
+      async ([name, label, header, body], server) => {
+        const webhook = server.addWebhook({ name, description: label });
+        const { id } = server.addDelivery(webhook, {
+          entity_label: label,
+          status: 'failed',
+          request_body: JSON.stringify({ [header]: body }),
+          attempt_log: [
+            newAttempt({
+              response_headers: { [header]: body },
+              response_body: `${body}.`,
+              error: label,
+            }),
+          ],
+        });
+        renderAdmin(`/callboard/webhooks/${webhook.id}?delivery=${id}`, server);
+        const answer = await screen.findByRole('region', { name: 'Response' });
+        expect(answer.textContent).toContain(`${body}.`);
+      },
+    );
   });
 });

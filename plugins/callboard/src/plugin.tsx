@@ -26,9 +26,9 @@ const pageTitle = AppRootElementBlueprint.make({
 });
 
 /**
- * The plugin for the organisation and the admin page of Callboard. Other plugins add blocks to its
- * overview with `AdminBlockBlueprint`, and tabs by attaching a sub-page to `page:callboard`;
- * `page:callboard/organisation` accepts tabs the same way.
+ * The plugin for the organisation and the admin page of Callboard. Other plugins add blocks to the
+ * overview of the admin page with `AdminBlockBlueprint`, and tabs by attaching a sub-page to
+ * `page:callboard`. In the same way, `page:callboard/organisation` accepts tabs.
  *
  * @public
  */

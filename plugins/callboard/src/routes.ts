@@ -100,7 +100,7 @@ export const trackerExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-activity.tracker',
 });
 
-/** The external routes that the first steps link to, by name. */
+/** The routes of other plugins by the names that portals bind. */
 export const callboardExternalRoutes = {
   projects: projectsExternalRouteRef,
   myWork: myWorkExternalRouteRef,

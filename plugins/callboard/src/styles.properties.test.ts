@@ -58,7 +58,7 @@ const sheets = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-const around = (media: string, rules: string) =>
+const wrapInMedia = (media: string, rules: string) =>
   media ? `@media ${media} { ${rules} }` : rules;
 
 describe('getComputedStyle in the test environment @full', () => {
@@ -79,7 +79,7 @@ describe('getComputedStyle in the test environment @full', () => {
             const lines = sheet.rules.map(
               ({ text, order }) => `${text} { order: ${order} }`,
             );
-            return `<style>${around(sheet.media, lines.join(' '))}</style>`;
+            return `<style>${wrapInMedia(sheet.media, lines.join(' '))}</style>`;
           })
           .join('');
         document.body.innerHTML = html;
@@ -117,17 +117,17 @@ describe('getComputedStyle in the test environment @full', () => {
     document.head.innerHTML = '<style>.a { order: 1 }</style>';
     document.body.innerHTML = '<div class="a"><i></i></div>';
     const [element] = document.body.children;
-    const order = () => {
+    const readOrder = () => {
       // jsdom also applies changed rules only when the page changes.
       element.append('');
       return window.getComputedStyle(element).order;
     };
     const sheet = document.styleSheets[0];
-    expect(order()).toBe('1');
+    expect(readOrder()).toBe('1');
     sheet.insertRule('.a { order: 2 }', 1);
-    expect(order()).toBe('2');
+    expect(readOrder()).toBe('2');
     sheet.deleteRule(1);
     sheet.insertRule('div { order: 3 }', 1);
-    expect(order()).toBe('3');
+    expect(readOrder()).toBe('3');
   });
 });

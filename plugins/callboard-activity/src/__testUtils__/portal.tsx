@@ -7,7 +7,7 @@ import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 
-/** The page of another plugin that the tracker is a sub-page of. */
+/** The admin page of another plugin, of which the Activity Tracker is a tab. */
 const adminPlugin = createFrontendPlugin({
   pluginId: 'callboard',
   extensions: [
@@ -24,8 +24,10 @@ const adminPlugin = createFrontendPlugin({
 
 export const portal = [adminPlugin, plugin];
 
-/** A server with these rows in its log, the latest last, and a super admin. */
-export function serverWith(...rows: Array<Partial<Activity>>): FakeServer {
+/** Creates a server for a super admin, with these rows in its log, the latest last. */
+export function createServerWithRows(
+  ...rows: Array<Partial<Activity>>
+): FakeServer {
   const server = new FakeServer();
   server.actAs({ is_super_admin: true, role: 'admin' });
   server.record(...rows);

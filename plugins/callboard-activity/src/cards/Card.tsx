@@ -28,7 +28,7 @@ export function Card(props: { title: ReactNode; children: ReactNode }) {
   );
 }
 
-/** Enough for the longest ranking, in px. */
+/** The minimum height of a card, in px. */
 const CARD_HEIGHT = 264;
 
 /** Cards of one size, in one row if they stay wide enough to read. */
@@ -46,7 +46,7 @@ export function CardGrid(props: { children: ReactNode }) {
         gridAutoColumns: { xs: 'min(85%, 300px)' },
         overflowX: { xs: 'auto', sm: 'visible' },
         scrollSnapType: { xs: 'x proximity', sm: 'none' },
-        // A fixed height, so that filtering does not move the list.
+        // The same minimum height for all, so that filtering does not move the list.
         '& > *': { scrollSnapAlign: 'start', minHeight: CARD_HEIGHT },
       }}
     >
@@ -55,7 +55,7 @@ export function CardGrid(props: { children: ReactNode }) {
   );
 }
 
-/** The placeholder of the cards while their numbers load. */
+/** The placeholder of the cards while their data load. */
 export function CardsSkeleton(props: { cards: number }) {
   return (
     <LoadingState>

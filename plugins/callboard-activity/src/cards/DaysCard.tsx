@@ -23,16 +23,17 @@ interface Bucket {
   count: number;
 }
 
-/** More bars would be too thin to see and to click. */
+/** The maximum number of daily or weekly bars. More would be too thin to see and to click. */
 const MAX_BARS = 93;
-const DAYS_A_WEEK = 7;
+const DAYS_PER_WEEK = 7;
 
 const toDay = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
 const toIsoDate = (day: DateTime) => day.toISODate()!;
 
 /**
- * Returns bars over a range, without gaps: days without activity are zero. A range without bounds
- * extends from the first activity to today. Long ranges have a bar for each week or month.
+ * Groups the counts of days into bars over a range; periods without activity have a bar of zero. A
+ * range without bounds extends from the first activity to today. Long ranges have a bar for each
+ * week or month.
  */
 export function groupDaysIntoBuckets(
   days: readonly { date: string; count: number }[],
@@ -48,7 +49,7 @@ export function groupDaysIntoBuckets(
   }
   const length = toDay(last).diff(toDay(first), 'days').days + 1;
   let unit: BucketUnit = 'day';
-  if (length > MAX_BARS * DAYS_A_WEEK) {
+  if (length > MAX_BARS * DAYS_PER_WEEK) {
     unit = 'month';
   } else if (length > MAX_BARS) {
     unit = 'week';
@@ -104,7 +105,10 @@ const titles = {
   month: 'cards.byMonth',
 } as const;
 
-/** The total, and its distribution over the days; a bar filters by its days. */
+/**
+ * A card with the total, and a bar for each day, week or month. Selecting a bar filters by its
+ * days.
+ */
 export function DaysCard(props: {
   total: number;
   days: readonly { date: string; count: number }[];

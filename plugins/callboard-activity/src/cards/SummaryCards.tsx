@@ -22,7 +22,10 @@ import { DaysCard } from './DaysCard';
 
 const MAX_SHOWN_ITEMS = 5;
 
-/** Ranked counts. A last bar sums up the others; a click on it expands them. */
+/**
+ * A card with ranked counts. If they are many, the last bar is the sum of the others and expands
+ * them.
+ */
 function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);
@@ -69,7 +72,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
   );
 }
 
-/** Statistics of the list. Each bar and each name sets a filter. */
+/** The statistics of the list. Selecting a bar or a name sets a filter. */
 export function SummaryCards(props: {
   summary: ActivitySummary;
   filters: ActivityFilters;

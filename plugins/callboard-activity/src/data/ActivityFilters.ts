@@ -41,8 +41,8 @@ function getInitialViews(defaults: ViewDefaults): 'true' | 'false' {
 }
 
 /**
- * Returns the range of filters until the user sets one. Users who search for something do not know
- * its date, so the range of a search is unlimited.
+ * Returns the range that applies until the user chooses one. A search has an unlimited range,
+ * because users rarely know the date of what they search for.
  */
 function getImpliedRange(
   { q, entity_id }: ActivityFilters,
@@ -51,7 +51,11 @@ function getImpliedRange(
   return q?.trim() || entity_id ? 'all_time' : defaultRange;
 }
 
-/** Whether a range is the view's default. An explicit range stays when a search starts or ends. */
+/**
+ * Whether a range can be omitted from the URL: it is the view's default, and also applies if none
+ * is chosen. During a search, the default must be in the URL, because otherwise the range is
+ * unlimited.
+ */
 function isInitialRange(
   preset: DateRangePreset | undefined,
   filters: ActivityFilters,
@@ -62,7 +66,7 @@ function isInitialRange(
   );
 }
 
-/** Returns the effective range. */
+/** Returns the chosen range, or the one that applies without a choice. */
 export function getEffectiveRange(
   filters: ActivityFilters,
   defaultRange: DateRangePreset,

@@ -20,26 +20,26 @@ import {
 import { useCallback, useMemo, useEffect, useRef } from 'react';
 import type { ActivityQuery } from './useActivityFilters';
 
-/** The endpoints of a scope; the three differ only in additional parameters. */
+/** The endpoints of a scope. Those of the three scopes differ only in additional parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
 /** The activity that a view shows: the endpoints and parameters of its requests. */
 export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;
-  /** Parameters of every request of the scope, besides the filters. */
-  within: { workspace?: string; about?: string; user_id?: string };
+  /** The query parameters of every request of the scope, besides the filters. */
+  fixedQuery: { workspace?: string; about?: string; user_id?: string };
 }
 
-/** @param within - for the scope `workspace`, contains the slug unless it is the default one */
+/** @param fixedQuery - for the scope `workspace`, contains the slug unless it is the default one */
 export function createActivityScope(
   name: ActivityScopeName,
-  within: ActivityScope['within'] = {},
+  fixedQuery: ActivityScope['fixedQuery'] = {},
 ): ActivityScope {
   return {
     name,
     endpoints: activityScopes[name] as unknown as ScopeEndpoints,
-    within,
+    fixedQuery,
   };
 }
 
@@ -216,7 +216,7 @@ export function useActivityFacets(
   return useCallboardQuery(
     scope.endpoints.facets,
     {
-      query: { ...scope.within, start, end, tz, workspace_id },
+      query: { ...scope.fixedQuery, start, end, tz, workspace_id },
     } as ReadInput<ActivityScope['endpoints']['facets']>,
     { staleTime: 60_000, placeholderData: keepPreviousData },
   );

@@ -36,7 +36,7 @@ const changedParameters = [...filterParameters, 'row'] as const;
 /**
  * Returns the active filters, from the URL.
  *
- * @param defaults - must keep their identity between renders
+ * @param defaults - must be the same object on each render
  */
 export function useActivityFilters(defaults: ViewDefaults): FilterState {
   const [state] = useUrlState(filterParameters);
@@ -105,7 +105,7 @@ export function toActivityQuery(
   const { range: _, views, workspace_id, ...text } = filters;
   return {
     ...text,
-    ...scope.within,
+    ...scope.fixedQuery,
     ...(scope.name === 'admin' && workspace_id ? { workspace_id } : {}),
     ...(hidesViews ? { views: false } : {}),
     ...toDateBounds(range, today, weekStart),

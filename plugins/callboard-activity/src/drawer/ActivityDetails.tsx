@@ -57,7 +57,7 @@ function BulkActionSection(props: {
   );
 }
 
-/** For a bulk action its details, and for a detail its bulk action. */
+/** The entries of a bulk action, or the bulk action that an entry belongs to. */
 function BatchSection(props: {
   scope: ActivityScope;
   activity: Activity;
@@ -69,7 +69,7 @@ function BatchSection(props: {
     scope.endpoints.list,
     {
       query: {
-        ...scope.within,
+        ...scope.fixedQuery,
         batch_id: batchId,
         details: false,
         tz: getBrowserZone(),

@@ -113,7 +113,9 @@ function DrawerHeader(props: {
   );
 }
 
-/** Reveals a hidden person's name to an admin, for a reason that the person will read. */
+/**
+ * Reveals the name behind a pseudonym to a workspace admin, for a reason that the person can read.
+ */
 function UnmaskButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { user_id, user_name, workspace_id } = props.activity;
@@ -168,8 +170,8 @@ function UnmaskButton(props: { activity: Activity }) {
 }
 
 /**
- * A link to the history of the resource of an action: to its own page if that has a history,
- * otherwise to the list filtered by it.
+ * Opens the history of the resource of an action, on the resource's own page if that has a history.
+ * Otherwise, it filters the list by the resource.
  */
 function HistoryButton(props: {
   activity: Activity;

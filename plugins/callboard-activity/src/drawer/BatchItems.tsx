@@ -46,7 +46,7 @@ export function BatchItems(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, activity, batchId } = props;
   const query = useMemo(
-    () => ({ ...scope.within, batch_id: batchId, tz: getBrowserZone() }),
+    () => ({ ...scope.fixedQuery, batch_id: batchId, tz: getBrowserZone() }),
     [scope, batchId],
   );
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });

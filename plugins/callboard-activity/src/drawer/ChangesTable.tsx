@@ -116,7 +116,7 @@ function Changes(props: {
   );
 }
 
-/** The changed fields as text, with the technical ones in a collapsed section. */
+/** The changed fields, with the technical ones in a collapsed section. */
 export function ChangesTable(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity } = props;

@@ -23,7 +23,7 @@ import { useEntityScope } from './EntityActivityCard';
 const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
 
-/** Whether the reader can see the page views of others: only admins can. */
+/** Whether the reader can see the page views of others: admins of the default workspace can. */
 function useCanSeeViews(): boolean {
   const { data: me } = useMe();
   return (
@@ -77,7 +77,7 @@ function ViewerList(props: { entityRef: string }) {
   );
 }
 
-/** Lists who opened the page of an entity, for users with permission to see that. */
+/** Lists who opened the page of a person, for users with permission to see that. */
 function EntityViewers(props: { entityRef: string }) {
   return useCanSeeViews() ? <ViewerList {...props} /> : null;
 }
@@ -110,8 +110,8 @@ function EntityHistory() {
 }
 
 /**
- * The tab of an entity: the activity about it, its project and its work items; for a person, their
- * own activity, and who viewed it.
+ * The tab with the activity about an entity, its project and its work items. For a person, it shows
+ * their own activity and, to admins, who viewed the page of the person.
  *
  * @public
  */

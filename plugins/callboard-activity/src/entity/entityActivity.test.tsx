@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { serverWith } from '../__testUtils__/portal';
+import { createServerWithRows } from '../__testUtils__/portal';
 import { groupDaysIntoBuckets } from '../cards/DaysCard';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
@@ -33,25 +33,25 @@ describe('entity activity', () => {
   ) => renderPage([], '/entity', server, { element, entity });
 
   it('lists changes of an entity, and page views on request @full', async () => {
-    const server = serverWith({ created_at });
+    const server = createServerWithRows({ created_at });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
-    const listed = () => server.listQueries('/activity').slice(-1)[0];
-    expect(listed().get('about')).toBe('component:default/payments-api');
-    expect(listed().get('views')).toBe('false');
-    expect(listed().get('start')).toBeNull();
+    const getLastQuery = () => server.listQueries('/activity').slice(-1)[0];
+    expect(getLastQuery().get('about')).toBe('component:default/payments-api');
+    expect(getLastQuery().get('views')).toBe('false');
+    expect(getLastQuery().get('start')).toBeNull();
     const [summary] = server.listQueries('/activity/summary');
     expect(summary.get('about')).toBe('component:default/payments-api');
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Hide page views' }),
     );
-    await waitFor(() => expect(listed().get('views')).toBeNull());
+    await waitFor(() => expect(getLastQuery().get('views')).toBeNull());
     expect(screen.getByText('Page views: shown')).toBeVisible();
     expect(screen.queryByText('Page views')).toBeNull();
   });
 
   it('lists what a user did, and separately who viewed their page', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const user_id = 'user:default/jane';
     server.record(
       { created_at, user_id, entity_label: 'PAY-1' },
@@ -72,7 +72,10 @@ describe('entity activity', () => {
   });
 
   it('hides page views from users who are not allowed to see views by others @full', async () => {
-    const server = serverWith({ created_at, user_id: 'user:default/jane' });
+    const server = createServerWithRows({
+      created_at,
+      user_id: 'user:default/jane',
+    });
     server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
     await screen.findByRole('treegrid');
@@ -80,7 +83,9 @@ describe('entity activity', () => {
   });
 
   it('shows the latest six changes in a card, and links to all activity @full', async () => {
-    const server = serverWith(...Array.from({ length: 9 }, () => ({})));
+    const server = createServerWithRows(
+      ...Array.from({ length: 9 }, () => ({})),
+    );
     server.record({ action: 'entity_view' });
     render(<EntityActivityCard />, server);
     const list = await screen.findByRole('list', { name: 'Recent activity' });
@@ -95,12 +100,12 @@ describe('entity activity', () => {
   });
 
   it('shows an empty state when no activity exists', async () => {
-    render(<EntityActivityCard />, serverWith());
+    render(<EntityActivityCard />, createServerWithRows());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('lists the people who can give access when the user is in no workspace', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     server.refuseBelow('/activity', 404, 'No');
     render(<EntityActivityCard />, server);
     expect(
@@ -125,11 +130,16 @@ describe('entity page', () => {
   ])(
     'links from the activity card to the tab at %s @full',
     async (tab, extensions) => {
-      renderPage([catalogPlugin, plugin], entityPath, serverWith({}), {
-        config: { app: { extensions } },
-        mountedRoutes: {},
-        entities: [paymentsApi],
-      });
+      renderPage(
+        [catalogPlugin, plugin],
+        entityPath,
+        createServerWithRows({}),
+        {
+          config: { app: { extensions } },
+          mountedRoutes: {},
+          entities: [paymentsApi],
+        },
+      );
       expect(
         await screen.findByRole('link', { name: 'See all activity' }),
       ).toHaveAttribute('href', `${entityPath}${tab}`);
@@ -142,7 +152,7 @@ describe('ProjectChanges', () => {
     renderPage(plugin, '/entity', server, { element: <ProjectChanges /> });
 
   it('shows who changed what, with old and new values', async () => {
-    const server = serverWith({
+    const server = createServerWithRows({
       created_at: '2026-11-20T08:00:00.000Z',
       user_id: 'user:default/mona.manager',
       user_name: 'Mona Manager',
@@ -166,7 +176,7 @@ describe('ProjectChanges', () => {
   });
 
   it('shows an empty state after a single request', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     render(server);
     expect(await screen.findByText('No recent changes')).toBeVisible();
     expect(server.listQueries('/activity/my-projects')).toHaveLength(1);

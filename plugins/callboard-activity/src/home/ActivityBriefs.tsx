@@ -119,7 +119,7 @@ const givers = { workspace: DEFAULT_WORKSPACE };
 
 /** The latest activity of the default workspace in a card, without page views. */
 export function LatestActivity(props: {
-  /** Must keep its identity between renders. */
+  /** Must be the same object on each render. */
   scope: ActivityScope;
   maxRows: number;
   emptyHint: string;
@@ -130,7 +130,7 @@ export function LatestActivity(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, maxRows } = props;
   const query = useMemo(
-    () => ({ ...scope.within, views: false, tz: getBrowserZone() }),
+    () => ({ ...scope.fixedQuery, views: false, tz: getBrowserZone() }),
     [scope],
   );
   const list = useActivityList(scope, query, { pageSize: maxRows });

@@ -87,7 +87,7 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
   const changes = useCallboardQuery(endpoints.listMyProjectsActivity, {
     query: { workspace: slug, limit: MAX_ROWS },
   });
-  const within = `?workspace=${encodeURIComponent(slug)}`;
+  const workspaceQuery = `?workspace=${encodeURIComponent(slug)}`;
   return (
     <QueryState query={changes} loading={skeleton}>
       {({ items }) =>
@@ -96,7 +96,9 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
             <ChangeBriefs label={t('widget.changes')} rows={items} />
             {activityHref && (
               <Box sx={{ pt: 1, typography: 'body2' }}>
-                <Link to={`${activityHref()}/workspace${within}&views=false`}>
+                <Link
+                  to={`${activityHref()}/workspace${workspaceQuery}&views=false`}
+                >
                   {t('widget.seeAll')}
                 </Link>
               </Box>
@@ -107,7 +109,7 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
             title={t('widget.noChanges')}
             action={
               projectsHref && (
-                <Link to={`${projectsHref()}${within}`}>
+                <Link to={`${projectsHref()}${workspaceQuery}`}>
                   {t('widget.projects')}
                 </Link>
               )

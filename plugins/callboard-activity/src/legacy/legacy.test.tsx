@@ -4,7 +4,7 @@ import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { serverWith } from '../__testUtils__/portal';
+import { createServerWithRows } from '../__testUtils__/portal';
 import {
   ActivityPage,
   activityTrackerTab,
@@ -18,11 +18,11 @@ import {
 const entityPath = '/catalog/default/component/payments-api';
 
 /** A server with a recent change. */
-const busyServer = () => serverWith({});
+const createServerWithChange = () => createServerWithRows({});
 
 describe('activity plugin on the legacy frontend system', () => {
   it('renders the Activity page with a My activity tab', async () => {
-    await renderLegacyPage('/activity', busyServer(), {
+    await renderLegacyPage('/activity', createServerWithChange(), {
       routes: callboardActivityRoutes(),
     });
     expect(
@@ -41,7 +41,7 @@ describe('activity plugin on the legacy frontend system', () => {
   it.each(['/activity', '/activity/workspace', '/activity/mine'])(
     'shows a link back for unknown paths below %s @full',
     async path => {
-      await renderLegacyPage(`${path}/no-such-page`, busyServer(), {
+      await renderLegacyPage(`${path}/no-such-page`, createServerWithChange(), {
         routes: callboardActivityRoutes(),
       });
       const back = await screen.findByRole('link', { name: /^Back to/ });
@@ -50,7 +50,7 @@ describe('activity plugin on the legacy frontend system', () => {
   );
 
   it('renders the Activity Tracker as a standalone page', async () => {
-    const server = busyServer();
+    const server = createServerWithChange();
     await renderLegacyPage('/audit', server, {
       routes: <Route path="/audit" element={<ActivityTrackerPage />} />,
     });
@@ -71,7 +71,7 @@ describe('activity plugin on the legacy frontend system', () => {
   });
 
   it('shows an Activity tab on entity pages @full', async () => {
-    const server = busyServer();
+    const server = createServerWithChange();
     await renderLegacyPage(entityPath, server, {
       entityRoutes: (
         <>
@@ -94,7 +94,7 @@ describe('activity plugin on the legacy frontend system', () => {
   it.each(['/activity', '/history'])(
     'links from the entity card to the Activity tab, here at %s @full',
     async tab => {
-      await renderLegacyPage(entityPath, busyServer(), {
+      await renderLegacyPage(entityPath, createServerWithChange(), {
         entityRoutes: (
           <>
             <EntityLayout.Route path="/" title="Overview">
@@ -119,7 +119,7 @@ describe('activity plugin on the legacy frontend system', () => {
   it.each(['/activity', '/what-happened'])(
     'links from the home widget to the Activity page, here at %s @full',
     async path => {
-      await renderLegacyPage('/', busyServer(), {
+      await renderLegacyPage('/', createServerWithChange(), {
         routes: (
           <>
             <Route path="/" element={<HomeRecentActivity />} />
@@ -139,7 +139,7 @@ describe('activity plugin on the legacy frontend system', () => {
   );
 
   it('omits the See all link of the home widget when no Activity page exists', async () => {
-    await renderLegacyPage('/', busyServer(), {
+    await renderLegacyPage('/', createServerWithChange(), {
       routes: <Route path="/" element={<HomeRecentActivity />} />,
     });
     expect(

@@ -142,8 +142,8 @@ export const activityTrackerTab: LegacyTab = {
 };
 
 /**
- * The route of the page Activity at its usual path, among the children of
- * `FlatRoutes`. Use `ActivityPage` for another path.
+ * Returns the route of the page Activity at its usual path. Add it to the children of `FlatRoutes`.
+ * For another path, use `ActivityPage` in a route of your own.
  *
  * @public
  */

@@ -45,8 +45,7 @@ function Tracker() {
 }
 
 /**
- * The activity of all workspaces, for super admins and the readers that are
- * configured.
+ * The activity of all workspaces, for super admins and the readers named in the configuration.
  *
  * @public
  */

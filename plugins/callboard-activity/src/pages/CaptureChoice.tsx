@@ -13,7 +13,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useState, useCallback, useEffect } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** The storage bucket in which the portal's capture reads the person's choice. */
+/** The storage bucket from which the portal's capture reads the person's choice. */
 const BUCKET = 'callboard';
 const KEY = 'captureOptOut';
 
@@ -39,9 +39,9 @@ function useCaptureOptOut(): [
     return () => subscription.unsubscribe();
   }, [storage]);
   const choose = useCallback(
-    async (enabled: boolean) => {
-      await storage.forBucket(BUCKET).set(KEY, enabled);
-      setOptOut(enabled);
+    async (isOptedOut: boolean) => {
+      await storage.forBucket(BUCKET).set(KEY, isOptedOut);
+      setOptOut(isOptedOut);
     },
     [storage],
   );
@@ -72,7 +72,7 @@ export function CaptureChoice() {
     }
   };
   const isKnown = !isEnabled || optOut !== undefined;
-  // While the choice loads, the most common text reserves the space, invisibly.
+  // While the choice loads, the most common text is invisible and reserves the space.
   let state: string = t('capture.on');
   if (!isEnabled) {
     state = t('capture.offForAll');

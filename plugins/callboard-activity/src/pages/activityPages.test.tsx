@@ -10,7 +10,7 @@ import {
   minutesAgo,
   portal,
   createActivityRows,
-  serverWith,
+  createServerWithRows,
 } from '../__testUtils__/portal';
 import {
   type ActivityFilters,
@@ -23,25 +23,25 @@ import {
 describe('ActivityTrackerPage', () => {
   const path = '/callboard/activity-tracker';
 
-  const rowsShown = () =>
+  const countRows = () =>
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
   it('shows the super admins who grant access to a user without permission @full', async () => {
-    const server = serverWith().actAs({ role: 'admin' });
+    const server = createServerWithRows().actAs({ role: 'admin' });
     renderPage(portal, path, server);
     expect(
       await screen.findByText('You do not have access to this'),
     ).toBeVisible();
     expect(await screen.findByText('Sue Super')).toBeVisible();
-    // No request that the server would refuse.
+    // Sends no request that the server would reject.
     expect(server.sent('GET', '/admin/')).toEqual([]);
     expect(screen.queryByRole('search')).toBeNull();
     expect(screen.queryByRole('tab')).toBeNull();
   });
 
   it('lists built-in and posted actions and entity types as filter options @full', async () => {
-    const server = serverWith(...createActivityRows(1));
+    const server = createServerWithRows(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(0),
       action: 'deploy_finished',
@@ -77,7 +77,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('shows rows with totals that add up to the list @full', async () => {
-    const server = serverWith(...createActivityRows(3));
+    const server = createServerWithRows(...createActivityRows(3));
     server.record({
       created_at: minutesAgo(0),
       action: 'page_view',
@@ -102,12 +102,12 @@ describe('ActivityTrackerPage', () => {
       sumCounts(screen.getByRole('list', { name: 'Most active people' })),
     ).toBe(4);
     expect(screen.getAllByText('4 actions').length).toBeGreaterThan(0);
-    expect(rowsShown()).toBe(4);
+    expect(countRows()).toBe(4);
     expect(screen.getByText('Today')).toBeInTheDocument();
   });
 
   it('reads its filters from the URL @full', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(
       portal,
@@ -115,7 +115,7 @@ describe('ActivityTrackerPage', () => {
       server,
     );
     await screen.findByRole('treegrid');
-    expect(rowsShown()).toBe(1);
+    expect(countRows()).toBe(1);
     const [query] = server.listQueries('/admin/activity');
     expect(query.get('action')).toBe('delete');
     expect(query.get('q')).toBe('pay');
@@ -128,31 +128,31 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('filters by a click on a bar, and clears the filter with one click @full', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(portal, path, server);
     const list = await screen.findByRole('list', { name: 'By action' });
     await userEvent.click(
       within(list).getByRole('button', { name: 'deleted: 1' }),
     );
-    await waitFor(() => expect(rowsShown()).toBe(1));
+    await waitFor(() => expect(countRows()).toBe(1));
     expect(screen.getByText('Action: deleted')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
-    await waitFor(() => expect(rowsShown()).toBe(3));
+    await waitFor(() => expect(countRows()).toBe(3));
     expect(screen.queryByText('Action: deleted')).toBeNull();
   });
 
   it('applies selected options immediately, and search text on Apply @full', async () => {
-    const server = serverWith(...createActivityRows(12));
+    const server = createServerWithRows(...createActivityRows(12));
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     await userEvent.keyboard('/');
     const search = screen.getByRole('searchbox');
     expect(search).toHaveFocus();
     await userEvent.type(search, 'thing 12');
-    expect(rowsShown()).toBe(12);
+    expect(countRows()).toBe(12);
     await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
-    await waitFor(() => expect(rowsShown()).toBe(1));
+    await waitFor(() => expect(countRows()).toBe(1));
     await userEvent.clear(search);
     await userEvent.type(search, 'thing 1');
     await userEvent.click(screen.getByRole('combobox', { name: 'Action' }));
@@ -160,12 +160,12 @@ describe('ActivityTrackerPage', () => {
       await screen.findByRole('option', { name: /^updated\s*\d/ }),
     );
     // "thing 1" and "thing 10" to "thing 12".
-    await waitFor(() => expect(rowsShown()).toBe(4));
+    await waitFor(() => expect(countRows()).toBe(4));
     expect(search).toHaveValue('thing 1');
   });
 
   it('appends the next page on Load more @full', async () => {
-    const server = serverWith(...createActivityRows(60));
+    const server = createServerWithRows(...createActivityRows(60));
     renderPage(portal, path, server);
     await screen.findByText('50 of 60 shown');
     const button = screen.getByRole('button', { name: 'Load more' });
@@ -180,20 +180,20 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('hides page views with one click @full', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'page_view' });
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
-    expect(rowsShown()).toBe(3);
+    expect(countRows()).toBe(3);
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Hide page views' }),
     );
-    await waitFor(() => expect(rowsShown()).toBe(2));
+    await waitFor(() => expect(countRows()).toBe(2));
     expect(screen.getByText('Page views: hidden')).toBeVisible();
   });
 
   it('shows the number of new rows, and loads them on click', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     const { signal } = renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     server.record({}, {}, {});
@@ -204,9 +204,9 @@ describe('ActivityTrackerPage', () => {
     const pill = await screen.findByRole('button', {
       name: 'Show 3 new actions',
     });
-    expect(rowsShown()).toBe(2);
+    expect(countRows()).toBe(2);
     await userEvent.click(pill);
-    await waitFor(() => expect(rowsShown()).toBe(5));
+    await waitFor(() => expect(countRows()).toBe(5));
     await waitFor(() =>
       expect(
         screen.queryByRole('button', { name: /^Show .* new actions/ }),
@@ -217,7 +217,7 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('shows a retry button after a failed request @full', async () => {
-    const server = serverWith(...createActivityRows(1));
+    const server = createServerWithRows(...createActivityRows(1));
     server.refuseBelow('/admin/activity', 400, 'No');
     renderPage(portal, path, server);
     const [retry] = await screen.findAllByRole('button', { name: 'Try again' });
@@ -232,12 +232,12 @@ describe('ActivityTrackerPage', () => {
   });
 
   it('shows an empty state when no activity exists @full', async () => {
-    renderPage(portal, path, serverWith());
+    renderPage(portal, path, createServerWithRows());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('reveals the name behind a pseudonym to an admin who enters a reason', async () => {
-    const server = serverWith(...createActivityRows(1));
+    const server = createServerWithRows(...createActivityRows(1));
     const user_id = 'user:pseudonym/2thkhw5xxq';
     const user_name = 'Person 2thkhw5xxq';
     server.record({ created_at: minutesAgo(0), user_id, user_name });
@@ -296,7 +296,9 @@ describe('MyActivityPage', () => {
   ];
 
   it('shows the activity of the user without a date limit @full', async () => {
-    const server = serverWith({ created_at: '2020-01-01T00:00:00.000Z' });
+    const server = createServerWithRows({
+      created_at: '2020-01-01T00:00:00.000Z',
+    });
     renderPage(portal, '/activity/mine', server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
     const [query] = server.listQueries('/me/activity');
@@ -308,29 +310,33 @@ describe('MyActivityPage', () => {
   });
 
   it('allows the user to opt out of recording and back in', async () => {
-    const { storage } = renderPage(portal, '/activity/mine', serverWith());
-    const choice = () =>
+    const { storage } = renderPage(
+      portal,
+      '/activity/mine',
+      createServerWithRows(),
+    );
+    const getStoredChoice = () =>
       storage.forBucket('callboard').snapshot('captureOptOut');
     const recorded = await screen.findByRole('checkbox', {
       name: 'Record my page views',
     });
     await waitFor(() => expect(recorded).toBeChecked());
-    expect(choice().presence).toBe('absent');
+    expect(getStoredChoice().presence).toBe('absent');
 
     await userEvent.click(recorded);
     await waitFor(() => expect(recorded).not.toBeChecked());
-    expect(choice().value).toBe(true);
+    expect(getStoredChoice().value).toBe(true);
     expect(screen.getByText(/^Not recorded/)).toHaveTextContent(
       'Your changes in Callboard are always recorded',
     );
 
     await userEvent.click(recorded);
     await waitFor(() => expect(recorded).toBeChecked());
-    expect(choice().value).toBe(false);
+    expect(getStoredChoice().value).toBe(false);
   });
 
   it('disables the opt-out when recording is turned off for the portal @full', async () => {
-    renderPage(portal, '/activity/mine', serverWith(), {
+    renderPage(portal, '/activity/mine', createServerWithRows(), {
       config: { callboard: { activity: { privacy: 'off' } } },
     });
     expect(
@@ -344,7 +350,11 @@ describe('MyActivityPage', () => {
   });
 
   it('shows an error when the opt-out cannot be saved @full', async () => {
-    const { storage } = renderPage(portal, '/activity/mine', serverWith());
+    const { storage } = renderPage(
+      portal,
+      '/activity/mine',
+      createServerWithRows(),
+    );
     const recorded = await screen.findByRole('checkbox', {
       name: 'Record my page views',
     });
@@ -358,7 +368,7 @@ describe('MyActivityPage', () => {
   });
 
   it('lists who accessed the activity of the user, and opens that list from the URL', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const viewed_by_name = 'Alex Admin';
     const workspace_id = server.me.workspaces[0].id;
     server.insert('myAccessLog', { kind: 'unmask', reason: 'An incident' });
@@ -390,7 +400,7 @@ describe('MyActivityPage', () => {
   });
 
   it('shows a retry button after a failed request, and an empty access log @full', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     server.refuseBelow('/me/access-log', 503, 'The database is away');
     renderPage(portal, '/activity/mine?show=accessLog', server);
     const retry = await screen.findByRole('button', { name: /again|retry/i });
@@ -402,7 +412,7 @@ describe('MyActivityPage', () => {
   });
 
   it('shows stored data by domain with the first rows of each table', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     server.answer({
       getMyData: () => createExampleResponse('getMyData', { domains }),
     });
@@ -428,7 +438,7 @@ describe('MyActivityPage', () => {
   });
 
   it('downloads all stored data of the user as a ZIP file', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     server.answer({
       getMyData: () => createExampleResponse('getMyData'),
       exportMyData: () => new Response('zip'),
@@ -450,9 +460,9 @@ describe('MyActivityPage', () => {
 });
 
 describe('WorkspaceActivityPage', () => {
-  /** A server with another workspace, in which the person has a role. */
-  function startServerWithTwo(role: 'admin' | 'guest') {
-    const server = serverWith();
+  /** Creates a server with two workspaces. The person has the given role in the second. */
+  function createServerWithTwoWorkspaces(role: 'admin' | 'guest') {
+    const server = createServerWithRows();
     server.insert('workspaces', { slug: 'lab', name: 'LAB' });
     server.actAs({ role: 'admin' });
     server.me.workspaces[1].role = role;
@@ -460,7 +470,7 @@ describe('WorkspaceActivityPage', () => {
   }
 
   it('switches between the workspaces of the user @full', async () => {
-    const server = startServerWithTwo('guest');
+    const server = createServerWithTwoWorkspaces('guest');
     renderPage(portal, '/activity', server);
     const select = await screen.findByRole('combobox', { name: 'Workspace' });
     expect(select).toHaveTextContent('Everybody');
@@ -478,7 +488,7 @@ describe('WorkspaceActivityPage', () => {
   });
 
   it('opens the workspace named in the URL @full', async () => {
-    const server = startServerWithTwo('admin');
+    const server = createServerWithTwoWorkspaces('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
     await screen.findByText('No activity yet');
     const [query] = server.listQueries('/activity');
@@ -486,7 +496,7 @@ describe('WorkspaceActivityPage', () => {
   });
 
   it('shows an empty state to a user without a workspace', async () => {
-    const server = serverWith().actAs({ workspaces: [] });
+    const server = createServerWithRows().actAs({ workspaces: [] });
     renderPage(portal, '/activity/workspace', server);
     expect(
       await screen.findByText('You are not in a workspace yet'),
@@ -497,7 +507,7 @@ describe('WorkspaceActivityPage', () => {
 describe('activity filters in the URL', () => {
   const defaults: ViewDefaults = { range: 'last_7_days' };
 
-  const back = (filters: ActivityFilters) =>
+  const writeAndParse = (filters: ActivityFilters) =>
     parseActivityFilters(toFilterParameters(filters, defaults), defaults);
 
   it.each<[string, ActivityFilters]>([
@@ -522,7 +532,7 @@ describe('activity filters in the URL', () => {
       },
     ],
   ])('restores the same filters from the URL: %s', (_, filters) => {
-    expect(back(filters)).toEqual(filters);
+    expect(writeAndParse(filters)).toEqual(filters);
   });
 
   it('omits default values from the URL', () => {
@@ -584,7 +594,7 @@ describe('activity filters in the URL', () => {
 describe('unknown URLs', () => {
   it('shows a not-found page for every unknown URL below a page @full', async () => {
     expect(
-      await findDeadEnds(portal, () => serverWith(), [
+      await findDeadEnds(portal, () => createServerWithRows(), [
         '/activity',
         '/activity/workspace',
         '/activity/mine',

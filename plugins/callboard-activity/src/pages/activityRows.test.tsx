@@ -14,7 +14,7 @@ import {
   minutesAgo,
   portal,
   createActivityRows,
-  serverWith,
+  createServerWithRows,
 } from '../__testUtils__/portal';
 import { EntityActivityCard } from '../entity/EntityActivityCard';
 import { EntityActivityContent } from '../entity/EntityActivityContent';
@@ -25,12 +25,12 @@ fc.configureGlobal({ seed: testSeed });
 describe('Activity Tracker rows', () => {
   const path = '/callboard/activity-tracker';
 
-  const rowsShown = () =>
+  const countRows = () =>
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
   it('opens a row by keyboard, with values before and after @full', async () => {
-    const server = serverWith({
+    const server = createServerWithRows({
       created_at: minutesAgo(5),
       request_id: 'request-7',
       metadata: { reason: 'planning' },
@@ -67,7 +67,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('marks actions by an assistant in the list and in the details @full', async () => {
-    const server = serverWith(...createActivityRows(1));
+    const server = createServerWithRows(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(1),
       entity_label: 'thing 0',
@@ -90,7 +90,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('opens the row named in the URL, even if the list omits it @full', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), request_id: 'request-7' });
     const { id } = server.activityLog[0];
     renderPage(portal, `${path}?entity_type=pipeline&row=${id}`, server);
@@ -102,7 +102,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('shows the open action in the document title', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     server.record({
       created_at: minutesAgo(1),
       user_name: 'Max Member',
@@ -125,7 +125,7 @@ describe('Activity Tracker rows', () => {
     renderPage(
       portal,
       `${path}?row=${id}`,
-      serverWith(...createActivityRows(2)),
+      createServerWithRows(...createActivityRows(2)),
     );
     const drawer = await screen.findByRole('dialog');
     await within(drawer).findByText('Action not found');
@@ -134,7 +134,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('returns the focus to the button that opened the row @full', async () => {
-    renderPage(portal, path, serverWith(...createActivityRows(2)));
+    renderPage(portal, path, createServerWithRows(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
     await userEvent.click(button);
@@ -145,7 +145,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('keeps the search text while a row opens and closes @full', async () => {
-    renderPage(portal, path, serverWith(...createActivityRows(2)));
+    renderPage(portal, path, createServerWithRows(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
     await userEvent.click(
@@ -162,7 +162,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('links from a row to the history page of its resource @full', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const url = '/catalog/default/component/payments-api/work?item=1';
     const id = '01900000-0000-7000-8000-000000000007';
     server.answer({
@@ -193,7 +193,7 @@ describe('Activity Tracker rows', () => {
     );
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
-    const openAndFind = async (at: number) => {
+    const readHistoryHref = async (at: number) => {
       await userEvent.click(
         screen.getAllByRole('button', { name: 'Show details' })[at],
       );
@@ -203,17 +203,17 @@ describe('Activity Tracker rows', () => {
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
       return href;
     };
-    expect(await openAndFind(0)).toBe(
+    expect(await readHistoryHref(0)).toBe(
       '/catalog/default/component/payments-api/activity',
     );
-    expect(await openAndFind(1)).toBe(url);
-    expect(await openAndFind(2)).toBe(
+    expect(await readHistoryHref(1)).toBe(url);
+    expect(await readHistoryHref(2)).toBe(
       '/organisation/departments?department=7&part=history',
     );
   });
 
   it('filters the list by a resource without a page to show its history', async () => {
-    const server = serverWith(...createActivityRows(2));
+    const server = createServerWithRows(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
@@ -223,7 +223,7 @@ describe('Activity Tracker rows', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: /^History of/ }),
     );
-    await waitFor(() => expect(rowsShown()).toBe(1));
+    await waitFor(() => expect(countRows()).toBe(1));
     const lists = server.listQueries('/admin/activity');
     const last = lists[lists.length - 1];
     expect(last.get('entity_id')).toBe('pipeline-a');
@@ -233,7 +233,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('shows the changes to each resource of a bulk change', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
     for (let item = 1; item <= 12; item++) {
@@ -273,7 +273,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('opens the bulk change that an activity entry belongs to @full', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
     server.record(
@@ -301,7 +301,7 @@ describe('Activity Tracker rows', () => {
   });
 
   it('expands a bulk change in the list, by key and by click', async () => {
-    const server = serverWith();
+    const server = createServerWithRows();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
     server.record({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
@@ -347,22 +347,22 @@ describe('pages with arbitrary posted values', () => {
     fc.jsonValue() as fc.Arbitrary<JsonValue>,
   );
 
-  const cut = (max: number) =>
+  const createText = (max: number) =>
     word.map(text => [...text].slice(0, max).join('') || ' ');
 
   const maybe = (text: fc.Arbitrary<string>) => fc.option(text, { freq: 8 });
 
-  /** Any row of the log that the API can accept and return. */
+  /** A row with any values that the API accepts and returns. */
   const row = fc.record({
     action: fc.oneof(
       fc.constantFrom('constructor', '__proto__', '...', 'update', 'create'),
       fc.stringMatching(/^[a-z0-9_.-]{1,64}$/),
     ),
-    entity_type: maybe(cut(64)),
-    entity_id: maybe(cut(255)),
-    entity_label: maybe(cut(512)),
-    user_name: cut(255),
-    user_email: maybe(cut(255)),
+    entity_type: maybe(createText(64)),
+    entity_id: maybe(createText(255)),
+    entity_label: maybe(createText(512)),
+    user_name: createText(255),
+    user_email: maybe(createText(255)),
     user_id: fc.constantFrom(
       'user:default/constructor',
       'user:default/max.member',
@@ -387,8 +387,8 @@ describe('pages with arbitrary posted values', () => {
     maxLength: ROWS,
   });
 
-  /** Values that broke pages before, or that would break careless ones. */
-  const known: Partial<Activity>[] = [
+  /** Values that have broken pages before, or are likely to break them. */
+  const knownRows: Partial<Activity>[] = [
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', '…'],
     ...['W'.repeat(64), '\u202eevil', '<b>', '{{count}}', ' ', '0', '👩‍👩‍👧‍👦'],
   ].map(each => ({
@@ -404,19 +404,19 @@ describe('pages with arbitrary posted values', () => {
     ],
   }));
 
-  /** The server's response for that entity. */
-  const ofEntity = (activities: Partial<Activity>[]) =>
+  /** Assigns rows to the entity of the page, as a query for the entity returns them. */
+  const toEntityRows = (activities: Partial<Activity>[]) =>
     activities.map(each => ({
       ...each,
       entity_type: 'component',
       entity_id: 'component:default/payments-api',
     }));
 
-  const drawOnEntity = (element: JSX.Element, server: FakeServer) =>
+  const renderOnEntityPage = (element: JSX.Element, server: FakeServer) =>
     renderPage([], '/entity', server, { element });
 
-  /** Renders pages of generated rows, one after the other. */
-  async function draws(
+  /** Renders a page with generated rows, several times, and checks that nothing fails. */
+  async function renderGenerated(
     numRuns: number,
     page: (activities: Partial<Activity>[]) => Promise<void>,
   ) {
@@ -433,7 +433,7 @@ describe('pages with arbitrary posted values', () => {
           expect(reactComplaints(errors.mock.calls)).toEqual([]);
         })
         .afterEach(cleanup),
-      { numRuns, endOnFailure: true, examples: [[known]] },
+      { numRuns, endOnFailure: true, examples: [[knownRows]] },
     );
   }
 
@@ -460,33 +460,39 @@ describe('pages with arbitrary posted values', () => {
   ])(
     'renders arbitrary values without errors on %s @full',
     async (path, numRuns) => {
-      await draws(numRuns, async activities => {
-        renderPage(portal, path, serverWith(...activities));
+      await renderGenerated(numRuns, async activities => {
+        renderPage(portal, path, createServerWithRows(...activities));
         expect(await openRows()).toBe(ROWS);
       });
     },
   );
 
   it('renders arbitrary values without errors on the entity page', async () => {
-    await draws(1, async activities => {
-      drawOnEntity(
+    await renderGenerated(1, async activities => {
+      renderOnEntityPage(
         <EntityActivityContent />,
-        serverWith(...ofEntity(activities)),
+        createServerWithRows(...ofEntity(activities)),
       );
       expect(await openRows()).toBe(ROWS);
     });
   });
 
   it('renders arbitrary values without errors on the entity card', async () => {
-    await draws(2, async activities => {
-      drawOnEntity(<EntityActivityCard />, serverWith(...ofEntity(activities)));
+    await renderGenerated(2, async activities => {
+      renderOnEntityPage(
+        <EntityActivityCard />,
+        createServerWithRows(...ofEntity(activities)),
+      );
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });
 
   it('renders arbitrary values without errors on the home page', async () => {
-    await draws(2, async activities => {
-      drawOnEntity(<RecentActivity />, serverWith(...activities));
+    await renderGenerated(2, async activities => {
+      renderOnEntityPage(
+        <RecentActivity />,
+        createServerWithRows(...activities),
+      );
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });

@@ -47,7 +47,7 @@ interface ExpandedRows {
   onKeyDown: (event: KeyboardEvent<HTMLElement>, row: Activity) => void;
 }
 
-/** Holds which bulk actions are expanded in the list. */
+/** Stores which bulk actions are expanded in the list. */
 function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const isExpanded = useCallback(
@@ -130,7 +130,7 @@ function useActivityColumns(options: {
     const time: DataTableColumn<Activity> = {
       id: 'time',
       header: t('columns.time'),
-      // "11:40 AM" in one line.
+      // Fits "11:40 AM" on one line.
       width: '72px',
       cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
     };
@@ -226,8 +226,8 @@ function useActivityColumns(options: {
 }
 
 /**
- * Returns the day of a row, in the time zone of the shown times: today, yesterday, or the date;
- * with the day's count if known.
+ * Returns a function that groups rows by day, in the browser's time zone. A group is labelled with
+ * today, yesterday or the date, and with the number of actions on that day if it is known.
  */
 function useDayGroups(
   days: readonly { date: string; count: number }[] | undefined,
@@ -270,7 +270,7 @@ function useDayGroups(
 
 const getRowId = (row: Activity) => row.id;
 
-/** The rows grouped by day; a row opens its details. */
+/** The rows grouped by day. Clicking a row opens its details. */
 export function ActivityList(props: {
   scope: ActivityScope;
   list: List;
@@ -291,13 +291,13 @@ export function ActivityList(props: {
     onOpen: open,
   });
   const getGroup = useDayGroups(props.days);
-  // An open row may not be part of the list.
-  const mentions = useMemo(
+  // The open row may be missing from the list.
+  const rowsWithResources = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
     [list.rows, row],
   );
   return (
-    <ResourcesProvider rows={mentions}>
+    <ResourcesProvider rows={rowsWithResources}>
       {list.rows.length === 0 ? (
         props.empty
       ) : (

@@ -52,7 +52,7 @@ function ActivityExport(props: {
   const { scope, query, total } = props;
   return (
     <ExportButton
-      downloadKey={`activity/${scope.name}/${scope.within.workspace ?? ''}`}
+      downloadKey={`activity/${scope.name}/${scope.fixedQuery.workspace ?? ''}`}
       fallbackName={['Activity_Tracker', query.start, query.end]
         .filter(Boolean)
         .join('_')}
@@ -96,16 +96,16 @@ function NewActivityButton(props: { count: number; onShow: () => void }) {
 
 const noWorkspaces: WorkspaceName[] = [];
 
-/** Filters, numbers and rows of a scope: for the Activity Tracker, a workspace and a person. */
+/** The filters, statistics and rows of a scope. */
 export function ActivityView(props: {
   scope: ActivityScope;
-  /** Must keep their identity between renders. */
+  /** Must be the same object on each render. */
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   /** The people who can grant access, if the reader has none. */
   givers?: AccessGivers;
-  /** Shown between the filters and the numbers. */
+  /** Shown between the filters and the statistics. */
   note?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -118,7 +118,7 @@ export function ActivityView(props: {
       toActivityQuery(scope, { filters, range, hidesViews }, today, weekStart),
     [scope, filters, range, hidesViews, today, weekStart],
   );
-  const withPeople = scope.name !== 'me' && !scope.within.user_id;
+  const withPeople = scope.name !== 'me' && !scope.fixedQuery.user_id;
   const list = useActivityList(scope, query);
   const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);

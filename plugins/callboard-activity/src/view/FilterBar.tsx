@@ -72,8 +72,8 @@ function FilterFields(props: {
   onChange: (patch: Partial<ActivityFilters>) => void;
   facets: ReturnType<typeof useActivityFacets>;
   /**
-   * Undefined while loading; the field is shown meanwhile, so that the layout does not move. With
-   * fewer than two workspaces, it is omitted.
+   * Undefined while loading; the field is already shown then, so that the layout does not move.
+   * With fewer than two workspaces, the field is omitted.
    */
   workspaces: WorkspaceName[] | undefined;
   /** False if all rows are of one person. */
@@ -188,9 +188,9 @@ function FilterFields(props: {
 const isValidSearch = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
- * The filters above a list: in one row, or behind a button in narrow windows. Selections take effect
- * at once, text with Apply or Enter. In narrow windows, a drawer covers the list, so all changes
- * take effect together.
+ * The filters above a list: in one row, or behind a button in narrow windows. Selections take
+ * effect at once, text with Apply or Enter. In narrow windows, a drawer covers the list, so all
+ * changes take effect together.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<
@@ -205,7 +205,7 @@ export function FilterBar(
   const [draft, setDraft] = useState(filters);
   const appliedText = useRef(filters.q);
   useEffect(() => {
-    // A change of another filter keeps the text that the user is typing.
+    // Keeps the text that the user is typing when another filter changes.
     const isSameText = appliedText.current === filters.q;
     appliedText.current = filters.q;
     setDraft(({ q }) => ({ ...filters, q: isSameText ? q : filters.q }));

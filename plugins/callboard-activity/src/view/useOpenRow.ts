@@ -13,17 +13,17 @@ const parameters = ['row'] as const;
 /** The row with open details, and how to open another. */
 interface OpenRow {
   row: Activity | undefined;
-  /** The reason why the row in the address is not shown. */
+  /** Why the row in the URL is not shown. */
   problem: RowProblem | undefined;
   /** Keeps its identity between renders. */
   open: (row: Activity | undefined) => void;
 }
 
-/** The row is missing or hidden from this reader, or its request failed. */
+/** Why a row is not shown: it is missing or hidden from this reader, or its request failed. */
 export type RowProblem = 'missing' | { error: Error; retry: () => void };
 
 /**
- * Keeps the open row in the address, so that users can share it. Loads it separately if the list
+ * Stores the open row in the URL, so that users can share it. Loads the row separately if the list
  * does not contain it.
  */
 export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
@@ -35,7 +35,7 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
     scope.endpoints.list,
     {
       query: {
-        ...scope.within,
+        ...scope.fixedQuery,
         id,
         tz: getBrowserZone(),
         limit: 1,
@@ -45,8 +45,7 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
     { enabled: Boolean(id) && !listed, staleTime: Infinity },
   );
   const show = (row: Activity | undefined) =>
-    // Replaces the address when the user goes from row to row, so that going back leads to the
-    // list.
+    // Replaces the URL when the user moves from row to row, so that going back leads to the list.
     setState({ row: row?.id }, { replace: Boolean(id) });
   const latest = useRef(show);
   useEffect(() => {
@@ -58,7 +57,7 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   }, []);
   const row = id ? listed ?? data?.activities[0] : undefined;
   let problem: RowProblem | undefined;
-  // The server refuses a text that is not an id.
+  // The server rejects a malformed id with a 400.
   if (id && !row && (data || getErrorStatus(error) === 400)) {
     problem = 'missing';
   } else if (id && !row && error) {

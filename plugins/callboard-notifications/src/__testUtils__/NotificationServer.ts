@@ -16,19 +16,19 @@ import {
   applyPatch,
 } from '../data/notificationState';
 
-let made = 0;
+let createdCount = 0;
 
 /** Creates an unread notification with the given fields. */
 export function newNotification(
   overrides: Partial<Notification> = {},
 ): Notification {
-  made += 1;
+  createdCount += 1;
   const created_at = overrides.created_at ?? new Date().toISOString();
   return createExampleItem('listNotifications', {
-    id: `01900000-0000-7000-9000-${String(made).padStart(12, '0')}`,
+    id: `01900000-0000-7000-9000-${String(createdCount).padStart(12, '0')}`,
     workspace_slug: 'default',
     type: 'work_item.commented',
-    title: `Notification ${made}`,
+    title: `Notification ${createdCount}`,
     severity: 'normal',
     actor_ref: 'user:default/mona.manager',
     count: 1,
@@ -51,7 +51,7 @@ export const createTypePreferences = (
   channels: { bell: true, email: true, browser: true, digest: false },
 });
 
-/** A fake server of a person's notifications, latest first. */
+/** A fake server with a person's notifications, latest first. */
 export class NotificationServer extends FakeServer {
   /** The maximum page size. */
   pageSize = 100;
@@ -68,7 +68,7 @@ export class NotificationServer extends FakeServer {
     },
   );
   /** The person's subscription levels, by work item id. */
-  readonly chosen = new Map<string, SubscriptionLevel>();
+  readonly subscriptionLevels = new Map<string, SubscriptionLevel>();
 
   constructor() {
     super();
@@ -84,10 +84,10 @@ export class NotificationServer extends FakeServer {
         updated: this.#applyPatch(ids, marks).length,
       }),
       markAllNotificationsRead: ({ body: { type } }) => {
-        const meant = this.items.filter(
+        const unread = this.items.filter(
           item => isCounted(item) && (!type || item.type === type),
         );
-        const ids = meant.map(({ id }) => id);
+        const ids = unread.map(({ id }) => id);
         return { updated: this.#applyPatch(ids, { is_read: true }).length };
       },
       getNotificationPreferences: () => this.preferences,
@@ -95,13 +95,14 @@ export class NotificationServer extends FakeServer {
         this.preferences = body;
         return body;
       },
-      getWorkItemSubscription: ({ params }) => this.#subscription(params.iid),
+      getWorkItemSubscription: ({ params }) =>
+        this.#getSubscription(params.iid),
       putWorkItemSubscription: ({ params, body }) => {
-        this.chosen.set(params.iid, body.level);
-        return this.#subscription(params.iid);
+        this.subscriptionLevels.set(params.iid, body.level);
+        return this.#getSubscription(params.iid);
       },
       deleteWorkItemSubscription: ({ params }) => {
-        this.chosen.delete(params.iid);
+        this.subscriptionLevels.delete(params.iid);
       },
     });
   }
@@ -110,19 +111,19 @@ export class NotificationServer extends FakeServer {
     return this.store('notifications');
   }
 
-  /** Adds notifications, of which the last is the latest. Returns the server. */
+  /** Adds notifications, the latest last. Returns the server. */
   notify(...notifications: Partial<Notification>[]): this {
     this.items.unshift(...notifications.map(newNotification).reverse());
     return this;
   }
 
   /** Returns the notification with a title. */
-  titled(title: string): Notification {
+  findByTitle(title: string): Notification {
     return this.items.find(item => item.title === title)!;
   }
 
-  #subscription(id: string) {
-    const level = this.chosen.get(id);
+  #getSubscription(id: string) {
+    const level = this.subscriptionLevels.get(id);
     return level
       ? { level, source: 'own' as const }
       : { level: 'all' as const, source: 'assignee' as const };

@@ -26,6 +26,6 @@ export function openPortal(
     /** Sends a change signal from the server. */
     signal: () => signal({ type: 'notifications' }),
     /** Resolves once the bell has loaded and receives live updates. */
-    untilHeard: () => waitFor(() => expect(signals.isSubscribed).toBe(true)),
+    waitUntilLive: () => waitFor(() => expect(signals.isSubscribed).toBe(true)),
   };
 }

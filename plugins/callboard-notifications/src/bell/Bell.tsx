@@ -20,7 +20,10 @@ import {
   type NotificationList,
 } from '../data/notificationQueries';
 import { useNotificationActions } from '../data/useNotificationActions';
-import { enterItems, NotificationItems } from '../item/NotificationItems';
+import {
+  focusFirstNotification,
+  NotificationItems,
+} from '../item/NotificationItems';
 import {
   notificationPreferencesRouteRef,
   notificationsRouteRef,
@@ -167,7 +170,7 @@ function BellButton() {
             id: panelId,
             role: 'dialog',
             'aria-label': t('bell.name'),
-            onKeyDown: enterItems,
+            onKeyDown: focusFirstNotification,
             sx: {
               display: 'flex',
               flexDirection: 'column',

@@ -19,7 +19,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { useNewNotificationDetector } from './NewNotificationDetector';
 import { useDesktopNotifier } from '../desktop/DesktopNotifier';
 
-/** The pause after a refetch of the lists: many notifications can change at once. */
+/** The minimum pause between refetches of the lists: many notifications can change at once. */
 const PAUSE_MS = 400;
 
 /** Refetches notifications on the server's signal. */
@@ -33,7 +33,10 @@ function useLiveNotifications(): void {
   });
 }
 
-/** Announces new notifications once: to screen readers, and by the person's preferences. */
+/**
+ * Announces each new notification once: to screen readers, and on the desktop if the person wants
+ * that.
+ */
 function Announcer(props: { list: NotificationList }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { list } = props;
@@ -74,7 +77,7 @@ function Shortcut() {
   return null;
 }
 
-function ListenerWhenSignedIn() {
+function NotificationListener() {
   const latest = useLatestNotifications();
   // Until the first response, the backend may have no notifications.
   return latest.isAbsent || latest.isPending ? null : (
@@ -92,7 +95,7 @@ function ListenerWhenSignedIn() {
 export function Listener() {
   return (
     <CallboardCache>
-      <ListenerWhenSignedIn />
+      <NotificationListener />
     </CallboardCache>
   );
 }

@@ -17,8 +17,8 @@ export function addSeenCounts(
 }
 
 /**
- * Returns the new ones of the latest notifications: unread ones that were not seen, or occurred
- * again. An item below a seen one is not new: it moved up because others left.
+ * Returns those of the latest notifications that are new: unread, and not seen or repeated since. A
+ * notification below a seen one is not new: it moved up because others left.
  */
 export function getNewNotifications(
   seen: SeenCounts,
@@ -31,10 +31,13 @@ export function getNewNotifications(
     .filter(({ is_read }) => !is_read);
 }
 
-/** A notification that reappears sooner was restored, as by Undo, and is not new. */
+/** A notification that reappears sooner was restored, for example with Undo, and is not new. */
 const MIN_ABSENCE_MS = 30_000;
 
-/** Detects notifications that this tab has not seen yet. A snoozed one is new when it returns. */
+/**
+ * Detects notifications that this tab has not seen yet. A snoozed notification is new when it
+ * returns.
+ */
 export class NewNotificationDetector {
   #seen: SeenCounts | undefined;
   #lastItems: readonly Notification[] = [];

@@ -23,13 +23,13 @@ describe('notification bell', () => {
     work_item_id: '01900000-0000-7000-8000-00000000000b',
   };
 
-  const bell = (unread: number) =>
+  const findBell = (unread: number) =>
     screen.findByRole('button', {
       name: unread > 0 ? `Notifications, ${unread} unread` : 'Notifications',
     });
 
   async function openBell(unread: number) {
-    await userEvent.click(await bell(unread));
+    await userEvent.click(await findBell(unread));
     return screen.findByRole('dialog', { name: 'Notifications' });
   }
 
@@ -52,16 +52,16 @@ describe('notification bell', () => {
       },
     );
     openPortal('/other', server);
-    expect(await bell(121)).toHaveTextContent('99+');
+    expect(await findBell(121)).toHaveTextContent('99+');
     const panel = await openBell(121);
     await userEvent.click(
       await within(panel).findByRole('link', { name: 'Assigned to PAY-42' }),
     );
     expect(await screen.findByText('At /other/pay?item=42')).toBeVisible();
     await waitFor(() =>
-      expect(server.titled('Assigned to PAY-42').is_read).toBe(true),
+      expect(server.findByTitle('Assigned to PAY-42').is_read).toBe(true),
     );
-    expect(await bell(120)).toBeVisible();
+    expect(await findBell(120)).toBeVisible();
     await waitFor(() => expect(panel).not.toBeInTheDocument());
   });
 
@@ -81,7 +81,7 @@ describe('notification bell', () => {
     ).toBeNull();
     await userEvent.click(within(panel).getByRole('button', { name: 'Evil' }));
     expect(within(panel).getByText('You follow this work item.')).toBeVisible();
-    await waitFor(() => expect(server.titled('Evil').is_read).toBe(true));
+    await waitFor(() => expect(server.findByTitle('Evil').is_read).toBe(true));
   });
 
   it('shows Callboard as the actor of system notifications @full', async () => {
@@ -133,14 +133,16 @@ describe('notification bell', () => {
     );
     (await within(panel).findByRole('button', { name: 'First' })).focus();
     await userEvent.keyboard('jek');
-    await waitFor(() => expect(server.titled('Second').is_archived).toBe(true));
+    await waitFor(() =>
+      expect(server.findByTitle('Second').is_archived).toBe(true),
+    );
     // The focus moved to the next one, and K moved it back.
     expect(within(panel).getByRole('button', { name: 'First' })).toHaveFocus();
     await userEvent.keyboard('u');
-    await waitFor(() => expect(server.titled('First').is_read).toBe(true));
+    await waitFor(() => expect(server.findByTitle('First').is_read).toBe(true));
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(panel).not.toBeInTheDocument());
-    expect(await bell(1)).toHaveFocus();
+    expect(await findBell(1)).toHaveFocus();
   });
 
   it('snoozes a notification until tomorrow morning and restores it on undo @full', async () => {
@@ -204,11 +206,13 @@ describe('notification bell', () => {
     await userEvent.click(await within(panel).findByRole('button', mute));
     await within(panel).findByRole('button', { name: 'Unmute this work item' });
     await waitFor(() =>
-      expect([...server.chosen]).toEqual([[THREAD.work_item_id, 'none']]),
+      expect([...server.subscriptionLevels]).toEqual([
+        [THREAD.work_item_id, 'none'],
+      ]),
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await within(panel).findByRole('button', mute);
-    await waitFor(() => expect([...server.chosen]).toEqual([]));
+    await waitFor(() => expect([...server.subscriptionLevels]).toEqual([]));
   });
 
   it('moves the focus to the first item on J and to the next item after archiving', async () => {
@@ -244,10 +248,12 @@ describe('notification bell', () => {
     await userEvent.click(
       await screen.findByRole('menuitem', { name: /^Tomorrow morning/ }),
     );
-    await waitFor(() => expect(server.titled('Known').is_read).toBe(false));
+    await waitFor(() =>
+      expect(server.findByTitle('Known').is_read).toBe(false),
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() =>
-      expect(server.titled('Known')).toMatchObject({
+      expect(server.findByTitle('Known')).toMatchObject({
         is_read: true,
         snoozed_until: null,
       }),
@@ -256,14 +262,14 @@ describe('notification bell', () => {
 
   it('announces a second notification with the same title again @full', async () => {
     const server = new NotificationServer();
-    const { signal, untilHeard } = openPortal('/other', server);
-    await untilHeard();
+    const { signal, waitUntilLive } = openPortal('/other', server);
+    await waitUntilLive();
     server.notify({ title: 'Ping' });
     await signal();
     const first = await screen.findByText('New notification: Ping');
     server.notify({ title: 'Ping' });
     await signal();
-    await bell(2);
+    await findBell(2);
     // Screen readers announce additions.
     expect(first).not.toBeInTheDocument();
     expect(screen.getByText('New notification: Ping')).toBeInTheDocument();
@@ -271,11 +277,11 @@ describe('notification bell', () => {
 
   it('shows a new notification immediately and announces it once', async () => {
     const server = new NotificationServer().notify({ title: 'Old' });
-    const { signal, untilHeard } = openPortal('/other', server);
-    await untilHeard();
+    const { signal, waitUntilLive } = openPortal('/other', server);
+    await waitUntilLive();
     server.notify({ title: 'Fresh' });
     await signal();
-    expect(await bell(2)).toBeVisible();
+    expect(await findBell(2)).toBeVisible();
     const stated = await screen.findByText('New notification: Fresh');
     expect(stated.parentElement).toHaveAttribute('role', 'status');
     await signal();
@@ -284,7 +290,7 @@ describe('notification bell', () => {
 
   it('opens the notifications page on G N from any page', async () => {
     openPortal('/other', new NotificationServer());
-    await bell(0);
+    await findBell(0);
     await userEvent.keyboard('gn');
     expect(
       await screen.findByRole('search', { name: 'Filters' }),
@@ -340,15 +346,16 @@ describe('new notification detection', () => {
   const MINUTE = 60_000;
 
   /**
-   * Creates a center that has seen some notifications, and a function that returns the new ones at
-   * a minute.
+   * Creates a detector that has seen some notifications.
+   *
+   * @returns a function that detects the new ones at a minute
    */
-  function centerThatSaw(
+  function createDetectorThatSaw(
     seen: Notification[],
     next_cursor: string | null = null,
   ) {
     const detector = new NewNotificationDetector();
-    const take = (
+    const detect = (
       items: Notification[],
       minute: number,
       cursor: string | null = null,
@@ -365,7 +372,7 @@ describe('new notification detection', () => {
         0,
       ),
     ).toEqual([]);
-    return take;
+    return detect;
   }
 
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(title =>
@@ -373,28 +380,28 @@ describe('new notification detection', () => {
   );
 
   it('returns unread notifications added on top and those that were repeated', () => {
-    const take = centerThatSaw([b, a]);
-    expect(take([c, b, a], 1)).toEqual(['c']);
-    expect(take([{ ...a, count: 2 }, c, b], 2)).toEqual(['a']);
-    expect(take([{ ...a, count: 2 }, c, b], 3)).toEqual([]);
-    expect(take([{ ...d, is_read: true }, c, b], 4)).toEqual([]);
+    const detect = createDetectorThatSaw([b, a]);
+    expect(detect([c, b, a], 1)).toEqual(['c']);
+    expect(detect([{ ...a, count: 2 }, c, b], 2)).toEqual(['a']);
+    expect(detect([{ ...a, count: 2 }, c, b], 3)).toEqual([]);
+    expect(detect([{ ...d, is_read: true }, c, b], 4)).toEqual([]);
   });
 
   it('returns snoozed notifications that come back', () => {
-    const take = centerThatSaw([c, b, a]);
-    expect(take([c, a], 1)).toEqual([]);
-    expect(take([b, c, a], 61)).toEqual(['b']);
-    expect(take([], 62)).toEqual([]);
-    expect(take([a], 100)).toEqual(['a']);
+    const detect = createDetectorThatSaw([c, b, a]);
+    expect(detect([c, a], 1)).toEqual([]);
+    expect(detect([b, c, a], 61)).toEqual(['b']);
+    expect(detect([], 62)).toEqual([]);
+    expect(detect([a], 100)).toEqual(['a']);
   });
 
   it('omits notifications that are restored or move up after others leave', () => {
-    const take = centerThatSaw([c, b, a]);
-    expect(take([b, a], 1)).toEqual([]);
-    expect(take([c, b, a], 1.1)).toEqual([]);
-    // The page size is limited.
-    expect(take([d, c, b], 2, 'more')).toEqual(['d']);
-    expect(take([c, b, a], 60)).toEqual([]);
+    const detect = createDetectorThatSaw([c, b, a]);
+    expect(detect([b, a], 1)).toEqual([]);
+    expect(detect([c, b, a], 1.1)).toEqual([]);
+    // A full page omits the last notification.
+    expect(detect([d, c, b], 2, 'more')).toEqual(['d']);
+    expect(detect([c, b, a], 60)).toEqual([]);
   });
 });
 
@@ -414,20 +421,20 @@ describe('notification updates in cached lists', () => {
   const getTitles = ({ items }: NotificationList) =>
     items.map(({ title, is_read }) => (is_read ? `${title} (read)` : title));
 
-  function caches(lists: Record<string, NotificationList[]>) {
+  function cacheLists(lists: Record<string, NotificationList[]>) {
     const queries = new QueryClient();
     const latestKey = [...listsKey, { query: { limit: 20 } }];
     queries.setQueryData(latestKey, lists.latest[0]);
     const getPagesKey = (query: object) => [...pagesKey, { query }];
-    const rows: Record<string, object> = {
+    const queriesByName: Record<string, object> = {
       inbox: {},
       archived: { archived: true },
       unread: { only_unread: true },
       assigned: { type: 'work_item.assigned' },
     };
     for (const [name, pages] of Object.entries(lists)) {
-      if (rows[name]) {
-        queries.setQueryData(getPagesKey(rows[name]), {
+      if (queriesByName[name]) {
+        queries.setQueryData(getPagesKey(queriesByName[name]), {
           pages,
           pageParams: [],
         });
@@ -439,7 +446,7 @@ describe('notification updates in cached lists', () => {
       pages: (name: string) =>
         queries
           .getQueryData<InfiniteData<NotificationList>>(
-            getPagesKey(rows[name]),
+            getPagesKey(queriesByName[name]),
           )!
           .pages.map(getTitles),
     };
@@ -447,7 +454,7 @@ describe('notification updates in cached lists', () => {
 
   it('marks a notification as read in every list and lowers the unread count', () => {
     const [late, early] = [notification(12), notification(8)];
-    const { queries, latest, pages } = caches({
+    const { queries, latest, pages } = cacheLists({
       latest: [createList([late, early])],
       inbox: [createList([late], 'more'), createList([early])],
     });
@@ -462,7 +469,9 @@ describe('notification updates in cached lists', () => {
       notification(12, { is_read: true }),
       notification(8),
     ];
-    const { queries, latest } = caches({ latest: [createList([late, early])] });
+    const { queries, latest } = cacheLists({
+      latest: [createList([late, early])],
+    });
     const until = '2026-11-30T09:00:00.000Z';
     patchCaches(queries, [late], { snoozed_until: until });
     expect(getTitles(latest())).toEqual(['at 8']);
@@ -470,7 +479,7 @@ describe('notification updates in cached lists', () => {
     expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
     expect(applyPatch(snoozed, { is_read: true }).snoozed_until).toBeNull();
     expect(applyPatch(snoozed, { is_archived: true }).snoozed_until).toBeNull();
-    // It did not count before, and does not after it returns.
+    // A snoozed notification is not counted, and neither is a read one.
     patchCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
     expect(latest().unread_count).toBe(5);
   });
@@ -482,26 +491,26 @@ describe('notification updates in cached lists', () => {
     ];
     const until = '2026-11-30T09:00:00.000Z';
     const snoozed = notification(9, { snoozed_until: until });
-    const backFrom = (items: Notification[], patch: NotificationPatch) =>
+    const formatUndoSteps = (items: Notification[], patch: NotificationPatch) =>
       buildUndoSteps(items, patch).map(step => [
         step.items.map(({ title }) => title),
         step.patch,
       ]);
-    expect(backFrom([read, unread], { is_read: true })).toEqual([
+    expect(formatUndoSteps([read, unread], { is_read: true })).toEqual([
       [['at 8'], { is_read: false }],
     ]);
-    expect(backFrom([read, unread], { snoozed_until: until })).toEqual([
+    expect(formatUndoSteps([read, unread], { snoozed_until: until })).toEqual([
       [['at 12'], { is_read: true, snoozed_until: null }],
       [['at 8'], { snoozed_until: null }],
     ]);
-    expect(backFrom([snoozed], { is_archived: true })).toEqual([
+    expect(formatUndoSteps([snoozed], { is_archived: true })).toEqual([
       [['at 9'], { is_archived: false, snoozed_until: until }],
     ]);
   });
 
   it('omits read notifications from the list of unread ones', () => {
     const archived = notification(9, { is_archived: true, is_read: true });
-    const { queries, pages } = caches({
+    const { queries, pages } = cacheLists({
       latest: [createList([])],
       unread: [createList([notification(8)])],
     });
@@ -515,7 +524,7 @@ describe('notification updates in cached lists', () => {
 
   it('moves an archived notification out of the inbox and back to its position', () => {
     const items = [12, 10, 8].map(hour => notification(hour));
-    const { queries, latest, pages } = caches({
+    const { queries, latest, pages } = cacheLists({
       latest: [createList(items)],
       inbox: [createList(items)],
       archived: [createList([notification(11, { is_archived: true })], 'more')],
@@ -523,7 +532,7 @@ describe('notification updates in cached lists', () => {
     });
     patchCaches(queries, [items[1]], { is_archived: true });
     expect(pages('inbox')).toEqual([['at 12', 'at 8']]);
-    // Its position in the archive is unknown.
+    // Its position in the archive is on a page that is not loaded.
     expect(pages('archived')).toEqual([['at 11']]);
     patchCaches(queries, [{ ...items[1], is_archived: true }], {
       is_archived: false,
@@ -531,7 +540,7 @@ describe('notification updates in cached lists', () => {
     expect(pages('inbox')).toEqual([['at 12', 'at 10', 'at 8']]);
     expect(getTitles(latest())).toEqual(['at 12', 'at 10', 'at 8']);
     expect(latest().unread_count).toBe(5);
-    // It is of another type.
+    // The list shows another type.
     expect(pages('assigned')).toEqual([[]]);
   });
 });

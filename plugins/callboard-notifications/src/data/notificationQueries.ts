@@ -33,7 +33,10 @@ const ABSENT_STATUSES = [401, 404];
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
 type LatestNotifications = UseQueryResult<NotificationList, Error> & {
-  /** The backend has no notifications, so the query is disabled. */
+  /**
+   * Whether the query is disabled: the person is not signed in or unknown to the backend, or the
+   * backend has no notifications.
+   */
   isAbsent: boolean;
 };
 
@@ -71,7 +74,7 @@ export function useLatestUnreadNotifications(): LatestNotifications {
   return useLatestQuery({ only_unread: true });
 }
 
-/** The query of a page's notifications. */
+/** The query of a list of notifications, without its paging parameters. */
 export type ListQuery = Omit<
   QueryOf<typeof endpoints.listNotifications>,
   'limit' | 'cursor'

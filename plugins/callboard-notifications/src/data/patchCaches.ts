@@ -81,7 +81,7 @@ function getView({ archived, snoozed }: ListQuery): View {
   return snoozed ? 'snoozed' : 'inbox';
 }
 
-/** Whether a list contains a notification. */
+/** Whether a notification belongs to a list. */
 function isListed(query: ListQuery, item: Notification): boolean {
   return (
     getNotificationView(item) === getView(query) &&
@@ -148,7 +148,7 @@ export function patchCaches(
   });
 }
 
-/** Marks all as read, or all of one type. */
+/** Marks all notifications in the cached lists as read, or all of one type. */
 export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
@@ -166,7 +166,7 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Refetches the lists; only the first page of long ones. */
+/** Refetches the lists, but only the first page of lists that load page by page. */
 export async function reloadLists(queries: QueryClient): Promise<void> {
   queries.setQueriesData<InfiniteData<NotificationList>>(
     { queryKey: pagesKey },

@@ -113,7 +113,7 @@ export interface NotificationActionHandlers {
   markAllRead: (type?: string) => void;
 }
 
-/** Returns optimistic actions, each with a message and an undo. */
+/** Returns actions that update the lists optimistically, and offer to undo themselves. */
 export function useNotificationActions(): NotificationActionHandlers {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();

@@ -29,7 +29,7 @@ export function usePreferences(): UseQueryResult<
 
 /**
  * Returns a function that fetches the person's current preferences, for code that renders nothing.
- * It reuses a response of the last seconds.
+ * The function reuses a response of the last seconds.
  *
  * @returns the cached preferences, however old, if the request fails
  */
@@ -52,7 +52,9 @@ export function useCurrentPreferences(): () => Promise<
   }, [client, queries]);
 }
 
-/** Changes the person's notification preferences optimistically; saves run one after the other. */
+/**
+ * Returns a function that changes the person's preferences optimistically and saves them in order.
+ */
 export function useChangePreferences(): (
   change: (before: NotificationPreferences) => NotificationPreferences,
   onSaved?: () => void,

@@ -31,18 +31,18 @@ export interface DesktopNotification {
  */
 export interface Browser {
   now(): number;
-  /** From 0 to below 1. */
+  /** Returns a random number from 0 up to, but not including, 1. */
   getRandom(): number;
   /** Schedules a function; returns one that cancels it. */
   schedule(milliseconds: number, run: () => void): () => void;
-  /** Absent without browser support, as on plain http. */
+  /** Undefined without browser support, for example on plain http. */
   locks: Locks | undefined;
   /** Opens a channel to the other tabs, if the browser supports it. */
   openChannel: ((name: string) => TabChannel) | undefined;
   /** Whether the person allows the portal to show notifications. */
   getPermission(): 'granted' | 'denied' | 'default' | 'unsupported';
-  /** Requests the permission from the person. */
-  askPermission(): Promise<void>;
+  /** Asks the person for the permission. */
+  requestPermission(): Promise<void>;
   show(notification: DesktopNotification): void;
   playSound(): void;
 }
@@ -52,9 +52,9 @@ const NOTES = [
   [880, 0],
   [1174.66, 0.14],
 ] as const;
-/** In seconds. */
+/** The length of a note, in seconds. */
 const NOTE_LENGTH = 0.35;
-/** The loudest is 1. */
+/** The volume of the notes, of at most 1. */
 const VOLUME = 0.08;
 
 /** Plays the sound of a new notification, if the browser allows it. */
@@ -78,7 +78,7 @@ function playChime(): void {
       };
     }
   } catch {
-    // Before the first click on a page, browsers play nothing.
+    // Browsers play no sound before the first click on a page.
   }
 }
 
@@ -102,12 +102,12 @@ export const realBrowser: Browser = {
     typeof window.Notification === 'undefined' || !window.isSecureContext
       ? 'unsupported'
       : window.Notification.permission,
-  async askPermission() {
+  async requestPermission() {
     await window.Notification?.requestPermission();
   },
   show({ title, body, tag, onClick }) {
     try {
-      // The portal has its own sound, as an option.
+      // The portal plays its own sound, if the person has chosen it.
       const notification = new window.Notification(title, {
         body,
         tag,
@@ -119,7 +119,7 @@ export const realBrowser: Browser = {
         onClick();
       };
     } catch {
-      // Mobile browsers only show notifications of service workers.
+      // Mobile browsers show only notifications of service workers.
     }
   },
   playSound: playChime,

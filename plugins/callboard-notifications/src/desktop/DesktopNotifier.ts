@@ -40,23 +40,23 @@ export function isQuiet(
   return from <= to ? time >= from && time < to : time >= from || time < to;
 }
 
-/** The minimum time between notifications, in milliseconds. */
+/** The minimum time between desktop notifications, in milliseconds. */
 export const MIN_PAUSE_MS = 10_000;
 
 /** The person's preferences for desktop notifications. */
 export interface DesktopNotifierOptions {
   choice: BrowserChoice;
-  /** The current preferences: another tab may have changed them. */
-  preferences: () => Promise<NotificationPreferences | undefined>;
+  /** Loads the current preferences, because another tab may have changed them. */
+  loadPreferences: () => Promise<NotificationPreferences | undefined>;
   /** Returns the text for several notifications at once. */
   getSummary: (count: number) => string;
-  /** Opens a notification, or, without one, the page with all. */
+  /** Opens a notification, or the notifications page if none is given. */
   open: (item: Notification | undefined) => void;
 }
 
 /**
- * Shows browser notifications and plays the sound, as the person has configured: in one tab, and not
- * in quiet hours. After a notification, it collects further ones and shows them together.
+ * Shows browser notifications and plays the sound, as the person has configured: in one tab, and
+ * not in quiet hours. After a notification, it collects further ones and shows them together.
  */
 export class DesktopNotifier {
   readonly #browser: Browser;
@@ -67,7 +67,9 @@ export class DesktopNotifier {
   #cancel: (() => void) | undefined;
   #isStopped = false;
 
-  /** @param getOptions - called for each batch: preferences may change while notifications wait */
+  /**
+   * @param getOptions - called for each batch, because options may change while notifications wait
+   */
   constructor(
     browser: Browser,
     tab: Pick<TabCoordinator, 'shouldShow'>,
@@ -84,7 +86,7 @@ export class DesktopNotifier {
     if (!first || !(await this.#tab.shouldShow(`${first.id} ${first.count}`))) {
       return;
     }
-    const preferences = await this.#getOptions().preferences();
+    const preferences = await this.#getOptions().loadPreferences();
     if (
       this.#isStopped ||
       !preferences ||
@@ -140,20 +142,20 @@ export class DesktopNotifier {
   }
 }
 
-/** Announces new notifications with browser notifications and a sound. */
+/** Returns a function that announces new notifications with browser notifications and a sound. */
 export function useDesktopNotifier(): (items: readonly Notification[]) => void {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);
   const [choice] = useBrowserChoice();
   const isOn = choice.notifications || choice.sound;
-  const preferences = useCurrentPreferences();
+  const loadPreferences = useCurrentPreferences();
   const navigate = useNavigate();
   const pageHref = useRouteRef(notificationsRouteRef);
   const send = usePatchNotifications();
   const notifier = useRef<DesktopNotifier>();
   const options: DesktopNotifierOptions = {
     choice,
-    preferences,
+    loadPreferences,
     getSummary: count =>
       t('bell.several', { count, formatted: formatCount(count) }),
     open: item => {

@@ -3,10 +3,10 @@ import type { Browser, TabChannel } from './Browser';
 /** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** The time within which all tabs receive the same notification. */
+/** The time, in ms, within which all tabs receive the same notification. */
 const GATHER_MS = 400;
 
-/** The rank of a notification that a tab has shown; lower than any drawn rank. */
+/** The rank of a notification that a tab has shown. It is lower than any drawn rank. */
 const SHOWN_RANK = -1;
 
 /** The browser APIs through which tabs coordinate. */
@@ -15,6 +15,7 @@ type TabApis = Pick<
   'locks' | 'openChannel' | 'getRandom' | 'schedule'
 >;
 
+/** A message to the other tabs: the rank that a tab has drawn for a notification. */
 interface Claim {
   key: string;
   rank: number;

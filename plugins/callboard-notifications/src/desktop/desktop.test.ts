@@ -13,19 +13,19 @@ import {
 } from './DesktopNotifier';
 
 describe('active tab for desktop notifications', () => {
-  type Needed = Pick<
+  type TabApis = Pick<
     Browser,
     'locks' | 'openChannel' | 'getRandom' | 'schedule'
   >;
 
-  /** Runs callbacks at once, after the messages of the other tabs. */
+  /** Runs callbacks after the messages of the other tabs, regardless of the requested delay. */
   const schedule = (_: number, run: () => void) => {
     const timer = setTimeout(run, 5);
     return () => clearTimeout(timer);
   };
 
   /** Locks that all tabs share: one holds the lock, the others wait. */
-  function sharedLocks(): NonNullable<Browser['locks']> {
+  function createSharedLocks(): NonNullable<Browser['locks']> {
     let free = Promise.resolve();
     return {
       request(_name, _options, callback) {
@@ -37,7 +37,7 @@ describe('active tab for desktop notifications', () => {
   }
 
   /** A channel that delivers each message to the other tabs. */
-  function sharedChannel(): () => TabChannel {
+  function createSharedChannel(): () => TabChannel {
     const channels: TabChannel[] = [];
     return () => {
       const channel: TabChannel = {
@@ -57,7 +57,10 @@ describe('active tab for desktop notifications', () => {
     };
   }
 
-  function tabs(count: number, shared: Partial<Needed>): TabCoordinator[] {
+  function createTabs(
+    count: number,
+    shared: Partial<TabApis>,
+  ): TabCoordinator[] {
     return Array.from({ length: count }, (_, number) => {
       const tab = new TabCoordinator({
         locks: undefined,
@@ -73,11 +76,11 @@ describe('active tab for desktop notifications', () => {
 
   const listActiveTabs = async (all: TabCoordinator[], key: string) => {
     const answers = await Promise.all(all.map(tab => tab.shouldShow(key)));
-    return answers.flatMap((speaks, number) => (speaks ? number : []));
+    return answers.flatMap((isActive, number) => (isActive ? number : []));
   };
 
   it('selects the tab that holds the lock, and another after that tab is closed', async () => {
-    const all = tabs(3, { locks: sharedLocks() });
+    const all = createTabs(3, { locks: createSharedLocks() });
     await new Promise(resolve => setTimeout(resolve));
     expect(await listActiveTabs(all, 'a')).toEqual([0]);
     all[0].stop();
@@ -85,8 +88,8 @@ describe('active tab for desktop notifications', () => {
     expect(await listActiveTabs(all, 'b')).toEqual([1]);
   });
 
-  it('selects one tab by messages without locks, even when another tab asks late', async () => {
-    const all = tabs(4, { openChannel: sharedChannel() });
+  it('selects one tab by messages without locks, even when another tab asks later', async () => {
+    const all = createTabs(4, { openChannel: createSharedChannel() });
     const [late, ...first] = [...all].reverse();
     expect(await listActiveTabs(first, 'a')).toHaveLength(1);
     expect(await listActiveTabs([late], 'a')).toEqual([]);
@@ -95,15 +98,15 @@ describe('active tab for desktop notifications', () => {
   });
 
   it('selects every tab when tabs can neither lock nor exchange messages', async () => {
-    expect(await listActiveTabs(tabs(2, {}), 'a')).toEqual([0, 1]);
+    expect(await listActiveTabs(createTabs(2, {}), 'a')).toEqual([0, 1]);
   });
 });
 
 describe('desktop notifications', () => {
-  const SPOKEN = 'work_item.assigned';
+  const ENABLED_TYPE = 'work_item.assigned';
 
   /** A browser whose clock stands still until a test advances it. */
-  class StoppedBrowser {
+  class FakeBrowser {
     time = Date.parse('2026-11-20T12:00:00.000Z');
     permission: ReturnType<Browser['getPermission']> = 'granted';
     readonly shown: DesktopNotification[] = [];
@@ -121,13 +124,14 @@ describe('desktop notifications', () => {
         };
       },
       getPermission: () => this.permission,
-      show: (spoken: DesktopNotification) => this.shown.push(spoken),
+      show: (notification: DesktopNotification) =>
+        this.shown.push(notification),
       playSound: () => {
         this.sounds += 1;
       },
     } as unknown as Browser;
 
-    pass(milliseconds: number): void {
+    advance(milliseconds: number): void {
       this.time += milliseconds;
       const due = this.#waiting.filter(({ at }) => at <= this.time);
       this.#waiting = this.#waiting.filter(({ at }) => at > this.time);
@@ -135,7 +139,7 @@ describe('desktop notifications', () => {
     }
   }
 
-  function preferencesWith(
+  function createPreferences(
     overrides: Partial<NotificationPreferences> = {},
   ): NotificationPreferences {
     const createTypePreferences = (type: string, browser: boolean) => ({
@@ -146,7 +150,7 @@ describe('desktop notifications', () => {
     });
     return {
       types: [
-        createTypePreferences(SPOKEN, true),
+        createTypePreferences(ENABLED_TYPE, true),
         createTypePreferences('work_item.commented', false),
       ],
       digest: { frequency: 'off', at: '08:00', weekday: 1 },
@@ -156,114 +160,116 @@ describe('desktop notifications', () => {
     };
   }
 
-  function speakerWith(isTheOne = true) {
-    const stopped = new StoppedBrowser();
+  function createNotifier(isActiveTab = true) {
+    const fake = new FakeBrowser();
     const opened: Array<string | undefined> = [];
     const options: DesktopNotifierOptions = {
       choice: { notifications: true, sound: true },
-      preferences: async () => preferencesWith(),
+      loadPreferences: async () => createPreferences(),
       getSummary: count => `${count} new`,
       open: item => opened.push(item?.title),
     };
-    const speaker = new DesktopNotifier(
-      stopped.browser,
-      { shouldShow: async () => isTheOne },
+    const notifier = new DesktopNotifier(
+      fake.browser,
+      { shouldShow: async () => isActiveTab },
       () => options,
     );
-    const hear = async (...notifications: Partial<Notification>[]) => {
-      await speaker.notify(
-        notifications.map(each => newNotification({ type: SPOKEN, ...each })),
+    const notify = async (...notifications: Partial<Notification>[]) => {
+      await notifier.notify(
+        notifications.map(each =>
+          newNotification({ type: ENABLED_TYPE, ...each }),
+        ),
       );
-      stopped.pass(0);
+      fake.advance(0);
     };
-    const titles = () => stopped.shown.map(({ title }) => title);
-    return { stopped, speaker, options, hear, titles, opened };
+    const titles = () => fake.shown.map(({ title }) => title);
+    return { fake, notifier, options, notify, titles, opened };
   }
 
   it('shows title and body, plays the sound and opens the notification on click', async () => {
-    const { stopped, hear, opened } = speakerWith();
-    await hear({ title: 'Assigned to PAY-42', body: 'Fix rounding' });
-    expect(stopped.shown).toMatchObject([
+    const { fake, notify, opened } = createNotifier();
+    await notify({ title: 'Assigned to PAY-42', body: 'Fix rounding' });
+    expect(fake.shown).toMatchObject([
       { title: 'Assigned to PAY-42', body: 'Fix rounding' },
     ]);
-    expect(stopped.sounds).toBe(1);
-    stopped.shown[0].onClick();
+    expect(fake.sounds).toBe(1);
+    fake.shown[0].onClick();
     expect(opened).toEqual(['Assigned to PAY-42']);
   });
 
   it('groups notifications that arrive during the pause into one summary', async () => {
-    const { stopped, hear, titles, opened } = speakerWith();
-    await hear({ title: 'One' });
-    await hear({ title: 'Two' });
-    stopped.pass(MIN_PAUSE_MS / 2);
-    await hear({ title: 'Three' }, { title: 'Four' });
+    const { fake, notify, titles, opened } = createNotifier();
+    await notify({ title: 'One' });
+    await notify({ title: 'Two' });
+    fake.advance(MIN_PAUSE_MS / 2);
+    await notify({ title: 'Three' }, { title: 'Four' });
     expect(titles()).toEqual(['One']);
-    stopped.pass(MIN_PAUSE_MS / 2);
+    fake.advance(MIN_PAUSE_MS / 2);
     expect(titles()).toEqual(['One', '3 new']);
-    expect(stopped.sounds).toBe(2);
-    stopped.shown[1].onClick();
+    expect(fake.sounds).toBe(2);
+    fake.shown[1].onClick();
     expect(opened).toEqual([undefined]);
   });
 
   it('omits types that the user turned off and unknown types', async () => {
-    const { stopped, hear, titles } = speakerWith();
-    await hear({ type: 'work_item.commented' }, { type: 'constructor' });
-    expect(stopped.sounds).toBe(0);
-    await hear({ type: 'work_item.commented' }, { title: 'Wanted' });
+    const { fake, notify, titles } = createNotifier();
+    await notify({ type: 'work_item.commented' }, { type: 'constructor' });
+    expect(fake.sounds).toBe(0);
+    await notify({ type: 'work_item.commented' }, { title: 'Wanted' });
     expect(titles()).toEqual(['Wanted']);
   });
 
   it('shows nothing in inactive tabs, in quiet hours or without loaded preferences', async () => {
-    const other = speakerWith(false);
-    await other.hear({});
-    expect(other.stopped.sounds).toBe(0);
-    const { stopped, options, hear } = speakerWith();
-    options.preferences = async () =>
-      preferencesWith({ quiet_hours: { from: '11:00', to: '13:00' } });
-    await hear({});
-    options.preferences = async () => undefined;
-    await hear({});
-    expect(stopped.sounds).toBe(0);
+    const other = createNotifier(false);
+    await other.notify({});
+    expect(other.fake.sounds).toBe(0);
+    const { fake, options, notify } = createNotifier();
+    options.loadPreferences = async () =>
+      createPreferences({ quiet_hours: { from: '11:00', to: '13:00' } });
+    await notify({});
+    options.loadPreferences = async () => undefined;
+    await notify({});
+    expect(fake.sounds).toBe(0);
   });
 
   it('applies the preferences that are current when the pause ends', async () => {
-    const { stopped, options, hear, titles } = speakerWith();
-    await hear({ title: 'One' });
-    await hear({ title: 'Two' });
+    const { fake, options, notify, titles } = createNotifier();
+    await notify({ title: 'One' });
+    await notify({ title: 'Two' });
     options.choice = { notifications: true, sound: false };
-    stopped.pass(MIN_PAUSE_MS);
+    fake.advance(MIN_PAUSE_MS);
     expect(titles()).toEqual(['One', 'Two']);
-    expect(stopped.sounds).toBe(1);
+    expect(fake.sounds).toBe(1);
   });
 
   it('plays only the sound when the browser blocks notifications', async () => {
-    const { stopped, hear, titles } = speakerWith();
-    stopped.permission = 'denied';
-    await hear({});
+    const { fake, notify, titles } = createNotifier();
+    fake.permission = 'denied';
+    await notify({});
     expect(titles()).toEqual([]);
-    expect(stopped.sounds).toBe(1);
+    expect(fake.sounds).toBe(1);
   });
 
-  it('shows nothing after being stopped', async () => {
-    const { stopped, speaker, options, hear } = speakerWith();
-    await hear({ title: 'One' });
-    await hear({ title: 'Two' });
-    speaker.stop();
-    stopped.pass(MIN_PAUSE_MS);
-    expect(stopped.shown).toHaveLength(1);
+  it('shows nothing after it is stopped', async () => {
+    const { fake, notifier, options, notify } = createNotifier();
+    await notify({ title: 'One' });
+    await notify({ title: 'Two' });
+    notifier.stop();
+    fake.advance(MIN_PAUSE_MS);
+    expect(fake.shown).toHaveLength(1);
     let answer: (found: NotificationPreferences) => void = () => {};
-    const late = speakerWith();
-    late.options.preferences = () =>
+    const late = createNotifier();
+    late.options.loadPreferences = () =>
       new Promise(resolve => {
         answer = resolve;
       });
-    const handled = late.hear({});
+    const handled = late.notify({});
     await Promise.resolve();
     await Promise.resolve();
-    late.speaker.stop();
-    answer((await options.preferences()) as NotificationPreferences);
+    late.notifier.stop();
+    answer((await options.loadPreferences()) as NotificationPreferences);
     await handled;
-    expect(late.stopped.shown).toHaveLength(0);
+    expect(late.fake.shown).toHaveLength(0);
   });
 });
 

@@ -74,8 +74,8 @@ export function NotificationActions(props: {
   item: Notification;
   actions: NotificationActionHandlers;
   /** Whether the reason for the notification is shown. */
-  isWhyOpen: boolean;
-  onWhy: () => void;
+  isReasonOpen: boolean;
+  onToggleReason: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { item, actions } = props;
@@ -88,8 +88,8 @@ export function NotificationActions(props: {
       <ActionButton
         label={t('item.why')}
         icon={<HelpOutlineIcon fontSize="small" />}
-        isExpanded={props.isWhyOpen}
-        onClick={props.onWhy}
+        isExpanded={props.isReasonOpen}
+        onClick={props.onToggleReason}
       />
       {item.is_read ? (
         <ActionButton
@@ -137,7 +137,7 @@ export function NotificationActions(props: {
 
 /**
  * Styles of a list that shows the actions of a row on hover or focus. The actions keep their space.
- * On devices without hover, such as phones, all of them show.
+ * On devices without hover, such as phones, all actions are visible.
  */
 export const hoverActions = {
   '@media (hover: hover)': {

@@ -40,10 +40,11 @@ function Item(props: NotificationItemProps) {
   const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && getActorName(item.actor_ref);
-  // Texts name their actor only at the start. Elsewhere, the name could be part of any text.
+  // Texts that name the actor begin with the name. Elsewhere, the same words may mean something
+  // else.
   const isMentioned = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
-  const open = () => {
+  const onTitleClick = () => {
     if (!item.is_read) {
       actions.setRead([item], true);
     }
@@ -69,7 +70,7 @@ function Item(props: NotificationItemProps) {
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
           <Box sx={{ flex: 1, minWidth: 0, ...(!isOpen && clampLines(2)) }}>
             <SeverityBadge severity={item.severity} />
-            <NotificationTitle item={item} onOpen={open} />
+            <NotificationTitle item={item} onClick={onTitleClick} />
           </Box>
           <Box
             sx={{
@@ -78,7 +79,7 @@ function Item(props: NotificationItemProps) {
               typography: 'caption',
             }}
           >
-            {/* Next to the title, a long title would hide it. */}
+            {/* Inside the title's box, a long title would hide the count. */}
             <CountChip count={item.count} />
             <RelativeTime instant={item.updated_at} />
           </Box>
@@ -110,8 +111,8 @@ function Item(props: NotificationItemProps) {
           <NotificationActions
             item={item}
             actions={actions}
-            isWhyOpen={isOpen}
-            onWhy={() => setOpen(!isOpen)}
+            isReasonOpen={isOpen}
+            onToggleReason={() => setOpen(!isOpen)}
           />
         </Box>
         {isOpen && (
@@ -141,7 +142,9 @@ const keySteps = new Map([
   ['k', -1],
 ]);
 
-/** Returns the number of rows that a key moves by; undefined for other keys, and with a modifier. */
+/**
+ * Returns the number of rows that a key moves by; undefined for other keys, and with a modifier.
+ */
 function getKeyStep(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
@@ -153,12 +156,14 @@ const getTitleElements = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
-/** Moves the focus into the list of a panel, by the keys that move within the list. */
-export function enterItems(event: KeyboardEvent<HTMLElement>): void {
+/** Moves the focus to the first notification of a panel, on the keys that move within its list. */
+export function focusFirstNotification(
+  event: KeyboardEvent<HTMLElement>,
+): void {
   const { currentTarget: panel } = event;
   if (
     !event.defaultPrevented &&
-    // A menu opened from the panel is mounted elsewhere.
+    // A menu that the panel opened is mounted outside of the panel.
     panel.contains(event.target as Node) &&
     getKeyStep(event) !== undefined
   ) {
@@ -180,7 +185,7 @@ export function NotificationItems(props: {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
-  /** The position of the focus; the focused notification may leave the list. */
+  /** The index of the focused notification, which may leave the list. */
   const focusedIndex = useRef<number>();
   useEffect(() => {
     if (

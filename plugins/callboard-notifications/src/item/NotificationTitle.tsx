@@ -24,15 +24,16 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 /**
  * The title of a notification: a link to its resource, or a button without one. Titles come from
- * people and other systems; only safe addresses become links.
+ * people and other systems, so only safe URLs become links.
  */
 export function NotificationTitle(props: {
   item: Notification;
-  onOpen: (item: Notification) => void;
-  /** The layout of texts. */
+  /** Called when the title is clicked, also if it is a link. */
+  onClick: (item: Notification) => void;
+  /** Styles of the text. */
   sx?: SystemStyleObject;
 }) {
-  const { item, onOpen } = props;
+  const { item, onClick } = props;
   const target = getLinkKind(item.target_url) && item.target_url;
   const text = (
     // Isolates right-to-left text from the text around it.
@@ -48,17 +49,16 @@ export function NotificationTitle(props: {
       {item.title}
     </Box>
   );
-  const open = () => onOpen(item);
   return target ? (
-    <Link to={target} onClick={open} data-notification={item.id}>
+    <Link to={target} onClick={() => onClick(item)} data-notification={item.id}>
       {text}
     </Link>
   ) : (
     <ButtonBase
-      // A `button` is never inline, and would break the line.
+      // A `button` cannot be inline, and would break the line.
       component="span"
       disableRipple
-      onClick={open}
+      onClick={() => onClick(item)}
       data-notification={item.id}
       // Inline like a link, to flow with the surrounding text.
       sx={{
@@ -128,7 +128,7 @@ export function CountChip(props: { count: number }) {
   ) : null;
 }
 
-/** A dot before unread notifications; read ones keep its space free. */
+/** A dot before unread notifications. Before read ones, its space stays free. */
 function UnreadDot(props: { isRead: boolean }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return (
@@ -151,8 +151,8 @@ function UnreadDot(props: { isRead: boolean }) {
   );
 }
 
-/** The avatar of the actor, or, without a person, the icon of the resource. */
-function NotificationBadge(props: {
+/** The avatar of the actor, or the icon of the resource if the actor is not a person. */
+function ActorAvatar(props: {
   item: Notification;
   getActorName: (ref: string) => string;
   size: number;
@@ -195,12 +195,12 @@ export function NotificationAvatar(props: {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
       <UnreadDot isRead={item.is_read} />
-      <NotificationBadge item={item} getActorName={getActorName} size={28} />
+      <ActorAvatar item={item} getActorName={getActorName} size={28} />
     </Box>
   );
 }
 
-/** Styles that cut a text after some lines. */
+/** Returns styles that cut a text after some lines. */
 export const clampLines = (lines: number) => ({
   display: '-webkit-box',
   WebkitLineClamp: lines,
@@ -208,11 +208,11 @@ export const clampLines = (lines: number) => ({
   overflow: 'hidden',
 });
 
-/** The body of a notification; an open one is shown in full. */
+/** The body of a notification. If the notification is open, the body is shown in full. */
 export function NotificationBody(props: {
   item: Notification;
   isOpen: boolean;
-  /** The number of lines of a closed one. */
+  /** The number of lines to show if the notification is not open. */
   lines: number;
 }) {
   const { item, isOpen, lines } = props;

@@ -12,10 +12,9 @@ import { formatSnoozeTime } from './formatSnoozeTime';
 
 const HOUR_MS = 3_600_000;
 const LATER_MS = 3 * HOUR_MS;
-/** The hour of the day. */
-const MORNING = 9;
+const MORNING_HOUR = 9;
 const MONDAY = 1;
-const DAYS_A_WEEK = 7;
+const DAYS_PER_WEEK = 7;
 
 /** A preset snooze time. */
 interface SnoozeChoice {
@@ -26,7 +25,7 @@ interface SnoozeChoice {
 function getMorningAfter(days: number, now: Date): Date {
   const until = new Date(now);
   until.setDate(until.getDate() + days);
-  until.setHours(MORNING, 0, 0, 0);
+  until.setHours(MORNING_HOUR, 0, 0, 0);
   return until;
 }
 
@@ -37,7 +36,7 @@ function getMorningAfter(days: number, now: Date): Date {
 export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   const later = new Date(now.getTime() + LATER_MS);
   const daysToMonday =
-    (MONDAY - now.getDay() + DAYS_A_WEEK) % DAYS_A_WEEK || DAYS_A_WEEK;
+    (MONDAY - now.getDay() + DAYS_PER_WEEK) % DAYS_PER_WEEK || DAYS_PER_WEEK;
   const choices: SnoozeChoice[] = [
     { name: 'later', until: later },
     { name: 'tomorrow', until: getMorningAfter(1, now) },
@@ -54,7 +53,7 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   return later.getDate() === now.getDate() ? choices : choices.slice(1);
 }
 
-/** Formats a time for fields of a date and a time: local, to the minute. */
+/** Formats a time for a date and time field: in local time, to the minute. */
 function formatLocalTime(at: Date): string {
   const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);

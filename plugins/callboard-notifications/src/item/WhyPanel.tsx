@@ -46,7 +46,7 @@ function TypeSwitch(props: { type: string }) {
   );
 }
 
-/** The settings that turn off such notifications. */
+/** Controls that turn off notifications of the same type, item or project. */
 function NotificationSettings(props: { item: Notification }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, thread, workspace_slug: slug } = props.item;
@@ -73,7 +73,7 @@ function NotificationSettings(props: { item: Notification }) {
   );
 }
 
-/** The reason for a notification, and the settings to change that. */
+/** The reason for a notification, and the settings that turn such notifications off. */
 export function WhyPanel(props: {
   item: Notification;
   /** Called when a link opens another page. */

@@ -1,6 +1,8 @@
 const WEEK_MS = 7 * 86_400_000;
 
-/** Formats a near instant in the person's locale and zone: "Mon, 09:00". */
+/**
+ * Formats a time within a week as "Mon, 09:00", and others with their date, in the browser's zone.
+ */
 export function formatSnoozeTime(instant: string): string {
   const at = new Date(instant);
   const isSoon = at.getTime() - Date.now() < WEEK_MS;

@@ -29,7 +29,7 @@ function Item() {
   );
 }
 
-/** The bell, in the sidebar: portals on the legacy system have no common header. */
+/** The bell in the sidebar, because portals on the legacy frontend system have no common header. */
 export function BellItem() {
   return (
     <CallboardProvider>

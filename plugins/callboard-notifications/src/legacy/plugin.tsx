@@ -51,8 +51,8 @@ export const NotificationsPage = callboardNotificationsPlugin.provide(
 );
 
 /**
- * The bell as an entry of the sidebar, with the number of unread notifications. It announces new
- * ones, so a portal has it once.
+ * The bell for the sidebar, with the number of unread notifications. Add it only once per portal,
+ * because it also announces new notifications.
  *
  * @public
  */
@@ -80,8 +80,8 @@ export const HomeNotifications = callboardNotificationsPlugin.provide(
 );
 
 /**
- * The route of the page Notifications at its usual path, among the children of
- * `FlatRoutes`. Use `NotificationsPage` for another path.
+ * Returns the route of the page Notifications at its usual path. Add it to the children of
+ * `FlatRoutes`. For another path, use `NotificationsPage` in a route of your own.
  *
  * @public
  */

@@ -44,13 +44,13 @@ import { InboxBar } from './InboxBar';
 import { InboxFilters, type InboxUrl, useInboxUrl } from './InboxFilters';
 import { useInboxColumns } from './useInboxColumns';
 
-/** The pause after a refetch: a busy portal sends many signals. */
+/** The minimum pause between refetches: a busy portal sends many signals. */
 const PAUSE_MS = 1_000;
 
 /**
- * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are loaded, a
- * refetch would lose the scroll position: `count` is the number of new notifications instead, and
- * `show` loads them.
+ * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are
+ * loaded, a refetch would lose the scroll position: `count` is the number of new notifications
+ * instead, and `show` loads them.
  */
 function useNewNotificationCount(pages: NotificationPages): {
   count: number;
@@ -119,7 +119,7 @@ function EmptyInbox(props: { url: InboxUrl }) {
 }
 
 /** A link to the announcements for admins; renders nothing in portals without that page. */
-function AnnounceButton() {
+function AnnouncementsLink() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
   return href ? (
@@ -145,43 +145,43 @@ export function Inbox() {
   const actions = useNotificationActions();
   const navigate = useNavigate();
   const [selectedIds, setSelectedIds] = useState(noIds);
-  const [openId, setOpenId] = useState<string>();
+  const [explainedId, setExplainedId] = useState<string>();
   const { items = noItems } = pages;
   const getActorName = useActorNames(items);
   const { view, query } = url;
   useEffect(() => {
     setSelectedIds(noIds);
-    setOpenId(undefined);
+    setExplainedId(undefined);
   }, [query]);
 
-  const toggleWhy = useCallback(
+  const toggleReason = useCallback(
     ({ id }: Notification) =>
-      setOpenId(current => (current === id ? undefined : id)),
+      setExplainedId(current => (current === id ? undefined : id)),
     [],
   );
-  /** Marks a notification as read, and expands it if it has no target to open. */
-  const markRead = useCallback(
+  /** Marks a notification as read, and shows its reason if it has no target to open. */
+  const onTitleClick = useCallback(
     (item: Notification) => {
       if (!item.is_read) {
         actions.setRead([item], true);
       }
       if (!getLinkKind(item.target_url)) {
-        toggleWhy(item);
+        toggleReason(item);
       }
     },
-    [actions, toggleWhy],
+    [actions, toggleReason],
   );
   const open = (item: Notification) => {
-    markRead(item);
+    onTitleClick(item);
     openTarget(item.target_url, navigate);
   };
   const columns = useInboxColumns({
     view,
     actions,
     getActorName,
-    openId,
-    onOpen: markRead,
-    onWhy: toggleWhy,
+    explainedId,
+    onTitleClick,
+    onToggleReason: toggleReason,
   });
   const selected = useMemo(
     () => items.filter(({ id }) => selectedIds.has(id)),
@@ -217,9 +217,9 @@ export function Inbox() {
         onRowOpen={open}
         onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}
         renderDetails={item =>
-          item.id === openId ? <WhyPanel item={item} /> : undefined
+          item.id === explainedId ? <WhyPanel item={item} /> : undefined
         }
-        isExpanded={item => item.id === openId}
+        isExpanded={item => item.id === explainedId}
         selection={selection}
         pages={pages}
       />
@@ -259,7 +259,7 @@ export function Inbox() {
             {t(url.type ? 'page.markTypeRead' : 'bell.markAllRead')}
           </Button>
         )}
-        <AnnounceButton />
+        <AnnouncementsLink />
       </Box>
       {newNotifications.count > 0 && (
         <Box role="status">

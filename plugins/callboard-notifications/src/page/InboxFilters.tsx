@@ -97,7 +97,7 @@ export function useInboxUrl(): InboxUrl {
   }, [state, setState]);
 }
 
-/** The view and the filters above the list: in one row, or behind a button. */
+/** The view and the filters above the list. In narrow windows, the filters are behind a button. */
 export function InboxFilters(props: { url: InboxUrl }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));

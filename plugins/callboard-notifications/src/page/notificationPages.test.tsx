@@ -28,7 +28,7 @@ import plugin from '..';
 describe('notifications page', () => {
   const PAGE = '/notifications/inbox';
 
-  const listed = async () => {
+  const listTitles = async () => {
     const grid = await screen.findByRole('treegrid');
     return within(grid)
       .getAllByRole('checkbox')
@@ -38,7 +38,7 @@ describe('notifications page', () => {
       .map(label => label!.slice('Select '.length));
   };
 
-  const grid = () => screen.findByRole('treegrid');
+  const findGrid = () => screen.findByRole('treegrid');
 
   /** Presses keys; the focus moves on the next render. */
   async function press(...keys: string[]) {
@@ -51,7 +51,7 @@ describe('notifications page', () => {
     }
   }
 
-  const tick = async (title: string) =>
+  const selectRow = async (title: string) =>
     userEvent.click(
       await screen.findByRole('checkbox', { name: `Select ${title}` }),
     );
@@ -64,17 +64,21 @@ describe('notifications page', () => {
       { title: 'Put away', is_archived: true },
     );
     openPortal(`${PAGE}?type=work_item.assigned&unread=true`, server);
-    await grid();
-    expect(await listed()).toEqual(['Assigned']);
+    await findGrid();
+    expect(await listTitles()).toEqual(['Assigned']);
     expect(screen.getByRole('combobox', { name: 'Type' })).toHaveValue(
       'Assigned to you',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     await waitFor(async () =>
-      expect(await listed()).toEqual(['Old assigned', 'Assigned', 'Comment']),
+      expect(await listTitles()).toEqual([
+        'Old assigned',
+        'Assigned',
+        'Comment',
+      ]),
     );
     await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
-    await waitFor(async () => expect(await listed()).toEqual(['Put away']));
+    await waitFor(async () => expect(await listTitles()).toEqual(['Put away']));
   });
 
   it.each([
@@ -97,7 +101,7 @@ describe('notifications page', () => {
       ],
     });
     openPortal(PAGE, server, { features: [admin] });
-    await grid();
+    await findGrid();
     await waitFor(() =>
       expect(server.sent('GET', '/me/access')).not.toEqual([]),
     );
@@ -115,7 +119,7 @@ describe('notifications page', () => {
       ...['One', 'Two', 'Three', 'Four', 'Five'].map(title => ({ title })),
     );
     openPortal(PAGE, server);
-    await grid();
+    await findGrid();
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     await screen.findByText('5 shown');
     await userEvent.click(
@@ -148,11 +152,15 @@ describe('notifications page', () => {
       { title: 'First' },
     );
     openPortal(PAGE, server);
-    await grid();
+    await findGrid();
     await press('j', 'j', 'u');
-    await waitFor(() => expect(server.titled('Second').is_read).toBe(true));
+    await waitFor(() =>
+      expect(server.findByTitle('Second').is_read).toBe(true),
+    );
     await press('k', 'e');
-    await waitFor(() => expect(server.titled('First').is_archived).toBe(true));
+    await waitFor(() =>
+      expect(server.findByTitle('First').is_archived).toBe(true),
+    );
     await press('?');
     const help = await screen.findByRole('dialog', {
       name: 'Keyboard shortcuts',
@@ -162,16 +170,16 @@ describe('notifications page', () => {
     await waitFor(() => expect(help).not.toBeInTheDocument());
     await press('j', '{Enter}');
     expect(await screen.findByText('At /other/third')).toBeVisible();
-    await waitFor(() => expect(server.titled('Third').is_read).toBe(true));
+    await waitFor(() => expect(server.findByTitle('Third').is_read).toBe(true));
   });
 
   it('shows new notifications immediately, or a button after more pages were loaded', async () => {
     const server = new NotificationServer();
     server.pageSize = 3;
     server.notify({}, {}, {}, {});
-    const { signal, untilHeard } = openPortal(PAGE, server);
+    const { signal, waitUntilLive } = openPortal(PAGE, server);
     await screen.findByText('3 shown');
-    await untilHeard();
+    await waitUntilLive();
     server.notify({ title: 'Fresh' });
     await signal();
     await screen.findByRole('checkbox', { name: 'Select Fresh' });
@@ -194,8 +202,8 @@ describe('notifications page', () => {
     const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
     server.notify({ title: 'Asleep', snoozed_until });
     openPortal(`${PAGE}?view=snoozed`, server);
-    await grid();
-    await tick('Asleep');
+    await findGrid();
+    await selectRow('Asleep');
     await userEvent.click(
       within(
         screen.getByRole('region', { name: 'Selected notifications' }),
@@ -205,7 +213,7 @@ describe('notifications page', () => {
     await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
   });
 
-  it('shows a not-found page for unknown paths below it', async () => {
+  it('shows a not-found page for unknown paths below the notifications page', async () => {
     expect(
       await findDeadEnds(
         [plugin, everyPageHeader],
@@ -219,13 +227,14 @@ describe('notifications page', () => {
 describe('notification preferences', () => {
   const PAGE = '/notifications/preferences';
 
-  const box = (name: string) => screen.findByRole('checkbox', { name });
+  const findCheckbox = (name: string) =>
+    screen.findByRole('checkbox', { name });
 
   it('saves each change immediately', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
-    await userEvent.click(await box('Comments: Email'));
-    await userEvent.click(await box('Comments: Digest'));
+    await userEvent.click(await findCheckbox('Comments: Email'));
+    await userEvent.click(await findCheckbox('Comments: Digest'));
     await waitFor(() =>
       expect(server.preferences.types[1].channels).toEqual({
         bell: true,
@@ -255,10 +264,10 @@ describe('notification preferences', () => {
   it('toggles a channel for all types except mandatory ones @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
-    const locked = await box('Announcements: Bell');
+    const locked = await findCheckbox('Announcements: Bell');
     expect(locked).toBeChecked();
     expect(locked).toBeDisabled();
-    await userEvent.click(await box('All types: Bell'));
+    await userEvent.click(await findCheckbox('All types: Bell'));
     await waitFor(() =>
       expect(server.preferences.types.map(each => each.channels.bell)).toEqual([
         false,
@@ -267,7 +276,7 @@ describe('notification preferences', () => {
       ]),
     );
     // A type that is off cannot be emailed.
-    expect(await box('Comments: Email')).toBeDisabled();
+    expect(await findCheckbox('Comments: Email')).toBeDisabled();
   });
 
   it('allows only the email channel for email-only types', async () => {
@@ -278,10 +287,10 @@ describe('notification preferences', () => {
       channels: { bell: false, email: true, browser: false, digest: false },
     });
     openPortal(PAGE, server);
-    const mail = await box('Boards: Email');
+    const mail = await findCheckbox('Boards: Email');
     expect(mail).toBeChecked();
     for (const channel of ['Bell', 'Desktop', 'Digest']) {
-      expect(await box(`Boards: ${channel}`)).toBeDisabled();
+      expect(await findCheckbox(`Boards: ${channel}`)).toBeDisabled();
     }
     await userEvent.click(mail);
     await waitFor(() =>
@@ -292,7 +301,7 @@ describe('notification preferences', () => {
   it('reverts a change when the server rejects it @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
-    const mail = await box('Comments: Email');
+    const mail = await findCheckbox('Comments: Email');
     server.refuse('PUT', 400, 'Not like that');
     await userEvent.click(mail);
     expect(await screen.findByText('Not like that')).toBeInTheDocument();
@@ -318,7 +327,7 @@ describe('notification preferences', () => {
       channels.browser = false;
     }
     const { signal } = openPortal(PAGE, server);
-    const desktop = await box('Desktop notifications');
+    const desktop = await findCheckbox('Desktop notifications');
     expect(desktop).not.toBeChecked();
     await userEvent.click(desktop);
     expect(desktop).not.toBeChecked();
@@ -326,7 +335,7 @@ describe('notification preferences', () => {
     FakeNotification.permission = 'granted';
     await userEvent.click(desktop);
     await waitFor(() => expect(desktop).toBeChecked());
-    expect(await box('Comments: Desktop')).toBeChecked();
+    expect(await findCheckbox('Comments: Desktop')).toBeChecked();
     server.notify({ title: 'Fresh' });
     await signal();
     await waitFor(() => expect(shown).toEqual(['Fresh']));

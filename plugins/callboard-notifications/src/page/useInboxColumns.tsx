@@ -24,20 +24,20 @@ interface InboxColumnOptions {
   view: View;
   actions: NotificationActionHandlers;
   getActorName: (ref: string) => string;
-  /** The id of the row with an open explanation. */
-  openId: string | undefined;
-  onOpen: (item: Notification) => void;
-  onWhy: (item: Notification) => void;
+  /** The id of the notification whose reason is shown. */
+  explainedId: string | undefined;
+  onTitleClick: (item: Notification) => void;
+  onToggleReason: (item: Notification) => void;
 }
 
 function NotificationCell(
   props: { item: Notification } & Pick<
     InboxColumnOptions,
-    'getActorName' | 'openId' | 'onOpen'
+    'getActorName' | 'explainedId' | 'onTitleClick'
   >,
 ) {
-  const { item, getActorName, onOpen, openId } = props;
-  const isOpen = openId === item.id;
+  const { item, getActorName, onTitleClick, explainedId } = props;
+  const isOpen = explainedId === item.id;
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, py: 1 }}>
       <NotificationAvatar item={item} getActorName={getActorName} />
@@ -45,9 +45,9 @@ function NotificationCell(
         <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
           <Box sx={isOpen ? undefined : clampLines(2)}>
             <SeverityBadge severity={item.severity} />
-            <NotificationTitle item={item} onOpen={onOpen} />
+            <NotificationTitle item={item} onClick={onTitleClick} />
           </Box>
-          {/* Within the box, a long title would hide it. */}
+          {/* Inside the title's box, a long title would hide the count. */}
           <CountChip count={item.count} />
         </Box>
         <NotificationBody item={item} isOpen={isOpen} lines={1} />
@@ -61,7 +61,14 @@ export function useInboxColumns(
   options: InboxColumnOptions,
 ): DataTableColumn<Notification>[] {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, actions, getActorName, openId, onOpen, onWhy } = options;
+  const {
+    view,
+    actions,
+    getActorName,
+    explainedId,
+    onTitleClick,
+    onToggleReason,
+  } = options;
   return useMemo(
     () => [
       {
@@ -72,7 +79,7 @@ export function useInboxColumns(
         cell: ({ row }) => (
           <NotificationCell
             item={row.original}
-            {...{ getActorName, openId, onOpen }}
+            {...{ getActorName, explainedId, onTitleClick }}
           />
         ),
       },
@@ -126,13 +133,13 @@ export function useInboxColumns(
             <NotificationActions
               item={item}
               actions={actions}
-              isWhyOpen={openId === item.id}
-              onWhy={() => onWhy(item)}
+              isReasonOpen={explainedId === item.id}
+              onToggleReason={() => onToggleReason(item)}
             />
           </Box>
         ),
       },
     ],
-    [t, view, actions, getActorName, openId, onOpen, onWhy],
+    [t, view, actions, getActorName, explainedId, onTitleClick, onToggleReason],
   );
 }

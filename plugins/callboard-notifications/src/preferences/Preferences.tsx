@@ -52,7 +52,7 @@ function BrowserFields(props: {
   const isAllowed = permission === 'granted';
   const setDesktop = async (isOn: boolean) => {
     if (isOn) {
-      await browser.askPermission();
+      await browser.requestPermission();
       setPermission(browser.getPermission());
     }
     change({ notifications: isOn && browser.getPermission() === 'granted' });
@@ -232,7 +232,7 @@ function QuietFields(props: {
   );
 }
 
-/** The notification preferences: types, channels and quiet hours. */
+/** The notification preferences: channels by type, digest, quiet hours, and this browser. */
 export function Preferences() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const query = usePreferences();
@@ -316,7 +316,7 @@ export function Preferences() {
             <BrowserFields
               onEnable={() => {
                 const { types } = preferences;
-                // Otherwise the switch would be on without any effect.
+                // Without a type for this channel, the switch would have no effect.
                 if (!types.some(({ channels }) => channels.browser)) {
                   const typeNames = types.map(({ type }) => type);
                   change(before =>

@@ -174,7 +174,7 @@ function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
   );
 }
 
-/** The channels of each type, a row per type. */
+/** A table with the channels of each type, one row per type. */
 export function TypeMatrix(props: {
   preferences: NotificationPreferences;
   onSet: SetChannel;

@@ -11,7 +11,7 @@ import {
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** Fakes the endpoints of the admin pages. */
+/** A fake server with the endpoints of the admin pages. */
 export class AdminServer extends FakeServer {
   health = createExampleResponse('getHealth', { status: 'ok' });
   mail = createExampleResponse('getMailStatus', { transport: 'smtp' });
@@ -28,11 +28,11 @@ export class AdminServer extends FakeServer {
       getHealth: () => {
         const dead_lettered = this.store('deadLetters').length;
         const { relay } = this.health;
-        const counted = {
+        const relayWithCount = {
           ...relay,
           dead_lettered: dead_lettered || relay.dead_lettered,
         };
-        return { ...this.health, relay: counted };
+        return { ...this.health, relay: relayWithCount };
       },
       retryDeadLetters: () => this.#retry(() => true),
       retryDeadLetter: ({ params }) =>
@@ -76,11 +76,11 @@ export class AdminServer extends FakeServer {
   }
 
   /** Adds a dead letter for a change of a resource with a label. */
-  park(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
+  addDeadLetter(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
     const dead_lettered = this.store('deadLetters');
-    const plain = createExampleItem('listDeadLetters');
+    const example = createExampleItem('listDeadLetters');
     const change: DeadLetter['change'] = {
-      ...plain.change,
+      ...example.change,
       id: toFakeId('item', dead_lettered.length + 1),
       actor_name: 'Max Member',
       action: 'update',
@@ -88,7 +88,7 @@ export class AdminServer extends FakeServer {
       entity_label: label,
     };
     dead_lettered.push({
-      ...plain,
+      ...example,
       change,
       subscriber: 'mail',
       attempts: 8,
@@ -99,16 +99,16 @@ export class AdminServer extends FakeServer {
   }
 
   /** Retries dead letters, which removes them. */
-  #retry(isMeant: (dispatch: DeadLetter) => boolean) {
+  #retry(matches: (dispatch: DeadLetter) => boolean) {
     const dead_lettered = this.store('deadLetters');
-    const meant = dead_lettered.filter(isMeant);
-    if (meant.length === 0) {
-      throw new Refusal(404, 'It is not set aside');
+    const retried = dead_lettered.filter(matches);
+    if (retried.length === 0) {
+      throw new Refusal(404, 'The dead letter does not exist');
     }
-    meant.forEach(dispatch =>
+    retried.forEach(dispatch =>
       dead_lettered.splice(dead_lettered.indexOf(dispatch), 1),
     );
-    return { retried: meant.length };
+    return { retried: retried.length };
   }
 
   #countStaff() {

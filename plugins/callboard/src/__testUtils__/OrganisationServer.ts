@@ -17,7 +17,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { AdminServer } from './AdminServer';
 
-/** Departments, people and their access. */
+/** A fake server with departments, people and their access. */
 export class OrganisationServer extends AdminServer {
   /** The reasons for a person's access, by project. */
   explanations: Record<string, MembershipExplanation> = {};
@@ -25,7 +25,7 @@ export class OrganisationServer extends AdminServer {
   imports: ImportResult[] = [];
   /** The bulk actions that succeeded. */
   readonly bulk: StaffBulkAction[] = [];
-  /** Rejects the next bulk action once `after` of them have succeeded. */
+  /** Rejects one bulk action, after `after` of them have succeeded. */
   refuseBulk?: { after: number; refusal: Refusal };
 
   constructor(role: Role = 'admin') {
@@ -76,9 +76,9 @@ export class OrganisationServer extends AdminServer {
 
   /** Adds departments by name, nested as in the object. */
   addTree(tree: Record<string, object>, parent: Department | null = null) {
-    for (const [name, below] of Object.entries(tree)) {
+    for (const [name, children] of Object.entries(tree)) {
       const added = this.addDepartment({ name }, parent);
-      this.addTree(below as Record<string, object>, added);
+      this.addTree(children as Record<string, object>, added);
     }
   }
 
@@ -101,7 +101,7 @@ export class OrganisationServer extends AdminServer {
       first_name,
       last_name: 'Smith',
       email: `${name}@example.com`,
-      department_id: this.named(department).id,
+      department_id: this.findDepartment(department).id,
       position: 'Engineer',
     });
   }
@@ -113,7 +113,7 @@ export class OrganisationServer extends AdminServer {
 
   addLink(department: string, project: Project): DepartmentLink {
     return this.insert('departmentLinks', {
-      department_id: this.named(department).id,
+      department_id: this.findDepartment(department).id,
       project_id: project.id,
       workspace_id: null,
       name: project.name,
@@ -122,7 +122,7 @@ export class OrganisationServer extends AdminServer {
   }
 
   /** Finds a department by name. */
-  named(name: string): Department {
+  findDepartment(name: string): Department {
     const found = this.departments.find(other => other.name === name);
     if (!found) {
       throw new Error(`The test has no department ${name}`);
@@ -135,7 +135,7 @@ export class OrganisationServer extends AdminServer {
       previewDepartmentMove: () =>
         createExampleResponse('previewDepartmentMove'),
       deleteDepartment: call => {
-        this.#empty(call.params.id, call.query.get('reassign_to'));
+        this.#moveContent(call.params.id, call.query.get('reassign_to'));
         return this.answerFromStore(call);
       },
       listDepartmentStaff: call => {
@@ -187,8 +187,10 @@ export class OrganisationServer extends AdminServer {
         }
         this.bulk.push(body);
         if (body.action === 'delete') {
-          const left = this.staff.filter(({ id }) => !body.ids.includes(id));
-          this.staff.splice(0, Infinity, ...left);
+          const remaining = this.staff.filter(
+            ({ id }) => !body.ids.includes(id),
+          );
+          this.staff.splice(0, Infinity, ...remaining);
         }
         return { changed: body.ids.length, unchanged: 0 };
       },
@@ -239,23 +241,23 @@ export class OrganisationServer extends AdminServer {
   }
 
   /** Moves everything in a department to another one. */
-  #empty(id: string, heir: string | null): void {
+  #moveContent(id: string, targetId: string | null): void {
     const departments = this.departments.filter(
       ({ parent_id }) => parent_id === id,
     );
     const staff = this.staff.filter(
       ({ department_id }) => department_id === id,
     );
-    if (departments.length + staff.length > 0 && !heir) {
+    if (departments.length + staff.length > 0 && !targetId) {
       throw new Refusal(409, 'The department is not empty');
     }
-    departments.forEach(each => Object.assign(each, { parent_id: heir }));
-    staff.forEach(each => Object.assign(each, { department_id: heir }));
+    departments.forEach(each => Object.assign(each, { parent_id: targetId }));
+    staff.forEach(each => Object.assign(each, { department_id: targetId }));
   }
 }
 
-/** An organisation with two people, as seen by an admin. */
-export function smallOrganisation(): OrganisationServer {
+/** Creates a server with a small organisation, whose user is an admin. */
+export function createSmallOrganisation(): OrganisationServer {
   const server = new OrganisationServer();
   server.addTree({ Engineering: { Payments: { Ledger: {} } }, Sales: {} });
   server.addSmith('Ada', 'Payments');
@@ -263,8 +265,8 @@ export function smallOrganisation(): OrganisationServer {
   return server;
 }
 
-/** A small organisation with Ada Lovelace, as seen by a person with a role. */
-export function organisationWithAda(role: 'admin' | 'member' = 'admin') {
+/** Creates a server with a small organisation with Ada Lovelace, whose user has a role. */
+export function createOrganisationWithAda(role: 'admin' | 'member' = 'admin') {
   const server = new OrganisationServer(role);
   const user_ref = 'user:default/ada';
   const engineering = server.addDepartment({

@@ -14,8 +14,10 @@ import { AdminServer } from './AdminServer';
 
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
 
-/** A delivery attempt with status 200, unless the values differ. */
-export function newTry(values: Partial<WebhookAttempt> = {}): WebhookAttempt {
+/** Creates a delivery attempt, by default one with status 200. */
+export function newAttempt(
+  values: Partial<WebhookAttempt> = {},
+): WebhookAttempt {
   return {
     number: 1,
     started_at: NOW,
@@ -30,7 +32,7 @@ export function newTry(values: Partial<WebhookAttempt> = {}): WebhookAttempt {
   };
 }
 
-/** The webhooks of a workspace and their deliveries. */
+/** A fake server with the webhooks of a workspace and their deliveries. */
 export class WebhookServer extends AdminServer {
   hours: WebhookHour[] = [];
 
@@ -38,7 +40,10 @@ export class WebhookServer extends AdminServer {
     super('admin');
     this.answer({
       listWebhookEvents: () => ({
-        items: webhookEventTypes.map(type => ({ type, example: event(type) })),
+        items: webhookEventTypes.map(type => ({
+          type,
+          example: createEvent(type),
+        })),
       }),
       createWebhook: call => ({
         ...this.answerFromStore(call),
@@ -47,7 +52,7 @@ export class WebhookServer extends AdminServer {
       updateWebhook: call => {
         this.answerFromStore(call);
         return Object.assign(
-          this.#webhook(call.params.id),
+          this.#findWebhook(call.params.id),
           call.body.is_active && {
             disabled_reason: null,
             consecutive_failures: 0,
@@ -55,15 +60,17 @@ export class WebhookServer extends AdminServer {
         );
       },
       rotateWebhookSecret: ({ params }) => ({
-        ...this.#webhook(params.id),
+        ...this.#findWebhook(params.id),
         secret: SECRET,
       }),
       testWebhook: ({ params }) =>
-        inList(
-          this.addDelivery(this.#webhook(params.id), { type: 'webhook.test' }),
+        toListItem(
+          this.addDelivery(this.#findWebhook(params.id), {
+            type: 'webhook.test',
+          }),
         ),
       getWebhookHealth: ({ params }) => {
-        this.#webhook(params.id);
+        this.#findWebhook(params.id);
         return {
           hours: this.hours,
           pending: this.#count('pending'),
@@ -72,7 +79,7 @@ export class WebhookServer extends AdminServer {
       },
       replayWebhookDelivery: ({ params }) => {
         const found = this.deliveries.find(({ id }) => id === params.did)!;
-        return inList(Object.assign(found, { status: 'pending' }));
+        return toListItem(Object.assign(found, { status: 'pending' }));
       },
       replayWebhookDeliveries: ({ body }) => ({
         queued: this.deliveries.filter(
@@ -125,7 +132,7 @@ export class WebhookServer extends AdminServer {
     return this.deliveries.filter(({ status }) => status === requested).length;
   }
 
-  #webhook(requested: string): Webhook {
+  #findWebhook(requested: string): Webhook {
     const found = this.store('webhooks').find(({ id }) => id === requested);
     if (!found) {
       throw new Refusal(404, 'There is no such webhook');
@@ -134,8 +141,8 @@ export class WebhookServer extends AdminServer {
   }
 }
 
-/** The payload of an event. */
-function event(type: string) {
+/** Creates the payload of an event. */
+function createEvent(type: string) {
   const { id } = createExampleResponse('getWebhook');
   return {
     type,
@@ -151,8 +158,8 @@ function event(type: string) {
   };
 }
 
-/** A delivery without the fields that lists omit. */
-function inList({
+/** Returns a delivery without the fields that lists omit. */
+function toListItem({
   request_body: _,
   attempt_log: __,
   ...delivery

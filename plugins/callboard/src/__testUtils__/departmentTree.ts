@@ -2,14 +2,14 @@ import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
 
 /** The fields of a department that matter to a test; the others get defaults. */
-export type Sketch = Partial<Omit<DepartmentNode, 'children'>> & {
+export type DepartmentSketch = Partial<Omit<DepartmentNode, 'children'>> & {
   name: string;
-  children?: Sketch[];
+  children?: DepartmentSketch[];
 };
 
 /** Builds a department tree as the API returns it; the names serve as ids. */
-export function departmentTree(
-  sketches: Sketch[],
+export function buildDepartmentTree(
+  sketches: DepartmentSketch[],
   parent?: { id: string; level: number },
 ): DepartmentNode[] {
   return sketches.map(sketch => {
@@ -17,7 +17,7 @@ export function departmentTree(
       id: sketch.id ?? sketch.name,
       level: (parent?.level ?? 0) + 1,
     };
-    const children = departmentTree(sketch.children ?? [], self);
+    const children = buildDepartmentTree(sketch.children ?? [], self);
     const staff_count = sketch.staff_count ?? 0;
     return {
       ...createExampleResponse('getDepartment'),
@@ -35,18 +35,18 @@ export function departmentTree(
   });
 }
 
-/** Departments by name, nested as in the tree. */
+/** The names of departments, nested as in the tree. */
 export interface Names {
   [name: string]: Names;
 }
 
 /** Builds a department tree for tests in which only the names matter. */
 export const createDepartmentTree = (names: Names): DepartmentNode[] =>
-  departmentTree(toSketches(names));
+  buildDepartmentTree(toSketches(names));
 
-function toSketches(names: Names): Sketch[] {
-  return Object.entries(names).map(([name, below]) => ({
+function toSketches(names: Names): DepartmentSketch[] {
+  return Object.entries(names).map(([name, children]) => ({
     name,
-    children: toSketches(below),
+    children: toSketches(children),
   }));
 }

@@ -18,7 +18,7 @@ import { SystemStatus } from '../system/SystemStatus';
 import { callboardTranslationRef } from '../translation';
 import { AdminTab } from './AdminTab';
 
-/** A block of the overview: the whole card is one link. */
+/** A block of the overview. The whole card is one link. */
 function AdminBlockCard(props: { block: AdminBlock; minHeight: number }) {
   const { title, description, facts, icon, to } = props.block;
   return (
@@ -131,7 +131,7 @@ AdminBlockGrid.Skeleton = function AdminBlockGridSkeleton(props: {
   );
 };
 
-function filterOpenBlocks(
+function filterAccessibleBlocks(
   blocks: readonly AdminBlock[],
   access: MyAccess,
 ): AdminBlock[] {
@@ -143,7 +143,7 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
   const { blocks } = props;
   return (
     <AdminTab
-      isOpen={access => filterOpenBlocks(blocks, access).length > 0}
+      hasAccess={access => filterAccessibleBlocks(blocks, access).length > 0}
       loading={
         <LoadingState>
           <Skeleton variant="rounded" height={88} sx={{ mb: 3 }} />
@@ -155,7 +155,7 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
         <ExactPath>
           <Stack spacing={3}>
             {access.may_administrate && <SystemStatus />}
-            <AdminBlockGrid blocks={filterOpenBlocks(blocks, access)} />
+            <AdminBlockGrid blocks={filterAccessibleBlocks(blocks, access)} />
           </Stack>
         </ExactPath>
       )}

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** The no-access state of the admin page, with the people who can grant the admin role. */
+/** Tells people without access who can grant the admin role. */
 function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace, isLoading } = useCardWorkspace();
@@ -24,22 +24,22 @@ function NoAdmin() {
 }
 
 /**
- * The frame of each admin tab. It is visible to super admins and to admins of at least one
- * workspace.
+ * The frame of each admin tab. By default, super admins and admins of at least one workspace have
+ * access.
  */
 export function AdminTab(props: {
   /** Whether the viewer has access; by default, whether they are an admin. */
-  isOpen?: AccessTest;
+  hasAccess?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
   children: ReactNode | ((access: MyAccess) => ReactNode);
 }) {
-  const { isOpen = canAdminister, children } = props;
+  const { hasAccess = canAdminister, children } = props;
   return (
     <PageBody>
       <WithAccess loading={props.loading}>
         {access => {
-          if (!isOpen(access)) {
+          if (!hasAccess(access)) {
             return <NoAdmin />;
           }
           return typeof children === 'function' ? children(access) : children;

@@ -30,11 +30,7 @@ import { AdminTab } from './AdminTab';
 import { trackerExternalRouteRef } from '../routes';
 import { HealthAlert } from '../shared/HealthAlert';
 
-/**
- * The texts of the page about assistants.
- *
- * @public
- */
+/** The texts of the page about assistants. */
 const callboardAssistantsTranslationRef = createTranslationRef({
   id: 'callboard.assistants',
   messages: {
@@ -162,7 +158,7 @@ function Assistants() {
 /** The page with the tools of AI assistants in this portal. */
 export function AssistantsPage() {
   return (
-    <AdminTab isOpen={isSuperAdmin}>
+    <AdminTab hasAccess={isSuperAdmin}>
       <ExactPath>
         <Assistants />
       </ExactPath>

@@ -19,8 +19,8 @@ export function StatusLine(props: { children?: ReactNode }) {
 }
 
 /**
- * Loads a block's status line when it is first visible, because the blocks themselves are part of
- * every portal page's bundle.
+ * Loads the code of a block's status line when it is first rendered, because the blocks themselves
+ * are part of the bundle of every portal page.
  */
 export function renderLazyStatus(
   load: () => Promise<ComponentType>,

@@ -53,7 +53,7 @@ describe('AdminOverview', () => {
     const server = new OrganisationServer();
     server.addTree({ Engineering: { Payments: {}, Shop: {} } });
     server.addSmith('Ada', 'Payments');
-    server.named('Shop').manager_ref = 'user:default/mona';
+    server.findDepartment('Shop').manager_ref = 'user:default/mona';
     renderAdmin('/callboard', server);
     expect(
       await screen.findByText('3 departments · 1 person · 2 without a manager'),
@@ -119,7 +119,7 @@ describe('AdminOverview', () => {
         name: 'People who can give access',
       });
       expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
-      // No request was sent that the server would reject.
+      // Sends no request that the server would reject.
       expect(
         server.calls.filter(({ path: requestPath }) =>
           /^.(health|workspaces$|admin)/.test(requestPath),
@@ -167,15 +167,15 @@ describe('AdminOverview', () => {
 describe('DeadLetters', () => {
   const TITLE = 'Undelivered changes';
 
-  function setAside(...labels: string[]) {
+  function createServerWithDeadLetters(...labels: string[]) {
     const server = new AdminServer();
-    labels.forEach(label => server.park(label));
+    labels.forEach(label => server.addDeadLetter(label));
     return server;
   }
 
   const findList = () => screen.findByRole('list', { name: TITLE });
 
-  const labels = async () =>
+  const listLabels = async () =>
     within(await findList())
       .getAllByRole('listitem')
       .map(item => /web-shop|payments-api|ledger/.exec(item.textContent!)?.[0]);
@@ -188,8 +188,8 @@ describe('DeadLetters', () => {
     ).getByRole('button', { name: 'Retry' });
 
   it('lists dead-lettered changes with subscriber, attempts and error @full', async () => {
-    const server = setAside('payments-api');
-    server.park('web-shop', { subscriber: 'events', attempts: 1 });
+    const server = createServerWithDeadLetters('payments-api');
+    server.addDeadLetter('web-shop', { subscriber: 'events', attempts: 1 });
     renderAdmin('/callboard', server);
     const [first, second] = within(await findList()).getAllByRole('listitem');
     expect(first).toHaveTextContent(
@@ -211,7 +211,7 @@ describe('DeadLetters', () => {
   });
 
   it('hides the list from workspace admins and refers them to super admins', async () => {
-    const server = setAside('payments-api');
+    const server = createServerWithDeadLetters('payments-api');
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -224,24 +224,30 @@ describe('DeadLetters', () => {
   });
 
   it('retries one change and focuses the next @full', async () => {
-    const server = setAside('payments-api', 'web-shop', 'ledger');
+    const server = createServerWithDeadLetters(
+      'payments-api',
+      'web-shop',
+      'ledger',
+    );
     renderAdmin('/callboard', server);
     const user = userEvent.setup();
     await user.click(await findRetryButton('web-shop'));
     await waitFor(async () =>
-      expect(await labels()).toEqual(['payments-api', 'ledger']),
+      expect(await listLabels()).toEqual(['payments-api', 'ledger']),
     );
     expect(await findRetryButton('ledger')).toHaveFocus();
     expect(await screen.findByText('Retrying 1 change')).toBeInTheDocument();
     expect(await screen.findByText('2 of 2 shown')).toBeInTheDocument();
 
     await user.keyboard('{Enter}');
-    await waitFor(async () => expect(await labels()).toEqual(['payments-api']));
+    await waitFor(async () =>
+      expect(await listLabels()).toEqual(['payments-api']),
+    );
     expect(await findRetryButton('payments-api')).toHaveFocus();
   });
 
   it('shows a success message after the last change is retried @full', async () => {
-    renderAdmin('/callboard', setAside('payments-api'));
+    renderAdmin('/callboard', createServerWithDeadLetters('payments-api'));
     await userEvent.click(await findRetryButton('payments-api'));
     expect(await screen.findByText('All changes are delivered')).toBeVisible();
     expect(screen.getByRole('heading', { name: TITLE })).toHaveFocus();
@@ -250,7 +256,11 @@ describe('DeadLetters', () => {
   });
 
   it('retries all changes', async () => {
-    const server = setAside('payments-api', 'web-shop', 'ledger');
+    const server = createServerWithDeadLetters(
+      'payments-api',
+      'web-shop',
+      'ledger',
+    );
     renderAdmin('/callboard', server);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Retry all' }),
@@ -262,7 +272,7 @@ describe('DeadLetters', () => {
   });
 
   it('restores a change and shows the reason when a retry fails', async () => {
-    const server = setAside('payments-api', 'web-shop');
+    const server = createServerWithDeadLetters('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await findRetryButton('web-shop');
     server.refuse('POST', 503, 'The database is away');
@@ -274,12 +284,12 @@ describe('DeadLetters', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('The database is away')).toBeInTheDocument();
     await waitFor(async () =>
-      expect(await labels()).toEqual(['payments-api', 'web-shop']),
+      expect(await listLabels()).toEqual(['payments-api', 'web-shop']),
     );
   });
 
   it('notifies when another user already retried the change @full', async () => {
-    const server = setAside('payments-api', 'web-shop');
+    const server = createServerWithDeadLetters('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await findRetryButton('web-shop');
     server.store('deadLetters').pop();
@@ -287,20 +297,24 @@ describe('DeadLetters', () => {
     expect(
       await screen.findByText('This change is no longer in the list.'),
     ).toBeInTheDocument();
-    expect(await labels()).toEqual(['payments-api']);
+    expect(await listLabels()).toEqual(['payments-api']);
   });
 
   it('loads more changes on click @full', async () => {
-    const server = setAside(...Array.from({ length: 25 }, () => 'ledger'));
+    const server = createServerWithDeadLetters(
+      ...Array.from({ length: 25 }, () => 'ledger'),
+    );
     renderAdmin('/callboard', server);
-    expect(await labels()).toHaveLength(20);
+    expect(await listLabels()).toHaveLength(20);
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
-    await waitFor(async () => expect(await labels()).toHaveLength(25));
+    await waitFor(async () => expect(await listLabels()).toHaveLength(25));
   });
 
   it('collapses a long error', async () => {
-    const server = setAside();
-    server.park('ledger', { last_error: `Error: ${'no '.repeat(200)}end` });
+    const server = createServerWithDeadLetters();
+    server.addDeadLetter('ledger', {
+      last_error: `Error: ${'no '.repeat(200)}end`,
+    });
     renderAdmin('/callboard', server);
     const more = await screen.findByRole('button', {
       name: 'Show full error',
@@ -316,7 +330,7 @@ describe('DeadLetters', () => {
   });
 
   it('retries loading the list on click after an error @full', async () => {
-    const server = setAside('payments-api');
+    const server = createServerWithDeadLetters('payments-api');
     server.refuseBelow('/admin/dispatches', 400, 'No');
     renderAdmin('/callboard', server);
     const failed = await screen.findByText('This could not be loaded');
@@ -324,15 +338,15 @@ describe('DeadLetters', () => {
     await userEvent.click(
       within(failed.parentElement!).getByRole('button', { name: 'Try again' }),
     );
-    expect(await labels()).toEqual(['payments-api']);
+    expect(await listLabels()).toEqual(['payments-api']);
   });
 });
 
 describe('PausedSubscribers', () => {
   const TITLE = 'Paused';
 
-  /** A server with a paused subscriber. */
-  function pausedServer() {
+  /** Creates a server with a paused subscriber. */
+  function createPausedServer() {
     const server = new AdminServer();
     server.health.relay.paused = 1;
     server.insert('subscribers', {
@@ -347,7 +361,7 @@ describe('PausedSubscribers', () => {
   }
 
   it('lists paused subscribers with start, number of waiting changes and error', async () => {
-    renderAdmin('/callboard', pausedServer());
+    renderAdmin('/callboard', createPausedServer());
     expect(await screen.findByText('Delivery paused')).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
     const [only, ...others] = within(list).getAllByRole('listitem');
@@ -364,7 +378,7 @@ describe('PausedSubscribers', () => {
   });
 
   it('hides the list from workspace admins', async () => {
-    const server = pausedServer();
+    const server = createPausedServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
     expect(await screen.findByText('Delivery paused')).toBeInTheDocument();
@@ -378,8 +392,8 @@ describe('PausedSubscribers', () => {
 describe('TroubledQueues', () => {
   const TITLE = 'Background tasks';
 
-  /** A server with dead-lettered emails. */
-  function troubledServer() {
+  /** Creates a server with dead-lettered emails. */
+  function createTroubledServer() {
     const server = new AdminServer();
     server.health.jobs = { lag_ms: 0, dead_lettered: 2 };
     server.insert('queues', { name: 'fan-out', running: 1 });
@@ -402,7 +416,7 @@ describe('TroubledQueues', () => {
   }
 
   it('lists failed queues with counts and error, and retries their jobs', async () => {
-    const server = troubledServer();
+    const server = createTroubledServer();
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Needs attention.*2 background tasks.*failed/,
@@ -433,7 +447,7 @@ describe('TroubledQueues', () => {
   });
 
   it('hides the list from workspace admins @full', async () => {
-    const server = troubledServer();
+    const server = createTroubledServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -15,7 +15,7 @@ import WebhookIcon from '@mui/icons-material/Webhook';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import { renderLazyStatus } from './StatusLine';
 
-/** The overview blocks of this plugin's own pages, without their addresses. */
+/** The overview blocks of this plugin's own pages, without their URLs. */
 export const ownBlocks = {
   criticalEvents: {
     title: 'Critical events',

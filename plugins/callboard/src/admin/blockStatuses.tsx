@@ -68,7 +68,7 @@ export function IntegrityBlockStatus() {
         count: newest.number,
         formatted: formatCount(newest.number),
       }),
-      t(`block.${getIntegrityStatus(checks.items).is}`),
+      t(`block.${getIntegrityStatus(checks.items).status}`),
     ].join(' · ');
   }
   return <StatusLine>{formatIntegrityStatus()}</StatusLine>;
@@ -99,7 +99,7 @@ export function MailBlockStatus() {
 
 interface WorkspaceStatusProps {
   slug: string;
-  /** The name to begin with, if the viewer has several workspaces. */
+  /** The name of the workspace, to show if the viewer has several. */
   name?: string;
 }
 

@@ -66,7 +66,7 @@ function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         setRecipients(picked);
         props.onChange(picked.map(({ user_ref }) => user_ref));
       }}
-      // Enter selects and never submits the form, because an announcement cannot be recalled.
+      // Enter only selects, and does not submit the form: an announcement cannot be withdrawn.
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();
@@ -110,7 +110,7 @@ function RecipientsField(props: { onChange: (refs: string[]) => void }) {
 
 const audienceKinds = ['everyone', 'department', 'project', 'people'] as const;
 
-/** The form fields for an announcement's audience; undefined until one is chosen. */
+/** The form fields for an announcement's audience, which is undefined until it is chosen. */
 function AudienceFields(props: {
   slug: string;
   onChange: (audience: AnnouncementAudience | undefined) => void;

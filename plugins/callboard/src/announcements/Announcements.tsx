@@ -46,7 +46,7 @@ function getResource(to: AnnouncementAudience): Mention | undefined {
 }
 
 /** The projects and departments in the audiences of announcements. */
-const listMentioned = (items: readonly Announcement[]): Mention[] =>
+const listAudienceResources = (items: readonly Announcement[]): Mention[] =>
   items.flatMap(({ to }) => getResource(to) ?? []);
 
 /** The name of an announcement's audience. */
@@ -80,7 +80,7 @@ function AudienceName(props: { to: AnnouncementAudience }) {
   );
 }
 
-/** The name of a number in stacked rows, which have no column headings. */
+/** The header of a column, shown before its value in stacked rows, which have no column headers. */
 function InlineHeader(props: { text: string }) {
   return (
     <Box
@@ -189,9 +189,9 @@ function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
 
 const getRowId = ({ id }: Announcement) => id;
 
-/** Poll faster while an announcement is being sent, because its progress changes. */
-const WHILE_SENDING_MS = 1_500;
-const OTHERWISE_MS = 20_000;
+/** The polling interval while an announcement is being sent, because its progress changes. */
+const SENDING_POLL_MS = 1_500;
+const IDLE_POLL_MS = 20_000;
 
 function Intro(props: { onCreate: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
@@ -226,12 +226,15 @@ function List(props: { slug: string; onCreate: () => void }) {
   });
   const columns = useAnnouncementColumns();
   const { data, refetch } = list;
-  const resources = useMemo(() => listMentioned(data?.items ?? []), [data]);
+  const resources = useMemo(
+    () => listAudienceResources(data?.items ?? []),
+    [data],
+  );
   const isSending = data?.items.some(({ status }) => status === 'sending');
   useEffect(() => {
     const timer = setInterval(
       () => document.visibilityState === 'visible' && refetch(),
-      isSending ? WHILE_SENDING_MS : OTHERWISE_MS,
+      isSending ? SENDING_POLL_MS : IDLE_POLL_MS,
     );
     return () => clearInterval(timer);
   }, [isSending, refetch]);

@@ -62,8 +62,9 @@ export function useOpenEvents(limit: number, isEnabled = true) {
 }
 
 /**
- * The address of the activity entry that triggered a critical event: in the Activity Tracker, or in
- * the activity of the workspace for people who only have access to that.
+ * Returns a function that builds the URL of the activity entry that triggered a critical event. It
+ * is in the Activity Tracker or, for people without access to that, in the activity of the
+ * workspace.
  */
 function useEventHref(): (event: CriticalEvent) => string | undefined {
   const rowHref = useRowHref();
@@ -79,7 +80,7 @@ function useEventHref(): (event: CriticalEvent) => string | undefined {
 }
 
 /** A critical event: its rule, its entity and the number of occurrences. */
-export function WhatHappened(props: { event: CriticalEvent }) {
+export function CriticalEventSummary(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const eventHref = useEventHref();
   const { event } = props;

@@ -30,7 +30,7 @@ import { useEffect, useMemo } from 'react';
 import { AdminTab } from '../admin/AdminTab';
 import {
   AcknowledgeButton,
-  WhatHappened,
+  CriticalEventSummary,
   EVENTS_POLL_MS,
 } from './CriticalEvent';
 import { RuleList } from './RuleList';
@@ -44,7 +44,7 @@ function useEventColumns(): DataTableColumn<CriticalEvent>[] {
       {
         id: 'what',
         header: t('list.what'),
-        cell: ({ row }) => <WhatHappened event={row.original} />,
+        cell: ({ row }) => <CriticalEventSummary event={row.original} />,
         width: 'minmax(220px, 3fr)',
         narrow: 'first',
       },
@@ -87,7 +87,7 @@ function useEventColumns(): DataTableColumn<CriticalEvent>[] {
 }
 
 /** Refetches critical events twice a minute while the page is visible. */
-function useFreshEvents(): void {
+function useEventPolling(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const timer = setInterval(() => {
@@ -115,7 +115,7 @@ function EventList() {
   const shown = url.events === 'all' ? 'all' : 'open';
   const rule = parseRuleId(url.rule);
   const columns = useEventColumns();
-  useFreshEvents();
+  useEventPolling();
   const list = useEndpointPages(endpoints.listCriticalEvents, {
     query: { rule, is_acknowledged: shown === 'open' ? false : undefined },
   });

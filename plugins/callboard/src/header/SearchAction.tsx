@@ -4,8 +4,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import GlobalStyles from '@mui/material/GlobalStyles';
 
-/** The portal's tabs are as wide as their labels, together wider than a phone. */
-const tabsScroll = (
+/** Makes the tabs in page headers scroll, because together they can be wider than a phone. */
+const scrollingTabs = (
   <GlobalStyles
     styles={{
       '.bui-PluginHeaderTabsWrapper': {
@@ -21,7 +21,7 @@ const tabsScroll = (
 export function SearchAction() {
   return (
     <CallboardProvider>
-      {tabsScroll}
+      {scrollingTabs}
       <SearchButton />
     </CallboardProvider>
   );

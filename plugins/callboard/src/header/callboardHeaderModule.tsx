@@ -23,17 +23,18 @@ interface HeaderAction {
 }
 
 /**
- * The actions in page headers: those with a changing width, those of the page's own plugin, then
- * Callboard's. The header aligns them to the right, so the first ones do not shift the others.
+ * The actions in page headers, in this order: those with a changing width, those of the page's own
+ * plugin, the search, and the other actions of all pages. The header aligns actions to the right,
+ * so the first ones do not shift the others.
  */
 class HeaderActions implements PluginHeaderActionsApi {
-  // Pages compare the returned array, so it must be stable.
+  // Pages compare the returned arrays, so each plugin must always get the same one.
   readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
   readonly #own: readonly HeaderAction[];
   readonly #first: readonly JSX.Element[];
   readonly #everywhere: readonly JSX.Element[];
 
-  /** @param search - an element with a key; it precedes the actions of plugins */
+  /** @param search - an element with a key, which precedes the other actions of all pages */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
     const everywhere = actions
@@ -108,7 +109,7 @@ const SearchAction = lazy(() =>
   import('./SearchAction').then(m => ({ default: m.SearchAction })),
 );
 
-/** As wide as an action, so that the other actions do not shift on load. */
+/** A placeholder as wide as the search, so that the other actions do not shift when it loads. */
 const placeholder = <span style={{ display: 'inline-block', width: 40 }} />;
 
 const search = (

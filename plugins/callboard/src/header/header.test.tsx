@@ -16,7 +16,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
-import { organisationWithAda } from '../__testUtils__/OrganisationServer';
+import { createOrganisationWithAda } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import plugin from '..';
 import { CriticalEvents } from '../home/CriticalEvents';
@@ -116,8 +116,8 @@ describe('critical events and assistants', () => {
 
   const AT = '2026-11-20T08:00:00.000Z';
 
-  /** A portal with some critical events. */
-  function portal() {
+  /** Creates a server with some critical events. */
+  function createPortal() {
     const server = new AdminServer();
     const events = server.store('criticalEvents');
     const tuned = { is_enabled: true, count: 20, minutes: 5, rows: null };
@@ -129,7 +129,7 @@ describe('critical events and assistants', () => {
     });
     const exports = server.insert('criticalRules', {
       id: 'mass_export',
-      title: 'Mass deletion',
+      title: 'Mass download',
       ...tuned,
       rows: 50_000,
       defaults: { ...tuned, rows: 50_000 },
@@ -176,17 +176,17 @@ describe('critical events and assistants', () => {
       add,
       rule,
       exports,
-      draw: (path: string) =>
+      render: (path: string) =>
         renderAdmin(path, server, [], { element: <CriticalEvents /> }),
     };
   }
 
   describe('critical events', () => {
     it('lists unacknowledged events with entity and actor, and acknowledges one', async () => {
-      const { add, server, draw } = portal();
+      const { add, server, render } = createPortal();
       add('seen', { acknowledged_at: AT, acknowledged_by: 'user:default/ada' });
       add('payments', { count: 3 });
-      draw('/callboard/critical-events');
+      render('/callboard/critical-events');
       const grid = await screen.findByRole('grid', { name: 'Events' });
       expect(grid).toHaveTextContent(
         /Catalog entity deletedpayments3 times.*Max Member/,
@@ -205,8 +205,8 @@ describe('critical events and assistants', () => {
     });
 
     it('updates rules, and rejects thresholds out of range', async () => {
-      const { server, rule, exports, draw } = portal();
-      draw('/callboard/critical-events');
+      const { server, rule, exports, render } = createPortal();
+      render('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
         name: 'Enable rule: Mass deletion',
       });
@@ -232,14 +232,14 @@ describe('critical events and assistants', () => {
     });
 
     it('shows an error and keeps the event when acknowledging fails @full', async () => {
-      const { add, server, draw } = portal();
+      const { add, server, render } = createPortal();
       add('payments');
       server.answer({
         acknowledgeCriticalEvent: () => {
           throw new Refusal(503, 'away');
         },
       });
-      draw('/callboard/critical-events');
+      render('/callboard/critical-events');
       await userEvent.click(
         await screen.findByRole('button', { name: /^Acknowledge: Catalog/ }),
       );
@@ -256,8 +256,8 @@ describe('critical events and assistants', () => {
     it('reloads the list while the page is open', async () => {
       jest.useFakeTimers({ doNotFake: ['performance'] });
       try {
-        const { add, draw } = portal();
-        draw('/callboard/critical-events');
+        const { add, render } = createPortal();
+        render('/callboard/critical-events');
         await screen.findByText('No unacknowledged events');
         add('payments');
         await act(() => jest.advanceTimersByTimeAsync(30_000));
@@ -270,11 +270,11 @@ describe('critical events and assistants', () => {
     });
 
     it('links workspace admins to activity entries, and hides rules from them @full', async () => {
-      const { add, server, draw } = portal();
+      const { add, server, render } = createPortal();
       const [{ id, slug }] = server.store('workspaces');
       server.actAs({ role: 'admin' });
       add('payments', { workspace_id: id });
-      draw('/callboard/critical-events');
+      render('/callboard/critical-events');
       const grid = await screen.findByRole('grid', { name: 'Events' });
       await waitFor(() =>
         expect(
@@ -289,10 +289,10 @@ describe('critical events and assistants', () => {
     });
 
     it('lists events on the home page for workspace admins', async () => {
-      const { add, server, draw } = portal();
+      const { add, server, render } = createPortal();
       server.actAs({ role: 'admin' });
       add('payments');
-      draw('/entity');
+      render('/entity');
       expect(
         await screen.findByRole('list', {
           name: 'Unacknowledged critical events',
@@ -301,9 +301,9 @@ describe('critical events and assistants', () => {
     });
 
     it('lists events on the home page for super admins until acknowledged @full', async () => {
-      const { add, draw } = portal();
+      const { add, render } = createPortal();
       add('payments');
-      draw('/entity');
+      render('/entity');
       const list = await screen.findByRole('list', {
         name: 'Unacknowledged critical events',
       });
@@ -317,17 +317,17 @@ describe('critical events and assistants', () => {
     });
 
     it('sends no request for members on the home page', async () => {
-      const { server, draw } = portal();
+      const { server, render } = createPortal();
       server.actAs({ role: 'member' });
-      draw('/entity');
+      render('/entity');
       expect(await screen.findByText('Admins only')).toBeVisible();
       expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
     it('shows the number of open events on the admin overview @full', async () => {
-      const { add, draw } = portal();
+      const { add, render } = createPortal();
       add('payments');
-      draw('/callboard');
+      render('/callboard');
       const areas = await screen.findByRole('list', { name: 'Areas' });
       expect(
         await within(areas).findByRole('link', {
@@ -339,8 +339,8 @@ describe('critical events and assistants', () => {
 
   describe('assistants page', () => {
     it('shows that assistants are read-only and lists their tools', async () => {
-      const { draw } = portal();
-      draw('/callboard/assistants');
+      const { render } = createPortal();
+      render('/callboard/assistants');
       expect(
         await screen.findByText('AI assistants are read-only'),
       ).toBeVisible();
@@ -352,9 +352,9 @@ describe('critical events and assistants', () => {
 });
 
 describe('unknown addresses', () => {
-  /** A super admin can open every page. */
+  /** Creates a server for a super admin, who can open every page. */
   const newServer = () => {
-    const { server } = organisationWithAda();
+    const { server } = createOrganisationWithAda();
     server.me.is_super_admin = true;
     return server;
   };

@@ -17,7 +17,7 @@ import { criticalEventsRouteRef } from '../routes';
 import {
   AcknowledgeButton,
   useOpenEvents,
-  WhatHappened,
+  CriticalEventSummary,
 } from '../critical/CriticalEvent';
 import { callboardCriticalTranslationRef } from '../critical/translation';
 
@@ -41,7 +41,7 @@ function Item(props: { event: CriticalEvent }) {
       }}
     >
       <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
-        <WhatHappened event={event} />
+        <CriticalEventSummary event={event} />
         <Box
           sx={{
             display: 'flex',

@@ -34,8 +34,8 @@ import {
 import { callboardHomeTranslationRef } from './homeTranslation';
 
 /**
- * The link of each step; undefined if the portal lacks the page, null if the card itself completes
- * the step.
+ * Returns the link of each step: undefined if the portal lacks the page, and null if people
+ * complete the step in the card itself.
  */
 function useStepLinks(
   slug: string,
@@ -79,7 +79,7 @@ function Hint(props: { children: ReactNode }) {
  * Lists the people who can grant more access to a workspace. Following a link to one of them
  * completes the step.
  */
-function AskForAccess(props: { workspace: OwnWorkspace }) {
+function AccessContacts(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   const { note } = useFirstSteps();
   return (
@@ -145,7 +145,7 @@ function Step(props: {
           <Title step={step} href={href} />
         </Box>
         {step === 'access' ? (
-          <AskForAccess workspace={workspace} />
+          <AccessContacts workspace={workspace} />
         ) : (
           <Hint>{t(`steps.${step}Hint`, { workspace: workspace.name })}</Hint>
         )}

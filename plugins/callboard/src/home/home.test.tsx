@@ -43,7 +43,7 @@ describe('home page widgets', () => {
   describe('First steps widget', () => {
     it('links members to a board and hides completed steps @full', async () => {
       const server = new AdminServer('member');
-      function DoneAtOnce() {
+      function CompleteStepButton() {
         const { note } = useFirstSteps();
         return <button onClick={() => note('board')}>Done</button>;
       }
@@ -51,7 +51,7 @@ describe('home page widgets', () => {
         <>
           <FirstSteps />
           <CallboardProvider>
-            <DoneAtOnce />
+            <CompleteStepButton />
           </CallboardProvider>
         </>,
         server,
@@ -169,8 +169,8 @@ describe('home page widgets', () => {
 describe('workspace announcements', () => {
   const PATH = '/callboard/workspaces/default/announcements';
 
-  /** A server that delivers announcements at once. */
-  function serverWithAnnouncements() {
+  /** Creates a server that delivers announcements at once. */
+  function createServerWithAnnouncements() {
     const server = new AdminServer();
     const sent = server.store('announcements');
     server.answer({
@@ -186,7 +186,7 @@ describe('workspace announcements', () => {
   }
 
   it('creates an announcement by a form, and shows the read count', async () => {
-    const { server, sent } = serverWithAnnouncements();
+    const { server, sent } = createServerWithAnnouncements();
     renderAdmin(PATH, server);
     expect(await screen.findByText('No announcements yet')).toBeVisible();
     const [button] = screen.getAllByRole('button', {
@@ -224,7 +224,7 @@ describe('workspace announcements', () => {
   });
 
   it('sends an announcement to people and groups selected from the catalog @full', async () => {
-    const { server, sent } = serverWithAnnouncements();
+    const { server, sent } = createServerWithAnnouncements();
     renderAdmin(PATH, server);
     const [button] = await screen.findAllByRole('button', {
       name: 'New announcement',
@@ -285,7 +285,7 @@ describe('workspace announcements', () => {
   });
 
   it('denies access to users who are not admins', async () => {
-    const { server } = serverWithAnnouncements();
+    const { server } = createServerWithAnnouncements();
     server.me.is_super_admin = false;
     renderAdmin(PATH, server);
     expect(

@@ -73,11 +73,11 @@ function parseCheckRange(fields: CheckFields, last: number): CheckRange {
   return { range: { head, from, to }, problems };
 }
 
-/** The expected head, and the range of integrity checkpoints to verify. */
+/** The form fields for the expected head and the range of integrity checkpoints to verify. */
 function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
-  /** Whether to show the errors of fields that have not lost the focus yet, too. */
+  /** Whether to show also the errors of fields that have not lost the focus yet. */
   showsAllProblems: boolean;
   /** The number of the newest integrity checkpoint. */
   last: number;
@@ -184,7 +184,9 @@ function CheckProgress(props: {
 
 type Range = BodyInputOf<typeof endpoints.startVerification>;
 
-/** The running verification, or the last one started here, and mutations that start and cancel. */
+/**
+ * The running verification or the last one started here, with mutations to start and cancel one.
+ */
 function useVerification(checks: readonly VerificationJob[]) {
   const queries = useQueryClient();
   const [startedId, setStartedId] = useState<string>();

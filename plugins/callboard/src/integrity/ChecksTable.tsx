@@ -118,7 +118,7 @@ function useFormatVerificationRange(): (
 }
 
 /** Formats the duration of a verification. */
-function useTookText(): (check: VerificationJob) => string {
+function useFormatVerificationDuration(): (check: VerificationJob) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(
     ({ started_at, finished_at }) => {
@@ -141,8 +141,8 @@ const getRowId = ({ id }: VerificationJob) => id;
 
 function useColumns(names: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const rangeText = useFormatVerificationRange();
-  const tookText = useTookText();
+  const formatRange = useFormatVerificationRange();
+  const formatDuration = useFormatVerificationDuration();
   return useMemo<DataTableColumn<VerificationJob>[]>(
     () => [
       {
@@ -166,7 +166,7 @@ function useColumns(names: ReadonlyMap<string, string>) {
       {
         id: 'range',
         header: t('checks.range'),
-        cell: ({ row }) => rangeText(row.original),
+        cell: ({ row }) => formatRange(row.original),
         width: '120px',
       },
       {
@@ -179,13 +179,13 @@ function useColumns(names: ReadonlyMap<string, string>) {
       {
         id: 'took',
         header: t('checks.took'),
-        cell: ({ row }) => tookText(row.original),
+        cell: ({ row }) => formatDuration(row.original),
         width: '100px',
         align: 'end',
         narrow: 'end',
       },
     ],
-    [t, names, rangeText, tookText],
+    [t, names, formatRange, formatDuration],
   );
 }
 

@@ -93,7 +93,9 @@ const loading = (
   </LoadingState>
 );
 
-/** The integrity status of the log, the verification form, and all verifications and checkpoints. */
+/**
+ * The integrity status of the log, the verification form, and all verifications and checkpoints.
+ */
 function Integrity() {
   const newest = useNewestSeal();
   const checks = useChecks();
@@ -134,7 +136,7 @@ function IntegritySections(props: {
 /** The integrity of the activity log: its status, verifications and evidence. */
 export function IntegrityPage() {
   return (
-    <AdminTab isOpen={isSuperAdmin}>
+    <AdminTab hasAccess={isSuperAdmin}>
       <ExactPath>
         <Integrity />
       </ExactPath>

@@ -37,7 +37,7 @@ export function SealingBehind() {
   );
 }
 
-/** The first difference: its row, and the integrity checkpoint that covers it. */
+/** The first difference: its row, and the integrity checkpoint of the row. */
 function FirstDifference(props: { bad: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
@@ -106,14 +106,14 @@ function CheckedBy(props: { check: VerificationJob }) {
   );
 }
 
-const severities: Record<Verdict['is'], AlertColor> = {
+const severities: Record<Verdict['status'], AlertColor> = {
   intact: 'success',
   tampered: 'error',
   unknownHead: 'error',
   unchecked: 'info',
 };
 
-/** The integrity status of the log, as far as it was verified. */
+/** The integrity status of the log, according to its verifications. */
 export function IntegrityStatus(props: {
   newest: ActivitySeal | null;
   checks: VerificationJob[];
@@ -121,14 +121,14 @@ export function IntegrityStatus(props: {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { newest, checks } = props;
   const verdict = getIntegrityStatus(checks);
-  if (!newest && verdict.is === 'unchecked') {
+  if (!newest && verdict.status === 'unchecked') {
     return (
       <HealthAlert severity="info" title={t('status.empty')} facts={[]}>
         {t('status.emptyHint')}
       </HealthAlert>
     );
   }
-  const check = verdict.is === 'unchecked' ? undefined : verdict.check;
+  const check = verdict.status === 'unchecked' ? undefined : verdict.check;
   const facts = [
     check && {
       name: t('status.rows'),
@@ -143,14 +143,14 @@ export function IntegrityStatus(props: {
   const until = check?.result.sealed_until;
   return (
     <HealthAlert
-      severity={severities[verdict.is]}
-      title={t(`status.${verdict.is}`)}
+      severity={severities[verdict.status]}
+      title={t(`status.${verdict.status}`)}
       facts={facts}
     >
-      {verdict.is === 'tampered' && verdict.check.result.first_bad && (
+      {verdict.status === 'tampered' && verdict.check.result.first_bad && (
         <FirstDifference bad={verdict.check.result.first_bad} />
       )}
-      {t(`status.${verdict.is}Hint`, {
+      {t(`status.${verdict.status}Hint`, {
         until: until ? formatInstant(until, 'seconds') : '',
       })}
       {check && <CheckedBy check={check} />}

@@ -41,7 +41,7 @@ function formatValue(value: JsonValue | undefined): string {
     : value;
 }
 
-/** The content of an integrity checkpoint; for a deletion, the rule that caused it. */
+/** The content of an integrity checkpoint and, for a deletion, the rule that caused it. */
 function SealKindText(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { kind, rows, rule } = props.seal;
@@ -71,7 +71,7 @@ function SealKindText(props: { seal: ActivitySeal }) {
 const SHOWN_START = 8;
 const SHOWN_END = 4;
 
-/** A long hash, shortened to its beginning and end; copying yields all of it. */
+/** A long hash, shortened to its beginning and end. With a `name`, a button copies all of it. */
 function ShortCode(props: { name?: string; code: string }) {
   const { name, code } = props;
   return (

@@ -45,19 +45,22 @@ describe('IntegrityPage', () => {
     server: AdminServer,
     values: Partial<VerificationJob> = {},
   ): VerificationJob {
-    const plain = createExampleResponse('getVerification');
+    const example = createExampleResponse('getVerification');
     return server.insert('verifications', {
       status: 'done',
       started_by: 'user:default/alex.admin',
       finished_at: NOW,
       rows_total: 2_000,
-      result: { ...plain.result, ok: true },
+      result: { ...example.result, ok: true },
       ...values,
     });
   }
 
   /** Completes a verification with a result. */
-  function end(check: VerificationJob, first_bad: FirstBad | null = null) {
+  function completeCheck(
+    check: VerificationJob,
+    first_bad: FirstBad | null = null,
+  ) {
     Object.assign(check, { status: 'done', finished_at: NOW });
     Object.assign(check.result, {
       ok: first_bad === null,
@@ -68,8 +71,8 @@ describe('IntegrityPage', () => {
     });
   }
 
-  /** A page about a log with two integrity checkpoints. */
-  function sealed() {
+  /** Creates a server whose log has two integrity checkpoints. */
+  function createSealedLog() {
     const server = new AdminServer();
     server.answer({
       startVerification: ({ body: { from = null, to = null } }) =>
@@ -85,20 +88,21 @@ describe('IntegrityPage', () => {
     return {
       server,
       checks: server.store('verifications'),
-      draw: (path = '/callboard/integrity') => renderAdmin(path, server),
+      render: (path = '/callboard/integrity') => renderAdmin(path, server),
     };
   }
 
-  const check = () => screen.findByRole('button', { name: 'Check now' });
+  const findCheckButton = () =>
+    screen.findByRole('button', { name: 'Check now' });
 
   describe('integrity of the activity log', () => {
     it('checks the log with progress, one check at a time, and shows the result', async () => {
-      const { server, checks, draw } = sealed();
-      draw();
+      const { server, checks, render } = createSealedLog();
+      render();
       expect(
         await screen.findByText('The log is sealed but not yet checked'),
       ).toBeVisible();
-      const button = await check();
+      const button = await findCheckButton();
       await userEvent.click(button);
       const bar = await screen.findByRole('progressbar', {
         name: 'Checking the log',
@@ -108,12 +112,12 @@ describe('IntegrityPage', () => {
       job.result.rows_checked = 500;
       await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '25'));
       expect(bar).toHaveAttribute('aria-valuetext', '500 of 2,000 rows');
-      // Only one runs at a time, and the focus stays.
+      // Only one check runs at a time, and the button keeps the focus.
       await userEvent.click(button);
       expect(button).toHaveFocus();
       expect(server.sent('POST', '/verifications')).toHaveLength(1);
       expect(server.sent('POST', '/verifications')[0].body).toEqual({});
-      end(job);
+      completeCheck(job);
       expect(await screen.findByText('The log is intact')).toBeVisible();
       expect(screen.getByText('Intact: 2,000 rows checked.')).toBeVisible();
       expect(bar).not.toBeInTheDocument();
@@ -122,8 +126,10 @@ describe('IntegrityPage', () => {
     });
 
     it('shows the names of users who started checks', async () => {
-      const { server } = sealed();
-      end(addCheck(server, { started_by: 'user:default/max.member' }));
+      const { server } = createSealedLog();
+      completeCheck(
+        addCheck(server, { started_by: 'user:default/max.member' }),
+      );
       const title = { primaryTitle: 'Max Member', entityRef: '' };
       const presentation: EntityPresentationApi = {
         forEntity: () => ({ snapshot: title, promise: Promise.resolve(title) }),
@@ -136,12 +142,12 @@ describe('IntegrityPage', () => {
     });
 
     it('shows the changed row and its checkpoint, even after checks of other ranges', async () => {
-      const { server, draw } = sealed();
-      end(addCheck(server));
-      end(addCheck(server, { from: 2 }), { ...tampered });
+      const { server, render } = createSealedLog();
+      completeCheck(addCheck(server));
+      completeCheck(addCheck(server, { from: 2 }), { ...tampered });
       // The second range does not include the changed row.
-      end(addCheck(server, { to: 1 }));
-      draw();
+      completeCheck(addCheck(server, { to: 1 }));
+      render();
       const title = await screen.findByText('The log was tampered with');
       const alarm = title.closest('[role="alert"]');
       expect(alarm).toHaveTextContent('A row was changed after it was sealed.');
@@ -149,28 +155,28 @@ describe('IntegrityPage', () => {
     });
 
     it('stays tampered until a check of the whole log passes @full', async () => {
-      const { server, draw } = sealed();
-      end(addCheck(server), { ...tampered });
+      const { server, render } = createSealedLog();
+      completeCheck(addCheck(server), { ...tampered });
       // One person mistyped a head, and another verified a different range.
-      end(addCheck(server), {
+      completeCheck(addCheck(server), {
         id: null,
         kind: 'missing',
         segment: null,
       });
-      end(addCheck(server, { from: 2 }));
-      const { unmount } = draw();
+      completeCheck(addCheck(server, { from: 2 }));
+      const { unmount } = render();
       expect(
         await screen.findByText('The log was tampered with'),
       ).toBeVisible();
       unmount();
-      end(addCheck(server));
-      draw();
+      completeCheck(addCheck(server));
+      render();
       expect(await screen.findByText('The log is intact')).toBeVisible();
     });
 
     it('validates and checks a given head and range, and reports an unknown head', async () => {
-      const { server, checks, draw } = sealed();
-      draw();
+      const { server, checks, render } = createSealedLog();
+      render();
       await userEvent.click(
         await screen.findByRole('button', {
           name: 'Check a seal hash or a range',
@@ -181,7 +187,7 @@ describe('IntegrityPage', () => {
       await userEvent.paste('abc');
       await userEvent.type(screen.getByLabelText('From seal'), '2');
       await userEvent.type(screen.getByLabelText('To seal'), '1');
-      await userEvent.click(await check());
+      await userEvent.click(await findCheckButton());
       expect(head).toHaveAccessibleDescription(/64 hexadecimal digits/);
       expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
         /the same number as/,
@@ -191,13 +197,13 @@ describe('IntegrityPage', () => {
       await userEvent.clear(head);
       await userEvent.click(head);
       await userEvent.paste(` ${'F'.repeat(64)}\n`);
-      await userEvent.click(await check());
+      await userEvent.click(await findCheckButton());
       await screen.findByRole('progressbar', { name: 'Checking the log' });
       expect(server.sent('POST', '/verifications')[0].body).toEqual({
         head: 'f'.repeat(64),
         to: 1,
       });
-      end(checks[0], {
+      completeCheck(checks[0], {
         id: null,
         kind: 'missing',
         segment: null,
@@ -207,10 +213,10 @@ describe('IntegrityPage', () => {
     });
 
     it('stops a running check on Cancel and records it as cancelled', async () => {
-      const { server, draw } = sealed();
+      const { server, render } = createSealedLog();
       addCheck(server, { status: 'running', finished_at: null });
-      draw();
-      const button = await check();
+      render();
+      const button = await findCheckButton();
       await userEvent.click(
         await screen.findByRole('button', { name: 'Cancel' }),
       );
@@ -227,17 +233,17 @@ describe('IntegrityPage', () => {
     });
 
     it('shows why a check could not start @full', async () => {
-      const { server, draw } = sealed();
-      draw();
+      const { server, render } = createSealedLog();
+      render();
       server.refuse('POST', 503, 'Too much to do');
-      await userEvent.click(await check());
+      await userEvent.click(await findCheckButton());
       expect(await screen.findByRole('alert')).toHaveTextContent(
         'The check could not be started. Too much to do',
       );
     });
 
     it('lists checkpoints with newest head first, including retention checkpoints', async () => {
-      const { server, draw } = sealed();
+      const { server, render } = createSealedLog();
       addSeal(server, {
         kind: 'retention',
         rows: 41_002,
@@ -250,7 +256,7 @@ describe('IntegrityPage', () => {
         },
       });
       const { head } = addSeal(server);
-      draw();
+      render();
       expect(
         await screen.findByText(
           `npx callboard-verify export.jsonl --head ${head}`,
@@ -270,10 +276,10 @@ describe('IntegrityPage', () => {
     });
 
     it('downloads the full export with proof and details @full', async () => {
-      const { server, draw } = sealed();
+      const { server, render } = createSealedLog();
       const queries = () => server.listQueries('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
-      draw();
+      render();
       await userEvent.click(
         await screen.findByRole('button', {
           name: 'Download for offline check',
@@ -287,29 +293,29 @@ describe('IntegrityPage', () => {
     });
 
     it('shows when rows wait too long for a checkpoint @full', async () => {
-      const { server, draw } = sealed();
+      const { server, render } = createSealedLog();
       server.health.seals.lag_ms = 9 * 60_000;
-      const page = draw();
-      expect(await check()).toBeVisible();
+      const page = render();
+      expect(await findCheckButton()).toBeVisible();
       expect(screen.queryByText('Sealing is behind')).toBeNull();
       page.unmount();
       server.health.seals.lag_ms = 12 * 60_000;
-      const { unmount } = draw();
+      const { unmount } = render();
       const title = await screen.findByText('Sealing is behind');
       expect(title.closest('[role="status"]')).toHaveTextContent(
         'The oldest unsealed row has waited 12 min',
       );
       unmount();
-      draw('/callboard');
+      render('/callboard');
       expect(
         await screen.findByText(/^Sealing is 12 min behind · Sealed up to/),
       ).toBeVisible();
     });
 
     it('shows the integrity status on the admin overview @full', async () => {
-      const { server, draw } = sealed();
-      end(addCheck(server));
-      draw('/callboard');
+      const { server, render } = createSealedLog();
+      completeCheck(addCheck(server));
+      render('/callboard');
       expect(
         await screen.findByText(
           /^Sealed up to .* · 2 seals · intact at last check$/,
@@ -318,13 +324,13 @@ describe('IntegrityPage', () => {
     });
 
     it('denies access to workspace admins and sends no request for them @full', async () => {
-      const { server, draw } = sealed();
+      const { server, render } = createSealedLog();
       server.actAs({ role: 'admin' });
-      const { unmount } = draw('/callboard');
+      const { unmount } = render('/callboard');
       await screen.findByRole('list', { name: 'Areas' });
       expect(screen.queryByText('Integrity')).toBeNull();
       unmount();
-      draw();
+      render();
       await screen.findByText(/Only admins can open this page/);
       expect(server.sent('GET', '/admin/activity')).toEqual([]);
     });
@@ -345,8 +351,8 @@ describe('Data page', () => {
 
   const reason = 'They asked for it';
 
-  /** A server that accepts erasures. */
-  function erasingServer() {
+  /** Creates a server that accepts erasures. */
+  function createErasingServer() {
     const server = new AdminServer();
     server.answer({
       erase: ({ body }) =>
@@ -376,7 +382,7 @@ describe('Data page', () => {
   const field = (name: string) => screen.findByRole('combobox', { name });
 
   it('erases a person after a preview and after the user reference is typed', async () => {
-    const server = erasingServer();
+    const server = createErasingServer();
     renderAdmin('/callboard/data', server);
     expect(await screen.findByText('No erasures yet.')).toBeVisible();
     const count = screen.getByRole('button', { name: 'Preview' });
@@ -438,7 +444,7 @@ describe('Data page', () => {
   });
 
   it('shows why a person cannot be erased @full', async () => {
-    const server = erasingServer();
+    const server = createErasingServer();
     server.answer({
       erase: () => {
         throw new Refusal(409, 'Nobody can erase themselves');
@@ -460,7 +466,7 @@ describe('Data page', () => {
   });
 
   it('saves valid retention rules after showing how many rows they delete', async () => {
-    const server = erasingServer();
+    const server = createErasingServer();
     server.answer({
       previewRetention: ({ body }) => ({
         rows: 3_000,
@@ -508,7 +514,7 @@ describe('Data page', () => {
   });
 
   it('hides erasure from users who are not super admins', async () => {
-    const server = erasingServer();
+    const server = createErasingServer();
     server.me.is_super_admin = false;
     renderAdmin('/callboard/data', server);
     await waitFor(() =>

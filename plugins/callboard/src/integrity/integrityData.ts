@@ -20,7 +20,10 @@ const CHECKPOINT_POLL_MS = 15_000;
 
 const CHECK_POLL_MS = 1_000;
 
-/** A verification, refetched each second while it runs; its end refetches the lists. */
+/**
+ * Refetches a verification each second while it runs, and the lists of seals and checks when it
+ * ends.
+ */
 export function useFollowedCheck(
   listed: VerificationJob | undefined,
 ): VerificationJob | undefined {
@@ -50,8 +53,8 @@ export function useFollowedCheck(
   return isRunning ? data ?? listed : listed;
 }
 
-/** Rows get a checkpoint within seconds, or within minutes after an import. */
-const USUAL_LAG_MS = 10 * 60_000;
+/** Rows normally get a checkpoint within seconds, or within minutes after an import. */
+const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
 /**
  * Formats how long rows have been waiting for a checkpoint.
@@ -65,7 +68,7 @@ export function useSealingWait(): string | undefined {
     { refetchInterval: CHECKPOINT_POLL_MS, staleTime: 0 },
   );
   const lag = data?.seals.lag_ms ?? 0;
-  return lag > USUAL_LAG_MS ? formatWait(lag) : undefined;
+  return lag > MAX_NORMAL_LAG_MS ? formatWait(lag) : undefined;
 }
 
 /** Formats the first difference of a verification as a sentence. */
@@ -106,18 +109,18 @@ export function useChecks(): Pages<VerificationJob> {
 
 /** The integrity status of the log: the result of a verification, or `unchecked`. */
 export type Verdict =
-  | { is: 'unchecked' }
-  | { is: 'intact' | 'tampered' | 'unknownHead'; check: VerificationJob };
+  | { status: 'unchecked' }
+  | { status: 'intact' | 'tampered' | 'unknownHead'; check: VerificationJob };
 
 /**
- * The result of a completed verification.
+ * Returns the result of a verification.
  *
  * @returns undefined if it did not complete
  */
 export function getVerificationResult({
   status,
   result,
-}: VerificationJob): Exclude<Verdict['is'], 'unchecked'> | undefined {
+}: VerificationJob): Exclude<Verdict['status'], 'unchecked'> | undefined {
   if (status !== 'done') {
     return undefined;
   }
@@ -135,17 +138,17 @@ export function getVerificationResult({
 export function getIntegrityStatus(
   checks: readonly VerificationJob[],
 ): Verdict {
-  let verdict: Verdict = { is: 'unchecked' };
+  let verdict: Verdict = { status: 'unchecked' };
   for (const check of checks) {
-    const is = getVerificationResult(check);
-    if (is === 'tampered') {
-      return { is, check };
+    const status = getVerificationResult(check);
+    if (status === 'tampered') {
+      return { status, check };
     }
-    if (is === 'unknownHead' && verdict.is === 'unchecked') {
-      verdict = { is, check };
+    if (status === 'unknownHead' && verdict.status === 'unchecked') {
+      verdict = { status, check };
     }
-    if (is === 'intact' && check.from === null && check.to === null) {
-      return verdict.is === 'unchecked' ? { is, check } : verdict;
+    if (status === 'intact' && check.from === null && check.to === null) {
+      return verdict.status === 'unchecked' ? { status, check } : verdict;
     }
   }
   return verdict;

@@ -24,8 +24,8 @@ import {
 } from './CallboardLayout';
 
 /**
- * The overview blocks that have a target in this portal: those of the plugin itself, and those of
- * added tabs.
+ * The overview blocks that have a target in this portal: most of those of the plugin itself, and
+ * those of added tabs.
  */
 function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
   const page = useRouteRef(rootRouteRef);

@@ -11,13 +11,13 @@ export type CallboardLayoutRouteProps = {
   children: JSX.Element;
 };
 
-// The admin page renders the children; the route renders nothing itself.
+// The admin page renders the children. The route itself renders nothing.
 const Route = (_props: CallboardLayoutRouteProps): JSX.Element | null => null;
 attachComponentData(Route, CALLBOARD_TAB, true);
 attachComponentData(Route, 'core.gatherMountPoints', true);
 
 /**
- * Adds tabs to the admin page, after its own ones.
+ * Adds tabs to the admin page, after its own tabs.
  *
  * @example
  * ```tsx

@@ -14,8 +14,8 @@ const legacyRefs = new Map<unknown, unknown>(
 );
 
 /**
- * Resolves the routes of both pages' tabs: portals on the legacy frontend system only know the
- * pages.
+ * Resolves the routes of the tabs of the admin page and the organisation page: portals on the
+ * legacy frontend system know only the routes of the pages.
  */
 export function SubPageRoutes(props: { children: ReactNode }) {
   const portal = useApi(routeResolutionApiRef);

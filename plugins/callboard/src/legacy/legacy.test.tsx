@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
-import { organisationWithAda } from '../__testUtils__/OrganisationServer';
+import { createOrganisationWithAda } from '../__testUtils__/OrganisationServer';
 import {
   AdminPageEntry,
   CallboardLayout,
@@ -43,7 +43,7 @@ describe('pages on the legacy frontend system', () => {
     order: 1,
   });
 
-  /** Both pages at their usual paths. */
+  /** The admin page and the organisation page at their usual paths. */
   const defaultPages = () =>
     callboardRoutes({
       adminTabs: [
@@ -51,7 +51,7 @@ describe('pages on the legacy frontend system', () => {
       ],
     });
 
-  /** Both pages at custom paths. */
+  /** The admin page and the organisation page at custom paths. */
   const pages = (admin: string, organisation = '/organisation') => (
     <>
       <Route path={admin} element={<CallboardPage />}>
@@ -86,7 +86,7 @@ describe('pages on the legacy frontend system', () => {
   ])(
     'shows at %s that the page does not exist, with a link back',
     async (path, back) => {
-      await renderLegacyPage(path, organisationWithAda().server, {
+      await renderLegacyPage(path, createOrganisationWithAda().server, {
         routes: defaultPages(),
       });
       const title = await screen.findByText('Page not found');
@@ -100,7 +100,7 @@ describe('pages on the legacy frontend system', () => {
 
   describe('admin page on the legacy frontend system @full', () => {
     it('shows the system status and lists all areas', async () => {
-      await renderLegacyPage('/callboard', organisationWithAda().server, {
+      await renderLegacyPage('/callboard', createOrganisationWithAda().server, {
         routes: defaultPages(),
       });
       expect(
@@ -119,7 +119,7 @@ describe('pages on the legacy frontend system', () => {
     });
 
     it('omits areas of pages that the app does not have', async () => {
-      await renderLegacyPage('/callboard', organisationWithAda().server, {
+      await renderLegacyPage('/callboard', createOrganisationWithAda().server, {
         routes: <Route path="/callboard" element={<CallboardPage />} />,
       });
       expect(await findBlocks()).toEqual([
@@ -131,9 +131,13 @@ describe('pages on the legacy frontend system', () => {
     });
 
     it('links areas to the paths where the app mounts them', async () => {
-      await renderLegacyPage('/tools/admin', organisationWithAda().server, {
-        routes: pages('/tools/admin', '/people-and-teams'),
-      });
+      await renderLegacyPage(
+        '/tools/admin',
+        createOrganisationWithAda().server,
+        {
+          routes: pages('/tools/admin', '/people-and-teams'),
+        },
+      );
       expect(await findBlocks()).toEqual([
         '/tools/admin/audit',
         '/people-and-teams/departments',
@@ -147,7 +151,7 @@ describe('pages on the legacy frontend system', () => {
     it.each(['/callboard', '/tools/admin'])(
       'opens workspaces and their settings below %s',
       async path => {
-        await renderLegacyPage(path, organisationWithAda().server, {
+        await renderLegacyPage(path, createOrganisationWithAda().server, {
           routes: pages(path),
         });
         await openTab('Workspaces');
@@ -170,7 +174,7 @@ describe('pages on the legacy frontend system', () => {
     it('opens the tab and section that the URL names', async () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
-        organisationWithAda().server,
+        createOrganisationWithAda().server,
         { routes: defaultPages() },
       );
       expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
@@ -183,7 +187,7 @@ describe('pages on the legacy frontend system', () => {
     });
 
     it('renders tabs that the app adds', async () => {
-      await renderLegacyPage('/callboard', organisationWithAda().server, {
+      await renderLegacyPage('/callboard', createOrganisationWithAda().server, {
         routes: defaultPages(),
       });
       await openTab('Audit log');
@@ -194,9 +198,13 @@ describe('pages on the legacy frontend system', () => {
 
   describe('organisation page on the legacy frontend system @full', () => {
     it('renders the tabs for departments, people and the own profile', async () => {
-      await renderLegacyPage('/organisation', organisationWithAda().server, {
-        routes: defaultPages(),
-      });
+      await renderLegacyPage(
+        '/organisation',
+        createOrganisationWithAda().server,
+        {
+          routes: defaultPages(),
+        },
+      );
       expect(
         await screen.findByRole('heading', { name: 'Organisation' }),
       ).toBeVisible();
@@ -219,7 +227,7 @@ describe('pages on the legacy frontend system', () => {
     it.each(['/organisation', '/people-and-teams'])(
       'links from a person to their department below %s',
       async path => {
-        const { server, ada, payments } = organisationWithAda();
+        const { server, ada, payments } = createOrganisationWithAda();
         await renderLegacyPage(`${path}/people`, server, {
           routes: pages('/callboard', path),
         });
@@ -243,7 +251,7 @@ describe('pages on the legacy frontend system', () => {
     it('opens the people import and returns to the list', async () => {
       await renderLegacyPage(
         '/organisation/people',
-        organisationWithAda().server,
+        createOrganisationWithAda().server,
         {
           routes: defaultPages(),
         },
@@ -266,7 +274,7 @@ describe('pages on the legacy frontend system', () => {
 describe('entity cards on the legacy frontend system', () => {
   /** Opens an entity page with a card. */
   async function openEntity(
-    all: ReturnType<typeof organisationWithAda>,
+    all: ReturnType<typeof createOrganisationWithAda>,
     about: { kind: string; name: string; spec?: Entity['spec'] },
     card: JSX.Element,
     organisationPath = '/organisation',
@@ -298,7 +306,7 @@ describe('entity cards on the legacy frontend system', () => {
   };
 
   it('lists the people of a project', async () => {
-    const all = organisationWithAda();
+    const all = createOrganisationWithAda();
     all.server.addProject({ role: 'member' });
     all.server.addMember({ display_name: 'Grace Hopper' }, 'projectMembers');
     await openEntity(
@@ -312,7 +320,7 @@ describe('entity cards on the legacy frontend system', () => {
   it.each(['/organisation', '/people-and-teams'])(
     'shows the position of a person and links to the profile below %s',
     async path => {
-      const all = organisationWithAda();
+      const all = createOrganisationWithAda();
       await openEntity(all, ada, <EntityUserOrganisationCard />, path);
       expect(await screen.findByText('Engineer')).toBeVisible();
       await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
@@ -324,7 +332,7 @@ describe('entity cards on the legacy frontend system', () => {
   );
 
   it('shows the department of a group with its manager', async () => {
-    const all = organisationWithAda();
+    const all = createOrganisationWithAda();
     await openEntity(
       all,
       { kind: 'Group', name: 'engineering' },

@@ -10,8 +10,8 @@ const admin = convertLegacyRouteRef(rootRouteRef);
 const organisation = convertLegacyRouteRef(organisationRouteRef);
 
 /**
- * The routes in portals on the legacy frontend system. Such portals mount the two pages; the tabs
- * have their usual paths below them.
+ * The routes in portals on the legacy frontend system. Such portals mount the admin page and the
+ * organisation page; the tabs have their usual paths below these.
  */
 export const legacyRoutes = {
   admin,
@@ -93,7 +93,7 @@ export const legacyRoutes = {
   }),
 };
 
-/** The routes of other plugins that the first steps link to. */
+/** The routes of other plugins that this plugin links to. */
 export const legacyExternalRoutes = {
   projects: convertLegacyRouteRef(callboardExternalRoutes.projects),
   myWork: convertLegacyRouteRef(callboardExternalRoutes.myWork),

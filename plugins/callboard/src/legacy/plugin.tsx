@@ -18,7 +18,7 @@ import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
 /**
  * Wraps a component of this plugin for extensions of the legacy frontend system, so that it can
- * resolve the routes of both pages' tabs.
+ * resolve the routes of the tabs of the admin page and the organisation page.
  */
 function wrapForLegacyPortal<TProps extends {}>(
   load: () => Promise<ComponentType<TProps>>,
@@ -43,7 +43,9 @@ export const callboardPlugin = createPlugin({
   externalRoutes: legacyExternalRoutes,
 });
 
-/** The admin page. Each `CallboardLayout.Route` among the children of its route adds a tab. @public */
+/**
+ * The admin page. Each `CallboardLayout.Route` among the children of its route adds a tab. @public
+ */
 export const CallboardPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'CallboardPage',
@@ -148,7 +150,7 @@ export const HomeMyTeam = callboardPlugin.provide(
   }),
 );
 
-/** A home page card with unacknowledged critical events, for super admins. @public */
+/** A home page card with unacknowledged critical events, for admins. @public */
 export const HomeCriticalEvents = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.criticalEvents,
@@ -179,15 +181,15 @@ export function AdminPageEntry(props: { children: ReactNode }): JSX.Element {
 }
 
 /**
- * The routes of all pages at their usual paths, among the children of
- * `FlatRoutes`. Use `CallboardPage` and `OrganisationPage` for other paths.
+ * Returns the routes of all pages at their usual paths. Add them to the children of `FlatRoutes`.
+ * For other paths, use `CallboardPage` and `OrganisationPage` in routes of your own.
  *
  * @example
  * ```tsx
  * <FlatRoutes>{callboardRoutes({ adminTabs: [activityTrackerTab] })}</FlatRoutes>
  * ```
  *
- * @param options - `adminTabs` are tabs of the admin page, after its own ones
+ * @param options - `adminTabs` are added to the admin page, after its own tabs
  * @public
  */
 export function callboardRoutes(options?: {

@@ -144,10 +144,10 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
 
 const urlNames = ['mail'] as const;
 
-/** The status of outgoing emails with undelivered and stored ones, or the email in the URL. */
+/** The status of emails, the undelivered ones and those in the folder, or the email in the URL. */
 export function MailPage() {
   return (
-    <AdminTab isOpen={isSuperAdmin}>
+    <AdminTab hasAccess={isSuperAdmin}>
       <ExactPath>
         <Mails />
       </ExactPath>

@@ -8,26 +8,26 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 /** The entity types that pages about departments and people show. */
-const shown: ReadonlySet<EntityType> = new Set([
+const shownEntityTypes: ReadonlySet<EntityType> = new Set([
   'department',
   'department_link',
   'staff',
   'project_member',
 ]);
 
-/** An import sends a signal per row; this delay in milliseconds merges them into one refetch. */
-const QUIET = 1_000;
+/** The minimum pause between refetches, in ms: an import sends a signal for each row. */
+const PAUSE_MS = 1_000;
 
-/** Refetches a page's data when they change on the server. */
+/** Refetches the data about departments and people when they change in the workspace. */
 export function useLiveOrganisation(workspace: OwnWorkspace): void {
   const refresh = useRefreshOrganisation();
   useLiveSignal({
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspace.id &&
-      shown.has(signal.entity_type),
+      shownEntityTypes.has(signal.entity_type),
     run: refresh,
-    pauseMs: QUIET,
+    pauseMs: PAUSE_MS,
   });
 }
 

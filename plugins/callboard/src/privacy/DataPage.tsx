@@ -22,7 +22,7 @@ const loading = (
   </LoadingState>
 );
 
-/** The retention rules of the log. */
+/** The retention rules of the activity log. */
 function Retention() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const rules = useCallboardQuery(endpoints.getRetention, {});
@@ -51,10 +51,10 @@ function Retention() {
   );
 }
 
-/** The retention of the log, and the erasures. */
+/** The admin page with the retention rules of the activity log and the erasures of people. */
 export function DataPage() {
   return (
-    <AdminTab isOpen={isSuperAdmin}>
+    <AdminTab hasAccess={isSuperAdmin}>
       <ExactPath>
         <Stack spacing={5}>
           <Retention />

@@ -84,7 +84,7 @@ function PreviewTable(props: { preview: ErasurePreview }) {
   );
 }
 
-/** Requires the person's reference to be typed before they are erased. */
+/** Asks for the person's user reference to be typed before the person is erased. */
 function ConfirmErasure(props: {
   person: string;
   reason: string;
@@ -123,7 +123,7 @@ function ConfirmErasure(props: {
   );
 }
 
-/** The form field for the person to erase. The catalog may not have them. */
+/** The form field for the person to erase, who may be missing from the catalog. */
 function ErasedPersonField(props: {
   value: string | undefined;
   problem?: string;
@@ -159,7 +159,7 @@ function ErasedPersonField(props: {
   );
 }
 
-/** Selects a person to erase and asks for the reason; previews the changes first. */
+/** Asks for the person to erase and the reason, and previews the changes before the erasure. */
 export function EraseForm() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const [person, setPerson] = useState<string>();

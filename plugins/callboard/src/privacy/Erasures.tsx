@@ -23,7 +23,7 @@ import { EraseForm } from './EraseForm';
 
 const getRowId = ({ id }: Erasure) => id;
 
-function useStatusText() {
+function useFormatErasureStatus() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   return useCallback(
     ({ status, progress, tables }: Erasure) => {
@@ -44,7 +44,7 @@ function useStatusText() {
 
 function useColumns() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const statusText = useStatusText();
+  const formatStatus = useFormatErasureStatus();
   return useMemo<DataTableColumn<Erasure>[]>(
     () => [
       {
@@ -77,13 +77,13 @@ function useColumns() {
       {
         id: 'status',
         header: t('erasure.status'),
-        cell: ({ row }) => statusText(row.original),
+        cell: ({ row }) => formatStatus(row.original),
         width: '170px',
         align: 'end',
         narrow: 'end',
       },
     ],
-    [t, statusText],
+    [t, formatStatus],
   );
 }
 

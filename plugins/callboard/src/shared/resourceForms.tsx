@@ -50,7 +50,7 @@ export function useFieldErrors<Values extends FieldValues>(
 }
 
 /**
- * Validates a form against the contract, in which null stands for an empty field.
+ * Validates a form with a schema of the API, in which null stands for an empty field.
  *
  * @param required - fields that are invalid when empty, instead of null
  */

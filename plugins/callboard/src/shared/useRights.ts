@@ -17,15 +17,15 @@ export function useRights(): Rights {
   const { data: me } = useMe();
   return useMemo(() => {
     const isSuperAdmin = me?.is_super_admin ?? false;
-    const known = new Map(
+    const roles = new Map(
       me?.workspaces.map(({ slug, role }) => [slug, role] as const),
     );
     return {
       userRef: me?.user_ref,
       isKnown: me !== undefined,
       isSuperAdmin,
-      getRole: slug => known.get(slug),
-      isAdminOf: slug => isSuperAdmin || known.get(slug) === 'admin',
+      getRole: slug => roles.get(slug),
+      isAdminOf: slug => isSuperAdmin || roles.get(slug) === 'admin',
     };
   }, [me]);
 }

@@ -105,7 +105,7 @@ function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
 const getDeadLetterKey = ({ change, subscriber }: DeadLetter) =>
   `${change.id} ${subscriber}`;
 
-/** The dead letters, one page at a time. After a retry by keyboard, the focus moves to the next one. */
+/** The dead letters, one page at a time. After a retry, the focus moves to the next one. */
 function DeadLetterList(props: {
   items: DeadLetter[];
   total?: number;
@@ -193,7 +193,7 @@ function useRetryDispatches(): UseMutationResult<
             },
           }),
     onMutate: async which => {
-      // A refetch in flight would show it again.
+      // A running refetch would show the removed dispatches again.
       await queries.cancelQueries({ queryKey });
       const before = queries.getQueriesData<Loaded>({ queryKey });
       queries.setQueriesData<Loaded>(
@@ -234,7 +234,7 @@ const DEAD_LETTERS_PER_PAGE = 20;
 
 /** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
-  /** The number of dead letters, as far as known. */
+  /** The number of dead letters, which is polled. */
   count: number;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -246,7 +246,7 @@ export function DeadLetters(props: {
   });
   const retry = useRetryDispatches();
 
-  // The count is polled; the list is refetched when it changes.
+  // The list is refetched when the polled count changes.
   const lastCount = useRef(count);
   useEffect(() => {
     if (lastCount.current !== count) {

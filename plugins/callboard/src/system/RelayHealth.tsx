@@ -6,8 +6,8 @@ import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from '../shared/formatDuration';
 
-/** People notice a longer delay. */
-export const USUAL_LAG_MS = 60_000;
+/** The maximum delay of a healthy system. People notice a longer one. */
+export const MAX_HEALTHY_LAG_MS = 60_000;
 
 function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   if (relay.dead_lettered > 0) {
@@ -19,7 +19,9 @@ function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   if (relay.paused > 0) {
     return 'paused';
   }
-  return Math.max(relay.lag_ms, jobs.lag_ms) > USUAL_LAG_MS ? 'behind' : 'well';
+  return Math.max(relay.lag_ms, jobs.lag_ms) > MAX_HEALTHY_LAG_MS
+    ? 'behind'
+    : 'well';
 }
 
 const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
@@ -30,7 +32,7 @@ const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
   well: 'success',
 };
 
-/** Whether changes are delivered to subscribers, and how fast. */
+/** Whether changes are delivered to subscribers and jobs run, and how fast. */
 export function RelayHealth(props: {
   health: Pick<Health, 'relay' | 'jobs'>;
   /** Whether the person may retry dead letters. */

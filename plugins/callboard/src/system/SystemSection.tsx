@@ -55,20 +55,20 @@ export function RetryButton(props: {
 }
 
 /** Longer errors are collapsed at first, to keep the list short. */
-const FOLDED_LENGTH = 240;
-const FOLDED_LINES = 3;
+const MAX_COLLAPSED_LENGTH = 240;
+const MAX_COLLAPSED_LINES = 3;
 
-/** The original error of a subscriber. */
+/** The original error of a subscriber or a job. A long one is collapsed at first. */
 export function DispatchError(props: { text: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const { text } = props;
-  const folded = text
-    .split('\n', FOLDED_LINES)
+  const collapsed = text
+    .split('\n', MAX_COLLAPSED_LINES)
     .join('\n')
-    .slice(0, FOLDED_LENGTH);
-  const isFoldable = folded.length < text.length;
+    .slice(0, MAX_COLLAPSED_LENGTH);
+  const isCollapsible = collapsed.length < text.length;
   return (
     <Box sx={{ mt: 0.5, minWidth: 0 }}>
       <Box
@@ -83,9 +83,9 @@ export function DispatchError(props: { text: string }) {
           overflowWrap: 'anywhere',
         }}
       >
-        {isFoldable && !isOpen ? `${folded} …` : text}
+        {isCollapsible && !isOpen ? `${collapsed} …` : text}
       </Box>
-      {isFoldable && (
+      {isCollapsible && (
         <Link
           component="button"
           type="button"

@@ -18,7 +18,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardTranslationRef } from '../translation';
 import { DeadLetters } from './DeadLetters';
-import { RelayHealth, USUAL_LAG_MS } from './RelayHealth';
+import { RelayHealth, MAX_HEALTHY_LAG_MS } from './RelayHealth';
 import {
   DispatchError,
   SystemList,
@@ -75,7 +75,7 @@ const TITLE_ID = 'callboard-system';
 
 /** Whether background tasks have problems. */
 function isTroubled({ dead_lettered, lag_ms }: Health['jobs']): boolean {
-  return dead_lettered > 0 || lag_ms > USUAL_LAG_MS;
+  return dead_lettered > 0 || lag_ms > MAX_HEALTHY_LAG_MS;
 }
 
 /** The status of the backend. */

@@ -23,9 +23,9 @@ import {
   SystemSection,
   RetryButton,
 } from './SystemSection';
-import { USUAL_LAG_MS } from './RelayHealth';
+import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
 
-/** Returns the label of a queue; an unknown one has its own name. */
+/** Returns a function that gets the label of a queue, or its technical name if it has none. */
 function useQueueLabels(): (queue: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return useCallback(
@@ -56,7 +56,7 @@ function isTroubled({
 }: QueueStatus): boolean {
   const waitMs =
     oldest_due_at === null ? 0 : Date.now() - Date.parse(oldest_due_at);
-  return dead_lettered > 0 || retrying > 0 || waitMs > USUAL_LAG_MS;
+  return dead_lettered > 0 || retrying > 0 || waitMs > MAX_HEALTHY_LAG_MS;
 }
 
 /** Failed and delayed jobs, with the reasons and a retry button. */

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** A URL of any length: two lines of it, and a button that shows the rest. */
+/** A URL of any length, cut after two lines, with a button that copies all of it. */
 export function UrlText(props: {
   url: string;
   /** Text before the URL, such as a method. */
@@ -43,13 +43,13 @@ export function UrlText(props: {
   );
 }
 
-/** Text as it was sent, always rendered as plain text; long lines wrap. */
+/** A text as it was sent, always rendered as plain text. Long lines wrap. */
 export function CodeBlock(props: {
   label: string;
   text: string;
   /** The text to copy, if it differs from the formatted one. */
   original?: string;
-  /** In pixels; longer content scrolls. */
+  /** The maximum height in px. Longer content scrolls. */
   maxHeight?: number;
 }) {
   const { label, text, original = text } = props;

@@ -28,8 +28,9 @@ const outcomeColours: Record<(typeof outcomes)[number], number> = {
   pending: 7,
 };
 
-const HEIGHT = 120;
-const DIGIT = 7;
+const CHART_HEIGHT = 120;
+/** The width of a digit of the axis, in px. */
+const DIGIT_WIDTH = 7;
 
 /** A bar per hour with delivered, failed and pending deliveries. */
 function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
@@ -46,7 +47,7 @@ function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
         top: 8,
         right: 8,
         bottom: 22,
-        left: 14 + DIGIT * formatCount(largest).length,
+        left: 14 + DIGIT_WIDTH * formatCount(largest).length,
       },
       tooltip: {
         trigger: 'axis',
@@ -78,7 +79,7 @@ function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
       })),
     };
   }, [hours, palette, t]);
-  return <Chart option={option} height={HEIGHT} label={props.label} />;
+  return <Chart option={option} height={CHART_HEIGHT} label={props.label} />;
 }
 
 /** The data of the chart as a table, newest hour first. */

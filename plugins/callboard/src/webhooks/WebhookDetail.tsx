@@ -19,7 +19,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Deliveries, useOpenDelivery } from './deliveries/Deliveries';
 import { UrlText } from './CodeBlock';
 import {
-  WebhookInAddress,
+  WebhookInUrl,
   useWebhookLinks,
   webhookEndpoints,
 } from './WebhookInUrl';
@@ -98,7 +98,7 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** The subscriptions of a webhook, and its last deliveries. */
+/** The description and subscriptions of a webhook, and the times of its last deliveries. */
 function WebhookStats(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = props;
@@ -181,7 +181,7 @@ function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** Deliveries change without user actions, and no signal announces it. */
+/** Deliveries change without user actions, and no signal announces that. */
 const POLL_MS = 5_000;
 
 function WebhookContent(props: { workspace: string; webhook: Webhook }) {
@@ -211,8 +211,8 @@ function WebhookContent(props: { workspace: string; webhook: Webhook }) {
 export function WebhookDetail(props: { workspace: string }) {
   const { workspace } = props;
   return (
-    <WebhookInAddress workspace={workspace} refetchInterval={POLL_MS}>
+    <WebhookInUrl workspace={workspace} refetchInterval={POLL_MS}>
       {webhook => <WebhookContent workspace={workspace} webhook={webhook} />}
-    </WebhookInAddress>
+    </WebhookInUrl>
   );
 }

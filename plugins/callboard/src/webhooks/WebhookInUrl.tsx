@@ -39,7 +39,7 @@ export function useRefreshWebhooks(): () => void {
   }, [queries]);
 }
 
-/** The addresses of a workspace's webhook pages. */
+/** The URLs of a workspace's webhook pages. */
 interface WebhookLinks {
   list: string;
   create: string;
@@ -47,7 +47,7 @@ interface WebhookLinks {
   edit: (id: string) => string;
 }
 
-/** Returns links between webhook pages that keep the workspace. */
+/** Returns links to webhook pages that keep the workspace. */
 export function useWebhookLinks(slug: string): WebhookLinks {
   const list = useRouteRef(webhooksRouteRef);
   const create = useRouteRef(createWebhookRouteRef);
@@ -66,7 +66,7 @@ export function useWebhookLinks(slug: string): WebhookLinks {
 }
 
 /** Loads the webhook in the URL and renders a page about it. */
-export function WebhookInAddress(props: {
+export function WebhookInUrl(props: {
   workspace: string;
   /** The polling interval in milliseconds; no polling by default. */
   refetchInterval?: number;

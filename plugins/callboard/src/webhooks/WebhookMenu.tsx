@@ -41,7 +41,7 @@ export function useSetActive(
 
 const overlapHours = [0, 1, 24, 72, 168];
 
-/** Creates a new secret; the former one stays valid for the selected time. */
+/** Creates a new secret. Requests are also signed with the former one for the selected time. */
 function RotateSecretDialog(props: {
   workspace: string;
   webhook: Webhook;
@@ -105,7 +105,7 @@ function RotateSecretDialog(props: {
   );
 }
 
-/** Asks for confirmation before a webhook is deleted; afterwards it leads to the list. */
+/** Asks for confirmation before a webhook is deleted; afterwards, it opens the list of webhooks. */
 function DeleteWebhookDialog(props: {
   workspace: string;
   webhook: Webhook;

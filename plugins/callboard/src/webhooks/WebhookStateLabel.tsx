@@ -19,7 +19,7 @@ type WebhookState =
   | 'removed'
   | 'stopped';
 
-/** Derives the state of a webhook from its last attempts. */
+/** Derives the state of a webhook from its activation and its last attempts. */
 export function getWebhookState(webhook: Webhook): WebhookState {
   if (!webhook.is_active) {
     const { disabled_reason } = webhook;

@@ -25,7 +25,7 @@ export function useEventActionLabels(): (action: string) => string {
   return useCallback(
     action => {
       switch (action) {
-        // The log's labels for these precede the webhook's name.
+        // The activity log's labels of these actions precede the name of the webhook.
         case 'replay':
           return t('events.replayed');
         case 'rotate_secret':
@@ -43,7 +43,7 @@ export function useSubscriptionLabels(): (
   subscriptions: readonly string[],
 ) => string[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const groupLabels = useEventGroupLabels();
+  const getGroupLabel = useEventGroupLabels();
   const getActionLabel = useEventActionLabels();
   return useCallback(
     subscriptions => {
@@ -57,13 +57,13 @@ export function useSubscriptionLabels(): (
       }
       return [...actions].map(([group, chosen]) =>
         chosen.includes('*')
-          ? t('events.ofType', { type: groupLabels(group) })
+          ? t('events.ofType', { type: getGroupLabel(group) })
           : t('events.some', {
-              type: groupLabels(group),
+              type: getGroupLabel(group),
               actions: chosen.map(getActionLabel).join(', '),
             }),
       );
     },
-    [t, groupLabels, getActionLabel],
+    [t, getGroupLabel, getActionLabel],
   );
 }

@@ -4,7 +4,11 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
-import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
+import {
+  newAttempt,
+  SECRET,
+  WebhookServer,
+} from '../__testUtils__/WebhookServer';
 import { AttemptLabels } from './deliveries/DeliveryStatus';
 import { formatTimeUntil } from '../shared/formatDuration';
 import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
@@ -429,7 +433,7 @@ describe('webhook page', () => {
     const [delivery] = server.deliveries;
     Object.assign(delivery, {
       status: 'delivered',
-      attempt_log: [newTry()],
+      attempt_log: [newAttempt()],
       try_count: 1,
       last_status_code: 200,
     });
@@ -442,20 +446,20 @@ describe('webhook page', () => {
 describe('webhook deliveries', () => {
   mockScrollContainerSizes();
 
-  /** A webhook with one failed and one successful delivery. */
-  function serverWithDeliveries() {
+  /** Creates a server with a webhook, one failed and one successful delivery. */
+  function createServerWithDeliveries() {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const failed = server.addDelivery(webhook, {
       status: 'failed',
       request_body: '{"type":"work_item.update","data":{"name":"<b>bold</b>"}}',
       attempt_log: [
-        newTry({
+        newAttempt({
           number: 2,
           status_code: 503,
           response_body: '<img src=x onerror=alert(1)>',
         }),
-        newTry({
+        newAttempt({
           number: 1,
           status_code: null,
           response_headers: null,
@@ -468,7 +472,7 @@ describe('webhook deliveries', () => {
       type: 'label.create',
       entity_label: 'Urgent',
       status: 'delivered',
-      attempt_log: [newTry()],
+      attempt_log: [newAttempt()],
     });
     return { server, webhook, failed };
   }
@@ -488,7 +492,7 @@ describe('webhook deliveries', () => {
   };
 
   it('lists deliveries with status and attempts, and filters by status @full', async () => {
-    const user = open(serverWithDeliveries());
+    const user = open(createServerWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
       expect.stringMatching(
         /^Delivered · 200label.createUrgent.*38 ms1 attempt$/,
@@ -501,14 +505,14 @@ describe('webhook deliveries', () => {
   });
 
   it('filters deliveries by URL parameters @full', async () => {
-    open(serverWithDeliveries(), 'type=label.create&status=delivered');
+    open(createServerWithDeliveries(), 'type=label.create&status=delivered');
     const rows = await findRows();
     expect(rows).toHaveLength(1);
     expect(rows[0]).toHaveTextContent('Urgent');
   });
 
   it('shows request and response of each attempt as plain text @full', async () => {
-    const all = serverWithDeliveries();
+    const all = createServerWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Delivery' }),
@@ -532,7 +536,7 @@ describe('webhook deliveries', () => {
   });
 
   it('resends one delivery', async () => {
-    const all = serverWithDeliveries();
+    const all = createServerWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('Delivery queued')).toBeVisible();
@@ -540,7 +544,7 @@ describe('webhook deliveries', () => {
   });
 
   it('replays the failed deliveries of a time range, and shows their number @full', async () => {
-    const all = serverWithDeliveries();
+    const all = createServerWithDeliveries();
     all.failed.created_at = new Date().toISOString();
     const user = open(all);
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
@@ -553,7 +557,7 @@ describe('webhook deliveries', () => {
   });
 
   it('shows that nothing was queued when the time range has no deliveries', async () => {
-    const user = open(serverWithDeliveries());
+    const user = open(createServerWithDeliveries());
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Last hour' }));
     await user.click(screen.getByRole('button', { name: 'Replay' }));
@@ -561,7 +565,7 @@ describe('webhook deliveries', () => {
   });
 
   it('hides resend and replay while the webhook is deactivated @full', async () => {
-    const all = serverWithDeliveries();
+    const all = createServerWithDeliveries();
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);
     expect(
@@ -571,7 +575,7 @@ describe('webhook deliveries', () => {
   });
 
   it('shows why a delivery has no attempts @full', async () => {
-    const all = serverWithDeliveries();
+    const all = createServerWithDeliveries();
     const { id } = all.server.addDelivery(all.webhook, {
       status: 'failed',
       last_error: 'The webhook was deactivated',

@@ -34,7 +34,7 @@ import {
 
 const MAX_SLUG_LENGTH = 63;
 
-/** Letters that Unicode normalisation does not decompose into a letter and a diacritic. */
+/** Replacements for letters that Unicode normalisation does not decompose into ASCII letters. */
 const transliterations: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -47,7 +47,7 @@ const transliterations: Record<string, string> = {
   ı: 'i',
 };
 
-/** Suggests a short name for a name; empty if it has no usable letters. */
+/** Converts a name to a short name, which is empty if the name has no usable letters or digits. */
 export function toSlug(name: string): string {
   return name
     .toLowerCase()
@@ -109,7 +109,7 @@ export function CreateWorkspaceDialog(props: {
   const { dirtyFields, errors, isSubmitted } = formState;
   const showFieldErrors = useFieldErrors(setError, FIELDS);
 
-  // Do not overwrite a short name that the person typed.
+  // Does not overwrite a short name that the person typed.
   function suggestSlug(name: string) {
     if (!dirtyFields.slug) {
       setValue('slug', toSlug(name), {

@@ -68,7 +68,7 @@ function DeleteWorkspaceDialog(props: {
   );
 }
 
-/** The deletion of a workspace; not available for the default one. */
+/** The section that deletes a workspace, except for the default one. */
 function DeleteWorkspace(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;

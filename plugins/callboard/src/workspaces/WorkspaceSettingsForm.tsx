@@ -46,7 +46,7 @@ interface SettingsForm {
   form: UseFormReturn<Settings>;
   save: () => Promise<void>;
   discard: () => void;
-  /** Reloads the saved settings; own changes are discarded or reapplied. */
+  /** Reloads the saved settings, and discards or reapplies the person's changes. */
   reload: (options: { keepsChanges: boolean }) => Promise<void>;
   isSaving: boolean;
   /** Whether another person has saved in the meantime. */
@@ -179,7 +179,7 @@ function SettingsConflict(props: {
   );
 }
 
-/** Name, time zone and first weekday of a workspace. */
+/** The form for the name, time zone and first weekday of a workspace. */
 export function WorkspaceSettingsForm(props: {
   workspace: Workspace;
   readOnly: boolean;

@@ -35,7 +35,9 @@ import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
 import { useRights } from '../shared/useRights';
 
-/** The members of a workspace, with their roles and the sources of these; admins edit them here. */
+/**
+ * The members of a workspace with their roles and the sources of the roles. Admins can edit them.
+ */
 function WorkspaceMembers(props: { workspace: Workspace }) {
   const { slug, name } = props.workspace;
   const { isAdminOf, isSuperAdmin, userRef } = useRights();

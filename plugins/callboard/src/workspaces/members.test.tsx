@@ -75,7 +75,7 @@ describe('AddMemberDialog @full', () => {
 describe('WorkspaceMembers', () => {
   const PATH = '/callboard/workspaces/default';
 
-  function serverWithMembers() {
+  function createServerWithMembers() {
     const server = new AdminServer();
     server.addMember({
       user_ref: 'user:default/alex.admin',
@@ -114,7 +114,7 @@ describe('WorkspaceMembers', () => {
   }
 
   it('shows the sources and the effective role of each member @full', async () => {
-    renderAdmin(PATH, serverWithMembers());
+    renderAdmin(PATH, createServerWithMembers());
     const max = await findRow('Max Member');
     expect(max.getByRole('link')).toHaveAttribute(
       'href',
@@ -139,7 +139,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('shows the keyboard shortcuts when ? is pressed @full', async () => {
-    renderAdmin(PATH, serverWithMembers());
+    renderAdmin(PATH, createServerWithMembers());
     await findRow('Max Member');
     await userEvent.keyboard('?');
     expect(
@@ -150,7 +150,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('filters by role and name, and clears the filters @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(`${PATH}?role=admin`, server);
     expect(
       await screen.findByRole('link', { name: 'Alex Admin' }),
@@ -168,7 +168,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('loads the next page of members @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     for (let index = 0; index < 50; index += 1) {
       server.addMember({
         user_ref: `user:default/person.${index}`,
@@ -182,7 +182,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('updates the role of a member @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(PATH, server);
     await chooseRole('Max Member', /^Guest/);
     await waitFor(() => expect(server.members[1].role).toBe('guest'));
@@ -192,7 +192,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('restores the role and shows the reason when the last admin cannot be demoted @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(PATH, server);
     await findRow('Alex Admin');
     server.refuse(
@@ -211,7 +211,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('shows the current role when someone else changed the membership first @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(PATH, server);
     await findRow('Max Member');
     Object.assign(server.members[1], {
@@ -229,7 +229,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('requires confirmation before admins demote themselves @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     server.actAs({ role: 'admin' });
     renderAdmin(PATH, server);
     const user = await chooseRole('Alex Admin', /^Member/);
@@ -242,7 +242,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('removes a member after confirmation @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
     const row = await findRow('Max Member');
@@ -260,7 +260,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('warns that other membership sources remain after removal @full', async () => {
-    renderAdmin(PATH, serverWithMembers());
+    renderAdmin(PATH, createServerWithMembers());
     const row = await findRow('Mona Manager');
     await userEvent.click(row.getByRole('button'));
     expect(
@@ -269,7 +269,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('shows why a member could not be removed @full', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
     const row = await findRow('Alex Admin');
@@ -288,7 +288,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('hides the actions from members, even if they are admins of another workspace', async () => {
-    const server = serverWithMembers();
+    const server = createServerWithMembers();
     server.insert('workspaces', { slug: 'lab' });
     server.actAs({ role: 'member' });
     server.me.workspaces[1].role = 'admin';
@@ -301,7 +301,7 @@ describe('WorkspaceMembers', () => {
 });
 
 describe('WorkspaceList', () => {
-  function serverWithWorkspaces() {
+  function createServerWithWorkspaces() {
     const server = new AdminServer();
     server.insert('workspaces', {
       slug: 'lab',
@@ -314,7 +314,7 @@ describe('WorkspaceList', () => {
   }
 
   async function openDialog() {
-    const server = serverWithWorkspaces();
+    const server = createServerWithWorkspaces();
     renderAdmin('/callboard/workspaces', server);
     const user = userEvent.setup();
     await user.click(
@@ -332,7 +332,7 @@ describe('WorkspaceList', () => {
   }
 
   it('lists workspaces with time zone, week start and number of members @full', async () => {
-    renderAdmin('/callboard/workspaces', serverWithWorkspaces());
+    renderAdmin('/callboard/workspaces', createServerWithWorkspaces());
     const link = await screen.findByRole('link', { name: 'Lab' });
     expect(link).toHaveAttribute('href', '/callboard/workspaces/lab');
     const row = within(link.closest('[role=row]') as HTMLElement);
@@ -342,7 +342,7 @@ describe('WorkspaceList', () => {
   });
 
   it('hides the create button from workspace admins, and shows their role', async () => {
-    const server = serverWithWorkspaces();
+    const server = createServerWithWorkspaces();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard/workspaces', server);
     expect(await screen.findByRole('link', { name: 'Lab' })).toBeVisible();

@@ -6,7 +6,7 @@ import { renderAdmin } from '../__testUtils__/renderAdmin';
 describe('WorkspaceSettings', () => {
   const PATH = '/callboard/workspaces/lab/settings';
 
-  function serverWithLab() {
+  function createServerWithLab() {
     const server = new AdminServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     return server;
@@ -28,7 +28,7 @@ describe('WorkspaceSettings', () => {
   }
 
   it('saves a changed time zone, and keeps the name @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const page = await openSettings(server);
     expect(page.save).toBeDisabled();
     const zone = screen.getByRole('combobox', { name: 'Time zone' });
@@ -48,7 +48,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('discards unsaved changes @full', async () => {
-    const page = await openSettings(serverWithLab());
+    const page = await openSettings(createServerWithLab());
     await rename(page, 'Other');
     await page.user.click(
       screen.getByRole('button', { name: 'Discard changes' }),
@@ -58,7 +58,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('shows a field error after blur @full', async () => {
-    const page = await openSettings(serverWithLab());
+    const page = await openSettings(createServerWithLab());
     await page.user.clear(page.name);
     expect(screen.queryByText(/Enter a name/)).toBeNull();
     await page.user.tab();
@@ -66,7 +66,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('reports a version conflict, and reloads the saved settings on request @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
     Object.assign(server.store('workspaces')[1], {
@@ -87,7 +87,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('applies unsaved changes to a newer version on request', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
     Object.assign(server.store('workspaces')[1], {
@@ -115,7 +115,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('keeps edits when saving fails @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
     server.refuse('PATCH', 503, 'The database is away');
@@ -128,7 +128,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('shows settings read-only to members who are not admins of the workspace @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     server.actAs({ role: 'member' });
     server.me.workspaces[0].role = 'admin';
     renderAdmin(PATH, server);
@@ -138,7 +138,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('deletes the workspace only after its short name is typed', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -156,7 +156,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('shows an error when deletion fails, and keeps the workspace @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
     server.refuse('DELETE', 409, 'It is in use');
@@ -171,7 +171,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('hides the delete button for the default workspace @full', async () => {
-    const server = serverWithLab();
+    const server = createServerWithLab();
     renderAdmin('/callboard/workspaces/default/settings', server);
     expect(await screen.findByText(/It cannot be deleted/)).toBeVisible();
     expect(
@@ -180,7 +180,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('shows an error for an unknown workspace', async () => {
-    renderAdmin('/callboard/workspaces/missing', serverWithLab());
+    renderAdmin('/callboard/workspaces/missing', createServerWithLab());
     expect(await screen.findByText('Workspace not found')).toBeVisible();
   });
 });

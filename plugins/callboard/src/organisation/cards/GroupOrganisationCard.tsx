@@ -70,8 +70,8 @@ function WorkspaceDepartment() {
 }
 
 /**
- * The department of a catalog group. Renders nothing unless exactly one department has the group's
- * name.
+ * The department of a catalog group. Renders nothing if the group does not match exactly one
+ * department.
  */
 export function GroupOrganisationCard() {
   return (

@@ -199,11 +199,11 @@ function ProjectPeople(props: {
   );
 }
 
-/** Offers to create the project of an entity that has none. */
+/** Offers to create the project of an entity, if the viewer sees none. */
 function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const starting = useStartProject(props.workspace);
-  // A project exists already, but it is secret.
+  // Most likely, the entity has a secret project already.
   if (starting.error) {
     return <CardNote>{t('card.nothing')}</CardNote>;
   }

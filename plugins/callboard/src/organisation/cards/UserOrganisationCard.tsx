@@ -74,7 +74,7 @@ function Facts(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** Searches by email or name; only a record with the same portal user matches. */
+/** Searches staff records by email or name. Only a record of the same portal user matches. */
 function Record(props: { workspace: string; search: string; userRef: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, search, userRef } = props;

@@ -6,8 +6,10 @@ const normaliseLabel = (text: string | null | undefined) =>
   text?.trim().toLowerCase();
 
 /**
- * The department of a group: the one it was published from, or else the only one with the group's
- * name or title as name or code. Undefined if several or none match.
+ * Finds the department of a group: the one that its annotation names or, without an annotation, the
+ * only one whose name or code is the group's name or title.
+ *
+ * @returns undefined if none or several match
  */
 export function findGroupDepartment(
   group: Entity,

@@ -11,7 +11,7 @@ import { useCallback } from 'react';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** A small switch and its label, aligned with the content above. */
+/** The style of a small switch with a label, which aligns it with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;
 
 /** Formats the size of a move: "3 departments, 41 people". */

@@ -21,11 +21,11 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import type { DepartmentIndex } from './useDepartmentTree';
 import type { TreeMatches } from './treeRows';
 
-/** An element renders within a second or not at all. */
+/** The number of frames to wait for an element: about a second. */
 const MAX_FRAMES = 60;
 
 /** Focuses an element as soon as it is rendered. */
-export function focusWhenDrawn(
+export function focusWhenRendered(
   selector: string,
   framesLeft: number = MAX_FRAMES,
 ): void {
@@ -33,13 +33,13 @@ export function focusWhenDrawn(
   if (element) {
     element.focus({ preventScroll: true });
   } else if (framesLeft > 0) {
-    requestAnimationFrame(() => focusWhenDrawn(selector, framesLeft - 1));
+    requestAnimationFrame(() => focusWhenRendered(selector, framesLeft - 1));
   }
 }
 
 /** The view that shows search results: the tree or the chart. */
 export interface SearchTarget {
-  /** Focuses the first result, or the next one. */
+  /** Focuses a result: in the tree the first one, in the chart the next one. */
   focusMatch: () => void;
 }
 
@@ -61,7 +61,7 @@ interface Expansion {
   setAll: (isExpanded: boolean) => void;
 }
 
-/** The number of levels that can be visible with at most `maxVisible` departments. */
+/** Returns the number of levels that contain at most `maxDepartments` departments together. */
 function countLevelsWithin(
   { entries }: DepartmentIndex,
   maxDepartments: number,
@@ -97,7 +97,7 @@ export function useExpansion(
     [],
   );
 
-  // As text, so that only a different path counts as a change.
+  // A text, so that the effect runs only if the path differs.
   const ancestors =
     (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
   const ancestorIds = ancestors.map(({ id }) => id).join(' ');
@@ -171,7 +171,7 @@ export function useDepartmentsUrl(): DepartmentsUrl {
 }
 
 /** The open dialog and its subject. */
-export type Asking =
+export type DepartmentDialog =
   | { kind: 'create'; parentId: string | null }
   | { kind: 'edit' | 'delete'; department: DepartmentNode }
   | {
@@ -191,7 +191,7 @@ export interface DepartmentsPage {
   expansion: Expansion;
   /** The search results; undefined without a search. */
   matches: TreeMatches | undefined;
-  ask: (asking: Asking) => void;
+  openDialog: (dialog: DepartmentDialog) => void;
 }
 
 /** Provides the shared state of the page. */
@@ -203,7 +203,7 @@ export const DepartmentsContext = createContext<DepartmentsPage | undefined>(
 export function useDepartments(): DepartmentsPage {
   const page = useContext(DepartmentsContext);
   if (!page) {
-    throw new Error('Only the page of departments has this');
+    throw new Error('useDepartments must be used on the departments page');
   }
   return page;
 }

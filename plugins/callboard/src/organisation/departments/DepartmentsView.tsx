@@ -31,7 +31,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { importDepartmentsRouteRef } from '../../routes';
 import { useRights } from '../../shared/useRights';
 import {
-  type Asking,
+  type DepartmentDialog,
   DepartmentsContext,
   type DepartmentsPage,
   useDepartments,
@@ -127,7 +127,7 @@ function DepartmentsToolbar(props: {
   target: RefObject<SearchTarget>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, ask, url } = useDepartments();
+  const { mayEdit, openDialog, url } = useDepartments();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -156,7 +156,7 @@ function DepartmentsToolbar(props: {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            onClick={() => ask({ kind: 'create', parentId: null })}
+            onClick={() => openDialog({ kind: 'create', parentId: null })}
           >
             {t('create.open')}
           </Button>
@@ -166,37 +166,37 @@ function DepartmentsToolbar(props: {
   );
 }
 
-/** The dialog that is open. */
+/** The open dialog. */
 function DepartmentDialogs(props: {
-  asking: Asking;
+  dialog: DepartmentDialog;
   onMove: (move: Move) => void;
   onClose: () => void;
 }) {
-  const { asking, onMove, onClose } = props;
-  switch (asking.kind) {
+  const { dialog, onMove, onClose } = props;
+  switch (dialog.kind) {
     case 'create':
       return (
-        <CreateDepartmentDialog parentId={asking.parentId} onClose={onClose} />
+        <CreateDepartmentDialog parentId={dialog.parentId} onClose={onClose} />
       );
     case 'edit':
       return (
         <EditDepartmentDialog
-          department={asking.department}
+          department={dialog.department}
           onClose={onClose}
         />
       );
     case 'delete':
       return (
         <DeleteDepartmentDialog
-          department={asking.department}
+          department={dialog.department}
           onClose={onClose}
         />
       );
     default:
       return (
         <MoveDialog
-          department={asking.department}
-          to={asking.to}
+          department={dialog.department}
+          to={dialog.to}
           onMove={onMove}
           onClose={onClose}
         />
@@ -207,7 +207,7 @@ function DepartmentDialogs(props: {
 /** The empty state of the tree: its purpose, and the first step. */
 function NoDepartments() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, ask, workspace } = useDepartments();
+  const { mayEdit, openDialog, workspace } = useDepartments();
   return (
     <EmptyState
       icon={<ApartmentOutlinedIcon />}
@@ -218,7 +218,7 @@ function NoDepartments() {
             <Button
               variant="contained"
               startIcon={<AddIcon />}
-              onClick={() => ask({ kind: 'create', parentId: null })}
+              onClick={() => openDialog({ kind: 'create', parentId: null })}
             >
               {t('create.open')}
             </Button>
@@ -232,7 +232,7 @@ function NoDepartments() {
   );
 }
 
-/** About how many departments fit on a screen; a chart grows sideways. */
+/** The approximate number of departments that fit on a screen. A chart grows sideways. */
 const MAX_VISIBLE_DEPARTMENTS = { tree: 40, chart: 12 };
 
 /** The tree or chart of departments, and the selected department. */
@@ -254,7 +254,7 @@ export function DepartmentsView(props: {
     () => searchTree(index, url.search),
     [index, url.search],
   );
-  const [asking, setAsking] = useState<Asking>();
+  const [dialog, setDialog] = useState<DepartmentDialog>();
   const moves = useMoves(workspace.slug);
   useLiveOrganisation(workspace);
   const target = useRef<SearchTarget>(null);
@@ -266,13 +266,13 @@ export function DepartmentsView(props: {
       url,
       expansion,
       matches,
-      ask: setAsking,
+      openDialog: setDialog,
     }),
     [workspace, index, mayEdit, url, expansion, matches],
   );
   function move(requested: Move) {
     const targetPath = index.entries.get(requested.parentId ?? '')?.path ?? [];
-    // Expand the target, so that the moved department stays visible.
+    // Expands the target, so that the moved department stays visible.
     expansion.set(
       targetPath.map(({ id }) => id),
       true,
@@ -304,11 +304,11 @@ export function DepartmentsView(props: {
             ...(mayEdit ? [['m', t('shortcuts.move')] as const] : []),
           ]}
         />
-        {asking && (
+        {dialog && (
           <DepartmentDialogs
-            asking={asking}
+            dialog={dialog}
             onMove={move}
-            onClose={() => setAsking(undefined)}
+            onClose={() => setDialog(undefined)}
           />
         )}
       </Stack>

@@ -15,10 +15,10 @@ import {
 import userEvent from '@testing-library/user-event';
 import {
   OrganisationServer,
-  smallOrganisation,
+  createSmallOrganisation,
 } from '../../__testUtils__/OrganisationServer';
 import {
-  departmentTree,
+  buildDepartmentTree,
   createDepartmentTree,
 } from '../../__testUtils__/departmentTree';
 import { mockScrollContainerSizes } from '../../__testUtils__/mockScrollContainerSizes';
@@ -28,7 +28,7 @@ import { indexTree } from './useDepartmentTree';
 import { moveInTree, findMoveProblem, findReassignProblem } from './moveInTree';
 
 /**
- * Opens a department with a part.
+ * Opens a part of a department.
  *
  * @returns queries within its pane
  */
@@ -39,7 +39,7 @@ async function openDepartment(
   others: FrontendFeature[] = [],
 ) {
   const query = new URLSearchParams({
-    department: server.named(name).id,
+    department: server.findDepartment(name).id,
     part,
   });
   renderAdmin(`/organisation/departments?${query}`, server, others);
@@ -60,7 +60,7 @@ describe('DepartmentForms', () => {
 
   describe('department form', () => {
     it('creates a sub-department, and opens it @full', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
         pane.getByRole('button', { name: 'New sub-department of Payments' }),
@@ -75,8 +75,8 @@ describe('DepartmentForms', () => {
       expect(
         await screen.findByRole('heading', { name: 'Refunds' }),
       ).toBeVisible();
-      expect(server.named('Refunds')).toMatchObject({
-        parent_id: server.named('Payments').id,
+      expect(server.findDepartment('Refunds')).toMatchObject({
+        parent_id: server.findDepartment('Payments').id,
         short_name: 'REF',
         code: null,
         is_active: true,
@@ -84,8 +84,8 @@ describe('DepartmentForms', () => {
     });
 
     it('shows validation errors and duplicate codes at the fields @full', async () => {
-      const server = smallOrganisation();
-      server.named('Sales').code = 'S';
+      const server = createSmallOrganisation();
+      server.findDepartment('Sales').code = 'S';
       await openDepartment(server, 'Payments');
       await userEvent.click(
         screen.getByRole('button', { name: 'New department' }),
@@ -107,14 +107,17 @@ describe('DepartmentForms', () => {
     });
 
     it('saves only changed fields, and keeps concurrent changes of others', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
       const dialog = await findDialog('Edit Payments');
       const name = field(dialog, /^Name/);
       await userEvent.clear(name);
       await userEvent.type(name, 'Money');
-      Object.assign(server.named('Payments'), { code: 'PAY', version: 2 });
+      Object.assign(server.findDepartment('Payments'), {
+        code: 'PAY',
+        version: 2,
+      });
       await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
       expect(await dialog.findByRole('alert')).toHaveTextContent(
         /Someone else changed this department/,
@@ -138,7 +141,7 @@ describe('DepartmentForms', () => {
 
   describe('department deletion', () => {
     it('requires a target for people and sub-departments @full', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
         pane.getByRole('button', { name: 'Delete Payments' }),
@@ -163,14 +166,16 @@ describe('DepartmentForms', () => {
       expect(server.writes).toMatchObject([
         {
           call: 'deleteDepartment',
-          query: `reassign_to=${server.named('Sales').id}`,
+          query: `reassign_to=${server.findDepartment('Sales').id}`,
         },
       ]);
-      expect(server.named('Ledger').parent_id).toBe(server.named('Sales').id);
+      expect(server.findDepartment('Ledger').parent_id).toBe(
+        server.findDepartment('Sales').id,
+      );
     });
 
     it('requires only a confirmation for an empty department @full', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
       const dialog = await findDialog('Delete Sales?');
@@ -185,7 +190,7 @@ describe('DepartmentForms', () => {
     });
 
     it('requires a target when only former staff remain in the department', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       server.addSmith('Alan', 'Sales').employment_status = 'resigned';
       const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
@@ -206,8 +211,8 @@ describe('DepartmentPane', () => {
 
   describe('department details', () => {
     it('shows code, type, parent departments, manager and head count @full', async () => {
-      const server = smallOrganisation();
-      Object.assign(server.named('Payments'), {
+      const server = createSmallOrganisation();
+      Object.assign(server.findDepartment('Payments'), {
         code: 'PAY',
         dept_type: 'team',
         manager_ref: 'user:default/mona',
@@ -231,7 +236,7 @@ describe('DepartmentPane', () => {
     });
 
     it('lists direct people, and those of sub-departments after a click', async () => {
-      const pane = await openDepartment(smallOrganisation(), 'Payments');
+      const pane = await openDepartment(createSmallOrganisation(), 'Payments');
       expect(await pane.findByText('Ada Smith')).toBeVisible();
       await waitFor(() => expect(document.title).toMatch(/^Payments · /));
       expect(pane.queryByText('Grace Smith')).toBeNull();
@@ -241,7 +246,7 @@ describe('DepartmentPane', () => {
       const grace = await pane.findByText('Grace Smith');
       const row = grace.closest<HTMLElement>('[role=row]')!;
       expect(within(row).getByRole('link', { name: 'Ledger' })).toBeVisible();
-      // As high as in the directory.
+      // The row is as high as in the directory.
       expect(row).toHaveStyle({ minHeight: '40px' });
     });
 
@@ -257,7 +262,7 @@ describe('DepartmentPane', () => {
         extensions: [budget],
       });
       const pane = await openDepartment(
-        smallOrganisation(),
+        createSmallOrganisation(),
         'Payments',
         'people',
         [module],
@@ -269,7 +274,7 @@ describe('DepartmentPane', () => {
 
     it('opens the people tab when no plugin provides totals @full', async () => {
       const pane = await openDepartment(
-        smallOrganisation(),
+        createSmallOrganisation(),
         'Payments',
         'totals',
       );
@@ -278,16 +283,16 @@ describe('DepartmentPane', () => {
     });
 
     it('shows the history of the department with the names of its parents', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       server.record({
         user_name: 'Alex Admin',
         entity_type: 'department',
-        entity_id: server.named('Payments').id,
+        entity_id: server.findDepartment('Payments').id,
         changes: [
           {
             field: 'parent_id',
             old_value: null,
-            new_value: server.named('Engineering').id,
+            new_value: server.findDepartment('Engineering').id,
           },
         ],
       });
@@ -297,13 +302,15 @@ describe('DepartmentPane', () => {
       expect(rows[1]).toHaveTextContent('updated');
       expect(rows[1]).toHaveTextContent('parent top level → Engineering');
       const [call] = server.requests.filter(text => text.includes('/activity'));
-      expect(call).toContain(`entity_id=${server.named('Payments').id}`);
+      expect(call).toContain(
+        `entity_id=${server.findDepartment('Payments').id}`,
+      );
     });
 
     it('shows an error for an unknown department @full', async () => {
       renderAdmin(
         '/organisation/departments?department=gone',
-        smallOrganisation(),
+        createSmallOrganisation(),
       );
       expect(await screen.findByText('Department not found')).toBeVisible();
     });
@@ -311,7 +318,7 @@ describe('DepartmentPane', () => {
 
   describe('department access', () => {
     it('links a project', async () => {
-      const server = smallOrganisation();
+      const server = createSmallOrganisation();
       const project = server.addProject({ name: 'payments-api' });
       const pane = await openDepartment(server, 'Payments', 'access');
       await userEvent.click(
@@ -340,9 +347,9 @@ describe('DepartmentPane', () => {
       ['They lose access, unless they also have it another way', ''],
       ['They stay members, as if added manually', 'keep_members=true'],
     ])(
-      'ends access to a project with the choice: %s',
+      'removes access to a project with the choice: %s',
       async (choice, query) => {
-        const server = smallOrganisation();
+        const server = createSmallOrganisation();
         server.addLink('Payments', server.addProject({ name: 'shop' }));
         const pane = await openDepartment(server, 'Payments', 'access');
         await userEvent.click(
@@ -382,7 +389,7 @@ describe('department move', () => {
     screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
 
   const getParentName = (server: OrganisationServer, name: string) => {
-    const { parent_id } = server.named(name);
+    const { parent_id } = server.findDepartment(name);
     return server.departments.find(({ id }) => id === parent_id)?.name ?? null;
   };
 
@@ -406,7 +413,7 @@ describe('department move', () => {
   }
 
   /** Mocks the layout: rows below each other, under the head of the tree. */
-  function layOut() {
+  function mockTreeLayout() {
     jest
       .spyOn(Element.prototype, 'getBoundingClientRect')
       .mockImplementation(function rect(this: Element) {
@@ -425,14 +432,14 @@ describe('department move', () => {
     const row = await findRow(name);
     const from = row.getBoundingClientRect();
     fireEvent.mouseDown(row, { button: 0, clientX: 50, clientY: from.top + 5 });
-    const pass = () => act(() => new Promise(done => setTimeout(done, 50)));
+    const wait = () => act(() => new Promise(done => setTimeout(done, 50)));
     fireEvent.mouseMove(document, { clientX: 60, clientY: from.top + 15 });
-    await pass();
+    await wait();
     const to = target.getBoundingClientRect();
     fireEvent.mouseMove(document, { clientX: 50, clientY: to.top + 5 });
-    await pass();
+    await wait();
     fireEvent.mouseMove(document, { clientX: 50, clientY: to.top + 6 });
-    await pass();
+    await wait();
   }
 
   mockScrollContainerSizes();
@@ -472,7 +479,7 @@ describe('department move', () => {
     expect(server.writes).toEqual([
       {
         call: 'updateDepartment',
-        body: { parent_id: server.named('Sales').id },
+        body: { parent_id: server.findDepartment('Sales').id },
         query: '',
       },
     ]);
@@ -539,7 +546,7 @@ describe('department move', () => {
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     await userEvent.click(await pickParent(dialog, 'Sales'));
-    server.named('Payments').version = 7;
+    server.findDepartment('Payments').version = 7;
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Payments was not moved. Someone else changed this department/,
@@ -566,7 +573,7 @@ describe('department move', () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const sales = await findRow('Sales');
-    layOut();
+    mockTreeLayout();
     await dragOver('Payments', sales);
     fireEvent.mouseUp(document);
     const dialog = within(
@@ -583,7 +590,7 @@ describe('department move', () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const rome = await findRow('Rome');
-    layOut();
+    mockTreeLayout();
     await dragOver('Payments', rome);
     expect(
       await screen.findByText('The tree would have more than 6 levels'),
@@ -597,7 +604,7 @@ describe('department move', () => {
   it('opens the move dialog for the top level after a drop on the tree header', async () => {
     renderAdmin(PATH, organisation());
     const sales = await findRow('Sales');
-    layOut();
+    mockTreeLayout();
     await dragOver('Payments', sales);
     const head = await screen.findByText('Drop here to move to the top level');
     fireEvent.mouseMove(document, { clientX: 50, clientY: 5 });
@@ -613,7 +620,7 @@ describe('department move', () => {
 });
 
 describe('moveInTree', () => {
-  const tree = departmentTree([
+  const tree = buildDepartmentTree([
     {
       name: 'A',
       staff_count: 1,
@@ -628,30 +635,34 @@ describe('moveInTree', () => {
     { name: 'D', staff_count: 8, children: [{ name: 'E' }, { name: 'A2' }] },
   ]);
 
-  /** A tree as one line: name, level and people of each department. */
-  function line(nodes: DepartmentNode[]): string {
+  /** Formats a tree in one line: name, level and people of each department. */
+  function formatTree(nodes: DepartmentNode[]): string {
     return nodes
       .map(
         ({ name, level, staff_count_recursive: people, children }) =>
-          `${name}/${level}/${people}(${line(children)})`,
+          `${name}/${level}/${people}(${formatTree(children)})`,
       )
       .join(' ');
   }
 
   it('moves all descendants, and recalculates levels and head counts', () => {
     const moved = moveInTree(tree, 'B', 'D');
-    expect(line(moved)).toBe('A/1/1() D/1/14(A2/2/0() B/2/6(C/3/4()) E/2/0())');
+    expect(formatTree(moved)).toBe(
+      'A/1/1() D/1/14(A2/2/0() B/2/6(C/3/4()) E/2/0())',
+    );
     expect(moved[1].children[1].parent_id).toBe('D');
   });
 
   it('moves a department to the top level', () => {
     const moved = moveInTree(tree, 'C', null);
-    expect(line(moved)).toBe('A/1/3(B/2/2()) C/1/4() D/1/8(E/2/0() A2/2/0())');
+    expect(formatTree(moved)).toBe(
+      'A/1/3(B/2/2()) C/1/4() D/1/8(E/2/0() A2/2/0())',
+    );
     expect(moved[1].parent_id).toBeNull();
   });
 
   it('returns the same tree for an unknown department', () => {
-    expect(line(moveInTree(tree, 'Z', 'A'))).toBe(line(tree));
+    expect(formatTree(moveInTree(tree, 'Z', 'A'))).toBe(formatTree(tree));
   });
 });
 

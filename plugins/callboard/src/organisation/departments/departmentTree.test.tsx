@@ -9,10 +9,10 @@ import {
 import userEvent from '@testing-library/user-event';
 import {
   OrganisationServer,
-  smallOrganisation,
+  createSmallOrganisation,
 } from '../../__testUtils__/OrganisationServer';
 import {
-  departmentTree,
+  buildDepartmentTree,
   type Names,
   createDepartmentTree,
 } from '../../__testUtils__/departmentTree';
@@ -73,7 +73,7 @@ describe('department tree', () => {
 
   it('shows a text label on inactive departments', async () => {
     const server = organisation();
-    server.named('Sales').is_active = false;
+    server.findDepartment('Sales').is_active = false;
     renderAdmin(PATH, server);
     expect(await findRow('Sales')).toHaveTextContent('inactive');
     expect(await screen.findByText('Inactive')).toBeVisible();
@@ -82,14 +82,20 @@ describe('department tree', () => {
   it('expands two levels of a large tree, and the path to the selected row @full', async () => {
     const server = organisation();
     for (let number = 0; number < 40; number += 1) {
-      server.addDepartment({ name: `Team ${number}` }, server.named('Shop'));
+      server.addDepartment(
+        { name: `Team ${number}` },
+        server.findDepartment('Shop'),
+      );
     }
     const first = renderAdmin(PATH, server);
     await findRow('Engineering');
     expect(names()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
     first.unmount();
 
-    renderAdmin(`${PATH}?department=${server.named('Ledger').id}`, server);
+    renderAdmin(
+      `${PATH}?department=${server.findDepartment('Ledger').id}`,
+      server,
+    );
     expect(await findRow('Ledger')).toHaveAttribute('aria-selected', 'true');
     expect(names()).not.toContain('Team 1');
   });
@@ -182,7 +188,9 @@ describe('department tree', () => {
       const server = organisation(role);
       server.addLink('Payments', server.addProject({ name: 'shop' }));
       renderAdmin(
-        `${PATH}?department=${server.named('Payments').id}&part=access`,
+        `${PATH}?department=${
+          server.findDepartment('Payments').id
+        }&part=access`,
         server,
       );
       await screen.findByRole('heading', { name: 'Payments' });
@@ -213,10 +221,11 @@ describe('live updates of departments', () => {
    * @returns functions that send the server's signals
    */
   async function renderLive() {
-    const server = smallOrganisation();
+    const server = createSmallOrganisation();
     const page = renderAdmin('/organisation/departments', server);
     await screen.findByRole('tree');
-    const reads = () => server.requests.filter(call => call === TREE).length;
+    const countTreeReads = () =>
+      server.requests.filter(call => call === TREE).length;
     const signal = (change: Partial<Change>) =>
       page.signal({
         type: 'change',
@@ -225,31 +234,31 @@ describe('live updates of departments', () => {
         entity_id: 'some',
         ...change,
       });
-    return { server, reads, signal };
+    return { server, countTreeReads, signal };
   }
 
   mockScrollContainerSizes();
 
   it('refetches the tree once for several change signals @full', async () => {
-    const { server, reads, signal } = await renderLive();
-    const before = reads();
-    server.named('Sales').name = 'Trade';
+    const { server, countTreeReads, signal } = await renderLive();
+    const before = countTreeReads();
+    server.findDepartment('Sales').name = 'Trade';
     await signal({});
     await signal({ entity_type: 'staff' });
     await signal({ entity_type: 'project_member' });
     expect(
       await screen.findByRole('treeitem', { name: /^Trade,/ }),
     ).toBeVisible();
-    expect(reads()).toBe(before + 1);
+    expect(countTreeReads()).toBe(before + 1);
   });
 
   it('ignores signals of other workspaces and other resources @full', async () => {
-    const { reads, signal } = await renderLive();
-    const before = reads();
+    const { countTreeReads, signal } = await renderLive();
+    const before = countTreeReads();
     await signal({ workspace_id: 'another' });
     await signal({ entity_type: 'work_item' });
     await new Promise(resolve => setTimeout(resolve, 1_200));
-    expect(reads()).toBe(before);
+    expect(countTreeReads()).toBe(before);
   });
 });
 
@@ -263,7 +272,7 @@ describe('departments page layout', () => {
   }
 
   /** Mocks a narrow window for all media queries. */
-  function narrowTheWindow() {
+  function mockNarrowWindow() {
     Object.defineProperty(window, 'matchMedia', {
       configurable: true,
       value: (query: string) => ({
@@ -288,7 +297,7 @@ describe('departments page layout', () => {
 
   describe('narrow window', () => {
     it('opens a department in place of the tree, and restores the focus on return', async () => {
-      narrowTheWindow();
+      mockNarrowWindow();
       renderAdmin(PATH, organisation());
       await userEvent.click(
         await screen.findByRole('treeitem', { name: /^Sales,/ }),
@@ -342,7 +351,7 @@ describe('org chart', () => {
     const server = new OrganisationServer('member');
     server.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
     server.addSmith('Ada', 'Ledger');
-    Object.assign(server.named('Payments'), {
+    Object.assign(server.findDepartment('Payments'), {
       manager_ref: 'user:default/mona',
       manager_name: 'Mona Manager',
     });
@@ -369,7 +378,10 @@ describe('org chart', () => {
 
   it('keeps the selected department when the view changes', async () => {
     const server = organisation();
-    renderAdmin(`${PATH}?department=${server.named('Shop').id}`, server);
+    renderAdmin(
+      `${PATH}?department=${server.findDepartment('Shop').id}`,
+      server,
+    );
     await screen.findByRole('tree');
     await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
     expect(await findCard('Shop')).toHaveAttribute('aria-pressed', 'true');
@@ -413,7 +425,10 @@ describe('org chart', () => {
 
   it('moves the focus to the next match on Enter in the search box', async () => {
     const server = organisation();
-    server.addDepartment({ name: 'Ledger tools' }, server.named('Shop'));
+    server.addDepartment(
+      { name: 'Ledger tools' },
+      server.findDepartment('Shop'),
+    );
     renderAdmin(`${PATH}?view=chart&q=ledger`, server);
     await findCard('Ledger');
     await userEvent.click(screen.getByRole('searchbox'));
@@ -470,7 +485,7 @@ describe('layoutChart', () => {
 
   it('lays out 2040 departments in less than 500 ms @full', () => {
     const many = indexTree(
-      departmentTree(
+      buildDepartmentTree(
         Array.from({ length: 40 }, (_, a) => ({
           name: `${a}`,
           children: Array.from({ length: 50 }, (__, b) => ({
@@ -506,7 +521,7 @@ describe('getMainDepartments', () => {
 
 describe('searchTree', () => {
   const index = indexTree(
-    departmentTree([
+    buildDepartmentTree([
       {
         name: 'Engineering',
         children: [

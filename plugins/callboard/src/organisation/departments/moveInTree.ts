@@ -12,14 +12,14 @@ type ReassignProblem = 'inside' | 'deep';
 export function findReassignProblem(
   index: DepartmentIndex,
   id: string,
-  heirId: string,
+  targetId: string,
 ): ReassignProblem | undefined {
   const source = index.entries.get(id);
-  const heir = index.entries.get(heirId);
-  if (!source || !heir || heir.path.some(ancestor => ancestor.id === id)) {
+  const target = index.entries.get(targetId);
+  if (!source || !target || target.path.some(ancestor => ancestor.id === id)) {
     return 'inside';
   }
-  return heir.path.length + source.height - 1 > MAX_DEPARTMENT_LEVEL
+  return target.path.length + source.height - 1 > MAX_DEPARTMENT_LEVEL
     ? 'deep'
     : undefined;
 }
@@ -63,7 +63,7 @@ export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   };
 }
 
-/** Replaces a department in the tree with its saved version. */
+/** Updates a department in the tree to its saved version. */
 export function patchInTree(
   items: readonly DepartmentNode[],
   saved: Department,
@@ -79,7 +79,7 @@ function compareDepartments(a: DepartmentNode, b: DepartmentNode): number {
   return a.sort_order - b.sort_order || a.name.localeCompare(b.name);
 }
 
-/** Updates the level and the number of people of every node to match its position. */
+/** Recomputes the level and the number of people of a node and its descendants. */
 function recomputeNode(node: DepartmentNode, level: number): DepartmentNode {
   const children = node.children.map(child => recomputeNode(child, level + 1));
   return {

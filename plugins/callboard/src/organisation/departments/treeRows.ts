@@ -23,8 +23,9 @@ function matchesTerm(department: Department, term: string): boolean {
 }
 
 /**
- * Finds departments by a part of their name or codes, ignoring case and accents. Undefined for an
- * empty text.
+ * Finds departments by a part of their name or codes, ignoring case and accents.
+ *
+ * @returns undefined for an empty text
  */
 export function searchTree(
   index: DepartmentIndex,
@@ -57,8 +58,8 @@ export interface TreeRow {
 }
 
 /**
- * The visible rows of a tree from top to bottom: the expanded ones, or the search results with
- * their ancestors.
+ * Returns the visible rows of a tree from top to bottom: those whose ancestors are expanded, or the
+ * search results with their ancestors.
  */
 export function buildTreeRows(
   index: DepartmentIndex,

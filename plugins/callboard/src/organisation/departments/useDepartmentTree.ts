@@ -8,8 +8,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 /**
- * The manager of a person: that of their department, or of the nearest ancestor that has one. A
- * person is never their own manager.
+ * Returns the manager of a person: that of their department, or of its nearest ancestor with a
+ * manager. A person is never their own manager.
  */
 export function findNearestManager(
   person: Pick<StaffMember, 'user_ref'>,
@@ -60,7 +60,10 @@ export function computeTreeStats(items: readonly DepartmentNode[]): TreeStats {
   return stats;
 }
 
-/** The departments of the topmost level that has several. */
+/**
+ * Returns the departments of the topmost level that has several, or of the lowest level if none
+ * has.
+ */
 export function getMainDepartments(
   items: readonly DepartmentNode[],
 ): readonly DepartmentNode[] {

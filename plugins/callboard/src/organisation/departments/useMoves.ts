@@ -15,7 +15,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { organisationEndpoints } from '../useRefreshOrganisation';
 import { moveInTree, patchInTree } from './moveInTree';
 import { callboardDepartmentsTranslationRef } from './translation';
-import { useDepartmentProblem } from './forms/DepartmentFormValues';
+import { useDepartmentErrorFormatter } from './forms/DepartmentFormValues';
 
 /** A move of a department; `parentId` is null for the top level. */
 export interface Move {
@@ -66,7 +66,7 @@ export function useMoves(slug: string): {
   dismiss: () => void;
 } {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const getProblem = useDepartmentProblem();
+  const formatError = useDepartmentErrorFormatter();
   const { mutate, error, variables, reset } = useMoveDepartment(slug);
   const notify = useToast();
 
@@ -90,9 +90,9 @@ export function useMoves(slug: string): {
   return {
     move,
     problem: error
-      ? `${t('move.failed', { name: variables!.department.name })} ${getProblem(
-          error,
-        )}`
+      ? `${t('move.failed', {
+          name: variables!.department.name,
+        })} ${formatError(error)}`
       : undefined,
     dismiss: reset,
   };

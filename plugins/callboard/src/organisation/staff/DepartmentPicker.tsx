@@ -12,7 +12,7 @@ import { callboardStaffTranslationRef } from '../staffTranslation';
 
 const INDENT = 2;
 
-/** More than a person scrolls through; typing finds the others. */
+/** The maximum number of options to show. Typing finds the others. */
 const MAX_SHOWN = 200;
 
 /** Searches the names of a department and its ancestors, and its codes. */

@@ -18,7 +18,10 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
-/** The style of a status: a shape besides the colour. */
+/**
+ * The icons and colours of statuses. Each status has its own icon, as colours alone are
+ * inaccessible.
+ */
 const statusStyles: Readonly<
   Record<
     StaffStatus,

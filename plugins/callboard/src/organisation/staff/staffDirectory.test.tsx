@@ -43,7 +43,7 @@ describe('StaffDirectory', () => {
     return within(link.closest('[role=row]') as HTMLElement);
   }
 
-  async function tick(...names: string[]) {
+  async function selectPeople(...names: string[]) {
     for (const name of names) {
       const row = await findRow(name);
       await userEvent.click(
@@ -80,7 +80,7 @@ describe('StaffDirectory', () => {
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
-    // Only the department's name was requested; the row has all other data.
+    // Sends no query of staff, because the row has all other data.
     expect(server.listQueries(LIST)).toHaveLength(query);
   });
 
@@ -162,7 +162,7 @@ describe('StaffDirectory', () => {
   it('transfers all selected people in one request', async () => {
     const { server, payments } = organisation();
     renderAdmin(PATH, server);
-    await tick('Ada Lovelace', 'Grace Hopper');
+    await selectPeople('Ada Lovelace', 'Grace Hopper');
     expect(screen.getByText('2 people selected')).toBeVisible();
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Transfer' }));
@@ -190,7 +190,7 @@ describe('StaffDirectory', () => {
   it('shows the number of people to delete, and keeps the selection after an error', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
-    await tick('Ada Lovelace');
+    await selectPeople('Ada Lovelace');
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Delete' }));
     const dialog = within(
@@ -313,7 +313,7 @@ describe('runInBatches', () => {
       unchanged: 3,
       done: 230,
       total: 230,
-      left: [],
+      unprocessedIds: [],
     });
     expect(send.mock.calls).toEqual(
       [ids.slice(0, 100), ids.slice(100, 200), ids.slice(200)].map(part => [
@@ -338,7 +338,7 @@ describe('runInBatches', () => {
       unchanged: 0,
       done: 100,
       total: 230,
-      left: ids.slice(100),
+      unprocessedIds: ids.slice(100),
       error,
     });
     expect(send).toHaveBeenCalledTimes(2);
@@ -384,7 +384,10 @@ describe('ImportWizard', () => {
     ],
   };
 
-  /** In these tests, forms and blobs are Node's, which do not accept jsdom's files. */
+  /**
+   * Creates a file of Node, because Node's forms and blobs in these tests do not accept jsdom's
+   * files.
+   */
   const csv = (content = 'staff_id,email\n1,a@x.org\n', name = 'people.csv') =>
     new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
 
@@ -408,8 +411,8 @@ describe('ImportWizard', () => {
   const preview = () =>
     userEvent.click(screen.getByRole('button', { name: 'Preview' }));
 
-  /** The files saved from the page. */
-  function savedFiles() {
+  /** Records the files that the page saves. */
+  function recordSavedFiles() {
     const saved: { name: string; content: Blob }[] = [];
     let content: Blob;
     URL.createObjectURL = blob => {
@@ -475,7 +478,7 @@ describe('ImportWizard', () => {
   });
 
   it('imports the valid rows, and offers the failed rows as a download @full', async () => {
-    const saved = savedFiles();
+    const saved = recordSavedFiles();
     const server = await open();
     await choose(csv());
     await preview();
@@ -505,7 +508,7 @@ describe('ImportWizard', () => {
   });
 
   it('downloads a template with all columns @full', async () => {
-    const saved = savedFiles();
+    const saved = recordSavedFiles();
     await open();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Download a template' }),

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   OrganisationServer,
-  organisationWithAda,
+  createOrganisationWithAda,
 } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import {
@@ -11,7 +11,7 @@ import {
   findNearestManager,
 } from '../departments/useDepartmentTree';
 
-type Organisation = ReturnType<typeof organisationWithAda>;
+type Organisation = ReturnType<typeof createOrganisationWithAda>;
 
 async function open({ server, ada }: Organisation) {
   renderAdmin(`/organisation/people/${ada.id}`, server);
@@ -21,7 +21,7 @@ async function open({ server, ada }: Organisation) {
 
 describe('StaffProfile', () => {
   it('shows department path, manager, status, start date and private fields @full', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     await open(own);
     expect(
       (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
@@ -37,7 +37,7 @@ describe('StaffProfile', () => {
   });
 
   it('hides private fields and editing actions from members @full', async () => {
-    await open(organisationWithAda('member'));
+    await open(createOrganisationWithAda('member'));
     expect(screen.getByText('Staff ID')).toBeVisible();
     expect(screen.queryByText('Phone')).toBeNull();
     expect(screen.queryByText('Notes')).toBeNull();
@@ -47,7 +47,7 @@ describe('StaffProfile', () => {
   });
 
   it('shows that no portal user matches yet, and hides the access section @full', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     own.ada.user_ref = null;
     await open(own);
     expect(screen.getByText('Not matched to a portal user yet')).toBeVisible();
@@ -55,13 +55,13 @@ describe('StaffProfile', () => {
   });
 
   it('shows an error for an unknown person', async () => {
-    const { server } = organisationWithAda();
+    const { server } = createOrganisationWithAda();
     renderAdmin('/organisation/people/nobody', server);
     expect(await screen.findByText('Person not found')).toBeVisible();
   });
 
   it('shows the sources of project access @full', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { server, payments } = own;
     const api = server.addProject({ name: 'payments-api' });
     server.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
@@ -84,7 +84,7 @@ describe('StaffProfile', () => {
   });
 
   it('shows duplicate sources once, and loads more than 12 projects only on request', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { server, payments } = own;
     const api = server.addProject({ name: 'payments-api' });
     for (let index = 0; index < 12; index++) {
@@ -112,7 +112,7 @@ describe('StaffProfile', () => {
   });
 
   it('shows the transfers between departments', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     own.server.insert('staffTransfers', {
       from_department_name: 'Research',
       to_department_name: 'Payments',
@@ -139,7 +139,7 @@ describe('staff admin actions', () => {
   }
 
   it('saves edited fields, and keeps the others @full', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
@@ -156,7 +156,7 @@ describe('staff admin actions', () => {
   });
 
   it('shows client and server validation errors at the field', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const mail = dialog.getByRole('textbox', { name: 'Email' });
     await user.clear(mail);
@@ -173,7 +173,7 @@ describe('staff admin actions', () => {
   });
 
   it('keeps edits after a version conflict, and merges them on request @full', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
@@ -201,7 +201,7 @@ describe('staff admin actions', () => {
   });
 
   it('transfers a person, and rejects the current department and future dates', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { user, dialog } = await openDialog(
       own,
       'Transfer',
@@ -234,7 +234,7 @@ describe('staff admin actions', () => {
   });
 
   it('deactivates a person with a leaving date, and reactivates them', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     const { user, dialog } = await openDialog(
       own,
       'Deactivate',
@@ -256,7 +256,7 @@ describe('staff admin actions', () => {
   });
 
   it('deletes a person after confirmation, and opens the directory', async () => {
-    const own = organisationWithAda();
+    const own = createOrganisationWithAda();
     own.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
     const { user, dialog } = await openDialog(
       own,

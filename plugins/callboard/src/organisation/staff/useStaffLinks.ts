@@ -7,7 +7,7 @@ import {
   personRouteRef,
 } from '../../routes';
 
-/** The addresses of a workspace's people and departments. */
+/** The URLs of a workspace's people and departments. */
 interface StaffLinks {
   people: string;
   import: string;

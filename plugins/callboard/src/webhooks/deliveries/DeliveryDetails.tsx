@@ -212,11 +212,11 @@ export function DeliveryDetails(props: {
             <Box role="status">
               <DeliveryStatus delivery={delivery} />
             </Box>
-            {/* A countdown, which must not be announced each second. */}
+            {/* Outside the live region, so that the countdown is not announced each second. */}
             <Box component="span" sx={{ color: 'text.secondary' }}>
               <AttemptLabels delivery={delivery} />
             </Box>
-            {/* The attempt shows its own error. */}
+            {/* Omits the error of the last attempt, which shows its error itself. */}
             {delivery.last_error !== attempts[0]?.error && (
               <span>{delivery.last_error}</span>
             )}

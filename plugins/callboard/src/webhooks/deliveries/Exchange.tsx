@@ -21,7 +21,11 @@ function prettyPrintJson(text: string): string {
   }
 }
 
-function Side(props: { title: string; line: ReactNode; children: ReactNode }) {
+function ExchangeSide(props: {
+  title: string;
+  line: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <Stack
@@ -57,7 +61,7 @@ const formatHeaders = (headers: Record<string, string>) =>
 
 /** The request and the response of an attempt, side by side. */
 export function Exchange(props: {
-  /** The target URL, if no attempt was made yet. */
+  /** The target URL, shown until the first attempt. */
   url: string;
   /** The signed request body. */
   body: string;
@@ -98,7 +102,7 @@ export function Exchange(props: {
         alignItems: 'start',
       }}
     >
-      <Side
+      <ExchangeSide
         title={t('delivery.request')}
         line={<UrlText prefix="POST" url={attempt?.url ?? props.url} />}
       >
@@ -114,8 +118,8 @@ export function Exchange(props: {
           original={body}
           maxHeight={480}
         />
-      </Side>
-      <Side title={t('delivery.response')} line={renderResponse()}>
+      </ExchangeSide>
+      <ExchangeSide title={t('delivery.response')} line={renderResponse()}>
         {attempt?.response_headers && (
           <CodeBlock
             label={t('delivery.headers')}
@@ -145,7 +149,7 @@ export function Exchange(props: {
               })}
             </Typography>
           )}
-      </Side>
+      </ExchangeSide>
     </Box>
   );
 }

@@ -20,7 +20,7 @@ import {
 import {
   webhookEndpoints,
   useWebhookLinks,
-  WebhookInAddress,
+  WebhookInUrl,
 } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookForm } from './WebhookForm';
@@ -91,8 +91,8 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
 /** Edits the webhook in the URL. */
 export function EditWebhook(props: { workspace: string }) {
   return (
-    <WebhookInAddress workspace={props.workspace}>
+    <WebhookInUrl workspace={props.workspace}>
       {webhook => <Editing workspace={props.workspace} webhook={webhook} />}
-    </WebhookInAddress>
+    </WebhookInUrl>
   );
 }

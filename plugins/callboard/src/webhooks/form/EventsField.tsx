@@ -32,7 +32,7 @@ function EventGroupRow(props: {
   chosen: readonly string[];
   startsOpen: boolean;
   onChange: (chosen: string[]) => void;
-  /** Called with the event type under the focus or pointer. */
+  /** Called with the event type that the person focuses or toggles. */
   onVisit: (type: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -199,7 +199,7 @@ export function EventsField(props: {
     [events],
   );
   const isEverything = field.value.includes(ALL_EVENTS);
-  // Restores the choice when the person switches to "everything" and back.
+  // Stores the choice, so that it is restored when the person switches to "All events" and back.
   const [chosen, setChosen] = useState(isEverything ? [] : field.value);
   const [initial] = useState(chosen);
   const [sample, setSample] = useState(

@@ -89,7 +89,7 @@ export function WebhookForm(props: {
   isBusy: boolean;
   isBlocked?: boolean;
   onSubmit: () => void;
-  /** The address to return to on cancel. */
+  /** The URL to return to on cancel. */
   cancelHref: string;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -151,7 +151,7 @@ export function WebhookForm(props: {
         {props.problem}
         <Box
           sx={{
-            // Narrow portals have their menu at the bottom.
+            // In narrow windows, the portal's menu is at the bottom.
             position: { sm: 'sticky' },
             bottom: 0,
             zIndex: 1,

@@ -28,7 +28,7 @@ export function groupEventTypes(types: readonly string[]): EventGroup[] {
     return at < 0 ? commonEntityTypes.length : at;
   };
   return [...groups]
-    .map(([entityType, its]) => ({ entityType, types: its }))
+    .map(([entityType, groupTypes]) => ({ entityType, types: groupTypes }))
     .sort((a, b) => getSortIndex(a.entityType) - getSortIndex(b.entityType));
 }
 
@@ -50,7 +50,7 @@ export function getChosenTypes(
     : group.types.filter(type => chosen.includes(type));
 }
 
-/** Replaces the chosen types of a group; all types become the whole group. */
+/** Replaces the chosen types of a group. If all types are chosen, they become the wildcard. */
 function replaceGroup(
   chosen: readonly string[],
   group: EventGroup,

@@ -28,7 +28,7 @@ function getCardStyle(card: {
   isSelected: boolean;
   /** Whether it is a search result. */
   isFound: boolean;
-  /** Whether the department is in use. */
+  /** Whether the department is active. */
   isActive: boolean;
 }): SxProps<Theme> {
   return theme => ({
@@ -71,7 +71,7 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Lines end here; people cannot draw them. */
+/** Hides the handles at which lines end, because people cannot draw lines. */
 const invisible = { visibility: 'hidden' } as const;
 
 function Manager(props: { node: DepartmentNode }) {
@@ -91,14 +91,14 @@ function Manager(props: { node: DepartmentNode }) {
   );
 }
 
-function FoldButton(props: { node: DepartmentNode; isExpanded: boolean }) {
+function ExpandButton(props: { node: DepartmentNode; isExpanded: boolean }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node, isExpanded } = props;
   const { toggle } = useChart();
   const Icon = isExpanded ? ExpandLessIcon : ExpandMoreIcon;
   return (
     <ButtonBase
-      // On the card, the keys + and - do the same.
+      // The keys + and - do the same while the card has the focus.
       tabIndex={-1}
       aria-expanded={isExpanded}
       aria-label={t('chart.descendants', { name: node.name })}
@@ -179,7 +179,7 @@ function Card(props: NodeProps<DepartmentCard>) {
         </Box>
       </ButtonBase>
       {node.children.length > 0 && (
-        <FoldButton node={node} isExpanded={isExpanded} />
+        <ExpandButton node={node} isExpanded={isExpanded} />
       )}
       <Handle type="source" position={Position.Bottom} style={invisible} />
     </>

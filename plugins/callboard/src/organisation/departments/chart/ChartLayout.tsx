@@ -16,8 +16,8 @@ const OrgChart = lazy(() =>
 );
 
 /**
- * The height left by the portal's header and the toolbar. A narrow page must leave space to scroll
- * it outside the chart.
+ * The height that the portal's header and the toolbar leave to the chart. A narrow window also
+ * needs space outside the chart, where people can scroll the page.
  */
 const HEIGHT = {
   xs: 'max(360px, calc(100vh - 480px))',

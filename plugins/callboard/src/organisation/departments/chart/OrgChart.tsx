@@ -31,7 +31,7 @@ import { ChartCard } from './ChartCard';
 import {
   ChartContext,
   useChart,
-  type ChartTravel,
+  type ChartNavigation,
   useChartTravel,
 } from './useChartTravel';
 
@@ -85,15 +85,15 @@ function ChartButtons() {
 }
 
 /**
- * The keys of the chart: arrows move to the parent, the first child and the siblings; `+` and `-`
- * expand and collapse.
+ * Handles the keys of the chart: arrows move to the parent, the first child and the siblings, Home
+ * to the first department; `+` and `-` expand and collapse; `m` opens the move dialog for admins.
  */
 function useChartKeys({
   activeId,
   goTo,
   toggle,
-}: ChartTravel): (event: KeyboardEvent) => void {
-  const { index, expansion, mayEdit, ask } = useDepartments();
+}: ChartNavigation): (event: KeyboardEvent) => void {
+  const { index, expansion, mayEdit, openDialog } = useDepartments();
   return event => {
     const entry = index.entries.get(activeId ?? '');
     const isOnCard = (event.target as HTMLElement).closest('[data-card]');
@@ -117,7 +117,7 @@ function useChartKeys({
       '-': () => isOpen && toggle(node.id),
     };
     if (mayEdit) {
-      actions.m = () => ask({ kind: 'move', department: node });
+      actions.m = () => openDialog({ kind: 'move', department: node });
     }
     if (Object.hasOwn(actions, event.key)) {
       event.preventDefault();
@@ -127,8 +127,8 @@ function useChartKeys({
 }
 
 /**
- * React Flow in the colours of the portal. Its variables ending in `default` would be overridden by
- * its own dark theme.
+ * Styles React Flow in the colours of the portal. React Flow's dark theme overrides the variables
+ * that end in `-default`, so the others are set.
  */
 const chartStyle: SxProps<Theme> = theme => ({
   '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },
@@ -150,8 +150,8 @@ const chartStyle: SxProps<Theme> = theme => ({
 
 const nodeTypes = { department: ChartCard };
 
-/** A minimap helps if the chart does not fit the window. */
-const MIN_CARDS_FOR_MAP = 12;
+/** A larger chart has a minimap, because it does not fit the window. */
+const MAX_CARDS_WITHOUT_MAP = 12;
 
 /** Disables React Flow's keyboard handling in favour of the chart's own. */
 const disabledKeys = {
@@ -171,12 +171,12 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
     () => layoutChart(index, expansion.isExpanded),
     [index, expansion],
   );
-  const travel = useChartTravel({ layout, target: props.target });
+  const navigation = useChartTravel({ layout, target: props.target });
   const { nodes, edges } = useChartElements(layout);
-  const onKeyDown = useChartKeys(travel);
-  const hasMap = !useIsNarrow() && nodes.length > MIN_CARDS_FOR_MAP;
+  const onKeyDown = useChartKeys(navigation);
+  const hasMap = !useIsNarrow() && nodes.length > MAX_CARDS_WITHOUT_MAP;
   return (
-    <ChartContext.Provider value={travel}>
+    <ChartContext.Provider value={navigation}>
       <Paper variant="outlined" onKeyDown={onKeyDown} sx={chartStyle}>
         <ReactFlow
           {...disabledKeys}
@@ -194,7 +194,7 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
           onlyRenderVisibleElements
           minZoom={0.05}
           maxZoom={1.5}
-          onInit={travel.arrive}
+          onInit={navigation.initialiseViewport}
         >
           <ChartButtons />
           {hasMap && (

@@ -18,7 +18,7 @@ type ChartCardData = {
 /** A department of the chart, as a React Flow node. */
 export type DepartmentCard = Node<ChartCardData, 'department'>;
 
-/** The card has its own accessible name, so React Flow's wrapper needs none. */
+/** The card has its own role and name, so React Flow's wrapper needs no role description. */
 const withoutRoleDescription = {
   'aria-roledescription': undefined,
 } as DepartmentCard['domAttributes'];
@@ -65,7 +65,7 @@ export function useChartElements({ positions, lines }: ChartGeometry): {
 
 const GAP = { across: 24, down: 56 };
 
-/** Departments of different parents are slightly further apart. */
+/** The relative distance between neighbours of different parents; it is 1 between siblings. */
 const COUSIN_SEPARATION = 1.15;
 
 /** The position of a department's upper left corner. */
@@ -78,7 +78,7 @@ export interface ChartPosition {
 /** The visible departments and their positions. */
 export interface ChartGeometry {
   positions: ReadonlyMap<string, ChartPosition>;
-  /** Pairs of a department and its parent. */
+  /** The lines from departments to their children, by id. */
   lines: ReadonlyArray<{ from: string; to: string }>;
 }
 
@@ -97,7 +97,7 @@ export function layoutChart(
   index: DepartmentIndex,
   isExpanded: (id: string) => boolean,
 ): ChartGeometry {
-  // Several departments can be at the top level; their common root is not drawn.
+  // Several departments can be at the top level, so they get a common root that is not drawn.
   const root = hierarchy<Branch>({ children: index.items }, branch =>
     !branch.node || isExpanded(branch.node.id)
       ? branch.children.map(toBranch)

@@ -14,12 +14,12 @@ import {
 import {
   useDepartments,
   type SearchTarget,
-  focusWhenDrawn,
+  focusWhenRendered,
 } from '../DepartmentsContext';
 import { type ChartGeometry, type ChartPosition, CARD } from './layoutChart';
 
-/** Navigation over the chart. */
-export interface ChartTravel {
+/** The navigation in the chart. */
+export interface ChartNavigation {
   /** The department that is the tab stop. */
   activeId: string | undefined;
   setActive: (id: string) => void;
@@ -31,17 +31,19 @@ export interface ChartTravel {
   toggleAll: (isExpanded: boolean) => void;
   fit: () => void;
   /** Sets the initial viewport: the selected or first found department, or the whole chart. */
-  arrive: () => void;
+  initialiseViewport: () => void;
 }
 
 /** Provides the navigation of the rendered chart. */
-export const ChartContext = createContext<ChartTravel | undefined>(undefined);
+export const ChartContext = createContext<ChartNavigation | undefined>(
+  undefined,
+);
 
 /** Reads the navigation of the chart. */
-export function useChart(): ChartTravel {
+export function useChart(): ChartNavigation {
   const chart = useContext(ChartContext);
   if (!chart) {
-    throw new Error('Only a chart has this');
+    throw new Error('useChart must be used in a chart');
   }
   return chart;
 }
@@ -54,11 +56,11 @@ function getAnimationDuration(): number {
   return prefersReducedMotion ? 0 : 250;
 }
 
-/** Cards are legible at this zoom. */
+/** The minimum zoom at which cards are legible. */
 const LEGIBLE_ZOOM = 0.8;
 
 /** Scrolls to departments, including collapsed ones. */
-function useGoTo(
+function useScrollToDepartment(
   layout: ChartGeometry,
 ): (id: string, withFocus: boolean) => void {
   const { getZoom, setCenter } = useReactFlow();
@@ -76,7 +78,7 @@ function useGoTo(
       duration: getAnimationDuration(),
     });
     if (goal.withFocus) {
-      focusWhenDrawn(`[data-card="${goal.id}"]`);
+      focusWhenRendered(`[data-card="${goal.id}"]`);
     }
   }, [goal, layout, getZoom, setCenter]);
 
@@ -127,8 +129,10 @@ function useAnchor(layout: ChartGeometry): (id: string | undefined) => void {
   );
 }
 
-/** Scrolls to the selected department if the pane has taken its space. */
-function useReveal(
+/**
+ * Scrolls to the selected department if it is outside the width that the pane leaves to the chart.
+ */
+function useScrollToSelected(
   layout: ChartGeometry,
   selectedId: string | undefined,
 ): void {
@@ -147,24 +151,24 @@ function useReveal(
         duration: getAnimationDuration(),
       });
     }
-    // Not when the layout changes: the viewport should stay then.
+    // Does not run when the layout changes, because the viewport should stay then.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId, width]);
 }
 
 const FIT = { padding: 0.1, maxZoom: 1 };
 
-/** At first, legible cards matter more than an overview. */
+/** The initial zoom has a minimum, because legible cards then matter more than an overview. */
 const FIT_AT_FIRST = { ...FIT, minZoom: 0.3 };
 
-/** Moves from one search result to the next. */
+/** Moves from one search result to the next, and returns the first one. */
 function useSearchTarget(options: {
   target: RefObject<SearchTarget>;
   activeId: string | undefined;
-  go: (id: string, withFocus: boolean) => void;
+  scrollTo: (id: string, withFocus: boolean) => void;
   goTo: (id: string) => void;
 }): string | undefined {
-  const { target, activeId, go, goTo } = options;
+  const { target, activeId, scrollTo, goTo } = options;
   const { matches } = useDepartments();
   useImperativeHandle(
     target,
@@ -180,10 +184,10 @@ function useSearchTarget(options: {
     [matches, activeId, goTo],
   );
   const [first] = matches?.found ?? [];
-  // Show the first result while the person still types.
+  // Shows the first result while the person still types.
   useEffect(() => {
     if (first) {
-      go(first, false);
+      scrollTo(first, false);
     }
     // Runs when the results change, not when the layout does.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -191,27 +195,32 @@ function useSearchTarget(options: {
   return first;
 }
 
-/** Provides the navigation over a chart. */
+/** Returns the navigation in a chart. */
 export function useChartTravel(options: {
   layout: ChartGeometry;
   target: RefObject<SearchTarget>;
-}): ChartTravel {
+}): ChartNavigation {
   const { layout, target } = options;
   const { index, expansion, url } = useDepartments();
   const { selectedId } = url;
   const { fitView } = useReactFlow();
   const [focusedId, setActive] = useState<string>();
   const anchorTo = useAnchor(layout);
-  useReveal(layout, selectedId);
-  const go = useGoTo(layout);
+  useScrollToSelected(layout, selectedId);
+  const scrollTo = useScrollToDepartment(layout);
   const goTo = useCallback(
     (id: string) => {
       setActive(id);
-      go(id, true);
+      scrollTo(id, true);
     },
-    [go],
+    [scrollTo],
   );
-  const firstFound = useSearchTarget({ target, activeId: focusedId, go, goTo });
+  const firstFound = useSearchTarget({
+    target,
+    activeId: focusedId,
+    scrollTo,
+    goTo,
+  });
   const activeId = [focusedId, selectedId, index.items[0]?.id].find(
     id => id !== undefined && layout.positions.has(id),
   );
@@ -236,10 +245,10 @@ export function useChartTravel(options: {
         }
       },
       fit,
-      arrive: () => {
+      initialiseViewport: () => {
         const first = selectedId ?? firstFound;
         if (first) {
-          go(first, false);
+          scrollTo(first, false);
         } else {
           fitView(FIT_AT_FIRST);
         }
@@ -253,6 +262,6 @@ export function useChartTravel(options: {
     fitView,
     selectedId,
     firstFound,
-    go,
+    scrollTo,
   ]);
 }

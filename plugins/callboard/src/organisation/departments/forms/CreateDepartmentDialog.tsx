@@ -11,7 +11,7 @@ import {
 import { useForm, type Control } from 'react-hook-form';
 import { useFieldErrors } from '../../../shared/resourceForms';
 import {
-  useDepartmentProblem,
+  useDepartmentErrorFormatter,
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
@@ -32,7 +32,7 @@ export function CreateDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, url } = useDepartments();
   const { slug } = workspace;
-  const getProblem = useDepartmentProblem();
+  const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
     resolver,
     mode: 'onTouched',
@@ -45,14 +45,14 @@ export function CreateDepartmentDialog(props: {
     invalidates: organisationEndpoints,
     toSuccessTitle: ({ name }) => t('create.done', { name }),
     onSuccess: async ({ id }, _body, refreshed) => {
-      // The pane can only show it once the tree contains it.
+      // The pane can show the new department only once the reloaded tree contains it.
       await refreshed;
       url.select(id);
       props.onClose();
     },
     onError: error => {
       if (!showFieldErrors(error)) {
-        form.setError('root', { message: getProblem(error) });
+        form.setError('root', { message: formatError(error) });
       }
     },
   });

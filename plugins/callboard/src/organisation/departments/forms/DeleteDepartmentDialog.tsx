@@ -14,14 +14,17 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { DepartmentPicker } from '../../staff/DepartmentPicker';
-import { useDepartmentProblem } from './DepartmentFormValues';
+import { useDepartmentErrorFormatter } from './DepartmentFormValues';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { findReassignProblem } from '../moveInTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../DepartmentLabels';
 
-/** Asks for confirmation before a department is deleted, and for a new department for its content. */
+/**
+ * Asks for confirmation before a department is deleted. If it has people or sub-departments, also
+ * asks for the department to move them to.
+ */
 export function DeleteDepartmentDialog(props: {
   department: DepartmentNode;
   onClose: () => void;
@@ -31,57 +34,62 @@ export function DeleteDepartmentDialog(props: {
   const { id, name } = department;
   const { index, workspace, url } = useDepartments();
   const forget = useForgetDeleted();
-  const getProblem = useDepartmentProblem();
+  const formatError = useDepartmentErrorFormatter();
   const formatSize = useSizeLabels();
-  const [heirId, setHeirId] = useState<string>();
+  const [targetId, setTargetId] = useState<string>();
   const deletion = useEndpointMutation(endpoints.deleteDepartment, {
     toRequest: () => ({
       params: { slug: workspace.slug, id },
-      query: heirId ? { reassign_to: heirId } : {},
+      query: targetId ? { reassign_to: targetId } : {},
       headers: toIfMatchHeader(department),
     }),
     invalidates: organisationEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () =>
-      forget(id, () => url.select(heirId ?? department.parent_id ?? undefined)),
+      forget(id, () =>
+        url.select(targetId ?? department.parent_id ?? undefined),
+      ),
     onSuccess: props.onClose,
   });
   const entry = index.entries.get(id);
-  // People who have left are not counted, but still belong to it.
+  // `staff_count` excludes people who have left. They still belong to the department, so the server
+  // rejects the deletion without a target.
   const isRefused = getErrorStatus(deletion.error) === 409;
-  const needsHeirNow = isRefused && !heirId;
-  const needsHeir =
+  const isTargetMissing = isRefused && !targetId;
+  const needsTarget =
     isRefused || department.children.length > 0 || department.staff_count > 0;
-  const getHeirProblem = (other: string) => {
+  const getTargetProblem = (other: string) => {
     const problem = findReassignProblem(index, id, other);
     return problem && t(`remove.problem.${problem}`);
   };
   return (
     <FormDialog
       title={t('remove.title', { name })}
-      hint={needsHeir ? t('remove.hintFull') : t('remove.hint')}
+      hint={needsTarget ? t('remove.hintFull') : t('remove.hint')}
       submitLabel={t('remove.submit', { name })}
       submitColor="error"
       failure={
-        !needsHeirNow &&
+        !isTargetMissing &&
         deletion.error &&
-        `${t('remove.failed')} ${getProblem(deletion.error)}`
+        `${t('remove.failed')} ${formatError(deletion.error)}`
       }
-      isBlocked={needsHeir && !heirId}
+      isBlocked={needsTarget && !targetId}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        {needsHeirNow && <Alert severity="info">{t('remove.hasLeft')}</Alert>}
-        {needsHeir && (
+        {isTargetMissing && (
+          <Alert severity="info">{t('remove.hasLeft')}</Alert>
+        )}
+        {needsTarget && (
           <DepartmentPicker
             required
             workspace={workspace.slug}
             label={t('remove.heir')}
-            value={heirId}
-            onChange={setHeirId}
-            findProblem={getHeirProblem}
+            value={targetId}
+            onChange={setTargetId}
+            findProblem={getTargetProblem}
             helperText={
               entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {

@@ -25,12 +25,14 @@ import { switchLabelStyle } from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
-/** Fields that can have an error. */
-type FallibleField = Exclude<keyof DepartmentFormValues, 'is_active'>;
+/** A field that can have an error. */
+type ValidatedField = Exclude<keyof DepartmentFormValues, 'is_active'>;
 
-/** The error text of a field: translated for schema errors, the server's message for server errors. */
+/**
+ * The error text of a field: translated for schema errors, the server's message for server errors.
+ */
 function useFieldErrorText(
-  field: FallibleField,
+  field: ValidatedField,
   error: FieldError | undefined,
 ): string | undefined {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -45,7 +47,7 @@ function useFieldErrorText(
 /** The form field for a department's manager. */
 function ManagerField(props: {
   control: Control<DepartmentFormValues>;
-  /** The current manager. The catalog may not have them. */
+  /** The current manager, who may be missing from the catalog. */
   current?: PersonOption;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -80,7 +82,7 @@ function ManagerField(props: {
   );
 }
 
-/** The form field for a department's type; suggests the types of other departments. */
+/** The form field for a department's type, which suggests the types of other departments. */
 function DepartmentTypeField(props: {
   control: Control<DepartmentFormValues>;
 }) {

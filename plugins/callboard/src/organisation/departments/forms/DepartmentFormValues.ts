@@ -15,7 +15,7 @@ export function createDepartmentFormResolver<Body>(
 }
 
 /** Formats the error of a change to a department. */
-export function useDepartmentProblem(): (error: unknown) => string {
+export function useDepartmentErrorFormatter(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(
     error => {

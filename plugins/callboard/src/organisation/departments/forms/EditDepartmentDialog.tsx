@@ -15,7 +15,7 @@ import {
 } from '../../../shared/resourceForms';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
 import {
-  useDepartmentProblem,
+  useDepartmentErrorFormatter,
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
@@ -36,7 +36,7 @@ export function EditDepartmentDialog(props: {
   const { department, onClose } = props;
   const { slug } = useDepartments().workspace;
   const notify = useToast();
-  const getProblem = useDepartmentProblem();
+  const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
     resolver,
     mode: 'onTouched',
@@ -73,7 +73,7 @@ export function EditDepartmentDialog(props: {
           edit={edit}
           conflict={t('edit.conflict')}
           rebaseLabel={t('edit.rebase')}
-          formatError={error => `${t('edit.failed')} ${getProblem(error)}`}
+          formatError={error => `${t('edit.failed')} ${formatError(error)}`}
         />
         <DepartmentFields
           control={edit.control}

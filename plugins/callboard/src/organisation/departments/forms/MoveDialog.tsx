@@ -23,7 +23,7 @@ import { useSizeLabels } from '../DepartmentLabels';
 
 /**
  * The number of memberships that a move grants and revokes. If loading fails, the move is not
- * blocked: the server checks again when it runs.
+ * blocked: the server checks it again.
  */
 function MoveMemberships(props: { id: string; parentId: string | null }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -36,7 +36,7 @@ function MoveMemberships(props: { id: string; parentId: string | null }) {
     },
     { staleTime: 0, retry: false },
   );
-  // A fixed height, so that the response does not shift the content below.
+  // Reserves the height, so that the response does not shift the content below.
   return (
     <Box sx={{ minHeight: '1.43em' }}>
       {data &&
@@ -137,7 +137,7 @@ function DestinationFields(props: {
 }
 
 /**
- * Shows the effect of a move before confirmation. It asks for the target, unless the department was
+ * Shows the effect of a move before confirmation. Asks for the target, unless the department was
  * dropped on one.
  */
 export function MoveDialog(props: {

@@ -31,12 +31,12 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
-import { useDepartmentProblem } from '../forms/DepartmentFormValues';
+import { useDepartmentErrorFormatter } from '../forms/DepartmentFormValues';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { LinkDialog } from './LinkDialog';
 
-const LABEL = 'callboard-unlink-people';
+const LABEL_ID = 'callboard-unlink-people';
 
 /** Asks what happens to the members before a link is removed. */
 function UnlinkDialog(props: {
@@ -47,13 +47,13 @@ function UnlinkDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { department, link } = props;
   const { slug } = useDepartments().workspace;
-  const getProblem = useDepartmentProblem();
-  const [keeps, setKeeps] = useState(false);
+  const formatError = useDepartmentErrorFormatter();
+  const [keepsMembers, setKeepsMembers] = useState(false);
   const names = { department: department.name, name: link.name };
   const unlinking = useEndpointMutation(endpoints.unlinkDepartment, {
     toRequest: () => ({
       params: { slug, id: department.id, link_id: link.id },
-      query: keeps ? { keep_members: true } : {},
+      query: keepsMembers ? { keep_members: true } : {},
     }),
     invalidates: organisationEndpoints,
     toSuccessTitle: () => t('unlink.done', names),
@@ -66,21 +66,21 @@ function UnlinkDialog(props: {
       submitColor="error"
       failure={
         unlinking.error &&
-        `${t('unlink.failed')} ${getProblem(unlinking.error)}`
+        `${t('unlink.failed')} ${formatError(unlinking.error)}`
       }
       isBusy={unlinking.isPending}
       onSubmit={() => unlinking.mutate()}
       onClose={props.onClose}
     >
       <FormControl>
-        <FormLabel id={LABEL} sx={{ mb: 1, typography: 'body2' }}>
+        <FormLabel id={LABEL_ID} sx={{ mb: 1, typography: 'body2' }}>
           {t('unlink.people', names)}
         </FormLabel>
         <RadioGroup
-          aria-labelledby={LABEL}
+          aria-labelledby={LABEL_ID}
           sx={{ gap: 1 }}
-          value={keeps ? 'keep' : 'take'}
-          onChange={(_, choice) => setKeeps(choice === 'keep')}
+          value={keepsMembers ? 'keep' : 'take'}
+          onChange={(_, choice) => setKeepsMembers(choice === 'keep')}
         >
           {(['take', 'keep'] as const).map(choice => (
             <FormControlLabel
@@ -165,8 +165,10 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
     params: { slug: workspace.slug, id: node.id },
   });
   const [isAdding, setAdding] = useState(false);
-  const [ending, setEnding] = useState<DepartmentLink>();
-  const columns = useLinkColumns({ onUnlink: mayEdit ? setEnding : undefined });
+  const [linkToRemove, setLinkToRemove] = useState<DepartmentLink>();
+  const columns = useLinkColumns({
+    onUnlink: mayEdit ? setLinkToRemove : undefined,
+  });
   const add = mayEdit && (
     <Button
       variant="outlined"
@@ -210,11 +212,11 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
       {isAdding && (
         <LinkDialog department={node} onClose={() => setAdding(false)} />
       )}
-      {ending && (
+      {linkToRemove && (
         <UnlinkDialog
           department={node}
-          link={ending}
-          onClose={() => setEnding(undefined)}
+          link={linkToRemove}
+          onClose={() => setLinkToRemove(undefined)}
         />
       )}
     </Stack>

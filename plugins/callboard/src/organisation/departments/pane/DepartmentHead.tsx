@@ -57,33 +57,33 @@ function ActionButton(props: {
 /** An admin's actions on a department. */
 function Actions(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { ask } = useDepartments();
+  const { openDialog } = useDepartments();
   const department = props.entry.node;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
       <Button
         size="small"
         startIcon={<EditOutlinedIcon />}
-        onClick={() => ask({ kind: 'edit', department })}
+        onClick={() => openDialog({ kind: 'edit', department })}
       >
         {t('edit.open')}
       </Button>
       <Button
         size="small"
         startIcon={<DriveFileMoveOutlinedIcon />}
-        onClick={() => ask({ kind: 'move', department })}
+        onClick={() => openDialog({ kind: 'move', department })}
       >
         {t('move.open')}
       </Button>
       <ActionButton
         label={t('create.descendants', { name: department.name })}
         icon={<AddIcon fontSize="small" />}
-        onClick={() => ask({ kind: 'create', parentId: department.id })}
+        onClick={() => openDialog({ kind: 'create', parentId: department.id })}
       />
       <ActionButton
         label={t('remove.open', { name: department.name })}
         icon={<DeleteOutlineIcon fontSize="small" />}
-        onClick={() => ask({ kind: 'delete', department })}
+        onClick={() => openDialog({ kind: 'delete', department })}
       />
     </Box>
   );

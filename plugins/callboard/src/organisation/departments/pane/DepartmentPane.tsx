@@ -25,7 +25,7 @@ import { DepartmentAccess } from './DepartmentAccess';
 import {
   useDepartments,
   type DepartmentPart,
-  focusWhenDrawn,
+  focusWhenRendered,
 } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -33,7 +33,7 @@ import { DepartmentHead } from './DepartmentHead';
 import { DepartmentPeople } from './DepartmentPeople';
 import { Fact, FactList } from './DepartmentsSummary';
 
-/** A longer list would duplicate the tree. */
+/** The maximum number of sub-departments to list. The tree shows all of them. */
 const MAX_SHOWN_CHILDREN = 6;
 
 function ChildDepartments(props: { entry: DepartmentEntry }) {
@@ -53,7 +53,7 @@ function ChildDepartments(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** Manager, codes and size of a department. */
+/** The manager, codes, level and size of a department. */
 function DepartmentStats(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node, path } = props.entry;
@@ -188,7 +188,7 @@ const parts = {
   history: DepartmentHistory,
 };
 
-/** How the pane closes: back to the tree it covers, or with a close button. */
+/** The button that closes the pane: one that leads back to the tree, or a cross. */
 type Close = 'back' | 'close';
 
 function CloseButton(props: { id: string; close: Close }) {
@@ -204,7 +204,7 @@ function CloseButton(props: { id: string; close: Close }) {
   }, []);
   function close() {
     select(undefined);
-    focusWhenDrawn(`[data-card="${id}"], [role=treeitem][data-id="${id}"]`);
+    focusWhenRendered(`[data-card="${id}"], [role=treeitem][data-id="${id}"]`);
   }
   return props.close === 'back' ? (
     <Button

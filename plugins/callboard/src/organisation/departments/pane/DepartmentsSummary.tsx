@@ -15,7 +15,7 @@ import { useDepartments } from '../DepartmentsContext';
 import { computeTreeStats, getMainDepartments } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** A name and value in a list. */
+/** A name and a value in a `FactList`. */
 export function Fact(props: { name: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
@@ -107,7 +107,7 @@ function useMainColumns(): DataTableColumn<DepartmentNode>[] {
 
 const getRowId = (department: DepartmentNode) => department.id;
 
-/** Statistics of all departments and a list of the top-level ones, shown while none is selected. */
+/** The statistics of all departments and a list of the main ones, shown while none is selected. */
 export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

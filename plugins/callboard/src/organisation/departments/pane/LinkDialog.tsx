@@ -22,7 +22,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState, useMemo } from 'react';
 import { useRights } from '../../../shared/useRights';
-import { useDepartmentProblem } from '../forms/DepartmentFormValues';
+import { useDepartmentErrorFormatter } from '../forms/DepartmentFormValues';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -49,7 +49,7 @@ function WorkspaceLinkPicker(props: {
   );
 }
 
-/** The page size, which exceeds the number of workspaces that one person administers. */
+/** The maximum number of workspaces to choose from. People rarely administer more. */
 const MAX_WORKSPACES = 200;
 
 /** The other workspaces that the person may grant access to. */
@@ -79,7 +79,7 @@ export function LinkDialog(props: {
   const { slug } = useDepartments().workspace;
   const otherWorkspaces = useOtherWorkspaces(slug);
   const { note: completeStep } = useFirstSteps();
-  const getProblem = useDepartmentProblem();
+  const formatError = useDepartmentErrorFormatter();
   const [kind, setKind] = useState<Kind>('project');
   const [targetId, setTargetId] = useState<string>();
   const linking = useEndpointMutation(endpoints.linkDepartment, {
@@ -113,7 +113,7 @@ export function LinkDialog(props: {
       failure={
         !fieldProblem &&
         linking.error &&
-        `${t('link.failed')} ${getProblem(linking.error)}`
+        `${t('link.failed')} ${formatError(linking.error)}`
       }
       isBlocked={!body.success}
       isBusy={linking.isPending}

@@ -30,10 +30,12 @@ export function toParentId(targetId: string): string | null {
   return targetId === TOP_LEVEL ? null : targetId;
 }
 
-/** Letters typed within this time form one text, in milliseconds. */
+/** The maximum time, in ms, between letters that form one prefix. */
 const TYPING_PAUSE_MS = 600;
 
-/** The next row, from `from` and wrapping around, whose name begins with a text. */
+/**
+ * Returns the index of the next row whose name begins with a text, or -1; wraps around at the end.
+ */
 function findRowByPrefix(
   rows: readonly TreeRow[],
   text: string,
@@ -48,7 +50,10 @@ function findRowByPrefix(
   );
 }
 
-/** Finds rows by typed letters: several, or the same one repeatedly. */
+/**
+ * Finds rows by typed letters. Letters in quick succession form a prefix. A letter after a pause
+ * finds the next row that begins with it.
+ */
 function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
   const typed = useRef({ text: '', at: 0 });
   return {
@@ -73,15 +78,16 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 
 /**
- * The keys of a tree: arrows, Home and End, letters for the next name that begins with them, Enter
- * to select, `*` to expand all siblings of a row and, for admins, `m` to move.
+ * Handles the keys of a tree: arrows, Home and End, letters for the next name that begins with
+ * them, Enter and Space to select, `*` to expand all siblings of a row and, for admins, `m` to
+ * move.
  */
 function useTreeKeys(
   rows: readonly TreeRow[],
   activeIndex: number,
   moveTo: (at: number) => void,
 ): (event: KeyboardEvent) => void {
-  const { url, expansion, matches, mayEdit, ask } = useDepartments();
+  const { url, expansion, matches, mayEdit, openDialog } = useDepartments();
   const typeAhead = useTypeAhead(rows, activeIndex);
 
   /** Handles horizontal arrows: expand or collapse, then step in or out. */
@@ -127,7 +133,8 @@ function useTreeKeys(
         ),
     };
     if (mayEdit && !typeAhead.isTyping()) {
-      actions.m = () => ask({ kind: 'move', department: row.entry.node });
+      actions.m = () =>
+        openDialog({ kind: 'move', department: row.entry.node });
     }
     const isHelp = event.key === '?' || event.key === '/';
     const run = Object.hasOwn(actions, event.key)
@@ -197,7 +204,7 @@ function useTreeFocus(
 
 const EXPAND_DELAY_MS = 700;
 
-/** Expands a department while another one is held over it, so that it can be dropped deeper. */
+/** Expands a department while a dragged one is held over it, to allow a drop on its children. */
 function useExpandUnderPointer(): void {
   const { active, over } = useDndContext();
   const { set } = useDepartments().expansion;

@@ -38,15 +38,17 @@ export const splitLayout = {
   alignItems: 'start',
 } as const;
 
-/** The tree with the selected department beside it, or in its place in a narrow window. */
+/**
+ * The tree next to the selected department. In a narrow window, the department replaces the tree.
+ */
 export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { selectedId } = useDepartments().url;
   const isNarrow = useIsNarrow();
-  const isOver = isNarrow && selectedId !== undefined;
+  const isTreeReplaced = isNarrow && selectedId !== undefined;
   return (
     <Box sx={splitLayout}>
-      {!isOver && (
+      {!isTreeReplaced && (
         <TreePanel
           key={isNarrow ? 'narrow' : 'wide'}
           target={props.target}
@@ -71,7 +73,10 @@ export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
   );
 }
 
-/** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
+/**
+ * The overlay at the pointer: the dragged department, and its size or why it cannot be dropped
+ * here.
+ */
 function DraggedDepartment(props: { id: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
@@ -138,7 +143,7 @@ const followPointer: Modifier[] = [
 
 /** Lets people drag departments onto others; a dialog confirms the move. */
 function TreeDragArea(props: { children: ReactNode }) {
-  const { index, ask } = useDepartments();
+  const { index, openDialog } = useDepartments();
 
   function onDrop({ active, over }: DragEndEvent) {
     const id = String(active.id);
@@ -146,7 +151,7 @@ function TreeDragArea(props: { children: ReactNode }) {
     if (dragged && over) {
       const to = toParentId(String(over.id));
       if (!findMoveProblem(index, id, to)) {
-        ask({ kind: 'move', department: dragged.node, to });
+        openDialog({ kind: 'move', department: dragged.node, to });
       }
     }
   }
@@ -162,7 +167,7 @@ function TreeDragArea(props: { children: ReactNode }) {
   );
 }
 
-function FoldButtons() {
+function ExpandButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { expansion, matches } = useDepartments();
   // A search expands all results.
@@ -220,12 +225,12 @@ function TreeHead() {
       <Box sx={{ flex: 1 }}>
         {isTarget ? t('tree.dropOnTop') : <DepartmentsCount />}
       </Box>
-      {!active && <FoldButtons />}
+      {!active && <ExpandButtons />}
     </Box>
   );
 }
 
-/** The height left by the portal's header and the toolbar. */
+/** The height that the portal's header and the toolbar leave to the panel. */
 const MAX_PANEL_HEIGHT = 'max(320px, calc(100vh - 240px))';
 
 function NoMatches() {
@@ -245,7 +250,7 @@ function NoMatches() {
   );
 }
 
-/** The tree in a frame; it has its own scrolling, or scrolls with a narrow page. */
+/** The tree in a frame. It scrolls by itself or, in a narrow window, with the page. */
 export function TreePanel(props: {
   target: RefObject<SearchTarget>;
   scrollsItself: boolean;

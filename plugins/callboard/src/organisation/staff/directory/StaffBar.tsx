@@ -21,10 +21,11 @@ import type {
   StaffQuery,
 } from './useStaffFilter';
 
-interface SetFilter {
+/** An active filter, and the patch that removes it. */
+interface ActiveFilter {
   name: string;
   value: string;
-  off: Partial<StaffFilter>;
+  clears: Partial<StaffFilter>;
 }
 
 /** The active filters as chips that can be removed one by one, or all at once. */
@@ -38,12 +39,12 @@ function StaffFilterChips(props: {
   if (!isFiltered) {
     return null;
   }
-  const chips: SetFilter[] = [];
+  const chips: ActiveFilter[] = [];
   if (filter.search) {
     chips.push({
       name: t('directory.search'),
       value: filter.search,
-      off: { search: undefined },
+      clears: { search: undefined },
     });
   }
   if (filter.department) {
@@ -51,26 +52,26 @@ function StaffFilterChips(props: {
     chips.push({
       name: t('field.department_id'),
       value: filter.isDirect ? t('directory.onlyDirect', { name }) : name,
-      off: { department: undefined },
+      clears: { department: undefined },
     });
   }
   if (filter.status) {
     chips.push({
       name: t('field.employment_status'),
       value: t(`status.${filter.status}`),
-      off: { status: undefined },
+      clears: { status: undefined },
     });
   }
   return (
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}
     >
-      {chips.map(({ name, value, off }) => (
+      {chips.map(({ name, value, clears }) => (
         <Chip
           key={name}
           size="small"
           label={t('directory.chip', { name, value })}
-          onDelete={() => change(off)}
+          onDelete={() => change(clears)}
           title={t('directory.remove', { name })}
           sx={{ m: 0, maxWidth: 320 }}
         />
@@ -111,7 +112,7 @@ function StaffExport(props: {
   );
 }
 
-/** The number of people, the reasons for it, and actions on the list. */
+/** The number of people, the active filters, and actions on the list. */
 export function StaffBar(props: {
   workspace: string;
   query: StaffQuery;

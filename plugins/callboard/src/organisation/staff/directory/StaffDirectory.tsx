@@ -76,7 +76,7 @@ function StaffFilterFields(props: {
         InputLabelProps={{ shrink: true }}
         sx={{
           minWidth: 152,
-          // The same height with and without an icon.
+          // Keeps the same height with and without an icon.
           '& [role=combobox]': { display: 'flex', alignItems: 'center' },
         }}
       >
@@ -106,7 +106,7 @@ function StaffFilterFields(props: {
   );
 }
 
-/** Sorts the list where it has no column headings to click. */
+/** Selects the sort order in narrow windows, where the list has no column headers to click. */
 function OrderSelect(props: {
   value: StaffOrder;
   onChange: (order: StaffOrder) => void;
@@ -130,7 +130,7 @@ function OrderSelect(props: {
   );
 }
 
-/** The filters in a drawer, for narrow windows. */
+/** The filters and the sort order in a drawer, for narrow windows. */
 function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { filter, change } = props.state;
@@ -143,7 +143,9 @@ function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   );
 }
 
-/** The filters above the list: in one row, or partly behind a button. */
+/**
+ * The search and the filters above the list. In narrow windows, the filters are behind a button.
+ */
 function StaffFilters(props: {
   workspace: string;
   state: StaffFilterState;

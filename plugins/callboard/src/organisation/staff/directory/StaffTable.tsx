@@ -135,14 +135,14 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
 }
 
 /**
- * The distance to the end of the list at which more is loaded: a screenful, so that nobody waits.
- * In px.
+ * The distance to the end of the list, in px, at which the next page is loaded: about a screen, so
+ * that people do not have to wait.
  */
 const LOAD_AHEAD_PX = 900;
 
 /**
- * Loads more of a list as its end scrolls into view. Place it at the end of the positioned
- * container of the list; the button of the list remains for retries.
+ * Loads the next page of a list before its end scrolls into view. Place it at the end of the
+ * positioned container of the list. The button of the list remains for retries.
  */
 function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const { hasMore, isLoadingMore, hasMoreFailed, isStale, loadMore } =
@@ -150,10 +150,10 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const sentinel = useRef<HTMLDivElement>(null);
   const load = useRef(loadMore);
   load.current = loadMore;
-  const isOpen = hasMore && !isLoadingMore && !hasMoreFailed && !isStale;
+  const canLoad = hasMore && !isLoadingMore && !hasMoreFailed && !isStale;
 
   useEffect(() => {
-    if (!isOpen || typeof IntersectionObserver === 'undefined') {
+    if (!canLoad || typeof IntersectionObserver === 'undefined') {
       return undefined;
     }
     const observer = new IntersectionObserver(([{ isIntersecting }]) => {
@@ -163,7 +163,7 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
     });
     observer.observe(sentinel.current!);
     return () => observer.disconnect();
-  }, [isOpen]);
+  }, [canLoad]);
 
   return (
     <Box
@@ -185,7 +185,7 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
 
 const getRowId = ({ id }: StaffMember) => id;
 
-/** The loaded people; a row opens a profile. */
+/** The loaded people. Clicking a row opens a profile. */
 export function StaffTable(props: {
   workspace: string;
   list: Pages<StaffMember>;

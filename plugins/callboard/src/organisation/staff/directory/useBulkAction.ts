@@ -23,12 +23,12 @@ interface BulkProgress {
   total: number;
 }
 
-/** The result of a bulk action on people. */
+/** The outcome of a bulk action on people. */
 interface BulkOutcome extends BulkProgress {
   changed: number;
   unchanged: number;
   /** The ids of the people who were not processed; empty if all were. */
-  left: readonly string[];
+  unprocessedIds: readonly string[];
   /** The error that ended the action early. */
   error?: unknown;
 }
@@ -64,25 +64,27 @@ export async function runInBatches(
     unchanged,
     done,
     total,
-    left: action.ids.slice(done),
+    unprocessedIds: action.ids.slice(done),
     error,
   };
 }
 
-/** Formats the error of a bulk action with the people who were not processed. */
-function useOutcomeProblem(): (outcome: BulkOutcome) => string | undefined {
+/** Formats the error of a bulk action with the number of people who were not processed. */
+function useOutcomeErrorFormatter(): (
+  outcome: BulkOutcome,
+) => string | undefined {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const formatError = useFormatStaffError();
-  return ({ done, total, left, error }) => {
-    if (left.length === 0) {
+  return ({ done, total, unprocessedIds, error }) => {
+    if (unprocessedIds.length === 0) {
       return undefined;
     }
     const formatPartialFailure = () =>
       t('bulk.partly', {
-        count: left.length,
+        count: unprocessedIds.length,
         done: formatCount(done),
         total: formatCount(total),
-        formatted: formatCount(left.length),
+        formatted: formatCount(unprocessedIds.length),
       });
     const formatTotalFailure = () =>
       t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
@@ -109,13 +111,13 @@ export interface BulkAction {
  */
 export function useBulkAction(
   slug: string,
-  onDone: (left: readonly string[]) => void,
+  onDone: (unprocessedIds: readonly string[]) => void,
 ): BulkAction {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
   const notify = useToast();
   const refresh = useRefreshOrganisation();
-  const getProblem = useOutcomeProblem();
+  const formatOutcomeError = useOutcomeErrorFormatter();
   const [progress, setProgress] = useState<BulkProgress>();
 
   function notifySuccess(
@@ -147,17 +149,17 @@ export function useBulkAction(
         setProgress,
       ),
     onSuccess: (outcome, { action }) => {
-      if (outcome.left.length === 0) {
+      if (outcome.unprocessedIds.length === 0) {
         notifySuccess(outcome, action === 'delete');
       }
       refresh();
-      onDone(outcome.left);
+      onDone(outcome.unprocessedIds);
     },
   });
   return {
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
-    problem: mutation.data && getProblem(mutation.data),
+    problem: mutation.data && formatOutcomeError(mutation.data),
   };
 }

@@ -217,12 +217,14 @@ function AccessList(props: AccessProps) {
   );
 }
 
-/** Each project requires its own request. */
-const MAX_LOADED_AT_ONCE = 12;
+/**
+ * The access to more projects is loaded on demand, because each project requires its own request.
+ */
+const MAX_AUTOLOADED_PROJECTS = 12;
 
 /**
- * The projects of a person with the reasons for access: loaded at once for the viewer's own and for
- * few projects, else on demand.
+ * The projects of a person with the reasons for access. They are loaded at once if the person is
+ * the viewer or the projects are few, and otherwise on demand.
  */
 export function AccessSection(props: {
   workspace: string;
@@ -238,7 +240,7 @@ export function AccessSection(props: {
         {props.isMine ? t('access.introMine') : t('access.intro')}
       </Typography>
       <Box sx={{ mt: 1 }}>
-        {props.isMine || isOpen || total <= MAX_LOADED_AT_ONCE ? (
+        {props.isMine || isOpen || total <= MAX_AUTOLOADED_PROJECTS ? (
           <AccessList {...props} />
         ) : (
           <Button variant="outlined" onClick={() => setOpen(true)}>

@@ -66,7 +66,7 @@ function DeactivateDialog(props: ActionDialogProps) {
   );
 }
 
-/** Asks for confirmation before a person is deleted; afterwards it leads to the list. */
+/** Asks for confirmation before a person is deleted; afterwards, it opens the list of people. */
 function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
@@ -142,7 +142,7 @@ export function ProfileActions(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  // The person when the dialog was opened; the action uses that version.
+  // Holds the person as of when the dialog was opened, because the action uses that version.
   const [openDialog, setOpenDialog] = useState<{
     action: ProfileAction;
     person: StaffMember;

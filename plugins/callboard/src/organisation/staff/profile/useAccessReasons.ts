@@ -10,13 +10,13 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 
 /** A project member, or the explanation of a person's access. */
-type Explained = Pick<MembershipExplanation, 'role' | 'sources'> &
+type AccessExplanation = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
 /** Formats the reasons for a person's access to a project, each with the role it grants. */
 export function useAccessReasons(
   workspace: string,
-): (explanation: Explained) => string[] {
+): (explanation: AccessExplanation) => string[] {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const departments = useDepartmentEntries(workspace);
   return useCallback(
@@ -53,7 +53,7 @@ export function useAccessReasons(
       if (missing.includes('workspace')) {
         return [...reasons, t('access.notInWorkspace')];
       }
-      // The role of a workspace admin has no source.
+      // The role that workspace admins have in projects has no source.
       const hasSource = sources.some(source => source.role === role);
       return hasSource || role === null
         ? reasons
