@@ -9,7 +9,7 @@ import { AdminServer } from './__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from './__testUtils__/mockScrollContainerSizes';
 import { OrganisationServer } from './__testUtils__/OrganisationServer';
 import { renderAdmin } from './__testUtils__/renderAdmin';
-import { newAttempt, WebhookServer } from './__testUtils__/WebhookServer';
+import { createAttempt, WebhookServer } from './__testUtils__/WebhookServer';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -186,7 +186,7 @@ describe('hostile text in webhooks @full', () => {
           status: 'failed',
           request_body: JSON.stringify({ [header]: body }),
           attempt_log: [
-            newAttempt({
+            createAttempt({
               response_headers: { [header]: body },
               response_body: `${body}.`,
               error: label,

@@ -79,7 +79,10 @@ describe('getComputedStyle in the test environment @full', () => {
             const lines = sheet.rules.map(
               ({ text, order }) => `${text} { order: ${order} }`,
             );
-            return `<style>${wrapInMedia(sheet.media, lines.join(' '))}</style>`;
+            return `<style>${wrapInMedia(
+              sheet.media,
+              lines.join(' '),
+            )}</style>`;
           })
           .join('');
         document.body.innerHTML = html;

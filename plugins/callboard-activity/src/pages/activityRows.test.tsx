@@ -471,7 +471,7 @@ describe('pages with arbitrary posted values', () => {
     await renderGenerated(1, async activities => {
       renderOnEntityPage(
         <EntityActivityContent />,
-        createServerWithRows(...ofEntity(activities)),
+        createServerWithRows(...toEntityRows(activities)),
       );
       expect(await openRows()).toBe(ROWS);
     });
@@ -481,7 +481,7 @@ describe('pages with arbitrary posted values', () => {
     await renderGenerated(2, async activities => {
       renderOnEntityPage(
         <EntityActivityCard />,
-        createServerWithRows(...ofEntity(activities)),
+        createServerWithRows(...toEntityRows(activities)),
       );
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });

@@ -19,7 +19,7 @@ import {
 let createdCount = 0;
 
 /** Creates an unread notification with the given fields. */
-export function newNotification(
+export function createExampleNotification(
   overrides: Partial<Notification> = {},
 ): Notification {
   createdCount += 1;
@@ -113,7 +113,9 @@ export class NotificationServer extends FakeServer {
 
   /** Adds notifications, the latest last. Returns the server. */
   notify(...notifications: Partial<Notification>[]): this {
-    this.items.unshift(...notifications.map(newNotification).reverse());
+    this.items.unshift(
+      ...notifications.map(createExampleNotification).reverse(),
+    );
     return this;
   }
 

@@ -7,7 +7,7 @@ import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  newNotification,
+  createExampleNotification,
   NotificationServer,
 } from '../__testUtils__/NotificationServer';
 import { openPortal } from '../__testUtils__/openPortal';
@@ -376,7 +376,7 @@ describe('new notification detection', () => {
   }
 
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(title =>
-    newNotification({ title }),
+    createExampleNotification({ title }),
   );
 
   it('returns unread notifications added on top and those that were repeated', () => {
@@ -406,8 +406,8 @@ describe('new notification detection', () => {
 });
 
 describe('notification updates in cached lists', () => {
-  const notification = (hour: number, more: Partial<Notification> = {}) =>
-    newNotification({
+  const createNotification = (hour: number, more: Partial<Notification> = {}) =>
+    createExampleNotification({
       title: `at ${hour}`,
       created_at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
       ...more,
@@ -453,7 +453,7 @@ describe('notification updates in cached lists', () => {
   }
 
   it('marks a notification as read in every list and lowers the unread count', () => {
-    const [late, early] = [notification(12), notification(8)];
+    const [late, early] = [createNotification(12), createNotification(8)];
     const { queries, latest, pages } = cacheLists({
       latest: [createList([late, early])],
       inbox: [createList([late], 'more'), createList([early])],
@@ -466,8 +466,8 @@ describe('notification updates in cached lists', () => {
 
   it('applies a snooze with the same side effects as the server', () => {
     const [late, early] = [
-      notification(12, { is_read: true }),
-      notification(8),
+      createNotification(12, { is_read: true }),
+      createNotification(8),
     ];
     const { queries, latest } = cacheLists({
       latest: [createList([late, early])],
@@ -486,11 +486,11 @@ describe('notification updates in cached lists', () => {
 
   it('returns the fewest steps that undo an update', () => {
     const [read, unread] = [
-      notification(12, { is_read: true }),
-      notification(8),
+      createNotification(12, { is_read: true }),
+      createNotification(8),
     ];
     const until = '2026-11-30T09:00:00.000Z';
-    const snoozed = notification(9, { snoozed_until: until });
+    const snoozed = createNotification(9, { snoozed_until: until });
     const formatUndoSteps = (items: Notification[], patch: NotificationPatch) =>
       buildUndoSteps(items, patch).map(step => [
         step.items.map(({ title }) => title),
@@ -509,10 +509,13 @@ describe('notification updates in cached lists', () => {
   });
 
   it('omits read notifications from the list of unread ones', () => {
-    const archived = notification(9, { is_archived: true, is_read: true });
+    const archived = createNotification(9, {
+      is_archived: true,
+      is_read: true,
+    });
     const { queries, pages } = cacheLists({
       latest: [createList([])],
-      unread: [createList([notification(8)])],
+      unread: [createList([createNotification(8)])],
     });
     patchCaches(queries, [archived], { is_archived: false });
     expect(pages('unread')).toEqual([['at 8']]);
@@ -523,11 +526,13 @@ describe('notification updates in cached lists', () => {
   });
 
   it('moves an archived notification out of the inbox and back to its position', () => {
-    const items = [12, 10, 8].map(hour => notification(hour));
+    const items = [12, 10, 8].map(hour => createNotification(hour));
     const { queries, latest, pages } = cacheLists({
       latest: [createList(items)],
       inbox: [createList(items)],
-      archived: [createList([notification(11, { is_archived: true })], 'more')],
+      archived: [
+        createList([createNotification(11, { is_archived: true })], 'more'),
+      ],
       assigned: [createList([])],
     });
     patchCaches(queries, [items[1]], { is_archived: true });

@@ -2,7 +2,7 @@ import type {
   Notification,
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
-import { newNotification } from '../__testUtils__/NotificationServer';
+import { createExampleNotification } from '../__testUtils__/NotificationServer';
 import type { Browser, DesktopNotification, TabChannel } from './Browser';
 import { TabCoordinator } from './TabCoordinator';
 import {
@@ -177,13 +177,13 @@ describe('desktop notifications', () => {
     const notify = async (...notifications: Partial<Notification>[]) => {
       await notifier.notify(
         notifications.map(each =>
-          newNotification({ type: ENABLED_TYPE, ...each }),
+          createExampleNotification({ type: ENABLED_TYPE, ...each }),
         ),
       );
       fake.advance(0);
     };
-    const titles = () => fake.shown.map(({ title }) => title);
-    return { fake, notifier, options, notify, titles, opened };
+    const listTitles = () => fake.shown.map(({ title }) => title);
+    return { fake, notifier, options, notify, listTitles, opened };
   }
 
   it('shows title and body, plays the sound and opens the notification on click', async () => {
@@ -198,25 +198,25 @@ describe('desktop notifications', () => {
   });
 
   it('groups notifications that arrive during the pause into one summary', async () => {
-    const { fake, notify, titles, opened } = createNotifier();
+    const { fake, notify, listTitles, opened } = createNotifier();
     await notify({ title: 'One' });
     await notify({ title: 'Two' });
     fake.advance(MIN_PAUSE_MS / 2);
     await notify({ title: 'Three' }, { title: 'Four' });
-    expect(titles()).toEqual(['One']);
+    expect(listTitles()).toEqual(['One']);
     fake.advance(MIN_PAUSE_MS / 2);
-    expect(titles()).toEqual(['One', '3 new']);
+    expect(listTitles()).toEqual(['One', '3 new']);
     expect(fake.sounds).toBe(2);
     fake.shown[1].onClick();
     expect(opened).toEqual([undefined]);
   });
 
   it('omits types that the user turned off and unknown types', async () => {
-    const { fake, notify, titles } = createNotifier();
+    const { fake, notify, listTitles } = createNotifier();
     await notify({ type: 'work_item.commented' }, { type: 'constructor' });
     expect(fake.sounds).toBe(0);
     await notify({ type: 'work_item.commented' }, { title: 'Wanted' });
-    expect(titles()).toEqual(['Wanted']);
+    expect(listTitles()).toEqual(['Wanted']);
   });
 
   it('shows nothing in inactive tabs, in quiet hours or without loaded preferences', async () => {
@@ -233,20 +233,20 @@ describe('desktop notifications', () => {
   });
 
   it('applies the preferences that are current when the pause ends', async () => {
-    const { fake, options, notify, titles } = createNotifier();
+    const { fake, options, notify, listTitles } = createNotifier();
     await notify({ title: 'One' });
     await notify({ title: 'Two' });
     options.choice = { notifications: true, sound: false };
     fake.advance(MIN_PAUSE_MS);
-    expect(titles()).toEqual(['One', 'Two']);
+    expect(listTitles()).toEqual(['One', 'Two']);
     expect(fake.sounds).toBe(1);
   });
 
   it('plays only the sound when the browser blocks notifications', async () => {
-    const { fake, notify, titles } = createNotifier();
+    const { fake, notify, listTitles } = createNotifier();
     fake.permission = 'denied';
     await notify({});
-    expect(titles()).toEqual([]);
+    expect(listTitles()).toEqual([]);
     expect(fake.sounds).toBe(1);
   });
 
@@ -274,7 +274,7 @@ describe('desktop notifications', () => {
 });
 
 describe('isQuiet', () => {
-  const preferences = (from: string, to: string) => ({
+  const createQuietHours = (from: string, to: string) => ({
     types: [],
     digest: { frequency: 'off' as const, at: '08:00', weekday: 1 },
     timezone: 'Asia/Tokyo',
@@ -282,7 +282,7 @@ describe('isQuiet', () => {
   });
 
   // Tokyo is nine hours ahead of UTC.
-  const at = (time: string) => new Date(`2026-11-20T${time}:00+09:00`);
+  const toTime = (time: string) => new Date(`2026-11-20T${time}:00+09:00`);
 
   it.each([
     ['20:00', '07:00', '19:59', false],
@@ -294,7 +294,7 @@ describe('isQuiet', () => {
   ])(
     'evaluates quiet hours from %s to %s at %s as %s',
     (from, to, time, quiet) => {
-      expect(isQuiet(preferences(from, to), at(time))).toBe(quiet);
+      expect(isQuiet(createQuietHours(from, to), toTime(time))).toBe(quiet);
     },
   );
 

@@ -41,7 +41,11 @@ import {
 import { announcementsExternalRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { InboxBar } from './InboxBar';
-import { InboxFilters, type InboxUrl, useInboxUrl } from './InboxFilters';
+import {
+  InboxFilters,
+  type InboxUrlState,
+  useInboxUrlState,
+} from './InboxFilters';
 import { useInboxColumns } from './useInboxColumns';
 
 /** The minimum pause between refetches: a busy portal sends many signals. */
@@ -89,9 +93,9 @@ function useNewNotificationCount(pages: NotificationPages): {
 }
 
 /** Explains why the list is empty, with an action to show more. */
-function EmptyInbox(props: { url: InboxUrl }) {
+function EmptyInbox(props: { urlState: InboxUrlState }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, unread, count, clear, set } = props.url;
+  const { view, unread, count, clear, set } = props.urlState;
   if (unread && count === 1 && view === 'inbox') {
     return (
       <EmptyState
@@ -139,8 +143,8 @@ const noItems: Notification[] = [];
 /** The person's notifications and the actions on them. */
 export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const url = useInboxUrl();
-  const pages = useNotificationPages(url.query);
+  const urlState = useInboxUrlState();
+  const pages = useNotificationPages(urlState.query);
   const newNotifications = useNewNotificationCount(pages);
   const actions = useNotificationActions();
   const navigate = useNavigate();
@@ -148,7 +152,7 @@ export function Inbox() {
   const [explainedId, setExplainedId] = useState<string>();
   const { items = noItems } = pages;
   const getActorName = useActorNames(items);
-  const { view, query } = url;
+  const { view, query } = urlState;
   useEffect(() => {
     setSelectedIds(noIds);
     setExplainedId(undefined);
@@ -204,7 +208,7 @@ export function Inbox() {
       return <LoadingState rows={8} rowHeight={ROW_HEIGHT} />;
     }
     if (items.length === 0 && !pages.isStale && !pages.hasMore) {
-      return <EmptyInbox url={url} />;
+      return <EmptyInbox urlState={urlState} />;
     }
     return (
       <DataTable
@@ -226,11 +230,12 @@ export function Inbox() {
     );
   };
   const { unread } = pages;
-  const canMarkAllRead = view === 'inbox' && !url.severity && !url.workspace;
+  const canMarkAllRead =
+    view === 'inbox' && !urlState.severity && !urlState.workspace;
   return (
     <Stack spacing={2}>
       <SkipToList />
-      <InboxFilters url={url} />
+      <InboxFilters urlState={urlState} />
       {/* A separate row, so that later content does not wrap the filters. */}
       <Box
         sx={{
@@ -254,9 +259,9 @@ export function Inbox() {
         {canMarkAllRead && (
           <Button
             disabled={unread === 0}
-            onClick={() => actions.markAllRead(url.type)}
+            onClick={() => actions.markAllRead(urlState.type)}
           >
-            {t(url.type ? 'page.markTypeRead' : 'bell.markAllRead')}
+            {t(urlState.type ? 'page.markTypeRead' : 'bell.markAllRead')}
           </Button>
         )}
         <AnnouncementsLink />

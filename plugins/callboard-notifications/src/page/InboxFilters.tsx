@@ -28,7 +28,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
 
 /** The filters in the URL of the page, and functions to change them. */
-export interface InboxUrl {
+export interface InboxUrlState {
   view: View;
   unread: boolean;
   type?: string;
@@ -53,7 +53,7 @@ const findOption = <Name extends string>(
 ): Name | undefined => names.find(name => name === text);
 
 /** Returns the filters in the URL; ignores invalid ones. */
-export function useInboxUrl(): InboxUrl {
+export function useInboxUrlState(): InboxUrlState {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {
     const view = findOption(views, state.view) ?? 'inbox';
@@ -98,20 +98,20 @@ export function useInboxUrl(): InboxUrl {
 }
 
 /** The view and the filters above the list. In narrow windows, the filters are behind a button. */
-export function InboxFilters(props: { url: InboxUrl }) {
+export function InboxFilters(props: { urlState: InboxUrlState }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { data: preferences, isLoading } = usePreferences();
   const workspaces = useMe().data?.workspaces ?? [];
-  const { url } = props;
+  const { urlState } = props;
   const width = isNarrow ? undefined : { flex: '1 1 160px', maxWidth: 240 };
   const fields = (
     <>
       <FormControlLabel
         control={
           <Switch
-            checked={url.unread}
-            onChange={(_, unread) => url.set({ unread })}
+            checked={urlState.unread}
+            onChange={(_, unread) => urlState.set({ unread })}
           />
         }
         label={t('filters.unread')}
@@ -121,8 +121,8 @@ export function InboxFilters(props: { url: InboxUrl }) {
       <Box sx={width}>
         <ValuePicker
           label={t('filters.type')}
-          value={url.type}
-          onChange={type => url.set({ type })}
+          value={urlState.type}
+          onChange={type => urlState.set({ type })}
           loading={isLoading}
           options={(preferences?.types ?? []).map(({ type, label }) => ({
             value: type,
@@ -134,8 +134,8 @@ export function InboxFilters(props: { url: InboxUrl }) {
       <Box sx={width}>
         <ValuePicker
           label={t('severity.label')}
-          value={url.severity}
-          onChange={severity => url.set({ severity })}
+          value={urlState.severity}
+          onChange={severity => urlState.set({ severity })}
           options={[...notificationSeverities].reverse().map(value => ({
             value,
             label: t(`severity.${value}`),
@@ -143,12 +143,12 @@ export function InboxFilters(props: { url: InboxUrl }) {
           getLabel={value => value}
         />
       </Box>
-      {(workspaces.length > 1 || url.workspace) && (
+      {(workspaces.length > 1 || urlState.workspace) && (
         <Box sx={width}>
           <ValuePicker
             label={t('filters.workspace')}
-            value={url.workspace}
-            onChange={workspace => url.set({ workspace })}
+            value={urlState.workspace}
+            onChange={workspace => urlState.set({ workspace })}
             options={workspaces.map(each => ({
               value: each.slug,
               label: each.name,
@@ -164,19 +164,19 @@ export function InboxFilters(props: { url: InboxUrl }) {
       <Toolbar label={t('filters.region')}>
         <ChoiceToggle
           label={t('page.view')}
-          value={url.view}
+          value={urlState.view}
           choices={views.map(value => ({ value, label: t(`page.${value}`) }))}
-          onChange={view => url.set({ view })}
+          onChange={view => urlState.set({ view })}
         />
         {isNarrow ? (
-          <FilterDrawer label={t('filters.region')} count={url.count}>
+          <FilterDrawer label={t('filters.region')} count={urlState.count}>
             {fields}
           </FilterDrawer>
         ) : (
           fields
         )}
-        {url.count > 0 && (
-          <Button onClick={url.clear}>{t('filters.clear')}</Button>
+        {urlState.count > 0 && (
+          <Button onClick={urlState.clear}>{t('filters.clear')}</Button>
         )}
       </Toolbar>
     </Box>

@@ -15,7 +15,7 @@ import { AdminServer } from './AdminServer';
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
 
 /** Creates a delivery attempt, by default one with status 200. */
-export function newAttempt(
+export function createAttempt(
   values: Partial<WebhookAttempt> = {},
 ): WebhookAttempt {
   return {

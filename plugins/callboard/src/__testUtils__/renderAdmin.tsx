@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 
-const entity = (kind: string, name: string, displayName: string) => ({
+const createEntity = (kind: string, name: string, displayName: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind,
   metadata: { namespace: 'default', name },
@@ -14,8 +14,8 @@ const entity = (kind: string, name: string, displayName: string) => ({
 });
 
 const entities = [
-  entity('User', 'max.member', 'Max Member'),
-  entity('Group', 'platform', 'Platform'),
+  createEntity('User', 'max.member', 'Max Member'),
+  createEntity('Group', 'platform', 'Platform'),
 ];
 
 /** Opens a page of the plugin in a portal whose catalog has a user and a group. */

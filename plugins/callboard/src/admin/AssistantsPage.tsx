@@ -126,7 +126,7 @@ function Assistants() {
           <HealthAlert
             severity="info"
             title={t(actions ? 'actions' : 'readsOnly')}
-            facts={[]}
+            stats={[]}
           >
             {t(actions ? 'actionsHint' : 'readsOnlyHint')}{' '}
             {tracker && (

@@ -101,7 +101,7 @@ function useEventPolling(): void {
   }, [queries]);
 }
 
-const urlNames = ['events', 'rule'] as const;
+const urlParameters = ['events', 'rule'] as const;
 const getRowId = ({ id }: CriticalEvent) => id;
 
 function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
@@ -111,7 +111,7 @@ function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
 /** The critical events: unacknowledged ones, or all. */
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const [url, setUrl] = useUrlState(urlNames);
+  const [url, setUrl] = useUrlState(urlParameters);
   const shown = url.events === 'all' ? 'all' : 'open';
   const rule = parseRuleId(url.rule);
   const columns = useEventColumns();

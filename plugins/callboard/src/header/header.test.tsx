@@ -23,7 +23,10 @@ import { CriticalEvents } from '../home/CriticalEvents';
 import { callboardHeaderModule } from './callboardHeaderModule';
 
 describe('page header', () => {
-  const page = (pluginId: string, options: { noHeader?: boolean } = {}) =>
+  const createPagePlugin = (
+    pluginId: string,
+    options: { noHeader?: boolean } = {},
+  ) =>
     createFrontendPlugin({
       pluginId,
       extensions: [
@@ -54,7 +57,11 @@ describe('page header', () => {
 
   it('shows the search next to the actions of the current page', async () => {
     renderTestApp({
-      features: [page('apples'), page('pears'), callboardHeaderModule],
+      features: [
+        createPagePlugin('apples'),
+        createPagePlugin('pears'),
+        callboardHeaderModule,
+      ],
       initialRouteEntries: ['/pears'],
     });
     const button = await screen.findByRole('button', { name });
@@ -74,7 +81,7 @@ describe('page header', () => {
     });
     renderTestApp({
       features: [
-        page('pears'),
+        createPagePlugin('pears'),
         createFrontendPlugin({ pluginId: 'ringing', extensions: [bell] }),
         createFrontendPlugin({ pluginId: 'timing', extensions: [timer] }),
         callboardHeaderModule,
@@ -101,7 +108,11 @@ describe('page header', () => {
         extensions: [bell],
       });
       renderTestApp({
-        features: [page('pears', { noHeader }), ringing, callboardHeaderModule],
+        features: [
+          createPagePlugin('pears', { noHeader }),
+          ringing,
+          callboardHeaderModule,
+        ],
         initialRouteEntries: ['/pears'],
       });
       const ring = await screen.findAllByText('Ring');
@@ -353,7 +364,7 @@ describe('critical events and assistants', () => {
 
 describe('unknown addresses', () => {
   /** Creates a server for a super admin, who can open every page. */
-  const newServer = () => {
+  const createServer = () => {
     const { server } = createOrganisationWithAda();
     server.me.is_super_admin = true;
     return server;

@@ -123,13 +123,13 @@ export function IntegrityStatus(props: {
   const verdict = getIntegrityStatus(checks);
   if (!newest && verdict.status === 'unchecked') {
     return (
-      <HealthAlert severity="info" title={t('status.empty')} facts={[]}>
+      <HealthAlert severity="info" title={t('status.empty')} stats={[]}>
         {t('status.emptyHint')}
       </HealthAlert>
     );
   }
   const check = verdict.status === 'unchecked' ? undefined : verdict.check;
-  const facts = [
+  const stats = [
     check && {
       name: t('status.rows'),
       value: formatCount(check.result.rows_checked),
@@ -139,13 +139,13 @@ export function IntegrityStatus(props: {
       name: t('status.until'),
       value: formatInstant(newest.sealed_at, 'short'),
     },
-  ].filter(fact => !!fact);
+  ].filter(stat => !!stat);
   const until = check?.result.sealed_until;
   return (
     <HealthAlert
       severity={severities[verdict.status]}
       title={t(`status.${verdict.status}`)}
-      facts={facts}
+      stats={stats}
     >
       {verdict.status === 'tampered' && verdict.check.result.first_bad && (
         <FirstDifference bad={verdict.check.result.first_bad} />

@@ -277,7 +277,8 @@ describe('IntegrityPage', () => {
 
     it('downloads the full export with proof and details @full', async () => {
       const { server, render } = createSealedLog();
-      const queries = () => server.listQueries('/admin/activity/export.jsonl');
+      const listExportQueries = () =>
+        server.listQueries('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
       render();
       await userEvent.click(
@@ -285,8 +286,8 @@ describe('IntegrityPage', () => {
           name: 'Download for offline check',
         }),
       );
-      await waitFor(() => expect(queries()).toHaveLength(1));
-      const [query] = queries();
+      await waitFor(() => expect(listExportQueries()).toHaveLength(1));
+      const [query] = listExportQueries();
       expect(query.get('proof')).toBe('true');
       // The details of bulk changes are included.
       expect(query.get('details')).toBe('true');
@@ -379,7 +380,7 @@ describe('Data page', () => {
     return server;
   }
 
-  const field = (name: string) => screen.findByRole('combobox', { name });
+  const findField = (name: string) => screen.findByRole('combobox', { name });
 
   it('erases a person after a preview and after the user reference is typed', async () => {
     const server = createErasingServer();
@@ -391,7 +392,7 @@ describe('Data page', () => {
     expect(screen.getByText('Enter a reason.')).toBeVisible();
     expect(server.sent('POST', '/erasures')).toEqual([]);
 
-    await userEvent.click(await field('Person'));
+    await userEvent.click(await findField('Person'));
     await userEvent.click(
       await screen.findByRole('option', { name: /Max Member/ }),
     );
@@ -451,7 +452,7 @@ describe('Data page', () => {
       },
     });
     renderAdmin('/callboard/data', server);
-    await userEvent.click(await field('Person'));
+    await userEvent.click(await findField('Person'));
     await userEvent.click(
       await screen.findByRole('option', { name: /Max Member/ }),
     );

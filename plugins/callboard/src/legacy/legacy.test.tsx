@@ -44,7 +44,7 @@ describe('pages on the legacy frontend system', () => {
   });
 
   /** The admin page and the organisation page at their usual paths. */
-  const defaultPages = () =>
+  const createDefaultRoutes = () =>
     callboardRoutes({
       adminTabs: [
         { path: '/audit', title: 'Audit log', element: <AuditPage /> },
@@ -52,7 +52,7 @@ describe('pages on the legacy frontend system', () => {
     });
 
   /** The admin page and the organisation page at custom paths. */
-  const pages = (admin: string, organisation = '/organisation') => (
+  const createRoutes = (admin: string, organisation = '/organisation') => (
     <>
       <Route path={admin} element={<CallboardPage />}>
         <CallboardLayout.Route path="/audit" title="Audit log">
@@ -73,7 +73,7 @@ describe('pages on the legacy frontend system', () => {
   const openTab = async (name: string) =>
     userEvent.click(await screen.findByRole('tab', { name }));
 
-  const shownPath = () => window.location.pathname;
+  const getPath = () => window.location.pathname;
 
   it.each([
     ['/callboard/no-such-tab', '/callboard'],
@@ -87,7 +87,7 @@ describe('pages on the legacy frontend system', () => {
     'shows at %s that the page does not exist, with a link back',
     async (path, back) => {
       await renderLegacyPage(path, createOrganisationWithAda().server, {
-        routes: defaultPages(),
+        routes: createDefaultRoutes(),
       });
       const title = await screen.findByText('Page not found');
       await waitFor(() => expect(title).toBeVisible());
@@ -101,7 +101,7 @@ describe('pages on the legacy frontend system', () => {
   describe('admin page on the legacy frontend system @full', () => {
     it('shows the system status and lists all areas', async () => {
       await renderLegacyPage('/callboard', createOrganisationWithAda().server, {
-        routes: defaultPages(),
+        routes: createDefaultRoutes(),
       });
       expect(
         await screen.findByRole('heading', { name: 'Callboard admin' }),
@@ -135,7 +135,7 @@ describe('pages on the legacy frontend system', () => {
         '/tools/admin',
         createOrganisationWithAda().server,
         {
-          routes: pages('/tools/admin', '/people-and-teams'),
+          routes: createRoutes('/tools/admin', '/people-and-teams'),
         },
       );
       expect(await findBlocks()).toEqual([
@@ -152,22 +152,22 @@ describe('pages on the legacy frontend system', () => {
       'opens workspaces and their settings below %s',
       async path => {
         await renderLegacyPage(path, createOrganisationWithAda().server, {
-          routes: pages(path),
+          routes: createRoutes(path),
         });
         await openTab('Workspaces');
-        expect(shownPath()).toBe(`${path}/workspaces`);
+        expect(getPath()).toBe(`${path}/workspaces`);
         await userEvent.click(
           await screen.findByRole('link', { name: 'Everybody' }),
         );
         expect(
           await screen.findByRole('heading', { name: 'Everybody' }),
         ).toBeVisible();
-        expect(shownPath()).toBe(`${path}/workspaces/default`);
+        expect(getPath()).toBe(`${path}/workspaces/default`);
         await openTab('Settings');
         expect(
           await screen.findByRole('textbox', { name: /^Name/ }),
         ).toHaveValue('Everybody');
-        expect(shownPath()).toBe(`${path}/workspaces/default/settings`);
+        expect(getPath()).toBe(`${path}/workspaces/default/settings`);
       },
     );
 
@@ -175,7 +175,7 @@ describe('pages on the legacy frontend system', () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
         createOrganisationWithAda().server,
-        { routes: defaultPages() },
+        { routes: createDefaultRoutes() },
       );
       expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
         'Everybody',
@@ -188,11 +188,11 @@ describe('pages on the legacy frontend system', () => {
 
     it('renders tabs that the app adds', async () => {
       await renderLegacyPage('/callboard', createOrganisationWithAda().server, {
-        routes: defaultPages(),
+        routes: createDefaultRoutes(),
       });
       await openTab('Audit log');
       expect(await screen.findByText('Who did what')).toBeVisible();
-      expect(shownPath()).toBe('/callboard/audit');
+      expect(getPath()).toBe('/callboard/audit');
     });
   });
 
@@ -202,7 +202,7 @@ describe('pages on the legacy frontend system', () => {
         '/organisation',
         createOrganisationWithAda().server,
         {
-          routes: defaultPages(),
+          routes: createDefaultRoutes(),
         },
       );
       expect(
@@ -213,14 +213,14 @@ describe('pages on the legacy frontend system', () => {
       expect(
         await screen.findByRole('link', { name: 'Ada Lovelace' }),
       ).toBeVisible();
-      expect(shownPath()).toBe('/organisation/people');
+      expect(getPath()).toBe('/organisation/people');
       await openTab('My profile');
       expect(
         await screen.findByText(
           'You are not in the staff directory of Everybody yet',
         ),
       ).toBeVisible();
-      expect(shownPath()).toBe('/organisation/me');
+      expect(getPath()).toBe('/organisation/me');
       expect(screen.getAllByRole('main')).toHaveLength(1);
     });
 
@@ -229,7 +229,7 @@ describe('pages on the legacy frontend system', () => {
       async path => {
         const { server, ada, payments } = createOrganisationWithAda();
         await renderLegacyPage(`${path}/people`, server, {
-          routes: pages('/callboard', path),
+          routes: createRoutes('/callboard', path),
         });
         await userEvent.click(
           await screen.findByRole('link', { name: 'Ada Lovelace' }),
@@ -237,7 +237,7 @@ describe('pages on the legacy frontend system', () => {
         expect(
           await screen.findByRole('heading', { name: 'Ada Lovelace' }),
         ).toBeVisible();
-        expect(shownPath()).toBe(`${path}/people/${ada.id}`);
+        expect(getPath()).toBe(`${path}/people/${ada.id}`);
         const [department] = await screen.findAllByRole('link', {
           name: /Payments/,
         });
@@ -253,7 +253,7 @@ describe('pages on the legacy frontend system', () => {
         '/organisation/people',
         createOrganisationWithAda().server,
         {
-          routes: defaultPages(),
+          routes: createDefaultRoutes(),
         },
       );
       await userEvent.click(
@@ -262,7 +262,7 @@ describe('pages on the legacy frontend system', () => {
       expect(
         await screen.findByRole('heading', { name: /Import/ }),
       ).toBeVisible();
-      expect(shownPath()).toBe('/organisation/people/import');
+      expect(getPath()).toBe('/organisation/people/import');
       await userEvent.click(screen.getByRole('link', { name: /‹/ }));
       expect(
         await screen.findByRole('link', { name: 'Ada Lovelace' }),

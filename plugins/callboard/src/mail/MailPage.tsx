@@ -51,7 +51,7 @@ function MailHealth(props: { status: MailStatus }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { status } = props;
   const state = getMailState(status);
-  const facts = [
+  const stats = [
     { name: t('mail.sent'), value: formatCount(status.last_day.sent) },
     { name: t('mail.waiting'), value: formatCount(status.waiting) },
     {
@@ -63,7 +63,7 @@ function MailHealth(props: { status: MailStatus }) {
     <HealthAlert
       severity={severities[state]}
       title={t(`mail.${state}`)}
-      facts={state === 'off' ? [] : facts}
+      stats={state === 'off' ? [] : stats}
     >
       {t(`mail.${state}Hint`)}
       {status.failing_since !== null && (
@@ -142,7 +142,7 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
   );
 }
 
-const urlNames = ['mail'] as const;
+const urlParameters = ['mail'] as const;
 
 /** The status of emails, the undelivered ones and those in the folder, or the email in the URL. */
 export function MailPage() {
@@ -156,7 +156,7 @@ export function MailPage() {
 }
 
 function Mails() {
-  const [{ mail }, setUrl] = useUrlState(urlNames);
+  const [{ mail }, setUrl] = useUrlState(urlParameters);
   const status = useMailStatus();
   if (mail) {
     return <MailView id={mail} onClose={() => setUrl({ mail: undefined })} />;

@@ -7,10 +7,10 @@ import type { ReactNode } from 'react';
 export function HealthAlert(props: {
   severity: AlertColor;
   title: string;
-  facts: { name: string; value: string; color?: string }[];
+  stats: { name: string; value: string; color?: string }[];
   children: ReactNode;
 }) {
-  const { severity, title, facts, children } = props;
+  const { severity, title, stats, children } = props;
   return (
     <Alert
       role={severity === 'error' ? 'alert' : 'status'}
@@ -32,12 +32,12 @@ export function HealthAlert(props: {
         <AlertTitle sx={{ mb: 0.25 }}>{title}</AlertTitle>
         {children}
       </Box>
-      {facts.length > 0 && (
+      {stats.length > 0 && (
         <Box
           component="dl"
           sx={{ display: 'flex', alignItems: 'flex-end', gap: 3, m: 0 }}
         >
-          {facts.map(({ name, value, color }) => (
+          {stats.map(({ name, value, color }) => (
             <Box key={name}>
               <Box
                 component="dt"

@@ -75,7 +75,7 @@ export function RelayHealth(props: {
     <HealthAlert
       severity={severities[state]}
       title={t(`system.${state}`)}
-      facts={stats}
+      stats={stats}
     >
       {hints[state]}
     </HealthAlert>

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import {
-  newAttempt,
+  createAttempt,
   SECRET,
   WebhookServer,
 } from '../__testUtils__/WebhookServer';
@@ -433,7 +433,7 @@ describe('webhook page', () => {
     const [delivery] = server.deliveries;
     Object.assign(delivery, {
       status: 'delivered',
-      attempt_log: [newAttempt()],
+      attempt_log: [createAttempt()],
       try_count: 1,
       last_status_code: 200,
     });
@@ -454,12 +454,12 @@ describe('webhook deliveries', () => {
       status: 'failed',
       request_body: '{"type":"work_item.update","data":{"name":"<b>bold</b>"}}',
       attempt_log: [
-        newAttempt({
+        createAttempt({
           number: 2,
           status_code: 503,
           response_body: '<img src=x onerror=alert(1)>',
         }),
-        newAttempt({
+        createAttempt({
           number: 1,
           status_code: null,
           response_headers: null,
@@ -472,13 +472,13 @@ describe('webhook deliveries', () => {
       type: 'label.create',
       entity_label: 'Urgent',
       status: 'delivered',
-      attempt_log: [newAttempt()],
+      attempt_log: [createAttempt()],
     });
     return { server, webhook, failed };
   }
 
   function open(
-    { server, webhook }: ReturnType<typeof serverWithDeliveries>,
+    { server, webhook }: ReturnType<typeof createServerWithDeliveries>,
     query = '',
   ) {
     renderAdmin(`/callboard/webhooks/${webhook.id}?${query}`, server);

@@ -16,7 +16,7 @@ const MIN_TWO_COLUMN_WIDTH = 260;
 
 /** Names and values in a card. Omits unknown values. */
 export function CardStats(props: {
-  facts: [name: string, value: ReactNode][];
+  stats: [name: string, value: ReactNode][];
 }) {
   return (
     <Box sx={{ containerType: 'inline-size' }}>
@@ -39,7 +39,7 @@ export function CardStats(props: {
           },
         }}
       >
-        {props.facts
+        {props.stats
           .filter(([, value]) => Boolean(value))
           .map(([name, value]) => (
             <Box key={name} sx={{ display: 'contents' }}>

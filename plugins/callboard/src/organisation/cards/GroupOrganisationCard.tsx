@@ -35,7 +35,7 @@ function Department(props: { workspace: string }) {
   return (
     <EntityInfoCard title={t('card.organisation')}>
       <CardStats
-        facts={[
+        stats={[
           [
             t('field.department_id'),
             <Link key="department" to={links.department(node.id)}>

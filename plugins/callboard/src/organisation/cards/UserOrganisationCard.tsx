@@ -29,7 +29,7 @@ interface UserSpec {
   profile?: { email?: string; displayName?: string };
 }
 
-function Facts(props: { workspace: string; person: StaffMember }) {
+function StaffStats(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const links = useStaffLinks(workspace);
@@ -39,7 +39,7 @@ function Facts(props: { workspace: string; person: StaffMember }) {
   const manager = findNearestManager(person, department);
   return (
     <CardStats
-      facts={[
+      stats={[
         [
           t('field.department_id'),
           department && (
@@ -87,7 +87,7 @@ function Record(props: { workspace: string; search: string; userRef: string }) {
       {({ items }) => {
         const person = items.find(({ user_ref }) => user_ref === userRef);
         return person ? (
-          <Facts workspace={workspace} person={person} />
+          <StaffStats workspace={workspace} person={person} />
         ) : (
           <CardNote>{t('card.noRecord')}</CardNote>
         );

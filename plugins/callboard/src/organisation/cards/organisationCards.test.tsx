@@ -11,16 +11,20 @@ import { UserOrganisationCard } from './UserOrganisationCard';
 import { findGroupDepartment } from './findGroupDepartment';
 
 describe('organisation cards', () => {
-  const entity = (kind: string, name: string, spec: object = {}): Entity => ({
+  const createEntity = (
+    kind: string,
+    name: string,
+    spec: object = {},
+  ): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind,
     metadata: { name, namespace: 'default' },
     spec: spec as Entity['spec'],
   });
 
-  const api = entity('Component', 'payments-api');
+  const api = createEntity('Component', 'payments-api');
 
-  function organisation(role: 'admin' | 'member' | 'guest' = 'member') {
+  function createOrganisation(role: 'admin' | 'member' | 'guest' = 'member') {
     const server = new OrganisationServer(role);
     const payments = server.addDepartment({
       name: 'Payments',
@@ -44,7 +48,7 @@ describe('organisation cards', () => {
 
   describe('ProjectPeopleCard', () => {
     it('shows departments and people with their membership source', async () => {
-      const { server, payments } = organisation();
+      const { server, payments } = createOrganisation();
       server.addProject({ role: 'member' });
       const department_id = payments.id;
       server.addMember(
@@ -64,7 +68,7 @@ describe('organisation cards', () => {
     });
 
     it('allows members to join an open project @full', async () => {
-      const { server } = organisation();
+      const { server } = createOrganisation();
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
@@ -77,7 +81,7 @@ describe('organisation cards', () => {
     });
 
     it('shows the reason when joining fails', async () => {
-      const { server } = organisation();
+      const { server } = createOrganisation();
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
       const button = await screen.findByRole('button', { name: 'Join' });
@@ -89,7 +93,7 @@ describe('organisation cards', () => {
     });
 
     it('hides the Join button from guests @full', async () => {
-      const { server } = organisation('guest');
+      const { server } = createOrganisation('guest');
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
       expect(
@@ -99,7 +103,7 @@ describe('organisation cards', () => {
     });
 
     it('creates the project when the user clicks Create project @full', async () => {
-      const { server } = organisation();
+      const { server } = createOrganisation();
       render(<ProjectPeopleCard />, api, server);
       const start = await screen.findByRole('button', {
         name: 'Create project',
@@ -112,7 +116,7 @@ describe('organisation cards', () => {
     });
 
     it('shows a no-access note when creating fails because of a secret project', async () => {
-      const { server } = organisation();
+      const { server } = createOrganisation();
       render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
         await screen.findByRole('button', { name: 'Create project' }),
@@ -126,12 +130,12 @@ describe('organisation cards', () => {
   });
 
   describe('UserOrganisationCard', () => {
-    const ada = entity('User', 'ada', {
+    const ada = createEntity('User', 'ada', {
       profile: { email: 'ada@example.com' },
     });
 
     it('shows position, department and manager of the person matched by user reference @full', async () => {
-      const { server, payments } = organisation();
+      const { server, payments } = createOrganisation();
       server.addPerson({ email: 'ada@example.com' });
       server.addPerson({
         email: 'ada@example.com',
@@ -152,7 +156,7 @@ describe('organisation cards', () => {
     });
 
     it('shows that the user is not in the directory when only the email matches', async () => {
-      const { server } = organisation();
+      const { server } = createOrganisation();
       server.addPerson({ email: 'ada@example.com' });
       render(<UserOrganisationCard />, ada, server);
       expect(
@@ -163,18 +167,22 @@ describe('organisation cards', () => {
 
   describe('GroupOrganisationCard', () => {
     it('shows manager and head count of the department with the name of the group', async () => {
-      const { server, payments } = organisation();
+      const { server, payments } = createOrganisation();
       for (let count = 0; count < 12; count += 1) {
         server.addPerson({ department_id: payments.id });
       }
-      render(<GroupOrganisationCard />, entity('Group', 'payments'), server);
+      render(
+        <GroupOrganisationCard />,
+        createEntity('Group', 'payments'),
+        server,
+      );
       expect(await screen.findByText('12 people')).toBeVisible();
       expect(screen.getByText('Mona Manager')).toBeVisible();
     });
 
     it('renders nothing for groups without a department', async () => {
-      const { server } = organisation();
-      render(<GroupOrganisationCard />, entity('Group', 'guild'), server);
+      const { server } = createOrganisation();
+      render(<GroupOrganisationCard />, createEntity('Group', 'guild'), server);
       expect(await screen.findByText('Drawn')).toBeVisible();
       await waitFor(() =>
         expect(
@@ -187,17 +195,17 @@ describe('organisation cards', () => {
 });
 
 describe('findGroupDepartment', () => {
-  const entry = (values: object) => ({ node: values } as DepartmentEntry);
+  const createEntry = (values: object) => ({ node: values } as DepartmentEntry);
 
-  const group = (name: string, title?: string) => ({
+  const createGroup = (name: string, title?: string) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name, title },
     spec: {},
   });
 
-  const payments = entry({ name: 'Payments', code: 'PAY' });
-  const shop = entry({ name: 'Online shop', code: null });
+  const payments = createEntry({ name: 'Payments', code: 'PAY' });
+  const shop = createEntry({ name: 'Online shop', code: null });
 
   it.each([
     ['payments', undefined, payments],
@@ -207,15 +215,15 @@ describe('findGroupDepartment', () => {
   ])(
     'matches group %s with title %s only by exact department name or code',
     (name, title, expected) => {
-      expect(findGroupDepartment(group(name, title), [payments, shop])).toBe(
-        expected,
-      );
+      expect(
+        findGroupDepartment(createGroup(name, title), [payments, shop]),
+      ).toBe(expected);
     },
   );
 
   it('returns the department from the annotation, even when the name differs', () => {
-    const known = entry({ id: 'shop', name: 'Online shop' });
-    const published = group('payments');
+    const known = createEntry({ id: 'shop', name: 'Online shop' });
+    const published = createGroup('payments');
     Object.assign(published.metadata, {
       annotations: { 'callboard.io/department-id': 'shop' },
     });
@@ -223,10 +231,10 @@ describe('findGroupDepartment', () => {
   });
 
   it('returns undefined when several departments match', () => {
-    const other = entry({ name: 'Payments', code: 'PAY2' });
-    expect(findGroupDepartment(group('payments'), [payments, other])).toBe(
-      undefined,
-    );
+    const other = createEntry({ name: 'Payments', code: 'PAY2' });
+    expect(
+      findGroupDepartment(createGroup('payments'), [payments, other]),
+    ).toBe(undefined);
   });
 });
 

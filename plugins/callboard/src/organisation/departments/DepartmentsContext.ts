@@ -134,7 +134,7 @@ const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 export type DepartmentsLayout = 'tree' | 'chart';
 
 /** The URL state of the departments page. */
-interface DepartmentsUrl {
+interface DepartmentsUrlState {
   selectedId: string | undefined;
   layout: DepartmentsLayout;
   search: string | undefined;
@@ -148,7 +148,7 @@ interface DepartmentsUrl {
 }
 
 /** Reads the open department, its part, the view and the search from the URL. */
-export function useDepartmentsUrl(): DepartmentsUrl {
+export function useDepartmentsUrlState(): DepartmentsUrlState {
   const [state, setState] = useUrlState(URL_PARAMETERS);
   const added = useApiHolder().get(departmentSectionsApiRef);
   return useMemo(() => {
@@ -187,7 +187,7 @@ export interface DepartmentsPage {
   index: DepartmentIndex;
   /** Whether the person may change departments. */
   mayEdit: boolean;
-  url: DepartmentsUrl;
+  urlState: DepartmentsUrlState;
   expansion: Expansion;
   /** The search results; undefined without a search. */
   matches: TreeMatches | undefined;

@@ -35,7 +35,7 @@ import {
   DepartmentsContext,
   type DepartmentsPage,
   useDepartments,
-  useDepartmentsUrl,
+  useDepartmentsUrlState,
   type DepartmentsLayout,
   useExpansion,
   useIsNarrow,
@@ -76,7 +76,7 @@ const layoutButtonStyle = { gap: 0.75, px: 1, height: 36 } as const;
 
 function LayoutToggle() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { layout, setLayout } = useDepartments().url;
+  const { layout, setLayout } = useDepartments().urlState;
   return (
     <ToggleButtonGroup
       exclusive
@@ -101,7 +101,7 @@ function LayoutToggle() {
 
 function DepartmentsExport() {
   const client = useCallboardClient();
-  const { workspace, index, matches, url } = useDepartments();
+  const { workspace, index, matches, urlState } = useDepartments();
   const { slug } = workspace;
   return (
     <ExportButton
@@ -114,7 +114,7 @@ function DepartmentsExport() {
           format === 'csv'
             ? endpoints.exportDepartmentsCsv
             : endpoints.exportDepartmentsXlsx,
-          { params: { slug }, query: { search: url.search }, signal },
+          { params: { slug }, query: { search: urlState.search }, signal },
         )
       }
     />
@@ -127,7 +127,7 @@ function DepartmentsToolbar(props: {
   target: RefObject<SearchTarget>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { mayEdit, openDialog, url } = useDepartments();
+  const { mayEdit, openDialog, urlState } = useDepartments();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -142,8 +142,8 @@ function DepartmentsToolbar(props: {
       <SearchField
         label={t('search.label')}
         placeholder={t('search.hint')}
-        value={url.search}
-        onChange={url.setSearch}
+        value={urlState.search}
+        onChange={urlState.setSearch}
         onKeyDown={onKeyDown}
       />
       <LayoutToggle />
@@ -244,15 +244,15 @@ export function DepartmentsView(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, index } = props;
   const mayEdit = useRights().isAdminOf(workspace.slug);
-  const url = useDepartmentsUrl();
+  const urlState = useDepartmentsUrlState();
   const expansion = useExpansion(
     index,
-    url.selectedId,
-    MAX_VISIBLE_DEPARTMENTS[url.layout],
+    urlState.selectedId,
+    MAX_VISIBLE_DEPARTMENTS[urlState.layout],
   );
   const matches = useMemo(
-    () => searchTree(index, url.search),
-    [index, url.search],
+    () => searchTree(index, urlState.search),
+    [index, urlState.search],
   );
   const [dialog, setDialog] = useState<DepartmentDialog>();
   const moves = useMoves(workspace.slug);
@@ -263,12 +263,12 @@ export function DepartmentsView(props: {
       workspace,
       index,
       mayEdit,
-      url,
+      urlState,
       expansion,
       matches,
       openDialog: setDialog,
     }),
-    [workspace, index, mayEdit, url, expansion, matches],
+    [workspace, index, mayEdit, urlState, expansion, matches],
   );
   function move(requested: Move) {
     const targetPath = index.entries.get(requested.parentId ?? '')?.path ?? [];
@@ -281,8 +281,8 @@ export function DepartmentsView(props: {
   }
   const isEmpty = index.entries.size === 0;
   // On narrow screens, the department replaces the tree and the toolbar.
-  const isTreeReplaced = useIsNarrow() && url.selectedId !== undefined;
-  const Layout = url.layout === 'chart' ? ChartLayout : TreeLayout;
+  const isTreeReplaced = useIsNarrow() && urlState.selectedId !== undefined;
+  const Layout = urlState.layout === 'chart' ? ChartLayout : TreeLayout;
   return (
     <DepartmentsContext.Provider value={page}>
       <Stack spacing={2}>

@@ -53,7 +53,7 @@ async function findDialog(name: string) {
 }
 
 describe('DepartmentForms', () => {
-  const field = (dialog: ReturnType<typeof within>, name: RegExp) =>
+  const getField = (dialog: ReturnType<typeof within>, name: RegExp) =>
     dialog.getByRole('textbox', { name });
 
   mockScrollContainerSizes();
@@ -69,8 +69,8 @@ describe('DepartmentForms', () => {
       expect(
         dialog.getByRole('combobox', { name: 'Parent department' }),
       ).toHaveValue('Payments');
-      await userEvent.type(field(dialog, /^Name/), 'Refunds');
-      await userEvent.type(field(dialog, /^Abbreviation/), 'ref');
+      await userEvent.type(getField(dialog, /^Name/), 'Refunds');
+      await userEvent.type(getField(dialog, /^Abbreviation/), 'ref');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(
         await screen.findByRole('heading', { name: 'Refunds' }),
@@ -91,18 +91,18 @@ describe('DepartmentForms', () => {
         screen.getByRole('button', { name: 'New department' }),
       );
       const dialog = await findDialog('New department');
-      await userEvent.type(field(dialog, /^Department number/), '12');
+      await userEvent.type(getField(dialog, /^Department number/), '12');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(
         await dialog.findByText('Enter four digits, such as 0911.'),
       ).toBeVisible();
       expect(dialog.getByText(/Enter a name/)).toBeVisible();
-      await userEvent.type(field(dialog, /^Department number/), '34');
-      await userEvent.type(field(dialog, /^Name/), 'Support');
-      await userEvent.type(field(dialog, /^Import code/), 'S');
+      await userEvent.type(getField(dialog, /^Department number/), '34');
+      await userEvent.type(getField(dialog, /^Name/), 'Support');
+      await userEvent.type(getField(dialog, /^Import code/), 'S');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(await dialog.findByText('S is taken by Sales')).toBeVisible();
-      expect(field(dialog, /^Import code/)).toBeInvalid();
+      expect(getField(dialog, /^Import code/)).toBeInvalid();
       expect(server.departments).toHaveLength(4);
     });
 
@@ -111,7 +111,7 @@ describe('DepartmentForms', () => {
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
       const dialog = await findDialog('Edit Payments');
-      const name = field(dialog, /^Name/);
+      const name = getField(dialog, /^Name/);
       await userEvent.clear(name);
       await userEvent.type(name, 'Money');
       Object.assign(server.findDepartment('Payments'), {
@@ -128,7 +128,7 @@ describe('DepartmentForms', () => {
         }),
       );
       await waitFor(() =>
-        expect(field(dialog, /^Import code/)).toHaveValue('PAY'),
+        expect(getField(dialog, /^Import code/)).toHaveValue('PAY'),
       );
       expect(name).toHaveValue('Money');
       await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
@@ -374,7 +374,7 @@ describe('department move', () => {
 
   const ROW = 36;
 
-  function organisation() {
+  function createOrganisation() {
     const server = new OrganisationServer();
     server.addTree({
       Engineering: { Payments: { Ledger: {} }, Shop: {} },
@@ -447,7 +447,7 @@ describe('department move', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('expands the new parent, so that the moved department stays visible @full', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const sales = await findRow('Sales');
     act(() => sales.focus());
     await userEvent.keyboard('{ArrowLeft}');
@@ -462,7 +462,7 @@ describe('department move', () => {
   });
 
   it('shows the size of the move, moves with one request, and undoes it @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     expect(dialog.getByRole('status')).toHaveTextContent(
@@ -496,7 +496,7 @@ describe('department move', () => {
   });
 
   it('shows the membership changes once a target is chosen @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     const effect = { memberships_added: 1, memberships_removed: 12 };
     server.answer({
       previewDepartmentMove: () =>
@@ -512,7 +512,7 @@ describe('department move', () => {
   });
 
   it('moves a department to the top level', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     await userEvent.click(
@@ -529,7 +529,7 @@ describe('department move', () => {
   });
 
   it('disables invalid targets, and shows the reason @full', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const dialog = await openMove('Payments');
     const rome = await pickParent(dialog, 'Rome');
     expect(rome).toHaveAttribute('aria-disabled', 'true');
@@ -542,7 +542,7 @@ describe('department move', () => {
   });
 
   it('restores the old position after a version conflict', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     await userEvent.click(await pickParent(dialog, 'Sales'));
@@ -558,7 +558,7 @@ describe('department move', () => {
   });
 
   it('shows the error of the server @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Shop');
     await userEvent.click(await pickParent(dialog, 'Sales'));
@@ -570,7 +570,7 @@ describe('department move', () => {
   });
 
   it('requires confirmation when a row is dropped on another row @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const sales = await findRow('Sales');
     mockTreeLayout();
@@ -587,7 +587,7 @@ describe('department move', () => {
   });
 
   it('shows the reason during a drag to an invalid target, and ignores the drop @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(PATH, server);
     const rome = await findRow('Rome');
     mockTreeLayout();
@@ -602,7 +602,7 @@ describe('department move', () => {
   });
 
   it('opens the move dialog for the top level after a drop on the tree header', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const sales = await findRow('Sales');
     mockTreeLayout();
     await dragOver('Payments', sales);

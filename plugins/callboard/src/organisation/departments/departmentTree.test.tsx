@@ -25,7 +25,7 @@ import { searchTree, buildTreeRows } from './treeRows';
 const PATH = '/organisation/departments';
 
 describe('department tree', () => {
-  function organisation(role: 'admin' | 'member' | 'guest' = 'admin') {
+  function createOrganisation(role: 'admin' | 'member' | 'guest' = 'admin') {
     const server = new OrganisationServer(role);
     server.addTree({
       Engineering: { Payments: { Ledger: {} }, Shop: {} },
@@ -40,7 +40,7 @@ describe('department tree', () => {
   const findRow = (name: string) =>
     screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
 
-  const names = () =>
+  const listNames = () =>
     screen
       .getAllByRole('treeitem')
       .map(item => item.getAttribute('aria-label')!.split(',')[0]);
@@ -54,9 +54,9 @@ describe('department tree', () => {
   mockScrollContainerSizes();
 
   it('shows levels, and head counts that include descendants @full', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const engineering = await findRow('Engineering');
-    expect(names()).toEqual([
+    expect(listNames()).toEqual([
       'Engineering',
       'Payments',
       'Ledger',
@@ -72,7 +72,7 @@ describe('department tree', () => {
   });
 
   it('shows a text label on inactive departments', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     server.findDepartment('Sales').is_active = false;
     renderAdmin(PATH, server);
     expect(await findRow('Sales')).toHaveTextContent('inactive');
@@ -80,7 +80,7 @@ describe('department tree', () => {
   });
 
   it('expands two levels of a large tree, and the path to the selected row @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     for (let number = 0; number < 40; number += 1) {
       server.addDepartment(
         { name: `Team ${number}` },
@@ -89,7 +89,7 @@ describe('department tree', () => {
     }
     const first = renderAdmin(PATH, server);
     await findRow('Engineering');
-    expect(names()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
+    expect(listNames()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
     first.unmount();
 
     renderAdmin(
@@ -97,18 +97,18 @@ describe('department tree', () => {
       server,
     );
     expect(await findRow('Ledger')).toHaveAttribute('aria-selected', 'true');
-    expect(names()).not.toContain('Team 1');
+    expect(listNames()).not.toContain('Team 1');
   });
 
   it('supports arrow keys, Home, End, type-ahead and Enter', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const user = userEvent.setup();
     await focusRow('Engineering');
     await user.keyboard('{ArrowDown}');
     await waitFor(async () => expect(await findRow('Payments')).toHaveFocus());
     await user.keyboard('{ArrowLeft}');
     expect(await findRow('Payments')).toHaveAttribute('aria-expanded', 'false');
-    expect(names()).not.toContain('Ledger');
+    expect(listNames()).not.toContain('Ledger');
     await user.keyboard('{ArrowRight}{ArrowRight}');
     await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
     await user.keyboard('{ArrowLeft}');
@@ -127,7 +127,7 @@ describe('department tree', () => {
   });
 
   it('exposes exactly one row to Tab @full', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     await findRow('Engineering');
     const reachable = screen
       .getAllByRole('treeitem')
@@ -136,7 +136,7 @@ describe('department tree', () => {
   });
 
   it('shows search matches with their ancestors, and focuses a match on Enter @full', async () => {
-    renderAdmin(PATH, organisation());
+    renderAdmin(PATH, createOrganisation());
     const user = userEvent.setup();
     await findRow('Engineering');
     await user.type(
@@ -144,7 +144,7 @@ describe('department tree', () => {
       'ledg',
     );
     await waitFor(() =>
-      expect(names()).toEqual(['Engineering', 'Payments', 'Ledger']),
+      expect(listNames()).toEqual(['Engineering', 'Payments', 'Ledger']),
     );
     expect(screen.getByText('1 of 5 departments')).toBeInTheDocument();
     expect(screen.getByText('Ledg').tagName).toBe('MARK');
@@ -153,7 +153,7 @@ describe('department tree', () => {
   });
 
   it('clears a search without matches', async () => {
-    renderAdmin(`${PATH}?q=zzz`, organisation());
+    renderAdmin(`${PATH}?q=zzz`, createOrganisation());
     await userEvent.click(
       await screen.findByRole('button', { name: 'Clear search' }),
     );
@@ -162,7 +162,7 @@ describe('department tree', () => {
   });
 
   it('offers to create a department when none exist', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     server.departments.length = 0;
     server.staff.length = 0;
     renderAdmin(PATH, server);
@@ -173,7 +173,7 @@ describe('department tree', () => {
   });
 
   it('reloads the tree with Try again after an error @full', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     server.refuseBelow('/workspaces/default/departments/tree', 400, 'No');
     renderAdmin(PATH, server);
     const retry = await screen.findByRole('button', { name: 'Try again' });
@@ -185,7 +185,7 @@ describe('department tree', () => {
   it.each(['member', 'guest'] as const)(
     'hides all editing actions from a %s @full',
     async role => {
-      const server = organisation(role);
+      const server = createOrganisation(role);
       server.addLink('Payments', server.addProject({ name: 'shop' }));
       renderAdmin(
         `${PATH}?department=${
@@ -226,7 +226,7 @@ describe('live updates of departments', () => {
     await screen.findByRole('tree');
     const countTreeReads = () =>
       server.requests.filter(call => call === TREE).length;
-    const signal = (change: Partial<Change>) =>
+    const sendSignal = (change: Partial<Change>) =>
       page.signal({
         type: 'change',
         workspace_id: server.me.workspaces[0].id,
@@ -234,18 +234,18 @@ describe('live updates of departments', () => {
         entity_id: 'some',
         ...change,
       });
-    return { server, countTreeReads, signal };
+    return { server, countTreeReads, sendSignal };
   }
 
   mockScrollContainerSizes();
 
   it('refetches the tree once for several change signals @full', async () => {
-    const { server, countTreeReads, signal } = await renderLive();
+    const { server, countTreeReads, sendSignal } = await renderLive();
     const before = countTreeReads();
     server.findDepartment('Sales').name = 'Trade';
-    await signal({});
-    await signal({ entity_type: 'staff' });
-    await signal({ entity_type: 'project_member' });
+    await sendSignal({});
+    await sendSignal({ entity_type: 'staff' });
+    await sendSignal({ entity_type: 'project_member' });
     expect(
       await screen.findByRole('treeitem', { name: /^Trade,/ }),
     ).toBeVisible();
@@ -253,17 +253,17 @@ describe('live updates of departments', () => {
   });
 
   it('ignores signals of other workspaces and other resources @full', async () => {
-    const { countTreeReads, signal } = await renderLive();
+    const { countTreeReads, sendSignal } = await renderLive();
     const before = countTreeReads();
-    await signal({ workspace_id: 'another' });
-    await signal({ entity_type: 'work_item' });
+    await sendSignal({ workspace_id: 'another' });
+    await sendSignal({ entity_type: 'work_item' });
     await new Promise(resolve => setTimeout(resolve, 1_200));
     expect(countTreeReads()).toBe(before);
   });
 });
 
 describe('departments page layout', () => {
-  function organisation() {
+  function createOrganisation() {
     const server = new OrganisationServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     server.actAs({ role: 'admin' });
@@ -298,7 +298,7 @@ describe('departments page layout', () => {
   describe('narrow window', () => {
     it('opens a department in place of the tree, and restores the focus on return', async () => {
       mockNarrowWindow();
-      renderAdmin(PATH, organisation());
+      renderAdmin(PATH, createOrganisation());
       await userEvent.click(
         await screen.findByRole('treeitem', { name: /^Sales,/ }),
       );
@@ -318,7 +318,7 @@ describe('departments page layout', () => {
 
   describe('departments page navigation', () => {
     it('links to the import and back within the workspace', async () => {
-      renderAdmin(`${PATH}?workspace=lab`, organisation());
+      renderAdmin(`${PATH}?workspace=lab`, createOrganisation());
       await userEvent.click(
         await screen.findByRole('link', { name: 'Import' }),
       );
@@ -331,7 +331,7 @@ describe('departments page layout', () => {
     });
 
     it('clears the selected department when the workspace changes @full', async () => {
-      const server = organisation();
+      const server = createOrganisation();
       renderAdmin(`${PATH}?department=missing`, server);
       await screen.findByText('Department not found');
       await userEvent.click(
@@ -347,7 +347,7 @@ describe('departments page layout', () => {
 });
 
 describe('org chart', () => {
-  function organisation() {
+  function createOrganisation() {
     const server = new OrganisationServer('member');
     server.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
     server.addSmith('Ada', 'Ledger');
@@ -366,7 +366,7 @@ describe('org chart', () => {
   mockScrollContainerSizes();
 
   it('shows manager and head count of each department', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation());
+    renderAdmin(`${PATH}?view=chart`, createOrganisation());
     expect(await findCard('Payments')).toHaveAccessibleName(
       'Payments, manager: Mona Manager, 1 person',
     );
@@ -377,7 +377,7 @@ describe('org chart', () => {
   });
 
   it('keeps the selected department when the view changes', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     renderAdmin(
       `${PATH}?department=${server.findDepartment('Shop').id}`,
       server,
@@ -389,7 +389,7 @@ describe('org chart', () => {
   });
 
   it('opens a department by click and by Enter @full', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation());
+    renderAdmin(`${PATH}?view=chart`, createOrganisation());
     // The events of user-event lack the window, which React Flow needs.
     fireEvent.click(await findCard('Payments'));
     const pane = within(
@@ -405,7 +405,7 @@ describe('org chart', () => {
   });
 
   it('moves the focus with arrow keys, and collapses with the minus key', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation());
+    renderAdmin(`${PATH}?view=chart`, createOrganisation());
     const engineering = await findCard('Engineering');
     act(() => engineering.focus());
     await userEvent.keyboard('{ArrowDown}');
@@ -424,7 +424,7 @@ describe('org chart', () => {
   });
 
   it('moves the focus to the next match on Enter in the search box', async () => {
-    const server = organisation();
+    const server = createOrganisation();
     server.addDepartment(
       { name: 'Ledger tools' },
       server.findDepartment('Shop'),
@@ -475,12 +475,16 @@ describe('layoutChart', () => {
 
   it('places children side by side below their parent, without overlap', () => {
     const { positions } = layoutChart(index, () => true);
-    const at = (id: string) => positions.get(id)!;
-    expect(at('A').y).toBe(at('E').y);
-    expect(at('B').y).toBeGreaterThanOrEqual(at('A').y + CARD.height);
-    expect(at('A').x).toBe((at('B').x + at('D').x) / 2);
-    expect(at('D').x - at('B').x).toBeGreaterThan(CARD.width);
-    expect(at('E').x - at('A').x).toBeGreaterThan(CARD.width);
+    const getPosition = (id: string) => positions.get(id)!;
+    expect(getPosition('A').y).toBe(getPosition('E').y);
+    expect(getPosition('B').y).toBeGreaterThanOrEqual(
+      getPosition('A').y + CARD.height,
+    );
+    expect(getPosition('A').x).toBe(
+      (getPosition('B').x + getPosition('D').x) / 2,
+    );
+    expect(getPosition('D').x - getPosition('B').x).toBeGreaterThan(CARD.width);
+    expect(getPosition('E').x - getPosition('A').x).toBeGreaterThan(CARD.width);
   });
 
   it('lays out 2040 departments in less than 500 ms @full', () => {

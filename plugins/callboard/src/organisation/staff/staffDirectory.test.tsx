@@ -15,7 +15,7 @@ describe('StaffDirectory', () => {
 
   const LIST = '/workspaces/default/staff';
 
-  function organisation(role: 'admin' | 'member' = 'admin') {
+  function createOrganisation(role: 'admin' | 'member' = 'admin') {
     const server = new OrganisationServer(role);
     const engineering = server.addDepartment({ name: 'Engineering' });
     const payments = server.addDepartment(
@@ -53,7 +53,7 @@ describe('StaffDirectory', () => {
   }
 
   it('shows department, position, start date and status of each person @full', async () => {
-    const { server, payments } = organisation();
+    const { server, payments } = createOrganisation();
     renderAdmin(PATH, server);
     const ada = await findRow('Ada Lovelace');
     expect(ada.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute(
@@ -71,7 +71,7 @@ describe('StaffDirectory', () => {
   });
 
   it('shows position and department on hover over a name, without a staff query @full', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     renderAdmin(PATH, server);
     const ada = await findRow('Ada Lovelace');
     const query = server.listQueries(LIST).length;
@@ -85,7 +85,7 @@ describe('StaffDirectory', () => {
   });
 
   it('queries with the filters from the URL, and clears them @full', async () => {
-    const { server, engineering } = organisation();
+    const { server, engineering } = createOrganisation();
     renderAdmin(
       `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
       server,
@@ -109,7 +109,7 @@ describe('StaffDirectory', () => {
   });
 
   it('excludes sub-departments when the checkbox is cleared', async () => {
-    const { server, engineering } = organisation();
+    const { server, engineering } = createOrganisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
     const user = userEvent.setup();
@@ -130,7 +130,7 @@ describe('StaffDirectory', () => {
   });
 
   it('sorts by a clicked column, and reverses the order on the second click @full', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
     const head = screen.getByRole('columnheader', { name: 'Joining date' });
@@ -151,7 +151,7 @@ describe('StaffDirectory', () => {
   });
 
   it('updates the search results while the user types @full', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
     await userEvent.keyboard('/');
@@ -160,7 +160,7 @@ describe('StaffDirectory', () => {
   });
 
   it('transfers all selected people in one request', async () => {
-    const { server, payments } = organisation();
+    const { server, payments } = createOrganisation();
     renderAdmin(PATH, server);
     await selectPeople('Ada Lovelace', 'Grace Hopper');
     expect(screen.getByText('2 people selected')).toBeVisible();
@@ -188,7 +188,7 @@ describe('StaffDirectory', () => {
   });
 
   it('shows the number of people to delete, and keeps the selection after an error', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     renderAdmin(PATH, server);
     await selectPeople('Ada Lovelace');
     const user = userEvent.setup();
@@ -207,7 +207,7 @@ describe('StaffDirectory', () => {
 
   // Avoids queries of the whole screen by role, which are slow over so many rows.
   it('sends bulk changes in batches of 100, and keeps unprocessed rows selected @full', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     for (let index = 0; index < 120; index += 1) {
       server.addPerson({ first_name: 'Person', last_name: String(index) });
     }
@@ -239,7 +239,7 @@ describe('StaffDirectory', () => {
   });
 
   it('hides the editing actions from members, and keeps the export @full', async () => {
-    const { server } = organisation('member');
+    const { server } = createOrganisation('member');
     renderAdmin(PATH, server);
     const row = await findRow('Ada Lovelace');
     expect(row.queryByRole('checkbox')).toBeNull();
@@ -251,7 +251,7 @@ describe('StaffDirectory', () => {
   });
 
   it('offers to add a person when the directory is empty @full', async () => {
-    const { server } = organisation();
+    const { server } = createOrganisation();
     server.staff.length = 0;
     renderAdmin(PATH, server);
     expect(await screen.findByText(/^No people in/)).toBeVisible();
@@ -388,8 +388,10 @@ describe('ImportWizard', () => {
    * Creates a file of Node, because Node's forms and blobs in these tests do not accept jsdom's
    * files.
    */
-  const csv = (content = 'staff_id,email\n1,a@x.org\n', name = 'people.csv') =>
-    new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
+  const createCsv = (
+    content = 'staff_id,email\n1,a@x.org\n',
+    name = 'people.csv',
+  ) => new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
 
   async function open(role: 'admin' | 'member' = 'admin') {
     const server = new OrganisationServer(role);
@@ -441,7 +443,7 @@ describe('ImportWizard', () => {
 
   it('previews the result of each row without importing @full', async () => {
     const server = await open();
-    await choose(csv());
+    await choose(createCsv());
     await userEvent.click(screen.getByRole('radio', { name: /Update/ }));
     await preview();
     expect(
@@ -480,7 +482,7 @@ describe('ImportWizard', () => {
   it('imports the valid rows, and offers the failed rows as a download @full', async () => {
     const saved = recordSavedFiles();
     const server = await open();
-    await choose(csv());
+    await choose(createCsv());
     await preview();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Import 2 rows' }),
@@ -521,7 +523,7 @@ describe('ImportWizard', () => {
 
   it('shows the size limit after a 413 response, and keeps the file @full', async () => {
     const server = await open();
-    await choose(csv());
+    await choose(createCsv());
     server.refuse('POST', 413, 'Payload too large');
     await preview();
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -532,7 +534,7 @@ describe('ImportWizard', () => {
 
   it('shows why the server could not read the file @full', async () => {
     const server = await open();
-    await choose(csv());
+    await choose(createCsv());
     server.refuse('POST', 400, 'The column staff_id is missing');
     await preview();
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -542,11 +544,11 @@ describe('ImportWizard', () => {
 
   it('rejects unsupported and empty files before the upload @full', async () => {
     const server = await open();
-    await choose(csv('x', 'people.pdf'));
+    await choose(createCsv('x', 'people.pdf'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Use one of these: CSV, XLSX/,
     );
-    await choose(csv(''));
+    await choose(createCsv(''));
     await waitFor(() =>
       expect(screen.getByRole('alert')).toHaveTextContent('The file is empty.'),
     );
@@ -556,7 +558,7 @@ describe('ImportWizard', () => {
 
   it('keeps the file and the options when going back @full', async () => {
     await open();
-    await choose(csv());
+    await choose(createCsv());
     await userEvent.click(screen.getByRole('radio', { name: /Skip/ }));
     await preview();
     await userEvent.click(await screen.findByRole('button', { name: 'Back' }));

@@ -33,7 +33,7 @@ import {
 
 const resolver = createWebhookFormResolver(webhookPatch);
 
-function Editing(props: { workspace: string; webhook: Webhook }) {
+function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
   const notify = useToast();
@@ -92,7 +92,9 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
 export function EditWebhook(props: { workspace: string }) {
   return (
     <WebhookInUrl workspace={props.workspace}>
-      {webhook => <Editing workspace={props.workspace} webhook={webhook} />}
+      {webhook => (
+        <EditWebhookForm workspace={props.workspace} webhook={webhook} />
+      )}
     </WebhookInUrl>
   );
 }

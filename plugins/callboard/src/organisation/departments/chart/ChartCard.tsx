@@ -128,10 +128,10 @@ function ExpandButton(props: { node: DepartmentNode; isExpanded: boolean }) {
 function Card(props: NodeProps<DepartmentCard>) {
   const { entry, isExpanded, isFound } = props.data;
   const { node } = entry;
-  const { url } = useDepartments();
+  const { urlState } = useDepartments();
   const { activeId, setActive } = useChart();
   const getDepartmentLabel = useDepartmentLabel();
-  const isSelected = url.selectedId === node.id;
+  const isSelected = urlState.selectedId === node.id;
   return (
     <>
       <Handle type="target" position={Position.Top} style={invisible} />
@@ -141,7 +141,7 @@ function Card(props: NodeProps<DepartmentCard>) {
         aria-pressed={isSelected}
         tabIndex={activeId === node.id ? 0 : -1}
         onFocus={() => setActive(node.id)}
-        onClick={() => url.select(node.id)}
+        onClick={() => urlState.select(node.id)}
         sx={getCardStyle({ isSelected, isFound, isActive: node.is_active })}
       >
         <Box
@@ -149,7 +149,7 @@ function Card(props: NodeProps<DepartmentCard>) {
           title={node.name}
           sx={{ ...oneLine, width: '100%', fontWeight: 600 }}
         >
-          <HighlightedText text={node.name} searchTerm={url.search} />
+          <HighlightedText text={node.name} searchTerm={urlState.search} />
         </Box>
         <Box
           component="span"

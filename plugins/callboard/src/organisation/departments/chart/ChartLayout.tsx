@@ -27,7 +27,7 @@ const HEIGHT = {
 /** The chart, with the selected department next to it or in its place. */
 export function ChartLayout(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { selectedId } = useDepartments().url;
+  const { selectedId } = useDepartments().urlState;
   const isNarrow = useIsNarrow();
   if (isNarrow && selectedId) {
     return (

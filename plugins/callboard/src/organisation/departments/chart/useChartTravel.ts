@@ -201,8 +201,8 @@ export function useChartTravel(options: {
   target: RefObject<SearchTarget>;
 }): ChartNavigation {
   const { layout, target } = options;
-  const { index, expansion, url } = useDepartments();
-  const { selectedId } = url;
+  const { index, expansion, urlState } = useDepartments();
+  const { selectedId } = urlState;
   const { fitView } = useReactFlow();
   const [focusedId, setActive] = useState<string>();
   const anchorTo = useAnchor(layout);

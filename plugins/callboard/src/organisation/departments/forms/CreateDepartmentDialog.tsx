@@ -30,7 +30,7 @@ export function CreateDepartmentDialog(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { workspace, url } = useDepartments();
+  const { workspace, urlState } = useDepartments();
   const { slug } = workspace;
   const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
@@ -47,7 +47,7 @@ export function CreateDepartmentDialog(props: {
     onSuccess: async ({ id }, _body, refreshed) => {
       // The pane can show the new department only once the reloaded tree contains it.
       await refreshed;
-      url.select(id);
+      urlState.select(id);
       props.onClose();
     },
     onError: error => {

@@ -32,7 +32,7 @@ export function DeleteDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { department } = props;
   const { id, name } = department;
-  const { index, workspace, url } = useDepartments();
+  const { index, workspace, urlState } = useDepartments();
   const forget = useForgetDeleted();
   const formatError = useDepartmentErrorFormatter();
   const formatSize = useSizeLabels();
@@ -47,7 +47,7 @@ export function DeleteDepartmentDialog(props: {
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () =>
       forget(id, () =>
-        url.select(targetId ?? department.parent_id ?? undefined),
+        urlState.select(targetId ?? department.parent_id ?? undefined),
       ),
     onSuccess: props.onClose,
   });

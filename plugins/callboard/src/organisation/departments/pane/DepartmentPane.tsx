@@ -108,7 +108,7 @@ function getTabId(part: DepartmentPart): string {
 /** The parts of a department. */
 function DepartmentTabs(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { part, parts, setPart } = useDepartments().url;
+  const { part, parts, setPart } = useDepartments().urlState;
   const { name, staff_count } = props.entry.node;
   return (
     <Tabs
@@ -194,7 +194,7 @@ type Close = 'back' | 'close';
 function CloseButton(props: { id: string; close: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { id } = props;
-  const { select } = useDepartments().url;
+  const { select } = useDepartments().urlState;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The clicked element is unmounted if the pane replaces it.
@@ -230,7 +230,7 @@ function CloseButton(props: { id: string; close: Close }) {
 
 function DepartmentContent(props: { entry: DepartmentEntry }) {
   const { entry } = props;
-  const { part } = useDepartments().url;
+  const { part } = useDepartments().urlState;
   const Part = parts[part];
   return (
     <>
@@ -252,7 +252,7 @@ function DepartmentContent(props: { entry: DepartmentEntry }) {
 /** One department: details, people, access, totals and history. */
 export function DepartmentPane(props: { id: string; close?: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { index, url } = useDepartments();
+  const { index, urlState } = useDepartments();
   const entry = index.entries.get(props.id);
   useRecordRecentVisit('department', entry?.node.id);
   return (
@@ -264,7 +264,10 @@ export function DepartmentPane(props: { id: string; close?: Close }) {
         <EmptyState
           title={t('pane.missing')}
           action={
-            <Button variant="outlined" onClick={() => url.select(undefined)}>
+            <Button
+              variant="outlined"
+              onClick={() => urlState.select(undefined)}
+            >
               {t('pane.back')}
             </Button>
           }

@@ -114,7 +114,7 @@ export function DepartmentsSummary() {
   const { departments, people, levels, withoutManager, inactive } =
     computeTreeStats(index.items);
   const columns = useMainColumns();
-  const facts = [
+  const stats = [
     [t('tree.label'), departments],
     [t('facts.people'), people],
     [t('facts.levels'), levels],
@@ -132,7 +132,7 @@ export function DepartmentsSummary() {
         </Typography>
       </div>
       <FactList>
-        {facts.map(([name, count]) => (
+        {stats.map(([name, count]) => (
           <Fact key={name} name={name}>
             {formatCount(count)}
           </Fact>

@@ -125,7 +125,7 @@ export function DepartmentRow(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { row, isMovable } = props;
   const { node, path } = row.entry;
-  const { url } = useDepartments();
+  const { urlState } = useDepartments();
   const getDepartmentLabel = useDepartmentLabel();
   const drag = useRowDrag(row.id, isMovable);
   return (
@@ -139,10 +139,10 @@ export function DepartmentRow(props: {
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       aria-expanded={row.isExpanded}
-      aria-selected={url.selectedId === row.id}
+      aria-selected={urlState.selectedId === row.id}
       tabIndex={props.isActive ? 0 : -1}
       onFocus={props.onFocus}
-      onClick={() => url.select(row.id)}
+      onClick={() => urlState.select(row.id)}
       sx={getRowStyle({ level: path.length, ...drag })}
     >
       {isMovable && (
@@ -168,7 +168,7 @@ export function DepartmentRow(props: {
           color: node.is_active ? undefined : 'text.secondary',
         }}
       >
-        <HighlightedText text={node.name} searchTerm={url.search} />
+        <HighlightedText text={node.name} searchTerm={urlState.search} />
       </Box>
       {!node.is_active && <InactiveBadge />}
       <Box

@@ -87,7 +87,8 @@ function useTreeKeys(
   activeIndex: number,
   moveTo: (at: number) => void,
 ): (event: KeyboardEvent) => void {
-  const { url, expansion, matches, mayEdit, openDialog } = useDepartments();
+  const { urlState, expansion, matches, mayEdit, openDialog } =
+    useDepartments();
   const typeAhead = useTypeAhead(rows, activeIndex);
 
   /** Handles horizontal arrows: expand or collapse, then step in or out. */
@@ -120,8 +121,8 @@ function useTreeKeys(
       ArrowLeft: () => stepSideways(row, false),
       Home: () => moveTo(0),
       End: () => moveTo(rows.length - 1),
-      Enter: () => url.select(row.id),
-      ' ': () => url.select(row.id),
+      Enter: () => urlState.select(row.id),
+      ' ': () => urlState.select(row.id),
       '*': () =>
         expansion.set(
           rows
@@ -223,20 +224,20 @@ const ROW_HEIGHT = 36;
 /** The departments as a virtualised tree with one tab stop. */
 export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { index, url, expansion, matches, mayEdit } = useDepartments();
+  const { index, urlState, expansion, matches, mayEdit } = useDepartments();
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => buildTreeRows(index, expansion.isExpanded, matches?.visible),
     [index, expansion, matches],
   );
-  const focus = useTreeFocus(list, rows, url.selectedId);
+  const focus = useTreeFocus(list, rows, urlState.selectedId);
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
     keep: focus.activeIndex,
     getItemKey: at => rows[at].id,
     estimateSize: () => ROW_HEIGHT,
   });
-  const selectedIndex = rows.findIndex(row => row.id === url.selectedId);
+  const selectedIndex = rows.findIndex(row => row.id === urlState.selectedId);
   const isSelectedVisible = selectedIndex >= 0;
   // A department that was selected elsewhere, or just created, may be far down.
   useEffect(() => {
@@ -245,7 +246,7 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
     }
     // Runs when the selection changes, not when its index does.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [url.selectedId, isSelectedVisible]);
+  }, [urlState.selectedId, isSelectedVisible]);
   const onKeyDown = useTreeKeys(rows, focus.activeIndex, at =>
     focus.moveTo(at, virtualizer),
   );

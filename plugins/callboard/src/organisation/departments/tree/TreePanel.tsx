@@ -43,7 +43,7 @@ export const splitLayout = {
  */
 export function TreeLayout(props: { target: RefObject<SearchTarget> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { selectedId } = useDepartments().url;
+  const { selectedId } = useDepartments().urlState;
   const isNarrow = useIsNarrow();
   const isTreeReplaced = isNarrow && selectedId !== undefined;
   return (
@@ -235,12 +235,15 @@ const MAX_PANEL_HEIGHT = 'max(320px, calc(100vh - 240px))';
 
 function NoMatches() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { url } = useDepartments();
+  const { urlState } = useDepartments();
   return (
     <EmptyState
       title={t('search.none')}
       action={
-        <Button variant="outlined" onClick={() => url.setSearch(undefined)}>
+        <Button
+          variant="outlined"
+          onClick={() => urlState.setSearch(undefined)}
+        >
           {t('search.clear')}
         </Button>
       }

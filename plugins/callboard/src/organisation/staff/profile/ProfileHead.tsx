@@ -72,7 +72,8 @@ function DepartmentPath(props: { workspace: string; id: string | null }) {
   );
 }
 
-function Times(props: { person: StaffMember }) {
+/** The dates on which a person joined and left. */
+function EmploymentPeriod(props: { person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { date_of_joining: joined, date_of_leaving: left } = props.person;
   const since = joined && formatCalendarDate(joined);
@@ -140,7 +141,7 @@ export function ProfileHead(props: {
           }}
         >
           <StatusLabel status={person.employment_status} />
-          <Times person={person} />
+          <EmploymentPeriod person={person} />
           {manager && (
             <Box
               sx={{

@@ -46,7 +46,7 @@ function Profile(props: { workspace: string; person: StaffMember }) {
   const { isAdminOf, userRef } = useRights();
   const links = useStaffLinks(workspace);
   const departments = useDepartmentEntries(workspace);
-  const getKeyName = useCallback(
+  const getValueName = useCallback(
     (field: string, value: unknown) =>
       field === 'department_id' && typeof value === 'string'
         ? departments.get(value)?.node.name
@@ -87,7 +87,7 @@ function Profile(props: { workspace: string; person: StaffMember }) {
             workspace={workspace}
             entityType="staff"
             entityId={person.id}
-            getValueName={getKeyName}
+            getValueName={getValueName}
           />
         </Section>
       </Stack>
