@@ -372,7 +372,7 @@ describe('unknown addresses', () => {
 
   it('shows an error and a link back at unknown addresses below each page', async () => {
     expect(
-      await findDeadEnds(plugin, newServer, [
+      await findDeadEnds(plugin, createServer, [
         '/callboard/overview',
         '/callboard/workspaces',
         '/callboard/announcements',
