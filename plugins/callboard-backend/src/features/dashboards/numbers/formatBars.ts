@@ -135,7 +135,8 @@ function fillDates(
     return bars;
   }
   const barsByKey = new Map(bars.map(bar => [bar.key, bar]));
-  return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS).map(
+  // A range of 400 weeks that begins within a week touches 401.
+  return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(
     key => barsByKey.get(key) ?? { key, name: key, rank: [], value: zero },
   );
 }
