@@ -15,6 +15,7 @@ import { checkBenchModules } from './benchModules.mjs';
 import { makeOxlintConfig } from './lint/oxlintConfig.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
 import { run, tool } from './run.mjs';
+import { checkTranslations } from './translations.mjs';
 import { checkVocabulary } from './vocabulary.mjs';
 
 const CODE = /\.(?:ts|tsx|mjs|cjs|js|jsx)$/;
@@ -154,6 +155,7 @@ export const staticSteps = [
   { name: 'Links in READMEs of packages', run: check(checkReadmeLinks) },
   { name: 'Modules that benchmarks load', run: check(checkBenchModules) },
   { name: 'Vocabulary', run: check(checkVocabulary) },
+  { name: 'Exported translations', run: check(checkTranslations) },
   {
     name: 'Package metadata',
     run: check(({ print }) =>

@@ -6,9 +6,4 @@
  */
 export { callboardWorkPlugin as default } from './plugin';
 export * from './routes';
-export { callboardWorkCommentsTranslationRef } from './commentsTranslation';
-export { callboardWorkTranslationRef } from './translation';
-export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
-export { callboardWorkViewsTranslationRef } from './viewsTranslation';
-export { callboardWorkShortcutsTranslationRef } from './shortcutsTranslation';
-export { callboardWorkProjectsTranslationRef } from './projects/projectsTranslation';
+export * from './translations';

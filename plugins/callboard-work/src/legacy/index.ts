@@ -16,8 +16,4 @@ export {
 } from './plugin';
 export type { WorkItemSearchResultProps } from '../WorkItemSearchResult';
 export * from '../routes';
-export { callboardWorkTranslationRef } from '../translation';
-export { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-export { callboardWorkViewsTranslationRef } from '../viewsTranslation';
-export { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
-export { callboardWorkProjectsTranslationRef } from '../projects/projectsTranslation';
+export * from '../translations';

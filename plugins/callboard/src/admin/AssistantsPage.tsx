@@ -9,11 +9,7 @@ import {
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import { Link } from '@backstage/core-components';
-import {
-  useRouteRef,
-  useTranslationRef,
-  createTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type AssistantTool,
@@ -27,34 +23,9 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { useMemo } from 'react';
 import { AdminTab } from './AdminTab';
+import { callboardAssistantsTranslationRef } from './assistantsTranslation';
 import { trackerExternalRouteRef } from '../routes';
 import { HealthAlert } from '../shared/HealthAlert';
-
-/** The texts of the page about assistants. */
-const callboardAssistantsTranslationRef = createTranslationRef({
-  id: 'callboard.assistants',
-  messages: {
-    actions: 'AI assistants can make changes',
-    actionsHint:
-      'AI assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
-    readsOnly: 'AI assistants are read-only',
-    readsOnlyHint:
-      'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions in the configuration.',
-    tracker: 'Open the Activity Tracker',
-    title: 'Tools',
-    hint: 'Tools available to MCP clients, with the descriptions that clients receive.',
-    tool: 'Tool',
-    description: 'Description',
-    effect: 'Effect',
-    effects: {
-      reads: 'Reads',
-      adds: 'Adds',
-      changes: 'Changes',
-      deletes: 'Deletes',
-    },
-    none: 'No tools',
-  },
-});
 
 const icons = {
   reads: <VisibilityOutlinedIcon />,

@@ -97,7 +97,7 @@ export const ownBlocks = {
     title: 'Data',
     description: 'Set activity retention and erase personal data.',
     icon: <AutoDeleteOutlinedIcon />,
-    order: 770,
+    order: 780,
     isOpen: isSuperAdmin,
   },
 };

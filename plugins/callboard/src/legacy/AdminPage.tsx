@@ -41,6 +41,8 @@ function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
     [ownBlocks.webhooks, webhooks?.()],
     [ownBlocks.mail, page && `${page()}/mail`],
     [ownBlocks.integrity, page && `${page()}/integrity`],
+    [ownBlocks.criticalEvents, page && `${page()}/critical-events`],
+    [ownBlocks.assistants, page && `${page()}/assistants`],
     [ownBlocks.data, page && `${page()}/data`],
     ...added.map(({ path, children }): (typeof blocks)[number] => [
       getAdminBlock(children),

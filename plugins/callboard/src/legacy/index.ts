@@ -21,10 +21,4 @@ export {
   HomeMyTeam,
   OrganisationPage,
 } from './plugin';
-export * from '../critical/translation';
-export * from '../home/homeTranslation';
-export * from '../organisation/departments/translation';
-export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';
-export * from '../organisation/staffTranslation';
-export * from '../translation';
-export * from '../webhooks/translation';
+export * from '../translations';

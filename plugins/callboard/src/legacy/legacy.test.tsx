@@ -109,6 +109,7 @@ describe('pages on the legacy frontend system', () => {
       expect(await screen.findByText('Healthy')).toBeVisible();
       expect(await findBlocks()).toEqual([
         '/callboard/audit',
+        '/callboard/critical-events',
         '/organisation/departments',
         '/organisation/people',
         '/callboard/webhooks',
@@ -123,6 +124,7 @@ describe('pages on the legacy frontend system', () => {
         routes: <Route path="/callboard" element={<CallboardPage />} />,
       });
       expect(await findBlocks()).toEqual([
+        '/callboard/critical-events',
         '/callboard/webhooks',
         '/callboard/announcements',
         '/callboard/workspaces',
@@ -140,6 +142,7 @@ describe('pages on the legacy frontend system', () => {
       );
       expect(await findBlocks()).toEqual([
         '/tools/admin/audit',
+        '/tools/admin/critical-events',
         '/people-and-teams/departments',
         '/people-and-teams/people',
         '/tools/admin/webhooks',

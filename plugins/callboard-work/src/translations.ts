@@ -1,0 +1,7 @@
+/** The texts of all pages, for portals that replace or translate them. */
+export { callboardWorkCommentsTranslationRef } from './commentsTranslation';
+export { callboardWorkProjectsTranslationRef } from './projects/projectsTranslation';
+export { callboardWorkSettingsTranslationRef } from './settingsTranslation';
+export { callboardWorkShortcutsTranslationRef } from './shortcutsTranslation';
+export { callboardWorkTranslationRef } from './translation';
+export { callboardWorkViewsTranslationRef } from './viewsTranslation';
