@@ -113,15 +113,17 @@ export function DaysCard(props: {
   total: number;
   days: readonly { date: string; count: number }[];
   bounds: DateBounds;
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
+  weekStart?: number;
   onSelect: (bounds: Required<DateBounds>) => void;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const today = useToday();
   const [activeIndex, setActiveIndex] = useState<number>();
-  const { days, bounds, total } = props;
+  const { days, bounds, weekStart, total } = props;
   const { unit, buckets } = useMemo(
-    () => groupDaysIntoBuckets(days, bounds, today),
-    [days, bounds, today],
+    () => groupDaysIntoBuckets(days, bounds, today, weekStart),
+    [days, bounds, today, weekStart],
   );
   const option = useMemo(() => {
     const formatBucket = (bucket: Bucket) => formatDateRange(bucket, today);

@@ -77,6 +77,8 @@ export function SummaryCards(props: {
   summary: ActivitySummary;
   filters: ActivityFilters;
   bounds: DateBounds;
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
+  weekStart?: number;
   onFilter: (patch: Partial<ActivityFilters>) => void;
   /** False if all rows are of one person. */
   withPeople: boolean;
@@ -103,6 +105,7 @@ export function SummaryCards(props: {
         total={summary.total}
         days={summary.by_day}
         bounds={bounds}
+        weekStart={props.weekStart}
         onSelect={range => onFilter({ range: { preset: 'custom', ...range } })}
       />
       <RankingCard

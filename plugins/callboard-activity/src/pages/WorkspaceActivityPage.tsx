@@ -4,6 +4,7 @@ import {
   ExactPath,
   PageBody,
   useMe,
+  useWeekStart,
   WorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -44,6 +45,7 @@ function WorkspaceActivity(props: {
         key={slug}
         scope={scope}
         defaults={defaults}
+        weekStart={useWeekStart(slug)}
         givers={{ workspace: slug }}
         note={isSuperAdmin ? null : <PartialNote role={role} />}
       />

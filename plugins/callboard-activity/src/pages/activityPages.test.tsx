@@ -495,6 +495,16 @@ describe('WorkspaceActivityPage', () => {
     expect(query.get('workspace')).toBe('lab');
   });
 
+  it('begins weeks on the first day of the week of the workspace', async () => {
+    const server = createServerWithRows();
+    server.store('workspaces')[0].week_start = 7;
+    renderPage(portal, '/activity/workspace?range=this_week', server);
+    await waitFor(() => {
+      const start = server.listQueries('/activity').at(-1)?.get('start');
+      expect(new Date(start!).getUTCDay()).toBe(0);
+    });
+  });
+
   it('shows an empty state to a user without a workspace', async () => {
     const server = createServerWithRows().actAs({ workspaces: [] });
     renderPage(portal, '/activity/workspace', server);

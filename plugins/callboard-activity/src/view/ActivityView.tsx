@@ -149,6 +149,7 @@ export function ActivityView(props: {
         workspaces={workspaces}
         withPerson={withPeople}
         withEntity
+        weekStart={weekStart}
         searchField={searchField}
       />
       <FilterChips
@@ -171,6 +172,7 @@ export function ActivityView(props: {
           summary={summary.data}
           filters={filters}
           bounds={toDateBounds(range, today, weekStart)}
+          weekStart={weekStart}
           onFilter={state.change}
           withPeople={withPeople}
         />

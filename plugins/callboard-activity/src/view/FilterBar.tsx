@@ -80,6 +80,8 @@ function FilterFields(props: {
   withPerson: boolean;
   /** False if all rows are about one resource. */
   withEntity: boolean;
+  /** The first day of the week, 1 for Monday to 7 for Sunday. */
+  weekStart?: number;
   searchField: RefObject<HTMLInputElement>;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -106,6 +108,7 @@ function FilterFields(props: {
       <Box sx={{ flex: '0 1 auto' }}>
         <DateRangePicker
           value={getEffectiveRange(draft, props.defaultRange)}
+          weekStart={props.weekStart}
           onChange={range => onChange({ range })}
           fullWidth
         />
