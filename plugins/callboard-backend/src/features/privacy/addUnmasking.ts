@@ -28,7 +28,7 @@ class Unmasking {
   /**
    * Returns the person of a pseudonym in a workspace.
    *
-   * @throws ConflictError where activity is shown with names
+   * @throws ConflictError if names are not pseudonymised in this portal
    * @throws NotFoundError for an unknown pseudonym
    */
   async unmask(

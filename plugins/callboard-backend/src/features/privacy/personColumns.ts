@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import { PersonalData, PersonKey } from '../../database/FeatureTables';
 
-/** The keys of a kind that have a column of their own. */
+/** The keys that identify a person by a whole column of this kind, not by a path within JSON. */
 export function getPersonKeys(
   { identifiedBy }: PersonalData,
   kind: PersonKey['holds'],
@@ -19,8 +19,8 @@ export function getRefColumns({ identifiedBy }: PersonalData): string[] {
 }
 
 /**
- * The columns that must be empty before a key identifies the person of a row. Several people can
- * share an email address, so it only counts in rows without a user reference.
+ * The columns that must be empty for a key to identify the person of a row. Several people can
+ * share an email address, so it identifies a person only in rows without a user reference.
  */
 export function getEmptyColumns(
   { holds }: PersonKey,

@@ -16,16 +16,16 @@ import {
 import { RetentionStore } from './RetentionStore';
 
 /** The number of rows deleted per transaction: a tenth of a second of work. */
-const ROWS_AT_ONCE = 1_000;
+const BATCH_SIZE = 1_000;
 
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE_IN_SQLITE = 100;
+/** Smaller, because SQLite blocks the thread during the transaction. */
+const BATCH_SIZE_IN_SQLITE = 100;
 
-/** The number of rows that a statement scans, relative to the batch size. */
+/** The number of rows that a statement scans, as a multiple of the batch size. */
 const SCAN_FACTOR = 20;
 
-/** The pause after a batch, relative to its duration: writers come first. */
-const REST = 1;
+/** The pause after a batch, as a multiple of its duration, to give priority to writers. */
+const PAUSE_FACTOR = 1;
 
 /** Deletes the rows of the log whose retention has expired. */
 export class Retention {
@@ -43,8 +43,8 @@ export class Retention {
   ) {}
 
   /**
-   * Deletes expired rows in batches, until none is left or until the signal, and then unreferenced
-   * texts. Rows without an integrity checkpoint are deleted in a later run.
+   * Deletes expired rows in batches, until none is left or the signal aborts, and then texts that no
+   * row has any more. Rows without an integrity checkpoint are deleted in a later run.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { knex, store, clock } = this.deps;
@@ -55,7 +55,7 @@ export class Retention {
     for (const effective of rules) {
       await runSteps(signal, after => this.removeSome(effective, after));
     }
-    // Each time, because an earlier run may not have finished.
+    // Runs even if no rows were deleted, because an earlier run may have been aborted before.
     const until = Math.max(
       ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
@@ -77,8 +77,8 @@ export class Retention {
     const { knex, reader, clock } = this.deps;
     const {
       rowsAtOnce = chooseBatchSize(knex, {
-        concurrent: ROWS_AT_ONCE,
-        blocking: ROWS_AT_ONCE_IN_SQLITE,
+        concurrent: BATCH_SIZE,
+        blocking: BATCH_SIZE_IN_SQLITE,
       }),
     } = this.deps;
     const now = clock.now();
@@ -124,7 +124,7 @@ export class Retention {
   }
 }
 
-/** Runs steps, each from the end of the previous one, until none is left. */
+/** Runs steps, each from the end of the previous one, until none is left or the signal aborts. */
 async function runSteps(
   signal: AbortSignal,
   step: (after: string | undefined) => Promise<string | undefined>,
@@ -133,7 +133,7 @@ async function runSteps(
   do {
     const began = performance.now();
     after = await step(after);
-    await sleep(REST * (performance.now() - began));
+    await sleep(PAUSE_FACTOR * (performance.now() - began));
   } while (after !== undefined && !signal.aborted);
 }
 

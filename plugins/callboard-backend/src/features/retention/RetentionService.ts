@@ -65,7 +65,7 @@ export class RetentionService {
   }
 
   /**
-   * Counts the rows that would be deleted now.
+   * Counts the rows that the retention rules would delete now.
    *
    * @param rules - the rules to try; by default the current ones
    * @throws InvalidRequestError if a rule is for an unknown workspace
@@ -92,7 +92,7 @@ export class RetentionService {
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, workspaceIds);
-    // The rule of a workspace that was deleted since still applies to its rows.
+    // An existing rule may stay after its workspace is deleted: it still applies to the rows.
     const ruled = await store.list(knex);
     const known = new Set([
       ...found.map(({ id }) => id),

@@ -7,14 +7,14 @@ import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { getLowestId } from '../../database/ids';
 
-/** A rule and its scope. */
+/** A rule that deletes rows, and its scope. */
 export interface EffectiveRule {
   rule: RetentionRule;
-  /** The workspaces with their own rule, which a global rule excludes. */
+  /** The workspaces to which a global rule does not apply, because they have their own rule. */
   except: readonly string[];
 }
 
-/** The rules with their scopes: the most specific one applies. */
+/** Determines the scopes of the rules that delete rows: the most specific rule of a class applies. */
 export function resolveEffectiveRules(
   rules: readonly RetentionRule[],
 ): EffectiveRule[] {
@@ -67,8 +67,8 @@ export interface ScannedRows {
 }
 
 /**
- * Scans some of the oldest rows for expired ones of a rule. No index matches exactly these, so the
- * number of scanned rows is limited, in addition to that of results.
+ * Scans some of the oldest rows for expired rows of a rule. No index contains exactly the rows of a
+ * rule, so the number of scanned rows is limited, in addition to the number of results.
  *
  * @param options.after - the id to continue after
  * @param options.maxRows - the maximum number of results

@@ -11,17 +11,17 @@ import {
   AccessLogStore,
 } from './AccessLogStore';
 
-/** At this many people the counts are written and reset. */
-const MAX_COUNTED = 10_000;
+/** The counts are written and reset when they reach this many people. */
+const MAX_COUNTED_PEOPLE = 10_000;
 
 /** An export of the activity log, for the access log. */
 interface ExportOfLog
   extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
-  /** The people whom all of its rows concern, regardless of the actor. */
+  /** The people whom all exported rows concern, regardless of the actor. */
   about: readonly string[];
 }
 
-/** Counts the rows of each person in an export, and records them before it ends. */
+/** Counts the rows of each person in an export, and records the counts before the export ends. */
 export class ExportedPeople {
   readonly #counts = new Map<string, number>();
 
@@ -41,13 +41,13 @@ export class ExportedPeople {
   }
 
   /**
-   * Passes the lines of the file through. Records aborted files up to the abort; aborts a file
-   * whose people cannot be recorded.
+   * Passes the lines of the file through, and records the counts at the end. Of an aborted file,
+   * records the rows up to the abort. Fails if the counts cannot be recorded.
    */
   async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
     try {
       for await (const line of lines) {
-        if (this.#counts.size >= MAX_COUNTED) await this.record();
+        if (this.#counts.size >= MAX_COUNTED_PEOPLE) await this.record();
         yield line;
       }
     } finally {
@@ -68,17 +68,19 @@ export class ExportedPeople {
   }
 }
 
-/** The maximum number of cached reads; the database skips repeated older ones. */
-const MAX_REMEMBERED = 10_000;
+/** The maximum number of cached reads; the database skips repeated reads that are not cached. */
+const MAX_CACHED_READS = 10_000;
 
 /** The maximum number of reads that wait while the database is unavailable. */
 const MAX_WAITING = 10_000;
 
-const ENTRIES_AT_ONCE = 500;
+const ENTRIES_PER_STATEMENT = 500;
 
 /** Records who views a person's activity, for that person to see. */
 export class AccessLog {
-  readonly #recorded = new LRUCache<string, true>(limitEntries(MAX_REMEMBERED));
+  readonly #recorded = new LRUCache<string, true>(
+    limitEntries(MAX_CACHED_READS),
+  );
   readonly #waiting: Array<NewAccessLogEntry & { at: number }> = [];
   readonly #runner: Runner;
   #hasWarned = false;
@@ -99,8 +101,8 @@ export class AccessLog {
   }
 
   /**
-   * Records that a user reads people's activity, once per hour for each viewer and person. It is
-   * written in the background: the read neither waits for it nor fails with it.
+   * Records that a user reads people's activity, once per hour for each viewer and person. Entries
+   * are written in the background: a read neither waits for its entry nor fails with it.
    */
   noteRead({
     people,
@@ -119,16 +121,16 @@ export class AccessLog {
   }
 
   /**
-   * Records views that must be logged: they are written when this returns.
+   * Records views that must be logged: the entries are written when this returns.
    *
-   * @param tx - of the operation they belong to
+   * @param tx - the transaction of the operation that is logged
    */
   async record(
     entries: readonly NewAccessLogEntry[],
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
-    for await (const chunk of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
+    for await (const chunk of iterateInChunks(entries, ENTRIES_PER_STATEMENT)) {
       const viewsOfOthers = chunk
         .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));
@@ -144,7 +146,7 @@ export class AccessLog {
   /** Writes the waiting entries; never called concurrently. */
   async drain(): Promise<true> {
     while (this.#waiting.length > 0) {
-      const entries = this.#waiting.slice(0, ENTRIES_AT_ONCE);
+      const entries = this.#waiting.slice(0, ENTRIES_PER_STATEMENT);
       await this.deps.store.add(this.deps.knex, entries);
       this.#waiting.splice(0, entries.length);
     }

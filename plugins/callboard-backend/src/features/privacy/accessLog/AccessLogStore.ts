@@ -29,8 +29,8 @@ const HOUR_MS = 60 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** SQLite blocks the thread meanwhile: a few hundredths of a second. */
-const PRUNED_AT_ONCE = 1_000;
+/** The number of entries deleted per step; SQLite blocks the thread for hundredths of a second. */
+const PRUNED_PER_STEP = 1_000;
 
 const columns = [
   'id',
@@ -98,13 +98,13 @@ export class AccessLogStore {
     const expired = knex(TABLE)
       .where('id', '<', getLowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))
       .orderBy('id')
-      .limit(PRUNED_AT_ONCE)
+      .limit(PRUNED_PER_STEP)
       .select('id');
     let deletedCount: number;
     do {
       deletedCount = await knex(TABLE).whereIn('id', expired.clone()).delete();
       await setImmediate();
-    } while (deletedCount === PRUNED_AT_ONCE);
+    } while (deletedCount === PRUNED_PER_STEP);
   }
 }
 

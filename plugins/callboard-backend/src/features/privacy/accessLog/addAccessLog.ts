@@ -16,7 +16,7 @@ const accessLogData: FeatureTables = {
       columns: ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
       erasure: 'row',
     },
-    // The person's own views of others.
+    // Entries about views of other people's activity by this person.
     {
       table: 'access_log',
       identifiedBy: [{ column: 'viewed_by', holds: 'user_ref' }],

@@ -12,33 +12,39 @@ export interface Batch {
   /** The id of the erasure. */
   id: string;
   person: ErasureSubject;
-  /** The stored progress when the rows were searched. */
+  /** The stored progress when the search for the rows began. */
   from: ErasureState;
   /** The progress after erasing the rows. */
   state: ErasureState;
   keys: readonly ErasurePosition[];
 }
 
-/** Another worker has continued the erasure: the worker that lost the job may still run. */
-class OvertakenError extends Error {
+/**
+ * The stored progress was changed by another worker, which took over the erasure while this one was
+ * still running.
+ */
+class StaleProgressError extends Error {
   constructor(readonly state: ErasureState) {
     super('Another process continues the erasure');
   }
 }
 
 /** Erases people from rows, and stores the progress in the same transaction. */
-export class Batches {
+export class BatchEraser {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * @returns the progress; if another worker has continued, that worker's progress, without erasing
-   * anything
+   * Erases the rows of a batch; if that would violate a unique index, erases them one at a time.
+   *
+   * @returns the new progress; if another worker has already taken over the erasure, that worker's
+   *   progress, and nothing is erased
+   * @throws StaleProgressError if another worker takes over while rows are erased one at a time
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     try {
       return await this.eraseTogether(eraser, batch);
     } catch (error) {
-      if (error instanceof OvertakenError) {
+      if (error instanceof StaleProgressError) {
         return error.state;
       }
       if (!isUniqueViolation(error) || !eraser.remove) {
@@ -49,9 +55,9 @@ export class Batches {
   }
 
   /**
-   * Stores the progress where no row had to be erased.
+   * Stores the progress after steps that found no rows to erase.
    *
-   * @returns that progress; if another worker has continued, that worker's progress
+   * @returns that progress; if another worker has taken over the erasure, that worker's progress
    */
   async store({
     id,
@@ -61,14 +67,14 @@ export class Batches {
     try {
       return await this.advance({ id, from }, async () => state);
     } catch (error) {
-      if (error instanceof OvertakenError) {
+      if (error instanceof StaleProgressError) {
         return error.state;
       }
       throw error;
     }
   }
 
-  /** Erases one row at a time: deletes rows that would violate a unique index. */
+  /** Erases the rows one at a time, and deletes those that would violate a unique index. */
   private async eraseEach(
     eraser: Eraser,
     { keys, ...batch }: Batch,
@@ -76,7 +82,8 @@ export class Batches {
     let { from } = batch;
     for (const [nth, key] of keys.entries()) {
       const isLast = nth === keys.length - 1;
-      // After a crash, the erasure resumes with the remaining rows.
+      // The position moves on only with the last row: after a crash, the next search finds the
+      // remaining rows.
       const state = isLast ? { ...batch.state, tables: from.tables } : from;
       from = await this.eraseOne(eraser, {
         ...batch,
@@ -119,7 +126,7 @@ export class Batches {
   /**
    * Stores the progress after some work in the same transaction.
    *
-   * @throws OvertakenError when the stored progress has changed since the work began
+   * @throws StaleProgressError when the stored progress has changed since the work began
    */
   private async advance(
     { id, from }: Pick<Batch, 'id' | 'from'>,
@@ -129,7 +136,7 @@ export class Batches {
       const [row] = await lockForUpdate(tx('erasures').where({ id }));
       const { state: stored } = readErasure(row);
       if (!isEqual(stored, from)) {
-        throw new OvertakenError(stored);
+        throw new StaleProgressError(stored);
       }
       const state = await work(tx);
       await tx('erasures')

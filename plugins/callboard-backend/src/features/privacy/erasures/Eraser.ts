@@ -2,14 +2,14 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { ErasureSubject } from './ErasureSubject';
 
-/** The position of a search in a table: the key of a row, as texts. */
+/** The position of a search in a table: the primary key of a row, as texts. */
 export type ErasurePosition = readonly string[];
 
 /** The result of a search. */
 export interface FoundRows {
   /** Keys of the rows to erase. */
   keys: ErasurePosition[];
-  /** The position to continue at; undefined at the end of the table. */
+  /** The position to continue after; undefined at the end of the table. */
   next?: ErasurePosition;
 }
 
@@ -26,8 +26,8 @@ export interface Eraser {
   table: string;
 
   /**
-   * Searches some rows after a position, without locks. An empty result need not be the end: see
-   * `next`.
+   * Searches some rows after a position, without locks. If no keys are found, more rows may still
+   * follow: see `next`.
    */
   find(
     person: ErasureSubject,
@@ -48,7 +48,7 @@ export interface Eraser {
     erasure: string,
   ): Promise<number>;
 
-  /** Deletes a row that would become a duplicate because the person has returned meanwhile. */
+  /** Deletes a row that erasing would turn into a duplicate of a row already erased. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }
 

@@ -11,13 +11,13 @@ import { ErasurePosition } from './Eraser';
 
 /** The progress of an erasure. */
 export interface ErasureState {
-  /** The current table, counted over all rounds. */
+  /** The number of completed steps. A step is one table in one round. */
   step: number;
-  /** The total number of steps. */
+  /** The total number of steps in all rounds. */
   steps: number;
-  /** The position to continue at in the table. */
+  /** The position to continue after in the current table; null at its beginning. */
   after: ErasurePosition | null;
-  /** The position in the activity log at which the next round begins. */
+  /** The position in the activity log after which the next round begins. */
   log_end: string | null;
   tables: ErasedTable[];
 }
@@ -68,7 +68,7 @@ export function toErasureResponse(row: ErasureRow): Erasure {
 }
 
 /**
- * An erasure for a viewer; with a pseudonymiser, without names.
+ * The erasure as a viewer may see it: without names, if the viewer has a pseudonymiser.
  *
  * @param workspace_id - whose pseudonyms to use
  */

@@ -14,9 +14,9 @@ import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statements';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
-import { Batches } from './Batches';
+import { BatchEraser } from './Batches';
 import { ErasureSubject, readIds } from './ErasureSubject';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 import { containsTextSql } from '../../../database/sql/textSql';
 import { countPersonalRows } from './countPersonalRows';
 import {
@@ -30,11 +30,11 @@ import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
 
 /** The number of texts scanned per statement. */
-const TEXTS_AT_ONCE = 5_000;
+const TEXTS_PER_SCAN = 5_000;
 
 /**
- * Deletes texts that mention the person and that no row of the log has any more. Rows removed by
- * retention leave their texts for a while; texts of all other rows are deleted with the log.
+ * Deletes stored texts that mention the person and that no row of the log has any more. Rows removed
+ * by retention leave their texts for a while. The texts of erased rows are deleted with those rows.
  */
 class UnusedTextEraser implements Eraser {
   readonly table = TEXTS_TABLE;
@@ -83,7 +83,7 @@ class UnusedTextEraser implements Eraser {
         ...containsTextSql(
           reader,
           [{ name: 'text' }],
-          new PersonText(person).searchTexts,
+          new PersonEraser(person).searchTexts,
         ),
       ),
       reader.raw(unusedSql(reader)),
@@ -95,26 +95,26 @@ class UnusedTextEraser implements Eraser {
     const row = await this.reader(TEXTS_TABLE)
       .where('id', '>', from)
       .orderBy('id')
-      .offset(TEXTS_AT_ONCE - 1)
+      .offset(TEXTS_PER_SCAN - 1)
       .first('id');
     return row && String(row.id);
   }
 }
 
-/** Rows changed per transaction: some tenths of a second of work. */
-const ROWS_AT_ONCE = 2_000;
+/** The number of rows changed per transaction: some tenths of a second of work. */
+const BATCH_SIZE = 2_000;
 
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE_IN_SQLITE = 200;
+/** Smaller, because SQLite blocks the thread during the transaction. */
+const BATCH_SIZE_IN_SQLITE = 200;
 
-/** The pause after a batch, as a share of its duration. */
-const REST = 0.1;
+/** The pause after a batch, as a share of the batch's duration. */
+const PAUSE_FACTOR = 0.1;
 
 /** The second round finds rows that were being written during the first, and derived ones. */
 const ROUNDS = 2;
 
-/** How late rows of the log may arrive before a round. */
-const LATE_MS = 10 * 60_000;
+/** The second round reads the log again from this long before the first round began it. */
+const LOG_OVERLAP_MS = 10 * 60_000;
 
 /** The duration of one search step, during which the abort signal is not checked. */
 const SEARCH_MS = 250;
@@ -122,8 +122,8 @@ const SEARCH_MS = 250;
 /** The time limit for counting. */
 const COUNT_MS = 5_000;
 
-/** An erasure with its current and its stored progress. */
-interface Underway {
+/** A running erasure, with its current and its stored progress. */
+interface ErasureRun {
   id: string;
   person: ErasureSubject;
   state: ErasureState;
@@ -132,7 +132,7 @@ interface Underway {
 
 /** Erases a person from one table after another, in repeatable steps. */
 export class ErasureSteps {
-  readonly #batches: Batches;
+  readonly #batchEraser: BatchEraser;
 
   constructor(
     private readonly deps: {
@@ -149,7 +149,7 @@ export class ErasureSteps {
       searchMs?: number;
     },
   ) {
-    this.#batches = new Batches(deps.knex);
+    this.#batchEraser = new BatchEraser(deps.knex);
   }
 
   /** The initial progress of an erasure. */
@@ -167,8 +167,8 @@ export class ErasureSteps {
   /**
    * Counts the rows that would change, by table.
    *
-   * @returns fewer than exist where counting all would take too long; for the activity log, counts
-   * all of the person's own actions
+   * @returns the counts. If counting takes too long, they are too low and `is_exact` is false; the
+   *   activity log then counts all of the person's own actions
    */
   async count(
     person: ErasureSubject,
@@ -179,8 +179,8 @@ export class ErasureSteps {
   }
 
   /**
-   * Continues an erasure for a while. Stores the progress with each batch of changed rows; steps
-   * without matches are stored at the end. Most of the hundred tables have no row of a person: a
+   * Continues an erasure for a while. Stores the progress with each batch of changed rows, and after
+   * steps without matches only at the end. Most of the hundred tables have no row of a person: a
    * transaction for each would take minutes on a busy database.
    *
    * @returns the progress; the erasure is complete at the last step
@@ -199,7 +199,7 @@ export class ErasureSteps {
   }
 
   private async runUntil(
-    begun: Underway,
+    begun: ErasureRun,
     erasers: readonly Eraser[],
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
@@ -220,14 +220,14 @@ export class ErasureSteps {
     const { id, state, stored } = underway;
     return isEqual(state, stored)
       ? state
-      : this.#batches.store({ id, from: stored, state });
+      : this.#batchEraser.store({ id, from: stored, state });
   }
 
   private async runTable(
     eraser: Eraser,
-    begun: Underway,
+    begun: ErasureRun,
     shouldContinue: (state: ErasureState) => boolean,
-  ): Promise<Underway> {
+  ): Promise<ErasureRun> {
     const search = this.createSearch(eraser, begun.person);
     const { step } = begun.state;
     let underway = begun;
@@ -235,7 +235,7 @@ export class ErasureSteps {
       while (underway.state.step === step && shouldContinue(underway.state)) {
         const began = performance.now();
         underway = await this.runSome(eraser, search, underway);
-        await sleep(REST * (performance.now() - began));
+        await sleep(PAUSE_FACTOR * (performance.now() - began));
       }
     } finally {
       await search.end();
@@ -258,8 +258,8 @@ export class ErasureSteps {
   }
 
   /**
-   * Adds the current ids of the person's records: a person may join during the erasure, and the log
-   * must be erased by the new ids as well. They can no longer be found once the records are erased.
+   * Adds the current ids of the person's records. A person may join during the erasure, and the log
+   * must be erased by the new ids as well, which cannot be found once the records are erased.
    */
   private async addCurrentIds(
     id: string,
@@ -285,13 +285,13 @@ export class ErasureSteps {
   private async runSome(
     eraser: Eraser,
     search: SearchAhead,
-    { id, person, state, stored }: Underway,
-  ): Promise<Underway> {
+    { id, person, state, stored }: ErasureRun,
+  ): Promise<ErasureRun> {
     const { clock, log } = this.deps;
     const isLog = eraser === log;
     const log_end =
       isLog && state.after === null
-        ? getLowestId(clock.now() - LATE_MS)
+        ? getLowestId(clock.now() - LOG_OVERLAP_MS)
         : state.log_end;
     const start =
       isLog && state.after === null && state.log_end !== null
@@ -308,7 +308,7 @@ export class ErasureSteps {
       return { id, person, state: moved, stored };
     }
     const known = isLog ? person : await this.addCurrentIds(id, person);
-    const erased = await this.#batches.erase(eraser, {
+    const erased = await this.#batchEraser.erase(eraser, {
       id,
       person: known,
       keys,
@@ -321,7 +321,7 @@ export class ErasureSteps {
 
 function getDefaultRowsAtOnce(knex: Knex): number {
   return chooseBatchSize(knex, {
-    concurrent: ROWS_AT_ONCE,
-    blocking: ROWS_AT_ONCE_IN_SQLITE,
+    concurrent: BATCH_SIZE,
+    blocking: BATCH_SIZE_IN_SQLITE,
   });
 }

@@ -20,13 +20,13 @@ export interface ErasureSubject {
   user_ref: string;
   /** Replaces the user reference. */
   pseudonym: string;
-  /** Their current and former names. */
+  /** The person's current and former names. */
   names: string[];
-  /** Lowercase. */
+  /** The person's email addresses in lower case. */
   emails: string[];
-  /** Addresses that they share with others. */
+  /** Those of `emails` that other people have, too. */
   shared_emails: string[];
-  /** The ids of their rows in these tables. */
+  /** The ids of the person's rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
 }
 
@@ -34,8 +34,8 @@ export interface ErasureSubject {
 const MAX_VALUES = 100;
 
 /**
- * Collects the values that identify a person, as stored. Their email addresses can lead to more
- * rows with more names.
+ * Collects the stored values that identify a person. The email addresses that it finds can lead to
+ * more rows with more names.
  */
 export async function collectPersonIdentifiers(
   reader: Knex,
@@ -68,7 +68,7 @@ function isName(name: string): boolean {
   return name !== '' && normaliseCase(name) !== normaliseCase(ERASED_NAME);
 }
 
-/** Adds the names from rows about the person. */
+/** Adds the names and email addresses from rows about the person. */
 async function collectNamesAndEmails(
   reader: Knex,
   person: ErasureSubject,
@@ -161,7 +161,7 @@ export async function readIds(
   };
 }
 
-/** Selects the rows of a person by a key that holds a reference or an email address. */
+/** Selects the rows of a person by a column that holds a reference or an email address. */
 function selectPersonalRows(
   reader: Knex,
   { data, key }: { data: PersonalData; key: PersonKey },
@@ -180,7 +180,7 @@ function selectPersonalRows(
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** A reference to no person: random, so that it cannot be traced back. */
+/** Creates a reference to no person. It is random, so that it cannot be traced back. */
 export function createPseudonym(): string {
   const letters = Array.from(
     { length: 10 },

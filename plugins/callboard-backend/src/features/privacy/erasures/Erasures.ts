@@ -28,7 +28,7 @@ import {
   pseudonymiseErasure,
 } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 
 const TABLE = 'erasures';
 
@@ -37,7 +37,7 @@ const QUEUE = 'erasures';
 /** The approximate duration of a step, for which other erasures wait. */
 const STEP_MS = 2_000;
 
-/** The rounding of counts for callers who see pseudonyms. */
+/** Counts are rounded up to a multiple of this for callers who see pseudonyms. */
 const ROUNDED_TO = 100;
 
 const payload = z.strictObject({ id: z.string() });
@@ -113,9 +113,10 @@ export class Erasures {
   }
 
   /**
-   * Starts an erasure. Returns a running one of the same person; resumes a failed one.
+   * Starts an erasure. If one of the same person is running, returns it; if one has failed, resumes
+   * it.
    *
-   * @throws ConflictError when people want to erase themselves
+   * @throws ConflictError when callers try to erase themselves
    */
   async start(
     caller: Caller,
@@ -149,7 +150,7 @@ export class Erasures {
       // The running erasure has just completed; a new one finds nothing.
       return this.insert(caller, person, reason);
     }
-    return this.goOn(row.id);
+    return this.resume(row.id);
   }
 
   /** Lists the erasures, newest first. */
@@ -230,7 +231,7 @@ export class Erasures {
         user_ref: person.user_ref,
         person: writeJson(person),
         pseudonym: person.pseudonym,
-        reason: new PersonText(person).erase(reason),
+        reason: new PersonEraser(person).erase(reason),
         status: 'running',
         requested_by: caller.user_ref,
         started_at: new Date(change.now),
@@ -251,7 +252,8 @@ export class Erasures {
     });
   }
 
-  private async goOn(id: string): Promise<ErasureRow> {
+  /** Requeues an erasure if it has failed. */
+  private async resume(id: string): Promise<ErasureRow> {
     const { knex, queue } = this.deps;
     return knex.transaction(async tx => {
       const failed = await tx(TABLE)

@@ -10,16 +10,16 @@ import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 import { containsTextSql } from '../../../database/sql/textSql';
 
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
 
-/** The number of rows, processed in some milliseconds, after which other requests run. */
-const ROWS_WITHOUT_PAUSE = 100;
+/** Other requests run after each chunk of this many rows, which takes some milliseconds. */
+const ROWS_PER_CHUNK = 100;
 
-/** Columns that can mention people other than the actor; the first has labels and names. */
+/** Columns that can mention people. `search_text` contains the label and the actor's name. */
 const textColumns = ['search_text', 'metadata', 'changes'].map(name => ({
   name,
 }));
@@ -90,7 +90,8 @@ export class LogEraser implements Eraser {
     erasure: string,
   ): Promise<number> {
     const { clock, counts, sealedLog } = this.deps;
-    // No rows are sealed meanwhile; unsealed rows will be sealed with their new content.
+    // While the chain is locked, no rows are sealed. Unsealed rows are sealed later, with their new
+    // content.
     const end = await sealedLog.lockChain(tx);
     const stored: StoredRow[] = await selectSealed(tx).whereRaw(
       ...inActivityIdsSql(
@@ -127,11 +128,11 @@ export class LogEraser implements Eraser {
     return rewritten.length;
   }
 
-  /** SQL that matches all rows with the person, and possibly others. */
+  /** SQL that matches all rows with the person, and possibly rows without the person. */
   private isFoundSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this.deps;
     const ids = Object.values(person.ids).flat();
-    const { searchTexts } = new PersonText(person);
+    const { searchTexts } = new PersonEraser(person);
     return reader.raw('(? OR ? OR ?)', [
       reader.raw('user_id = ?', [person.user_ref]),
       reader.raw(...inListSql(reader, 'entity_id', ids, 'text')),
@@ -140,13 +141,13 @@ export class LogEraser implements Eraser {
   }
 
   /**
-   * Searches the next `rowsAtOnce` rows. `end` is the position of the last one; undefined if no more
+   * Scans the next `limit` rows. `end` is the position of the last scanned row; undefined if no more
    * rows follow.
    */
   private async scanRows(
     isFound: Knex.Raw,
     after: ErasurePosition | undefined,
-    rowsAtOnce: number,
+    limit: number,
   ): Promise<{ found: ErasurePosition[]; end?: ErasurePosition }> {
     const { reader } = this.deps;
     const scannedRows = reader('activity')
@@ -156,7 +157,7 @@ export class LogEraser implements Eraser {
         reader.raw('row_number() OVER (ORDER BY id) AS nth'),
       )
       .orderBy('id')
-      .limit(rowsAtOnce);
+      .limit(limit);
     if (after) {
       scannedRows.where('id', '>', after[0]);
     }
@@ -164,26 +165,26 @@ export class LogEraser implements Eraser {
       await reader
         .select('id', 'is_found', 'nth')
         .from(scannedRows.as('looked_through'))
-        .whereRaw('(is_found OR nth = ?)', [rowsAtOnce])
+        .whereRaw('(is_found OR nth = ?)', [limit])
         .orderBy('id');
     const last = rows[rows.length - 1];
     return {
       found: rows.filter(({ is_found }) => is_found).map(({ id }) => [id]),
-      end: Number(last?.nth) === rowsAtOnce ? [last.id] : undefined,
+      end: Number(last?.nth) === limit ? [last.id] : undefined,
     };
   }
 }
 
-/** Erases the person from the rows that mention them, and omits the other rows. */
+/** Erases a person from rows; the result omits rows without the person. */
 async function eraseRows(
   stored: readonly StoredRow[],
   person: ErasureSubject,
 ): Promise<RewrittenRow<StoredRow>[]> {
-  const text = new PersonText(person);
+  const personEraser = new PersonEraser(person);
   const rewritten = [];
-  for await (const scannedRows of iterateInChunks(stored, ROWS_WITHOUT_PAUSE)) {
-    for (const before of scannedRows) {
-      const after = eraseLogRow(before, person, text);
+  for await (const chunk of iterateInChunks(stored, ROWS_PER_CHUNK)) {
+    for (const before of chunk) {
+      const after = eraseLogRow(before, person, personEraser);
       if (after) {
         rewritten.push({ before, after });
       }

@@ -9,21 +9,21 @@ import {
 } from '../../../database/text';
 import { ErasureSubject } from './ErasureSubject';
 
-/** Longer texts are not expanded: they would have thousands of combinations. */
-const MAX_WORDS = 4;
+/** The maximum number of words to expand separately: more would have thousands of combinations. */
+const MAX_EXPANDED_WORDS = 4;
 
 /**
- * The possible spellings of a text in SQL that has lowercased ASCII letters only. Words with other
- * letters are expanded to their original, lowercase, capitalised and uppercase forms.
+ * The spellings of a text to search for in SQL, which lowercases only ASCII letters. Words with
+ * other letters are expanded to their original, lowercase, capitalised and uppercase forms.
  */
 function expandCases(text: string): string[] {
   const parts = text.split(/([^\p{L}\p{M}\p{N}]+)/u).map(getCaseVariants);
   const isShort =
-    parts.filter(variants => variants.length > 1).length <= MAX_WORDS;
+    parts.filter(variants => variants.length > 1).length <= MAX_EXPANDED_WORDS;
   return isShort
     ? parts.reduce<string[]>(
         (texts, variants) =>
-          texts.flatMap(begun => variants.map(variant => begun + variant)),
+          texts.flatMap(prefix => variants.map(variant => prefix + variant)),
         [''],
       )
     : getCaseVariants(text);
@@ -49,13 +49,13 @@ const WORD_END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 const MENTION_BEGIN = '(?<![\\w/.@])';
 const MENTION_END = '(?![\\w@/-]|[.:]\\w)';
 
-/** One-word names can be everyday words. */
+/** Names of one word can be everyday words. */
 const hasSeveralWords = (name: string) => /\S[\s.,]+\S/.test(name);
 
 const isUserRef = (text: string) => /^user:[^/]+\/./.test(text);
 
 /** Finds a person in text and JSON, ignoring case, and replaces them. */
-export class PersonText {
+export class PersonEraser {
   readonly #replacements = new Map<string, string>();
   readonly #pattern: RegExp;
   readonly #patternForOthers: RegExp;
@@ -73,7 +73,7 @@ export class PersonText {
     );
     const refs = [
       buildPattern(getRefSpellings(user_ref), WORD_BEGIN),
-      buildPattern(getShortMentions(user_ref), MENTION_BEGIN, MENTION_END),
+      buildPattern(listOwnMentions(user_ref), MENTION_BEGIN, MENTION_END),
     ];
     this.#pattern = joinPatterns(
       buildPattern(listSpellings(emails), EMAIL_BEGIN),
@@ -91,14 +91,14 @@ export class PersonText {
   }
 
   /**
-   * Texts for `containsTextSql`: each text with the person contains one. A text that contains one
-   * need not have the person.
+   * The texts to search for with `containsTextSql`. Every text that `erase` would change contains
+   * at least one of them; a text that contains one may still not mention the person.
    */
   get searchTexts(): string[] {
     const { user_ref, names, emails } = this.person;
     const partialTexts = [
       ...getRefSpellings(user_ref),
-      ...getShortMentions(user_ref),
+      ...listOwnMentions(user_ref),
       ...listSpellings(emails),
       ...listSpellings(names.filter(hasSeveralWords)),
     ].flatMap(text => [text, escapeForJson(text)]);
@@ -109,7 +109,7 @@ export class PersonText {
     const spellings = uniq(
       [...partialTexts, ...wholeTexts].flatMap(expandCases),
     );
-    // Drops texts that contain another one, as they match only a subset.
+    // Drops texts that contain another of these texts: they would match nothing more.
     return spellings.filter(
       text => !spellings.some(other => other !== text && text.includes(other)),
     );
@@ -118,14 +118,15 @@ export class PersonText {
   /**
    * Removes the person from a text.
    *
-   * @param isOfOther - whether it is about another person: names and email addresses can be shared
+   * @param isAboutOther - whether the text is about another person, who can have the same name or
+   *   share an email address: such names and addresses stay
    */
-  erase(text: string, isOfOther = false): string {
-    if (!isOfOther && this.#wholeNames.has(normaliseCase(text))) {
+  erase(text: string, isAboutOther = false): string {
+    if (!isAboutOther && this.#wholeNames.has(normaliseCase(text))) {
       return matchCase(text, ERASED_NAME);
     }
     return text.replace(
-      isOfOther ? this.#patternForOthers : this.#pattern,
+      isAboutOther ? this.#patternForOthers : this.#pattern,
       found =>
         matchCase(
           found,
@@ -135,19 +136,19 @@ export class PersonText {
   }
 
   /** Removes the person from a JSON value. */
-  eraseJson(value: JsonValue | undefined, isOfOther = false): any {
+  eraseJson(value: JsonValue | undefined, isAboutOther = false): any {
     if (typeof value === 'string') {
-      return this.erase(value, isOfOther);
+      return this.erase(value, isAboutOther);
     }
     if (Array.isArray(value)) {
-      return value.map(item => this.eraseJson(item, isOfOther));
+      return value.map(item => this.eraseJson(item, isAboutOther));
     }
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [
-          this.erase(key, isOfOther),
-          // Other people's names are keyed by their references.
-          this.eraseJson(item, isOfOther || this.isOtherRef(key)),
+          this.erase(key, isAboutOther),
+          // A value whose key is another user's reference is about that user.
+          this.eraseJson(item, isAboutOther || this.isOtherRef(key)),
         ]),
       );
     }
@@ -174,8 +175,8 @@ function toShortMention(ref: string): string {
   return `@${parseEntityRef(ref).name}`;
 }
 
-/** Mentions without a namespace refer to the default one. */
-function getShortMentions(ref: string): string[] {
+/** The mention without a namespace, if it refers to this user: only in the default namespace. */
+function listOwnMentions(ref: string): string[] {
   return parseEntityRef(ref).namespace === DEFAULT_NAMESPACE
     ? [toShortMention(ref)]
     : [];
@@ -202,7 +203,7 @@ function buildPattern(
   return `${begin}(?:${longest.map(escapeRegExp).join('|')})${end}`;
 }
 
-/** Search columns are uppercase throughout. */
+/** Normalises the replacement too if the text is normalised, as in search columns. */
 function matchCase(text: string, replacement: string): string {
   return normaliseCase(text) === text
     ? normaliseCase(replacement)

@@ -8,12 +8,12 @@ import { containsTextSql } from '../../../database/sql/textSql';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 
 /** The number of rows scanned per statement. */
-const ROWS_AT_ONCE = 5_000;
+const ROWS_PER_SCAN = 5_000;
 
-/** Erases people from an ordinary table as declared. */
+/** Erases people from a table other than the log, as its features declare. */
 export class TableEraser implements Eraser {
   /** The columns read and written: text columns and declared ones. */
   private readonly columns: readonly TableColumn[];
@@ -86,7 +86,7 @@ export class TableEraser implements Eraser {
     const { declarations } = this.deps;
     return {
       person,
-      text: new PersonText(person),
+      personEraser: new PersonEraser(person),
       declarations,
       columns: this.columns,
     };
@@ -100,7 +100,7 @@ export class TableEraser implements Eraser {
     const query = reader(shape.table)
       .select(castKeyToText(reader, shape.key))
       .orderByRaw(quoteColumnNames(reader, shape.key).join(', '))
-      .offset(ROWS_AT_ONCE - 1)
+      .offset(ROWS_PER_SCAN - 1)
       .limit(1);
     this.narrow(query, '>', after);
     const row = await query.first();
@@ -108,7 +108,7 @@ export class TableEraser implements Eraser {
   }
 
   private async readSome(
-    { person, text }: RowRules,
+    { person, personEraser }: RowRules,
     after: ErasurePosition | undefined,
     end: ErasurePosition | undefined,
   ): Promise<Array<{ key: ErasurePosition; row: TextRow }>> {
@@ -125,7 +125,7 @@ export class TableEraser implements Eraser {
         ...containsTextSql(
           reader,
           shape.columns.filter(canHoldText),
-          text.searchTexts,
+          personEraser.searchTexts,
         ),
       );
       ids.forEach(({ column, id }) =>

@@ -24,8 +24,8 @@ const erasuresData: FeatureTables = {
       erasure: {},
     },
   ],
-  // Identifies the person until the erasure is complete; never shown, as it would reveal the
-  // pseudonym.
+  // These columns identify the person until the erasure is complete. They are never shown: they
+  // would reveal whose pseudonym it is.
   nonPersonalColumns: { erasures: ['user_ref', 'person'] },
 };
 
@@ -79,7 +79,7 @@ export function addErasures(
   return { data: erasuresData, services: {} };
 }
 
-/** Excludes the columns that identify the person until an erasure is complete. */
+/** Limits erasing in `erasures` to the columns that do not identify the person to erase. */
 function omitPersonColumns({ columns, ...shape }: TableShape): TableShape {
   const readable = new Set(['requested_by', 'reason']);
   return {

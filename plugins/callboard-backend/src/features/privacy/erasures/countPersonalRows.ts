@@ -3,8 +3,9 @@ import { ErasureSubject } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { LogEraser } from './LogEraser';
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_PER_SEARCH = 2_000;
 
+/** The options of a count. */
 interface Count {
   person: ErasureSubject;
   /** The time to end at, by `performance.now()`. */
@@ -31,7 +32,7 @@ export async function countPersonalRows(
   return { tables: tables.filter(({ rows }) => rows > 0), is_exact };
 }
 
-/** Counts nothing after the time limit. */
+/** Counts the rows found until the time limit; `isAll` tells whether all rows were searched. */
 async function countFound(
   eraser: Eraser,
   { person, until }: Count,
@@ -40,7 +41,7 @@ async function countFound(
   let next: ErasurePosition | undefined;
   while (performance.now() < until) {
     const found = await eraser.find(person, next, {
-      maxRows: ROWS_AT_ONCE,
+      maxRows: ROWS_PER_SEARCH,
       until,
     });
     rows += found.keys.length;

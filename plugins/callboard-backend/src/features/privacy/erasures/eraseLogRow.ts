@@ -5,7 +5,7 @@ import { cutText } from '../../../database/text';
 import { readJson } from '../../../database/dialect';
 import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 
 /** The maximum length of a label. */
 const MAX_LABEL_LENGTH = 512;
@@ -18,7 +18,7 @@ const aboutPeople = new Set([
   'project_member',
 ]);
 
-/** The fields with text that the actor wrote, by entity type. */
+/** The changed fields that contain text by the actor, by entity type. */
 const fieldsWithOwnText = new Map([
   ['worklog', ['description']],
   ['timer', ['description']],
@@ -26,7 +26,7 @@ const fieldsWithOwnText = new Map([
   ['period', ['reason']],
 ]);
 
-/** Rows from the frontend and from the auditor contain pages viewed and search terms. */
+/** Rows from the frontend and from the auditor contain viewed pages and search terms. */
 const isPostedEvent = ({ source }: StoredRow) =>
   source === 'frontend' || source === 'auditor';
 
@@ -38,7 +38,7 @@ const isPostedEvent = ({ source }: StoredRow) =>
 export function eraseLogRow(
   row: StoredRow,
   person: ErasureSubject,
-  text: PersonText,
+  personEraser: PersonEraser,
 ): StoredRow | undefined {
   const isOwn = row.user_id === person.user_ref;
   const isAbout =
@@ -57,15 +57,19 @@ export function eraseLogRow(
       ip: null,
       request_id: null,
     }),
-    entity_id: row.entity_id && text.erase(row.entity_id),
-    entity_label: redactLabel(row, text, { isOwn, isAbout, isAboutOther }),
+    entity_id: row.entity_id && personEraser.erase(row.entity_id),
+    entity_label: redactLabel(row, personEraser, {
+      isOwn,
+      isAbout,
+      isAboutOther,
+    }),
     metadata:
       isOwn && isPostedEvent(row)
         ? null
-        : metadata && text.eraseJson(metadata, isAboutOther),
+        : metadata && personEraser.eraseJson(metadata, isAboutOther),
     changes: changes.map(change =>
       eraseChange(change, {
-        text,
+        personEraser,
         isAboutOther,
         isDeleted:
           person.ids['staff.id'].includes(row.entity_id) ||
@@ -85,7 +89,7 @@ export function eraseLogRow(
 
 function redactLabel(
   row: StoredRow,
-  text: PersonText,
+  personEraser: PersonEraser,
   {
     isOwn,
     isAbout,
@@ -100,22 +104,25 @@ function redactLabel(
   }
   return isOwn && isPostedEvent(row) && row.entity_id === null
     ? null
-    : cutText(text.erase(row.entity_label, isAboutOther), MAX_LABEL_LENGTH);
+    : cutText(
+        personEraser.erase(row.entity_label, isAboutOther),
+        MAX_LABEL_LENGTH,
+      );
 }
 
 function eraseChange(
   { field, old_value, new_value }: FieldChange,
   {
-    text,
+    personEraser,
     isDeleted,
     isAboutOther,
-  }: { text: PersonText; isDeleted: boolean; isAboutOther: boolean },
+  }: { personEraser: PersonEraser; isDeleted: boolean; isAboutOther: boolean },
 ): FieldChange {
   return isDeleted
     ? { field, old_value: null, new_value: null }
     : {
         field,
-        old_value: text.eraseJson(old_value, isAboutOther),
-        new_value: text.eraseJson(new_value, isAboutOther),
+        old_value: personEraser.eraseJson(old_value, isAboutOther),
+        new_value: personEraser.eraseJson(new_value, isAboutOther),
       };
 }

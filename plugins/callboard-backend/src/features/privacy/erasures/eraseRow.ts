@@ -7,12 +7,12 @@ import {
 } from '../../../database/FeatureTables';
 import { getEmptyColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
-import { PersonText } from './PersonText';
+import { PersonEraser } from './PersonText';
 import { TableColumn } from '../../../database/schema';
 
 /**
- * The values at a JSON path, of the few forms in declarations of personal data: `$.a.b`, and `[*]`
- * for all items of a list.
+ * The values at a JSON path. Declarations of personal data use only two forms: `$.a.b`, and `[*]` for
+ * all items of a list.
  */
 function getPathValues(root: JsonValue, path: string): JsonValue[] {
   const steps = path.match(/[^.$[\]]+/g) ?? [];
@@ -38,10 +38,10 @@ function stepInto(value: JsonValue, step: string): JsonValue[] {
 /** A row with its columns as texts. */
 export type TextRow = Record<string, string | null>;
 
-/** The context for erasing a person from the rows of one table. */
+/** The person to erase, and how to erase people from the rows of one table. */
 export interface RowRules {
   person: ErasureSubject;
-  text: PersonText;
+  personEraser: PersonEraser;
   declarations: readonly PersonalData[];
   columns: readonly TableColumn[];
 }
@@ -49,11 +49,11 @@ export interface RowRules {
 /**
  * Erases a person from a row.
  *
- * @returns the changed columns; `deleted` for a row to delete; undefined for one without the person
+ * @returns the changed columns; `deleted` for a row to delete; undefined for a row without the person
  */
 export function eraseRow(
   row: TextRow,
-  { person, text, declarations, columns }: RowRules,
+  { person, personEraser, declarations, columns }: RowRules,
 ): TextRow | 'deleted' | undefined {
   const about = declarations.filter(data =>
     data.identifiedBy.some(key => isAboutPerson(row, key, data, person)),
@@ -75,7 +75,12 @@ export function eraseRow(
     }
   }
   for (const { name, type } of columns) {
-    now[name] = eraseText(now[name], type, text, columnsOfOthers.has(name));
+    now[name] = eraseText(
+      now[name],
+      type,
+      personEraser,
+      columnsOfOthers.has(name),
+    );
   }
   const changed = Object.entries(now).filter(
     ([column, value]) => value !== row[column],
@@ -83,7 +88,7 @@ export function eraseRow(
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** The columns with names and email addresses. */
+/** The columns with names and email addresses of a declaration's person. */
 function getNameColumns(data: PersonalData): string[] {
   return [...(data.names ?? []).flat(), ...listEmailColumns(data)];
 }
@@ -147,22 +152,22 @@ function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
 function eraseText(
   value: string | null,
   type: string,
-  text: PersonText,
-  isOfOther: boolean,
+  personEraser: PersonEraser,
+  isAboutOther: boolean,
 ): string | null {
   if (typeof value !== 'string') {
     return value;
   }
   const json = parseJson(value, type);
   if (json === undefined) {
-    return text.erase(value, isOfOther);
+    return personEraser.erase(value, isAboutOther);
   }
-  const erased = JSON.stringify(text.eraseJson(json, isOfOther));
+  const erased = JSON.stringify(personEraser.eraseJson(json, isAboutOther));
   // Keeps the original formatting of unchanged JSON.
   return erased === JSON.stringify(json) ? value : erased;
 }
 
-/** Also parses objects and lists in text columns. */
+/** Parses the value of a JSON column, or an object or list in a text column. */
 function parseJson(value: string | null, type: string): JsonValue | undefined {
   if (value === null || !(type.startsWith('json') || /^\s*[[{]/.test(value))) {
     return undefined;

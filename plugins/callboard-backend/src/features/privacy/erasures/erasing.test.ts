@@ -30,8 +30,8 @@ import { ActivityCounts } from '../../activity/rollups/ActivityCounts';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { textKinds } from '../../activity/texts/textTables';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { Batches } from './Batches';
-import { PersonText } from './PersonText';
+import { BatchEraser } from './Batches';
+import { PersonEraser } from './PersonText';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('erasure search', () => {
@@ -647,7 +647,7 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
 
   it('stores the position and the number of rows with each batch', async () => {
     const id = await insert(begun);
-    const batches = new Batches(callboard().knex);
+    const batches = new BatchEraser(callboard().knex);
     const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
     const state = await batches.erase(one, batch);
     expect(state).toEqual(counted('b', 1));
@@ -656,7 +656,7 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
 
   it('counts a batch once when two workers process it concurrently @postgres', async () => {
     const id = await insert(begun);
-    const batches = new Batches(callboard().knex);
+    const batches = new BatchEraser(callboard().knex);
     const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
     const both = await Promise.all([
       batches.erase(one, batch),
@@ -686,7 +686,7 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
     } as unknown as Eraser;
     const keys = [['a'], ['twice'], ['c']];
     const batch = { id, person, from: begun, state: at('d'), keys };
-    const state = await new Batches(knex).erase(eraser, batch);
+    const state = await new BatchEraser(knex).erase(eraser, batch);
     expect(state).toEqual(counted('d', 2));
     expect(await stored(id)).toEqual(state);
     expect(removed).toEqual([['twice']]);
@@ -755,10 +755,10 @@ const zoe: ErasureSubject = {
   ids: { 'staff.id': [], 'memberships.id': [] },
 };
 
-const createPersonText = (more: Partial<ErasureSubject> = {}) =>
-  new PersonText({ ...zoe, ...more });
+const createPersonEraser = (more: Partial<ErasureSubject> = {}) =>
+  new PersonEraser({ ...zoe, ...more });
 
-describe('PersonText', () => {
+describe('PersonEraser', () => {
   it.each([
     ['zoë zöll said', 'Erased person said'],
     ['ZOE ZOLL AND SO ON', 'ERASED PERSON AND SO ON'],
@@ -770,7 +770,7 @@ describe('PersonText', () => {
     ['(@zoe.zoll, see this)', '(@4fq0c81zle, see this)'],
     ['@zoe.zoll: see this.', '@4fq0c81zle: see this.'],
   ])('replaces the person in %j', (text, erased) => {
-    expect(createPersonText().erase(text)).toBe(erased);
+    expect(createPersonEraser().erase(text)).toBe(erased);
   });
 
   it.each([
@@ -783,11 +783,11 @@ describe('PersonText', () => {
     'https://example.com/@zoe.zoll',
     '@zoe.zoll.two',
   ])('leaves %j unchanged', text => {
-    expect(createPersonText().erase(text)).toBe(text);
+    expect(createPersonEraser().erase(text)).toBe(text);
   });
 
   it('resolves mentions without a namespace to the default namespace', () => {
-    const text = createPersonText({ user_ref: 'user:other/max' });
+    const text = createPersonEraser({ user_ref: 'user:other/max' });
     expect(text.erase('@max and @user:other/max')).toBe(
       '@max and @user:erased/4fq0c81zle',
     );
@@ -795,7 +795,7 @@ describe('PersonText', () => {
 
   it('retains the name and a shared email in texts of other users', () => {
     expect(
-      createPersonText().eraseJson({
+      createPersonEraser().eraseJson({
         'user:default/zoe.two': 'Zoë Zöll, office@example.com',
         'user:default/zoe.zoll': 'Zoë Zöll, office@example.com',
       }),
@@ -803,13 +803,13 @@ describe('PersonText', () => {
       'user:default/zoe.two': 'Zoë Zöll, office@example.com',
       'user:erased/4fq0c81zle': 'Erased person, Erased person',
     });
-    expect(createPersonText().erase('Zoe@example.com', true)).toBe(
+    expect(createPersonEraser().erase('Zoe@example.com', true)).toBe(
       'Erased person',
     );
   });
 
   it('returns search texts that match every text it replaces', () => {
-    const { searchTexts } = createPersonText();
+    const { searchTexts } = createPersonEraser();
     const has = (text: string) => {
       const stored = `\n${text}\n`.replace(/[A-Z]/g, x => x.toLowerCase());
       return searchTexts.some(trace => stored.includes(trace));

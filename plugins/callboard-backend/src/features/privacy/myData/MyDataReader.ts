@@ -29,7 +29,7 @@ export class MyDataReader {
 
   /**
    * Returns the data about a person, with the first rows of each table. Excludes rows that identify
-   * them only within JSON: finding these requires full table scans.
+   * the person only within JSON: finding these requires full table scans.
    */
   async read(user_ref: string): Promise<MyData> {
     const domains: MyData['domains'] = [];

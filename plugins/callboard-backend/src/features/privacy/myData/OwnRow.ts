@@ -25,8 +25,8 @@ export async function readIdentity(
   };
 }
 
-/** Normalised copies of other columns, for searching and sorting. */
-const COPIES = /^(search_|sort_)/;
+/** The names of columns that are normalised copies of others, for searching and sorting. */
+const COPIED_COLUMNS = /^(search_|sort_)/;
 
 /** A JSON object. */
 export type JsonRecord = Record<string, JsonValue>;
@@ -42,7 +42,7 @@ export class OwnRow {
     this.names = new Set(Object.values(identity).flat());
   }
 
-  /** Whether a key identifies the person of the row. */
+  /** Whether a key of the row identifies the person. */
   isIdentifiedBy(key: PersonKey, data: PersonalData): boolean {
     const { column, path } = key;
     const value = this.row[column];
@@ -56,8 +56,8 @@ export class OwnRow {
   }
 
   /**
-   * The fields about the person. In a row that only mentions them, that is only the mention; data
-   * about others is hidden.
+   * The fields about the person. Of a row that only mentions the person, only the mention; data
+   * about other people is omitted.
    *
    * @param key - the primary key columns
    */
@@ -117,7 +117,9 @@ export function getShownColumns(data: PersonalData): string[] {
     ...identifiedBy.map(({ column }) => column),
     ...columns,
     ...getJsonColumns(data),
-  ]).filter(column => !secrets.includes(column) && !COPIES.test(column));
+  ]).filter(
+    column => !secrets.includes(column) && !COPIED_COLUMNS.test(column),
+  );
 }
 
 function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
@@ -129,15 +131,15 @@ function isNil(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
-/** The keys whose value names the person of a whole object. */
+/** The properties whose value identifies the person whom a JSON object is about. */
 const SUBJECT_KEYS = ['user_ref', 'id'];
 
-/** Names the field of a mention, and contains nothing about others. */
+/** The property with the name of the field that mentions a person; it says nothing about others. */
 const FIELD_KEY = 'field';
 
 /**
- * The parts of a JSON value that mention a person; undefined if none does. Filters a list of people
- * to them, and keeps an object about them as a whole.
+ * The parts of a JSON value that mention a person; undefined if none does. Of a list, only the items
+ * that mention the person; an object about the person stays whole.
  *
  * @param names - the person's identifiers
  */

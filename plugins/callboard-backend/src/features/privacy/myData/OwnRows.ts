@@ -6,10 +6,10 @@ import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { getEmptyColumns } from '../personColumns';
 import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';
 
-/** How many rows about a person are read at a time. */
-const ROWS_AT_ONCE = 500;
+/** The number of rows about a person that one query reads. */
+const ROWS_PER_QUERY = 500;
 
-/** How many rows a full table scan reads per step: some hundredths of a second. */
+/** The number of rows that a full table scan reads per step: some hundredths of a second. */
 const ROWS_PER_STEP = 5_000;
 
 interface DeclaredKey {
@@ -51,7 +51,7 @@ export class OwnRows {
     return Math.min(Number(count), maxRows);
   }
 
-  /** Returns the first rows found by indexes, the newest where ids are ordered. */
+  /** Returns the first rows found by indexes, in descending order of their primary keys. */
   async listFirst(limit: number): Promise<JsonRecord[]> {
     const rows: JsonRecord[] = [];
     for await (const row of this.streamByKeys('desc')) {
@@ -68,12 +68,12 @@ export class OwnRows {
       : this.streamByKeys('asc');
   }
 
-  /** JSON paths have no index. */
+  /** The keys with an index: all but JSON paths. */
   private get indexed(): readonly DeclaredKey[] {
     return this.keys.filter(({ key }) => key.path === undefined);
   }
 
-  /** Reads by one key after another: each has an index, but not all of them together. */
+  /** Reads the rows of one key after another, because each key has its own index. */
   private async *streamByKeys(
     order: 'asc' | 'desc',
   ): AsyncGenerator<JsonRecord> {
@@ -82,7 +82,7 @@ export class OwnRows {
       const earlier = this.indexed.slice(0, index);
       let rows: Row[] = [];
       do {
-        const query = this.selectByKey(key).limit(ROWS_AT_ONCE);
+        const query = this.selectByKey(key).limit(ROWS_PER_QUERY);
         rows = await this.readRowsAfter(query, id, last(rows), order);
         for (const row of rows) {
           const ownRow = new OwnRow(row, this.identity);
@@ -94,7 +94,7 @@ export class OwnRows {
             yield ownRow.getOwnFields(id, this.declared);
           }
         }
-      } while (rows.length === ROWS_AT_ONCE);
+      } while (rows.length === ROWS_PER_QUERY);
     }
   }
 
@@ -128,7 +128,7 @@ export class OwnRows {
     }
   }
 
-  /** Continues after a row. */
+  /** Reads the rows of a query that follow a row. */
   private async readRowsAfter(
     query: Knex.QueryBuilder,
     id: readonly string[],
@@ -155,7 +155,7 @@ export class OwnRows {
     ]);
   }
 
-  /** The columns needed to decide what may be shown. */
+  /** The columns to show, and those that decide which of them may be shown. */
   private listColumns(id: readonly string[]): string[] {
     return uniq([
       ...id,
@@ -173,7 +173,10 @@ export class OwnRows {
     return query;
   }
 
-  /** Matches more rows than are about the person: JSON is only searched for the text. */
+  /**
+   * Selects all rows about the person, and possibly others: JSON columns are only searched for the
+   * text of an identifier.
+   */
   private selectCandidates(): Knex.QueryBuilder {
     return this.knex(this.table).where(conditions => {
       for (const { key } of this.keys) {

@@ -7,7 +7,7 @@ import { sendDownload } from '../../../http/downloads';
 import { MyDataReader, OwnDomain } from './MyDataReader';
 import { OwnRows } from './OwnRows';
 
-/** The file that describes the archive. */
+/** The name of the file that describes the archive. */
 const README_NAME = 'README.txt';
 
 /** Lets people view and download the data stored about them. */
