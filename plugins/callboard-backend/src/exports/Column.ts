@@ -3,8 +3,8 @@
  *
  * - `string`: text, regardless of its content;
  * - `number`: a number, except in a `datetime` column, where it is an instant in milliseconds since
- *   1970; one that is not finite leaves the cell empty, as it does in JSON;
- * - `boolean`: `TRUE` or `FALSE`;
+ *   1970; a number that is not finite leaves the cell empty;
+ * - `boolean`: `TRUE` or `FALSE` in a sheet, `true` or `false` in CSV;
  * - `null`, `undefined`: an empty cell.
  */
 export type CellValue = string | number | boolean | null | undefined;
@@ -14,7 +14,7 @@ export type CellValue = string | number | boolean | null | undefined;
  *
  * `width` is in characters of the standard font; by default it depends on the kind and the header.
  * A `date` column takes `YYYY-MM-DD`, independent of any zone; a `datetime` column shows instants
- * as wall time in `zone`, an IANA name.
+ * as local time in `zone`, an IANA name.
  */
 export type Column = { header: string; width?: number } & (
   | { kind: 'text' | 'number' | 'date' }

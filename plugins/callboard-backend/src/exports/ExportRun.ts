@@ -3,25 +3,25 @@ import { Writable } from 'stream';
 import { iterateInSteps } from '../kernel/yielding';
 
 /**
- * An export was aborted before its end, by the caller's signal or because its client disconnected.
- * The data is not at fault, and no client is left to respond to. `cause` holds the signal's reason
- * or the output's error.
+ * Thrown when an export is aborted before its end, by the caller's signal or because its client
+ * disconnected: neither the data nor the server is at fault. `cause` holds the signal's reason or the
+ * output's error.
  */
 export class ExportAborted extends Error {
   override readonly name = 'AbortError';
   readonly code = 'ABORT_ERR';
 
   constructor(cause?: unknown) {
-    super('The export was broken off', { cause });
+    super('The export was aborted', { cause });
   }
 }
 
 /**
- * The values of `source`, until `signal` aborts: then it throws the signal's reason at once, even
- * while the source is pending.
+ * Yields the values of `source`. When `signal` aborts, throws the signal's reason at once, even while
+ * the source is pending.
  *
- * The source is closed when iteration ends early. That is not awaited: a source waiting for a query
- * can only clean up once that returns.
+ * Closes the source when iteration ends early, but does not wait for it: a source that waits for a
+ * query can only clean up once the query returns.
  */
 async function* iterateUntilAborted<T>(
   source: AsyncIterable<T> | Iterable<T>,
@@ -63,7 +63,7 @@ async function* iterateUntilAborted<T>(
 const writtenRows = new WeakMap<Writable, number>();
 
 /** Counts a row written to an output. */
-function noteWrittenRow(output: Writable): void {
+function countWrittenRow(output: Writable): void {
   writtenRows.set(output, getWrittenRowCount(output) + 1);
 }
 
@@ -135,7 +135,7 @@ export class ExportRun {
     }
   }
 
-  /** The rows of a source until it ends or the export stops; yields to the event loop. */
+  /** Yields the rows of a source until it ends or the export stops. Lets other work run in between. */
   iterateRows<T>(
     source: AsyncIterable<T> | Iterable<T>,
   ): AsyncGenerator<T, void> {
@@ -144,7 +144,7 @@ export class ExportRun {
 
   /** Counts an exported row of data. */
   countRow(): void {
-    noteWrittenRow(this.#output);
+    countWrittenRow(this.#output);
   }
 
   /** Passes the output to `write`, which may write to it from here on. */
@@ -168,7 +168,7 @@ export class ExportRun {
     }
   }
 
-  /** Ends the output and waits until everything has been passed on. */
+  /** Ends the output and waits until everything has been written. */
   async end(): Promise<void> {
     this.stopped.throwIfAborted();
     this.begin(output => output.end());

@@ -15,24 +15,24 @@ interface WorksheetCell {
 
 // exceljs looks styles up by identity: shared styles are resolved once per file instead of once per
 // cell.
-const general: Partial<Style> = {};
+const noStyle: Partial<Style> = {};
 
-const literal: Partial<Style> = { numFmt: '@' };
+const textStyle: Partial<Style> = { numFmt: '@' };
 
-const dateTime: Partial<Style> = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
+const dateTimeStyle: Partial<Style> = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
 
-const date: Partial<Style> = { numFmt: 'yyyy-mm-dd' };
+const dateStyle: Partial<Style> = { numFmt: 'yyyy-mm-dd' };
 
 /** Older Excel versions show `####` for a longer text in a cell formatted as text. */
 const MAX_LITERAL_LENGTH = 255;
 
-const bold = { font: { bold: true } };
+const boldStyle = { font: { bold: true } };
 
-/** In characters; wide enough for dates and times. */
+/** The default widths of columns, in characters; wide enough for dates and times. */
 const widths = { text: 24, number: 12, datetime: 20, date: 12 };
 
-/** Space for the filter arrow beside the header. */
-const FILTER_ARROW = 4;
+/** The width of the filter arrow beside a header, in characters. */
+const FILTER_ARROW_WIDTH = 4;
 
 const MAX_WIDTH = 255;
 
@@ -46,7 +46,7 @@ export class SheetWriter {
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
   readonly #cells: ReturnType<typeof createWorksheetCellConverter>[];
-  readonly #headerAt: number;
+  readonly #headerRow: number;
   #height: number;
 
   constructor(
@@ -57,10 +57,10 @@ export class SheetWriter {
     this.#run = run;
     this.#columns = columns;
     this.#cells = columns.map(createWorksheetCellConverter);
-    this.#headerAt = heading === undefined ? 1 : 2;
-    this.#height = this.#headerAt;
+    this.#headerRow = heading === undefined ? 1 : 2;
+    this.#height = this.#headerRow;
     const { worksheet, stream } = workbook.openSheet(name, {
-      views: [{ state: 'frozen', ySplit: this.#headerAt }],
+      views: [{ state: 'frozen', ySplit: this.#headerRow }],
     });
     this.#worksheet = worksheet;
     this.#stream = stream;
@@ -72,11 +72,11 @@ export class SheetWriter {
       row.getCell(1).value = toCellText(heading);
       row.commit();
     }
-    const header = worksheet.getRow(this.#headerAt);
+    const header = worksheet.getRow(this.#headerRow);
     columns.forEach((column, index) => {
       const cell = header.getCell(index + 1);
       cell.value = toCellText(column.header);
-      cell.style = bold;
+      cell.style = boldStyle;
     });
     header.commit();
   }
@@ -102,11 +102,11 @@ export class SheetWriter {
     await this.#run.waitForDrain(this.#stream);
   }
 
-  /** Ends the sheet, with a filter over everything written. */
+  /** Ends the sheet, with a filter over the whole table. */
   async end(): Promise<void> {
     if (this.#columns.length > 0) {
       this.#worksheet.autoFilter = {
-        from: { row: this.#headerAt, column: 1 },
+        from: { row: this.#headerRow, column: 1 },
         to: { row: this.#height, column: this.#columns.length },
       };
     }
@@ -115,12 +115,15 @@ export class SheetWriter {
   }
 }
 
-/** Formatted as text, so that it does not become a formula or a number when a user edits the cell. */
+/**
+ * Formats the cell as text, so that its content does not become a formula or a number when a user
+ * edits it. Texts that older Excel versions would show as `####` get no format.
+ */
 function toTextCell(value: string): WorksheetCell {
   const stored = toCellText(value);
   return {
     value: stored,
-    style: stored.length <= MAX_LITERAL_LENGTH ? literal : general,
+    style: stored.length <= MAX_LITERAL_LENGTH ? textStyle : noStyle,
   };
 }
 
@@ -129,16 +132,16 @@ function toPlainCell(value: CellValue): WorksheetCell | undefined {
     return value === '' ? undefined : toTextCell(value);
   }
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? { value, style: general } : undefined;
+    return Number.isFinite(value) ? { value, style: noStyle } : undefined;
   }
-  return typeof value === 'boolean' ? { value, style: general } : undefined;
+  return typeof value === 'boolean' ? { value, style: noStyle } : undefined;
 }
 
 function toDateCell(value: CellValue): WorksheetCell | undefined {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
     const serial = toExcelSerial(Date.parse(`${value}T00:00:00Z`));
     if (serial !== undefined) {
-      return { value: serial, style: date };
+      return { value: serial, style: dateStyle };
     }
   }
   return toPlainCell(value);
@@ -152,15 +155,15 @@ function createInstantConverter(zone: string) {
     }
     const serial = toExcelSerial(clock.getWallTime(value));
     if (serial !== undefined) {
-      return { value: serial, style: dateTime };
+      return { value: serial, style: dateTimeStyle };
     }
     return toPlainCell(clock.toIsoString(value));
   };
 }
 
 /**
- * Converts a column's values to cells; undefined is an empty cell. A date that spreadsheets cannot
- * represent becomes text.
+ * Returns a function that converts a column's values to cells; undefined is an empty cell. A date
+ * that spreadsheets cannot represent becomes text.
  *
  * @throws RangeError if the column has an unknown zone
  */
@@ -179,7 +182,7 @@ function createWorksheetCellConverter(
 
 function computeColumnWidth({ header, width, kind }: Column): number {
   return Math.min(
-    width ?? Math.max(widths[kind], header.length + FILTER_ARROW),
+    width ?? Math.max(widths[kind], header.length + FILTER_ARROW_WIDTH),
     MAX_WIDTH,
   );
 }

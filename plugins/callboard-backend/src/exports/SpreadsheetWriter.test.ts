@@ -258,9 +258,9 @@ describe('SpreadsheetWriter streaming', () => {
     expect(output.closed).toBe(true);
     expect(listeners(output)).toBe(before);
     await expect(writer.writeWorksheet(worksheet, [])).rejects.toThrow(
-      'broken off',
+      'was aborted',
     );
-    await expect(writer.close()).rejects.toThrow('broken off');
+    await expect(writer.close()).rejects.toThrow('was aborted');
   });
 
   it('aborts between two worksheets', async () => {

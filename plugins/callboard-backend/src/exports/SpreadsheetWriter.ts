@@ -36,7 +36,7 @@ export class WorksheetNames {
   }
 }
 
-/** Excel's limit, including the header. */
+/** Excel's limit, including the header row. */
 const MAX_ROWS_PER_SHEET = 1_048_576;
 
 /** The name of a sheet, and its columns from left to right. */
@@ -64,7 +64,7 @@ export interface SpreadsheetWriterOptions {
  * untouched. Any later one destroys the output. In both cases the source of the rows is closed, and
  * every further call fails with the same error.
  *
- * Calls must be sequential: `worksheet` once or more, then `close`.
+ * Calls must be sequential: `writeWorksheet` once or more, then `close`.
  */
 export class SpreadsheetWriter {
   readonly #run: ExportRun;

@@ -1,6 +1,7 @@
 import { AddWorksheetOptions, stream as excel, Worksheet } from 'exceljs';
 import { PassThrough, Readable } from 'stream';
 
+/** The length at which buffered XML is passed on, in characters. */
 const BATCH_LENGTH = 64 * 1024;
 
 /**
@@ -72,8 +73,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   }
 
   /**
-   * Drains pending data into nothing, which ends the compression and frees its memory outside the
-   * heap.
+   * Discards pending data, which ends the compression and frees its memory outside the heap.
    */
   discard(): void {
     this.bytes.unpipe();

@@ -4,8 +4,8 @@ const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff"\\/]/gu;
 
 /**
  * The value of a `Content-Disposition` header (RFC 6266) that makes a browser save the response
- * under this name. A non-ASCII name is sent twice: in full for today's browsers, and without
- * accents, with `_` for other characters, for older ones.
+ * under this name. A non-ASCII name is sent twice: in full, and for older browsers without accents
+ * and with `_` for other characters.
  */
 export function formatAttachmentHeader(filename: string): string {
   const name = filename.replace(unusable, '_');

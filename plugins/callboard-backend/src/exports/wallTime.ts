@@ -43,10 +43,10 @@ export function toWallTime(serial: number): number | undefined {
 
 const MINUTE_MS = 60_000;
 
-/** Clocks change only on quarters of an hour … */
+/** Since `STEADY_SINCE`, offsets have changed only at full quarters of an hour. */
 const STEADY_MS = 15 * MINUTE_MS;
 
-/** … since the last country gave up its own minutes. */
+/** Earlier offsets can include odd minutes and seconds, so they can change at any instant. */
 const STEADY_SINCE = Date.UTC(1972, 5);
 
 /** Converts instants, in milliseconds since 1970, to the local time of a zone. */
@@ -58,6 +58,8 @@ export interface WallClock {
 }
 
 /**
+ * Creates the clock of a zone.
+ *
  * @param zone - an IANA name
  * @throws RangeError if the zone does not exist
  */
@@ -87,14 +89,14 @@ export function createWallClock(zone: string): WallClock {
 }
 
 /**
- * The offsets of a zone in minutes. Looking one up costs more than writing a row, and rows are
- * ordered by time: the last offset is reused as long as no clock can have changed.
+ * Returns a function that looks up the offset of a zone at an instant, in minutes. A lookup costs
+ * more than writing a row. Rows are ordered by time, so the last offset is reused as long as it
+ * cannot have changed.
  */
 function createOffsetLookup(iana: IANAZone): (instant: number) => number {
   let cached: { span: number; offset: number } | undefined;
   return instant => {
     const span = Math.floor(instant / STEADY_MS);
-    // Before, offsets included odd seconds.
     if (cached?.span !== span || instant < STEADY_SINCE) {
       cached = { span, offset: iana.offset(instant) };
     }

@@ -42,9 +42,9 @@ function formatPlainValue(value: CellValue): string {
 }
 
 /**
- * Converts a column's values to the fields of a CSV file. Text is neutralised, numbers are not:
- * `-5` stays a number. An instant is ISO 8601 with the offset of the column's zone, so that it is
- * both readable and exact.
+ * Returns a function that converts a column's values to the fields of a CSV file. Text is
+ * neutralised, numbers are not: `-5` stays a number. An instant becomes ISO 8601 with the offset of
+ * the column's zone, so that it is both readable and exact.
  *
  * @throws RangeError if the column has an unknown zone
  */
@@ -59,7 +59,7 @@ function createCsvFormatter(column: Column): (value: CellValue) => string {
       : formatPlainValue(value);
 }
 
-/** Without it, Excel reads a CSV file in the local code page. */
+/** Without this mark, Excel reads a CSV file in the local code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Records are stringified in batches of this length, in characters. */

@@ -16,7 +16,7 @@ export async function writeBytes(
   });
 }
 
-/** A row of a file of JSON Lines. */
+/** Formats a row as a line of a JSON Lines file. */
 export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
@@ -33,10 +33,10 @@ export async function writeJsonLines(
   await writeTexts(output, rows, toJsonLine, options);
 }
 
-/** Each chunk is written at once; many small ones would cost a packet each. */
+/** In characters. Written one by one, short texts would cost a network packet each. */
 const CHUNK_LENGTH = 64 * 1024;
 
-/** Combines short texts into chunks of some 64 K characters. */
+/** Combines short texts into chunks of at least `CHUNK_LENGTH`; the last one may be shorter. */
 export async function* combineChunks(
   texts: AsyncIterable<string>,
 ): AsyncGenerator<string, void> {

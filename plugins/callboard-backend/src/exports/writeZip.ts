@@ -6,7 +6,7 @@ import { ExportRun } from './ExportRun';
 
 /** A file in an archive. */
 export interface ZipFile {
-  /** Including its folders. */
+  /** The path in the archive. */
   name: string;
   texts: AsyncIterable<string> | Iterable<string>;
 }
@@ -31,7 +31,7 @@ export async function writeZip(
       for await (const file of run.iterateRows(files)) {
         await addFile(run, archive, file);
       }
-      // It fails together with the archive.
+      // The archive's `error` event reports a failure.
       archive.finalize().catch(() => {});
       await run.waitForFinish();
     } catch (error) {
@@ -61,7 +61,7 @@ async function addFile(
   await added;
 }
 
-/** Drains pending data into nothing, which frees its memory. */
+/** Discards pending data, which frees its memory. */
 function discard(archive: Archive): void {
   archive.unpipe();
   archive.resume();

@@ -12,7 +12,7 @@ import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
 import { loadPseudonymKey, Pseudonyms } from './Pseudonyms';
 
-/** A reader of activity; without credentials in background jobs. */
+/** A reader of activity. Background jobs have no credentials. */
 export type ActivityViewer = Pick<Caller, 'user_ref'> &
   Partial<Pick<Caller, 'credentials'>>;
 
@@ -28,7 +28,7 @@ export class ActivityPrivacy {
 
   static async create(deps: {
     knex: Knex;
-    /** For reads that may take long. */
+    /** The connection for slow reads. */
     reader: Knex;
     config: CallboardConfig;
     rootConfig: RootConfigService;
@@ -57,7 +57,7 @@ export class ActivityPrivacy {
   }
 
   /**
-   * The pseudonymiser for a reader; undefined if they may see names. Without credentials the
+   * The pseudonymiser for a reader; undefined if the reader may see names. Without credentials, the
    * portal's policy cannot be checked, so names are hidden.
    */
   async getPseudonymiser(
@@ -68,7 +68,10 @@ export class ActivityPrivacy {
     return pseudonymiser;
   }
 
-  /** The same, for callers that await its `loadMatcher` together with other reads before they show texts. */
+  /**
+   * Like `getPseudonymiser`, but does not load the names: the caller awaits `loadMatcher`, together
+   * with other reads, before it shows texts.
+   */
   async openPseudonymiser({
     credentials,
     user_ref,

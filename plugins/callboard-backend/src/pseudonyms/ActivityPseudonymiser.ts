@@ -31,11 +31,11 @@ const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
   'timer',
 ]);
 
-/** For these types, the changed fields identify the person, whatever they are. */
+/** Entity types of which any changed field can identify the person. */
 const DESCRIPTIONS_OF_PEOPLE: ReadonlySet<string> = new Set(['staff']);
 
-/** Excludes such records from a query: the id of one reveals its person. */
-export function whereNoRecord(query: Knex.QueryBuilder): void {
+/** Excludes rows about records of people from a query: the id of a record reveals its person. */
+export function excludeRecordsOfPeople(query: Knex.QueryBuilder): void {
   const types = [...RECORDS_OF_PEOPLE];
   query.whereRaw(
     `coalesce(activity.entity_type, '') NOT IN (${types.map(() => '?')})`,
@@ -60,25 +60,25 @@ export class ActivityPseudonymiser {
   ) {}
 
   /**
-   * The SQL for the state that `loadMatcher` needs, for callers that can combine it with another
-   * statement.
+   * The SQL for the version of the known names, which `loadMatcher` takes from callers that can read
+   * it with another statement.
    */
-  changedSql(): Knex.Raw {
-    return this.deps.names.changedSql();
+  namesVersionSql(): Knex.Raw {
+    return this.deps.names.namesVersionSql();
   }
 
   /**
    * Loads the current names. Must be called before any text is shown.
    *
-   * @param changed - the result of `changedSql`, if it was executed
+   * @param version - the result of `namesVersionSql`, if the caller has read it
    */
-  async loadMatcher(changed?: string): Promise<void> {
-    this.#matcher = await this.deps.names.getMatcher(changed);
+  async loadMatcher(version?: string): Promise<void> {
+    this.#matcher = await this.deps.names.getMatcher(version);
   }
 
   /**
-   * The pseudonym of a user in a workspace, and its display name. Services have none: they are not
-   * people.
+   * The pseudonym of a user in a workspace, and its display name. Services keep their reference,
+   * because they are not people.
    */
   pseudonymisePerson(
     workspace_id: string,
@@ -94,7 +94,7 @@ export class ActivityPseudonymiser {
 
   /**
    * Resolves pseudonyms to users, or to `NOBODY`. References of people other than the reader also
-   * become `NOBODY`: their results would reveal the person's pseudonym.
+   * become `NOBODY`: the rows of a person would reveal the person's pseudonym.
    */
   async resolveUsers(
     workspace_id: string,
@@ -111,14 +111,14 @@ export class ActivityPseudonymiser {
     });
   }
 
-  /** The same for a single pseudonym. */
+  /** Like `resolveUsers`, for one user. */
   async resolveUser(workspace_id: string, user_id: string): Promise<string> {
     return (await this.resolveUsers(workspace_id, [user_id]))[0];
   }
 
   /**
-   * The entity of a filter; `NOBODY` for the reference or the pseudonym of a person. Rows about a
-   * person do not reveal the person, so a filter must not either.
+   * The entity to filter by; `NOBODY` for the reference or the pseudonym of a person other than the
+   * reader. Rows about a person do not reveal the person, so a filter must not either.
    */
   resolveEntity(entity_id: string): string {
     const isOpen = entity_id === this.deps.viewer || !isUserRef(entity_id);
@@ -134,7 +134,7 @@ export class ActivityPseudonymiser {
       activity.user_name,
     );
     const entity = this.pseudonymiseEntity(activity);
-    // Each spread costs as much as finding names: a page has hundreds of rows.
+    // A page has hundreds of rows, and another spread would cost as much as finding the names.
     return {
       ...activity,
       user_id: person.user_id,
@@ -164,7 +164,7 @@ export class ActivityPseudonymiser {
     const label = entity_label && this.pseudonymiseText(entity_label);
     const isPerson =
       PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
-    // The name of a page about a person can be one that no table contains.
+    // The label of a page about a person can be a name that no table contains.
     const isAboutPerson = isPerson || id !== entity_id;
     return {
       entity_id: isRecord || isPerson ? null : id,
@@ -191,7 +191,7 @@ export class ActivityPseudonymiser {
     );
   }
 
-  /** Whether an entity is a record about a person, of which only the type is shown. */
+  /** Whether an entity is a person or a record about a person: only its type is shown. */
   isRecord(entity_type: string): boolean {
     return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
   }

@@ -5,15 +5,15 @@ import { setImmediate } from 'timers/promises';
 import { NameMatcher } from './NameMatcher';
 
 /** The interval of full reloads, which remove outdated names. */
-const ALL_EVERY_MS = 60_000;
+const FULL_RELOAD_INTERVAL_MS = 60_000;
 
 /** The interval of checks for changes that were committed out of order. */
-const LATE_EVERY_MS = 1_000;
+const LATE_CHECK_INTERVAL_MS = 1_000;
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_PER_QUERY = 2_000;
 
 /** The maximum delay between a change and its commit. */
-const SLOW_MS = 10_000;
+const MAX_COMMIT_DELAY_MS = 10_000;
 
 /** The tables of people, each row with the time of its last change. */
 const TABLES = ['people', 'staff'] as const;
@@ -31,8 +31,8 @@ interface LoadedNames {
   at: number;
   /** The time of the last check for late commits. */
   lateAt: number;
-  /** The result of `changedSql` before the last read of changes. */
-  changed: string;
+  /** The result of `namesVersionSql` before the last read of changes. */
+  version: string;
   until: Partial<Record<Table, ReadPosition>>;
 }
 
@@ -64,7 +64,7 @@ export class KnownNames {
   ) {}
 
   /** The SQL for a text that changes when a person is added or changed. */
-  changedSql(): Knex.Raw {
+  namesVersionSql(): Knex.Raw {
     const newest = TABLES.map(
       table =>
         `coalesce(CAST((SELECT max(updated_at) FROM ${table}) AS text), '')`,
@@ -73,18 +73,18 @@ export class KnownNames {
   }
 
   /**
-   * The matcher of all people who are currently in the portal and on the staff.
+   * Returns the matcher with the current names.
    *
-   * @param changed - the current result of `changedSql`, from callers that can combine it with
-   * another statement: mostly nothing is read then
+   * @param version - the current result of `namesVersionSql`, if the caller has read it with another
+   *   statement; usually, nothing else has to be read then
    */
-  async getMatcher(changed?: string): Promise<NameMatcher> {
-    const known = changed && (await this.#current?.catch(() => undefined));
+  async getMatcher(version?: string): Promise<NameMatcher> {
+    const known = version && (await this.#current?.catch(() => undefined));
     if (
       known &&
-      known.changed === changed &&
-      this.isWithin(ALL_EVERY_MS, known.at) &&
-      this.isWithin(LATE_EVERY_MS, known.lateAt)
+      known.version === version &&
+      this.isWithin(FULL_RELOAD_INTERVAL_MS, known.at) &&
+      this.isWithin(LATE_CHECK_INTERVAL_MS, known.lateAt)
     ) {
       return known.matcher;
     }
@@ -93,7 +93,7 @@ export class KnownNames {
     return (await this.#next).matcher;
   }
 
-  /** Also false if the clock was set back meanwhile. */
+  /** Whether a moment is less than `span` ago. False if the clock was set back by more than that. */
   private isWithin(span: number, moment: number): boolean {
     return Math.abs(this.now() - moment) < span;
   }
@@ -109,30 +109,32 @@ export class KnownNames {
     known: LoadedNames | undefined,
   ): Promise<LoadedNames> {
     const loaded =
-      known && this.isWithin(ALL_EVERY_MS, known.at)
+      known && this.isWithin(FULL_RELOAD_INTERVAL_MS, known.at)
         ? known
-        : await this.loadLog();
-    const [{ changed }] = await this.knex.select({
-      changed: this.changedSql(),
+        : await this.loadNamesFromLog();
+    const [{ version }] = await this.knex.select({
+      version: this.namesVersionSql(),
     });
-    if (changed !== loaded.changed) {
-      await Promise.all(TABLES.map(table => this.addAfter(table, loaded)));
-      loaded.changed = changed;
+    if (version !== loaded.version) {
+      await Promise.all(TABLES.map(table => this.addChanges(table, loaded)));
+      loaded.version = version;
     }
-    if (!this.isWithin(LATE_EVERY_MS, loaded.lateAt)) {
+    if (!this.isWithin(LATE_CHECK_INTERVAL_MS, loaded.lateAt)) {
       loaded.lateAt = this.now();
-      await Promise.all(TABLES.map(table => this.addLate(table, loaded)));
+      await Promise.all(
+        TABLES.map(table => this.addLateCommits(table, loaded)),
+      );
     }
     return loaded;
   }
 
-  private async loadLog(): Promise<LoadedNames> {
+  private async loadNamesFromLog(): Promise<LoadedNames> {
     const at = this.now();
     const loaded: LoadedNames = {
       matcher: new NameMatcher(),
       at,
       lateAt: at,
-      changed: '',
+      version: '',
       until: {},
     };
     for (let after = ''; ; ) {
@@ -141,11 +143,11 @@ export class KnownNames {
           .select('user_id', 'user_name')
           .where('user_id', '>', after)
           .orderBy('user_id')
-          .limit(ROWS_AT_ONCE);
+          .limit(ROWS_PER_QUERY);
       for (const { user_id, user_name } of rows) {
         addPerson(loaded.matcher, user_id, [user_name]);
       }
-      if (rows.length < ROWS_AT_ONCE) {
+      if (rows.length < ROWS_PER_QUERY) {
         return loaded;
       }
       after = rows[rows.length - 1].user_id;
@@ -154,7 +156,7 @@ export class KnownNames {
   }
 
   /** Adds people who were added or changed since the last read. */
-  private async addAfter(
+  private async addChanges(
     table: Table,
     { matcher, until }: LoadedNames,
   ): Promise<void> {
@@ -163,8 +165,11 @@ export class KnownNames {
   }
 
   /** Adds changes of the last seconds that were committed after that period was read. */
-  private async addLate(table: Table, { matcher }: LoadedNames): Promise<void> {
-    const since = new Date(this.now() - SLOW_MS);
+  private async addLateCommits(
+    table: Table,
+    { matcher }: LoadedNames,
+  ): Promise<void> {
+    const since = new Date(this.now() - MAX_COMMIT_DELAY_MS);
     await this.add(
       matcher,
       table,
@@ -201,7 +206,7 @@ export class KnownNames {
       const rows: any[] = await query
         .select(nameColumns[table])
         .orderBy(['updated_at', keyColumns[table]])
-        .limit(ROWS_AT_ONCE);
+        .limit(ROWS_PER_QUERY);
       for (const row of rows) {
         addPerson(matcher, row.user_ref, nameGetters[table](row));
         last = {
@@ -209,7 +214,7 @@ export class KnownNames {
           key: row[keyColumns[table]],
         };
       }
-      if (rows.length < ROWS_AT_ONCE) {
+      if (rows.length < ROWS_PER_QUERY) {
         return last;
       }
       await setImmediate();
@@ -217,7 +222,7 @@ export class KnownNames {
   }
 }
 
-/** A person without an account is included. Other accounts, such as Callboard's own, are not people. */
+/** A staff member may have no account. Other accounts, such as Callboard's own, are not people. */
 const isPerson = (user_ref: string | null) =>
   user_ref === null || user_ref.startsWith('user:');
 

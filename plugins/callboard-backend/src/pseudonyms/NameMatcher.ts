@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 
-/** Encoded once in a URL, again in a link to that URL, and so on. */
+/** A text may be percent-encoded once in a URL, again in a link to that URL, and so on. */
 const MAX_DECODINGS = 3;
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** Longer texts are not names of people, and have too many permutations. */
-const MAX_WORDS = 6;
+/** In longer names, first and last name are not swapped: they are hardly names of people. */
+const MAX_SWAPPED_WORDS = 6;
 
 /** The start of a match, which is not inside a longer word. */
 const BEGIN = '(?<![\\p{L}\\p{N}_])';
@@ -23,7 +23,7 @@ const REFS = [
   `${BEGIN}user/${PART}/${NAME}`,
 ].map(pattern => new RegExp(pattern, 'giu'));
 
-/** A mention, if an account has this name. */
+/** A mention of a person, if an account has this name. */
 const MENTION = new RegExp(`${BEGIN}(@|user:)(${NAME})`, 'giu');
 
 const MAIL =
@@ -42,13 +42,13 @@ const UNUSUAL = /[^a-z]/i;
 /** The size of the cache of processed texts, in characters. */
 const MAX_CACHE_LENGTH = 2_000_000;
 
-/** Longer texts occur once; repeated texts are names of resources and addresses. */
+/** Longer texts are not cached: repeated texts are names of resources and addresses. */
 const MAX_CACHED_LENGTH = 1_000;
 
 /**
- * Replaces every person in texts. It is the same for all: many users can write rows about any
- * person, and would learn a pseudonym that replaced the name. Not even the actor is distinguished:
- * anyone who knows a title knows the person it names.
+ * Replaces every person in texts. It is the same for all people: a pseudonym in place of a name would
+ * be revealed to anyone who can write a text with that name. It also replaces the actor's name:
+ * anyone who knows the original text would learn whose pseudonym it is.
  */
 export const SOMEBODY = 'Somebody';
 
@@ -90,8 +90,8 @@ export class NameMatcher {
   }
 
   /**
-   * Adds the account name of a person. One that could be any word is matched only in the context of
-   * an account.
+   * Adds the account name of a person. An account name that could be an ordinary word is matched
+   * only in mentions, such as `@jane` or `user:jane`.
    */
   addAccount(name: string): void {
     const lower = name.toLowerCase();
@@ -105,19 +105,19 @@ export class NameMatcher {
   /** Replaces all known people in a text by `SOMEBODY`. */
   replace(text: string): string {
     if (text.length > MAX_CACHED_LENGTH) {
-      return this.replaceAnew(text);
+      return this.computeReplacement(text);
     }
     let replaced = this.#replaced.get(text);
     if (replaced === undefined) {
-      replaced = this.replaceAnew(text);
+      replaced = this.computeReplacement(text);
       this.#replaced.set(text, replaced);
     }
     return replaced;
   }
 
-  private replaceAnew(text: string): string {
+  private computeReplacement(text: string): string {
     const replaced = this.replaceIdentities(text.normalize('NFC'));
-    // URLs may encode letters as numbers.
+    // Names in URLs can be percent-encoded.
     const decoded = decodePercentEscapes(replaced);
     const hidden = this.replaceIdentities(decoded);
     return hidden === decoded ? replaced : hidden;
@@ -244,7 +244,7 @@ function getNameSpellings(name: string): string[] {
     return others.length > 0 ? [name] : [name, `${first} ${last}`];
   }
   const words = name.split(' ');
-  if (words.length > MAX_WORDS) {
+  if (words.length > MAX_SWAPPED_WORDS) {
     return [name];
   }
   // The number of words in the last name is unknown.

@@ -17,14 +17,15 @@ export async function loadPseudonymKey(knex: Knex): Promise<string> {
   return row.key;
 }
 
-/** Enough to avoid collisions within a workspace: 50 bits. */
+/** The number of characters after the prefix: 50 bits avoid collisions within a workspace. */
 const LENGTH = 10;
 
 /** Crockford's Base 32 alphabet, without easily confused letters. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-const PEOPLE_AT_ONCE = 1_000;
-/** Some 20 MB at most. Readers of all people of all workspaces need each of them. */
+const PEOPLE_PER_QUERY = 1_000;
+
+/** Some 20 MB at most. A report on all people of all workspaces needs all pseudonyms. */
 const MAX_PSEUDONYMS = 100_000;
 
 const MAX_USER_REFS = 20_000;
@@ -42,9 +43,8 @@ const PERSON_COLUMNS = [
 
 /**
  * Pseudonyms for readers without access to names: the same in every response of a workspace,
- * different between workspaces. A pseudonym is the beginning of an HMAC-SHA256 (RFC 2104) of
- * workspace and reference, so it cannot be resolved without the key, and a new key changes all
- * pseudonyms.
+ * different between workspaces. A pseudonym is derived from an HMAC-SHA256 (RFC 2104) of workspace
+ * and reference, so it cannot be resolved without the key, and a new key changes all pseudonyms.
  */
 export class Pseudonyms {
   readonly #pseudonyms = new LRUCache<string, string>(
@@ -62,13 +62,13 @@ export class Pseudonyms {
 
   /** The pseudonymous reference of a user in a workspace. */
   getPseudonym(workspace_id: string, user_ref: string): string {
-    const whose = `${workspace_id} ${user_ref}`;
-    const known = this.#pseudonyms.get(whose);
+    const userKey = `${workspace_id} ${user_ref}`;
+    const known = this.#pseudonyms.get(userKey);
     if (known !== undefined) {
       return known;
     }
-    const pseudonym = this.computePseudonym(whose);
-    this.#pseudonyms.set(whose, pseudonym);
+    const pseudonym = this.computePseudonym(userKey);
+    this.#pseudonyms.set(userKey, pseudonym);
     return pseudonym;
   }
 
@@ -81,8 +81,8 @@ export class Pseudonyms {
   }
 
   /**
-   * Resolves any number of pseudonyms; unknown ones are omitted. This requires trying every person,
-   * once for all pseudonyms together.
+   * Resolves any number of pseudonyms; unknown ones are omitted. Computes the pseudonyms of all
+   * people until all are found.
    */
   async findAll(
     workspace_id: string,
@@ -125,8 +125,8 @@ export class Pseudonyms {
     return found;
   }
 
-  private computePseudonym(whose: string): string {
-    const hmac = createHmac('sha256', this.deps.key).update(whose).digest();
+  private computePseudonym(userKey: string): string {
+    const hmac = createHmac('sha256', this.deps.key).update(userKey).digest();
     const letters = Array.from(
       hmac.subarray(0, LENGTH),
       byte => ALPHABET[byte % ALPHABET.length],
@@ -143,10 +143,10 @@ export class Pseudonyms {
         .knex(table)
         .where(column, '>', after)
         .orderBy(column)
-        .limit(PEOPLE_AT_ONCE)
+        .limit(PEOPLE_PER_QUERY)
         .pluck(column);
       yield refs;
-      if (refs.length < PEOPLE_AT_ONCE) {
+      if (refs.length < PEOPLE_PER_QUERY) {
         return;
       }
       after = refs[refs.length - 1];

@@ -103,9 +103,9 @@ describe('KnownNames', () => {
       expect(await shown(`${text}, zoe Doe`)).toBe(`${text}, #`);
     });
 
-    it('queries names again only when changedSql reports a possible change', async () => {
+    it('queries names again only when namesVersionSql reports a possible change', async () => {
       const changed = async () =>
-        (await knex.select({ changed: names.changedSql() }))[0].changed;
+        (await knex.select({ changed: names.namesVersionSql() }))[0].changed;
       let statementCount = 0;
       knex.on('query', () => {
         statementCount += 1;

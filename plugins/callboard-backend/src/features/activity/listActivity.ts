@@ -50,8 +50,8 @@ export type StoredActivity = Omit<
 
 /** A stored row with the data that a pseudonymiser needs. */
 interface PseudonymisableActivity extends StoredActivity {
-  /** The value of the pseudonymiser's `changedSql`. */
-  names_changed?: string;
+  /** The value of the pseudonymiser's `namesVersionSql`. */
+  names_version?: string;
 }
 
 /** The rows of a selection, newest first. */
@@ -87,18 +87,18 @@ async function prepareForPseudonymiser(
   rows: PseudonymisableActivity[],
 ): Promise<StoredActivity[]> {
   if (rows.length > 0) {
-    await pseudonymiser.loadMatcher(rows[0].names_changed);
+    await pseudonymiser.loadMatcher(rows[0].names_version);
   }
-  return rows.map(({ names_changed: _, ...row }) => row);
+  return rows.map(({ names_version: _, ...row }) => row);
 }
 
 /** Adds the column that a pseudonymiser needs. */
-function addNamesChanged(
+function addNamesVersion(
   query: Knex.QueryBuilder,
   { pseudonymiser }: ActivitySelection,
 ): Knex.QueryBuilder {
   return pseudonymiser
-    ? query.select({ names_changed: pseudonymiser.changedSql() })
+    ? query.select({ names_version: pseudonymiser.namesVersionSql() })
     : query;
 }
 
@@ -121,7 +121,7 @@ async function listRows(
     .from(knex.unionAll(parts).as('activity'))
     .select('activity.*')
     .offset(offset);
-  return addNamesChanged(limitToNewest(rows, limit), selection);
+  return addNamesVersion(limitToNewest(rows, limit), selection);
 }
 
 /** Lists rows that match the search text. Reads their ids first, because many rows may be skipped. */
@@ -148,7 +148,7 @@ async function searchRows(
     .select(columns)
     .whereRaw(...inListSql(knex, 'activity.id', ids))
     .orderBy('activity.id', 'desc');
-  return addNamesChanged(rows, selection);
+  return addNamesVersion(rows, selection);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 } from '../../access/visibility/whereVisible';
 import {
   ActivityPseudonymiser,
-  whereNoRecord,
+  excludeRecordsOfPeople,
 } from '../../pseudonyms/ActivityPseudonymiser';
 import { LogMoment, whereInSnapshot } from './logMoment';
 
@@ -230,7 +230,7 @@ function whereLog(
   }
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
-    if (pseudonymiser) whereNoRecord(query);
+    if (pseudonymiser) excludeRecordsOfPeople(query);
   }
   if (filter.batch_id !== undefined) {
     query.where('activity.batch_id', filter.batch_id);

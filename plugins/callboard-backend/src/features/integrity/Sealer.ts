@@ -17,8 +17,8 @@ const PAUSE_FACTOR = 4;
  */
 const RETRY_MS = 20;
 
-/** How long it retries; it runs again every few seconds. */
-const SEALING_TIMEOUT_MS = 4_000;
+/** How long a locked chain is retried. The sealer runs again every few seconds anyway. */
+const LOCK_TIMEOUT_MS = 4_000;
 
 /** Seals the rows that have arrived in the log. */
 export class Sealer {
@@ -38,15 +38,15 @@ export class Sealer {
    */
   async catchUp(signal: AbortSignal): Promise<boolean> {
     await beginChain(this.deps.knex);
-    let startedAt = performance.now();
+    let lastUnlockedAt = performance.now();
     while (!signal.aborted) {
       const began = performance.now();
       const { isMore, isLocked } = await this.sealNext();
       const worked = performance.now() - began;
       if (!isLocked) {
-        startedAt = performance.now();
+        lastUnlockedAt = performance.now();
       }
-      if (!isMore || performance.now() - startedAt > SEALING_TIMEOUT_MS) {
+      if (!isMore || performance.now() - lastUnlockedAt > LOCK_TIMEOUT_MS) {
         return isMore;
       }
       await sleep(isLocked ? RETRY_MS : PAUSE_FACTOR * worked);

@@ -21,7 +21,7 @@ import {
   moveChainEnd,
 } from '../seals/chain';
 import {
-  HASHED_AT_ONCE,
+  ROWS_PER_CHUNK,
   hashRow,
   SALT_BYTES,
   HASH_BYTES,
@@ -47,8 +47,8 @@ type SealedRows = SealedPositions & {
 };
 
 /**
- * Filters to positions whose rows match their seal and later marks. Uses no database, which may
- * work meanwhile.
+ * Returns the positions whose rows match their seal and later marks. Does not use the database, so
+ * that it can run while the database works.
  */
 async function findIntactPositions(
   seals: readonly SealedRows[],
@@ -58,7 +58,7 @@ async function findIntactPositions(
   const intact: SealedPositions[] = [];
   for (const { number, positions, sealed } of seals) {
     const remaining = [];
-    for await (const chunk of iterateInChunks(positions, HASHED_AT_ONCE)) {
+    for await (const chunk of iterateInChunks(positions, ROWS_PER_CHUNK)) {
       remaining.push(
         ...chunk.filter(({ id, position }) =>
           isAsSealed(rowsById.get(id)!, sealed.get(position)),
@@ -153,7 +153,7 @@ async function forgetSalts(
     }
     return { number: Number(number), salts };
   });
-  await forgetAmended(tx, positionsBySeal);
+  await forgetAmendedSalts(tx, positionsBySeal);
   await updateBuffers(
     tx,
     'activity_sealed_rows',
@@ -162,8 +162,8 @@ async function forgetSalts(
   );
 }
 
-/** The same for salts of earlier rewrites. */
-async function forgetAmended(
+/** Overwrites the salts of earlier rewrites of these rows. */
+async function forgetAmendedSalts(
   tx: Knex,
   positionsBySeal: ReadonlyMap<number, readonly SealedPosition[]>,
 ): Promise<void> {
@@ -190,11 +190,11 @@ async function forgetAmended(
   }
 }
 
-/** Limits the number of bindings of a statement. */
+/** Limits the number of bindings per statement. */
 const AMENDMENTS_PER_STATEMENT = 200;
 
 /** The reason why sealed rows are changed. */
-export interface Intervention {
+export interface ChangeReason {
   kind: Exclude<ActivitySeal['kind'], 'rows'>;
   rule: ActivitySeal['rule'];
   /** Milliseconds since 1970. */
@@ -218,14 +218,14 @@ export class SealedLog {
 
   /**
    * Locks the end of the chain until the transaction ends. Transactions that change rows lock it
-   * first, so that none of them is sealed meanwhile.
+   * first, so that none of the rows is sealed before the transaction ends.
    */
   async lockChain(tx: Knex.Transaction): Promise<ChainEnd> {
     await beginChain(tx);
     return awaitChainEnd(tx);
   }
 
-  /** Finds the seals of rows; unsealed rows are missing. */
+  /** Finds the seals of rows; omits unsealed rows. */
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],
@@ -238,16 +238,16 @@ export class SealedLog {
     tx: Knex.Transaction,
     end: ChainEnd,
     seals: readonly SealedPositions[],
-    intervention: Intervention,
+    reason: ChangeReason,
   ): Promise<void> {
     const amended = seals.map(seal => ({
       ...seal,
       ...packAmendments(seal.positions.map(({ position }) => ({ position }))),
     }));
-    await this.mark(tx, end, amended, intervention);
+    await this.mark(tx, end, amended, reason);
   }
 
-  /** Reads the sealed hashes and salts of rows; unsealed rows are missing. */
+  /** Reads the sealed hashes and salts of rows; omits unsealed rows. */
   async readSealed(
     tx: Knex.Transaction,
     ids: readonly string[],
@@ -257,8 +257,8 @@ export class SealedLog {
 
   /**
    * Computes the amendments for rewritten rows: hashes of their new content with new salts. Skips
-   * rows that differ from their seal, because a mark would hide the tampering. Uses no database,
-   * which may rewrite the rows meanwhile.
+   * rows that differ from their seal, because a mark would hide the tampering. Does not use the
+   * database, so that it can run while the database rewrites the rows.
    */
   async rehash(
     seals: readonly SealedRows[],
@@ -271,7 +271,7 @@ export class SealedLog {
       const amendments: Amendment[] = [];
       for await (const chunk of iterateInChunks(
         seal.positions,
-        HASHED_AT_ONCE,
+        ROWS_PER_CHUNK,
       )) {
         const salts = randomBytes(SALT_BYTES * chunk.length);
         chunk.forEach(({ id, position }, nth) => {
@@ -293,7 +293,7 @@ export class SealedLog {
     tx: Knex.Transaction,
     end: ChainEnd,
     seals: readonly AmendedSeal[],
-    { kind, rule, now }: Intervention,
+    { kind, rule, now }: ChangeReason,
   ): Promise<void> {
     const root = createHash('sha256');
     seals.forEach(amendments => addToMarkRoot(root, amendments));

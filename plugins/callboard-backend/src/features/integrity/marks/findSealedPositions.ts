@@ -20,7 +20,7 @@ export interface SealedPositions {
 }
 
 /**
- * Finds the seals of rows of the log. Unsealed rows are missing: new ones and those inserted by an
+ * Finds the seals of rows of the log. Omits unsealed rows: new ones and those inserted by an
  * attacker.
  */
 export async function findSealedPositions(

@@ -21,7 +21,7 @@ class SegmentHashes {
     private readonly amendments: Array<{ mark: number; amended: Buffer }>,
   ) {}
 
-  /** Reads the existing ones of some seals by number. */
+  /** Reads the hashes of seals, by seal number. Omits seals without stored hashes. */
   static async readAll(
     knex: Knex,
     numbers: readonly number[],
@@ -57,7 +57,7 @@ class SegmentHashes {
     return { position, salt: this.newSalts.get(position) ?? salt };
   }
 
-  /** Converts it to a line of an export. */
+  /** Converts the hashes to a line of an export. */
   toLine(): object {
     return {
       hashes: {
@@ -84,7 +84,7 @@ function toBase64(bytes: Buffer): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** The sealed fields of a row that lists do not show. */
+/** The sealed columns of a row that the list of activity does not return. */
 interface HiddenContent {
   project_id: string | null;
   visibility: string | null;
@@ -92,10 +92,10 @@ interface HiddenContent {
   is_dated: boolean;
 }
 
-/** The position of a row of the log in the chain. */
-interface Located {
+/** The seal of a row of the log, and the row's hidden content. */
+interface RowLocation {
   hidden: HiddenContent;
-  /** The seal of the rows that arrived with it; undefined when not sealed yet. */
+  /** The number of the seal over the rows that arrived with it; undefined when not sealed yet. */
   segment: number | undefined;
 }
 
@@ -107,9 +107,9 @@ interface Located {
 async function locateRows(
   knex: Knex,
   ids: readonly string[],
-): Promise<Map<string, Located>> {
+): Promise<Map<string, RowLocation>> {
   const end = await readChainEnd(knex);
-  // A mark, which covers no rows, may follow it.
+  // The last seal over rows: the last seal of the chain may be a mark, which covers no rows.
   const [{ last }] = await knex('activity_seals')
     .where({ kind: 'rows' })
     .max({ last: 'number' });
@@ -122,7 +122,7 @@ async function locateRows(
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // Rows skipped after the last seal over rows.
+      // Sealing has skipped the row: no seal over rows follows, so it counts to the last one.
       const isPassed = isWithin(knex, row, end.position);
       const number = segment ?? (isPassed ? last : null);
       return [
@@ -174,8 +174,8 @@ class CachedSegments {
   }
 }
 
-/** The number of segments whose hashes are read at a time: 64 KB each. */
-const SEGMENTS_AT_ONCE = 50;
+/** The maximum number of segments whose hashes are read at a time: 64 KB each. */
+const SEGMENTS_PER_READ = 50;
 
 /** The version of the format. @see docs/integrity.md */
 const FORMAT_VERSION = 1;
@@ -267,10 +267,10 @@ export class ActivityProofs {
   }
 }
 
-/** The first rows, up to a limited number of segments. */
+/** Limits rows to the first ones, from at most `SEGMENTS_PER_READ` segments. */
 function limitSegments(
   rows: readonly Activity[],
-  located: ReadonlyMap<string, Located>,
+  located: ReadonlyMap<string, RowLocation>,
 ): { segments: number[]; rowCount: number } {
   const segments = new Set<number>();
   let rowCount = 0;
@@ -279,7 +279,7 @@ function limitSegments(
     if (segment !== undefined) {
       segments.add(segment);
     }
-    if (segments.size > SEGMENTS_AT_ONCE) {
+    if (segments.size > SEGMENTS_PER_READ) {
       segments.delete(segment!);
       break;
     }

@@ -2,18 +2,18 @@ import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { readSeal, sealColumns, toSealResponse } from '../seals/SealRow';
 
-/** How many seals are read at a time. */
-const SEALS_AT_ONCE = 1_000;
+/** The maximum number of seals read at a time. */
+const SEALS_PER_READ = 1_000;
 
-/** How many amendments are read at a time: each can cover all rows of a seal. */
-const AMENDMENTS_AT_ONCE = 100;
+/** The maximum number of amendments read at a time: each can cover all rows of a seal. */
+const AMENDMENTS_PER_READ = 100;
 
 /** Some lines of the chain. */
 export interface ChainStep {
   lines: object[];
-  /** Whether they include a mark. */
+  /** Whether the lines include a mark. */
   includesMark: boolean;
-  /** Whether the chain is complete for now. */
+  /** Whether all seals of the snapshot have been returned. */
   isComplete: boolean;
 }
 
@@ -22,8 +22,9 @@ export interface ChainStep {
  * added in between.
  */
 export class ChainLines {
+  /** The number of the last seal returned. */
   private number = 0;
-  /** A mark with amendments still to be written. */
+  /** A mark whose amendments are still to be returned. */
   private mark: { number: number; after: number } | undefined;
 
   /** Reads the next lines. */
@@ -36,7 +37,7 @@ export class ChainLines {
       .select(sealColumns)
       .where('number', '>', this.number)
       .orderBy('number')
-      .limit(SEALS_AT_ONCE);
+      .limit(SEALS_PER_READ);
     const seals = rows.map(readSeal).map(toSealResponse);
     const firstMark = seals.findIndex(({ kind }) => kind !== 'rows');
     const includesMark = firstMark >= 0;
@@ -50,7 +51,7 @@ export class ChainLines {
     return {
       lines: included.map(seal => ({ seal })),
       includesMark,
-      isComplete: !includesMark && rows.length < SEALS_AT_ONCE,
+      isComplete: !includesMark && rows.length < SEALS_PER_READ,
     };
   }
 
@@ -64,12 +65,12 @@ export class ChainLines {
       .where({ mark })
       .where('number', '>', after)
       .orderBy('number')
-      .limit(AMENDMENTS_AT_ONCE);
+      .limit(AMENDMENTS_PER_READ);
     const segments = rows.map(({ number, amended }) => ({
       segment: Number(number),
       digest: createHash('sha256').update(amended).digest('hex'),
     }));
-    const is_last = rows.length < AMENDMENTS_AT_ONCE;
+    const is_last = rows.length < AMENDMENTS_PER_READ;
     this.mark = is_last
       ? undefined
       : { number: mark, after: segments[segments.length - 1].segment };

@@ -5,7 +5,7 @@ import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
-/** The number of longest-waiting rows read: an import may add millions. */
+/** Only this many unsealed rows are read, those that arrived first: an import may add millions. */
 const MAX_ROWS = 1_000;
 
 /** Measures how far sealing lags behind. */
@@ -20,12 +20,12 @@ export class SealLag {
     const { knex, clock } = this.deps;
     // An import may add millions of rows, which PostgreSQL would sort.
     return readWithoutSorting(knex, async reader =>
-      computeLag(await readWaiting(reader), clock.now()),
+      computeLag(await listUnsealedRows(reader), clock.now()),
     );
   }
 }
 
-async function readWaiting(knex: Knex): Promise<WaitingRow[]> {
+async function listUnsealedRows(knex: Knex): Promise<UnsealedRow[]> {
   const { position } = await readChainEnd(knex);
   return whereArrived(knex('activity'), { after: position })
     .select('id', 'is_dated')
@@ -33,12 +33,12 @@ async function readWaiting(knex: Knex): Promise<WaitingRow[]> {
     .limit(MAX_ROWS);
 }
 
-interface WaitingRow {
+interface UnsealedRow {
   id: string;
   is_dated: boolean | number;
 }
 
-function computeLag(rows: readonly WaitingRow[], now: number): number {
+function computeLag(rows: readonly UnsealedRow[], now: number): number {
   const lags = rows
     .filter(({ is_dated }) => !is_dated)
     .map(({ id }) => now - getInstantFromId(id))

@@ -14,7 +14,7 @@ const ENTRY_BYTES = POSITION_BYTES + HASH_BYTES;
 export interface Amendment {
   /** The index of the row in its seal, from 0. */
   position: number;
-  /** The new salt and hash; undefined when it is deleted. */
+  /** The new salt and hash; undefined when the row is deleted. */
   now?: { salt: Buffer; hash: Buffer };
 }
 
@@ -97,8 +97,8 @@ interface StoredAmendments extends PackedAmendments {
   number: number;
   mark: number;
   /**
-   * Whether a mark can have written them: a seal of another kind than over rows, later than the
-   * amended seal. Only these prove that rows were changed legitimately.
+   * Whether `mark` is a mark, that is a seal of another kind than `rows`, and later than the amended
+   * seal. Only such amendments prove that rows were changed legitimately.
    */
   isByMark: boolean;
 }

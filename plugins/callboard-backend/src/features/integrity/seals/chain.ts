@@ -13,13 +13,13 @@ export interface ChainEnd {
   number: number;
   /** The head of the last seal. */
   head: string;
-  /** The last row examined; later arrivals are not sealed yet. */
+  /** The position of the last row examined; rows that arrived later are not sealed yet. */
   position: Position;
   /** The highest sealed id, not counting backdated rows. */
   newest_id: string;
 }
 
-/** Before the first seal. */
+/** The end of a chain without seals. */
 const BEGINNING: ChainEnd = {
   number: 0,
   head: NO_HEAD,
@@ -44,16 +44,16 @@ export async function beginChain(knex: Knex): Promise<void> {
 }
 
 /**
- * Locks the end of the chain until the transaction ends, unless it is locked.
+ * Locks the end of the chain until the transaction ends, without waiting.
  *
- * @returns undefined when another replica has locked it
+ * @returns undefined when another transaction has locked it
  */
 export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
   const row = await lockFreeRows(tx(WATERMARK_TABLE).first());
   return row && toEnd(row);
 }
 
-/** Waits for the lock, however long it takes. */
+/** Like `takeChainEnd`, but waits for the lock. */
 export async function awaitChainEnd(tx: Knex): Promise<ChainEnd> {
   return toEnd(await lockForUpdate(tx(WATERMARK_TABLE).first()));
 }
@@ -66,7 +66,7 @@ export async function moveChainEnd(tx: Knex, end: ChainEnd): Promise<void> {
 /**
  * Adds a seal to the end of the chain, which the caller has locked and moves afterwards.
  *
- * @param position - of the last row that the chain covers with it
+ * @param position - the position of the last row that the chain covers with the seal
  */
 export async function addSeal(
   tx: Knex,

@@ -12,16 +12,16 @@ export const SEAL_VERSION = 1;
 /** The previous head of the first seal. */
 export const NO_HEAD = '0'.repeat(64);
 
-/** The bytes of a hash. */
+/** The length of a hash, in bytes. */
 export const HASH_BYTES = 32;
 
-/** The bytes of a salt. */
+/** The length of a salt, in bytes. */
 export const SALT_BYTES = 16;
 
-/** Takes some milliseconds; then other requests run. */
-export const HASHED_AT_ONCE = 100;
+/** The number of rows hashed before other requests run: some milliseconds. */
+export const ROWS_PER_CHUNK = 100;
 
-/** The content of a seal; its head is the hash of it. */
+/** The content of a seal. Its hash is the seal's head. */
 export type SealContent = Omit<ActivitySeal, 'head'>;
 
 /** The head of a chain that ends with a seal. */
@@ -112,14 +112,14 @@ export function toRowContent(row: StoredRow): RowContent {
   return content;
 }
 
-/** Each name as it precedes its value in canonical JSON. */
+/** Each key, and its text before the value in canonical JSON. */
 const keyPrefixes = contentKeys.map(
   name => [name, `${JSON.stringify(name)}:`] as const,
 );
 
 /**
- * The canonical JSON of a row's sealed content. Millions of rows have the same names, so these are
- * sorted once; most values are texts, which canonical JSON formats like JSON.
+ * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so these are
+ * sorted once; most values are texts, which `JSON.stringify` formats as canonical JSON requires.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */

@@ -13,7 +13,7 @@ export interface Position {
   id: string;
 }
 
-/** Before every row. */
+/** The position before every row. */
 export const BEFORE_ALL: Position = { arrival: FIRST_ARRIVAL, id: NO_ID };
 
 /**
@@ -31,7 +31,7 @@ export function whereArrived(
         (at: Position) => [at.arrival, at.id],
       ]
     : [{ columns: 'arrival', value: arrival }, (at: Position) => [at.arrival]];
-  // Includes all rows from the beginning, even with forged arrival numbers.
+  // Without a condition, the beginning also includes rows with forged arrival numbers.
   if (after.id !== BEFORE_ALL.id) {
     query.whereRaw(`${sortKey.columns} > ${sortKey.value}`, bindings(after));
   }

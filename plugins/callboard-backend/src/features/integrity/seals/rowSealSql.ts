@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { hasSharedArrivals } from '../../../database/arrivals';
 
 /**
- * SQL for the number of the seal of a row of `activity`: the first seal over rows that ends with or
- * after it. Null when it is not sealed yet.
+ * SQL for the number of the seal of a row of `activity`: the first seal over rows that ends with this
+ * row or after it. Null when the row is not sealed yet.
  */
 export function rowSealSql(knex: Knex): string {
   const reaches = hasSharedArrivals(knex)

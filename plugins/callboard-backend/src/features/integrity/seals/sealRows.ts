@@ -26,12 +26,12 @@ import { Seal } from './SealRow';
  * How much older than the newest sealed row a row may be: allows for long transactions and clock
  * differences between replicas.
  */
-const LATE_MS = 60 * 60_000;
+const MAX_LATENESS_MS = 60 * 60_000;
 
 /**
- * Skips rows dated before those that were sealed before they arrived. Callboard flags rows that it
- * backdates, so these were inserted by an attacker; they stay unsealed, and every verification
- * reports them. Tolerates clocks that are set back.
+ * Skips rows that are dated more than an hour before the newest of the rows that arrived earlier.
+ * Callboard flags the rows that it backdates, so an attacker has inserted these. They stay unsealed,
+ * and every verification reports them. A clock that was ahead and is set back does not matter.
  *
  * @param rows - in the order of arrival
  * @param newest_id - the highest sealed id, not counting backdated rows
@@ -43,7 +43,7 @@ function omitLateRows(
 ): { taken: StoredRow[]; newest_id: string } {
   let newest = newest_id;
   const taken = rows.filter(({ id, is_dated }) => {
-    // SQLite accepts any text as an id, Callboard does not.
+    // SQLite accepts any text as an id, but Callboard never writes such an id.
     if (!isId(id)) {
       return false;
     }
@@ -52,7 +52,7 @@ function omitLateRows(
     }
     const present = Math.min(getInstantFromId(newest), now);
     newest = id > newest ? id : newest;
-    return getInstantFromId(id) >= present - LATE_MS;
+    return getInstantFromId(id) >= present - MAX_LATENESS_MS;
   });
   return { taken, newest_id: newest };
 }
@@ -60,7 +60,7 @@ function omitLateRows(
 /** The maximum number of rows in a seal. */
 export const ROWS_PER_SEAL = 1_000;
 
-/** The maximum bytes of rows in a seal, all of which are in memory at once. */
+/** The size in bytes at which a seal ends, because all of its rows are in memory. */
 const BYTES_PER_SEAL = 4 * 1024 * 1024;
 
 /** The result of a step. */
@@ -137,7 +137,7 @@ interface HashedRow {
   hash: Buffer;
 }
 
-/** Seals rows, if any of them is readable. */
+/** Adds a seal over the readable rows; adds none if no row is readable. */
 async function addRowsSeal(
   tx: Knex,
   input: {
@@ -189,8 +189,10 @@ async function addRowsSeal(
 }
 
 /**
- * @returns undefined for an unreadable row, which Callboard did not write. It stays unsealed, so
- * every verification reports it, and it does not block other rows.
+ * Hashes a row.
+ *
+ * @returns undefined for an unreadable row, which Callboard did not write. The row stays unsealed, so
+ *   every verification reports it, and it does not block other rows.
  */
 function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
   try {

@@ -17,14 +17,14 @@ import { readSealedRows, SealedRow } from './sealedRows';
 /** A row of the log with its approximate size. */
 type ArrivedRow = StoredRow & { bytes: number | string };
 
-/** More than a seal can have; the rest are a few foreign rows. */
+/** The limit of a read: more rows than a seal covers, so that some inserted rows are read, too. */
 const MAX_ROWS = 2 * ROWS_PER_SEAL;
 
 /**
  * Reads the rows of the log that arrived after one row, up to another: all sealed ones, and at
  * least the first of the others.
  *
- * @returns them in the order of their ids
+ * @returns the rows in the order of their ids
  */
 async function readArrived(
   snapshot: Knex,
@@ -82,14 +82,14 @@ async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
   return row?.id;
 }
 
-/** How many seals are read at a time with their rows, some thousand. */
-const SEALS_AT_ONCE = 5;
+/** The number of seals read at a time with their rows, which are some thousand. */
+const SEALS_PER_BATCH = 5;
 
-/** Above this size of rows, fewer seals are read at a time. */
-const BYTES_AT_ONCE = 8 * 1024 * 1024;
+/** A batch with more bytes of rows ends before its next seal over rows. */
+const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
-/** How many seals are read at a time without their rows. */
-const HEADERS_AT_ONCE = 1_000;
+/** The number of seals read at a time without their rows. */
+const SEALS_PER_BATCH_WITHOUT_ROWS = 1_000;
 
 /** A seal, and the data to verify it against. */
 export interface SealContents {
@@ -110,7 +110,7 @@ export interface SealBatch {
   seals: SealContents[];
   /** The position after them. */
   next: ChainPosition;
-  /** The end of the chain, and a row that will never be sealed. */
+  /** If the batch reaches it: the end of the chain, and a row that will never be sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 
@@ -118,9 +118,12 @@ export interface SealBatch {
 export interface ChainPosition {
   /** The number of a seal. */
   number: number;
-  /** The number of the last seal over rows up to there; 0 before the first. */
+  /** The number of the last seal over rows up to this position; 0 before the first. */
   segment: number;
-  /** The end of that seal. Marks cover no rows, so rows inserted before one are found after it. */
+  /**
+   * The end of that seal. Marks cover no rows, so rows before a mark are read with the next seal over
+   * rows.
+   */
   position: Position;
 }
 
@@ -140,9 +143,9 @@ export async function readBatch(
   after: ChainPosition,
   sealRange: SealRange,
 ): Promise<SealBatch> {
-  const limit = isNeeded(sealRange, after.number + 1)
-    ? SEALS_AT_ONCE
-    : HEADERS_AT_ONCE;
+  const limit = isInRange(sealRange, after.number + 1)
+    ? SEALS_PER_BATCH
+    : SEALS_PER_BATCH_WITHOUT_ROWS;
   return readInSnapshot(reader, async snapshot => {
     const seals: Seal[] = (
       await snapshot('activity_seals')
@@ -151,7 +154,12 @@ export async function readBatch(
         .orderBy('number')
         .limit(limit)
     ).map(readSeal);
-    const { contents, next } = await readAll(snapshot, seals, after, sealRange);
+    const { contents, next } = await readContents(
+      snapshot,
+      seals,
+      after,
+      sealRange,
+    );
     const isAll = contents.length === seals.length && seals.length < limit;
     return {
       seals: contents,
@@ -171,12 +179,12 @@ export function getNextPosition(
     : { number, segment, position };
 }
 
-function isNeeded({ from, upTo }: SealRange, number: number): boolean {
+function isInRange({ from, upTo }: SealRange, number: number): boolean {
   return from <= number && number <= upTo;
 }
 
 /** Reads the data to verify seals against, up to the limits of a batch. */
-async function readAll(
+async function readContents(
   snapshot: Knex,
   seals: readonly Seal[],
   after: ChainPosition,
@@ -184,9 +192,9 @@ async function readAll(
 ): Promise<{ contents: SealContents[]; next: ChainPosition }> {
   const withRows = seals
     .filter(({ content: { kind, number } }) => {
-      return kind === 'rows' && isNeeded(sealRange, number);
+      return kind === 'rows' && isInRange(sealRange, number);
     })
-    .slice(0, SEALS_AT_ONCE);
+    .slice(0, SEALS_PER_BATCH);
   const sealed = await readSealedRows(snapshot, withRows);
   const contents: SealContents[] = [];
   let next = after;
@@ -200,8 +208,8 @@ async function readAll(
         number >= sealRange.from
           ? await readMarkRoot(snapshot, number)
           : undefined;
-    } else if (isNeeded(sealRange, number)) {
-      if (!withRows.includes(seal) || bytes > BYTES_AT_ONCE) {
+    } else if (isInRange(sealRange, number)) {
+      if (!withRows.includes(seal) || bytes > BYTES_PER_BATCH) {
         break;
       }
       const range = { after: next.position, upTo: seal.end };

@@ -97,12 +97,12 @@ export async function countSealedRows(
 
 const LOCK = 'callboard-findings';
 
-/** The number of verifications examined; more findings in a row are unlikely. */
+/** The number of verifications examined: longer series with findings are unlikely. */
 const MAX_CHECKS = 100;
 
 /**
- * Whether an earlier verification has reported the same finding since the last one without
- * findings. Other calls wait until the transaction ends.
+ * Whether an earlier verification has reported the same finding since the last full one without
+ * findings. Concurrent calls wait until the transaction ends.
  *
  * @param id - the verification with the finding
  */

@@ -8,7 +8,7 @@ import { Seal } from '../seals/SealRow';
 /** The expected salt and hash of a row by its seal and later marks. */
 export interface SealedRow {
   id: string;
-  /** Undefined when it is deleted. */
+  /** Undefined when the row is deleted. */
   now: { salt: Buffer; hash: Buffer } | undefined;
 }
 

@@ -44,7 +44,7 @@ export interface CheckState extends ChainPosition {
   segments_checked: number;
   /** The time of the last seal whose rows were verified. */
   sealed_until: string | null;
-  /** The first row that does not belong there; the verification continues after it. */
+  /** The first row that no seal explains; the verification continues after it. */
   first_added: FirstBad | null;
   /** The finding that ended the verification. */
   first_bad: FirstBad | null;
@@ -92,8 +92,8 @@ export async function verifyChain(
 }
 
 /**
- * The initial progress of a verification: before the first seal, even for later ranges. An unknown
- * head ends it at once; a known head must still be found in a verified seal.
+ * The initial progress of a verification. Even for a later range, it starts before the first seal.
+ * An unknown head ends it at once; a known head must still be found in a verified seal.
  */
 export async function beginCheck(
   knex: Knex,
@@ -107,7 +107,7 @@ export async function beginCheck(
   return { ...CHAIN_START, from, expected_head: head, first_bad };
 }
 
-/** The result of a verification so far. */
+/** Converts the progress of a verification to its result so far. */
 export function toVerification(state: CheckState): ActivityVerification {
   const { rows_checked, segments_checked, sealed_until } = state;
   const first_bad = state.first_bad ?? state.first_added;
@@ -170,7 +170,7 @@ async function checkBatch(
   if (!end) {
     return state;
   }
-  // Rows after the last seal belong to no range.
+  // An unsealed row comes after the last seal, so a range that ends there does not include it.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
       ? addSegment(toAddedRow(end.unsealed), Math.max(state.segment, 1))
@@ -248,7 +248,7 @@ type BadRow = Pick<FirstBad, 'id' | 'kind'>;
 interface BadRows {
   /** The first changed or missing row by id. */
   broken?: BadRow;
-  /** The first row by id that does not belong there. */
+  /** The first row by id that the seal does not explain. */
   added?: BadRow;
 }
 
@@ -282,7 +282,7 @@ async function findBadRows(
   return { added };
 }
 
-/** A row that does not belong there; SQLite accepts any text as an id. */
+/** The finding for a row that no seal explains; its id may be no UUID, as SQLite accepts any text. */
 function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
