@@ -9,10 +9,10 @@ import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { Post, StoredPost, storePosts } from './storePosts';
 import { toActivityRow } from './toActivityRow';
 
-/** The share of connections that posts may use; others need some too. */
+/** The share of connections that posts may use; other requests need some, too. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
-/** The sizes are numbers of events, which have at most 10 KB each. */
+/** Sizes are numbers of events, which have at most 10 KB each. */
 function getCommitLimits(knex: Knex): GroupCommitLimits {
   return {
     maxBatchSize: 500,
@@ -42,18 +42,18 @@ export class ActivityPosting {
   ) {
     const { limits = getCommitLimits(deps.knex) } = deps;
     this.#commits = new GroupCommit(
-      // The timeout of the database is the longest wait of a post.
+      // The database gets the same timeout as the wait of a post.
       takePosts => storePosts(deps, limits.maxWaitMs, takePosts),
       limits,
     );
   }
 
   /**
-   * Stores events in one transaction, with the actor's identity and the server's time, together with
-   * concurrent posts.
+   * Stores events with the actor's identity and the server's time. Events of concurrent posts share a
+   * transaction.
    *
    * @returns the id of each event, in order; a repeated event (same `client_event_id`, same person)
-   * has its first id
+   *   has its first id
    * @throws TooManyRequestsError when the person exceeds the rate limit
    * @throws OverloadedError when the load exceeds the capacity
    */

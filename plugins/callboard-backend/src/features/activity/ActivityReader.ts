@@ -25,8 +25,8 @@ import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/createPartSearches';
 
-/** The maximum count of rows with a text, because no index has their number. */
-const MAX_WITH_TEXT = 10_000;
+/** Rows with a text are counted up to this number, because no index contains their number. */
+const MAX_COUNTED_WITH_TEXT = 10_000;
 
 /** Counts the rows of a selection. */
 async function countActivity(
@@ -34,12 +34,14 @@ async function countActivity(
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   if (selection.filter.q !== undefined && selection.pseudonymiser) {
-    return countShownTexts(knex, selection);
+    return countRowsWithShownText(knex, selection);
   }
   if (selection.filter.q !== undefined) {
-    const found = await inLogSnapshot(knex, log => countTexts(log, selection));
-    return found > MAX_WITH_TEXT
-      ? { total: MAX_WITH_TEXT, total_at_least: true }
+    const found = await inLogSnapshot(knex, log =>
+      countRowsWithText(log, selection),
+    );
+    return found > MAX_COUNTED_WITH_TEXT
+      ? { total: MAX_COUNTED_WITH_TEXT, total_at_least: true }
       : { total: found };
   }
   return inLogSnapshot(knex, async log => {
@@ -51,13 +53,13 @@ async function countActivity(
   });
 }
 
-/** Counts matches of the texts that the reader sees. */
-async function countShownTexts(
+/** Counts the rows whose text matches in the form that the reader sees. */
+async function countRowsWithShownText(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   const shown = await findIdsByShownText(knex, selection, {
-    maxRows: MAX_WITH_TEXT,
+    maxRows: MAX_COUNTED_WITH_TEXT,
   });
   return {
     total: shown.matches.length,
@@ -65,8 +67,8 @@ async function countShownTexts(
   };
 }
 
-/** Counts up to one row above the limit. */
-async function countTexts(
+/** Counts the rows with a text, up to one row above the limit. */
+async function countRowsWithText(
   log: LogSnapshot,
   selection: ActivitySelection,
 ): Promise<number> {
@@ -76,8 +78,8 @@ async function countTexts(
   }
   let found = 0;
   for (const search of searches) {
-    found += await search.count(MAX_WITH_TEXT + 1 - found);
-    if (found > MAX_WITH_TEXT) {
+    found += await search.count(MAX_COUNTED_WITH_TEXT + 1 - found);
+    if (found > MAX_COUNTED_WITH_TEXT) {
       break;
     }
   }
@@ -94,7 +96,7 @@ async function countInLog(
   const found = knex
     .from(knex.unionAll(parts).as('found'))
     .select('id')
-    .limit(MAX_WITH_TEXT + 1);
+    .limit(MAX_COUNTED_WITH_TEXT + 1);
   const [row] = await knex.from(found.as('counted')).count({ count: '*' });
   return Number(row.count);
 }
@@ -117,7 +119,7 @@ export interface SummaryGrouping {
   limit: number;
 }
 
-/** Lists and reports over the log. */
+/** Reads lists and reports from the log. */
 export class ActivityReader {
   constructor(private readonly knex: Knex) {}
 
@@ -148,8 +150,8 @@ export class ActivityReader {
   }
 
   /**
-   * If names are hidden, searches the shown texts. This scans a limited number of rows, so more
-   * matches may exist before `beforeId`.
+   * Lists rows. If names are hidden, searches for a text in its shown form: this scans a limited
+   * number of rows, so more matches may exist before the returned `beforeId`.
    */
   private async listMatchingRows(
     selection: ActivitySelection,
@@ -209,7 +211,7 @@ export class ActivityReader {
   }
 }
 
-/** The values of one dimension; days in order, others biggest first. */
+/** The groups of one dimension: days in order, others with the most rows first. */
 async function readDimensionGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
@@ -223,7 +225,7 @@ async function readDimensionGroups(
   return found.map(({ group }) => group);
 }
 
-/** The cursor of a page of groups. */
+/** Decodes the cursor of a page of groups; undefined for the first page. */
 function decodeGroupCursor({
   group_by,
   cursor,

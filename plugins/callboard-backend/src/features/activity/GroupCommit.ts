@@ -38,9 +38,9 @@ export class GroupCommit<Item, Result> {
   #scheduled: NodeJS.Immediate | undefined;
 
   /**
-   * @param commit - stores items in one transaction and returns their results, in order. It takes the
-   * items once, when it can store them. Items whose callers have given up are excluded, which may
-   * leave none
+   * @param commit - stores items in one transaction and returns their results, in order. It calls
+   *   `takeItems` once, when it can store the items. Items that have timed out are excluded, so the
+   *   list may be empty
    */
   constructor(
     private readonly commit: (takeItems: () => Item[]) => Promise<Result[]>,
@@ -48,14 +48,14 @@ export class GroupCommit<Item, Result> {
   ) {}
 
   /**
-   * Stores an item together with others; if the database rejects these, alone.
+   * Stores an item together with others. If the database rejects them, stores each alone.
    *
    * @param size - counts against the limits
    * @returns the result of `commit`, once it is committed
-   * @throws OverloadedError when too much is waiting, or on timeout; after a timeout it may still be
-   * stored
-   * @throws DatabaseUnavailableError when it may have been stored or not
-   * @throws DatabaseFailureError when it cannot be stored
+   * @throws OverloadedError when too much is waiting, or on timeout; after a timeout the item may
+   *   still be stored
+   * @throws DatabaseUnavailableError when the item may have been stored or not
+   * @throws DatabaseFailureError when the item cannot be stored
    */
   async add(item: Item, size: number): Promise<Result> {
     if (this.#isClosed) {
@@ -74,7 +74,7 @@ export class GroupCommit<Item, Result> {
         size,
         resolve,
         reject,
-        timer: setTimeout(() => this.giveUp(entry), this.limits.maxWaitMs),
+        timer: setTimeout(() => this.rejectTimedOut(entry), this.limits.maxWaitMs),
         isTimedOut: false,
       };
       entry.timer.unref();
@@ -145,7 +145,7 @@ export class GroupCommit<Item, Result> {
         resolve(results[index]);
       });
     } catch (error) {
-      // Unless rejected, the items may be stored already. Callers are then asked to retry.
+      // Only items that the database has rejected are committed again: others may be stored already.
       if (taken.length > 1 && isRejectedInput(error)) {
         await this.completeEach(taken);
         return;
@@ -165,7 +165,7 @@ export class GroupCommit<Item, Result> {
     }
   }
 
-  private giveUp(entry: Entry<Item, Result>): void {
+  private rejectTimedOut(entry: Entry<Item, Result>): void {
     const index = this.#waiting.indexOf(entry);
     if (index >= 0) {
       this.#waiting.splice(index, 1);

@@ -11,7 +11,7 @@ import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;
 
-/** Longer ranges are limited to the days on which the log has rows. */
+/** Longer ranges are limited to the days from the oldest to the newest row of the log. */
 const MAX_UNLIMITED_DAYS = 400;
 
 /** The days of a selection's zone, numbered from 1970-01-01 on. */
@@ -23,7 +23,10 @@ export class LocalDays {
     private readonly offsets: OffsetSegment[],
   ) {}
 
-  /** Reads the days of a selection. Limits a long range to the days from the oldest to the newest row. */
+  /**
+   * Determines the days of a selection. For a long or open range, reads the log's oldest and newest
+   * row.
+   */
   static async read(
     knex: Knex,
     { filter, zone }: ActivitySelection,

@@ -11,7 +11,7 @@ import { IS_SHARED } from '../../changes/ActivityLog';
 import { whereSharedWith } from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 
-const DAYS = 30;
+const MAX_AGE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Reads the latest changes in a user's own projects. */
@@ -25,16 +25,16 @@ export class ProjectChanges {
   ) {}
 
   /**
-   * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The
-   * limit keeps it fast for inactive projects: the query walks the index of shared rows until it has
-   * enough.
+   * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The age
+   * limit keeps the query fast for inactive projects: it walks the index of shared rows until it has
+   * enough rows.
    */
   async list(
     context: RequestContext,
     query: { cursor?: string; limit: number },
   ) {
     const { clock } = this.deps;
-    const since = getLowestId(clock.now() - DAYS * DAY_MS);
+    const since = getLowestId(clock.now() - MAX_AGE_DAYS * DAY_MS);
     return readPage<Activity, string>(query, isId, {
       list: (beforeId, limit) => this.read(context, { since, beforeId, limit }),
       getPosition: ({ id }) => id,

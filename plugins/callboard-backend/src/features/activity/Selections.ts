@@ -57,8 +57,8 @@ export class Selections {
   }
 
   /**
-   * Selects the rows of a workspace that the caller may see: as its admin all of them, else their own
-   * and the changes visible to them.
+   * Selects the rows of a workspace that the caller may see: all rows for its admins; for others,
+   * their own rows and the changes visible to them.
    */
   async workspace(
     query: ActivityFilter,
@@ -109,7 +109,7 @@ export class Selections {
     };
   }
 
-  /** Users without access to a project get none of its rows. */
+  /** Finds the projects of an entity, even those that the caller cannot see: `scope` hides their rows. */
   private async findEntityProjects(
     entity_ref: string,
     scope: ActivitySelection['scope'],
@@ -129,8 +129,8 @@ interface FoundUser {
 }
 
 /**
- * Resolves the pseudonyms in the selection of a reader without names. A user reference in it finds
- * nothing.
+ * Resolves the pseudonyms in the selection of a reader who does not see names. The reference of
+ * another user matches no rows.
  *
  * @param workspaceIds - the workspaces to search for a pseudonym by default
  */
@@ -197,7 +197,7 @@ async function findUser(
 
 /**
  * Returns the people to whom a selection is limited: by actor, by entities that represent them, or by
- * their full name as a text. Returns nobody for a selection of the reader's own activity.
+ * their full name as the search text. Returns no one for a selection of the reader's own activity.
  *
  * @param seen - the people in the rows read, as the rows name them
  */

@@ -33,7 +33,7 @@ const activityData: FeatureTables = {
     'activity',
     ...derivedTables,
   ],
-  // Holds the watermark of counting, whose row must always exist.
+  // The table of the counting watermark, whose only row must always exist.
   preservedTables: ['activity_rollup_watermark'],
   tablesOfLog: ['activity', ...derivedTables],
   personal: [
@@ -124,7 +124,7 @@ const activityData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** Uncounted rows are read from the log, so short intervals keep their number low. */
+/** The interval of counting. It is short, because reports read all uncounted rows from the log. */
 const COUNT_SECONDS = 2;
 
 /** Services that other features use. */

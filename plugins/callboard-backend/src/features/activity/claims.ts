@@ -7,7 +7,7 @@ export const CLIENT_EVENT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** An event with an id of its client's, and the id it gets in the log. */
+/** The id that a client gave to an event, and the id of the event in the log. */
 export interface Claim {
   user_id: string;
   client_event_id: string;
@@ -42,7 +42,7 @@ export function buildClaimInsertion(
 /**
  * Builds the conflict clause of the insert: the first claim wins until it expires. The statement
  * returns the effective claims, and waits for concurrent claims of the same event. It rewrites
- * unchanged claims, too, because only then it sees rows committed since it began.
+ * unchanged claims, too: only then does it return claims that were committed after it began.
  */
 export function buildClaimConflictClause(now: number): {
   sql: string;
@@ -62,8 +62,8 @@ export function buildClaimConflictClause(now: number): {
   };
 }
 
-/** SQLite blocks the thread meanwhile: a few hundredths of a second. */
-const CLAIMS_AT_ONCE = 1_000;
+/** The number of claims deleted per step: SQLite blocks the thread for hundredths of a second. */
+const CLAIMS_PER_STEP = 1_000;
 
 /** Deletes expired claims, in short steps that let other work run. */
 export async function pruneClaims(knex: Knex, now: number): Promise<void> {
@@ -71,12 +71,12 @@ export async function pruneClaims(knex: Knex, now: number): Promise<void> {
     .select('user_id', 'client_event_id')
     .where('created_at', '<', getClaimExpiry(now))
     .orderBy('created_at')
-    .limit(CLAIMS_AT_ONCE);
+    .limit(CLAIMS_PER_STEP);
   let deletedCount: number;
   do {
     deletedCount = await knex('activity_client_events')
       .whereIn(['user_id', 'client_event_id'], expired.clone())
       .delete();
     await setImmediate();
-  } while (deletedCount === CLAIMS_AT_ONCE);
+  } while (deletedCount === CLAIMS_PER_STEP);
 }

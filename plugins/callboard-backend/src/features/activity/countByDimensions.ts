@@ -27,7 +27,7 @@ export interface Grouping {
   dimensions: readonly GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
-  /** `key` sorts groups in a fixed order, `count` biggest first. */
+  /** `key` sorts groups by their values, `count` by their number of rows, the most first. */
   orderBy: 'key' | 'count';
   /** The cursor; only with `orderBy: 'key'`. */
   after?: GroupKey;
@@ -47,16 +47,16 @@ export async function countByDimensions(
   await setImmediate();
   const { dimensions } = grouping;
   const keys = getKeyColumns(dimensions);
-  const user = dimensions.indexOf('user');
+  const userIndex = dimensions.indexOf('user');
   const positions =
-    user < 0 ? undefined : await computePersonPositions(log, selection);
+    userIndex < 0 ? undefined : await computePersonPositions(log, selection);
   const rows: GroupRow[] =
     positions && dimensions.length === 1
       ? positions.listPersonGroups(grouping)
       : await readGroups(log, selection, grouping, positions);
   const names =
-    user >= 0
-      ? await readNewestNames(log, uniq(rows.map(row => row[keys[user]])))
+    userIndex >= 0
+      ? await readNewestNames(log, uniq(rows.map(row => row[keys[userIndex]])))
       : undefined;
   return rows.map(row => {
     const key = keys.map(name => row[name]);
@@ -80,23 +80,27 @@ async function readGroups(
     ? await LocalDays.read(knex, selection)
     : undefined;
   const keys = getKeyColumns(dimensions);
-  const user = dimensions.indexOf('user');
+  const userIndex = dimensions.indexOf('user');
   const groups = knex
     .from(
       queryGroups(log, selection, { dimensions, weekStart, days }).as('groups'),
     )
     .select('groups.*');
   if (positions) {
-    groups.join(positions.table, 'positions.person', `groups.${keys[user]}`);
+    groups.join(
+      positions.table,
+      'positions.person',
+      `groups.${keys[userIndex]}`,
+    );
   }
   const order = keys.map((key, index) =>
-    positions && index === user ? positions.order : `groups.${key}`,
+    positions && index === userIndex ? positions.order : `groups.${key}`,
   );
   if (after) {
     groups.whereRaw(
       `(${order.join(', ')}) > (${after.map(() => '?').join(', ')})`,
       after.map((value, index) =>
-        positions && index === user
+        positions && index === userIndex
           ? positions.getSortPosition(String(value))
           : value,
       ),
@@ -142,8 +146,8 @@ function toGroup(
 }
 
 /**
- * Queries the groups of a selection by any dimensions, `k0`, `k1` …, and the number of rows in
- * each, `count`. Days and weeks are numbers; a missing entity type is empty.
+ * Queries the groups of a selection by any dimensions: the columns `k0`, `k1` … are the group's
+ * values, `count` is its number of rows. Days and weeks are numbers; a missing entity type is empty.
  *
  * @param options.days - only needed for dimensions of time
  */
@@ -175,7 +179,7 @@ export function queryGroups(
       .select(keys)
       .sum({ count: 'times' })
       .groupBy(keys)
-      // Drops groups whose counts cancel out.
+      // Omits groups of which every row was both added and subtracted.
       .havingRaw('sum(times) > 0')
   );
 }
@@ -199,7 +203,7 @@ function keySql(name: GroupByDimension, weekStart: number): string {
 }
 
 /** The number of pseudonyms computed per step: some milliseconds. */
-const PEOPLE_AT_ONCE = 1_000;
+const PEOPLE_PER_STEP = 1_000;
 
 /** The sort order of people for a reader who does not see names. */
 interface PersonPositions {
@@ -240,7 +244,7 @@ export async function computePersonPositions(
       weekStart: 1,
     });
   const unsorted: Array<{ person: string; shown: string; count: number }> = [];
-  for await (const chunk of iterateInChunks(groups, PEOPLE_AT_ONCE)) {
+  for await (const chunk of iterateInChunks(groups, PEOPLE_PER_STEP)) {
     unsorted.push(
       ...chunk.map(({ k0, count }) => ({
         person: k0,

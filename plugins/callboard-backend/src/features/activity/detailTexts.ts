@@ -18,7 +18,7 @@ import { readPeopleNames } from '../../core/people/PeopleService';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
 
-/** Fields whose values are ids of one type, alone or in lists. */
+/** The types of fields whose values are ids or lists of ids. */
 const fieldTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['cycle_id', 'cycle'],
   ['cycles', 'cycle'],
@@ -40,7 +40,7 @@ const fieldTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['workspace_id', 'workspace'],
 ]);
 
-/** Labels of types that differ from their API name. */
+/** The labels of types whose label differs from their API name. */
 const typeLabels: Partial<Record<ResourceType, string>> = {
   staff: 'staff member',
   work_item: 'work item',
@@ -57,13 +57,13 @@ const isEmptyValue = (value: JsonValue | undefined): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-/** Resolves the names of ids in a row. A row omits ids without a name. */
+/** Resolves ids to names. */
 interface Names {
   resolveResourceName(type: ResourceType, id: string): string;
   resolvePersonName(user_ref: string): string;
 }
 
-/** Collects ids for which the log recorded no name. */
+/** Collects the ids for which the log recorded no name, and resolves each to an empty text. */
 class Mentions implements Names {
   readonly ids = new Map<ResourceType, Set<string>>();
   readonly user_refs = new Set<string>();
@@ -80,7 +80,7 @@ class Mentions implements Names {
   }
 }
 
-/** The values of one row. An id without a name becomes undefined. */
+/** Replaces the ids in the values of one row by names. An id of unknown type becomes undefined. */
 class NamedValues {
   constructor(
     private readonly activity: Activity,
@@ -102,7 +102,7 @@ class NamedValues {
       : this.resolveObject(value);
   }
 
-  /** Other plugins post their own metadata, which Callboard cannot interpret. */
+  /** Returns metadata of other plugins unchanged, because Callboard cannot interpret it. */
   resolveMetadata(): JsonValue | undefined {
     const { metadata, source } = this.activity;
     if (!metadata || source === 'frontend' || source === 'auditor') {
@@ -159,7 +159,7 @@ class NamedValues {
   }
 }
 
-/** The details of a row in readable form. */
+/** The details of a row, with names in place of ids. */
 interface ReadableDetails {
   changes: FieldChange[];
   metadata: JsonValue | undefined;
@@ -180,7 +180,7 @@ function toReadable(activity: Activity, names: Names): ReadableDetails {
   };
 }
 
-/** `Field: old → new; …`, then the metadata as JSON. */
+/** Formats details as `Field: old → new; …`, followed by the metadata as JSON. */
 function formatDetails(activity: Activity, names: Names): string {
   const { changes, metadata } = toReadable(activity, names);
   const parts = changes.map(

@@ -1,12 +1,12 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { ActivitySelection } from './selectActivity';
 
-/** The values of a group's dimensions, as they are compared and paged by. */
+/** The values of a group's dimensions, by which groups are sorted and paged. */
 export type GroupKey = Array<string | number>;
 
 /**
- * Whether groups by person are also by workspace, because pseudonyms differ between workspaces. Their
- * keys are `<workspace id> <reference>`.
+ * Whether groups by person are split by workspace, because pseudonyms differ between workspaces. The
+ * keys of such people are `<workspace id> <reference>`.
  */
 export function isGroupedByWorkspace({
   pseudonymiser,

@@ -7,7 +7,7 @@ import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/createPartSearches';
 
-/** The columns that the API response is made of. */
+/** The columns from which the API response is built. */
 export const activityColumns = [
   'id',
   'workspace_id',
@@ -65,8 +65,8 @@ export async function listActivity(
 }
 
 /**
- * Lists stored rows, with fields that the reader may not see. A pseudonymiser that hides names
- * is prepared for these rows.
+ * Lists stored rows, including fields that the reader may not see. If the selection has a
+ * pseudonymiser, loads its names, so that it can convert these rows.
  */
 export async function findActivity(
   knex: Knex,
@@ -81,7 +81,7 @@ export async function findActivity(
   return pseudonymiser ? prepareForPseudonymiser(pseudonymiser, rows) : rows;
 }
 
-/** Runs outside the snapshot: the pseudonymiser needs its own connection. */
+/** Loads the names. Runs outside the snapshot: the pseudonymiser needs its own connection. */
 async function prepareForPseudonymiser(
   pseudonymiser: ActivityPseudonymiser,
   rows: PseudonymisableActivity[],

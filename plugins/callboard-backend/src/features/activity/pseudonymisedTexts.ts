@@ -6,13 +6,13 @@ import { findActivity, StoredActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** The maximum number of rows read at a time. */
-const MAX_AT_ONCE = 500;
+const MAX_ROWS_PER_READ = 500;
 
-/** The rows to read first, as a multiple of the requested rows. */
-const MARGIN = 1.25;
+/** The size of the first read, as a multiple of the requested rows. */
+const FIRST_READ_FACTOR = 1.25;
 
-/** The number of rows scanned per response. */
-const MAX_SCANNED = 10_000;
+/** The maximum number of rows scanned per response. */
+const MAX_SCANNED_ROWS = 10_000;
 
 /** The rows to search for a text, and the maximum number of results. */
 interface TextQuery {
@@ -25,7 +25,7 @@ interface RowQuery extends TextQuery {
   offset: number;
 }
 
-/** Rows with a text, newest first. */
+/** Rows whose shown text matches, newest first. */
 export interface ShownTexts<MatchingRow> {
   matches: MatchingRow[];
   /** The position to continue from, if more rows may match. */
@@ -33,9 +33,9 @@ export interface ShownTexts<MatchingRow> {
 }
 
 /**
- * Finds the newest rows whose entity has a text in the form shown to a reader without names. Names of
- * actors are not searched, because a match would reveal a pseudonym. For other names the database
- * cannot decide, so a limited number of matching rows is checked.
+ * Finds the newest rows whose entity has a text in the form shown to a reader who does not see names.
+ * Does not search the names of actors, because a match would reveal a pseudonym. The database can
+ * only match the original text; this process then checks the shown text of a limited number of rows.
  */
 export function findRowsByShownText(
   knex: Knex,
@@ -73,9 +73,12 @@ async function searchShownTexts<MatchingRow>(
   const matches: MatchingRow[] = [];
   let count = 0;
   let beforeId = start;
-  let remainingRows = MAX_SCANNED;
-  // The shown text usually matches, so the first rows suffice.
-  let limit = Math.min(Math.ceil(maxRows * MARGIN), MAX_AT_ONCE);
+  let remainingRows = MAX_SCANNED_ROWS;
+  // The shown text usually matches as well, so the first read usually suffices.
+  let limit = Math.min(
+    Math.ceil(maxRows * FIRST_READ_FACTOR),
+    MAX_ROWS_PER_READ,
+  );
   while (remainingRows > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;
@@ -92,7 +95,7 @@ async function searchShownTexts<MatchingRow>(
     }
     beforeId = rows[rows.length - 1].id;
     remainingRows -= limit;
-    limit = Math.min(2 * limit, MAX_AT_ONCE, remainingRows);
+    limit = Math.min(2 * limit, MAX_ROWS_PER_READ, remainingRows);
     await setImmediate();
   }
   return { matches, beforeId };
@@ -113,13 +116,13 @@ export async function resolveTextFilter(
   if (!pseudonymiser || filter.q === undefined) {
     return selection;
   }
-  const maxRows = MAX_SCANNED;
+  const maxRows = MAX_SCANNED_ROWS;
   const { matches, beforeId } = await findIdsByShownText(knex, selection, {
     maxRows,
   });
   if (beforeId !== undefined) {
     throw new InputError(
-      `query.q: at least ${MAX_SCANNED} rows would have to be searched. Choose fewer days`,
+      `query.q: at least ${MAX_SCANNED_ROWS} rows would have to be searched. Choose fewer days`,
     );
   }
   return {

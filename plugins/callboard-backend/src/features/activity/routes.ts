@@ -101,7 +101,7 @@ function bindScope(
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
-  // Only the workspace scope reads the workspace, and only its requests have one.
+  // Only the workspace scope uses the workspace of the context, and only its requests have one.
   const resolveSelection = (
     context: HandlerContext<Endpoint>,
   ): Promise<ResolvedSelection> =>
@@ -152,7 +152,7 @@ function bindScope(
         (selection.restrictedOriginUser !== undefined ||
           selection.pseudonymiser)
       ) {
-        // Rows that are not shown unchanged cannot be proved.
+        // Only unchanged rows can be proved, and these readers would get changed rows.
         throw new NotAllowedError(
           'Only super admins who can see names can export proofs',
         );

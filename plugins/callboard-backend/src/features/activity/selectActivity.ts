@@ -95,7 +95,7 @@ export function selectActivityParts(
  */
 const MAX_PROJECT_PARTS = 16;
 
-/** The rows of an entity and of its projects. */
+/** Returns disjoint queries of the rows of an entity and of its projects. */
 function selectEntityParts(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -123,7 +123,7 @@ function selectEntityParts(
   ];
 }
 
-/** Parts: the user's own rows, rows shared with many, and rows shared by name. */
+/** Splits a query into the user's own rows, rows shared with many, and rows shared by name. */
 function listVisibleParts(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -165,7 +165,7 @@ const IS_NO_VIEW = `activity.action NOT IN (${viewActions
   .map(action => `'${action}'`)
   .join(', ')})`;
 
-/** Conditions on columns that the log shares with its tables of counts. */
+/** Adds conditions on columns that the log shares with its tables of counts. */
 export function whereDimensions(
   query: Knex.QueryBuilder,
   { scope, filter, anyOf, about }: ActivitySelection,
@@ -183,7 +183,7 @@ export function whereDimensions(
   if (scope.kind === 'person') {
     query.where('activity.user_id', scope.user_id);
   } else if (scope.workspace_id !== undefined && about) {
-    // Prevents index use: one entity or project has far fewer rows than its workspace, which
+    // Prevents the use of the workspace's index: one entity or project has far fewer rows, which
     // planners may not notice.
     query.whereRaw('(activity.workspace_id = ?) IS TRUE', [scope.workspace_id]);
   } else if (scope.workspace_id !== undefined) {
@@ -191,7 +191,7 @@ export function whereDimensions(
   }
 }
 
-/** In tables of counts, an empty entity type stands for null. */
+/** Adds conditions for lists of values. In tables of counts, an empty entity type stands for null. */
 function whereActivityValues(
   query: Knex.QueryBuilder,
   { user_id, not_user_id, action, entity_type }: AnyOfActivity,
@@ -212,7 +212,7 @@ function whereActivityValues(
   }
 }
 
-/** Conditions on columns that only the log has. */
+/** Adds conditions on columns that only the log has. */
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -247,8 +247,8 @@ function whereLog(
 }
 
 /**
- * Finds rows with a text in their label, entity id or user name. Names are the last line of the
- * search text; readers who must not see them do not search them.
+ * Finds rows with a text in their label, entity id or user name. The name is the last line of the
+ * search text, and excluded for readers who must not see names.
  */
 export function whereText(
   query: Knex.QueryBuilder,
@@ -261,7 +261,7 @@ export function whereText(
   ]);
 }
 
-/** The rows of the log from one instant up to another. */
+/** Restricts a query to the rows from one instant up to, but not including, another. */
 export function whereInstants(
   query: Knex.QueryBuilder,
   { from, to }: InstantRange,

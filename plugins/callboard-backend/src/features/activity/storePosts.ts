@@ -21,7 +21,7 @@ import { toActivityRow } from './toActivityRow';
 interface Addition {
   now: number;
   rows: ActivityRow[];
-  /** Claims for rows that must be skipped if another row has claimed them. */
+  /** The claims of rows. A row is skipped if an earlier row has claimed the same event. */
   claims: Claim[];
 }
 
@@ -63,10 +63,10 @@ function buildClaimingInsert(
     return { sql: add.sql, bindings: [add.binding] };
   }
   const claim = insertStatement(knex, buildClaimInsertion(claims, now));
-  const ending = buildClaimConflictClause(now);
+  const conflictClause = buildClaimConflictClause(now);
   return {
     sql: `
-      WITH claimed AS (${claim.sql} ${ending.sql}),
+      WITH claimed AS (${claim.sql} ${conflictClause.sql}),
       added AS (
         ${add.sql}
         WHERE id <> ALL(?::uuid[]) OR id IN (SELECT activity_id FROM claimed)
@@ -74,7 +74,7 @@ function buildClaimingInsert(
       SELECT user_id, client_event_id, activity_id FROM claimed`,
     bindings: [
       claim.binding,
-      ...ending.bindings,
+      ...conflictClause.bindings,
       add.binding,
       claims.map(({ activity_id }) => activity_id),
     ],

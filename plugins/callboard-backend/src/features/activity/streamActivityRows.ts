@@ -16,18 +16,18 @@ import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 import { ActivitySelection } from './selectActivity';
 
-/** The sizes of export steps: few round trips and little memory. */
+/** The sizes of the steps of an export: large enough for few round trips, small enough for memory. */
 export interface ExportSteps {
   /**
-   * The number of rows per read. Larger batches survive the garbage collector's young generation, and
-   * memory grows.
+   * The number of rows per read. Batches larger than the default would live until a major garbage
+   * collection, and take more memory.
    */
   batch: number;
   /** The minimum number of rows whose groups are counted together. */
-  span: number;
+  minGroupedRows: number;
 }
 
-export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
+export const defaultSteps: ExportSteps = { batch: 500, minGroupedRows: 20_000 };
 
 /**
  * Yields all rows of a selection, newest first, in batches. Every query is short and continues in an
@@ -68,26 +68,25 @@ export async function* streamActivityRows(
 }
 
 /**
- * Counts by day, person and action; a few days at a time, so that each row is
- * counted once and few groups are in memory.
+ * Counts by day, person and action, a few days at a time, so that few groups are in memory.
  */
 export async function* streamActivityGroups(
   knex: Knex,
   selection: ActivitySelection,
-  { span }: ExportSteps = defaultSteps,
+  { minGroupedRows }: ExportSteps = defaultSteps,
 ): AsyncGenerator<ActivityGroup> {
   const days = await countByDimensions({ knex }, selection, {
     dimensions: ['date'],
     weekStart: 1,
     orderBy: 'key',
   });
-  for (const [start, end] of joinDays(days, span)) {
+  for (const [start, end] of joinDays(days, minGroupedRows)) {
     const filter = { ...selection.filter, start, end };
     yield* streamDailyGroups(knex, { ...selection, filter });
   }
 }
 
-/** Joins days that follow each other until they have enough rows. */
+/** Joins days, in order, to ranges of at least `rows` rows each; the last range may have fewer. */
 function joinDays(
   days: Array<{ group: ActivityGroup }>,
   rows: number,
@@ -118,7 +117,7 @@ type GroupCells = [
 
 /**
  * Counts a selection by day, person and action, in this order. Results stay text until they are read:
- * as objects they would be many times as large and survive the garbage collector's young generation.
+ * as objects they would be many times as large and live until a major garbage collection.
  */
 async function* streamDailyGroups(
   knex: Knex,
@@ -129,14 +128,14 @@ async function* streamDailyGroups(
     weekStart: 1,
     days: await LocalDays.read(knex, selection),
   });
-  const people = knex
+  const counts = knex
     .from(groups.as('groups'))
     .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
-  const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
+  const counted: Knex.QueryBuilder = knex.from(counts.as('counted'));
   const positions = await computePersonPositions({ knex }, selection);
   const named = positions
     ? counted
-        // A person may be erased meanwhile.
+        // A person may have been erased between the queries.
         .leftJoin(positions.table, 'positions.person', 'counted.user_id')
         .select('counted.*', knex.raw("'' AS user_name"))
     : addNewestName(knex, counted, 'counted');
@@ -146,8 +145,8 @@ async function* streamDailyGroups(
       `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS position`,
     ),
   );
-  const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
-  const list = jsonListSql(knex, cells, 'position');
+  const columns = ['day', 'user_id', 'action', 'count', 'user_name'];
+  const list = jsonListSql(knex, columns, 'position');
   const parts: Array<{ cells: string }> = await knex
     .from(numbered.as('numbered'))
     .select(knex.raw(`CAST(${list} AS text) AS cells`))
@@ -163,7 +162,7 @@ async function* streamDailyGroups(
   }
 }
 
-/** The columns of the worksheet Raw and of the CSV file. */
+/** The columns of the `Raw` worksheet and of the CSV file. */
 export function buildRawColumns(zone: string): Column[] {
   return [
     { header: 'Date/Time', kind: 'datetime', zone, width: 20 },
@@ -177,7 +176,7 @@ export function buildRawColumns(zone: string): Column[] {
   ];
 }
 
-/** A row of the log in those columns. */
+/** Converts a row of the log to the columns of `buildRawColumns`. */
 export function toRawRow(activity: Activity, details: string): Row {
   return [
     Date.parse(activity.created_at),
@@ -191,7 +190,7 @@ export function toRawRow(activity: Activity, details: string): Row {
   ];
 }
 
-/** The columns of the worksheet Summary. */
+/** The columns of the `Summary` worksheet. */
 export const summaryColumns: Column[] = [
   { header: 'User', kind: 'text', width: 26 },
   { header: 'Date', kind: 'date', width: 12 },
@@ -199,7 +198,7 @@ export const summaryColumns: Column[] = [
   { header: 'Count', kind: 'number', width: 10 },
 ];
 
-/** A group by person, date and action in those columns. */
+/** Converts a group by person, date and action to `summaryColumns`. */
 export function toSummaryRow(group: ActivityGroup): Row {
   return [group.user_name, group.date, group.action, group.count];
 }

@@ -5,7 +5,7 @@ import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statements';
 import { RowCounts } from '../activity/rollups/RowCounts';
-import { forgetSomeUnused } from '../activity/texts/forgetTexts';
+import { deleteSomeUnusedTexts } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';
 import {
   EffectiveRule,
@@ -60,7 +60,7 @@ export class Retention {
       ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
     await runSteps(signal, after =>
-      withoutStatementTimeout(() => forgetSomeUnused(knex, until, after)),
+      withoutStatementTimeout(() => deleteSomeUnusedTexts(knex, until, after)),
     );
   }
 

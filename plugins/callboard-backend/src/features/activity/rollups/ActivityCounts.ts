@@ -9,8 +9,8 @@ import { lockWatermark, moveWatermark } from './rollupMark';
 import { derivedTables } from './rollups';
 
 /**
- * Deletes all counts, within a transaction. Lists and reports count the log itself until it has been
- * counted again.
+ * Deletes all counts, within a transaction. Until the rows have been counted again, lists and reports
+ * read them from the log.
  */
 async function resetRollups(tx: Knex): Promise<void> {
   await lockWatermark(tx);
@@ -20,8 +20,8 @@ async function resetRollups(tx: Knex): Promise<void> {
   await moveWatermark(tx, FIRST_ARRIVAL);
 }
 
-/** Many rows share day, person and action, so long steps write most counts once. */
-const SEEDED_ROWS_AT_ONCE = 10_000;
+/** Many rows share day, person and action, so a large step writes each of most counts only once. */
+const SEEDED_ROWS_PER_STEP = 10_000;
 
 /** Maintains the counts of the log. */
 export class ActivityCounts {
@@ -46,9 +46,9 @@ export class ActivityCounts {
     }
   }
 
-  /** Counts seeded rows in long steps, because nobody uses the database meanwhile. */
+  /** Counts seeded rows in large steps, because nobody uses the database during seeding. */
   async catchUpSeeded(): Promise<void> {
-    while (await foldNewRows(this.knex, SEEDED_ROWS_AT_ONCE)) {
+    while (await foldNewRows(this.knex, SEEDED_ROWS_PER_STEP)) {
       await setImmediate();
     }
   }
@@ -57,7 +57,7 @@ export class ActivityCounts {
    * Compares the counts with the whole log: about ten seconds for a million rows on PostgreSQL, and a
    * minute on SQLite.
    *
-   * @throws ConflictError when the counts are rebuilt meanwhile
+   * @throws ConflictError when the counts are rebuilt during the comparison
    */
   async check(): Promise<ActivityCountsCheck> {
     const tables = await withoutStatementTimeout(() => checkRollups(this.knex));

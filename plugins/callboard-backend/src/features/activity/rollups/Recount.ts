@@ -5,19 +5,19 @@ import { setImmediate } from 'timers/promises';
 import { addCounts, CountTables, logCounts } from './rollups';
 import { FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/LogConsumers';
-import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
+import { ROWS_PER_STEP_IN_SQLITE } from './foldNewRows';
 import { readWatermark } from './rollupMark';
 
 /** The number of counts compared per step. */
-const COUNTS_AT_ONCE = 2_000;
+const COUNTS_PER_STEP = 2_000;
 
 /** The values of a key's columns. */
 type Key = Knex.RawBinding[];
 
 type TableCheck = ActivityCountsCheck['tables'][number];
 
-/** A table of counts and its recount. */
-interface Compared {
+/** A table of counts, and the temporary table with its recount. */
+interface ComparedTable {
   table: string;
   recounted: string;
   key: readonly string[];
@@ -28,12 +28,12 @@ let recountNumber = 0;
 
 /**
  * Recounts the log on SQLite, into separate tables. SQLite blocks the thread while it works,
- * so each step counts or compares a few thousand rows, and other work runs in between. Before
- * it compares, each step also counts what the real tables have counted meanwhile.
+ * so each step counts or compares a limited number of rows, and other work runs in between. Before a
+ * step compares, it also counts the rows that the real tables have counted since.
  */
 export class Recount {
   #upTo = FIRST_ARRIVAL;
-  readonly #compared: Compared[];
+  readonly #compared: ComparedTable[];
   readonly #tables: CountTables;
 
   private constructor(private readonly knex: Knex) {
@@ -67,7 +67,7 @@ export class Recount {
   /**
    * Compares the counts with a recount.
    *
-   * @throws ConflictError when the counts are rebuilt meanwhile
+   * @throws ConflictError when the counts are rebuilt during the comparison
    */
   static async compare(knex: Knex): Promise<TableCheck[]> {
     const recount = new Recount(knex);
@@ -119,7 +119,7 @@ export class Recount {
       tx,
       this.#upTo,
       watermark,
-      ROWS_AT_ONCE_IN_SQLITE,
+      ROWS_PER_STEP_IN_SQLITE,
     );
     if (end === undefined) {
       return false;
@@ -129,7 +129,7 @@ export class Recount {
     return true;
   }
 
-  private async compareTables(compared: Compared): Promise<TableCheck> {
+  private async compareTables(compared: ComparedTable): Promise<TableCheck> {
     const check = { table: compared.table, counts: 0, differences: 0 };
     let after: Key | undefined;
     do {
@@ -141,7 +141,7 @@ export class Recount {
 
   /** Compares the next counts and adds the result to a check. Returns the key to continue after. */
   private async compareNext(
-    compared: Compared,
+    compared: ComparedTable,
     after: Key | undefined,
     check: TableCheck,
   ): Promise<Key | undefined> {
@@ -159,16 +159,16 @@ export class Recount {
 /** The last key of the next step; undefined for all remaining keys. */
 async function readNextKey(
   tx: Knex,
-  { table, recounted, key }: Compared,
+  { table, recounted, key }: ComparedTable,
   after: Key | undefined,
 ): Promise<Key | undefined> {
   const names = key.join(', ');
   const { where, bindings } = buildRangeCondition(key, { after });
   const nextKeysSql = (from: string) =>
-    `SELECT * FROM (SELECT ${names} FROM ${from} ${where} ORDER BY ${names} LIMIT ${COUNTS_AT_ONCE})`;
+    `SELECT * FROM (SELECT ${names} FROM ${from} ${where} ORDER BY ${names} LIMIT ${COUNTS_PER_STEP})`;
   const [row] = await tx.raw(
     `${nextKeysSql(table)} UNION ALL ${nextKeysSql(recounted)}
-     ORDER BY ${names} LIMIT 1 OFFSET ${COUNTS_AT_ONCE - 1}`,
+     ORDER BY ${names} LIMIT 1 OFFSET ${COUNTS_PER_STEP - 1}`,
     [...bindings, ...bindings],
   );
   return row && key.map(name => row[name]);
@@ -176,7 +176,7 @@ async function readNextKey(
 
 async function compareRange(
   tx: Knex,
-  { table, recounted, key, value }: Compared,
+  { table, recounted, key, value }: ComparedTable,
   range: KeyRange,
 ): Promise<{ counts: number; differences: number }> {
   const names = key.join(', ');

@@ -6,8 +6,11 @@ import {
 } from '../../../database/arrivals';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { inActivityIdsSql } from '../../../changes/ActivityLog';
-import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
-import { forgetLabels, storeMatchingTexts } from '../texts/noteTexts';
+import {
+  deleteUnusedTextsAbout,
+  deleteUnusedLabels,
+} from '../texts/forgetTexts';
+import { deleteLabelRows, storeMatchingTexts } from '../texts/noteTexts';
 import {
   moveCounts,
   getRelabelledEntityIds,
@@ -20,8 +23,8 @@ import { lockWatermark } from './rollupMark';
 import { countsSql, logCounts } from './rollups';
 
 /**
- * With fewer remaining rows of a person, unused names are deleted in the same transaction. With more,
- * each batch would look them up again.
+ * If a person has fewer rows left than this, unused names are deleted in the same transaction. With
+ * more rows left, each batch would look the names up again.
  */
 const FEW_ROWS = 100;
 
@@ -34,7 +37,7 @@ interface Condition {
 /** Updates the counts and texts of the log when rows are deleted or rewritten. */
 export class RowCounts {
   /**
-   * Deletes rows and updates counts and labels in the same transaction. `forgetSomeUnused`
+   * Deletes rows and updates counts and labels in the same transaction. `deleteSomeUnusedTexts`
    * deletes other texts later, because many deletions affect the same people and entities.
    *
    * @param ids - ids of the rows, which are still in the log
@@ -49,15 +52,15 @@ export class RowCounts {
     const people = await listUserIds(tx, counted);
     await subtractCounts(tx, counted);
     await removeZeros(tx, counted);
-    const labels = await forgetLabels(tx, counted.sql, counted.bindings);
+    const labels = await deleteLabelRows(tx, counted.sql, counted.bindings);
     await remove();
     await updateNewestNames(tx, people, watermark);
-    await forgetUnusedLabels(tx, labels);
+    await deleteUnusedLabels(tx, labels);
   }
 
   /**
    * Rewrites rows whose person or texts change, and updates counts and texts in the same
-   * transaction. The last row of a person also deletes the person's names.
+   * transaction. When the person has few rows left, also deletes the person's unused names.
    *
    * @param change - rewrites the rows
    */
@@ -75,16 +78,19 @@ export class RowCounts {
     const listed = getIdsWithListedLabels(counted);
     const labels =
       listed.length > 0
-        ? await forgetLabels(tx, ...inActivityIdsSql(tx, listed))
+        ? await deleteLabelRows(tx, ...inActivityIdsSql(tx, listed))
         : [];
     await change();
     const rewritten = getIdsWithNewTexts(counted);
     if (rewritten.length > 0) {
       await storeMatchingTexts(tx, ...inActivityIdsSql(tx, rewritten));
     }
-    await forgetUnusedLabels(tx, labels);
+    await deleteUnusedLabels(tx, labels);
     const deleted = await updateRenamedNames(tx, rows, renaming, watermark);
-    await forgetUnused(tx, [...getRelabelledEntityIds(rows), ...deleted]);
+    await deleteUnusedTextsAbout(tx, [
+      ...getRelabelledEntityIds(rows),
+      ...deleted,
+    ]);
   }
 }
 
@@ -150,7 +156,7 @@ async function subtractCounts(
   }
 }
 
-/** A recount contains no groups without rows. */
+/** Deletes counts of 0, because a recount contains no groups without rows. */
 async function removeZeros(
   tx: Knex,
   { sql, bindings }: Condition,

@@ -15,14 +15,14 @@ import { countsSql, rollups } from './rollups';
  * Recounts all counted rows. After a restore into another server, all counts are unreliable and
  * reported as different.
  *
- * @throws ConflictError when the counts are rebuilt meanwhile
+ * @throws ConflictError when the counts are rebuilt during the comparison
  */
 export async function checkRollups(
   knex: Knex,
 ): Promise<ActivityCountsCheck['tables']> {
   const counts = await (isBlocking(knex)
     ? Recount.compare(knex)
-    : checkAtOnce(knex));
+    : checkInOneSnapshot(knex));
   return [...counts, await checkTexts(knex)];
 }
 
@@ -37,7 +37,9 @@ async function checkTexts(
   };
 }
 
-async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
+async function checkInOneSnapshot(
+  knex: Knex,
+): Promise<ActivityCountsCheck['tables']> {
   return readInSnapshot(knex, async snapshot => {
     const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
     const bound = getArrivalBinding(snapshot);

@@ -1,27 +1,28 @@
 import { Knex } from 'knex';
 import { chooseBatchSize } from '../../../database/dialect';
-import { noteTexts } from '../texts/noteTexts';
+import { storeArrivedTexts } from '../texts/noteTexts';
 import { addCounts, logCounts } from './rollups';
 import { readSettledArrival } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/LogConsumers';
 import { moveWatermark, takeWatermark } from './rollupMark';
 
 /** The number of rows counted per transaction: a second or so of work. */
-const ROWS_AT_ONCE = 50_000;
+const ROWS_PER_STEP = 50_000;
 
-/** SQLite blocks the thread meanwhile: less than a tenth of a second. */
-export const ROWS_AT_ONCE_IN_SQLITE = 200;
+/** Smaller, because SQLite blocks the thread: for less than a tenth of a second. */
+export const ROWS_PER_STEP_IN_SQLITE = 200;
 
 /**
- * Counts rows of the log that arrived since the last time, in one transaction.
+ * Counts some of the rows of the log that are not counted yet, in one transaction.
  *
- * @returns whether there may be more; false also when another replica has locked the watermark
+ * @returns whether more rows may be left; false also when another transaction has locked the
+ *   watermark
  */
 export async function foldNewRows(
   knex: Knex,
   rowsAtOnce = chooseBatchSize(knex, {
-    concurrent: ROWS_AT_ONCE,
-    blocking: ROWS_AT_ONCE_IN_SQLITE,
+    concurrent: ROWS_PER_STEP,
+    blocking: ROWS_PER_STEP_IN_SQLITE,
   }),
 ): Promise<boolean> {
   return knex.transaction(async tx => {
@@ -35,7 +36,7 @@ export async function foldNewRows(
       return false;
     }
     await addCounts(tx, logCounts, watermark, end);
-    await noteTexts(tx, watermark, end);
+    await storeArrivedTexts(tx, watermark, end);
     await moveWatermark(tx, end);
     return true;
   });

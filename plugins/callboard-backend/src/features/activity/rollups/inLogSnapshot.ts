@@ -10,7 +10,7 @@ export interface LogSnapshot {
   watermark?: Arrival;
 }
 
-/** Runs reads of the log, and of the counts of it, that agree with each other. */
+/** Runs reads of the log and of its counts in one snapshot, so that they agree with each other. */
 export async function inLogSnapshot<T>(
   knex: Knex,
   read: (log: LogSnapshot) => Promise<T>,

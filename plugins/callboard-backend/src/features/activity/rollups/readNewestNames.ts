@@ -3,10 +3,10 @@ import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
-/** For up to this many people, the log is as fast as the stored names. */
+/** For up to this many people, looking up names in the log is as fast as reading stored names. */
 const MAX_LOOKUPS = 100;
 
-/** Up to this many uncounted rows are read completely. */
+/** If more rows are uncounted, the names are looked up in the log. */
 const MAX_UNCOUNTED = 5_000;
 
 interface Named {
@@ -16,8 +16,8 @@ interface Named {
 }
 
 /**
- * Returns the newest names of people. For many people, it reads the names stored by counting
- * and the rows that arrived since.
+ * Returns the newest names of people. For many people, reads the names that counting has stored, and
+ * the rows that are not counted yet.
  */
 export async function readNewestNames(
   { knex, watermark }: LogSnapshot,
@@ -82,7 +82,7 @@ export function newestNamesSql(arrived: string): string {
     ) AS arrived WHERE position = 1`;
 }
 
-/** Stores the names in a part of the log. */
+/** Stores each person's newest name in a part of the log, unless a newer one is stored. */
 export async function storeNewestNames(
   tx: Knex,
   table: string,

@@ -76,12 +76,12 @@ export async function moveCounts(
 }
 
 /**
- * Returns rows whose texts may not be stored yet. Of rows with the same name, the first and the
- * last suffice, because only the first and last day of a text are stored.
+ * Returns rows whose texts may not be stored yet. Of rows with the same new name, returns only the
+ * first and the last, because only the first and the last day of a text are stored.
  */
 export function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   const renamed = rows.filter(
-    ({ before, after }) => !isNamedAlike(before, after),
+    ({ before, after }) => !hasSameName(before, after),
   );
   const byName = groupBy(renamed, ({ after }) =>
     JSON.stringify([
@@ -97,43 +97,43 @@ export function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   ]);
   const relabelled = rows.filter(
     ({ before, after }) =>
-      before.entity_id === null || !isLabelledAlike(before, after),
+      before.entity_id === null || !hasSameLabel(before, after),
   );
   return uniq([...ends, ...relabelled].map(({ before }) => before.id));
 }
 
-/** The rows whose labels are listed, because they have no entity. */
+/** Returns the rows without an entity, whose labels are stored by row. */
 export function getIdsWithListedLabels(rows: readonly RenamedRow[]): string[] {
   return rows.flatMap(({ before }) =>
     before.entity_id === null ? [before.id] : [],
   );
 }
 
-/** The entities that rows no longer name or name differently. */
+/** Returns the entities that rows no longer name, or name differently. */
 export function getRelabelledEntityIds(rows: readonly RenamedRow[]): string[] {
   return uniq(
     rows.flatMap(({ before, after }) =>
-      before.entity_id === null || isLabelledAlike(before, after)
+      before.entity_id === null || hasSameLabel(before, after)
         ? []
         : [before.entity_id],
     ),
   );
 }
 
-function isNamedAlike(one: CountedRow, other: CountedRow): boolean {
+function hasSameName(one: CountedRow, other: CountedRow): boolean {
   return (
     one.user_id === other.user_id && getUserName(one) === getUserName(other)
   );
 }
 
-function isLabelledAlike(one: CountedRow, other: CountedRow): boolean {
+function hasSameLabel(one: CountedRow, other: CountedRow): boolean {
   return (
     one.entity_id === other.entity_id &&
     getEntityLabel(one) === getEntityLabel(other)
   );
 }
 
-/** Equals `splitTextSql`. */
+/** Splits the search text like `splitTextSql`. */
 function getUserName({ search_text }: CountedRow): string {
   return search_text.slice(search_text.lastIndexOf('\n') + 1);
 }

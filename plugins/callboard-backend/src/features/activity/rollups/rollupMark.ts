@@ -13,8 +13,8 @@ import {
 const WATERMARK_TABLE = 'activity_rollup_watermark';
 
 /**
- * The watermark of counting: the tables of counts contain all rows that arrived before it, and none
- * after. Within a snapshot it is consistent with the other reads.
+ * The watermark of counting: the tables of counts contain all rows that arrived before it, and no
+ * others. Within a snapshot it is consistent with the other reads.
  *
  * @returns undefined when the counts are unreliable: a restore into another server restarts
  * transaction numbers
@@ -32,7 +32,7 @@ export async function readWatermark(
 /**
  * Locks the watermark until the transaction ends, without waiting.
  *
- * @returns undefined when another replica has locked it
+ * @returns undefined when another transaction has locked it
  */
 export async function takeWatermark(tx: Knex): Promise<Arrival | undefined> {
   return takeArrivalWatermark(tx, WATERMARK_TABLE);

@@ -26,8 +26,9 @@ import { LogSnapshot } from './inLogSnapshot';
 
 /** A range of instants, split into whole spans and the rest at its ends. */
 interface Spans {
+  /** The range of the whole spans. */
   inside: InstantRange;
-  /** Each shorter than a span, and none that is empty. */
+  /** The rest at either end: each is shorter than a span, and none is empty. */
   edges: InstantRange[];
 }
 
@@ -150,7 +151,7 @@ export function selectCountableActivity(
         ),
     });
   });
-  // Rows shared with named people are few and in no counts.
+  // Rows shared with named people are few, and no table of counts contains them.
   const addressed = selectAddressedRows(knex, selection).map(query =>
     selectRows(query),
   );
@@ -159,8 +160,8 @@ export function selectCountableActivity(
 
 /**
  * Returns the parts to count for a selection. A user sees shared rows and their own, so the
- * intersection is subtracted once. If no counts cover their own rows, the log is read for those of
- * them that are not shared.
+ * intersection is subtracted once. If no counts cover the user's own rows, those that are not shared
+ * are read from the log.
  */
 function getCountables(
   knex: Knex,
@@ -226,7 +227,7 @@ function selectAddressedRows(
   return [query];
 }
 
-/** Splits a range into long spans, with shorter ones for the rest. */
+/** Queries the counts of a range by the longest spans, and the rest by shorter spans or by row. */
 function buildSpanQueries(
   range: InstantRange,
   [longest, ...shorter]: readonly ChosenRollup[],

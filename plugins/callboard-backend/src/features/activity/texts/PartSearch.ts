@@ -16,7 +16,7 @@ import { selectRowsWithTexts } from './selectRowsWithTexts';
 export interface SearchSteps {
   /** The number of newest rows to read before querying the texts. */
   readFirst: number;
-  /** The rows to read per step when many texts match, which may be frequent. */
+  /** The number of rows to read in later steps, which are made while the text may be frequent. */
   readMore: number;
   /** The number of texts in the first step: about as many as a page has rows. */
   firstTexts: number;
@@ -32,8 +32,8 @@ export const defaultSearchSteps: SearchSteps = {
 const FREQUENT = 0.02;
 
 /**
- * The same for a count before the number of matching texts is known. A count reads far, and
- * following few texts is faster.
+ * Like `FREQUENT`, for a count that does not know the number of matching texts yet. A count has to
+ * read far, and following a few texts is faster.
  */
 const VERY_FREQUENT = 0.2;
 
@@ -45,12 +45,12 @@ const MAX_TEXTS = 4_096;
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Collects matching rows. */
-interface Reader {
+interface MatchCollector {
   /** Returns the number of rows added. */
   add(rows: Knex.QueryBuilder): Promise<number>;
   /** Whether the result is complete, given all rows from `edge` on. */
   isComplete(edge: string): boolean;
-  /** The share of matching rows that keeps reading going. */
+  /** Reading continues while at least this share of rows matches. */
   frequent: number;
 }
 
@@ -155,7 +155,7 @@ export class PartSearch {
     await add(this.selectUncounted(edge));
     let hasFollowed = false;
     for await (const { found, next } of this.streamTexts()) {
-      // Avoids reading rows twice that were found through texts.
+      // Reads on only before texts are followed: later, it would count their rows twice.
       if (next && !hasFollowed) {
         edge = getOlderId(edge, found[0].beyond);
         edge = await this.readWhileFrequent(
@@ -176,10 +176,11 @@ export class PartSearch {
    * Reads the newest rows and continues while the text is frequent.
    *
    * @param start - limits reading to rows with stored texts before this id
-   * @returns the id it has read up to, undefined when nothing is left
+   * @returns the id up to which rows were read; undefined when the result is complete or no row is
+   *   left
    */
   private async readWhileFrequent(
-    { add, isComplete, frequent }: Reader,
+    { add, isComplete, frequent }: MatchCollector,
     start?: string,
   ): Promise<string | undefined> {
     const { query } = this.#search.part;

@@ -5,16 +5,16 @@ import { chooseBatchSize } from '../../../database/dialect';
 import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/LogConsumers';
 import { readWatermark } from '../rollups/rollupMark';
-import { countUnnoted } from './noteTexts';
+import { countUnstoredTexts } from './noteTexts';
 
-const ROWS_AT_ONCE = 500_000;
-const ROWS_AT_ONCE_IN_SQLITE = 500;
+const ROWS_PER_STEP = 500_000;
+const ROWS_PER_STEP_IN_SQLITE = 500;
 
 /**
  * Counts texts of counted rows that are not stored, in short steps, because SQLite blocks the
  * thread. Stored texts without rows are harmless.
  *
- * @throws ConflictError when the texts are rebuilt meanwhile
+ * @throws ConflictError when the texts are rebuilt during the count
  */
 export async function countMissingTexts(knex: Knex): Promise<number> {
   let missing = 0;
@@ -43,12 +43,12 @@ function countFrom(knex: Knex, from: Arrival): Promise<Step> {
       );
     }
     const rows = chooseBatchSize(tx, {
-      concurrent: ROWS_AT_ONCE,
-      blocking: ROWS_AT_ONCE_IN_SQLITE,
+      concurrent: ROWS_PER_STEP,
+      blocking: ROWS_PER_STEP_IN_SQLITE,
     });
     const end = await readBatchEnd(tx, from, watermark, rows);
     return end === undefined
       ? { missing: 0 }
-      : { missing: await countUnnoted(tx, from, end), end };
+      : { missing: await countUnstoredTexts(tx, from, end), end };
   });
 }

@@ -6,14 +6,14 @@ import { days } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE } from './textTables';
 
-/** Texts about the same entity or person, which are found together. */
+/** Stored texts about the same entity or person, whose rows are found together. */
 export interface FoundText {
   kind: number;
-  /** The key of its rows: an entity, a person, or the text itself. */
+  /** The key of the rows: the id of an entity, a person, or the text. */
   key: string;
-  /** The lowest id its rows can have. */
+  /** The lowest id that the rows can have. */
   lowest: string;
-  /** The exclusive upper limit of their ids. */
+  /** The exclusive upper limit of the rows' ids. */
   beyond: string;
 }
 
@@ -35,7 +35,7 @@ export interface FoundTexts {
 /** The position of a text in the search. */
 export type TextPosition = readonly [age: number, kind: number, key: string];
 
-/** Finds texts that contain a text, those with the newest rows first. */
+/** Finds stored texts that contain the search text, those with the newest rows first. */
 export async function findTexts(
   knex: Knex,
   search: TextSearch,

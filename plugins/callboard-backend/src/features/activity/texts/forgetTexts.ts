@@ -12,37 +12,37 @@ import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
 /** The number of texts that one transaction checks: some hundredths of a second. */
-const TEXTS_AT_ONCE = 500;
+const TEXTS_PER_STEP = 500;
 
-/** SQLite blocks the thread meanwhile. */
-const TEXTS_AT_ONCE_IN_SQLITE = 50;
+/** Smaller, because SQLite blocks the thread during the transaction. */
+const TEXTS_PER_STEP_IN_SQLITE = 50;
 
 /**
- * Checks some texts and deletes those first seen up to a day that no log row has any more. Runs after
- * old rows were deleted.
+ * Checks some texts, and deletes those that no log row has any more and whose first day is not after
+ * a given day. Runs after old rows were deleted.
  *
  * @param until - an instant of the day, in milliseconds since 1970
  * @param after - the id of the last checked text
  * @returns the position to continue from; undefined at the end
  */
-export async function forgetSomeUnused(
+export async function deleteSomeUnusedTexts(
   knex: Knex,
   until: number,
   after = '0',
 ): Promise<string | undefined> {
   const batchSize = chooseBatchSize(knex, {
-    concurrent: TEXTS_AT_ONCE,
-    blocking: TEXTS_AT_ONCE_IN_SQLITE,
+    concurrent: TEXTS_PER_STEP,
+    blocking: TEXTS_PER_STEP_IN_SQLITE,
   });
   return knex.transaction(async tx => {
-    // Does not filter by day: no index has the days, so a search for old texts might read all.
+    // Does not filter by day: no index contains the days, so a search for old texts might read all.
     const ids: Array<string | number> = await tx(TEXTS_TABLE)
       .where('id', '>', after)
       .orderBy('id')
       .limit(batchSize)
       .pluck('id');
     const [isListed, bindings] = inListSql(tx, 'id', ids.map(String), 'bigint');
-    await deleteUnused(tx, `${isListed} AND first_day <= ?`, [
+    await deleteUnusedTexts(tx, `${isListed} AND first_day <= ?`, [
       ...bindings,
       Math.floor(until / days.spanMs),
     ]);
@@ -53,9 +53,9 @@ export async function forgetSomeUnused(
 /**
  * Deletes the given labels that no row has any more.
  *
- * @see forgetLabels
+ * @see deleteLabelRows
  */
-export async function forgetUnusedLabels(
+export async function deleteUnusedLabels(
   tx: Knex,
   text_ids: readonly string[],
 ): Promise<void> {
@@ -72,12 +72,15 @@ export async function forgetUnusedLabels(
 }
 
 /** Deletes texts about the given entities and people that no log row has any more. */
-export async function forgetUnused(
+export async function deleteUnusedTextsAbout(
   tx: Knex,
   about_ids: readonly string[],
 ): Promise<void> {
   if (about_ids.length > 0) {
-    await deleteUnused(tx, ...inListSql(tx, 'about_id', about_ids, 'text'));
+    await deleteUnusedTexts(
+      tx,
+      ...inListSql(tx, 'about_id', about_ids, 'text'),
+    );
   }
 }
 
@@ -87,7 +90,7 @@ export async function forgetUnused(
  * @param condition - SQL for the texts that may be unused
  * @returns the number of deleted texts
  */
-export async function deleteUnused(
+export async function deleteUnusedTexts(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],
@@ -96,12 +99,12 @@ export async function deleteUnused(
   await lockWatermark(tx);
   return tx(TEXTS_TABLE)
     .whereRaw(condition, bindings)
-    .whereRaw(unusedSql(tx))
+    .whereRaw(isUnusedTextSql(tx))
     .delete();
 }
 
-/** SQL for "no row of the log has this text any more". */
-export function unusedSql(knex: Knex): string {
+/** SQL for whether no row of the log has a text any more. */
+export function isUnusedTextSql(knex: Knex): string {
   const { entity, name } = splitTextSql(knex);
   const { entity: isEntity, name: isName } = textKinds;
   const day = divideSql(epochMsSql(knex, 'activity.created_at'), days.spanMs);

@@ -9,7 +9,7 @@ import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
-/** The unique key of a text, together with the text itself. */
+/** The columns that form the unique key of a text, together with the text itself. */
 const owner = ['kind', 'about_id', 'workspace_id', 'is_shared'];
 
 /** The unique key of a text. */
@@ -17,9 +17,9 @@ const key = [...owner, 'text'];
 
 /**
  * Stores the texts of rows that arrived from `from` up to, but not including, `to`. Requires a
- * transaction that holds the watermark, so that no other one stores texts.
+ * transaction that has locked the watermark, so that no other transaction stores texts.
  */
-export async function noteTexts(
+export async function storeArrivedTexts(
   tx: Knex,
   from: Arrival,
   to: Arrival,
@@ -67,11 +67,11 @@ export async function storeMatchingTexts(
 }
 
 /**
- * Deletes the labels of rows that match a condition, before they change.
+ * Deletes the references from labels to rows that match a condition, before these rows change.
  *
- * @returns the texts; `forgetUnusedLabels` finds those without rows
+ * @returns the ids of the labels; `deleteUnusedLabels` deletes those without rows
  */
-export async function forgetLabels(
+export async function deleteLabelRows(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],
@@ -87,7 +87,7 @@ export async function forgetLabels(
 }
 
 /** Counts texts of rows in an arrival range that are not stored. */
-export async function countUnnoted(
+export async function countUnstoredTexts(
   tx: Knex,
   from: Arrival,
   to: Arrival,
@@ -125,7 +125,7 @@ function labelsSql(tx: Knex, condition: string): string {
       WHERE kind = ${textKinds.label}) AS labels`;
 }
 
-/** A subquery and not a join: few texts do not require reading all others. */
+/** SQL for the id of a stored text: a subquery, because a join might read all stored texts. */
 function knownIdSql(tx: Knex, found: string): string {
   const same = [
     ...owner.map(name => `known_texts.${name} = ${found}.${name}`),

@@ -36,8 +36,8 @@ export function selectRowsWithTexts(
 }
 
 /**
- * Matches the rows of a text, which has the alias `texts`. A row with the text in both halves is
- * found by the first half only, and not by other labels of the same entity.
+ * Restricts a query to the rows of a stored text, which has the alias `texts`. A row with the search
+ * text in both halves is found by the first half only, and not through other labels of its entity.
  */
 function whereKind(
   query: Knex.QueryBuilder,

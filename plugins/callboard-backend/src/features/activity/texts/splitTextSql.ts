@@ -6,8 +6,8 @@ import { splitLastLineSql } from '../../../database/sql/textSql';
  * text about the entity before it, which may be empty. Derived from the search text and not
  * normalised again, so that both stay consistent.
  *
- * A line of the name may end up in the first half: the halves and the line break between them are
- * always the whole text.
+ * Of a name with several lines, all but the last end up in the first half. The halves and the line
+ * break between them are always the whole text.
  */
 export function splitTextSql(knex: Knex): { entity: string; name: string } {
   const { before, last } = splitLastLineSql(knex, 'activity.search_text');

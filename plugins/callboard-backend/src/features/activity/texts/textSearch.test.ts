@@ -15,7 +15,7 @@ import { checkRollups } from '../rollups/checkRollups';
 import { foldNewRows } from '../rollups/foldNewRows';
 import { inLogSnapshot } from '../rollups/inLogSnapshot';
 import { RowCounts } from '../rollups/RowCounts';
-import { forgetSomeUnused } from './forgetTexts';
+import { deleteSomeUnusedTexts } from './forgetTexts';
 import { createPartSearches } from './createPartSearches';
 import { textKinds } from './textTables';
 import { numRuns } from '../../../__testUtils__/random';
@@ -306,7 +306,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
       );
       let after: string | undefined;
       do {
-        after = await forgetSomeUnused(knex, NOW, after);
+        after = await deleteSomeUnusedTexts(knex, NOW, after);
       } while (after);
     };
     const readTexts = async (kind: number) =>

@@ -1,7 +1,7 @@
-/** The texts of the log, once per entity or person. */
+/** The table of the log's texts, each stored once per entity or person. */
 export const TEXTS_TABLE = 'activity_texts';
 
-/** The rows of texts of the kind `label`. */
+/** The table of the rows that have a text of the kind `label`. */
 export const TEXT_ROWS_TABLE = 'activity_text_rows';
 
 /** The kinds of texts, which decide how their rows are found. */
@@ -10,6 +10,6 @@ export const textKinds = {
   entity: 1,
   /** The name of a person; its rows are the person's. */
   name: 2,
-  /** A label without an entity; its rows are listed. */
+  /** A label without an entity; `TEXT_ROWS_TABLE` lists its rows. */
   label: 3,
 } as const;

@@ -12,7 +12,10 @@ import {
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statements';
-import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
+import {
+  deleteUnusedTexts,
+  isUnusedTextSql,
+} from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { BatchEraser } from './Batches';
 import { ErasureSubject, readIds } from './ErasureSubject';
@@ -70,7 +73,7 @@ class UnusedTextEraser implements Eraser {
     keys: readonly ErasurePosition[],
   ): Promise<number> {
     const ids = keys.map(([id]) => id);
-    return deleteUnused(tx, ...inListSql(tx, 'id', ids, 'bigint'));
+    return deleteUnusedTexts(tx, ...inListSql(tx, 'id', ids, 'bigint'));
   }
 
   /** SQL that matches texts about the person that no row uses. */
@@ -86,7 +89,7 @@ class UnusedTextEraser implements Eraser {
           new PersonEraser(person).searchTexts,
         ),
       ),
-      reader.raw(unusedSql(reader)),
+      reader.raw(isUnusedTextSql(reader)),
     ]);
   }
 
