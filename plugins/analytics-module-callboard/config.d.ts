@@ -2,9 +2,8 @@ export interface Config {
   callboard?: {
     activity?: {
       /**
-       * `off` records no views, regardless of `capture.enabled`; changes are
-       * still recorded. `pseudonymous` records both and hides
-       * names from readers. `named` records both. Default: `named`.
+       * `named` records views and changes. `pseudonymous` records the same, and hides names from
+       * readers. `off` records only changes, regardless of `capture.enabled`. Default: `named`.
        *
        * @visibility frontend
        */

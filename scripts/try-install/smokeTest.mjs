@@ -126,7 +126,7 @@ async function openNotifications(page) {
 
 async function openSettings(page) {
   await goTo(page, 'Settings');
-  await page.getByRole('tab', { name: 'View recording' }).click();
+  await page.getByRole('tab', { name: 'Page view recording' }).click();
   await page.getByLabel('Record my page views').waitFor();
 }
 

@@ -13,7 +13,7 @@ const searchText = 'lamps nobody sells';
 /** Turns the recording of page views on or off in the settings. */
 async function setRecording(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
-  await page.getByRole('tab', { name: 'View recording' }).click();
+  await page.getByRole('tab', { name: 'Page view recording' }).click();
   await page.getByLabel('Record my page views').click();
   await page
     .getByText(enabled ? 'Recording is on.' : 'Recording is off.')

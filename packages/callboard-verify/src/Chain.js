@@ -7,15 +7,15 @@ const { Unreadable } = require('./Unreadable');
 
 /** The part of the chain of seals that has been read. */
 class Chain {
-  /** @param {string | undefined} wanted - a head that the caller has stored */
-  constructor(wanted) {
-    this.wanted = wanted;
-    this.isWantedFound = false;
+  /** @param {string | undefined} expectedHead - a head that the chain must contain */
+  constructor(expectedHead) {
+    this.expectedHead = expectedHead;
+    this.isHeadFound = false;
     this.head = NO_HEAD;
     this.sealedUntil = null;
-    /** For each seal over rows, by its number: the number of rows, and their root. */
+    /** For each seal over rows: its number of rows, root and first id. Undefined for marks. */
     this.seals = [];
-    /** The digests of the rows of a seal according to the marks, by seal and by mark. */
+    /** By seal: the digests of the amendments that later marks made to it. */
     this.digests = new Map();
     this.openMark = undefined;
   }
@@ -34,14 +34,14 @@ class Chain {
         `Seal ${number} is missing.`,
       );
     }
-    const isRight =
+    const isValid =
       seal.previous === this.head && computeHead(seal) === seal.head;
-    if (seal.version !== 1 && isRight) {
+    if (seal.version !== 1 && isValid) {
       throw new Unreadable(
         `Seal ${number} has version ${seal.version}. Update callboard-verify to read it.`,
       );
     }
-    if (!isRight) {
+    if (!isValid) {
       throw new Tampered(
         { id: seal.first_id ?? null, kind: 'changed', segment: number },
         `Seal ${number} or an earlier seal was changed.`,
@@ -50,7 +50,7 @@ class Chain {
     this.finishMark();
     this.head = seal.head;
     this.sealedUntil = seal.sealed_at;
-    this.isWantedFound ||= seal.head === this.wanted;
+    this.isHeadFound ||= seal.head === this.expectedHead;
     const isOverRows = seal.kind === 'rows';
     this.seals.push(
       isOverRows
@@ -62,7 +62,7 @@ class Chain {
     }
   }
 
-  /** Adds some or all of the inputs of a mark's root. */
+  /** Adds amendments of a mark, some or all of them, to the hash that must equal the mark's root. */
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
       throw new Unreadable(
@@ -73,9 +73,9 @@ class Chain {
       const number = Buffer.alloc(8);
       number.writeBigUInt64BE(BigInt(segment));
       this.openMark.hash.update(number).update(Buffer.from(digest, 'hex'));
-      const ofSegment = this.digests.get(segment) ?? [];
-      ofSegment.push({ mark, digest });
-      this.digests.set(segment, ofSegment);
+      const segmentDigests = this.digests.get(segment) ?? [];
+      segmentDigests.push({ mark, digest });
+      this.digests.set(segment, segmentDigests);
     }
     if (is_last) {
       this.closeMark();
@@ -89,10 +89,10 @@ class Chain {
     }
   }
 
-  /** Returns the current hashes of a seal, without those of deleted rows. */
+  /** Verifies the hashes of a seal, and returns the current ones: zeros for deleted rows. */
   open({ segment, hashes: text, amendments }) {
     this.finishMark();
-    const seal = this.sealOf(segment);
+    const seal = this.getSeal(segment);
     const hashes = Buffer.from(text, 'base64');
     const changed = { id: seal.firstId, kind: 'changed', segment };
     if (
@@ -109,25 +109,25 @@ class Chain {
       mark,
       bytes: Buffer.from(amended, 'base64'),
     }));
-    const isRight =
+    const isValid =
       packed.length === expected.length &&
       packed.every(
         ({ mark, bytes }, index) =>
           mark === expected[index].mark &&
           sha256(bytes).toString('hex') === expected[index].digest,
       );
-    if (!isRight) {
+    if (!isValid) {
       throw new Tampered(
         changed,
         `The recorded deletions or erasures of rows of seal ${segment} were changed.`,
       );
     }
-    packed.forEach(({ bytes }) => apply(bytes, hashes));
+    packed.forEach(({ bytes }) => applyAmendments(bytes, hashes));
     return hashes;
   }
 
-  /** The seal of a segment. */
-  sealOf(segment) {
+  /** Returns the seal over rows with a number. */
+  getSeal(segment) {
     const seal = this.seals[segment - 1];
     if (!seal) {
       throw new Tampered(
@@ -141,7 +141,7 @@ class Chain {
   /** Verifies that the chain contains the head that the caller has stored. */
   finish() {
     this.finishMark();
-    if (this.wanted !== undefined && !this.isWantedFound) {
+    if (this.expectedHead !== undefined && !this.isHeadFound) {
       throw new Tampered(
         { id: null, kind: 'missing', segment: null },
         'No seal has the hash given with --head. Either the seals were recreated, or the export ends before that seal.',
@@ -161,8 +161,8 @@ class Chain {
   }
 }
 
-/** Overwrites former hashes with amended ones; with zeros for deleted rows. */
-function apply(amended, hashes) {
+/** Overwrites hashes with amended ones, which are zeros for deleted rows. */
+function applyAmendments(amended, hashes) {
   const entry = 4 + HASH_BYTES;
   for (let at = 0; at + entry <= amended.length; at += entry) {
     const place = amended.readUInt32BE(at);

@@ -4,10 +4,10 @@ const { HASH_BYTES, hashRow } = require('./hashes');
 const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
-/** The number of segments whose hashes are cached; an export repeats them after that. */
-const SEGMENTS_KEPT = 256;
+/** The number of segments whose hashes are cached; an export repeats hashes that were dropped. */
+const MAX_CACHED_SEGMENTS = 256;
 
-const DELETED = Buffer.alloc(HASH_BYTES);
+const DELETED_HASH = Buffer.alloc(HASH_BYTES);
 
 /** The rows of an export that have been read. */
 class Rows {
@@ -18,7 +18,7 @@ class Rows {
     this.unsealed = 0;
     /** The number of rows of each segment in the file. */
     this.counts = new Map();
-    /** The number of rows of each segment that still exist. */
+    /** The number of rows of each segment that were not deleted from the log. */
     this.present = new Map();
     this.lastId = undefined;
   }
@@ -28,20 +28,20 @@ class Rows {
     return this.checked + this.unsealed;
   }
 
-  /** Opens the hashes of a segment, whose rows follow. */
+  /** Verifies and caches the hashes of a segment, whose rows follow. */
   open(line) {
     const { segment } = line;
     const hashes = this.chain.open(line);
     this.hashes.delete(segment);
     this.hashes.set(segment, hashes);
     this.present.set(segment, countPresent(hashes));
-    if (this.hashes.size > SEGMENTS_KEPT) {
+    if (this.hashes.size > MAX_CACHED_SEGMENTS) {
       this.hashes.delete(this.hashes.keys().next().value);
     }
   }
 
-  /** Drops hashes, as a mark may have amended them. */
-  forget() {
+  /** Clears the cache, because a mark may have amended hashes. */
+  clearHashes() {
     this.hashes.clear();
   }
 
@@ -70,8 +70,8 @@ class Rows {
     this.counts.set(segment, (this.counts.get(segment) ?? 0) + 1);
   }
 
-  /** The segments with missing rows, and their number. */
-  leftOut() {
+  /** Lists the segments with rows in the file of which other rows are missing. */
+  listIncompleteSegments() {
     return [...this.counts]
       .map(([segment, rows]) => ({
         segment,
@@ -85,7 +85,7 @@ class Rows {
   checkProof(row) {
     const { id, proof } = row;
     const { segment, place, salt } = proof;
-    this.chain.sealOf(segment);
+    this.chain.getSeal(segment);
     const added = { id, kind: 'added', segment };
     if (place === null) {
       throw new Tampered(
@@ -104,12 +104,12 @@ class Rows {
       place * HASH_BYTES,
       (place + 1) * HASH_BYTES,
     );
-    if (sealed.equals(DELETED)) {
+    if (sealed.equals(DELETED_HASH)) {
       throw new Tampered(added, `Row ${id} was deleted and inserted again.`);
     }
-    const isRight =
+    const isValid =
       typeof salt === 'string' && hashRow(row, proof)?.equals(sealed);
-    if (!isRight) {
+    if (!isValid) {
       throw new Tampered(
         { id, kind: 'changed', segment },
         `Row ${id} was changed after it was sealed.`,
@@ -121,7 +121,7 @@ class Rows {
 function countPresent(hashes) {
   let count = 0;
   for (let at = 0; at < hashes.length; at += HASH_BYTES) {
-    if (!hashes.subarray(at, at + HASH_BYTES).equals(DELETED)) {
+    if (!hashes.subarray(at, at + HASH_BYTES).equals(DELETED_HASH)) {
       count += 1;
     }
   }

@@ -1,9 +1,9 @@
 'use strict';
 
-/** The maximum number of incomplete segments that are listed. */
-const MOST_SEGMENTS = 10;
+/** The maximum formatNumber of incomplete segments that are listed. */
+const MAX_LISTED_SEGMENTS = 10;
 
-const number = value => value.toLocaleString('en');
+const formatNumber = value => value.toLocaleString('en');
 
 /** Formats the result of a verification as text. */
 function report(found, wantedHead) {
@@ -17,28 +17,28 @@ function report(found, wantedHead) {
     );
   }
   lines.push(
-    `${number(found.rows_checked)} rows of ${number(
+    `${formatNumber(found.rows_checked)} rows of ${formatNumber(
       found.segments_checked,
     )} seals are unchanged${first_bad ? ', up to that point' : ''}.`,
   );
   if (found.rows_unsealed > 0) {
     lines.push(
-      `${number(
+      `${formatNumber(
         found.rows_unsealed,
       )} rows are not sealed yet and cannot be verified.`,
     );
   }
   if (found.rows_removed > 0) {
     lines.push(
-      `${number(
+      `${formatNumber(
         found.rows_removed,
       )} lines were removed from the file after the export.`,
     );
   }
   if (!first_bad) {
     lines.push(
-      ...leftOutLines(found.left_out),
-      ...headLines(found, wantedHead),
+      ...formatIncompleteSegments(found.left_out),
+      ...formatHead(found, wantedHead),
     );
   }
   if (!first_bad && !found.ok) {
@@ -47,30 +47,32 @@ function report(found, wantedHead) {
   return `${lines.join('\n')}\n`;
 }
 
-function leftOutLines(leftOut) {
+function formatIncompleteSegments(leftOut) {
   const lines = leftOut
-    .slice(0, MOST_SEGMENTS)
+    .slice(0, MAX_LISTED_SEGMENTS)
     .map(
       ({ segment, rows, of }) =>
-        `${number(rows)} of ${number(
+        `${formatNumber(rows)} of ${formatNumber(
           of,
         )} rows of seal ${segment} are in the file.`,
     );
-  const more = leftOut.length - MOST_SEGMENTS;
+  const more = leftOut.length - MAX_LISTED_SEGMENTS;
   return more > 0
     ? [
         ...lines,
-        `Rows of ${number(more)} more seals are also missing from the file.`,
+        `Rows of ${formatNumber(
+          more,
+        )} more seals are also missing from the file.`,
       ]
     : lines;
 }
 
-function headLines({ head, seals, sealed_until }, wantedHead) {
+function formatHead({ head, seals, sealed_until }, wantedHead) {
   if (head === null) {
     return ['The log has no seals yet.'];
   }
   return [
-    `The chain has ${number(
+    `The chain has ${formatNumber(
       seals,
     )} seals. The last one was created at ${sealed_until} and has this hash:`,
     `  ${head}`,

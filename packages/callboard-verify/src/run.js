@@ -16,7 +16,7 @@ GET /api/callboard/admin/activity/export.jsonl?proof=true returns; use - for sta
   --strict    also fail for unsealed rows and removed lines
   --json      print the result as JSON
 
-Exit codes: 0 intact, 1 tampered with, 2 could not be checked.
+Exit codes: 0 intact, 1 tampered with or failed because of --strict, 2 could not be checked.
 `;
 
 function parseCommand(args) {
@@ -66,9 +66,9 @@ async function run(args, { stdin, out, err }) {
         ? stdin
         : createReadStream(file, { highWaterMark: 1024 * 1024 });
     const found = await verifyLines(readLines(stream), { head });
-    const isRefused =
+    const isRejected =
       strict && (found.rows_unsealed > 0 || found.rows_removed > 0);
-    const result = { ...found, ok: found.ok && !isRefused };
+    const result = { ...found, ok: found.ok && !isRejected };
     out(json ? `${JSON.stringify(result, null, 2)}\n` : report(result, head));
     return result.ok ? 0 : 1;
   } catch (error) {

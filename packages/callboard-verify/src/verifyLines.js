@@ -14,7 +14,7 @@ const HOW_TO_EXPORT =
  * @param lines - as texts or bytes, without line ends
  * @param {{head?: string}} options - a head that the chain must contain
  * @returns the result, in the form of the server
- * @throws Unreadable if it is not a complete export with proofs
+ * @throws Unreadable if the lines are not a complete export with proofs
  */
 async function verifyLines(lines, { head } = {}) {
   const chain = new Chain(head);
@@ -53,7 +53,7 @@ async function verifyLines(lines, { head } = {}) {
     seals: chain.number,
     rows_unsealed: rows.unsealed,
     rows_removed: Math.max(0, (state.end?.rows ?? rows.count) - rows.count),
-    left_out: rows.leftOut(),
+    left_out: rows.listIncompleteSegments(),
   };
 }
 
@@ -93,7 +93,7 @@ function readLine(value, { chain, rows, state }) {
     } else if (value.seal) {
       chain.add(value.seal);
       if (value.seal.kind !== 'rows') {
-        rows.forget();
+        rows.clearHashes();
       }
     } else if (value.amended) {
       chain.amend(value.amended);

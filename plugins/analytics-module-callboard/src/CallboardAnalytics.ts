@@ -4,15 +4,15 @@ import {
   AnalyticsImplementation,
   ConfigApi,
 } from '@backstage/frontend-plugin-api';
-import { captureEnabled } from './consent/captureEnabled';
+import { isCaptureEnabled } from './consent/captureEnabled';
 import { EntityLookup, EntityTitles } from './sending/EntityTitles';
 import { createBrowserEnvironment } from './environment/createBrowserEnvironment';
 import { Environment } from './environment/Environment';
 import { PortalEvent } from './mapping/PortalEvent';
-import { Circumstances } from './mapping/toActivity';
+import { CaptureContext } from './mapping/toActivity';
 import { Session, SessionApis } from './Session';
 
-const ASK_AGAIN_MS = 30_000;
+const IDENTITY_RETRY_MS = 30_000;
 
 /** The options of {@link CallboardAnalytics}. @public */
 export interface CallboardAnalyticsOptions {
@@ -40,14 +40,14 @@ export class CallboardAnalytics
   readonly #titles: EntityTitles;
   readonly #nameOfPage: CallboardAnalyticsOptions['nameOfPage'];
   #session: Session | undefined;
-  #lastPage: { event: PortalEvent; circumstances: Circumstances } | undefined;
+  #lastPage: { event: PortalEvent; captureContext: CaptureContext } | undefined;
 
   /** Creates an instance for a browser from the portal's APIs. */
   static create(
     apis: CallboardAnalyticsApis,
     options: CallboardAnalyticsOptions = {},
   ): Pick<CallboardAnalytics, 'captureEvent'> {
-    if (!captureEnabled(apis.configApi)) {
+    if (!isCaptureEnabled(apis.configApi)) {
       return { captureEvent() {} };
     }
     const baseUrl = apis.configApi.getOptionalString('app.baseUrl') ?? '/';
@@ -81,17 +81,17 @@ export class CallboardAnalytics
   /** Records an event. Never delays or fails its cause. */
   captureEvent(event: PortalEvent): void {
     try {
-      const circumstances = {
+      const captureContext = {
         ...this.#environment.getLocation(),
         at: this.#environment.now(),
         nameOfPage: this.#nameOfPage,
       };
       if (this.#session) {
-        this.#session.capture(event, circumstances);
+        this.#session.capture(event, captureContext);
       } else if (event.action === 'navigate') {
         // Nobody is signed in yet, and anonymous visits are not recorded. But the page requested
         // now is the one shown after sign-in.
-        this.#lastPage = { event, circumstances };
+        this.#lastPage = { event, captureContext };
       }
     } catch {
       // Recording must never break the portal.
@@ -111,13 +111,13 @@ export class CallboardAnalytics
         onOtherPerson: () => this.#open(),
       });
       if (this.#lastPage) {
-        const { event, circumstances } = this.#lastPage;
+        const { event, captureContext } = this.#lastPage;
         this.#lastPage = undefined;
         const at = this.#environment.now();
-        this.#session.capture(event, { ...circumstances, at });
+        this.#session.capture(event, { ...captureContext, at });
       }
     } catch {
-      this.#environment.schedule(ASK_AGAIN_MS, () => this.#open());
+      this.#environment.schedule(IDENTITY_RETRY_MS, () => this.#open());
     }
   }
 

@@ -16,19 +16,19 @@ import { Environment } from './environment/Environment';
 import { waitWithTimeout } from './environment/waitWithTimeout';
 import { PortalEvent } from './mapping/PortalEvent';
 import { RecentViews } from './mapping/RecentViews';
-import { repeatKey } from './mapping/repeatKey';
-import { Circumstances, toActivity } from './mapping/toActivity';
-import { Unsettled } from './mapping/Unsettled';
+import { getRepeatKey } from './mapping/repeatKey';
+import { CaptureContext, toActivity } from './mapping/toActivity';
+import { PendingActivity } from './mapping/Unsettled';
 import { EventQueue } from './queue/EventQueue';
 import { SegmentStore } from './queue/SegmentStore';
 import { StoredEvent } from './queue/StoredEvent';
 import { TabOwnership } from './queue/TabOwnership';
 
 /** How long events wait for the titles of their entities. */
-const TITLES_MS = 1_000;
+const MAX_TITLE_WAIT_MS = 1_000;
 
 /** The timeout of a request. */
-const ANSWER_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The APIs of the portal that capture uses. @public */
 export interface SessionApis {
@@ -44,7 +44,7 @@ export interface SessionOptions {
   apis: SessionApis;
   environment: Environment;
   titles: EntityTitles;
-  /** Called if the portal's user has changed meanwhile. */
+  /** Called if another user has signed in to the portal. */
   onOtherPerson(): void;
 }
 
@@ -57,7 +57,7 @@ export class Session {
   readonly #queue: EventQueue;
   readonly #tabs: TabOwnership;
   readonly #sender: EventSender;
-  readonly #unsettled: Unsettled;
+  readonly #pending: PendingActivity;
   #abort = new AbortController();
   #ended = false;
 
@@ -67,7 +67,9 @@ export class Session {
     this.#client = new CallboardClient(apis);
     this.#consent = new Consent(environment, userRef);
     this.#recent = new RecentViews(environment, userRef);
-    this.#unsettled = new Unsettled(environment, settled => this.#add(settled));
+    this.#pending = new PendingActivity(environment, activity =>
+      this.#add(activity),
+    );
     const segments = new SegmentStore(environment, userRef);
     this.#queue = new EventQueue(environment, segments);
     this.#tabs = new TabOwnership(environment, this.#queue, segments);
@@ -79,7 +81,7 @@ export class Session {
       prepare: events =>
         waitWithTimeout(
           environment,
-          TITLES_MS,
+          MAX_TITLE_WAIT_MS,
           titles.loadMissingTitles(events),
           undefined,
         ),
@@ -90,18 +92,18 @@ export class Session {
   }
 
   /** Records an event, to be sent soon. */
-  capture(event: PortalEvent, circumstances: Circumstances): void {
-    if (!this.#consent.mayKeep) {
+  capture(event: PortalEvent, captureContext: CaptureContext): void {
+    if (!this.#consent.mayStore) {
       return;
     }
-    const activity = toActivity(event, circumstances);
-    this.#unsettled.take(activity);
+    const activity = toActivity(event, captureContext);
+    this.#pending.take(activity);
     this.#options.titles.loadMissingTitles([activity]);
   }
 
   /** Sends waiting events, because the page may be closed at any moment. */
   flush(): void {
-    this.#unsettled.flush();
+    this.#pending.flush();
     this.#sender.flushOnLeave();
   }
 
@@ -119,7 +121,7 @@ export class Session {
   }
 
   #add(activity: Parameters<EventQueue['add']>[0]): void {
-    const key = repeatKey(activity);
+    const key = getRepeatKey(activity);
     if (key === undefined || !this.#recent.isRepeat(key)) {
       this.#queue.add(activity);
       this.#sender.nudge();
@@ -127,13 +129,13 @@ export class Session {
   }
 
   #applyDecision(): void {
-    if (this.#consent.mayKeep) {
+    if (this.#consent.mayStore) {
       this.#sender.nudge();
       return;
     }
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#unsettled.drop();
+    this.#pending.drop();
     this.#recent.clear();
     this.#queue.clear();
   }
@@ -151,7 +153,7 @@ export class Session {
       // A server that accepts a request and never responds would otherwise block all later ones.
       return await waitWithTimeout(
         environment,
-        ANSWER_MS,
+        REQUEST_TIMEOUT_MS,
         this.#request(events, { keepalive, signal: request.signal }),
         { kind: 'later' },
       );

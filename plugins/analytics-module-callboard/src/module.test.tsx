@@ -148,7 +148,7 @@ describe('activity capture on the legacy frontend system', () => {
           <Route path="/settings" element={<UserSettingsPage />}>
             <SettingsLayout.Route
               path="/activity-capture"
-              title="View recording"
+              title="Page view recording"
             >
               <CaptureSettings />
             </SettingsLayout.Route>
@@ -182,10 +182,9 @@ describe('activity capture on the legacy frontend system', () => {
     const toggle = { name: /record my views/i };
     await userEvent.click(await screen.findByRole('switch', toggle));
     expect(await screen.findByText(/recording is off/i)).toBeVisible();
-    expect(screen.getByRole('tab', { name: 'View recording' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
+    expect(
+      screen.getByRole('tab', { name: 'Page view recording' }),
+    ).toHaveAttribute('aria-selected', 'true');
     expect(bucket.snapshot('captureOptOut').value).toBe(true);
   });
 });

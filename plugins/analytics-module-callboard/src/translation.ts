@@ -9,9 +9,9 @@ export const callboardCaptureTranslationRef = createTranslationRef({
   id: 'callboard-capture',
   messages: {
     settings: {
-      tab: 'View recording',
-      title: 'View recording',
-      toggle: 'Record my views in this portal',
+      tab: 'Page view recording',
+      title: 'Page view recording',
+      toggle: 'Record my page views in this portal',
       on: 'Recording is on.',
       off: 'Recording is off. Nothing you view is recorded.',
       offByAdmin:
@@ -20,7 +20,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
       saved: 'Saved.',
       loadFailed:
         'Your choice could not be loaded. Nothing is recorded until it is loaded.',
-      saveFailed: 'Your choice was not saved. Nothing has changed.',
+      saveFailed: 'Your choice was not saved. Nothing was changed.',
       retry: 'Try again',
       recordedTitle: 'What is recorded',
       recorded: {

@@ -70,7 +70,9 @@ const callboardModuleAuditor = createBackendModule({
         const names = new EntityNames();
         const reader = new EntityReader({ ...platform, logger, names });
         if (capture.includesPlugin('catalog')) {
-          capture.onResource(hint => reader.scheduleLookup(hint));
+          capture.onResourceToResolve(resource =>
+            reader.scheduleLookup(resource),
+          );
           await platform.scheduler.scheduleTask({
             id: 'callboard-audit-entity-names',
             // The results are local to this process.
@@ -87,8 +89,8 @@ const callboardModuleAuditor = createBackendModule({
               queue: capture.queue,
               logger,
               sink,
-              complete: (actions, hurry) =>
-                nameEntities(names, reader, actions, hurry),
+              complete: (actions, closing) =>
+                nameEntities(names, reader, actions, closing),
             });
             drain.start();
             lifecycle.addShutdownHook(() => drain.close());

@@ -22,7 +22,7 @@ export class Consent {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
-  /** Follows the decision, calling back whenever it has changed. */
+  /** Follows the decision, and calls `onChange` whenever it has changed. */
   follow(storageApi: StorageApi, onChange: () => void): void {
     const change = (decision: Decision) => {
       if (decision !== this.#decision) {
@@ -48,18 +48,18 @@ export class Consent {
     try {
       this.#stops.push(observeDecision(storageApi, handlePortalDecision));
     } catch {
-      // Without a response, the decision stays unknown, and nothing is sent.
+      // Without the portal's storage, the decision stays unknown, and nothing is sent.
     }
   }
 
-  /** Whether events may be stored until the decision is known. */
-  get mayKeep(): boolean {
+  /** Whether events may be stored in this browser; true also while the decision is unknown. */
+  get mayStore(): boolean {
     return this.#decision !== 'out' && this.#readDecision() !== 'out';
   }
 
   /** Whether events may be sent. */
   get maySend(): boolean {
-    return this.#decision !== 'unknown' && this.mayKeep;
+    return this.#decision !== 'unknown' && this.mayStore;
   }
 
   /** Stops following. */

@@ -1,7 +1,7 @@
 import { ConfigApi } from '@backstage/frontend-plugin-api';
 
 /** Whether this portal captures user activity at all. */
-export function captureEnabled(config: ConfigApi): boolean {
+export function isCaptureEnabled(config: ConfigApi): boolean {
   try {
     return (
       config.getOptionalBoolean('callboard.activity.capture.enabled') !==

@@ -149,7 +149,7 @@ describe('CaptureSettings', () => {
       });
       expect(await screen.findByRole('switch', toggle)).toBeChecked();
       expect(
-        screen.getAllByRole('tab', { name: 'View recording' }),
+        screen.getAllByRole('tab', { name: 'Page view recording' }),
       ).toHaveLength(1);
     });
 

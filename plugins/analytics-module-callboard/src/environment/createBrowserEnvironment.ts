@@ -34,9 +34,9 @@ function getLocalStorage(): TextStorage | undefined {
 }
 
 function listen(signal: PageSignal, listener: () => void): () => void {
-  const [target, type, expectedType] = getSignalSource(signal);
+  const [target, type, isExpected] = getSignalSource(signal);
   const handle = (event: Event) => {
-    if (expectedType(event)) {
+    if (isExpected(event)) {
       listener();
     }
   };
@@ -58,7 +58,7 @@ function getSignalSource(
     case 'leave':
       return [window, 'pagehide', returnTrue];
     case 'return':
-      // Every load fires this; only a page from the back/forward cache continues to live.
+      // Every load fires `pageshow`; `persisted` is true for a page from the back/forward cache.
       return [
         window,
         'pageshow',

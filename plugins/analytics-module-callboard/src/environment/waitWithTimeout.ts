@@ -5,11 +5,11 @@ export async function waitWithTimeout<Value>(
   environment: Pick<Environment, 'schedule'>,
   milliseconds: number,
   work: Promise<Value>,
-  otherwise: Value,
+  fallback: Value,
 ): Promise<Value> {
   let cancel = () => {};
   const tooLong = new Promise<Value>(resolve => {
-    cancel = environment.schedule(milliseconds, () => resolve(otherwise));
+    cancel = environment.schedule(milliseconds, () => resolve(fallback));
   });
   try {
     return await Promise.race([work, tooLong]);

@@ -3,7 +3,7 @@ import { Environment } from '../environment/Environment';
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
 
-/** The views of one user within the last seconds, in any tab and across reloads. */
+/** What one user has viewed or searched within the last seconds, in any tab and across reloads. */
 export class RecentViews {
   readonly #environment: Environment;
   readonly #key: string;
@@ -14,7 +14,7 @@ export class RecentViews {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
-  /** Whether this was viewed within the last seconds; if not, records it. */
+  /** Whether a key was recorded within the last seconds; if not, records it. */
   isRepeat(key: string): boolean {
     const now = this.#environment.now();
     const recent = [...this.#readStoredViews(), ...this.#seen].filter(
@@ -38,7 +38,7 @@ export class RecentViews {
     try {
       const text = this.#environment.storage?.getItem(this.#key) ?? '[]';
       const stored: unknown = JSON.parse(text);
-      return Array.isArray(stored) ? stored.filter(isSighting) : [];
+      return Array.isArray(stored) ? stored.filter(isStoredView) : [];
     } catch {
       return [];
     }
@@ -60,6 +60,6 @@ export class RecentViews {
   }
 }
 
-function isSighting(value: unknown): value is [string, number] {
+function isStoredView(value: unknown): value is [string, number] {
   return Array.isArray(value) && typeof value[1] === 'number';
 }

@@ -19,16 +19,15 @@ function isView({ action }: NewActivity): boolean {
 }
 
 /**
- * Merges two activities in quick succession that are one to the user, or returns undefined if they
- * are two.
+ * Merges two activities in quick succession if they are one action of the user; returns undefined
+ * otherwise.
  *
- * - A page that is left at once was a redirect; and while the portal starts, it reports its first
- *   page before it knows whose page it is, and then again. A view opened within a page leaves the
- *   page open.
- * - A link is clicked to open a page: the page counts, and records the link.
- * - Search boxes search while a user types: `pay`, `paym`, `payments`.
+ * - Two page views, or two views within a page: the first one was a redirect, or the portal has
+ *   reported the same view again while it started. A view within a page does not replace the page's.
+ * - A click on a link and the view of the page that opens: the view records the link's text.
+ * - Two searches while the user types: `pay`, `paym`, `payments`.
  */
-function supersede(
+function mergeActivities(
   earlier: NewActivity,
   later: NewActivity,
 ): NewActivity | undefined {
@@ -70,8 +69,8 @@ const TYPING_PAUSE_MS = 2_000;
 const REDIRECT_MS = 300;
 const PAGE_OPENS_MS = 1_000;
 
-/** How long the next activity may supersede this one, in milliseconds. */
-function getSupersedeWindow(activity: NewActivity): number {
+/** How long an activity waits for one that it may be merged with, in milliseconds. */
+function getMergeWindow(activity: NewActivity): number {
   if (activity.action === 'search') {
     return TYPING_PAUSE_MS;
   }
@@ -81,31 +80,31 @@ function getSupersedeWindow(activity: NewActivity): number {
   return isPortalLink(activity) ? PAGE_OPENS_MS : 0;
 }
 
-/** Holds back the last activity as long as the next one may supersede it. */
-export class Unsettled {
+/** Holds back the last activity as long as the next one may be merged with it. */
+export class PendingActivity {
   readonly #environment: Environment;
-  readonly #settled: (activity: NewActivity) => void;
+  readonly #onReady: (activity: NewActivity) => void;
   #pending: NewActivity | undefined;
   #cancel: () => void = () => {};
 
   constructor(
     environment: Environment,
-    settled: (activity: NewActivity) => void,
+    onReady: (activity: NewActivity) => void,
   ) {
     this.#environment = environment;
-    this.#settled = settled;
+    this.#onReady = onReady;
   }
 
-  /** Takes an activity, which may supersede the one held back. */
+  /** Takes an activity, and merges it with the one held back if possible. */
   take(activity: NewActivity): void {
-    const better = this.#pending && supersede(this.#pending, activity);
-    if (better) {
+    const merged = this.#pending && mergeActivities(this.#pending, activity);
+    if (merged) {
       this.drop();
     } else {
       this.flush();
     }
-    this.#pending = better ?? activity;
-    const wait = getSupersedeWindow(this.#pending);
+    this.#pending = merged ?? activity;
+    const wait = getMergeWindow(this.#pending);
     if (wait === 0) {
       this.flush();
     } else {
@@ -118,7 +117,7 @@ export class Unsettled {
     const pending = this.#pending;
     this.drop();
     if (pending) {
-      this.#settled(pending);
+      this.#onReady(pending);
     }
   }
 

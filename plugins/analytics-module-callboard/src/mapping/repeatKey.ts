@@ -7,7 +7,7 @@ const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
  * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
  * report the same event twice.
  */
-export function repeatKey(activity: NewActivity): string | undefined {
+export function getRepeatKey(activity: NewActivity): string | undefined {
   return REPEATABLE.has(activity.action)
     ? `${activity.action} ${activity.entity_id ?? activity.entity_label}`
     : undefined;

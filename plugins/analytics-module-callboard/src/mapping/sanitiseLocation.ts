@@ -3,8 +3,8 @@ import { cleanText } from './cleanText';
 const MAX_LOCATION = 512;
 
 /**
- * The target of a path or URL without private parts: no query, no fragment, no user name or
- * password, and only the scheme of URLs such as `mailto:` and `data:`.
+ * A path or URL without private parts: without query, fragment, user name and password. Of URLs with
+ * other schemes than http and https, such as `mailto:` and `data:`, only the scheme.
  */
 export function sanitiseLocation(location: unknown): string {
   const text = cleanText(location, MAX_LOCATION);

@@ -52,7 +52,10 @@ const MAX_SEARCH = 512;
 const SECRET_NAME =
   /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
 
-/** A path with its query string, without parameters whose names look like secrets. */
+/**
+ * Returns a path with its query string, but without parameters whose names look like secrets. Omits a
+ * query string that is still longer than `MAX_SEARCH` characters.
+ */
 function sanitiseSearchPath(pathname: string, search: string): string {
   const path = sanitiseLocation(pathname);
   const safeQuery = new URLSearchParams();
@@ -65,7 +68,7 @@ function sanitiseSearchPath(pathname: string, search: string): string {
   return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
 }
 
-/** The action of an event in the vocabulary of activity: `not-found` → `not_found`. */
+/** Converts the action of an event to the format of activity actions: `addItem` to `add_item`. */
 function toActionName(action: unknown): string {
   const name = cleanText(action, 256)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -80,8 +83,8 @@ const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;
 const MAX_LABEL = 512;
 
-/** The context of an event, which the event itself lacks. */
-export interface Circumstances {
+/** Where and when an event was captured, and the portal's page names: the event itself lacks these. */
+export interface CaptureContext {
   /** The page on which the event was captured, below the portal's base path. */
   pathname: string;
   search: string;
@@ -95,7 +98,7 @@ export interface Circumstances {
 type Target = Pick<NewActivity, 'entity_type' | 'entity_id' | 'entity_label'>;
 
 /** The event-specific part of an activity. */
-interface Reading {
+interface MappedEvent {
   action: string;
   target: Target;
   path: string;
@@ -108,9 +111,9 @@ interface Reading {
  */
 export function toActivity(
   event: PortalEvent,
-  circumstances: Circumstances,
+  captureContext: CaptureContext,
 ): NewActivity {
-  const { action, target, path, text } = read(event, circumstances);
+  const { action, target, path, text } = mapEvent(event, captureContext);
   const { pluginId, extensionId, extension } = event.context ?? {};
   const value = event.value;
   return {
@@ -126,20 +129,23 @@ export function toActivity(
           typeof value === 'number' && Number.isFinite(value)
             ? value
             : undefined,
-        captured_at: new Date(circumstances.at).toISOString(),
+        captured_at: new Date(captureContext.at).toISOString(),
       },
       event.attributes,
     ),
   };
 }
 
-function read(event: PortalEvent, circumstances: Circumstances): Reading {
-  const here = sanitiseLocation(circumstances.pathname);
+function mapEvent(
+  event: PortalEvent,
+  captureContext: CaptureContext,
+): MappedEvent {
+  const here = sanitiseLocation(captureContext.pathname);
   switch (event.action) {
     case 'navigate':
-      return readNavigation(event, circumstances);
+      return mapNavigation(event, captureContext);
     case 'view':
-      return { ...readView(event), path: here };
+      return { ...mapView(event), path: here };
     case 'search':
       return {
         action: 'search',
@@ -147,7 +153,10 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
           entity_type: 'search',
           entity_label: cleanText(event.subject, MAX_LABEL) || undefined,
         },
-        path: sanitiseSearchPath(circumstances.pathname, circumstances.search),
+        path: sanitiseSearchPath(
+          captureContext.pathname,
+          captureContext.search,
+        ),
       };
     case 'not-found':
       return {
@@ -159,18 +168,18 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
     case 'discover':
       return {
         action: event.action,
-        ...readLink(event),
+        ...mapLink(event),
         path: here,
       };
     default:
-      return { ...readOther(event), path: here };
+      return { ...mapOtherEvent(event), path: here };
   }
 }
 
-function readNavigation(
+function mapNavigation(
   event: PortalEvent,
-  { nameOfPage }: Circumstances,
-): Reading {
+  { nameOfPage }: CaptureContext,
+): MappedEvent {
   const path = sanitiseLocation(event.subject) || '/';
   const entity = toPageEntity(event, path);
   return entity
@@ -182,8 +191,11 @@ function readNavigation(
       };
 }
 
-/** A view within a page, such as a work item, if the event names it. */
-function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
+/**
+ * Maps a `view` event. If its attributes identify an entity, such as a work item opened within a page,
+ * the activity is a view of that entity.
+ */
+function mapView(event: PortalEvent): Pick<MappedEvent, 'action' | 'target'> {
   const { entityType, entityId } = event.attributes ?? {};
   return entityType && entityId
     ? {
@@ -194,10 +206,12 @@ function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
           entity_label: getSubjectText(event, MAX_LABEL) || undefined,
         },
       }
-    : readOther(event);
+    : mapOtherEvent(event);
 }
 
-function readOther(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
+function mapOtherEvent(
+  event: PortalEvent,
+): Pick<MappedEvent, 'action' | 'target'> {
   return {
     action: toActionName(event.action),
     target: {
@@ -207,8 +221,11 @@ function readOther(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
   };
 }
 
-/** A click on an entity's page belongs to that entity's history; elsewhere its target is the link's. */
-function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
+/**
+ * Maps a click on a link, or the opening of a search result. The target of a click on an entity page
+ * is that entity; otherwise the target is the entity that the link opens, or the link itself.
+ */
+function mapLink(event: PortalEvent): Pick<MappedEvent, 'target' | 'text'> {
   const text = getSubjectText(event, MAX_LABEL);
   const to = sanitiseLocation(event.attributes?.to);
   const entity =
@@ -234,7 +251,10 @@ function toPageTarget(path: string, name?: string): Target {
   };
 }
 
-/** Some links have no text, and send their URL as the subject instead. */
+/**
+ * Returns the subject of an event as clean text. The subject of a link without text is its URL, whose
+ * private parts are removed.
+ */
 function getSubjectText(event: PortalEvent, max: number): string {
   const text = cleanText(event.subject, max);
   return /^(?:https?:\/)?\/\S*$/i.test(text) ? sanitiseLocation(text) : text;

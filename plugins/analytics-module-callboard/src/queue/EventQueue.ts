@@ -76,12 +76,12 @@ export class EventQueue {
   /** The oldest events within the limits, except those already being sent. */
   peek(
     limits: BatchLimits,
-    onTheirWay: ReadonlySet<string> = new Set(),
+    inFlight: ReadonlySet<string> = new Set(),
   ): StoredEvent['event'][] {
     const batch: StoredEvent['event'][] = [];
     let bytes = 2;
     for (const entry of this.#entries) {
-      if (!onTheirWay.has(getEventId(entry))) {
+      if (!inFlight.has(getEventId(entry))) {
         bytes += entry.bytes + 1;
         if (batch.length >= limits.events || bytes > limits.bytes) {
           break;
@@ -129,7 +129,7 @@ export class EventQueue {
   #write(aliveAt: number): void {
     const texts = this.#entries.map(({ json }) => json);
     if (!this.#segments.write(this.tabId, aliveAt, texts)) {
-      // Half of it may still fit; the rest stays in memory only.
+      // The newer half of the events may still fit; the rest stays in memory only.
       const newest = texts.slice(-Math.ceil(texts.length / 2));
       this.#segments.write(this.tabId, aliveAt, newest);
     }

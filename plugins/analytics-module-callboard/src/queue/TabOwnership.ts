@@ -5,11 +5,10 @@ import { SegmentStore } from './SegmentStore';
 const LOCK_PREFIX = 'callboard.activity.tab/';
 
 /** The interval at which a tab checks for abandoned events, and shows that it is alive. */
-export const LOOK_EVERY_MS = 60_000;
+export const CHECK_INTERVAL_MS = 60_000;
 
-// Browsers wake a hidden tab once a minute; one that is silent for longer than a few minutes is
-// closed.
-const PRESUMED_CLOSED_MS = 4 * LOOK_EVERY_MS;
+// Browsers wake a hidden tab once a minute: a tab that is silent for several minutes is closed.
+const PRESUMED_CLOSED_MS = 4 * CHECK_INTERVAL_MS;
 
 /**
  * Ensures that each waiting event belongs to exactly one tab. An open tab holds a lock; the segment
@@ -20,8 +19,8 @@ export class TabOwnership {
   readonly #environment: Environment;
   readonly #queue: EventQueue;
   readonly #segments: SegmentStore;
-  #letGo: () => void = () => {};
-  #stopLooking: () => void = () => {};
+  #releaseLock: () => void = () => {};
+  #cancelCheck: () => void = () => {};
 
   constructor(
     environment: Environment,
@@ -35,14 +34,14 @@ export class TabOwnership {
 
   /** Claims this tab's own events, and takes over abandoned ones from now on. */
   claim(onAdopted: () => void): void {
-    const holding = new Promise<void>(resolve => {
-      this.#letGo = resolve;
+    const lockReleased = new Promise<void>(resolve => {
+      this.#releaseLock = resolve;
     });
     this.#environment.locks
-      ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => holding)
+      ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => lockReleased)
       .catch(() => {});
     const check = () => {
-      this.#stopLooking = this.#environment.schedule(LOOK_EVERY_MS, check);
+      this.#cancelCheck = this.#environment.schedule(CHECK_INTERVAL_MS, check);
       if (this.#queue.size > 0) {
         this.#queue.save();
       }
@@ -53,9 +52,9 @@ export class TabOwnership {
 
   /** Lets other tabs take over unsent events. */
   release(): void {
-    this.#stopLooking();
+    this.#cancelCheck();
     this.#queue.abandon();
-    this.#letGo();
+    this.#releaseLock();
   }
 
   #adoptAbandoned(onAdopted: () => void): void {

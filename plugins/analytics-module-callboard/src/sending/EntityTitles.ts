@@ -3,7 +3,7 @@ import { cleanText } from '../mapping/cleanText';
 import { toNamedEntity } from '../mapping/toNamedEntity';
 import { StoredEvent } from '../queue/StoredEvent';
 
-const MAX_REMEMBERED = 500;
+const MAX_CACHED_TITLES = 500;
 const MAX_LABEL = 512;
 
 type Event = StoredEvent['event'];
@@ -31,14 +31,14 @@ export class EntityTitles {
     const refs = [...new Set(events.flatMap(findUntitledRef))];
     const unknown = refs.filter(ref => !this.#requested.has(ref));
     if (unknown.length > 0) {
-      if (this.#requested.size > MAX_REMEMBERED) {
+      if (this.#requested.size > MAX_CACHED_TITLES) {
         this.#requested.clear();
         this.#titles.clear();
       }
       // Requested once, whatever the response: a slow or unavailable catalog must not be queried
       // again with every batch.
-      const answer = this.#ask(unknown).catch(() => {});
-      unknown.forEach(ref => this.#requested.set(ref, answer));
+      const request = this.#fetchTitles(unknown).catch(() => {});
+      unknown.forEach(ref => this.#requested.set(ref, request));
     }
     await Promise.all(refs.map(ref => this.#requested.get(ref)));
   }
@@ -52,7 +52,7 @@ export class EntityTitles {
     });
   }
 
-  async #ask(entityRefs: string[]): Promise<void> {
+  async #fetchTitles(entityRefs: string[]): Promise<void> {
     const { items } = await this.#catalog.getEntitiesByRefs({
       entityRefs,
       fields: ['metadata.name', 'metadata.title', 'spec.profile.displayName'],
@@ -69,7 +69,7 @@ export class EntityTitles {
   }
 }
 
-/** The reference of an entity that an event labels with its plain name, if so. */
+/** The reference of an event's entity, if the event labels it with its plain name; else empty. */
 function findUntitledRef({
   entity_id,
   entity_label,

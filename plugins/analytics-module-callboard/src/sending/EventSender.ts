@@ -4,10 +4,10 @@ import { EventQueue } from '../queue/EventQueue';
 import { StoredEvent } from '../queue/StoredEvent';
 import { Outcome } from './toFailureOutcome';
 
-const FIRST_MS = 5_000;
-const LONGEST_MS = 5 * 60_000;
-const FIRST_PAUSE_MS = 5 * 60_000;
-const LONGEST_PAUSE_MS = 3_600_000;
+const INITIAL_RETRY_MS = 5_000;
+const MAX_RETRY_MS = 5 * 60_000;
+const INITIAL_PAUSE_MS = 5 * 60_000;
+const MAX_PAUSE_MS = 3_600_000;
 
 /**
  * Computes how long to wait before the next request: longer with each consecutive failure, never
@@ -18,8 +18,8 @@ class RetryPolicy {
   readonly #environment: Environment;
   #failures = 0;
   #notBefore = 0;
-  /** The end of the wait that the server itself requested; it applies even if the network returns. */
-  #retryNotBefore = 0;
+  /** The end of a wait that the server caused; it also applies when the network returns. */
+  #serverNotBefore = 0;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -40,30 +40,30 @@ class RetryPolicy {
   recordFailure(outcome: Outcome): void {
     const [first, longest] =
       outcome.kind === 'paused'
-        ? [FIRST_PAUSE_MS, LONGEST_PAUSE_MS]
-        : [FIRST_MS, LONGEST_MS];
+        ? [INITIAL_PAUSE_MS, MAX_PAUSE_MS]
+        : [INITIAL_RETRY_MS, MAX_RETRY_MS];
     const grown = Math.min(longest, first * 2 ** Math.min(this.#failures, 20));
     const requestedMs =
       outcome.kind === 'later'
-        ? Math.min(outcome.afterMs ?? 0, LONGEST_PAUSE_MS)
+        ? Math.min(outcome.afterMs ?? 0, MAX_PAUSE_MS)
         : 0;
     const spread = 0.5 + this.#environment.getRandomNumber() / 2;
     // The server's wait is a minimum, so jitter is added on top.
     const wait = Math.max(
       grown * spread,
-      requestedMs + FIRST_MS * (spread - 0.5),
+      requestedMs + INITIAL_RETRY_MS * (spread - 0.5),
     );
     this.#failures += 1;
     this.#notBefore = this.#environment.now() + wait;
     if (requestedMs > 0 || outcome.kind === 'paused') {
-      this.#retryNotBefore = this.#notBefore;
+      this.#serverNotBefore = this.#notBefore;
     }
   }
 
   /** Discards network failures, because the network is back. */
   handleReconnect(): void {
     this.#failures = 0;
-    this.#notBefore = this.#retryNotBefore;
+    this.#notBefore = this.#serverNotBefore;
   }
 }
 
@@ -71,17 +71,21 @@ type Event = StoredEvent['event'];
 
 /** How long an event waits for others before a batch is sent. */
 const GATHER_MS = 4_000;
+
+/** With this many events in the queue, a batch is sent at once. */
 const ENOUGH_EVENTS = 20;
 
+/** The maximum number of events per request. */
 const MAX_EVENTS = 100;
 
 // A browser lets at most 64 KiB outlive a page, over all its requests. Small requests leave space
 // for another one if the page is left while one is in flight.
 const MAX_BYTES = 28 * 1_024;
-const MAX_BYTES_OUT = 60 * 1_024;
+const MAX_BYTES_IN_FLIGHT = 60 * 1_024;
 
-// If the server rejects everything, events must not be sent individually.
-const REFUSALS_IN_A_ROW = 3;
+// After this many events are rejected one after another, the sender waits before it sends the next:
+// the server may reject everything.
+const MAX_CONSECUTIVE_REFUSALS = 3;
 
 /** The dependencies of the sender. */
 export interface EventSenderOptions {
@@ -93,7 +97,7 @@ export interface EventSenderOptions {
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
   /** Completes events shortly before they are sent. */
   prepare(events: Event[]): Promise<void>;
-  /** The events in their final form. */
+  /** Returns the events in their final form. */
   finish(events: Event[]): Event[];
 }
 
@@ -104,8 +108,8 @@ export interface EventSenderOptions {
 export class EventSender {
   readonly #options: EventSenderOptions;
   readonly #retry: RetryPolicy;
-  readonly #onTheirWay = new Set<string>();
-  #bytesOut = 0;
+  readonly #inFlight = new Set<string>();
+  #bytesInFlight = 0;
   #busy = false;
   #stopped = false;
   #batchSize = MAX_EVENTS;
@@ -142,14 +146,17 @@ export class EventSender {
     if (!maySend() || this.#retry.waitMs > 0) {
       return;
     }
-    const bytes = Math.min(MAX_BYTES_OUT - this.#bytesOut, MAX_BYTES);
+    const bytes = Math.min(
+      MAX_BYTES_IN_FLIGHT - this.#bytesInFlight,
+      MAX_BYTES,
+    );
     const batch = queue.peek(
       { events: this.#batchSize, bytes },
-      this.#onTheirWay,
+      this.#inFlight,
     );
     if (batch.length > 0) {
       this.#send(batch).then(outcome => {
-        this.#conclude(batch, outcome);
+        this.#handleOutcome(batch, outcome);
         this.nudge();
       });
     }
@@ -185,12 +192,12 @@ export class EventSender {
     try {
       while (!this.#stopped && maySend() && this.#retry.waitMs === 0) {
         const limits = { events: this.#batchSize, bytes: MAX_BYTES };
-        const batch = queue.peek(limits, this.#onTheirWay);
+        const batch = queue.peek(limits, this.#inFlight);
         if (batch.length === 0) {
           break;
         }
         const outcome = await this.#send(batch, prepare);
-        this.#conclude(batch, outcome);
+        this.#handleOutcome(batch, outcome);
       }
     } finally {
       this.#busy = false;
@@ -203,22 +210,22 @@ export class EventSender {
     prepare?: EventSenderOptions['prepare'],
   ): Promise<Outcome> {
     const ids = batch.map(event => event.client_event_id);
-    ids.forEach(id => this.#onTheirWay.add(id));
+    ids.forEach(id => this.#inFlight.add(id));
     let bytes = 0;
     try {
       await prepare?.(batch);
       const events = this.#options.finish(batch);
       bytes = getUtf8Length(JSON.stringify(events));
-      this.#bytesOut += bytes;
-      const keepalive = this.#bytesOut <= MAX_BYTES_OUT;
+      this.#bytesInFlight += bytes;
+      const keepalive = this.#bytesInFlight <= MAX_BYTES_IN_FLIGHT;
       return await this.#options.post(events, { keepalive });
     } finally {
-      ids.forEach(id => this.#onTheirWay.delete(id));
-      this.#bytesOut -= bytes;
+      ids.forEach(id => this.#inFlight.delete(id));
+      this.#bytesInFlight -= bytes;
     }
   }
 
-  #conclude(batch: Event[], outcome: Outcome): void {
+  #handleOutcome(batch: Event[], outcome: Outcome): void {
     const { queue } = this.#options;
     const ids = batch.map(event => event.client_event_id);
     if (outcome.kind === 'stored') {
@@ -240,7 +247,7 @@ export class EventSender {
       this.#suspects = 0;
       this.#batchSize = MAX_EVENTS;
       this.#refusals += 1;
-      if (this.#refusals >= REFUSALS_IN_A_ROW) {
+      if (this.#refusals >= MAX_CONSECUTIVE_REFUSALS) {
         this.#retry.recordFailure(outcome);
       }
     }

@@ -23,13 +23,19 @@ export function toFailureOutcome(error: unknown, now: number): Outcome {
     return { kind: 'refused' };
   }
   if (status >= 500 || LATER.includes(status)) {
-    const afterMs = retryAfter(error.response.headers.get('retry-after'), now);
+    const afterMs = parseRetryAfter(
+      error.response.headers.get('retry-after'),
+      now,
+    );
     return { kind: 'later', afterMs };
   }
   return { kind: 'paused' };
 }
 
-function retryAfter(header: string | null, now: number): number | undefined {
+function parseRetryAfter(
+  header: string | null,
+  now: number,
+): number | undefined {
   if (!header) {
     return undefined;
   }

@@ -13,12 +13,12 @@ import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
-import { captureEnabled } from '../consent/captureEnabled';
+import { isCaptureEnabled } from '../consent/captureEnabled';
 import { captureOptOut } from '../consent/captureOptOut';
 import { observeDecision } from '../consent/observeDecision';
 import { callboardCaptureTranslationRef } from '../translation';
 
-const PATIENCE_MS = 10_000;
+const LOAD_TIMEOUT_MS = 10_000;
 
 /** Whether a user is recorded, and how to change that. */
 interface CaptureChoice {
@@ -39,7 +39,7 @@ function useCaptureChoice(): CaptureChoice {
   useEffect(() => {
     const timer = setTimeout(
       () => setStatus(now => (now === 'idle' ? 'loadFailed' : now)),
-      PATIENCE_MS,
+      LOAD_TIMEOUT_MS,
     );
     const stop = observeDecision(storageApi, decision => {
       clearTimeout(timer);
@@ -197,7 +197,7 @@ function Points(props: { points: string[] }) {
 /** Explains to users what Callboard records about them, and lets them opt out. @public */
 export function CaptureSettings() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
-  const enabled = captureEnabled(useApi(configApiRef));
+  const enabled = isCaptureEnabled(useApi(configApiRef));
   return (
     <InfoCard title={t('settings.title')}>
       {enabled ? (

@@ -9,8 +9,9 @@ import { AuditorConfig, severities } from '../readAuditorConfig';
 import { AuditQueue } from './AuditQueue';
 
 /**
- * Excludes Callboard's own events: its changes are in its log anyway, and events about its reads
- * would cause more reads. Its failed events are included, because nothing else records them.
+ * Callboard's own plugin id. Of its events, only failed ones are recorded, because nothing else
+ * records those. Its changes are in the activity log anyway, and recording its reads would cause more
+ * reads.
  */
 const OWN_PLUGIN = 'callboard';
 const OWN_ACTOR = 'plugin:callboard';
@@ -19,7 +20,7 @@ const OWN_ACTOR = 'plugin:callboard';
 export class AuditCapture {
   readonly queue = new AuditQueue();
   #isInstalled = false;
-  #onResource: (hint: ResourceToResolve) => void = () => {};
+  #onResourceToResolve: (resource: ResourceToResolve) => void = () => {};
 
   /** @param config - without it, no event is queued */
   constructor(private readonly config: AuditorConfig | undefined) {}
@@ -29,7 +30,10 @@ export class AuditCapture {
     this.#isInstalled = true;
   }
 
-  /** Whether the portal uses this auditor rather than its own. */
+  /**
+   * Whether the portal's plugins send their audit events to this instance. False if the portal
+   * replaces the auditor service.
+   */
   get isInstalled(): boolean {
     return this.#isInstalled;
   }
@@ -42,25 +46,28 @@ export class AuditCapture {
     );
   }
 
-  /** Sets the listener for entities that may be deleted before they are looked up. */
-  onResource(listener: (hint: ResourceToResolve) => void): void {
-    this.#onResource = listener;
+  /**
+   * Sets the listener for catalog resources that a user may be about to delete, so that their names
+   * can be read in time.
+   */
+  onResourceToResolve(listener: (resource: ResourceToResolve) => void): void {
+    this.#onResourceToResolve = listener;
   }
 
-  /** Receives an event. Never waits, never throws, whatever it is given. */
+  /** Receives an event. Never waits and never throws, whatever the event contains. */
   handleEvent(event: AuditorEvent): void {
     try {
-      const isOwnRefusal =
+      const isOwnFailure =
         event.plugin === OWN_PLUGIN && event.status === 'failed';
       if (
-        !(isOwnRefusal || this.includesPlugin(event.plugin)) ||
+        !(isOwnFailure || this.includesPlugin(event.plugin)) ||
         event.actor.actorId === OWN_ACTOR
       ) {
         return;
       }
-      const hint = findResourceToResolve(event);
-      if (hint) {
-        this.#onResource(hint);
+      const resource = findResourceToResolve(event);
+      if (resource) {
+        this.#onResourceToResolve(resource);
       }
       if (this.isNeeded(event)) {
         this.queue.add(() => toAuditedActivity(event, new Date()));

@@ -21,7 +21,7 @@ export interface DrainLimits {
   logEveryMs: number;
 }
 
-/** The share of waiting events in one batch. */
+/** The share of the waiting events in one batch, within the limits. */
 const SHARE_OF_WAITING = 1 / 20;
 
 const LIMITS: DrainLimits = {
@@ -57,11 +57,11 @@ export class AuditDrain {
       /**
        * Adds the display names of entities to events.
        *
-       * @param hurry - aborts further lookups
+       * @param closing - aborts when the backend shuts down, to end the lookups
        */
       complete(
         actions: readonly QueuedAction[],
-        hurry: AbortSignal,
+        closing: AbortSignal,
       ): Promise<void>;
       limits?: Partial<DrainLimits>;
     },
@@ -169,7 +169,7 @@ export class AuditDrain {
     }
   }
 
-  /** Logs events that arrived too late, combined per tick. */
+  /** Logs events that arrived after shutdown, once for all events of one turn of the event loop. */
   private logLate(): void {
     this.#late ??= setImmediate(() => {
       this.#late = undefined;

@@ -6,6 +6,6 @@ export interface QueuedAction {
   activity: AuditedActivity;
   /** The catalog entity or location of which the event has only an id. */
   unnamed?: UnnamedResource;
-  /** The approximate memory it takes. */
+  /** The approximate memory that the event takes. */
   bytes: number;
 }

@@ -135,8 +135,8 @@ describe('AuditDrain shutdown', () => {
       {
         gatherMs: 60_000,
         closeMs: 5_000,
-        complete: (_, hurry) =>
-          hurry.aborted ? Promise.resolve() : new Promise(() => {}),
+        complete: (_, closing) =>
+          closing.aborted ? Promise.resolve() : new Promise(() => {}),
       },
     );
     for (let nth = 0; nth < 1_200; nth += 1) {

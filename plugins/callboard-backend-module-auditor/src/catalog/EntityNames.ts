@@ -1,11 +1,11 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { LRUCache } from 'lru-cache';
 
-/** Some hundred bytes each. */
+/** The maximum number of cached names: some hundred bytes each. */
 export const MAX_NAMES = 50_000;
 
-/** Per location; callers only need to know whether it has exactly one. */
-const MAX_OF_LOCATION = 2;
+/** Callers only need to know whether a location has exactly one entity. */
+const MAX_ENTITIES_PER_LOCATION = 2;
 
 /** The reference of an entity, and its title if it has one. */
 export interface EntityName {
@@ -13,7 +13,7 @@ export interface EntityName {
   title?: string;
 }
 
-/** A location that the catalog reads entities from. */
+/** A location from which the catalog reads entities. */
 interface CatalogLocation {
   id: string;
   type: string;
@@ -34,7 +34,7 @@ export class EntityNames {
     max: MAX_NAMES,
   });
 
-  /** An entity, by its uid. */
+  /** The name of an entity, by its uid. */
   get(uid: string): EntityName | undefined {
     return this.#names.get(uid);
   }
@@ -59,7 +59,7 @@ export class EntityNames {
     );
   }
 
-  /** Remembers entities. */
+  /** Caches the names of entities. */
   add(entities: readonly Entity[]): void {
     for (const entity of entities) {
       const { uid, title, annotations } = entity.metadata;
@@ -75,14 +75,14 @@ export class EntityNames {
     }
   }
 
-  /** Remembers locations. */
+  /** Caches locations. */
   addLocations(locations: readonly CatalogLocation[]): void {
     locations.forEach(location => this.#locations.set(location.id, location));
   }
 
   private addToLocation(origin: string, name: EntityName): void {
     const entities = this.#entitiesByLocation.get(origin) ?? new Map();
-    if (entities.size < MAX_OF_LOCATION) {
+    if (entities.size < MAX_ENTITIES_PER_LOCATION) {
       this.#entitiesByLocation.set(origin, entities.set(name.ref, name));
     }
   }

@@ -3,9 +3,11 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityNames, MAX_NAMES } from './EntityNames';
 import { ResourceToResolve } from './findResourceToResolve';
 
-const MAX_HINTS = 1_000;
+const MAX_PENDING_LOOKUPS = 1_000;
+/** The number of entities looked up by one request. */
 const LOOKUP_BATCH = 100;
-/** The number of concurrent location lookups; each is a request. */
+
+/** The number of concurrent location running; each is a request. */
 const MAX_CONCURRENT_LOCATION_LOOKUPS = 10;
 const PAGE_SIZE = 500;
 
@@ -20,12 +22,12 @@ const FIELDS = [
 
 /** Reads the names of the catalog's entities and locations. */
 export class EntityReader {
-  readonly #hints = {
+  readonly #pending = {
     uid: new Set<string>(),
     ref: new Set<string>(),
     location: new Set<string>(),
   };
-  #lookups: Promise<void> | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(
     private readonly deps: {
@@ -36,26 +38,29 @@ export class EntityReader {
     },
   ) {}
 
-  /** Looks up an unknown resource soon. Never waits, never throws. */
-  scheduleLookup(hint: ResourceToResolve): void {
+  /** Starts to look up a resource, unless it is known. Never waits and never throws. */
+  scheduleLookup(resource: ResourceToResolve): void {
     const { names } = this.deps;
-    if ('uid' in hint && !names.get(hint.uid)) {
-      add(this.#hints.uid, hint.uid);
-    } else if ('ref' in hint && !names.has(hint.ref)) {
-      add(this.#hints.ref, hint.ref);
-    } else if ('location' in hint && !names.findLocation(hint.location)) {
-      add(this.#hints.location, hint.location);
+    if ('uid' in resource && !names.get(resource.uid)) {
+      add(this.#pending.uid, resource.uid);
+    } else if ('ref' in resource && !names.has(resource.ref)) {
+      add(this.#pending.ref, resource.ref);
+    } else if (
+      'location' in resource &&
+      !names.findLocation(resource.location)
+    ) {
+      add(this.#pending.location, resource.location);
     }
-    if (this.hasHints()) {
-      this.#lookups ??= this.followAll().finally(() => {
-        this.#lookups = undefined;
+    if (this.hasPending()) {
+      this.#running ??= this.runLookups().finally(() => {
+        this.#running = undefined;
       });
     }
   }
 
   /** Waits until all lookups are done. Never fails. */
   async waitForLookups(): Promise<void> {
-    await this.#lookups;
+    await this.#running;
   }
 
   /** Reads all entities, up to the size of the cache. */
@@ -79,13 +84,13 @@ export class EntityReader {
     names.addLocations(locations.items);
   }
 
-  private hasHints(): boolean {
-    return Object.values(this.#hints).some(({ size }) => size > 0);
+  private hasPending(): boolean {
+    return Object.values(this.#pending).some(({ size }) => size > 0);
   }
 
-  private async followAll(): Promise<void> {
-    const { uid, ref, location } = this.#hints;
-    while (this.hasHints()) {
+  private async runLookups(): Promise<void> {
+    const { uid, ref, location } = this.#pending;
+    while (this.hasPending()) {
       await Promise.all([
         this.lookUpUids(take(uid, LOOKUP_BATCH)),
         this.lookUpRefs(take(ref, LOOKUP_BATCH)),
@@ -134,14 +139,14 @@ export class EntityReader {
   }
 }
 
-function add(hints: Set<string>, hint: string): void {
-  if (hints.size < MAX_HINTS) {
-    hints.add(hint);
+function add(pending: Set<string>, key: string): void {
+  if (pending.size < MAX_PENDING_LOOKUPS) {
+    pending.add(key);
   }
 }
 
-function take(hints: Set<string>, limit: number): string[] {
-  const taken = [...hints].slice(0, limit);
-  taken.forEach(hint => hints.delete(hint));
+function take(pending: Set<string>, limit: number): string[] {
+  const taken = [...pending].slice(0, limit);
+  taken.forEach(key => pending.delete(key));
   return taken;
 }

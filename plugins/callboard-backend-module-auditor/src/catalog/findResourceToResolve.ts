@@ -1,12 +1,12 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import { UnnamedResource, findUnnamedResource } from './findUnnamedResource';
 
-/** A resource that a user may be about to delete: its details are read while they still exist. */
+/** A resource that a user may be about to delete: its name is read while it still exists. */
 export type ResourceToResolve = UnnamedResource | { ref: string };
 
 /**
- * The resource that an event refers to: one about to change, or an entity whose page a user opens,
- * as they do before they delete it there.
+ * Returns the resource of an event whose name should be read now: a resource that is about to change,
+ * or an entity whose page a user opens, where users delete entities.
  */
 export function findResourceToResolve(
   event: AuditorEvent,

@@ -7,8 +7,8 @@ export type UnnamedResource = { uid: string } | { location: string };
 const idForm = /^[\w-]{1,64}$/;
 
 /**
- * The resource of a catalog event that lacks its name: deleting an entity only has its uid,
- * unregistering it only the id of its location.
+ * Returns the resource of a catalog event without its name: the event of deleting an entity only has
+ * the entity's uid, that of unregistering it only the id of its location.
  */
 export function findUnnamedResource({
   plugin,

@@ -6,36 +6,36 @@ import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
 import { UnnamedResource } from './findUnnamedResource';
 
-/** Events are stored without a name rather than late. */
-const PATIENCE_MS = 3_000;
+/** How long events wait for names; after that, they are stored without names. */
+const MAX_WAIT_MS = 3_000;
 
 /**
- * Names the resources of events that only have an id, as far as known.
+ * Adds the names of resources to events that only have an id, if they can be found.
  *
- * @param hurry - aborts waiting for the catalog
+ * @param closing - aborts when the backend shuts down, to end waiting for the catalog
  */
 export async function nameEntities(
   names: EntityNames,
   reader: EntityReader,
   actions: readonly QueuedAction[],
-  hurry: AbortSignal,
+  closing: AbortSignal,
 ): Promise<void> {
   const unnamed = actions.filter(action => action.unnamed !== undefined);
   if (
-    !hurry.aborted &&
+    !closing.aborted &&
     unnamed.some(action => !findActionTarget(names, action.unnamed!))
   ) {
     unnamed.forEach(action => reader.scheduleLookup(action.unnamed!));
-    const patience = new AbortController();
-    const { signal } = patience;
+    const timeout = new AbortController();
+    const { signal } = timeout;
     await Promise.race([
       reader.waitForLookups(),
-      sleep(PATIENCE_MS, undefined, { ref: false, signal }).catch(() => {}),
+      sleep(MAX_WAIT_MS, undefined, { ref: false, signal }).catch(() => {}),
       new Promise(resolve => {
-        hurry.addEventListener('abort', resolve, { once: true, signal });
+        closing.addEventListener('abort', resolve, { once: true, signal });
       }),
     ]);
-    patience.abort();
+    timeout.abort();
   }
   for (const action of unnamed) {
     Object.assign(action.activity, findActionTarget(names, action.unnamed!));

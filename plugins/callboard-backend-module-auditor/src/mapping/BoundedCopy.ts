@@ -3,18 +3,18 @@ import { cleanText } from './cleanText';
 
 const MAX_TEXT = 1_000;
 const MAX_DEPTH = 8;
-/** Of one object or list: longer ones are truncated before they are traversed. */
+/** The maximum number of entries of one object or list; further entries are not traversed. */
 const MAX_ENTRIES = 200;
 
 /**
  * Copies arbitrary values as JSON that every database accepts, up to a number of bytes. Skipped
- * values consume some of them, so the work is bounded, too.
+ * entries also count towards the limit, so that the work is bounded, too.
  */
 export class BoundedCopy {
   #isCut = false;
 
-  /** @param room - the size of the JSON, in bytes of UTF-8 */
-  constructor(private room: number) {}
+  /** @param remainingBytes - the maximum size of the JSON, in bytes of UTF-8 */
+  constructor(private remainingBytes: number) {}
 
   /** Whether anything was omitted. */
   get isCut(): boolean {
@@ -46,20 +46,24 @@ export class BoundedCopy {
     if (value instanceof Date) {
       return this.spend(Number.isNaN(+value) ? null : value.toISOString());
     }
-    if (depth === MAX_DEPTH || ArrayBuffer.isView(value) || this.room < 4) {
+    if (
+      depth === MAX_DEPTH ||
+      ArrayBuffer.isView(value) ||
+      this.remainingBytes < 4
+    ) {
       this.#isCut = true;
       return undefined;
     }
-    this.room -= 2;
+    this.remainingBytes -= 2;
     return Array.isArray(value)
-      ? this.list(value, depth)
-      : this.record(value, depth);
+      ? this.copyList(value, depth)
+      : this.copyRecord(value, depth);
   }
 
-  private list(values: readonly unknown[], depth: number): JsonValue {
+  private copyList(values: readonly unknown[], depth: number): JsonValue {
     const copied: JsonValue[] = [];
     for (const value of this.iterateEntries(values)) {
-      this.room -= 1;
+      this.remainingBytes -= 1;
       const item = this.copy(value, depth + 1);
       if (item !== undefined) {
         copied.push(item);
@@ -68,7 +72,7 @@ export class BoundedCopy {
     return copied;
   }
 
-  private record(value: object, depth: number): JsonValue {
+  private copyRecord(value: object, depth: number): JsonValue {
     const copied: Array<[string, JsonValue]> = [];
     for (const name of this.iterateEntries(Object.keys(value))) {
       // Readers of the log may not expect a prototype among its keys.
@@ -78,7 +82,7 @@ export class BoundedCopy {
       }
       const key = this.spend(cleanText(name, MAX_TEXT));
       // The colon and a comma.
-      this.room -= 2;
+      this.remainingBytes -= 2;
       const item =
         key === undefined
           ? undefined
@@ -90,10 +94,10 @@ export class BoundedCopy {
     return Object.fromEntries(copied);
   }
 
-  /** The entries that are traversed at all. */
+  /** Yields entries up to the limits. */
   private *iterateEntries<T>(values: readonly T[]): Generator<T> {
     for (const value of values.slice(0, MAX_ENTRIES)) {
-      if (this.room <= 0) {
+      if (this.remainingBytes <= 0) {
         this.#isCut = true;
         return;
       }
@@ -102,18 +106,18 @@ export class BoundedCopy {
     this.#isCut ||= values.length > MAX_ENTRIES;
   }
 
-  /** The first value that does not fit is the last one tried. */
+  /** Subtracts the size of a value. Once a value does not fit, nothing else is copied. */
   private spend<T extends string | number | boolean | null>(
     value: T,
   ): T | undefined {
     const bytes = Buffer.byteLength(JSON.stringify(value));
-    if (bytes > this.room) {
+    if (bytes > this.remainingBytes) {
       // Otherwise all following values would be tried, however many.
-      this.room = 0;
+      this.remainingBytes = 0;
       this.#isCut = true;
       return undefined;
     }
-    this.room -= bytes;
+    this.remainingBytes -= bytes;
     return value;
   }
 }

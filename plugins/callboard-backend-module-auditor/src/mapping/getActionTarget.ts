@@ -18,7 +18,7 @@ const NOTHING: ActionTarget = {
 /** The property names that plugins use for an entity reference. */
 const REF_NAMES = ['entityRef', 'templateRef'];
 
-/** The resource of an event, from its metadata. */
+/** Determines the resource of an event from its metadata. */
 export function getActionTarget({
   plugin,
   eventId,
@@ -63,7 +63,7 @@ export function toEntityTarget(
   }
 }
 
-/** A location that the catalog reads entities from. */
+/** The target for a location from which the catalog reads entities. */
 function getLocationTarget(meta: AuditorEvent['meta']): ActionTarget {
   const { id = meta?.id, target } = (meta?.location ?? {}) as {
     id?: unknown;

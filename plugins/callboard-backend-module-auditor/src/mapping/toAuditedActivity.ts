@@ -13,8 +13,8 @@ import { getEventSeverity } from './getEventSeverity';
 
 const CUT_MARK = { is_cut: true };
 
-/** Includes a comma. */
-const ROOM_FOR_MARK = JSON.stringify(CUT_MARK).length;
+/** The bytes that the mark adds to other metadata, including a comma. */
+const CUT_MARK_BYTES = JSON.stringify(CUT_MARK).length;
 
 /**
  * The metadata that the log stores of an event, in addition to actor, action and resource: its
@@ -24,13 +24,13 @@ function toAuditMetadata(event: AuditorEvent): JsonObject {
   try {
     return copyEvent(event);
   } catch {
-    // Part of it is unreadable; the rest is still stored.
+    // A part of `meta` is unreadable: the rest of the event is still stored.
     return { ...copyEvent({ ...event, meta: undefined }), ...CUT_MARK };
   }
 }
 
 function copyEvent(event: AuditorEvent): JsonObject {
-  const copy = new BoundedCopy(MAX_METADATA_BYTES - ROOM_FOR_MARK);
+  const copy = new BoundedCopy(MAX_METADATA_BYTES - CUT_MARK_BYTES);
   const metadata = copy.copy({
     plugin: event.plugin,
     event: event.eventId,
@@ -53,7 +53,7 @@ function describeError(error: unknown): object {
     : { message: String(error) };
 }
 
-/** The actor as the log names them. */
+/** The actor as the log stores it. */
 interface AuditActor {
   user_ref: string;
   display_name: string;
@@ -68,8 +68,8 @@ const UNKNOWN: AuditActor = {
 const service = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
 
 /**
- * Maps an auditor's actor: a person to their User; a plugin or a program to
- * `system:plugin/catalog`, which is not a reference in the catalog.
+ * Maps an auditor's actor: a user to the user's reference; a service to a reference such as
+ * `system:plugin/catalog`, which no catalog entity has; any other actor to `UNKNOWN`.
  */
 function toAuditActor(actorId: string | undefined): AuditActor {
   const ref = actorId?.slice(0, 512).toLowerCase() ?? '';
@@ -92,7 +92,7 @@ const MAX_ACTION = 64;
 /** The estimated memory of an event in addition to its texts. */
 const OVERHEAD_BYTES = 500;
 
-/** A queued event. Retains no object of the audited plugin. */
+/** Converts an audit event to a queued event, which retains no object of the audited plugin. */
 export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAction {
   const metadata = toAuditMetadata(event);
   const { ip } = event.actor;

@@ -74,7 +74,10 @@ export class GroupCommit<Item, Result> {
         size,
         resolve,
         reject,
-        timer: setTimeout(() => this.rejectTimedOut(entry), this.limits.maxWaitMs),
+        timer: setTimeout(
+          () => this.rejectTimedOut(entry),
+          this.limits.maxWaitMs,
+        ),
         isTimedOut: false,
       };
       entry.timer.unref();

@@ -71,7 +71,9 @@ export function bindActivity(
   router.handle(endpoints.postActivity, async ({ caller, workspace, body }) => {
     const events = Array.isArray(body) ? body : [body];
     if (!services.recordsViews && events.some(isView)) {
-      throw new NotAllowedError('View recording is turned off in this portal');
+      throw new NotAllowedError(
+        'Page view recording is turned off in this portal',
+      );
     }
     const ids = await services.posting.post(caller, workspace.id, events);
     return Array.isArray(body)
