@@ -12,7 +12,7 @@ import {
   SpreadsheetWriterOptions,
 } from './SpreadsheetWriter';
 import { SlowOutput } from './__testUtils__/SlowOutput';
-import { stubborn } from './__testUtils__/stubborn';
+import { createHangingRows } from './__testUtils__/stubborn';
 
 type Tables = Record<string, { columns: Column[]; rows: Iterable<Row> }>;
 
@@ -193,70 +193,72 @@ const worksheet = {
   ],
 };
 
-/** Incompressible rows, and the number of those already read. */
-function counted(count: number) {
-  const state = { made: 0, left: false };
+/** Incompressible rows; `state` tells how many were read, and whether iteration has ended. */
+function createCountedRows(count: number) {
+  const state = { readCount: 0, hasEnded: false };
   function* rows(): Generator<Row> {
     try {
-      for (; state.made < count; state.made++) {
-        yield [`${Math.sin(state.made)} ${Math.cos(state.made)}`, state.made];
+      for (; state.readCount < count; state.readCount++) {
+        yield [
+          `${Math.sin(state.readCount)} ${Math.cos(state.readCount)}`,
+          state.readCount,
+        ];
       }
     } finally {
-      state.left = true;
+      state.hasEnded = true;
     }
   }
   return { rows: rows(), state };
 }
 
-const listeners = (output: Writable) =>
+const countListeners = (output: Writable) =>
   output.eventNames().flatMap(event => output.listeners(event)).length;
 
-// Two hundred thousand rows take a while on a busy machine.
 describe('SpreadsheetWriter streaming', () => {
   it('buffers less than 256 KiB for a slow reader @full', async () => {
     const output = new SlowOutput();
     const writer = new SpreadsheetWriter(output);
-    const { rows, state } = counted(50_000);
+    const { rows, state } = createCountedRows(50_000);
     await writer.writeWorksheet(worksheet, rows);
     await writer.close();
-    expect(state.made).toBe(50_000);
+    expect(state.readCount).toBe(50_000);
     expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
   });
 
   it('stops reading rows while the output accepts nothing @full', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
-    const { rows, state } = counted(200_000);
+    const { rows, state } = createCountedRows(200_000);
     const outcome = writer
       .writeWorksheet(worksheet, rows)
       .catch(error => error);
     let before;
     do {
-      before = state.made;
+      before = state.readCount;
       await new Promise(resolve => setTimeout(resolve, 200));
-    } while (state.made > before);
+    } while (state.readCount > before);
     // The stages of the archive buffer some two megabytes in total.
-    expect(state.made).toBeLessThan(100_000);
+    expect(state.readCount).toBeLessThan(100_000);
     stuck.destroy();
     expect(await outcome).toMatchObject({ name: 'AbortError' });
-    expect(state.left).toBe(true);
+    expect(state.hasEnded).toBe(true);
   });
 
   it('aborts promptly and releases all resources', async () => {
     const output = new MemoryOutput();
-    const before = listeners(output);
+    const before = countListeners(output);
     const controller = new AbortController();
     const writer = new SpreadsheetWriter(output, controller);
-    const { rows, state } = stubborn<Row>(5000, ['a', 1]);
+    const { rows, state } = createHangingRows<Row>(5000, ['a', 1]);
     setTimeout(() => controller.abort('enough'), 100);
     await expect(writer.writeWorksheet(worksheet, rows)).rejects.toMatchObject({
       name: 'AbortError',
       cause: 'enough',
     });
-    expect(state.left).toBe(true);
+    expect(state.hasEnded).toBe(true);
     expect(output.destroyed).toBe(true);
     expect(output.closed).toBe(true);
-    expect(listeners(output)).toBe(before);
+    expect(countListeners(output)).toBe(before);
     await expect(writer.writeWorksheet(worksheet, [])).rejects.toThrow(
       'was aborted',
     );
@@ -296,28 +298,31 @@ describe('SpreadsheetWriter streaming', () => {
       new SpreadsheetWriter(untouched).writeWorksheet(worksheet, failing(0)),
     ).rejects.toThrow('the database is away');
     expect(untouched.destroyed).toBe(false);
-    expect(listeners(untouched)).toBe(listeners(new MemoryOutput()));
+    expect(countListeners(untouched)).toBe(countListeners(new MemoryOutput()));
 
-    const begun = new MemoryOutput();
+    const startedOutput = new MemoryOutput();
     await expect(
-      new SpreadsheetWriter(begun).writeWorksheet(worksheet, failing(3)),
+      new SpreadsheetWriter(startedOutput).writeWorksheet(
+        worksheet,
+        failing(3),
+      ),
     ).rejects.toThrow('the database is away');
-    expect(begun.destroyed).toBe(true);
+    expect(startedOutput.destroyed).toBe(true);
   });
 
   it('removes its listeners from a completed output @full', async () => {
     const output = new MemoryOutput();
-    const before = listeners(output);
+    const before = countListeners(output);
     const writer = new SpreadsheetWriter(output);
-    await writer.writeWorksheet(worksheet, counted(2000).rows);
+    await writer.writeWorksheet(worksheet, createCountedRows(2000).rows);
     await writer.close();
-    expect(listeners(output)).toBe(before);
+    expect(countListeners(output)).toBe(before);
   });
 
   describe('over HTTP', () => {
     async function serve(
       rows: Iterable<Row>,
-      readAnswer: (answer: IncomingMessage) => Promise<void>,
+      readResponse: (response: IncomingMessage) => Promise<void>,
     ): Promise<unknown> {
       let outcome: Promise<unknown> | undefined;
       const server = createServer((_, response) => {
@@ -331,11 +336,11 @@ describe('SpreadsheetWriter streaming', () => {
       await once(server, 'listening');
       try {
         const { port } = server.address() as AddressInfo;
-        const [answer] = await once(
+        const [response] = await once(
           get({ port, host: '127.0.0.1' }),
           'response',
         );
-        await readAnswer(answer);
+        await readResponse(response);
         return await outcome;
       } finally {
         server.close();
@@ -344,24 +349,27 @@ describe('SpreadsheetWriter streaming', () => {
 
     it('delivers a complete file @full', async () => {
       const chunks: Buffer[] = [];
-      const outcome = await serve(counted(20_000).rows, async answer => {
-        for await (const chunk of answer) {
-          chunks.push(chunk);
-        }
-      });
+      const outcome = await serve(
+        createCountedRows(20_000).rows,
+        async response => {
+          for await (const chunk of response) {
+            chunks.push(chunk);
+          }
+        },
+      );
       expect(outcome).toBeUndefined();
       const xml = unzip(Buffer.concat(chunks)).get('xl/worksheets/sheet1.xml')!;
       expect(xml.match(/<row /g)).toHaveLength(20_001);
     });
 
     it('stops reading rows when the client disconnects', async () => {
-      const { rows, state } = counted(10_000_000);
-      const outcome = await serve(rows, async answer => {
-        await once(answer, 'data');
-        answer.destroy();
+      const { rows, state } = createCountedRows(10_000_000);
+      const outcome = await serve(rows, async response => {
+        await once(response, 'data');
+        response.destroy();
       });
       expect(outcome).toMatchObject({ name: 'AbortError' });
-      expect(state.left).toBe(true);
+      expect(state.hasEnded).toBe(true);
     });
   });
 });

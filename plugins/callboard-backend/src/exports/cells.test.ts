@@ -49,7 +49,7 @@ function textLikeFormulas() {
 }
 
 describe('toCellText', () => {
-  it('removes characters that XML cannot contain', () => {
+  it('removes unprintable characters', () => {
     expect(toCellText('a\u0000b\u0008\u000bc\u001f\u007fd')).toBe('abcd');
     expect(toCellText('a\ud800b\udc00c\ufffed\uffff')).toBe('abcd');
   });
@@ -184,7 +184,7 @@ describe('createWallClock across time zones', () => {
   });
 });
 
-describe('attachment', () => {
+describe('formatAttachmentHeader', () => {
   it('sets only filename for a plain ASCII name', () => {
     expect(
       formatAttachmentHeader('Activity_Tracker_2026-01-01_2026-01-31.xlsx'),

@@ -5,7 +5,7 @@ import { PassThrough, Writable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MemoryOutput } from './__testUtils__/MemoryOutput';
 import { SlowOutput } from './__testUtils__/SlowOutput';
-import { stubborn } from './__testUtils__/stubborn';
+import { createHangingRows } from './__testUtils__/stubborn';
 import { Column, Row } from './Column';
 import { restore, writeCsv } from './writeCsv';
 import { writeJsonLines } from './writeTexts';
@@ -95,23 +95,26 @@ describe('writeCsv', () => {
   it('rejects with AbortError at once when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
-    const { rows, state } = stubborn<Row>(2000, ['a', 'x'.repeat(100)]);
+    const { rows, state } = createHangingRows<Row>(2000, [
+      'a',
+      'x'.repeat(100),
+    ]);
     setTimeout(() => controller.abort('enough'), 20);
     await expect(writeCsv(output, two, rows, controller)).rejects.toMatchObject(
       { name: 'AbortError', cause: 'enough' },
     );
-    expect(state.left).toBe(true);
+    expect(state.hasEnded).toBe(true);
     expect(output.destroyed).toBe(true);
   });
 
   it('rejects with AbortError when the reader disconnects', async () => {
     const output = new MemoryOutput();
-    const { rows, state } = stubborn<Row>(1, ['a', 'b']);
+    const { rows, state } = createHangingRows<Row>(1, ['a', 'b']);
     setTimeout(() => output.destroy(), 20);
     await expect(writeCsv(output, two, rows)).rejects.toThrow(
       expect.objectContaining({ name: 'AbortError' }),
     );
-    expect(state.left).toBe(true);
+    expect(state.hasEnded).toBe(true);
   });
 
   it('rejects without touching the output when the signal is already aborted', async () => {
@@ -159,12 +162,12 @@ describe('writeJsonLines', () => {
   it('rejects with AbortError when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
-    const { rows, state } = stubborn(1, { a: 1 });
+    const { rows, state } = createHangingRows(1, { a: 1 });
     setTimeout(() => controller.abort(), 20);
     await expect(
       writeJsonLines(output, rows, controller),
     ).rejects.toMatchObject({ name: 'AbortError' });
-    expect(state.left).toBe(true);
+    expect(state.hasEnded).toBe(true);
   });
 });
 

@@ -38,7 +38,7 @@ describe('KnownNames', () => {
       });
     });
 
-    const come = (refs: string[], at: number) =>
+    const addUsers = (refs: string[], at: number) =>
       insertMany(
         knex,
         'people',
@@ -54,8 +54,8 @@ describe('KnownNames', () => {
     const shown = async (text: string) =>
       hideNames(await names.getMatcher(), text);
 
-    it('hides the names of all users, also of 5 000 updated at the same time @full', async () => {
-      await come(
+    it('hides the names of all users, even of 5,000 updated at the same time @full', async () => {
+      await addUsers(
         Array.from({ length: 5_000 }, (_, nth) => `p${nth}`),
         AT - 60_000,
       );
@@ -66,12 +66,12 @@ describe('KnownNames', () => {
     });
 
     it('hides names of users added later without reading all users again @full', async () => {
-      await come(
+      await addUsers(
         Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
         AT,
       );
       await names.getMatcher();
-      await come(['zoe'], AT + 1);
+      await addUsers(['zoe'], AT + 1);
       expect(await shown('Zoe Doe')).toBe('#');
       for (let times = 0; times < 10; times += 1) {
         await names.getMatcher();
@@ -98,14 +98,14 @@ describe('KnownNames', () => {
           display_name: 'Deploy robot',
         },
       ]);
-      await come(['zoe'], AT);
+      await addUsers(['zoe'], AT);
       const text = 'Callboard, Deploy robot, deploys';
       expect(await shown(`${text}, zoe Doe`)).toBe(`${text}, #`);
     });
 
-    it('queries names again only when namesVersionSql reports a possible change', async () => {
-      const changed = async () =>
-        (await knex.select({ changed: names.namesVersionSql() }))[0].changed;
+    it('queries names again when their version has changed, or after a second', async () => {
+      const readVersion = async () =>
+        (await knex.select({ version: names.namesVersionSql() }))[0].version;
       let statementCount = 0;
       knex.on('query', () => {
         statementCount += 1;
@@ -114,16 +114,16 @@ describe('KnownNames', () => {
         statementCount = 0;
         return hideNames(await names.getMatcher(text), 'Zoe Doe');
       };
-      await come(['amy'], AT);
+      await addUsers(['amy'], AT);
       await names.getMatcher();
-      expect(await shownAfter(await changed())).toBe('Zoe Doe');
+      expect(await shownAfter(await readVersion())).toBe('Zoe Doe');
       expect(statementCount).toBe(0);
-      await come(['zoe'], AT + 1);
-      expect(await shownAfter(await changed())).toBe('#');
+      await addUsers(['zoe'], AT + 1);
+      expect(await shownAfter(await readVersion())).toBe('#');
       expect(statementCount).toBeGreaterThan(0);
-      // Other changes may be committed late.
+      // Changes may be committed late, so they are read again.
       now += 1_000;
-      expect(await shownAfter(await changed())).toBe('#');
+      expect(await shownAfter(await readVersion())).toBe('#');
       expect(statementCount).toBeGreaterThan(0);
     });
 
@@ -139,15 +139,15 @@ describe('KnownNames', () => {
     });
 
     it('hides names from changes committed after later ones', async () => {
-      await come(['zoe'], AT);
+      await addUsers(['zoe'], AT);
       await names.getMatcher();
-      await come(['amy'], AT - 5_000);
+      await addUsers(['amy'], AT - 5_000);
       now += 1_000;
       expect(await shown('Amy Doe')).toBe('#');
     });
 
     it('forgets a former name a minute after the user is renamed', async () => {
-      await come(['zoe'], AT - 60_000);
+      await addUsers(['zoe'], AT - 60_000);
       expect(await shown('Zoe Doe')).toBe('#');
       await knex('people').update({ display_name: 'Zoe Dae' });
       now += 60_000;
@@ -160,7 +160,7 @@ describe('KnownNames', () => {
         message: expect.stringContaining('people'),
       });
       await knex.schema.renameTable('elsewhere', 'people');
-      await come(['zoe'], AT);
+      await addUsers(['zoe'], AT);
       expect(await shown('Zoe Doe')).toBe('#');
     });
   });
@@ -222,7 +222,7 @@ describe('NameMatcher', () => {
     expect(hideNames(matcher, 'Jane Doe and Jane')).toBe('# and #');
   });
 
-  it('finds a one-word account only after @ or user:', () => {
+  it('finds an account name of letters only after @ or user:', () => {
     const matcher = new NameMatcher();
     matcher.addAccount('jdoe');
     matcher.addAccount('jane.doe');
@@ -299,41 +299,46 @@ describe('Pseudonyms', () => {
       statementCount = 0;
     });
 
-    const bogus = (nth: number) =>
+    const getUnknownPseudonym = (nth: number) =>
       `user:pseudonym/${String(nth).padStart(10, '0')}`;
-    const newOnes = () => new Pseudonyms({ knex, key: 'a key of the test' });
+    const createPseudonyms = () =>
+      new Pseudonyms({ knex, key: 'a key of the test' });
 
     it('reads all users once, however many pseudonyms are requested', async () => {
-      const pseudonyms = newOnes();
+      const pseudonyms = createPseudonyms();
       const refs = ['user:default/p3', 'user:default/p1400'];
       const requested = refs.map(ref => pseudonyms.getPseudonym(LAB, ref));
-      const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
+      const others = Array.from({ length: 100 }, (_, nth) =>
+        getUnknownPseudonym(nth),
+      );
       const found = await pseudonyms.findAll(LAB, [
         ...requested,
         ...others,
         'x',
       ]);
       expect([...found.values()].sort()).toEqual([...refs].sort());
-      // Two pages of people, and those who occur in the log only.
+      // Two pages of people, and the people of the log.
       expect(statementCount).toBe(3);
     });
 
     it('caches both known and unknown pseudonyms', async () => {
-      const pseudonyms = newOnes();
+      const pseudonyms = createPseudonyms();
       const requested = [
         pseudonyms.getPseudonym(LAB, 'user:default/p3'),
-        bogus(1),
+        getUnknownPseudonym(1),
       ];
       await pseudonyms.findAll(LAB, requested);
       statementCount = 0;
       const found = await pseudonyms.findAll(LAB, requested);
       expect(found.size).toBe(1);
-      expect(await pseudonyms.find(LAB, bogus(1))).toBeUndefined();
+      expect(
+        await pseudonyms.find(LAB, getUnknownPseudonym(1)),
+      ).toBeUndefined();
       expect(statementCount).toBe(0);
     });
 
     it('finds no user by a pseudonym of another workspace', async () => {
-      const pseudonyms = newOnes();
+      const pseudonyms = createPseudonyms();
       const there = pseudonyms.getPseudonym(`${LAB}x`, 'user:default/p3');
       expect(await pseudonyms.find(LAB, there)).toBeUndefined();
     });

@@ -65,7 +65,7 @@ const READERS: Array<[who: PersonName, scope: string]> = [
   ['reader', '/admin/activity?details=true'],
 ];
 
-const with_ = (path: string, sub: string, more = '') =>
+const addSubPath = (path: string, sub: string, more = '') =>
   path.replace('?', `${sub}?`) + more;
 
 describeCallboard(
@@ -202,14 +202,17 @@ describeCallboard(
         const rows = await list(who, path);
         const workbook = await downloadWorkbook(
           callboard().as(who),
-          with_(path, '/export.xlsx'),
+          addSubPath(path, '/export.xlsx'),
         );
         const read = [
           rows,
-          await get(who, with_(path, '/summary', '&group_by=user,action')),
-          await get(who, with_(path, '/facets')),
-          await downloadRows(callboard().as(who), with_(path, '/export.jsonl')),
-          (await download(callboard().as(who), with_(path, '/export.csv')))
+          await get(who, addSubPath(path, '/summary', '&group_by=user,action')),
+          await get(who, addSubPath(path, '/facets')),
+          await downloadRows(
+            callboard().as(who),
+            addSubPath(path, '/export.jsonl'),
+          ),
+          (await download(callboard().as(who), addSubPath(path, '/export.csv')))
             .text,
           workbook.workbook.worksheets.map(sheet => sheet.getSheetValues()),
         ];
@@ -231,9 +234,9 @@ describeCallboard(
       const path = '/activity?workspace=lab';
       const rows = await list('admin', path);
       expect(rows).toContainEqual(expect.objectContaining(user));
-      const { by_user } = await get('admin', with_(path, '/summary'));
+      const { by_user } = await get('admin', addSubPath(path, '/summary'));
       expect(by_user).toContainEqual(expect.objectContaining(user));
-      const { users } = await get('admin', with_(path, '/facets'));
+      const { users } = await get('admin', addSubPath(path, '/facets'));
       expect(users).toContainEqual(expect.objectContaining(user));
     });
 
@@ -297,7 +300,7 @@ describeCallboard(
       const there = await readPseudonym('Elsewhere', ADMIN);
       expect(here).not.toBe(there);
       const rows = await list('reader', ADMIN);
-      const { by_user } = await get('reader', with_(ADMIN, '/summary'));
+      const { by_user } = await get('reader', addSubPath(ADMIN, '/summary'));
       expect(
         Object.fromEntries(by_user.map((one: any) => [one.user_id, one.count])),
       ).toEqual(countBy(rows, 'user_id'));
@@ -307,12 +310,12 @@ describeCallboard(
       const path = '/activity?workspace=lab';
       const { by_user, rows } = await get(
         'admin',
-        with_(path, '/summary', '&group_by=user'),
+        addSubPath(path, '/summary', '&group_by=user'),
       );
-      const { users } = await get('admin', with_(path, '/facets'));
+      const { users } = await get('admin', addSubPath(path, '/facets'));
       const { workbook } = await downloadWorkbook(
         callboard().as('admin'),
-        with_(path, '/export.xlsx'),
+        addSubPath(path, '/export.xlsx'),
       );
       const names = (some: any[]) => some.map(({ user_id }) => user_id);
       expect(rows.length).toBeGreaterThan(4);
@@ -323,8 +326,8 @@ describeCallboard(
         );
       }
       const sheet = workbook.getWorksheet('Summary')!;
-      const people_ = sheet.getColumn(1).values.slice(2).map(String);
-      expect(people_).toEqual([...people_].sort());
+      const shownNames = sheet.getColumn(1).values.slice(2).map(String);
+      expect(shownNames).toEqual([...shownNames].sort());
     });
 
     it.each([
@@ -333,7 +336,11 @@ describeCallboard(
     ])(
       'pages summary groups by %s with cursors that contain no names',
       async (groupBy, least) => {
-        const path = with_(ADMIN, '/summary', `&group_by=${groupBy}&limit=1`);
+        const path = addSubPath(
+          ADMIN,
+          '/summary',
+          `&group_by=${groupBy}&limit=1`,
+        );
         const found: any[] = [];
         let cursor = '';
         do {
@@ -391,9 +398,9 @@ describeCallboard(
       }
       const found = await get('admin', `${path}&q=AND%20friends`);
       expect(found.total).toBe(1);
-      const sub = with_(path, '/summary', '&q=AND%20friends');
+      const sub = addSubPath(path, '/summary', '&q=AND%20friends');
       expect((await get('admin', sub)).total).toBe(1);
-      const csv = with_(path, '/export.jsonl', '&q=AND%20friends');
+      const csv = addSubPath(path, '/export.jsonl', '&q=AND%20friends');
       expect(await downloadRows(callboard().as('admin'), csv)).toHaveLength(1);
     });
 
@@ -409,7 +416,7 @@ describeCallboard(
         .as('admin')
         .get(`${scope}&user_id=${encodeURIComponent(pseudonym)}`)
         .expect(200);
-      await download(callboard().as('admin'), with_(scope, '/export.csv'));
+      await download(callboard().as('admin'), addSubPath(scope, '/export.csv'));
       await until(async () => {
         const { body } = await callboard().as('member').get('/me/access-log');
         const kinds = body.items
@@ -443,11 +450,11 @@ describeCallboard(
           viewed_by: people.admin,
           reason,
         });
-        const [trace] = await list(
+        const [entry] = await list(
           'member',
           '/activity?workspace=lab&action=unmask',
         );
-        expect(trace).toMatchObject({
+        expect(entry).toMatchObject({
           entity_type: 'person',
           metadata: { reason },
         });

@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 
-/** Accepts a chunk from time to time, and measures how much is waiting. */
+/** Accepts one chunk per millisecond, and measures how many bytes are waiting. */
 export class SlowOutput extends Writable {
   /** The maximum number of bytes that ever waited. */
   maxWaitingBytes = 0;

@@ -1,6 +1,9 @@
-/** Rows of which the first `count` arrive and the next never does; reports when iteration is ended. */
-export function stubborn<T>(count: number, row: T) {
-  const state = { reads: 0, left: false };
+/**
+ * Rows of which the first `count` arrive and the next never does; `state` tells whether iteration has
+ * ended.
+ */
+export function createHangingRows<T>(count: number, row: T) {
+  const state = { reads: 0, hasEnded: false };
   const rows: AsyncIterable<T> = {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
@@ -10,7 +13,7 @@ export function stubborn<T>(count: number, row: T) {
           : new Promise<never>(() => {});
       },
       return: async () => {
-        state.left = true;
+        state.hasEnded = true;
         return { done: true, value: undefined };
       },
     }),

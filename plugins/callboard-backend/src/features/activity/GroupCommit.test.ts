@@ -1,12 +1,12 @@
 import {
-  controlledCommits,
+  createControlledCommits,
   overloaded,
   flushPromises,
 } from './__testUtils__/controlledCommits';
 
 describe('GroupCommit', () => {
   it('starts the first commit at once and batches items that arrive meanwhile', async () => {
-    const { commits, add } = controlledCommits();
+    const { commits, add } = createControlledCommits();
     const first = add('a');
     await flushPromises();
     const others = [add('b'), add('c'), add('d')];
@@ -25,7 +25,7 @@ describe('GroupCommit', () => {
   });
 
   it('commits items added in the same event-loop turn together', async () => {
-    const { commits, add } = controlledCommits();
+    const { commits, add } = createControlledCommits();
     add('a');
     await Promise.resolve();
     add('b');
@@ -34,7 +34,7 @@ describe('GroupCommit', () => {
   });
 
   it('resolves an item only after its commit succeeds', async () => {
-    const { commits, add } = controlledCommits();
+    const { commits, add } = createControlledCommits();
     const answered = jest.fn();
     add('a').then(answered);
     await flushPromises();
@@ -45,7 +45,7 @@ describe('GroupCommit', () => {
   });
 
   it('limits the batch size, keeps arrival order and commits oversized items alone', async () => {
-    const { commits, add } = controlledCommits({ maxBatchSize: 3 });
+    const { commits, add } = createControlledCommits({ maxBatchSize: 3 });
     for (const [item, size] of [
       ['a', 2],
       ['b', 1],
@@ -69,7 +69,7 @@ describe('GroupCommit', () => {
   });
 
   it('starts a second concurrent commit only for a full batch, and never a third', async () => {
-    const { commits, add } = controlledCommits({
+    const { commits, add } = createControlledCommits({
       maxBatchSize: 2,
       maxConcurrentCommits: 2,
     });
@@ -91,7 +91,7 @@ describe('GroupCommit', () => {
   });
 
   it('rejects items while the queue is full and accepts them once it has room', async () => {
-    const { commits, add } = controlledCommits({ maxQueueSize: 3 });
+    const { commits, add } = createControlledCommits({ maxQueueSize: 3 });
     add('under way', 50).catch(() => {});
     await expect(add('more than there is room for', 4)).rejects.toMatchObject(
       overloaded,
@@ -110,7 +110,7 @@ describe('GroupCommit', () => {
   });
 
   it('completes accepted items before it closes and rejects new ones', async () => {
-    const { group, commits, add } = controlledCommits();
+    const { group, commits, add } = createControlledCommits();
     const taken = [add('a')];
     await flushPromises();
     taken.push(add('b'));
@@ -126,17 +126,17 @@ describe('GroupCommit', () => {
   });
 
   it('closes at once when the queue is empty', async () => {
-    const { group } = controlledCommits();
+    const { group } = createControlledCommits();
     await expect(group.close()).resolves.toBeUndefined();
   });
 });
 
-const refusal = () =>
+const createRejection = () =>
   Object.assign(new Error('one of them is bad'), { code: '23502' });
 
 describe('GroupCommit failures and timeouts', () => {
   it('rejects items after maxWaitMs and never commits those still in the queue', async () => {
-    const { commits, add } = controlledCommits({ maxWaitMs: 50 });
+    const { commits, add } = createControlledCommits({ maxWaitMs: 50 });
     const underWay = add('under way');
     await flushPromises();
     const waiting = add('waiting');
@@ -155,7 +155,7 @@ describe('GroupCommit failures and timeouts', () => {
   });
 
   it('frees queue space when a waiting item times out', async () => {
-    const { add } = controlledCommits({ maxWaitMs: 5, maxQueueSize: 1 });
+    const { add } = createControlledCommits({ maxWaitMs: 5, maxQueueSize: 1 });
     add('under way').catch(() => {});
     await flushPromises();
     await expect(add('waiting')).rejects.toThrow('in time');
@@ -163,10 +163,10 @@ describe('GroupCommit failures and timeouts', () => {
   });
 
   it('retries items one by one when the database refuses the batch', async () => {
-    const { commits, add } = controlledCommits();
+    const { commits, add } = createControlledCommits();
     const all = Promise.allSettled(['a', 'bad', 'c'].map(item => add(item)));
     await flushPromises();
-    commits[0].fail(refusal());
+    commits[0].fail(createRejection());
     await flushPromises();
     commits[1].succeed();
     await flushPromises();
@@ -186,10 +186,10 @@ describe('GroupCommit failures and timeouts', () => {
   });
 
   it('omits timed-out items when it retries a refused batch one by one', async () => {
-    const { commits, add } = controlledCommits({ maxWaitMs: 100 });
+    const { commits, add } = createControlledCommits({ maxWaitMs: 100 });
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
     await flushPromises();
-    commits[0].fail(refusal());
+    commits[0].fail(createRejection());
     await flushPromises();
     expect(commits[1].items).toEqual(['a']);
     expect(await all).toMatchObject([
@@ -206,7 +206,7 @@ describe('GroupCommit failures and timeouts', () => {
     const connected = new Promise<void>(resolve => {
       connect = resolve;
     });
-    const { group, commits, add } = controlledCommits(
+    const { group, commits, add } = createControlledCommits(
       { maxWaitMs: 200 },
       connected,
     );
@@ -232,7 +232,7 @@ describe('GroupCommit failures and timeouts', () => {
   it.each(['57P01', '08006', '40003', 'ENETUNREACH', undefined])(
     'rejects all items without a retry when the commit outcome is unknown (%s)',
     async code => {
-      const { commits, add } = controlledCommits();
+      const { commits, add } = createControlledCommits();
       const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
       await flushPromises();
       commits[0].fail(Object.assign(new Error('gone'), { code }));
@@ -246,7 +246,7 @@ describe('GroupCommit failures and timeouts', () => {
   );
 
   it('rejects each item with a separate error that omits the submitted values', async () => {
-    const { commits, add } = controlledCommits();
+    const { commits, add } = createControlledCommits();
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
     await flushPromises();
     const connectionError = Object.assign(new Error('shutting down'), {

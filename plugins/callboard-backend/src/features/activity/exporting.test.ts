@@ -489,8 +489,8 @@ describe('large activity exports', () => {
     });
 
     /**
-     * Adds rows in a transaction that stays open until it is told to commit. On SQLite, where an
-     * open transaction blocks readers, it only begins then.
+     * Adds rows in a transaction that stays open until the returned function commits it. On SQLite,
+     * where an open transaction blocks readers, the transaction only begins then.
      */
     const beginAdding = async (rows: Parameters<typeof addRows>[2]) => {
       if (id === 'SQLITE_3') {
@@ -508,7 +508,7 @@ describe('large activity exports', () => {
       const commit = await beginAdding([dayBefore]);
       let late: Promise<unknown> | undefined;
       const chunks: Buffer[] = [];
-      // Consumes nothing until other rows exist, with higher and lower ids.
+      // Consumes nothing until other rows have arrived, with higher and lower ids.
       const output = new Writable({
         write(chunk, _, done) {
           late ??= commit().then(() =>
@@ -549,7 +549,7 @@ describe('large activity exports', () => {
         const after = queries.count;
         await sleep(400);
         expect(queries.count).toBe(after);
-        // The end of the log, and the first of the 18 batches.
+        // Reads the end of the log and the first of 18 batches, and then stops.
         expect(after).toBeLessThan(10);
         queries.stop();
         expect(await isIdle()).toBe(true);

@@ -594,7 +594,7 @@ describe('inherited property names as values', () => {
               { action: word, entity_type: word, entity_id: word },
             ]);
             expect(Object.entries(activities[0].metadata)).toEqual(
-              // The only forbidden name; it is omitted.
+              // The only forbidden name of metadata, which is omitted.
               word === '__proto__'
                 ? []
                 : [[word, JSON.parse(`{"${word}": "${word}"}`)]],

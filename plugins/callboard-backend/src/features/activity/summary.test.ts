@@ -379,7 +379,7 @@ describe('activity summary', () => {
             }
             const query = [
               `workspace=week${weekStart}&entity_id=${entity_id}&tz=${zone}`,
-              // Included unless refused, as one entity narrows the log.
+              // A list of one entity includes details by default.
               ...(details ? [] : ['details=false']),
             ].join('&');
             const list = await downloadRows(
@@ -389,7 +389,7 @@ describe('activity summary', () => {
             expect(list).toHaveLength(
               rows.filter(({ is_detail }) => details || !is_detail).length,
             );
-            const byHand = (names: GroupByDimension[]) =>
+            const countList = (names: GroupByDimension[]) =>
               countBy(list, item =>
                 names
                   .map(name => getDimensionValue(item, name, zone, weekStart))
@@ -399,23 +399,23 @@ describe('activity summary', () => {
             const summary = await summarize(query);
             expect(summary.total).toBe(list.length);
             expect(toCounts(summary.by_user, ['user'])).toEqual(
-              byHand(['user']),
+              countList(['user']),
             );
             expect(toCounts(summary.by_action, ['action'])).toEqual(
-              byHand(['action']),
+              countList(['action']),
             );
             expect(toCounts(summary.by_entity_type, ['entity_type'])).toEqual(
-              byHand(['entity_type']),
+              countList(['entity_type']),
             );
             expect(toCounts(summary.by_day, ['date'])).toEqual(
-              byHand(['date']),
+              countList(['date']),
             );
             expect(summary).not.toHaveProperty('rows');
 
             const groups = await allGroups(
               `${query}&group_by=${groupBy.join(',')}&limit=${limit}`,
             );
-            expect(toCounts(groups, groupBy)).toEqual(byHand(groupBy));
+            expect(toCounts(groups, groupBy)).toEqual(countList(groupBy));
           },
         ),
         { numRuns: numRuns(12) },

@@ -37,7 +37,10 @@ const databases = MigratedDatabases.create();
 const HOUR = 60 * 60_000;
 
 /** A module that listens to a topic. */
-function listenerTo(topic: string, hear: (payload: unknown) => void) {
+function createListenerModule(
+  topic: string,
+  onEvent: (payload: unknown) => void,
+) {
   return createBackendModule({
     pluginId: 'callboard',
     moduleId: 'listener',
@@ -48,7 +51,7 @@ function listenerTo(topic: string, hear: (payload: unknown) => void) {
           events.subscribe({
             id: 'listener',
             topics: [topic],
-            onEvent: async ({ eventPayload }) => hear(eventPayload),
+            onEvent: async ({ eventPayload }) => onEvent(eventPayload),
           }),
       }),
   });
@@ -69,7 +72,7 @@ describe.each(databases.eachSupportedId())(
       sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
     /** Seals as another replica does. */
-    const sealElsewhere = (now = Date.now()) =>
+    const sealInOtherReplica = (now = Date.now()) =>
       new Sealer({
         knex,
         clock: { now: () => now },
@@ -99,7 +102,7 @@ describe.each(databases.eachSupportedId())(
     };
 
     /** Changes a row directly in the database, verifies the log, and restores the row. */
-    const whileTampered = async (
+    const verifyWithTamperedRow = async (
       id: string,
       change: object,
     ): Promise<ActivityVerification> => {
@@ -125,7 +128,9 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
         services: [schedulerFactory(scheduler)],
-        modules: [listenerTo(SEALS_TOPIC, made => received.push(made))],
+        modules: [
+          createListenerModule(SEALS_TOPIC, made => received.push(made)),
+        ],
       });
       knex = callboard.knex;
       const { body } = await callboard
@@ -199,7 +204,7 @@ describe.each(databases.eachSupportedId())(
       const found: Record<string, unknown> = {};
       for (const [column, value] of Object.entries(changes)) {
         found[column] = (
-          await whileTampered(id, { [column]: value })
+          await verifyWithTamperedRow(id, { [column]: value })
         ).first_bad;
       }
       const segment = expect.any(Number);
@@ -211,7 +216,9 @@ describe.each(databases.eachSupportedId())(
           ]),
         ),
       );
-      expect(await whileTampered(id, { arrival: 999_999_999 })).toMatchObject({
+      expect(
+        await verifyWithTamperedRow(id, { arrival: 999_999_999 }),
+      ).toMatchObject({
         first_bad: { id, kind: 'changed' },
       });
       // The row is missing under its old id, and added under a new one.
@@ -226,7 +233,7 @@ describe.each(databases.eachSupportedId())(
 
     it('reports a row with unreadable JSON as changed', async () => {
       const broken = isPostgres(knex) ? '{"a": 1e999}' : 'broken';
-      const found = await whileTampered(ids[1], { metadata: broken });
+      const found = await verifyWithTamperedRow(ids[1], { metadata: broken });
       expect(found.first_bad).toMatchObject({ id: ids[1], kind: 'changed' });
     });
 
@@ -372,7 +379,7 @@ describe.each(databases.eachSupportedId())(
         .orderBy('number', 'desc')
         .first();
       expect(await verify(`?head=${head}`)).toMatchObject({ ok: true });
-      // An attacker recreates all seals as a consistent chain.
+      // As an attacker would, changes a row and recreates all seals as a consistent chain.
       const unchanged = { id: ids[0] };
       await knex('activity').where(unchanged).update({ ip: '10.0.0.1' });
       for (const table of [
@@ -390,7 +397,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('verifies only the requested range @full-postgres', async () => {
+    it('verifies only the rows of the requested range @full-postgres', async () => {
       await post(2);
       await seal();
       const seals = (await knex('activity_seals').orderBy('number')).map(
@@ -418,7 +425,7 @@ describe.each(databases.eachSupportedId())(
     it('returns ok for rows added while the clock was set back @full-postgres', async () => {
       const now = Date.now() - 5 * HOUR;
       await addRows(knex, workspace_id, [{ created_at: now, is_dated: false }]);
-      await sealAll(knex, () => sealElsewhere(now));
+      await sealAll(knex, () => sealInOtherReplica(now));
       expect(await verify()).toMatchObject({ ok: true });
       await post(1);
       await seal();
@@ -431,7 +438,7 @@ describe.each(databases.eachSupportedId())(
         workspace_id,
         Array.from({ length: 2_500 }, () => ({})),
       );
-      await Promise.all([seal(), sealElsewhere(), sealElsewhere()]);
+      await Promise.all([seal(), sealInOtherReplica(), sealInOtherReplica()]);
       await seal();
       const { total } = (
         await callboard.as('superAdmin').get('/admin/activity?details=true')
@@ -446,7 +453,7 @@ describe.each(databases.eachSupportedId())(
       let sealing: Promise<unknown>;
       await knex.transaction(async tx => {
         await changing.lockChain(tx);
-        sealing = sealElsewhere();
+        sealing = sealInOtherReplica();
         await sleep(300);
       });
       await sealing!;
@@ -464,7 +471,7 @@ describe.each(databases.eachSupportedId())(
       const seals = async () =>
         (await callboard.as('superAdmin').get('/admin/activity/seals')).body
           .items;
-      const { body: asking } = await hook(['activity.sealed']);
+      const { body: subscribedHook } = await hook(['activity.sealed']);
       await hook(['*']);
       const [newest] = await seals();
       await post(1);
@@ -491,7 +498,9 @@ describe.each(databases.eachSupportedId())(
           made.every(isReceived),
       );
       expect((await listNotified()).sort()).toEqual(
-        made.map(({ head }: { head: string }) => [asking.id, head]).sort(),
+        made
+          .map(({ head }: { head: string }) => [subscribedHook.id, head])
+          .sort(),
       );
     });
 
@@ -556,7 +565,7 @@ describe.each(databases.eachSupportedId())(
           ok: true,
           rows_checked: before.rows_checked + 2,
         });
-        const { first_bad } = await whileTampered(posted[1], {
+        const { first_bad } = await verifyWithTamperedRow(posted[1], {
           user_name: 'X',
         });
         expect(first_bad).toMatchObject({ id: posted[1], kind: 'changed' });
@@ -624,7 +633,7 @@ describeCallboard(
         },
       ]);
 
-      // An earlier finding hides it, but is a different finding.
+      // Only the first bad row is found: it is now another one, and so a new finding.
       await tamper(ids[0]);
       await verify();
       await verify();
@@ -649,7 +658,7 @@ describeCallboard(
       await mend();
     });
 
-    it('starts a daily check only when no other check is running', async () => {
+    it('starts a daily check only when no other daily check is running', async () => {
       const id = createId(Date.now());
       await callboard()
         .knex('activity_verifications')

@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
 
   afterAll(() => callboard.stop());
 
-  /** Rows of each class, in each workspace, some days old. */
+  /** Adds rows of each class to each workspace, some days old. */
   async function addOldRows(days: number) {
     const created_at = Date.now() - days * DAY;
     const rows = [
@@ -84,7 +84,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
   }
 
   /** The remaining rows of an age, by workspace. */
-  async function left(days: number): Promise<string[]> {
+  async function listRemaining(days: number): Promise<string[]> {
     const rows = await knex('activity')
       .where({ entity_id: `${days} days` })
       .orderBy('action');
@@ -95,7 +95,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
   }
 
   /** The labels by which rows of an age can be searched, by workspace. */
-  async function searchedLabels(days: number): Promise<string[]> {
+  async function listSearchableLabels(days: number): Promise<string[]> {
     const texts = await knex('activity_texts').where({
       about_id: `${days} days`,
     });
@@ -110,7 +110,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     await seal();
     await run('retention');
     expect((await boss().get('/admin/retention')).body).toEqual({ rules: [] });
-    expect(await left(99)).toHaveLength(8);
+    expect(await listRemaining(99)).toHaveLength(8);
   });
 
   it('deletes rows by the most specific rule, and preserves counts and integrity chain', async () => {
@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     const { body: preview } = await boss()
       .post('/admin/retention/preview', { rules })
       .expect(200);
-    // 20 and 99 days old, in both workspaces unless a rule is for one alone.
+    // Each rule matches the rows that are 20 and 99 days old, in its workspace or in both.
     expect(preview).toEqual({
       rows: 10,
       by_rule: [
@@ -136,20 +136,22 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         { ...rules[2], rows: 2 },
       ],
     });
-    expect(await left(20)).toHaveLength(8);
-    expect(await searchedLabels(20)).toHaveLength(8);
+    expect(await listRemaining(20)).toHaveLength(8);
+    expect(await listSearchableLabels(20)).toHaveLength(8);
 
     await setRules(rules);
     await run('retention');
-    expect((await left(20)).sort()).toEqual([
+    expect((await listRemaining(20)).sort()).toEqual([
       'other update',
       'own page_view',
       'own search',
     ]);
-    expect(await left(5)).toHaveLength(8);
+    expect(await listRemaining(5)).toHaveLength(8);
     expect(await verify()).toMatchObject({ ok: true });
     expect(await countsAreRight()).toBe(true);
-    expect((await searchedLabels(20)).sort()).toEqual((await left(20)).sort());
+    expect((await listSearchableLabels(20)).sort()).toEqual(
+      (await listRemaining(20)).sort(),
+    );
     const { body: seals } = await boss().get('/admin/activity/seals');
     const marks = seals.items.filter(({ kind }: any) => kind === 'retention');
     expect(
@@ -213,7 +215,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     const [rule] = resolveEffectiveRules([
       { workspace_id: own, class: 'views', keep_days: 40 },
     ]);
-    const look = (after: string | undefined, maxRows: number) =>
+    const findPage = (after: string | undefined, maxRows: number) =>
       findExpired(knex, rule, {
         now: Date.now(),
         after,
@@ -225,7 +227,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       let page: ScannedRows = { expired: [] };
       let pages = 0;
       do {
-        page = await look(page.next, maxRows);
+        page = await findPage(page.next, maxRows);
         expect(page.expired.length).toBeLessThanOrEqual(maxRows);
         found.push(...page.expired);
         pages += 1;
@@ -247,7 +249,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(body.activities).toMatchObject([
       { action: 'update', changes: [{ field: 'rules', new_value: [] }] },
     ]);
-    const refused = (rules: unknown) =>
+    const saveRules = (rules: unknown) =>
       boss().put('/admin/retention', { rules });
     const rule = { workspace_id: null, class: 'views', keep_days: 1 };
     for (const wrong of [
@@ -257,7 +259,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       [{ ...rule, workspace_id: '00000000-0000-7000-8000-000000000000' }],
       [rule, { ...rule, keep_days: 2 }],
     ]) {
-      expect((await refused(wrong)).status).toBe(400);
+      expect((await saveRules(wrong)).status).toBe(400);
     }
   });
 

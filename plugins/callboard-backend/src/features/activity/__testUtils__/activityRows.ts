@@ -41,7 +41,7 @@ export function makeRows(
   });
 }
 
-/** Adds rows of any moments to the log, and returns them as they were added. */
+/** Adds rows to the log, dated as the test sets it, and returns them. */
 export async function addRows(
   knex: Knex,
   workspace_id: string,

@@ -5,7 +5,7 @@ import { GroupCommit, GroupCommitLimits } from '../GroupCommit';
  *
  * @param connected - resolves when a connection is available
  */
-export function controlledCommits(
+export function createControlledCommits(
   limits: Partial<GroupCommitLimits> = {},
   connected?: Promise<void>,
 ) {

@@ -1,6 +1,6 @@
 import { Worksheet } from 'exceljs';
 
-/** The columns of the worksheet Raw and of CSV files. */
+/** The columns of the `Raw` worksheet and of CSV files. */
 export const rawHeader = [
   'Date/Time',
   'User',

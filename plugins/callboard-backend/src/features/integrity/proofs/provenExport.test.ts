@@ -52,26 +52,29 @@ function hasPython(): boolean {
   }
 }
 
-const isPythonThere = hasPython();
-const describeInPython = isPythonThere ? describe : describe.skip;
+const isPythonAvailable = hasPython();
+const describeInPython = isPythonAvailable ? describe : describe.skip;
 
 /** The output of a verifier. */
-interface Answer {
+interface VerifierOutput {
   code: number;
   result: any;
   errors: string;
 }
 
 /** Runs a program that prints JSON. */
-async function ask(file: string, args: string[]): Promise<Answer> {
-  const toAnswer = (code: number, { stdout, stderr }: any) => ({
+async function runVerifier(
+  file: string,
+  args: string[],
+): Promise<VerifierOutput> {
+  const toOutput = (code: number, { stdout, stderr }: any) => ({
     code,
     result: stdout === '' ? undefined : JSON.parse(stdout),
     errors: stderr,
   });
   return run(file, args).then(
-    output => toAnswer(0, output),
-    error => toAnswer(error.code, error),
+    output => toOutput(0, output),
+    error => toOutput(error.code, error),
   );
 }
 
@@ -79,12 +82,17 @@ const folder = mkdtempSync(join(tmpdir(), 'callboard-proofs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs both verifiers, which must agree; returns the result of the package's. */
-async function check(lines: object[], ...args: string[]): Promise<Answer> {
+async function check(
+  lines: object[],
+  ...args: string[]
+): Promise<VerifierOutput> {
   const file = join(folder, 'export.jsonl');
   writeFileSync(file, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
   const [ours, theirs] = await Promise.all([
-    ask(process.execPath, [command, file, '--json', ...args]),
-    isPythonThere ? ask('python3', [python, file, ...args]) : undefined,
+    runVerifier(process.execPath, [command, file, '--json', ...args]),
+    isPythonAvailable
+      ? runVerifier('python3', [python, file, ...args])
+      : undefined,
   ]);
   if (
     theirs &&
@@ -106,8 +114,8 @@ async function verifyTexts(lines: object[]) {
 }
 
 /** Runs the Python verifier on several files at once. */
-async function askPython(files: object[][]): Promise<object[]> {
-  if (!isPythonThere) {
+async function runPythonVerifier(files: object[][]): Promise<object[]> {
+  if (!isPythonAvailable) {
     return [];
   }
   const paths = files.map((lines, index) => {
@@ -124,7 +132,7 @@ async function askPython(files: object[][]): Promise<object[]> {
     .map((line: string) => JSON.parse(line));
 }
 
-/** More than a reader caches. */
+/** The number of seals over two rows each: more than a verifier caches. */
 const SEALS_OF_TWO = 257;
 
 const HOUR = 60 * 60_000;
@@ -202,7 +210,7 @@ describe.each(databases.eachSupportedId())(
       sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
     /** Seals the current rows separately from later ones. */
-    const sealThese = () =>
+    const sealSeparately = () =>
       sealAll(knex, async () => {
         await knex.transaction(tx => sealRows(tx, Date.now()));
       });
@@ -323,7 +331,7 @@ describe.each(databases.eachSupportedId())(
         .as('superAdmin')
         .get('/admin/activity/verify');
       expect(result).toMatchObject(onServer);
-      // The download with proofs has added a row itself.
+      // The download with proofs has added a row to the log.
       const rows = (await exported('details=true')).filter(
         ({ action }) => action !== 'export',
       );
@@ -337,7 +345,7 @@ describe.each(databases.eachSupportedId())(
       expect(result.head).toBe(body.items[0].head);
     });
 
-    it('passes with a head that it contains and reports an unknown head as missing @full', async () => {
+    it('passes with a head of the chain and reports an unknown head as missing @full', async () => {
       const { head } = lines.find(line => line.seal).seal;
       expect(await check(lines, '--head', head)).toMatchObject({ code: 0 });
       expect(await check(lines, '--head', '0'.repeat(64))).toMatchObject({
@@ -418,8 +426,8 @@ describe.each(databases.eachSupportedId())(
       const found = cases.map(([, , first_bad]) => ({ ok: false, first_bad }));
       const ours = await Promise.all(tampered.map(each => verifyTexts(each)));
       expect(ours).toMatchObject(found);
-      const theirs = await askPython(tampered);
-      expect(theirs).toMatchObject(isPythonThere ? found : []);
+      const theirs = await runPythonVerifier(tampered);
+      expect(theirs).toMatchObject(isPythonAvailable ? found : []);
     });
 
     it('passes with omitted or unsealed rows, and reports both @full', async () => {
@@ -448,7 +456,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('fails verification when it is truncated or contains no proofs @full', async () => {
+    it('exits with code 2 when the file is truncated or contains no proofs @full', async () => {
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
         errors: expect.stringContaining('The file is incomplete'),
@@ -488,7 +496,7 @@ describe.each(databases.eachSupportedId())(
             { entity_id: 'spread' },
             { entity_id: 'spread', created_at: Date.UTC(2025, 0, 1) + count },
           ]);
-          await sealThese();
+          await sealSeparately();
         }
         await seal();
         const spread = await exported('entity_id=spread&proof=true');

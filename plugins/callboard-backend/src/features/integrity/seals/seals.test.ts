@@ -26,7 +26,7 @@ describeSealedLog('integrity chain', log => {
     await log.seal();
   });
 
-  const addLate = (count: number) =>
+  const addUnflaggedOldRows = (count: number) =>
     addRows(
       log.knex,
       workspace_id,
@@ -36,7 +36,7 @@ describeSealedLog('integrity chain', log => {
       })),
     );
 
-  const lag = async () =>
+  const readLag = async () =>
     (await log.superAdmin.get('/health').expect(200)).body.seals.lag_ms;
 
   it('seals rows after an unreadable row and reports that row as added', async () => {
@@ -58,7 +58,7 @@ describeSealedLog('integrity chain', log => {
   });
 
   it('reports a changed row rather than a row added before it', async () => {
-    const [late] = await addLate(1);
+    const [late] = await addUnflaggedOldRows(1);
     const [, changed] = await log.post(2);
     await log.seal();
     const added = { id: late.id, kind: 'added' };
@@ -75,20 +75,20 @@ describeSealedLog('integrity chain', log => {
   });
 
   it('reports added and missing rows when thousands of rows were inserted @full', async () => {
-    const late = await addLate(2_100);
-    const [preserved] = await log.post(1);
-    const putBack = await log.copy();
+    const late = await addUnflaggedOldRows(2_100);
+    const [deletedId] = await log.post(1);
+    const restore = await log.copy();
     await log.seal();
     expect((await log.verify()).first_bad).toMatchObject({
       id: late[0].id,
       kind: 'added',
     });
-    await log.knex('activity').where({ id: preserved }).delete();
+    await log.knex('activity').where({ id: deletedId }).delete();
     expect((await log.verify()).first_bad).toMatchObject({
-      id: preserved,
+      id: deletedId,
       kind: 'missing',
     });
-    await putBack();
+    await restore();
     await log
       .knex('activity')
       .whereIn(
@@ -114,23 +114,23 @@ describeSealedLog('integrity chain', log => {
       .where('number', '>', content.number)
       .orderBy('number')
       .pluck('rows');
-    // 4 MB each.
+    // The 33rd row reaches 4 MiB, which completes the first checkpoint.
     expect(rows).toEqual([33, 27]);
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('returns in the health response how long rows have waited to be sealed', async () => {
-    expect(await lag()).toBeLessThan(MINUTE);
+  it('returns the age of the oldest unsealed row in the health response', async () => {
+    expect(await readLag()).toBeLessThan(MINUTE);
     await addRows(log.knex, workspace_id, [
       // Backdated rows do not count.
       { created_at: Date.now() - HOUR },
       { created_at: Date.now() - 20 * MINUTE, is_dated: false },
     ]);
-    const waited = await lag();
+    const waited = await readLag();
     expect(waited).toBeGreaterThanOrEqual(20 * MINUTE);
     expect(waited).toBeLessThan(30 * MINUTE);
     await log.seal();
-    expect(await lag()).toBeLessThan(MINUTE);
+    expect(await readLag()).toBeLessThan(MINUTE);
   });
 
   it('reports a row of a future transaction as added and seals later rows', async () => {
@@ -141,7 +141,7 @@ describeSealedLog('integrity chain', log => {
     await log.insertCopy(ids[0], { id, arrival: '900000000000' });
     const added = { id, kind: 'added' };
     expect((await log.verify()).first_bad).toMatchObject(added);
-    // Sealing skips it and continues.
+    // Sealing skips the row and continues.
     const [posted] = await log.post(1);
     const [arrival] = await log
       .knex('activity')
@@ -158,9 +158,9 @@ describeSealedLog('integrity chain', log => {
   });
 });
 
-const NO_HEAD = { id: null, kind: 'missing', segment: null };
+const UNKNOWN_HEAD_FINDING = { id: null, kind: 'missing', segment: null };
 
-const CHAIN = [
+const CHAIN_TABLES = [
   'activity_amendments',
   'activity_sealed_rows',
   'activity_seals',
@@ -184,7 +184,7 @@ async function forgeAmendment(
   });
 }
 
-/** Lets a table accept values that Callboard never writes. */
+/** Lets `activity_seals` accept numbers below 1, which Callboard never writes. */
 async function dropChecks(knex: Knex) {
   await knex.raw(
     isPostgres(knex)
@@ -196,21 +196,21 @@ async function dropChecks(knex: Knex) {
 describeSealedLog('manipulation by a user with database write access', log => {
   let ids: string[];
   let segment: number;
-  let putBack: () => Promise<void>;
+  let restore: () => Promise<void>;
 
   // Each test begins with a seal over new rows, and restores the log at its end.
   beforeEach(async () => {
     ids = await log.post(3);
     segment = (await log.seal()).content.number;
-    putBack = await log.copy();
+    restore = await log.copy();
   });
 
-  afterEach(() => putBack());
+  afterEach(() => restore());
 
   const selectRow = (id: string) => log.knex('activity').where({ id });
 
   /** Deletes a row as retention does; returns the number of the mark. */
-  const removeRightly = (id: string) =>
+  const deleteLikeRetention = (id: string) =>
     log.knex.transaction(async tx => {
       const sealed = new SealedLog({ onSeal: async () => {} });
       const end = await sealed.lockChain(tx);
@@ -223,7 +223,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
       return end.number + 1;
     });
 
-  it('detects a row checkpoint that is forged to cover the deletion of a row', async () => {
+  it('detects a deletion that a forged amendment attributes to a checkpoint of rows', async () => {
     await log.post(1);
     const { number: mark } = (await log.seal()).content;
     await forgeAmendment(log.knex, ids[1], { segment, mark });
@@ -234,22 +234,22 @@ describeSealedLog('manipulation by a user with database write access', log => {
   });
 
   it('detects an amendment added to a retention checkpoint, whatever range is verified', async () => {
-    const mark = await removeRightly(ids[0]);
+    const mark = await deleteLikeRetention(ids[0]);
     expect(await log.verify()).toMatchObject({ ok: true });
-    const own = { number: segment, mark };
+    const amendmentKey = { number: segment, mark };
     const { amended } = await log
       .knex('activity_amendments')
-      .where(own)
+      .where(amendmentKey)
       .first();
-    await log.knex('activity_amendments').where(own).delete();
+    await log.knex('activity_amendments').where(amendmentKey).delete();
     await forgeAmendment(log.knex, ids[1], { segment, mark });
     const { amended: forged } = await log
       .knex('activity_amendments')
-      .where(own)
+      .where(amendmentKey)
       .first();
     await log
       .knex('activity_amendments')
-      .where(own)
+      .where(amendmentKey)
       .update({ amended: Buffer.concat([amended, forged]) });
     await selectRow(ids[1]).delete();
     for (const query of ['', `?to=${segment}`, `?from=${segment}`]) {
@@ -263,13 +263,17 @@ describeSealedLog('manipulation by a user with database write access', log => {
       .where({ number: segment })
       .first();
     await selectRow(ids[0]).update({ ip: '10.0.0.1' });
-    for (const table of CHAIN) {
+    for (const table of CHAIN_TABLES) {
       await log.knex(table).delete();
     }
     const { number: last } = (await log.seal()).content;
     expect(await log.verify()).toMatchObject({ ok: true });
     await dropChecks(log.knex);
-    const decoys = { '-1': NO_HEAD, '0': NO_HEAD, [last + 5]: {} };
+    const decoys = {
+      '-1': UNKNOWN_HEAD_FINDING,
+      '0': UNKNOWN_HEAD_FINDING,
+      [last + 5]: {},
+    };
     for (const [number, first_bad] of Object.entries(decoys)) {
       await log.knex('activity_seals').insert({ ...formerSeal, number });
       for (const query of ['', `&to=${last}`, '&from=1']) {
@@ -288,13 +292,13 @@ describeSealedLog('manipulation by a user with database write access', log => {
     await log.post(1);
     const { content, head } = await log.seal();
     const last = content.number;
-    const inLater = `?head=${head}&to=${segment}`;
-    expect(await log.verify(inLater)).toMatchObject({ ok: true });
+    const queryWithLaterHead = `?head=${head}&to=${segment}`;
+    expect(await log.verify(queryWithLaterHead)).toMatchObject({ ok: true });
     await log
       .knex('activity_seals')
       .where({ number: last })
       .update({ sealed_at: new Date(0) });
-    expect((await log.verify(inLater)).first_bad).toMatchObject({
+    expect((await log.verify(queryWithLaterHead)).first_bad).toMatchObject({
       kind: 'changed',
       segment: last,
     });
@@ -309,27 +313,29 @@ describeSealedLog('manipulation by a user with database write access', log => {
   });
 
   it('detects a truncated log when the caller provides a former head', async () => {
-    const putBackBefore = await log.copy();
+    const restoreBefore = await log.copy();
     await log.post(2);
     const { head } = await log.seal();
-    await putBackBefore();
+    await restoreBefore();
     expect(await log.verify()).toMatchObject({ ok: true });
     expect(await log.verify(`?head=${head}`)).toMatchObject({
       ok: false,
-      first_bad: NO_HEAD,
+      first_bad: UNKNOWN_HEAD_FINDING,
     });
   });
 
   it('continues the chain after a backup is restored, and reports lost heads as missing', async () => {
     const { head: preserved } = await log.lastSeal();
-    const restore = await log.copy();
+    const restoreBackup = await log.copy();
     await log.post(2);
     const { head: lost } = await log.seal();
-    await restore();
+    await restoreBackup();
     await log.post(1);
     const { head } = await log.seal();
     expect(await log.verify(`?head=${preserved}`)).toMatchObject({ ok: true });
     expect(await log.verify(`?head=${head}`)).toMatchObject({ ok: true });
-    expect((await log.verify(`?head=${lost}`)).first_bad).toEqual(NO_HEAD);
+    expect((await log.verify(`?head=${lost}`)).first_bad).toEqual(
+      UNKNOWN_HEAD_FINDING,
+    );
   });
 });

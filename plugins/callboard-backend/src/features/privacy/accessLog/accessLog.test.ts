@@ -87,7 +87,7 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
     ]);
     await waitForAccessLog('guest');
     await read('superAdmin', list);
-    // Reads are recorded in order.
+    // Reads are recorded in order, so this entry shows that all earlier ones are written.
     await read('superAdmin', `/admin/activity?${toUserQuery(people.stranger)}`);
     await waitForAccessLog('stranger');
     expect(await listAccessLog('guest')).toHaveLength(1);
@@ -128,7 +128,7 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
       'guest',
       `/activity?entity_type=user&entity_id=${id}&details=true`,
     );
-    // Only one of them may see such a row.
+    // The row is visible to the guest, but not to the admin of the workspace.
     const [entry, ...others] = await waitForAccessLog('stranger');
     expect(entry).toMatchObject({
       viewed_by: people.guest,
@@ -152,7 +152,9 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
     );
     await waitForAccessLog('projectAdmin');
     expect(await listAccessLog('member')).toEqual([]);
-    expect(await recorded(callboard())).toEqual([people.projectAdmin]);
+    expect(await listRecordedPeople(callboard())).toEqual([
+      people.projectAdmin,
+    ]);
   });
 
   it.each(['csv', 'xlsx', 'jsonl', 'jsonl?proof=true'])(
@@ -206,9 +208,9 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
       scope: 'admin',
       workspace_id: null,
     });
-    expect(await recorded(callboard())).toEqual([]);
+    expect(await listRecordedPeople(callboard())).toEqual([]);
     await entries.close();
-    expect(await recorded(callboard())).toEqual([people.guest]);
+    expect(await listRecordedPeople(callboard())).toEqual([people.guest]);
   });
 
   it('deletes entries after two years', async () => {
@@ -237,7 +239,7 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
 });
 
 /** The people in the access log. */
-async function recorded({ knex }: TestCallboard): Promise<string[]> {
+async function listRecordedPeople({ knex }: TestCallboard): Promise<string[]> {
   return knex('access_log').pluck('person_ref');
 }
 

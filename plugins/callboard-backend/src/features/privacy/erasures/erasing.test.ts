@@ -50,7 +50,7 @@ describe('erasure search', () => {
   const clock = { now: () => Date.now() };
 
   describeCallboard('erasure search', {}, callboard => {
-    const newLog = () =>
+    const createLogEraser = () =>
       new LogEraser({
         reader: callboard().knex,
         clock,
@@ -75,7 +75,7 @@ describe('erasure search', () => {
     });
 
     it('stops at the time limit, and continues from the last position', async () => {
-      const log = newLog();
+      const log = createLogEraser();
       const found: ErasurePosition[] = [];
       let steps = 0;
       let next: ErasurePosition | undefined;
@@ -101,7 +101,7 @@ describe('erasure search', () => {
         reader: knex,
         tables: async () => [],
         personal: [],
-        log: newLog(),
+        log: createLogEraser(),
       });
       const tables = [{ table: 'activity', rows: 2 }];
       expect(await steps.count(rare)).toEqual({ tables, is_exact: true });
@@ -131,7 +131,7 @@ describe('erasure search', () => {
 
     it('stores the position even when nothing is found, and stops on abort', async () => {
       const { knex } = callboard();
-      const log = newLog();
+      const log = createLogEraser();
       const steps = new ErasureSteps({
         knex,
         clock,
@@ -165,7 +165,7 @@ describe('erasure search', () => {
         knex,
         clock,
         reader: knex,
-        log: newLog(),
+        log: createLogEraser(),
         tables: async () =>
           range(50).map(nth => ({
             table: `table_${nth}`,
@@ -226,7 +226,7 @@ describeCallboard(
   },
   callboard => {
     const boss = () => callboard().as('superAdmin');
-    const employ = async (more: object) => {
+    const addStaff = async (more: object) => {
       const { body } = await boss()
         .post('/workspaces/default/staff', more)
         .expect(201);
@@ -270,7 +270,7 @@ describeCallboard(
             entity_label: `A note to ${OFFICE}`,
           })
           .expect(201);
-        await employ({
+        await addStaff({
           staff_id: `S${index}`,
           first_name,
           last_name,
@@ -290,11 +290,11 @@ describeCallboard(
           updated_at: new Date(),
         });
       }
-      // A staff record without a person, with an address that only she has.
+      // A staff record without a user, with an address that no one else has.
       await knex('mails').where({ about: 'note 0' }).update({
         email: 'ann@corp.com',
       });
-      await employ({
+      await addStaff({
         staff_id: 'S9',
         first_name: 'Annabel',
         last_name: 'Arbor-Before',
@@ -354,24 +354,27 @@ describeCallboard(
         .expect(202);
       return body.id as string;
     };
-    const live = async (where: TestCallboard, who: 'member' | 'guest') => {
+    const postActivity = async (
+      where: TestCallboard,
+      who: 'member' | 'guest',
+    ) => {
       await where
         .as(who)
         .post('/activity', { action: 'page_view', entity_label: 'A page' })
         .expect(201);
     };
-    const joined = async (user_ref: string) =>
+    const listMemberships = async (user_ref: string) =>
       callboard().knex('memberships').where({ user_ref });
 
     it('creates a new membership and an empty history after an erasure', async () => {
-      await live(callboard(), 'member');
-      const [before] = await joined(people.member);
+      await postActivity(callboard(), 'member');
+      const [before] = await listMemberships(people.member);
       const erasure = await untilErased(
         callboard(),
         await begin(people.member),
       );
-      expect(await joined(people.member)).toEqual([]);
-      expect(await joined(erasure.pseudonym)).toMatchObject([
+      expect(await listMemberships(people.member)).toEqual([]);
+      expect(await listMemberships(erasure.pseudonym)).toMatchObject([
         { id: before.id },
       ]);
 
@@ -388,15 +391,15 @@ describeCallboard(
     });
 
     it('erases activity that the user creates during their erasure @postgres', async () => {
-      await live(callboard(), 'guest');
-      // A new replica, which has not cached who has joined.
+      await postActivity(callboard(), 'guest');
+      // A new replica, which has not cached the memberships.
       const replica = await startCallboardOn(callboard().knex);
       const real = LogEraser.prototype.find;
       const found = jest
         .spyOn(LogEraser.prototype, 'find')
         .mockImplementationOnce(async function find(this: LogEraser, ...args) {
-          await live(replica, 'guest');
-          expect(await joined(people.guest)).toHaveLength(1);
+          await postActivity(replica, 'guest');
+          expect(await listMemberships(people.guest)).toHaveLength(1);
           return real.apply(this, args);
         });
       const { status, pseudonym } = await untilErased(
@@ -414,7 +417,7 @@ describeCallboard(
           'gus.guest@example.com',
         ]),
       ).toEqual([]);
-      expect(await joined(pseudonym)).toHaveLength(1);
+      expect(await listMemberships(pseudonym)).toHaveLength(1);
     });
   },
 );

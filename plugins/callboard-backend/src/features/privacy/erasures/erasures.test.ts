@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())(
       listFeatureTables(mockFeatures).flatMap(data => data.personal);
     const ended = (id: string) => untilErased(callboard, id);
     /** Totals that an erasure must not change. */
-    const sums = async () => {
+    const readTotals = async () => {
       const summary = await boss().get('/admin/activity/summary');
       const { body: time } = await boss().get(
         `/workspaces/${slug}/time-tracking/summary?include=day,project`,
@@ -102,7 +102,7 @@ describe.each(databases.eachSupportedId())(
       ({ knex } = callboard);
       fixture = new ContractFixture(callboard);
       slug = await fixture.slug('own');
-      await Zora.live(callboard, fixture, personal());
+      await Zora.createData(callboard, fixture, personal());
     });
 
     afterAll(async () => {
@@ -162,7 +162,7 @@ describe.each(databases.eachSupportedId())(
         personal().flatMap(({ table }) => (tables.has(table) ? [] : table)),
       ).toEqual([]);
       expect(await verify()).toMatchObject({ ok: true });
-      const before = await sums();
+      const before = await readTotals();
       const countsBefore = (await boss().get('/admin/activity/counts/check'))
         .body;
       expect(countsBefore.equal).toBe(true);
@@ -206,7 +206,7 @@ describe.each(databases.eachSupportedId())(
       await run('counts');
       const { body: check } = await boss().get('/admin/activity/counts/check');
       expect(check.equal).toBe(true);
-      const after = await sums();
+      const after = await readTotals();
       expect(after).toMatchObject({
         minutes: before.minutes,
         by_day: before.by_day,

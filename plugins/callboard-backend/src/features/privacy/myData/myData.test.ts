@@ -14,10 +14,10 @@ import { Feature } from '../../../core/Feature';
 import { listFeatureTables } from '../../../core/coreData';
 import { PersonalData, FeatureTables } from '../../../database/FeatureTables';
 import {
-  FOREIGN,
-  PlantedRows,
-  SECRET,
-  Sower,
+  OTHERS_WORD,
+  SampleRows,
+  SECRET_WORD,
+  SampleOwner,
 } from './__testUtils__/PlantedRows';
 import { unpack } from './__testUtils__/unpack';
 import { readIdentity } from './OwnRow';
@@ -43,8 +43,8 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   let callboard: TestCallboard;
   let stored: FeatureTables[];
 
-  const one = sower('user:default/mona.mine', 'mine');
-  const other = sower('user:default/olaf.other', FOREIGN);
+  const one = createOwner('user:default/mona.mine', 'mine');
+  const other = createOwner('user:default/olaf.other', OTHERS_WORD);
 
   beforeAll(async () => {
     callboard = await startCallboardOn(await databases.init(databaseId));
@@ -102,25 +102,25 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   });
 
   describe('declared tables with personal data', () => {
-    let answer: string;
+    let response: string;
     let shown: string[];
     let files: Map<string, string>;
     /** The number of rows created in each table. */
-    const made = new Map<string, number>();
+    const rowCounts = new Map<string, number>();
 
     beforeAll(async () => {
       const { knex } = callboard;
-      const planted = new PlantedRows(knex, personal());
-      const plant = async (data: PersonalData, who: Sower) => {
-        const rows = await planted.plant(data, who);
-        const before = made.get(data.table) ?? 0;
-        if (who === one) made.set(data.table, before + rows);
+      const sampleRows = new SampleRows(knex, personal());
+      const insertRows = async (data: PersonalData, who: SampleOwner) => {
+        const rows = await sampleRows.insert(data, who);
+        const before = rowCounts.get(data.table) ?? 0;
+        if (who === one) rowCounts.set(data.table, before + rows);
       };
       for (const who of [one, other]) {
         // First the tables whose rows identify these people in the others.
         for (const first of [['people'], ['staff', 'memberships']]) {
           for (const data of personal().filter(isIn(first))) {
-            await plant(data, who);
+            await insertRows(data, who);
           }
           const [user_ref] = who.identity.user_ref;
           who.identity = await readIdentity(knex, user_ref);
@@ -129,7 +129,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
           data => !isIn(['people', 'staff', 'memberships'])(data),
         );
         for (const data of rest) {
-          await plant(data, who);
+          await insertRows(data, who);
         }
       }
       // Both people share an email address.
@@ -139,7 +139,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       const reader = new MyDataReader({ reader: knex, stored: () => stored });
       const [user_ref] = one.identity.user_ref;
       const data = await reader.read(user_ref);
-      answer = JSON.stringify(data, null, 1);
+      response = JSON.stringify(data, null, 1);
       shown = data.domains.flatMap(({ tables }) =>
         tables.map(({ table }) => table),
       );
@@ -163,7 +163,10 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
 
     it('exports one file per table, with one line per row', () => {
       const tables = stored.flatMap(({ domain, personal: all }) =>
-        all.map(({ table }) => [`${domain}/${table}.jsonl`, made.get(table)]),
+        all.map(({ table }) => [
+          `${domain}/${table}.jsonl`,
+          rowCounts.get(table),
+        ]),
       );
       const lines = [...files]
         .filter(([name]) => name !== 'README.txt')
@@ -172,16 +175,17 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
     });
 
     it('includes texts about the person in the response and the archive', () => {
-      expect(answer).toContain('mine');
+      expect(response).toContain('mine');
       expect([...files.values()].join()).toContain('mine');
     });
 
-    it.each(['answer', 'archive'])(
+    it.each(['response', 'archive'])(
       'omits other people and secrets from the %s',
       where => {
-        const text = where === 'answer' ? answer : [...files.values()].join('');
+        const text =
+          where === 'response' ? response : [...files.values()].join('');
         expect(text).toContain(one.identity.user_ref[0]);
-        const foreign = [FOREIGN, other.identity.user_ref[0], SECRET];
+        const foreign = [OTHERS_WORD, other.identity.user_ref[0], SECRET_WORD];
         expect(
           text
             .split('\n')
@@ -192,7 +196,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   });
 });
 
-function sower(user_ref: string, word: string): Sower {
+function createOwner(user_ref: string, word: string): SampleOwner {
   const nobody = { email: [], 'staff.id': [], 'memberships.id': [] };
   return { word, identity: { user_ref: [user_ref], ...nobody } };
 }

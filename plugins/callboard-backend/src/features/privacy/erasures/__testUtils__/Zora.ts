@@ -14,7 +14,7 @@ import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixt
 import { isPostgres } from '../../../../database/isPostgres';
 import { createId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/FeatureTables';
-import { PlantedRows } from '../../myData/__testUtils__/PlantedRows';
+import { SampleRows } from '../../myData/__testUtils__/PlantedRows';
 import { readIdentity } from '../../myData/OwnRow';
 
 const ref = 'user:default/zora.zinnober';
@@ -31,10 +31,10 @@ const details = ['+49 170 5550199', 'likes parrots', 'Chief parrot', 'Q-4711'];
 const words = ['fed the parrots', 'parrots are nice'];
 
 /** Other spellings of her name and address. */
-const otherwise = 'zora Zinnober, Zora.Zinnober@Example.com';
+const otherSpellings = 'zora Zinnober, Zora.Zinnober@Example.com';
 
-/** Tables that no request of hers writes to: reminders, counts, … */
-const planted = new Set([
+/** Tables to which none of her requests writes, such as reminders and counts. */
+const otherTables = new Set([
   'live_channels',
   'project_owners',
   'digest_backfill',
@@ -75,8 +75,8 @@ export class Zora {
     private readonly pid: string,
   ) {}
 
-  /** Sends all requests that she can send, and requests of others about her. */
-  static async live(
+  /** Creates her data: by requests that she can send, by requests of others about her, and in SQL. */
+  static async createData(
     callboard: TestCallboard,
     fixture: ContractFixture,
     declared: readonly PersonalData[],
@@ -87,9 +87,9 @@ export class Zora {
     await zora.requestAll(fixture);
     await zora.work();
     await zora.mentionPerson();
-    await zora.removeSome();
+    await zora.addDeletedResources();
     await zora.addRows();
-    await zora.plant(declared);
+    await zora.addSampleRows(declared);
   }
 
   /** The ids of her records: some tables identify her only by these. */
@@ -211,8 +211,8 @@ export class Zora {
 
   /** Mentions her in other cases and by her former name only. */
   private async mentionPerson(): Promise<void> {
-    const item = await this.addItem(`A chair for ${otherwise}`);
-    for (const body of [`${otherwise} sat on it`, `${former} did not`]) {
+    const item = await this.addItem(`A chair for ${otherSpellings}`);
+    for (const body of [`${otherSpellings} sat on it`, `${former} did not`]) {
       await this.boss.post(`${item}/comments`, { body }).expect(201);
     }
     await this.boss
@@ -224,7 +224,7 @@ export class Zora {
   }
 
   /** Creates and deletes resources, as deleted rows must be erased, too. */
-  private async removeSome(): Promise<void> {
+  private async addDeletedResources(): Promise<void> {
     const { boss, self } = this;
     const item = await this.addItem(`A bed for ${name}`, { assignees: [ref] });
     const { body: comment } = await self
@@ -288,22 +288,27 @@ export class Zora {
     });
   }
 
-  private async plant(declared: readonly PersonalData[]): Promise<void> {
+  /** Inserts a row into each of the other tables. */
+  private async addSampleRows(
+    declared: readonly PersonalData[],
+  ): Promise<void> {
     const { knex } = this.callboard;
     const identity = await readIdentity(knex, ref);
-    const plant = async (on: Knex) => {
-      const rows = new PlantedRows(on, declared);
-      for (const data of declared.filter(({ table }) => planted.has(table))) {
-        await rows.plant(data, { identity, word: 'planted' });
+    const insertInto = async (on: Knex) => {
+      const rows = new SampleRows(on, declared);
+      for (const data of declared.filter(({ table }) =>
+        otherTables.has(table),
+      )) {
+        await rows.insert(data, { identity, word: 'planted' });
       }
     };
     if (isPostgres(knex)) {
       await knex.transaction(async tx => {
-        await plant(tx);
+        await insertInto(tx);
         await tx.raw('SET session_replication_role = DEFAULT');
       });
     } else {
-      await plant(knex);
+      await insertInto(knex);
       await knex.raw('PRAGMA foreign_keys = ON');
     }
   }

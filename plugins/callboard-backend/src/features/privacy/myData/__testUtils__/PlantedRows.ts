@@ -14,23 +14,23 @@ type Info = Awaited<ReturnType<Knex.ColumnInfo['valueOf']>> & {
   maxLength: string | null;
 };
 
-/** The person to create rows for, and the word contained in each of their texts. */
-export interface Sower {
+/** The person to create rows for, and the word in each text about the person. */
+export interface SampleOwner {
   identity: Identity;
   word: string;
 }
 
 /** The word in each secret value, which must never be shown. */
-export const SECRET = 'hush';
+export const SECRET_WORD = 'hush';
 
 /** The word in data about others. */
-export const FOREIGN = 'alien';
+export const OTHERS_WORD = 'alien';
 
 /**
  * Creates a row for each key of each declaration in any table, so that tests detect missing and
  * wrong declarations.
  */
-export class PlantedRows {
+export class SampleRows {
   #made = 0;
 
   constructor(
@@ -44,7 +44,7 @@ export class PlantedRows {
    *
    * @returns the number of rows
    */
-  async plant(data: PersonalData, sower: Sower): Promise<number> {
+  async insert(data: PersonalData, owner: SampleOwner): Promise<number> {
     const { knex } = this;
     const columns = (await knex(data.table).columnInfo()) as never as Record<
       string,
@@ -53,7 +53,7 @@ export class PlantedRows {
     await (isPostgres(knex)
       ? knex.raw('SET session_replication_role = replica')
       : knex.raw('PRAGMA foreign_keys = OFF'));
-    // Where a reference is mandatory, an email address identifies nobody.
+    // In a table with a mandatory user reference, an email address identifies no one.
     const isNamed = getRefColumns(data).some(
       column => !columns[column].nullable,
     );
@@ -63,7 +63,7 @@ export class PlantedRows {
     for (const key of keys) {
       const row: Record<string, unknown> = {};
       for (const [column, info] of Object.entries(columns)) {
-        const value = this.cell(column, info, { data, key, sower });
+        const value = this.createCell(column, info, { data, key, owner });
         if (value !== undefined) row[column] = value;
       }
       await knex(data.table).insert(row);
@@ -71,40 +71,50 @@ export class PlantedRows {
     return keys.length;
   }
 
-  private cell(
+  private createCell(
     column: string,
     info: Info,
-    { data, key, sower }: { data: PersonalData; key: PersonKey; sower: Sower },
+    {
+      data,
+      key,
+      owner,
+    }: { data: PersonalData; key: PersonKey; owner: SampleOwner },
   ): unknown {
     if (column === key.column) {
-      const [value] = sower.identity[key.holds];
+      const [value] = owner.identity[key.holds];
       return key.path === undefined
         ? value
-        : writeJson(buildJson(key.path, value, sower.word));
+        : writeJson(buildJson(key.path, value, owner.word));
     }
-    const ofThem = data.identifiedBy.find(other => other.column === column);
-    if (ofThem?.holds === 'user_ref' && !ofThem.path && info.nullable) {
+    const keyOfColumn = data.identifiedBy.find(
+      other => other.column === column,
+    );
+    if (
+      keyOfColumn?.holds === 'user_ref' &&
+      !keyOfColumn.path &&
+      info.nullable
+    ) {
       return null;
     }
     const declared =
-      ofThem !== undefined ||
+      keyOfColumn !== undefined ||
       data.columns.includes(column) ||
       data.jsonPaths?.[column] !== undefined;
     if (this.isJson(data.table, column)) {
       // Rows that only mention the person contain data about others.
-      const about = declared && !key.path ? sower.word : FOREIGN;
+      const about = declared && !key.path ? owner.word : OTHERS_WORD;
       return writeJson({
         about,
-        names: { [`user:default/${FOREIGN}`]: FOREIGN },
+        names: { [`user:default/${OTHERS_WORD}`]: OTHERS_WORD },
       });
     }
     if (data.secrets?.includes(column)) {
-      return this.createText(SECRET, info);
+      return this.createText(SECRET_WORD, info);
     }
     if (info.nullable && !declared && info.maxLength !== '36') {
-      return isText(info) ? this.createText(FOREIGN, info) : undefined;
+      return isText(info) ? this.createText(OTHERS_WORD, info) : undefined;
     }
-    return this.createValue(column, info, declared ? sower.word : FOREIGN);
+    return this.createValue(column, info, declared ? owner.word : OTHERS_WORD);
   }
 
   private isJson(table: string, column: string): boolean {
@@ -145,11 +155,11 @@ function buildJson(path: string, value: string, word: string): unknown {
   const at = (name: string) => steps.map(step => (step === '*' ? name : step));
   set(root, ['$', ...at('0')], value);
   if (steps.includes('*')) {
-    set(root, ['$', ...at('1')], `user:default/${FOREIGN}`);
+    set(root, ['$', ...at('1')], `user:default/${OTHERS_WORD}`);
   }
   set(root, ['$', ...at('0').slice(0, -1), 'names'], {
     [value]: word,
-    [`user:default/${FOREIGN}`]: FOREIGN,
+    [`user:default/${OTHERS_WORD}`]: OTHERS_WORD,
   });
   return (root as { $: unknown }).$;
 }
