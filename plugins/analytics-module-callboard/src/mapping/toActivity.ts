@@ -83,7 +83,7 @@ const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;
 const MAX_LABEL = 512;
 
-/** Where and when an event was captured, and the portal's page names: the event itself lacks these. */
+/** Where and when an event was captured, and the portal's page names: the event lacks these. */
 export interface CaptureContext {
   /** The page on which the event was captured, below the portal's base path. */
   pathname: string;

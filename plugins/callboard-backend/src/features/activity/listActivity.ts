@@ -124,7 +124,7 @@ async function listRows(
   return addNamesVersion(limitToNewest(rows, limit), selection);
 }
 
-/** Lists rows that match the search text. Reads their ids first, because many rows may be skipped. */
+/** Lists rows that match the search text. Finds ids first, because many rows may be skipped. */
 async function searchRows(
   log: LogSnapshot,
   selection: ActivitySelection,

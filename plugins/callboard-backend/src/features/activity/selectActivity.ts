@@ -191,7 +191,7 @@ export function whereDimensions(
   }
 }
 
-/** Adds conditions for lists of values. In tables of counts, an empty entity type stands for null. */
+/** Adds conditions for lists of values. Tables of counts have an empty entity type for null. */
 function whereActivityValues(
   query: Knex.QueryBuilder,
   { user_id, not_user_id, action, entity_type }: AnyOfActivity,

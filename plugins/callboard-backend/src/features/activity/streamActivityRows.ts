@@ -16,7 +16,7 @@ import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 import { ActivitySelection } from './selectActivity';
 
-/** The sizes of the steps of an export: large enough for few round trips, small enough for memory. */
+/** The sizes of an export's steps: large enough for few round trips, small enough for memory. */
 export interface ExportSteps {
   /**
    * The number of rows per read. Batches larger than the default would live until a major garbage

@@ -14,7 +14,7 @@ export interface EffectiveRule {
   except: readonly string[];
 }
 
-/** Determines the scopes of the rules that delete rows: the most specific rule of a class applies. */
+/** Determines the scopes of the rules that delete rows: the most specific rule of a class wins. */
 export function resolveEffectiveRules(
   rules: readonly RetentionRule[],
 ): EffectiveRule[] {

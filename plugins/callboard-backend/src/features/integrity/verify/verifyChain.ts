@@ -282,7 +282,7 @@ async function findBadRows(
   return { added };
 }
 
-/** The finding for a row that no seal explains; its id may be no UUID, as SQLite accepts any text. */
+/** The finding for a row that no seal explains. On SQLite, its id may be no UUID. */
 function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
