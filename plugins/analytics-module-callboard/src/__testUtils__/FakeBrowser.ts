@@ -36,8 +36,8 @@ export class FakeBrowser {
           this.#timers = this.#timers.filter(other => other !== timer);
         };
       },
-      storage: this.#storage(),
-      locks: this.hasLocks ? this.#lockRequests() : undefined,
+      storage: this.#createStorage(),
+      locks: this.hasLocks ? this.#createLocks() : undefined,
       getLocation: () => ({ pathname, search: '' }),
       on: (signal, listener) => {
         const entry: [PageSignal, () => void] = [signal, listener];
@@ -52,7 +52,7 @@ export class FakeBrowser {
     return { environment, signal };
   }
 
-  /** Advances the clock, and runs everything due meanwhile. */
+  /** Advances the clock, and runs all timers that are due until then. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     await this.waitForIdle();
@@ -71,41 +71,41 @@ export class FakeBrowser {
     this.time = end;
   }
 
-  #storage(): TextStorage {
+  #createStorage(): TextStorage {
     const { stored } = this;
-    const check = (writing = false) => {
+    const checkAccess = (isWrite = false) => {
       if (this.storageState === 'blocked') {
         throw new DOMException('blocked', 'SecurityError');
       }
-      if (this.storageState === 'full' && writing) {
+      if (this.storageState === 'full' && isWrite) {
         throw new DOMException('full', 'QuotaExceededError');
       }
     };
     return {
       get length() {
-        check();
+        checkAccess();
         return stored.size;
       },
       key(index) {
-        check();
+        checkAccess();
         return [...stored.keys()][index] ?? null;
       },
       getItem(key) {
-        check();
+        checkAccess();
         return stored.get(key) ?? null;
       },
       removeItem(key) {
-        check();
+        checkAccess();
         stored.delete(key);
       },
       setItem(key, value) {
-        check(true);
+        checkAccess(true);
         stored.set(key, value);
       },
     };
   }
 
-  #lockRequests(): LockRequests {
+  #createLocks(): LockRequests {
     return {
       request: async (name, { ifAvailable }, callback) => {
         if (this.#locks.has(name)) {

@@ -33,7 +33,7 @@ export class FakePortal {
   }> = [];
   /** The activity that the server has stored, each event once. */
   readonly activity: Array<{ user: string } & Posted> = [];
-  #underWay = 0;
+  #runningRequests = 0;
 
   readonly #server = new FakeServer().answer({
     postActivity: ({ body }) =>
@@ -45,9 +45,9 @@ export class FakePortal {
 
   constructor() {
     this.browser.waitForIdle = async () => {
-      for (let calm = 0; calm < 8; calm++) {
+      for (let idleTurns = 0; idleTurns < 8; idleTurns++) {
         await new Promise(resolve => setTimeout(resolve, 0));
-        calm = this.#underWay > 0 ? 0 : calm;
+        idleTurns = this.#runningRequests > 0 ? 0 : idleTurns;
       }
     };
   }
@@ -104,11 +104,11 @@ export class FakePortal {
               init?.signal?.addEventListener('abort', reject);
             });
           }
-          this.#underWay += 1;
+          this.#runningRequests += 1;
           try {
             return await this.#answer(String(input), init);
           } finally {
-            this.#underWay -= 1;
+            this.#runningRequests -= 1;
           }
         },
       },

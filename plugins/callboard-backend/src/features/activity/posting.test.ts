@@ -29,11 +29,11 @@ describe('POST /activity', () => {
 
     afterAll(() => callboard.stop());
 
-    /** Someone who has not done anything yet. */
-    const somebody = () =>
+    /** A new user without activity. */
+    const createUser = () =>
       callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
 
-    const post = (event: unknown, agent = somebody()) =>
+    const post = (event: unknown, agent = createUser()) =>
       agent.post('/activity', event);
 
     const stored = async (agent: ReturnType<TestCallboard['as']>) =>
@@ -45,7 +45,7 @@ describe('POST /activity', () => {
       (await post(event).expect(400)).body.error.message;
 
     it('stores one event and returns its id', async () => {
-      const agent = somebody();
+      const agent = createUser();
       const { body } = await post(
         {
           action: 'entity_view',
@@ -74,7 +74,7 @@ describe('POST /activity', () => {
     });
 
     it('accepts null for absent fields', async () => {
-      const agent = somebody();
+      const agent = createUser();
       const nothing = {
         entity_type: null,
         entity_id: null,
@@ -89,7 +89,7 @@ describe('POST /activity', () => {
     });
 
     it('stores up to 100 events of a batch in order', async () => {
-      const agent = somebody();
+      const agent = createUser();
       const events = Array.from({ length: 100 }, (_, n) => ({
         action: `step_${n}`,
       }));
@@ -103,7 +103,7 @@ describe('POST /activity', () => {
     });
 
     it('stores a label of 512 characters and text that looks like a formula', async () => {
-      const agent = somebody();
+      const agent = createUser();
       const labels = [
         'ü'.repeat(512),
         '=HYPERLINK("http://evil","x")',
@@ -119,7 +119,7 @@ describe('POST /activity', () => {
     });
 
     it('limits metadata to 8192 bytes of UTF-8 JSON', async () => {
-      const agent = somebody();
+      const agent = createUser();
       const empty = '{"text":""}'.length;
       const fits = { text: '€'.repeat((8_192 - empty) / 3) };
       const padding = 8_192 - empty - 3 * fits.text.length;
@@ -263,12 +263,12 @@ describe('POST /activity validation', () => {
 
       afterAll(() => callboard.stop());
 
-      /** Someone who has not done anything yet. */
-      const somebody = () =>
+      /** A new user without activity. */
+      const createUser = () =>
         callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
 
       const readErrorMessage = async (event: unknown) =>
-        (await somebody().post('/activity', event).expect(400)).body.error
+        (await createUser().post('/activity', event).expect(400)).body.error
           .message;
 
       it('rejects an empty batch and a batch of 101 events', async () => {
@@ -281,7 +281,7 @@ describe('POST /activity validation', () => {
       });
 
       it('stores nothing from a batch with an invalid event and names that event', async () => {
-        const agent = somebody();
+        const agent = createUser();
         const events: unknown[] = Array(5).fill({ action: 'click' });
         events[3] = { action: 'NOT AN ACTION' };
         const { body } = await agent.post('/activity', events).expect(400);
@@ -331,7 +331,7 @@ describe('POST /activity validation', () => {
 
       it('returns 400 for bodies that are not events', async () => {
         for (const body of ['"text"', '1', 'null', '[[]]', '[null]', '{', '']) {
-          const { status } = await somebody()
+          const { status } = await createUser()
             .post('/activity')
             .set('Content-Type', 'application/json')
             .send(body);
@@ -340,7 +340,7 @@ describe('POST /activity validation', () => {
       });
 
       it('returns 413 for a body over 1 MB and 400 for oversized metadata', async () => {
-        const { status, body } = await somebody().post('/activity', {
+        const { status, body } = await createUser().post('/activity', {
           action: 'click',
           metadata: { text: 'x'.repeat(1024 * 1024) },
         });
@@ -368,11 +368,11 @@ describe('activity posting limits', () => {
       let knex: Knex;
 
       beforeAll(async () => {
-        // Without a plugin, which would use connections.
+        // Does not start the plugin, which would use connections.
         knex = await databases.init(id);
       });
 
-      /** Takes all connections, so that nothing can be stored. */
+      /** Takes all connections, so that nothing can be stored; returns their release. */
       async function occupyDatabase() {
         const { max } = knex.client.pool;
         const transactions = await Promise.all(

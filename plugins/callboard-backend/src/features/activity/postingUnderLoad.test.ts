@@ -24,7 +24,7 @@ describe('activity posting failures', () => {
   const databases = MigratedDatabases.create();
 
   /** Makes the database reject rows of the log. */
-  async function refuseRows(knex: Knex, sqlState: string): Promise<void> {
+  async function rejectRows(knex: Knex, sqlState: string): Promise<void> {
     if (!isPostgres(knex)) {
       await knex.raw(
         `CREATE TRIGGER no_rows BEFORE INSERT ON activity
@@ -42,9 +42,9 @@ describe('activity posting failures', () => {
   }
 
   /** Makes the database reject all writes. */
-  async function turnAway(knex: Knex): Promise<void> {
+  async function rejectAllWrites(knex: Knex): Promise<void> {
     await (isPostgres(knex)
-      ? refuseRows(knex, 'disk_full')
+      ? rejectRows(knex, 'disk_full')
       : knex.raw('PRAGMA query_only = ON'));
   }
 
@@ -65,7 +65,7 @@ describe('activity posting failures', () => {
       });
 
       /** Creates all users first, so that posts run concurrently. */
-      const postTogether = async (fault: () => Promise<void>) => {
+      const postConcurrently = async (fault: () => Promise<void>) => {
         const people = ['member', 'guest', 'reader'] as const;
         for (const who of people) {
           await callboard.as(who).get('/me').expect(200);
@@ -82,12 +82,12 @@ describe('activity posting failures', () => {
       };
 
       it.each([
-        ['for now', 503, () => turnAway(callboard.knex)],
-        ['for good', 500, () => refuseRows(callboard.knex, 'P0001')],
+        ['for now', 503, () => rejectAllWrites(callboard.knex)],
+        ['for good', 500, () => rejectRows(callboard.knex, 'P0001')],
       ] as const)(
         'omits event data and SQL from the response when storing fails %s @full',
         async (_, expected, fault) => {
-          for (const { status, body, text } of await postTogether(fault)) {
+          for (const { status, body, text } of await postConcurrently(fault)) {
             expect(status).toBe(expected);
             expect(body.error.cause).toBeUndefined();
             expect(text).not.toMatch(/secret|insert|caused by|no rows/i);
@@ -162,18 +162,21 @@ describe('activity posting failures', () => {
 describe('interleaved activity posts', () => {
   const databases = MigratedDatabases.create();
 
-  const PEOPLE = 3;
-  const KEYS = 4;
+  const PERSON_COUNT = 3;
+  const KEY_COUNT = 4;
 
-  /** The key of each event of a post; null for none. */
-  const keys = fc.array(fc.option(fc.nat({ max: KEYS - 1 }), { freq: 4 }), {
-    minLength: 1,
-    maxLength: 5,
-  });
+  /** The client event key of each event of a post; null for an event without one. */
+  const keys = fc.array(
+    fc.option(fc.nat({ max: KEY_COUNT - 1 }), { freq: 4 }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  );
 
   /** A post: its author, its replica, and the delay since the previous one. */
   const post = fc.record({
-    who: fc.nat({ max: PEOPLE - 1 }),
+    who: fc.nat({ max: PERSON_COUNT - 1 }),
     replica: fc.nat({ max: 1 }),
     keys,
     delayedTicks: fc.nat({ max: 3 }),
@@ -211,7 +214,9 @@ describe('interleaved activity posts', () => {
           fc.array(post, { minLength: 1, maxLength: 25 }),
           async posts => {
             const run = randomUUID().slice(0, 8);
-            const keyIds = Array.from({ length: KEYS }, () => randomUUID());
+            const keyIds = Array.from({ length: KEY_COUNT }, () =>
+              randomUUID(),
+            );
             const replicas = [replica(), replica()];
             const toUserRef = (who: number) => `user:default/${run}_${who}`;
             const answers = await Promise.all(
@@ -303,7 +308,7 @@ describe('activity posting overload', () => {
     return counts;
   }
 
-  async function idsStored(callboard: TestCallboard, action: string) {
+  async function listStoredIds(callboard: TestCallboard, action: string) {
     const ids = await callboard.knex('activity').where({ action }).pluck('id');
     return ids.sort();
   }
@@ -330,7 +335,7 @@ describe('activity posting overload', () => {
           ]);
         }
         const acknowledged = answers.flatMap(({ body }) => body.id ?? []);
-        expect(await idsStored(callboard, 'too_fast')).toEqual(
+        expect(await listStoredIds(callboard, 'too_fast')).toEqual(
           acknowledged.sort(),
         );
         await callboard.stop();
@@ -368,7 +373,9 @@ describe('activity posting overload', () => {
       expect(headers['retry-after']).toBe(status === 503 ? '1' : undefined);
     }
     const acknowledged = answers.flatMap(({ body }) => body.ids ?? []);
-    expect(await idsStored(callboard, 'too_much')).toEqual(acknowledged.sort());
+    expect(await listStoredIds(callboard, 'too_much')).toEqual(
+      acknowledged.sort(),
+    );
     await callboard.stop();
   });
 });
@@ -410,16 +417,16 @@ describe('activity posting shutdown', () => {
     const taken = await Promise.all(Array.from({ length: 10 }, post));
     expect(taken.map(({ status }) => status)).toEqual(Array(10).fill(201));
 
-    // A post that was accepted before and is stored only after.
+    // This request begins before the shutdown, but its event is posted only afterwards.
     const lock = await knex.transaction();
     await lock.raw('LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE');
-    const isLetIn = new Promise<void>(resolve => {
+    const isAccepted = new Promise<void>(resolve => {
       knex.on('query', ({ sql }: { sql: string }) => {
         if (/"requested"/.test(sql)) resolve();
       });
     });
     const late = post().then(answer => answer);
-    await isLetIn;
+    await isAccepted;
     const down = shutDown();
     await lock.rollback();
     const { status, headers, body } = await late;

@@ -1,7 +1,7 @@
 import { GroupCommit, GroupCommitLimits } from '../GroupCommit';
 
 /**
- * Commits that complete when the test says so.
+ * Creates a `GroupCommit` whose commits the test completes or fails.
  *
  * @param connected - resolves when a connection is available
  */

@@ -24,7 +24,7 @@ export function createPostingActor(
   };
 }
 
-/** Posting as in the backend, with limits set by the test. */
+/** Creates an `ActivityPosting` like that of the backend, with limits set by the test. */
 export function postingWith(
   knex: Knex,
   options: {
