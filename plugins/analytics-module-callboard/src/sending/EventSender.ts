@@ -102,8 +102,8 @@ export interface EventSenderOptions {
 }
 
 /**
- * Sends waiting events to the server: in batches, one at a time, until each is stored or finally
- * rejected.
+ * Sends waiting events to the server, until each is stored or finally rejected. Sends one batch at a
+ * time, except when the page is left.
  */
 export class EventSender {
   readonly #options: EventSenderOptions;

@@ -109,7 +109,7 @@ export class Selections {
     };
   }
 
-  /** Finds the projects of an entity, even those that the caller cannot see: `scope` hides their rows. */
+  /** Finds the projects of an entity, even those the caller cannot see: the scope hides their rows. */
   private async findEntityProjects(
     entity_ref: string,
     scope: ActivitySelection['scope'],

@@ -53,37 +53,37 @@ export interface Eraser {
 }
 
 /** Searches a table, and prefetches the next search while found rows are erased. */
-export class SearchAhead {
-  #ahead?: { after: ErasurePosition; found: Promise<FoundRows> };
+export class PrefetchingSearch {
+  #prefetched?: { after: ErasurePosition; found: Promise<FoundRows> };
 
   constructor(
     private readonly find: (
       after: ErasurePosition | undefined,
     ) => Promise<FoundRows>,
-    private readonly options: { isAhead: boolean },
+    private readonly options: { isPrefetching: boolean },
   ) {}
 
   /**
-   * Finds rows after a position. If any are found and the table has more, starts the next search at
-   * once.
+   * Finds rows after a position. If it finds any and the table has more rows, starts the next search
+   * at once.
    */
   async findAfter(after: ErasurePosition | undefined): Promise<FoundRows> {
-    const ahead = this.#ahead;
-    const found = await (ahead && isEqual(ahead.after, after)
-      ? ahead.found
+    const prefetched = this.#prefetched;
+    const found = await (prefetched && isEqual(prefetched.after, after)
+      ? prefetched.found
       : this.find(after));
-    this.#ahead =
-      this.options.isAhead && found.next && found.keys.length > 0
+    this.#prefetched =
+      this.options.isPrefetching && found.next && found.keys.length > 0
         ? { after: found.next, found: this.find(found.next) }
         : undefined;
-    // A failure is thrown to the caller of the next search; without one, it must not end the
-    // process.
-    this.#ahead?.found.catch(() => {});
+    // The next call throws a failure of the prefetch. Without a next call, the failure must not end
+    // the process.
+    this.#prefetched?.found.catch(() => {});
     return found;
   }
 
   /** Waits until no search is running. */
   async end(): Promise<void> {
-    await this.#ahead?.found.catch(() => {});
+    await this.#prefetched?.found.catch(() => {});
   }
 }

@@ -27,7 +27,7 @@ import {
   FoundRows,
   ErasurePosition,
   SearchBounds,
-  SearchAhead,
+  PrefetchingSearch,
 } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
@@ -189,12 +189,12 @@ export class ErasureSteps {
    * @returns the progress; the erasure is complete at the last step
    */
   async run(
-    { id, person, state: begun }: ErasureRow & { person: ErasureSubject },
+    { id, person, state: initial }: ErasureRow & { person: ErasureSubject },
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     const erasers = await this.loadErasers();
     return withoutStatementTimeout(() =>
-      this.runUntil({ id, person, state: begun, stored: begun }, erasers, {
+      this.runUntil({ id, person, state: initial, stored: initial }, erasers, {
         until,
         signal,
       }),
@@ -202,25 +202,25 @@ export class ErasureSteps {
   }
 
   private async runUntil(
-    begun: ErasureRun,
+    initial: ErasureRun,
     erasers: readonly Eraser[],
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
-    let underway = begun;
+    let current = initial;
     const shouldContinue = ({ step, steps }: ErasureState) =>
       step < steps && !signal.aborted && performance.now() < until;
-    while (shouldContinue(underway.state)) {
-      const { id, person, state } = underway;
+    while (shouldContinue(current.state)) {
+      const { id, person, state } = current;
       const eraser = erasers[state.step % erasers.length];
       if (state.after === null && eraser === this.deps.log) {
-        underway = {
-          ...underway,
+        current = {
+          ...current,
           person: await this.addCurrentIds(id, person),
         };
       }
-      underway = await this.runTable(eraser, underway, shouldContinue);
+      current = await this.runTable(eraser, current, shouldContinue);
     }
-    const { id, state, stored } = underway;
+    const { id, state, stored } = current;
     return isEqual(state, stored)
       ? state
       : this.#batchEraser.store({ id, from: stored, state });
@@ -228,35 +228,38 @@ export class ErasureSteps {
 
   private async runTable(
     eraser: Eraser,
-    begun: ErasureRun,
+    initial: ErasureRun,
     shouldContinue: (state: ErasureState) => boolean,
   ): Promise<ErasureRun> {
-    const search = this.createSearch(eraser, begun.person);
-    const { step } = begun.state;
-    let underway = begun;
+    const search = this.createSearch(eraser, initial.person);
+    const { step } = initial.state;
+    let current = initial;
     try {
-      while (underway.state.step === step && shouldContinue(underway.state)) {
+      while (current.state.step === step && shouldContinue(current.state)) {
         const began = performance.now();
-        underway = await this.runSome(eraser, search, underway);
+        current = await this.runSome(eraser, search, current);
         await sleep(PAUSE_FACTOR * (performance.now() - began));
       }
     } finally {
       await search.end();
     }
-    return underway;
+    return current;
   }
 
-  private createSearch(eraser: Eraser, person: ErasureSubject): SearchAhead {
+  private createSearch(
+    eraser: Eraser,
+    person: ErasureSubject,
+  ): PrefetchingSearch {
     const { knex, searchMs = SEARCH_MS } = this.deps;
     const { rowsAtOnce: maxRows = getDefaultRowsAtOnce(knex) } = this.deps;
-    return new SearchAhead(
+    return new PrefetchingSearch(
       after =>
         eraser.find(person, after, {
           maxRows,
           until: performance.now() + searchMs,
         }),
-      // SQLite reads in this process, so searching ahead would only delay other requests.
-      { isAhead: !isBlocking(knex) },
+      // SQLite reads in this process, so prefetching would only delay other requests.
+      { isPrefetching: !isBlocking(knex) },
     );
   }
 
@@ -287,7 +290,7 @@ export class ErasureSteps {
 
   private async runSome(
     eraser: Eraser,
-    search: SearchAhead,
+    search: PrefetchingSearch,
     { id, person, state, stored }: ErasureRun,
   ): Promise<ErasureRun> {
     const { clock, log } = this.deps;
@@ -301,14 +304,14 @@ export class ErasureSteps {
         ? [state.log_end]
         : undefined;
     const { keys, next } = await search.findAfter(state.after ?? start);
-    const moved = {
+    const advanced = {
       ...state,
       log_end,
       step: next ? state.step : state.step + 1,
       after: next ?? null,
     };
     if (keys.length === 0) {
-      return { id, person, state: moved, stored };
+      return { id, person, state: advanced, stored };
     }
     const known = isLog ? person : await this.addCurrentIds(id, person);
     const erased = await this.#batchEraser.erase(eraser, {
@@ -316,7 +319,7 @@ export class ErasureSteps {
       person: known,
       keys,
       from: stored,
-      state: moved,
+      state: advanced,
     });
     return { id, person: known, state: erased, stored: erased };
   }

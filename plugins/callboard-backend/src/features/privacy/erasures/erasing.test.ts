@@ -9,7 +9,12 @@ import { writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, FoundRows, ErasurePosition, SearchAhead } from './Eraser';
+import {
+  Eraser,
+  FoundRows,
+  ErasurePosition,
+  PrefetchingSearch,
+} from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
@@ -836,7 +841,7 @@ describe('PersonEraser', () => {
 });
 
 /** Finds one row after each position, and none after the last. */
-function createSearch(isAhead = true) {
+function createSearch(isPrefetching = true) {
   const searched: string[] = [];
   const find = async (
     after: ErasurePosition | undefined,
@@ -849,10 +854,10 @@ function createSearch(isAhead = true) {
     const next = at === 'c' ? undefined : [at === '' ? 'a' : 'c'];
     return { keys: next ? [next] : [], next };
   };
-  return { searched, search: new SearchAhead(find, { isAhead }) };
+  return { searched, search: new PrefetchingSearch(find, { isPrefetching }) };
 }
 
-describe('SearchAhead', () => {
+describe('PrefetchingSearch', () => {
   it('searches one position ahead of the request', async () => {
     const { search, searched } = createSearch();
     expect(await search.findAfter(undefined)).toMatchObject({ next: ['a'] });
@@ -876,7 +881,7 @@ describe('SearchAhead', () => {
     await search.end();
   });
 
-  it('searches only on request when isAhead is false', async () => {
+  it('searches only on request when isPrefetching is false', async () => {
     const { search, searched } = createSearch(false);
     await search.findAfter(undefined);
     expect(searched).toEqual(['']);

@@ -51,7 +51,7 @@ export class OwnRows {
     return Math.min(Number(count), maxRows);
   }
 
-  /** Returns the first rows found by indexes, in descending order of their primary keys. */
+  /** Returns the first rows found by indexes, key by key, each in descending order of primary keys. */
   async listFirst(limit: number): Promise<JsonRecord[]> {
     const rows: JsonRecord[] = [];
     for await (const row of this.streamByKeys('desc')) {
