@@ -231,7 +231,7 @@ describe('CallboardAnalytics', () => {
 });
 
 describe('queued analytics events', () => {
-  const down = () => new Response(null, { status: 503 });
+  const respondUnavailable = () => new Response(null, { status: 503 });
 
   let portal: FakePortal;
 
@@ -251,7 +251,7 @@ describe('queued analytics events', () => {
     });
 
     it('sends events queued before a reload @full', async () => {
-      portal.refuse = down;
+      portal.refuse = respondUnavailable;
       const before = await openTab();
       await before.visit('/a');
       await before.visit('/b');
@@ -281,7 +281,7 @@ describe('queued analytics events', () => {
     });
 
     it('sends the events of a closed tab from another tab', async () => {
-      portal.refuse = down;
+      portal.refuse = respondUnavailable;
       const one = await openTab();
       await openTab();
       await one.visit('/a');
@@ -307,7 +307,7 @@ describe('queued analytics events', () => {
   });
 
   it('sends the events of a crashed tab from another tab', async () => {
-    portal.refuse = down;
+    portal.refuse = respondUnavailable;
     portal.browser.hasLocks = false;
     const crashed = await openTab();
     await crashed.visit('/a');
@@ -322,7 +322,7 @@ describe('queued analytics events', () => {
   });
 
   it('sends events only as the user who caused them @full', async () => {
-    portal.refuse = down;
+    portal.refuse = respondUnavailable;
     const max = await openTab();
     await max.visit('/max');
     max.signal('leave');
@@ -357,7 +357,7 @@ describe('queued analytics events', () => {
   });
 
   it('limits the queue to 1,000 events, and deletes the oldest first @full', async () => {
-    portal.refuse = down;
+    portal.refuse = respondUnavailable;
     const tab = await openTab();
     tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
     portal.refuse = () => undefined;
@@ -367,7 +367,7 @@ describe('queued analytics events', () => {
   });
 
   it('limits the size of the queue in bytes @full', async () => {
-    portal.refuse = down;
+    portal.refuse = respondUnavailable;
     const tab = await openTab();
     const attributes = Object.fromEntries(
       Array.from({ length: 20 }, (_, n) => [`k${n}`, '語'.repeat(256)]),
@@ -382,7 +382,7 @@ describe('queued analytics events', () => {
   });
 
   it('deletes events that are too old for the server to deduplicate', async () => {
-    portal.refuse = down;
+    portal.refuse = respondUnavailable;
     const tab = await openTab();
     await tab.visit('/old');
     tab.signal('leave');
@@ -467,7 +467,7 @@ describe('EventSender', () => {
     return tab;
   }
 
-  const waits = () =>
+  const getDelays = () =>
     portal.posts
       .slice(1)
       .map((post, index) =>
@@ -479,7 +479,7 @@ describe('EventSender', () => {
     const tab = await openTab();
     await tab.visit('/a');
     await portal.browser.pass(20 * 60_000);
-    expect(waits().slice(0, 8)).toEqual([4, 8, 15, 30, 60, 120, 225, 225]);
+    expect(getDelays().slice(0, 8)).toEqual([4, 8, 15, 30, 60, 120, 225, 225]);
     const { events } = portal.posts[0];
     expect(
       portal.posts.every(

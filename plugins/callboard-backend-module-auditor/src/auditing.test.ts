@@ -3,7 +3,7 @@ import {
   TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { AuditedPortal, resource } from './__testUtils__/AuditedPortal';
+import { AuditedPortal, createEntity } from './__testUtils__/AuditedPortal';
 import { until } from './__testUtils__/until';
 
 const ids: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
@@ -23,7 +23,7 @@ describe.each(databases.eachSupportedId())(
           captureIp: true,
           auditor: { plugins: ['catalog', 'probe'] },
         },
-        entities: [resource('Component', 'payments', 'Payments')],
+        entities: [createEntity('Component', 'payments', 'Payments')],
       });
     });
 
@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())(
     it('records an unregistered entity with its entity reference', async () => {
       directory.addContent({
         'ledger.yaml': JSON.stringify({
-          ...resource('Component', 'ledger'),
+          ...createEntity('Component', 'ledger'),
           metadata: { name: 'ledger' },
         }),
       });
@@ -157,7 +157,9 @@ describe.each(databases.eachSupportedId())(
       expect(await portal.rows('probe.read')).toEqual([]);
       expect(await portal.rows('other.write')).toEqual([]);
       // The auditor still logs all events, added or not.
-      const audited = portal.news.filter(text => /^(probe|other)\./.test(text));
+      const audited = portal.infos.filter(text =>
+        /^(probe|other)\./.test(text),
+      );
       expect(audited).toEqual([
         ...['probe.write', 'other.write', 'probe.write', 'other.write'],
       ]);
@@ -234,7 +236,7 @@ describe('auditing with an unavailable activity table @full', () => {
     await portal.stop();
   });
 
-  const count = async (action: string): Promise<number> => {
+  const countRows = async (action: string): Promise<number> => {
     const [found] = await portal
       .knex('activity')
       .where({ action })
@@ -243,7 +245,7 @@ describe('auditing with an unavailable activity table @full', () => {
   };
 
   /** The order in which numbered actions are in the log. */
-  const stored = async (action: string): Promise<number[]> => {
+  const listStoredNumbers = async (action: string): Promise<number[]> => {
     const rows = await portal
       .knex('activity')
       .where({ action })
@@ -252,7 +254,8 @@ describe('auditing with an unavailable activity table @full', () => {
     return rows.map(({ metadata }) => metadata.meta.nth);
   };
 
-  const numbers = (size: number) => Array.from({ length: size }, (_, n) => n);
+  const getNumbers = (size: number) =>
+    Array.from({ length: size }, (_, n) => n);
 
   it('accepts events while the table is locked, and stores them in order afterwards', async () => {
     const lock = await portal.knex.transaction();
@@ -263,21 +266,23 @@ describe('auditing with an unavailable activity table @full', () => {
     }
     expect(lock.isCompleted()).toBe(false);
     await lock.rollback();
-    await until(async () => (await count('probe.flood')) === 5_000);
-    expect(await stored('probe.flood')).toEqual(numbers(5_000));
+    await until(async () => (await countRows('probe.flood')) === 5_000);
+    expect(await listStoredNumbers('probe.flood')).toEqual(getNumbers(5_000));
   });
 
   it('stores each event exactly once after a database outage', async () => {
     await portal.knex.destroy();
-    for (const nth of numbers(100)) {
+    for (const nth of getNumbers(100)) {
       await portal.audit('away', { nth });
     }
     await new Promise(resolve => setTimeout(resolve, 400));
     portal.knex.initialize();
-    for (const nth of numbers(100)) {
+    for (const nth of getNumbers(100)) {
       await portal.audit('away', { nth: 100 + nth });
     }
-    await until(async () => (await stored('probe.away')).length >= 200);
-    expect(await stored('probe.away')).toEqual(numbers(200));
+    await until(
+      async () => (await listStoredNumbers('probe.away')).length >= 200,
+    );
+    expect(await listStoredNumbers('probe.away')).toEqual(getNumbers(200));
   });
 });

@@ -20,7 +20,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
-// The tests are about the two together.
+// The tests cover both plugins together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import { Knex } from 'knex';
@@ -32,8 +32,8 @@ import { callboardAuditor } from '../callboardAuditor';
 /** The super admin. */
 export const ADMIN = 'user:default/boss';
 
-/** An entity of the catalog. */
-export const resource = (
+/** Creates an entity of the catalog. */
+export const createEntity = (
   kind: string,
   name: string,
   title?: string,
@@ -57,13 +57,13 @@ export class AuditedPortal {
   readonly auditors = new Map<string, AuditorService>();
   readonly warnings: string[] = [];
   /** Logged messages of level info. */
-  readonly news: string[] = [];
+  readonly infos: string[] = [];
   readonly scheduler = mockServices.scheduler();
   private backend!: TestBackend;
 
   private constructor(readonly knex: Knex) {}
 
-  /** @param options.entities - of a real catalog; without them it is a mock */
+  /** @param options.entities - the entities of a real catalog; without them, the catalog is a mock */
   static async start(
     knex: Knex,
     options: { activity: JsonObject; entities?: Entity[] },
@@ -71,7 +71,7 @@ export class AuditedPortal {
     const portal = new AuditedPortal(knex);
     const logger = mockServices.logger.mock({
       warn: message => portal.warnings.push(message),
-      info: message => portal.news.push(message),
+      info: message => portal.infos.push(message),
       child: () => logger,
     });
     const { activity, entities } = options;
@@ -132,7 +132,7 @@ export class AuditedPortal {
     return body.activities;
   }
 
-  /** Audits an action of the plugin `probe`, from begin to end. */
+  /** Audits an action of the plugin `probe` that succeeds. */
   async audit(eventId: string, meta: JsonObject = {}): Promise<void> {
     const event = await this.auditors
       .get('probe')!

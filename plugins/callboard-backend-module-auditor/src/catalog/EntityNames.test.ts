@@ -11,8 +11,8 @@ const entity = (name: string): Entity => ({
   metadata: { name, uid: `uid-${name}`, title: name.toUpperCase() },
 });
 
-/** The known names after the catalog has announced these events. */
-async function namesAfter(...events: object[]) {
+/** Returns the names that are cached after these audit events of the catalog. */
+async function resolveNames(...events: object[]) {
   const names = new EntityNames();
   const reader = new EntityReader({
     names,
@@ -21,14 +21,14 @@ async function namesAfter(...events: object[]) {
     logger: mockServices.logger.mock(),
   });
   for (const event of events) {
-    const hint = findResourceToResolve({
+    const resource = findResourceToResolve({
       plugin: 'catalog',
       status: 'initiated',
       actor: { actorId: 'user:default/max' },
       ...event,
     } as Parameters<typeof findResourceToResolve>[0]);
-    if (hint) {
-      reader.scheduleLookup(hint);
+    if (resource) {
+      reader.scheduleLookup(resource);
     }
   }
   await reader.waitForLookups();
@@ -44,13 +44,13 @@ it.each([
     { eventId: 'entity-fetch', meta: { entityRef: 'Component:default/a' } },
   ],
 ])('stores the name of an entity once %s', async (_, event) => {
-  const names = await namesAfter(event);
+  const names = await resolveNames(event);
   expect(names.get('uid-a')).toEqual(A);
   expect(names.get('uid-b')).toBeUndefined();
 });
 
 it('ignores entities fetched by plugins, and unknown or invalid entity uids', async () => {
-  const names = await namesAfter(
+  const names = await resolveNames(
     {
       eventId: 'entity-fetch',
       meta: { entityRef: 'component:default/a' },
