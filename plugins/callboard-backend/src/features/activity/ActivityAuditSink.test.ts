@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('ActivityAuditSink on %p', id => {
     const actions = [auditedAction('one'), auditedAction('two')];
     await expect(sink.store(actions)).rejects.toThrow('lost');
     await sink.store([...actions, auditedAction('three')]);
-    // Without IP addresses, which the default configuration does not store.
+    // This sink is configured not to store IP addresses.
     expect(await stored()).toEqual(
       ['one', 'two', 'three'].map(action => ({
         action,

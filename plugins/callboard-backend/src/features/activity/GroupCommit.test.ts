@@ -5,7 +5,7 @@ import {
 } from './__testUtils__/controlledCommits';
 
 describe('GroupCommit', () => {
-  it('starts the first commit at once and batches items that arrive meanwhile', async () => {
+  it('starts the first commit at once and batches items that arrive during it', async () => {
     const { commits, add } = createControlledCommits();
     const first = add('a');
     await flushPromises();

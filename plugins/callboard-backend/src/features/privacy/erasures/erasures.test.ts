@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())(
       const before = await knex('erasures');
       const statuses = [];
       for (const wrong of [
-        // The last super admin can only be erased by themselves.
+        // The caller, who must not erase themselves.
         { user_ref: 'user:default/sue.super' },
         { user_ref: 'user:default/sue.super', dry_run: true },
         { reason: ' ' },
@@ -173,7 +173,7 @@ describe.each(databases.eachSupportedId())(
         matchingColumns,
       );
 
-      // Crashes in the middle of the log, after some batches.
+      // The erasure fails once in the middle of the log, after the first batch.
       let calls = 0;
       const real = SealedLog.prototype.mark;
       const crashing = jest
@@ -212,7 +212,7 @@ describe.each(databases.eachSupportedId())(
         by_day: before.by_day,
         staff: before.staff,
       });
-      // The erasure adds an activity entry itself.
+      // The erasure itself is recorded as an activity entry.
       expect(after.total).toBe(before.total + 1);
       expect(
         preview.tables.map(({ table }: { table: string }) => table),
@@ -250,7 +250,7 @@ describe.each(databases.eachSupportedId())(
       rmSync(folder, { recursive: true });
     });
 
-    it('changes nothing for a repeated request or an unknown user', async () => {
+    it('erases nothing for a repeated request or an unknown user', async () => {
       for (const user_ref of [ref, 'user:default/nobody.atall']) {
         const { body: preview } = await erase({ user_ref, dry_run: true });
         expect(preview.tables).toEqual([]);
