@@ -179,7 +179,7 @@ describe('activity capture on the legacy frontend system', () => {
 
   it('stores an opt-out made in a tab of the settings page', async () => {
     const { bucket } = renderPortal('/settings/activity-capture');
-    const toggle = { name: /record my views/i };
+    const toggle = { name: /record my page views/i };
     await userEvent.click(await screen.findByRole('switch', toggle));
     expect(await screen.findByText(/recording is off/i)).toBeVisible();
     expect(

@@ -139,7 +139,7 @@ describe('Consent', () => {
 });
 
 describe('CaptureSettings', () => {
-  const toggle = { name: /record my views/i };
+  const toggle = { name: /record my page views/i };
 
   describe('settings tab and switch', () => {
     it('renders as one tab of the settings page', async () => {

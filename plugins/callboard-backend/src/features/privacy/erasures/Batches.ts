@@ -36,21 +36,22 @@ export class BatchEraser {
   /**
    * Erases the rows of a batch; if that would violate a unique index, erases them one at a time.
    *
-   * @returns the new progress; if another worker has already taken over the erasure, that worker's
-   *   progress, and nothing is erased
-   * @throws StaleProgressError if another worker takes over while rows are erased one at a time
+   * @returns the new progress; if another worker has taken over the erasure, that worker's progress.
+   *   Of a batch that is erased at once, nothing is erased then
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
     try {
-      return await this.eraseTogether(eraser, batch);
+      return await this.eraseTogether(eraser, batch).catch(error => {
+        if (!isUniqueViolation(error) || !eraser.remove) {
+          throw error;
+        }
+        return this.eraseEach(eraser, batch);
+      });
     } catch (error) {
       if (error instanceof StaleProgressError) {
         return error.state;
       }
-      if (!isUniqueViolation(error) || !eraser.remove) {
-        throw error;
-      }
-      return this.eraseEach(eraser, batch);
+      throw error;
     }
   }
 

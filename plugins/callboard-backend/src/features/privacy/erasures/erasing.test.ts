@@ -699,6 +699,37 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
     expect(await stored(id)).toEqual(state);
     expect(removed).toEqual([['twice']]);
   });
+
+  it('returns the progress of another worker that takes over between two rows', async () => {
+    const id = await insert(begun);
+    const { knex } = callboard();
+    const taken = await insert(begun);
+    let takeover: Promise<unknown> | undefined;
+    const eraser = {
+      ...createEraser(async (tx, _, keys) => {
+        if (keys.length > 1) {
+          await tx('erasures')
+            .where({ id })
+            .update({ user_ref: `user:default/${taken}` });
+        }
+        // Waits until this transaction ends.
+        takeover ??= knex('erasures')
+          .where({ id })
+          .update({ state: writeJson(counted('z', 5)) })
+          .then();
+        return keys.length;
+      }),
+      remove: async () => {},
+    } as unknown as Eraser;
+    const batch = { id, person, from: begun, state: at('d') };
+    const erase = new BatchEraser(knex).erase(eraser, {
+      ...batch,
+      keys: [['a'], ['b'], ['c']],
+    });
+    expect(await erase).toEqual(counted('z', 5));
+    await takeover;
+    expect(await stored(id)).toEqual(counted('z', 5));
+  });
 });
 
 /** A permission policy that lets only Ada see names. */
