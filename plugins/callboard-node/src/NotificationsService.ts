@@ -17,13 +17,15 @@ export type CreateNotification = NewNotificationInput;
 /** Sends notifications on behalf of a plugin of the portal. @public */
 export interface NotificationsService {
   /**
-   * Creates a notification. Returns before it reaches recipients. Users who cannot see the
+   * Creates a notification, and returns before it reaches recipients. Users who cannot see the
    * workspace, or have switched off the type, do not receive it.
    *
    * @param options - `transaction`: a transaction of Callboard's database, available to its own
    * modules only. The notification is sent only if it commits.
    * @returns the id of the notification event; each recipient's notification has its own
-   * @throws InputError if the notification is invalid
+   * @throws InputError if the notification is invalid; if Callboard runs in another process, a
+   * ResponseError instead
+   * @throws Error if `transaction` is given, but Callboard runs in another process
    */
   createNotification(
     notification: CreateNotification,

@@ -11,7 +11,7 @@ export interface AuditedActivity {
   display_name: string;
   /** `<plugin>.<event>`: 1 to 64 of `a-z0-9_.-`. */
   action: string;
-  /** The resource, in at most 64, 255 and 512 characters. */
+  /** The type, id and label of the resource, with at most 64, 255 and 512 characters. */
   entity_type: string | null;
   entity_id: string | null;
   entity_label: string | null;

@@ -61,11 +61,12 @@ export interface SeedPerson {
  */
 export type SeedWebhookEnd = 'paused' | 'removed';
 
-/** The API, as a user calls it at a given time. @public */
+/** The API, called by a user at a given time. @public */
 export interface SeedClient {
   /**
-   * Performs the request of a super admin: it obeys the same rules and records the same activity,
-   * dated to the time. Uploads, downloads and service-only endpoints are not available.
+   * Calls an endpoint as the user, with the permissions of a super admin. The call obeys the same
+   * rules and records the same activity as any other, dated to the given time. Uploads, downloads
+   * and service-only endpoints are not available.
    */
   call<E extends Endpoint>(
     endpoint: E,
@@ -81,20 +82,23 @@ export interface SeedClient {
 export interface SeedServices {
   /** The API, for a user at a given time. */
   getClient(actor: SeedActor): SeedClient;
+  /** Stores the details of people. */
   rememberPeople(people: SeedPerson[]): Promise<void>;
-  /** Adds a member. If they have joined on their own meanwhile, they get the role. */
+  /** Adds a member. A user who has already joined on their own gets the role. */
   ensureMember(
     actor: SeedActor,
     slug: string,
     input: NewMember,
   ): Promise<Member>;
-  /** Imports these rows like an upload. A row maps columns to cells. */
+  /** Imports rows as an upload does. A row maps column names to cells. */
   importStaff(
     actor: SeedActor,
     slug: string,
     rows: Array<Record<string, string>>,
   ): Promise<ImportResult>;
-  /** The project of an entity that the catalog need not know yet, created if missing. */
+  /**
+   * Returns the project of an entity, created if missing. The catalog need not know the entity yet.
+   */
   ensureProject(
     actor: SeedActor,
     slug: string,
@@ -144,21 +148,22 @@ export interface SeedServices {
     userRef: string,
     actions: readonly SeedPeriodAction[],
   ): Promise<void>;
-  /** Ingests states of items from a source, dated to the time. */
+  /** Ingests states of items from a source, dated to the given time. */
   ingestWorkItems(
     at: Date,
     slug: string,
     input: WorkItemIngestion,
   ): Promise<IngestionResult[]>;
-  /** Stores comments from another system, as of a point in time. */
+  /** Ingests states of comments from a source, dated to the given time. */
   ingestWorkItemComments(
     at: Date,
     slug: string,
     input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
   /**
-   * Creates a webhook, and the log of everything it would have been sent since. Its receiver
-   * accepted all deliveries but one at once. It ends inactive, so nothing is actually sent.
+   * Creates a webhook, and the log of the deliveries that it would have made since. The receiver
+   * accepts each delivery at the first attempt, except for the one that `SeedWebhookEnd` describes.
+   * The webhook ends inactive, so nothing is actually sent.
    */
   recordWebhook(
     actor: SeedActor,
@@ -166,7 +171,7 @@ export interface SeedServices {
     input: NewWebhook,
     end: SeedWebhookEnd,
   ): Promise<Webhook>;
-  /** Creates an announcement, dated to the time, for the current audience. */
+  /** Creates an announcement for the current audience, dated to the given time. */
   announce(
     actor: SeedActor,
     slug: string,
@@ -195,21 +200,21 @@ export interface SeedServices {
  * @public
  */
 export interface Seeder {
-  /** Stored in the database, so that the seeder runs on first start only. */
+  /** Stored in the database, so that the seeder runs only at the first start. */
   name: string;
   seed(services: SeedServices): Promise<void>;
 }
 
-/** Reruns a seeder manually. @public */
+/** Resets the data manually. @public */
 export interface SeederHandle {
   /**
-   * Deletes everything Callboard stores, then seeds unless `seed` is false. A reset that fails or
-   * is interrupted after that is never repeated automatically: users may have added data since.
+   * Deletes everything Callboard stores, then runs all seeders unless `seed` is false. If seeding
+   * fails or is interrupted, it is never repeated automatically: users may have added data since.
    *
-   * @param options - `id` identifies the reset, in at most 64 characters: a repetition after its
-   * deletion deletes nothing more
+   * @param options - `id` identifies the reset, in at most 64 characters: a reset whose id has
+   * already been completed does nothing
    * @throws ServiceUnavailableError before Callboard has started
-   * @throws ConflictError if a reset with the same id was interrupted before
+   * @throws ConflictError if a reset with the same id has deleted the data, but has not completed
    */
   reset(options?: { seed?: boolean; id?: string }): Promise<void>;
 }

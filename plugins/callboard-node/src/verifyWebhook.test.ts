@@ -32,10 +32,10 @@ describe('verifyWebhook', () => {
   );
 
   it('accepts header names in any case', () => {
-    const written = Object.fromEntries(
+    const upperCase = Object.fromEntries(
       Object.entries(headers).map(([key, value]) => [key.toUpperCase(), value]),
     );
-    const { id } = verifyWebhook({ secret: SECRET, headers: written, body });
+    const { id } = verifyWebhook({ secret: SECRET, headers: upperCase, body });
     expect(id).toBe('msg-1');
   });
 

@@ -13,7 +13,7 @@ export interface ReceivedWebhook {
   body: string | Buffer;
 }
 
-/** A verified event. @public */
+/** The event of a verified request. @public */
 export interface VerifiedWebhook {
   /** The same for every attempt: use it to process an event only once. */
   id: string;

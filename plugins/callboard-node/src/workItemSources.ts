@@ -14,7 +14,7 @@ import {
  * @public
  */
 export interface WorkItemCursors {
-  /** The last value written; undefined without a value or workspace. */
+  /** Returns the last value written; undefined if there is no such value or workspace. */
   read(workspace: string, name: string): Promise<JsonValue | undefined>;
   /**
    * @param name - at most 255 characters
@@ -80,9 +80,9 @@ export interface WorkItemSink {
   ): Promise<void>;
 
   /**
-   * Makes the project of an entity secret, and creates it first if there is none. Items from a
-   * restricted source must not become readable for all. Call this once, before the first items,
-   * because a project admin may open the project again.
+   * Makes the project of an entity secret; creates the project first if it is missing. Items from a
+   * restricted source must not become readable for everyone. Call this once, before the first
+   * items, because a project admin may open the project again.
    *
    * @throws NotFoundError if the workspace or entity does not exist
    */

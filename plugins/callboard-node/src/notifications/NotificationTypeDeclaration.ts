@@ -12,7 +12,7 @@ export interface NotificationChannels {
 /** A notification type, for which users can set preferences. @public */
 export interface NotificationTypeDeclaration {
   /**
-   * `<entity type>.<what>`, such as `work_item.assigned`: 1 to 64 lower-case
+   * `<entity type>.<event>`, such as `work_item.assigned`: 1 to 64 lower-case
    * letters, digits, dots, hyphens or underscores.
    */
   type: string;
