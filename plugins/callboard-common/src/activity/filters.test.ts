@@ -23,7 +23,7 @@ describe('activity filters', () => {
     [{ id: '00000000-0000-7000-8000-000000000000' }, true],
     [{ q: 'pay', details: 'false' }, false],
     [{ details: 'true' }, true],
-  ])('sets for %j the details flag to %p', (value, expected) => {
+  ])('sets the details flag of the query %j to %p', (value, expected) => {
     expect(toActivityFilter(query.parse(value)).details).toBe(expected);
   });
 
@@ -51,7 +51,7 @@ describe('activity filters', () => {
     [{ page: '501', limit: '200' }, ['page']],
     [{ page: '501', page_size: '200' }, ['page']],
     [{ page: '100000', limit: '1' }, []],
-  ])('parses %j with errors in the fields %j', (value, expected) => {
+  ])('reports for the query %j errors in the fields %j', (value, expected) => {
     expect(problems(value as Record<string, string>)).toEqual(expected);
   });
 

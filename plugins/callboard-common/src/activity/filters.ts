@@ -51,8 +51,8 @@ export const activityFilterParameters = {
 };
 
 /**
- * The deepest row reachable by `page`: each page counts the rows before it. Cursors have no such
- * cost.
+ * The last row that `page` can reach: to return a page, the database reads all rows before it.
+ * Cursors have no such cost.
  */
 const MAX_ROWS_BY_PAGE = 100_000;
 
@@ -107,7 +107,7 @@ const grouping = {
   limit: createIntegerParameter(1, 200).default(50),
 };
 
-/** The parameters that choose the rows of a scope. @public */
+/** The parameters of each scope, in addition to the filters. @public */
 export const activityScopeParameters = {
   admin: { workspace_id: uuid.optional() },
   workspace: { workspace: slug.default(DEFAULT_WORKSPACE) },
@@ -217,7 +217,10 @@ export interface ActivityFilter {
   action?: string;
   entity_type?: string;
   entity_id?: string;
-  /** A resource, with its project and the project's content. */
+  /**
+   * The reference of a catalog entity. Matches the activity of the entity, of its project, and of
+   * the project's work items and settings.
+   */
   about?: string;
   start?: string;
   end?: string;

@@ -8,13 +8,20 @@ export function humanize(name: string): string {
 }
 
 /** Fields whose value is an identifier that people recognise. */
-const knownToPeople: ReadonlySet<string> = new Set(['external_id', 'staff_id']);
+const readableIdFields: ReadonlySet<string> = new Set([
+  'external_id',
+  'staff_id',
+]);
 
 /** Whether a field holds a row id, which users do not recognise. @public */
 export const isIdField = (field: string): boolean =>
-  field === 'id' || (/_ids?$/.test(field) && !knownToPeople.has(field));
+  field === 'id' || (/_ids?$/.test(field) && !readableIdFields.has(field));
 
-/** The label of a field in forms: "state" for `state_id`, "author" for `author_ref`. @public */
+/**
+ * The label of a changed field, as in forms: "state" for `state_id`, "author" for `author_ref`.
+ *
+ * @public
+ */
 export function getFieldLabel(field: string): string {
   return field === 'target_date'
     ? 'due date'
@@ -25,7 +32,7 @@ export function getFieldLabel(field: string): string {
       );
 }
 
-/** The name recorded for an id when the activity was recorded. @public */
+/** The name that the activity recorded for an id or a reference, if any. @public */
 export function getRecordedName(
   { metadata }: Pick<Activity, 'metadata'>,
   id: JsonValue,
@@ -44,8 +51,8 @@ export function getRecordedName(
 }
 
 /**
- * Merges a reference with its recorded name, such as `manager_ref` with `manager_name`, or
- * `logged_by` with `logged_by_name`.
+ * Merges the change of a reference with that of its name: `manager_ref` and `manager_name` become
+ * `manager`, `logged_by` and `logged_by_name` become `logged_by`, each with the values of the name.
  *
  * @public
  */
@@ -54,9 +61,9 @@ export function omitNamedRefs(changes: FieldChange[]): FieldChange[] {
   return changes
     .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))
     .map(change => {
-      const resource = change.field.replace(/_name$/, '');
-      const isName = fields.has(resource) || fields.has(`${resource}_ref`);
-      return isName ? { ...change, field: resource } : change;
+      const baseField = change.field.replace(/_name$/, '');
+      const isName = fields.has(baseField) || fields.has(`${baseField}_ref`);
+      return isName ? { ...change, field: baseField } : change;
     });
 }
 
@@ -78,7 +85,7 @@ export const actionLabels = {
   deactivate: 'deactivated',
   delete: 'deleted',
   discard: 'discarded',
-  discover: 'found',
+  discover: 'opened the search result',
   entity_view: 'viewed',
   export: 'downloaded',
   ingest: 'imported from a source',
@@ -86,7 +93,7 @@ export const actionLabels = {
   layout: 'rearranged',
   link: 'linked',
   match: 'matched with a user',
-  not_found: 'did not find',
+  not_found: 'opened the missing page',
   page_view: 'visited',
   reactivate: 'reactivated',
   recall: 'withdrew',
@@ -116,7 +123,7 @@ export const entityTypeLabels = {
   critical_rule: 'critical event rule',
   cycle: 'cycle',
   dashboard: 'dashboard',
-  dashboard_schedule: 'dashboard schedule',
+  dashboard_schedule: 'email schedule',
   dashboard_widget: 'widget',
   department: 'department',
   department_link: 'department link',
@@ -137,21 +144,21 @@ export const entityTypeLabels = {
   webhook: 'webhook',
   work_item: 'work item',
   work_item_comment: 'comment',
-  work_schedule: 'work schedule',
+  work_schedule: 'working time',
   work_state: 'work item state',
   worklog: 'time entry',
   workspace: 'workspace',
   workspace_member: 'workspace member',
 } as const satisfies Record<EntityType, string>;
 
-/** The label of any action; actions of other plugins show their name. @public */
+/** The label of any action: for an unknown one, the words of its name. @public */
 export function formatAction(action: string): string {
   return Object.hasOwn(actionLabels, action)
     ? actionLabels[action as keyof typeof actionLabels]
     : humanize(action);
 }
 
-/** The label of any entity type. @public */
+/** The label of any entity type: for an unknown one, the words of its name. @public */
 export function formatEntityType(type: string): string {
   return Object.hasOwn(entityTypeLabels, type)
     ? entityTypeLabels[type as EntityType]

@@ -31,7 +31,7 @@ export interface ChangeEvent {
   actor: { user_ref: string; display_name: string };
   /** The audience, in addition to the actor and the admins of the workspace. */
   visibility: Visibility;
-  /** The recipients (entity references) if `visibility` is `people`. */
+  /** The audience (entity references) if `visibility` is `people`; empty otherwise. */
   people: string[];
   action: ChangeAction;
   entity_type: EntityType;
@@ -53,8 +53,8 @@ export interface ChangeEvent {
   is_resource_left_out: boolean;
   batch_id: string | null;
   /**
-   * Whether this is one of many changes that share a `batch_id` with the change that states the
-   * reason.
+   * Whether this is one of the changes of a bulk action, which shares its `batch_id` with the
+   * change that records the action as a whole.
    */
   is_detail: boolean;
   /** ISO 8601, UTC. */

@@ -9,13 +9,13 @@ const CYAN = 5;
 const OLIVE = 6;
 const GREY = 7;
 
-const COLOURS = 8;
+const COLOUR_COUNT = 8;
 
 /** The domain of a coloured key: an axis, or the lines of a chart over time. @public */
 export type KeyKind = NumberAxisName | 'SERIES';
 
 /** Keys whose colour has a meaning. */
-const settled: Partial<Record<KeyKind, ReadonlyArray<[string, number]>>> = {
+const fixedKeys: Partial<Record<KeyKind, ReadonlyArray<[string, number]>>> = {
   STATE_GROUPS: [
     ['backlog', GREY],
     ['unstarted', CYAN],
@@ -46,7 +46,7 @@ const settled: Partial<Record<KeyKind, ReadonlyArray<[string, number]>>> = {
 };
 
 /** Axes that share keys: a user has the same colour as author and as assignee. */
-const kin: Partial<Record<KeyKind, KeyKind>> = {
+const sharedKinds: Partial<Record<KeyKind, KeyKind>> = {
   ASSIGNEES: 'MEMBER',
   CREATED_BY: 'MEMBER',
   USER: 'MEMBER',
@@ -61,8 +61,8 @@ export interface KeyColour {
 }
 
 /**
- * The colours of the charts of one page: a key has the same colour on each of them. Keys get a
- * colour in the order of the first calls.
+ * The colours of the charts of one page: a key has the same colour on each of them. Keys get
+ * colours in the order in which they are first requested.
  *
  * @public
  */
@@ -74,21 +74,25 @@ export class KeyColours {
     if (key === NO_VALUE) {
       return { index: GREY, isPale: false };
     }
-    const colours = this.getColours(kin[kind] ?? kind);
+    const colours = this.getColours(sharedKinds[kind] ?? kind);
     let colour = colours.get(key);
     if (colour === undefined) {
       // The last colour is reserved for keys without a value.
-      const unsettled = colours.size % (COLOURS - 1);
-      colour = unsettled + (colours.size >= COLOURS - 1 ? COLOURS : 0);
+      const index = colours.size % (COLOUR_COUNT - 1);
+      const isPale = colours.size >= COLOUR_COUNT - 1;
+      colour = index + (isPale ? COLOUR_COUNT : 0);
       colours.set(key, colour);
     }
-    return { index: colour % COLOURS, isPale: colour >= COLOURS };
+    return {
+      index: colour % COLOUR_COUNT,
+      isPale: colour >= COLOUR_COUNT,
+    };
   }
 
   private getColours(kind: KeyKind): Map<string, number> {
     let colours = this.assigned.get(kind);
     if (!colours) {
-      colours = new Map(settled[kind] ?? []);
+      colours = new Map(fixedKeys[kind] ?? []);
       this.assigned.set(kind, colours);
     }
     return colours;

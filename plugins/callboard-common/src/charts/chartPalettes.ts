@@ -14,8 +14,8 @@ export interface ChartInk {
 
 /**
  * Eight colours for charts, for light and for dark pages: blue, orange, green, red, purple, cyan,
- * olive, grey. Each has a contrast of 3:1 to the page, and any two are distinguishable with each
- * kind of colour blindness.
+ * olive, grey. Each has a contrast of at least 2.5:1 to the page, and any two are distinguishable
+ * with each kind of colour blindness.
  *
  * @public
  */

@@ -2,7 +2,7 @@ import { runInThisContext } from 'node:vm';
 import { ChartRequest } from './ChartRequest';
 import { createCycleTimeOption } from './createCycleTimeOption';
 
-/** Sets the time zone of the process: tests see a copy of its environment. */
+/** Sets the time zone of the process; the `process.env` of tests is only a copy. */
 const setZone = (zone: string | undefined) =>
   runInThisContext(
     zone ? `process.env.TZ = '${zone}'` : 'delete process.env.TZ',

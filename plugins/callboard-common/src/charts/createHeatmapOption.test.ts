@@ -3,7 +3,7 @@ import { chartPalettes } from './chartPalettes';
 import { createHeatmapOption } from './createHeatmapOption';
 import { KeyColours } from './KeyColours';
 
-interface Drawn {
+interface HeatmapOption {
   visualMap: { min: number; max: number; inRange: { colorAlpha: number[] } };
   series: Array<{
     data: Array<unknown[] | { value: unknown[]; itemStyle: object }>;
@@ -11,7 +11,7 @@ interface Drawn {
 }
 
 /** A heat map of one row. */
-function draw(values: number[]): Drawn {
+function draw(values: number[]): HeatmapOption {
   const request: ChartRequest = {
     chart_type: 'heatmap',
     x_axis: 'LABELS',
@@ -37,7 +37,7 @@ function draw(values: number[]): Drawn {
     },
     height: 200,
   };
-  return createHeatmapOption(request) as unknown as Drawn;
+  return createHeatmapOption(request) as unknown as HeatmapOption;
 }
 
 describe('heat map cells', () => {

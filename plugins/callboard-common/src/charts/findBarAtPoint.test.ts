@@ -8,7 +8,7 @@ const bars = (groups: string[]): WidgetBars => ({
   computed_at: '2026-11-21T09:30:00.000Z',
 });
 
-describe('bar behind a chart point', () => {
+describe('findBarAtPoint', () => {
   it('returns the key of the bar in a chart without groups', () => {
     expect(
       findBarAtPoint({ chart_type: 'bar', bars: bars([]) }, 1, 'all'),
@@ -43,7 +43,7 @@ describe('bar behind a chart point', () => {
     ).toBeUndefined();
   });
 
-  it('returns the key of a donut slice, and undefined for the slice of others', () => {
+  it('returns the key of a donut slice, and undefined for the slice that combines the remaining bars', () => {
     const many = {
       ...bars([]),
       data: Array.from({ length: 30 }, (_, at) => ({
@@ -52,14 +52,14 @@ describe('bar behind a chart point', () => {
         count: at,
       })),
     };
-    const behind = (at: number) =>
+    const findSlice = (at: number) =>
       findBarAtPoint({ chart_type: 'donut', bars: many }, at, 'all');
-    expect(behind(0)).toEqual({ key: '19' });
-    expect(behind(10)).toEqual({ key: '29' });
-    expect(behind(11)).toBeUndefined();
+    expect(findSlice(0)).toEqual({ key: '19' });
+    expect(findSlice(10)).toEqual({ key: '29' });
+    expect(findSlice(11)).toBeUndefined();
   });
 
-  it('returns the work item in a cycle time chart', () => {
+  it('returns only the key in a cycle time chart', () => {
     expect(
       findBarAtPoint(
         { chart_type: 'cycle_time', bars: bars(['completed_at']) },

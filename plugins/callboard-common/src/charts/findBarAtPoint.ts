@@ -38,7 +38,7 @@ export interface BarBehind {
 }
 
 /**
- * The bar of a point in a drawn chart; undefined if it has none.
+ * Finds the bar that a point of a drawn chart belongs to; undefined if the point has none.
  *
  * @param dataIndex - the index of the point in its series, as ECharts reports it
  * @param seriesId - the id of its series: the key of its group

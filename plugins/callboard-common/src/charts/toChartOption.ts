@@ -16,10 +16,10 @@ import { toSlices } from './findBarAtPoint';
 const RADIUS = ['50%', '74%'];
 
 /** The inner radius of a printed ring, relative to half of its space. */
-const INNER = 0.6;
+const INNER_RADIUS = 0.6;
 
 /** The font size of the total, and the minimum readable size, in pixels. */
-const [TOTAL, LEAST_TOTAL] = [18, 7];
+const [TOTAL_FONT_SIZE, MIN_TOTAL_FONT_SIZE] = [18, 7];
 
 /** The font size at which a total fits into the hole of a printed ring. */
 function computeTotalFontSize(
@@ -30,8 +30,11 @@ function computeTotalFontSize(
   const width =
     (printed?.measureText?.(words.formatValue(bars.total)) ?? 0) / 12;
   return width === 0
-    ? TOTAL
-    : Math.max(LEAST_TOTAL, Math.min(TOTAL, (hole * 0.85) / width));
+    ? TOTAL_FONT_SIZE
+    : Math.max(
+        MIN_TOTAL_FONT_SIZE,
+        Math.min(TOTAL_FONT_SIZE, (hole * 0.85) / width),
+      );
 }
 
 /** Slices of a ring, with the total in its middle. */
@@ -64,7 +67,7 @@ function createDonutOption(request: ChartRequest): ChartOption {
       textVerticalAlign: 'middle',
       padding: 0,
       textStyle: {
-        fontSize: computeTotalFontSize(request, maxRadius * INNER * 2),
+        fontSize: computeTotalFontSize(request, maxRadius * INNER_RADIUS * 2),
         fontWeight: 500,
       },
     },
@@ -74,7 +77,7 @@ function createDonutOption(request: ChartRequest): ChartOption {
         id: 'all',
         name: words.metric,
         // A printed legend can be so high that the default ring would overlap it.
-        radius: printed ? [maxRadius * INNER, maxRadius * 0.9] : RADIUS,
+        radius: printed ? [maxRadius * INNER_RADIUS, maxRadius * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !printed, scaleSize: 4 },

@@ -18,7 +18,7 @@ function getChartGroups(
   return chart_type === 'cumulative_flow' ? groups.reverse() : groups;
 }
 
-/** A line, or the bars of one colour: those of a group, or of all rows. */
+/** A line, or the bars of one colour: the values of one group, or of all rows. */
 export interface ChartSeries {
   /** Undefined without grouping. */
   key?: string;
@@ -35,8 +35,8 @@ function getGroupValue(bar: NumberBar, group: string): number | null {
 /** The key of the series that combines the smallest groups; no group has this key. */
 export const OTHERS = '=others';
 
-/** More colours in one stack are indistinguishable. */
-const MAX_STACKED = 10;
+/** The maximum number of groups with their own colour in a stack; more are indistinguishable. */
+const MAX_STACKED_GROUPS = 10;
 
 /** The sum of the values of several series per bar; null if none has a value. */
 function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
@@ -49,12 +49,12 @@ function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
   });
 }
 
-/** The largest groups of a stack, and all others as one: a stack is their sum anyway. */
+/** Merges the smallest groups of a stack into one series; the stack stays as high. */
 function mergeSmallSeries(
   series: readonly ChartSeries[],
   words: ChartLabels,
 ): ChartSeries[] {
-  if (series.length <= MAX_STACKED + 1) {
+  if (series.length <= MAX_STACKED_GROUPS + 1) {
     return [...series];
   }
   const sumValues = ({ values }: ChartSeries) =>
@@ -62,7 +62,7 @@ function mergeSmallSeries(
   const largestSeries = new Set(
     [...series]
       .sort((a, b) => sumValues(b) - sumValues(a))
-      .slice(0, MAX_STACKED),
+      .slice(0, MAX_STACKED_GROUPS),
   );
   const smallSeries = series.filter(line => !largestSeries.has(line));
   return [

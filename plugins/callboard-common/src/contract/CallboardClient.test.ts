@@ -6,8 +6,8 @@ import { CallboardClient } from './CallboardClient';
 
 const base = 'https://portal.example/api/callboard';
 
-/** A client whose requests all get the same response, and those requests. */
-function clientAnswering(status: number, body?: unknown) {
+/** Creates a client whose requests all get the same response; `sent` returns the last request. */
+function createClientReturning(status: number, body?: unknown) {
   const fetch = jest.fn(
     async (_url: string, _init?: RequestInit) =>
       new Response(body === undefined ? null : JSON.stringify(body), {
@@ -29,7 +29,9 @@ function clientAnswering(status: number, body?: unknown) {
 
 describe('CallboardClient', () => {
   it('calls an endpoint at the base URL of the plugin, and returns its JSON', async () => {
-    const { client, sent, getBaseUrl } = clientAnswering(200, { items: [] });
+    const { client, sent, getBaseUrl } = createClientReturning(200, {
+      items: [],
+    });
     const answer = await client.call(endpoints.listWorkspaces, {});
     expect(answer).toEqual({ items: [] });
     expect(getBaseUrl).toHaveBeenCalledWith('callboard');
@@ -39,7 +41,7 @@ describe('CallboardClient', () => {
   });
 
   it('encodes path parameters', async () => {
-    const { client, sent } = clientAnswering(204);
+    const { client, sent } = createClientReturning(204);
     await client.call(endpoints.removeWorkspaceMember, {
       params: { slug: 'a/b?c#d', id: 'ü %' },
     });
@@ -50,7 +52,7 @@ describe('CallboardClient', () => {
   });
 
   it('omits undefined and null from the query string, and encodes other values', async () => {
-    const { client, sent } = clientAnswering(200, {});
+    const { client, sent } = createClientReturning(200, {});
     await client.call(endpoints.listAdminActivity, {
       query: {
         user_id: undefined,
@@ -71,7 +73,7 @@ describe('CallboardClient', () => {
   });
 
   it('omits the question mark when the query is empty', async () => {
-    const { client, sent } = clientAnswering(200, {});
+    const { client, sent } = createClientReturning(200, {});
     await client.call(endpoints.listWorkspaces, {
       query: { cursor: undefined },
     });
@@ -79,7 +81,7 @@ describe('CallboardClient', () => {
   });
 
   it('sends the body as JSON, also when it is falsy', async () => {
-    const { client, sent } = clientAnswering(201, {});
+    const { client, sent } = createClientReturning(201, {});
     await client.call(endpoints.createWorkspace, {
       body: { slug: 'ops', name: 'Operations' },
     });
@@ -98,7 +100,7 @@ describe('CallboardClient', () => {
   });
 
   it('passes on signal, keepalive and headers', async () => {
-    const { client, sent } = clientAnswering(200, {});
+    const { client, sent } = createClientReturning(200, {});
     const { signal } = new AbortController();
     await client.call(endpoints.updateWorkspace, {
       params: { slug: 'ops' },
@@ -115,7 +117,7 @@ describe('CallboardClient', () => {
   });
 
   it('returns undefined for status 204', async () => {
-    const { client } = clientAnswering(204);
+    const { client } = createClientReturning(204);
     expect(
       await client.call(endpoints.deleteWorkspace, { params: { slug: 'ops' } }),
     ).toBeUndefined();
@@ -129,7 +131,7 @@ describe('CallboardClient', () => {
         request: { method: 'GET', url: '/me' },
         response: { statusCode: status },
       };
-      const { client } = clientAnswering(status, body);
+      const { client } = createClientReturning(status, body);
       const thrown = await client
         .call(endpoints.getMe, {})
         .then(undefined, error => error);
@@ -156,7 +158,7 @@ describe('CallboardClient', () => {
   });
 
   it('returns the raw response for downloads', async () => {
-    const { client, sent } = clientAnswering(200, 'x');
+    const { client, sent } = createClientReturning(200, 'x');
     const response = await client.fetch(endpoints.exportMyActivityCsv, {
       query: { tz: 'Europe/Berlin' },
     });

@@ -19,8 +19,8 @@ export interface Formats {
   /** A day given as `YYYY-MM-DD`: `24 Aug 2026`. */
   formatDate(day: string): string;
   /**
-   * The shortest unambiguous form: `14 – 20 Nov`, with the year unless both days are in that of
-   * today.
+   * The shortest unambiguous form: `14 – 20 Nov`, with the year unless both days are in the year
+   * of `today`.
    */
   formatDateRange(start: string, end: string, today: string): string;
 }

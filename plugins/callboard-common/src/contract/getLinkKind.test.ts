@@ -3,8 +3,8 @@ import { getLinkKind } from './getLinkKind';
 
 const PORTAL = 'https://portal.example';
 
-/** Parts of texts that mislead browsers. */
-const pieces = [
+/** Fragments to build texts from, many of which can mislead browsers. */
+const fragments = [
   '/',
   '//',
   '\\',
@@ -40,12 +40,14 @@ const pieces = [
   'docs',
 ];
 
-const hostile = fc.oneof(
-  fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map(p => p.join('')),
+const texts = fc.oneof(
+  fc
+    .array(fc.constantFrom(...fragments), { maxLength: 8 })
+    .map(p => p.join('')),
   fc
     .tuple(
       fc.constantFrom('/', 'https://', 'https://docs.example/'),
-      fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), {
+      fc.array(fc.oneof(fc.constantFrom(...fragments), fc.string()), {
         maxLength: 6,
       }),
     )
@@ -111,9 +113,9 @@ describe('getLinkKind', () => {
     expect(getLinkKind(text)).toBeUndefined();
   });
 
-  it('accepts only links whose text shows the origin that a browser opens', () => {
+  it('accepts only https links without credentials, and classifies them by the origin that a browser would open', () => {
     const count = { internal: 0, external: 0 };
-    const links = hostile.filter(text => getLinkKind(text) !== undefined);
+    const links = texts.filter(text => getLinkKind(text) !== undefined);
     fc.assert(
       fc.property(links, text => {
         const kind = getLinkKind(text)!;
@@ -125,7 +127,8 @@ describe('getLinkKind', () => {
           password: '',
         });
         expect(text).not.toMatch(/[\\\p{Cc}]|^\s|\s$/u);
-        // The path as the portal's router normalises it is again internal.
+        // The portal's router navigates to the normalised path, which must stay on the portal's
+        // origin, too.
         const path = kind === 'internal' ? url.pathname : '/';
         expect([url.origin === PORTAL, new URL(path, PORTAL).origin]).toEqual([
           kind === 'internal',

@@ -8,7 +8,7 @@ const PORTAL = 'https://portal.invalid';
  * Classifies an untrusted text as a link: `internal` for a path of this portal (`/…`), `external`
  * for an `https:` address. Anything else must be shown as text, because a browser may execute it or
  * navigate to an unexpected origin: other schemes, `//host`, credentials, backslashes, control
- * characters, spaces around it.
+ * characters, surrounding spaces.
  *
  * @public
  */

@@ -40,7 +40,10 @@ function spellZone(name: string): string | undefined {
     : undefined;
 }
 
-/** The runtime lists no aliases: `Asia/Calcutta`, `US/Pacific`, `Etc/GMT+5`, `EST5EDT`. */
+/**
+ * Spells a name of a zone that the runtime accepts but does not list, such as `US/Pacific`,
+ * `Etc/GMT+5` or `EST5EDT`. Of `Asia/Calcutta` and `Asia/Kolkata`, it lists only one.
+ */
 function spellAlias(lower: string): string {
   const isAbbreviated = !lower.includes('/') || /^(etc|us)\//.test(lower);
   return lower.replace(/[a-z]+/g, word =>

@@ -28,7 +28,7 @@ export const comparedNumber = z
 /** @public */
 export type ComparedNumber = z.output<typeof comparedNumber>;
 
-const answer = <Tab extends AnalyticsTab, Shape extends z.ZodRawShape>(
+const createTabSchema = <Tab extends AnalyticsTab, Shape extends z.ZodRawShape>(
   tab: Tab,
   shape: Shape,
 ) =>
@@ -45,8 +45,8 @@ const overTime = {
   interval,
 };
 
-/** Totals, and the numbers of new ones. @public */
-export const analyticsOverview = answer('overview', {
+/** The numbers of new resources and of completed items, and the logged time. @public */
+export const analyticsOverview = createTabSchema('overview', {
   projects: comparedNumber,
   members: comparedNumber,
   work_items: comparedNumber,
@@ -68,11 +68,11 @@ const numbersOfWork = {
 };
 
 /** The work of each project, and the items created and completed. @public */
-export const analyticsOfWork = answer('work-items', {
+export const analyticsOfWork = createTabSchema('work-items', {
   projects: z.array(
     z.strictObject({ project_id: uuid, name: z.string(), ...numbersOfWork }),
   ),
-  /** Of all projects, including those not returned. */
+  /** The sums over all projects, including those not returned. */
   totals: z.strictObject(numbersOfWork),
   /** Whether more projects exist than are returned. */
   truncated: z.boolean(),
@@ -87,7 +87,7 @@ export const analyticsOfWork = answer('work-items', {
 }).meta({ id: 'AnalyticsOfWork' });
 
 /** The assigned and completed work of each person, and their logged time. @public */
-export const analyticsOfPeople = answer('people', {
+export const analyticsOfPeople = createTabSchema('people', {
   people: z.array(
     z.strictObject({
       user_ref: z.string(),
@@ -102,7 +102,7 @@ export const analyticsOfPeople = answer('people', {
 }).meta({ id: 'AnalyticsOfPeople' });
 
 /** Time by project, by activity type, and over time. @public */
-export const analyticsOfTime = answer('time', {
+export const analyticsOfTime = createTabSchema('time', {
   logged_minutes: comparedNumber,
   billable_minutes: comparedNumber,
   people: comparedNumber,

@@ -11,7 +11,7 @@ import {
 /** A chart type and its requirements; omitted properties are unrestricted. @public */
 export interface ChartType {
   readonly title: string;
-  /** Whether the chart needs an axis; a number has none. */
+  /** Whether the chart needs an axis. `date`: the axis is optional and must be a date. */
   readonly axis: 'needed' | 'date' | 'optional' | 'none';
   readonly group: 'needed' | 'optional' | 'none';
   /** The supported sources. */
@@ -110,7 +110,7 @@ export interface CombinationProblem {
   message: string;
 }
 
-/** Lists why a query is invalid; empty if it is valid. @public */
+/** Lists the fields of a combination that are incompatible; empty if it is valid. @public */
 export function findCombinationProblems(
   combination: NumberCombination,
 ): CombinationProblem[] {
@@ -119,36 +119,42 @@ export function findCombinationProblems(
   const { isNumberOnly, isOfCompleted, sources }: NumberMetric =
     numberMetrics[metric];
   const problems: CombinationProblem[] = [];
-  const say = (path: CombinationProblem['path'], message: string) =>
+  const addProblem = (path: CombinationProblem['path'], message: string) =>
     problems.push({ path, message });
 
   if (chart.sources && !chart.sources.includes(source)) {
-    const open = chart.sources.join(', ');
-    say('chart_type', `the chart type ${chart_type} supports only ${open}`);
+    const supported = chart.sources.join(', ');
+    addProblem(
+      'chart_type',
+      `the chart type ${chart_type} supports only ${supported}`,
+    );
   }
   if (!sources.includes(source)) {
-    say('metric', `${metric} is not a metric of ${source}`);
+    addProblem('metric', `${metric} is not a metric of ${source}`);
   } else if (chart.metrics && !chart.metrics.includes(metric)) {
-    const open = chart.metrics.join(', ');
-    say('metric', `the chart type ${chart_type} supports only ${open}`);
+    const supported = chart.metrics.join(', ');
+    addProblem(
+      'metric',
+      `the chart type ${chart_type} supports only ${supported}`,
+    );
   }
   if (isNumberOnly && chart_type !== 'number' && !chart.metrics) {
-    say('metric', `${metric} requires the chart type number`);
+    addProblem('metric', `${metric} requires the chart type number`);
   }
   if (chart.axis === 'needed' && !x_axis) {
-    say('x_axis', `is required for the chart type ${chart_type}`);
+    addProblem('x_axis', `is required for the chart type ${chart_type}`);
   }
   if (chart.group === 'needed' && !group_by) {
-    say('group_by', `is required for the chart type ${chart_type}`);
+    addProblem('group_by', `is required for the chart type ${chart_type}`);
   }
   if (chart.axis === 'none' && x_axis) {
-    say('x_axis', `is not supported by the chart type ${chart_type}`);
+    addProblem('x_axis', `is not supported by the chart type ${chart_type}`);
   }
   if (chart.group === 'none' && group_by) {
-    say('group_by', `is not supported by the chart type ${chart_type}`);
+    addProblem('group_by', `is not supported by the chart type ${chart_type}`);
   }
   if (x_axis && x_axis === group_by) {
-    say('group_by', 'must not be the same as x_axis');
+    addProblem('group_by', 'must not be the same as x_axis');
   }
   for (const [path, name] of [
     ['x_axis', x_axis],
@@ -159,13 +165,13 @@ export function findCombinationProblems(
     }
     const axis: NumberAxis = numberAxes[name];
     if (!axis.sources.includes(source)) {
-      say(path, `${name} is not an axis of ${source}`);
+      addProblem(path, `${name} is not an axis of ${source}`);
     }
     if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
-      say(path, `${metric} counts completed items: use COMPLETED_AT`);
+      addProblem(path, `${metric} counts completed items: use COMPLETED_AT`);
     }
     if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
-      say(path, `must be a date for the chart type ${chart_type}`);
+      addProblem(path, `must be a date for the chart type ${chart_type}`);
     }
   }
   return problems;

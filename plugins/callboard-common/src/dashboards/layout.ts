@@ -58,7 +58,7 @@ export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
   },
 };
 
-/** The fields of a position in the grid; `x` and `y` start at 0. */
+/** The fields of a widget's position and size in the grid; `x` and `y` start at 0. */
 export const sizeFields = {
   x: z
     .int()
@@ -88,7 +88,7 @@ export const widgetSize = z
 /** @public */
 export type WidgetSize = z.output<typeof widgetSize>;
 
-/** The dimensions in which a widget is too small for its content. @public */
+/** Lists the dimensions in which a widget is too small for its content. @public */
 export function findSizeProblems(
   type: WidgetType,
   size: GridExtent,
@@ -118,7 +118,7 @@ export function findFreePosition(
     y + height <= GRID_ROWS &&
     taken.every(other => y + height <= other.y || y >= other.y + other.height);
   const gaps = [0, ...ends].sort((a, b) => a - b);
-  // The maximum number of widgets always leaves a gap, in any arrangement.
+  // Even the maximum number of widgets leaves a gap that is high enough, in any arrangement.
   const y = [bottom, ...gaps].find(isFree) ?? 0;
   return { x: 0, y, width, height };
 }

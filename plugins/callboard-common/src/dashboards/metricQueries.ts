@@ -22,15 +22,16 @@ export interface MetricQuery {
   metric: NumberMetricName;
 }
 
-/** The default charts of widget types other than bars. */
+/** The default chart types of widget types; bars for all others. */
 const defaultCharts: Partial<Record<WidgetType, ChartTypeName>> = {
   table: 'table',
   work_items_list: 'number',
 };
 
 /**
- * The query of a widget; undefined for widgets without a source. A list shows the rows that a
- * number would count, so a date selects what its range applies to.
+ * The query of a widget; undefined for widgets without a source. A list has the query of a number:
+ * it shows the items that the number would count, and its axis is the date that its range applies
+ * to.
  *
  * @public
  */

@@ -56,14 +56,17 @@ export const numberVocabulary = z
         axis: z.enum(['needed', 'date', 'optional', 'none']),
         group: z.enum(['needed', 'optional', 'none']),
         sources: z.array(z.enum(numberSources)),
-        /** The first that the source supports is the default. */
+        /**
+         * The supported metrics. The default is `people` for the source `people`, and otherwise the
+         * first of them.
+         */
         metrics: z.array(z.string()),
         /**
          * The days that the chart needs: a `range`, or those of the one `cycle` among its filters;
          * null if it needs none.
          */
         days: z.enum(['range', 'cycle']).nullable(),
-        /** Whether it has a bucket for each day, week or month without an axis. */
+        /** Whether the chart has a bucket for each day, week or month without an axis. */
         is_by_interval: z.boolean(),
       }),
     ),

@@ -4,10 +4,10 @@ import { stateGroup } from '../work/settings';
 import { numberMetricNames, NumberMetricName } from './vocabulary';
 import { interval } from './widgetConfig';
 
-/** The key of the bar of rows without a value. @public */
+/** The key of the bar that contains the rows without a value. @public */
 export const NO_VALUE = 'none';
 
-const sourceFields = {
+const resultFields = {
   /**
    * Whether the owner of the dashboard sees more than the viewer, or the filters name projects that
    * the viewer cannot see.
@@ -22,7 +22,7 @@ export const numberBar = z
     /** An id, a reference or the value itself; `none` for rows without a value. */
     key: z.string(),
     name: z.string(),
-    /** The value of the metric; null if it has none yet. */
+    /** The value of the metric, whatever its unit; null if it has none. */
     count: z.number().nullable(),
   })
   .catchall(z.union([z.number(), z.null()]))
@@ -45,19 +45,29 @@ export type CycleTimePercentiles = z.output<typeof cycleTimePercentiles>;
 export const widgetBars = z
   .strictObject({
     data: z.array(numberBar as unknown as z.ZodType<NumberBar>),
-    /** The names of the groups, by key. */
+    /**
+     * The names of the additional fields of the bars, by key: one per group, or `completed_at` in
+     * cycle time charts.
+     */
     schema: z.record(z.string(), z.string()),
-    /** Of all bars, including omitted ones; counts each row once. */
+    /**
+     * The metric of all rows together, including those of omitted bars; a row in several bars
+     * counts once.
+     */
     total: z.number().nullable(),
     /** The total of the preceding range of equal length. */
     previous_total: z.number().nullable().optional(),
     /** Whether bars or groups are omitted. */
     truncated: z.literal(true).optional(),
-    /** The interval of date bars: longer than the widget's if its range would have too many bars. */
+    /**
+     * The interval of date bars: longer than the widget's if its range would have too many bars.
+     */
     interval: interval.optional(),
-    /** Only for cycle time charts with items; includes items without a point. */
+    /**
+     * The percentiles of all items, with or without a point; only in cycle time charts with items.
+     */
     percentiles: cycleTimePercentiles.optional(),
-    ...sourceFields,
+    ...resultFields,
   })
   .meta({ id: 'WidgetBars' });
 
@@ -68,7 +78,7 @@ export type WidgetBars = z.output<typeof widgetBars>;
 export const widgetNumber = z
   .strictObject({
     value: z.number().nullable(),
-    /** Of the preceding range of equal length; null without a range. */
+    /** The value in the preceding range of equal length; null without a range. */
     previous_value: z.number().nullable(),
     metric: z.enum(numberMetricNames as [NumberMetricName]),
     /**
@@ -76,14 +86,14 @@ export const widgetNumber = z
      * the metric cannot be split by date.
      */
     spark: z.array(z.number().nullable()).optional(),
-    ...sourceFields,
+    ...resultFields,
   })
   .meta({ id: 'WidgetNumber' });
 
 /** @public */
 export type WidgetNumber = z.output<typeof widgetNumber>;
 
-/** An item in a list, with the names of its references. @public */
+/** A work item in a list, with the names of its state and assignees. @public */
 export const listedItem = z
   .strictObject({
     id: uuid,
@@ -110,15 +120,15 @@ export type ListedItem = z.output<typeof listedItem>;
 export const widgetItems = z
   .strictObject({
     /**
-     * By due date, items without one last. If the range applies to creation or completion, the
-     * latest comes first.
+     * Ordered by due date, items without one last. If the range applies to the start date, ordered
+     * by that; if it applies to creation or completion, by that, latest first.
      */
     items: z.array(listedItem),
-    /** Of all items, including omitted ones. */
+    /** The number of items, including omitted ones. */
     total: z.number(),
     /** Whether items are omitted. */
     truncated: z.literal(true).optional(),
-    ...sourceFields,
+    ...resultFields,
   })
   .meta({ id: 'WidgetItems' });
 

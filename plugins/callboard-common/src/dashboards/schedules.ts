@@ -20,7 +20,11 @@ import {
   readAccess,
 } from './common';
 
-/** Dashboards have no mentions. @public */
+/**
+ * The level of a subscription to a dashboard; never `mentions`, as dashboards have none.
+ *
+ * @public
+ */
 export const newDashboardSubscription = z
   .object({ level: subscriptionLevel.exclude(['mentions']) })
   .meta({ id: 'NewDashboardSubscription' });
@@ -30,13 +34,13 @@ export type NewDashboardSubscription = z.output<
   typeof newDashboardSubscription
 >;
 
-const at = `${dashboardsPath}/{id}/subscription`;
+const subscriptionPath = `${dashboardsPath}/{id}/subscription`;
 
-/** Following dashboards, for everyone who can read them. @public */
+/** The endpoints to follow dashboards, for everyone who can read them. @public */
 export const dashboardSubscriptionEndpoints = {
   getDashboardSubscription: defineEndpoint({
     method: 'GET',
-    path: at,
+    path: subscriptionPath,
     tag: dashboardsTag,
     summary: "Get the caller's subscription to a dashboard",
     access: readAccess,
@@ -45,7 +49,7 @@ export const dashboardSubscriptionEndpoints = {
   }),
   putDashboardSubscription: defineEndpoint({
     method: 'PUT',
-    path: at,
+    path: subscriptionPath,
     tag: dashboardsTag,
     summary: 'Follow or unfollow a dashboard',
     access: readAccess,
@@ -55,7 +59,7 @@ export const dashboardSubscriptionEndpoints = {
   }),
   deleteDashboardSubscription: defineEndpoint({
     method: 'DELETE',
-    path: at,
+    path: subscriptionPath,
     tag: dashboardsTag,
     summary: "Reset the caller's subscription to a dashboard",
     access: readAccess,
@@ -136,7 +140,7 @@ export type ScheduleTimes = Pick<
   'frequency' | 'weekday' | 'day_of_month'
 >;
 
-/** The day fields of a schedule that are missing or superfluous. @public */
+/** Lists the day fields of a schedule that are missing or superfluous. @public */
 export function findScheduleProblems({
   frequency,
   weekday: week,
@@ -147,11 +151,11 @@ export function findScheduleProblems({
     required: ScheduleFrequency,
     value: number | null | undefined,
   ) => {
-    const isThere = (value ?? null) !== null;
-    if (isThere === (frequency === required)) {
+    const isSet = (value ?? null) !== null;
+    if (isSet === (frequency === required)) {
       return [];
     }
-    const message = isThere
+    const message = isSet
       ? `is allowed only for ${required} emails`
       : `is required for ${required} emails`;
     return [{ path: [name], message }];
@@ -170,7 +174,7 @@ export const newDashboardSchedule = z
     weekday: weekday.nullish(),
     day_of_month: dayOfMonth.nullish(),
     hour,
-    /** Defaults to that of the workspace. */
+    /** Defaults to the time zone of the workspace. */
     timezone: timeZone.nullish(),
     /** Defaults to `pdf`. */
     format: scheduleFormat.nullish(),
@@ -191,7 +195,7 @@ export type NewDashboardSchedule = z.output<typeof newDashboardSchedule>;
 export const dashboardSchedulePatch = z
   .strictObject({
     recipient_refs: recipients.optional(),
-    /** Resets the fields of the other frequency. */
+    /** Resets the day fields of other frequencies. */
     frequency: scheduleFrequency.optional(),
     weekday: weekday.nullable().optional(),
     day_of_month: dayOfMonth.nullable().optional(),
@@ -205,8 +209,8 @@ export const dashboardSchedulePatch = z
 /** @public */
 export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 
-const list = `${dashboardsPath}/{id}/schedules`;
-const ofSchedule = dashboardParams.extend({ sid: uuid });
+const schedulesPath = `${dashboardsPath}/{id}/schedules`;
+const scheduleParams = dashboardParams.extend({ sid: uuid });
 
 /**
  * Scheduled dashboard emails, for owners and, if the dashboard is shared, for admins of the
@@ -217,7 +221,7 @@ const ofSchedule = dashboardParams.extend({ sid: uuid });
 export const dashboardScheduleEndpoints = {
   listDashboardSchedules: defineEndpoint({
     method: 'GET',
-    path: list,
+    path: schedulesPath,
     tag: dashboardsTag,
     summary: 'List the email schedules of a dashboard',
     access: writeAccess,
@@ -227,7 +231,7 @@ export const dashboardScheduleEndpoints = {
   }),
   createDashboardSchedule: defineEndpoint({
     method: 'POST',
-    path: list,
+    path: schedulesPath,
     tag: dashboardsTag,
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
@@ -239,21 +243,21 @@ export const dashboardScheduleEndpoints = {
   }),
   updateDashboardSchedule: defineEndpoint({
     method: 'PATCH',
-    path: `${list}/{sid}`,
+    path: `${schedulesPath}/{sid}`,
     tag: dashboardsTag,
     summary: 'Update an email schedule of a dashboard',
     access: writeAccess,
-    params: ofSchedule,
+    params: scheduleParams,
     body: dashboardSchedulePatch,
     response: dashboardSchedule,
   }),
   deleteDashboardSchedule: defineEndpoint({
     method: 'DELETE',
-    path: `${list}/{sid}`,
+    path: `${schedulesPath}/{sid}`,
     tag: dashboardsTag,
     summary: 'Delete an email schedule of a dashboard',
     access: writeAccess,
-    params: ofSchedule,
+    params: scheduleParams,
     status: 204,
   }),
 };

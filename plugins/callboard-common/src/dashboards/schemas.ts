@@ -24,14 +24,14 @@ export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
 export const MAX_WIDGETS_PER_DASHBOARD = 100;
 
 /**
- * The maximum size of the widgets of a dashboard, in bytes of JSON. It is low enough to import the
- * export, which adds the names of referenced rows.
+ * The maximum size of the widgets of a dashboard, in bytes of JSON. It is low enough that every
+ * export, which adds the names of referenced resources, can be imported.
  *
  * @public
  */
 export const MAX_DASHBOARD_BYTES = 192 * 1024;
 
-/** Whether only its owner or the whole workspace sees a dashboard. @public */
+/** The users who can see a dashboard: only its owner, or the whole workspace. @public */
 export const dashboardAccess = z
   .enum(['private', 'shared'])
   .meta({ id: 'DashboardAccess' });
@@ -45,7 +45,7 @@ export interface DashboardConfig {
   department_ids?: Array<string | null>;
   filters?: WidgetFilters;
   date_range?: DateRangeChoice | null;
-  /** The time zone of its days; that of the workspace by default. */
+  /** The time zone of the widgets' days; that of the workspace by default. */
   timezone?: string | null;
   /** The refresh interval in seconds: 0 for never, one minute by default. */
   refresh_seconds?: number;
@@ -57,7 +57,7 @@ export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
     ...commonFilters,
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
-    /** The time zone of its days; that of the workspace by default. */
+    /** The time zone of the widgets' days; that of the workspace by default. */
     timezone: timeZone.nullish(),
     /** The refresh interval in seconds: 0 for never, one minute by default. */
     refresh_seconds: z
@@ -106,9 +106,9 @@ export const dashboard = z
     /** The owner's name, or their reference if unknown. */
     owner_name: z.string(),
     access: dashboardAccess,
-    /** Whether the workspace opens this dashboard; at most one. */
+    /** Whether this is the default dashboard of the workspace, which has at most one. */
     is_default: z.boolean(),
-    /** For the caller. */
+    /** Whether the dashboard is a favourite of the caller. */
     is_favourite: z.boolean(),
     config: dashboardConfig,
     ...versioned,
@@ -167,7 +167,11 @@ export const dashboardPatch = z
 /** @public */
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
-/** Lists the problems of a whole widget whose fields are each well-formed. @public */
+/**
+ * Lists the incompatible fields of a widget whose fields are each well-formed.
+ *
+ * @public
+ */
 export function findWidgetProblems({
   widget_type,
   config,
@@ -191,7 +195,7 @@ export function findWidgetProblems({
 }
 
 /** Reports the incompatible fields of a widget. */
-export function requireWholeWidget(
+export function checkWidget(
   value: Parameters<typeof findWidgetProblems>[0],
   context: z.core.$RefinementCtx,
 ): void {
@@ -214,7 +218,7 @@ export const newWidget = z
     /** At the bottom by default. */
     size: widgetSize.nullish(),
   })
-  .superRefine(requireWholeWidget)
+  .superRefine(checkWidget)
   .meta({ id: 'NewWidget' });
 
 /** @public */

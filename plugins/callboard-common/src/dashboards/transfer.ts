@@ -7,7 +7,7 @@ import {
   dashboardName,
   dashboardWithWidgets,
   MAX_WIDGETS_PER_DASHBOARD,
-  requireWholeWidget,
+  checkWidget,
   widgetOrder,
   widgetTitle,
 } from './schemas';
@@ -54,7 +54,7 @@ export const exportedWidget = z
     sort_order: widgetOrder,
     size: widgetSize,
   })
-  .superRefine(requireWholeWidget)
+  .superRefine(checkWidget)
   .meta({ id: 'ExportedWidget' });
 
 /** @public */
@@ -88,7 +88,7 @@ export const unresolvedReference = z
     /** The path in the file: `widgets[0].config.filters.states[1]`. */
     path: z.string(),
     id: uuid,
-    /** Null if the file has no name. */
+    /** Null if the file has no name for the id. */
     name: z.string().nullable(),
     /** `ambiguous` if several resources have the name. */
     reason: z.enum(['unknown', 'ambiguous']),

@@ -90,8 +90,8 @@ export interface NumberMetric {
   /** Whether the metric is a single number that cannot be split. */
   readonly isNumberOnly?: true;
   /**
-   * Whether it covers completed items only: the only date to split them by is the day of
-   * completion.
+   * Whether the metric covers completed items only, so that the only date to split it by is the day
+   * of completion.
    */
   readonly isOfCompleted?: true;
 }

@@ -43,7 +43,7 @@ export const sourceOfWidgetType: Partial<Record<WidgetType, MetricSource>> = {
   work_items_list: 'work_items',
 };
 
-/** Named ranges of days that end today or later. @public */
+/** Named ranges of days, relative to today. @public */
 export const datePreset = z.enum([
   'today',
   'yesterday',
@@ -83,7 +83,7 @@ export type Interval = z.output<typeof interval>;
 /** The comparison of a number with a limit. @public */
 export const thresholdOperator = z.enum(['>', '>=', '<', '<=']);
 
-/** The condition under which a widget notifies its users. @public */
+/** The condition under which followers of the dashboard are notified of a number. @public */
 export const threshold = z.strictObject({
   operator: thresholdOperator,
   value: z.number().min(-1e12).max(1e12),
@@ -154,7 +154,7 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
   })
   .meta({ id: 'WidgetConfig' });
 
-/** The parameters by which a viewer filters numbers. */
+/** The parameters by which a viewer filters data. */
 export const viewerFilters = {
   date_range: datePreset.optional(),
   start: calendarDate.optional(),

@@ -13,15 +13,15 @@ import { isByInterval, MetricQuery, getMetricQuery } from './metricQueries';
 
 /** A problem with a field of a widget. @public */
 export interface WidgetProblem {
-  /** The path within the config: `['filters', 'states']`. */
+  /** The path within the config, such as `['filters', 'states']`, or within the size. */
   path: string[];
   message: string;
 }
 
 const DAY_MS = 86_400_000;
 
-/** The minimum number of buckets in a range. */
-const bucketsIn: Record<Interval, (range: DayRange) => number> = {
+/** Counts the buckets in a range; weeks can be partial. */
+const countBuckets: Record<Interval, (range: DayRange) => number> = {
   day: countDays,
   week: range => countDays(range) / 7,
   month: ({ start, end }) => toMonthNumber(end) - toMonthNumber(start) + 1,
@@ -42,7 +42,7 @@ export function hasTooManyBuckets(
   range: DayRange,
   requested: Interval = 'day',
 ): boolean {
-  return bucketsIn[requested](range) > MAX_BUCKETS;
+  return countBuckets[requested](range) > MAX_BUCKETS;
 }
 
 /**
@@ -61,7 +61,7 @@ export function findFittingInterval(
     .find(each => !hasTooManyBuckets(range, each));
 }
 
-/** Lists the problems of a widget whose fields are each well-formed. @public */
+/** Lists the incompatible fields of a config whose fields are each well-formed. @public */
 export function findConfigProblems(
   type: WidgetType,
   config: WidgetConfig,
@@ -99,8 +99,8 @@ export function findConfigProblems(
   return problems;
 }
 
-/** The fields of charts and numbers that lists lack. */
-const notOfLists = [
+/** The fields that charts and numbers have, but lists do not. */
+const fieldsWithoutLists = [
   'chart_type',
   'group_by',
   'interval',
@@ -110,7 +110,7 @@ const notOfLists = [
 
 /** Lists the fields of a list that only charts have, or that exceed a limit. */
 function findListProblems(config: WidgetConfig): WidgetProblem[] {
-  const problems: WidgetProblem[] = notOfLists
+  const problems: WidgetProblem[] = fieldsWithoutLists
     .filter(field => (config[field] ?? undefined) !== undefined)
     .map(field => ({ path: [field], message: 'is not supported by lists' }));
   if ((config.limit ?? 0) > MAX_LISTED_ITEMS) {

@@ -28,11 +28,11 @@ import {
 } from './schemas';
 
 const tag = 'Departments';
-const inWorkspace = z.strictObject({ slug });
+const workspaceParams = z.strictObject({ slug });
 const params = z.strictObject({ slug, id: uuid });
 
-const reads = { kind: 'workspace', role: 'guest' } as const;
-const writes = {
+const readAccess = { kind: 'workspace', role: 'guest' } as const;
+const writeAccess = {
   kind: 'workspace',
   role: 'admin',
   permission: callboardOrganisationWritePermission,
@@ -54,8 +54,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments',
     tag,
     summary: 'List the departments of a workspace, by sort order and name',
-    access: reads,
-    params: inWorkspace,
+    access: readAccess,
+    params: workspaceParams,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(department),
   }),
@@ -64,8 +64,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/tree',
     tag,
     summary: 'Get the tree of departments with their numbers of people',
-    access: reads,
-    params: inWorkspace,
+    access: readAccess,
+    params: workspaceParams,
     response: z.strictObject({ items: z.array(departmentNode) }),
   }),
   exportDepartmentsCsv: defineEndpoint({
@@ -73,8 +73,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/export.csv',
     tag,
     summary: 'Export departments as CSV, in the format of the import',
-    access: reads,
-    params: inWorkspace,
+    access: readAccess,
+    params: workspaceParams,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
   }),
@@ -83,8 +83,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/export.xlsx',
     tag,
     summary: 'Export departments as XLSX',
-    access: reads,
-    params: inWorkspace,
+    access: readAccess,
+    params: workspaceParams,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
   }),
@@ -93,8 +93,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/bulk-import',
     tag,
     summary: 'Import departments from a CSV file',
-    access: writes,
-    params: inWorkspace,
+    access: writeAccess,
+    params: workspaceParams,
     upload: { maxBytes: 5 * 1024 * 1024 },
     body: importOptions,
     response: importResult,
@@ -104,8 +104,8 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments',
     tag,
     summary: 'Create a department',
-    access: writes,
-    params: inWorkspace,
+    access: writeAccess,
+    params: workspaceParams,
     body: newDepartment,
     status: 201,
     response: department,
@@ -115,7 +115,7 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/{id}',
     tag,
     summary: 'Get a department',
-    access: reads,
+    access: readAccess,
     params,
     response: department,
   }),
@@ -124,7 +124,7 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/{id}',
     tag,
     summary: 'Update or move a department with its descendants',
-    access: writes,
+    access: writeAccess,
     params,
     body: departmentPatch,
     response: department,
@@ -135,7 +135,7 @@ export const departmentEndpoints = {
     tag,
     summary:
       'Delete a department; its people and children move to `reassign_to`',
-    access: writes,
+    access: writeAccess,
     params,
     query: z.strictObject({ reassign_to: uuid.optional() }),
     status: 204,
@@ -145,7 +145,7 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/{id}/preview-move',
     tag,
     summary: 'Preview the changes of moving a department',
-    access: writes,
+    access: writeAccess,
     params,
     body: departmentMove,
     response: movePreview,
@@ -155,7 +155,7 @@ export const departmentEndpoints = {
     path: '/workspaces/{slug}/departments/{id}/staff',
     tag,
     summary: 'List the staff of a department, optionally with all descendants',
-    access: reads,
+    access: readAccess,
     params,
     query: z.strictObject({
       ...pageParameters,
@@ -172,7 +172,7 @@ export const departmentEndpoints = {
     tag,
     summary:
       'List the projects and workspaces that a department grants access to',
-    access: reads,
+    access: readAccess,
     params,
     query: z.strictObject(pageParameters),
     response: createPageSchema(departmentLink),
@@ -183,7 +183,7 @@ export const departmentEndpoints = {
     tag,
     summary:
       'Grant the people of a department access to a project or workspace',
-    access: writes,
+    access: writeAccess,
     params,
     body: newDepartmentLink,
     status: 201,
@@ -195,7 +195,7 @@ export const departmentEndpoints = {
     tag,
     summary:
       'Revoke the access of a department, or convert it to manual memberships',
-    access: writes,
+    access: writeAccess,
     params: z.strictObject({ slug, id: uuid, link_id: uuid }),
     query: z.strictObject({ keep_members: booleanParameter.optional() }),
     status: 204,

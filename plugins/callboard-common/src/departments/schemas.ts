@@ -95,12 +95,12 @@ export const departmentMove = z
   .object({ parent_id: uuid.nullable() })
   .meta({ id: 'DepartmentMove' });
 
-/** The departments a move includes, and its consequences. @public */
+/** The consequences of moving a department. @public */
 export const movePreview = z
   .strictObject({
-    /** The department and its descendants. */
+    /** The number of moved departments: the department and its descendants. */
     departments: z.int().min(1),
-    /** Their staff who have not resigned. */
+    /** The number of staff of these departments who have not resigned. */
     people: z.int().min(0),
     /** The numbers of membership sources that the move would add and remove. */
     memberships_added: z.int().min(0),
@@ -113,7 +113,7 @@ export type MovePreview = z.output<typeof movePreview>;
 
 /** A department with its descendants. @public */
 export type DepartmentNode = Department & {
-  /** The number of its own staff who are not deleted and have not resigned. */
+  /** The number of the department's own staff who have not resigned. */
   staff_count: number;
   /** The same number, including the staff of all descendants. */
   staff_count_recursive: number;
@@ -154,7 +154,7 @@ export const departmentLink = z
 /** @public */
 export type DepartmentLink = z.output<typeof departmentLink>;
 
-/** Exactly one of the two is required. @public */
+/** The project or the workspace to link; exactly one is required. @public */
 export const newDepartmentLink = z
   .object({
     project_id: uuid.nullish(),

@@ -34,16 +34,16 @@ export const MAX_CRITICAL_COUNT = 1_000;
 /** The maximum time window of a rule: a day. @public */
 export const MAX_CRITICAL_MINUTES = 1_440;
 
-/** The maximum number of rows in a rule. @public */
+/** The maximum number of rows that a rule can require. @public */
 export const MAX_CRITICAL_ROWS = 100_000_000;
 
 const tuning = {
   is_enabled: z.boolean(),
   /** The number of occurrences by one person within `minutes` that triggers the rule. */
   count: z.int().min(1).max(MAX_CRITICAL_COUNT),
-  /** Time window: a repetition within it extends the same event. */
+  /** The time window: a repetition within it extends the same event. */
   minutes: z.int().min(1).max(MAX_CRITICAL_MINUTES),
-  /** The number of rows that also triggers the rule; null if rows do not count. */
+  /** The number of rows that also triggers the rule; null if the rule does not count rows. */
   rows: z.int().min(1).max(MAX_CRITICAL_ROWS).nullable(),
 };
 
@@ -106,7 +106,7 @@ export type CriticalEvent = z.output<typeof criticalEvent>;
 
 const tag = 'Critical events';
 const access = { kind: 'superAdmin' } as const;
-const admins = { kind: 'anyAdmin' } as const;
+const adminAccess = { kind: 'anyAdmin' } as const;
 
 /** @public */
 export const criticalEndpoints = {
@@ -116,7 +116,7 @@ export const criticalEndpoints = {
     tag,
     summary:
       'List critical events of the workspaces that the caller administers, newest first; super admins get those of all workspaces',
-    access: admins,
+    access: adminAccess,
     query: z.strictObject({
       rule: criticalRuleId.optional(),
       is_acknowledged: booleanParameter.optional(),
@@ -130,7 +130,7 @@ export const criticalEndpoints = {
     path: '/admin/critical-events/{id}/acknowledge',
     tag,
     summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
-    access: admins,
+    access: adminAccess,
     params: z.strictObject({ id: uuid }),
     body: z.strictObject({}).optional(),
     response: criticalEvent,

@@ -14,15 +14,15 @@ export const sealHead = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in lower case');
 
-/** The highest number accepted; no chain gets that long. @public */
+/** The highest checkpoint number that requests may contain; no chain gets that long. @public */
 export const MAX_SEAL_NUMBER = 1_000_000_000;
 
 /** The number of an integrity checkpoint, from 1. @public */
 export const sealNumber = z.int().min(1).max(MAX_SEAL_NUMBER);
 
 /**
- * The subject of an integrity checkpoint: rows of the log; or the deletion of sealed rows by a
- * retention rule; or their change by an erasure.
+ * The subject of an integrity checkpoint. `rows`: new rows of the log. `retention`: the deletion of
+ * sealed rows by a retention rule. `erasure`: the change of sealed rows by an erasure.
  *
  * @public
  */

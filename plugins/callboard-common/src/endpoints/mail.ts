@@ -20,8 +20,9 @@ export const undeliveredMail = z
     user_ref: z.string(),
     /**
      * `no_address`: the recipient has no known address. `bounced`: the server rejected it.
-     * `failed`: retried for two days. `unknown`: the server may have accepted it: the process ended
-     * meanwhile, or the server did not respond twice.
+     * `failed`: all attempts within two days failed. `unknown`: the server may have accepted it,
+     * because the process stopped while the server received it, or the server did not respond to
+     * two attempts.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),

@@ -38,11 +38,11 @@ export type NamedPerson = z.output<typeof namedPerson>;
 export const myAccess = z
   .strictObject({
     is_super_admin: z.boolean(),
-    /** Whether the admin page has content for them. */
+    /** Whether the admin page has content for the caller. */
     may_administrate: z.boolean(),
-    /** Whether they manage a department in any of their workspaces. */
+    /** Whether the caller manages a department in any of their workspaces. */
     manages_people: z.boolean(),
-    /** Whether they may read the activity of all workspaces. */
+    /** Whether the caller may read the activity of all workspaces. */
     may_read_all_activity: z.boolean(),
     /** Ordered by name; at most 20. */
     super_admins: z.array(namedPerson),

@@ -128,13 +128,13 @@ export const memberEndpoints = {
 export const membershipExplanation = z
   .strictObject({
     /**
-     * Their role in the project: the highest of the sources, and `admin` for owners and workspace
-     * admins. Null for people outside the project, or if a requirement is missing.
+     * The person's role in the project: the highest of the sources, and `admin` for owners and
+     * workspace admins. Null for people outside the project, or if a requirement is missing.
      */
     role: role.nullable(),
     sources: z.array(memberSource),
     /**
-     * Further requirements. `workspace` means that they are not in the workspace, and so cannot see
+     * The unmet requirements. `workspace`: the person is not in the workspace, and so cannot see
      * the project.
      */
     missing: z.array(z.enum(['workspace'])),

@@ -3,8 +3,8 @@ import { defineEndpoint } from '../contract/endpoint';
 import { uuid } from '../contract/primitives';
 
 /**
- * The retention classes of the activity log: view actions, changes, and audit events of other
- * plugins.
+ * The retention classes of the activity log: views (including searches), changes, and audit events
+ * of other plugins.
  *
  * @public
  */
@@ -19,7 +19,9 @@ export const MAX_KEEP_DAYS = 36_500;
 /** The retention of the rows of a class. @public */
 export const retentionRule = z
   .strictObject({
-    /** The workspace of the rule; null for all without their own rule. */
+    /**
+     * The workspace of the rule; null for all workspaces without a rule of their own for the class.
+     */
     workspace_id: uuid.nullable(),
     class: retentionClass,
     /** The retention in days; null for unlimited. */
@@ -50,7 +52,7 @@ export const retentionRules = z
             context.addIssue({
               code: 'custom',
               path: [index],
-              message: 'a rule for this workspace and category already exists',
+              message: 'a rule for this workspace and class already exists',
             });
           }
           scopes.add(key);

@@ -29,7 +29,7 @@ export const subscriberName = z
 export const deadLetter = z
   .strictObject({
     subscriber: z.string(),
-    /** The change without values, which the activity has. */
+    /** The change without its field values, which the activity log has. */
     change: z.strictObject({
       id: uuid,
       workspace_id: uuid,
@@ -161,7 +161,7 @@ export const queueEndpoints = {
 export const subscriberStatus = z
   .strictObject({
     name: z.string(),
-    /** When a replica last reported it, about every half minute. */
+    /** The time when a replica last reported it; replicas report about every half minute. */
     last_seen_at: instant,
     /** The number of changes waiting for it, counted up to 10,000. */
     waiting: z.int().min(0),

@@ -19,13 +19,13 @@ export const notificationsTag = 'Notifications';
 /** The maximum length of a notification's title, in characters. @public */
 export const MAX_NOTIFICATION_TITLE = 255;
 
-/** The maximum length of its text, in characters. @public */
+/** The maximum length of a notification's text, in characters. @public */
 export const MAX_NOTIFICATION_BODY = 4_000;
 
-/** The maximum size of its `meta`, in bytes of JSON as UTF-8. @public */
+/** The maximum size of a notification's `meta`, in bytes of JSON as UTF-8. @public */
 export const MAX_NOTIFICATION_META = 8 * 1024;
 
-/** The maximum number of notifications that one request changes. @public */
+/** The maximum number of notifications that one request lists or changes. @public */
 export const MAX_NOTIFICATIONS_AT_ONCE = 100;
 
 /** The severities of notifications, lowest first. @public */
@@ -85,7 +85,7 @@ export const notification = z
     actor_ref: z.string().nullable(),
     is_read: z.boolean(),
     is_archived: z.boolean(),
-    /** Until then, only the list of snoozed notifications has it; afterwards it is unread. */
+    /** Until then, only the list of snoozed notifications contains it; afterwards it is unread. */
     snoozed_until: instant.nullable(),
     /** The number of occurrences since it was last read. */
     count: z.int().min(1),
@@ -95,7 +95,9 @@ export const notification = z
       rule: z.string(),
       text: z.string(),
     }),
-    /** The resource to follow or mute: a work item, or, without one, a project; null without either. */
+    /**
+     * The resource to follow or mute: a work item, or, without one, a project; null without either.
+     */
     thread: z
       .strictObject({ project_id: uuid, work_item_id: uuid.nullable() })
       .nullable(),

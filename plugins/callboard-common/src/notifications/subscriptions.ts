@@ -78,22 +78,22 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   }),
 });
 
-const ofProject = defineSubscriptionEndpoints('a project', {
+const projectSubscription = defineSubscriptionEndpoints('a project', {
   path: '/workspaces/{slug}/projects/{pid}',
   params: project,
 });
 
-const ofWorkItem = defineSubscriptionEndpoints('a work item', {
+const workItemSubscription = defineSubscriptionEndpoints('a work item', {
   path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
   params: workItem,
 });
 
 /** @public */
 export const subscriptionEndpoints = {
-  getProjectSubscription: ofProject.get,
-  putProjectSubscription: ofProject.put,
-  deleteProjectSubscription: ofProject.delete,
-  getWorkItemSubscription: ofWorkItem.get,
-  putWorkItemSubscription: ofWorkItem.put,
-  deleteWorkItemSubscription: ofWorkItem.delete,
+  getProjectSubscription: projectSubscription.get,
+  putProjectSubscription: projectSubscription.put,
+  deleteProjectSubscription: projectSubscription.delete,
+  getWorkItemSubscription: workItemSubscription.get,
+  putWorkItemSubscription: workItemSubscription.put,
+  deleteWorkItemSubscription: workItemSubscription.delete,
 };

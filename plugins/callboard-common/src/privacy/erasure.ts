@@ -48,8 +48,8 @@ export const erasurePreview = z
     /** The tables with data about the person, by name. */
     tables: z.array(erasedTable),
     /**
-     * False for a lower bound, if counting would take too long, and for counts that are rounded up
-     * because the caller sees pseudonyms. The person's own activity is always counted.
+     * Whether the numbers are exact. They are lower bounds if counting would take too long, and
+     * rounded up if the caller sees pseudonyms. The person's own activity is always counted.
      */
     is_exact: z.boolean(),
   })

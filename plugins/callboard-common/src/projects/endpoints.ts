@@ -35,7 +35,7 @@ export const project = z
     access: projectAccess,
     is_time_tracking_enabled: z.boolean(),
     archived_at: instant.nullable(),
-    /** The time since which the catalog has no longer had the entity. */
+    /** The time since which the catalog lacks the entity; null if it has the entity. */
     entity_missing_since: instant.nullable(),
     settings: projectSettings.shown,
     /** The caller's role in the project; null for read-only access. */

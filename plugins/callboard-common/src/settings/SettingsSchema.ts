@@ -80,7 +80,7 @@ export interface SettingsSchema<
   readonly defaults: {
     readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
   };
-  /** The lowest role that may change any of them, or `otherwise` if lower. */
+  /** The lowest role that may change any of the settings, or `otherwise` if that is lower. */
   getLowestWriteRole(otherwise: Role): Role;
 }
 
@@ -156,10 +156,10 @@ function checkDeclaration(
       'two domains declare it') ||
     (setting.default !== null &&
       schema.safeParse(null).success &&
-      'null is one of its values, and not its default') ||
+      'it accepts null, which is not its default') ||
     (!schema.safeParse(setting.default).success &&
-      'its default is none of its values') ||
-    (!includesRole(write, read) && 'some may change it who cannot read it');
+      'its default is not an accepted value') ||
+    (!includesRole(write, read) && 'its write role cannot read it');
   if (wrong) {
     throw new TypeError(`The setting ${key} is declared wrongly: ${wrong}`);
   }

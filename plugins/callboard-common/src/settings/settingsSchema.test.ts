@@ -46,15 +46,15 @@ describe('settings schema', () => {
 
   it('infers the types of patches and responses', () => {
     const patch: z.input<typeof gardenSchema.patch> = { beds: null };
-    // @ts-expect-error a number is no flower
+    // @ts-expect-error a number is not a flower
     patch.flower = 1;
-    // @ts-expect-error nobody declares trees
+    // @ts-expect-error `trees` is not declared
     patch.trees = 1;
     const shown: z.output<typeof gardenSchema.shown> = {
       flower: 'tulip',
       beds: 1,
     };
-    // @ts-expect-error what guests cannot read can be missing
+    // @ts-expect-error settings that guests cannot read are optional
     const budget: number = shown.budget;
     expect(budget).toBeUndefined();
     const count: number = shown.beds;
@@ -65,7 +65,7 @@ describe('settings schema', () => {
     const { properties } = z.toJSONSchema(gardenSchema.shown);
     expect(properties?.flower).toMatchObject({
       description:
-        'What grows. The default is "rose". Requires the role guest to read and member to change.',
+        'The flower that grows. The default is "rose". Requires the role guest to read and member to change.',
     });
   });
 
@@ -90,9 +90,12 @@ describe('settings schema', () => {
   it.each([
     ['two domains declare it', [{ beds }, { beds }]],
     ['its key is not snake_case', [{ bedsOfOurs: beds }]],
-    ['its default is none of its values', [{ beds: { ...beds, default: 0 } }]],
     [
-      'null is one of its values',
+      'its default is not an accepted value',
+      [{ beds: { ...beds, default: 0 } }],
+    ],
+    [
+      'it accepts null, which is not its default',
       [
         {
           beds: defineSetting({ ...beds, schema: z.int().nullable() }),
@@ -100,7 +103,7 @@ describe('settings schema', () => {
       ],
     ],
     [
-      'some may change it who cannot read it',
+      'its write role cannot read it',
       [{ beds: { ...beds, read: 'admin', write: 'member' } as const }],
     ],
   ])('rejects a declaration where %s', (reason, domains) => {

@@ -12,13 +12,13 @@ import { defineEndpoint, CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
 import { createRequiredLineSchema } from '../contract/text';
 import { createSettingsSchema } from '../settings/SettingsSchema';
 import {
-  admins,
+  adminAccess,
   dateRange,
-  everyRole,
-  inWorkspace,
-  members,
+  guestAccess,
+  workspaceParams,
+  memberAccess,
   minutesOfDay,
-  oneOfWorkspace,
+  workspaceItemParams,
   requireOrderedRange,
   timeTag,
 } from './common';
@@ -194,8 +194,8 @@ export const timeSettingEndpoints = {
     path: '/workspaces/{slug}/time-settings',
     tag: timeTag,
     summary: 'Get the time settings of a workspace',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     response: shownTimeSettings,
   }),
   updateTimeSettings: defineEndpoint({
@@ -203,8 +203,8 @@ export const timeSettingEndpoints = {
     path: '/workspaces/{slug}/time-settings',
     tag: timeTag,
     summary: 'Update the time settings of a workspace',
-    access: admins,
-    params: inWorkspace,
+    access: adminAccess,
+    params: workspaceParams,
     body: timeSettingsPatch,
     response: shownTimeSettings,
   }),
@@ -217,8 +217,8 @@ export const holidayEndpoints = {
     path: '/workspaces/{slug}/holidays',
     tag: timeTag,
     summary: 'List the holidays of a workspace, by date',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...dateRange }),
     ),
@@ -229,8 +229,8 @@ export const holidayEndpoints = {
     path: '/workspaces/{slug}/holidays',
     tag: timeTag,
     summary: 'Add a holiday',
-    access: admins,
-    params: inWorkspace,
+    access: adminAccess,
+    params: workspaceParams,
     body: newHoliday,
     status: 201,
     response: holiday,
@@ -240,8 +240,8 @@ export const holidayEndpoints = {
     path: '/workspaces/{slug}/holidays/{id}',
     tag: timeTag,
     summary: 'Delete a holiday',
-    access: admins,
-    params: oneOfWorkspace,
+    access: adminAccess,
+    params: workspaceItemParams,
     status: 204,
   }),
   importHolidays: defineEndpoint({
@@ -249,8 +249,8 @@ export const holidayEndpoints = {
     path: '/workspaces/{slug}/holidays/import',
     tag: timeTag,
     summary: 'Import the public holidays of a country for a year',
-    access: admins,
-    params: inWorkspace,
+    access: adminAccess,
+    params: workspaceParams,
     body: z.object({
       /** ISO 3166-1, two letters. */
       country: z
@@ -275,8 +275,8 @@ export const timeOffEndpoints = {
     path: '/workspaces/{slug}/time-off',
     tag: timeTag,
     summary: 'List the time off of the caller and the people they manage',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({
         ...pageParameters,
@@ -291,8 +291,8 @@ export const timeOffEndpoints = {
     path: '/workspaces/{slug}/time-off',
     tag: timeTag,
     summary: 'Add time off for the caller or a person they manage',
-    access: members,
-    params: inWorkspace,
+    access: memberAccess,
+    params: workspaceParams,
     body: newTimeOff,
     status: 201,
     response: timeOff,
@@ -302,8 +302,8 @@ export const timeOffEndpoints = {
     path: '/workspaces/{slug}/time-off/{id}',
     tag: timeTag,
     summary: 'Delete time off',
-    access: members,
-    params: oneOfWorkspace,
+    access: memberAccess,
+    params: workspaceItemParams,
     status: 204,
   }),
 };

@@ -3,8 +3,8 @@ import { defineEndpoint } from '../contract/endpoint';
 import { userRef, uuid } from '../contract/primitives';
 import {
   dateRange,
-  everyRole,
-  inWorkspace,
+  guestAccess,
+  workspaceParams,
   minutesOfDay,
   requireOrderedRange,
   timeTag,
@@ -13,7 +13,7 @@ import {
 
 const minutes = z.int().min(0);
 
-/** Below 90 % of the expected time, above 110 %, or between. @public */
+/** `under`: below 90 % of the expected time; `over`: above 110 %; `on`: between. @public */
 export const capacityBand = z.enum(['under', 'on', 'over']);
 
 /** @public */
@@ -47,7 +47,7 @@ export const memberCapacity = z
 /** @public */
 export type MemberCapacity = z.output<typeof memberCapacity>;
 
-/** The sums of a department's people in the response. @public */
+/** The sums over the people in the response who belong to a department. @public */
 export const departmentCapacity = z
   .strictObject({
     department_id: uuid.nullable(),
@@ -96,8 +96,8 @@ export const capacityEndpoints = {
     tag: timeTag,
     summary:
       'Get expected and logged time by person and department, for the caller and the people they manage',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...peopleFilter, ...dateRange }),
     ),
@@ -111,8 +111,8 @@ export const capacityEndpoints = {
     path: '/workspaces/{slug}/work-schedule',
     tag: timeTag,
     summary: 'Get the work schedule of a person',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: whose,
     response: workSchedule,
   }),
@@ -121,8 +121,8 @@ export const capacityEndpoints = {
     path: '/workspaces/{slug}/work-schedule',
     tag: timeTag,
     summary: 'Set the work schedule of a person, for managers and admins',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: whose,
     body: z.object({
       /** Null applies the workspace's settings. */

@@ -12,19 +12,19 @@ import {
 export const timeTag = 'Time';
 
 /** The path parameters of a workspace. */
-export const inWorkspace = z.strictObject({ slug });
+export const workspaceParams = z.strictObject({ slug });
 
 /** The path parameters of one resource of a workspace. */
-export const oneOfWorkspace = z.strictObject({ slug, id: uuid });
+export const workspaceItemParams = z.strictObject({ slug, id: uuid });
 
-/** All members of a workspace; the response depends on what they may read. */
-export const everyRole = { kind: 'workspace', role: 'guest' } as const;
+/** Access for all members of a workspace; the response depends on what they may read. */
+export const guestAccess = { kind: 'workspace', role: 'guest' } as const;
 
-/** All members of a workspace except guests. */
-export const members = { kind: 'workspace', role: 'member' } as const;
+/** Access for all members of a workspace except guests. */
+export const memberAccess = { kind: 'workspace', role: 'member' } as const;
 
-/** The admins of a workspace. */
-export const admins = { kind: 'workspace', role: 'admin' } as const;
+/** Access for the admins of a workspace. */
+export const adminAccess = { kind: 'workspace', role: 'admin' } as const;
 
 /** The maximum number of minutes in a day. @public */
 export const MAX_MINUTES_PER_DAY = 1_440;

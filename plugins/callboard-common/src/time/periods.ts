@@ -12,10 +12,10 @@ import {
 import { defineEndpoint } from '../contract/endpoint';
 import { createRequiredTextSchema } from '../contract/text';
 import {
-  everyRole,
-  inWorkspace,
-  members,
-  oneOfWorkspace,
+  guestAccess,
+  workspaceParams,
+  memberAccess,
+  workspaceItemParams,
   timeTag,
 } from './common';
 import { periodStatus } from './worklogs';
@@ -45,7 +45,10 @@ export const period = z
     week_start: z.string(),
     week_end: z.string(),
     status: periodStatus,
-    /** The logged minutes; once submitted or approved, the minutes that count. */
+    /**
+     * The minutes logged in the period. Callers other than the person get no minutes of projects
+     * that are hidden from them.
+     */
     total_minutes: z.int().min(0),
     expected_minutes: z.int().min(0),
     submitted_at: instant.nullable(),
@@ -132,8 +135,8 @@ export const periodEndpoints = {
     path,
     tag: timeTag,
     summary: "List the caller's periods, and those that they can approve",
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       status: createListParameter(periodStatus).optional(),
@@ -150,8 +153,8 @@ export const periodEndpoints = {
     path,
     tag: timeTag,
     summary: "Submit the caller's period for approval",
-    access: members,
-    params: inWorkspace,
+    access: memberAccess,
+    params: workspaceParams,
     body: z.object({
       /** Any day of the period. */
       week: calendarDate,
@@ -166,8 +169,8 @@ export const periodEndpoints = {
     path: itemPath,
     tag: timeTag,
     summary: 'Get a period',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     response: periodDetails,
   }),
   recallPeriod: defineEndpoint({
@@ -175,8 +178,8 @@ export const periodEndpoints = {
     path: `${itemPath}/recall`,
     tag: timeTag,
     summary: "Withdraw the caller's submitted period",
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     body: z.object({}).optional(),
     response: period,
   }),
@@ -185,8 +188,8 @@ export const periodEndpoints = {
     path: `${itemPath}/approve`,
     tag: timeTag,
     summary: 'Approve a period of another person',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     body: z.object({}).optional(),
     response: period,
   }),
@@ -195,8 +198,8 @@ export const periodEndpoints = {
     path: `${itemPath}/reject`,
     tag: timeTag,
     summary: 'Reject a period of another person, with a reason',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     body: reason,
     response: period,
   }),
@@ -205,8 +208,8 @@ export const periodEndpoints = {
     path: `${itemPath}/reopen`,
     tag: timeTag,
     summary: 'Reopen a submitted or approved period',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     body: reason,
     response: period,
   }),
@@ -215,8 +218,8 @@ export const periodEndpoints = {
     path: `${itemPath}/history`,
     tag: timeTag,
     summary: 'List the history of a period, newest first',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(periodStep),
   }),
@@ -225,8 +228,8 @@ export const periodEndpoints = {
     path: `${itemPath}/changes`,
     tag: timeTag,
     summary: 'List the changes in a period since its last decision',
-    access: everyRole,
-    params: oneOfWorkspace,
+    access: guestAccess,
+    params: workspaceItemParams,
     response: periodChanges,
   }),
 };

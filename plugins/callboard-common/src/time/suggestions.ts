@@ -15,7 +15,7 @@ export const suggestionId = z.string().min(1).max(64);
 export const timeSuggestion = z
   .strictObject({
     id: z.string(),
-    /** From their activity, or from a stopped timer that could not be logged. */
+    /** The origin: the user's activity, or a stopped timer that could not be logged. */
     kind: z.enum(['activity', 'timer']),
     workspace_slug: slug,
     project_id: uuid,

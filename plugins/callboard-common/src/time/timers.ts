@@ -28,7 +28,7 @@ export const timer = z
 export type Timer = z.output<typeof timer>;
 
 const user = { kind: 'user' } as const;
-const running = z.strictObject({ timer: timer.nullable() });
+const timerResponse = z.strictObject({ timer: timer.nullable() });
 const path = '/me/timer';
 
 /** @public */
@@ -67,7 +67,7 @@ export const timerEndpoints = {
     tag: timeTag,
     summary: "Get the caller's running timer",
     access: user,
-    response: running,
+    response: timerResponse,
   }),
   startTimer: defineEndpoint({
     method: 'PUT',
@@ -76,7 +76,7 @@ export const timerEndpoints = {
     summary: 'Start a timer; a running one is stopped and logged first',
     access: user,
     body: newTimer,
-    response: running.extend({
+    response: timerResponse.extend({
       /** The worklogs created from the previous timer. */
       worklogs: z.array(worklog),
     }),
@@ -88,7 +88,7 @@ export const timerEndpoints = {
     summary: 'Change the running timer',
     access: user,
     body: timerPatch,
-    response: running,
+    response: timerResponse,
   }),
   stopTimer: defineEndpoint({
     method: 'POST',

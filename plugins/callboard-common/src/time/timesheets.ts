@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { calendarDate, userRef, uuid } from '../contract/primitives';
 import {
-  everyRole,
-  inWorkspace,
-  members,
+  guestAccess,
+  workspaceParams,
+  memberAccess,
   minutesOfDay,
   timeTag,
 } from './common';
@@ -13,7 +13,7 @@ import { periodStatus, worklogDescription } from './worklogs';
 /** The maximum number of timesheet cells in one request. @public */
 export const MAX_CELLS = 200;
 
-/** Minutes, or a number of worklogs, by day; days without any are absent. */
+/** Minutes, or a number of worklogs, by day. */
 const byDay = z.record(z.string(), z.int().min(0));
 
 /**
@@ -28,10 +28,10 @@ export const timesheetRow = z
     identifier: z.string().nullable(),
     issue_name: z.string().nullable(),
     project_id: uuid.nullable(),
-    /** Minutes by day. */
+    /** Minutes by day; days without time are absent. */
     days: byDay,
     total_minutes: z.int().min(0),
-    /** The number of worklogs per day. */
+    /** The number of worklogs by day; days without worklogs are absent. */
     entries: byDay,
   })
   .meta({ id: 'TimesheetRow' });
@@ -54,7 +54,7 @@ export const timesheet = z
       version: z.int().nullable(),
     }),
     rows: z.array(timesheetRow),
-    /** Every day of the week. */
+    /** The minutes of every day of the week. */
     daily_totals: byDay,
     /** The minutes that the working calendar expects, by day. */
     daily_expected: byDay,
@@ -111,8 +111,8 @@ export const timesheetEndpoints = {
     tag: timeTag,
     summary:
       'Get a timesheet; project admins and managers can read those of others',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: z.strictObject({
       /** Any day of the week; defaults to today in the workspace's zone. */
       week: calendarDate.optional(),
@@ -125,8 +125,8 @@ export const timesheetEndpoints = {
     path: '/workspaces/{slug}/timesheet',
     tag: timeTag,
     summary: "Set the minutes of cells in the caller's timesheet, all or none",
-    access: members,
-    params: inWorkspace,
+    access: memberAccess,
+    params: workspaceParams,
     body: timesheetChanges,
     response: timesheet,
   }),

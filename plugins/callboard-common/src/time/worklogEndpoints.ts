@@ -13,11 +13,11 @@ import {
 } from '../contract/endpoint';
 import { importResult } from '../contract/imports';
 import {
-  everyRole,
-  inWorkspace,
+  guestAccess,
+  workspaceParams,
   requireOrderedRange,
   timeTag,
-  members,
+  memberAccess,
 } from './common';
 import {
   newWorklog,
@@ -81,24 +81,24 @@ export const worklogImportEndpoints = {
     tag: timeTag,
     summary:
       'Import time entries from a CSV or XLSX file; admins can import those of others',
-    access: members,
-    params: inWorkspace,
+    access: memberAccess,
+    params: workspaceParams,
     upload: { maxBytes: 25 * 1024 * 1024 },
     body: worklogImportOptions,
     response: worklogImportResult,
   }),
 };
 
-const onItem = (name: 'work-items' | 'issues') =>
+const buildItemPath = (name: 'work-items' | 'issues') =>
   `/workspaces/{slug}/projects/{pid}/${name}/{iid}/worklogs`;
-const path = onItem('work-items');
-const alias = onItem('issues');
-const item = z.strictObject({ slug, pid: uuid, iid: uuid });
-const itemParams = item.extend({ id: uuid });
+const path = buildItemPath('work-items');
+const alias = buildItemPath('issues');
+const itemParams = z.strictObject({ slug, pid: uuid, iid: uuid });
+const worklogParams = itemParams.extend({ id: uuid });
 
-const reads = { kind: 'project', role: 'member', or: 'assignee' } as const;
-const logs = { kind: 'project', role: 'member', or: 'assignee' } as const;
-const changes = { kind: 'project', role: 'member', or: 'logger' } as const;
+const readAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
+const logAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
+const changeAccess = { kind: 'project', role: 'member', or: 'logger' } as const;
 
 const order_by = worklogOrder.default('-logged_at');
 const include = createListParameter(
@@ -107,10 +107,10 @@ const include = createListParameter(
   }),
 ).optional();
 
-const exported = requireOrderedRange(
+const exportQuery = requireOrderedRange(
   z.strictObject({ ...worklogListFilters, order_by }),
 );
-const { project_id: _project, ...filtersOfProject } = worklogFilters;
+const { project_id: _project, ...projectFilters } = worklogFilters;
 
 /** @public */
 export const worklogEndpoints = {
@@ -120,8 +120,8 @@ export const worklogEndpoints = {
     alias,
     tag: timeTag,
     summary: 'List the time entries of a work item, newest day first',
-    access: reads,
-    params: item,
+    access: readAccess,
+    params: itemParams,
     query: z.strictObject({ ...pageParameters, order_by }),
     response: worklogPage,
   }),
@@ -131,8 +131,8 @@ export const worklogEndpoints = {
     alias,
     tag: timeTag,
     summary: 'Log time on a work item',
-    access: logs,
-    params: item,
+    access: logAccess,
+    params: itemParams,
     body: newWorklog,
     status: 201,
     response: worklog,
@@ -143,8 +143,8 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Get a time entry',
-    access: changes,
-    params: itemParams,
+    access: changeAccess,
+    params: worklogParams,
     response: worklog,
   }),
   replaceWorklog: defineEndpoint({
@@ -153,8 +153,8 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Replace a time entry; project admins can replace those of others',
-    access: changes,
-    params: itemParams,
+    access: changeAccess,
+    params: worklogParams,
     body: worklogReplacement,
     response: worklog,
   }),
@@ -164,8 +164,8 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Update a time entry; project admins can update those of others',
-    access: changes,
-    params: itemParams,
+    access: changeAccess,
+    params: worklogParams,
     body: worklogPatch,
     response: worklog,
   }),
@@ -175,8 +175,8 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Delete a time entry; project admins can delete those of others',
-    access: changes,
-    params: itemParams,
+    access: changeAccess,
+    params: worklogParams,
     status: 204,
   }),
   listWorklogs: defineEndpoint({
@@ -184,8 +184,8 @@ export const worklogEndpoints = {
     path: '/workspaces/{slug}/worklogs',
     tag: timeTag,
     summary: 'List the time entries of a workspace that the caller can read',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
     ),
@@ -196,9 +196,9 @@ export const worklogEndpoints = {
     path: '/workspaces/{slug}/worklogs/export.csv',
     tag: timeTag,
     summary: 'Export time entries as CSV, in the format of the import',
-    access: everyRole,
-    params: inWorkspace,
-    query: exported,
+    access: guestAccess,
+    params: workspaceParams,
+    query: exportQuery,
     download: CSV_MEDIA_TYPE,
   }),
   exportWorklogsXlsx: defineEndpoint({
@@ -206,9 +206,9 @@ export const worklogEndpoints = {
     path: '/workspaces/{slug}/worklogs/export.xlsx',
     tag: timeTag,
     summary: 'Export time entries as XLSX, in the format of the import',
-    access: everyRole,
-    params: inWorkspace,
-    query: exported,
+    access: guestAccess,
+    params: workspaceParams,
+    query: exportQuery,
     download: XLSX_MEDIA_TYPE,
   }),
   getProjectTimeSummary: defineEndpoint({
@@ -218,9 +218,7 @@ export const worklogEndpoints = {
     summary: 'Sum up the time of a project by person and work item',
     access: { kind: 'project', role: 'member' },
     params: z.strictObject({ slug, pid: uuid }),
-    query: requireOrderedRange(
-      z.strictObject({ ...filtersOfProject, include }),
-    ),
+    query: requireOrderedRange(z.strictObject({ ...projectFilters, include })),
     response: worklogSummary,
   }),
   getTimeSummary: defineEndpoint({
@@ -228,8 +226,8 @@ export const worklogEndpoints = {
     path: '/workspaces/{slug}/time-tracking/summary',
     tag: timeTag,
     summary: 'Sum up the time of all projects that the caller can read',
-    access: everyRole,
-    params: inWorkspace,
+    access: guestAccess,
+    params: workspaceParams,
     query: requireOrderedRange(z.strictObject({ ...worklogFilters, include })),
     response: worklogSummary,
   }),

@@ -79,7 +79,7 @@ export type Worklog = z.output<typeof worklog>;
 
 /** A page of a list of worklogs. @public */
 export const worklogPage = createPageSchema(worklog).extend({
-  /** Of all pages, like `total`. */
+  /** The minutes on all pages, as `total` counts the worklogs on all pages. */
   total_minutes: z.int().min(0).optional(),
 });
 

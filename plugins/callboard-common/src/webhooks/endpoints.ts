@@ -22,9 +22,9 @@ import {
 
 const tag = 'Webhooks';
 const path = '/workspaces/{slug}/webhooks';
-const inWorkspace = z.strictObject({ slug });
+const workspaceParams = z.strictObject({ slug });
 const params = z.strictObject({ slug, id: uuid });
-const ofDelivery = params.extend({ did: uuid });
+const deliveryParams = params.extend({ did: uuid });
 const access = { kind: 'workspace', role: 'admin' } as const;
 
 /** @public */
@@ -35,7 +35,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'List the event types with an example body of each',
     access,
-    params: inWorkspace,
+    params: workspaceParams,
     response: z.strictObject({ items: z.array(webhookEvent) }),
   }),
   listWebhooks: defineEndpoint({
@@ -44,7 +44,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'List the webhooks of a workspace, newest first',
     access,
-    params: inWorkspace,
+    params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(webhook),
   }),
@@ -55,7 +55,7 @@ export const webhookEndpoints = {
     summary:
       'Create a webhook; only this response and that of a rotation contain the secret',
     access,
-    params: inWorkspace,
+    params: workspaceParams,
     body: newWebhook,
     status: 201,
     response: webhookWithSecret,
@@ -120,7 +120,7 @@ export const webhookEndpoints = {
     response: z.strictObject({
       /** Oldest first; the last hour is not over yet. */
       hours: z.array(webhookHour),
-      /** Of all deliveries. */
+      /** The numbers of pending and of failed deliveries of any age. */
       pending: z.int().min(0),
       failed: z.int().min(0),
     }),
@@ -146,7 +146,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Get a delivery with its request and all attempts',
     access,
-    params: ofDelivery,
+    params: deliveryParams,
     response: webhookDeliveryDetail,
   }),
   replayWebhookDelivery: defineEndpoint({
@@ -155,7 +155,7 @@ export const webhookEndpoints = {
     tag,
     summary: 'Replay a delivery with the same webhook-id',
     access,
-    params: ofDelivery,
+    params: deliveryParams,
     body: z.object({}).optional(),
     response: webhookDelivery,
   }),

@@ -1,6 +1,6 @@
 import { coversEventType } from './eventTypes';
 
-describe('event subscriptions', () => {
+describe('coversEventType', () => {
   it.each([
     ['*', 'work_item.create', true],
     ['work_item.*', 'work_item.create', true],
@@ -8,7 +8,10 @@ describe('event subscriptions', () => {
     ['work_item.create', 'work_item.update', false],
     ['work_item.*', 'work_item_comment.create', false],
     ['work.*', 'work_item.create', false],
-  ])('matches %s with %s: %s', (subscription, type, isCovered) => {
-    expect(coversEventType([subscription], type)).toBe(isCovered);
-  });
+  ])(
+    'returns for the subscription %s and the event type %s: %s',
+    (subscription, type, isCovered) => {
+      expect(coversEventType([subscription], type)).toBe(isCovered);
+    },
+  );
 });

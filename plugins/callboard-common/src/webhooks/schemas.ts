@@ -12,7 +12,7 @@ export const MAX_WEBHOOKS_PER_WORKSPACE = 500;
 /** The maximum time for which the previous secret stays valid, in hours. @public */
 export const MAX_SECRET_OVERLAP_HOURS = 168;
 
-/** The stored part of a receiver's response, in bytes. @public */
+/** The maximum size of the stored part of a receiver's response, in bytes. @public */
 export const MAX_WEBHOOK_RESPONSE_BYTES = 4 * 1024;
 
 /** The maximum size of an event's body, in bytes. @public */
@@ -22,7 +22,7 @@ export const MAX_WEBHOOK_BODY_BYTES = 256 * 1024;
  * The reason why Callboard deactivated a webhook:
  *
  * - `endpoint_removed`: its receiver returned 410.
- * - `failing`: a delivery ran out of attempts, and none succeeded meanwhile.
+ * - `failing`: a delivery ran out of attempts, and no other delivery succeeded in the meantime.
  *
  * @public
  */

@@ -49,7 +49,7 @@ export const workItemComment = z
     version: z.int(),
     created_at: instant,
     updated_at: instant,
-    /** Only if deleted comments are requested. Their text is removed. */
+    /** The time of deletion. Deleted comments are returned only on request, without their text. */
     deleted_at: instant.nullable(),
     /** A User reference, or Callboard's own if the source deleted it. */
     deleted_by: z.string().nullable(),
@@ -83,7 +83,12 @@ export const workItemCommentOrder = z.enum(['created_at', '-created_at']);
 /** @public */
 export type WorkItemCommentOrder = z.output<typeof workItemCommentOrder>;
 
-/** A comment of a source: always complete, except that a deleted one needs only its ids. @public */
+/**
+ * A comment of a source. It must be complete; a deleted one needs only its ids and the time of the
+ * change.
+ *
+ * @public
+ */
 export const ingestedWorkItemComment = z
   .object({
     /** The source's id of the comment, which never changes. */

@@ -17,13 +17,13 @@ import {
   workStatePatch,
 } from './settings';
 
-const settles = { kind: 'project', role: 'admin' } as const;
+const adminAccess = { kind: 'project', role: 'admin' } as const;
 
 /**
  * The endpoints of one kind of project setting, such as labels.
  *
- * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`, `created`
- * and `patch` are their schemas; `deletes` is the query of a request to delete one
+ * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`,
+ * `created` and `patch` are their schemas; `deletes` is the query of a request to delete one
  * @public
  */
 export function defineSettingEndpoints<
@@ -61,7 +61,7 @@ export function defineSettingEndpoints<
       path: collectionPath,
       tag: workTag,
       summary: `Create a ${singular}`,
-      access: settles,
+      access: adminAccess,
       params: projectParams,
       body: kind.created,
       status: 201,
@@ -81,7 +81,7 @@ export function defineSettingEndpoints<
       path: `${collectionPath}/{id}`,
       tag: workTag,
       summary: `Update a ${singular}`,
-      access: settles,
+      access: adminAccess,
       params: itemParams,
       body: kind.patch,
       response: resource,
@@ -91,7 +91,7 @@ export function defineSettingEndpoints<
       path: `${collectionPath}/{id}`,
       tag: workTag,
       summary: `Delete a ${singular}; items lose it`,
-      access: settles,
+      access: adminAccess,
       params: itemParams,
       query: z.strictObject(kind.deletes),
       status: 204,
@@ -111,7 +111,7 @@ const states = defineSettingEndpoints({
   resource: workState,
   created: newWorkState,
   patch: workStatePatch,
-  // Items always have a state: deleting one in use needs a replacement.
+  // Items always have a state, so deleting a state in use requires a replacement.
   deletes: { reassign_to: uuid.optional() },
 });
 const labels = defineSettingEndpoints({
@@ -142,5 +142,5 @@ const modules = defineSettingEndpoints({
   deletes: {},
 });
 
-/** The properties of items that a project defines, by kind. @public */
+/** The endpoints of the project settings that items refer to, by kind. @public */
 export const workSettingEndpoints = { states, labels, cycles, modules };

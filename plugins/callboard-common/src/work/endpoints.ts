@@ -53,9 +53,9 @@ export const searchableWorkItem = z
 /** @public */
 export type SearchableWorkItem = z.output<typeof searchableWorkItem>;
 
-const inWorkspace = z.strictObject({ slug });
-const writes = { kind: 'project', role: 'member' } as const;
-const changes = { ...writes, or: 'assignee' } as const;
+const workspaceParams = z.strictObject({ slug });
+const writeAccess = { kind: 'project', role: 'member' } as const;
+const changeAccess = { ...writeAccess, or: 'assignee' } as const;
 
 const order = { order_by: workItemOrder.optional() };
 
@@ -111,7 +111,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items',
     tag: workTag,
     summary: 'Create a work item',
-    access: writes,
+    access: writeAccess,
     params: projectParams,
     body: newWorkItem,
     status: 201,
@@ -122,7 +122,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-update',
     tag: workTag,
     summary: 'Apply the same change to up to 100 work items, all or none',
-    access: changes,
+    access: changeAccess,
     params: projectParams,
     body: workItemBulkUpdate,
     response: workItemBulkResult,
@@ -133,7 +133,7 @@ export const workEndpoints = {
     tag: workTag,
     summary:
       'Apply a patch to each of up to 100 work items, except those changed meanwhile',
-    access: changes,
+    access: changeAccess,
     params: projectParams,
     body: workItemPatches,
     response: workItemPatchesResult,
@@ -152,7 +152,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
     tag: workTag,
     summary: 'Update a work item',
-    access: changes,
+    access: changeAccess,
     params: itemParams,
     body: workItemPatch,
     response: workItem,
@@ -162,7 +162,7 @@ export const workEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
     tag: workTag,
     summary: 'Delete a work item; its sub-items lose their parent',
-    access: writes,
+    access: writeAccess,
     params: itemParams,
     status: 204,
   }),
@@ -172,7 +172,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'List the work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
-    params: inWorkspace,
+    params: workspaceParams,
     query: createWorkItemQuerySchema({
       ...pageParameters,
       ...order,
@@ -205,7 +205,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Ingest work items from another system, for plugins',
     access: { kind: 'service' },
-    params: inWorkspace,
+    params: workspaceParams,
     body: workItemIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),
   }),

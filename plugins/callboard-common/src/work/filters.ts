@@ -120,7 +120,7 @@ export const workItemFilters = {
   target_date: createListOrNoneParameter(calendarDate).optional(),
   target_date_from: calendarDate.optional(),
   target_date_to: calendarDate.optional(),
-  /** Dates in the workspace's zone, as for all instants. */
+  /** The filters of instants are dates in the time zone `tz`. */
   created_at_from: calendarDate.optional(),
   created_at_to: calendarDate.optional(),
   updated_at_from: calendarDate.optional(),
@@ -131,14 +131,14 @@ export const workItemFilters = {
   is_archived: booleanParameter.optional(),
   /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or its number. */
   search: z.string().max(255).optional(),
-  /** The time zone of date filters; the workspace's by default. */
+  /** The time zone of the filters of instants; the workspace's by default. */
   tz: timeZone.optional(),
 };
 
 /** The parsed filters. @public */
 export type WorkItemFilters = z.output<z.ZodObject<typeof workItemFilters>>;
 
-const ends = [
+const rangeBounds = [
   ['estimate_points_min', 'estimate_points_max'],
   ['estimate_time_min', 'estimate_time_max'],
   ['start_date_from', 'start_date_to'],
@@ -156,7 +156,7 @@ export function createWorkItemQuerySchema<Shape extends z.ZodRawShape>(
     .strictObject({ ...workItemFilters, ...more })
     .superRefine((query, context) => {
       const values = query as Record<string, string | number | undefined>;
-      for (const [first, last] of ends) {
+      for (const [first, last] of rangeBounds) {
         const [from, to] = [values[first], values[last]];
         if (from !== undefined && to !== undefined && to < from) {
           context.addIssue({

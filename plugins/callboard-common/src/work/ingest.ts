@@ -93,21 +93,21 @@ export const ingestedWorkItem = z
     title: createRequiredLineSchema(512).optional(),
     description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
-     * The groups of states that suit the item. An item in a state of one of them keeps it.
-     * Otherwise it moves to the first state of the first group.
+     * The state groups that the item may be in. If its state is in one of them, the item keeps its
+     * state; otherwise it moves to the first state of the first group.
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
-     * By name, or by the source's id, under which Callboard follows their names and colours;
-     * missing labels are created.
+     * Each label by its name, or with the source's id, by which Callboard updates its name and
+     * colour. Missing labels are created.
      */
     labels: z
       .array(z.union([name, ingestedLabel]))
       .max(100)
       .nullish(),
-    /** By name, or by the source's id; a missing cycle is created. */
+    /** The cycle by its name, or with the source's id; a missing cycle is created. */
     cycle: z.union([name, ingestedCycle]).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),

@@ -4,7 +4,7 @@ const max = 'user:default/max.member';
 const his = { assignees: ['user:default/mona.manager', max] };
 const another = { assignees: ['user:default/mona.manager'] };
 
-const reader = (values: Partial<WorkReader> = {}): WorkReader => ({
+const createUser = (values: Partial<WorkReader> = {}): WorkReader => ({
   user_ref: max,
   workspaceRole: 'member',
   projectRole: null,
@@ -17,7 +17,9 @@ describe('mayChange', () => {
     'allows a project %s to change every field',
     projectRole => {
       for (const field of [undefined, 'title', 'archived_at'] as const) {
-        expect(mayChange(another, reader({ projectRole }), field)).toBe(true);
+        expect(mayChange(another, createUser({ projectRole }), field)).toBe(
+          true,
+        );
       }
     },
   );
@@ -25,28 +27,30 @@ describe('mayChange', () => {
   it.each([null, 'guest'] as const)(
     'allows users with project role %p to change only work items assigned to them',
     projectRole => {
-      expect(mayChange(his, reader({ projectRole }))).toBe(true);
-      expect(mayChange(his, reader({ projectRole }), 'state_id')).toBe(true);
-      expect(mayChange(another, reader({ projectRole }))).toBe(false);
+      expect(mayChange(his, createUser({ projectRole }))).toBe(true);
+      expect(mayChange(his, createUser({ projectRole }), 'state_id')).toBe(
+        true,
+      );
+      expect(mayChange(another, createUser({ projectRole }))).toBe(false);
     },
   );
 
   it.each(['parent_id', 'sort_order', 'archived_at'] as const)(
     'denies changes of %s to assignees who are not project members',
     field => {
-      expect(mayChange(his, reader(), field)).toBe(false);
+      expect(mayChange(his, createUser(), field)).toBe(false);
     },
   );
 
   it('denies every change to guests of the workspace', () => {
-    expect(mayChange(his, reader({ workspaceRole: 'guest' }))).toBe(false);
+    expect(mayChange(his, createUser({ workspaceRole: 'guest' }))).toBe(false);
   });
 
   it('denies changes in an archived project, also to its admins', () => {
     const isArchived = true;
-    expect(mayChange(his, reader({ isArchived }))).toBe(false);
-    expect(mayChange(his, reader({ isArchived, projectRole: 'admin' }))).toBe(
-      false,
-    );
+    expect(mayChange(his, createUser({ isArchived }))).toBe(false);
+    expect(
+      mayChange(his, createUser({ isArchived, projectRole: 'admin' })),
+    ).toBe(false);
   });
 });

@@ -1,14 +1,18 @@
 import { Role, includesRole } from '../roles';
 import type { WorkItem, WorkItemPatch } from './workItems';
 
-/** Only members of the project may change an item's position in it. */
-const fieldsOfProject: readonly (keyof WorkItemPatch)[] = [
+/** The fields that only project members may change. */
+const memberOnlyFields: readonly (keyof WorkItemPatch)[] = [
   'parent_id',
   'sort_order',
   'archived_at',
 ];
 
-/** A user who views the items of a project. @public */
+/**
+ * The user whose permission is checked, with their roles in the workspace and the project.
+ *
+ * @public
+ */
 export interface WorkReader {
   user_ref: string;
   workspaceRole: Role;
@@ -19,9 +23,9 @@ export interface WorkReader {
 }
 
 /**
- * Whether a user may change a work item: members of its project may, and other members of the
- * workspace if it is assigned to them. The latter may not change `parent_id`, `sort_order` and
- * `archived_at`.
+ * Whether a user may change a work item. Members of its project may change every field. Other
+ * members of the workspace may change only items assigned to them, except `parent_id`, `sort_order`
+ * and `archived_at`. Nobody may change items of an archived project.
  *
  * @param field - the field to change; by default any field except those three
  * @public
@@ -40,6 +44,6 @@ export function mayChange(
   return (
     includesRole(workspaceRole, 'member') &&
     item.assignees.includes(user_ref) &&
-    !(field && fieldsOfProject.includes(field))
+    !(field && memberOnlyFields.includes(field))
   );
 }

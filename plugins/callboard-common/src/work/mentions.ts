@@ -11,7 +11,7 @@ export interface Mention {
   end: number;
 }
 
-const part = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const namespace = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const name = '[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?';
 
 /**
@@ -19,13 +19,13 @@ const name = '[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?';
  * as in the address of a profile, nor `\@jane`.
  */
 const mention = new RegExp(
-  `(?<![\\w/\\\\.@])@(?:user:(${part})/)?(${name})(?![\\w@/-]|[.:]\\w)`,
+  `(?<![\\w/\\\\.@])@(?:user:(${namespace})/)?(${name})(?![\\w@/-]|[.:]\\w)`,
   'gi',
 );
 
 /**
  * Finds the users that a Markdown text mentions, in text order; code is ignored. `@jane` is short
- * for `@user:default/jane`: both mean the same User even if her name changes.
+ * for `@user:default/jane`: both mean the same User, even if the User's display name changes.
  *
  * @public
  */

@@ -72,7 +72,12 @@ export const priority = z.enum(['urgent', 'high', 'medium', 'low', 'none'], {
 /** @public */
 export type Priority = z.output<typeof priority>;
 
-/** GitHub's own limit of a body, and enough for a document. @public */
+/**
+ * The maximum length of a description, in characters: the same as GitHub's limit for the body of an
+ * issue.
+ *
+ * @public
+ */
 export const MAX_DESCRIPTION_LENGTH = 65_536;
 
 /** The source of items created in Callboard. @public */
@@ -227,7 +232,7 @@ export const workItemBulkResult = z
   .strictObject({
     changed: z.int().min(0),
     unchanged: z.int().min(0),
-    /** All of them in their current state, in the order of the request. */
+    /** All items of the request with their current versions, in the order of the request. */
     items: z.array(z.strictObject({ id: uuid, version: z.int() })),
   })
   .meta({ id: 'WorkItemBulkResult' });
@@ -264,7 +269,7 @@ export const workItemPatchesResult = z
   .strictObject({
     changed: z.int().min(0),
     unchanged: z.int().min(0),
-    /** Skipped: changed or deleted since the given version. */
+    /** The ids of skipped items, which were changed or deleted since the given version. */
     conflicts: z.array(uuid),
   })
   .meta({ id: 'WorkItemPatchesResult' });
@@ -272,7 +277,7 @@ export const workItemPatchesResult = z
 /** @public */
 export type WorkItemPatchesResult = z.output<typeof workItemPatchesResult>;
 
-/** The numbers of items by state and other fields. @public */
+/** The number of items, in total and by state and state group. @public */
 export const workItemCounts = z
   .strictObject({
     total: z.int().min(0),

@@ -2,7 +2,7 @@ import { ExportedDashboard, ExportedWidget } from '../transfer';
 import { WidgetConfig, WidgetType } from '../widgetConfig';
 import { WidgetFilters } from '../widgetFilters';
 
-/** Selects work in progress: waiting work is not load yet. */
+/** Selects work in progress. Work that has not started is not part of the workload. */
 export const startedWork: WidgetFilters = { state_groups: ['started'] };
 
 /** Selects work that is not completed. */
@@ -10,7 +10,7 @@ export const openWork: WidgetFilters = {
   state_groups: ['backlog', 'unstarted', 'started'],
 };
 
-/** The distance between the sort orders of widgets, so that others fit between. */
+/** The distance between the sort orders of widgets, so that others fit between them. */
 const ORDER_STEP = 65_535;
 
 /** A widget in a row of widgets. */

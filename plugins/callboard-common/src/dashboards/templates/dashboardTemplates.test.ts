@@ -31,10 +31,10 @@ describe('dashboard templates', () => {
     });
 
     it('places no two widgets in the same cells', () => {
-      const twice = sizes.flatMap((one, nth) =>
+      const overlapping = sizes.flatMap((one, nth) =>
         sizes.slice(nth + 1).filter(other => overlap(one, other)),
       );
-      expect(twice).toEqual([]);
+      expect(overlapping).toEqual([]);
     });
 
     it('fills the grid without gaps', () => {

@@ -42,7 +42,7 @@ const teamHealth: DashboardTemplate = {
             chart_type: 'number',
             filters: openWork,
           }),
-          // Not this week: it would compare a partial week with a full one.
+          // The range `this_week` would compare a partial week with a full one.
           createWorkChart(3, 'Completed in 7 days', {
             chart_type: 'number',
             metric: 'completed',

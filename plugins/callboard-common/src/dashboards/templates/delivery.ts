@@ -7,7 +7,10 @@ import {
   startedWork,
 } from './DashboardTemplate';
 
-const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
+const last30Days = {
+  x_axis: 'COMPLETED_AT',
+  date_range: 'last_30_days',
+} as const;
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 
 /**
@@ -41,12 +44,12 @@ export const delivery: DashboardTemplate = {
           createWorkChart(3, 'Completed in 30 days', {
             chart_type: 'number',
             metric: 'completed',
-            ...lately,
+            ...last30Days,
           }),
           createWorkChart(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
-            ...lately,
+            ...last30Days,
           }),
         ],
       },

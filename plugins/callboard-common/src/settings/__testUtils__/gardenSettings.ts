@@ -4,28 +4,28 @@ import { defineSetting, createSettingsSchema } from '../SettingsSchema';
 /** The declarations of a fictitious domain. */
 export const gardenSettings = {
   flower: defineSetting({
-    summary: 'What grows',
+    summary: 'The flower that grows',
     schema: z.enum(['rose', 'tulip', 'lily']),
     default: 'rose',
     read: 'guest',
     write: 'member',
   }),
   beds: defineSetting({
-    summary: 'How many beds there are',
+    summary: 'The number of beds',
     schema: z.int().min(1).max(100),
     default: 4,
     read: 'guest',
     write: 'admin',
   }),
   rota: defineSetting({
-    summary: 'Who waters on which days',
+    summary: 'The watering days of each person',
     schema: z.record(z.string().max(20), z.array(z.int()).max(7)),
     default: {},
     read: 'member',
     write: 'admin',
   }),
   budget: defineSetting({
-    summary: 'What it may cost',
+    summary: 'The maximum cost',
     schema: z.number().min(0),
     default: 0,
     read: 'admin',
