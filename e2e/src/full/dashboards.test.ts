@@ -132,14 +132,14 @@ describe('dashboard', () => {
       // Only members see time, and the card explains it.
       const logged = 'Logged in 30 days';
       const reason = region(gina, logged).getByRole('img', {
-        name: /sees more/,
+        name: /has access to more projects/,
       });
       await reason.waitFor();
       await reason.focus();
       await gina
         .getByRole('tooltip')
         .getByText(
-          'Partial data. Includes only projects that you have access to. Mona Manager sees more.',
+          'Partial data. Includes only projects that you have access to. Mona Manager has access to more projects.',
         )
         .waitFor();
       const [less, more] = await Promise.all(

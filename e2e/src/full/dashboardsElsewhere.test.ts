@@ -23,7 +23,7 @@ const table = {
 
 /** The cells of the table on a page, without its header and its total. */
 async function readTableRows(page: Page): Promise<string[][]> {
-  const numbers = page.getByRole('region', { name: `Numbers of ${TITLE}` });
+  const numbers = page.getByRole('region', { name: `Data of ${TITLE}` });
   await numbers.getByRole('row', { name: /^Total / }).waitFor();
   return numbers
     .locator('tbody tr')

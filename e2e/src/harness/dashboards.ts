@@ -38,7 +38,7 @@ export async function createDashboard(
 /** The number of a card, with its unit: `214`, `312h 30m`. */
 export async function numberOn(page: Page, title: string): Promise<string> {
   const button = page.getByRole('button', {
-    name: `: Show rows of ${title}`,
+    name: `: Show records behind ${title}`,
   });
   return (await button.innerText()).trim();
 }

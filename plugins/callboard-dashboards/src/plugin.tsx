@@ -41,15 +41,15 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-/** The entity kinds that can be a project by default. */
-const canBeProject = { kind: { $in: ['system', 'component'] } };
+/** Matches the entity kinds that can be a project by default. */
+const projectKindFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({
   configSchema: { widget: z.string().optional() },
   factory: (originalFactory, { config }) =>
     originalFactory({
       type: 'info',
-      filter: canBeProject,
+      filter: projectKindFilter,
       loader: () =>
         import('./embedded/EntityDashboardCard').then(m => (
           <m.EntityDashboardCard widget={config.widget} />

@@ -4,8 +4,8 @@ import { setUpPageTests } from '@callboard/plugin-callboard-react/testUtils';
 
 setUpPageTests(configure);
 
-// Responses consist of the page's own kind of objects, as in browsers:
-// comparisons accept no others.
+// Parses responses into objects of the page's realm, as browsers do: comparisons in tests reject
+// objects of another realm.
 Response.prototype.json = async function json() {
   return JSON.parse(await this.text());
 };

@@ -19,7 +19,7 @@ import {
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** The bars of widgets for which a test sets none. */
+/** The default bars of widgets. */
 export const someBars: WidgetBars = {
   data: [
     { key: 'urgent', name: 'Urgent', count: 3 },
@@ -41,7 +41,7 @@ export class FakeDashboards extends FakeServer {
     display_name: 'Mona Manager',
   });
 
-  #madeWidgets = 0;
+  #createdWidgets = 0;
 
   constructor() {
     super();
@@ -49,13 +49,15 @@ export class FakeDashboards extends FakeServer {
     this.answer({
       // Pages search for entity references, too.
       listProjects: () => toPage(this.store('projects')),
-      getDashboard: ({ params }) => this.whole(params.id),
+      getDashboard: ({ params }) => this.getWithWidgets(params.id),
       importDashboard: ({ body }) => ({
         ...this.#copy(body.name, body),
         unresolved: [],
       }),
       exportDashboard: ({ params }) => {
-        const { name, description, config, widgets } = this.whole(params.id);
+        const { name, description, config, widgets } = this.getWithWidgets(
+          params.id,
+        );
         return {
           callboard_dashboard: 1,
           name,
@@ -80,10 +82,10 @@ export class FakeDashboards extends FakeServer {
           });
         }
         this.answerFromStore(call);
-        return this.whole(call.params.id);
+        return this.getWithWidgets(call.params.id);
       },
       duplicateDashboard: ({ params }) => {
-        const original = this.whole(params.id);
+        const original = this.getWithWidgets(params.id);
         return this.#copy(`${original.name} (Copy)`, original);
       },
       favourDashboard: ({ params }) =>
@@ -102,18 +104,18 @@ export class FakeDashboards extends FakeServer {
         checkVersion(dashboard, call);
         dashboard.version += 1;
         for (const { id, ...size } of call.body.widgets) {
-          this.#widget(id).size = size;
+          this.#findWidget(id).size = size;
         }
-        return this.whole(dashboard.id);
+        return this.getWithWidgets(dashboard.id);
       },
       getWidgetData: ({ params }) =>
-        getShownData(this.#widget(params.wid).title),
+        getShownData(this.#findWidget(params.wid).title),
       previewWidget: () => getShownData('preview'),
       listWidgetRows: () => toPage([]),
     });
   }
 
-  /** Adds a dashboard, by default one of the reader's own. */
+  /** Adds a dashboard; by default, the user owns it. */
   add(name: string, values: Partial<Dashboard> = {}): Dashboard {
     const dashboard = createExampleItem('listDashboards', {
       ...stored('dashboard', this.dashboards.length + 1),
@@ -133,7 +135,7 @@ export class FakeDashboards extends FakeServer {
     values: Partial<Widget> = {},
   ): Widget {
     // Ids are never reused.
-    this.#madeWidgets += 1;
+    this.#createdWidgets += 1;
     const widget_type = values.widget_type ?? 'work_items_chart';
     const others = this.widgets.filter(other => other.dashboard_id === id);
     const widget: Widget = {
@@ -145,7 +147,7 @@ export class FakeDashboards extends FakeServer {
         others.map(({ size }) => size),
       ),
       ...values,
-      ...stored('widget', this.#madeWidgets),
+      ...stored('widget', this.#createdWidgets),
       dashboard_id: id,
       title,
     };
@@ -167,7 +169,8 @@ export class FakeDashboards extends FakeServer {
     return found;
   }
 
-  whole(id: string): DashboardWithWidgets {
+  /** Returns a dashboard with its widgets. */
+  getWithWidgets(id: string): DashboardWithWidgets {
     return {
       ...this.find(id),
       widgets: this.widgets.filter(({ dashboard_id }) => dashboard_id === id),
@@ -182,10 +185,10 @@ export class FakeDashboards extends FakeServer {
     widgets.forEach(({ title, ...widget }) =>
       this.addWidget(copy, title, widget),
     );
-    return this.whole(copy.id);
+    return this.getWithWidgets(copy.id);
   }
 
-  #widget(wid: string): Widget {
+  #findWidget(wid: string): Widget {
     const found = this.widgets.find(({ id }) => id === wid);
     if (!found) {
       throw new Refusal(404, 'There is no such widget');

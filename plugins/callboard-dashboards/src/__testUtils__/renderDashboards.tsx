@@ -5,11 +5,11 @@ import type { FakeDashboards } from './FakeDashboards';
 
 const realNow = Date.now;
 
-/** How far the clock is from the Saturday that tests are about. */
-const shift = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
+/** The difference between the time of the tests, a Saturday, and the real time. */
+const clockOffset = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
 
 /**
- * Opens a page of a portal with the plugin, against a fake server. It is 21 November 2026.
+ * Opens a page of a portal with the plugin, against a fake server, on 21 November 2026.
  *
  * @param element - the content of the page `/entity`
  * @param entities - the entities of the catalog
@@ -20,7 +20,7 @@ export function renderDashboards(
   element?: JSX.Element,
   entities?: Entity[],
 ) {
-  jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
+  jest.spyOn(Date, 'now').mockImplementation(() => realNow() + clockOffset);
   return renderPage(plugin, path, server, {
     element,
     entities,

@@ -52,7 +52,7 @@ function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
 
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** The resources to count. Omits those whose counts would ignore a filter, as they would mislead. */
+/** Lists the resources to count. Counts that would ignore a filter are omitted. */
 function listCountedResources({
   project,
   department,
@@ -234,7 +234,7 @@ function WorkspaceAnalytics(props: {
   );
 }
 
-/** Numbers of a workspace, compared with the period before. @public */
+/** Numbers of a workspace, compared with the previous period. @public */
 export function AnalyticsContent() {
   return (
     <PageBody>

@@ -31,7 +31,7 @@ const shortDay = format({ day: 'numeric', month: 'short' });
 const wholeDay = format({ weekday: 'short', day: 'numeric', month: 'short' });
 const month = format({ month: 'short', year: 'numeric' });
 
-/** Returns a function that names days, weeks by their first day, and months, by the API's keys. */
+/** Returns a function that formats a key of the API: a day, a week by its first day, or a month. */
 export function useBucketName(interval: Interval): (key: string) => string {
   return useCallback(
     key => {
@@ -59,7 +59,6 @@ export function ChartAndTableSkeleton() {
   );
 }
 
-/** The numbers of a chart. */
 interface NumbersTableProps {
   label: string;
   /** Column titles: first that of the row names, then those of the values. */
@@ -112,7 +111,9 @@ function NumbersTable(props: NumbersTableProps) {
   );
 }
 
-/** A chart with its numbers: screen readers read the table, and a switch shows it. */
+/**
+ * A chart, and its numbers as a table for screen readers; a switch replaces the chart by the table.
+ */
 export function ChartAndTable(props: {
   title: string;
   chart: Pick<ChartProps, 'option' | 'label' | 'subject'>;

@@ -20,7 +20,7 @@ import { useAnalyticsScope } from './useAnalyticsUrl';
 import { workNumbers } from './useWorkColumns';
 import { analyticsRouteRef } from '../routes';
 
-/** Counts are short: all of them fit in one row. */
+/** The minimum width of a tile, in px. Counts are short, so that all tiles fit in one row. */
 const TILE_WIDTH = 164;
 
 const range = { preset: 'last_30_days' } as const;
@@ -65,7 +65,7 @@ function Numbers(props: { data: Work; today: string }) {
   );
 }
 
-/** The work of a department and its descendants in the last days. */
+/** The work of a department and its descendants in the last 30 days. */
 export function DepartmentWork(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { workspace, department } = props;

@@ -16,7 +16,7 @@ import { useTrendText } from './TrendCell';
 /** The height of a tile, in px; reserved while the tile loads. */
 export const TILE_HEIGHT = 96;
 
-/** The placeholder of some tiles. */
+/** The placeholders of tiles. */
 export function TileSkeletons(props: {
   label: string;
   count: number;
@@ -64,7 +64,6 @@ export function TileRow(props: {
   );
 }
 
-/** The number of a tile, with its label and the direction that counts as good. */
 export interface NumberTileProps {
   label: string;
   number: ComparedNumber;

@@ -22,8 +22,8 @@ const WORK_TAB = /\/work$/;
 /**
  * Returns the address of a project, once a `ResourcesProvider` above knows it.
  *
- * @param tab - of the page of its entity
- * @param query - of the address there
+ * @param tab - the tab of the page of its entity
+ * @param query - the query of the address
  */
 export function useProjectHref(
   projectId: string,

@@ -20,7 +20,7 @@ import type {
 } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** The counted days, and those they are compared with. */
+/** The counted days, and the days that they are compared with. */
 export function ComparedDays(props: {
   range: DayRange | null;
   before: DayRange | null;
@@ -53,7 +53,7 @@ export function TabContent<Tab extends AnalyticsTab>(props: {
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */
   skeleton: ReactNode;
-  /** The data counted. Filters narrow each kind differently. */
+  /** The kinds of counted data, which filters narrow differently. */
   counts: ReadonlyArray<'work' | 'time'>;
   children: (data: AnalyticsOf<Tab>) => ReactNode;
 }) {

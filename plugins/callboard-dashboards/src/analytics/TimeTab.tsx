@@ -32,7 +32,7 @@ import { countLabels, minuteLabels } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabContent } from './TabAnswer';
 
-/** The rest is shown as one sum. */
+/** The maximum number of bars; one line shows the sum of the rest. */
 const MAX_SHOWN_BARS = 10;
 
 /** The largest durations as bars, and the rest as one line. */
@@ -70,7 +70,7 @@ function MinuteBars(props: {
           ? [
               ...items,
               {
-                // A key that no text of people can equal.
+                // No user-supplied text can equal this key.
                 key: '\u0000rest',
                 name: t('time.others'),
                 label: t('time.others'),
@@ -96,13 +96,13 @@ function TimeLink(props: {
     start,
     end,
   });
-  // The entries there cannot be narrowed by department.
+  // The linked list cannot be filtered by department.
   return (
     <ProjectLink name={project.name} href={department ? undefined : href} />
   );
 }
 
-/** Logged time by project and by kind of work. */
+/** Logged time by project and by activity type. */
 function TimeShares(props: {
   data: AnalyticsOf<'time'>;
   scope: AnalyticsScope;
@@ -162,12 +162,13 @@ function TimeShares(props: {
   );
 }
 
-const HOUR = 60;
+const MINUTES_PER_HOUR = 60;
 
-/** Drawn in hours, so that the axis has round values. */
-const formatHours = (hours: number) => formatMinutes(Math.round(hours * HOUR));
+/** Formats hours. The chart is drawn in hours, so that the axis has round values. */
+const formatHours = (hours: number) =>
+  formatMinutes(Math.round(hours * MINUTES_PER_HOUR));
 
-/** Logged time, over time. */
+/** Logged time per day, week or month. */
 function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
@@ -183,7 +184,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
           data: over_time.map(({ key, logged_minutes: minutes }) => ({
             key,
             name: getBucketName(key),
-            count: minutes / HOUR,
+            count: minutes / MINUTES_PER_HOUR,
           })),
           schema: {},
           total: null,
@@ -278,7 +279,7 @@ function BillableTile(props: {
 
 const countedKinds = ['time'] as const;
 
-/** Logged time by resource and date. */
+/** Logged time over time, by project and by activity type. */
 export function TimeTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Analytics, and of work on the pages of departments.
+ * The texts of the page Analytics, and of the section Work on the pages of departments.
  *
  * @public
  */
@@ -27,7 +27,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     compared: '{{days}}, compared with {{before}}',
     notCompared: '{{days}}',
     guest:
-      'As a guest of {{workspace}}, you see numbers only from projects you have access to.',
+      'As a guest of {{workspace}}, you see only data from projects you have access to.',
     workOfDepartment:
       'Includes work assigned to people in the department or its sub-departments.',
     timeOfDepartment:
@@ -66,7 +66,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
       none: 'No work items were created or completed in this date range',
       noneHint: 'Choose a longer date range or change the filters.',
       byProject: 'By project',
-      hint: 'In progress counts items created in this date range that are now in progress. Overdue counts items due in this date range that are still open.',
+      hint: '“In progress” counts items created in this date range that are now in progress. “Overdue” counts items due in this date range that are still open.',
       project: 'Project',
       created: 'Created',
       completed: 'Completed',
@@ -77,7 +77,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     },
     people: {
       title: 'By person',
-      hint: 'Assigned counts work items created in this date range. An item with two assignees counts once for each.',
+      hint: '“Assigned” counts work items created in this date range. An item with two assignees counts once for each.',
       person: 'Person',
       assigned: 'Assigned',
       completed: 'Completed',

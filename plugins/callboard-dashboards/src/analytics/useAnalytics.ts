@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 
-/** Each response counts a workspace: this limits the load of a busy one. */
+/** The minimum interval between refetches, in milliseconds: each counts a whole workspace. */
 const REFETCH_PAUSE_MS = 3_000;
 
 const key = getQueryKey(endpoints.getAnalytics);
@@ -24,7 +24,7 @@ export function useLiveAnalytics(workspaceId: string): void {
     pauseMs: REFETCH_PAUSE_MS,
     wakesOn: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
-    // A running query would return outdated numbers: refetch after the pause.
+    // A running query may return outdated numbers. Returning false repeats this after the pause.
     run: () =>
       queries.isFetching({ queryKey: key }) === 0 &&
       queries.invalidateQueries({ queryKey: key }),

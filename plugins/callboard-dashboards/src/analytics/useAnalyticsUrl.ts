@@ -33,18 +33,18 @@ export const analyticsTabNames = Object.keys(
 ) as AnalyticsTabName[];
 
 /**
- * Returns the days of a range in a workspace. A named range ends today, so that it is compared with
- * the same number of days, which are also complete.
+ * Returns the days of a range in a workspace. A named range never ends after today, so that the
+ * days so far are compared with the same number of earlier days.
  */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,
-  chosen: { range: ChosenDateRange; project?: string; department?: string },
+  filters: { range: ChosenDateRange; project?: string; department?: string },
 ): {
   scope: AnalyticsScope;
   /** 1 for Monday to 7 for Sunday. */
   weekStart: number;
 } {
-  const { range, project, department } = chosen;
+  const { range, project, department } = filters;
   const weekStart = useWeekStart(workspace.slug);
   const today = useZoneToday(workspace.timezone);
   const scope = useMemo(() => {
@@ -87,7 +87,7 @@ export interface AnalyticsUrl {
   clear: () => void;
 }
 
-/** People type, cut and share URLs, so invalid values count as absent. */
+/** Reads the range from the URL. Users can edit URLs, so invalid values count as absent. */
 function parseRange(
   address: UrlState<'range' | 'start' | 'end'>,
 ): ChosenDateRange {
@@ -107,7 +107,7 @@ function parseRange(
 const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
-/** The tab that the address names, and the filters. */
+/** Reads the tab and the filters from the URL. */
 export function useAnalyticsUrl(): AnalyticsUrl {
   const [state, setState] = useUrlState(parameters);
   const set = useCallback<AnalyticsUrl['set']>(

@@ -15,7 +15,7 @@ type NumbersRow<Column extends string> = { name: string } & Record<
  * Sorts rows by one of their numbers, or by name.
  *
  * @param order - the column, prefixed with `-` for the largest first
- * @param numbers - the columns of numbers; all others mean the name
+ * @param numbers - the columns of numbers; any other column sorts by name
  */
 export function orderRows<
   Column extends string,
@@ -33,7 +33,7 @@ export function orderRows<
 
 const parameters = ['order'] as const;
 
-/** Returns the column of a sort order, without the `-` of a descending one. */
+/** Returns the column of a sort order, without the `-` for descending. */
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**

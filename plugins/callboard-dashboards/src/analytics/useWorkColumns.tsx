@@ -29,7 +29,7 @@ function OverdueCell(props: {
     due: `${start}..${lastOverdueDay}`,
   });
   const number = formatCount(project.overdue.count);
-  // The list cannot be narrowed by department.
+  // The linked list cannot be filtered by department.
   const isListed = href && project.overdue.count > 0 && !department;
   return (
     <TrendCell

@@ -41,14 +41,14 @@ export function useDashboard(
 const REFETCH_PAUSE_MS = 1_100;
 
 /**
- * The server caches responses for a second, so a request right after a change may get an older one.
- * The next request does not.
+ * The server caches responses for a second, so the first request after a change may get a response
+ * from before the change. The second request does not.
  */
 const REFETCHES_PER_CHANGE = 2;
 
 const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
 
-/** Changes of dashboards themselves. */
+/** The entity types of changes to dashboards themselves. */
 const dashboardEntityTypes: readonly string[] = [
   'dashboard',
   'dashboard_widget',
@@ -57,14 +57,14 @@ const dashboardEntityTypes: readonly string[] = [
 const showsActivity = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
-/** Pending refetches. */
 interface PendingRefetches {
   /** The number of pending refetches of all numbers. */
   numberRefetches: number;
   /** The number of pending refetches of activity numbers. */
   activityRefetches: number;
+  /** Whether a refetch of the dashboard is pending. */
   board: boolean;
-  /** The widgets whose query was still running when the next refetch was due. */
+  /** The ids of widgets whose query was still running when the next refetch was due. */
   late: ReadonlySet<string>;
 }
 
@@ -103,8 +103,8 @@ function getRequiredRefetches(
     ...(dashboardEntityTypes.includes(signal.entity_type)
       ? { board: true }
       : {}),
-    // A changed widget query runs anyway, once the widget is loaded. The range and the filters of a
-    // dashboard are not part of its widgets' queries.
+    // A changed widget has another query key, so its data is fetched anyway once the widget is
+    // loaded. The range and the filters of a dashboard are not part of its widgets' query keys.
     ...(signal.entity_type === 'dashboard_widget'
       ? {}
       : { numberRefetches: REFETCHES_PER_CHANGE }),
@@ -113,9 +113,9 @@ function getRequiredRefetches(
 
 /**
  * Refetches a dashboard and the numbers of its widgets when something in the workspace changes.
- * Page views refetch only the numbers of activity.
+ * An activity signal, for example of a page view, refetches only activity widgets.
  *
- * @param widgets - those that are on the page
+ * @param widgets - the widgets on the page
  */
 export function useLiveDashboard(
   workspaceId: string,
@@ -123,7 +123,7 @@ export function useLiveDashboard(
   widgets: readonly Widget[],
 ): void {
   const queries = useQueryClient();
-  const due = useRef(NO_REFETCHES);
+  const pending = useRef(NO_REFETCHES);
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
   const isFetching = (widget: Widget) =>
@@ -135,21 +135,22 @@ export function useLiveDashboard(
     wakesOn: signal => {
       const isInWorkspace =
         'workspace_id' in signal && signal.workspace_id === workspaceId;
-      const more = isInWorkspace
+      const required = isInWorkspace
         ? getRequiredRefetches(signal, widgets)
         : undefined;
-      due.current = { ...due.current, ...more };
-      return more !== undefined;
+      pending.current = { ...pending.current, ...required };
+      return required !== undefined;
     },
     onMissed: () => {
-      due.current = {
-        ...due.current,
+      pending.current = {
+        ...pending.current,
         numberRefetches: REFETCHES_PER_CHANGE,
         board: true,
       };
     },
     run: () => {
-      const { numberRefetches, activityRefetches, board, late } = due.current;
+      const { numberRefetches, activityRefetches, board, late } =
+        pending.current;
       if (document.visibilityState === 'hidden') {
         return false;
       }
@@ -158,14 +159,14 @@ export function useLiveDashboard(
         ? widgets.filter(showsActivity)
         : widgets;
       const hasNews = numberRefetches > 0 || activityRefetches > 0;
-      // Polls in case a signal was lost.
+      // Without a pending refetch, this is a poll in case a signal was lost.
       const isPoll = !hasNews && !board && late.size === 0;
       if (board || isPoll) {
         const params = { id: dashboardId };
         refresh([[...getQueryKey(getDashboard), { params }]]);
       }
-      // Restarting a slow query would keep it from ever finishing, so only its own widget waits for
-      // it.
+      // Restarting a slow query would keep it from ever finishing, so the refetch of its widget
+      // waits until it ends.
       const stale = widgets.filter(
         widget =>
           late.has(widget.id) || (hasNews && affectedWidgets.includes(widget)),
@@ -177,15 +178,15 @@ export function useLiveDashboard(
         // The dashboard's interval decides how often to refetch numbers without a signal.
         refresh(getWidgetQueryKeys(listWidgetRows, affectedWidgets));
       }
-      due.current = {
+      pending.current = {
         numberRefetches: Math.max(0, numberRefetches - 1),
         activityRefetches: Math.max(0, activityRefetches - 1),
         board: false,
         late: new Set(busy.map(({ id }) => id)),
       };
       return (
-        due.current.numberRefetches === 0 &&
-        due.current.activityRefetches === 0 &&
+        pending.current.numberRefetches === 0 &&
+        pending.current.activityRefetches === 0 &&
         busy.length === 0
       );
     },

@@ -4,11 +4,11 @@ import { hashKey } from '@tanstack/react-query';
  * Whether two values are equal, regardless of the order of fields. Undefined equals null, except in
  * objects.
  */
-export function isEqual(one: unknown, theirsValue: unknown): boolean {
-  return hashKey([one]) === hashKey([theirsValue]);
+export function isEqual(a: unknown, b: unknown): boolean {
+  return hashKey([a]) === hashKey([b]);
 }
 
-/** The user's changes applied to those that another user made meanwhile. */
+/** The result of applying the user's changes to those of another user. */
 export interface MergedFields<Value extends object> {
   merged: Value;
   /** The fields that both changed, to different values. */

@@ -59,7 +59,7 @@ export function useToggleFavourite(
         : client.call(endpoints.unfavourDashboard, { params }));
     },
     onMutate: async ({ id, is_favourite }) => {
-      // An older response would show the former star again.
+      // The response of a running query would show the previous state again.
       await Promise.all([
         queries.cancelQueries({ queryKey: listKey }),
         queries.cancelQueries({ queryKey: getDashboardKey(id) }),

@@ -21,13 +21,13 @@ import {
 import { useEffect } from 'react';
 
 /** The accepted age of the next response to a query, in seconds. */
-const ages = new WeakMap<Query, number>();
+const acceptedAges = new WeakMap<Query, number>();
 
 /**
  * Refetches the queries of the page, and accepts responses that were cached for another user up to
  * `max_age` seconds ago. With 0, running requests are restarted: their responses may be older.
  */
-export function refetchAccepting(
+export function refetchWithMaxAge(
   max_age: number,
   queries: QueryClient,
   queryKey: QueryKey,
@@ -38,13 +38,13 @@ export function refetchAccepting(
     fetchStatus: max_age > 0 ? 'idle' : undefined,
   };
   for (const query of queries.getQueryCache().findAll(visibleQueries)) {
-    ages.set(query, max_age);
+    acceptedAges.set(query, max_age);
   }
   return queries.refetchQueries(visibleQueries);
 }
 
 /**
- * Returns the accepted age of the next response. Undefined unless `refetchAccepting` started the
+ * Returns the accepted age of the next response. Undefined unless `refetchWithMaxAge` started the
  * request.
  */
 function takeAcceptedAge(
@@ -52,9 +52,9 @@ function takeAcceptedAge(
   queryKey: QueryKey,
 ): number | undefined {
   const query = queries.getQueryCache().find({ queryKey });
-  const age = query && ages.get(query);
+  const age = query && acceptedAges.get(query);
   if (query) {
-    ages.delete(query);
+    acceptedAges.delete(query);
   }
   return age;
 }
@@ -69,15 +69,18 @@ export interface ViewerFilters {
   department_ids?: string;
 }
 
-/** The default interval between refetches of a dashboard's numbers. */
+/** The default interval between refetches of a dashboard's data, in seconds. */
 export const DEFAULT_REFRESH_SECONDS = 60;
 
-const SECOND = 1_000;
+const SECOND_MS = 1_000;
 
 /** The accepted age of a response, as a share of the refresh interval. */
 const MAX_AGE_SHARE = 0.5;
 
-/** Each replica of the backend has its own cache, so a response can be older than the previous one. */
+/**
+ * Returns the newer data. Each replica of the backend has its own cache, so a response can be older
+ * than the previous one.
+ */
 const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
   cached && cached.computed_at > response.computed_at ? cached : response;
 
@@ -100,7 +103,7 @@ export function useWidgetData(
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
-  // Numbers of another query would be shown in the units of this one.
+  // Part of the key: data of another query would be shown in the units of this one.
   const queryText = JSON.stringify([widget_type, config]);
   const queryKey = [
     ...getQueryKey(endpoints.getWidgetData, { params, query }),
@@ -130,9 +133,9 @@ export function useWidgetData(
     }
     const timer = setInterval(() => {
       if (document.visibilityState !== 'hidden') {
-        void refetchAccepting(max_age, queries, JSON.parse(key));
+        void refetchWithMaxAge(max_age, queries, JSON.parse(key));
       }
-    }, refresh_seconds * SECOND);
+    }, refresh_seconds * SECOND_MS);
     return () => clearInterval(timer);
   }, [queries, key, max_age, refresh_seconds, isIdle]);
   return result;

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField';
 export interface FieldChoice<Value extends string> {
   value: Value;
   label: string;
-  /** Why the option is disabled. */
+  /** The reason why the option is disabled. */
   reason?: string;
 }
 

@@ -58,7 +58,7 @@ interface CardActions {
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;
   /** Called once the card is on the page. */
-  arrived: (id: string) => void;
+  onMounted: (id: string) => void;
 }
 
 /**
@@ -86,14 +86,14 @@ const EditCard = memo(
       () => ({ ...widget, size: { ...widget.size, height } }),
       [widget, height],
     );
-    useEffect(() => actions.arrived(id), [actions, id]);
+    useEffect(() => actions.onMounted(id), [actions, id]);
     return (
       <Box
         data-widget={id}
         sx={{
           height: '100%',
           // While editing, the actions are always visible.
-          '&& .callboard-widget-acts': inlineActions,
+          '&& .callboard-widget-actions': inlineActions,
         }}
       >
         <WidgetCard
@@ -176,8 +176,8 @@ function EditGrid(props: {
   );
 }
 
-/** Moves widgets with the keyboard, and announces where they are. */
-function useSteps(
+/** Moves and resizes widgets with the keyboard, and announces their new positions. */
+function useKeyboardSteps(
   widgets: readonly Widget[],
   positions: WidgetPositions,
   move: (positions: WidgetPositions) => void,
@@ -216,7 +216,7 @@ function useSteps(
  * Returns the widget that is being edited. It is retained after another user has deleted it, so
  * that unsaved changes are not lost.
  *
- * @param id - the id of a widget; anything else means none
+ * @param id - the id of a widget; any other text means that no widget is edited
  */
 function useEditedWidget(
   widgets: readonly Widget[],
@@ -230,10 +230,10 @@ function useEditedWidget(
   return last.current && { widget: last.current, isDeleted: !found };
 }
 
-/** The name of a new widget in the address. */
+/** The value of the URL parameter `widget` while a widget is added. */
 const NEW = 'new';
 
-/** A dashboard whose widgets are moved, added, changed and removed. */
+/** A dashboard in edit mode: its widgets can be moved, added, changed and removed. */
 export function EditBoard(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
@@ -259,29 +259,29 @@ export function EditBoard(props: {
     beforeRemoval,
     onCopied: focus.focusWhenMounted,
   });
-  const { step, announcement } = useSteps(widgets, positions, move);
+  const { step, announcement } = useKeyboardSteps(widgets, positions, move);
   const edited = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
   const isNarrow = mounted && width <= NARROW_WIDTH;
-  const placed = useCallback(
+  const withPosition = useCallback(
     (widget: Widget) => ({
       ...widget,
       size: positions.get(widget.id) ?? widget.size,
     }),
     [positions],
   );
-  const stacked = useMemo(
-    () => (isNarrow ? widgets.map(placed) : []),
-    [isNarrow, widgets, placed],
+  const stackedWidgets = useMemo(
+    () => (isNarrow ? widgets.map(withPosition) : []),
+    [isNarrow, widgets, withPosition],
   );
   const cardActions = useLatestCallbacks({
     step,
     edit: ({ id }: Widget) => url.edit(id),
-    duplicate: (widget: Widget) => actions.duplicate(placed(widget)),
-    remove: (widget: Widget) => actions.remove(placed(widget)),
-    arrived: focus.handleMounted,
+    duplicate: (widget: Widget) => actions.duplicate(withPosition(widget)),
+    remove: (widget: Widget) => actions.remove(withPosition(widget)),
+    onMounted: focus.handleMounted,
   });
   const owner = useOtherOwner(dashboard);
   const renderCard = (widget: Widget) => (
@@ -309,7 +309,9 @@ export function EditBoard(props: {
         {announcement}
       </Box>
       <Box ref={containerRef as RefObject<HTMLDivElement>}>
-        {isNarrow && <WidgetGrid widgets={stacked}>{renderCard}</WidgetGrid>}
+        {isNarrow && (
+          <WidgetGrid widgets={stackedWidgets}>{renderCard}</WidgetGrid>
+        )}
         {mounted && !isNarrow && (
           <EditGrid
             width={width}

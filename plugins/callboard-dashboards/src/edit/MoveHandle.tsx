@@ -30,7 +30,7 @@ function getKeyStep(
 /** The class of the element by which the grid drags a widget. */
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
-/** Moves a widget: dragged with the mouse, or with the arrow keys. */
+/** A button that moves a widget by dragging or with the arrow keys; with Shift, they resize it. */
 export function MoveHandle(props: {
   title: string;
   onStep: (step: KeyboardStep) => void;

@@ -12,7 +12,7 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 const presets = [...datePreset.options, 'custom'] as const;
 
 /**
- * The range that a widget has instead of its dashboard's, or that of a whole dashboard.
+ * Sets the date range of a dashboard, or that of a widget, which replaces the dashboard's.
  */
 export function RangeField(props: {
   /** The label of the checkbox that turns the range on. */

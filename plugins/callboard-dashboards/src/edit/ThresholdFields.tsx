@@ -21,10 +21,10 @@ const MAX_THRESHOLDS = 10;
 
 const MAX_VALUE = 1e12;
 
-/** Marks the buttons that remove a threshold. */
+/** The attribute of the buttons that remove a threshold. */
 const REMOVE_ATTRIBUTE = 'data-remove';
 
-/** Their names in translation keys. */
+/** The names of operators in translation keys. */
 const operatorNames = {
   '>': 'above',
   '>=': 'atLeast',
@@ -61,7 +61,7 @@ function ValueField(props: {
   );
 }
 
-/** The thresholds of a number that notify the dashboard's subscribers. */
+/** The thresholds of a number; followers of the dashboard are notified when it crosses one. */
 export function ThresholdFields(props: {
   thresholds: readonly Threshold[] | undefined;
   onChange: (thresholds: Threshold[] | undefined) => void;

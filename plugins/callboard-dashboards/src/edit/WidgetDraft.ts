@@ -27,7 +27,7 @@ export type WidgetField =
   | Exclude<keyof WidgetDraft, 'config'>
   | keyof WidgetDraft['config'];
 
-/** The user's changes of a widget applied to those that another user made meanwhile. */
+/** The result of applying the user's changes of a widget to those of another user. */
 interface Merged {
   draft: WidgetDraft;
   /** The fields that both changed, to different values. */
@@ -81,7 +81,7 @@ export const newWidgetDraft: WidgetDraft = {
   config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
 };
 
-/** The default axis by source. */
+/** The axis that the editor sets by default, by source. */
 const defaultAxes: Record<MetricSource, NumberAxisName> = {
   work_items: 'STATE_GROUPS',
   time: 'PROJECT',
@@ -89,7 +89,7 @@ const defaultAxes: Record<MetricSource, NumberAxisName> = {
   activity: 'ACTION',
 };
 
-/** The default metric by source. */
+/** The metric that the editor sets by default, by source. */
 const defaultMetrics: Record<MetricSource, NumberMetricName> = {
   work_items: 'count',
   time: 'logged_minutes',
@@ -164,7 +164,9 @@ function pickSupportedFilters(
   return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
 
-/** Returns a valid draft: it retains the fields that fit together and sets defaults for the rest. */
+/**
+ * Returns a valid draft: it retains the fields that fit together and sets defaults for the rest.
+ */
 export function fitDraft({
   widget_type,
   title,
@@ -263,7 +265,7 @@ export function convertDraft(
   });
 }
 
-/** A field of a draft that is one choice of the vocabulary. */
+/** The fields of a draft whose values are names of the vocabulary. */
 export interface QueryChoices {
   chart_type: ChartTypeName;
   x_axis: NumberAxisName | null;
@@ -277,10 +279,11 @@ export function findConflict<Field extends keyof QueryChoices>(
   field: Field,
   value: QueryChoices[Field],
 ): string | undefined {
-  const now = new Set(
+  const currentMessages = new Set(
     findCombinationProblems(query).map(({ message }) => message),
   );
-  const then = findCombinationProblems({ ...query, [field]: value });
-  return then.find(({ path, message }) => path === field || !now.has(message))
-    ?.message;
+  const problems = findCombinationProblems({ ...query, [field]: value });
+  return problems.find(
+    ({ path, message }) => path === field || !currentMessages.has(message),
+  )?.message;
 }

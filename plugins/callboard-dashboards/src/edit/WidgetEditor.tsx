@@ -66,7 +66,8 @@ function usePreview(
   });
 }
 
-const HEIGHT = 280;
+/** The height of the preview, and the part of it that the frame takes, in px. */
+const PREVIEW_HEIGHT = 280;
 const FRAME_HEIGHT = 56;
 
 /** A preview of a widget, or the reason why it is invalid. */
@@ -80,7 +81,7 @@ function WidgetPreview(props: {
   const query = usePreview(slug, dashboard, draft);
   const problems = findConfigProblems(draft.widget_type, draft.config);
   return (
-    <Box sx={{ height: HEIGHT, flexShrink: 0 }} aria-live="polite">
+    <Box sx={{ height: PREVIEW_HEIGHT, flexShrink: 0 }} aria-live="polite">
       <WidgetFrame title={draft.title}>
         {problems.length > 0 ? (
           <Box role="alert" sx={{ typography: 'body2' }}>
@@ -95,7 +96,7 @@ function WidgetPreview(props: {
           <WidgetBody
             widget={draft}
             query={query}
-            height={HEIGHT - FRAME_HEIGHT}
+            height={PREVIEW_HEIGHT - FRAME_HEIGHT}
           />
         )}
       </WidgetFrame>

@@ -55,7 +55,7 @@ export function toPlainReason(message: string): string {
   );
 }
 
-/** Represents no axis, as the values of fields are texts. */
+/** The value of a field without an axis. */
 const NO_AXIS = '';
 
 /** The fields of a widget's query: chart, metric and axes. */
@@ -166,7 +166,7 @@ function QueryFields(props: {
   );
 }
 
-const MAX_TITLE = 255;
+const MAX_TITLE_LENGTH = 255;
 
 function LimitField(props: {
   label: string;
@@ -217,7 +217,7 @@ export function WidgetForm(props: {
         size="small"
         label={t('form.title')}
         value={title}
-        inputProps={{ maxLength: MAX_TITLE }}
+        inputProps={{ maxLength: MAX_TITLE_LENGTH }}
         onChange={event => onChange({ ...draft, title: event.target.value })}
       />
       <ChoiceField

@@ -117,7 +117,8 @@ function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
 
 /**
  * Returns the layout after a keyboard step of one widget; the others move out of the way and close
- * gaps. A vertical step moves past the neighbour. If the widget cannot move, returns the same layout.
+ * gaps. A vertical step moves past the neighbour. If the widget cannot move, returns the same
+ * layout.
  */
 export function stepWidget(
   layout: Layout,
@@ -141,16 +142,16 @@ export function stepWidget(
 }
 
 /**
- * Applies the user's moves to the current positions, since others may have moved, added or removed
- * widgets meanwhile.
+ * Applies the user's moves to the current positions, since other users may have moved, added or
+ * removed widgets in the meantime.
  */
 export function mergePositions(
   before: WidgetPositions,
   edited: WidgetPositions,
-  now: WidgetPositions,
+  current: WidgetPositions,
 ): WidgetPositions {
   return new Map(
-    [...now].map(([id, position]) => {
+    [...current].map(([id, position]) => {
       const editedPosition = edited.get(id);
       const old = before.get(id);
       const isMoved =

@@ -2,17 +2,20 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { findHandle, newBoard } from './__testUtils__/newBoard';
 
-const mockDrawn: string[] = [];
+const mockRenderedTitles: string[] = [];
 
 jest.mock('../widgets/WidgetBody', () => ({
   WidgetBody: ({ widget }: { widget: { title: string } }) => {
-    mockDrawn.push(widget.title);
+    mockRenderedTitles.push(widget.title);
     return null;
   },
 }));
 
 /** Adds a widget below eleven others, with free space next to it. */
-function crowded(server: FakeDashboards, dashboard: { id: string }) {
+function addWidgetBelowOthers(
+  server: FakeDashboards,
+  dashboard: { id: string },
+) {
   for (let nth = 0; nth < 9; nth += 1) {
     const row = Math.floor(nth / 4);
     server.addWidget(dashboard, `Chart ${nth}`, {
@@ -26,7 +29,7 @@ function crowded(server: FakeDashboards, dashboard: { id: string }) {
 
 it('renders no chart again while a widget is dragged and saved @full', async () => {
   const { server, dashboard, open } = newBoard();
-  const dragged = crowded(server, dashboard);
+  const dragged = addWidgetBelowOthers(server, dashboard);
   // jsdom has no layout.
   jest
     .spyOn(HTMLElement.prototype, 'offsetParent', 'get')
@@ -35,24 +38,24 @@ it('renders no chart again while a widget is dragged and saved @full', async () 
     });
   open();
   const handle = await findHandle('Dragged');
-  await waitFor(() => expect(new Set(mockDrawn).size).toBe(12));
+  await waitFor(() => expect(new Set(mockRenderedTitles).size).toBe(12));
   await waitFor(() => expect(server.sent('GET', '/data')).toHaveLength(12));
-  const settled = async () => {
-    const count = mockDrawn.length;
+  const expectNoMoreRenders = async () => {
+    const count = mockRenderedTitles.length;
     await new Promise(resolve => setTimeout(resolve, 200));
-    expect(mockDrawn).toHaveLength(count);
+    expect(mockRenderedTitles).toHaveLength(count);
   };
-  await waitFor(settled);
-  mockDrawn.length = 0;
+  await waitFor(expectNoMoreRenders);
+  mockRenderedTitles.length = 0;
 
   fireEvent.mouseDown(handle, { button: 0, clientX: 10, clientY: 10 });
   for (let frame = 1; frame <= 30; frame += 1) {
     fireEvent.mouseMove(document, { clientX: 10 + frame * 10, clientY: 10 });
   }
   expect(document.querySelector('.react-grid-placeholder')).not.toBeNull();
-  expect(mockDrawn).toEqual([]);
+  expect(mockRenderedTitles).toEqual([]);
   fireEvent.mouseUp(document, { clientX: 310, clientY: 10 });
   await screen.findByText('Saving…');
-  expect(mockDrawn).toEqual([]);
+  expect(mockRenderedTitles).toEqual([]);
   await waitFor(() => expect(dragged.size.x).toBeGreaterThan(0));
 });

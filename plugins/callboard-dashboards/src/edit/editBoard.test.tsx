@@ -55,7 +55,7 @@ describe('dashboard edit mode', () => {
 
   it.each([
     ['', 0],
-    [', after somebody else changed the dashboard', 1],
+    [', after another user changed the dashboard', 1],
   ])(
     'keeps widgets in place while the layout is saved%s',
     async (_, changes) => {
@@ -138,7 +138,7 @@ describe('dashboard edit mode', () => {
 
   it('closes the gap of a removed widget and reopens it on undo @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
-    const lowerWidget = server.addWidget(dashboard, 'Beneath', {
+    const lowerWidget = server.addWidget(dashboard, 'Lower', {
       size: { x: 0, y: 6, width: 6, height: 4 },
     });
     open();

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of a dashboard that is changed.
+ * The texts of a dashboard's edit mode.
  *
  * @public
  */
@@ -43,14 +43,14 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       save: 'Save',
       create: 'Add',
       title: 'Title',
-      type: 'Data',
+      type: 'Widget type',
       chart: 'Chart type',
       metric: 'Metric',
       x_axis: 'X-axis',
       x_axis_number: 'Date field',
       group_by: 'Split by',
       interval: 'Interval',
-      ownRange: 'Own date range',
+      ownRange: 'Use a separate date range',
       limit: 'Limit',
       limitItems: 'Limit',
       text: 'Text',
@@ -58,18 +58,18 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       nothing: 'None',
       filters: 'Filters',
       none: 'None',
-      noProject: 'Choose projects first. These values belong to a project.',
+      noProject: 'Choose projects first. The options depend on them.',
       cannot: 'Cannot show this widget:',
       tooManyValues: 'Choose at most 100 values.',
       changed:
         'Someone else changed {{fields}}. Save again to overwrite their changes.',
       changedFields: {
         title: 'the title',
-        widget_type: 'the data',
+        widget_type: 'the widget type',
         chart_type: 'the chart type',
         metric: 'the metric',
         x_axis: 'the x-axis',
-        group_by: 'the split',
+        group_by: '“Split by”',
         interval: 'the interval',
         date_range: 'the date range',
         limit: 'the limit',

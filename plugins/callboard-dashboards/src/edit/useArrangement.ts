@@ -17,7 +17,7 @@ export interface Arrangement {
   positions: WidgetPositions;
   state: SaveState;
   move: (positions: WidgetPositions) => void;
-  /** Makes room for a new widget. */
+  /** Adds a new widget to the layout and moves others out of its way. */
   include: (widget: Pick<Widget, 'id' | 'size'>) => void;
   /**
    * Remembers the positions of widgets before one is removed.
@@ -46,7 +46,7 @@ export function useArrangement(
   );
   const current = useRef(positions);
   current.current = positions;
-  /** Restores remembered positions, by the current ids of their widgets. */
+  /** Replaces the ids in recorded positions with the current ids of the widgets. */
   const toCurrentIds = useCallback(
     (recorded: WidgetPositions): WidgetPositions =>
       new Map(

@@ -22,7 +22,8 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
  * edited or added.
  *
  * @param board - contains the toolbar and the widgets
- * @param edited - the element edited next to the board, by the id of a widget or another name
+ * @param edited - the id of the widget in the editor, or another text for a new widget; undefined
+ * while the editor is closed
  */
 export function useBoardFocus(
   board: RefObject<HTMLElement>,
@@ -40,7 +41,7 @@ export function useBoardFocus(
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // A page that was opened by its address starts at its top.
+  // A page opened by its URL must not move the focus.
   const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(

@@ -35,8 +35,8 @@ export type SaveState =
   | { name: 'failed'; problem: string; retry: () => void };
 
 /**
- * Saves the layout a moment after widgets were moved; later moves are saved on top. A
- * move that could not be saved stays on the page, and is saved with the next one.
+ * Saves the layout shortly after widgets were moved. Moves made during a save are saved after it. A
+ * move that could not be saved stays on the page and is saved with the next one.
  */
 export function useSaveLayout(
   slug: string,
@@ -96,13 +96,13 @@ export function useSaveLayout(
     }
     isBusy.current = true;
     const { before, mine } = pending.current;
-    // Applied to the current positions, which others may have changed.
+    // Applies the user's moves to the current positions, which other users may have changed.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
-      const now = getWidgetPositions(widgets);
+      const current = getWidgetPositions(widgets);
       const merged = compactPositions(
-        mergePositions(before, mine, compactPositions(now)),
+        mergePositions(before, mine, compactPositions(current)),
       );
-      return areSamePositions(merged, now)
+      return areSamePositions(merged, current)
         ? version
         : (await put(merged, version)).version;
     };
@@ -165,7 +165,8 @@ export function useSaveLayout(
       latestFlush.current?.();
     };
   }, []);
-  // The page may get the saved dashboard later than this hook; until then widgets stay.
+  // The page may receive the saved dashboard later than this hook. Until then, the moved positions
+  // apply.
   const isSavedShown =
     moved?.version !== undefined && moved.version <= dashboard.version;
   return { unsaved: isSavedShown ? undefined : moved?.positions, save, state };

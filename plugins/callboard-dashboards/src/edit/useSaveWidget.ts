@@ -13,13 +13,13 @@ import {
   type WidgetDraft,
 } from './WidgetDraft';
 
-const CHANGED_MEANWHILE = 412;
-const DELETED = 404;
+const PRECONDITION_FAILED = 412;
+const NOT_FOUND = 404;
 
-/** Why a widget was not saved. */
+/** The reason why a widget was not saved. */
 export type SaveProblem =
   | { name: 'failed'; message: string }
-  /** Another user changed these fields; saving again overwrites that. */
+  /** Another user changed these fields; saving again overwrites their changes. */
   | { name: 'changed'; fields: WidgetField[] };
 
 /** A saved widget. */
@@ -29,7 +29,7 @@ export interface SavedWidget {
   before: Widget | undefined;
 }
 
-/** Saves a widget and merges the changes that others saved meanwhile. */
+/** Saves a widget and merges the changes that other users have saved in the meantime. */
 export function useSaveWidget(
   path: { slug: string; id: string },
   edited: {
@@ -68,7 +68,7 @@ export function useSaveWidget(
       });
       return { widget: saved, before };
     } catch (error) {
-      if (getErrorStatus(error) !== CHANGED_MEANWHILE) {
+      if (getErrorStatus(error) !== PRECONDITION_FAILED) {
         throw error;
       }
     }
@@ -101,7 +101,7 @@ export function useSaveWidget(
       });
       return { widget: created, before: undefined };
     } catch (error) {
-      if (!isNew && getErrorStatus(error) === DELETED) {
+      if (!isNew && getErrorStatus(error) === NOT_FOUND) {
         setWasDeleted(true);
       } else {
         setProblem({ name: 'failed', message: getProblems(error).message });

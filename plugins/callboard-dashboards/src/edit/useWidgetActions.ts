@@ -23,7 +23,7 @@ import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
 import type { Successors, PushUndo } from './useUndoStack';
 
-const CHANGED_MEANWHILE = 412;
+const PRECONDITION_FAILED = 412;
 
 /**
  * Restores the fields of a widget that an edit changed. Later changes by others stay.
@@ -36,8 +36,8 @@ async function undoEdit(
   edit: { before: Widget; after: Widget },
   attempts: number = 3,
 ): Promise<void> {
-  const now = await client.call(endpoints.getWidget, { params });
-  const [before, after, current] = [edit.before, edit.after, now].map(
+  const latest = await client.call(endpoints.getWidget, { params });
+  const [before, after, current] = [edit.before, edit.after, latest].map(
     toWidgetDraft,
   );
   const { draft } = mergeWidgetDrafts(after, current, before);
@@ -53,10 +53,10 @@ async function undoEdit(
     await client.call(endpoints.updateWidget, {
       params,
       body,
-      headers: toIfMatchHeader(now),
+      headers: toIfMatchHeader(latest),
     });
   } catch (error) {
-    if (getErrorStatus(error) !== CHANGED_MEANWHILE || attempts <= 1) {
+    if (getErrorStatus(error) !== PRECONDITION_FAILED || attempts <= 1) {
       throw error;
     }
     await undoEdit(client, params, edit, attempts - 1);
@@ -68,13 +68,13 @@ export interface WidgetActions {
   refresh: () => Promise<unknown>;
   duplicate: (widget: Widget) => Promise<void>;
   remove: (widget: Widget) => Promise<void>;
-  /** Remembers that a widget was added. */
+  /** Makes room for an added widget, and records the addition, so that it can be undone. */
   handleAdded: (widget: Widget) => void;
   /** Records an edit of a widget, so that it can be undone. */
   handleChanged: (before: Widget, after: Widget) => void;
 }
 
-/** Adds, copies and removes widgets; each of these can be undone. */
+/** Adds, duplicates and removes widgets; each of these actions can be undone. */
 export function useWidgetActions(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,

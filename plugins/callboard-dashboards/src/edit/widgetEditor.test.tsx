@@ -62,10 +62,10 @@ describe('widget editor', () => {
     ['People', 'people_chart', 'people'],
     ['Activity', 'activity_chart', 'count'],
   ])(
-    'uses the default widget type and metric for %s data',
+    'sets the default metric of the chosen widget type %s',
     async (type, widget_type, metric) => {
       const { server, form } = await openEditor('new');
-      await choose('Data', type);
+      await choose('Widget type', type);
       await click('button', 'Add', form);
       await waitFor(() => expect(server.widgets).toHaveLength(3));
       expect(server.widgets[2]).toMatchObject({
@@ -75,11 +75,11 @@ describe('widget editor', () => {
     },
   );
 
-  it('keeps the metric when the new data source also supports it', async () => {
+  it('keeps a chosen metric that the new widget type also supports', async () => {
     const { server, form } = await openEditor('new');
-    await choose('Data', 'Time');
+    await choose('Widget type', 'Time');
     await choose('Metric', 'Count');
-    await choose('Data', 'People');
+    await choose('Widget type', 'People');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2].config.metric).toBe('count');
@@ -87,7 +87,7 @@ describe('widget editor', () => {
 
   it('adds a work item list and caps its limit at 50', async () => {
     const { server, form } = await openEditor('new');
-    await choose('Data', 'Work item list');
+    await choose('Widget type', 'Work item list');
     expect(form.queryByLabelText('Metric')).toBeNull();
     await choose('Date field', 'Due date');
     await userEvent.type(form.getByLabelText('Limit'), '99');
@@ -156,9 +156,9 @@ describe('widget editor', () => {
     expect(left.config.limit).toBe(7);
   });
 
-  it('undoes only the own change and keeps changes of other users', async () => {
+  it('undoes only the change of the user and keeps those of other users', async () => {
     const { server, left, form } = await openEditor('left');
-    // Before it is saved, and after.
+    // Another user changes the widget before it is saved, and again afterwards.
     left.version += 1;
     left.config = { ...left.config, limit: 7 };
     await userEvent.type(form.getByLabelText('Title'), '!');
@@ -214,7 +214,7 @@ describe('widget editor', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('offers to add a new widget when saving finds the widget removed @full', async () => {
+  it('offers to add a new widget when another user has removed the widget before it is saved @full', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);

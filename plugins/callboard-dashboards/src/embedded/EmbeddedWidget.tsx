@@ -30,7 +30,7 @@ import { useOtherOwner, WidgetNotes } from '../widgets/WidgetNotes';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import { parseChoice, type WidgetChoice } from './WidgetPicker';
 
-// The rows behind a bar are loaded with the first bar that is opened.
+// The drawer is loaded when the user opens the first bar.
 const RowsDrawer = lazy(() =>
   import('../view/RowsDrawer').then(m => ({ default: m.RowsDrawer })),
 );
@@ -62,7 +62,7 @@ function WidgetView(props: {
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
-  // For this card alone: the other cards on the page do the same.
+  // Refetches only the widget of this card; other cards on the page refetch their own.
   useLiveDashboard(workspace?.id ?? '', dashboard.id, [widget]);
   const height = widget.config.chart_type === 'number' ? NUMBER_HEIGHT : HEIGHT;
   return (
@@ -123,7 +123,7 @@ function WidgetView(props: {
   );
 }
 
-/** One of a dashboard's widgets, away from its dashboard. */
+/** A dashboard's widget on another page than its dashboard's. */
 export function EmbeddedWidget(props: {
   choice: WidgetChoice;
   viewerFilters: ViewerFilters;
@@ -157,7 +157,7 @@ export function EmbeddedWidget(props: {
 
 const NO_FILTERS = {};
 
-/** One of a dashboard's widgets, for the home page. */
+/** A dashboard's widget for the home page. */
 export function DashboardWidget(props: {
   /** The workspace, the dashboard and the widget, as stored in the card's settings. */
   widget?: unknown;

@@ -27,7 +27,7 @@ import {
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
-/** The reader's widget for an entity's card, stored in their settings. */
+/** The widget that the user chose for an entity's card, stored in their settings. */
 function useStoredChoice(
   entityRef: string,
 ): [WidgetChoice | undefined, (choice: WidgetChoice) => Promise<void>] {
@@ -77,7 +77,7 @@ function ChooseWidget(props: {
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
-/** A widget with the numbers of the entity's project alone. */
+/** A widget with data of the entity's project only. */
 function ProjectWidget(props: { choice: WidgetChoice }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { choice } = props;
@@ -97,9 +97,9 @@ function ProjectWidget(props: { choice: WidgetChoice }) {
   );
 }
 
-/** One of a dashboard's widgets on the page of an entity, with its numbers alone. */
+/** A dashboard's widget on the page of an entity, with data of the entity's project only. */
 export function EntityDashboardCard(props: {
-  /** The default for readers who have not chosen another: `workspace/dashboard id/widget id`. */
+  /** The default for users who have not chosen a widget: `workspace/dashboard id/widget id`. */
   widget?: string;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);

@@ -37,7 +37,7 @@ export function parseChoice(text: unknown): WidgetChoice | undefined {
   return isChoice ? { slug, dashboard, widget } : undefined;
 }
 
-/** The longest list that the API returns. */
+/** The maximum page size of the API. */
 const MAX_PAGE_SIZE = 200;
 
 const returnUnchanged = (value: string) => value;

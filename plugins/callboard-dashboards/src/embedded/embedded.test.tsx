@@ -74,7 +74,7 @@ describe('embedded widget', () => {
     }
     await signal(createChangeSignal('work_item'));
     await act(() => jest.advanceTimersByTimeAsync(15_000));
-    // Once at first, and two rounds after the change.
+    // One request at first, and two refetches after the change.
     expect(
       widgets.map(({ id }) => server.sent('GET', `${id}/data`).length),
     ).toEqual([3, 3, 3]);

@@ -21,7 +21,7 @@ export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
     unsetHome:
       'Edit the home page and open the settings of this card to choose a dashboard widget.',
     unsetEntity:
-      'Choose a dashboard widget to show the numbers of this project. Only you see this choice.',
+      'Choose a dashboard widget to show data of this project. Only you see this choice.',
     deleted: 'This widget is not available',
     deletedHint: 'It was removed, or its dashboard is no longer shared.',
     noProject: 'This entity has no project, or you do not have access to it.',

@@ -71,11 +71,11 @@ export function SaveMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   viewerFilters: ViewerFilters;
-  /** Set for users who may send it by email. */
+  /** Set for users who may schedule emails of the dashboard. */
   onSend?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsFilesTranslationRef);
-  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { t: tReact } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, dashboard, viewerFilters, onSend } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -83,11 +83,11 @@ export function SaveMenu(props: {
   const downloadText = useDownloadText();
   const progressText = useProgressText();
   const file = useDashboardFile(workspace.slug, dashboard, viewerFilters);
-  const { running: underWay } = file;
+  const { running: runningDownload } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
   // Only one download runs at a time. Meanwhile, the menu offers to cancel it.
-  const files: Entry[] = underWay
-    ? [[words('export.cancel'), CloseIcon, file.cancel]]
+  const files: Entry[] = runningDownload
+    ? [[tReact('export.cancel'), CloseIcon, file.cancel]]
     : [
         [t('pdf'), PictureAsPdfOutlinedIcon, () => file.save('pdf')],
         [t('xlsx'), TableViewOutlinedIcon, () => file.save('xlsx')],
@@ -99,7 +99,7 @@ export function SaveMenu(props: {
   ];
   return (
     <>
-      <Tooltip title={progressText(underWay) || label}>
+      <Tooltip title={progressText(runningDownload) || label}>
         <IconButton
           ref={button}
           aria-label={label}
@@ -107,7 +107,7 @@ export function SaveMenu(props: {
           aria-expanded={isOpen}
           onClick={() => setOpen(true)}
         >
-          {underWay ? (
+          {runningDownload ? (
             <CircularProgress size={24} aria-hidden />
           ) : (
             <FileDownloadOutlinedIcon />
@@ -136,7 +136,7 @@ export function SaveMenu(props: {
         ))}
       </Menu>
       <Box role="status" sx={visuallyHidden}>
-        {downloadText(underWay)}
+        {downloadText(runningDownload)}
       </Box>
     </>
   );

@@ -22,15 +22,15 @@ const fileEndpoints = {
   xlsx: endpoints.exportWidgetXlsx,
 } as const;
 
-/** The files that the numbers of a widget can be saved as. */
+/** The file formats that the data of a widget can be exported to. */
 export type WidgetFileFormat = keyof typeof fileEndpoints;
 
-/** The numbers of a widget as a file. */
+/** The export of a widget's data to a file. */
 export interface WidgetFile extends Omit<FileDownload, 'save'> {
   save: (format: WidgetFileFormat) => void;
 }
 
-/** Downloads the numbers of a widget with the viewer's filters. */
+/** Downloads the data of a widget with the viewer's filters. */
 export function useWidgetFile(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id'>,
@@ -74,7 +74,7 @@ export interface FileDownload {
 }
 
 /**
- * Downloads a file, and reports the result on whatever page is open then.
+ * Downloads a file, and reports the result on the page that is open when the download ends.
  *
  * @param key - identifies the download; the same on every visit of its page
  */

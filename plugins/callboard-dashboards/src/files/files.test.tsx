@@ -46,7 +46,7 @@ describe('dashboard export', () => {
     ['Export as PDF', 'Health.pdf', '/export.pdf'],
     ['Export all data to Excel', 'Health.xlsx', '/export.xlsx'],
   ])(
-    'applies the date range of the view: %s @full',
+    'exports the dashboard with the date range of the view: %s @full',
     async (entry, name, end) => {
       const saved = catchFiles();
       renderDashboards(`${path}?range=last_7_days`, server);
@@ -62,7 +62,7 @@ describe('dashboard export', () => {
   it('saves a JSON file for import @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
-    await choose('Export', 'Export as JSON (importable)');
+    await choose('Export', 'Export as JSON');
     await waitFor(() => expect(saved[0]?.name).toBe('Team-health.json'));
   });
 
@@ -149,11 +149,7 @@ describe('dashboard export', () => {
       (await screen.findAllByRole('menuitem')).map(
         ({ textContent }) => textContent,
       ),
-    ).toEqual([
-      'Export as PDF',
-      'Export all data to Excel',
-      'Export as JSON (importable)',
-    ]);
+    ).toEqual(['Export as PDF', 'Export all data to Excel', 'Export as JSON']);
   });
 });
 
@@ -223,7 +219,7 @@ describe('dashboard email schedules', () => {
     );
     expect(second).toHaveTextContent(/Excel · Off · Never sent/);
     expect(
-      dialog.getByText(/the numbers they have access to.*receive nothing/),
+      dialog.getByText(/the data they have access to.*receive nothing/),
     ).toBeVisible();
     expect(dialog.queryByRole('alert')).toBeNull();
   });
@@ -331,7 +327,7 @@ describe('dashboard email schedules', () => {
       }),
     );
     expect(
-      menu.getByText(/no longer sent to anyone \(Every Monday/),
+      menu.getByText(/^Every Monday.*will no longer be sent to anyone/),
     ).toBeVisible();
     expect(server.store('dashboardSchedules')).toHaveLength(1);
     await click('button', 'Delete', menu);
@@ -339,7 +335,7 @@ describe('dashboard email schedules', () => {
     expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });
 
-  it('shows hostile dashboard and recipient names unchanged @full', async () => {
+  it('shows hostile dashboard and recipient names as plain text @full', async () => {
     const name = hostileWords.find(word => word.includes('<')) ?? '<b>';
     server.dashboards[0].name = name;
     addSchedule({
@@ -411,7 +407,7 @@ describe('SaveImageItems', () => {
   });
 });
 
-describe('exportFileName', () => {
+describe('getExportFileName', () => {
   it.each([
     ['Delivery', 'Delivery.json'],
     ['Ärger / 100 %', 'Ärger-100.json'],

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of saving dashboards and charts as files.
+ * The texts of exporting dashboards to files.
  *
  * @public
  */
@@ -12,7 +12,7 @@ export const callboardDashboardsFilesTranslationRef = createTranslationRef({
     saveOrSend: 'Export',
     pdf: 'Export as PDF',
     xlsx: 'Export all data to Excel',
-    json: 'Export as JSON (importable)',
+    json: 'Export as JSON',
     send: 'Schedule emails…',
   },
 });

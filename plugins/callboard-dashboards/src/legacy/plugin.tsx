@@ -59,7 +59,7 @@ export const DashboardsPage = callboardDashboardsPlugin.provide(
   }),
 );
 
-/** One of a dashboard's widgets, on the home page. @public */
+/** A dashboard's widget on the home page. @public */
 export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
   createCardExtension<{ widget?: string }>({
     ...dashboardCard,
@@ -71,7 +71,11 @@ export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
   }),
 );
 
-/** One of a dashboard's widgets with the numbers of an entity's project, as a card. @public */
+/**
+ * A dashboard's widget on the page of an entity, with data of the entity's project only.
+ *
+ * @public
+ */
 export const EntityDashboardCard = callboardDashboardsPlugin.provide(
   createComponentExtension({
     name: 'EntityDashboardCard',
@@ -85,7 +89,7 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
   }),
 );
 
-/** Numbers of a workspace, compared with the period before. @public */
+/** Numbers of a workspace, compared with the previous period. @public */
 export const AnalyticsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'AnalyticsPage',
@@ -99,7 +103,8 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
 );
 
 /**
- * The work section of department pages; add it to the portal's APIs with `createPageSectionsFactory`.
+ * The work section of department pages; add it to the portal's APIs with
+ * `createPageSectionsFactory`.
  *
  * @public
  */

@@ -35,7 +35,7 @@ function findFreeName(name: string, takenNames: readonly string[]): string {
   return free;
 }
 
-/** The size of a page: enough to find a free name. */
+/** The page size; large enough to find a free name. */
 const PAGE_SIZE = 200;
 
 /** Creates a dashboard from a template, and opens it. */

@@ -45,7 +45,7 @@ type ListName = (typeof listNames)[number];
 interface DashboardsUrl {
   show: ListName;
   search: string | undefined;
-  /** Whether dashboards are hidden. */
+  /** Whether filters can hide dashboards. */
   isFiltered: boolean;
   setShow: (show: ListName) => void;
   setSearch: (text: string | undefined) => void;
@@ -90,10 +90,10 @@ function useLiveDashboards(workspaceId: string): void {
   });
 }
 
-/** More favourites than these are listed among the others. */
+/** The maximum number of favourites at the top; any more are listed among the other dashboards. */
 const MAX_FAVOURITES = 200;
 
-/** Loads the dashboards for the address; the list of all starts with the favourites. */
+/** Loads the dashboards that the URL selects. The list of all dashboards starts with favourites. */
 function useDashboards(
   workspace: OwnWorkspace,
   url: DashboardsUrl,
@@ -139,7 +139,7 @@ function useDashboards(
   };
 }
 
-/** The empty state of a list of dashboards: their purpose, and how to create one. */
+/** The empty state of a list of dashboards. */
 function NoDashboards(props: {
   workspace: OwnWorkspace;
   url: DashboardsUrl;
@@ -217,7 +217,7 @@ function DashboardListFilters(props: { url: DashboardsUrl }) {
   );
 }
 
-/** The dashboards of a workspace that the reader can see. */
+/** The dashboards of a workspace that the user can see. */
 export function DashboardList(props: {
   workspace: OwnWorkspace;
   picker: ReactNode;

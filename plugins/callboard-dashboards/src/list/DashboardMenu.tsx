@@ -19,23 +19,26 @@ import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
-/** Whether a user may change a dashboard: its owner, and admins if it is shared. */
-export function mayChange(
+/**
+ * Whether a user may change a dashboard. Its owner may, unless they are a guest of the workspace;
+ * the workspace's admins may if it is shared.
+ */
+export function mayChangeDashboard(
   { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
-  reader: { user_ref: string; workspace: OwnWorkspace },
+  user: { user_ref: string; workspace: OwnWorkspace },
 ): boolean {
   return (
-    (owner_ref === reader.user_ref && reader.workspace.role !== 'guest') ||
-    (access === 'shared' && reader.workspace.role === 'admin')
+    (owner_ref === user.user_ref && user.workspace.role !== 'guest') ||
+    (access === 'shared' && user.workspace.role === 'admin')
   );
 }
 
 /** A user's permissions on a dashboard. */
 interface DashboardRights {
   isOwner: boolean;
-  /** Change and delete it: its owner, and admins if it is shared. */
+  /** Whether the user may change and delete the dashboard. */
   mayChange: boolean;
-  /** Create copies of it. */
+  /** Whether the user may create copies of the dashboard. */
   mayCopy: boolean;
 }
 
@@ -47,7 +50,7 @@ export function getDashboardRights(
 ): DashboardRights {
   return {
     isOwner: dashboard.owner_ref === user_ref,
-    mayChange: mayChange(dashboard, { user_ref, workspace }),
+    mayChange: mayChangeDashboard(dashboard, { user_ref, workspace }),
     mayCopy: workspace.role !== 'guest',
   };
 }
@@ -64,12 +67,12 @@ type Entry = readonly [
     | 'export'
     | 'delete',
   Icon: typeof SvgIcon,
-  todo: () => void,
+  run: () => void,
 ];
 
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
-/** The menu of a dashboard, with every action except opening it. */
+/** The menu of the actions on a dashboard. */
 export function DashboardMenu(props: {
   dashboard: Dashboard;
   rights: DashboardRights;
@@ -133,12 +136,12 @@ export function DashboardMenu(props: {
       >
         {entries
           .filter((entry): entry is Entry => entry !== false)
-          .map(([name, Icon, todo]) => (
+          .map(([name, Icon, run]) => (
             <MenuItem
               key={name}
               onClick={() => {
                 setAnchor(null);
-                todo();
+                run();
               }}
               sx={name === 'delete' ? { color: 'error.main' } : undefined}
             >

@@ -26,17 +26,17 @@ export const normaliseName = (name: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLocaleUpperCase('en');
 
-/** The size of a page: a dashboard with the same name is among the first. */
+/** The maximum number of dashboards to compare the name with; the server compares it with all. */
 const PAGE_SIZE = 200;
 
 /**
- * Validates the name of a dashboard: empty once the field was left, or taken, among the dashboards
- * that the reader sees or according to the server.
+ * Validates the name of a dashboard. It is a problem if the name is empty after the user has left
+ * the field, or if it is taken, by a dashboard that the user can see or according to the server.
  */
 export function useNameProblem(
   slug: string,
   name: string,
-  /** The name that it has already. */
+  /** The current name of an existing dashboard. */
   currentName?: string,
 ): {
   problem: string | undefined;
@@ -74,8 +74,8 @@ export function useNameProblem(
 }
 
 /** The maximum lengths of names and descriptions. */
-const NAME_LENGTH = 255;
-const DESCRIPTION_LENGTH = 4_000;
+const MAX_NAME_LENGTH = 255;
+const MAX_DESCRIPTION_LENGTH = 4_000;
 
 /** A dashboard's name and description. */
 interface Details {
@@ -83,7 +83,7 @@ interface Details {
   description: string;
 }
 
-/** The same for a new dashboard. */
+/** The name, description and access of a new dashboard. */
 export interface NewDetails extends Details {
   access: DashboardAccess;
 }
@@ -153,7 +153,7 @@ export function DetailsFields(props: {
         onBlur={props.onNameLeft}
         error={nameProblem !== undefined}
         helperText={nameProblem}
-        inputProps={{ maxLength: NAME_LENGTH }}
+        inputProps={{ maxLength: MAX_NAME_LENGTH }}
         FormHelperTextProps={{ role: 'status' }}
       />
       <TextField
@@ -165,7 +165,7 @@ export function DetailsFields(props: {
         placeholder={t('field.descriptionHint')}
         value={details.description}
         onChange={({ target }) => onChange({ description: target.value })}
-        inputProps={{ maxLength: DESCRIPTION_LENGTH }}
+        inputProps={{ maxLength: MAX_DESCRIPTION_LENGTH }}
       />
     </Stack>
   );

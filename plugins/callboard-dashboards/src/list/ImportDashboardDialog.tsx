@@ -28,7 +28,7 @@ import { ImportedDialog } from './ImportedDialog';
 import {
   MAX_FILE_BYTES,
   readDashboardFile,
-  type ReadFile,
+  type DashboardFileResult,
   type FileProblem,
 } from './readDashboardFile';
 
@@ -106,7 +106,7 @@ function FileField(props: {
   );
 }
 
-/** A longer list does not help. */
+/** The maximum number of listed errors; a longer list does not help. */
 const MAX_SHOWN_PROBLEMS = 10;
 
 /** The errors of a file, by field. */
@@ -144,7 +144,7 @@ export function ImportDashboardDialog(props: {
   const navigate = useNavigate();
   const [selectedFile, setSelectedFile] = useState<{
     file: File;
-    result: ReadFile;
+    result: DashboardFileResult;
   }>();
   const [details, setDetails] = useState<NewDetails>({
     name: '',
@@ -226,9 +226,9 @@ export function ImportDashboardDialog(props: {
     >
       <Stack spacing={2.5}>
         <FileField selectedFile={selectedFile?.file.name} onChoose={choose} />
-        {readResult && 'trouble' in readResult && (
+        {readResult && 'failure' in readResult && (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-            {t(`import.${readResult.trouble}`, {
+            {t(`import.${readResult.failure}`, {
               name: file,
               size: formatBytes(selectedFile.file.size),
               limit: formatBytes(MAX_FILE_BYTES),

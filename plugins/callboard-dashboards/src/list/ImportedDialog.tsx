@@ -17,10 +17,10 @@ import TableRow from '@mui/material/TableRow';
 import type { CreatedDashboard } from './useCreateDashboard';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** A longer list would need its own page. */
+/** The maximum number of listed references; a longer list would need its own page. */
 const MAX_SHOWN_REFERENCES = 100;
 
-/** References in the filters of an imported dashboard that do not exist here. */
+/** Lists the filter values of an imported dashboard that were not found in this workspace. */
 function UnresolvedList(props: { made: CreatedDashboard }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.made;
@@ -60,7 +60,7 @@ function UnresolvedList(props: { made: CreatedDashboard }) {
   );
 }
 
-/** Lists the parts of an imported dashboard that need review. */
+/** Lists the filter values of an imported dashboard that need review. */
 export function ImportedDialog(props: {
   made: CreatedDashboard;
   onOpen: () => void;

@@ -15,14 +15,14 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import { useId } from 'react';
 
-/** The grid of template cards. */
+/** The style of the grid of template cards. */
 const templateGridStyle = {
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(168px, 100%), 1fr))',
   gap: 1,
 } as const;
 
-/** A card of a template. */
+/** The style of a template's card. */
 const templateCardStyle = {
   display: 'flex',
   flexDirection: 'column',
@@ -80,7 +80,7 @@ export function TemplateChoice(props: {
               onChange={() => onChange(name)}
               sx={visuallyHidden}
             />
-            <TemplateFace template={name} />
+            <TemplateCardContent template={name} />
           </Box>
         ))}
       </Box>
@@ -97,8 +97,10 @@ const templateIcons: Readonly<Record<DashboardTemplateName, typeof SvgIcon>> = {
   empty: AddchartIcon,
 };
 
-/** A template's icon, name and description on its card. */
-export function TemplateFace(props: { template: DashboardTemplateName }) {
+/** The content of a template's card: its icon, name and description. */
+export function TemplateCardContent(props: {
+  template: DashboardTemplateName;
+}) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { template } = props;
   const Icon = templateIcons[template];
@@ -152,7 +154,7 @@ export function TemplateButtons(props: {
             }),
           ]}
         >
-          <TemplateFace template={name} />
+          <TemplateCardContent template={name} />
         </ButtonBase>
       ))}
     </Box>

@@ -36,7 +36,7 @@ describe('Dashboards page', () => {
     await click('menuitem', action);
   }
 
-  async function createActions(name: string) {
+  async function listActions(name: string) {
     await click('button', `Actions for ${name}`);
     const texts = (await screen.findAllByRole('menuitem')).map(
       ({ textContent }) => textContent,
@@ -144,7 +144,7 @@ describe('Dashboards page', () => {
     await waitFor(() => expect(names()).toEqual(['Gamma']));
   });
 
-  it('shows hostile names and descriptions unchanged @full', async () => {
+  it('shows hostile names and descriptions as plain text @full', async () => {
     // Invisible texts cannot be found.
     const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
     shown.forEach(word =>
@@ -162,7 +162,7 @@ describe('Dashboards page', () => {
       server.add('Mine');
       server.add('Ours', { access: 'shared' });
       open(server);
-      expect(await createActions('Mine')).toEqual([
+      expect(await listActions('Mine')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -170,7 +170,7 @@ describe('Dashboards page', () => {
         'Export as JSON',
         'Delete…',
       ]);
-      expect(await createActions('Ours')).toEqual([
+      expect(await listActions('Ours')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -184,7 +184,7 @@ describe('Dashboards page', () => {
     it('lists only open, duplicate and export for members who do not own it @full', async () => {
       server.add('Theirs', { ...other, access: 'shared' });
       open(server);
-      expect(await createActions('Theirs')).toEqual([
+      expect(await listActions('Theirs')).toEqual([
         'Open',
         'Duplicate',
         'Export as JSON',
@@ -195,7 +195,7 @@ describe('Dashboards page', () => {
       server.me.workspaces[0].role = 'admin';
       server.add('Theirs', { ...other, access: 'shared', is_default: true });
       open(server);
-      expect(await createActions('Theirs')).toEqual([
+      expect(await listActions('Theirs')).toEqual([
         'Open',
         'Duplicate',
         'Settings…',
@@ -304,7 +304,7 @@ describe('Dashboards page', () => {
     server.me.workspaces[0].role = 'guest';
     server.add('Ours', { ...other, access: 'shared' });
     open(server);
-    expect(await createActions('Ours')).toEqual(['Open', 'Export as JSON']);
+    expect(await listActions('Ours')).toEqual(['Open', 'Export as JSON']);
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
     expect(await screen.findByText('Sue Super')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'New dashboard' })).toBeNull();
@@ -316,7 +316,7 @@ describe('Dashboards page', () => {
     ).toBeVisible();
   });
 
-  it('shows templates when no dashboards exist and a reset when no favourites exist', async () => {
+  it('shows templates without dashboards, and a button to show all dashboards without favourites', async () => {
     open(server);
     expect(
       await screen.findByText('No dashboards in Everybody yet'),
@@ -372,7 +372,7 @@ describe('dashboard creation', () => {
   }
   const name = () => screen.getByRole('textbox', { name: /Name/ });
   const create = () => click('button', 'Create');
-  const made = () => server.dashboards.slice(1);
+  const listCreated = () => server.dashboards.slice(1);
 
   it('creates a shared dashboard with all widgets of a template and opens it @full', async () => {
     const dialog = await open();
@@ -380,8 +380,8 @@ describe('dashboard creation', () => {
     expect(name()).toHaveValue('Team health');
     await click('radio', /^Everyone/, dialog);
     await create();
-    await waitFor(() => expect(made()).toHaveLength(1));
-    const [{ id }] = made();
+    await waitFor(() => expect(listCreated()).toHaveLength(1));
+    const [{ id }] = listCreated();
     await waitFor(() =>
       expect(server.find(id)).toMatchObject({
         name: 'Team health',
@@ -391,10 +391,10 @@ describe('dashboard creation', () => {
     const template = dashboardTemplates.find(
       one => one.name === 'team_health',
     )!.dashboard;
-    expect(server.whole(id).widgets.map(({ title }) => title)).toEqual(
+    expect(server.getWithWidgets(id).widgets.map(({ title }) => title)).toEqual(
       template.widgets.map(({ title }) => title),
     );
-    // The list is left for the dashboard.
+    // The page shows the dashboard instead of the list.
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
     expect(server.sent('POST', 'dashboards')).toHaveLength(1);
   });
@@ -410,7 +410,9 @@ describe('dashboard creation', () => {
     expect(name()).toHaveValue('Mine');
     await create();
     await waitFor(() =>
-      expect(made()).toMatchObject([{ name: 'Mine', access: 'private' }]),
+      expect(listCreated()).toMatchObject([
+        { name: 'Mine', access: 'private' },
+      ]),
     );
     expect(server.sent('PATCH', 'dashboards')).toEqual([]);
   });
@@ -439,7 +441,7 @@ describe('dashboard creation', () => {
     await userEvent.clear(name());
     await userEvent.tab();
     expect(await screen.findByText('Enter a name.')).toBeVisible();
-    expect(made()).toEqual([]);
+    expect(listCreated()).toEqual([]);
   });
 
   it('shows an error when the server reports the name as taken', async () => {
@@ -453,7 +455,7 @@ describe('dashboard creation', () => {
     await userEvent.type(name(), '!');
     await create();
     await waitFor(() =>
-      expect(made()).toMatchObject([{ name: 'Delivery 2!' }]),
+      expect(listCreated()).toMatchObject([{ name: 'Delivery 2!' }]),
     );
   });
 
@@ -461,7 +463,7 @@ describe('dashboard creation', () => {
     // Another user has a private dashboard of that name.
     server.answer({
       importDashboard: ({ body }) => ({
-        ...server.whole(server.add(`${body.name} (Copy)`).id),
+        ...server.getWithWidgets(server.add(`${body.name} (Copy)`).id),
         unresolved: [],
       }),
     });
@@ -483,7 +485,7 @@ describe('dashboard creation', () => {
     await create();
     expect(await screen.findByText(/but not shared/)).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
-    expect(made()).toMatchObject([{ access: 'private' }]);
+    expect(listCreated()).toMatchObject([{ access: 'private' }]);
   });
 
   it('keeps the input when the creation fails @full', async () => {
@@ -500,7 +502,7 @@ describe('dashboard creation', () => {
       await screen.findByText(/was not created\. A workspace can have at most/),
     ).toBeVisible();
     expect(name()).toHaveValue('One too many');
-    expect(made()).toEqual([]);
+    expect(listCreated()).toEqual([]);
   });
 });
 
@@ -538,7 +540,7 @@ describe('dashboard import', () => {
     await userEvent.upload(dialog.getByLabelText('Dashboard file'), file);
   }
   const submit = () => screen.getByRole('button', { name: 'Import' });
-  const made = () => server.dashboards.slice(1);
+  const listCreated = () => server.dashboards.slice(1);
 
   it('previews the file, imports it under a new name as shared and opens it @full', async () => {
     await choose(createFile(JSON.stringify(board)));
@@ -552,7 +554,7 @@ describe('dashboard import', () => {
     await click('radio', /^Everyone/);
     await userEvent.click(submit());
     await waitFor(() =>
-      expect(made()).toMatchObject([
+      expect(listCreated()).toMatchObject([
         {
           name: 'Elsewhere 2',
           description: board.description,
@@ -619,7 +621,7 @@ describe('dashboard import', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /widgets have at most 196608 bytes/,
     );
-    expect(made()).toEqual([]);
+    expect(listCreated()).toEqual([]);
   });
 
   it('lists unresolved filter references before opening the imported dashboard', async () => {
@@ -628,7 +630,7 @@ describe('dashboard import', () => {
         const { id } = server.add(body.name);
         server.addWidget(server.find(id), 'By <b>state</b>');
         return {
-          ...server.whole(id),
+          ...server.getWithWidgets(id),
           unresolved: [
             {
               path: 'widgets[0].config.filters.states[1]',

@@ -39,7 +39,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
     accessHint: {
       private: 'Only you can see the dashboard.',
       shared:
-        'Everyone in {{workspace}} can see it. Each person sees numbers only from projects they have access to.',
+        'Everyone in {{workspace}} can see it. Each person sees only data from projects they have access to.',
     },
     star: 'Add {{name}} to favourites',
     unstar: 'Remove {{name}} from favourites',
@@ -59,7 +59,8 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       found: 'No matching dashboards',
       foundHint: 'Change the search or clear the filters.',
       favourites: 'No favourites yet',
-      favouritesHint: 'Star a dashboard to pin it to the top of the list.',
+      favouritesHint:
+        'Add a dashboard to your favourites to pin it to the top of the list.',
       shared: 'No shared dashboards yet',
       sharedHint:
         'To share a dashboard, choose “Share with everyone” in its menu.',
@@ -140,7 +141,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
     import: {
       open: 'Import…',
       title: 'Import dashboard',
-      hint: 'Choose a JSON file exported from a dashboard in this or another Callboard.',
+      hint: 'Choose a JSON file exported from a dashboard in this or another portal.',
       file: 'Dashboard file',
       choose: 'Choose a file',
       other: 'Choose another file',
@@ -170,7 +171,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       untitled: 'Untitled widget',
       unknown: 'Not found',
       ambiguous: 'Several matches with this name',
-      close: 'Stay here',
+      close: 'Close',
       openIt: 'Open dashboard',
     },
     openIt: 'Open',

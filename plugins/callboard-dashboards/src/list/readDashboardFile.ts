@@ -3,14 +3,14 @@ import {
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
 
-/** The limit of the API. */
+/** The maximum size of a file, just below the API's limit for a request body (1 MiB). */
 export const MAX_FILE_BYTES = 1_000_000;
 
-/** The version of files that this can read. */
-const VERSION = 1;
+/** The newest supported version of the file format. */
+const SUPPORTED_VERSION = 1;
 
 /** The maximum length of an error's text. */
-const MAX_REASON = 120;
+const MAX_REASON_LENGTH = 120;
 
 /** An error in a file. */
 export interface FileProblem {
@@ -20,12 +20,12 @@ export interface FileProblem {
 }
 
 /** The result of reading a file: a dashboard, or the reason for failure. */
-export type ReadFile =
+export type DashboardFileResult =
   | { dashboard: ExportedDashboard }
-  | { trouble: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
+  | { failure: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
   | { problems: FileProblem[] };
 
-/** Names a field as it appears in a file. */
+/** Formats the path of a field in a file. */
 function formatFieldPath(path: readonly PropertyKey[]): string {
   return path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
@@ -41,39 +41,39 @@ function getVersion(content: unknown): unknown {
     : undefined;
 }
 
-/** Some reasons list all valid values. */
+/** Truncates a reason, because some reasons list all valid values. */
 function truncateReason(reason: string): string {
-  return reason.length > MAX_REASON
-    ? `${reason.slice(0, MAX_REASON)}…`
+  return reason.length > MAX_REASON_LENGTH
+    ? `${reason.slice(0, MAX_REASON_LENGTH)}…`
     : reason;
 }
 
 /** Reads a dashboard from the selected file. */
 export async function readDashboardFile(
   file: Pick<File, 'size' | 'text'>,
-): Promise<ReadFile> {
+): Promise<DashboardFileResult> {
   if (file.size > MAX_FILE_BYTES) {
-    return { trouble: 'tooLarge' };
+    return { failure: 'tooLarge' };
   }
   let text: string;
   try {
     text = await file.text();
   } catch {
     // The file has been changed or moved since it was chosen.
-    return { trouble: 'unreadable' };
+    return { failure: 'unreadable' };
   }
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    return { trouble: 'noJson' };
+    return { failure: 'noJson' };
   }
   const version = getVersion(content);
   if (version === undefined) {
-    return { trouble: 'noDashboard' };
+    return { failure: 'noDashboard' };
   }
-  if (typeof version === 'number' && version > VERSION) {
-    return { trouble: 'newer' };
+  if (typeof version === 'number' && version > SUPPORTED_VERSION) {
+    return { failure: 'newer' };
   }
   const { data, error } = exportedDashboard.safeParse(content);
   return data

@@ -29,9 +29,9 @@ export interface NewDashboard {
 export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
 /**
- * Creates a dashboard from a template or a file, completely or not at all. It shares the dashboard
- * afterwards if requested; on failure the dashboard stays private, and a message says so. A message
- * also reports a changed name.
+ * Creates a dashboard from a template or a file, completely or not at all, and then shares it if
+ * requested. If sharing fails, the dashboard stays private, and a message says so. A message also
+ * reports a changed name.
  */
 export function useCreateDashboard({
   slug,

@@ -22,16 +22,20 @@ import { refreshDashboards } from '../data/dashboards';
 export const buildDashboardHref = (id: string, workspace: string): string =>
   `${id}?workspace=${encodeURIComponent(workspace)}`;
 
-const MAX_LENGTH = 80;
+/** The maximum length of a file name without its extension, in characters. */
+const MAX_FILE_NAME_LENGTH = 80;
 
-/** Returns a file name for a dashboard that is valid on every system. */
+/**
+ * Returns the file name of an exported dashboard: its name with only letters and digits, joined by
+ * dashes, or `dashboard`.
+ */
 export function getExportFileName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+/, '');
-  // By characters, so that none is split.
-  const short = Array.from(plain).slice(0, MAX_LENGTH).join('');
+  // Cuts whole code points: slicing the string could split a surrogate pair.
+  const short = Array.from(plain).slice(0, MAX_FILE_NAME_LENGTH).join('');
   return `${short.replace(/-+$/, '') || 'dashboard'}.json`;
 }
 
@@ -44,7 +48,10 @@ export interface DashboardActions {
   exportFile: (dashboard: Dashboard) => Promise<void>;
 }
 
-/** Returns the actions on the dashboards of a workspace; each reports its result. */
+/**
+ * Returns the actions on the dashboards of a workspace. Failures are reported, and so is the
+ * success of each change.
+ */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
@@ -52,22 +59,25 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const navigate = useNavigate();
   const notify = useToast();
   return useMemo((): DashboardActions => {
-    async function attempt(failed: string, action: () => Promise<unknown>) {
+    async function attempt(
+      failureTitle: string,
+      action: () => Promise<unknown>,
+    ) {
       try {
         await action();
       } catch (error) {
         notify({
           status: 'danger',
-          title: failed,
+          title: failureTitle,
           description: getProblems(error).message,
         });
       }
     }
     async function attemptChange(
-      failed: string,
+      failureTitle: string,
       action: () => Promise<unknown>,
     ) {
-      await attempt(failed, action);
+      await attempt(failureTitle, action);
       await refreshDashboards(queries);
     }
     const open: DashboardActions['open'] = ({ id }) =>
@@ -97,30 +107,30 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
         }),
       setDefault: (dashboard, is_default) => {
         const { name } = dashboard;
-        const run = is_default ? 'makeDefault' : 'unmakeDefault';
-        return attemptChange(t(`failed.${run}`, { name }), async () => {
+        const key = is_default ? 'makeDefault' : 'unmakeDefault';
+        return attemptChange(t(`failed.${key}`, { name }), async () => {
           await patch(dashboard, { is_default });
           notify({
             status: 'success',
-            title: t(`did.${run}`, { name, workspace }),
+            title: t(`did.${key}`, { name, workspace }),
           });
         });
       },
       setShared: (dashboard, isShared) => {
         const { name, access, is_default } = dashboard;
-        const run = isShared ? 'share' : 'makePrivate';
-        const failed = t(`failed.${run}`, { name });
-        const before = is_default ? { access, is_default } : { access };
-        return attemptChange(failed, async () => {
+        const key = isShared ? 'share' : 'makePrivate';
+        const failureTitle = t(`failed.${key}`, { name });
+        const undoPatch = is_default ? { access, is_default } : { access };
+        return attemptChange(failureTitle, async () => {
           const changed = await patch(dashboard, {
             access: isShared ? 'shared' : 'private',
           });
           notify({
             status: 'success',
-            title: t(`did.${run}`, { name, workspace }),
+            title: t(`did.${key}`, { name, workspace }),
             onUndo: () =>
               attemptChange(t('failed.undo', { name }), () =>
-                patch(changed, before),
+                patch(changed, undoPatch),
               ),
           });
         });

@@ -42,7 +42,7 @@ function DashboardName(props: {
         minWidth: 0,
         maxWidth: '100%',
         py: 0.5,
-        // The rest of the line, after the star.
+        // The width of the line without the star and the menu.
         [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
       }}
     >
@@ -77,7 +77,7 @@ function DashboardName(props: {
   );
 }
 
-/** The star that adds a dashboard to the reader's favourites or removes it. */
+/** The star that adds a dashboard to the user's favourites or removes it. */
 function FavouriteButton(props: {
   dashboard: Pick<Dashboard, 'name' | 'is_favourite'>;
   onToggle: () => void;
@@ -107,14 +107,16 @@ const accessIcons = {
   shared: <GroupsOutlinedIcon fontSize="inherit" />,
 };
 
-/** A heading for screen readers only: the column is self-explanatory on screen. */
-const renderVisuallyHidden = (word: string) => (
+/** Renders a heading for screen readers only; on screen, the column needs none. */
+const renderVisuallyHidden = (heading: string) => (
   <Box component="span" sx={visuallyHidden}>
-    {word}
+    {heading}
   </Box>
 );
 
-/** The columns of the list of dashboards. The functions must keep their identity between renders. */
+/**
+ * The columns of the list of dashboards. The functions must keep their identity between renders.
+ */
 export function useDashboardColumns(
   workspace: OwnWorkspace,
   onToggle: (dashboard: Dashboard) => void,

@@ -34,7 +34,7 @@ import { usePeopleOptions } from '../edit/filters/useResourceOptions';
 import { formatHour, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
-/** Picks several people of a workspace. */
+/** A field to select several people of a workspace. */
 function PeopleField(props: {
   workspace: OwnWorkspace;
   refs: readonly string[];
@@ -48,16 +48,16 @@ function PeopleField(props: {
   const { workspace, refs, names } = props;
   const found = usePeopleOptions(workspace.slug);
   // Selected people keep their names while the user searches for the next.
-  const [picked, setPicked] = useState(new Map<string, string>());
+  const [selectedNames, setSelectedNames] = useState(new Map<string, string>());
   const options: PersonOption[] = found.options.map(({ value, label }) => ({
     user_ref: String(value),
     name: label,
   }));
-  const chosen: PersonOption[] = refs.map(user_ref => ({
+  const selected: PersonOption[] = refs.map(user_ref => ({
     user_ref,
     name:
       options.find(option => option.user_ref === user_ref)?.name ??
-      picked.get(user_ref) ??
+      selectedNames.get(user_ref) ??
       names.get(user_ref) ??
       parseRef(user_ref)?.name ??
       user_ref,
@@ -69,7 +69,7 @@ function PeopleField(props: {
       size="small"
       filterSelectedOptions
       disableCloseOnSelect
-      value={chosen}
+      value={selected}
       options={options}
       loading={found.loading}
       filterOptions={filterFound(
@@ -81,7 +81,9 @@ function PeopleField(props: {
       getOptionDisabled={() => isFull}
       onInputChange={(_, text) => found.onSearch?.(text)}
       onChange={(_, next) => {
-        setPicked(new Map(next.map(({ user_ref, name }) => [user_ref, name])));
+        setSelectedNames(
+          new Map(next.map(({ user_ref, name }) => [user_ref, name])),
+        );
         props.onChange(next.map(({ user_ref }) => user_ref));
       }}
       // Enter selects an option and must not submit the form.
@@ -170,27 +172,26 @@ function toScheduleInput(draft: ScheduleDraft) {
   };
 }
 
-/** In days. */
-const LONGEST_MONTH = 31;
-const SHORTEST_MONTH = 28;
-const DAYS = 7;
-const HOURS = 24;
+const LONGEST_MONTH_DAYS = 31;
+const SHORTEST_MONTH_DAYS = 28;
+const DAYS_PER_WEEK = 7;
+const HOURS_PER_DAY = 24;
 
 const listNumbers = (count: number) =>
   Array.from({ length: count }, (_, at) => at);
 
-const dayChoices = listNumbers(LONGEST_MONTH).map(at => ({
+const dayChoices = listNumbers(LONGEST_MONTH_DAYS).map(at => ({
   value: String(at + 1),
   label: String(at + 1),
 }));
 
-const hourChoices = listNumbers(HOURS).map(hour => ({
+const hourChoices = listNumbers(HOURS_PER_DAY).map(hour => ({
   value: String(hour),
   label: formatHour(hour),
 }));
 
-/** The times of a dashboard's emails. */
-function TimesFields(props: {
+/** The fields for when a dashboard is emailed. */
+function ScheduleTimeFields(props: {
   slug: string;
   draft: ScheduleDraft;
   onChange: (patch: Partial<ScheduleDraft>) => void;
@@ -199,8 +200,8 @@ function TimesFields(props: {
   const { slug, draft, onChange } = props;
   const { frequency, weekday, day_of_month, hour, timezone } = draft;
   const weekStart = useWeekStart(slug);
-  const weekdays = listNumbers(DAYS)
-    .map(at => ((weekStart - 1 + at) % DAYS) + 1)
+  const weekdays = listNumbers(DAYS_PER_WEEK)
+    .map(at => ((weekStart - 1 + at) % DAYS_PER_WEEK) + 1)
     .map(day => ({ value: String(day), label: getWeekdayName(day) }));
   return (
     <Box
@@ -233,7 +234,9 @@ function TimesFields(props: {
           label={t('form.day')}
           value={String(day_of_month)}
           choices={dayChoices}
-          hint={day_of_month > SHORTEST_MONTH ? t('form.dayHint') : undefined}
+          hint={
+            day_of_month > SHORTEST_MONTH_DAYS ? t('form.dayHint') : undefined
+          }
           onChange={value => onChange({ day_of_month: Number(value) })}
         />
       )}
@@ -268,7 +271,7 @@ export function ScheduleFormDialog(props: {
   const [draft, setDraft] = useState(() =>
     toScheduleDraft(schedule, { user_ref, timezone: workspace.timezone }),
   );
-  const [wasLeft, setLeft] = useState(false);
+  const [isTouched, setTouched] = useState(false);
   const change = (patch: Partial<ScheduleDraft>) =>
     setDraft({ ...draft, ...patch });
   const saving = useMutation({
@@ -283,7 +286,8 @@ export function ScheduleFormDialog(props: {
   const isStale = getErrorStatus(error) === 412;
   const isEmpty = draft.recipient_refs.length === 0;
   const recipientProblem = error && getProblems(error).fields.recipient_refs;
-  const missing = isEmpty && wasLeft ? t('form.peopleRequired') : undefined;
+  const requiredMessage =
+    isEmpty && isTouched ? t('form.peopleRequired') : undefined;
   return (
     <FormDialog
       title={t(schedule ? 'form.edit' : 'form.add')}
@@ -306,14 +310,18 @@ export function ScheduleFormDialog(props: {
           workspace={workspace}
           refs={draft.recipient_refs}
           names={names}
-          problem={missing ?? (recipientProblem || undefined)}
-          onBlur={() => setLeft(true)}
+          problem={requiredMessage ?? (recipientProblem || undefined)}
+          onBlur={() => setTouched(true)}
           onChange={recipient_refs => {
             saving.reset();
             change({ recipient_refs });
           }}
         />
-        <TimesFields slug={workspace.slug} draft={draft} onChange={change} />
+        <ScheduleTimeFields
+          slug={workspace.slug}
+          draft={draft}
+          onChange={change}
+        />
         <ChoiceField
           label={t('form.format')}
           value={draft.format}

@@ -37,7 +37,7 @@ import { formatHour, useSchedules, type Schedules } from './useSchedules';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
 /** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
-function useScheduleLabels(): (schedule: DashboardSchedule) => string {
+function useFormatSchedule(): (schedule: DashboardSchedule) => string {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   return ({ frequency, weekday, day_of_month, hour, timezone }) => {
     const at = {
@@ -59,7 +59,7 @@ function useScheduleLabels(): (schedule: DashboardSchedule) => string {
 }
 
 /** The maximum number of recipients that are listed by name. */
-const MAX_NAMED = 6;
+const MAX_NAMED_RECIPIENTS = 6;
 
 /** A schedule in the list: times, recipients, last delivery, and whether it is on. */
 function ScheduleItem(props: {
@@ -74,7 +74,7 @@ function ScheduleItem(props: {
   const { slug, schedule, schedules, names, onEdit, onDelete } = props;
   const notify = useToast();
   const { recipient_refs, format, last_sent_at } = schedule;
-  const when = useScheduleLabels()(schedule);
+  const when = useFormatSchedule()(schedule);
   const toggling = useMutation({
     mutationFn: (is_enabled: boolean) =>
       schedules.update(schedule, { is_enabled }),
@@ -87,8 +87,8 @@ function ScheduleItem(props: {
     onSettled: schedules.refresh,
   });
   const isOn = toggling.isPending ? toggling.variables : schedule.is_enabled;
-  const named = recipient_refs.slice(0, MAX_NAMED);
-  const others = recipient_refs.length - named.length;
+  const namedRefs = recipient_refs.slice(0, MAX_NAMED_RECIPIENTS);
+  const others = recipient_refs.length - namedRefs.length;
   return (
     <Box
       component="li"
@@ -114,7 +114,7 @@ function ScheduleItem(props: {
             typography: 'body2',
           }}
         >
-          {named.map(ref => (
+          {namedRefs.map(ref => (
             <PersonChip
               key={ref}
               userRef={ref}
@@ -165,7 +165,7 @@ function DeleteScheduleDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { schedule, schedules, onClose } = props;
-  const formatSchedule = useScheduleLabels();
+  const formatSchedule = useFormatSchedule();
   const removal = useMutation({
     mutationFn: () => schedules.remove(schedule),
     onSuccess: onClose,
@@ -190,7 +190,7 @@ function DeleteScheduleDialog(props: {
 }
 
 /** The dialog that is open over the list. */
-type Opened =
+type OpenDialog =
   | { action: 'add' }
   | { action: 'edit' | 'delete'; schedule: DashboardSchedule };
 
@@ -204,18 +204,18 @@ export function SchedulesDialog(props: {
   const { workspace, dashboard, onClose } = props;
   const id = useId();
   const schedules = useSchedules(workspace.slug, dashboard.id);
-  const [opened, setOpened] = useState<Opened>();
+  const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const list = schedules.query.data?.items;
-  const mentions = useMemo(
+  const recipientRows = useMemo(
     () =>
       (list ?? [])
         .flatMap(({ recipient_refs }) => recipient_refs)
         .map(user_id => ({ user_id, entity_type: null, entity_id: null })),
     [list],
   );
-  const names = useEntityTitles(mentions.map(({ user_id }) => user_id));
+  const names = useEntityTitles(recipientRows.map(({ user_id }) => user_id));
   const isFull = (list?.length ?? 0) >= MAX_SCHEDULES_PER_DASHBOARD;
-  const close = () => setOpened(undefined);
+  const close = () => setOpenDialog(undefined);
   return (
     <Dialog
       open
@@ -245,7 +245,7 @@ export function SchedulesDialog(props: {
             items.length === 0 ? (
               <Box sx={{ typography: 'body2', mt: 2 }}>{t('none')}</Box>
             ) : (
-              <ResourcesProvider rows={mentions}>
+              <ResourcesProvider rows={recipientRows}>
                 <Box
                   component="ul"
                   aria-label={t('list')}
@@ -258,8 +258,10 @@ export function SchedulesDialog(props: {
                       schedule={schedule}
                       schedules={schedules}
                       names={names}
-                      onEdit={() => setOpened({ action: 'edit', schedule })}
-                      onDelete={() => setOpened({ action: 'delete', schedule })}
+                      onEdit={() => setOpenDialog({ action: 'edit', schedule })}
+                      onDelete={() =>
+                        setOpenDialog({ action: 'delete', schedule })
+                      }
                     />
                   ))}
                 </Box>
@@ -279,23 +281,25 @@ export function SchedulesDialog(props: {
           variant="contained"
           startIcon={<AddIcon />}
           disabled={!list || isFull}
-          onClick={() => setOpened({ action: 'add' })}
+          onClick={() => setOpenDialog({ action: 'add' })}
         >
           {t('add')}
         </Button>
       </DialogActions>
-      {(opened?.action === 'add' || opened?.action === 'edit') && (
+      {(openDialog?.action === 'add' || openDialog?.action === 'edit') && (
         <ScheduleFormDialog
           workspace={workspace}
-          schedule={opened.action === 'edit' ? opened.schedule : undefined}
+          schedule={
+            openDialog.action === 'edit' ? openDialog.schedule : undefined
+          }
           schedules={schedules}
           names={names}
           onClose={close}
         />
       )}
-      {opened?.action === 'delete' && (
+      {openDialog?.action === 'delete' && (
         <DeleteScheduleDialog
-          schedule={opened.schedule}
+          schedule={openDialog.schedule}
           schedules={schedules}
           onClose={close}
         />

@@ -9,7 +9,7 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.schedules',
   messages: {
     title: 'Email schedules for “{{name}}”',
-    hint: 'Each recipient gets a file with the numbers they have access to. People who have left {{workspace}} or turned off these emails receive nothing.',
+    hint: 'Each recipient gets a file with the data they have access to. People who have left {{workspace}} or turned off these emails receive nothing.',
     private:
       'This dashboard is private, so only its owner receives it. Share it to send it to others.',
     list: 'Schedules',
@@ -62,7 +62,7 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
     },
     removal: {
       title: 'Delete this email schedule?',
-      hint: 'This email is no longer sent to anyone ({{when}}). This cannot be undone.',
+      hint: '{{when}}: this email will no longer be sent to anyone. This cannot be undone.',
       submit: 'Delete',
       failed: 'The schedule was not deleted.',
     },

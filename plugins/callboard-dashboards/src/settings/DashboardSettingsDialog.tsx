@@ -72,7 +72,7 @@ export function DashboardSettingsDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, onClose } = props;
   const { slug } = workspace;
-  // The version that the form started with; a save merges others' changes.
+  // The dashboard that the form was filled from; a save merges the changes of other users.
   const [base, setBase] = useState(props.dashboard);
   const [draft, setDraft] = useState(() => toSettingsDraft(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);

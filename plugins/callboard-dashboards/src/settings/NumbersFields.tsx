@@ -33,7 +33,7 @@ const groups = [
   ['activity', filtersBySource.activity],
 ] as const;
 
-/** The filters of all widgets: those that every source has, and any others that the user adds. */
+/** The filters of all widgets: those of every source, and any others that the user adds. */
 function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;
@@ -104,10 +104,16 @@ function ChosenFilters(props: {
   );
 }
 
-const MINUTE = 60;
+const MINUTE_SECONDS = 60;
 
-/** The rates to choose from, in seconds. */
-const defaultRates = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
+/** The refresh intervals to choose from, in seconds. */
+const defaultIntervals = [
+  0,
+  30,
+  MINUTE_SECONDS,
+  5 * MINUTE_SECONDS,
+  15 * MINUTE_SECONDS,
+];
 
 /** A field for the refresh interval of a dashboard. */
 function RefreshField(props: {
@@ -120,11 +126,13 @@ function RefreshField(props: {
     if (seconds === 0) {
       return t('off');
     }
-    return seconds % MINUTE === 0
-      ? t('minutes', { count: seconds / MINUTE })
+    return seconds % MINUTE_SECONDS === 0
+      ? t('minutes', { count: seconds / MINUTE_SECONDS })
       : t('seconds', { count: seconds });
   };
-  const offered = [...new Set([...defaultRates, value])].sort((a, b) => a - b);
+  const offered = [...new Set([...defaultIntervals, value])].sort(
+    (a, b) => a - b,
+  );
   return (
     <ChoiceField
       label={t('refresh')}
@@ -139,7 +147,7 @@ function RefreshField(props: {
   );
 }
 
-/** The settings that apply to the numbers of all widgets. */
+/** The settings that apply to the data of all widgets. */
 export function NumbersFields(props: {
   workspace: OwnWorkspace;
   draft: SettingsDraft;

@@ -11,7 +11,7 @@ export interface SettingsDraft
   extends Pick<Dashboard, 'name' | 'access' | 'is_default'> {
   description: string;
   date_range: DashboardConfig['date_range'];
-  /** Includes those of projects and departments. */
+  /** All filters, including those by project and department. */
   filters: WidgetFilters | undefined;
   timezone: string | null;
   /** 0 for never; undefined if the dashboard sets none. */

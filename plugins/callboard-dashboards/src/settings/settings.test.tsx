@@ -153,7 +153,7 @@ describe('dashboard settings', () => {
     ).toBeNull();
   });
 
-  it('saves before widget data arrives and omits a refetch of the previous range @full', async () => {
+  it('saves without waiting for widget data, and does not refetch the previous range @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(`${path}?range=this_month`, server);

@@ -18,7 +18,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
       name: 'the name',
       description: 'the description',
       access: 'the visibility',
-      is_default: 'the default setting',
+      is_default: 'whether it is the default dashboard',
       date_range: 'the date range',
       filters: 'the filters',
       timezone: 'the time zone',
@@ -52,7 +52,8 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
       'Everyone who opens the dashboard starts with this date range and these filters',
     scopeSaved: 'The date range and the filters are saved for everyone',
     keepFailed: 'The date range and the filters were not saved.',
-    keepChanged: 'Someone else changed {{fields}}.',
+    keepChanged:
+      'Someone else changed {{fields}}. Review the dashboard, then save again.',
     undoFailed: 'The change was not undone.',
   },
 });

@@ -74,7 +74,7 @@ export function useSaveScope(
       t('keepFailed'),
       dashboard,
       toScopedDraft(dashboard, url),
-      // Rendered synchronously; otherwise the numbers of the old scope would be requested.
+      // Renders synchronously: otherwise, data would be requested with the viewer's filters again.
       () => flushSync(url.clear),
     );
     if (saved) {

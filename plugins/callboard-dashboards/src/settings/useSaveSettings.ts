@@ -20,7 +20,7 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 
 const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Returns a function that labels settings. */
+/** Returns a function that lists the labels of settings. */
 export function useFieldLabels(): (names: readonly SettingName[]) => string {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   return useCallback(
@@ -29,22 +29,22 @@ export function useFieldLabels(): (names: readonly SettingName[]) => string {
   );
 }
 
-const CHANGED_MEANWHILE = 412;
+const PRECONDITION_FAILED = 412;
 
 /** The result of saving settings. */
 export interface SavedSettings {
   /** The current dashboard. */
   dashboard: Dashboard;
-  /** Settings that another user changed, too: nothing was saved. */
+  /** The settings that another user also changed; if there are any, nothing was saved. */
   conflicts: SettingName[];
   /** The user's settings applied to those of the other user. */
   draft: SettingsDraft;
 }
 
 /**
- * Saves settings of a dashboard and merges the changes that others saved meanwhile.
+ * Saves settings of a dashboard and merges the changes that other users have saved in the meantime.
  *
- * @param onSaved - called after the save, before the numbers are refetched
+ * @param onSaved - called after the save, before the data is refetched
  */
 export type SaveSettings = (
   before: Dashboard,
@@ -77,7 +77,7 @@ export function useSaveSettings(slug: string): SaveSettings {
           queries.setQueryData(queryKey, dashboard);
           return { dashboard, conflicts: [], draft: requested };
         } catch (error) {
-          if (getErrorStatus(error) !== CHANGED_MEANWHILE) {
+          if (getErrorStatus(error) !== PRECONDITION_FAILED) {
             throw error;
           }
         }
@@ -98,7 +98,7 @@ export function useSaveSettings(slug: string): SaveSettings {
         }
         return saved;
       } finally {
-        // Numbers depend on the range and the filters, and can take long.
+        // The data depends on the range and the filters. The save does not wait until it is loaded.
         for (const endpoint of [
           endpoints.getWidgetData,
           endpoints.listWidgetRows,

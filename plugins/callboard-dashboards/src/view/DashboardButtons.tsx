@@ -33,7 +33,7 @@ function getShareUrl({ slug }: OwnWorkspace): string {
   return address.toString();
 }
 
-/** Copies the link of a dashboard; if it is private, warns that others cannot open it. */
+/** Copies the link of a dashboard; if the dashboard is private, offers to share it first. */
 function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,
@@ -98,8 +98,8 @@ export function DashboardButtons(props: {
   const { workspace, dashboard, url, mayChange } = props;
   const canEdit = mayChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
-  const [opened, setOpened] = useState<'mails' | 'settings'>();
-  const close = () => setOpened(undefined);
+  const [openDialog, setOpenDialog] = useState<'schedules' | 'settings'>();
+  const close = () => setOpenDialog(undefined);
   const editButton = useRef<HTMLButtonElement>(null);
   const lastMode = useRef(url.mode);
   useEffect(() => {
@@ -109,7 +109,7 @@ export function DashboardButtons(props: {
     }
     lastMode.current = url.mode;
   }, [url.mode]);
-  // Not while a widget is edited, as the draft would be lost.
+  // While a widget is edited, the shortcut does nothing: the draft would be lost.
   useShortcut('f', () => !url.edited && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
@@ -133,14 +133,14 @@ export function DashboardButtons(props: {
         workspace={workspace}
         dashboard={dashboard}
         viewerFilters={url.viewerFilters}
-        onSend={mayChange ? () => setOpened('mails') : undefined}
+        onSend={mayChange ? () => setOpenDialog('schedules') : undefined}
       />
       {mayChange && (
         <Tooltip title={t('settings')}>
           <IconButton
             aria-label={t('settings')}
             aria-haspopup="dialog"
-            onClick={() => setOpened('settings')}
+            onClick={() => setOpenDialog('settings')}
           >
             <SettingsOutlinedIcon />
           </IconButton>
@@ -157,14 +157,14 @@ export function DashboardButtons(props: {
         </Button>
       )}
       <Suspense fallback={null}>
-        {opened === 'mails' && (
+        {openDialog === 'schedules' && (
           <SchedulesDialog
             workspace={workspace}
             dashboard={dashboard}
             onClose={close}
           />
         )}
-        {opened === 'settings' && (
+        {openDialog === 'settings' && (
           <DashboardSettingsDialog
             workspace={workspace}
             dashboard={dashboard}

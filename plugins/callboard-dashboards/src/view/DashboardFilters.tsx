@@ -24,16 +24,16 @@ import IconButton from '@mui/material/IconButton';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, useCallback, useSyncExternalStore } from 'react';
 import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
-import { refetchAccepting } from '../data/useWidgetData';
+import { refetchWithMaxAge } from '../data/useWidgetData';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
 import { useSaveScope } from '../settings/useKeepScope';
-import { useMomentLabels } from '../widgets/WidgetBody';
+import { useFormatMoment } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-const queryKey = getQueryKey(endpoints.getWidgetData);
+const widgetDataKey = getQueryKey(endpoints.getWidgetData);
 
-/** Returns when the newest numbers on the page were computed; undefined without any. */
+/** Returns the time at which the newest data on the page was computed; undefined without data. */
 function useNumbersTime(): string | undefined {
   const queries = useQueryClient();
   const subscribe = useCallback(
@@ -43,18 +43,18 @@ function useNumbersTime(): string | undefined {
   return useSyncExternalStore(subscribe, () =>
     queries
       .getQueryCache()
-      .findAll({ queryKey, type: 'active' })
+      .findAll({ queryKey: widgetDataKey, type: 'active' })
       .flatMap(({ state }) => (state.data as WidgetData)?.computed_at ?? [])
       .sort()
       .at(-1),
   );
 }
 
-/** Shows when the numbers on the page were computed. */
+/** Shows the time at which the newest data on the page was computed. */
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();
-  const formatMoment = useMomentLabels();
+  const formatMoment = useFormatMoment();
   return at ? (
     <Box
       component="time"
@@ -74,7 +74,7 @@ export function NumbersTime() {
 
 const presets = [...datePreset.options, 'custom'] as const;
 
-/** Returns a dashboard's own range; without one, each chart has its own. */
+/** Returns the range of a dashboard; undefined if each chart has its own. */
 function getDashboardRange({
   date_range,
 }: DashboardConfig): ChosenDateRange | undefined {
@@ -86,7 +86,7 @@ function getDashboardRange({
     : { preset: 'custom', ...date_range };
 }
 
-/** The range of a dashboard's numbers: its own, or the viewer's. */
+/** A field for the date range: that of the viewer, or by default that of the dashboard. */
 function RangeFilter(props: {
   workspace: OwnWorkspace;
   config: DashboardConfig;
@@ -107,8 +107,6 @@ function RangeFilter(props: {
   );
 }
 
-const numbers = getQueryKey(endpoints.getWidgetData);
-
 const spinningSx = {
   '@keyframes callboard-turn': { to: { transform: 'rotate(360deg)' } },
   '@media (prefers-reduced-motion: no-preference)': {
@@ -116,7 +114,7 @@ const spinningSx = {
   },
 };
 
-/** Recomputes all numbers on the page, bypassing caches. */
+/** A button that recomputes all data on the page, bypassing caches. */
 function RefreshButton() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const queries = useQueryClient();
@@ -125,7 +123,7 @@ function RefreshButton() {
     // Restarting a slow query on each click would keep it from ever finishing.
     if (!isBusy) {
       setBusy(true);
-      await refetchAccepting(0, queries, numbers);
+      await refetchWithMaxAge(0, queries, widgetDataKey);
       setBusy(false);
     }
   };
@@ -143,7 +141,7 @@ function RefreshButton() {
   );
 }
 
-/** The time of the numbers, at the end of the row, with a button to refresh them. */
+/** The time of the data and a button to refresh it, at the end of the row. */
 function Freshness() {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
@@ -153,7 +151,9 @@ function Freshness() {
   );
 }
 
-/** The viewer's filters for all widgets of a dashboard; they affect no other viewer. */
+/**
+ * The filters that a viewer sets for all widgets of a dashboard, without effect on other viewers.
+ */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;
@@ -167,8 +167,8 @@ export function DashboardFilters(props: {
   const { workspace, dashboard, url, mayChange } = props;
   const { config, widgets } = dashboard;
   const saveScope = useSaveScope(workspace, dashboard, url);
-  // The wall mode shows the time itself.
-  const hasNumbers =
+  // In wall mode, the page shows the time elsewhere.
+  const hasData =
     url.mode !== 'wall' &&
     widgets.some(({ widget_type }) => widget_type !== 'text');
   return (
@@ -185,7 +185,7 @@ export function DashboardFilters(props: {
               </Button>
             </Tooltip>
           )}
-          {hasNumbers && <Freshness />}
+          {hasData && <Freshness />}
         </>
       }
       first={<RangeFilter workspace={workspace} config={config} url={url} />}

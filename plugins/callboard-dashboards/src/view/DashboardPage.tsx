@@ -40,11 +40,11 @@ import { DashboardButtons } from './DashboardButtons';
 import { DashboardFilters, NumbersTime } from './DashboardFilters';
 import { DashboardTitle } from './DashboardTitle';
 import { getContentHeight, GAP } from './WidgetGrid';
-import { mayChange } from '../list/DashboardMenu';
+import { mayChangeDashboard } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** A dashboard over the whole screen, for a wall. Esc leaves it. */
+/** A dashboard that fills the screen, for displays on a wall. Esc closes it. */
 function FullScreen(props: {
   title: string;
   onClose: () => void;
@@ -56,17 +56,18 @@ function FullScreen(props: {
   const leave = useRef(onClose);
   leave.current = onClose;
   useEffect(() => {
-    // Pages never receive the Esc key that makes a browser leave full screen.
-    const followBrowser = () => {
+    // Pages do not receive the Esc key that makes a browser leave full screen.
+    const closeWithBrowser = () => {
       if (!document.fullscreenElement) {
         leave.current();
       }
     };
-    document.addEventListener('fullscreenchange', followBrowser);
-    // Browsers allow full screen right after a click only; the page fills the window anyway.
+    document.addEventListener('fullscreenchange', closeWithBrowser);
+    // Browsers allow full screen only right after a user action. Otherwise, the dashboard fills the
+    // window.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
     return () => {
-      document.removeEventListener('fullscreenchange', followBrowser);
+      document.removeEventListener('fullscreenchange', closeWithBrowser);
       if (document.fullscreenElement) {
         document.exitFullscreen().catch(() => undefined);
       }
@@ -135,7 +136,7 @@ const dashboardSkeleton = (
   </LoadingState>
 );
 
-// The grid that widgets are dragged on is loaded with the first change.
+// The grid for dragging widgets is loaded when the user starts to edit.
 const EditBoard = lazy(() =>
   import('../edit/EditBoard').then(m => ({ default: m.EditBoard })),
 );
@@ -171,7 +172,7 @@ function LoadedDashboard(props: {
   const me = useMe().data;
   const canEdit =
     me !== undefined &&
-    mayChange(dashboard, { user_ref: me.user_ref, workspace });
+    mayChangeDashboard(dashboard, { user_ref: me.user_ref, workspace });
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';

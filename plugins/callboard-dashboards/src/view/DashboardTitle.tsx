@@ -19,7 +19,7 @@ import { useResourceNames } from '../edit/filters/useResourceNames';
 import { dashboardsRouteRef } from '../routes';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** Beyond this many, names are only counted. */
+/** The maximum number of names; any more are only counted. */
 const MAX_NAMES = 3;
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });

@@ -26,7 +26,7 @@ import {
 } from '../widgets/widgetLabels';
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
 
-/** Returns the resource of a row, with its state and its people. */
+/** Returns the ids of the resource, the state and the people of a row. */
 function toMention(row: WidgetRow): Mention {
   if ('entity_type' in row) {
     return row;
@@ -56,14 +56,14 @@ function useBarName(
   { key, group }: Partial<BarBehind>,
 ): string {
   const query = getWidgetQuery(widget);
-  const words = useBarLabels(query);
+  const formatBar = useBarLabels(query);
   const bars = data && 'data' in data ? data : undefined;
   const groups = useGroupNames(query, bars?.schema ?? none);
   const bar = bars?.data.find(one => one.key === key);
   const groupName = Object.entries(groups).find(
     ([known]) => known === group,
   )?.[1];
-  return [bar && words(bar), groupName].filter(Boolean).join(', ');
+  return [bar && formatBar(bar), groupName].filter(Boolean).join(', ');
 }
 
 function RowList(props: {
@@ -96,7 +96,7 @@ function RowList(props: {
   );
 }
 
-/** A drawer with the rows behind a widget's bar, as a list of the source. */
+/** A drawer that lists the rows behind a widget's bar. */
 export function RowsDrawer(props: {
   slug: string;
   widget: Widget;
@@ -106,7 +106,7 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, viewerFilters, bar, onClose } = props;
-  // The widget's card, where present, refetches the numbers.
+  // If the page has the widget's card, the card refetches the data.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);

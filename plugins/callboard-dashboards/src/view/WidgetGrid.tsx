@@ -15,7 +15,7 @@ export const GAP = 16;
 /** Below this width of the board, in pixels, widgets are stacked. */
 export const NARROW_WIDTH = 720;
 
-/** Height of a card around its content: padding, border and title line. */
+/** The height of a card's padding, border and title, in pixels. */
 const CARD_CHROME_HEIGHT = 54;
 
 /** Returns the content height of a widget that spans this number of rows, in pixels. */

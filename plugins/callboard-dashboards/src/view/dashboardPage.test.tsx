@@ -29,7 +29,7 @@ describe('dashboard page', () => {
 
   const card = (title: string) => screen.findByRole('region', { name: title });
 
-  /** Opens a dashboard with one table, in which three are urgent. */
+  /** Opens a dashboard with one table, in which three items are urgent. */
   async function openTable() {
     const { server, dashboard, path } = aDashboard();
     server.addTable(dashboard, 'By priority');
@@ -78,7 +78,7 @@ describe('dashboard page', () => {
     });
     renderDashboards(path, server);
     const table = within(
-      await screen.findByRole('region', { name: 'Numbers of By priority' }),
+      await screen.findByRole('region', { name: 'Data of By priority' }),
     );
     expect(
       (await table.findAllByRole('row')).map(({ textContent }) => textContent),
@@ -118,7 +118,7 @@ describe('dashboard page', () => {
     server.shown.set('By priority', { ...someBars, is_partial: true });
     renderDashboards(path, server);
     expect(
-      await screen.findByLabelText(/Alex Admin sees more/),
+      await screen.findByLabelText(/Alex Admin has access to more projects/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
     expect(screen.getByText('By Alex Admin')).toBeVisible();
@@ -127,7 +127,7 @@ describe('dashboard page', () => {
     ).toBeInTheDocument();
   });
 
-  it('notifies the owner about filtered projects they have no access to @full', async () => {
+  it('shows the owner a note about projects in the filters that they have no access to @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     server.shown.set('By priority', { ...someBars, is_partial: true });
@@ -137,7 +137,7 @@ describe('dashboard page', () => {
         'Some projects are excluded. The filters include projects that you do not have access to.',
       ),
     ).toBeInTheDocument();
-    expect(screen.queryByLabelText(/sees more/)).toBeNull();
+    expect(screen.queryByLabelText(/has access to more/)).toBeNull();
   });
 
   it('lists work items with links, states and assignees', async () => {
@@ -192,7 +192,7 @@ describe('dashboard page', () => {
       /PAY-1Fix rounding.*In Review.*Max Member.*Nov 20/,
     );
     expect(list.getByText('1 of 7')).toBeVisible();
-    await click('button', 'Show all rows', list);
+    await click('button', 'Show underlying records', list);
     expect(
       await screen.findByRole('dialog', { name: 'Due soon' }),
     ).toBeVisible();
@@ -560,8 +560,8 @@ describe('dashboard wall mode', () => {
 
   it('closes when the browser leaves full screen', async () => {
     let isFull = false;
-    const turn = (to: boolean) => async () => {
-      isFull = to;
+    const setFullScreen = (value: boolean) => async () => {
+      isFull = value;
       document.dispatchEvent(new Event('fullscreenchange'));
     };
     Object.defineProperties(document, {
@@ -569,11 +569,11 @@ describe('dashboard wall mode', () => {
         configurable: true,
         get: () => (isFull ? document.documentElement : null),
       },
-      exitFullscreen: { configurable: true, value: turn(false) },
+      exitFullscreen: { configurable: true, value: setFullScreen(false) },
     });
     Object.defineProperty(document.documentElement, 'requestFullscreen', {
       configurable: true,
-      value: turn(true),
+      value: setFullScreen(true),
     });
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
@@ -581,7 +581,7 @@ describe('dashboard wall mode', () => {
     await screen.findByRole('region', { name: 'By priority' });
     await userEvent.keyboard('f');
     const wall = await screen.findByRole('dialog', { name: 'Team health' });
-    await act(turn(false));
+    await act(setFullScreen(false));
     await waitFor(() => expect(wall).not.toBeInTheDocument());
   });
 
@@ -645,8 +645,10 @@ describe('dashboard link', () => {
 describe('widget data refetch on live signals', () => {
   const workspace_id = toFakeId('workspace', 1);
 
-  /** Opens a dashboard with numbers of work and of activity, and counts the requests of each. */
-  async function openBoth() {
+  /**
+   * Opens a dashboard with a work widget and an activity widget, and counts the requests of each.
+   */
+  async function openBothWidgets() {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Work');
     const activity = server.addWidget(dashboard, 'Activity', {
@@ -668,24 +670,24 @@ describe('widget data refetch on live signals', () => {
     return { queries, signal };
   }
 
-  const aChange = createChangeSignal('work_item');
+  const changeSignal = createChangeSignal('work_item');
 
-  /** The time in which all refetches after a signal are sent. */
+  /** Advances the clock until all refetches after a signal have been sent. */
   const advance = () => act(() => jest.advanceTimersByTimeAsync(5_000));
 
   afterEach(() => jest.useRealTimers());
 
   it('refetches only activity widgets after an activity signal', async () => {
-    const { queries, signal } = await openBoth();
+    const { queries, signal } = await openBothWidgets();
     await signal({ type: 'activity', workspace_id });
     await advance();
     expect(queries).toEqual({ work: 1, activity: 3 });
   });
 
   it('refetches all widgets after a change signal @full', async () => {
-    const { queries, signal } = await openBoth();
+    const { queries, signal } = await openBothWidgets();
     await signal({ type: 'activity', workspace_id });
-    await signal(aChange);
+    await signal(changeSignal);
     await advance();
     expect(queries).toEqual({ work: 3, activity: 3 });
   });
@@ -712,7 +714,7 @@ describe('widget data refetch on live signals', () => {
     jest.useFakeTimers({ advanceTimers: true });
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('img', { name: /^Work: 2 values/ });
-    await signal(aChange);
+    await signal(changeSignal);
     await advance();
     expect(queries).toEqual({ slow: 1, work: 3 });
     end();
@@ -722,14 +724,14 @@ describe('widget data refetch on live signals', () => {
   });
 
   it('ignores signals of other workspaces @full', async () => {
-    const { queries, signal } = await openBoth();
+    const { queries, signal } = await openBothWidgets();
     await signal({ type: 'activity', workspace_id: toFakeId('workspace', 2) });
     await advance();
     expect(queries).toEqual({ work: 1, activity: 1 });
   });
 });
 
-describe('isSame', () => {
+describe('isEqual', () => {
   it.each([
     [{ x: 0, y: { a: 1, b: [2] } }, { y: { b: [2], a: 1 }, x: 0 }, true],
     [undefined, null, true],
@@ -737,7 +739,7 @@ describe('isSame', () => {
     [{ x: null }, {}, false],
     [{}, undefined, false],
     [[1, 2], [2, 1], false],
-  ])('compares %j and %j as equal: %p', (one, other, expected) => {
+  ])('returns for %j and %j: %p', (one, other, expected) => {
     expect(isEqual(one, other)).toBe(expected);
   });
 });

@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import type { ViewerFilters } from '../data/useWidgetData';
 
-/** The parameters of the viewer's open elements, which shared links omit. */
+/** The parameters of the mode and of open drawers, which shared links omit. */
 export const openParameters = [
   'mode',
   'widget',
@@ -36,7 +36,7 @@ export type DashboardMode = 'view' | 'edit' | 'wall';
 /** A range set by the dashboard or by the viewer. */
 export type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
 
-/** The rows that are open in the drawer: a bar of a widget. */
+/** The bar whose rows are open in the drawer. */
 export interface OpenRows extends Partial<BarBehind> {
   widget: string;
 }

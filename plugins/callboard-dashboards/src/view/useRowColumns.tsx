@@ -65,7 +65,7 @@ export function useWidgetRows(
 
 type Columns<Row> = DataTableColumn<Row>[];
 
-/** The state of an item by its own name, once that is loaded. */
+/** The state of an item, with its name once it is loaded. */
 function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
   const resource = useResource('work_state', state_id);
@@ -252,16 +252,16 @@ function useActivityColumns(): Columns<Activity> {
   );
 }
 
-/** The columns of the rows behind a source's bars: those of its own list. */
+/** Returns the columns of the rows behind the bars of a source. */
 export function useRowColumns(source: MetricSource): Columns<WidgetRow> {
   const items = useItemColumns();
-  const entries = useTimeColumns();
+  const worklogs = useTimeColumns();
   const activity = useActivityColumns();
   // A widget's rows all have the same source.
   const columns: Record<MetricSource, unknown> = {
     work_items: items,
-    time: entries,
-    people: entries,
+    time: worklogs,
+    people: worklogs,
     activity,
   };
   return columns[source] as Columns<WidgetRow>;

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the view mode.
+ * The texts of a dashboard's page.
  *
  * @public
  */
@@ -20,7 +20,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     },
     scope: {
       only: 'Only {{names}}',
-      noDepartment: 'no department',
+      noDepartment: 'people without a department',
       more_one: '{{count}} more',
       more_other: '{{count}} more',
       filters_one: '{{count}} filter on all widgets',
@@ -31,7 +31,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     share: 'Copy link',
     shareNote: 'Only you can open this link',
     shareHint:
-      'The dashboard is private. Share it with everyone in {{workspace}}. Each person sees numbers only from projects they have access to.',
+      'The dashboard is private. Share it with everyone in {{workspace}}. Each person sees only data from projects they have access to.',
     shareNow: 'Share and copy link',
     wall: 'Full screen',
     leaveWall: 'Exit full screen',
@@ -51,9 +51,9 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     rows: {
       close: 'Close',
       of: '{{title}} · {{bar}}',
-      count_one: '{{count}} row',
-      count_other: '{{count}} rows',
-      empty: 'No matching rows',
+      count_one: '{{count}} record',
+      count_other: '{{count}} records',
+      empty: 'No matching records',
       emptyHint: 'The data changed after the chart was loaded.',
       identifier: 'ID',
       item: 'Work item',
@@ -61,14 +61,14 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
       assignees: 'Assignees',
       due: 'Due',
       person: 'Person',
-      day: 'Day',
+      day: 'Date',
       description: 'Description',
       duration: 'Duration',
       action: 'Action',
       what: 'Entity',
       details: 'Details',
       when: 'Time',
-      table: 'Rows of {{title}}',
+      table: 'Records behind {{title}}',
     },
     keys: {
       edit: 'Edit dashboard',

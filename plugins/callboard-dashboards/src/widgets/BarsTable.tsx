@@ -32,7 +32,7 @@ const numberCell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A number that links to its rows. */
+/** A number; a click opens its rows. */
 function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   return props.onClick ? (
     <ButtonBase
@@ -62,10 +62,10 @@ export function BarsTable(props: {
   const { formatValue: value } = useNumberLabels(getNumberUnit(query));
   const getBarLabel = useBarLabels(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
-  // For each cycle time, the table also shows when its item was completed.
-  const isMoment = query?.chart_type === 'cycle_time';
+  // The table of a cycle time chart also shows the completion time of each item.
+  const isCycleTime = query?.chart_type === 'cycle_time';
   const groupText = (number: number | null) =>
-    isMoment && number !== null
+    isCycleTime && number !== null
       ? formatInstant(new Date(number).toISOString(), 'short')
       : value(number);
   return (
@@ -138,7 +138,7 @@ export function BarsTable(props: {
                   <Box component="td" key={group} sx={numberCell}>
                     <RowsLink
                       onClick={
-                        onSelect && group !== IDEAL && !isMoment
+                        onSelect && group !== IDEAL && !isCycleTime
                           ? () => onSelect({ key: bar.key, group })
                           : undefined
                       }

@@ -78,7 +78,7 @@ const columns = {
 } as const;
 
 /** Whether a column has only icons in narrow widgets. */
-const isShort = (name: string) => name === 'state' || name === 'assignees';
+const isIconColumn = (name: string) => name === 'state' || name === 'assignees';
 
 function Row(props: { item: ListedItem }) {
   const { item } = props;
@@ -148,7 +148,7 @@ const toItemMention = ({ id, assignees }: ListedItem) => ({
 export function ItemsTable(props: {
   widget: WidgetContentFields;
   list: WidgetItems;
-  /** Opens all items, also those that are not listed. */
+  /** Opens a list of all items, including those that are not shown. */
   onAll?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
@@ -201,7 +201,7 @@ export function ItemsTable(props: {
                   scope="col"
                   sx={{ ...cell, ...style }}
                 >
-                  <span data-word={isShort(name) || undefined}>
+                  <span data-word={isIconColumn(name) || undefined}>
                     {t(`items.${name}`)}
                   </span>
                 </Box>

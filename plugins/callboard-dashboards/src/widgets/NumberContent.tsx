@@ -16,7 +16,7 @@ import {
 import ButtonBase from '@mui/material/ButtonBase';
 import { useNumberLabels } from './widgetLabels';
 
-/** Metrics with a good direction. */
+/** The direction that counts as good, for metrics with one. */
 const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',
@@ -24,8 +24,8 @@ const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
   cycle_time_hours: 'less',
 };
 
-/** Below this width, in px, a number and its trend need all the space. */
-const NUMBER_CRAMPED = '@container (max-width: 200px)';
+/** Below this width, in px, a number has no sparkline. */
+const WITHOUT_SPARKLINE = '@container (max-width: 200px)';
 
 /** The number itself, as large as its container. */
 const numberSx = {
@@ -51,7 +51,7 @@ export function NumberContent(props: {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        // Without room next to the number, its trend is below it.
+        // If the trend does not fit next to the number, it is below.
         flexWrap: 'wrap',
         alignContent: 'center',
         columnGap: 1.5,
@@ -89,7 +89,7 @@ export function NumberContent(props: {
           sx={{
             display: 'flex',
             flex: '1 1 0',
-            [NUMBER_CRAMPED]: { display: 'none' },
+            [WITHOUT_SPARKLINE]: { display: 'none' },
           }}
         >
           <Sparkline values={spark} />
@@ -101,7 +101,7 @@ export function NumberContent(props: {
 
 const messageKeys = { up: 'more', down: 'less', same: 'same' } as const;
 
-/** Compares a number with that of the previous period of the same length. */
+/** The change of a number since the previous period of the same length. */
 export function Trend(props: {
   value: number | null;
   previous: number | null;
@@ -137,13 +137,13 @@ export function Trend(props: {
   );
 }
 
-/** In px. */
+/** The size of a sparkline, in px. */
 const SPARKLINE_WIDTH = 96;
 const SPARKLINE_HEIGHT = 28;
 /** The margin around the line, so that its highest and lowest points are visible. */
 const SPARKLINE_MARGIN = 2;
-/** Below this width, in px, the line would be unreadable. */
-const SPARKLINE_CRAMPED = '@container (max-width: 39px)';
+/** Below this width, in px, a sparkline would be unreadable. */
+const NARROW_SPARKLINE = '@container (max-width: 39px)';
 
 /** The history of a number as a line without axes. */
 function Sparkline(props: { values: ReadonlyArray<number | null> }) {
@@ -180,7 +180,7 @@ function Sparkline(props: { values: ReadonlyArray<number | null> }) {
           display: 'block',
           width: '100%',
           height: SPARKLINE_HEIGHT,
-          [SPARKLINE_CRAMPED]: { display: 'none' },
+          [NARROW_SPARKLINE]: { display: 'none' },
         }}
       >
         <polyline

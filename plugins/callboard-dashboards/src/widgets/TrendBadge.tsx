@@ -14,7 +14,7 @@ const format = new Intl.NumberFormat(undefined, {
 /** A share in whole percent. */
 export const formatPercent = (share: number): string => format.format(share);
 
-/** The direction that counts as good; for `neutral` numbers, neither. */
+/** The direction that counts as good; `neutral` if neither does. */
 export type GoodDirection = 'more' | 'less' | 'neutral';
 
 /** Returns the colour of a trend, readable on light and dark backgrounds: good, bad, or neither. */
@@ -32,7 +32,7 @@ export function getTrendColour(
   };
 }
 
-/** The maximum share of a trend. A larger share has a small base and means nothing. */
+/** The upper limit of a trend's share. A larger share is meaningless, as its base is small. */
 const MAX_SHARE = 10;
 
 /** The change of a number since the previous period. */
@@ -78,7 +78,7 @@ export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
   return <Arrow aria-hidden sx={{ fontSize: 14, flexShrink: 0 }} />;
 }
 
-/** Formats numbers of one kind, and differences of two if those read differently. */
+/** Formats numbers of one kind, and differences between them if these need another format. */
 export interface NumberLabels {
   value: (value: number) => string;
   difference?: (difference: number) => string;

@@ -19,8 +19,10 @@ import type { WidgetContentFields } from './widgetLabels';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Formats an instant as the time of day, with the date unless it is today. */
-export function useMomentLabels(): (instant: string) => string {
+/**
+ * Returns a function that formats an instant: the time of day, with the date unless it is today.
+ */
+export function useFormatMoment(): (instant: string) => string {
   const today = useToday();
   return instant => {
     const at = DateTime.fromISO(instant, { zone: getBrowserZone() });
@@ -28,13 +30,13 @@ export function useMomentLabels(): (instant: string) => string {
   };
 }
 
-/** The height of the mark, in pixels. */
-const STALE_HEIGHT = 24;
+/** The height of the badge, in pixels. */
+const STALE_BADGE_HEIGHT = 24;
 
 /** The width below which only the time fits, as next to a single number. */
 const NARROW = '@container (max-width: 270px)';
 
-/** Marks numbers as outdated because a refetch failed. */
+/** Shows that the data is outdated because a refetch failed. */
 function StaleBadge(props: {
   computed_at: string;
   error: Error;
@@ -42,7 +44,7 @@ function StaleBadge(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { computed_at, error, onRetry } = props;
-  const time = useMomentLabels()(computed_at);
+  const time = useFormatMoment()(computed_at);
   const text = t('stale', { time });
   return (
     <Box
@@ -51,7 +53,7 @@ function StaleBadge(props: {
         display: 'flex',
         alignItems: 'center',
         gap: 0.5,
-        height: STALE_HEIGHT,
+        height: STALE_BADGE_HEIGHT,
         typography: 'caption',
         containerType: 'inline-size',
       }}
@@ -88,7 +90,7 @@ function StaleBadge(props: {
   );
 }
 
-/** The contents of a widget once loaded, or the reason for failure. */
+/** The content of a widget, a placeholder while it loads, or the reason why loading failed. */
 export function WidgetBody(props: {
   widget: WidgetContentFields;
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;
@@ -123,7 +125,7 @@ export function WidgetBody(props: {
             <WidgetContent
               widget={widget}
               data={query.data}
-              height={query.error ? height - STALE_HEIGHT : height}
+              height={query.error ? height - STALE_BADGE_HEIGHT : height}
               isTable={props.isTable}
               onSelect={props.onSelect}
             />

@@ -10,7 +10,7 @@ import { WidgetFrame } from './WidgetFrame';
 import { WidgetMenu, type WidgetAction } from './WidgetMenu';
 import { WidgetNotes } from './WidgetNotes';
 
-/** A widget with its numbers, as visible to the reader. */
+/** A widget on a dashboard, with the data that the viewer can see. */
 export const WidgetCard = memo(
   (props: {
     slug: string;

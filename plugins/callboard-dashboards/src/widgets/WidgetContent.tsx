@@ -32,7 +32,7 @@ import { ItemsTable } from './ItemsTable';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The subject of a chart and its main finding. */
+/** Returns the accessible name of a chart: its title, its total and its largest bar. */
 function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
@@ -94,7 +94,7 @@ const DURATION_KEY = 'logged_minutes';
 
 function Tile(props: { bar: NumberBar }) {
   const { key, name, count, previous } = props.bar;
-  const words = key === DURATION_KEY ? formatMinutes : formatCount;
+  const formatValue = key === DURATION_KEY ? formatMinutes : formatCount;
   return (
     <Box sx={{ minWidth: 96, flex: '1 1 96px' }}>
       <Box
@@ -111,17 +111,21 @@ function Tile(props: { bar: NumberBar }) {
           component="span"
           sx={{ fontSize: 22, fontWeight: 600, lineHeight: 1.2 }}
         >
-          {words(count ?? 0)}
+          {formatValue(count ?? 0)}
         </Box>
         {typeof previous === 'number' && (
-          <Trend value={count ?? 0} previous={previous} formatValue={words} />
+          <Trend
+            value={count ?? 0}
+            previous={previous}
+            formatValue={formatValue}
+          />
         )}
       </Box>
     </Box>
   );
 }
 
-/** The totals of the workspace: a number for each kind of resource. */
+/** The overview of the workspace: one number for each kind of resource. */
 function StatsContent(props: { bars: WidgetBars }) {
   return (
     <Box
@@ -144,7 +148,7 @@ function StatsContent(props: { bars: WidgetBars }) {
   );
 }
 
-/** The text of a widget that shows no numbers. */
+/** The content of a text widget. */
 export function TextContent(props: { text: string | undefined }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return props.text?.trim() ? (
@@ -182,7 +186,7 @@ function NoData() {
   );
 }
 
-/** The numbers of a widget, as a chart or text. */
+/** The data of a widget, as a chart, a table or a number. */
 export function WidgetContent(props: {
   widget: WidgetContentFields;
   data: WidgetData;

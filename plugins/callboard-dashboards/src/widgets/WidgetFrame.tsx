@@ -7,8 +7,8 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 /** The style of a widget's actions while they are always visible. */
 export const inlineActions = { opacity: 1, position: 'static' } as const;
 
-/** Below this width of a title, in px, its letters are smaller. */
-const CRAMPED = '@container (max-width: 140px)';
+/** Below this width of the header, in px, the title has a smaller font. */
+const NARROW = '@container (max-width: 140px)';
 
 /** The card of a widget: its title, actions and contents. */
 export function WidgetFrame(props: {
@@ -36,16 +36,18 @@ export function WidgetFrame(props: {
         p: 1.5,
         pt: 1,
         overflow: 'hidden',
-        // Hidden actions leave their space to the title.
-        '& .callboard-widget-acts': {
+        // Hidden actions are positioned absolutely, so that the title can use their space.
+        '& .callboard-widget-actions': {
           opacity: 0,
           position: 'absolute',
           right: 12,
           bgcolor: 'background.paper',
         },
-        '&:hover .callboard-widget-acts, &:focus-within .callboard-widget-acts':
+        '&:hover .callboard-widget-actions, &:focus-within .callboard-widget-actions':
           { opacity: 1 },
-        '@media (hover: none)': { '& .callboard-widget-acts': inlineActions },
+        '@media (hover: none)': {
+          '& .callboard-widget-actions': inlineActions,
+        },
       }}
     >
       <Box
@@ -72,14 +74,17 @@ export function WidgetFrame(props: {
             typography: 'subtitle2',
             fontWeight: 600,
             color: props.title ? 'text.primary' : 'text.secondary',
-            [CRAMPED]: { fontSize: 12 },
+            [NARROW]: { fontSize: 12 },
           }}
         >
           {props.title || t('untitled')}
         </Box>
         {props.notes}
         <Box sx={{ flex: 1 }} />
-        <Box className="callboard-widget-acts" sx={{ display: 'flex', mr: -1 }}>
+        <Box
+          className="callboard-widget-actions"
+          sx={{ display: 'flex', mr: -1 }}
+        >
           {props.actions}
         </Box>
       </Box>

@@ -26,12 +26,12 @@ import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The size of pictures, in pixels. */
-const SIZE = { width: 960, height: 540 };
+/** The size of images, in pixels. */
+const IMAGE_SIZE = { width: 960, height: 540 };
 
-const makers = { png: drawPng, svg: drawSvg };
+const drawFunctions = { png: drawPng, svg: drawSvg };
 
-/** The entries of a menu that save a chart as a picture. */
+/** The menu items that export a chart as an image. */
 export function SaveImageItems(props: {
   widget: WidgetContentFields;
   type: DrawnChartType;
@@ -47,13 +47,17 @@ export function SaveImageItems(props: {
     widget,
     type,
     bars,
-    height: SIZE.height,
+    height: IMAGE_SIZE.height,
   });
-  const save = async (format: keyof typeof makers) => {
+  const save = async (format: keyof typeof drawFunctions) => {
     onDone();
     try {
-      const option = toChartOption({ ...request, printed: SIZE });
-      const image = await makers[format]({ option, theme, ...SIZE });
+      const option = toChartOption({ ...request, printed: IMAGE_SIZE });
+      const image = await drawFunctions[format]({
+        option,
+        theme,
+        ...IMAGE_SIZE,
+      });
       saveFile(image, `${widget.title || t('untitled')}.${format}`);
     } catch (error) {
       notify({
@@ -71,21 +75,21 @@ export function SaveImageItems(props: {
   );
 }
 
-/** The menu items that download numbers; during a download, the one that cancels it. */
-function SaveNumbersItems(props: {
+/** The menu items that export data; during an export, the item that cancels it. */
+function SaveDataItems(props: {
   file: WidgetFile;
   /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { t: tReact } = useTranslationRef(callboardReactTranslationRef);
   const { file, onDone } = props;
   if (file.running) {
     const cancel = () => {
       onDone();
       file.cancel();
     };
-    return <MenuItem onClick={cancel}>{words('export.cancel')}</MenuItem>;
+    return <MenuItem onClick={cancel}>{tReact('export.cancel')}</MenuItem>;
   }
   const save = (format: WidgetFileFormat) => () => {
     onDone();
@@ -112,7 +116,7 @@ export function WidgetMenu(props: {
   isTable: boolean;
   onTable: (isTable: boolean) => void;
   onAllRows?: () => void;
-  /** The download of its numbers, if it has any. */
+  /** The export of the widget's data; undefined without data. */
   file?: WidgetFile;
   /** Set for users who may change the widget. */
   changes?: readonly WidgetAction[];
@@ -166,7 +170,7 @@ export function WidgetMenu(props: {
             onDone={close}
           />
         )}
-        {file && <SaveNumbersItems file={file} onDone={close} />}
+        {file && <SaveDataItems file={file} onDone={close} />}
       </Menu>
     </>
   );

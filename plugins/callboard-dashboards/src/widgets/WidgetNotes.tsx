@@ -51,7 +51,7 @@ function Note(props: { icon: ReactElement; text: string; hint: string }) {
   );
 }
 
-/** Metrics whose bars have a sum, unless a resource can be in several bars. */
+/** Metrics whose bars add up to the total, unless a row can be in several bars. */
 const summable: readonly NumberMetricName[] = [
   'count',
   'estimate_points',
@@ -95,7 +95,7 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   );
 }
 
-/** Notes on a widget's numbers: that others see more, or that some are cut off. */
+/** Notes on a widget's data: that the viewer cannot see all of it, or that bars are omitted. */
 export function WidgetNotes(props: {
   widget: WidgetContentFields;
   data: WidgetData;

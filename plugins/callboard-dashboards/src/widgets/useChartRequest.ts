@@ -24,10 +24,10 @@ import {
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The colours of the page's charts: the same key has the same one on all of them. */
+/** The colours of the page's charts: a key has the same colour on all of them. */
 export const PageColours = createContext(new KeyColours());
 
-/** A widget's chart, in the colours of the page and the reader's language. */
+/** Returns the request for a widget's chart, in the colours of the page and the user's language. */
 export function useChartRequest(chart: {
   widget: WidgetContentFields;
   type: DrawnChartType;
@@ -42,9 +42,9 @@ export function useChartRequest(chart: {
   const x_axis = query?.x_axis ?? null;
   const group_by = query?.group_by ?? null;
   const metric = numberMetrics[query?.metric ?? 'count'].title;
-  const bar = useBarLabels(query);
+  const formatBar = useBarLabels(query);
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const others = useCallback(
+  const formatOthers = useCallback(
     (count: number) => t('others', { number: formatCount(count) }),
     [t],
   );
@@ -61,8 +61,8 @@ export function useChartRequest(chart: {
       words: {
         ...numbers,
         metric,
-        formatBar: bar,
-        formatOthers: others,
+        formatBar,
+        formatOthers,
         formatDay: browserFormats.formatDay,
       },
       height,
@@ -79,8 +79,8 @@ export function useChartRequest(chart: {
       palette,
       numbers,
       metric,
-      bar,
-      others,
+      formatBar,
+      formatOthers,
       height,
     ],
   );

@@ -70,27 +70,27 @@ export function useNumberLabels(unit: NumberUnit): UnitFormats {
   );
 }
 
-/** Returns the groups of a widget with the same labels as bars. */
+/** Returns the names of a widget's groups, formatted like those of bars. */
 export function useGroupNames(
   query: MetricQuery | undefined,
   schema: WidgetBars['schema'],
 ): WidgetBars['schema'] {
   const axis = query?.group_by ?? null;
-  const words = useAxisLabels(axis, isDateAxis(axis));
+  const formatGroup = useAxisLabels(axis, isDateAxis(axis));
   return useMemo(
     () =>
       Object.fromEntries(
         Object.entries(schema).map(([field, name]) => [
           field,
-          // For axes with their own labels, the API's name is the key itself.
-          field === NO_VALUE ? name : words({ key: name, name }),
+          // On axes with formatted labels, the name that the API returns is the key.
+          field === NO_VALUE ? name : formatGroup({ key: name, name }),
         ]),
       ),
-    [schema, words],
+    [schema, formatGroup],
   );
 }
 
-/** Returns a formatter for the values of an axis: dates, actions and resource types. */
+/** Returns a function that formats the values of an axis: dates, actions and entity types. */
 export function useAxisLabels(
   axis: NumberAxisName | null,
   isDate: boolean,
@@ -110,7 +110,7 @@ export function useAxisLabels(
   );
 }
 
-/** Returns a bar's name; for a date, the day or the month in the reader's locale. */
+/** Returns a function that formats a bar's name; dates are formatted in the user's locale. */
 export function useBarLabels(
   query: MetricQuery | undefined,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {

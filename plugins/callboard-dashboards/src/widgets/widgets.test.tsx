@@ -11,9 +11,9 @@ import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { SaveImageItems } from './WidgetMenu';
 
 describe('stale widget data', () => {
-  const aChange = createChangeSignal('work_item');
+  const changeSignal = createChangeSignal('work_item');
 
-  async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
+  async function openTable(computed_at = '2026-11-21T09:42:00.000Z') {
     const { server, dashboard, path } = aDashboard();
     server.addTable(dashboard, 'By priority');
     server.shown.set('By priority', { ...someBars, computed_at });
@@ -27,7 +27,7 @@ describe('stale widget data', () => {
 
   describe('failed refetch of widget data', () => {
     it('keeps the old data with its time and an error until a retry succeeds @full', async () => {
-      const { server, card, signal } = await aShownTable();
+      const { server, card, signal } = await openTable();
       let isDown = true;
       server.answer({
         getWidgetData: () => {
@@ -37,7 +37,7 @@ describe('stale widget data', () => {
           return someBars;
         },
       });
-      await signal(aChange);
+      await signal(changeSignal);
       expect(
         await card.findByText('As of 9:42 AM. The last refresh failed.'),
       ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
@@ -50,7 +50,7 @@ describe('stale widget data', () => {
     });
 
     it('shows the date of data from a previous day', async () => {
-      const { server, card, signal } = await aShownTable(
+      const { server, card, signal } = await openTable(
         '2026-11-20T23:30:00.000Z',
       );
       server.answer({
@@ -58,32 +58,32 @@ describe('stale widget data', () => {
           throw new Refusal(429, 'Too many at once');
         },
       });
-      await signal(aChange);
+      await signal(changeSignal);
       expect(
         await card.findByText(/^As of Nov 20, 2026, 11:30 PM/),
       ).toBeVisible();
     });
 
     it('replaces the data with a message when the widget was removed @full', async () => {
-      const { server, card, signal } = await aShownTable();
+      const { server, card, signal } = await openTable();
       server.answer({
         getWidgetData: () => {
           throw new Refusal(404, 'There is no such widget');
         },
       });
-      await signal(aChange);
+      await signal(changeSignal);
       expect(await card.findByText('This widget was removed.')).toBeVisible();
       expect(card.queryByRole('row')).toBeNull();
     });
 
     it('shows a not-found page when the dashboard was deleted @full', async () => {
-      const { server, signal } = await aShownTable();
+      const { server, signal } = await openTable();
       server.answer({
         getDashboard: () => {
           throw new Refusal(404, 'There is no such dashboard');
         },
       });
-      await signal({ ...aChange, entity_type: 'dashboard' });
+      await signal({ ...changeSignal, entity_type: 'dashboard' });
       expect(await screen.findByText('Dashboard not found')).toBeVisible();
     });
   });
@@ -108,7 +108,7 @@ describe('stale widget data', () => {
       expect(ages).toEqual([null]);
       await act(() => jest.advanceTimersByTimeAsync(41_000));
       await waitFor(() => expect(ages).toEqual([null, '20']));
-      await signal(aChange);
+      await signal(changeSignal);
       await act(() => jest.advanceTimersByTimeAsync(2_000));
       await waitFor(() => expect(ages[2]).toBeNull());
       expect(ages.length).toBeGreaterThan(2);

@@ -3,7 +3,7 @@ import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 import { answerAnalytics } from './answerAnalytics';
 
-/** The endpoint of the numbers. */
+/** The path of the analytics endpoint. */
 export const ANALYTICS = '/workspaces/default/analytics';
 
 /** The query of the last request for analytics. */

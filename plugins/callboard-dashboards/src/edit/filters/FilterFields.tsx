@@ -16,7 +16,7 @@ export function FilterFieldList(props: {
   /** Labels of filters that have another name here. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
-  /** The projects that count if the filters name none. */
+  /** The projects that apply if the filters name none. */
   defaultProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {

@@ -36,7 +36,7 @@ import {
 
 const getOptionKey = ({ value }: FilterOption) => JSON.stringify(value);
 
-/** The values that a filter allows; without any, it allows everything. */
+/** A field for the values of a filter; without values, the filter matches everything. */
 function FilterField(props: {
   label: string;
   values: readonly FilterValue[];
@@ -120,7 +120,7 @@ function FilterField(props: {
 /** The sources of work items. */
 const sources = ['callboard', 'github'];
 
-/** Groups whose items widgets count. */
+/** The state groups of the items that widgets count. */
 const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
@@ -129,7 +129,7 @@ const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 function useStaticOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {
-  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { t: tReact } = useTranslationRef(callboardReactTranslationRef);
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
@@ -137,15 +137,15 @@ function useStaticOptions(): Partial<
     () => ({
       priority: priority.options.map(value => ({
         value,
-        label: words(`activity.priority.${value}`),
+        label: tReact(`activity.priority.${value}`),
       })),
       state_groups: countedGroups.map(value => ({
         value,
         label: t(`groups.${value}`),
       })),
       is_billable: [
-        { value: true, label: words('activity.value.yes') },
-        { value: false, label: words('activity.value.no') },
+        { value: true, label: tReact('activity.value.yes') },
+        { value: false, label: tReact('activity.value.no') },
       ],
       sources: sources.map(value => ({ value, label: value })),
       actions: actions.map(value => ({ value, label: getActionLabel(value) })),
@@ -154,14 +154,14 @@ function useStaticOptions(): Partial<
         label: getTypeLabel(value),
       })),
     }),
-    [t, words, getActionLabel, getTypeLabel],
+    [t, tReact, getActionLabel, getTypeLabel],
   );
 }
 
 /** @see WidgetFilters */
 export type FilterName = keyof WidgetFilters;
 
-/** A filter, with the required context of the others. */
+/** The props of a filter's field. */
 export interface FilterProps {
   slug: string;
   name: FilterName;

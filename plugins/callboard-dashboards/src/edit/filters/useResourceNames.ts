@@ -16,13 +16,13 @@ import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 /** A value of a filter; null for rows without a value. */
 export type FilterValue = string | number | boolean | null;
 
-/** A value of a filter, by its name. */
+/** A value of a filter, with its name. */
 export interface FilterOption {
   value: FilterValue;
   label: string;
 }
 
-/** The most ids that one request takes. */
+/** The maximum number of ids in one request. */
 const MAX_IDS_PER_REQUEST = 50;
 
 const MINUTE_MS = 60_000;
@@ -50,7 +50,7 @@ function indexResources(results: ReadonlyArray<{ data?: Resources }>) {
     deleted: new Set(
       responses.flatMap(answer => answer.deleted.map(({ id }) => id)),
     ),
-    isKnown: responses.length === results.length,
+    isLoaded: responses.length === results.length,
   };
 }
 
@@ -74,11 +74,7 @@ export function useResourceNames(
     (_, index) =>
       ids.slice(index * MAX_IDS_PER_REQUEST, (index + 1) * MAX_IDS_PER_REQUEST),
   );
-  const {
-    titles,
-    deleted,
-    isKnown: isLoaded,
-  } = useQueries({
+  const { titles, deleted, isLoaded } = useQueries({
     queries: batches.map(part => {
       const query = { [resourceParameters[type]]: part.join() };
       return {

@@ -15,10 +15,10 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FilterOption } from './useResourceNames';
 
-/** The longest list that the API returns. */
+/** The maximum page size of the API. */
 const MAX_PAGE_SIZE = 200;
 
-/** More than a person reads; typing narrows the list. */
+/** The maximum number of search results; users find others by typing more. */
 const MAX_RESULTS = 50;
 
 /** The maximum number of projects whose states, labels, cycles and modules are offered. */
@@ -33,8 +33,8 @@ interface Options {
 }
 
 /**
- * Searches a list for the typed text. The previous response stays until the next arrives: `loading`
- * is set meanwhile, and fields show it through `filterFound`.
+ * Searches a list for the typed text. The previous results stay until the next arrive; meanwhile,
+ * `loading` is set, and fields filter the previous results with `filterFound`.
  */
 function useSearch<E extends Endpoint>(
   endpoint: E,
