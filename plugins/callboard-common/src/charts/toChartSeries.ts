@@ -35,7 +35,7 @@ function getGroupValue(bar: NumberBar, group: string): number | null {
 /** The key of the series that combines the smallest groups; no group has this key. */
 export const OTHERS = '=others';
 
-/** The maximum number of groups with their own colour in a stack; more are indistinguishable. */
+/** The number of groups that stay separate when others are merged; more are indistinguishable. */
 const MAX_STACKED_GROUPS = 10;
 
 /** The sum of the values of several series per bar; null if none has a value. */

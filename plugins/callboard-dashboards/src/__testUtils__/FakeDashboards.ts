@@ -35,7 +35,7 @@ export class FakeDashboards extends FakeServer {
   readonly dashboards: Dashboard[] = this.store('dashboards');
   readonly widgets: Widget[] = this.store('widgets');
   /** The data of widgets, by title. */
-  readonly shown = new Map<string, WidgetData>();
+  readonly widgetData = new Map<string, WidgetData>();
   me = newMe({
     user_ref: 'user:default/mona.manager',
     display_name: 'Mona Manager',
@@ -45,7 +45,8 @@ export class FakeDashboards extends FakeServer {
 
   constructor() {
     super();
-    const getShownData = (title: string) => this.shown.get(title) ?? someBars;
+    const getWidgetData = (title: string) =>
+      this.widgetData.get(title) ?? someBars;
     this.answer({
       // Pages search for entity references, too.
       listProjects: () => toPage(this.store('projects')),
@@ -109,8 +110,8 @@ export class FakeDashboards extends FakeServer {
         return this.getWithWidgets(dashboard.id);
       },
       getWidgetData: ({ params }) =>
-        getShownData(this.#findWidget(params.wid).title),
-      previewWidget: () => getShownData('preview'),
+        getWidgetData(this.#findWidget(params.wid).title),
+      previewWidget: () => getWidgetData('preview'),
       listWidgetRows: () => toPage([]),
     });
   }

@@ -5,14 +5,16 @@ import {
 import { FakeDashboards } from './FakeDashboards';
 
 /** A server with a dashboard `Team health`, and the path of its page. */
-export function aDashboard(values: Parameters<FakeDashboards['add']>[1] = {}) {
+export function setUpDashboard(
+  values: Parameters<FakeDashboards['add']>[1] = {},
+) {
   const server = new FakeDashboards();
   const dashboard = server.add('Team health', values);
   return { server, dashboard, path: `/dashboards/${dashboard.id}` };
 }
 
 /** A server with a project, and a table on a shared dashboard as cards name it. */
-export function aSharedTable() {
+export function setUpSharedTable() {
   const server = new FakeDashboards();
   const project = server.insert('projects', newProject());
   const { id } = server.add('Delivery', { access: 'shared' });

@@ -35,7 +35,7 @@ import {
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { PeopleTab } from './PeopleTab';
 import { TimeTab } from './TimeTab';
-import { countLabels, minuteLabels } from './TrendCell';
+import { countFormatter, minuteFormatter } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
 /** The query string of a tab, with the same filters. */
@@ -87,21 +87,21 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
           <NumberTile
             label={t('number.work_items')}
             number={data.work_items}
-            words={countLabels}
+            formatter={countFormatter}
             goodDirection="neutral"
             to={getTabPath(search, 'work')}
           />
           <NumberTile
             label={t('number.completed')}
             number={data.completed}
-            words={countLabels}
+            formatter={countFormatter}
             goodDirection="more"
             to={getTabPath(search, 'work')}
           />
           <NumberTile
             label={t('number.logged_minutes')}
             number={data.logged_minutes}
-            words={minuteLabels}
+            formatter={minuteFormatter}
             goodDirection="neutral"
             to={getTabPath(search, 'time')}
           >
@@ -112,7 +112,7 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
               key={name}
               label={t(`number.${name}`)}
               number={data[name]}
-              words={countLabels}
+              formatter={countFormatter}
               goodDirection="neutral"
             />
           ))}

@@ -9,7 +9,7 @@ import {
 import Box from '@mui/material/Box';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { ComparedDays } from './TabAnswer';
-import { countLabels } from './TrendCell';
+import { countFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import {
   useAnalytics,
@@ -53,7 +53,7 @@ function Numbers(props: { data: Work; today: string }) {
             key={name}
             label={t(`work.${name}`)}
             number={totals[name]}
-            words={countLabels}
+            formatter={countFormatter}
             goodDirection={goodDirections[name]}
           />
         ))}

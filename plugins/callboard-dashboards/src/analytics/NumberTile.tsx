@@ -5,7 +5,7 @@ import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import Skeleton from '@mui/material/Skeleton';
 import {
-  type NumberLabels,
+  type NumberFormatter,
   TrendArrow,
   computeTrend,
   getTrendColour,
@@ -67,7 +67,7 @@ export function TileRow(props: {
 export interface NumberTileProps {
   label: string;
   number: ComparedNumber;
-  words: NumberLabels;
+  formatter: NumberFormatter;
   goodDirection: GoodDirection;
   /** The rendered number, if it is more than text. */
   children?: ReactNode;
@@ -79,7 +79,7 @@ export interface NumberTileProps {
 
 /** A number, and its change. */
 export function NumberTile(props: NumberTileProps) {
-  const { label, number, words, goodDirection, note, to } = props;
+  const { label, number, formatter, goodDirection, note, to } = props;
   const trendText = useTrendText();
   const trend = computeTrend(number.count, number.filter_count);
   return (
@@ -120,7 +120,7 @@ export function NumberTile(props: NumberTileProps) {
           fontVariantNumeric: 'tabular-nums',
         }}
       >
-        {props.children ?? words.value(number.count)}
+        {props.children ?? formatter.format(number.count)}
       </Box>
       <Box
         sx={{
@@ -134,7 +134,7 @@ export function NumberTile(props: NumberTileProps) {
         }}
       >
         {trend && <TrendArrow direction={trend.direction} />}
-        {trend ? trendText(trend, words) : note}
+        {trend ? trendText(trend, formatter) : note}
       </Box>
       {trend && note && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

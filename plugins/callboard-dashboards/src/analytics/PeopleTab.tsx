@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { countLabels, TrendCell, minuteLabels } from './TrendCell';
+import { countFormatter, TrendCell, minuteFormatter } from './TrendCell';
 import {
   type AnalyticsScope,
   useAnalytics,
@@ -63,7 +63,7 @@ function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
             <TrendCell
               label={t(`people.${name}`)}
               number={original[name]}
-              words={isTime ? minuteLabels : countLabels}
+              formatter={isTime ? minuteFormatter : countFormatter}
               goodDirection={goodDirection}
               numberWidth={numberWidth}
             >

@@ -33,7 +33,7 @@ export function DepartmentField(props: {
   );
 }
 
-const MAX_FOUND = 20;
+const MAX_RESULTS = 20;
 
 /** Selects the project, by a part of its name. */
 export function ProjectField(props: {
@@ -46,20 +46,20 @@ export function ProjectField(props: {
   const [typed, setTyped] = useState('');
   const query = typed.trim();
   const search = useDebounced(query);
-  const found = useCallboardQuery(
+  const projectsQuery = useCallboardQuery(
     endpoints.listProjects,
     {
       params: { slug },
-      query: { limit: MAX_FOUND, ...(search ? { search } : {}) },
+      query: { limit: MAX_RESULTS, ...(search ? { search } : {}) },
     },
     { placeholderData: keepPreviousData },
   );
-  const projects: readonly Project[] = found.data?.items ?? [];
+  const projects: readonly Project[] = projectsQuery.data?.items ?? [];
   const isFound = projects.some(({ id }) => id === value);
-  const picked = useCallboardQuery(
+  const selectedProject = useCallboardQuery(
     endpoints.getProject,
     { params: { slug, pid: value ?? '' } },
-    { enabled: value !== undefined && found.isSuccess && !isFound },
+    { enabled: value !== undefined && projectsQuery.isSuccess && !isFound },
   );
   return (
     <ValuePicker
@@ -71,10 +71,11 @@ export function ProjectField(props: {
         onChange(id);
       }}
       onSearch={setTyped}
-      loading={found.isFetching || search !== query}
+      loading={projectsQuery.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       getLabel={() =>
-        picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')
+        selectedProject.data?.name ??
+        (selectedProject.error ? t('filters.unknownProject') : '…')
       }
       renderIcon={(_, size) => (
         <Box

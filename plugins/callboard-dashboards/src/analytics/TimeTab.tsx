@@ -28,7 +28,7 @@ import {
 } from './ChartAndTable';
 import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { countLabels, minuteLabels } from './TrendCell';
+import { countFormatter, minuteFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabContent } from './TabAnswer';
 
@@ -262,9 +262,9 @@ function BillableTile(props: {
         count: share ?? 0,
         filter_count: share === null ? null : before,
       }}
-      words={{
-        value: points => percent.format(points / 100),
-        difference: points => t('trend.points', { count: points }),
+      formatter={{
+        format: points => percent.format(points / 100),
+        formatDifference: points => t('trend.points', { count: points }),
       }}
       goodDirection="neutral"
       note={t('number.ofLogged', {
@@ -303,7 +303,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
             <NumberTile
               label={t('number.logged_minutes')}
               number={data.logged_minutes}
-              words={minuteLabels}
+              formatter={minuteFormatter}
               goodDirection="neutral"
             >
               <DurationText minutes={data.logged_minutes.count} />
@@ -315,7 +315,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
             <NumberTile
               label={t('number.people')}
               number={data.people}
-              words={countLabels}
+              formatter={countFormatter}
               goodDirection="neutral"
             />
           </TileRow>

@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  type NumberLabels,
+  type NumberFormatter,
   TrendBadge,
   computeTrend,
   type GoodDirection,
@@ -20,47 +20,47 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 /** Returns a function that formats trends: "12% up from 34", "No change". */
 export function useTrendText(): (
   trend: NumberTrend,
-  words: NumberLabels,
+  formatter: NumberFormatter,
   isExact?: boolean,
 ) => string {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   return useCallback(
-    ({ direction, difference, share, before }, words, isExact) => {
+    ({ direction, difference, share, before }, formatter, isExact) => {
       if (direction === 'same') {
         return t('trend.same');
       }
-      const exactChange = (words.difference ?? words.value)(difference);
+      const exactChange = (formatter.formatDifference ?? formatter.format)(
+        difference,
+      );
       return t(`trend.${direction}`, {
         change:
-          share === undefined || isExact || words.difference
+          share === undefined || isExact || formatter.formatDifference
             ? exactChange
             : formatPercent(share),
-        before: words.value(before),
+        before: formatter.format(before),
       });
     },
     [t],
   );
 }
 
-/** Formats minutes. */
-export const minuteLabels: NumberLabels = { value: formatMinutes };
+export const minuteFormatter: NumberFormatter = { format: formatMinutes };
 
-/** Formats counts. */
-export const countLabels: NumberLabels = { value: formatCount };
+export const countFormatter: NumberFormatter = { format: formatCount };
 
 /** A number in a table, and its change. */
 export function TrendCell(props: {
   /** The column title, shown where the layout has no columns. */
   label: string;
   number: ComparedNumber;
-  words: NumberLabels;
+  formatter: NumberFormatter;
   goodDirection: GoodDirection;
   /** The width of the number, so that the changes align. */
   numberWidth: number;
   /** The rendered number, if it is more than text. */
   children?: ReactNode;
 }) {
-  const { label, number, words, goodDirection, numberWidth } = props;
+  const { label, number, formatter, goodDirection, numberWidth } = props;
   const trendText = useTrendText();
   const trend = computeTrend(number.count, number.filter_count);
   return (
@@ -94,7 +94,7 @@ export function TrendCell(props: {
           [STACKED]: { order: 0, minWidth: 0 },
         }}
       >
-        {props.children || words.value(number.count)}
+        {props.children || formatter.format(number.count)}
       </Box>
       {trend && (
         <TrendBadge
@@ -103,9 +103,9 @@ export function TrendCell(props: {
           short={
             trend.direction === 'same'
               ? undefined
-              : words.value(trend.difference)
+              : formatter.format(trend.difference)
           }
-          text={trendText(trend, words, true)}
+          text={trendText(trend, formatter, true)}
           variant="caption"
         />
       )}

@@ -14,7 +14,10 @@ import {
   readRowTexts,
   findTile,
 } from './__testUtils__/analyticsPage';
-import { compared, defaultAnalytics } from './__testUtils__/answerAnalytics';
+import {
+  toComparedNumber,
+  defaultAnalytics,
+} from './__testUtils__/answerAnalytics';
 
 describe('Analytics page', () => {
   it('shows new and completed totals compared with the previous period @full', async () => {
@@ -107,7 +110,7 @@ describe('Analytics page', () => {
     await findTile('Completed');
     numbers.overview = {
       ...defaultAnalytics.overview,
-      completed: compared(113, 100),
+      completed: toComparedNumber(113, 100),
     };
     const { id } = server.me.workspaces[0];
     const change = { type: 'change', entity_type: 'work_item' } as const;
@@ -261,9 +264,9 @@ describe('Time tab', () => {
     openAnalytics('/analytics?tab=time', numbers => {
       numbers.time = {
         ...defaultAnalytics.time,
-        logged_minutes: compared(0, 100),
-        billable_minutes: compared(0, 70),
-        people: compared(0, 3),
+        logged_minutes: toComparedNumber(0, 100),
+        billable_minutes: toComparedNumber(0, 70),
+        people: toComparedNumber(0, 3),
         projects: [],
         activity_types: [],
         over_time: [{ key: '2026-11-21', logged_minutes: 0 }],
@@ -409,7 +412,7 @@ describe('user-supplied names', () => {
         })),
         activity_types: hostile.map(activity_type => ({
           activity_type,
-          logged_minutes: compared(10),
+          logged_minutes: toComparedNumber(10),
         })),
       },
     ],

@@ -8,7 +8,7 @@ import { Link } from '@backstage/core-components';
 import { DateTime } from 'luxon';
 import type { AnalyticsScope, AnalyticsOf } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { countLabels, TrendCell } from './TrendCell';
+import { countFormatter, TrendCell } from './TrendCell';
 import { ProjectLink, useProjectHref } from './ProjectLink';
 
 const getPreviousDay = (date: string) =>
@@ -35,7 +35,7 @@ function OverdueCell(props: {
     <TrendCell
       label={t('work.overdue')}
       number={project.overdue}
-      words={countLabels}
+      formatter={countFormatter}
       goodDirection="less"
       numberWidth={numberWidth}
     >
@@ -113,7 +113,7 @@ export function useWorkColumns(
               <TrendCell
                 label={t(`work.${name}`)}
                 number={original[name]}
-                words={countLabels}
+                formatter={countFormatter}
                 goodDirection={goodDirections[name]}
                 numberWidth={NUMBER_WIDTH}
               />

@@ -6,13 +6,16 @@ import {
   toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { aSharedTable, createChangeSignal } from '../__testUtils__/aDashboard';
+import {
+  setUpSharedTable,
+  createChangeSignal,
+} from '../__testUtils__/aDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ANALYTICS } from '../analytics/__testUtils__/analyticsPage';
 import {
   answerAnalytics,
-  compared,
+  toComparedNumber,
   defaultAnalytics,
 } from '../analytics/__testUtils__/answerAnalytics';
 import { DepartmentWork } from '../analytics/DepartmentWork';
@@ -90,7 +93,7 @@ describe('entity dashboard card', () => {
     );
 
   it('shows the widget the user chose, filtered by the project of the entity', async () => {
-    const { server, project } = aSharedTable();
+    const { server, project } = setUpSharedTable();
     open(server);
     await click('button', 'Choose a widget');
     await click('combobox', 'Dashboard');
@@ -106,13 +109,13 @@ describe('entity dashboard card', () => {
   });
 
   it('shows the widget configured by the portal when the user chose none', async () => {
-    const { server, widget } = aSharedTable();
+    const { server, widget } = setUpSharedTable();
     open(server, widget);
     expect(await screen.findByRole('row', { name: /Urgent/ })).toBeVisible();
   });
 
   it('shows that a deleted widget is not available', async () => {
-    const { server, widget } = aSharedTable();
+    const { server, widget } = setUpSharedTable();
     server.widgets.pop();
     open(server, widget);
     expect(
@@ -121,7 +124,7 @@ describe('entity dashboard card', () => {
   });
 
   it('shows a message and requests no data when the entity has no project', async () => {
-    const { server, widget } = aSharedTable();
+    const { server, widget } = setUpSharedTable();
     server.store('projects').pop();
     open(server, widget);
     expect(
@@ -135,7 +138,7 @@ describe('entity dashboard card', () => {
   it.each(['', 'x', 'default/constructor/__proto__', 'a/b/c/d'])(
     'ignores the invalid widget choice %j @full',
     async text => {
-      open(aSharedTable().server, text);
+      open(setUpSharedTable().server, text);
       expect(await screen.findByText('No widget chosen')).toBeVisible();
     },
   );
@@ -196,7 +199,7 @@ describe('department work section', () => {
 
   it('includes projects missing from a truncated list in the totals', async () => {
     const work = defaultAnalytics['work-items'];
-    const totals = { ...work.totals, created: compared(500) };
+    const totals = { ...work.totals, created: toComparedNumber(500) };
     open(numbers => {
       numbers['work-items'] = { ...work, truncated: true, totals };
     });

@@ -9,7 +9,7 @@ import {
 import { screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { Route } from 'react-router-dom';
-import { aSharedTable } from '../__testUtils__/aDashboard';
+import { setUpSharedTable } from '../__testUtils__/aDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { answerAnalytics } from '../analytics/__testUtils__/answerAnalytics';
 import {
@@ -91,7 +91,7 @@ describe('dashboards on the legacy frontend system', () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
-    const { server } = aSharedTable();
+    const { server } = setUpSharedTable();
     await openLegacyPortal('/dashboards', server);
     expect(
       await screen.findByRole('heading', { name: 'Dashboards' }),
@@ -101,14 +101,14 @@ describe('dashboards on the legacy frontend system', () => {
   });
 
   it('renders the page of a dashboard @full', async () => {
-    const { server, path } = aSharedTable();
+    const { server, path } = setUpSharedTable();
     await openLegacyPortal(path, server);
     expect(await screen.findByRole('row', { name: /Urgent 3/ })).toBeVisible();
     expect(screen.getByRole('heading', { name: 'Delivery' })).toBeVisible();
   });
 
   it('renders a home page widget that links to its dashboard', async () => {
-    const { server, path, widget } = aSharedTable();
+    const { server, path, widget } = setUpSharedTable();
     await openLegacyPortal(
       '/home',
       server,
@@ -122,7 +122,7 @@ describe('dashboards on the legacy frontend system', () => {
   });
 
   it('renders an entity card with the data of the project of the entity', async () => {
-    const { server, project, widget } = aSharedTable();
+    const { server, project, widget } = setUpSharedTable();
     await openLegacyPortal(
       '/entity',
       server,

@@ -166,7 +166,7 @@ export function ImportDashboardDialog(props: {
   async function choose(pickedFile: File) {
     latest.current = pickedFile;
     const content = await readDashboardFile(pickedFile);
-    // The user may have chosen another file meanwhile.
+    // The user may have chosen another file in the meantime.
     if (latest.current !== pickedFile) {
       return;
     }
@@ -197,12 +197,12 @@ export function ImportDashboardDialog(props: {
       },
     );
 
-  const made = creation.data;
-  if (made && made.unresolved.length > 0) {
+  const created = creation.data;
+  if (created && created.unresolved.length > 0) {
     return (
       <ImportedDialog
-        made={made}
-        onOpen={() => open(made.id)}
+        created={created}
+        onOpen={() => open(created.id)}
         onClose={onClose}
       />
     );

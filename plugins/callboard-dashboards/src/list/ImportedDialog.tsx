@@ -21,9 +21,9 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 const MAX_SHOWN_REFERENCES = 100;
 
 /** Lists the filter values of an imported dashboard that were not found in this workspace. */
-function UnresolvedList(props: { made: CreatedDashboard }) {
+function UnresolvedList(props: { created: CreatedDashboard }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { unresolved, widgets } = props.made;
+  const { unresolved, widgets } = props.created;
   const describeLocation = ({ path }: UnresolvedReference) => {
     const nth = /^widgets\[(\d+)\]/.exec(path)?.[1];
     return nth === undefined
@@ -62,12 +62,12 @@ function UnresolvedList(props: { made: CreatedDashboard }) {
 
 /** Lists the filter values of an imported dashboard that need review. */
 export function ImportedDialog(props: {
-  made: CreatedDashboard;
+  created: CreatedDashboard;
   onOpen: () => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { made } = props;
+  const { created } = props;
   const id = useId();
   return (
     <Dialog
@@ -78,13 +78,13 @@ export function ImportedDialog(props: {
       aria-labelledby={id}
     >
       <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
-        {t('import.doneTitle', { name: made.name })}
+        {t('import.doneTitle', { name: created.name })}
       </DialogTitle>
       <DialogContent>
         <DialogContentText variant="body2" sx={{ mb: 2 }}>
-          {t('import.doneHint', { count: made.unresolved.length })}
+          {t('import.doneHint', { count: created.unresolved.length })}
         </DialogContentText>
-        <UnresolvedList made={made} />
+        <UnresolvedList created={created} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={props.onClose}>{t('import.close')}</Button>

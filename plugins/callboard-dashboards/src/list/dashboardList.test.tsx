@@ -22,9 +22,9 @@ describe('Dashboards page', () => {
     return renderDashboards(`/dashboards${query}`, server);
   }
 
-  const link = (name: string) => screen.findByRole('link', { name });
+  const findLink = (name: string) => screen.findByRole('link', { name });
 
-  const names = () =>
+  const listNames = () =>
     screen
       .queryAllByRole('row')
       .flatMap(row => within(row).queryAllByRole('link'))
@@ -60,7 +60,7 @@ describe('Dashboards page', () => {
     });
     server.add('Notes');
     open(server);
-    expect(await link('Delivery')).toHaveAttribute(
+    expect(await findLink('Delivery')).toHaveAttribute(
       'href',
       `/dashboards/${id}?workspace=default`,
     );
@@ -76,8 +76,8 @@ describe('Dashboards page', () => {
     server.add('Beta');
     server.add('Zeta', { is_favourite: true });
     open(server);
-    await link('Zeta');
-    expect(names()).toEqual(['Zeta', 'Alpha', 'Beta']);
+    await findLink('Zeta');
+    expect(listNames()).toEqual(['Zeta', 'Alpha', 'Beta']);
     expect(
       screen.getByText('Favourites', { selector: 'h3, span, div' }),
     ).toBeInTheDocument();
@@ -94,7 +94,7 @@ describe('Dashboards page', () => {
         name: 'Remove Beta from favourites',
       }),
     ).toBeVisible();
-    await waitFor(() => expect(names()).toEqual(['Beta', 'Alpha']));
+    await waitFor(() => expect(listNames()).toEqual(['Beta', 'Alpha']));
     expect(server.find(server.dashboards[1].id).is_favourite).toBe(true);
 
     server.refuse('PUT', 503, 'Away');
@@ -111,7 +111,7 @@ describe('Dashboards page', () => {
     server.add('Alpha');
     const beta = server.add('Beta');
     open(server);
-    await link('Alpha');
+    await findLink('Alpha');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     await waitFor(() =>
       expect(document.activeElement).toHaveTextContent('Beta'),
@@ -128,20 +128,20 @@ describe('Dashboards page', () => {
     server.add('Beta', { ...other, access: 'shared' });
     server.add('Gamma');
     open(server, '?show=shared');
-    await link('Beta');
-    expect(names()).toEqual(['Beta']);
+    await findLink('Beta');
+    expect(listNames()).toEqual(['Beta']);
     await click('button', 'Private');
-    await link('Gamma');
-    expect(names()).toEqual(['Alpha', 'Gamma']);
+    await findLink('Gamma');
+    expect(listNames()).toEqual(['Alpha', 'Gamma']);
     await click('button', 'Favourites');
-    await waitFor(() => expect(names()).toEqual(['Alpha']));
+    await waitFor(() => expect(listNames()).toEqual(['Alpha']));
     await click('button', 'Clear');
-    await link('Beta');
+    await findLink('Beta');
     await userEvent.type(
       screen.getByRole('searchbox', { name: 'Search' }),
       'gam{Enter}',
     );
-    await waitFor(() => expect(names()).toEqual(['Gamma']));
+    await waitFor(() => expect(listNames()).toEqual(['Gamma']));
   });
 
   it('shows hostile names and descriptions as plain text @full', async () => {
@@ -151,7 +151,7 @@ describe('Dashboards page', () => {
       server.add(word.slice(0, 255), { description: word }),
     );
     open(server);
-    await link('constructor');
+    await findLink('constructor');
     expect(
       screen.getByText(`${shown.length} of ${shown.length} shown`),
     ).toBeVisible();
@@ -237,7 +237,7 @@ describe('Dashboards page', () => {
       server.add('Alpha');
       open(server);
       await chooseAction('Alpha', 'Duplicate');
-      expect(await link('Alpha (Copy)')).toBeVisible();
+      expect(await findLink('Alpha (Copy)')).toBeVisible();
       expect(
         screen.getByText('Alpha (Copy) created. Only you can see it.'),
       ).toBeVisible();
@@ -256,7 +256,7 @@ describe('Dashboards page', () => {
       expect(server.sent('DELETE', 'dashboards')).toEqual([]);
       await chooseAction('Alpha', 'Delete…');
       await click('button', 'Delete');
-      await waitFor(() => expect(names()).toEqual(['Beta']));
+      await waitFor(() => expect(listNames()).toEqual(['Beta']));
     });
 
     it('renames a dashboard and shows an error at the field when the name is taken', async () => {
@@ -276,7 +276,7 @@ describe('Dashboards page', () => {
       await userEvent.clear(field);
       await userEvent.type(field, 'Gamma');
       await click('button', 'Save');
-      expect(await link('Gamma')).toBeVisible();
+      expect(await findLink('Gamma')).toBeVisible();
       expect(server.dashboards[0].description).toBeNull();
     });
 
@@ -352,7 +352,7 @@ describe('Dashboards page', () => {
       }),
     });
     await click('button', /again/i);
-    expect(await link('Alpha')).toBeVisible();
+    expect(await findLink('Alpha')).toBeVisible();
   });
 });
 

@@ -46,10 +46,10 @@ function PeopleField(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { workspace, refs, names } = props;
-  const found = usePeopleOptions(workspace.slug);
+  const search = usePeopleOptions(workspace.slug);
   // Selected people keep their names while the user searches for the next.
   const [selectedNames, setSelectedNames] = useState(new Map<string, string>());
-  const options: PersonOption[] = found.options.map(({ value, label }) => ({
+  const options: PersonOption[] = search.options.map(({ value, label }) => ({
     user_ref: String(value),
     name: label,
   }));
@@ -71,15 +71,15 @@ function PeopleField(props: {
       disableCloseOnSelect
       value={selected}
       options={options}
-      loading={found.loading}
+      loading={search.loading}
       filterOptions={filterFound(
-        found.loading,
+        search.loading,
         ({ user_ref, name }) => `${name} ${user_ref}`,
       )}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
       getOptionLabel={({ name }) => name}
       getOptionDisabled={() => isFull}
-      onInputChange={(_, text) => found.onSearch?.(text)}
+      onInputChange={(_, text) => search.onSearch?.(text)}
       onChange={(_, next) => {
         setSelectedNames(
           new Map(next.map(({ user_ref, name }) => [user_ref, name])),

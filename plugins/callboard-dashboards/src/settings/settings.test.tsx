@@ -2,14 +2,14 @@ import type { Dashboard } from '@callboard/plugin-callboard-common';
 import { click, toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aDashboard } from '../__testUtils__/aDashboard';
+import { setUpDashboard } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 const payments = toFakeId('project', 1);
 const billing = toFakeId('department', 1);
 
 async function openSettings(values: Partial<Dashboard> = {}, search = '') {
-  const opened = aDashboard(values);
+  const opened = setUpDashboard(values);
   const { server, path } = opened;
   server.answer({
     listResources: ({ query }) => ({
@@ -139,7 +139,7 @@ describe('dashboard settings', () => {
   });
 
   it('hides the settings from users who cannot edit the dashboard', async () => {
-    const { server, path } = aDashboard({
+    const { server, path } = setUpDashboard({
       access: 'shared',
       owner_ref: 'user:default/alex.admin',
     });
@@ -154,7 +154,7 @@ describe('dashboard settings', () => {
   });
 
   it('saves without waiting for widget data, and does not refetch the previous range @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(`${path}?range=this_month`, server);
     await screen.findByRole('img', { name: /^By priority/ });
@@ -168,7 +168,7 @@ describe('dashboard settings', () => {
   });
 
   it('saves the date range of the view and keeps filters changed by another user @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     renderDashboards(`${path}?range=this_month`, server);
     const button = await screen.findByRole('button', {
       name: 'Save for everyone',
@@ -182,7 +182,7 @@ describe('dashboard settings', () => {
   });
 
   it('saves date range and project of the view for everyone and restores them on undo', async () => {
-    const { server, dashboard, path } = aDashboard({
+    const { server, dashboard, path } = setUpDashboard({
       config: { date_range: 'last_7_days', refresh_seconds: 60 },
     });
     renderDashboards(`${path}?range=this_month&project=${payments}`, server);

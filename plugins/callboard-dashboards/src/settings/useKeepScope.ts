@@ -17,13 +17,13 @@ function toScopedDraft(
   { range, project, department }: DashboardUrl,
 ): SettingsDraft {
   const draft = toSettingsDraft(dashboard);
-  const chosen =
+  const chosenRange =
     range?.preset === 'custom'
       ? { start: range.start!, end: range.end! }
       : range?.preset;
   return {
     ...draft,
-    date_range: chosen ?? draft.date_range,
+    date_range: chosenRange ?? draft.date_range,
     ...((project || department) && {
       filters: {
         ...draft.filters,

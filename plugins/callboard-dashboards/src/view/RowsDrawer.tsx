@@ -21,7 +21,7 @@ import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 import {
   getWidgetQuery,
-  useBarLabels,
+  useFormatBar,
   useGroupNames,
 } from '../widgets/widgetLabels';
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
@@ -56,7 +56,7 @@ function useBarName(
   { key, group }: Partial<BarBehind>,
 ): string {
   const query = getWidgetQuery(widget);
-  const formatBar = useBarLabels(query);
+  const formatBar = useFormatBar(query);
   const bars = data && 'data' in data ? data : undefined;
   const groups = useGroupNames(query, bars?.schema ?? none);
   const bar = bars?.data.find(one => one.key === key);

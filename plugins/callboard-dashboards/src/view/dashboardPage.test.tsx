@@ -11,7 +11,10 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
+import {
+  setUpDashboard,
+  createChangeSignal,
+} from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { isEqual } from '../data/mergeFields';
 
@@ -27,11 +30,12 @@ describe('dashboard page', () => {
     computed_at: NOW,
   };
 
-  const card = (title: string) => screen.findByRole('region', { name: title });
+  const findCard = (title: string) =>
+    screen.findByRole('region', { name: title });
 
   /** Opens a dashboard with one table, in which three items are urgent. */
   async function openTable() {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addTable(dashboard, 'By priority');
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('row', { name: /Urgent 3/ });
@@ -39,7 +43,7 @@ describe('dashboard page', () => {
   }
 
   it('allows following the dashboard @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     const queries: unknown[] = [];
     server.answer({
       putDashboardSubscription: ({ params, body }) => {
@@ -56,16 +60,16 @@ describe('dashboard page', () => {
   });
 
   it('shows the data of each widget, including zero values', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority', {
       widget_type: 'table',
       config: { x_axis: 'PRIORITY', group_by: 'STATE_GROUPS' },
     });
-    server.shown.set('By priority', bars);
+    server.widgetData.set('By priority', bars);
     server.addWidget(dashboard, 'Open', {
       config: { chart_type: 'number', metric: 'pending' },
     });
-    server.shown.set('Open', {
+    server.widgetData.set('Open', {
       value: 214,
       previous_value: 200,
       metric: 'pending',
@@ -83,7 +87,7 @@ describe('dashboard page', () => {
     expect(
       (await table.findAllByRole('row')).map(({ textContent }) => textContent),
     ).toEqual(['NameValueStartedCompleted', 'Urgent321', 'None000', 'Total3']);
-    const open = within(await card('Open'));
+    const open = within(await findCard('Open'));
     expect(open.getByText('214')).toBeVisible();
     expect(
       open.getByText('7% more than in the previous period (200)'),
@@ -93,7 +97,7 @@ describe('dashboard page', () => {
   });
 
   it('describes a chart in its accessible name and shows its data as a table @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     expect(
@@ -107,7 +111,7 @@ describe('dashboard page', () => {
   });
 
   it('shows that the owner has access to more data than the viewer @full', async () => {
-    const { server, dashboard, path } = aDashboard({
+    const { server, dashboard, path } = setUpDashboard({
       access: 'shared',
       is_default: true,
       owner_ref: 'user:default/alex.admin',
@@ -115,7 +119,7 @@ describe('dashboard page', () => {
     });
     server.me.workspaces[0].role = 'guest';
     server.addWidget(dashboard, 'By priority');
-    server.shown.set('By priority', { ...someBars, is_partial: true });
+    server.widgetData.set('By priority', { ...someBars, is_partial: true });
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(/Alex Admin has access to more projects/),
@@ -128,9 +132,9 @@ describe('dashboard page', () => {
   });
 
   it('shows the owner a note about projects in the filters that they have no access to @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
-    server.shown.set('By priority', { ...someBars, is_partial: true });
+    server.widgetData.set('By priority', { ...someBars, is_partial: true });
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(
@@ -141,13 +145,13 @@ describe('dashboard page', () => {
   });
 
   it('lists work items with links, states and assignees', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Due soon', {
       widget_type: 'work_items_list',
       config: { x_axis: 'TARGET_DATE' },
     });
     const id = toFakeId('item', 1);
-    server.shown.set('Due soon', {
+    server.widgetData.set('Due soon', {
       items: [
         {
           id,
@@ -199,15 +203,19 @@ describe('dashboard page', () => {
   });
 
   it('shows an empty message for a list without work items', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Due soon', {
       widget_type: 'work_items_list',
       config: {},
     });
-    server.shown.set('Due soon', { items: [], total: 0, computed_at: NOW });
+    server.widgetData.set('Due soon', {
+      items: [],
+      total: 0,
+      computed_at: NOW,
+    });
     renderDashboards(path, server);
     expect(
-      await within(await card('Due soon')).findByText('No data'),
+      await within(await findCard('Due soon')).findByText('No data'),
     ).toBeVisible();
   });
 
@@ -215,7 +223,7 @@ describe('dashboard page', () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addTable(dashboard, 'By priority');
     server.answer({
       listWidgetRows: () =>
@@ -265,7 +273,7 @@ describe('dashboard page', () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'What people do', {
       widget_type: 'activity_chart',
       config: { chart_type: 'table', x_axis: 'ACTION' },
@@ -296,7 +304,7 @@ describe('dashboard page', () => {
   });
 
   it('allows editors to edit and duplicate a widget from its menu', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     await click('button', 'Actions for By priority');
@@ -316,7 +324,7 @@ describe('dashboard page', () => {
   });
 
   it('hides the widget edit action from users who cannot edit the dashboard', async () => {
-    const { server, dashboard, path } = aDashboard({
+    const { server, dashboard, path } = setUpDashboard({
       access: 'shared',
       owner_ref: 'user:default/alex.admin',
       owner_name: 'Alex Admin',
@@ -336,7 +344,7 @@ describe('dashboard page', () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     const widget = server.addTable(dashboard, 'By priority');
     server.answer({
       listWidgetRows: () => toPage([newWorkItem(1, { title: 'Fix rounding' })]),
@@ -358,7 +366,7 @@ describe('dashboard page', () => {
   });
 
   it('requests widget data with the selected date range and clears it @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     await click('button', 'Each widget’s date range');
@@ -375,7 +383,7 @@ describe('dashboard page', () => {
   });
 
   it('shows an error in the failed widget only and retries it @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     const slow = server.addWidget(dashboard, 'Slow');
     server.addTable(dashboard, 'Fast');
     let isDown = true;
@@ -388,7 +396,7 @@ describe('dashboard page', () => {
       },
     });
     renderDashboards(path, server);
-    const failed = within(await card('Slow'));
+    const failed = within(await findCard('Slow'));
     expect(await failed.findByText('It takes too long')).toBeVisible();
     expect(screen.getByRole('row', { name: /Urgent/ })).toBeVisible();
     isDown = false;
@@ -398,7 +406,7 @@ describe('dashboard page', () => {
 
   it('refetches widget data when a work item changes @full', async () => {
     const { server, signal } = await openTable();
-    server.shown.set('By priority', {
+    server.widgetData.set('By priority', {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
     });
@@ -408,7 +416,7 @@ describe('dashboard page', () => {
 
   it('refetches widget data when another user changes the dashboard @full', async () => {
     const { server, dashboard, signal } = await openTable();
-    server.shown.set('By priority', {
+    server.widgetData.set('By priority', {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
     });
@@ -430,7 +438,7 @@ describe('dashboard page', () => {
   });
 
   it('shows a not-found message for a missing dashboard', async () => {
-    const { server } = aDashboard();
+    const { server } = setUpDashboard();
     renderDashboards(`/dashboards/${toFakeId('dashboard', 99)}`, server);
     expect(await screen.findByText('Dashboard not found')).toBeVisible();
     expect(
@@ -439,7 +447,7 @@ describe('dashboard page', () => {
   });
 
   it('offers the owner of an empty dashboard to add a widget', async () => {
-    const { server, path } = aDashboard();
+    const { server, path } = setUpDashboard();
     renderDashboards(path, server);
     expect(
       await screen.findByRole('button', { name: 'Add widget' }),
@@ -451,7 +459,7 @@ describe('dashboard-wide filters', () => {
   const [seen, deleted, lost] = [1, 2, 3].map(at => toFakeId('project', at));
 
   it('shows the filters without names or ids of projects the viewer has no access to', async () => {
-    const { server, path } = aDashboard({
+    const { server, path } = setUpDashboard({
       config: {
         project_ids: [seen, deleted, lost],
         department_ids: [null],
@@ -483,7 +491,7 @@ describe('dashboard-wide filters', () => {
 
   it('requests only the names that are shown @full', async () => {
     const ids = [1, 2, 3, 4, 5].map(at => toFakeId('project', at));
-    const { server, path } = aDashboard({
+    const { server, path } = setUpDashboard({
       config: {
         project_ids: ids.slice(0, 2),
         department_ids: ids.map(() => toFakeId('department', 1)),
@@ -507,7 +515,7 @@ describe('dashboard-wide filters', () => {
 
 describe('dashboard data refresh', () => {
   it('shows the time of the data and bypasses cached responses on manual refresh', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     const titles = ['By priority', 'Also by priority'];
     titles.forEach(title => server.addTable(dashboard, title));
     let minute = 41;
@@ -527,7 +535,7 @@ describe('dashboard data refresh', () => {
   });
 
   it('omits the refresh button when no widget has data @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Read me', {
       widget_type: 'text',
       config: { text: 'Welcome' },
@@ -547,7 +555,7 @@ describe('dashboard wall mode', () => {
   });
 
   it('opens on the F key and closes on Escape @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     await screen.findByRole('region', { name: 'By priority' });
@@ -575,7 +583,7 @@ describe('dashboard wall mode', () => {
       configurable: true,
       value: setFullScreen(true),
     });
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     await screen.findByRole('region', { name: 'By priority' });
@@ -586,14 +594,14 @@ describe('dashboard wall mode', () => {
   });
 
   it('shows the time of the most recent widget data @full', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
-    server.shown.set('By priority', {
+    server.widgetData.set('By priority', {
       ...someBars,
       computed_at: '2026-11-21T09:41:30.000Z',
     });
     server.addWidget(dashboard, 'By state');
-    server.shown.set('By state', {
+    server.widgetData.set('By state', {
       ...someBars,
       computed_at: '2026-11-21T09:42:30.000Z',
     });
@@ -619,7 +627,7 @@ describe('dashboard link', () => {
   });
 
   it('omits view-only parameters such as mode and open rows from the copied link @full', async () => {
-    const { path, server, dashboard } = aDashboard({ access: 'shared' });
+    const { path, server, dashboard } = setUpDashboard({ access: 'shared' });
     window.history.replaceState(
       null,
       '',
@@ -633,7 +641,7 @@ describe('dashboard link', () => {
   });
 
   it('shares a private dashboard before copying its link', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     renderDashboards(path, server);
     await click('button', 'Copy link');
     await click('button', 'Share and copy link');
@@ -649,7 +657,7 @@ describe('widget data refetch on live signals', () => {
    * Opens a dashboard with a work widget and an activity widget, and counts the requests of each.
    */
   async function openBothWidgets() {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Work');
     const activity = server.addWidget(dashboard, 'Activity', {
       widget_type: 'activity_chart',
@@ -693,7 +701,7 @@ describe('widget data refetch on live signals', () => {
   });
 
   it('refetches a widget while the request of another widget is pending', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Slow');
     const work = server.addWidget(dashboard, 'Work');
     const queries = { slow: 0, work: 0 };

@@ -12,9 +12,9 @@ import {
   getNumberUnit,
   getWidgetQuery,
   type WidgetContentFields,
-  useBarLabels,
+  useFormatBar,
   useGroupNames,
-  useNumberLabels,
+  useUnitFormats,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -59,8 +59,8 @@ export function BarsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
   const query = getWidgetQuery(widget);
-  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
-  const getBarLabel = useBarLabels(query);
+  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
+  const getBarLabel = useFormatBar(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
   // The table of a cycle time chart also shows the completion time of each item.
   const isCycleTime = query?.chart_type === 'cycle_time';

@@ -14,7 +14,7 @@ import {
   type WidgetNumber,
 } from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useNumberLabels } from './widgetLabels';
+import { useUnitFormats } from './widgetLabels';
 
 /** The direction that counts as good, for metrics with one. */
 const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
@@ -45,7 +45,7 @@ export function NumberContent(props: {
 }) {
   const { label, onSelect } = props;
   const { value, previous_value, metric, spark } = props.number;
-  const { formatValue } = useNumberLabels(numberMetrics[metric].unit);
+  const { formatValue } = useUnitFormats(numberMetrics[metric].unit);
   return (
     <Box
       sx={{

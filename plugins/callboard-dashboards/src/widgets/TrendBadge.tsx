@@ -79,9 +79,9 @@ export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
 }
 
 /** Formats numbers of one kind, and differences between them if these need another format. */
-export interface NumberLabels {
-  value: (value: number) => string;
-  difference?: (difference: number) => string;
+export interface NumberFormatter {
+  format: (value: number) => string;
+  formatDifference?: (difference: number) => string;
 }
 
 /** The change of a number, in a compact form. */

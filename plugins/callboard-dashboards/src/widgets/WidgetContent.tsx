@@ -25,8 +25,8 @@ import {
   getWidgetQuery,
   type WidgetContentFields,
   getDrawnChartType,
-  useBarLabels,
-  useNumberLabels,
+  useFormatBar,
+  useUnitFormats,
 } from './widgetLabels';
 import { ItemsTable } from './ItemsTable';
 import { useChartRequest } from './useChartRequest';
@@ -36,8 +36,8 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
-  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
-  const getBarLabel = useBarLabels(query);
+  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
+  const getBarLabel = useFormatBar(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {

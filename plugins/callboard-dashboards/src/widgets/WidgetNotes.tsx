@@ -18,7 +18,7 @@ import {
   getNumberUnit,
   getWidgetQuery,
   type WidgetContentFields,
-  useNumberLabels,
+  useUnitFormats,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -76,7 +76,7 @@ function computeRemainder(
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
-  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
+  const { formatValue: value } = useUnitFormats(getNumberUnit(query));
   const rest = computeRemainder(query, bars);
   return (
     <Box

@@ -18,9 +18,9 @@ import {
   getNumberUnit,
   getWidgetQuery,
   type WidgetContentFields,
-  useBarLabels,
+  useFormatBar,
   useGroupNames,
-  useNumberLabels,
+  useUnitFormats,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -38,11 +38,11 @@ export function useChartRequest(chart: {
   const { data, total, percentiles } = chart.bars;
   const query = getWidgetQuery(chart.widget);
   const schema = useGroupNames(query, chart.bars.schema);
-  const numbers = useNumberLabels(getNumberUnit(query));
+  const numbers = useUnitFormats(getNumberUnit(query));
   const x_axis = query?.x_axis ?? null;
   const group_by = query?.group_by ?? null;
   const metric = numberMetrics[query?.metric ?? 'count'].title;
-  const formatBar = useBarLabels(query);
+  const formatBar = useFormatBar(query);
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const formatOthers = useCallback(
     (count: number) => t('others', { number: formatCount(count) }),

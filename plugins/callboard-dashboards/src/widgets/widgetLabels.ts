@@ -58,7 +58,7 @@ export function getWidgetQuery(
 }
 
 /** Returns functions that format numbers of a unit. */
-export function useNumberLabels(unit: NumberUnit): UnitFormats {
+export function useUnitFormats(unit: NumberUnit): UnitFormats {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return useMemo(
     () =>
@@ -76,7 +76,7 @@ export function useGroupNames(
   schema: WidgetBars['schema'],
 ): WidgetBars['schema'] {
   const axis = query?.group_by ?? null;
-  const formatGroup = useAxisLabels(axis, isDateAxis(axis));
+  const formatGroup = useFormatAxisValue(axis, isDateAxis(axis));
   return useMemo(
     () =>
       Object.fromEntries(
@@ -91,7 +91,7 @@ export function useGroupNames(
 }
 
 /** Returns a function that formats the values of an axis: dates, actions and entity types. */
-export function useAxisLabels(
+export function useFormatAxisValue(
   axis: NumberAxisName | null,
   isDate: boolean,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
@@ -111,12 +111,12 @@ export function useAxisLabels(
 }
 
 /** Returns a function that formats a bar's name; dates are formatted in the user's locale. */
-export function useBarLabels(
+export function useFormatBar(
   query: MetricQuery | undefined,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
   const axis = query?.x_axis ?? null;
   const isDate = axis
     ? isDateAxis(axis)
     : query !== undefined && isByInterval(query);
-  return useAxisLabels(axis, isDate);
+  return useFormatAxisValue(axis, isDate);
 }

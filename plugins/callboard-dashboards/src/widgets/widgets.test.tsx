@@ -6,7 +6,10 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
+import {
+  setUpDashboard,
+  createChangeSignal,
+} from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { SaveImageItems } from './WidgetMenu';
 
@@ -14,9 +17,9 @@ describe('stale widget data', () => {
   const changeSignal = createChangeSignal('work_item');
 
   async function openTable(computed_at = '2026-11-21T09:42:00.000Z') {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addTable(dashboard, 'By priority');
-    server.shown.set('By priority', { ...someBars, computed_at });
+    server.widgetData.set('By priority', { ...someBars, computed_at });
     const { signal } = renderDashboards(path, server);
     const card = within(
       await screen.findByRole('region', { name: 'By priority' }),
@@ -92,7 +95,7 @@ describe('stale widget data', () => {
     afterEach(() => jest.useRealTimers());
 
     it('accepts cached data on auto-refresh but not after a change', async () => {
-      const { server, dashboard, path } = aDashboard();
+      const { server, dashboard, path } = setUpDashboard();
       dashboard.config = { refresh_seconds: 40 };
       server.addTable(dashboard, 'By priority');
       const ages: Array<string | null> = [];
@@ -120,7 +123,7 @@ describe('stale widget data', () => {
       ['not before the configured two minutes', 120, 115, 1],
       ['after the configured two minutes', 120, 125, 2],
     ])('refetches %s @full', async (_, refresh_seconds, seconds, times) => {
-      const { server, dashboard, path } = aDashboard();
+      const { server, dashboard, path } = setUpDashboard();
       dashboard.config = { refresh_seconds };
       server.addWidget(dashboard, 'By priority');
       jest.useFakeTimers({ advanceTimers: true });
@@ -131,7 +134,7 @@ describe('stale widget data', () => {
     });
 
     it('ignores responses older than the data shown @full', async () => {
-      const { server, dashboard, path } = aDashboard();
+      const { server, dashboard, path } = setUpDashboard();
       dashboard.config = { refresh_seconds: 40 };
       server.addTable(dashboard, 'By priority');
       const answers = [
@@ -185,12 +188,12 @@ describe('activity widget groups', () => {
   const requested = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
 
   it('shows readable names in the table header and the title of the rows behind it', async () => {
-    const { server, dashboard, path } = aDashboard();
+    const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'What people do', {
       widget_type: 'activity_chart',
       config: { chart_type: 'table', ...requested },
     });
-    server.shown.set('What people do', bars);
+    server.widgetData.set('What people do', bars);
     renderDashboards(path, server);
     const row = await screen.findByRole('row', { name: /^work item/ });
     expect(

@@ -12,7 +12,7 @@ import {
 import type { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 
 /** A number, and that of the previous period. */
-export const compared = (
+export const toComparedNumber = (
   count: number,
   filter_count: number | null = count,
 ): ComparedNumber => ({ count, filter_count });
@@ -33,13 +33,13 @@ export const defaultAnalytics = {
   overview: {
     tab: 'overview',
     ...common,
-    projects: compared(1, 0),
-    members: compared(0),
-    work_items: compared(90, 120),
-    completed: compared(112, 100),
-    cycles: compared(2),
-    modules: compared(0),
-    logged_minutes: compared(150, 60),
+    projects: toComparedNumber(1, 0),
+    members: toComparedNumber(0),
+    work_items: toComparedNumber(90, 120),
+    completed: toComparedNumber(112, 100),
+    cycles: toComparedNumber(2),
+    modules: toComparedNumber(0),
+    logged_minutes: toComparedNumber(150, 60),
   },
   'work-items': {
     tab: 'work-items',
@@ -47,25 +47,25 @@ export const defaultAnalytics = {
     projects: [
       {
         ...payments,
-        created: compared(12, 9),
-        completed: compared(7, 9),
-        started: compared(3),
-        overdue: compared(2, 1),
+        created: toComparedNumber(12, 9),
+        completed: toComparedNumber(7, 9),
+        started: toComparedNumber(3),
+        overdue: toComparedNumber(2, 1),
       },
       {
         project_id: toFakeId('project', 2),
         name: 'Checkout',
-        created: compared(20),
-        completed: compared(1, 0),
-        started: compared(0),
-        overdue: compared(0),
+        created: toComparedNumber(20),
+        completed: toComparedNumber(1, 0),
+        started: toComparedNumber(0),
+        overdue: toComparedNumber(0),
       },
     ],
     totals: {
-      created: compared(32, 29),
-      completed: compared(8, 9),
-      started: compared(3),
-      overdue: compared(2, 1),
+      created: toComparedNumber(32, 29),
+      completed: toComparedNumber(8, 9),
+      started: toComparedNumber(3),
+      overdue: toComparedNumber(2, 1),
     },
     truncated: false,
     over_time: [
@@ -81,16 +81,16 @@ export const defaultAnalytics = {
       {
         user_ref: 'user:default/max.member',
         name: 'Max Member',
-        assigned: compared(5, 2),
-        completed: compared(4, 6),
-        logged_minutes: compared(150, 60),
+        assigned: toComparedNumber(5, 2),
+        completed: toComparedNumber(4, 6),
+        logged_minutes: toComparedNumber(150, 60),
       },
       {
         user_ref: 'user:default/mona.manager',
         name: 'Mona Manager',
-        assigned: compared(1),
-        completed: compared(9),
-        logged_minutes: compared(0),
+        assigned: toComparedNumber(1),
+        completed: toComparedNumber(9),
+        logged_minutes: toComparedNumber(0),
       },
     ],
     truncated: false,
@@ -98,13 +98,13 @@ export const defaultAnalytics = {
   time: {
     tab: 'time',
     ...common,
-    logged_minutes: compared(200, 100),
-    billable_minutes: compared(150, 70),
-    people: compared(2, 3),
-    projects: [{ ...payments, logged_minutes: compared(200, 100) }],
+    logged_minutes: toComparedNumber(200, 100),
+    billable_minutes: toComparedNumber(150, 70),
+    people: toComparedNumber(2, 3),
+    projects: [{ ...payments, logged_minutes: toComparedNumber(200, 100) }],
     activity_types: [
-      { activity_type: 'review', logged_minutes: compared(150, 100) },
-      { activity_type: null, logged_minutes: compared(50, 0) },
+      { activity_type: 'review', logged_minutes: toComparedNumber(150, 100) },
+      { activity_type: null, logged_minutes: toComparedNumber(50, 0) },
     ],
     truncated: false,
     over_time: [
