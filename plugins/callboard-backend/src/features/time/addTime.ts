@@ -50,7 +50,7 @@ const timeData: FeatureTables = {
         'started_at',
         'activity_type',
       ],
-      // Erasure keeps the minutes and the item.
+      // Erasure retains the minutes and the item.
       erasure: { description: null, search_text: '', started_at: null },
     },
     {
@@ -152,7 +152,7 @@ export async function addTime(
 ): Promise<Feature<{ reader: WorklogReader }>> {
   const departments = new EntryDepartments();
   staffChanges.onMoved((change, workspace_id, moves) =>
-    departments.follow(change, workspace_id, moves),
+    departments.updateWorklogs(change, workspace_id, moves),
   );
   const store = new WorklogStore();
   // Lists of very many worklogs can take long, so they use the reader connection.

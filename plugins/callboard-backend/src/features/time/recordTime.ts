@@ -10,10 +10,10 @@ import { readDepartmentHistories } from './people/departmentHistory';
 import { TimeParts } from './TimeParts';
 import { PeriodService } from './periods/PeriodService';
 import { buildWorklog } from './worklogs/buildWorklog';
-import { getUntrackedReason } from './worklogs/LoggableItems';
+import { getProjectRefusalReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/WorklogChanges';
 
-/** Seeding operations on time that no endpoint offers. */
+/** Creates the seeding operation that records past worklogs, which no endpoint offers. */
 export function createTimeSeeding(
   core: Core,
   parts: TimeParts,
@@ -41,7 +41,7 @@ export function createTimeSeeding(
  * Records a person's past worklogs in one transaction, by the rules of requests, each with an
  * activity entry at its own time.
  *
- * @param past - `actor`: the person, at the time of the last worklog
+ * @param options - `actor`: the person, at the time of the last worklog
  * @returns the number of worklogs
  * @throws InputError for a worklog that a request could not create
  */
@@ -63,13 +63,22 @@ export async function recordTime({
     const lastChange = startChange(actor);
     await parts.people.lockPeople(lastChange, workspace.id, [user_ref]);
     const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
-    const items = await parts.items.lockItems(tx, workspace.id, user_ref, ids);
+    const items = await parts.items.findItemsAndLockProjects(
+      tx,
+      workspace.id,
+      user_ref,
+      ids,
+    );
     const histories = await readDepartmentHistories(tx, workspace.id, [
       user_ref,
     ]);
     const created = entries.map(({ at, workItemId, entry }) => {
       const item = items.get(workItemId);
-      if (!item?.canLog || item.isDeleted || getUntrackedReason(item.project)) {
+      if (
+        !item?.canLog ||
+        item.isDeleted ||
+        getProjectRefusalReason(item.project)
+      ) {
         throw new InputError(`${user_ref} cannot log time on ${workItemId}`);
       }
       const change = startChange({ ...actor, at: at.getTime() });
@@ -105,7 +114,7 @@ export async function recordTime({
   });
 }
 
-/** Lets seeders record past actions on people's periods. */
+/** Creates the seeding operation that records past actions on people's periods. */
 export function createPeriodSeeding(
   core: Core,
   periods: PeriodService,

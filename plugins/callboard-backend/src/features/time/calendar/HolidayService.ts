@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
 const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
 
-/** Manages holidays: days on which a workspace expects a different number of minutes. */
+/** Manages holidays: days on which a workspace expects at most a given number of minutes. */
 export class HolidayService {
   constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
 
@@ -120,7 +120,8 @@ export class HolidayService {
   }
 
   /**
-   * Adds the public holidays of a country or region in a year.
+   * Adds the public holidays of a country or region in a year, except those that the workspace has
+   * already.
    *
    * @throws InvalidRequestError for an unknown country or region
    */
@@ -214,7 +215,7 @@ function toHolidayActivity(
 }
 
 /**
- * Lists public holidays in order, one entry per day.
+ * Lists public holidays in order, one entry per day and name.
  *
  * @throws InvalidRequestError for a country or region that the library does not know
  */
@@ -266,7 +267,10 @@ function listPublicHolidays({
   return uniqBy(days, getHolidayKey);
 }
 
-/** The days that a holiday covers; some begin at sunset or at noon. */
+/**
+ * Lists the days that a holiday covers. Rounds its length to days, because some begin at sunset or
+ * at noon.
+ */
 function listCoveredDays(first: string, durationMs: number): string[] {
   const count = Math.max(1, Math.round(durationMs / DAY_MS));
   return Array.from({ length: count }, (_, index) => addDays(first, index));

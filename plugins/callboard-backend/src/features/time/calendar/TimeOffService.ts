@@ -80,6 +80,7 @@ export class TimeOffService {
    * Records time off for the caller or a person they manage.
    *
    * @throws NotAllowedError for any other person
+   * @throws InvalidRequestError for a person who is not in the workspace
    */
   async create(
     context: RequestContext,
@@ -88,7 +89,7 @@ export class TimeOffService {
     const { knex, changes } = this.deps;
     const { caller, workspace } = context;
     const memberRef = member_id ?? caller.user_ref;
-    await this.requireOverseen(context, memberRef);
+    await this.requirePlanningAccess(context, memberRef);
     if (
       memberRef !== caller.user_ref &&
       !(await isMemberOrStaff(knex, workspace.id, memberRef))
@@ -151,7 +152,7 @@ export class TimeOffService {
     });
   }
 
-  private async requireOverseen(
+  private async requirePlanningAccess(
     context: RequestContext,
     user_ref: string,
   ): Promise<void> {
@@ -177,7 +178,10 @@ function readTimeOff(row: any): TimeOff {
   };
 }
 
-/** Only the person and their managers may see why the person is off. */
+/**
+ * Builds the activity entry of time off. Only the person and admins may see it, because it contains
+ * the kind of time off.
+ */
 function toTimeOffActivity(
   workspace_id: string,
   before: TimeOff | null,

@@ -22,9 +22,9 @@ export interface ExpectedDay {
 /** Computes the minutes that people are expected to work. */
 export class WorkCalendar {
   /**
-   * Computes the expected minutes per day of each person: four queries for any number of people.
+   * Computes the expected minutes per day of each person, in four queries.
    *
-   * @returns a person's days in order
+   * @returns a function that returns a person's days in order
    */
   async computeExpectedDays(
     knex: Knex,
@@ -49,9 +49,9 @@ export class WorkCalendar {
   }
 
   /**
-   * Computes the expected minutes of date ranges of people: four queries for any number.
+   * Computes the expected minutes of date ranges of people, in at most four queries.
    *
-   * @returns in the order of the spans
+   * @returns the minutes in the order of the spans
    */
   async sumExpectedMinutes(
     knex: Knex,
@@ -138,7 +138,7 @@ export class WorkCalendar {
 export interface WorkingTime {
   /** Monday first. */
   minutes_per_weekday: readonly number[];
-  /** The expected minutes on a holiday for everybody who would work, by date. */
+  /** The maximum of the expected minutes on each holiday, by date. */
   holidays: ReadonlyMap<string, number>;
   timeOff: ReadonlyArray<{
     date_from: string;
@@ -153,8 +153,8 @@ export interface WorkingTime {
 }
 
 /**
- * The expected minutes of a day: the person's minutes of that weekday, on a holiday at most the
- * holiday's minutes, less time off.
+ * Computes the expected minutes of a day: the person's minutes of the weekday, on a holiday at most
+ * the holiday's minutes, minus time off.
  *
  * @param date - `YYYY-MM-DD`
  */

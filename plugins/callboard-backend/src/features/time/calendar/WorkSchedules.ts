@@ -26,8 +26,7 @@ export class WorkSchedules {
   /**
    * Returns a person's work schedule.
    *
-   * @throws NotFoundError for a person whom the caller does not manage, or who does not
-   *   belong to the workspace
+   * @throws NotFoundError for another person whom the caller does not manage
    */
   async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;

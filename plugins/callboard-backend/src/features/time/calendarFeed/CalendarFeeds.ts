@@ -22,7 +22,7 @@ export class CalendarFeeds {
     },
   ) {}
 
-  /** The time at which the person's feed was created; null without a feed. */
+  /** Returns when the person's feed was created; null without a feed. */
   async findCreationTime(user_ref: string): Promise<string | null> {
     const { knex, store } = this.deps;
     return (await store.find(knex, user_ref))?.created_at ?? null;
@@ -31,7 +31,7 @@ export class CalendarFeeds {
   /**
    * Creates a feed for the actor and deletes their previous one.
    *
-   * @returns the address; it cannot be read again later
+   * @returns the address, which cannot be read again later
    */
   async create(actor: Actor): Promise<string> {
     const { changes, store, apiUrl } = this.deps;
@@ -39,7 +39,7 @@ export class CalendarFeeds {
     const token = generateFeedToken();
     const workspace_id = await this.requireDefaultWorkspaceId();
     await changes.run(actor, async change => {
-      await this.endFeed(change, workspace_id);
+      await this.deleteFeed(change, workspace_id);
       const feed: CalendarFeed = {
         id: createId(change.now),
         user_ref,
@@ -52,10 +52,10 @@ export class CalendarFeeds {
   }
 
   /** Deletes the actor's feed, if any. */
-  async end(actor: Actor): Promise<void> {
+  async delete(actor: Actor): Promise<void> {
     const workspace_id = await this.requireDefaultWorkspaceId();
     await this.deps.changes.run(actor, change =>
-      this.endFeed(change, workspace_id),
+      this.deleteFeed(change, workspace_id),
     );
   }
 
@@ -73,7 +73,10 @@ export class CalendarFeeds {
     return feed.user_ref;
   }
 
-  private async endFeed(change: Change, workspace_id: string): Promise<void> {
+  private async deleteFeed(
+    change: Change,
+    workspace_id: string,
+  ): Promise<void> {
     const { store } = this.deps;
     const { tx, actor } = change;
     await lockName(tx, `calendar feed ${actor.user_ref}`);
@@ -94,19 +97,22 @@ export class CalendarFeeds {
   }
 }
 
-/** The same error for every invalid address, so that it reveals nothing. */
+/** Creates the error for invalid addresses. It is the same for all, so that it reveals nothing. */
 export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(
     'This calendar feed does not exist. The URL may have been revoked or replaced',
   );
 }
 
-/** A secret of 256 random bits, base64url. */
+/** Generates a secret of 256 random bits, encoded as base64url. */
 function generateFeedToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The stored digest of a token: read access to the table gives no access to calendars. */
+/**
+ * Computes the digest of a token. Only digests are stored, so that read access to the table gives
+ * no access to calendars.
+ */
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

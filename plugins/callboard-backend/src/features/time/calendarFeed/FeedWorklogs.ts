@@ -18,7 +18,7 @@ import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 30;
 
-/** Larger calendars are useless; the latest worklogs are returned. */
+/** The maximum number of worklogs; the latest ones are returned. Larger calendars are useless. */
 const MAX_ENTRIES = 10_000;
 
 /** Lists the worklogs in people's calendar feeds. */
@@ -44,7 +44,7 @@ export class FeedWorklogs {
     if (accesses.length === 0) {
       return undefined;
     }
-    // Dates differ by zone; a day more or less does not matter here.
+    // Dates differ by time zone, but a day more or less does not matter here.
     const today = getDateInZone(clock.now(), 'UTC');
     const rows: any[] = await selectWorklogs(reader)
       .where('worklogs.logged_by', user_ref)

@@ -20,7 +20,7 @@ export function bindCalendarFeed(
     url: await feeds.create(caller),
   }));
   router.handle(endpoints.deleteCalendarFeed, async ({ caller }) => {
-    await feeds.end(caller);
+    await feeds.delete(caller);
     return undefined;
   });
   const { readCalendar } = endpoints;
@@ -40,7 +40,10 @@ export function bindCalendarFeed(
   });
 }
 
-/** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
+/**
+ * Computes an ETag that changes with every worklog in a calendar, and with the identifiers and
+ * titles of their items.
+ */
 async function computeEtag(worklogs: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');
   for await (const worklog of iterateInSteps(worklogs)) {

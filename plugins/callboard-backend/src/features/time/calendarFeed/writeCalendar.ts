@@ -19,8 +19,8 @@ const REFRESH_INTERVAL_S = 3_600;
 const END = 'END:VCALENDAR';
 
 /**
- * Writes worklogs as iCalendar: timed events for those with a start, all-day events for others. The
- * UID of a worklog is stable, so calendars follow changes.
+ * Writes worklogs as iCalendar: timed events for those with a start, and all-day events for the
+ * others. The UID of a worklog is stable, so calendars follow changes.
  *
  * The library serialises a whole calendar at once, which takes seconds for ten thousand worklogs.
  * So events are written a few at a time, to let the process serve other requests.
@@ -60,7 +60,7 @@ function createEvent(worklog: WorklogRow, calendar: ICalCalendar): ICalEvent {
     description: removeUnprintable(
       [formatDuration(duration_minutes), description ?? ''].join('\n').trim(),
     ),
-    // Past work does not make the person appear busy.
+    // Worklogs do not make the person appear busy.
     transparency: ICalEventTransparency.TRANSPARENT,
     ...toEventSpan(worklog),
   };

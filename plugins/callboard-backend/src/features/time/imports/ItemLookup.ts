@@ -3,9 +3,9 @@ import { uniq, uniqBy } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import {
-  LoggableItem,
+  ItemWithRights,
   LoggableItems,
-  getUntrackedReason,
+  getProjectRefusalReason,
   getLoggingRights,
 } from '../worklogs/LoggableItems';
 import { AttributedDraft } from './WorklogDraft';
@@ -13,19 +13,22 @@ import { AttributedDraft } from './WorklogDraft';
 /** The format of a work item identifier; longer numbers do not exist. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
-/** A person and the identifiers that they can log time on. */
+/** A person, and the identifiers of the items on which a file logs their time. */
 export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
 }
 
-/** Returns an item with the person's logging rights; undefined for an unknown identifier. */
+/**
+ * Returns an item that is not deleted, with the person's logging rights; undefined for an unknown
+ * identifier.
+ */
 export type FindItem = (
   logged_by: string,
   identifier: string,
-) => LoggableItem | undefined;
+) => ItemWithRights | undefined;
 
-/** Looks up the items that files name by identifier. */
+/** Looks up the items whose identifiers a file contains. */
 export class ItemLookup {
   constructor(
     private readonly deps: {
@@ -35,10 +38,10 @@ export class ItemLookup {
   ) {}
 
   /**
-   * Finds the live items with some identifiers, with each person's logging rights: a few queries
-   * for any number. In a transaction, locks their projects until it ends.
+   * Finds the items with some identifiers, with each person's logging rights, in a few queries
+   * however many items. In a transaction, locks their projects until it ends.
    */
-  async lockItems(
+  async findItemsAndLockProjects(
     knex: Knex,
     workspace_id: string,
     queries: readonly ItemQuery[],
@@ -49,7 +52,7 @@ export class ItemLookup {
       workspace_id,
       uniq(queries.flatMap(({ identifiers }) => identifiers)),
     );
-    const projects = await items.lockProjects(
+    const projects = await items.findAndLockProjects(
       knex,
       foundItems.map(({ project_id }) => project_id),
     );
@@ -134,7 +137,10 @@ async function findItemsByIdentifier(
     .whereNull('work_items.deleted_at');
 }
 
-/** Returns whether people are assigned to items: one query for any number. */
+/**
+ * Reads the assignments of people to items, in one query. Returns a function that tells whether a
+ * person is assigned to an item.
+ */
 async function readAssignments(
   knex: Knex,
   work_item_ids: readonly string[],
@@ -164,10 +170,11 @@ export function chooseItem(
   { draft: { identifiers }, logged_by }: AttributedDraft,
   findItem: FindItem,
   { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
-): { item: LoggableItem } | { reason: string } {
+): { item: ItemWithRights } | { reason: string } {
   const visibleItems = identifiers
     .map(identifier => findItem(logged_by, identifier))
-    // Items that callers cannot see count as missing; callers who log for others see all items.
+    // Items that the caller cannot see count as missing. Callers who log time for others see all
+    // items.
     .filter(item => item !== undefined)
     .filter(item => item.canView || !isOwn);
   const subject = isOwn ? 'you' : logged_by;
@@ -190,12 +197,12 @@ export function chooseItem(
   };
 }
 
-/** The reason why a person cannot log on an item; undefined if they can. */
+/** Returns the reason why a person cannot log time on an item; undefined if they can. */
 function getItemRefusalReason(
-  { canLog, identifier, project }: LoggableItem,
+  { canLog, identifier, project }: ItemWithRights,
   subject: string,
 ): string | undefined {
   return canLog
-    ? getUntrackedReason(project)
+    ? getProjectRefusalReason(project)
     : `${subject} cannot log time on ${identifier}`;
 }

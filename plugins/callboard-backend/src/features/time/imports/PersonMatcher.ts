@@ -32,9 +32,10 @@ export class PersonMatcher {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Matches people of a file with people of a workspace: three queries for any number. A reference
-   * or an email address decides alone. Otherwise the person matches whose reference has the user
-   * name, or else the only one with the display name.
+   * Matches people of a file with people of a workspace, in a few queries however many people.
+   * Returns a function that returns the match of a person. A user reference, or else an email
+   * address, decides alone. Without either, the person matches whose user reference is the default
+   * one for the username, or else the only person with the display name.
    */
   async find(
     knex: Knex,
@@ -62,7 +63,7 @@ export class PersonMatcher {
     };
   }
 
-  /** Lists the matching people of the workspace, once for each of their names. */
+  /** Lists the aliases of matching people who are in the workspace. */
   private async listKnownPeople(
     knex: Knex,
     workspace_id: string,
@@ -96,12 +97,14 @@ function collectIdentifiers(people: readonly DraftPerson[]): PersonIdentifiers {
   };
 }
 
-/** The default User reference for a login name. */
+/** Returns the default User reference for a login name. */
 function toUserRef(username: string): string {
   return `user:default/${username.toLowerCase()}`;
 }
 
-/** Scans all people: email addresses are rarely known except through an import. */
+/**
+ * Finds people in the portal. Scans all of them, because email addresses and names are not indexed.
+ */
 async function findMatchingPeople(
   knex: Knex,
   { refs, emails, names }: PersonIdentifiers,

@@ -1,6 +1,6 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { ImportReport } from '../../../imports/ImportReport';
-import { LoggableItem } from '../worklogs/LoggableItems';
+import { ItemWithRights } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 
 /** The person as named in a file; at least one field is set. */
@@ -22,7 +22,7 @@ export interface DraftPerson {
 export interface WorklogDraft {
   /** The row number in a spreadsheet. */
   row: number;
-  /** Null where the file names no person. */
+  /** Null if the row names no person. */
   person: DraftPerson | null;
   /**
    * Candidate identifiers such as `PAY-42`, the most likely first. A text such as `UTF-8 in PAY-42`
@@ -33,27 +33,27 @@ export interface WorklogDraft {
   description: string | null;
   logged_at: string;
   started_at: string | null;
-  /** Null where the file has no value. */
+  /** Null if the row has no value. */
   is_billable: boolean | null;
   /** Lowercase, as named by the other tool; the workspace may not have this type. */
   activity_type: string | null;
-  /** The id of the Callboard worklog that the row was exported from, if any. */
+  /** The id of the Callboard worklog from which the row was exported, if any. */
   entry_id: string | null;
 }
 
-/** A row whose person is known. */
+/** A draft whose person is known. */
 export interface AttributedDraft {
   draft: WorklogDraft;
   logged_by: string;
 }
 
-/** An `AttributedDraft` with the item to log the time on. */
-export interface PlacedDraft extends AttributedDraft {
-  item: LoggableItem;
+/** An `AttributedDraft` with the item on which to log the time. */
+export interface ResolvedDraft extends AttributedDraft {
+  item: ItemWithRights;
 }
 
-/** A `PlacedDraft` with the digest that recognises it in later imports. */
-export interface DigestedDraft extends PlacedDraft {
+/** A `ResolvedDraft` with the digest that recognises it in later imports. */
+export interface DigestedDraft extends ResolvedDraft {
   digest: string;
 }
 
@@ -76,7 +76,7 @@ export type DraftField =
 /** A parsed worklog file. */
 export interface WorklogFile {
   format: WorklogFormat;
-  /** The time zone of times that specify none. */
+  /** The time zone of times without a UTC offset. */
   zone: string;
   /** Contains the errors of unreadable rows. */
   report: ImportReport;

@@ -18,7 +18,7 @@ import {
   DigestedDraft,
   PlannedWorklog,
   AttributedDraft,
-  PlacedDraft,
+  ResolvedDraft,
   WorklogFile,
   DraftField,
 } from './WorklogDraft';
@@ -69,7 +69,7 @@ function computeDigest(values: ReadonlyArray<string | number | null>): string {
 
 /**
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
- * Changes nothing.
+ * Stores nothing.
  */
 export class WorklogImportPlanner {
   constructor(
@@ -80,7 +80,10 @@ export class WorklogImportPlanner {
     },
   ) {}
 
-  /** Resolves the person of each row; rows without a known person fail. */
+  /**
+   * Resolves the person of each row: the caller, if the row names nobody. Rows fail if their person
+   * is unknown, or if the caller may not import time for them.
+   */
   async resolveOwners(
     knex: Knex,
     { caller, workspace, role }: RequestContext,
@@ -96,7 +99,7 @@ export class WorklogImportPlanner {
     for await (const draft of iterateInSteps(file.drafts)) {
       const match = draft.person ? matchPerson(draft.person) : { user_ref };
       const isOwn = 'user_ref' in match && match.user_ref === user_ref;
-      // Only admins learn about other people.
+      // Only admins learn whether other people exist.
       const owner = isOwn || role === 'admin' ? match : otherPerson;
       if ('user_ref' in owner) {
         attributed.push({ draft, logged_by: owner.user_ref });
@@ -107,7 +110,7 @@ export class WorklogImportPlanner {
     return attributed;
   }
 
-  /** Plans the worklogs to create; the caller locks their people before. */
+  /** Plans the worklogs to create. To create them, the caller must lock their people first. */
   async planWorklogs(
     moment: { tx: Knex; now: number },
     context: RequestContext,
@@ -117,8 +120,8 @@ export class WorklogImportPlanner {
     const { tx } = moment;
     const changed = await this.omitUnchangedRows(tx, context, attributed);
     const daily = await splitByDay(changed, file.zone);
-    const placed = await this.resolveItems(tx, context, file, daily);
-    const unimported = await this.omitImportedRows(tx, context, file, placed);
+    const resolved = await this.resolveItems(tx, context, file, daily);
+    const unimported = await this.omitImportedRows(tx, context, file, resolved);
     const planned = await this.buildNewWorklogs(
       moment,
       context,
@@ -138,7 +141,7 @@ export class WorklogImportPlanner {
     return valid.map(({ pair }) => pair);
   }
 
-  /** Excludes unchanged rows, which were exported from an existing worklog. */
+  /** Excludes rows that were exported from a worklog which still has the same values. */
   private async omitUnchangedRows(
     knex: Knex,
     { workspace }: RequestContext,
@@ -154,14 +157,16 @@ export class WorklogImportPlanner {
     );
   }
 
-  /** Resolves the item of each row; rows without one fail. */
+  /**
+   * Resolves the item of each row. Rows fail without an item on which their person can log time.
+   */
   private async resolveItems(
     knex: Knex,
     { caller, workspace }: RequestContext,
     file: WorklogFile,
     attributed: readonly AttributedDraft[],
-  ): Promise<PlacedDraft[]> {
-    const findItem = await this.deps.itemLookup.lockItems(
+  ): Promise<ResolvedDraft[]> {
+    const findItem = await this.deps.itemLookup.findItemsAndLockProjects(
       knex,
       workspace.id,
       attributed.map(({ draft: { identifiers }, logged_by }) => ({
@@ -169,19 +174,19 @@ export class WorklogImportPlanner {
         identifiers,
       })),
     );
-    const placed: PlacedDraft[] = [];
+    const resolved: ResolvedDraft[] = [];
     for await (const attributedDraft of iterateInSteps(attributed)) {
       const choice = chooseItem(attributedDraft, findItem, {
         isOwn: attributedDraft.logged_by === caller.user_ref,
         searched: file.searched,
       });
       if ('item' in choice) {
-        placed.push({ ...attributedDraft, ...choice });
+        resolved.push({ ...attributedDraft, ...choice });
       } else {
         failDraft(file, attributedDraft.draft.row, 'work_item', choice.reason);
       }
     }
-    return placed;
+    return resolved;
   }
 
   /** Excludes rows that were imported before. */
@@ -189,18 +194,18 @@ export class WorklogImportPlanner {
     knex: Knex,
     { workspace }: RequestContext,
     file: WorklogFile,
-    placed: readonly PlacedDraft[],
+    resolved: readonly ResolvedDraft[],
   ): Promise<DigestedDraft[]> {
     const digests = new RowDigests(file.format);
     const digested: DigestedDraft[] = [];
-    for await (const placedDraft of iterateInSteps(placed)) {
-      const { draft, logged_by, item } = placedDraft;
+    for await (const resolvedDraft of iterateInSteps(resolved)) {
+      const { draft, logged_by, item } = resolvedDraft;
       const work_item_id = item.id;
       const digest = digests.computeNextDigest(draft, {
         logged_by,
         work_item_id,
       });
-      digested.push({ ...placedDraft, digest });
+      digested.push({ ...resolvedDraft, digest });
     }
     const knownDigests = await findKnownDigests(
       knex,
@@ -214,10 +219,10 @@ export class WorklogImportPlanner {
     moment: { tx: Knex; now: number },
     { workspace }: RequestContext,
     { format }: WorklogFile,
-    placed: readonly DigestedDraft[],
+    resolved: readonly DigestedDraft[],
   ): Promise<PlannedWorklog[]> {
     const { tx } = moment;
-    const refs = uniq(placed.map(({ logged_by }) => logged_by));
+    const refs = uniq(resolved.map(({ logged_by }) => logged_by));
     const names = await readPeopleNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
     const findSpelling = createSpellingLookup(
@@ -225,7 +230,7 @@ export class WorklogImportPlanner {
     );
     const planned: PlannedWorklog[] = [];
     for await (const { draft, logged_by, item, digest } of iterateInSteps(
-      placed,
+      resolved,
     )) {
       const { activity_type } = draft;
       // Activity types of other tools rarely match those of the workspace.
@@ -287,7 +292,9 @@ async function splitByDay(
   return daily;
 }
 
-/** Maps activity types case-insensitively to the spelling of the workspace. */
+/**
+ * Returns a function that maps activity types case-insensitively to the spelling of the workspace.
+ */
 function createSpellingLookup(activity_types: readonly string[]) {
   const spellings = new Map(
     activity_types.map(type => [type.toLowerCase(), type]),

@@ -7,7 +7,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
-import { TimePeople, readZones } from '../people/TimePeople';
+import { TimePeople, readTimeZones } from '../people/TimePeople';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogDraft';
@@ -28,8 +28,9 @@ export class WorklogImporter {
 
   /**
    * Creates a worklog from each valid row of a file in one transaction, and reports the errors of
-   * the others. Skips rows that already exist. Times without a zone are in the zone of the caller,
-   * who exported the file; a row that crosses midnight becomes one worklog per day.
+   * the other rows. Skips rows whose worklogs already exist. Times without a UTC offset are in the
+   * time zone of the caller, who exported the file. A row that crosses midnight becomes one worklog
+   * per day.
    *
    * @throws InputError when the file cannot be read
    */
@@ -39,18 +40,18 @@ export class WorklogImporter {
     options: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
     const { caller, workspace } = context;
-    const getZone = await readZones(this.deps.knex, [caller.user_ref]);
-    const zone = getZone(caller.user_ref, workspace);
+    const getTimeZone = await readTimeZones(this.deps.knex, [caller.user_ref]);
+    const zone = getTimeZone(caller.user_ref, workspace);
     const file = await readWorklogFile(upload, zone);
     if (options.dry_run) {
-      await this.tryOut(context, file);
+      await this.dryRun(context, file);
     } else {
       await this.apply(context, file);
     }
     return { format: file.format, ...file.report.buildResult(options) };
   }
 
-  private async tryOut(
+  private async dryRun(
     context: RequestContext,
     file: WorklogFile,
   ): Promise<void> {
@@ -77,7 +78,7 @@ export class WorklogImporter {
         attributed,
       );
       if (pairs.length > 0) {
-        await worklogChanges.applyTogether(
+        await worklogChanges.applyAsBulkAction(
           change,
           workspace,
           pairs,

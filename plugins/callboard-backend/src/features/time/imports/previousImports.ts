@@ -9,7 +9,7 @@ import {
 } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
-/** Returns the given digests that live worklogs of a workspace have. */
+/** Filters digests to those of existing worklogs of a workspace. */
 export async function findKnownDigests(
   knex: Knex,
   workspace_id: string,
@@ -28,8 +28,8 @@ export async function findKnownDigests(
 }
 
 /**
- * Returns whether a row was exported from a worklog of the workspace that still has the same
- * values.
+ * Returns a function that tells whether a row was exported from a worklog of the workspace that
+ * still has the same values. Ignores the billable flag and the activity type.
  */
 export async function createUnchangedCheck(
   knex: Knex,

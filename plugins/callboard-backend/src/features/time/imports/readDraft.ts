@@ -21,23 +21,23 @@ import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
 import { WorklogDraft, DraftPerson } from './WorklogDraft';
 
 /** The context for parsing rows. */
-export interface DraftReading {
+export interface DraftContext {
   format: WorklogFileFormat;
   /** The columns of the file. */
   columns: ReadonlySet<string>;
-  /** The zone of times without one. */
+  /** The time zone of times without a UTC offset. */
   zone: string;
 }
 
 /**
- * Parses the worklog of a row. Invalid cells fail the row in its report; use the result only if
- * none failed.
+ * Parses a row into a worklog draft. An invalid cell fails the row in the report of `cells`; use
+ * the draft only if the row has not failed.
  *
- * @returns undefined where the row has no worklog
+ * @returns undefined if the day or the duration is missing or invalid; the row has then failed
  */
 export function readDraft(
   cells: RowCells,
-  { format, columns, zone }: DraftReading,
+  { format, columns, zone }: DraftContext,
 ): WorklogDraft | undefined {
   const person = readPerson(cells, format);
   const identifiers = readIdentifiers(cells, format);
@@ -64,15 +64,16 @@ export function readDraft(
 
 const MIDNIGHT = '00:00:00';
 
-const dateCell = createMomentCellSchema('date');
+const dayCell = createMomentCellSchema('date');
 
 const startCell = createMomentCellSchema('time');
 
 /**
- * The day of a worklog, which is that of its start, and the start if known.
+ * Parses the day of a worklog, and its start; null if unknown. A date and time with a UTC offset
+ * falls on its day in `zone`.
  *
- * @param zone - the zone of times without one
- * @returns undefined where the row has failed
+ * @param zone - the time zone of times without a UTC offset
+ * @returns undefined if the day is missing or invalid; the row has then failed
  */
 function readDayAndStart(
   cells: RowCells,
@@ -80,7 +81,7 @@ function readDayAndStart(
   zone: string,
 ): Pick<WorklogDraft, 'logged_at' | 'started_at'> | undefined {
   const { logged_at: dayColumn, started_at: startColumn } = format;
-  const day = cells.require(dayColumn, dateCell);
+  const day = cells.require(dayColumn, dayCell);
   const start =
     startColumn === undefined || startColumn === dayColumn
       ? day
@@ -122,8 +123,8 @@ const userRefCell = z
   .pipe(userRef);
 
 /**
- * Parses the person of a row; null where it names none. The user name can be an email address, as
- * many people sign in with it.
+ * Parses the person of a row; null if it names none. A username that is an email address also
+ * serves as the email address, because many people sign in with theirs.
  */
 function readPerson(
   cells: RowCells,
@@ -146,10 +147,12 @@ function readPerson(
 
 function readIdentifiers(
   cells: RowCells,
-  { work_item, mentions = [] }: WorklogFileFormat,
+  { work_item, identifierColumns = [] }: WorklogFileFormat,
 ): string[] {
   if (work_item === undefined) {
-    return findIdentifiers(mentions.map(column => cells.getText(column)));
+    return findIdentifiers(
+      identifierColumns.map(column => cells.getText(column)),
+    );
   }
   const identifier = cells.require(work_item, worklogIdentifierCell);
   return identifier === undefined ? [] : [identifier];
@@ -184,31 +187,33 @@ export class RowCells {
   constructor(
     private readonly report: ImportReport,
     private readonly tableRow: TableRow,
-    private readonly format: Pick<WorklogFileFormat, 'restore'>,
+    private readonly format: Pick<WorklogFileFormat, 'unescapeCell'>,
   ) {}
 
   get row(): number {
     return this.tableRow.row;
   }
 
-  /** The text of a column; an empty string where the column is missing. */
+  /** Returns the text of a cell; an empty string if its column is missing. */
   getText(column: string): string {
     const cell = this.tableRow.cells[column] ?? '';
-    return cell && this.format.restore ? this.format.restore(cell) : cell;
+    return cell && this.format.unescapeCell
+      ? this.format.unescapeCell(cell)
+      : cell;
   }
 
-  /** The first of some columns with a value. */
+  /** Finds the first column that is not blank in this row; undefined if all are. */
   findFilledColumn(columns: readonly string[] = []): string | undefined {
     return columns.find(column => this.getText(column));
   }
 
-  /** The text of the first of some columns with a value. */
+  /** Returns the text of the first column that is not blank in this row; null if all are. */
   findFirstText(columns?: readonly string[]): string | null {
     const column = this.findFilledColumn(columns);
     return column === undefined ? null : this.getText(column);
   }
 
-  /** Parses a column; undefined for a blank cell, and for an invalid one, which fails the row. */
+  /** Parses the cell of a column; undefined if it is blank, or invalid, which fails the row. */
   read<Schema extends z.ZodType>(
     column: string,
     schema: Schema,
@@ -220,7 +225,7 @@ export class RowCells {
     ];
   }
 
-  /** Parses a column; a blank cell fails the row, too. */
+  /** Parses the cell of a column. A blank cell fails the row, too. */
   require<Schema extends z.ZodType>(
     column: string,
     schema: Schema,

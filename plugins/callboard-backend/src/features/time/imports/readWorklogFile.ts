@@ -16,8 +16,8 @@ import {
 /**
  * Parses the export of a time tracking tool, in CSV or XLSX, without blocking the event loop.
  *
- * @param zone - the zone of times without one
- * @throws InputError when the file has another format, or is too long
+ * @param zone - the time zone of times without a UTC offset
+ * @throws InputError when the file has an unsupported format, or is too long
  */
 export async function readWorklogFile(
   file: UploadedFile,
@@ -86,9 +86,9 @@ function formatTitles(formats: readonly WorklogFileFormat[]): string {
 /**
  * Parses the worklogs of a table.
  *
- * @param table - with times of day
- * @param zone - the zone of times without one
- * @throws InputError when the table has another format
+ * @param table - the table, with times of day
+ * @param zone - the time zone of times without a UTC offset
+ * @throws InputError when the table has an unsupported format
  */
 async function readWorklogTable(
   table: Table,
@@ -114,13 +114,15 @@ async function readWorklogTable(
     report,
     drafts,
     columns: findFieldColumns(format, columns),
-    searched: [format.work_item ?? format.mentions ?? []]
+    searched: [format.work_item ?? format.identifierColumns ?? []]
       .flat()
       .filter(column => columns.has(column)),
   };
 }
 
-/** Rows of totals have only durations among the required columns. */
+/**
+ * Omits a last row of totals. Of the required columns, only those of durations have values in it.
+ */
 function omitTotals(
   rows: TableRow[],
   { hasTotals, signature, durations }: WorklogFileFormat,
@@ -137,11 +139,11 @@ function omitTotals(
     : rows;
 }
 
-/** The columns that the format reads or ignores. */
+/** Lists the columns that the format reads or deliberately ignores. */
 export function listKnownColumns({
   person,
   work_item,
-  mentions = [],
+  identifierColumns = [],
   durations,
   logged_at,
   started_at,
@@ -157,7 +159,7 @@ export function listKnownColumns({
     ...durations.flatMap(({ column, requires }) => [column, requires]),
     ...Object.values(person).flat(),
     work_item,
-    ...mentions,
+    ...identifierColumns,
     description,
     is_billable?.column,
     activity_type,
@@ -167,19 +169,19 @@ export function listKnownColumns({
   return uniq(columns.filter(column => column !== undefined));
 }
 
-/** The file's column of each draft field; null for none. */
+/** Finds the file's column of each draft field; null for none. */
 function findFieldColumns(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,
 ): Record<DraftField, string | null> {
-  const { person, work_item, mentions = [] } = format;
+  const { person, work_item, identifierColumns = [] } = format;
   const findFirstColumn = (names: ReadonlyArray<string | undefined>) =>
     names.find(name => name !== undefined && columns.has(name)) ?? null;
   return {
     logged_by: findFirstColumn(
       [person.user_ref, person.email, person.username, person.name].flat(),
     ),
-    work_item: findFirstColumn([work_item, ...mentions]),
+    work_item: findFirstColumn([work_item, ...identifierColumns]),
     duration_minutes: findFirstColumn(
       findDurationColumns(format, columns).map(({ column }) => column),
     ),

@@ -19,7 +19,7 @@ export const worklogIdentifierCell = z
 /** The maximum number of candidate identifiers per row. */
 const MAX_IDENTIFIERS = 10;
 
-/** Also matches in `[PAY-42]` and `feature/PAY-42-login`, not in `XPAY-42` or `PAY-42nd`. */
+/** Matches within `[PAY-42]` and `feature/PAY-42-login`, but not within `PAY-42nd` or `xPAY-42`. */
 const identifierPattern =
   /(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,11}-[1-9]\d{0,8}(?![A-Za-z0-9])/g;
 
@@ -29,7 +29,7 @@ export function findIdentifiers(texts: readonly string[]): string[] {
   return uniq(match).slice(0, MAX_IDENTIFIERS);
 }
 
-/** A cell with an amount, parsed as whether it is above zero. */
+/** A cell with an amount. Its parsed value is whether the amount is above zero. */
 export const amountCell = z
   .string()
   .transform(text => Number(text.replace(',', '.')))
@@ -50,7 +50,8 @@ const classicPattern = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
 
 /**
  * Duration cells in minutes: `1:30`, `01:30:00`, `1h 30m`, `1,5 h`, `47:06 min`, or a plain number
- * in the unit of the key. Seconds have no fractions: a number with a fraction counts hours.
+ * in the unit of the key. A number with a fraction is in hours even if the unit is seconds, because
+ * seconds have no fractions.
  */
 export const durationCells = {
   hours: createDurationCellSchema('hours'),
@@ -106,9 +107,9 @@ const momentMessages = {
 };
 
 /**
- * A cell with a date, a time of day, or both.
+ * Creates the schema of a cell with a date, a time of day, or both.
  *
- * @param requiredPart - the required part
+ * @param requiredPart - the part that the cell must contain
  */
 export function createMomentCellSchema(requiredPart: 'date' | 'time') {
   return z
@@ -125,13 +126,13 @@ export function createMomentCellSchema(requiredPart: 'date' | 'time') {
     );
 }
 
-/** A date or time as far as a cell gives it. */
+/** The date, time or instant in a cell. */
 export interface CellMoment {
   /** `YYYY-MM-DD`; the day may not exist. */
   date?: string;
   /** `HH:MM:SS`, local time. */
   time?: string;
-  /** An instant in UTC, where the cell names a zone; `date` and `time` are unset then. */
+  /** An instant in UTC, if the cell has a UTC offset; `date` and `time` are then unset. */
   instant?: string;
 }
 
@@ -167,7 +168,7 @@ export function readMoment(text: string): CellMoment | undefined {
   return time === undefined ? undefined : { ...(date && { date }), time };
 }
 
-/** The date at the beginning of a text, and the matched prefix. */
+/** Parses the date at the beginning of a text. Returns the matched prefix, too. */
 function parseLeadingDate(text: string): [begin: string, date?: string] {
   const match = yearFirstPattern.exec(text) ?? dayFirstPattern.exec(text);
   if (!match) {

@@ -24,14 +24,16 @@ export interface WorklogFileFormat {
   person: Partial<Record<keyof DraftPerson, Columns>>;
   /** The column that holds only the identifier of the work item. */
   work_item?: string;
-  /** Without `work_item`, the columns to search for identifiers, the most likely first. */
-  mentions?: Columns;
+  /**
+   * The columns to search for identifiers if the format has no `work_item`, the most likely first.
+   */
+  identifierColumns?: Columns;
   durations: readonly DurationColumn[];
   /** The column with a date, with or without a time of day. */
   logged_at: string;
   /**
    * The column with a time of day, with or without a date; can be the date column. A time without a
-   * zone is in the reader's zone.
+   * UTC offset is in the time zone of the importing user.
    */
   started_at?: string;
   /** Whether midnight means an unknown start. */
@@ -47,12 +49,12 @@ export interface WorklogFileFormat {
   activity_type?: string;
   /** The column with the id of the exported worklog. */
   entry_id?: string;
-  /** Columns that repeat the values of others. */
+  /** Columns that repeat the values of other columns, and are ignored. */
   restated?: Columns;
   /** Whether the last row can hold totals. */
   hasTotals?: boolean;
   /** Removes the escaping that the tool adds to a cell. */
-  restore?: (cell: string) => string;
+  unescapeCell?: (cell: string) => string;
 }
 
 /** The prefix that Kimai adds to a text that it takes for a formula. */
@@ -73,7 +75,13 @@ const kimaiFormat: WorklogFileFormat = {
   signature: ['date', 'duration', 'project', 'activity'],
   // Before 2.37.0 `User` was the display name.
   person: { email: ['e_mail'], username: ['user'], name: ['name', 'user'] },
-  mentions: ['description', 'tags', 'activity', 'project', 'project_number'],
+  identifierColumns: [
+    'description',
+    'tags',
+    'activity',
+    'project',
+    'project_number',
+  ],
   durations: [
     { column: 'duration', unit: 'seconds', requires: 'exported' },
     { column: 'duration', unit: 'hours' },
@@ -85,7 +93,7 @@ const kimaiFormat: WorklogFileFormat = {
   activity_type: 'activity',
   restated: ['to'],
   hasTotals: true,
-  restore: cell => cell.replace(formulaGuard, ''),
+  unescapeCell: cell => cell.replace(formulaGuard, ''),
 };
 
 /**
@@ -104,14 +112,14 @@ const togglFormat: WorklogFileFormat = {
   title: 'Toggl Track',
   signature: ['start_date', 'start_time', 'duration'],
   person: { email: ['email'], name: ['user', 'member'] },
-  mentions: ['task', 'description', 'tags', 'project'],
+  identifierColumns: ['task', 'description', 'tags', 'project'],
   durations: [{ column: 'duration', unit: 'hours' }],
   logged_at: 'start_date',
   started_at: 'start_time',
   description: 'description',
   is_billable: { column: 'billable', kind: 'flag' },
   restated: ['end_date', 'end_time', 'stop_date', 'stop_time'],
-  restore: cell => (cell === '-' ? '' : cell),
+  unescapeCell: cell => (cell === '-' ? '' : cell),
 };
 
 /**
@@ -147,14 +155,14 @@ const tempoFormat: WorklogFileFormat = {
  * `app/Service/ReportExport/TimeEntriesDetailedCsvExport.php` and `TimeEntriesDetailedExport.php`
  * of 0.17.0. In CSV `Duration` is `1:30:00`; in XLSX the organisation chooses one of `1,50 h`, `1h
  * 30m`, `1:30` and `1:30:00`. `Duration (decimal)` is in hours, unrounded. Starts are in the
- * exporting user's zone.
+ * exporting user's time zone.
  */
 const solidtimeFormat: WorklogFileFormat = {
   name: 'solidtime',
   title: 'solidtime',
   signature: ['start', 'end', 'duration', 'user'],
   person: { name: ['user'] },
-  mentions: ['task', 'description', 'tags', 'project'],
+  identifierColumns: ['task', 'description', 'tags', 'project'],
   durations: [
     { column: 'duration_(decimal)', unit: 'hours' },
     { column: 'duration', unit: 'hours' },
@@ -192,7 +200,7 @@ export const worklogFileFormats: readonly WorklogFileFormat[] = [
   solidtimeFormat,
 ];
 
-/** The duration columns of a file, the best first. */
+/** Finds the duration columns of a file, the best first. */
 export function findDurationColumns(
   { durations }: Pick<WorklogFileFormat, 'durations'>,
   columns: ReadonlySet<string>,

@@ -11,16 +11,16 @@ import {
   findDepartmentOn,
 } from './departmentHistory';
 
-/** Some years of one person are about a thousand worklogs. */
-const SPANS_AT_ONCE = 10;
+/** The number of spans per statement. Some years of one person are about a thousand worklogs. */
+const SPANS_PER_STATEMENT = 10;
 
-/** Stores with each worklog the department that its person was in on that day. */
+/** Updates the departments stored with worklogs: the one in which the person was on that day. */
 export class EntryDepartments {
   /**
-   * Updates the worklogs of people who moved to another department: a few statements for any
-   * number. Worklogs of days before the move keep their department.
+   * Updates the worklogs of people who moved to another department, in one statement for every ten
+   * spans. Worklogs of days before the move keep their department.
    */
-  async follow(
+  async updateWorklogs(
     { tx }: Change,
     workspace_id: string,
     moves: readonly StaffMove[],
@@ -39,8 +39,8 @@ export class EntryDepartments {
       const history = histories.get(user_ref);
       return history ? listSpansSince(user_ref, since, history) : [];
     });
-    for await (const batch of iterateInChunks(spans, SPANS_AT_ONCE)) {
-      await update(tx, workspace_id, batch);
+    for await (const batch of iterateInChunks(spans, SPANS_PER_STATEMENT)) {
+      await updateSpans(tx, workspace_id, batch);
     }
   }
 }
@@ -55,9 +55,9 @@ interface Span {
   department_id: string;
 }
 
-const FOR_EVER = '9999-12-31';
+const END_OF_TIME = '9999-12-31';
 
-/** A person's department spans since a day. */
+/** Lists a person's department spans since a day. */
 function listSpansSince(
   user_ref: string,
   since: string,
@@ -70,12 +70,12 @@ function listSpansSince(
   return starts.map((first, index) => ({
     user_ref,
     first,
-    until: starts[index + 1] ?? FOR_EVER,
+    until: starts[index + 1] ?? END_OF_TIME,
     department_id: findDepartmentOn(history, first) ?? '',
   }));
 }
 
-async function update(
+async function updateSpans(
   tx: Knex.Transaction,
   workspace_id: string,
   spans: readonly Span[],

@@ -26,8 +26,8 @@ export class ReadableItems {
 
   /**
    * Returns the given work items on which the caller may read a person's time, by id, including
-   * deleted ones: two queries for any number. Same rule as `whereTimeVisible`: project admins read
-   * the time in their projects.
+   * deleted ones, in two queries. The rule is that of `whereTimeVisible`, except that a caller who
+   * reads as project admin gets only the items of the projects that they administer.
    */
   async listReadableItems(
     knex: Knex,

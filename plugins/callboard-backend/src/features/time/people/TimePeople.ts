@@ -6,11 +6,15 @@ import { lockForNoKeyUpdate } from '../../../database/locks';
 import { createId } from '../../../database/ids';
 
 /**
- * The people who log time in workspaces. Every change of a person's time locks the person before
- * any project, so the day's total and the period's status cannot change meanwhile.
+ * Locks for the logged time of people, one per person and workspace. Every change to a person's
+ * time takes the lock before it locks projects, so that the day's total and the period's status
+ * cannot change meanwhile.
  */
 export class TimePeople {
-  /** Locks people until the transaction ends, always in the same order, and inserts missing rows. */
+  /**
+   * Locks the time of people until the transaction ends, always in the same order. Inserts missing
+   * rows.
+   */
   async lockPeople(
     change: Change,
     workspace_id: string,
@@ -40,7 +44,10 @@ export class TimePeople {
     return new Set(rows.map(({ user_ref }: any) => user_ref));
   }
 
-  /** Does not use the time of the change, which is only known after the lock. */
+  /**
+   * Inserts rows for people with the current time: `change.now` may only be read after the locks
+   * are taken.
+   */
   private async add(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -64,17 +71,20 @@ export class TimePeople {
   }
 }
 
-/** Returns the zone of a person's days in a workspace. */
-type GetZone = (user_ref: string, workspace: { timezone: string }) => string;
+/** Returns the time zone in which a person's days begin and end in a workspace. */
+type GetTimeZone = (
+  user_ref: string,
+  workspace: { timezone: string },
+) => string;
 
 /**
- * Returns people's zones: their own setting, or else that of the workspace. One query for any
- * number.
+ * Reads people's own time zones in one query. Returns a function that returns a person's time zone:
+ * their own setting, or else that of the workspace.
  */
-export async function readZones(
+export async function readTimeZones(
   knex: Knex,
   user_refs: readonly string[],
-): Promise<GetZone> {
+): Promise<GetTimeZone> {
   const rows: Array<{ user_ref: string; timezone: string }> = await knex(
     'notification_settings',
   )

@@ -17,8 +17,9 @@ export interface DepartmentHistory {
 }
 
 /**
- * The person's department on a day: the target of the last recorded transfer that had taken effect,
- * or the source of the first one before all of them.
+ * Finds the person's department on a day: the target of the last recorded transfer that had taken
+ * effect, or, before all transfers, the source of the first recorded one. Without transfers, it is
+ * the current department.
  *
  * @param date - `YYYY-MM-DD`
  */
@@ -38,8 +39,8 @@ export function findDepartmentOn(
 }
 
 /**
- * Returns the department histories of people by User reference: two queries for any number. People
- * who are not on the staff are missing.
+ * Returns the department histories of people by User reference, in two queries. People who are not
+ * on the staff are missing.
  */
 export async function readDepartmentHistories(
   knex: Knex,

@@ -6,10 +6,10 @@ import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
 import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
 
-/** Some years of 100 people are some thousand periods. */
-const PEOPLE_AT_ONCE = 100;
+/** The number of people per query. Some years of 100 people are some thousand periods. */
+const PEOPLE_PER_QUERY = 100;
 
-/** A period of a person's time that was submitted at least once, both ends included. */
+/** A stored period of a person, which was submitted at least once; both ends are included. */
 export interface DayPeriod {
   week_start: string;
   week_end: string;
@@ -18,15 +18,15 @@ export interface DayPeriod {
   decided_at: Date | number | null;
 }
 
-/** Returns the submitted period of a person's day, if any. */
+/** Returns the stored period that contains a person's day, if any. */
 export type GetPeriod = (day: PersonDay) => DayPeriod | undefined;
 
 /**
- * Finds the periods of people's days: one query per hundred people. The result stays valid until
- * the transaction ends if the caller has locked the people.
+ * Finds the periods of people's days, in one query per hundred people. If the caller has locked the
+ * people, the result stays valid until the transaction ends.
  *
- * Weeks and months can overlap after a workspace has changed its period length: a submitted or
- * approved period wins, as in `periodStatusSql`.
+ * Weeks and months can overlap after a workspace has changed its period length. Submitted and
+ * approved periods then take precedence, as in `periodStatusSql`.
  */
 export async function readDayPeriods(
   knex: Knex,
@@ -37,7 +37,7 @@ export async function readDayPeriods(
   const periods = new Map<string, DayPeriod>();
   for await (const people of iterateInChunks(
     [...dates.keys()],
-    PEOPLE_AT_ONCE,
+    PEOPLE_PER_QUERY,
   )) {
     const sortedDates = people.flatMap(person => dates.get(person)!).sort();
     const rows: Array<DayPeriod & { member_id: string }> = await knex(
@@ -72,7 +72,7 @@ export async function readDayPeriods(
   return day => periods.get(toDayKey(day));
 }
 
-/** The distinct days of each person in order. */
+/** Groups the distinct days by person, in order. */
 function groupDatesByPerson(
   days: readonly PersonDay[],
 ): ReadonlyMap<string, readonly string[]> {

@@ -7,8 +7,8 @@ import {
 } from '../../departments/departmentSql';
 
 /**
- * Selects the `user_ref` of people whom a person manages: the staff of the departments they manage
- * and of all descendants, without the manager.
+ * Selects the `user_ref` of people whom a person manages: the staff of the departments that they
+ * manage and of all descendants, without the person.
  *
  * @param workspace_id - the id, or (as `Knex.Raw`) a column that contains it
  */

@@ -6,7 +6,7 @@ import { selectManagedPeople } from './selectManagedPeople';
  * Filters to people whose time the caller plans: themselves, the people they manage, and for
  * workspace admins everybody.
  *
- * @param column - has the User reference
+ * @param column - the column with the User reference
  */
 export function filterByPlanningAccess(
   knex: Knex,
@@ -38,7 +38,7 @@ export async function canPlanTimeFor(
   );
 }
 
-/** Whether the caller manages a person other than themselves. */
+/** Whether the caller is a workspace admin or manages the person. Only admins manage themselves. */
 export async function canManagePerson(
   knex: Knex,
   { caller, workspace, role }: RequestContext,
@@ -60,8 +60,8 @@ export async function canManagePerson(
 export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
 
 /**
- * Resolves the caller's right to read a person's time. Falls back to `administered`, even if the
- * caller is admin of no project.
+ * Resolves the caller's right to read a person's time. Returns `administered` in all other cases,
+ * even if the caller is admin of no project.
  */
 export async function resolveTimeReading(
   knex: Knex,

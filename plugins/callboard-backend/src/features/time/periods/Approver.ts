@@ -5,15 +5,18 @@ import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './PeriodRow';
 
-/** A person and the people whose periods they decide on; with `sees_all`, everybody's. */
+/**
+ * A viewer, with the people and projects whose periods they decide on. With `sees_all`, they decide
+ * on every period, and both lists are empty.
+ */
 export interface Approver extends PeriodViewer {
-  /** The people whom they manage. */
+  /** The people whom the viewer manages. */
   managed: readonly string[];
-  /** The ids of the projects they are an admin of. */
+  /** The ids of the projects of which the viewer is an admin. */
   administered: readonly string[];
 }
 
-/** Loads the people and projects whose periods the caller decides on: at most two queries. */
+/** Reads the people and projects whose periods the caller decides on, in at most two queries. */
 export async function loadApprover(
   knex: Knex,
   { caller: { user_ref }, workspace, role }: RequestContext,
@@ -39,8 +42,8 @@ export async function loadApprover(
 }
 
 /**
- * Filters to periods that the approver may see: their own, and those they decide on once submitted.
- * The only rule of who decides, for lists and single periods alike.
+ * Filters to periods that the approver may see: their own, and those on which they decide. Lists
+ * and single periods use this one rule.
  */
 export function wherePeriodVisible(
   knex: Knex,
@@ -62,7 +65,10 @@ export function wherePeriodVisible(
   });
 }
 
-/** Filters like `wherePeriodVisible`, but faster for lists of approvers of few people. */
+/**
+ * Filters like `wherePeriodVisible`, in a way that is faster in lists: first by people, of whom an
+ * approver usually has few.
+ */
 export function wherePeriodsVisible(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -97,8 +103,8 @@ function whereApprover(
 }
 
 /**
- * Selects everybody who has ever logged time in some projects. Starts from the projects, or SQLite
- * would scan all worklogs.
+ * Selects the people with logged time in some projects. Starts from the projects, because SQLite
+ * would otherwise scan all worklogs.
  */
 function selectLoggers(
   knex: Knex,
@@ -111,7 +117,7 @@ function selectLoggers(
     .whereNull('worklogs.deleted_at');
 }
 
-/** Filters to periods with time, all of it in some projects. */
+/** Filters to periods that have logged time, all of it in some projects. */
 function whereWithinProjects(
   knex: Knex,
   query: Knex.QueryBuilder,

@@ -13,7 +13,7 @@ import {
 } from './PeriodRow';
 import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 
-/** The maximum for an exact count: users do not page through more. */
+/** The maximum of an exact count. Users do not page through more periods. */
 const MAX_COUNTED = 10_000;
 
 /** Filters of a list of periods. */

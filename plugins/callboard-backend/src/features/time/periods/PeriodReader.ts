@@ -44,7 +44,7 @@ export class PeriodReader {
     },
   ) {}
 
-  /** Lists the caller's periods and those they decide on, the latest days first. */
+  /** Lists the caller's periods and those on which they decide, the latest days first. */
   async list(
     context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
@@ -99,8 +99,8 @@ export class PeriodReader {
   }
 
   /**
-   * Compares the content of a period with that of its last decision. Other viewers than its person
-   * get only the items they may read.
+   * Compares the content of a period with that of its last decision. Viewers other than its person
+   * get only the items on which they may read time.
    *
    * @throws NotFoundError when the caller may not see the period
    */

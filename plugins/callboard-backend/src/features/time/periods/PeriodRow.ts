@@ -16,10 +16,10 @@ export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
 };
 
 /**
- * The API response of a period for a viewer who may see it. Every viewer but the person may decide
- * on it.
+ * Builds the API response of a period for a viewer who may see it. Every such viewer but its person
+ * may decide on it.
  *
- * @param expected_minutes - from the working calendar
+ * @param expected_minutes - the expected minutes from the work calendar
  * @param viewer_ref - a User reference
  */
 export function toPeriodResponse(
@@ -55,7 +55,7 @@ export function getPeriodViewer(context: RequestContext): PeriodViewer {
 }
 
 /**
- * Joins to selected periods the columns from other tables.
+ * Adds the columns of joined tables and the total to selected periods.
  *
  * @param name - the alias of the periods in the query
  */
@@ -77,8 +77,8 @@ export function joinPeriodColumns(
 }
 
 /**
- * SQL for the minutes logged in a period, summed from current worklogs. Other viewers than its
- * person get no time of projects hidden from them.
+ * Builds SQL for the minutes logged in a period, summed from current worklogs. Viewers other than
+ * its person get no time of projects hidden from them.
  */
 function buildTotalSql(
   knex: Knex,

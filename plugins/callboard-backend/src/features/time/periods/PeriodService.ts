@@ -57,7 +57,7 @@ export class PeriodService {
    * @param member_id - the caller, if set
    * @throws NotAllowedError for another person's period
    * @throws InvalidRequestError for a period that has not begun
-   * @throws ConflictError when it, or an overlapping one, is submitted or approved
+   * @throws ConflictError when the period, or an overlapping one, is submitted or approved
    */
   async submit(
     context: RequestContext,
@@ -88,7 +88,7 @@ export class PeriodService {
   }
 
   /**
-   * Reopens the caller's submitted period.
+   * Withdraws the caller's submitted period, which is then open again.
    *
    * @throws NotFoundError when the caller may not see the period
    * @throws NotAllowedError for another person's period
@@ -148,7 +148,8 @@ export class PeriodService {
    * of requests by admins, and writes an activity entry per action at its own time.
    *
    * @param actions - at least one
-   * @throws NotAllowedError when another person submits, or the person decides themselves
+   * @throws NotAllowedError when another person submits or recalls, or when the person decides on
+   *   their own period
    * @throws InvalidRequestError for a period that has not begun
    * @throws ConflictError when the status after the previous action does not allow one
    */
@@ -160,17 +161,17 @@ export class PeriodService {
     const { changes, people, store } = this.deps;
     const { period: kind } = toTimeSettings(workspace);
     const viewer = { workspace_id: workspace.id, ...openProjectsViewer };
-    await changes.runSeries(async (tx, open) => {
-      const opened = actions.map(({ actor, week, ...input }) => ({
+    await changes.runSeries(async (tx, startChange) => {
+      const pastSteps = actions.map(({ actor, week, ...input }) => ({
         input,
-        change: open(actor),
+        change: startChange(actor),
         span: getPeriodSpan(week, kind, workspace.week_start),
       }));
-      await people.lockPeople(opened[0].change, workspace.id, [user_ref]);
-      const spans = opened.map(({ span }) => span);
+      await people.lockPeople(pastSteps[0].change, workspace.id, [user_ref]);
+      const spans = pastSteps.map(({ span }) => span);
       const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(found.map(each => [each.week_start, each]));
-      const steps = opened.map(({ input, change, span }) => {
+      const steps = pastSteps.map(({ input, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
         const isPersonAction =
           input.action === 'submit' || input.action === 'recall';
@@ -189,7 +190,7 @@ export class PeriodService {
   }
 
   /**
-   * Finds a period and locks its person.
+   * Finds a period after locking its person.
    *
    * @throws NotFoundError when the caller may not see the period
    */
@@ -212,9 +213,9 @@ export class PeriodService {
   }
 
   /**
-   * Stores steps of a locked person and records each.
+   * Stores steps on the periods of a locked person and records an activity entry for each.
    *
-   * @returns the last one, as the viewer sees it
+   * @returns the period after the last step, as the viewer sees it
    */
   private async save(
     workspace: WorkspaceRow,
@@ -245,8 +246,8 @@ export class PeriodService {
     const readMinutes = (each: PeriodViewer) =>
       sumVisibleMinutes(tx, periods[0], contents, each);
     // Managers and admins see the same activity entry, so it has only minutes of open projects.
-    const open = { workspace_id: workspace.id, ...openProjectsViewer };
-    const minutes = await readMinutes(open);
+    const openViewer = { workspace_id: workspace.id, ...openProjectsViewer };
+    const minutes = await readMinutes(openViewer);
     const managers = await listManagers(
       tx,
       this.deps.audience,

@@ -32,7 +32,7 @@ const pastTenses: Record<PeriodAction, string> = {
 };
 
 /**
- * Applies an action to a period, or to the days of one without steps.
+ * Applies an action to a stored period, or to the span of one that was never submitted.
  *
  * @throws InvalidRequestError when a period is submitted before it begins
  * @throws ConflictError when its status does not allow the action
@@ -100,14 +100,14 @@ export function takePeriodStep(
   return { change, input, before, after };
 }
 
-/** Fields that the entry shows elsewhere or that depend on the viewer. */
+/** Fields that follow from others or depend on the viewer. */
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
 
 /**
  * The activity entry of an action on a period.
  *
- * @param managers - of its person, the nearest first; only they, the person and admins
- *   may see it
+ * @param managers - the managers of its person, the nearest first. Only the person, they and admins
+ *   may see the entry
  */
 export function toPeriodActivity(
   workspace_id: string,

@@ -14,7 +14,7 @@ import {
   joinPeriodColumns,
 } from './PeriodRow';
 
-/** The minutes of an item on a day, as stored with a step. */
+/** The minutes logged on an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
 /** A step to store. */
@@ -42,7 +42,7 @@ export class PeriodStore {
     return row && readPeriod(row);
   }
 
-  /** Finds the viewer's own submitted periods with exactly these spans. */
+  /** Finds the viewer's own stored periods with exactly these spans. */
   async findOwn(
     knex: Knex,
     viewer: PeriodViewer,
@@ -58,7 +58,7 @@ export class PeriodStore {
     return rows.map(readPeriod);
   }
 
-  /** Reads the content of one person's periods: one query. */
+  /** Reads the contents of one person's periods, in one query. */
   async readContents(
     knex: Knex,
     periods: ReadonlyArray<
@@ -85,7 +85,7 @@ export class PeriodStore {
     );
   }
 
-  /** Stores steps, each with the resulting period. */
+  /** Stores steps, and the last state of each of their periods. */
   async save(
     tx: Knex.Transaction,
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
@@ -140,8 +140,8 @@ function toColumns(period: PeriodRow) {
 }
 
 /**
- * Sums the minutes of contents of a period without projects hidden from the viewer: one query for
- * any number of contents.
+ * Sums the minutes of each content, without those in projects hidden from the viewer, in at most
+ * one query. A person's own minutes are all visible to them.
  */
 export async function sumVisibleMinutes(
   knex: Knex,

@@ -20,8 +20,8 @@ import { PeriodStore } from './PeriodStore';
 import { bindPeriods } from './routes';
 
 /**
- * Resolves periods to the owner's week, and to the approval queue for the managers and workspace
- * admins that submissions notify.
+ * Resolves a period to a link: for its person to their week, for their managers and workspace
+ * admins to the approval queue.
  */
 const periodResolver: ResourceResolver = {
   type: 'period',

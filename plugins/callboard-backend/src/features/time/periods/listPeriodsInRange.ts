@@ -17,7 +17,7 @@ interface OpenPeriod extends PeriodSpan {
   version: null;
 }
 
-/** Lists a person's stored periods that overlap a range, the latest first: one query. */
+/** Lists a person's stored periods that overlap a range, the latest first, in one query. */
 export async function listPeriodsInRange(
   knex: Knex,
   { workspace_id, user_ref }: { workspace_id: string; user_ref: string },
@@ -40,7 +40,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
 /**
  * Returns the period of exactly this span.
  *
- * @param periods - those with a day in it
+ * @param periods - the person's stored periods that overlap the span
  */
 export function findPeriodBySpan(
   periods: readonly StoredPeriod[],
@@ -58,7 +58,7 @@ export function findPeriodBySpan(
 
 /**
  * Finds another period that prevents this span from being submitted. Spans overlap after a
- * workspace has changed from weeks to months, or its first day of the week; submitted and approved
+ * workspace has changed its period length or its first day of the week. Submitted and approved
  * periods never overlap.
  */
 export async function findOverlappingPeriod(
@@ -73,7 +73,7 @@ export async function findOverlappingPeriod(
   );
 }
 
-/** The submitted or approved period that locks a day, if any. */
+/** Finds the submitted or approved period that locks a day. */
 export function findLockingPeriod(
   date: string,
   periods: readonly StoredPeriod[],

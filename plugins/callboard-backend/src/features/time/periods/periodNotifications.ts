@@ -20,7 +20,7 @@ import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;
 
-/** Notifies the approver: the nearest manager, or else the admins. */
+/** Notifies the nearest manager, or the admins if the person has no manager. */
 const submittedRule: NotificationRule = {
   name: 'period.submitted',
   on: ['period.submit'],
@@ -48,7 +48,7 @@ const submittedRule: NotificationRule = {
   },
 };
 
-/** Withdraws the notifications to the approvers. */
+/** Withdraws the notifications sent to approvers. */
 const recalledRule: NotificationRule = {
   name: 'period.recalled',
   on: ['period.recall'],
@@ -112,7 +112,7 @@ export const periodNotifications: NotificationDeclarations = {
   ],
 };
 
-/** The common fields of notifications to the person of a period. */
+/** Builds the common fields of notifications to the person of a period. */
 function buildOwnerFields(change: ChangeEvent, { workspace }: ChangeScope) {
   const week = String(getFieldValue(change, 'week_start'));
   return {
@@ -142,7 +142,7 @@ export function formatPeriodSpan(span: PeriodSpan): string {
   return `${first.toFormat(format)} to ${last.toFormat('d MMMM yyyy')}`;
 }
 
-/** The reason given by the actor. */
+/** Formats the reason of a decision, after the name of the actor if there is one. */
 function formatReason(change: ChangeEvent): string {
   const reason = String(getFieldValue(change, 'reason'));
   const person = getPersonName(change);

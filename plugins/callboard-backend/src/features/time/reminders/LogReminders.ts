@@ -32,11 +32,11 @@ import {
 } from './ReminderProgress';
 
 /**
- * Filters to people who can log time somewhere in a workspace and are neither suspended nor
- * resigned: one query for any number. They are workspace admins, members or owners of a project
- * that tracks time, or have open work in one that is not secret.
+ * Filters to people who can log time in some project of a workspace, and are neither suspended nor
+ * resigned, in one query. They are workspace admins, members or owners of a project that tracks
+ * time, or workspace members with open assigned work in such a project that is not secret.
  */
-async function findPeopleWhoLog(
+async function findPeopleWhoCanLog(
   knex: Knex,
   workspace_id: string,
   user_refs: readonly string[],
@@ -114,7 +114,7 @@ interface DayBehind extends ReminderCandidate {
 }
 
 /**
- * The notification event for a day with too little time logged.
+ * Builds the notification event for a day with too little logged time.
  *
  * @param at - milliseconds since 1970
  */
@@ -149,15 +149,17 @@ function buildReminder(
   };
 }
 
-/** How many people are processed per transaction. */
-const PEOPLE_AT_ONCE = 2_000;
+/** The number of people processed per transaction. */
+const PEOPLE_PER_TRANSACTION = 2_000;
 
-/** SQLite blocks the thread meanwhile: some tens of milliseconds. */
-const PEOPLE_AT_ONCE_IN_SQLITE = 200;
+/**
+ * The same for SQLite, which blocks the thread during each transaction: some tens of milliseconds.
+ */
+const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
 
 /**
  * Reminds people who have logged less than expected on a day, after a set time of that day in their
- * own zone. Each person is checked once per day and workspace, reminded or not.
+ * own time zone. Each person is checked once per day and workspace, reminded or not.
  *
  * Notifications and checks commit together, so nobody is reminded twice, even if a run is aborted
  * or several replicas run.
@@ -174,7 +176,10 @@ export class LogReminders {
       calendar: WorkCalendar;
       store: Pick<WorklogStore, 'sumMinutesOn'>;
       dispatcher: NotificationSender;
-      /** How many people are processed together; the default is fast for the database. */
+      /**
+       * The number of people processed per transaction, for tests; the default depends on the
+       * database.
+       */
       peopleAtOnce?: number;
     },
   ) {}
@@ -197,8 +202,8 @@ export class LogReminders {
     const limit =
       peopleAtOnce ??
       chooseBatchSize(knex, {
-        concurrent: PEOPLE_AT_ONCE,
-        blocking: PEOPLE_AT_ONCE_IN_SQLITE,
+        concurrent: PEOPLE_PER_TRANSACTION,
+        blocking: PEOPLE_PER_TRANSACTION_IN_SQLITE,
       });
     const { reminders } = toTimeSettings(workspace);
     const now = clock.now();
@@ -227,7 +232,10 @@ export class LogReminders {
     };
   }
 
-  /** Filters to people who can log time and are below the threshold: a constant number of queries. */
+  /**
+   * Filters to people who can log time, are below the threshold, and whose day is not in a
+   * submitted or approved period. Runs a constant number of queries.
+   */
   private async findPeopleBehind(
     tx: Knex.Transaction,
     workspace: WorkspaceRow,
@@ -236,7 +244,7 @@ export class LogReminders {
     const { calendar, store } = this.deps;
     const { below_percent } = toTimeSettings(workspace).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
-    const loggers = await findPeopleWhoLog(tx, workspace.id, refs);
+    const loggers = await findPeopleWhoCanLog(tx, workspace.id, refs);
     const days = people
       .filter(({ user_ref }) => loggers.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));

@@ -7,13 +7,13 @@ import { insertReturning, buildValuesTable } from '../../../database/bulk';
 /** A person's day for which a reminder may be due. */
 export interface ReminderCandidate {
   user_ref: string;
-  /** `YYYY-MM-DD`, in their zone. */
+  /** `YYYY-MM-DD`, in their time zone. */
   date: string;
 }
 
 /** Stores the days on which people were already checked for reminders. */
 export class ReminderProgress {
-  /** The zones in people's own settings. */
+  /** Lists the time zones in people's own settings. */
   async listZones(knex: Knex): Promise<string[]> {
     return knex('notification_settings')
       .whereNotNull('timezone')
@@ -22,8 +22,8 @@ export class ReminderProgress {
   }
 
   /**
-   * Lists the next people of a workspace, by reference, who live in one of the zones and have not
-   * been checked on its current day.
+   * Lists the next people of a workspace, by reference, whose time zone is one of `days` and who
+   * have not been checked on its date.
    */
   async listDuePeople(
     knex: Knex,
@@ -94,7 +94,7 @@ export class ReminderProgress {
   }
 }
 
-/** A zone with reminders due, and its current date. */
+/** A time zone with reminders due, and its current date. */
 interface LocalDay {
   zone: string;
   /** `YYYY-MM-DD` */
@@ -102,10 +102,10 @@ interface LocalDay {
 }
 
 /**
- * Filters to zones whose local time has passed a time of day on their current date. Skips zones
- * that no longer exist.
+ * Filters to time zones in which the current date has reached a time of day. Skips time zones that
+ * no longer exist.
  *
- * @param at - `HH:MM`; where a clock change skips it, the time of that change
+ * @param at - `HH:MM`. If a clock change skips this time, it is reached at the change
  * @param now - milliseconds since 1970
  */
 export function findLocalDaysPast(

@@ -43,10 +43,10 @@ export class Capacity {
   ) {}
 
   /**
-   * Returns the capacity of the people whose time the caller plans and of their departments; by
-   * default for the current week.
+   * Returns the capacity of the people whose time the caller plans, and of their departments. By
+   * default, for the current week.
    *
-   * @throws InvalidRequestError for too many people × days
+   * @throws InvalidRequestError for too long a range, or too many people × days
    */
   async readCapacity(
     context: RequestContext,

@@ -34,7 +34,10 @@ export interface CapacityPerson {
 export class CapacityReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Lists the staff whose time the caller plans, by name, and the caller even if not on the staff. */
+  /**
+   * Lists the staff whose time the caller plans, by name. Adds callers who are not on the staff,
+   * unless the query excludes them.
+   */
   async listPlannedPeople(
     context: RequestContext,
     query: CapacityQuery,
@@ -86,8 +89,8 @@ export class CapacityReadModel {
   }
 
   /**
-   * Sums people's logged minutes by `toDayKey`, excluding projects hidden from the caller, except for
-   * the caller's own time.
+   * Sums people's logged minutes by `toDayKey`. Excludes time in projects hidden from the caller,
+   * other than their own time. Excludes a guest's own time.
    */
   async sumLoggedMinutes(
     context: RequestContext,

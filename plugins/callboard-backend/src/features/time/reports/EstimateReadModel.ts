@@ -80,8 +80,8 @@ export class EstimateReadModel {
   }
 
   /**
-   * Includes deleted items with logged time. Excludes archived items, drafts and items in triage,
-   * as all work statistics do.
+   * Selects the items with an estimate or logged time. Includes deleted items with logged time.
+   * Excludes archived items, drafts and items in triage, as all work statistics do.
    */
   private selectEstimatedItems(project_id: string): Knex.QueryBuilder {
     const { knex } = this;

@@ -9,7 +9,7 @@ export interface PeriodSpan {
 }
 
 /**
- * The week or calendar month that contains a day.
+ * Returns the week or calendar month that contains a day.
  *
  * @param date - `YYYY-MM-DD`
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
@@ -42,7 +42,7 @@ const actions: Record<
   reopen: { from: ['submitted', 'approved'], to: 'open' },
 };
 
-/** The status of a period after an action; undefined where it is not allowed. */
+/** Returns the status of a period after an action; undefined if the action is not allowed. */
 export function getStatusAfter(
   status: PeriodStatus,
   action: PeriodAction,
@@ -51,7 +51,10 @@ export function getStatusAfter(
   return from.includes(status) ? to : undefined;
 }
 
-/** Whether an approver returned a period to its person, who can then complete it however old it is. */
+/**
+ * Whether an approver has rejected or reopened a period that is not submitted again. Its person can
+ * then complete it, however old it is.
+ */
 export function isReturned(period: {
   status: PeriodStatus;
   decided_at: string | Date | number | null;

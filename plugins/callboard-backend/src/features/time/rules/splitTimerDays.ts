@@ -3,10 +3,10 @@ import { addDays } from './workingDays';
 
 const MINUTE_MS = 60_000;
 
-/** Less than half a minute is not logged. */
-const LEAST_MS = MINUTE_MS / 2;
+/** The shortest time that is logged: half a minute. */
+const MIN_TIMER_MS = MINUTE_MS / 2;
 
-/** A time span within one day of a zone. */
+/** A time span within one day of a time zone. */
 interface DaySpan {
   /** `YYYY-MM-DD` */
   date: string;
@@ -18,14 +18,14 @@ interface DaySpan {
 
 /** A timer's time on one day. */
 export interface TimerDay extends DaySpan {
-  /** Its share of the rounded total; at least 1. */
+  /** The day's share of the rounded total; at least 1. */
   minutes: number;
 }
 
 /**
- * Splits a timer's time by day in a zone. Rounds the total to minutes, then by the workspace
+ * Splits a timer's time by day in a time zone. Rounds the total to minutes, then by the workspace
  * setting, and distributes it in proportion to each day's length, so the worklogs add up to the
- * total. Skips days with a share below half a minute.
+ * total. Skips days whose share is rounded to zero.
  *
  * @param from - milliseconds since 1970
  * @param to - exclusive
@@ -43,7 +43,7 @@ export function splitTimerDays(
   },
 ): TimerDay[] {
   const length = to - from;
-  if (length < LEAST_MS) {
+  if (length < MIN_TIMER_MS) {
     return [];
   }
   const total = roundMinutes(Math.round(length / MINUTE_MS), rounding_minutes);
@@ -62,7 +62,7 @@ export function splitTimerDays(
  * rounded away. Rounds half a step up.
  *
  * @param minutes - whole, at least 1
- * @param step - 0 leaves them as they are
+ * @param step - 0 for no rounding
  */
 export function roundMinutes(minutes: number, step: number): number {
   return step === 0
@@ -71,8 +71,8 @@ export function roundMinutes(minutes: number, step: number): number {
 }
 
 /**
- * Splits a time span by day in a zone, in order, without gaps. A day with a clock change has 23 or
- * 25 hours; a date that a zone skipped has none.
+ * Splits a time span by day in a time zone, in order, without gaps. A day with a clock change can
+ * have 23 or 25 hours. A date that the time zone skipped has no span.
  *
  * @param from - milliseconds since 1970
  * @param to - exclusive

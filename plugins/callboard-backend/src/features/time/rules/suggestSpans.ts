@@ -2,14 +2,17 @@ import { groupBy, sortBy } from 'lodash';
 
 const MINUTE_MS = 60_000;
 
-/** After a gap this long, the person has worked on something else. */
-const PAUSE_MS = 30 * MINUTE_MS;
+/**
+ * The longest gap between actions of one stretch. After a longer gap, the person has worked on
+ * something else.
+ */
+const MAX_GAP_MS = 30 * MINUTE_MS;
 
 /** The time counted for a single action. */
 const SINGLE_ACTION_MS = 15 * MINUTE_MS;
 
-/** The shortest suggestion: people do not log less in retrospect. */
-export const LEAST_MINUTES = 5;
+/** The minimum length of a suggestion: people do not log less in retrospect. */
+export const MIN_SUGGESTED_MINUTES = 5;
 
 /** A half-open time interval; milliseconds since 1970. */
 export interface Interval {
@@ -25,7 +28,7 @@ export interface UserAction {
   work_item_id: string;
 }
 
-/** Time that a person probably spent on a work item: whole minutes. */
+/** Time that a person probably spent on a work item, in whole minutes. */
 export interface SuggestedSpan<A extends UserAction = UserAction>
   extends Interval {
   work_item_id: string;
@@ -34,12 +37,12 @@ export interface SuggestedSpan<A extends UserAction = UserAction>
 }
 
 /**
- * Estimates the time that actions took, in order. Actions on one item within half an hour of each
- * other form a stretch; a short stretch or a single action counts a quarter of an hour up to it.
- * Where two items overlap, the shorter stretch wins. Spans overlap neither each other nor busy
- * time, and each contains an action.
+ * Estimates the time that actions took, in chronological order. Actions on one item that are at
+ * most half an hour apart form a stretch. A stretch shorter than a quarter of an hour counts as the
+ * quarter of an hour before its last action. Where stretches on two items overlap, the shorter one
+ * wins. Spans overlap neither each other nor busy time, and each contains an action.
  *
- * @param getDayBounds - the bounds of the day of an item; spans stay within them
+ * @param getDayBounds - returns the bounds of the day for an item; spans stay within them
  */
 export function suggestSpans<A extends UserAction>(
   actions: readonly A[],
@@ -55,12 +58,12 @@ export function suggestSpans<A extends UserAction>(
     'from',
     'work_item_id',
   ]);
-  const takenInterval = [...busy];
+  const taken = [...busy];
   const spans = byLength.flatMap(stretch => {
-    const pieces = subtractIntervals(stretch, takenInterval).flatMap(piece =>
+    const pieces = subtractIntervals(stretch, taken).flatMap(piece =>
       clipSpan(stretch, piece),
     );
-    takenInterval.push(...pieces);
+    taken.push(...pieces);
     return pieces;
   });
   return sortBy(spans, 'from');
@@ -78,7 +81,7 @@ function groupStretches<A extends UserAction>(
   const groups: A[][] = [];
   dayActions.forEach((action, index) => {
     const isSameStretch =
-      index > 0 && action.at - dayActions[index - 1].at <= PAUSE_MS;
+      index > 0 && action.at - dayActions[index - 1].at <= MAX_GAP_MS;
     if (isSameStretch) groups[groups.length - 1].push(action);
     else groups.push([action]);
   });
@@ -93,14 +96,17 @@ function groupStretches<A extends UserAction>(
   });
 }
 
-/** The suggestion for a piece of a stretch; empty without an action within it. */
+/**
+ * Returns the suggestion for a piece of a stretch; none if the piece is too short or contains no
+ * action.
+ */
 function clipSpan<A extends UserAction>(
   { work_item_id, actions }: SuggestedSpan<A>,
   { from, to }: Interval,
 ): SuggestedSpan<A>[] {
   const minutes = Math.floor((to - from) / MINUTE_MS);
   const spanActions = actions.filter(({ at }) => at >= from && at <= to);
-  return minutes >= LEAST_MINUTES && spanActions.length > 0
+  return minutes >= MIN_SUGGESTED_MINUTES && spanActions.length > 0
     ? [
         {
           work_item_id,
@@ -129,8 +135,8 @@ export function subtractIntervals(
   return free.filter(piece => piece.from < piece.to);
 }
 
-/** The available minutes that `fitSpans` consumes. */
-interface FreeTime {
+/** The minutes of a day that limit suggestions. `fitSpans` subtracts those it uses. */
+interface DayMinutes {
   /** Minutes logged on an item without a start time. */
   logged: Map<string, number>;
   /** The remaining minutes of the day in the item's workspace. */
@@ -138,12 +144,12 @@ interface FreeTime {
 }
 
 /**
- * Shortens spans in order to the available time: minutes already logged on the item are cut from
- * the start, minutes beyond the day's limit from the end. Drops spans that become too short.
+ * Shortens spans, in order, to the time that is left: cuts minutes already logged on the item from
+ * the start, and minutes beyond the day's limit from the end. Drops spans that become too short.
  */
 export function fitSpans<A extends UserAction>(
   spans: readonly SuggestedSpan<A>[],
-  { logged, getRemainingMinutes: getRemainingMinutes }: FreeTime,
+  { logged, getRemainingMinutes }: DayMinutes,
 ): SuggestedSpan<A>[] {
   return spans.flatMap(span => {
     const { work_item_id, to } = span;
@@ -152,7 +158,7 @@ export function fitSpans<A extends UserAction>(
     logged.set(work_item_id, (logged.get(work_item_id) ?? 0) - loggedMinutes);
     const remaining = getRemainingMinutes(work_item_id);
     const fitting = Math.min(minutes - loggedMinutes, remaining.minutes);
-    if (fitting < LEAST_MINUTES) {
+    if (fitting < MIN_SUGGESTED_MINUTES) {
       return [];
     }
     remaining.minutes -= fitting;

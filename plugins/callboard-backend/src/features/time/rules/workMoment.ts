@@ -4,7 +4,7 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 /** The day of a worklog and the start of the work, if known. */
 type WorkMoment = Pick<WorklogRow, 'logged_at' | 'started_at'>;
 
-/** The patched fields of a worklog. */
+/** The patched day and start of a worklog. */
 type PatchedMoment = {
   [Field in keyof WorkMoment]?: WorkMoment[Field] | null;
 };
@@ -16,7 +16,7 @@ const getDate = (started_at: string, zone: string) =>
  * Resolves the day and start of a worklog after a patch. Setting one of them moves the other.
  *
  * @param before - empty for a new worklog
- * @param zone - of the person; the day of a start is its date there
+ * @param zone - the person's time zone; the day of a start is its date in this time zone
  */
 export function patchMoment(
   { logged_at, started_at }: PatchedMoment,
@@ -38,7 +38,7 @@ export function patchMoment(
   return { logged_at, started_at };
 }
 
-/** The reason why a day and a start contradict each other; undefined where they agree. */
+/** The reason why a day and a start contradict each other; undefined if they agree. */
 export function findMomentProblem(
   { logged_at, started_at }: PatchedMoment,
   zone: string,

@@ -2,38 +2,38 @@ import { getDateFromDayNumber } from '../../../database/zones';
 
 const DAY_MS = 86_400_000;
 
-/** Dates have no zone: they are counted from 1970-01-01, a Thursday. */
+/** The number of days since 1970-01-01, a Thursday. Dates have no time zone. */
 const toDayNumber = (date: string) => Date.parse(date) / DAY_MS;
 
-/** Years have four digits, so this is the last date. */
+/** The last date, as years have four digits. */
 const LAST_DAY = toDayNumber('9999-12-31');
 
 /**
- * Adds days to a date, both `YYYY-MM-DD`; clamps to the last date. Loops over days must therefore
- * count their steps.
+ * Adds days to a date in the format `YYYY-MM-DD`. The result is at most 9999-12-31, so a loop that
+ * adds days must not rely on passing a date.
  */
 export function addDays(date: string, days: number): string {
   return getDateFromDayNumber(Math.min(toDayNumber(date) + days, LAST_DAY));
 }
 
-/** The number of days in a range, both ends included. */
+/** Counts the days in a range, both ends included. */
 export function countDaysInRange(first: string, last: string): number {
   return toDayNumber(last) - toDayNumber(first) + 1;
 }
 
-/** The day of the week, 1 for Monday to 7 for Sunday. */
+/** Returns the day of the week, 1 for Monday to 7 for Sunday. */
 export function getWeekday(date: string): number {
-  // Remainders are negative before that day.
+  // Remainders are negative before 1970-01-01.
   return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 /**
- * The earliest day at most some working days before another. If the week has no working days, every
- * day counts.
+ * Returns the day that lies a number of working days before another. If the week has no working
+ * days, every day counts.
  *
- * @param today - `YYYY-MM-DD`; not counted itself
+ * @param today - `YYYY-MM-DD`; is not counted
  * @param count - the number of working days back
- * @param working_days - of the week, 1 for Monday
+ * @param working_days - the working days of the week, 1 for Monday to 7 for Sunday
  */
 export function subtractWorkingDays(
   today: string,

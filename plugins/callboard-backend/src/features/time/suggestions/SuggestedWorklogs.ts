@@ -6,7 +6,7 @@ import { WorkspaceRow } from '../../../access/Caller';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
 import {
-  LoggableItem,
+  ItemWithRights,
   LoggableItems,
   getUnloggableReason,
 } from '../worklogs/LoggableItems';
@@ -20,7 +20,7 @@ import { Suggestion } from './Suggestion';
 
 type AcceptedItems = AcceptedSuggestions['items'];
 
-/** Fields with another name in a request to accept suggestions. */
+/** Maps the fields of a worklog to those of a request to accept suggestions. */
 const fieldNames = {
   duration_minutes: 'minutes',
   description: 'description',
@@ -32,17 +32,19 @@ interface Acceptance {
   /** The index among the chosen suggestions. */
   index: number;
   suggestion: Suggestion;
-  item: LoggableItem;
+  item: ItemWithRights;
 }
 
-/** The worklogs to create in a workspace, with the index of each choice. */
+/**
+ * The worklogs to create in a workspace, each with the index of its suggestion, and their problems.
+ */
 interface Draft {
   workspace: WorkspaceRow;
   worklogs: Array<{ index: number; after: WorklogRow }>;
   problems: WorklogProblem[];
 }
 
-/** Creates worklogs from suggestions. The caller locks the person before. */
+/** Creates worklogs from suggestions. The caller locks the person first. */
 export class SuggestedWorklogs {
   constructor(
     private readonly deps: {
@@ -56,15 +58,21 @@ export class SuggestedWorklogs {
    * Creates worklogs from the chosen suggestions, all or none.
    *
    * @param offered - the current suggestions
-   * @returns in the order of the choices
-   * @throws InvalidRequestError, ConflictError
+   * @returns the worklogs, in the order of `acceptedItems`
+   * @throws InvalidRequestError for unknown suggestions, items on which the person can no longer
+   *   log time, and values that the settings of the workspace do not allow
+   * @throws ConflictError for a day that is submitted or approved
    */
   async create(
     change: Change,
     acceptedItems: AcceptedItems,
     offered: readonly Suggestion[],
   ): Promise<WorklogRow[]> {
-    const acceptances = await this.lockItems(change, acceptedItems, offered);
+    const acceptances = await this.findChosenItems(
+      change,
+      acceptedItems,
+      offered,
+    );
     const drafts = await this.draft(change, acceptedItems, acceptances);
     throwWorklogProblems(
       drafts.flatMap(({ problems }) => problems),
@@ -75,7 +83,7 @@ export class SuggestedWorklogs {
     );
     const created = new Map<number, WorklogRow>();
     for (const { workspace, worklogs } of drafts) {
-      const logged = await this.deps.worklogChanges.applyTogether(
+      const logged = await this.deps.worklogChanges.applyAsBulkAction(
         change,
         workspace,
         worklogs.map(({ after }) => ({ before: null, after })),
@@ -88,15 +96,19 @@ export class SuggestedWorklogs {
     return acceptedItems.map((_, index) => created.get(index)!);
   }
 
-  /** Locks the items of the chosen suggestions; fails unless all can be logged. */
-  private async lockItems(
+  /**
+   * Finds the items of the chosen suggestions and locks their projects.
+   *
+   * @throws InvalidRequestError unless time can be logged on all of them
+   */
+  private async findChosenItems(
     { tx, actor }: Change,
     acceptedItems: AcceptedItems,
     offered: readonly Suggestion[],
   ): Promise<Acceptance[]> {
     const byId = new Map(offered.map(each => [each.response.id, each]));
     const suggestions = acceptedItems.map(({ id }) => byId.get(id));
-    const items = await this.deps.items.lockItemsAnywhere(
+    const items = await this.deps.items.findInAnyWorkspaceAndLockProjects(
       tx,
       actor.user_ref,
       suggestions.flatMap(each => each?.response.work_item.id ?? []),

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import { UnloggedTime } from '../timers/UnloggedTimeStore';
 import { getSpanMinutes, SuggestedSpan } from '../rules/suggestSpans';
 import { toTimerResponse } from '../timers/TimerRow';
-import { LoggableItem } from '../worklogs/LoggableItems';
+import { ItemWithRights } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
 
 /** The maximum number of actions shown with a suggestion. */
@@ -16,10 +16,10 @@ export interface Suggestion {
   unlogged?: UnloggedTime;
 }
 
-/** Suggests logging an unlogged time. */
+/** Builds the suggestion to log an unlogged time. */
 export function suggestUnloggedTime(
   unlogged: UnloggedTime,
-  item: LoggableItem | undefined,
+  item: ItemWithRights | undefined,
 ): Suggestion {
   const { id, project_id, date, started_at, ended_at, minutes } = unlogged;
   const { work_item, workspace_slug, description } = toTimerResponse(
@@ -46,10 +46,10 @@ export function suggestUnloggedTime(
   };
 }
 
-/** Suggests logging a span of activity on an item. */
+/** Builds the suggestion to log a span of activity on an item. */
 export function toSuggestion(
   span: SuggestedSpan<OwnAction>,
-  { id, identifier, title, project }: LoggableItem,
+  { id, identifier, title, project }: ItemWithRights,
   { date, workspace_slug }: { date: string; workspace_slug: string },
 ): Suggestion {
   return {
@@ -76,7 +76,10 @@ export function toSuggestion(
   };
 }
 
-/** A digest of the evidence, so that the same evidence has the same id: 43 characters. */
+/**
+ * Computes a digest of the evidence, so that the same evidence has the same id. It has 43
+ * characters.
+ */
 function computeDigest(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }

@@ -14,7 +14,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { lockName } from '../../../database/locks';
 import { getDateInZone } from '../../../database/zones';
 import { UnloggedTime, UnloggedTimeStore } from '../timers/UnloggedTimeStore';
-import { TimePeople, readZones } from '../people/TimePeople';
+import { TimePeople, readTimeZones } from '../people/TimePeople';
 import { toTimerActivity } from '../timers/TimerRow';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
@@ -42,7 +42,7 @@ export class SuggestionService {
   /**
    * Lists the suggestions for a person's day.
    *
-   * @param date - `YYYY-MM-DD`; by default today in the person's zone
+   * @param date - `YYYY-MM-DD`; by default today in the person's time zone
    */
   async list(
     user_ref: string,
@@ -115,7 +115,7 @@ export class SuggestionService {
   }
 
   /**
-   * Dismisses a suggestion; deletes the unlogged time it is based on.
+   * Dismisses a suggestion. If it is based on an unlogged time, deletes that.
    *
    * @throws NotFoundError for an unknown suggestion
    */
@@ -149,12 +149,14 @@ export class SuggestionService {
   private async discard(change: Change, time: UnloggedTime): Promise<void> {
     const { items, unloggedTimes } = this.deps;
     const { work_item_id, user_ref, minutes, date } = time;
-    const found = await items.findAnywhere(change.tx, user_ref, [work_item_id]);
-    const isSeen = found.get(work_item_id)?.canView ?? false;
+    const found = await items.findInAnyWorkspace(change.tx, user_ref, [
+      work_item_id,
+    ]);
+    const isVisible = found.get(work_item_id)?.canView ?? false;
     change.record(
       toTimerActivity(
         'discard',
-        { before: { timer: time, isSeen }, after: null },
+        { before: { timer: time, isVisible }, after: null },
         { text: `${formatDuration(minutes)} of ${date} not logged`, minutes },
       ),
     );
@@ -163,11 +165,11 @@ export class SuggestionService {
 
   private async readToday(user_ref: string, now: number): Promise<string> {
     const { knex, workspaces } = this.deps;
-    const getZone = await readZones(knex, [user_ref]);
+    const getTimeZone = await readTimeZones(knex, [user_ref]);
     const workspace = await workspaces.findDefault();
     return getDateInZone(
       now,
-      getZone(user_ref, workspace ?? { timezone: 'UTC' }),
+      getTimeZone(user_ref, workspace ?? { timezone: 'UTC' }),
     );
   }
 }

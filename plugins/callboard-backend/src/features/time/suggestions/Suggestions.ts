@@ -4,12 +4,12 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
 import { UnloggedTimeStore, UnloggedTime } from '../timers/UnloggedTimeStore';
-import { readZones } from '../people/TimePeople';
+import { readTimeZones } from '../people/TimePeople';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
 import { toTimeSettings } from '../calendar/TimeSettingsService';
 import {
-  LoggableItem,
+  ItemWithRights,
   LoggableItems,
   getUnloggableReason,
 } from '../worklogs/LoggableItems';
@@ -32,9 +32,9 @@ interface SuggestionQuery {
   now: number;
 }
 
-/** An item that can be logged on that day, and its workspace. */
+/** An item on which the person can log time for the day, and its workspace. */
 interface LogTarget {
-  item: LoggableItem;
+  item: ItemWithRights;
   workspace: WorkspaceRow;
 }
 
@@ -68,7 +68,7 @@ export class Suggestions {
       user_ref,
       toIntervalInAnyZone(date),
     );
-    const items = await this.deps.items.findAnywhere(
+    const items = await this.deps.items.findInAnyWorkspace(
       knex,
       user_ref,
       [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
@@ -86,11 +86,11 @@ export class Suggestions {
     ];
   }
 
-  /** The items that can be logged on that day, by id, with their workspaces. */
+  /** Finds the items on which the person can log time for the day, by id, with their workspaces. */
   private async findTargets(
     knex: Knex,
     query: SuggestionQuery,
-    items: readonly LoggableItem[],
+    items: readonly ItemWithRights[],
   ): Promise<ReadonlyMap<string, LogTarget>> {
     const loggable = items.filter(
       item => getUnloggableReason(item) === undefined,
@@ -114,7 +114,10 @@ export class Suggestions {
     return targets;
   }
 
-  /** Whether time can be logged on that day; it may be submitted, or too long ago. */
+  /**
+   * Whether time can be logged for the day. It cannot in a submitted or approved period, or too far
+   * in the past or future.
+   */
   private async isOpen(
     knex: Knex,
     { user_ref: logged_by, date, now }: SuggestionQuery,
@@ -152,13 +155,13 @@ export class Suggestions {
       targets: ReadonlyMap<string, LogTarget>;
     },
   ): Promise<Suggestion[]> {
-    const getZone = await readZones(knex, [user_ref]);
+    const getTimeZone = await readTimeZones(knex, [user_ref]);
     const getTarget = (work_item_id: string) => targets.get(work_item_id)!;
     const spans = suggestSpans(
       actions.filter(({ work_item_id }) => targets.has(work_item_id)),
       taken.busy,
       work_item_id => {
-        const zone = getZone(user_ref, getTarget(work_item_id).workspace);
+        const zone = getTimeZone(user_ref, getTarget(work_item_id).workspace);
         const { from, to } = toInstantRange(date, date, zone);
         return { from: from!, to: Math.min(to!, now) };
       },
@@ -186,19 +189,22 @@ export class Suggestions {
 
 /** A person's time on a day that is already used, in all workspaces. */
 interface TakenTime {
-  /** Intervals on or around the day that are logged, unlogged or timed. */
+  /**
+   * Intervals on or around the day that are logged, stored as unlogged time, or covered by the
+   * running timer.
+   */
   busy: Interval[];
   /** Minutes logged without a start time, by item id. */
   loggedOn: Map<string, number>;
-  /** Minutes of the day, logged or unlogged, by workspace id. */
+  /** Minutes of the day that are logged or stored as unlogged time, by workspace id. */
   minutesIn: Map<string, number>;
 }
 
 /**
- * Computes the used time of a person's day: two queries.
+ * Computes the used time of a person's day, in two queries.
  *
  * @param date - `YYYY-MM-DD`
- * @param unlogged - unlogged times of the day and of those around it
+ * @param unlogged - unlogged times of the day and of the days before and after it
  */
 async function computeTakenTime(
   knex: Knex,
@@ -260,7 +266,7 @@ function addMinutes(
   sums.set(key, (sums.get(key) ?? 0) + minutes);
 }
 
-/** An interval that contains the day in every zone. */
+/** Returns an interval that contains the day in every time zone. */
 function toIntervalInAnyZone(date: string): Interval {
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };

@@ -7,7 +7,7 @@ import { isId } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { UserAction, Interval } from '../rules/suggestSpans';
 
-/** The maximum number of actions read; nobody performs more in two days. */
+/** The maximum number of actions read per table. Nobody performs more in two days. */
 const MAX_ACTIONS = 2_000;
 
 /** A person's action on a work item, as evidence for a suggestion. */
@@ -96,8 +96,8 @@ async function readCommentedItems(
 }
 
 /**
- * Lists actions in ingested sources. The condition on `source` is a literal that matches the partial
- * indexes of ingested rows, so that the queries use them.
+ * Lists actions in ingested sources. The condition on `source` contains a literal, so that the
+ * queries use the partial indexes of ingested rows.
  */
 async function listIngestedActions(
   knex: Knex,

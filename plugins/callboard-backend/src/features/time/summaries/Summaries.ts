@@ -93,11 +93,11 @@ const toSpanTotals = {
   month: ({ span, total_minutes }) => ({ month: span, total_minutes }),
 } satisfies Record<Granularity, (sum: SpanSum) => object>;
 
-/** Summarises worklogs for their readers. */
+/** Summarises the worklogs that callers may read. */
 export class Summaries {
   constructor(private readonly readModel: SummaryReadModel) {}
 
-  /** Summarises the worklogs that the caller may read, of a project or the whole workspace. */
+  /** Summarises the worklogs that the caller may read, of some projects or the whole workspace. */
   async summarise(
     context: RequestContext,
     filters: SummaryFilters,
@@ -154,10 +154,10 @@ export class Summaries {
 }
 
 /**
- * Sums days into spans in order, including empty ones; without a range, from the first day with
- * time to the last.
+ * Sums days into spans, in order and including empty ones. Without a range, they begin with the
+ * first day with time and end with the last.
  *
- * @param days - those with time, in order
+ * @param days - the days with time, in order
  * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans
  */
 function listSummarySpans(

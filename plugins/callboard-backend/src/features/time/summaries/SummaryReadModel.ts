@@ -5,7 +5,7 @@ import { queryRows } from '../../../database/statements';
 import { selectSumsByEach } from '../../../database/sql/aggregates';
 import { selectFiltered, WorklogFilter } from '../worklogs/whereTimeVisible';
 
-/** Lists with more entries than this are truncated. */
+/** The maximum number of entries in a list; longer lists are truncated. */
 export const MAX_ENTRIES = 1_000;
 
 /** The labels of an axis value; null for labels that the axis does not have. */
@@ -16,7 +16,7 @@ interface AxisLabels {
   estimate_time: number | null;
 }
 
-const wordTypes = {
+const labelTypes = {
   name: 'text',
   identifier: 'text',
   number: 'integer',
@@ -28,7 +28,7 @@ interface Axis {
   column: string;
   /** SQL that joins labels to the sums; `id` is the key cast to an id. */
   join?: (id: string) => string;
-  words?: Partial<Record<keyof AxisLabels, string>>;
+  labels?: Partial<Record<keyof AxisLabels, string>>;
 }
 
 /** Deleted work items and departments keep their names. */
@@ -36,13 +36,13 @@ const axisTable = {
   member: {
     column: 'logged_by',
     join: () => 'LEFT JOIN people ON people.user_ref = sum.key',
-    words: { name: 'people.display_name' },
+    labels: { name: 'people.display_name' },
   },
   issue: {
     column: 'work_item_id',
     join: id => `JOIN work_items ON work_items.id = ${id}
       JOIN projects ON projects.id = work_items.project_id`,
-    words: {
+    labels: {
       name: 'work_items.title',
       identifier: 'projects.identifier',
       number: 'work_items.number',
@@ -53,12 +53,12 @@ const axisTable = {
   project: {
     column: 'project_id',
     join: id => `JOIN projects ON projects.id = ${id}`,
-    words: { name: 'projects.name', identifier: 'projects.identifier' },
+    labels: { name: 'projects.name', identifier: 'projects.identifier' },
   },
   department: {
     column: 'department_id',
     join: id => `LEFT JOIN departments ON departments.id = ${id}`,
-    words: { name: 'departments.name' },
+    labels: { name: 'departments.name' },
   },
   activity_type: { column: 'activity_type' },
   billable: { column: 'is_billable' },
@@ -83,8 +83,8 @@ export class SummaryReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Sums each axis with its labels, most minutes first; days in order, without limit. A single
-   * statement, so all sums are of one snapshot.
+   * Sums each axis with its labels, most minutes first; days in order, without limit. Runs a single
+   * statement, so that all sums are from one snapshot.
    *
    * @returns for each axis at most one entry beyond the limit
    */
@@ -106,27 +106,27 @@ export class SummaryReadModel {
         axes[0]
       }') AS all_minutes
       FROM (${axes
-        .map(axis => namedSql(knex, axis))
+        .map(axis => buildLabelledSumsSql(knex, axis))
         .join(' UNION ALL ')}) AS named
       ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
       [all.as('each_sum')],
     );
     const sums = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
-    for (const { axis, key, total, all_minutes: _all, ...words } of rows) {
-      sums.get(axis)!.push({ key, minutes: Number(total), ...words });
+    for (const { axis, key, total, all_minutes: _all, ...labels } of rows) {
+      sums.get(axis)!.push({ key, minutes: Number(total), ...labels });
     }
     return { sums, total: Number(rows[0]?.all_minutes ?? 0) };
   }
 }
 
-/** SQL for the returned sums of an axis with their labels. */
-function namedSql(knex: Knex, axis: SummaryAxis): string {
-  const { join, words = {} }: Axis = axisTable[axis];
-  const columns = Object.entries(wordTypes).map(
-    ([word, type]) =>
+/** Builds SQL for the returned sums of an axis, with their labels. */
+function buildLabelledSumsSql(knex: Knex, axis: SummaryAxis): string {
+  const { join, labels = {} }: Axis = axisTable[axis];
+  const columns = Object.entries(labelTypes).map(
+    ([label, type]) =>
       `${
-        words[word as keyof AxisLabels] ?? `cast(NULL AS ${type})`
-      } AS ${word}`,
+        labels[label as keyof AxisLabels] ?? `cast(NULL AS ${type})`
+      } AS ${label}`,
   );
   const limitSql =
     axis === 'day' ? '' : `ORDER BY total DESC, "key" LIMIT ${MAX_ENTRIES + 1}`;

@@ -13,7 +13,7 @@ import { TimerLocks } from './TimerLocks';
 
 const HOUR_MS = 3_600_000;
 
-/** Timers fetched per query; each is stopped in a transaction of its own. */
+/** The number of timers fetched per query. Each is stopped in a transaction of its own. */
 const TIMERS_PER_QUERY = 200;
 
 /**
@@ -32,7 +32,9 @@ export class ForgottenTimers {
     },
   ) {}
 
-  /** Stops all due timers; a failure does not stop the others. */
+  /**
+   * Stops all timers that exceed the limit. If stopping one fails, logs the error and continues.
+   */
   async stopAll(signal?: AbortSignal): Promise<void> {
     let userRefs = [''];
     while (userRefs.length > 0 && !signal?.aborted) {
@@ -45,7 +47,7 @@ export class ForgottenTimers {
     }
   }
 
-  /** Lists the people with due timers, by reference. */
+  /** Lists the next people whose timers exceed the limit, by reference. */
   private async listDue(after: string): Promise<string[]> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -84,7 +86,7 @@ export class ForgottenTimers {
         await timerLocks.lockTimer(change, user_ref),
       );
       const settings = toTimeSettings(ending?.workspace ?? { settings: {} });
-      // The timer may have been stopped meanwhile, and another one started.
+      // The person may have stopped this timer meanwhile and started another one.
       if (
         ending &&
         computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now

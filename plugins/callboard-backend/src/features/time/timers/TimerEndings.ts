@@ -19,7 +19,7 @@ interface UnloggedDay {
   reason: string;
 }
 
-/** Logs or stores the time of timers that end. The caller locks them before. */
+/** Ends timers: logs their time, or stores it as unlogged time. The caller locks them first. */
 export class TimerEndings {
   constructor(
     private readonly deps: {
@@ -34,8 +34,9 @@ export class TimerEndings {
    *
    * @param until - milliseconds since 1970
    * @param describedBy - the request field for the description of the worklogs, if any
-   * @throws InvalidRequestError where only the description is missing
-   * @throws ConflictError where the time cannot be logged
+   * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and the
+   *   request has a field for it
+   * @throws ConflictError if a day cannot be logged for another reason
    */
   async log(
     change: Change,
@@ -110,7 +111,7 @@ export class TimerEndings {
     change.record(
       toTimerActivity(
         'stop',
-        { before: { timer, isSeen: item?.canView ?? false }, after: null },
+        { before: { timer, isVisible: item?.canView ?? false }, after: null },
         buildEndingMetadata({
           worklogs,
           unlogged: unloggedTimes,
@@ -133,7 +134,10 @@ export class TimerEndings {
   }
 }
 
-/** Metadata in the activity entry of an ended timer, for display and notification rules. */
+/**
+ * Builds the metadata in the activity entry of an ended timer, for display and for notification
+ * rules.
+ */
 function buildEndingMetadata({
   worklogs,
   unlogged,

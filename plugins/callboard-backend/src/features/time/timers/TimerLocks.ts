@@ -5,16 +5,16 @@ import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/locks';
 import { TimePeople } from '../people/TimePeople';
-import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
+import { ItemWithRights, LoggableItems } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';
 import { TimerStore } from './TimerStore';
 
 /** A locked timer and the person's rights on items. */
 export interface LockedTimer {
-  /** Undefined where none is running. */
+  /** Undefined if none is running. */
   timer: TimerRow | undefined;
-  /** By id: the timer's item and the requested one. */
-  items: ReadonlyMap<string, LoggableItem>;
+  /** The items of the timer and of the request, by id. */
+  items: ReadonlyMap<string, ItemWithRights>;
   /** The workspaces of the items by id; deleted ones are missing. */
   workspaces: ReadonlyMap<string, WorkspaceRow>;
 }
@@ -31,10 +31,11 @@ export class TimerLocks {
   ) {}
 
   /**
-   * Locks until the transaction ends: the person's timer, running or not, so that two devices never
-   * start two; then their time in the workspaces concerned; and then the projects.
+   * Locks, until the transaction ends, first the person's timer, even if none is running, so that
+   * two devices cannot start two timers; then the person's time in the workspaces of both items;
+   * and then the projects of both items.
    *
-   * @param work_item_id - another item to time
+   * @param work_item_id - the item of the request, if any
    */
   async lockTimer(
     change: Change,
@@ -52,12 +53,14 @@ export class TimerLocks {
     }
     return {
       timer,
-      items: await items.lockItemsAnywhere(tx, user_ref, ids),
+      items: await items.findInAnyWorkspaceAndLockProjects(tx, user_ref, ids),
       workspaces: new Map(workspaces.map(each => [each.id, each])),
     };
   }
 
-  /** One, or two when a timer is stopped to start one elsewhere; always locked in the same order. */
+  /**
+   * Finds the workspaces of items, ordered by id, so that they are always locked in the same order.
+   */
   private async findWorkspaces(
     tx: Knex.Transaction,
     ids: readonly string[],

@@ -12,7 +12,7 @@ export interface TimedWork {
   workspace_slug: string;
   project_id: string;
   project_name: string;
-  /** Of the project. */
+  /** The identifier of the project, which prefixes those of its items. */
   project_identifier: string;
   project_access: ProjectAccess;
   work_item_id: string;
@@ -80,11 +80,11 @@ const hiddenTexts = {
 };
 
 /**
- * The API response of a timer for its person. They keep the timer after losing access to its
- * project, but names are hidden.
+ * Builds the API response of a timer for its person. A person who loses access to the project keeps
+ * the timer, but its names are hidden.
  */
-export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
-  const { identifier, title, project } = isSeen
+export function toTimerResponse(row: TimedWork, isVisible: boolean): Timer {
+  const { identifier, title, project } = isVisible
     ? { ...row, project: row.project_name }
     : hiddenTexts;
   return {
@@ -92,7 +92,7 @@ export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
     project: {
       id: row.project_id,
       name: project,
-      identifier: isSeen ? row.project_identifier : '',
+      identifier: isVisible ? row.project_identifier : '',
     },
     workspace_slug: row.workspace_slug,
     started_at: row.started_at,
@@ -102,18 +102,18 @@ export function toTimerResponse(row: TimedWork, isSeen: boolean): Timer {
 }
 
 /** A timer, and whether its person has access to its item. */
-interface SeenTimer {
+interface TimerState {
   timer: TimedWork;
-  isSeen: boolean;
+  isVisible: boolean;
 }
 
-/** Fields that follow from the item's id. */
+/** Fields that follow from the id of the item. */
 const derived = ['work_item', 'project', 'workspace_slug'];
 
 /** The activity entry of an action on a timer. */
 export function toTimerActivity(
   action: 'start' | 'update' | 'stop' | 'discard',
-  { before, after }: { before: SeenTimer | null; after: SeenTimer | null },
+  { before, after }: { before: TimerState | null; after: TimerState | null },
   metadata?: RecordedChange['metadata'],
 ): RecordedChange<'timer'> {
   const { timer } = (after ?? before)!;
@@ -136,16 +136,16 @@ export function toTimerActivity(
   };
 }
 
-function formatTimerLabel({ timer, isSeen }: SeenTimer): string {
-  const { identifier, title } = toTimerResponse(timer, isSeen).work_item;
+function formatTimerLabel({ timer, isVisible }: TimerState): string {
+  const { identifier, title } = toTimerResponse(timer, isVisible).work_item;
   return `${identifier} ${title}`.trim();
 }
 
 /** The response fields plus the ids of the timer and its item. */
-function toTimerResource({ timer, isSeen }: SeenTimer) {
+function toTimerResource({ timer, isVisible }: TimerState) {
   return {
     id: timer.id,
     work_item_id: timer.work_item_id,
-    ...toTimerResponse(timer, isSeen),
+    ...toTimerResponse(timer, isVisible),
   };
 }

@@ -16,7 +16,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import { LoggableItem, requireLoggable } from '../worklogs/LoggableItems';
+import { ItemWithRights, requireLoggable } from '../worklogs/LoggableItems';
 import { EndingTimer, toEndingTimer } from './draftTimer';
 import { TimerEndings } from './TimerEndings';
 import { LockedTimer, TimerLocks } from './TimerLocks';
@@ -25,7 +25,7 @@ import { TimerStore } from './TimerStore';
 
 /** The item of a timer and its workspace. */
 interface TimerTarget {
-  item: LoggableItem;
+  item: ItemWithRights;
   workspace: WorkspaceRow;
 }
 
@@ -43,7 +43,7 @@ export class TimerService {
     },
   ) {}
 
-  /** Returns the person's running timer; null for none. */
+  /** Returns the person's running timer, or null. */
   async get(user_ref: string): Promise<Timer | null> {
     const { knex, audience, store } = this.deps;
     const timer = await store.find(knex, user_ref);
@@ -52,17 +52,17 @@ export class TimerService {
     }
     const { project_id, project_access: access } = timer;
     const roles = await audience.listRoles(knex, user_ref, [project_id]);
-    const isSeen = seesProject(roles.get(project_id) ?? noRoles, { access });
-    return toTimerResponse(timer, isSeen);
+    const isVisible = seesProject(roles.get(project_id) ?? noRoles, { access });
+    return toTimerResponse(timer, isVisible);
   }
 
   /**
-   * Starts a timer. Logs a running one first, up to the start of the new one, or up to now if the
-   * new one starts before it.
+   * Starts a timer. Stops a running timer first and logs its time: up to the start of the new
+   * timer, or up to now if the new timer does not start later than the running one did.
    *
-   * @throws InvalidRequestError for an item that the actor may not log on, and for
-   *   a start in the future
-   * @throws ConflictError when the running one cannot be logged
+   * @throws InvalidRequestError for an item on which the actor cannot log time, and for a start in
+   *   the future
+   * @throws ConflictError when the time of the running timer cannot be logged
    */
   async start(
     actor: Actor,
@@ -91,7 +91,7 @@ export class TimerService {
         input,
         start,
       );
-      const after = { timer, isSeen: true };
+      const after = { timer, isVisible: true };
       change.record(toTimerActivity('start', { before: null, after }));
       await store.insert(change.tx, timer);
       return { timer: toTimerResponse(timer, true), worklogs };
@@ -101,9 +101,9 @@ export class TimerService {
   /**
    * Changes the running timer.
    *
-   * @throws NotFoundError where none is running
-   * @throws InvalidRequestError for an item that the actor may not log on, and for
-   *   a start in the future
+   * @throws NotFoundError when none is running
+   * @throws InvalidRequestError for an item on which the actor cannot log time, and for a start in
+   *   the future
    */
   async update(
     actor: Actor,
@@ -117,12 +117,12 @@ export class TimerService {
         work_item_id,
       );
       const { timer, item } = requireRunning(locked);
-      const before = { timer, isSeen: item?.canView ?? false };
+      const before = { timer, isVisible: item?.canView ?? false };
       const isMoved = work_item_id && work_item_id !== timer.work_item_id;
       const target = isMoved && requireLoggable(locked.items, work_item_id);
       const start = getTimerStart(change, started_at ?? timer.started_at);
       const after = {
-        isSeen: target ? true : before.isSeen,
+        isVisible: target ? true : before.isVisible,
         timer: {
           ...timer,
           ...omitBy(patch, isUndefined),
@@ -135,17 +135,17 @@ export class TimerService {
       if (change.record(toTimerActivity('update', { before, after }))) {
         await store.update(change.tx, after.timer);
       }
-      return toTimerResponse(after.timer, after.isSeen);
+      return toTimerResponse(after.timer, after.isVisible);
     });
   }
 
   /**
    * Stops the timer and logs its time, one worklog per day.
    *
-   * @param description - of the worklogs; by default that of the timer
-   * @throws NotFoundError where none is running
-   * @throws InvalidRequestError where a description is missing
-   * @throws ConflictError when its time cannot be logged: then it keeps running
+   * @param description - the description of the worklogs; by default that of the timer
+   * @throws NotFoundError when none is running
+   * @throws InvalidRequestError when a required description is missing; the timer keeps running
+   * @throws ConflictError when the time cannot be logged; the timer keeps running
    */
   async stop(actor: Actor, description?: string | null): Promise<Worklog[]> {
     const { changes, timerLocks, endings } = this.deps;
@@ -163,14 +163,14 @@ export class TimerService {
   /**
    * Stops the timer without logging its time.
    *
-   * @throws NotFoundError where none is running
+   * @throws NotFoundError when none is running
    */
   async discard(actor: Actor): Promise<void> {
     const { changes, store, timerLocks } = this.deps;
     await changes.run(actor, async change => {
       const locked = await timerLocks.lockTimer(change, actor.user_ref);
       const { timer, item } = requireRunning(locked);
-      const before = { timer, isSeen: item?.canView ?? false };
+      const before = { timer, isVisible: item?.canView ?? false };
       change.record(toTimerActivity('discard', { before, after: null }));
       await store.delete(change.tx, actor.user_ref);
     });
@@ -178,9 +178,9 @@ export class TimerService {
 }
 
 /**
- * A new timer for the actor.
+ * Builds a new timer for the actor.
  *
- * @param start - its start, milliseconds since 1970
+ * @param start - milliseconds since 1970
  */
 function buildTimer(
   { now, actor }: Change,
@@ -219,7 +219,7 @@ function toTimedItem({ item, workspace }: TimerTarget) {
   };
 }
 
-/** @throws NotFoundError where no timer is running */
+/** @throws NotFoundError when no timer is running */
 function requireRunning(locked: LockedTimer): EndingTimer {
   const ending = toEndingTimer(locked);
   if (!ending) {
@@ -230,15 +230,15 @@ function requireRunning(locked: LockedTimer): EndingTimer {
 
 function getTimerTarget(
   { workspaces }: LockedTimer,
-  item: LoggableItem,
+  item: ItemWithRights,
 ): TimerTarget {
   return { item, workspace: workspaces.get(item.project.workspace_id)! };
 }
 
 /**
- * The start of a timer, milliseconds since 1970.
+ * Parses the start of a timer to milliseconds since 1970.
  *
- * @param started_at - now by default
+ * @param started_at - by default now
  * @throws InvalidRequestError for a time in the future
  */
 function getTimerStart({ now }: Change, started_at?: string | null): number {

@@ -12,7 +12,7 @@ export interface UnloggedTime extends TimedWork {
   reason: string;
 }
 
-/** The table of unlogged times, which wait for their person to log them. */
+/** The table of unlogged times: timer time that its person has yet to log or discard. */
 export class UnloggedTimeStore {
   /** Lists a person's unlogged times between two days, both included, in order. */
   async list(

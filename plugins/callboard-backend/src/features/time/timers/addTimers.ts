@@ -1,5 +1,6 @@
 import { buildMyTimePath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
+import { upperFirst } from 'lodash';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimeSubfeature, TimeParts } from '../TimeParts';
@@ -27,12 +28,12 @@ const timerNotifications: NotificationDeclarations = {
           type: 'timer.forgotten',
           to: { people },
           title: `Your timer was stopped: ${entity_label}`,
-          body: `It was ${text}.`,
+          body: `${upperFirst(String(text))}.`,
           target_url: buildMyTimePath(workspace.slug, {
             day: typeof date === 'string' ? date : undefined,
           }),
           severity: unlogged_minutes === 0 ? 'normal' : 'high',
-          reason: `This was your timer. Timers run for at most ${hours} hours.`,
+          reason: `You started this timer. In this workspace, timers stop after ${hours} hours.`,
           dedupe_key: `timer.forgotten:${entity_id}`,
           meta: { minutes: minutes ?? 0, unlogged_minutes },
         };
@@ -41,7 +42,7 @@ const timerNotifications: NotificationDeclarations = {
   ],
 };
 
-/** Adds timers and stops forgotten ones. */
+/** Adds the endpoints for timers, and a task that stops forgotten timers every minute. */
 export function addTimers(core: Core, parts: TimeParts): TimeSubfeature {
   const store = new TimerStore();
   const deps = {

@@ -1,13 +1,13 @@
 import { Change } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../access/Caller';
-import { readZones } from '../people/TimePeople';
+import { readTimeZones } from '../people/TimePeople';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../calendar/TimeSettingsService';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
-import { LoggableItem, getUnloggableReason } from '../worklogs/LoggableItems';
+import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import {
-  getUnloggedReason,
+  formatWorklogProblem,
   WorklogProblem,
 } from '../worklogs/findWorklogProblems';
 import { WorklogRow } from '../worklogs/WorklogRow';
@@ -21,13 +21,13 @@ export interface EndingTimer {
   timer: TimerRow;
   /** The description of its worklogs. */
   description: string | null;
-  /** With the person's rights; undefined for one they cannot access at all. */
-  item: LoggableItem | undefined;
+  /** The item with the person's rights; undefined if its project is deleted. */
+  item: ItemWithRights | undefined;
   /** Undefined for a deleted workspace. */
   workspace: WorkspaceRow | undefined;
 }
 
-/** Converts a locked timer to an ending one; undefined where none is running. */
+/** Converts a locked timer to an ending one; undefined if none is running. */
 export function toEndingTimer({
   timer,
   items,
@@ -52,11 +52,11 @@ export type DraftedDay = { day: TimerDay } & (
 /** The worklogs that a timer would result in. */
 export interface TimerDraft {
   days: DraftedDay[];
-  /** The limit in hours, where the timer exceeded it. */
+  /** The limit in hours, if the timer exceeded it. */
   stoppedAfterHours: number | undefined;
 }
 
-/** The time at which a timer reaches its limit, milliseconds since 1970. */
+/** Computes when a timer reaches its limit, in milliseconds since 1970. */
 export function computeTimerLimit(
   { started_at }: Pick<TimerRow, 'started_at'>,
   hours: number,
@@ -65,8 +65,8 @@ export function computeTimerLimit(
 }
 
 /**
- * Drafts the worklogs of a timer as if it ended. However it ends, its time never exceeds the limit
- * of its workspace.
+ * Drafts the worklogs that a timer would result in if it ended. Its time never exceeds the limit of
+ * its workspace, however the timer ends.
  *
  * @param until - milliseconds since 1970
  */
@@ -81,12 +81,12 @@ export async function draftTimer(
     workspace ?? { settings: {} },
   );
   const limit = computeTimerLimit(timer, max_timer_hours);
-  const getZone = await readZones(change.tx, [timer.user_ref]);
+  const getTimeZone = await readTimeZones(change.tx, [timer.user_ref]);
   const days = splitTimerDays(
     Date.parse(timer.started_at),
     Math.min(until, limit),
     {
-      zone: getZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
+      zone: getTimeZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
       rounding_minutes,
     },
   );
@@ -100,14 +100,14 @@ export async function draftTimer(
   };
 }
 
-/** Drafts the worklogs on an item that can be logged on. */
+/** Drafts the worklogs on an item on which the person can log time. */
 async function draftDays(
   change: Change,
   worklogChanges: WorklogChanges,
   { timer, description, ...ending }: EndingTimer,
   days: readonly TimerDay[],
 ): Promise<DraftedDay[]> {
-  // A visible item always has a workspace.
+  // An item on which time can be logged always has a workspace.
   const workspace = ending.workspace!;
   const owner = await readWorklogOwner(change.tx, workspace.id, timer.user_ref);
   const worklogs = days.map(day =>
@@ -132,7 +132,7 @@ async function draftDays(
     const worklog = worklogs[index];
     const problem = problems.find(each => each.index === index);
     return problem
-      ? { day, problem, reason: getUnloggedReason(problem, worklog) }
+      ? { day, problem, reason: formatWorklogProblem(problem, worklog) }
       : { day, worklog };
   });
 }

@@ -455,7 +455,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
       await boss()
         .delete(`${fixture.project.path}/members/${membership.id}`)
         .expect(204);
-      await expectUnlogged('you no longer have access to its work item');
+      await expectUnlogged('you do not have access to the work item');
       expect(await watch.readTimer('member')).toMatchObject({
         work_item: {
           identifier: '',
@@ -728,7 +728,7 @@ describeCallboard(
         expect(await listNotified()).toMatchObject([
           {
             title: `Your timer was stopped: ${fixture.item.identifier} ${fixture.item.title}`,
-            body: 'It was stopped automatically after 12h; 12h logged.',
+            body: 'Stopped automatically after 12h; 12h logged.',
             target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
             severity: 'normal',
           },

@@ -16,9 +16,10 @@ export class TimesheetAccess {
 
   /**
    * Returns the right by which the caller reads a person's timesheets: as the person, a workspace
-   * admin, a manager, or an admin of a project that the person is in or has logged time in.
+   * admin, a manager, or an admin of a project of which the person is a member or in which they
+   * have logged time.
    *
-   * @throws NotFoundError for a person unknown in the workspace
+   * @throws NotFoundError for a person who is unknown in the workspace
    * @throws NotAllowedError without any such right
    */
   async require(
@@ -73,7 +74,10 @@ export class TimesheetAccess {
   }
 }
 
-/** Whether a person is or was in a project that the caller is an admin of. */
+/**
+ * Whether a person is a member of, or has logged time in, a project of which the caller is an
+ * admin.
+ */
 async function isInAdministeredProject(
   knex: Knex,
   { caller, workspace }: RequestContext,

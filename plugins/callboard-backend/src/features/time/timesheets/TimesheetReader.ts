@@ -25,7 +25,7 @@ import { TimesheetAccess } from './TimesheetAccess';
 /** A query for a person's week. */
 interface TimesheetListQuery {
   context: RequestContext;
-  /** The right by which the caller reads it. */
+  /** The right by which the caller reads the person's time. */
   reading: TimeReading;
   member_id: string;
   /** The queried day. */
@@ -48,10 +48,10 @@ export class TimesheetReader {
   ) {}
 
   /**
-   * Reads a person's week, by default the caller's current one: a constant number of queries.
+   * Reads a person's week, by default the caller's current one, in a constant number of queries.
    *
-   * Excludes time that the caller may not read. The caller's own week shows it as one unnamed row,
-   * because time stays logged after its person loses access.
+   * Excludes time that the caller may not read. In their own week, callers who are not guests see
+   * that time as one unnamed row, because it stays logged after they lose access.
    *
    * @throws NotFoundError for a person unknown in the workspace
    * @throws NotAllowedError when the caller may not read the person's time
@@ -83,7 +83,7 @@ export class TimesheetReader {
     };
   }
 
-  /** The rows and sums of logged time. */
+  /** Reads the rows and sums of logged time. */
   private async readLoggedTime({
     context,
     reading,
@@ -109,7 +109,7 @@ export class TimesheetReader {
     };
   }
 
-  /** The expected minutes from the working calendar. */
+  /** Reads the expected minutes from the work calendar. */
   private async readExpectedTime({
     context,
     member_id,
@@ -132,7 +132,7 @@ export class TimesheetReader {
     };
   }
 
-  /** The period and its locked days. */
+  /** Reads the period, the locked days of the week, and whether the caller can edit the week. */
   private async readApproval({
     context,
     reading,
@@ -156,7 +156,7 @@ export class TimesheetReader {
   }
 }
 
-/** Whether it is the caller's own week, and the caller is more than a guest. */
+/** Whether the week is the caller's own, and the caller is not a guest. */
 function isOwnWeek({ role }: RequestContext, reading: TimeReading): boolean {
   return reading === 'own' && includesRole(role, 'member');
 }
@@ -170,8 +170,8 @@ const hiddenItem = {
 };
 
 /**
- * Builds the rows of a timesheet: one per item that the reader may see, by identifier, and a last
- * one without a name for all other time.
+ * Builds the rows of a timesheet: one for each item that the reader may see, by identifier, and one
+ * unnamed last row for all other time.
  */
 function buildTimesheetRows(
   times: readonly TimeOnItem[],
@@ -193,7 +193,7 @@ function buildTimesheetRows(
     }));
 }
 
-/** The minutes of each day that has any. */
+/** Sums the minutes of each day that has some. */
 function sumMinutesByDay(times: readonly TimeOnItem[]): Record<string, number> {
   return sumByDay(times, 'minutes');
 }

@@ -12,9 +12,9 @@ import { TimePeople } from '../people/TimePeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
   LoggableItems,
-  LoggableItem,
+  ItemWithRights,
   addsTime,
-  getUntrackedReason,
+  getProjectRefusalReason,
 } from '../worklogs/LoggableItems';
 import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
 import { buildWorklog } from '../worklogs/buildWorklog';
@@ -56,10 +56,10 @@ export class TimesheetSaver {
    * keeps its other fields.
    *
    * @returns the week after the change
-   * @throws ConflictError for a cell with several worklogs, and for a day that is
-   *   submitted or approved
-   * @throws InvalidRequestError for a day of another week, an item that the caller
-   *   may not log on, and values that the workspace's settings do not allow
+   * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
+   *   approved
+   * @throws InvalidRequestError for a day of another week, an item on which the caller cannot log
+   *   time, and values that the workspace's settings do not allow
    */
   async save(
     context: RequestContext,
@@ -85,7 +85,10 @@ export class TimesheetSaver {
     return this.deps.reader.read(context, { week });
   }
 
-  /** Looks up the items and worklogs of cells: a few queries for any number. */
+  /**
+   * Looks up the items and worklogs of cells and locks the projects, in a few queries however many
+   * cells.
+   */
   private async lookUp(
     { tx }: Change,
     { caller, workspace }: RequestContext,
@@ -94,7 +97,7 @@ export class TimesheetSaver {
   ): Promise<FilledCell[]> {
     const { store, items } = this.deps;
     const ids = cells.map(({ work_item_id }) => work_item_id);
-    const lockedItems = await items.lockItems(
+    const lockedItems = await items.findItemsAndLockProjects(
       tx,
       workspace.id,
       caller.user_ref,
@@ -140,15 +143,20 @@ export class TimesheetSaver {
         `${getCellField(changed[index].index)}.${cellFields[field]}`,
       problems,
     );
-    await worklogChanges.applyTogether(change, workspace, pairs, 'bulk_log');
+    await worklogChanges.applyAsBulkAction(
+      change,
+      workspace,
+      pairs,
+      'bulk_log',
+    );
   }
 }
 
-/** A cell that a person fills in their own timesheet, with its item and worklogs. */
+/** A cell to fill, with its item and worklogs. */
 interface FilledCell {
   cell: TimesheetCell;
   /** Undefined for an unknown item. */
-  item: LoggableItem | undefined;
+  item: ItemWithRights | undefined;
   /** The person's worklogs in the cell. */
   worklogs: readonly WorklogRow[];
 }
@@ -169,12 +177,12 @@ interface FillContext {
   /** The current time, ISO 8601. */
   now: string;
   /** Creates the worklog of an empty cell. */
-  createWorklog: (cell: TimesheetCell, item: LoggableItem) => WorklogRow;
+  createWorklog: (cell: TimesheetCell, item: ItemWithRights) => WorklogRow;
 }
 
 /**
- * Computes the change of a cell. As in single edits, people can correct their worklogs for longer
- * than they can log new time.
+ * Computes the change of a cell. As in edits of single worklogs, people who can no longer log time
+ * on an item can still correct their worklogs there.
  */
 function fillCell(
   { cell, item, worklogs }: FilledCell,
@@ -200,13 +208,13 @@ function fillCell(
 }
 
 /** The reason why a change of an item is not allowed; undefined if it is allowed. */
-function getCellRefusalReason(item: LoggableItem, pair: WorklogPair) {
+function getCellRefusalReason(item: ItemWithRights, pair: WorklogPair) {
   if (pair.before && item.isAdmin) {
     return undefined;
   }
   return addsTime(pair) && (item.isDeleted || !item.canLog)
     ? notLoggable
-    : getUntrackedReason(item.project);
+    : getProjectRefusalReason(item.project);
 }
 
 function toWorklogPair(
@@ -241,7 +249,7 @@ function toWorklogPair(
       };
 }
 
-/** Returns a factory for the caller's worklogs: two queries for any number of them. */
+/** Returns a factory for the caller's worklogs. The factory itself runs no queries. */
 async function createWorklogFactory(
   change: Change,
   { caller: { user_ref, display_name }, workspace }: RequestContext,

@@ -16,20 +16,20 @@ import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
 
 /** An item with a person's logging rights. */
-export interface LoggableItem extends LoggingRights {
+export interface ItemWithRights extends LoggingRights {
   id: string;
   identifier: string;
   title: string;
   project: ProjectRow;
-  /** Time on it remains, but no more can be logged. */
+  /** Time already logged on a deleted item is kept, but no more can be logged. */
   isDeleted: boolean;
 }
 
-interface LoggableQuery {
+interface RightsQuery {
   knex: Knex;
   user_ref: string;
   ids: readonly string[];
-  /** Locks projects, or does nothing. */
+  /** Adds a row lock to a query of projects, or returns it unchanged. */
   lock(projects: Knex.QueryBuilder): Knex.QueryBuilder;
 }
 
@@ -38,20 +38,21 @@ export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Returns items of a workspace by id, with a person's rights: a few queries for any number. Items
-   * that never existed are missing.
+   * Returns items of a workspace by id, with a person's rights, in a few queries however many
+   * items. Items of other workspaces and of deleted projects are missing, as are unknown ids;
+   * deleted items are included.
    *
-   * Locks their projects until the transaction ends, so that tracking cannot be disabled nor a
-   * project archived meanwhile.
+   * Locks their projects until the transaction ends: meanwhile no project can be archived, and time
+   * tracking cannot be switched off.
    */
-  async lockItems(
+  async findItemsAndLockProjects(
     tx: Knex.Transaction,
     workspace_id: string,
     user_ref: string,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, LoggableItem>> {
+  ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = tx('work_items').where({ workspace_id });
-    return this.findLoggable(items, {
+    return this.findWithRights(items, {
       knex: tx,
       user_ref,
       ids,
@@ -59,14 +60,14 @@ export class LoggableItems {
     });
   }
 
-  /** Like `lockItems`, for items in any workspace. */
-  async lockItemsAnywhere(
+  /** Like `findItemsAndLockProjects`, for items in any workspace. */
+  async findInAnyWorkspaceAndLockProjects(
     tx: Knex.Transaction,
     user_ref: string,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, LoggableItem>> {
+  ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = tx('work_items');
-    return this.findLoggable(items, {
+    return this.findWithRights(items, {
       knex: tx,
       user_ref,
       ids,
@@ -74,14 +75,14 @@ export class LoggableItems {
     });
   }
 
-  /** Like `lockItemsAnywhere`, without locks. */
-  async findAnywhere(
+  /** Like `findInAnyWorkspaceAndLockProjects`, without locks. */
+  async findInAnyWorkspace(
     knex: Knex,
     user_ref: string,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, LoggableItem>> {
+  ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = knex('work_items');
-    return this.findLoggable(items, {
+    return this.findWithRights(items, {
       knex,
       user_ref,
       ids,
@@ -89,10 +90,10 @@ export class LoggableItems {
     });
   }
 
-  private async findLoggable(
+  private async findWithRights(
     workItems: Knex.QueryBuilder,
-    { knex, user_ref, ids, lock }: LoggableQuery,
-  ): Promise<ReadonlyMap<string, LoggableItem>> {
+    { knex, user_ref, ids, lock }: RightsQuery,
+  ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const rows: any[] = await workItems
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
       .whereRaw(...inListSql(knex, 'id', ids));
@@ -117,7 +118,7 @@ export class LoggableItems {
           return [];
         }
         const personRoles = roles.get(project_id) ?? noRoles;
-        const item: LoggableItem = {
+        const item: ItemWithRights = {
           id,
           identifier: formatItemIdentifier(project.identifier, number),
           title,
@@ -131,7 +132,7 @@ export class LoggableItems {
   }
 
   /** Returns projects by id and locks them FOR SHARE until the transaction ends. */
-  async lockProjects(
+  async findAndLockProjects(
     tx: Knex,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
@@ -141,7 +142,7 @@ export class LoggableItems {
   private async readProjectsById(
     knex: Knex,
     ids: readonly string[],
-    lock: LoggableQuery['lock'],
+    lock: RightsQuery['lock'],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const rows: any[] = await lock(
       knex('projects')
@@ -155,15 +156,18 @@ export class LoggableItems {
 
 /** A person's rights to log time on an item. */
 interface LoggingRights {
-  /** Whether they have access to its project. */
+  /** Whether they have access to the item's project. */
   canView: boolean;
-  /** Whether they may log: as member of the project or assignee of the item. */
+  /**
+   * Whether they may log time: they can view the item, and are a member of its project, or its
+   * assignee and a member of the workspace.
+   */
   canLog: boolean;
-  /** Whether they are an admin of the project. */
+  /** Whether they can view the item and are an admin of its project. */
   isAdmin: boolean;
 }
 
-/** The rights that roles give to log time on an item of a project. */
+/** Computes a person's rights to log time on an item from their roles. */
 export function getLoggingRights(
   roles: ProjectRoles,
   project: Pick<ProjectRow, 'access'>,
@@ -171,17 +175,19 @@ export function getLoggingRights(
 ): LoggingRights {
   const canView = seesProject(roles, project);
   const isMember = roles.project && includesRole(roles.project, 'member');
-  const isMemberSomewhere =
+  const isMemberOfProjectOrWorkspace =
     isMember || (roles.workspace && includesRole(roles.workspace, 'member'));
   return {
     canView,
-    canLog: canView && Boolean(isMember || (isAssigned && isMemberSomewhere)),
+    canLog:
+      canView &&
+      Boolean(isMember || (isAssigned && isMemberOfProjectOrWorkspace)),
     isAdmin: canView && roles.project === 'admin',
   };
 }
 
-/** The reason why time cannot be logged in a project; undefined where it can. */
-export function getUntrackedReason({
+/** The reason why time cannot be logged in a project; undefined if it can. */
+export function getProjectRefusalReason({
   name,
   archived_at,
   is_time_tracking_enabled,
@@ -194,29 +200,32 @@ export function getUntrackedReason({
     : `time tracking is off in the project ${name}`;
 }
 
-/** @throws InvalidRequestError for a project in which no time can be logged */
-export function requireTracked(project: ProjectRow, field = 'path.pid'): void {
-  const reason = getUntrackedReason(project);
+/** @throws InvalidRequestError for a project that is archived or has time tracking off */
+export function requireAcceptsTime(
+  project: ProjectRow,
+  field = 'path.pid',
+): void {
+  const reason = getProjectRefusalReason(project);
   if (reason !== undefined) {
     throw new InvalidRequestError([{ field, reason }]);
   }
 }
 
 /**
- * Returns the item that a request names to log time on.
+ * Returns the item on which a request logs time.
  *
- * @param items - the locked items by id
- * @throws InvalidRequestError for an unknown item, or one that the person may not
- *   log on
+ * @param items - items by id, whose projects are locked
+ * @throws InvalidRequestError for an item that is unknown or deleted, on which the person may not
+ *   log time, or whose project is archived or has time tracking off
  */
 export function requireLoggable(
-  items: ReadonlyMap<string, LoggableItem>,
+  items: ReadonlyMap<string, ItemWithRights>,
   work_item_id: string,
-): LoggableItem {
+): ItemWithRights {
   const item = items.get(work_item_id);
   const reason =
     item && !item.isDeleted && item.canLog
-      ? getUntrackedReason(item.project)
+      ? getProjectRefusalReason(item.project)
       : 'is not a work item that you can log time on';
   if (!item || reason !== undefined) {
     throw new InvalidRequestError([
@@ -228,20 +237,20 @@ export function requireLoggable(
 
 /** The reason why a person cannot log time on an item, as shown to them; undefined if they can. */
 export function getUnloggableReason(
-  item: LoggableItem | undefined,
+  item: ItemWithRights | undefined,
 ): string | undefined {
   if (!item?.canView) {
-    return 'you no longer have access to its work item';
+    return 'you do not have access to the work item';
   }
   if (item.isDeleted) {
     return `${item.identifier} is deleted`;
   }
   return item.canLog
-    ? getUntrackedReason(item.project)
+    ? getProjectRefusalReason(item.project)
     : `you can no longer log time on ${item.identifier}`;
 }
 
-/** Whether a change adds time: more minutes, or another day. */
+/** Whether a change adds time to a day: a new worklog, more minutes, or a move to another day. */
 export function addsTime({ before, after }: WorklogPair): boolean {
   return (
     after !== null &&
@@ -252,18 +261,19 @@ export function addsTime({ before, after }: WorklogPair): boolean {
 }
 
 /**
- * People who can no longer log time on an item can still correct their worklogs there: edit the
- * description, reduce the minutes, or delete them.
+ * Rejects a change that adds time to an item on which the person can no longer log time. They can
+ * still edit the description of a worklog there, reduce its minutes or delete it. Admins of the
+ * project are exempt.
  *
  * @throws NotAllowedError for a change that adds time
  */
-export function requireCorrection(
-  { identifier, isAdmin, isDeleted, canLog }: LoggableItem,
+export function rejectAddedTime(
+  { identifier, isAdmin, isDeleted, canLog }: ItemWithRights,
   pair: WorklogPair,
 ): void {
   if (!isAdmin && (isDeleted || !canLog) && addsTime(pair)) {
     throw new NotAllowedError(
-      `You can no longer log time on ${identifier}. You can only reduce or delete your time entries there`,
+      `You can no longer log time on ${identifier}. You can only edit descriptions of your time entries there, reduce the entries or delete them`,
     );
   }
 }

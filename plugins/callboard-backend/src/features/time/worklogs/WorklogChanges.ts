@@ -17,17 +17,20 @@ import {
 import { WorklogPair, WorklogRow, toWorklogResponse } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 
-/** Imports have many thousands, and their activity entries are larger than they are. */
-const PAIRS_AT_ONCE = 1_000;
+/**
+ * The number of changes stored at a time. An import has many thousands, and the activity entry of a
+ * worklog is larger than the worklog.
+ */
+const PAIRS_PER_BATCH = 1_000;
 
 /**
- * Applies all changes of worklogs, whatever their source: validates them, stores the rows and
- * records activity. The caller locks the people before.
+ * Applies changes of worklogs from every source: validates them, stores the rows and records
+ * activity. The caller locks the people first.
  */
 export class WorklogChanges {
   constructor(private readonly store: WorklogStore) {}
 
-  /** Finds the reasons why changes are invalid; a few queries for any number. */
+  /** Finds the reasons why changes are invalid, in a few queries however many changes. */
   async findProblems(
     { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
@@ -48,10 +51,10 @@ export class WorklogChanges {
    * Requires that all changes are valid.
    *
    * @param prefix - the prefix of a pair's fields, such as `body.`
-   * @throws ConflictError for a day that is submitted or approved
-   * @throws InvalidRequestError with all other problems
+   * @throws ConflictError if a day is submitted or approved
+   * @throws InvalidRequestError with all problems, otherwise
    */
-  async require(
+  async requireValid(
     change: Change,
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
@@ -66,9 +69,9 @@ export class WorklogChanges {
   /**
    * Stores valid changes of worklogs.
    *
-   * @param options - `detail`: each is a detail of another change;
-   *   `metadata`: additional fields of their activity entries
-   * @returns the changed worklogs after the change
+   * @param options - `detail`: each entry is a detail of a bulk action; `metadata`: additional
+   *   fields of their activity entries
+   * @returns the changes that differ from the stored worklogs
    */
   async apply(
     change: Change,
@@ -79,7 +82,7 @@ export class WorklogChanges {
     }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
     const changed: WorklogPair[] = [];
-    for await (const batch of iterateInChunks(pairs, PAIRS_AT_ONCE)) {
+    for await (const batch of iterateInChunks(pairs, PAIRS_PER_BATCH)) {
       const differing: WorklogPair[] = [];
       for await (const pair of iterateInSteps(
         await addPeriodStatuses(change.tx, batch),
@@ -90,7 +93,7 @@ export class WorklogChanges {
         }
       }
       await this.store.save(change.tx, differing, change.now);
-      if (batch.length === PAIRS_AT_ONCE) {
+      if (batch.length === PAIRS_PER_BATCH) {
         await change.writeEntries();
       }
       changed.push(...differing);
@@ -100,12 +103,12 @@ export class WorklogChanges {
 
   /**
    * Stores changes as one bulk action: a summary entry with a count, and a detail entry for each
-   * worklog; a single change has no summary.
+   * worklog. A single change is applied without a summary.
    *
-   * @param counts - the results of an import: then even one worklog has a summary,
-   *   for the notification
+   * @param counts - the results of an import. If given, even one worklog has a summary, which
+   *   triggers the notification
    */
-  async applyTogether(
+  async applyAsBulkAction(
     change: Change,
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
@@ -162,13 +165,16 @@ async function addPeriodStatuses(
   }));
 }
 
-/** Fields that the entry shows elsewhere: the item is its label; another change sets the status. */
+/**
+ * Fields without changes of their own in the entry: its label shows the item, and actions on the
+ * period change the status.
+ */
 const derived = ['work_item', 'period_status'];
 
 /**
  * The activity entry of a created, changed or deleted worklog.
  *
- * @param metadata - further fields, and on whose behalf
+ * @param metadata - further fields besides `on_behalf_of`
  */
 export function toWorklogActivity(
   { before, after }: WorklogPair,

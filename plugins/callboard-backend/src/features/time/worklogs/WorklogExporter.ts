@@ -70,7 +70,7 @@ export class WorklogExporter {
   ) {}
 
   /**
-   * Writes a list as a file and ends the output. Excludes worklogs created meanwhile.
+   * Writes a list as a file and ends the output. Excludes worklogs created after it begins.
    *
    * @throws ExportAborted when the reader disconnects; all resources are released then
    */

@@ -12,10 +12,10 @@ import {
   WorklogFilter,
 } from './whereTimeVisible';
 
-/** The maximum for an exact count: users do not page through more, and counting is slow. */
+/** The maximum of an exact count. Users do not page through more worklogs, and counting is slow. */
 const MAX_COUNTED = 10_000;
 
-/** The position to continue a list at: ids are ordered by creation. */
+/** The position after which a page of a list begins. Ids are ordered by creation. */
 export type WorklogPosition =
   | [order: WorklogOrder, day: string, id: string]
   | [order: WorklogOrder, id: string];
@@ -83,7 +83,7 @@ export class WorklogReadModel {
     };
   }
 
-  /** Counts the worklogs of `list` and sums their minutes; empty above the maximum. */
+  /** Counts the worklogs that match a filter and sums their minutes; empty above the maximum. */
   async sumTotals(
     filter: WorklogFilter,
   ): Promise<{ total?: number; total_minutes?: number }> {
@@ -104,8 +104,8 @@ export class WorklogReadModel {
 
 /**
  * Returns the ids of worklogs that overlap with other worklogs of their person that the viewer may
- * read: one query, which reads three days of `worklogs_member_idx` for each worklog. No worklog is
- * longer than a day.
+ * read. Runs one query, which reads three days of `worklogs_member_idx` for each worklog, because
+ * no worklog is longer than a day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,

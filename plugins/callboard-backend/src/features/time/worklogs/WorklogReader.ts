@@ -20,7 +20,7 @@ interface PageQuery {
   order_by: WorklogOrder;
 }
 
-/** Reads worklogs for their readers. */
+/** Reads the worklogs that callers may read. */
 export class WorklogReader {
   constructor(
     private readonly deps: {
@@ -31,7 +31,7 @@ export class WorklogReader {
   ) {}
 
   /**
-   * Lists the worklogs on an item; people who are only assigned to it see their own.
+   * Lists the worklogs on an item. Callers who are not members of the project see only their own.
    *
    * @throws NotFoundError when the item is not in the project
    */

@@ -11,11 +11,11 @@ export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {
   title: string;
   /** The person's department on that day. */
   department_id: string | null;
-  /** The digest of the imported row. */
+  /** The digest of the imported row; null for a worklog that was not imported. */
   external_digest: string | null;
 };
 
-/** A worklog before and after a change: null if it does not exist. */
+/** A worklog before and after a change; null where it does not exist. */
 export interface WorklogPair {
   before: WorklogRow | null;
   after: WorklogRow | null;
@@ -24,7 +24,7 @@ export interface WorklogPair {
 /**
  * The API response of a worklog.
  *
- * @param overlapping - the ids of overlapping worklogs, where the response includes them
+ * @param overlapping - the ids of overlapping worklogs; if omitted, the response flags none
  */
 export function toWorklogResponse(
   row: WorklogRow,
@@ -46,9 +46,9 @@ export function toWorklogResponse(
 }
 
 /**
- * SQL for the status of the period that contains a person's day; null where nothing was submitted.
- * Weeks and months can overlap after a workspace has changed its period length: then submitted or
- * approved periods win.
+ * SQL for the status of the period that contains a person's day; null if no period was submitted.
+ * Weeks and months can overlap after a workspace has changed its period length. Submitted and
+ * approved periods then take precedence.
  */
 const periodStatusSql = (member: string, day: string) => `(
   SELECT time_periods.status FROM time_periods
@@ -65,7 +65,7 @@ export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
   return joinWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
 }
 
-/** Joins to selected worklogs the columns of other tables. */
+/** Adds the columns of joined tables to selected worklogs. */
 export function joinWorklogNames(
   worklogs: Knex.QueryBuilder,
 ): Knex.QueryBuilder {

@@ -15,7 +15,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { readDepartmentOn } from '../people/departmentHistory';
-import { TimePeople, readZones } from '../people/TimePeople';
+import { TimePeople, readTimeZones } from '../people/TimePeople';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import {
   readWorklogOwner,
@@ -24,11 +24,11 @@ import {
   WorklogValues,
 } from './buildWorklog';
 import {
-  LoggableItem,
+  ItemWithRights,
   LoggableItems,
-  requireCorrection,
+  rejectAddedTime,
   requireLoggable,
-  requireTracked,
+  requireAcceptsTime,
 } from './LoggableItems';
 import { findOverlappingWorklogs } from './WorklogReadModel';
 import { WorklogChanges } from './WorklogChanges';
@@ -55,10 +55,11 @@ export class WorklogService {
    * Logs time on an item, for the caller or on behalf of another person.
    *
    * @throws NotFoundError when the item does not exist
-   * @throws NotAllowedError when the caller may not log on it, or not for others
+   * @throws NotAllowedError when the caller cannot log time on the item, or not for others
    * @throws ConflictError when the day is submitted or approved
-   * @throws InvalidRequestError for a project without tracking, a day that is full or
-   *   out of range, and other values that the workspace's settings do not allow
+   * @throws InvalidRequestError when the other person cannot log time on the item, for a project
+   *   that is archived or has time tracking off, a day that is full or out of range, and other
+   *   values that the workspace's settings do not allow
    */
   async create(
     context: ProjectRequestContext,
@@ -74,10 +75,15 @@ export class WorklogService {
     const { changes, people, worklogChanges } = this.deps;
     return changes.run(caller, async change => {
       await people.lockPeople(change, workspace.id, [logged_by]);
-      const item = await this.lockItem(change, workspace.id, logged_by, {
-        project_id: project.id,
-        work_item_id,
-      });
+      const item = await this.findItemAndLockProject(
+        change,
+        workspace.id,
+        logged_by,
+        {
+          project_id: project.id,
+          work_item_id,
+        },
+      );
       if (item.isDeleted) {
         throw new NotFoundError(`There is no work item ${work_item_id}`);
       }
@@ -91,7 +97,7 @@ export class WorklogService {
               },
             ]);
       }
-      requireTracked(item.project);
+      requireAcceptsTime(item.project);
       const owner = await readWorklogOwner(change.tx, workspace.id, logged_by);
       const moment = await requireMoment(change, context, values, {
         logged_by,
@@ -102,7 +108,12 @@ export class WorklogService {
         { ...values, ...moment },
       );
       const pairs = [{ before: null, after }];
-      await worklogChanges.require(change, workspace, pairs, () => 'body.');
+      await worklogChanges.requireValid(
+        change,
+        workspace,
+        pairs,
+        () => 'body.',
+      );
       const [created] = await worklogChanges.apply(change, pairs);
       return respond(change, context, created.after!);
     });
@@ -137,13 +148,15 @@ export class WorklogService {
   }
 
   /**
-   * Changes a worklog, or moves it to another item. Its person stays the same.
+   * Changes a worklog, or moves it to another item. It stays the worklog of the same person.
    *
    * @throws NotFoundError when the worklog does not exist
-   * @throws NotAllowedError for another person's worklog, unless the caller is an admin
+   * @throws NotAllowedError for another person's worklog, and for added time on an item on which
+   *   the caller can no longer log time, unless the caller is an admin of the project
    * @throws ConflictError when the old or new day is submitted or approved
-   * @throws InvalidRequestError for a project without tracking, an item that the
-   *   caller may not log on, and values that the workspace's settings do not allow
+   * @throws InvalidRequestError for a project that is archived or has time tracking off, unless the
+   *   caller is an admin of it; for a new item on which the caller cannot log time, and values that
+   *   the workspace's settings do not allow
    * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async update(
@@ -162,10 +175,11 @@ export class WorklogService {
    * Deletes a worklog.
    *
    * @throws NotFoundError when the worklog does not exist
-   * @throws NotAllowedError for another person's worklog, unless the caller is an admin
+   * @throws NotAllowedError for another person's worklog, unless the caller is an admin of the
+   *   project
    * @throws ConflictError when its day is submitted or approved
-   * @throws InvalidRequestError for a project without tracking, unless the caller
-   *   is an admin
+   * @throws InvalidRequestError for a project that is archived or has time tracking off, unless the
+   *   caller is an admin of it
    * @throws PreconditionFailedError when it has changed since the caller read it
    */
   async delete(
@@ -179,7 +193,12 @@ export class WorklogService {
       const { before } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       const pairs = [{ before, after: null }];
-      await worklogChanges.require(change, workspace, pairs, () => 'path.');
+      await worklogChanges.requireValid(
+        change,
+        workspace,
+        pairs,
+        () => 'path.',
+      );
       await worklogChanges.apply(change, pairs);
     });
   }
@@ -191,7 +210,7 @@ export class WorklogService {
     buildPatch: (
       before: WorklogRow,
       change: Change,
-      item: LoggableItem,
+      item: ItemWithRights,
     ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
     const { changes, worklogChanges } = this.deps;
@@ -210,20 +229,25 @@ export class WorklogService {
         { ...before, ...(omitBy(patch, isUndefined) as Partial<WorklogRow>) },
         target,
       );
-      requireCorrection(target, { before, after });
+      rejectAddedTime(target, { before, after });
       const pairs = [{ before, after }];
-      await worklogChanges.require(change, workspace, pairs, () => 'body.');
+      await worklogChanges.requireValid(
+        change,
+        workspace,
+        pairs,
+        () => 'body.',
+      );
       const [changed] = await worklogChanges.apply(change, pairs);
       return respond(change, context, changed?.after ?? before);
     });
   }
 
-  /** Locks a worklog that the caller may change, with its item. */
+  /** Finds a worklog that the caller may change and its item. Locks its person and project. */
   private async lockWorklog(
     change: Change,
     { caller: { user_ref }, workspace }: ProjectRequestContext,
     path: WorklogPath,
-  ): Promise<{ before: WorklogRow; item: LoggableItem }> {
+  ): Promise<{ before: WorklogRow; item: ItemWithRights }> {
     const { people, store } = this.deps;
     const existing = await store.find(change.tx, path);
     if (existing) {
@@ -233,25 +257,30 @@ export class WorklogService {
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
-    const item = await this.lockItem(change, workspace.id, user_ref, path);
+    const item = await this.findItemAndLockProject(
+      change,
+      workspace.id,
+      user_ref,
+      path,
+    );
     if (!item.isAdmin) {
       if (before.logged_by !== user_ref) {
         throw new NotAllowedError(
           'Only the owner of a time entry can change it',
         );
       }
-      requireTracked(item.project);
+      requireAcceptsTime(item.project);
     }
     return { before, item };
   }
 
-  /** Finds the item to move to, which may be in another project. */
+  /** Finds the item to which a worklog moves, and locks its project, which may be another one. */
   private async requireTarget(
     { tx }: Change,
     { caller, workspace }: ProjectRequestContext,
     work_item_id: string,
-  ): Promise<LoggableItem> {
-    const items = await this.deps.items.lockItems(
+  ): Promise<ItemWithRights> {
+    const items = await this.deps.items.findItemsAndLockProjects(
       tx,
       workspace.id,
       caller.user_ref,
@@ -260,12 +289,15 @@ export class WorklogService {
     return requireLoggable(items, work_item_id);
   }
 
-  /** Moves a worklog to an item; on another day it gets the person's department of that day. */
+  /**
+   * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
+   * day.
+   */
   private async moveToItem(
     { tx, now }: Change,
     before: WorklogRow,
     row: WorklogRow,
-    item: LoggableItem,
+    item: ItemWithRights,
   ): Promise<WorklogRow> {
     return {
       ...row,
@@ -283,19 +315,22 @@ export class WorklogService {
   }
 
   /**
-   * Locks the project of an item, which may be deleted.
+   * Finds an item, which may be deleted, and locks its project.
    *
-   * @throws NotFoundError when the item never existed in the project
+   * @throws NotFoundError when the project has no such item, not even a deleted one
    */
-  private async lockItem(
+  private async findItemAndLockProject(
     { tx }: Change,
     workspace_id: string,
     user_ref: string,
     { project_id, work_item_id }: Omit<WorklogPath, 'id'>,
-  ): Promise<LoggableItem> {
-    const items = await this.deps.items.lockItems(tx, workspace_id, user_ref, [
-      work_item_id,
-    ]);
+  ): Promise<ItemWithRights> {
+    const items = await this.deps.items.findItemsAndLockProjects(
+      tx,
+      workspace_id,
+      user_ref,
+      [work_item_id],
+    );
     const item = items.get(work_item_id);
     if (item?.project.id !== project_id) {
       throw new NotFoundError(`There is no work item ${work_item_id}`);
@@ -304,7 +339,7 @@ export class WorklogService {
   }
 }
 
-/** The response of a saved worklog, with overlaps, which are no error. */
+/** Builds the response of a saved worklog. Flags overlaps, which are allowed. */
 async function respond(
   { tx }: Change,
   context: ProjectRequestContext,
@@ -318,9 +353,9 @@ async function respond(
 }
 
 /**
- * Resolves the day and start of a request in the zone of the worklog's person.
+ * Resolves the day and start of a request in the time zone of the worklog's person.
  *
- * @param before - for a new worklog, only the person
+ * @param before - the worklog before the change; for a new one, only its person
  * @throws InvalidRequestError when the request sets both, and the start is on another day
  */
 async function requireMoment(
@@ -335,7 +370,7 @@ async function requireMoment(
     logged_at === before.logged_at && started_at === before.started_at;
   if (isUnchanged || !started_at) return {};
   const { logged_by } = before;
-  const zone = (await readZones(tx, [logged_by]))(logged_by, workspace);
+  const zone = (await readTimeZones(tx, [logged_by]))(logged_by, workspace);
   const moment = patchMoment(values, before, zone);
   const reason = findMomentProblem(moment, zone);
   if (reason) {

@@ -42,7 +42,7 @@ export class WorklogStore {
     return row && readWorklog(row);
   }
 
-  /** Lists a person's worklogs on some days or in a range, oldest first. */
+  /** Lists a person's worklogs in a date range, by day. */
   async listByPerson(
     knex: Knex,
     workspace_id: string,
@@ -69,7 +69,7 @@ export class WorklogStore {
     return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
 
-  /** Stores created, changed or deleted worklogs: one statement for each kind. */
+  /** Stores created, changed and deleted worklogs. */
   async save(
     tx: Knex.Transaction,
     pairs: readonly WorklogPair[],
@@ -150,7 +150,7 @@ export interface TimeOnItem {
   entries: number;
 }
 
-/** Sums a person's worklogs of a date range by item and day: one query. */
+/** Sums a person's worklogs of a date range by item and day, in one query. */
 export async function sumTimeOnItems(
   knex: Knex,
   { workspace_id, user_ref }: { workspace_id: string; user_ref: string },

@@ -15,7 +15,7 @@ import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { bindWorklogs } from './routes';
 import { WorklogService } from './WorklogService';
 
-/** Resolves worklogs to the details of their work item, with its label. */
+/** Resolves worklogs to links into their work item, with its label. */
 const worklogResolver: ResourceResolver = {
   type: 'worklog',
   async find(knex, ids, scope) {
@@ -54,7 +54,7 @@ const worklogResolver: ResourceResolver = {
   },
 };
 
-/** Adds worklogs, their lists and their sums. */
+/** Adds worklogs with their lists, sums and exports. */
 export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   const { changes, clock, router } = core;
   defineLoggerRelation(core.relations);
@@ -71,7 +71,7 @@ export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   };
 }
 
-/** Defines the relation of a person to their own worklogs, which need no role in the project. */
+/** Defines the relation of a person to their own worklogs. It needs no role in the project. */
 function defineLoggerRelation(relations: Relations): void {
   relations.define(
     'logger',

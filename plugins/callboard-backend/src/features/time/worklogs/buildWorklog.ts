@@ -11,10 +11,10 @@ import {
   findDepartmentOn,
   readDepartmentHistories,
 } from '../people/departmentHistory';
-import { LoggableItem } from './LoggableItems';
+import { ItemWithRights } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
 
-/** The input for a worklog; omitted fields have defaults. */
+/** The input for a worklog. Omitted fields get defaults. */
 export interface WorklogValues {
   duration_minutes: number;
   description?: string | null;
@@ -27,7 +27,7 @@ export interface WorklogValues {
 /** The person, item and source of a worklog. */
 export interface WorklogOrigin {
   workspace: WorkspaceRow;
-  item: Pick<LoggableItem, 'id' | 'identifier' | 'title' | 'project'>;
+  item: Pick<ItemWithRights, 'id' | 'identifier' | 'title' | 'project'>;
   logged_by: string;
   logged_by_name: string;
   /** Undefined for a person who is not on the staff. */
@@ -36,7 +36,7 @@ export interface WorklogOrigin {
   external_digest?: string | null;
 }
 
-/** A new worklog. */
+/** Builds a new worklog. */
 export function buildWorklog(
   change: Pick<Change, 'now'>,
   origin: WorklogOrigin,
@@ -67,7 +67,7 @@ export function buildWorklog(
   };
 }
 
-/** The values of a worklog with defaults applied. */
+/** Returns the values of a worklog with defaults for omitted ones. */
 export function applyWorklogDefaults(
   { now }: Pick<Change, 'now'>,
   { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,
@@ -92,7 +92,7 @@ type WorklogOwner = Pick<
   'logged_by' | 'logged_by_name' | 'departments'
 >;
 
-/** Loads the common fields of a person's new worklogs. */
+/** Reads the fields that all new worklogs of a person share. */
 export async function readWorklogOwner(
   knex: Knex,
   workspace_id: string,

@@ -10,19 +10,19 @@ import { WorklogPair, WorklogRow } from './WorklogRow';
 
 /** The reason why a change of a worklog is invalid. */
 export interface WorklogProblem {
-  /** The index of the pair. */
+  /** The index of the change. */
   index: number;
-  /** The invalid field; for a locked day, the day. */
+  /** The invalid field; for a locked day, `logged_at`. */
   field: 'duration_minutes' | 'description' | 'logged_at' | 'activity_type';
   reason: string;
-  /** Whether the day lies in a submitted or approved period. */
+  /** Whether the old or the new day lies in a submitted or approved period. */
   isLocked: boolean;
 }
 
 /** The context that changes of worklogs are validated against. */
 export interface WorklogValidationContext {
   settings: TimeSettingValues;
-  /** The day in the workspace's zone. */
+  /** The current date in the workspace's time zone. */
   today: string;
   getPeriod: GetPeriod;
   /** People's minutes on the affected days, by `toDayKey`. */
@@ -30,8 +30,8 @@ export interface WorklogValidationContext {
 }
 
 /**
- * Validates changes; empty where all are valid. Invalid changes do not count towards a day's
- * minutes.
+ * Returns the problems of invalid changes, in the order of the changes. The minutes of changes with
+ * another problem do not count towards the daily limit.
  */
 export function findWorklogProblems(
   pairs: readonly WorklogPair[],
@@ -114,10 +114,10 @@ function findFieldProblems(
   return problems;
 }
 
-/** The range of days that time can be logged for. */
+/** The range of days for which time can be logged. */
 interface AllowedDays {
   today: string;
-  /** Null where unlimited. */
+  /** Null for no limit. */
   first: string | null;
   last: string;
 }
@@ -160,8 +160,8 @@ function findLoggedDateProblems(
 }
 
 /**
- * Enforces the daily limit of the workspace. Reductions count first; then each change in turn while
- * the day has room. A day above a lowered limit can still be reduced.
+ * Enforces the daily limit of the workspace. Applies changes that reduce a day first, and then each
+ * other change in turn that fits into the limit. A day above a lowered limit can still be reduced.
  */
 function findLimitProblems(
   pairs: readonly WorklogPair[],
@@ -213,9 +213,8 @@ function findLimitProblems(
  *
  * @param getProblemField - the request field of a problem
  * @param others - other problems of the request
- * @throws ConflictError for a day that is submitted or approved, if the request has
- *   no other problem
- * @throws InvalidRequestError with all problems
+ * @throws ConflictError if a day is submitted or approved, and `others` is empty
+ * @throws InvalidRequestError with all problems, otherwise
  */
 export function throwWorklogProblems(
   problems: readonly WorklogProblem[],
@@ -235,8 +234,11 @@ export function throwWorklogProblems(
   ]);
 }
 
-/** The problem of a worklog that the person did not enter, such as a timer's, as one phrase. */
-export function getUnloggedReason(
+/**
+ * Formats the problem of a worklog that the person did not enter themselves, such as one from a
+ * timer, as one phrase.
+ */
+export function formatWorklogProblem(
   problem: WorklogProblem,
   { duration_minutes, logged_at, activity_type }: WorklogRow,
 ): string {

@@ -21,11 +21,11 @@ const NOWHERE: Condition = ['1 = 0', []];
 export interface TimeViewer {
   workspace_id: string;
   user_ref: string;
-  /** Workspace admins see all of it. */
+  /** Whether the viewer is a workspace admin, who sees all time. */
   sees_all: boolean;
-  /** Guests do not see their own time either. */
+  /** Whether the viewer sees their own time; guests do not. */
   sees_own: boolean;
-  /** The viewer's projects if already loaded; otherwise each statement selects them. */
+  /** The viewer's projects, if already loaded. Otherwise each statement selects them. */
   found?: TimeProjects;
 }
 
@@ -38,8 +38,8 @@ export interface TimeProjects {
 }
 
 /**
- * Splits a viewer of projects and of own time elsewhere into two disjoint viewers: PostgreSQL has
- * an index for each, but not for both at once.
+ * Splits a viewer who sees all time in some projects and their own time in others into two viewers
+ * without overlap. PostgreSQL can use an index for each of them, but not for both at once.
  */
 export function splitScopes(viewer: TimeViewer): TimeViewer[] {
   const { found, sees_all, sees_own } = viewer;
@@ -69,7 +69,8 @@ export function toTimeViewer({
 
 /**
  * Filters to worklogs that the viewer may read: those of projects they are a member of, and their
- * own wherever they have access. The only rule, for lists, sums and exports alike.
+ * own wherever they have access. Workspace admins read all. Lists, sums and exports use this one
+ * rule.
  */
 export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   knex: Knex,
@@ -94,7 +95,7 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   }) as Q;
 }
 
-/** SQL conditions for the projects of the rule; undefined where the viewer has none. */
+/** SQL conditions for the projects of a viewer; undefined if the viewer has none. */
 interface ProjectConditions {
   joined?: Condition;
   withOwn?: Condition;
@@ -140,7 +141,7 @@ const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
 /** The worklogs that a list, sum or export covers, and its viewer. */
 export type WorklogFilter = WorklogFilters & {
   viewer: TimeViewer;
-  /** Excludes worklogs added later. */
+  /** Excludes worklogs with a higher id, which were created later. */
   upToId?: string;
   /** Restricts the query further, to list worklogs behind a count. */
   narrow?: (worklogs: Knex.QueryBuilder) => void;
@@ -187,7 +188,10 @@ function whereAnyValue(
   }
 }
 
-/** Filters to worklogs with a text in their description, item title or identifier. */
+/**
+ * Filters to worklogs whose description or item title contains a text, or whose item has it as
+ * identifier.
+ */
 function whereFound(
   knex: Knex,
   query: Knex.QueryBuilder,
