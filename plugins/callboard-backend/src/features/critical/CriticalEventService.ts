@@ -27,11 +27,17 @@ export class CriticalEventService {
       cursor,
       limit,
       ...query
-    }: Omit<CriticalEventFilter, 'among'> & { cursor?: string; limit: number },
+    }: Omit<CriticalEventFilter, 'workspaceIds'> & {
+      cursor?: string;
+      limit: number;
+    },
   ) {
     const { knex, store, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
-    const filter = { ...query, among: await this.listWorkspaceIds(caller) };
+    const filter = {
+      ...query,
+      workspaceIds: await this.listWorkspaceIds(caller),
+    };
     const page = await readPage({ cursor, limit }, isId, {
       list: (after, maxRows) =>
         store.list(knex, filter, { after, limit: maxRows }),
@@ -45,16 +51,16 @@ export class CriticalEventService {
   }
 
   /**
-   * Acknowledges an event; the first acknowledgement is retained.
+   * Acknowledges an event. A second acknowledgement changes nothing.
    *
    * @throws NotFoundError when it does not exist or the caller does not administer its workspace
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
-    const among = await this.listWorkspaceIds(caller);
+    const workspaceIds = await this.listWorkspaceIds(caller);
     const event = await changes.run(caller, async change => {
-      const before = await store.lock(change.tx, id, among);
+      const before = await store.lock(change.tx, id, workspaceIds);
       if (before.acknowledged_at !== null) {
         return before;
       }
@@ -79,7 +85,7 @@ export class CriticalEventService {
     return pseudonymiseEvent(event, pseudonymiser);
   }
 
-  /** The ids of the workspaces whose events a user sees; undefined for all. */
+  /** Lists the ids of the workspaces whose events a user sees; undefined for all workspaces. */
   private async listWorkspaceIds(
     caller: Caller,
   ): Promise<string[] | undefined> {
@@ -91,7 +97,7 @@ export class CriticalEventService {
   }
 }
 
-/** A critical event as a viewer may see it; a pseudonymiser hides names. */
+/** Returns a critical event as a viewer may see it. The pseudonymiser, if any, hides names. */
 export function pseudonymiseEvent(
   event: CriticalEvent,
   pseudonymiser: ActivityPseudonymiser | undefined,

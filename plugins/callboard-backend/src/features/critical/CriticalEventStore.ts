@@ -12,13 +12,13 @@ import { getLowestId } from '../../database/ids';
 
 const TABLE = 'critical_events';
 
-/** Selects critical events. */
+/** The filters of critical events. */
 export interface CriticalEventFilter {
   rule?: CriticalRuleId;
   is_acknowledged?: boolean;
   workspace_id?: string;
   /** Restricts the result to these workspaces. */
-  among?: readonly string[];
+  workspaceIds?: readonly string[];
 }
 
 /** The table of critical events. */
@@ -46,16 +46,16 @@ export class CriticalEventStore {
   /**
    * Finds and locks an event until the transaction ends.
    *
-   * @param among - the workspaces to search; any by default
+   * @param workspaceIds - the workspaces to search; by default all
    * @throws NotFoundError when it does not exist
    */
   async lock(
     tx: Knex,
     id: string,
-    among?: readonly string[],
+    workspaceIds?: readonly string[],
   ): Promise<CriticalEvent> {
     const row = await lockForUpdate(
-      selectEvents(tx, { among }).where({ id }),
+      selectEvents(tx, { workspaceIds }).where({ id }),
     ).first();
     if (!row) {
       throw new NotFoundError(`There is no critical event ${id}`);
@@ -63,7 +63,10 @@ export class CriticalEventStore {
     return readEvent(row);
   }
 
-  /** Finds and locks the unacknowledged events of some actors since a moment. */
+  /**
+   * Finds and locks the unacknowledged events of some actors whose last occurrence is not before a
+   * moment.
+   */
   async lockOpen(
     tx: Knex,
     actors: readonly string[],
@@ -80,7 +83,7 @@ export class CriticalEventStore {
   }
 
   /** Adds events or updates their counts. */
-  async put(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
+  async save(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
     await insertTogether(tx, [
       {
         table: TABLE,
@@ -110,11 +113,15 @@ export class CriticalEventStore {
   }
 
   /**
-   * Deletes a batch of events before a moment, acknowledged or not.
+   * Deletes a batch of events that were raised before a moment, acknowledged or not.
    *
    * @returns the number of deleted events
    */
-  async deleteSome(knex: Knex, before: number, limit: number): Promise<number> {
+  async deleteBatch(
+    knex: Knex,
+    before: number,
+    limit: number,
+  ): Promise<number> {
     return knex(TABLE)
       .whereIn(
         'id',
@@ -130,12 +137,14 @@ export class CriticalEventStore {
 
 function selectEvents(
   knex: Knex,
-  { rule, is_acknowledged, workspace_id, among }: CriticalEventFilter,
+  { rule, is_acknowledged, workspace_id, workspaceIds }: CriticalEventFilter,
 ): Knex.QueryBuilder {
   const query = knex(TABLE);
   if (rule !== undefined) query.where({ rule_id: rule });
   if (workspace_id !== undefined) query.where({ workspace_id });
-  if (among) query.whereRaw(...inListSql(knex, 'workspace_id', among));
+  if (workspaceIds) {
+    query.whereRaw(...inListSql(knex, 'workspace_id', workspaceIds));
+  }
   if (is_acknowledged === true) query.whereNotNull('acknowledged_at');
   if (is_acknowledged === false) query.whereNull('acknowledged_at');
   return query;

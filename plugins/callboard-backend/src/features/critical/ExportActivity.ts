@@ -26,8 +26,8 @@ export class ExportActivity {
     },
   ) {}
 
-  /** Records a download. The response is complete by then, so errors are not returned. */
-  readonly note = async (
+  /** Records a download. The response is already complete, so errors are only logged. */
+  readonly recordExport = async (
     { path }: Endpoint,
     context: HandlerContext<Endpoint>,
     rows: number,
@@ -72,14 +72,14 @@ export class ExportActivity {
   };
 }
 
-/** The path of a file within its workspace. */
+/** Formats the path of a file within its workspace. */
 function toFilePath(path: string, params: Record<string, unknown>): string {
   return path
     .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
     .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
 }
 
-/** The row count and the query of a file, limited in size. */
+/** Builds the metadata of a download: the row count and, if it is not too large, the query. */
 function buildExportMetadata(
   rows: number,
   query: Record<string, unknown>,

@@ -18,8 +18,8 @@ import { RuleCountStore } from './watching/RuleCountStore';
 const criticalData: FeatureTables = {
   domain: 'critical',
   tables: ['critical_events', 'critical_counts', 'critical_rules'],
-  // The watermark in the log, so that a reset does not raise deleted events again; and the privacy
-  // mode of the last start, which no reset changes.
+  // A reset retains the watermark in the log, so that deleted events are not raised again, and the
+  // privacy mode of the last start.
   preservedTables: ['critical_watermark', 'activity_privacy'],
   personal: [
     {
@@ -55,10 +55,10 @@ const criticalData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The maximum delay until an event is detected. */
-const WATCH_SECONDS = 3;
+/** The interval at which new rows of the log are evaluated. */
+const WATCH_INTERVAL_S = 3;
 
-/** Starts detection, once notifications are available. */
+/** Starts the detection of events. Called once notifications are available. */
 export interface CriticalServices {
   watch(dispatcher: NotificationSender): Promise<void>;
 }
@@ -72,7 +72,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
     rules: new CriticalRuleService({ ...core, store: rules }),
     events: new CriticalEventService({ ...core, store: events }),
   });
-  router.onDownload(new ExportActivity(core).note);
+  router.onDownload(new ExportActivity(core).recordExport);
   return {
     data: criticalData,
     notifications: { types: [criticalEventType], rules: [] },
@@ -88,7 +88,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
         });
         await core.logConsumers.add({
           id: 'callboard-critical-events',
-          seconds: WATCH_SECONDS,
+          seconds: WATCH_INTERVAL_S,
           run: stopping => watch.catchUp(stopping),
         });
         await platform.scheduler.scheduleTask({

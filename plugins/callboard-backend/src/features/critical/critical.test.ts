@@ -67,13 +67,13 @@ describe('critical events', () => {
           return BigInt(arrival) > BigInt(rest!.last);
         });
 
-      const events = async (query = ''): Promise<CriticalEvent[]> =>
+      const listEvents = async (query = ''): Promise<CriticalEvent[]> =>
         (await boss().get(`/admin/critical-events?${query}`).expect(200)).body
           .items;
 
-      /** The events of a rule, newest first. */
-      const raised = async (rule: string) =>
-        (await events(`rule=${rule}`)).map(
+      /** Lists the events of a rule, newest first. */
+      const listRaised = async (rule: string) =>
+        (await listEvents(`rule=${rule}`)).map(
           ({ actor_ref, entity_label, count }) => [
             actor_ref,
             entity_label,
@@ -111,7 +111,7 @@ describe('critical events', () => {
         ...more,
       });
 
-      const tune = (id: string, patch: object) =>
+      const changeRule = (id: string, patch: object) =>
         boss().patch(`/admin/critical-rules/${id}`, patch).expect(200);
 
       const add = (rows: Row[], workspace = own) =>
@@ -182,23 +182,23 @@ describe('critical events', () => {
           }),
         ]);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([
           [people.guest, 'https://here', 1],
           [people.member, 'gone', 1],
         ]);
-        expect(await raised('tamper_found')).toHaveLength(1);
-        expect(await raised('person_unmasked')).toEqual([
+        expect(await listRaised('tamper_found')).toHaveLength(1);
+        expect(await listRaised('person_unmasked')).toEqual([
           [people.member, 'quiet-otter', 1],
         ]);
-        expect(await raised('person_erased')).toHaveLength(1);
-        expect(await raised('protection_changed')).toHaveLength(1);
-        expect(await raised('webhook_deactivated')).toEqual([
+        expect(await listRaised('person_erased')).toHaveLength(1);
+        expect(await listRaised('protection_changed')).toHaveLength(1);
+        expect(await listRaised('webhook_deactivated')).toEqual([
           [people.member, 'Build bot', 1],
         ]);
-        expect(await raised('admin_granted')).toEqual([
+        expect(await listRaised('admin_granted')).toEqual([
           [people.member, 'Max Member', 1],
         ]);
-        expect(await events()).toHaveLength(8);
+        expect(await listEvents()).toHaveLength(8);
       });
 
       it('raises an event when one user reaches the count of a rule in its time window @full-postgres', async () => {
@@ -208,7 +208,7 @@ describe('critical events', () => {
             { status: 'failed', error: { name: 'NotAllowedError' } },
             { created_at: at, user_id, entity_label: null },
           );
-        await tune('refusals', { count: 3, minutes: 5 });
+        await changeRule('refusals', { count: 3, minutes: 5 });
         const now = Date.now() - MINUTE;
         await add([
           refused(now - 20 * MINUTE),
@@ -224,19 +224,23 @@ describe('critical events', () => {
           ),
         ]);
         await watch();
-        expect(await raised('refusals')).toEqual([]);
+        expect(await listRaised('refusals')).toEqual([]);
         // Counts survive when another replica evaluates the log.
         await add([refused(now + 1_000)]);
         await watch();
-        expect(await raised('refusals')).toEqual([[people.member, null, 3]]);
+        expect(await listRaised('refusals')).toEqual([
+          [people.member, null, 3],
+        ]);
         await add([refused(now + 2_000), refused(now + 3_000)]);
         await watch();
-        expect(await raised('refusals')).toEqual([[people.member, null, 5]]);
+        expect(await listRaised('refusals')).toEqual([
+          [people.member, null, 5],
+        ]);
       });
 
       it('counts single and bulk deletions and exports', async () => {
-        await tune('mass_delete', { count: 4 });
-        await tune('mass_export', { count: 2 });
+        await changeRule('mass_delete', { count: 4 });
+        await changeRule('mass_export', { count: 2 });
         const own_actions = { user_id: 'system:callboard/callboard' };
         await add([
           change('delete', 'label'),
@@ -260,8 +264,10 @@ describe('critical events', () => {
             (await knex('activity').where({ action: 'export' })).length === 2,
         );
         await watch();
-        expect(await raised('mass_delete')).toEqual([[people.member, null, 4]]);
-        expect(await raised('mass_export')).toEqual([
+        expect(await listRaised('mass_delete')).toEqual([
+          [people.member, null, 4],
+        ]);
+        expect(await listRaised('mass_export')).toEqual([
           [people.member, 'departments/export.xlsx', 2],
         ]);
       });
@@ -272,25 +278,25 @@ describe('critical events', () => {
         await add([deleted('third'), deleted('elsewhere')]);
         await add([deleted('other')], other);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([
           [people.member, 'other', 1],
           [people.member, 'first', 4],
         ]);
-        const [, { id }] = await events();
+        const [, { id }] = await listEvents();
         const path = `/admin/critical-events/${id}/acknowledge`;
         const { body } = await boss().post(path, {}).expect(200);
         expect(body).toMatchObject({ id, acknowledged_by: people.superAdmin });
         // The first acknowledgement is retained.
         expect((await boss().post(path, {}).expect(200)).body).toEqual(body);
-        expect(await events('is_acknowledged=true')).toEqual([body]);
+        expect(await listEvents('is_acknowledged=true')).toEqual([body]);
         await add([deleted('fourth')]);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([
           [people.member, 'fourth', 1],
           [people.member, 'other', 1],
           [people.member, 'first', 4],
         ]);
-        expect(await events(`workspace_id=${other}`)).toHaveLength(1);
+        expect(await listEvents(`workspace_id=${other}`)).toHaveLength(1);
         const entries = await boss().get(
           `/admin/activity?entity_type=critical_event&entity_id=${id}`,
         );
@@ -306,7 +312,7 @@ describe('critical events', () => {
           deleted('late', { created_at: now }),
         ]);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([
           [people.member, 'late', 1],
           [people.member, 'early', 1],
         ]);
@@ -318,17 +324,17 @@ describe('critical events', () => {
         );
         await Promise.all([run(), run(), run()]);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([
           [people.member, 'nr 0', 500],
         ]);
       });
 
       it('raises no event while its rule is off, and one for turning the rule off', async () => {
-        await tune('entity_deleted', { is_enabled: false });
+        await changeRule('entity_deleted', { is_enabled: false });
         await add([deleted('unseen')]);
         await watch();
-        expect(await raised('entity_deleted')).toEqual([]);
-        expect(await raised('protection_changed')).toEqual([
+        expect(await listRaised('entity_deleted')).toEqual([]);
+        expect(await listRaised('protection_changed')).toEqual([
           [people.superAdmin, 'Catalog entity deleted', 1],
         ]);
         const { body } = await boss().get('/admin/critical-rules');
@@ -503,14 +509,14 @@ describe('critical event detection', () => {
       it('raises an event when retention rules change', async () => {
         const rules = [{ workspace_id: null, class: 'views', keep_days: 90 }];
         await boss().put('/admin/retention', { rules }).expect(200);
-        expect(await watcher.raised('protection_changed')).toEqual([
+        expect(await watcher.listRaised('protection_changed')).toEqual([
           [people.superAdmin, null, 1],
         ]);
       });
 
       it('raises an event when a critical event rule changes', async () => {
-        await watcher.tune('mass_delete', { minutes: 7 });
-        expect(await watcher.raised('protection_changed')).toEqual([
+        await watcher.changeRule('mass_delete', { minutes: 7 });
+        expect(await watcher.listRaised('protection_changed')).toEqual([
           [people.superAdmin, 'Mass deletion', 1],
         ]);
       });
@@ -520,14 +526,14 @@ describe('critical event detection', () => {
         const { body } = await boss().get(`${path}?search=max`).expect(200);
         const [{ id }] = body.items;
         await boss().patch(`${path}/${id}`, { role: 'admin' }).expect(200);
-        expect(await watcher.raised('admin_granted')).toEqual([
+        expect(await watcher.listRaised('admin_granted')).toEqual([
           [people.superAdmin, 'Max Member', 1],
         ]);
       });
 
       it('raises an event when a user makes themselves admin of a workspace they did not create', async () => {
         const { workspace } = await Hooks.in(callboard());
-        expect(await watcher.raised('admin_granted')).toEqual([]);
+        expect(await watcher.listRaised('admin_granted')).toEqual([]);
         await callboard()
           .as('reader')
           .post(`${workspace}/members`, {
@@ -535,7 +541,7 @@ describe('critical event detection', () => {
             role: 'admin',
           })
           .expect(201);
-        expect(await watcher.raised('admin_granted')).toEqual([
+        expect(await watcher.listRaised('admin_granted')).toEqual([
           [people.reader, 'Ria Reader', 1],
         ]);
       });
@@ -545,16 +551,16 @@ describe('critical event detection', () => {
         const hooks = await Hooks.in(callboard());
         const byHand = await hooks.make(receiver, ['label.*']);
         await boss().patch(byHand.path, { name: 'By hand' }).expect(200);
-        expect(await watcher.raised('webhook_deactivated')).toEqual([]);
+        expect(await watcher.listRaised('webhook_deactivated')).toEqual([]);
         await boss().patch(byHand.path, { is_active: false }).expect(200);
-        expect(await watcher.raised('webhook_deactivated')).toEqual([
+        expect(await watcher.listRaised('webhook_deactivated')).toEqual([
           [people.superAdmin, 'By hand', 1],
         ]);
         receiver.answerWith(410);
         const { path } = await hooks.make(receiver);
         await hooks.makeDepartment();
         await hooks.settled(path);
-        expect(await watcher.raised('webhook_deactivated')).toEqual([
+        expect(await watcher.listRaised('webhook_deactivated')).toEqual([
           [callboardActor.user_ref, 'Hook', 1],
           [people.superAdmin, 'By hand', 1],
         ]);
@@ -581,7 +587,7 @@ describe('critical event detection', () => {
         const { body } = await boss().get('/admin/activity/verify').expect(200);
         await knex()('activity').where({ id }).update({ ip });
         expect(body.first_bad).toMatchObject({ id });
-        expect(await watcher.raised('tamper_found')).toEqual([
+        expect(await watcher.listRaised('tamper_found')).toEqual([
           [callboardActor.user_ref, null, 1],
         ]);
       });
@@ -596,7 +602,7 @@ describe('critical event detection', () => {
             reason: 'An incident',
           })
           .expect(200);
-        expect(await watcher.raised('person_unmasked')).toMatchObject([
+        expect(await watcher.listRaised('person_unmasked')).toMatchObject([
           [people.superAdmin, expect.anything(), 1],
         ]);
       });
@@ -608,7 +614,7 @@ describe('critical event detection', () => {
             reason: 'They asked for it',
           })
           .expect(202);
-        expect(await watcher.raised('person_erased')).toMatchObject([
+        expect(await watcher.listRaised('person_erased')).toMatchObject([
           [people.superAdmin, null, 1],
         ]);
       });
@@ -628,12 +634,12 @@ describe('critical event detection', () => {
               })),
             )
             .expect(200);
-        await watcher.tune('mass_delete', { count: 3 });
+        await watcher.changeRule('mass_delete', { count: 3 });
         await fill(30);
         await fill(45);
-        expect(await watcher.raised('mass_delete')).toEqual([]);
+        expect(await watcher.listRaised('mass_delete')).toEqual([]);
         await fill(0);
-        expect(await watcher.raised('mass_delete')).toEqual([
+        expect(await watcher.listRaised('mass_delete')).toEqual([
           [people.member, 'Default', 3],
         ]);
       });
@@ -645,13 +651,13 @@ describe('critical event detection', () => {
           await boss().get(path).expect(200);
           await until(async () => (await entries()).length > before);
         };
-        await watcher.tune('mass_export', { rows: 4 });
+        await watcher.changeRule('mass_export', { rows: 4 });
         await download('/admin/activity/export.csv?action=no_such');
-        expect(await watcher.raised('mass_export')).toEqual([]);
+        expect(await watcher.listRaised('mass_export')).toEqual([]);
         const { total } = (await boss().get('/admin/activity?q=max')).body;
         await download('/admin/activity/export.xlsx?q=max');
-        expect(await watcher.raised('mass_export')).toHaveLength(1);
-        const [{ activity_id, entity_label }] = await watcher.events(
+        expect(await watcher.listRaised('mass_export')).toHaveLength(1);
+        const [{ activity_id, entity_label }] = await watcher.listEvents(
           'rule=mass_export',
         );
         expect(entity_label).toBe('admin/activity/export.xlsx');
@@ -672,13 +678,13 @@ describe('critical event detection', () => {
         const meta = { actionType: 'delete' };
         await audit('catalog.entity-mutate', { status: 'failed', meta });
         await audit('catalog.entity-mutate', { status: 'succeeded', meta });
-        expect(await watcher.raised('entity_deleted')).toEqual([
+        expect(await watcher.listRaised('entity_deleted')).toEqual([
           [people.member, 'gone', 1],
         ]);
       });
 
       it('raises an event when plugins deny requests, in any error format', async () => {
-        await watcher.tune('refusals', { count: 3 });
+        await watcher.changeRule('refusals', { count: 3 });
         const errors = [
           { name: 'NotAllowedError', message: 'No' },
           { name: 'Error', message: 'NotAllowedError: No' },
@@ -689,7 +695,7 @@ describe('critical event detection', () => {
         for (const error of errors) {
           await audit('mcp-actions.call', { status: 'failed', error });
         }
-        expect(await watcher.raised('refusals')).toEqual([
+        expect(await watcher.listRaised('refusals')).toEqual([
           [people.member, 'gone', 3],
         ]);
       });
@@ -787,7 +793,7 @@ describe('workspace admin access to critical events', () => {
           ]);
         }
         await watcher.watch();
-        const all = await watcher.events();
+        const all = await watcher.listEvents();
         expect(all).toHaveLength(2);
         const [mine] = all.filter(({ workspace_id }) => workspace_id === own);
         const [theirs] = all.filter(
@@ -797,9 +803,9 @@ describe('workspace admin access to critical events', () => {
         const admin = callboard().as('admin');
         const { body } = await admin.get('/admin/critical-events').expect(200);
         expect(body).toMatchObject({ items: [mine], total: 1 });
-        expect(await watcher.events(`workspace_id=${other}`, 'admin')).toEqual(
-          [],
-        );
+        expect(
+          await watcher.listEvents(`workspace_id=${other}`, 'admin'),
+        ).toEqual([]);
         const acknowledge = (id: string, who: 'admin' | 'member') =>
           callboard()
             .as(who)
@@ -807,7 +813,9 @@ describe('workspace admin access to critical events', () => {
         await acknowledge(theirs.id, 'admin').expect(404);
         await acknowledge(mine.id, 'member').expect(403);
         await acknowledge(mine.id, 'admin').expect(200);
-        expect(await watcher.events('is_acknowledged=false')).toEqual([theirs]);
+        expect(await watcher.listEvents('is_acknowledged=false')).toEqual([
+          theirs,
+        ]);
         await callboard()
           .as('member')
           .get('/admin/critical-events')
@@ -907,7 +915,7 @@ describe('activity privacy changes', () => {
         knex = await databases.init(databaseId);
       });
 
-      /** Starts replicas concurrently, evaluates the log, and stops them. */
+      /** Starts replicas concurrently. They are stopped after the test. */
       async function restart(
         privacy: string,
         pseudonymKey?: string,
@@ -975,7 +983,7 @@ describe('activity privacy changes', () => {
         });
         running.push(callboard);
         const watcher = new Watcher(callboard, scheduler);
-        expect(await watcher.raised('protection_changed')).toEqual([
+        expect(await watcher.listRaised('protection_changed')).toEqual([
           [callboardActor.user_ref, null, 1],
         ]);
       });

@@ -7,7 +7,7 @@ import { cutText } from '../../database/text';
 import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
 import { CriticalRuleSpec } from './rules/criticalRules';
 
-/** The notification type of critical events, as preferences name it. */
+/** The name of the notification type of critical events. */
 const CRITICAL_EVENT_TYPE = 'critical_event.raised';
 
 /** The notification type with its labels. */
@@ -22,8 +22,8 @@ export const criticalEventType: NotificationTypeDeclaration = {
 const MAX_TITLE_LENGTH = 255;
 
 /**
- * Creates the notification event of a critical event for admins. Includes the actor, because somebody
- * else may have used their account.
+ * Creates the notification event of a critical event for admins. If the actor is one of them, they
+ * are notified as well, because somebody else may have used their account.
  *
  * @param at - milliseconds since 1970
  */

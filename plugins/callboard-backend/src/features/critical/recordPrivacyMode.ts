@@ -13,7 +13,8 @@ const HASH_BYTES = 32;
 const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
 
 /**
- * Identifies a key without revealing it. Slow, because a reader of the fingerprint could try keys.
+ * Creates a fingerprint, which identifies a key without revealing it. Uses a slow hash, because a
+ * reader of the fingerprint could try keys.
  */
 async function createFingerprint(key: string): Promise<string> {
   const salt = randomBytes(16);
@@ -40,8 +41,9 @@ const TABLE = 'activity_privacy';
 const ONLY_ROW = { id: 1 };
 
 /**
- * Records a change of the privacy mode since the last start. The mode is configuration, so no user
- * changes it in Callboard. Of replicas that start concurrently, one records it.
+ * Records changes of the privacy mode and of the pseudonym key since the last start. Both are
+ * configuration, so users do not change them in Callboard. Of replicas that start concurrently, one
+ * records the change.
  */
 export async function recordPrivacyMode(deps: {
   knex: Knex;

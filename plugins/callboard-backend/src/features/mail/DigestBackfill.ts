@@ -11,13 +11,14 @@ export interface SentRecipient {
 }
 
 /**
- * Notifications that are delivered after the digest of their period was queued: large audiences
- * are processed in steps, and queues can be long. They belong to the next digest.
+ * Stores notifications that are delivered after the digest of their period was queued, because
+ * large audiences are processed in steps and queues can be long. They belong to the next digest.
  */
 export class DigestBackfill {
   /**
-   * Records recipients who are too late for their digest. Their next digests are queued only after
-   * this transaction ends, so no digest misses a concurrent notification.
+   * Records the notification of an event for recipients whose current digest period began after the
+   * event. Their next digests are queued only after this transaction ends, so no digest misses a
+   * concurrent notification.
    *
    * @param at - the time of the event, ISO 8601
    */
@@ -30,7 +31,7 @@ export class DigestBackfill {
       return;
     }
     const people = recipients.map(({ user_ref }) => user_ref);
-    const planned: Array<{ user_ref: string; since: Date | number }> =
+    const schedules: Array<{ user_ref: string; since: Date | number }> =
       await lockForShare(
         tx('digests')
           .select('user_ref', 'since')
@@ -38,7 +39,7 @@ export class DigestBackfill {
       );
     const moment = Date.parse(at);
     const spans = new Map(
-      planned
+      schedules
         .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
         .filter(([, since]) => since.getTime() > moment),
     );
@@ -54,8 +55,8 @@ export class DigestBackfill {
   }
 
   /**
-   * Returns the notifications of a user's digest and of later ones, which may exist by the time
-   * the digest is sent.
+   * Returns the recorded notifications of a user's digest, and those of later digests, which may
+   * exist by the time the digest is sent.
    *
    * @param since - the start of the digest's period, ISO 8601
    */
@@ -74,8 +75,8 @@ export class DigestBackfill {
       rows,
       row => new Date(row.since).getTime() === begin.getTime(),
     );
-    const getNotificationIds = (some: typeof rows) =>
-      some.map(({ notification_id }) => notification_id);
+    const getNotificationIds = (entries: typeof rows) =>
+      entries.map(({ notification_id }) => notification_id);
     return {
       digestBackfill: getNotificationIds(own),
       later: getNotificationIds(others),

@@ -7,18 +7,21 @@ import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
 
-/** SQLite blocks the thread during each step. */
-const AT_ONCE = 200;
+/**
+ * The maximum number of digests queued in one transaction. SQLite blocks the thread during each.
+ */
+const MAX_DIGESTS_PER_STEP = 200;
 
-/** Schedules digests. */
+/** Schedules digests and queues them when they are due. */
 export class Digests {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
   ) {}
 
   /**
-   * Schedules a user's digests by their current preferences. The next one covers notifications
-   * from now on, or since the last one.
+   * Schedules a user's next digest by these preferences, or none if digests are off. The first
+   * digest covers notifications from now on, each later one those since the one before; a new
+   * schedule does not change that.
    */
   async plan(
     tx: Knex.Transaction,
@@ -48,19 +51,23 @@ export class Digests {
 
   /** Queues the digests that are due, in short steps. */
   async orderDue(): Promise<void> {
-    while ((await this.orderSome()) === AT_ONCE) {
+    while ((await this.queueBatch()) === MAX_DIGESTS_PER_STEP) {
       await setImmediate();
     }
   }
 
-  /** @returns the number of due digests, at most `AT_ONCE` */
-  private async orderSome(): Promise<number> {
+  /**
+   * Queues up to `MAX_DIGESTS_PER_STEP` due digests, and schedules the next ones.
+   *
+   * @returns the number of queued digests
+   */
+  private async queueBatch(): Promise<number> {
     const { knex, clock, mails } = this.deps;
     return knex.transaction(async tx => {
       const due = tx('digests')
         .where('next_at', '<=', new Date(clock.now()))
         .orderBy('next_at')
-        .limit(AT_ONCE);
+        .limit(MAX_DIGESTS_PER_STEP);
       // Another replica may be processing some of them.
       const rows = await lockFreeRows(due);
       if (rows.length === 0) {
@@ -82,7 +89,10 @@ export class Digests {
     });
   }
 
-  /** The next state of a row after its digest was queued. Missed digests are skipped. */
+  /**
+   * Computes a row after its digest was queued. Skips digests that were due during a downtime; the
+   * next digest covers their notifications.
+   */
   private computeNextRow(row: any) {
     const { frequency, at, weekday, timezone } = row;
     const next = computeNextDigestTime(this.deps.clock.now(), {

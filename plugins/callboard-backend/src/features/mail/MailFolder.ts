@@ -7,7 +7,7 @@ import { join } from 'path';
 const MAX_LISTED = 100;
 const MAX_STORED = 10_000;
 
-/** `.eml` files are named by the ids of their emails, which begin with the time. */
+/** The names of `.eml` files: the ids of their emails, which begin with the time. */
 const FILE = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
 
 /** Reads the folder that emails are written to. */
@@ -41,7 +41,7 @@ export class MailFolder {
     }
   }
 
-  /** Newest first. */
+  /** Lists the ids of all emails, newest first. */
   private async listIds(): Promise<string[]> {
     const files = await readdir(this.requirePath()).catch(ignoreMissing([]));
     return files
@@ -50,7 +50,11 @@ export class MailFolder {
       .reverse();
   }
 
-  /** @throws NotFoundError when it does not exist */
+  /**
+   * Returns the content of an email.
+   *
+   * @throws NotFoundError when it does not exist
+   */
   async open(id: string): Promise<OpenedMail> {
     const mail = await this.parse(id);
     return {
@@ -102,7 +106,7 @@ function getUnsubscribeUrl(mail: ParsedMail): string | null {
   return list?.unsubscribe?.url ?? null;
 }
 
-/** Takes a missing file or folder for something empty. */
+/** Creates an error handler that returns a default for a missing file or folder. */
 function ignoreMissing<Value>(empty: Value) {
   return (error: NodeJS.ErrnoException): Value => {
     if (error.code === 'ENOENT') {

@@ -13,18 +13,18 @@ import {
 } from './transports/MailTransport';
 import { formatErrorText } from '../../database/formatErrorText';
 
-/** Limits the rate per minute, evenly. */
-export class Pace {
+/** Limits the emails per minute, and spaces them evenly. */
+export class EmailRateLimiter {
   #next = 0;
 
   constructor(private readonly perMinute: number) {}
 
   /**
-   * Waits for one's turn.
+   * Waits until the next email may be sent.
    *
    * @throws AbortError when the signal ends the wait
    */
-  async turn(signal: AbortSignal): Promise<void> {
+  async waitForSlot(signal: AbortSignal): Promise<void> {
     const now = performance.now();
     const slot = Math.max(now, this.#next);
     this.#next = slot + 60_000 / this.perMinute;
@@ -34,20 +34,20 @@ export class Pace {
   }
 }
 
-/** The error of an email, as operators read it and both databases store it. */
+/** Formats the error of an email for operators, in characters that both databases can store. */
 export function formatMailError(error: unknown): string {
   return formatErrorText(error instanceof Error ? error.message : error);
 }
 
-/** The number of attempts to store that an email was accepted. */
-const NOTE_ATTEMPTS = 60;
-const NOTE_PAUSE_MS = 1_000;
+/** The number of attempts to store the result of a transfer. */
+const STORE_ATTEMPTS = 60;
+const STORE_RETRY_MS = 1_000;
 
-/** Another process has begun to send the email. */
+/** Thrown if another process has begun to send the email. */
 class MailTakenError extends Error {}
 
 /** The result of an attempt to send an email. */
-export type Sending = 'done' | { postponeMs: number };
+export type SendResult = 'done' | { postponeMs: number };
 
 /**
  * Sends an email at most once, however many processes try. The process that changes its row
@@ -63,7 +63,7 @@ export class MailSender {
       server: MailServer;
       transport: MailTransport;
       writer: MailWriter;
-      pace: Pace;
+      rateLimiter: EmailRateLimiter;
       clock: Clock;
       logger: LoggerService;
       source: () => MailSource;
@@ -72,11 +72,13 @@ export class MailSender {
   ) {}
 
   /**
+   * Attempts to send a queued email, unless quiet hours or an outage of the server postpone it.
+   *
    * @throws MailFailure when the server does not accept this email now
    * @throws any error of an unavailable database or the abort signal
    */
-  async send(id: string, signal: AbortSignal): Promise<Sending> {
-    const { store, server, writer, pace, clock } = this.deps;
+  async send(id: string, signal: AbortSignal): Promise<SendResult> {
+    const { store, server, writer, rateLimiter, clock } = this.deps;
     const mail = await store.find(id);
     if (mail?.status === 'sending') {
       await store.finish(id, 'unknown', {
@@ -95,7 +97,7 @@ export class MailSender {
     if (postponeMs > 0) {
       return { postponeMs };
     }
-    await pace.turn(signal);
+    await rateLimiter.waitForSlot(signal);
     const written = await writer.write(mail, {
       source,
       preferences,
@@ -112,7 +114,7 @@ export class MailSender {
     row: MailRow,
     mail: OutgoingMail,
     signal: AbortSignal,
-  ): Promise<Sending> {
+  ): Promise<SendResult> {
     const { store, server, transport } = this.deps;
     const { id } = row;
     const email = mail.envelope.to;
@@ -145,7 +147,7 @@ export class MailSender {
     row: MailRow,
     email: string,
     { error, hasBegun }: { error: unknown; hasBegun: boolean },
-  ): Promise<Sending> {
+  ): Promise<SendResult> {
     const { store, server } = this.deps;
     const { id } = row;
     const last_error = formatMailError(error);
@@ -175,20 +177,20 @@ export class MailSender {
    * Retries until the result is stored. Only this process knows the server's response, so waiting
    * for an unavailable database is worth it.
    */
-  private async retryUntilStored(note: () => Promise<void>): Promise<void> {
+  private async retryUntilStored(store: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await note();
+        await store();
         return;
       } catch (error) {
-        if (attempt === NOTE_ATTEMPTS) {
+        if (attempt === STORE_ATTEMPTS) {
           throw error;
         }
         this.deps.logger.warn(
           'The result of an email could not be stored; retrying',
           error as Error,
         );
-        await sleep(NOTE_PAUSE_MS);
+        await sleep(STORE_RETRY_MS);
       }
     }
   }

@@ -20,9 +20,9 @@ export interface MailServerState {
 }
 
 /**
- * The state of the mail server. While it accepts no emails, only probes run, after growing
- * pauses, so that an outage counts as a failed attempt of no other email. Each replica pauses
- * on its own, because not all may reach the server.
+ * Tracks whether the mail server accepts emails. While it does not, emails wait, and after growing
+ * pauses some are tried again, so that an outage does not count as failed attempts of emails. Each
+ * replica pauses on its own, because only some may reach the server.
  */
 export class MailServer {
   #failures = 0;
@@ -38,8 +38,8 @@ export class MailServer {
   }
 
   /**
-   * Whether the server has accepted other emails since this one failed. Then only this email is
-   * rejected, and the others need not wait.
+   * Whether the server has accepted other emails since this one failed. If so, the server rejects
+   * only this email, and the others need not wait.
    */
   hasAcceptedOthersSince({
     last_error,
@@ -59,7 +59,7 @@ export class MailServer {
     this.#failures += 1;
     this.#pauseEnd = now + pause;
     const failed_at = new Date(now);
-    await this.ensure();
+    await this.ensureRow();
     await knex('mail_server')
       .where(ONLY_ROW)
       .update({
@@ -90,10 +90,10 @@ export class MailServer {
     };
   }
 
-  /** The secret that signs links in emails, shared by all replicas. */
+  /** Returns the secret that signs links in emails. All replicas share it. */
   async getSecret(): Promise<Buffer> {
     if (!this.#secret) {
-      await this.ensure();
+      await this.ensureRow();
       const { unsubscribe_secret } = await this.deps
         .knex('mail_server')
         .where(ONLY_ROW)
@@ -103,7 +103,7 @@ export class MailServer {
     return this.#secret;
   }
 
-  private async ensure(): Promise<void> {
+  private async ensureRow(): Promise<void> {
     await this.deps
       .knex('mail_server')
       .insert({

@@ -10,7 +10,7 @@ export interface MailAttachment {
 /** A file for a recipient, with its description. All texts are plain. */
 export interface MailedDocument {
   title: string;
-  /** The subject in one line. */
+  /** A description of the document in one line. */
   about: string;
   /** The reason shown to the recipient. */
   reason: string;
@@ -27,8 +27,8 @@ export interface MailedDocument {
 }
 
 /**
- * Creates documents for emails when an email is sent, so that each recipient gets what they may
- * see at that moment.
+ * Creates the documents attached to emails at the time an email is sent, so that each recipient
+ * gets what they may see at that moment.
  */
 export interface DocumentSource {
   /** The notification type whose preference controls these emails. */
@@ -68,11 +68,11 @@ export interface MailedNotification {
   workspace_id: string;
   workspace_name: string;
   project_name: string | null;
-  /** The work item it concerns; null for others. */
+  /** The work item that it concerns; null if it concerns none. */
   work_item_id: string | null;
   /** ISO 8601. */
   created_at: string;
-  /** Whether it is an announcement of an admin. */
+  /** Whether it is an announcement by an admin. */
   is_announcement: boolean;
 }
 
@@ -83,9 +83,11 @@ export interface MailPreferences {
   digest: DigestSchedule;
 }
 
-/** The period of a digest. */
+/** The period of a digest, and the exceptions to it. */
 export interface DigestSpan {
-  /** The start, inclusive, ISO 8601. Includes notifications whose snooze ended in the period. */
+  /**
+   * The start, inclusive, ISO 8601. Notifications whose snooze ended in the period belong to it.
+   */
   since: string;
   /** The end, exclusive. */
   until: string;
@@ -95,7 +97,7 @@ export interface DigestSpan {
   later: readonly string[];
 }
 
-/** The remaining notifications of a digest. */
+/** The notifications of a digest that its user can still see and has not read. */
 export interface DigestContent {
   /** The latest first. */
   items: MailedNotification[];
@@ -104,8 +106,8 @@ export interface DigestContent {
 }
 
 /**
- * Provides the content of emails when an email is sent, so that emails omit notifications that
- * the recipient may not see any more or has read.
+ * Provides the content of emails at the time an email is sent, so that emails omit notifications
+ * that the recipient has read or may no longer see.
  */
 export interface MailSource {
   /**
@@ -140,6 +142,6 @@ export interface MailSource {
    */
   unsubscribe(user_ref: string, type: string | null): Promise<void>;
 
-  /** The label of a type, even of an unknown one. */
+  /** Returns the label of a type, even of an unknown one. */
   getTypeLabel(type: string): string;
 }

@@ -9,14 +9,14 @@ import { readInstant } from '../../database/dialect';
  * The status of an email:
  *
  * - `waiting`: it is queued.
- * - `sending`: the message is being transferred; the outcome is unknown.
+ * - `sending`: the message is being transferred, and the outcome is not known yet.
  * - `sent`: the server accepted it.
- * - `skipped`: it had no content left.
+ * - `skipped`: the recipient no longer needs or wants it, or may no longer see its content.
  * - `no_address`: the recipient has no known address.
  * - `bounced`: the server rejected it or its recipient permanently.
  * - `failed`: attempts failed for days.
- * - `unknown`: the process ended during the transfer, or the server did not respond for the
- *   second time. It is not sent again, to avoid repeated emails.
+ * - `unknown`: the process ended during the transfer, or the server did not respond for the second
+ *   time. It is not sent again, to avoid repeated emails.
  */
 const mailStatuses = [
   'waiting',
@@ -44,7 +44,7 @@ export interface MailRow {
   status: MailStatus;
   email: string | null;
   last_error: string | null;
-  /** Whether a server may have accepted it before without a response. */
+  /** Whether a server may have accepted the email in an earlier attempt without a response. */
   was_unanswered: boolean;
   /** ISO 8601. */
   created_at: string;
@@ -63,14 +63,14 @@ export function readMail(row: any): MailRow {
 /** An email to queue. */
 export type NewMail = Pick<MailRow, 'user_ref' | 'kind' | 'about'>;
 
-const PRUNED_AT_ONCE = 1_000;
+const PRUNE_BATCH_SIZE = 1_000;
 
 /** The table of emails. */
 export class MailStore {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * Queues emails. A recipient who already has an email about the same item gets no second one.
+   * Queues emails. A recipient gets no second email of the same kind about the same subject.
    *
    * @returns the emails that were added
    */
@@ -115,7 +115,7 @@ export class MailStore {
     return begun > 0;
   }
 
-  /** Records a failure before the transfer of an email began. */
+  /** Records an error that occurred before the transfer of an email began. */
   async noteFailure(id: string, last_error: string): Promise<void> {
     await this.deps
       .knex('mails')
@@ -150,22 +150,24 @@ export class MailStore {
       .update({ status, ...details, updated_at: this.now() });
   }
 
-  /** Deletes email records before an instant, in short steps. */
+  /**
+   * Deletes the records of finished emails that were last updated before an instant, in batches.
+   */
   async prune(before: number): Promise<void> {
     const { knex } = this.deps;
-    let forgotten: number;
+    let deleted: number;
     do {
-      forgotten = await knex('mails')
+      deleted = await knex('mails')
         .whereIn(
           'id',
           knex('mails')
             .select('id')
             .where('updated_at', '<', new Date(before))
             .whereNotIn('status', ['waiting', 'sending'])
-            .limit(PRUNED_AT_ONCE),
+            .limit(PRUNE_BATCH_SIZE),
         )
         .delete();
-    } while (forgotten === PRUNED_AT_ONCE);
+    } while (deleted === PRUNE_BATCH_SIZE);
   }
 
   private now(): Date {

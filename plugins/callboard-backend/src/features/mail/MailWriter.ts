@@ -20,7 +20,7 @@ export class MailAddresses {
   constructor(
     private readonly deps: {
       people: PeopleService;
-      /** The address of a person on the staff of a workspace. */
+      /** Finds the address of a person on the staff list of a workspace. */
       findStaffAddress(
         workspace_id: string,
         user_ref: string,
@@ -29,9 +29,10 @@ export class MailAddresses {
   ) {}
 
   /**
-   * Returns the address in the catalog. If it has none, and for events of one workspace, returns the
-   * address on the staff list of the workspace. Its admins write that list: they may set the address
-   * of a person unknown to the catalog, but not redirect another person's emails.
+   * Returns the address in the catalog. If that is missing or invalid, and the email concerns one
+   * workspace, returns the address on the staff list of that workspace. Admins of a workspace edit
+   * its staff list: they may set the address of a person whose address the catalog lacks, but not
+   * redirect the emails of other people.
    *
    * @returns undefined without a valid address
    */
@@ -54,15 +55,15 @@ export class MailAddresses {
   }
 }
 
-/** The content of an email, with its workspace. */
+/** The content of an email, with the workspace that it concerns. */
 interface MailContents {
   /** Called only if the recipient has an address. */
   composeContent: () => Promise<MailContent>;
   workspace_id?: string;
 }
 
-/** The inputs of every kind of email. */
-interface Writing {
+/** The inputs from which an email of any kind is written. */
+interface MailInputs {
   source: MailSource;
   preferences: MailPreferences;
   /** Aborted when the email must not be sent now. */
@@ -81,7 +82,7 @@ export class MailWriter {
       documents: () => DocumentSource | undefined;
       /** The URL of the portal, without a trailing slash. */
       portalUrl: string;
-      /** Of this plugin's API, without a slash at the end. */
+      /** The URL of this plugin's API, without a trailing slash. */
       apiUrl: string;
     },
   ) {}
@@ -89,9 +90,9 @@ export class MailWriter {
   /** @returns the email, or the reason to send none */
   async write(
     mail: MailRow,
-    writing: Writing,
+    inputs: MailInputs,
   ): Promise<OutgoingMail | 'skipped' | 'no_address'> {
-    const contents = await this.read(mail, writing);
+    const contents = await this.read(mail, inputs);
     if (!contents) {
       return 'skipped';
     }
@@ -122,10 +123,10 @@ export class MailWriter {
 
   private async read(
     mail: MailRow,
-    writing: Writing,
+    inputs: MailInputs,
   ): Promise<MailContents | undefined> {
     const { user_ref, kind, about } = mail;
-    const { source, preferences } = writing;
+    const { source, preferences } = inputs;
     const { timezone, digest } = preferences;
     if (kind === 'notification') {
       const found = await source.findNotification(user_ref, about);
@@ -141,7 +142,7 @@ export class MailWriter {
       );
     }
     if (kind === 'document') {
-      return this.readDocument(mail, writing);
+      return this.readDocument(mail, inputs);
     }
     const [since, until] = about.split('/');
     const { frequency } = digest;
@@ -164,7 +165,7 @@ export class MailWriter {
 
   private async readDocument(
     { user_ref, about }: MailRow,
-    { source, preferences, signal }: Writing,
+    { source, preferences, signal }: MailInputs,
   ): Promise<MailContents | undefined> {
     const documents = this.deps.documents();
     if (!documents || !(await source.wantsEmail(user_ref, documents.type))) {

@@ -5,7 +5,7 @@ import { SentRecipient } from './DigestBackfill';
 import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
 import { MailStore, NewMail } from './MailStore';
 
-/** Queues emails, which are sent outside of the transaction. */
+/** Queues emails in transactions. They are sent later, outside of the transaction. */
 export class Mails {
   #source: MailSource | undefined;
   #documents: DocumentSource | undefined;
@@ -39,10 +39,14 @@ export class Mails {
     return this.#documents;
   }
 
-  /** @throws Error before `readFrom` */
+  /**
+   * The source of email contents.
+   *
+   * @throws Error before `readFrom`
+   */
   get source(): MailSource {
     if (!this.#source) {
-      throw new Error('Nobody knows what mails are about');
+      throw new Error('No source of emails is set');
     }
     return this.#source;
   }

@@ -9,7 +9,7 @@ import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses, MailWriter } from './MailWriter';
 import { MailFolder } from './MailFolder';
 import { Mails } from './Mails';
-import { MailSender, Pace } from './MailSender';
+import { MailSender, EmailRateLimiter } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
 import { createMailQueues } from './createMailQueues';
@@ -57,7 +57,7 @@ const mailData: FeatureTables = {
 };
 
 /**
- * Creates the configured transport: a server takes precedence over a folder.
+ * Creates the configured transport. A server takes precedence over a folder.
  *
  * @returns undefined if none is configured
  * @throws Error when the certificates cannot be read
@@ -76,7 +76,8 @@ function createMailTransport({
     : new FolderTransport(resolve(folder));
 }
 
-const MAX_AT_ONCE = 5;
+/** The maximum number of emails without files that a replica sends concurrently. */
+const MAX_CONCURRENCY = 5;
 const DAY_MS = 86_400_000;
 
 /** The retention period of email records. */
@@ -89,7 +90,7 @@ export interface MailServices {
   digestBackfill: DigestBackfill;
 }
 
-/** Emails and their links. */
+/** Adds emails: their queues, digests, unsubscribe links, and endpoints for operators. */
 export async function addMail(
   core: Core,
   staff: Pick<StaffServices, 'findEmailAddress'>,
@@ -147,7 +148,7 @@ export async function addMail(
       portalUrl,
       apiUrl,
     });
-    await beginSending(core, config.mail, {
+    await startSending(core, config.mail, {
       transport,
       store,
       server,
@@ -161,7 +162,7 @@ export async function addMail(
   return { data: mailData, services: { mails, digests, digestBackfill } };
 }
 
-async function beginSending(
+async function startSending(
   { knex, platform, minuteTasks, queue, clock, logger }: Core,
   { perMinute }: MailConfig,
   {
@@ -180,7 +181,7 @@ async function beginSending(
 ): Promise<void> {
   const sender = new MailSender({
     ...deps,
-    pace: new Pace(perMinute),
+    rateLimiter: new EmailRateLimiter(perMinute),
     clock,
     logger,
     source: () => mails.source,
@@ -189,8 +190,8 @@ async function beginSending(
   const work = createMailQueues({
     ...deps,
     sender,
-    // Limits the wait of an email for the rate limiter.
-    concurrency: Math.min(MAX_AT_ONCE, Math.ceil(perMinute / 12)),
+    // Limits how long an email waits for the rate limiter.
+    concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
   });
   work.forEach(each => queue.registerWorker(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
@@ -215,7 +216,9 @@ function getTransportName(mail: MailConfig | undefined) {
   return mail?.folder === undefined ? null : 'folder';
 }
 
-/** The portal's URL without a trailing slash; the origin of the API if not configured. */
+/**
+ * Returns the portal's URL without a trailing slash; the origin of the API if it is not configured.
+ */
 function getPortalUrl({ platform }: Core, apiUrl: string): string {
   const url = platform.rootConfig.getOptionalString('app.baseUrl');
   return (url ?? new URL(apiUrl).origin).replace(/\/+$/, '');

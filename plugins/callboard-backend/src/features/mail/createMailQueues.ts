@@ -13,23 +13,26 @@ export const MAIL_QUEUE = 'mails';
  */
 export const DOCUMENT_QUEUE = 'mailed-documents';
 
-/** All of them lead to one server. */
+/** The group of all emails. They share one server, so an outage pauses all of them. */
 export const SERVER_GROUP = 'server';
 
 const MINUTE_MS = 60_000;
 
-/** Longer than a server may take to respond, including all other steps. */
+/**
+ * The timeout of an attempt. It is longer than a server may take to respond, including all other
+ * steps.
+ */
 const TIMEOUT_MS = 15 * MINUTE_MS;
 
 /**
- * Longer than a restart of PostgreSQL: when another replica takes an email over, nobody knows whether
- * it was sent.
+ * The lease of an email. It is longer than a restart of PostgreSQL takes, because another replica
+ * that takes an email over cannot know whether it was sent.
  */
 const LEASE_MS = 30_000;
 
 /**
- * The pauses after each failure of one email: greylisting ends after minutes, a full mailbox after
- * days. In total about two days.
+ * The pauses after each failure of one email, in total about two days. Greylisting ends after
+ * minutes, a full mailbox after days.
  */
 const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
 
@@ -47,13 +50,13 @@ export function createMailQueues({
   sender: MailSender;
   server: MailServer;
   store: MailStore;
-  /** For emails without files. */
+  /** The maximum number of emails without files that are sent concurrently. */
   concurrency: number;
 }): Array<[queue: string, options: QueueOptions<Payload>]> {
-  const createOptions = (atOnce: number): QueueOptions<Payload> => ({
+  const createOptions = (maxConcurrent: number): QueueOptions<Payload> => ({
     kind: 'external',
     payload,
-    concurrency: atOnce,
+    concurrency: maxConcurrent,
     leaseMs: LEASE_MS,
     timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),

@@ -3,15 +3,15 @@ import { toFirstInstant } from '../../database/zones';
 
 /** A user's quiet hours, in their time zone. */
 export interface QuietHours {
-  /** `HH:MM`; later than `to` where it passes midnight. */
+  /** `HH:MM`; later than `to` if the quiet hours pass midnight. */
   from: string;
   to: string;
 }
 
 /**
- * When an email may be sent: immediately, or when the current quiet hours end. `from` is inclusive,
- * `to` is exclusive; equal values mean no quiet hours. Quiet hours end once, even if the clock shows
- * their end twice.
+ * Returns when an email may be sent: immediately, or when the current quiet hours end. `from` is
+ * inclusive, `to` is exclusive; equal values mean no quiet hours. Quiet hours end once, even if the
+ * clock shows their end twice.
  *
  * @param now - milliseconds since 1970
  * @returns milliseconds since 1970, not before `now`
@@ -41,8 +41,9 @@ export function getQuietHoursEnd(
 }
 
 /**
- * When clocks show a time, some days after the day of `local`: the first time if
- * they show it twice that day. If they jump over it, when they jump.
+ * Returns the instant at which clocks show a time of day, some days after the day of `local`. If
+ * clocks show it twice that day, the first one counts. If clocks skip it, the instant of the skip
+ * counts.
  *
  * @param time - `HH:MM`
  * @returns milliseconds since 1970
@@ -64,16 +65,17 @@ export interface DigestSchedule {
   frequency: 'off' | 'daily' | 'weekly';
   /** `HH:MM` */
   at: string;
-  /** 1 for Monday to 7 for Sunday; of a weekly digest. */
+  /** The day of a weekly digest, 1 for Monday to 7 for Sunday. */
   weekday: number;
 }
 
 /**
- * When the next digest is due: the first time after `now` that the user's clock shows `at`, on
- * `weekday` if it is weekly. Once a day, whatever the clocks do.
+ * Computes when the next digest is due: the first instant after `now` at which the user's clock
+ * shows `at`, on `weekday` if the digest is weekly. On each day, `at` occurs exactly once, even if
+ * a clock change repeats or skips it.
  *
  * @param now - milliseconds since 1970
- * @returns milliseconds since 1970; undefined without a schedule
+ * @returns milliseconds since 1970; undefined if digests are off
  */
 export function computeNextDigestTime(
   now: number,

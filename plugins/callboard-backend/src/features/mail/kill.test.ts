@@ -5,9 +5,12 @@ import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
 import { until } from '../../__testUtils__/until';
 import { applyMigrations } from '../../database/schema';
 import { MailBench } from './__testUtils__/MailBench';
-import { politely, ScriptedServer } from './__testUtils__/TestMailServer';
+import {
+  respondNormally,
+  ScriptedServer,
+} from './__testUtils__/TestMailServer';
 
-/** Where in its talk with the server the process is killed. */
+/** The moments in the SMTP dialogue at which the process is killed. */
 const moments = {
   'before the message': { line: 'DATA', becomes: 'sent', times: 1 },
   'while the server takes the message': {
@@ -55,7 +58,7 @@ describe('killed email process', () => {
       stops.push(() => knex.destroy());
       await applyMigrations(knex);
       let reached: () => void;
-      const inTheMiddle = new Promise<void>(done => {
+      const untilReached = new Promise<void>(done => {
         reached = done;
       });
       let isKilled = false;
@@ -68,20 +71,20 @@ describe('killed email process', () => {
           } else if (line === '.') {
             socket.write('250 ok\r\n');
           } else {
-            politely(line, socket);
+            respondNormally(line, socket);
           }
         },
       );
       stops.push(() => server.stop());
-      const survivor = MailBench.over(knex, server.port);
+      const survivor = MailBench.createWithServer(knex, server.port);
       stops.push(() => survivor.stop());
       await survivor.add(['a']);
 
       const child = await startMailing(config, server.port);
-      await inTheMiddle;
+      await untilReached;
       await child.kill();
       isKilled = true;
-      expect(await survivor.statuses()).toEqual([
+      expect(await survivor.listStatuses()).toEqual([
         last === '.' ? 'a sending' : 'a waiting',
       ]);
 
@@ -92,7 +95,7 @@ describe('killed email process', () => {
         survivor.wait(60_000);
         return (await knex('jobs')).length === 0;
       });
-      expect(await survivor.statuses()).toEqual([`a ${becomes}`]);
+      expect(await survivor.listStatuses()).toEqual([`a ${becomes}`]);
       expect(server.receivedLines.filter(line => line === '.')).toHaveLength(
         times,
       );
@@ -117,12 +120,12 @@ describe('killed email process', () => {
           if (line === '.') {
             setTimeout(() => socket.write('250 ok\r\n'), 20);
           } else {
-            politely(line, socket);
+            respondNormally(line, socket);
           }
         },
       );
       stops.push(() => server.stop());
-      const survivor = MailBench.over(knex, server.port);
+      const survivor = MailBench.createWithServer(knex, server.port);
       stops.push(() => survivor.stop());
       await survivor.add(Array.from({ length: 120 }, (_, n) => `n${n}`));
       const child = await startMailing(config, server.port);
@@ -139,7 +142,7 @@ describe('killed email process', () => {
         return (await knex('jobs')).length === 0;
       });
       expect(new Set(mailed).size).toBe(mailed.length);
-      const rows = await survivor.rows();
+      const rows = await survivor.listRows();
       const sent = rows.filter(({ status }) => status === 'sent');
       const unknown = rows.filter(({ status }) => status === 'unknown');
       expect(sent.length + unknown.length).toBe(120);

@@ -15,7 +15,10 @@ import { MailServer, MailServerState } from './MailServer';
 const DAY_MS = 86_400_000;
 const MAX_UNDELIVERED = 20;
 
-/** Reads the results of recent emails, and the queue. */
+/**
+ * Reads the results of the emails of the last day, the number of queued emails, and the latest
+ * problems.
+ */
 async function readMailStatus(
   knex: Knex,
   now: number,

@@ -4,8 +4,8 @@ import { until } from '../../__testUtils__/until';
 import { MailBench } from './__testUtils__/MailBench';
 import { newNotification } from './__testUtils__/newNotification';
 import {
-  politely,
-  refusal,
+  respondNormally,
+  createRejection,
   ScriptedServer,
   TestMailServer,
 } from './__testUtils__/TestMailServer';
@@ -34,12 +34,12 @@ describe('email sending', () => {
       return server;
     }
 
-    async function benchOver(
+    async function createBench(
       port: number,
-      rest?: Parameters<typeof MailBench.over>[2],
+      rest?: Parameters<typeof MailBench.createWithServer>[2],
     ) {
       const knex = await databases.init(databaseId);
-      const bench = MailBench.over(knex, port, rest);
+      const bench = MailBench.createWithServer(knex, port, rest);
       stops.push(async () => {
         await bench.stop();
         await knex.destroy();
@@ -58,7 +58,7 @@ describe('email sending', () => {
 
     it('sends one email per recipient and notification, also when requested repeatedly @full', async () => {
       const server = await smtpServer();
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
       await bench.add(['a'], 'user:default/max');
       await bench.untilSent();
@@ -81,9 +81,9 @@ describe('email sending', () => {
     });
 
     it('starts an email only once when two processes send it concurrently', async () => {
-      const bench = await benchOver(1);
+      const bench = await createBench(1);
       await bench.add(['a']);
-      const [{ id }] = await bench.rows();
+      const [{ id }] = await bench.listRows();
       const begun = await Promise.all(
         ['a@e.org', 'b@e.org'].map(email => bench.store.begin(id, email)),
       );
@@ -92,7 +92,7 @@ describe('email sending', () => {
 
     it('sends no email for a rolled back transaction @full', async () => {
       const server = await smtpServer();
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       const adding = bench.knex.transaction(async tx => {
         await bench.mails.add(tx, [
           { notification_id: 'a', user_ref: 'user:default/jane' },
@@ -102,12 +102,12 @@ describe('email sending', () => {
       await expect(adding).rejects.toThrow('no');
       await bench.add(['b']);
       await bench.untilSent();
-      expect(await bench.statuses()).toEqual(['b sent']);
+      expect(await bench.listStatuses()).toEqual(['b sent']);
     });
 
     it('skips hidden notifications and records recipients without an address @full-postgres', async () => {
       const server = await smtpServer();
-      const bench = await benchOver(server.port, {
+      const bench = await createBench(server.port, {
         getMailAddress: ref =>
           ref.endsWith('nobody') ? 'no address' : 'j@e.org',
       });
@@ -116,7 +116,7 @@ describe('email sending', () => {
       bench.source.hidden.add('a');
       bench.start();
       await bench.untilSent();
-      expect(await bench.statuses()).toEqual([
+      expect(await bench.listStatuses()).toEqual([
         'a skipped',
         'b sent',
         'c no_address',
@@ -126,7 +126,7 @@ describe('email sending', () => {
 
     it('waits until quiet hours end, then checks again whether to send', async () => {
       const server = await smtpServer();
-      const bench = await benchOver(server.port);
+      const bench = await createBench(server.port);
       bench.source.preferences.quiet_hours = { from: '09:00', to: '11:00' };
       await bench.add(['a', 'b']);
       bench.start();
@@ -139,20 +139,22 @@ describe('email sending', () => {
       bench.source.hidden.add('b');
       bench.wait(HOUR);
       await bench.untilSent();
-      expect(await bench.statuses()).toEqual(['a sent', 'b skipped']);
+      expect(await bench.listStatuses()).toEqual(['a sent', 'b skipped']);
     });
 
     it('records a permanent rejection as bounced without a retry @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
-          address.startsWith('gone') ? refusal(550, 'no such user') : undefined,
+          address.startsWith('gone')
+            ? createRejection(550, 'no such user')
+            : undefined,
         ),
       });
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       await bench.add(['a'], 'user:default/gone');
       await bench.add(['b']);
       await bench.untilSent();
-      expect(await bench.rows()).toMatchObject([
+      expect(await bench.listRows()).toMatchObject([
         {
           about: 'a',
           status: 'bounced',
@@ -173,20 +175,20 @@ describe('email sending', () => {
         onRcptTo: onRcptTo(address => {
           attemptCount += Number(address.startsWith('full'));
           return isGrey || address.startsWith('full')
-            ? refusal(451, 'try later')
+            ? createRejection(451, 'try later')
             : undefined;
         }),
       });
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       await bench.add(['a']);
       await bench.add(['b'], 'user:default/full');
       await until(async () =>
-        (await bench.rows()).every(row => row.last_error !== null),
+        (await bench.listRows()).every(row => row.last_error !== null),
       );
       await until(() => bench.isIdle());
       isGrey = false;
       bench.wait(MINUTE);
-      await until(async () => (await bench.statuses()).includes('a sent'));
+      await until(async () => (await bench.listStatuses()).includes('a sent'));
       for (let hours = 0; (await bench.knex('jobs')).length > 0; hours += 8) {
         expect(hours).toBeLessThan(240);
         bench.wait(8 * HOUR);
@@ -196,7 +198,7 @@ describe('email sending', () => {
           ).every(job => new Date(job.due_at).getTime() > bench.now),
         );
       }
-      expect(await bench.rows()).toMatchObject([
+      expect(await bench.listRows()).toMatchObject([
         { status: 'sent', last_error: expect.stringContaining('451') },
         { status: 'failed', last_error: expect.stringContaining('451') },
       ]);
@@ -208,7 +210,7 @@ describe('email sending', () => {
       const stoppedServer = await TestMailServer.start();
       const { port } = stoppedServer;
       await stoppedServer.stop();
-      const bench = (await benchOver(port)).start();
+      const bench = (await createBench(port)).start();
       await bench.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
       for (let failures = 0; failures < 12; failures += 1) {
         await bench.untilPaused();
@@ -227,7 +229,7 @@ describe('email sending', () => {
         (line, socket) =>
           line === '.'
             ? void socket.write('250 ok\r\n')
-            : politely(line, socket),
+            : respondNormally(line, socket),
         port,
       );
       stops.push(() => server.stop());
@@ -250,13 +252,13 @@ describe('email sending', () => {
         (line, socket) =>
           line.startsWith('RCPT')
             ? void socket.write('550 no\0 such user\r\n')
-            : politely(line, socket),
+            : respondNormally(line, socket),
       );
       stops.push(() => server.stop());
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       await bench.add(['a']);
       await bench.untilSent();
-      expect(await bench.rows()).toMatchObject([
+      expect(await bench.listRows()).toMatchObject([
         {
           status: 'bounced',
           last_error: expect.stringContaining('550 no such user'),
@@ -267,16 +269,18 @@ describe('email sending', () => {
     it('sends other emails while the server drops one, and gives that one up @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
-          address.startsWith('bad') ? refusal(421, 'go away') : undefined,
+          address.startsWith('bad')
+            ? createRejection(421, 'go away')
+            : undefined,
         ),
       });
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       await bench.add(['bad'], 'user:default/bad');
       await bench.untilPaused();
       const good: string[] = [];
       for (;;) {
         bench.wait(8 * HOUR);
-        const statuses = await bench.statuses();
+        const statuses = await bench.listStatuses();
         if (statuses.includes('bad failed')) {
           break;
         }
@@ -314,7 +318,7 @@ describe('email sending', () => {
       await bench.add(['a']);
       bench.start();
       await until(async () => (await knex('jobs').first()).last_error !== null);
-      expect(await bench.statuses()).toEqual(['a sending']);
+      expect(await bench.listStatuses()).toEqual(['a sending']);
     });
 
     it.each([
@@ -330,7 +334,7 @@ describe('email sending', () => {
           (line, socket) => {
             if (/^Message-ID:/i.test(line)) ids.push(line);
             if (line !== '.') {
-              politely(line, socket);
+              respondNormally(line, socket);
             } else if (deaths > 0) {
               deaths -= 1;
               socket.destroy();
@@ -340,13 +344,13 @@ describe('email sending', () => {
           },
         );
         stops.push(() => server.stop());
-        const bench = (await benchOver(server.port)).start();
+        const bench = (await createBench(server.port)).start();
         await bench.add(['a']);
         await until(async () => {
           bench.wait(5 * MINUTE);
           return (await bench.knex('jobs')).length === 0;
         });
-        expect(await bench.statuses()).toEqual([`a ${becomes}`]);
+        expect(await bench.listStatuses()).toEqual([`a ${becomes}`]);
         expect(ids).toHaveLength(2);
         expect(new Set(ids).size).toBe(1);
       },
@@ -354,7 +358,7 @@ describe('email sending', () => {
 
     it('sends one digest per period, with the notifications of that period @full-sqlite', async () => {
       const server = await smtpServer();
-      const bench = (await benchOver(server.port)).start();
+      const bench = (await createBench(server.port)).start();
       const preferences = bench.source.preferences;
       for (const name of ['jane', 'max', 'quiet']) {
         await bench.knex.transaction(tx =>
@@ -392,7 +396,7 @@ describe('email sending', () => {
         '* second',
         '* second',
       ]);
-      expect((await bench.statuses()).sort()).toEqual([
+      expect((await bench.listStatuses()).sort()).toEqual([
         ...Array(2).fill(
           '2026-05-01T10:00:00.000Z/2026-05-02T08:00:00.000Z sent',
         ),
@@ -433,9 +437,13 @@ describe('emails with attachments', () => {
       server.taken.length = 0;
       making = [];
       made = [];
-      bench = MailBench.over(await databases.init(databaseId), server.port, {
-        getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
-      });
+      bench = MailBench.createWithServer(
+        await databases.init(databaseId),
+        server.port,
+        {
+          getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
+        },
+      );
       bench.mails.attachFrom({
         type: 'tests.mailed',
         findDocument: async (user_ref, about) => ({
@@ -479,7 +487,7 @@ describe('emails with attachments', () => {
       );
       await until(async () => making.length > 0);
       await bench.add(['a', 'b']);
-      const others = async () => (await bench.statuses()).slice(0, 2);
+      const others = async () => (await bench.listStatuses()).slice(0, 2);
       await until(async () => `${await others()}` === 'a sent,b sent');
       expect(made).toHaveLength(1);
       const all = setInterval(() => making.splice(0).forEach(go => go()), 5);
@@ -491,7 +499,7 @@ describe('emails with attachments', () => {
     it('creates no attachment for a recipient without an address', async () => {
       await order(NOBODY, ['file']);
       await bench.untilSent();
-      expect(await bench.statuses()).toEqual(['file no_address']);
+      expect(await bench.listStatuses()).toEqual(['file no_address']);
       expect(made).toEqual([]);
     });
   });

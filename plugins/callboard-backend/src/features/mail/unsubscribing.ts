@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000;
 /** Emails stay in mailboxes for a while before their links are used. */
 const LIFETIME_MS = 90 * DAY_MS;
 
-/** Longer tokens are invalid and not worth verifying. */
-const MAX_LENGTH = 1_024;
+/** The maximum length of a token. Longer tokens are invalid, so they are not verified. */
+const MAX_TOKEN_LENGTH = 1_024;
 
 /** The recipient and kind of email that a link unsubscribes. */
 export interface Unsubscription {
@@ -34,7 +34,7 @@ export class UnsubscribeTokens {
   constructor(
     private readonly deps: {
       clock: Clock;
-      /** The secret that all replicas share. */
+      /** Returns the secret that all replicas share. */
       secret: () => Promise<Buffer>;
     },
   ) {}
@@ -50,7 +50,7 @@ export class UnsubscribeTokens {
   /** @returns undefined for an invalid, modified or expired token */
   async read(token: string): Promise<Unsubscription | undefined> {
     const [payload, signature, ...rest] = token.split('.');
-    if (token.length > MAX_LENGTH || !signature || rest.length > 0) {
+    if (token.length > MAX_TOKEN_LENGTH || !signature || rest.length > 0) {
       return undefined;
     }
     const expected = Buffer.from(await this.sign(payload));
@@ -73,7 +73,7 @@ export class UnsubscribeTokens {
   }
 }
 
-const MAX_NAME = 150;
+const MAX_LABEL_LENGTH = 150;
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -108,7 +108,7 @@ interface UnsubscribeLabels {
 function formatMailKind({ label }: UnsubscribeLabels): string {
   return label === undefined
     ? 'digests'
-    : `“${sanitiseMailLine(label, MAX_NAME)}” emails`;
+    : `“${sanitiseMailLine(label, MAX_LABEL_LENGTH)}” emails`;
 }
 
 /** Asks for confirmation; its button posts to the same URL. */
@@ -167,13 +167,13 @@ function renderHtmlPage(title: string, content: Html): Html {
     </html>`;
 }
 
-/** Below the plugin's base path. */
+/** The path of unsubscribe links, below the plugin's base path. */
 export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';
 
 /**
  * Serves the links in emails, without a session. A GET asks for confirmation and changes nothing,
  * because email scanners follow links. A POST unsubscribes, from the page or from an email client's
- * own button (RFC 8058). The body adds nothing to the link, so it is not read.
+ * own button (RFC 8058). The link contains everything, so the body is not read.
  */
 export function unsubscribeRouter({
   tokens,

@@ -13,7 +13,7 @@ export class Watcher {
     private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
   ) {}
 
-  /** Evaluates the whole log, once concurrent transactions have ended. */
+  /** Evaluates the log until no row is left, waiting for concurrent transactions. */
   async watch(): Promise<void> {
     const { knex } = this.callboard;
     await until(async () => {
@@ -24,8 +24,8 @@ export class Watcher {
     });
   }
 
-  /** The events that a user sees, newest first. */
-  async events(
+  /** Lists the events that a user sees, newest first. */
+  async listEvents(
     query = '',
     who: Parameters<TestCallboard['as']>[0] = 'superAdmin',
   ): Promise<CriticalEvent[]> {
@@ -36,10 +36,10 @@ export class Watcher {
     return body.items;
   }
 
-  /** The events of a rule so far: actor, label and count. */
-  async raised(rule: string): Promise<unknown[][]> {
+  /** Evaluates the log and lists the events of a rule: actor, label and count. */
+  async listRaised(rule: string): Promise<unknown[][]> {
     await this.watch();
-    const events = await this.events(`rule=${rule}`);
+    const events = await this.listEvents(`rule=${rule}`);
     return events.map(({ actor_ref, entity_label, count }) => [
       actor_ref,
       entity_label,
@@ -48,7 +48,7 @@ export class Watcher {
   }
 
   /** Changes the settings of a rule. */
-  async tune(id: string, patch: CriticalRulePatch): Promise<void> {
+  async changeRule(id: string, patch: CriticalRulePatch): Promise<void> {
     await this.callboard
       .as('superAdmin')
       .patch(`/admin/critical-rules/${id}`, patch)

@@ -9,7 +9,7 @@ import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { CriticalRuleStore, TunedRule } from './CriticalRuleStore';
+import { CriticalRuleStore, ConfiguredRule } from './CriticalRuleStore';
 
 /** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {
@@ -51,9 +51,9 @@ export class CriticalRuleService {
           { field: 'body.rows', reason: 'is not counted by this rule' },
         ]);
       }
-      const after: TunedRule = {
+      const after: ConfiguredRule = {
         ...before,
-        tuning: { ...before.tuning, ...omitBy(patch, isUndefined) },
+        settings: { ...before.settings, ...omitBy(patch, isUndefined) },
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };
@@ -75,14 +75,14 @@ export class CriticalRuleService {
   }
 }
 
-function toResponse(rule: TunedRule): CriticalRule {
-  const { spec, tuning, version, updated_at } = rule;
+function toResponse(rule: ConfiguredRule): CriticalRule {
+  const { spec, settings, version, updated_at } = rule;
   const { id, title, description, defaults } = spec;
   return {
     id,
     title,
     description,
-    ...tuning,
+    ...settings,
     defaults,
     version,
     updated_at,

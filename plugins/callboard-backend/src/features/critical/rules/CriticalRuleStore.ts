@@ -2,14 +2,14 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { readOptionalInstant } from '../../../database/dialect';
 import { lockForUpdate } from '../../../database/locks';
-import { criticalRules, CriticalRuleSpec, Tuning } from './criticalRules';
+import { criticalRules, CriticalRuleSpec, RuleSettings } from './criticalRules';
 
 const TABLE = 'critical_rules';
 
 /** A rule with its current settings. */
-export interface TunedRule {
+export interface ConfiguredRule {
   spec: CriticalRuleSpec;
-  tuning: Tuning;
+  settings: RuleSettings;
   version: number;
   /** Null if it was never changed. */
   updated_at: string | null;
@@ -18,7 +18,7 @@ export interface TunedRule {
 /** The table of changed rule settings. */
 export class CriticalRuleStore {
   /** Lists all rules, in a fixed order. */
-  async list(knex: Knex): Promise<TunedRule[]> {
+  async list(knex: Knex): Promise<ConfiguredRule[]> {
     const rows = await knex(TABLE);
     const stored = new Map(rows.map(row => [row.id, row]));
     return criticalRules.map(spec => readRule(spec, stored.get(spec.id)));
@@ -29,7 +29,7 @@ export class CriticalRuleStore {
    *
    * @throws NotFoundError when it does not exist
    */
-  async lock(tx: Knex, id: string): Promise<TunedRule> {
+  async lock(tx: Knex, id: string): Promise<ConfiguredRule> {
     const spec = criticalRules.find(rule => rule.id === id);
     if (!spec) {
       throw new NotFoundError(`There is no rule ${id}`);
@@ -45,22 +45,22 @@ export class CriticalRuleStore {
   /** Stores the settings of a locked rule. */
   async update(
     tx: Knex,
-    { spec: { id }, tuning, version, updated_at }: TunedRule,
+    { spec: { id }, settings, version, updated_at }: ConfiguredRule,
   ): Promise<void> {
     await tx(TABLE)
       .where({ id })
-      .update({ ...tuning, version, updated_at: new Date(updated_at!) });
+      .update({ ...settings, version, updated_at: new Date(updated_at!) });
   }
 }
 
-function readRule(spec: CriticalRuleSpec, row: any): TunedRule {
+function readRule(spec: CriticalRuleSpec, row: any): ConfiguredRule {
   if (!row) {
-    return { spec, tuning: spec.defaults, version: 1, updated_at: null };
+    return { spec, settings: spec.defaults, version: 1, updated_at: null };
   }
   const { is_enabled, count, minutes, rows, version, updated_at } = row;
   return {
     spec,
-    tuning: { is_enabled: Boolean(is_enabled), count, minutes, rows },
+    settings: { is_enabled: Boolean(is_enabled), count, minutes, rows },
     version,
     updated_at: readOptionalInstant(updated_at),
   };

@@ -6,13 +6,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../../kernel/actor';
 
-/** The log rows that a rule evaluates; an omitted field matches any value. */
+/**
+ * Selects the log rows that a rule evaluates. If `action` or `entity_type` is omitted, any value
+ * matches.
+ */
 export interface RowMatcher {
-  /** Whether it is an audit event of another plugin. */
+  /** Whether to select audit events of other plugins instead of Callboard's own rows. */
   isAudited?: boolean;
   action?: string;
   entity_type?: string;
-  /** Whether to include each change of a bulk operation. */
+  /** Whether to include the details of bulk actions. */
   withDetails?: boolean;
 }
 
@@ -32,17 +35,20 @@ export interface MatchedLogRow {
   at: number;
   is_detail: boolean;
   source: string;
-  /** Whether it is the membership of a workspace's creator, from the same action. */
+  /**
+   * Whether the row is the membership of a workspace's creator, created in the same action as the
+   * workspace.
+   */
   isFounding: boolean;
 }
 
 /** The settings of a rule that admins can change. */
-export interface Tuning {
+export interface RuleSettings {
   is_enabled: boolean;
   /** The number of occurrences by one person within `minutes` that raises an event. */
   count: number;
   minutes: number;
-  /** The number of data rows that raises an event; null if rows do not matter. */
+  /** The number of data rows within `minutes` that raises an event; null if rows do not matter. */
   rows: number | null;
 }
 
@@ -52,27 +58,27 @@ export interface CriticalRuleSpec {
   title: string;
   description: string;
   /** The default settings. */
-  defaults: Tuning;
-  /** Selects candidate rows in the database; `countOccurrences` decides. */
+  defaults: RuleSettings;
+  /** Selects candidate rows in the database; `countOccurrences` decides which of them count. */
   matchers: readonly RowMatcher[];
-  /** How many occurrences a row counts as; 0 for none. */
+  /** Returns how many occurrences a row counts as; 0 for none. */
   countOccurrences(row: MatchedLogRow): number;
-  /** The number of data rows that a log row concerns, for rules that count them. */
+  /** Returns the number of data rows that a log row concerns, for rules that count them. */
   countDataRows?(row: MatchedLogRow): number;
-  /** Whether another notification informs admins already. */
+  /** Whether another notification already informs admins of an event. */
   isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }
 
-const createTuning = (count: number, minutes: number): Tuning => ({
+const createSettings = (count: number, minutes: number): RuleSettings => ({
   is_enabled: true,
   count,
   minutes,
   rows: null,
 });
 
-const once = createTuning(1, 10);
+const once = createSettings(1, 10);
 
-/** The metadata that an audited plugin reported. */
+/** Returns the metadata that an audited plugin reported. */
 function getReportedMeta({ metadata }: MatchedLogRow): JsonObject {
   return toJsonObject(metadata?.meta);
 }
@@ -86,15 +92,15 @@ function toJsonObject(value: JsonValue | undefined): JsonObject {
 const countOnce = () => 1;
 
 /**
- * Matches errors about missing permissions: by name, or by message where a plugin wraps them in a
+ * Matches the name of an error about missing permissions, or its message if a plugin wraps it in a
  * plain error.
  */
-const refusal = /^(NotAllowedError|AuthenticationError)(:|$)/;
+const refusalPattern = /^(NotAllowedError|AuthenticationError)(:|$)/;
 
 const isRefusal = (text: JsonValue | undefined) =>
-  typeof text === 'string' && refusal.test(text);
+  typeof text === 'string' && refusalPattern.test(text);
 
-/** A number in an activity entry, or a default. */
+/** Returns a number in an activity entry, or a default. */
 const toCount = (count: JsonValue | undefined, otherwise: number) =>
   typeof count === 'number' ? count : otherwise;
 
@@ -128,7 +134,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Repeated access denials',
     description:
       'A portal plugin repeatedly denies requests from one person or service. Works only for plugins whose audit events are recorded.',
-    defaults: createTuning(10, 10),
+    defaults: createSettings(10, 10),
     matchers: [{ isAudited: true }],
     countOccurrences({ metadata }) {
       const { name, message } = toJsonObject(metadata?.error);
@@ -143,7 +149,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Mass deletion',
     description:
       'One person deletes many resources in Callboard, individually or in bulk.',
-    defaults: createTuning(20, 5),
+    defaults: createSettings(20, 5),
     matchers: [
       { action: 'delete' },
       { action: 'bulk_delete' },
@@ -164,7 +170,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'mass_export',
     title: 'Mass download',
     description: 'One person downloads many data files or rows from Callboard.',
-    defaults: { ...createTuning(10, 10), rows: 50_000 },
+    defaults: { ...createSettings(10, 10), rows: 50_000 },
     matchers: [{ action: 'export' }],
     countOccurrences: countOnce,
     countDataRows: ({ metadata }) => toCount(metadata?.rows, 0),

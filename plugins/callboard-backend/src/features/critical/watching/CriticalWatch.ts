@@ -23,7 +23,7 @@ import { NotificationSender } from '../../notifications/dispatch/NotificationEve
 import { createCriticalEventNotification } from '../criticalEventNotification';
 import { CriticalEventStore } from '../CriticalEventStore';
 import { pseudonymiseEvent } from '../CriticalEventService';
-import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
+import { CriticalRuleStore, ConfiguredRule } from '../rules/CriticalRuleStore';
 import { OccurrenceGrouping } from './OccurrenceGrouping';
 import { MatchedLogRow } from '../rules/criticalRules';
 import { isMatched, readMatchedLogRows } from './readMatchedLogRows';
@@ -32,29 +32,29 @@ import { RuleCountStore } from './RuleCountStore';
 const WATERMARK_TABLE = 'critical_watermark';
 
 /** The number of rows per transaction: some ten milliseconds of work. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_PER_TRANSACTION = 2_000;
 
-/** SQLite blocks the thread meanwhile. */
-const ROWS_AT_ONCE_IN_SQLITE = 200;
+/** The same for SQLite, which blocks the thread during each transaction. */
+const ROWS_PER_TRANSACTION_IN_SQLITE = 200;
 
-/** The pause after a step, relative to its duration, which gives writers precedence. */
+/** The pause after each transaction, relative to its duration. It lets writers proceed. */
 const PAUSE_FACTOR = 1;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Older events are not notified: after a restore, some rows are read again. */
-const NOTIFIED_DAYS = 7;
+/** Older rows raise no events. After a restore of the database, some rows are read again. */
+const MAX_ROW_AGE_DAYS = 7;
 
 /** The retention period of events. */
 const RETENTION_DAYS = 365;
 
-const DELETED_AT_ONCE = 1_000;
+const DELETE_BATCH_SIZE = 1_000;
 
 const NO_OCCURRENCES = { times: 0, rows: 0 };
 
 /**
- * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at a
- * time, after the writer's transaction.
+ * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at
+ * a time, after the transaction that wrote the row.
  */
 export class CriticalWatch {
   constructor(
@@ -74,12 +74,13 @@ export class CriticalWatch {
   /** Evaluates new rows until none is left or the signal aborts. */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
-    // Many admins get the same notification, so the policy is not evaluated for each of them.
+    // All admins get the same notification, so the permission policy is not evaluated for each of
+    // them.
     const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
-    let isMore = true;
-    while (isMore && !signal.aborted) {
+    let hasMore = true;
+    while (hasMore && !signal.aborted) {
       const began = performance.now();
-      isMore = await knex.transaction(tx =>
+      hasMore = await knex.transaction(tx =>
         this.evaluateNextRows(tx, pseudonymiser),
       );
       const worked = performance.now() - began;
@@ -92,9 +93,9 @@ export class CriticalWatch {
     const { knex, clock, events, ruleCounts } = this.deps;
     await ruleCounts.deleteOld(knex, clock.now() - DAY_MS);
     const before = clock.now() - RETENTION_DAYS * DAY_MS;
-    let deleted = DELETED_AT_ONCE;
-    while (deleted === DELETED_AT_ONCE && !signal.aborted) {
-      deleted = await events.deleteSome(knex, before, DELETED_AT_ONCE);
+    let deleted = DELETE_BATCH_SIZE;
+    while (deleted === DELETE_BATCH_SIZE && !signal.aborted) {
+      deleted = await events.deleteBatch(knex, before, DELETE_BATCH_SIZE);
     }
   }
 
@@ -106,18 +107,23 @@ export class CriticalWatch {
     if (watermark === undefined) {
       return false;
     }
-    const settled = await readSettledArrival(tx);
-    const rowsAtOnce = chooseBatchSize(tx, {
-      concurrent: ROWS_AT_ONCE,
-      blocking: ROWS_AT_ONCE_IN_SQLITE,
+    const settledArrival = await readSettledArrival(tx);
+    const rowsPerTransaction = chooseBatchSize(tx, {
+      concurrent: ROWS_PER_TRANSACTION,
+      blocking: ROWS_PER_TRANSACTION_IN_SQLITE,
     });
-    const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
+    const end = await readBatchEnd(
+      tx,
+      watermark,
+      settledArrival,
+      rowsPerTransaction,
+    );
     if (end === undefined) {
       return false;
     }
     const rules = await this.deps.rules.list(tx);
-    const enabled = rules.filter(({ tuning }) => tuning.is_enabled);
-    const since = this.deps.clock.now() - NOTIFIED_DAYS * DAY_MS;
+    const enabled = rules.filter(({ settings }) => settings.is_enabled);
+    const since = this.deps.clock.now() - MAX_ROW_AGE_DAYS * DAY_MS;
     const matchers = enabled.flatMap(({ spec }) => spec.matchers);
     const rows =
       matchers.length > 0
@@ -139,7 +145,7 @@ export class CriticalWatch {
 
   private async raise(
     tx: Knex.Transaction,
-    rules: readonly TunedRule[],
+    rules: readonly ConfiguredRule[],
     rows: readonly MatchedLogRow[],
   ): Promise<readonly CriticalEvent[]> {
     const occurrences = rows.flatMap(row =>
@@ -160,13 +166,13 @@ export class CriticalWatch {
     occurrences.forEach(({ rule, row, ...counts }) =>
       grouping.add(rule, row, counts),
     );
-    await events.put(tx, grouping.events);
-    await ruleCounts.put(tx, grouping.ruleCounts);
+    await events.save(tx, grouping.events);
+    await ruleCounts.save(tx, grouping.ruleCounts);
     return grouping.raised;
   }
 
   private getCounts(
-    { spec }: TunedRule,
+    { spec }: ConfiguredRule,
     row: MatchedLogRow,
   ): { times: number; rows: number } {
     try {
@@ -188,7 +194,7 @@ export class CriticalWatch {
 
   private async notify(
     tx: Knex.Transaction,
-    rules: readonly TunedRule[],
+    rules: readonly ConfiguredRule[],
     raised: readonly CriticalEvent[],
   ): Promise<void> {
     const { clock, dispatcher, workspaces } = this.deps;

@@ -1,7 +1,7 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { createId } from '../../../database/ids';
-import { TunedRule } from '../rules/CriticalRuleStore';
+import { ConfiguredRule } from '../rules/CriticalRuleStore';
 import { MatchedLogRow } from '../rules/criticalRules';
 import { OccurrenceBucket, RuleCount } from './RuleCountStore';
 
@@ -14,8 +14,9 @@ const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
- * Groups occurrences into events. Repeated occurrences by one actor form one event, as long as they
- * are not further apart than the rule's period and the event is not acknowledged.
+ * Groups occurrences into events. Repeated occurrences by one actor in a workspace form one event,
+ * as long as they are not further apart than the rule's time window and the event is not
+ * acknowledged.
  */
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
@@ -26,7 +27,7 @@ export class OccurrenceGrouping {
   readonly #raised: CriticalEvent[] = [];
 
   /**
-   * @param open - in the order in which they were raised
+   * @param previous - `open`: the unacknowledged events, in the order in which they were raised
    * @param now - milliseconds since 1970
    */
   constructor(
@@ -57,9 +58,9 @@ export class OccurrenceGrouping {
     return [...this.#countsChanged].map(key => this.#ruleCounts.get(key)!);
   }
 
-  /** Adds occurrences by an actor, with their data rows. */
+  /** Adds the occurrences of a rule in a log row. */
   add(
-    { spec, tuning }: TunedRule,
+    { spec, settings }: ConfiguredRule,
     row: MatchedLogRow,
     { times, rows }: { times: number; rows: number },
   ): void {
@@ -69,7 +70,7 @@ export class OccurrenceGrouping {
       workspace_id: row.workspace_id,
     };
     const key = getOccurrenceKey(occurrenceKey);
-    const windowMs = tuning.minutes * MINUTE_MS;
+    const windowMs = settings.minutes * MINUTE_MS;
     const open = this.#open.get(key);
     if (open && row.at - Date.parse(open.last_at) <= windowMs) {
       const last = Math.max(row.at, Date.parse(open.last_at));
@@ -84,9 +85,9 @@ export class OccurrenceGrouping {
     const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
     const count = sumBy(moments, ([, each]) => each);
     const isCritical =
-      count >= tuning.count ||
-      (tuning.rows !== null &&
-        sumBy(moments, ([, , each = 0]) => each) >= tuning.rows);
+      count >= settings.count ||
+      (settings.rows !== null &&
+        sumBy(moments, ([, , each = 0]) => each) >= settings.rows);
     if (isCritical) {
       this.raise(occurrenceKey, row, { count, first: moments[0][0] });
     }

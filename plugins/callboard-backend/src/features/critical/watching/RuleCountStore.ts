@@ -30,7 +30,7 @@ export class RuleCountStore {
   }
 
   /** Stores current counts. */
-  async put(tx: Knex, ruleCounts: readonly RuleCount[]): Promise<void> {
+  async save(tx: Knex, ruleCounts: readonly RuleCount[]): Promise<void> {
     await insertTogether(tx, [
       {
         table: TABLE,

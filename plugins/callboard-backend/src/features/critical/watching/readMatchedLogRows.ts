@@ -8,7 +8,10 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
 
-/** Marks the rows that are memberships of workspace creators, from the same action. */
+/**
+ * Marks the rows that are memberships of workspace creators, created in the same action as the
+ * workspace.
+ */
 async function markCreators(
   tx: Knex,
   rows: ReadonlyArray<Omit<MatchedLogRow, 'isFounding'>>,
@@ -31,7 +34,7 @@ async function markCreators(
   return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
 }
 
-/** The actions that created some workspaces. */
+/** Finds the actions that created some workspaces. */
 async function findCreatingActions(
   tx: Knex,
   workspaces: readonly string[],
@@ -50,7 +53,7 @@ async function findCreatingActions(
   );
 }
 
-/** All changes of one action have the same timestamp. */
+/** Returns the key of the action of a row. All changes of one action have the same timestamp. */
 function getActionKey(
   row: Pick<MatchedLogRow, 'workspace_id' | 'user_id' | 'at'>,
 ): string {
@@ -58,11 +61,11 @@ function getActionKey(
 }
 
 /**
- * Reads the rows that rules evaluate, in an arrival range, in the order of their time. Excludes rows
- * that users post, because they can post anything, and backdated rows. Includes backdated audit
- * events, because they are queued before they are stored.
+ * Reads the rows in an arrival range that rules evaluate, ordered by their time. Excludes rows that
+ * users post, because they can post anything, and backdated rows. Includes backdated audit events,
+ * because they are queued before they are stored.
  *
- * @param span.since - ignores older rows, milliseconds since 1970
+ * @param span - `since`: rows before it are ignored, milliseconds since 1970
  */
 export async function readMatchedLogRows(
   tx: Knex,
@@ -116,7 +119,7 @@ function whereMatched(
   if (!withDetails) query.where('is_detail', false);
 }
 
-/** Whether a row that was read for several rules is relevant for one of them. */
+/** Whether a matcher selects a row. Rows are read for the matchers of all rules at once. */
 export function isMatched(
   row: MatchedLogRow,
   { isAudited = false, action, entity_type, withDetails = false }: RowMatcher,

@@ -8,7 +8,7 @@ import { DigestBackfill } from '../DigestBackfill';
 import { MailAddresses, MailWriter } from '../MailWriter';
 import { MailRow, readMail, MailStore } from '../MailStore';
 import { Mails } from '../Mails';
-import { MailSender, Pace } from '../MailSender';
+import { MailSender, EmailRateLimiter } from '../MailSender';
 import { MailServer } from '../MailServer';
 import {
   DigestSpan,
@@ -26,7 +26,7 @@ const config: Pick<MailConfig, 'from'> = {
   from: { name: 'Callboard', address: 'callboard@example.com' },
 };
 
-/** A source with one notification per id, and adjustable preferences. */
+/** A source with a notification for every id, and preferences that tests set. */
 export class FakeSource implements MailSource {
   readonly unsubscribed: string[] = [];
   /** Notifications that must not be emailed any more. */
@@ -129,7 +129,7 @@ export class MailBench {
         portalUrl: 'https://portal.example.com',
         apiUrl: 'https://portal.example.com/api/callboard',
       }),
-      pace: new Pace(60_000),
+      rateLimiter: new EmailRateLimiter(60_000),
       source: () => this.mails.source,
       documents: () => this.mails.documents,
     });
@@ -142,8 +142,8 @@ export class MailBench {
     work.forEach(each => this.#queue.registerWorker(...each));
   }
 
-  /** A replica with a mail server on a local port. */
-  static over(
+  /** Creates a replica that sends emails to a mail server on a local port. */
+  static createWithServer(
     knex: Knex,
     port: number,
     rest: { getMailAddress?: (user_ref: string) => string | null } = {},
@@ -184,14 +184,16 @@ export class MailBench {
     this.#queue.wake('mails');
   }
 
-  /** All emails, ordered by `about`. */
-  async rows(): Promise<MailRow[]> {
+  /** Lists all emails, ordered by `about`. */
+  async listRows(): Promise<MailRow[]> {
     return (await this.knex('mails').orderBy('about')).map(readMail);
   }
 
-  /** The statuses of the emails. */
-  async statuses(): Promise<string[]> {
-    return (await this.rows()).map(({ about, status }) => `${about} ${status}`);
+  /** Lists the emails as `about status`. */
+  async listStatuses(): Promise<string[]> {
+    return (await this.listRows()).map(
+      ({ about, status }) => `${about} ${status}`,
+    );
   }
 
   /** Whether no email is being sent. */

@@ -3,13 +3,13 @@ import { AddressInfo, createServer, Server, Socket } from 'net';
 import { generate } from 'selfsigned';
 import { SMTPServer, SMTPServerOptions } from 'smtp-server';
 
-/** The error of a server that rejects an email. */
-export function refusal(responseCode: number, message: string): Error {
+/** Creates the error of a server that rejects an email. */
+export function createRejection(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
-/** A self-signed certificate for `localhost`. */
-export function newCertificate(): { key: string; cert: string } {
+/** Creates a self-signed certificate for `localhost`. */
+export function createCertificate(): { key: string; cert: string } {
   const { private: key, cert } = generate(
     [{ name: 'commonName', value: 'localhost' }],
     {
@@ -65,13 +65,13 @@ export class TestMailServer {
     return (this.#server.server.address() as AddressInfo).port;
   }
 
-  /** The parsed emails. */
+  /** Parses the accepted emails. */
   parsed(): Promise<ParsedMail[]> {
     return Promise.all(this.taken.map(mail => simpleParser(mail)));
   }
 
   /** Closes all connections, like a restarting server. */
-  hangUp(): void {
+  closeConnections(): void {
     this.#server.connections.forEach((connection: any) => connection.close());
   }
 
@@ -80,7 +80,7 @@ export class TestMailServer {
   }
 }
 
-/** The addresses in a header. */
+/** Returns the addresses in a header. */
 export function getHeaderAddresses(
   header: AddressObject | AddressObject[] | undefined,
 ): string[] {
@@ -139,8 +139,8 @@ export class ScriptedServer {
   }
 }
 
-/** Responds like an ordinary server, up to the message. */
-export function politely(line: string, socket: Socket): void {
+/** Responds to a line like an ordinary server, except to the message. */
+export function respondNormally(line: string, socket: Socket): void {
   if (line === 'DATA') {
     socket.write('354 go on\r\n');
   } else if (/^(EHLO|MAIL|RCPT|RSET)/.test(line)) {

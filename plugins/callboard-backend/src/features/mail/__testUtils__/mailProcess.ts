@@ -8,6 +8,9 @@ import createKnex from 'knex';
 import { MailBench } from './MailBench';
 
 const [config, port] = process.argv.slice(2);
-const bench = MailBench.over(createKnex(JSON.parse(config)), Number(port));
+const bench = MailBench.createWithServer(
+  createKnex(JSON.parse(config)),
+  Number(port),
+);
 bench.start();
 process.stdout.write('mailing\n');

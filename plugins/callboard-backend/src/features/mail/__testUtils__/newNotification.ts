@@ -1,6 +1,6 @@
 import { MailedNotification } from '../MailSource';
 
-/** A notification with default values. */
+/** Creates a notification with default values. */
 export function newNotification(
   rest: Partial<MailedNotification> = {},
 ): MailedNotification {

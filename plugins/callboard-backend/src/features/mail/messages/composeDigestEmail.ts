@@ -25,7 +25,7 @@ import { MailContent } from './composeMail';
 /** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
 
-/** The digest of a user's notifications of a day or a week. */
+/** Composes the digest of a user's notifications of a day or a week. */
 export function composeDigestEmail(
   { items, total }: DigestContent,
   {
@@ -40,7 +40,7 @@ export function composeDigestEmail(
   const count = total === 1 ? '1 notification' : `${total} notifications`;
   const subject = `${name} in Callboard: ${count}`;
   const moreText = more > 0 ? `And ${more} more.` : undefined;
-  const why = `You chose a ${frequency} digest of unread notifications. ${formatZoneNote(
+  const reason = `You chose a ${frequency} digest of unread notifications. ${formatZoneNote(
     timezone,
   )}`;
   const groups = Object.entries(groupBy(shown, formatLocation));
@@ -58,7 +58,7 @@ export function composeDigestEmail(
       moreText,
       `See all: ${getNotificationsUrl(links)}`,
       '--',
-      `Why did I get this? ${why}`,
+      `Why did I get this? ${reason}`,
       `Unsubscribe from digests: ${links.unsubscribeUrl}`,
       `Notification preferences: ${getPreferencesUrl(links)}`,
     ]
@@ -69,12 +69,12 @@ export function composeDigestEmail(
       preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
       content: html` <h1 style="${styles.title}">${subject}</h1>
         ${groups.map(([location, some]) =>
-          groupHtml(location, some, links, timezone),
+          renderGroup(location, some, links, timezone),
         )}
         ${moreText && renderSmallText(moreText)}
         ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
       footer: html` ${renderSmallText(
-        html`<strong>Why did I get this?</strong> ${why}`,
+        html`<strong>Why did I get this?</strong> ${reason}`,
       )}
       ${renderSmallText(
         html`${link(links.unsubscribeUrl, 'Unsubscribe from digests')} ·
@@ -100,7 +100,7 @@ function formatItemText(
     .join('\n');
 }
 
-function groupHtml(
+function renderGroup(
   location: string,
   items: readonly MailedNotification[],
   links: MailLinks,

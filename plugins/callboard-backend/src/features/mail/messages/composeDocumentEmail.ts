@@ -20,7 +20,7 @@ import { MailContent } from './composeMail';
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;
 
-/** The email with a document. */
+/** Composes the email with a document. */
 export function composeDocumentEmail(
   document: MailedDocument,
   {

@@ -12,7 +12,7 @@ export interface MailContent {
   html: Html;
   /** Unsubscribes from this kind of email, without signing in. */
   unsubscribeUrl: string;
-  /** Emails with the same one form a thread. */
+  /** The id of the thread. Email clients group the emails of a thread. */
   thread?: string;
   attachment?: MailAttachment;
 }
@@ -20,8 +20,8 @@ export interface MailContent {
 const MAX_NAME = 100;
 
 /**
- * Composes the whole message. Its headers prevent automatic replies and support one-click
- * unsubscribing.
+ * Composes the whole message of an email. Its headers prevent automatic replies and support
+ * one-click unsubscribing.
  *
  * @param id - the id of the email, which keeps its Message-ID constant across attempts
  * @param date - milliseconds since 1970
@@ -42,12 +42,13 @@ export async function composeMail(
 ): Promise<OutgoingMail> {
   const { attachment } = content;
   const domain = from.address.split('@')[1];
-  // No message has this id: a thread is whole for people who join it late, too.
-  const beginning = content.thread && `<thread-${content.thread}@${domain}>`;
+  // No message has this id, so that clients also group the emails of people who join the thread
+  // late.
+  const threadRoot = content.thread && `<thread-${content.thread}@${domain}>`;
   const composer = new MailComposer({
     messageId: `<${id}@${domain}>`,
-    inReplyTo: beginning,
-    references: beginning,
+    inReplyTo: threadRoot,
+    references: threadRoot,
     date: new Date(date),
     from: sanitiseMailbox(from),
     to: sanitiseMailbox(to),

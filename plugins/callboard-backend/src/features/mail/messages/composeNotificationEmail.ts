@@ -27,7 +27,7 @@ const MAX_PREVIEW = 140;
 const MAX_BODY = 4_000;
 const MAX_REASON = 500;
 
-/** The email about one notification or announcement. */
+/** Composes the email about one notification or announcement. */
 export function composeNotificationEmail(
   notification: MailedNotification,
   { links, timezone }: { links: MailLinks; timezone: string },
@@ -35,7 +35,7 @@ export function composeNotificationEmail(
   const title = formatMailTitle(notification);
   const location = formatLocation(notification);
   const urgency = getSeverityLabel(notification);
-  const facts = formatActorAndTime(notification, timezone);
+  const actorAndTime = formatActorAndTime(notification, timezone);
   const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
   const reason = `${sanitiseMailLine(
     notification.reason,
@@ -58,7 +58,7 @@ export function composeNotificationEmail(
       urgency ? `${heading} · ${urgency}` : heading,
       title,
       body,
-      facts,
+      actorAndTime,
       target && `Open: ${target}`,
       '--',
       `Why did I get this? ${reason}`,
@@ -77,7 +77,8 @@ export function composeNotificationEmail(
             : heading,
         )}
         <h1 dir="auto" style="${styles.title}">${title}</h1>
-        ${body ? renderParagraphs(body) : undefined} ${renderSmallText(facts)}
+        ${body ? renderParagraphs(body) : undefined}
+        ${renderSmallText(actorAndTime)}
         ${target &&
         renderButtonLink(
           target,

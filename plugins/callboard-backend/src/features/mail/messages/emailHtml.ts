@@ -12,8 +12,8 @@ export class Html {
 type Value = string | number | Html | readonly Html[] | undefined;
 
 /**
- * HTML with values in it. Texts are escaped, so that they are right between tags
- * and within quoted attributes; HTML stays as it is.
+ * Builds HTML from a template. Escapes texts, for use between tags and in quoted attributes, and
+ * inserts `Html` unchanged.
  */
 export function html(
   strings: TemplateStringsArray,
@@ -62,7 +62,7 @@ const DARK = `
 }`;
 
 /**
- * The layout of an email: one column that is readable without images and styles.
+ * Renders an email as one column that is readable without images and styles.
  *
  * @param preview - the text that lists of emails show next to the subject
  */
@@ -111,7 +111,7 @@ export function renderLayout({
     </html>`;
 }
 
-/** A text of people, as paragraphs; whichever way it is written. */
+/** Renders user text as paragraphs, in the writing direction of each. */
 export function renderParagraphs(text: string): Html[] {
   return text.split(/\n{2,}/).map(paragraph => {
     const [first, ...others] = paragraph.split('\n');
@@ -120,19 +120,19 @@ export function renderParagraphs(text: string): Html[] {
   });
 }
 
-/** A link that stays readable in the dark. */
+/** Renders a link that stays readable in dark mode. */
 export function link(url: string, text: string | Html): Html {
   return html`<a class="link" href="${url}" style="${styles.link}">${text}</a>`;
 }
 
-/** The primary action. */
+/** Renders the primary action. */
 export function renderButtonLink(url: string, text: string): Html {
   return html`<p style="margin:20px 0 0">
     <a class="button" href="${url}" style="${styles.button}">${text}</a>
   </p>`;
 }
 
-/** A secondary line. */
+/** Renders a line of secondary text. */
 export function renderSmallText(text: string | Html | Html[]): Html {
   return html`<p class="small" style="${styles.small}">${text}</p>`;
 }

@@ -11,13 +11,13 @@ const MISLEADING =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
 
-/** Multi-line user text without misleading characters. */
+/** Removes misleading characters from a multi-line user text, and truncates it. */
 export function sanitiseMailText(text: string, maxLength: number): string {
   const clean = text.replace(/\r\n?/g, '\n').replace(MISLEADING, '').trim();
   return cut(clean, maxLength);
 }
 
-/** User text in one line, without misleading characters. */
+/** Removes misleading characters from a user text, puts it on one line, and truncates it. */
 export function sanitiseMailLine(text: string, maxLength: number): string {
   const clean = text.replace(/\s+/gu, ' ').replace(MISLEADING, '').trim();
   return cut(clean, maxLength);
@@ -49,7 +49,7 @@ export function getNotificationsUrl({ portalUrl }: MailLinks): string {
   return `${portalUrl}/notifications`;
 }
 
-/** Where a notification leads; nowhere, if it names no safe address. */
+/** Returns the URL that a notification links to; undefined without a safe one. */
 export function getTargetUrl(
   { portalUrl }: MailLinks,
   target: string | null,
@@ -64,7 +64,10 @@ export function getTargetUrl(
   }
 }
 
-/** The API allows longer names; emails show a line or two. */
+/**
+ * The maximum lengths of names and titles. The API allows longer names, but emails show a line or
+ * two.
+ */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
 
@@ -74,20 +77,20 @@ const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
     critical: 'Critical',
   };
 
-/** The label of an unusual severity. */
+/** Returns the label of a high or critical severity. */
 export function getSeverityLabel({
   severity,
 }: MailedNotification): string | undefined {
   return severityLabels[severity];
 }
 
-/** The title in one line, with its count. */
+/** Formats the title of a notification in one line, with its count. */
 export function formatMailTitle({ title, count }: MailedNotification): string {
   const text = sanitiseMailLine(title, MAX_TITLE) || '(no title)';
   return count > 1 ? `${text} (${count} times)` : text;
 }
 
-/** The workspace and project. */
+/** Formats the workspace and project. */
 export function formatLocation({
   workspace_name,
   project_name,
@@ -98,7 +101,7 @@ export function formatLocation({
     : `${sanitiseMailLine(project_name, MAX_NAME)} · ${workspace}`;
 }
 
-/** The actor, and the time in the reader's zone. */
+/** Formats the actor, and the time in the recipient's time zone. */
 export function formatActorAndTime(
   { actor_name, created_at }: MailedNotification,
   zone: string,
@@ -111,7 +114,7 @@ export function formatActorAndTime(
     : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${when}`;
 }
 
-/** Names the zone of the times in an email. */
+/** Formats a note with the time zone of the times in an email. */
 export function formatZoneNote(zone: string): string {
   return `Times are in ${zone}.`;
 }

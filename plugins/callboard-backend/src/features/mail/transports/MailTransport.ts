@@ -4,7 +4,7 @@ import { join } from 'path';
 /**
  * The meaning of a failure for the next attempt:
  *
- * - `server`: the server accepts no emails: it is unavailable, or rejects the credentials.
+ * - `server`: the server accepts no emails, because it is unavailable or rejects the credentials.
  * - `later`: it rejected this email temporarily.
  * - `unanswered`: it did not respond after the message was sent, so the outcome is unknown.
  * - `never`: it rejected this email or its recipient permanently.
@@ -52,7 +52,7 @@ export interface MailTransport {
   close(): void;
 }
 
-/** Writes emails to a folder; a repeated email overwrites itself. */
+/** Writes emails to a folder. An email that is sent again replaces its file. */
 export class FolderTransport implements MailTransport {
   constructor(private readonly folder: string) {}
 

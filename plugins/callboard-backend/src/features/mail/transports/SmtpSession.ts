@@ -63,7 +63,7 @@ export class SmtpSession {
     this.#connection.close();
   }
 
-  /** Yields the message once the server waits for it. */
+  /** Yields the message when the server waits for it. */
   private async *read(
     message: Buffer,
     begin: Handover['begin'],

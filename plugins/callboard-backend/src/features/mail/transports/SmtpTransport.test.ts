@@ -1,8 +1,8 @@
 import { Socket } from 'net';
 import {
-  newCertificate,
-  politely,
-  refusal,
+  createCertificate,
+  respondNormally,
+  createRejection,
   ScriptedServer,
   TestMailServer,
 } from '../__testUtils__/TestMailServer';
@@ -15,7 +15,7 @@ const mail: OutgoingMail = {
   message: Buffer.from('Subject: Hello\r\n\r\n.Hello\r\n'),
 };
 
-const { key, cert } = newCertificate();
+const { key, cert } = createCertificate();
 const secure = { key, cert, disabledCommands: [] };
 
 describe('SmtpTransport', () => {
@@ -113,7 +113,7 @@ describe('SmtpTransport', () => {
     await send(transport);
     await send(transport);
     expect(server.connections).toBe(1);
-    server.hangUp();
+    server.closeConnections();
     await send(transport);
     expect(server.connections).toBe(2);
     expect(server.taken).toHaveLength(3);
@@ -127,7 +127,7 @@ describe('SmtpTransport', () => {
       {
         ...secure,
         onAuth: (_auth: unknown, _session: unknown, callback: any) =>
-          callback(refusal(535, 'no')),
+          callback(createRejection(535, 'no')),
       },
       { security: 'starttls' as const, ca: cert, username: 'a', password: 'b' },
     ],
@@ -140,7 +140,7 @@ describe('SmtpTransport', () => {
       'rejects the sender',
       {
         onMailFrom: (_a: unknown, _s: unknown, callback: any) =>
-          callback(refusal(550, 'no')),
+          callback(createRejection(550, 'no')),
       },
       {},
     ],
@@ -148,7 +148,7 @@ describe('SmtpTransport', () => {
       'requires authentication only at RCPT TO',
       {
         onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
-          callback(refusal(530, 'sign in first')),
+          callback(createRejection(530, 'sign in first')),
       },
       {},
     ],
@@ -156,14 +156,15 @@ describe('SmtpTransport', () => {
       'is shutting down',
       {
         onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
-          callback(refusal(421, 'bye')),
+          callback(createRejection(421, 'bye')),
       },
       {},
     ],
     [
       'refuses connections',
       {
-        onConnect: (_s: unknown, callback: any) => callback(refusal(554, 'no')),
+        onConnect: (_s: unknown, callback: any) =>
+          callback(createRejection(554, 'no')),
       },
       {},
     ],
@@ -188,7 +189,7 @@ describe('SmtpTransport', () => {
     'reports the failure kind %s when %s is answered with %d @full',
     async (kind, when, code) => {
       const refuse = (_a: unknown, _s: unknown, callback: any) =>
-        callback(refusal(code, 'because'));
+        callback(createRejection(code, 'because'));
       const server = await smtpServer(
         when === 'RCPT'
           ? { onRcptTo: refuse }
@@ -245,7 +246,7 @@ describe('SmtpTransport', () => {
     'reports an unanswered message when the server %s after the message',
     async (_name, end, timeouts) => {
       const server = await scripted(open, (line, socket) =>
-        line === '.' ? end(socket) : politely(line, socket),
+        line === '.' ? end(socket) : respondNormally(line, socket),
       );
       const sending = send(transportTo(server.port, { timeouts }));
       expect((await catchFailure(sending)).kind).toBe('unanswered');
@@ -258,7 +259,7 @@ describe('SmtpTransport', () => {
       if (line === '.') {
         setTimeout(() => socket.write('250 ok\r\n'), 3_000);
       } else {
-        politely(line, socket);
+        respondNormally(line, socket);
       }
     });
     await send(transportTo(server.port, { timeouts: { talk: 2_000 } }));
@@ -272,7 +273,7 @@ describe('SmtpTransport', () => {
     const sending = transport.send(mail, {
       begin: async () => {
         begun += 1;
-        server.hangUp();
+        server.closeConnections();
         await new Promise(resolve => setTimeout(resolve, 200));
       },
       signal: new AbortController().signal,
@@ -283,7 +284,7 @@ describe('SmtpTransport', () => {
   });
 
   it('sends no message when its start cannot be recorded', async () => {
-    const server = await scripted(open, politely);
+    const server = await scripted(open, respondNormally);
     const reason = new Error('the database is away');
     await expect(
       transportTo(server.port).send(mail, {
@@ -309,7 +310,7 @@ describe('SmtpTransport', () => {
     'jane@example.com>\r\nRCPT TO:<eve@example.com',
     'jane@example.com\r\nDATA',
   ])('rejects the address %j without sending it to the server', async to => {
-    const server = await scripted(open, politely);
+    const server = await scripted(open, respondNormally);
     const transport = transportTo(server.port);
     const sending = transport.send(
       { ...mail, envelope: { ...mail.envelope, to } },

@@ -16,11 +16,11 @@ interface SmtpError extends Error {
   command?: string;
 }
 
-/** The server requires authentication, or rejects it. */
+/** The response codes of servers that require or reject authentication. */
 const signInCodes = new Set([530, 534, 535, 538]);
 
-/** The end of long server responses has no information. */
-const MAX_TEXT = 500;
+/** The maximum length of an error. Longer server responses have no more information. */
+const MAX_ERROR_LENGTH = 500;
 
 /**
  * Classifies an error of nodemailer for the next attempt.
@@ -34,7 +34,7 @@ function toMailFailure(error: unknown, hasBegun: boolean): MailFailure {
   const { message } = error as SmtpError;
   return new MailFailure(
     getFailureKind(error as SmtpError, hasBegun),
-    formatErrorText(message.slice(0, MAX_TEXT)),
+    formatErrorText(message.slice(0, MAX_ERROR_LENGTH)),
   );
 }
 
@@ -49,7 +49,7 @@ function getFailureKind(
   if (responseCode && (command === 'RCPT TO' || command === 'DATA')) {
     return responseCode >= 500 ? 'never' : 'later';
   }
-  // nodemailer itself rejects the address or the size.
+  // nodemailer itself rejected the address or the message.
   if (!responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
     return 'never';
   }
@@ -57,20 +57,20 @@ function getFailureKind(
   return hasBegun ? 'unanswered' : 'server';
 }
 
-/** Ends operations that take too long. */
+/** Aborts operations that take too long. */
 class Deadline {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly end: (error: Error) => void) {}
 
-  /** It ends so many milliseconds from now, instead of when it would have before. */
+  /** Sets the deadline to some milliseconds from now, and replaces an earlier one. */
   set(ms: number): void {
     this.clear();
     this.#timer = setTimeout(
       () => this.end(new Error(`The server did not answer within ${ms} ms`)),
       ms,
     );
-    // A process that is done with all else need not wait for it.
+    // The timer does not keep the process alive.
     this.#timer.unref();
   }
 
@@ -91,7 +91,7 @@ export interface SmtpTimeouts {
   talk: number;
   /** For the message and its response: servers scan for viruses and spam. */
   message: number;
-  /** After which an idle connection is closed. */
+  /** For idle connections, which are then closed. */
   idle: number;
 }
 
@@ -100,12 +100,12 @@ const defaultTimeouts: SmtpTimeouts = {
   connect: 15_000,
   greeting: 15_000,
   talk: 120_000,
-  // RFC 5321, 4.5.3.2.6: a shorter timeout sends accepted emails twice.
+  // See RFC 5321, 4.5.3.2.6: with a shorter timeout, accepted emails are sent twice.
   message: 600_000,
   idle: 5_000,
 };
 
-/** Many servers limit the emails per connection. */
+/** The maximum number of emails per connection. Many servers limit it. */
 const MAILS_PER_CONNECTION = 100;
 
 /** Transfers emails by SMTP and reuses connections. */
@@ -140,7 +140,9 @@ export class SmtpTransport implements MailTransport {
   }
 
   /**
-   * @returns false if the server has closed a reused connection, and so received nothing of the
+   * Transfers an email over one connection.
+   *
+   * @returns false if the server had closed a reused connection, so that it received nothing of the
    *   email
    */
   private async sendOver(
@@ -149,15 +151,16 @@ export class SmtpTransport implements MailTransport {
     { begin, signal }: Handover,
   ): Promise<boolean> {
     signal.throwIfAborted();
-    const isReusable = session.sent > 0;
+    const isReused = session.sent > 0;
     const deadline = new Deadline(error => session.close(error));
     deadline.set(this.#timeouts.talk);
     let beginning: Promise<void> | undefined;
-    // After the transfer began, an abort waits for the response: the email may be accepted already.
+    // Once the transfer has begun, an abort waits for the response, because the server may have
+    // accepted the email already.
     const stop = () => beginning || session.close();
     signal.addEventListener('abort', stop);
     try {
-      if (!isReusable) {
+      if (!isReused) {
         await session.open(this.getCredentials());
       }
       await session.send(mail, () => {
@@ -171,7 +174,7 @@ export class SmtpTransport implements MailTransport {
       await beginning;
       if (!beginning) {
         signal.throwIfAborted();
-        if (isReusable && wasClosed) {
+        if (isReused && wasClosed) {
           return false;
         }
       }
@@ -180,7 +183,7 @@ export class SmtpTransport implements MailTransport {
       deadline.clear();
       signal.removeEventListener('abort', stop);
     }
-    this.keep(session);
+    this.storeIdle(session);
     return true;
   }
 
@@ -208,7 +211,7 @@ export class SmtpTransport implements MailTransport {
       : { username, password };
   }
 
-  private keep(session: SmtpSession): void {
+  private storeIdle(session: SmtpSession): void {
     if (session.isClosed || session.sent >= MAILS_PER_CONNECTION) {
       session.close();
       return;

@@ -5,12 +5,12 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-/** An instant some minutes ago. */
+/** Returns the instant some minutes ago. */
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** A time zone in which the current time has this hour. */
-export function zoneAtHour(hour: number): string {
+/** Finds a time zone in which the current time has this hour. */
+export function findTimeZoneAtHour(hour: number): string {
   const ahead = hour - new Date().getUTCHours();
   const hours = ahead < -12 ? ahead + 24 : ahead;
   // The signs of Etc/GMT zones are inverted.
@@ -23,7 +23,7 @@ export function zoneAtHour(hour: number): string {
 export class Stopwatch {
   constructor(private readonly callboard: TestCallboard) {}
 
-  /** The person's running timer. */
+  /** Reads the person's running timer. */
   async readTimer(who: PersonName): Promise<Timer | null> {
     const { body } = await this.callboard.as(who).get('/me/timer').expect(200);
     return body.timer;
@@ -64,7 +64,7 @@ export class Stopwatch {
   }
 
   /** Sets a person's time zone. */
-  async moveTo(who: PersonName, timezone: string): Promise<void> {
+  async setTimeZone(who: PersonName, timezone: string): Promise<void> {
     const person = this.callboard.as(who);
     const { body } = await person.get('/notifications/preferences').expect(200);
     await person

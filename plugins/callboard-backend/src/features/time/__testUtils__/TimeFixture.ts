@@ -32,7 +32,7 @@ export class TimeFixture {
     readonly item: WorkItem,
   ) {}
 
-  /** Opens a project for a component in the default workspace. */
+  /** Opens a project for a component in the default workspace, and adds its members. */
   static async open(
     callboard: TestCallboard,
     name = 'payments-api',

@@ -17,10 +17,10 @@ export const LOADED_FROM = '2024-01-01';
 
 const WEEKS = 52;
 
-/** How many weeks at the end are submitted but not approved. */
-const WAITING = 3;
+/** The number of weeks at the end that are submitted but not approved. */
+const SUBMITTED_WEEKS = 3;
 
-/** Loads a year of worklogs: one per person and working day, in submitted weeks. */
+/** Loads a year of worklogs: one per person and working day, in approved and submitted weeks. */
 export async function loadYear(
   knex: Knex,
   { user_refs, items }: LoadedYear,
@@ -39,7 +39,7 @@ export async function loadYear(
         member_id,
         week_start: monday,
         week_end: addDays(monday, 6),
-        status: week < WEEKS - WAITING ? 'approved' : 'submitted',
+        status: week < WEEKS - SUBMITTED_WEEKS ? 'approved' : 'submitted',
         ...stamps,
       })),
     );

@@ -97,7 +97,7 @@ describeCallboard(
       await knex('time_people').update({ minutes_per_weekday: null });
       await knex('worklogs').update({ deleted_at: new Date() });
       await knex('work_item_assignees').delete();
-      await watch.moveTo('member', 'UTC');
+      await watch.setTimeZone('member', 'UTC');
       await fixture.addMember('member', 'member');
       await saveSettings({ working_days: null, period: null });
     });
@@ -115,7 +115,7 @@ describeCallboard(
     ])(
       'sends at the configured time in the time zone of the user: %s, %s @full-postgres @postgres',
       async (zone, date, moment) => {
-        await watch.moveTo('member', zone);
+        await watch.setTimeZone('member', zone);
         const before = new Date(Date.parse(moment) - 1).toISOString();
         expect(await remindAt(before)).toEqual([]);
         expect(await remindAt(moment)).toEqual(member(date));
@@ -125,7 +125,7 @@ describeCallboard(
 
     it('uses the local date of the user as the day of the reminder', async () => {
       await saveSettings({ reminders: { ...reminders, at: '08:00' } });
-      await watch.moveTo('member', 'Pacific/Apia');
+      await watch.setTimeZone('member', 'Pacific/Apia');
       // It is Monday there and Sunday in UTC.
       expect(await remindAt('2026-05-03T19:00:00Z')).toEqual(member(MONDAY));
       // It is Saturday there and Friday in UTC.
@@ -139,10 +139,10 @@ describeCallboard(
         .update({ timezone: null });
       const moveTo = (timezone: string) =>
         boss().patch(ROOT, { timezone }).expect(200);
-      await moveTo('Asia/Kolkata');
+      await setTimeZone('Asia/Kolkata');
       expect(await remindAt(`${MONDAY}T10:59:59Z`)).toEqual([]);
       expect(await remindAt(`${MONDAY}T11:00:00Z`)).toEqual(member(MONDAY));
-      await moveTo('UTC');
+      await setTimeZone('UTC');
     });
 
     it.each([
@@ -153,7 +153,7 @@ describeCallboard(
     ])(
       'sends one reminder on a day with a clock change: %s @full-postgres @postgres',
       async (at, before, first, day) => {
-        await watch.moveTo('member', 'America/New_York');
+        await watch.setTimeZone('member', 'America/New_York');
         await saveSettings({
           working_days: [7],
           reminders: { ...reminders, at },
@@ -176,9 +176,9 @@ describeCallboard(
     });
 
     it('sends one reminder a day after a change of time zone @full-postgres @postgres', async () => {
-      await watch.moveTo('member', 'Pacific/Apia');
+      await watch.setTimeZone('member', 'Pacific/Apia');
       expect(await remindAt(`${MONDAY}T03:30:00Z`)).toEqual(member(MONDAY));
-      await watch.moveTo('member', 'America/New_York');
+      await watch.setTimeZone('member', 'America/New_York');
       expect(await remindAt(`${MONDAY}T20:30:00Z`)).toEqual([]);
       expect(await remindAt('2026-05-05T20:30:00Z')).toEqual(
         member('2026-05-05'),

@@ -79,14 +79,14 @@ describeWithoutJobs(
 
     it('defaults to today in the time zone of the user', async () => {
       const watch = new Stopwatch(callboard());
-      await watch.moveTo('member', 'Pacific/Auckland');
+      await watch.setTimeZone('member', 'Pacific/Auckland');
       await did('12:30', day.fixture.item);
       const { body } = await member().get('/me/time-suggestions').expect(200);
       // In that zone the next day began at noon.
       expect(body.date).toBe('2026-05-07');
       expect(body.items).toMatchObject([{ minutes: 15, date: '2026-05-07' }]);
       expect(await list()).toEqual([]);
-      await watch.moveTo('member', 'UTC');
+      await watch.setTimeZone('member', 'UTC');
     });
 
     it('includes comments and the activity of the user in external sources', async () => {

@@ -15,7 +15,11 @@ import {
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
-import { minutesAgo, Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
+import {
+  minutesAgo,
+  Stopwatch,
+  findTimeZoneAtHour,
+} from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { createId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
@@ -40,7 +44,7 @@ describeWithoutJobs(
       await callboard().as('guest').get('/me').expect(200);
       // Keeps the tests away from midnight.
       for (const who of ['member', 'superAdmin'] as const) {
-        await watch.moveTo(who, zoneAtHour(12));
+        await watch.setTimeZone(who, findTimeZoneAtHour(12));
       }
     });
 
@@ -344,7 +348,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
   });
 
   beforeEach(async () => {
-    await watch.moveTo('member', zoneAtHour(12));
+    await watch.setTimeZone('member', findTimeZoneAtHour(12));
     await watch.clear('member');
     await callboard().knex('worklogs').update({ deleted_at: new Date() });
   });
@@ -375,7 +379,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
 
   describe('timers over midnight', () => {
     it('logs one time entry per day in the time zone of the user', async () => {
-      await watch.moveTo('member', zoneAtHour(1));
+      await watch.setTimeZone('member', findTimeZoneAtHour(1));
       await watch.start('member', fixture.item, { minutes: 180 });
       const [before, after, ...rest] = await watch.stop('member');
       expect(rest).toEqual([]);
@@ -389,17 +393,17 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
 
     it('uses the time zone that the user has at the stop', async () => {
       await watch.start('member', fixture.item, { minutes: 180 });
-      await watch.moveTo('member', zoneAtHour(1));
+      await watch.setTimeZone('member', findTimeZoneAtHour(1));
       expect(await watch.stop('member')).toHaveLength(2);
       await watch.start('member', fixture.item, { minutes: 180 });
-      await watch.moveTo('member', zoneAtHour(12));
+      await watch.setTimeZone('member', findTimeZoneAtHour(12));
       expect(await watch.stop('member')).toHaveLength(1);
     });
 
     it('uses the workspace time zone for users without a time zone', async () => {
       const patch = (timezone: string) =>
         boss().patch('/workspaces/default', { timezone }).expect(200);
-      await patch(zoneAtHour(1));
+      await patch(findTimeZoneAtHour(1));
       await watch.start('projectAdmin', fixture.item, { minutes: 180 });
       expect(await watch.stop('projectAdmin')).toHaveLength(2);
       await patch('UTC');
@@ -531,7 +535,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
     });
 
     it('returns 409 and logs nothing when one of several days exceeds the daily limit', async () => {
-      await watch.moveTo('member', zoneAtHour(1));
+      await watch.setTimeZone('member', findTimeZoneAtHour(1));
       await fixture.saveSettings({ max_minutes_per_day: 90 });
       await watch.start('member', fixture.item, { minutes: 300 });
       await expectUnlogged('must be at most');
@@ -609,7 +613,7 @@ describeCallboard(
       await knex('timers').delete();
       await knex('unlogged_times').delete();
       await knex('worklogs').update({ deleted_at: new Date(now) });
-      await watch.moveTo('member', 'UTC');
+      await watch.setTimeZone('member', 'UTC');
     });
 
     const at = (moment: string) => {
@@ -673,7 +677,7 @@ describeCallboard(
     ])(
       'logs the elapsed minutes, split at local midnight, in %s from %s to %s @full',
       async (zone, from, to, minutes) => {
-        await watch.moveTo('member', zone);
+        await watch.setTimeZone('member', zone);
         await startTimer(from);
         at(to);
         const worklogs = await watch.stop('member');
@@ -762,7 +766,7 @@ describeCallboard(
 
       it('stops at the workspace limit and logs one time entry per day', async () => {
         await fixture.saveSettings({ max_timer_hours: 2 });
-        await watch.moveTo('member', 'Asia/Kolkata');
+        await watch.setTimeZone('member', 'Asia/Kolkata');
         await startTimer('2026-05-04T17:30:00Z');
         at('2026-05-04T19:30:01Z');
         await stopForgotten();

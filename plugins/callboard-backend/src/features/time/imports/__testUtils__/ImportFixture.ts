@@ -156,7 +156,7 @@ export class ImportFixture {
     return body.items;
   }
 
-  /** The worklogs in short form, such as `jdoe PAY-42 2026-05-22 90`. */
+  /** Lists the worklogs in short form, such as `jdoe PAY-42 2026-05-22 90`. */
   async summariseWorklogs(): Promise<string[]> {
     return (await this.listWorklogs()).map(
       ({ logged_by, work_item, logged_at, duration_minutes }) =>

@@ -5,7 +5,7 @@ import { Uploads } from '../../../../imports/__testUtils__/Uploads';
 import { readWorklogFile } from '../readWorklogFile';
 import { WorklogFile } from '../WorklogDraft';
 
-/** Parses worklog files in the zone of Berlin. */
+/** Parses worklog files, by default in the time zone of Berlin. */
 export class TimeFiles {
   readonly #uploads = new Uploads();
 

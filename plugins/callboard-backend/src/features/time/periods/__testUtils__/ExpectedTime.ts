@@ -2,7 +2,7 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { CellStep, TimeStep } from './timeSteps';
 
-/** A worklog as far as sums need it. */
+/** The fields of a worklog that sums need. */
 export interface ExpectedEntry {
   item: number;
   day: number;
@@ -28,7 +28,7 @@ export class ExpectedTime {
   readonly statuses: PeriodStatus[] = ['open', 'open'];
 
   /** The worklogs of a week. */
-  in(week: number): ExpectedEntry[] {
+  listInWeek(week: number): ExpectedEntry[] {
     return this.entries.filter(({ day }) => getWeek(day) === week);
   }
 
@@ -37,17 +37,17 @@ export class ExpectedTime {
   }
 
   /** The nth worklog, modulo their number. */
-  nth(index: number): ExpectedEntry {
+  getNth(index: number): ExpectedEntry {
     return this.entries[index % this.entries.length];
   }
 
-  /** Applies a step unless it is refused; returns the expected HTTP status. */
-  take(step: TimeStep): number {
+  /** Applies a step, unless the server must refuse it. Returns the expected HTTP status. */
+  applyStep(step: TimeStep): number {
     switch (step.action) {
       case 'log':
         return this.replace([], [step], 201);
       case 'change': {
-        const before = this.nth(step.nth);
+        const before = this.getNth(step.nth);
         const after = {
           item: step.item ?? before.item,
           day: step.day ?? before.day,
@@ -56,11 +56,11 @@ export class ExpectedTime {
         return this.replace([before], [after], 200);
       }
       case 'delete':
-        return this.replace([this.nth(step.nth)], [], 204);
+        return this.replace([this.getNth(step.nth)], [], 204);
       case 'fill':
         return this.fill(step.week, step.cells);
       default:
-        return this.move(step.action, step.week);
+        return this.changeStatus(step.action, step.week);
     }
   }
 
@@ -85,7 +85,7 @@ export class ExpectedTime {
     );
   }
 
-  private move(action: string, week: number): number {
+  private changeStatus(action: string, week: number): number {
     const status = transitions[this.statuses[week]][action];
     if (!status) {
       return 409;

@@ -13,8 +13,8 @@ import { TimeStep } from './timeSteps';
 
 const ROOT = '/workspaces/default';
 
-/** The observed state of a week. */
-interface SeenWeek {
+/** The state of a week, as read from the server or as expected. */
+interface WeekState {
   /** Minutes by item and day. */
   cells: ReadonlyMap<string, number>;
   /** The total from each endpoint that returns one. */
@@ -26,7 +26,7 @@ interface SeenWeek {
   locked: readonly Worklog[];
 }
 
-/** Two weeks of a person and the expected state of them. */
+/** Two weeks of a person on the server, with a model of their expected state. */
 export class TwoWeeks {
   readonly #expected = new ExpectedTime();
   readonly #periods: Period[] = [];
@@ -34,22 +34,23 @@ export class TwoWeeks {
   readonly #submitted: Worklog[][] = [];
 
   /**
+   * @param fixtures - the fixtures of two projects
    * @param mondays - the first days of the weeks
-   * @param items - one of each project
+   * @param items - one item of each project
    */
   constructor(
-    private readonly desks: readonly TimeFixture[],
+    private readonly fixtures: readonly TimeFixture[],
     private readonly mondays: readonly string[],
     private readonly items: readonly WorkItem[],
   ) {}
 
-  /** Runs a step that applies, and checks its response. */
+  /** Runs a step if its target exists, and checks the response. */
   async applyStep(step: TimeStep): Promise<void> {
-    if (!this.isAboutSomething(step)) {
+    if (!this.hasTarget(step)) {
       return;
     }
     const answer = await this.send(step);
-    const expected = this.#expected.take(step);
+    const expected = this.#expected.applyStep(step);
     if (answer.status !== expected) {
       throw new Error(
         `${JSON.stringify(step)} was answered with ${
@@ -59,26 +60,26 @@ export class TwoWeeks {
     }
     if (step.action === 'submit' && answer.status === 201) {
       this.#periods[step.week] = answer.body;
-      this.#submitted[step.week] = await this.readEntries(step.week);
+      this.#submitted[step.week] = await this.listWorklogs(step.week);
     }
   }
 
-  /** The state from the timesheets, summaries and periods. */
-  async readWeeks(): Promise<SeenWeek[]> {
-    return Promise.all([0, 1].map(week => this.see(week)));
+  /** Reads the state of both weeks from the timesheets, summaries and periods. */
+  async readWeeks(): Promise<WeekState[]> {
+    return Promise.all([0, 1].map(week => this.readWeek(week)));
   }
 
-  /** The expected state. */
-  expectedWeeks(): SeenWeek[] {
+  /** Returns the expected state of both weeks. */
+  expectedWeeks(): WeekState[] {
     return [0, 1].map(week => {
-      const entries = this.#expected.in(week);
+      const entries = this.#expected.listInWeek(week);
       const total = sumBy(entries, 'minutes');
       const cells = entries.map(({ item, day, minutes }): [string, number] => [
         `${this.items[item].id} ${this.getDate(day)}`,
         minutes,
       ]);
       return {
-        cells: added(cells),
+        cells: sumByKey(cells),
         totals: [total, total, total, total],
         status: this.#expected.statuses[week],
         period: this.#periods[week] && total,
@@ -87,7 +88,7 @@ export class TwoWeeks {
     });
   }
 
-  private async see(week: number): Promise<SeenWeek> {
+  private async readWeek(week: number): Promise<WeekState> {
     const timesheet = await this.fixture.timesheet('member', {
       week: this.mondays[week],
     });
@@ -97,7 +98,7 @@ export class TwoWeeks {
     const { period: known, rows } = timesheet;
     const period = known.id && (await this.get(`/periods/${known.id}`));
     return {
-      cells: added(
+      cells: sumByKey(
         rows.flatMap(({ issue_id, days }) =>
           Object.entries(days).map(([date, minutes]): [string, number] => [
             `${issue_id} ${date}`,
@@ -113,16 +114,16 @@ export class TwoWeeks {
       ],
       status: known.status,
       period: period?.total_minutes,
-      locked: timesheet.is_editable ? [] : await this.readEntries(week),
+      locked: timesheet.is_editable ? [] : await this.listWorklogs(week),
     };
   }
 
   private get fixture(): TimeFixture {
-    return this.desks[0];
+    return this.fixtures[0];
   }
 
   /** Whether the target of a step exists: a worklog, or a period to decide on. */
-  private isAboutSomething(step: TimeStep): boolean {
+  private hasTarget(step: TimeStep): boolean {
     if ('nth' in step) {
       return this.#expected.entries.length > 0;
     }
@@ -173,19 +174,22 @@ export class TwoWeeks {
     }
   }
 
-  /** The path of a worklog equal to the nth expected one; equal worklogs are interchangeable. */
+  /**
+   * Finds the path of a worklog that equals the nth expected one. Equal worklogs are
+   * interchangeable.
+   */
   private async find(nth: number): Promise<string> {
-    const { item, day, minutes } = this.#expected.nth(nth);
-    const like = (await this.readEntries(Math.floor(day / 2))).find(
+    const { item, day, minutes } = this.#expected.getNth(nth);
+    const equalWorklog = (await this.listWorklogs(Math.floor(day / 2))).find(
       entry =>
         entry.work_item_id === this.items[item].id &&
         entry.logged_at === this.getDate(day) &&
         entry.duration_minutes === minutes,
     );
-    return this.fixture.getWorklogPath(like!);
+    return this.fixture.getWorklogPath(equalWorklog!);
   }
 
-  private async readEntries(week: number): Promise<Worklog[]> {
+  private async listWorklogs(week: number): Promise<Worklog[]> {
     const { items } = await this.get(`/worklogs?${this.toWeekQuery(week)}`);
     const entries = items.map((entry: Worklog) => omit(entry, 'period_status'));
     return sortBy(entries, 'id');
@@ -205,7 +209,7 @@ export class TwoWeeks {
 
   private pathOn(item: number): string {
     const { id, project_id } = this.items[item];
-    const fixture = this.desks.find(
+    const fixture = this.fixtures.find(
       ({ project: { pid } }) => pid === project_id,
     )!;
     return fixture.pathOn({ id });
@@ -221,7 +225,7 @@ export class TwoWeeks {
 }
 
 /** Sums the minutes of each key. */
-function added(cells: ReadonlyArray<[string, number]>): Map<string, number> {
+function sumByKey(cells: ReadonlyArray<[string, number]>): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [key, minutes] of cells) {
     sums.set(key, (sums.get(key) ?? 0) + minutes);

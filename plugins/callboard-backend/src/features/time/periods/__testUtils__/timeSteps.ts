@@ -8,7 +8,7 @@ const day = fc.nat({ max: 3 });
 
 const week = fc.nat({ max: 1 });
 
-/** Two of the longest exceed the daily limit. */
+/** Two worklogs of the longest duration exceed the daily limit. */
 const minutes = fc.integer({ min: 1, max: 250 });
 
 /** The index of a worklog, modulo their number. */
@@ -26,20 +26,26 @@ export interface CellStep {
 
 /** A step that changes one person's time. */
 export type TimeStep =
-  | { action: 'log'; actor: Who; item: number; day: number; minutes: number }
+  | {
+      action: 'log';
+      actor: StepActor;
+      item: number;
+      day: number;
+      minutes: number;
+    }
   | {
       action: 'change';
-      actor: Who;
+      actor: StepActor;
       nth: number;
       item: number | null;
       day: number | null;
       minutes: number | null;
     }
-  | { action: 'delete'; actor: Who; nth: number }
+  | { action: 'delete'; actor: StepActor; nth: number }
   | { action: 'fill'; week: number; cells: CellStep[] }
   | { action: 'submit' | 'approve' | 'reject' | 'reopen'; week: number };
 
-type Who = 'member' | 'projectAdmin';
+type StepActor = 'member' | 'projectAdmin';
 
 function step<Action extends string, Rest>(
   action: Action,
@@ -62,7 +68,7 @@ const cells = fc.uniqueArray(
   },
 );
 
-/** Steps that the server may refuse but must never fail on. */
+/** Steps that the server may refuse, but on which it must never fail. */
 export const timeStep = fc.oneof(
   { weight: 4, arbitrary: step('log', { actor, item, day, minutes }) },
   {

@@ -78,7 +78,7 @@ export function createSuggestionFixture(callboard: () => TestCallboard) {
       .expect(200);
     return body.items;
   };
-  /** The suggestions in short form. */
+  /** Lists the suggestions in short form. */
   const listFormatted = async () =>
     (await list()).map(
       ({ kind, work_item, started_at, minutes }) =>
