@@ -117,7 +117,7 @@ describe('critical events', () => {
       const add = (rows: Row[], workspace = own) =>
         addRows(knex, workspace, rows);
 
-      /** The titles of a user's notifications about critical events. */
+      /** Lists the titles of a user's notifications about critical events. */
       const listNotified = async (who: 'superAdmin' | 'admin' | 'member') =>
         (
           await callboard
@@ -160,7 +160,7 @@ describe('critical events', () => {
             metadata: { status: 'failed', meta: { actionType: 'delete' } },
           }),
           audited('catalog.entity-mutate', { meta: { actionType: 'refresh' } }),
-          // Posted by users themselves.
+          // Rows that users post themselves.
           { ...deleted('posted'), source: 'frontend' },
           change('tamper_found', 'activity_verification'),
           { ...change('unmask', 'person'), source: 'frontend' },
@@ -175,7 +175,7 @@ describe('critical events', () => {
           }),
           change('update', 'workspace_member', { changes: role('guest') }),
           change('update', 'project_member', { changes: role('admin') }),
-          // Backdated, like demo data.
+          // A backdated row, like those of demo data.
           change('unmask', 'person', {
             is_dated: true,
             user_id: people.stranger,
@@ -216,7 +216,7 @@ describe('critical events', () => {
           refused(now),
           refused(now, people.guest),
           refused(now, people.guest),
-          // An error that is no refusal.
+          // An error other than an access denial.
           audited(
             'kubernetes.proxy',
             { status: 'failed', error: { name: 'NotFoundError' } },
@@ -252,7 +252,7 @@ describe('critical events', () => {
           ),
           ...[1, 2, 3, 4, 5].map(() => change('delete', 'staff', own_actions)),
         ]);
-        // Raised once the user has the file.
+        // Downloads are recorded once the user has the file.
         for (const format of ['csv', 'xlsx']) {
           await callboard
             .as('member')
@@ -564,7 +564,7 @@ describe('critical event detection', () => {
           [callboardActor.user_ref, 'Hook', 1],
           [people.superAdmin, 'By hand', 1],
         ]);
-        // Callboard's own actions have a notification already.
+        // A deactivation by Callboard has a notification of its own.
         const listNotified = async () =>
           (await boss().get('/notifications?limit=100')).body.items
             .filter(({ title }: any) => /webhook/i.test(title))

@@ -18,7 +18,7 @@ const time = fc
   .map(parts => parts.map(part => String(part).padStart(2, '0')).join(':'));
 const zone = fc.constantFrom(...zones);
 
-/** Within two days of a change of the clocks, in three of four runs. */
+/** An instant, usually within two days of a clock change in one of the time zones. */
 const moment = fc
   .tuple(
     fc.constantFrom(

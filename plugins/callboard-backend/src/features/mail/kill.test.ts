@@ -89,7 +89,7 @@ describe('killed email process', () => {
       ]);
 
       survivor.start();
-      // Its lease runs out.
+      // Lets the lease of the killed process expire.
       await knex('jobs').update({ leased_until: new Date(0) });
       await until(async () => {
         survivor.wait(60_000);

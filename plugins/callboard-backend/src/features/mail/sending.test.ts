@@ -216,7 +216,7 @@ describe('email sending', () => {
         await bench.untilPaused();
         bench.wait(5 * MINUTE);
       }
-      // An attempt in progress is counted first and then taken back.
+      // An attempt in progress is counted first, and uncounted when it is postponed.
       await until(async () =>
         (await bench.knex('jobs')).every(({ attempts }) => attempts === 0),
       );
@@ -266,7 +266,7 @@ describe('email sending', () => {
       ]);
     });
 
-    it('sends other emails while the server drops one, and gives that one up @full', async () => {
+    it('sends other emails while the server answers one with 421, which fails in the end @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('bad')

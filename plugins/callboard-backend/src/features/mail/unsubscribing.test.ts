@@ -126,7 +126,7 @@ describe('unsubscribe link', () => {
     await knex.destroy();
   });
 
-  it('expires after 90 days', async () => {
+  it('returns 404 after 90 days', async () => {
     const path = getUnsubscribePath(await tokens.create(jane));
     now += 90 * DAY_MS - 1;
     await portal().get(path).expect(200);

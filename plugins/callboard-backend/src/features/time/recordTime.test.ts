@@ -86,8 +86,11 @@ describeWithoutJobs(
         logged_at: '2026-03-02',
         created_at: '2026-03-02T17:00:00.000Z',
       });
-      const [trace] = await listActivityEntries(callboard(), items[0].id);
-      expect(trace).toMatchObject({
+      const [activityEntry] = await listActivityEntries(
+        callboard(),
+        items[0].id,
+      );
+      expect(activityEntry).toMatchObject({
         action: 'create',
         user_id: people.member,
         created_at: '2026-03-02T17:00:00.000Z',

@@ -219,16 +219,26 @@ describe('SmtpTransport', () => {
   });
 
   const open = (socket: Socket) => void socket.write('220 hello\r\n');
-  const drip = (socket: Socket) => {
+  const sendSlowly = (socket: Socket) => {
     const timer = setInterval(() => socket.write('2'), 10);
     socket.on('close', () => clearInterval(timer));
   };
 
   it.each([
-    ['says nothing', () => {}, undefined, { greeting: 50 }],
-    ['greets, and says nothing more', open, undefined, { talk: 50 }],
-    ['drips', drip, undefined, { talk: 100, greeting: 60_000 }],
-    ['hangs up', open, (_line: string, socket: Socket) => socket.destroy(), {}],
+    ['sends no greeting', () => {}, undefined, { greeting: 50 }],
+    ['sends nothing after its greeting', open, undefined, { talk: 50 }],
+    [
+      'sends an endless greeting, byte by byte',
+      sendSlowly,
+      undefined,
+      { talk: 100, greeting: 60_000 },
+    ],
+    [
+      'closes the connection',
+      open,
+      (_line: string, socket: Socket) => socket.destroy(),
+      {},
+    ],
   ] as const)(
     'stops waiting and reports a server failure when the server %s',
     async (_name, hello, answer, timeouts) => {
@@ -240,8 +250,8 @@ describe('SmtpTransport', () => {
   );
 
   it.each([
-    ['dies', (socket: Socket) => socket.destroy(), {}],
-    ['says nothing more', () => {}, { message: 50 }],
+    ['closes the connection', (socket: Socket) => socket.destroy(), {}],
+    ['sends nothing', () => {}, { message: 50 }],
   ] as const)(
     'reports an unanswered message when the server %s after the message',
     async (_name, end, timeouts) => {
@@ -266,7 +276,7 @@ describe('SmtpTransport', () => {
     expect(begun).toBe(1);
   });
 
-  it('starts sending once, also when the connection closes meanwhile @full', async () => {
+  it('begins the transfer of an email once, even if the connection closes meanwhile @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);
@@ -283,7 +293,7 @@ describe('SmtpTransport', () => {
     expect(server.taken).toHaveLength(1);
   });
 
-  it('sends no message when its start cannot be recorded', async () => {
+  it('sends no message when the beginning of its transfer cannot be recorded', async () => {
     const server = await scripted(open, respondNormally);
     const reason = new Error('the database is away');
     await expect(

@@ -16,7 +16,7 @@ import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { getWeekStart, addDays } from '../rules/workingDays';
 
 const PERIODS = '/workspaces/default/periods';
-const SHEET = '/workspaces/default/timesheet';
+const TIMESHEET = '/workspaces/default/timesheet';
 
 /** Today in UTC, the zone of the default workspace. */
 export const today = () => new Date().toISOString().slice(0, 10);
@@ -74,14 +74,14 @@ export class TimeFixture {
     query: { week: string; member_id?: string },
   ): Promise<Timesheet> {
     const { body } = await this.as(who)
-      .get(`${SHEET}?${new URLSearchParams(query)}`)
+      .get(`${TIMESHEET}?${new URLSearchParams(query)}`)
       .expect(200);
     return body;
   }
 
   /** Fills cells of the person's own week. */
   save(who: PersonName, week: string, cells: readonly object[]) {
-    return this.as(who).put(SHEET, { week, cells });
+    return this.as(who).put(TIMESHEET, { week, cells });
   }
 
   /** Submits the person's own week. */

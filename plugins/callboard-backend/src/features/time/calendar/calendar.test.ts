@@ -188,7 +188,7 @@ describeCallboard('working calendar', {}, callboard => {
   describe('time off and work schedules', () => {
     const week = { date_from: '2026-06-01', date_to: '2026-06-05' };
 
-    it('shows own time off to the user and workspace admins only', async () => {
+    it('shows time off to its user and workspace admins, but not to other users', async () => {
       const made = await member()
         .post(`${ROOT}/time-off`, { ...week, kind: 'vacation' })
         .expect(201);
@@ -235,7 +235,7 @@ describeCallboard('working calendar', {}, callboard => {
       expect(status).toBe(400);
     });
 
-    it('allows managers to edit members of sub-departments, and admins to edit everyone', async () => {
+    it('allows managers to add time off and set schedules in sub-departments, and admins to add time off for everyone', async () => {
       const top = await boss()
         .post(`${ROOT}/departments`, { name: 'Top', manager_ref: people.admin })
         .expect(201);
@@ -252,22 +252,22 @@ describeCallboard('working calendar', {}, callboard => {
           department_id: team.body.id,
         })
         .expect(201);
-      const note = (
+      const createTimeOff = (
         who: 'admin' | 'superAdmin' | 'member',
         member_id: string,
       ) =>
         callboard()
           .as(who)
           .post(`${ROOT}/time-off`, { ...week, kind: 'sick', member_id });
-      const made = await note('admin', people.member).expect(201);
+      const made = await createTimeOff('admin', people.member).expect(201);
       await callboard()
         .as('admin')
         .delete(`${ROOT}/time-off/${made.body.id}`)
         .expect(204);
-      await note('superAdmin', people.guest).expect(201);
-      await note('superAdmin', 'user:default/nobody').expect(400);
-      await note('admin', people.guest).expect(403);
-      await note('member', people.admin).expect(403);
+      await createTimeOff('superAdmin', people.guest).expect(201);
+      await createTimeOff('superAdmin', 'user:default/nobody').expect(400);
+      await createTimeOff('admin', people.guest).expect(403);
+      await createTimeOff('member', people.admin).expect(403);
 
       const schedule = `${ROOT}/work-schedule?member_id=${people.member}`;
       const days = [480, 480, 480, 240, 0, 0, 0];
@@ -286,8 +286,11 @@ describeCallboard('working calendar', {}, callboard => {
         minutes_per_weekday: days,
         is_editable: false,
       });
-      const [trace] = await listActivityEntries(callboard(), done.body.id);
-      expect(toFieldChanges(trace)).toEqual({
+      const [activityEntry] = await listActivityEntries(
+        callboard(),
+        done.body.id,
+      );
+      expect(toFieldChanges(activityEntry)).toEqual({
         minutes_per_weekday: [null, days],
       });
       await member()

@@ -23,7 +23,7 @@ describeCallboard(
     });
 
     /** Creates a person's feed and returns its path relative to the API. */
-    const giveAddress = async (who: PersonName) => {
+    const createFeed = async (who: PersonName) => {
       const { body } = await callboard()
         .as(who)
         .post('/me/calendar-feed')
@@ -31,7 +31,7 @@ describeCallboard(
       return new URL(body.url).pathname.replace(callboard().base, '');
     };
     const read = (path: string) => callboard().as('nobody').get(path);
-    /** The events of a calendar, parsed by another library. */
+    /** Reads the events of a calendar, parsed by another library. */
     const readEvents = async (path: string) => {
       const { text } = await read(path).expect(200);
       const calendar = new ICAL.Component(ICAL.parse(text));
@@ -76,7 +76,7 @@ describeCallboard(
         started_at: `${yesterday()}T09:30:15.250Z`,
       });
       await fixture.log('projectAdmin', { logged_at: yesterday() });
-      const path = await giveAddress('member');
+      const path = await createFeed('member');
       const events = await readEvents(path);
       expect(events).toHaveLength(2);
       const [first, second] = [allDay, timed].map(
@@ -115,7 +115,7 @@ describeCallboard(
         { logged_at: yesterday() },
         item,
       );
-      const path = await giveAddress('member');
+      const path = await createFeed('member');
       let { etag } = (await read(path).expect(200)).headers;
       const readAgain = () => read(path).set('If-None-Match', etag);
       expect((await readAgain()).status).toBe(304);
@@ -136,7 +136,7 @@ describeCallboard(
 
     it('keeps the UID of an event on update and removes the event on deletion', async () => {
       const made = await fixture.log('member', { logged_at: yesterday() });
-      const path = await giveAddress('member');
+      const path = await createFeed('member');
       const [before] = await readEvents(path);
       await fixture
         .as('member')
@@ -161,7 +161,7 @@ describeCallboard(
         });
       }
       await fixture.saveSettings({ max_future_days: null });
-      const events = await readEvents(await giveAddress('member'));
+      const events = await readEvents(await createFeed('member'));
       expect(events.map(({ description }) => description)).toEqual([
         '30m\n29',
         '30m\n0',
@@ -173,7 +173,7 @@ describeCallboard(
       await callboard().as('reader').get('/me').expect(200);
       const item = await fixture.project.make({ assignees: [people.reader] });
       await fixture.log('reader', { logged_at: yesterday() }, item);
-      const path = await giveAddress('reader');
+      const path = await createFeed('reader');
       expect(await readSummaries(path)).toHaveLength(1);
       const access = (value: string) =>
         fixture
@@ -197,7 +197,7 @@ describeCallboard(
         },
         item,
       );
-      const [event, ...rest] = await readEvents(await giveAddress('member'));
+      const [event, ...rest] = await readEvents(await createFeed('member'));
       expect(rest).toEqual([]);
       expect(item.title).toContain('END:VEVENT , 👩‍💻END:VEVENT');
       expect(event.summary).toBe(`${item.identifier} ${item.title}`);
@@ -208,8 +208,8 @@ describeCallboard(
     });
 
     describe('404 response', () => {
-      /** The error response without the requested URL. */
-      const refusal = async (path: string) => {
+      /** Reads the error response, without the requested URL. */
+      const readError = async (path: string) => {
         const { status, body, headers } = await read(path);
         const { url, ...request } = body.request;
         return {
@@ -222,9 +222,9 @@ describeCallboard(
 
       it('returns the same 404 for revoked, unknown and malformed feed URLs', async () => {
         const member = callboard().as('member');
-        const revoked = await giveAddress('member');
-        const current = await giveAddress('member');
-        const former = await refusal(revoked);
+        const revoked = await createFeed('member');
+        const current = await createFeed('member');
+        const former = await readError(revoked);
         expect(former).toMatchObject({
           status: 404,
           error: {
@@ -242,14 +242,14 @@ describeCallboard(
           `/calendar/${'x'.repeat(2_000)}.ics`,
           `/calendar/${encodeURIComponent("' OR 1=1 --")}.ics`,
         ]) {
-          expect(await refusal(path)).toEqual(former);
+          expect(await readError(path)).toEqual(former);
         }
       });
 
       it('returns the same 404 for resigned staff and removed workspace members', async () => {
         const boss = callboard().as('superAdmin');
-        const path = await giveAddress('stranger');
-        const notFound = await refusal('/calendar/gone.ics');
+        const path = await createFeed('stranger');
+        const notFound = await readError('/calendar/gone.ics');
         await read(path).expect(200);
         const hired = await boss
           .post('/workspaces/default/staff', {
@@ -262,7 +262,7 @@ describeCallboard(
           .expect(201);
         const staff = `/workspaces/default/staff/${hired.body.id}`;
         await boss.post(`${staff}/deactivate`).expect(200);
-        expect(await refusal(path)).toEqual(notFound);
+        expect(await readError(path)).toEqual(notFound);
         await boss.post(`${staff}/reactivate`).expect(200);
         await read(path).expect(200);
 
@@ -275,13 +275,13 @@ describeCallboard(
         await boss
           .delete(`/workspaces/default/members/${membership.id}`)
           .expect(204);
-        expect(await refusal(path)).toEqual(notFound);
+        expect(await readError(path)).toEqual(notFound);
       });
     });
 
     it('leaves only one feed valid after concurrent creation @postgres', async () => {
       const paths = await Promise.all(
-        [1, 2, 3].map(() => giveAddress('projectAdmin')),
+        [1, 2, 3].map(() => createFeed('projectAdmin')),
       );
       const answers = await Promise.all(paths.map(path => read(path)));
       expect(answers.map(({ status }) => status).sort()).toEqual([

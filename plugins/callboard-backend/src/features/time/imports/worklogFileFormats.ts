@@ -2,7 +2,7 @@ import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { DraftPerson } from './WorklogDraft';
 import { DurationUnit } from './worklogCells';
 
-/** Column names; the first one with a value is used. */
+/** The names of alternative columns. The first one that is not blank is used. */
 type Columns = readonly string[];
 
 /** A duration column. */

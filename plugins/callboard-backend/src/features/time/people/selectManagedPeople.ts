@@ -59,7 +59,7 @@ export async function listAllManagers(
   user_ref: string,
 ): Promise<string[]> {
   const ancestors: Array<{ id: string }> = await knex
-    .withRecursive('above', ['id', 'parent_id', 'level'], department =>
+    .withRecursive('ancestors', ['id', 'parent_id', 'level'], department =>
       department
         .select('departments.id', 'departments.parent_id', 'departments.level')
         .from('departments')
@@ -76,12 +76,12 @@ export async function listAllManagers(
               'departments.level',
             )
             .from('departments')
-            .join('above', 'above.parent_id', 'departments.id')
+            .join('ancestors', 'ancestors.parent_id', 'departments.id')
             .whereNull('departments.deleted_at'),
         ),
     )
     .select('id')
-    .from('above')
+    .from('ancestors')
     .orderBy('level', 'desc');
   const ids = ancestors.map(({ id }) => id);
   const managers: Array<{ department_id: string; user_ref: string }> =

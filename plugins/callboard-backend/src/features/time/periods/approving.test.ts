@@ -200,14 +200,14 @@ describeCallboard(
           .expect(200);
         expect(body.items.map((one: any) => one.id)).not.toContain(id);
       };
-      // As a member, and with other people named as delegates.
+      // As a member, also with fields that name another person.
       const maxPeriod = await submitPeriod(fixture);
       await expectRefused('member', maxPeriod);
-      for (const delegate of ['on_behalf_of', 'decided_by', 'member_id']) {
+      for (const field of ['on_behalf_of', 'decided_by', 'member_id']) {
         await fixture
           .as('member')
           .post(`${PERIODS}/${maxPeriod.id}/approve`, {
-            [delegate]: people.admin,
+            [field]: people.admin,
           })
           .expect(403);
       }
@@ -299,7 +299,7 @@ describeCallboard(
       expect(await canSee('reader', next)).toBe(true);
     });
 
-    it('accepts staff who are marked as department manager', async () => {
+    it('allows staff who are marked as department managers to approve', async () => {
       const user_ref = 'user:default/second.manager';
       const second = callboard().as(user_ref);
       await second.get('/me').expect(200);

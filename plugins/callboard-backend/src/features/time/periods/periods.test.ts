@@ -113,7 +113,7 @@ describe('periods', () => {
         expect((await get(period.id)).total_minutes).toBe(90);
       });
 
-      it('stores approve, reject and reopen, and records an activity entry for each @full-sqlite @postgres', async () => {
+      it('approves, rejects and reopens a period, and records an activity entry for each action @full-sqlite @postgres', async () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
@@ -413,8 +413,11 @@ describe('periods', () => {
             Array(3).fill(minutes),
           );
         }
-        const [trace] = await listActivityEntries(callboard(), period.id);
-        expect(toFieldChanges(trace)).toMatchObject({
+        const [activityEntry] = await listActivityEntries(
+          callboard(),
+          period.id,
+        );
+        expect(toFieldChanges(activityEntry)).toMatchObject({
           total_minutes: [null, 10],
         });
         const decided = await fixture
@@ -429,7 +432,7 @@ describe('periods', () => {
       });
 
       it('includes every time entry saved concurrently with the submission @full @postgres', async () => {
-        for (let turn = 0; turn < 8; turn += 1) {
+        for (let round = 0; round < 8; round += 1) {
           const monday = fixture.newWeek();
           const [first, second, period, third] = await Promise.all([
             fixture.save('member', monday, [
@@ -472,7 +475,7 @@ describe('periods', () => {
         await log(month('30'), 20);
         await fixture.saveSettings({ period: 'month' });
 
-        // The submitted week stays submitted, in a month that was not.
+        // The submitted week stays locked within a month that is not submitted.
         const own = {
           id: null,
           status: 'open',
@@ -567,7 +570,7 @@ describe('period list', () => {
 
       const list = async (who: PersonName, query = '') =>
         (await fixture.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
-      /** The week and person of each period, such as `0 max`. */
+      /** Returns the week and person of each period, such as `0 max`. */
       const getPeriodNames = (items: Period[]) =>
         items
           .map(({ week_start, member_id }) => {
@@ -610,14 +613,22 @@ describe('period list', () => {
           ['0 pia', '3 pia'],
         ],
         ['week', () => `week=${addDays(weeks[1], 3)}`, ['1 max', '1 ria']],
-        ['queue', () => 'to_approve=true', ['0 max', '0 pia', '1 ria']],
+        [
+          'the approval queue',
+          () => 'to_approve=true',
+          ['0 max', '0 pia', '1 ria'],
+        ],
         [
           'a status outside the approval queue',
           () => 'to_approve=false&status=approved',
           ['2 max'],
         ],
-        ['nothing', () => 'to_approve=true&status=approved', []],
-        ['nobody', () => 'member_id=user:default/constructor', []],
+        [
+          'an approved status in the approval queue',
+          () => 'to_approve=true&status=approved',
+          [],
+        ],
+        ['an unknown member', () => 'member_id=user:default/constructor', []],
       ])(
         'returns the periods that match the filter: %s @postgres',
         async (_, query, expected) => {
@@ -635,7 +646,7 @@ describe('period list', () => {
           status: 'submitted',
         });
         const all: Period[] = (await list('reader')).items;
-        // Approved periods wait for no decision and can be reopened.
+        // Approved periods are not in the queue, but can be reopened.
         expect(
           getPeriodNames(all.filter(({ can_decide }) => can_decide)),
         ).toEqual(['0 max', '2 max']);

@@ -57,7 +57,7 @@ describeCallboard(
     };
     const listReminders = () =>
       result.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
-    /** The people reminded at a time, and their days. */
+    /** Runs the reminders at a time, and lists the reminded people and their days. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
       result = [];
@@ -137,7 +137,7 @@ describeCallboard(
         .knex('notification_settings')
         .where({ user_ref: people.member })
         .update({ timezone: null });
-      const moveTo = (timezone: string) =>
+      const setTimeZone = (timezone: string) =>
         boss().patch(ROOT, { timezone }).expect(200);
       await setTimeZone('Asia/Kolkata');
       expect(await remindAt(`${MONDAY}T10:59:59Z`)).toEqual([]);
@@ -350,7 +350,7 @@ describeCallboard(
       });
     });
 
-    // Runs last: the role of the last admin cannot be removed.
+    // Runs last, because the role of the last admin cannot be removed.
     it('notifies a reader who becomes a workspace admin', async () => {
       await setRole(callboard(), `${ROOT}/members`, 'reader', 'admin');
       expect(await remindAt(IN_TIME)).toContainEqual([people.reader, MONDAY]);

@@ -19,16 +19,16 @@ import {
   CapacityReadModel,
 } from './CapacityReadModel';
 
-/** The maximum number of days: a plan beyond a year is unreadable. */
+/** The maximum number of days. A plan beyond a year is unreadable. */
 const MAX_DAYS = 400;
 
 /** The maximum number of people × days. */
 const MAX_CELLS = 250_000;
 
-/** Below this share of the expected minutes, a person has spare capacity … */
+/** Below this share of the expected minutes, a person has spare capacity. */
 const UNDER_RATIO = 0.9;
 
-/** … and above this share, they are overbooked. */
+/** Above this share of the expected minutes, a person is overbooked. */
 const OVER_RATIO = 1.1;
 
 /** Compares the expected minutes of people with their logged minutes. */

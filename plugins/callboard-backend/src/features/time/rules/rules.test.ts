@@ -41,7 +41,7 @@ describe('time rules', () => {
       ['2027-01-01', 1, '2026-12-28'],
       ['2024-03-01', 6, '2024-02-24'],
     ])(
-      'finds for %s, with weeks that start on day %i, the first day %s',
+      'returns for %s, in weeks that start on day %i, the first day %s',
       (date, start, first) => {
         expect(getWeekStart(date, start)).toBe(first);
       },
@@ -234,15 +234,29 @@ describe('period status', () => {
     [PeriodStatus, Partial<Record<PeriodAction, PeriodStatus>>]
   > = [
     ['open', { submit: 'submitted' }],
-    ['submitted', { approve: 'approved', reject: 'rejected', reopen: 'open' }],
+    [
+      'submitted',
+      {
+        recall: 'open',
+        approve: 'approved',
+        reject: 'rejected',
+        reopen: 'open',
+      },
+    ],
     ['approved', { reopen: 'open' }],
     ['rejected', { submit: 'submitted' }],
   ];
 
   it.each(rows)(
-    'allows from status %s only the transitions %j',
+    'allows only these actions in the status %s: %j',
     (status, after) => {
-      for (const action of ['submit', 'approve', 'reject', 'reopen'] as const) {
+      for (const action of [
+        'submit',
+        'recall',
+        'approve',
+        'reject',
+        'reopen',
+      ] as const) {
         expect(getStatusAfter(status, action)).toBe(after[action]);
       }
     },
@@ -428,7 +442,7 @@ describe('timer days', () => {
 const MINUTE_MS = 60_000;
 const DAY = { from: 0, to: 1_440 * MINUTE_MS };
 
-/** Actions by item, at minutes of a day. */
+/** Creates actions on items at minutes of a day. */
 function createActions(times: Record<string, number[]>): UserAction[] {
   return Object.entries(times).flatMap(([work_item_id, minutes]) =>
     minutes.map(minute => ({
@@ -444,7 +458,7 @@ const interval = ([from, to]: [number, number]): Interval => ({
   to: to * MINUTE_MS,
 });
 
-/** The suggestions, as `item from-to`, in minutes of the day. */
+/** Returns the suggestions as `item from-to`, in minutes of the day. */
 function suggested(
   times: Record<string, number[]>,
   {
@@ -580,12 +594,12 @@ describe('suggested time spans', () => {
           const busy = logged.map(([from, length]) =>
             interval([from, from + length]),
           );
-          const room = { minutes: left };
+          const remaining = { minutes: left };
           const spans = fitSpans(
             suggestSpans(actions, busy, () => DAY),
             {
               logged: new Map([['a', unplaced]]),
-              getRemainingMinutes: () => room,
+              getRemainingMinutes: () => remaining,
             },
           );
           const all = [...spans, ...busy];
@@ -613,12 +627,12 @@ describe('fitting of suggested time spans', () => {
     logged: Record<string, number>,
     minutes: number,
   ) => {
-    const room = { minutes };
+    const remaining = { minutes };
     return fitSpans(
       suggestSpans(createActions(times), [], () => DAY),
       {
         logged: new Map(Object.entries(logged)),
-        getRemainingMinutes: () => room,
+        getRemainingMinutes: () => remaining,
       },
     ).map(
       ({ work_item_id, from, to }) =>

@@ -26,19 +26,21 @@ describeWithoutJobs(
     const day = createSuggestionFixture(callboard);
     const {
       member,
-      recordActivity: did,
+      recordActivity,
       list,
-      listFormatted: shown,
-      formatSuggestion: short,
+      listFormatted,
+      formatSuggestion,
       accept,
       log,
-      insertUnloggedTime: keep,
+      insertUnloggedTime,
       ingestItemAndComment,
     } = day;
 
     it('returns drafts from the activity of a user on a day, with evidence', async () => {
-      await did('09:00', day.fixture.item);
-      await did('09:20', day.fixture.item, { action: 'entity_view' });
+      await recordActivity('09:00', day.fixture.item);
+      await recordActivity('09:20', day.fixture.item, {
+        action: 'entity_view',
+      });
       expect(await list()).toEqual([
         {
           id: expect.stringMatching(/^[\w-]{43}$/),
@@ -80,9 +82,9 @@ describeWithoutJobs(
     it('defaults to today in the time zone of the user', async () => {
       const watch = new Stopwatch(callboard());
       await watch.setTimeZone('member', 'Pacific/Auckland');
-      await did('12:30', day.fixture.item);
+      await recordActivity('12:30', day.fixture.item);
       const { body } = await member().get('/me/time-suggestions').expect(200);
-      // In that zone the next day began at noon.
+      // In that time zone the next day began at noon UTC.
       expect(body.date).toBe('2026-05-07');
       expect(body.items).toMatchObject([{ minutes: 15, date: '2026-05-07' }]);
       expect(await list()).toEqual([]);
@@ -99,8 +101,12 @@ describeWithoutJobs(
         )
         .expect(201);
       await callboard().knex('activity').delete();
-      await did('10:00', comment.body, { entity_type: 'work_item_comment' });
-      expect(await shown()).toEqual([short(day.fixture.item, '09:45', 15)]);
+      await recordActivity('10:00', comment.body, {
+        entity_type: 'work_item_comment',
+      });
+      expect(await listFormatted()).toEqual([
+        formatSuggestion(day.fixture.item, '09:45', 15),
+      ]);
 
       await ingestItemAndComment();
       expect(await list('member', '2026-05-12')).toMatchObject([
@@ -116,7 +122,7 @@ describeWithoutJobs(
     });
 
     it('ignores activity without a single work item and detail entries of bulk actions', async () => {
-      await did(
+      await recordActivity(
         '09:00',
         { id: 'component:default/payments-api' },
         {
@@ -124,15 +130,15 @@ describeWithoutJobs(
           entity_type: 'component',
         },
       );
-      await did('09:00', { id: 'no id' });
-      await did('09:00', { id: createId(day.now) });
-      await did('09:00', day.fixture.item, { is_detail: true });
+      await recordActivity('09:00', { id: 'no id' });
+      await recordActivity('09:00', { id: createId(day.now) });
+      await recordActivity('09:00', day.fixture.item, { is_detail: true });
       expect(await list()).toEqual([]);
     });
 
     it('excludes logged time and the running timer @full-postgres', async () => {
       for (const time of ['09:00', '09:25', '09:50', '10:15']) {
-        await did(time, day.fixture.item);
+        await recordActivity(time, day.fixture.item);
       }
       await log({ duration_minutes: 30, started_at: `${DATE}T09:10:00Z` });
       const other = await TimeFixture.open(callboard(), 'payments_api');
@@ -141,10 +147,10 @@ describeWithoutJobs(
         duration_minutes: 5,
         started_at: `${DATE}T10:05:00Z`,
       });
-      expect(await shown()).toEqual([
-        short(day.fixture.item, '09:00', 10),
-        short(day.fixture.item, '09:40', 25),
-        short(day.fixture.item, '10:10', 5),
+      expect(await listFormatted()).toEqual([
+        formatSuggestion(day.fixture.item, '09:00', 10),
+        formatSuggestion(day.fixture.item, '09:40', 25),
+        formatSuggestion(day.fixture.item, '10:10', 5),
       ]);
       await member()
         .put('/me/timer', {
@@ -152,32 +158,36 @@ describeWithoutJobs(
           started_at: `${DATE}T09:45:00Z`,
         })
         .expect(200);
-      expect(await shown()).toEqual([short(day.fixture.item, '09:00', 10)]);
+      expect(await listFormatted()).toEqual([
+        formatSuggestion(day.fixture.item, '09:00', 10),
+      ]);
     });
 
     it('subtracts time logged on the work item without a start time', async () => {
-      await did('09:00', day.fixture.item);
-      await did('09:30', day.fixture.item);
+      await recordActivity('09:00', day.fixture.item);
+      await recordActivity('09:30', day.fixture.item);
       await log({ duration_minutes: 10 });
-      expect(await shown()).toEqual([short(day.fixture.item, '09:10', 20)]);
+      expect(await listFormatted()).toEqual([
+        formatSuggestion(day.fixture.item, '09:10', 20),
+      ]);
       await log({ duration_minutes: 60 });
-      expect(await shown()).toEqual([]);
+      expect(await listFormatted()).toEqual([]);
     });
 
     it('limits suggestions to the remaining minutes of the day', async () => {
       await day.fixture.saveSettings({ max_minutes_per_day: 60 });
-      await did('09:00', day.fixture.item);
-      await did('09:30', day.fixture.item);
-      await did('12:00', day.fixture.item);
+      await recordActivity('09:00', day.fixture.item);
+      await recordActivity('09:30', day.fixture.item);
+      await recordActivity('12:00', day.fixture.item);
       const other = await day.fixture.project.make();
       await callboard()
         .knex('activity')
         .where({ user_id: people.superAdmin })
         .delete();
       await log({ duration_minutes: 20 }, other);
-      expect(await shown()).toEqual([
-        short(day.fixture.item, '09:00', 30),
-        short(day.fixture.item, '11:45', 10),
+      expect(await listFormatted()).toEqual([
+        formatSuggestion(day.fixture.item, '09:00', 30),
+        formatSuggestion(day.fixture.item, '11:45', 10),
       ]);
       await log({ duration_minutes: 40 }, other);
       expect(await list()).toEqual([]);
@@ -185,7 +195,7 @@ describeWithoutJobs(
     });
 
     it('omits work items on which the user cannot log time on that day @full-sqlite', async () => {
-      await did('09:00', day.fixture.item);
+      await recordActivity('09:00', day.fixture.item);
       const patch = (values: object) =>
         day.fixture
           .as('superAdmin')
@@ -223,7 +233,7 @@ describeWithoutJobs(
         updated_at: new Date(day.now),
       });
       expect(await list()).toEqual([]);
-      await keep('15:00');
+      await insertUnloggedTime('15:00');
       expect(await list()).toHaveLength(1);
       const [{ id }] = await list();
       await accept([{ id }]).expect(409);
@@ -231,9 +241,9 @@ describeWithoutJobs(
     });
 
     it('lists unlogged timers first and excludes their time from other suggestions', async () => {
-      await did('09:00', day.fixture.item);
-      await did('09:20', day.fixture.item);
-      const id = await keep('09:10');
+      await recordActivity('09:00', day.fixture.item);
+      await recordActivity('09:20', day.fixture.item);
+      const id = await insertUnloggedTime('09:10');
       expect(await list()).toMatchObject([
         {
           id,
@@ -298,19 +308,19 @@ describeCallboard(
     const day = createSuggestionFixture(callboard);
     const {
       member,
-      recordActivity: did,
+      recordActivity,
       list,
-      listFormatted: shown,
-      formatSuggestion: short,
+      listFormatted,
+      formatSuggestion,
       accept,
-      insertUnloggedTime: keep,
+      insertUnloggedTime,
     } = day;
 
     describe('accepted suggestions', () => {
       it('creates time entries and no longer lists the accepted suggestions @full-postgres', async () => {
-        await did('09:00', day.fixture.item);
-        await did('12:00', day.fixture.item);
-        const unlogged = await keep('15:00');
+        await recordActivity('09:00', day.fixture.item);
+        await recordActivity('12:00', day.fixture.item);
+        const unlogged = await insertUnloggedTime('15:00');
         const [, first, second] = await list();
         const { body } = await accept([
           { id: second.id, minutes: 10, description: 'Half of it' },
@@ -334,15 +344,17 @@ describeCallboard(
           },
           { duration_minutes: 15, work_item_id: day.fixture.item.id },
         ]);
-        // The unaccepted part can still be suggested, unlogged time cannot.
-        expect(await shown()).toEqual([short(day.fixture.item, '11:55', 5)]);
+        // The part that was not accepted is suggested again; unlogged time is not.
+        expect(await listFormatted()).toEqual([
+          formatSuggestion(day.fixture.item, '11:55', 5),
+        ]);
         expect(await callboard().knex('unlogged_times')).toEqual([]);
         await accept([{ id: first.id }]).expect(400);
       });
 
       it('creates time entries once when accepted concurrently', async () => {
-        await did('09:00', day.fixture.item);
-        const unlogged = await keep('15:00');
+        await recordActivity('09:00', day.fixture.item);
+        const unlogged = await insertUnloggedTime('15:00');
         const [, { id }] = await list();
         const answers = await Promise.all(
           [1, 2, 3].map(() => accept([{ id }, { id: unlogged }])),
@@ -354,8 +366,8 @@ describeCallboard(
       });
 
       it('creates no time entry when one of the accepted suggestions is invalid', async () => {
-        await did('09:00', day.fixture.item);
-        await did('12:00', day.fixture.item);
+        await recordActivity('09:00', day.fixture.item);
+        await recordActivity('12:00', day.fixture.item);
         const [first, second] = await list();
         const unknown = await accept([
           { id: first.id },
@@ -386,7 +398,7 @@ describeCallboard(
 
       it('returns 400 when the work item of the suggestion is deleted', async () => {
         const item = await day.fixture.project.make();
-        await keep('15:00', item);
+        await insertUnloggedTime('15:00', item);
         await day.fixture
           .as('superAdmin')
           .delete(`${day.fixture.project.path}/work-items/${item.id}`)
@@ -405,21 +417,21 @@ describeCallboard(
         member().delete(`/me/time-suggestions/${id}?date=${date}`);
 
       it('omits dismissed suggestions from the list', async () => {
-        await did('09:00', day.fixture.item);
-        await did('12:00', day.fixture.item);
+        await recordActivity('09:00', day.fixture.item);
+        await recordActivity('12:00', day.fixture.item);
         const [first, second] = await list();
         await dismiss(first.id).expect(204);
         expect(await list()).toEqual([second]);
         await dismiss(first.id).expect(404);
         await dismiss('nothing').expect(404);
         await dismiss(second.id, '2026-05-07').expect(404);
-        // More activity results in another suggestion.
-        await did('08:50', day.fixture.item);
+        // Earlier activity changes the id of the suggestion, which is then listed again.
+        await recordActivity('08:50', day.fixture.item);
         expect(await list()).toHaveLength(2);
       });
 
       it('deletes the unlogged timer and records an activity entry', async () => {
-        const id = await keep('15:00');
+        const id = await insertUnloggedTime('15:00');
         await dismiss(id).expect(204);
         await dismiss(id).expect(404);
         expect(await callboard().knex('unlogged_times')).toEqual([]);
@@ -436,7 +448,7 @@ describeCallboard(
       });
 
       it('returns 404 when another user dismisses the suggestion', async () => {
-        const id = await keep('15:00');
+        const id = await insertUnloggedTime('15:00');
         await callboard()
           .as('projectAdmin')
           .delete(`/me/time-suggestions/${id}?date=${DATE}`)

@@ -50,12 +50,12 @@ describeWithoutJobs(
 
     beforeEach(async () => {
       await watch.clear('member');
-      // Frees the daily limit.
+      // Deletes all logged time, so that none counts towards the daily limit.
       await callboard().knex('worklogs').update({ deleted_at: new Date() });
     });
 
     const member = () => callboard().as('member');
-    /** The member's timer actions in their activity log. */
+    /** Lists the member's timer actions, newest first. */
     const listTimerActions = async () => {
       const { body } = await member()
         .get('/me/activity?entity_type=timer&limit=10')
@@ -178,7 +178,7 @@ describeWithoutJobs(
       ]);
     });
 
-    it('rounds the logged time up to the interval set in the workspace', async () => {
+    it('rounds the logged time to the interval set in the workspace, but to at least one interval', async () => {
       await fixture.saveSettings({ rounding_minutes: 15 });
       await watch.start('member', fixture.item, { minutes: 3 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
@@ -256,12 +256,12 @@ describeWithoutJobs(
         const other = await fixture.project.make();
         await watch.start('member', fixture.item, { minutes: 30 });
         const worklogs = await watch.start('member', other, { minutes: 10 });
-        // Only one timer runs: the first ends where the next one begins.
+        // The first timer ends where the next one begins.
         expect(worklogs).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 20 },
         ]);
         expect((await watch.readTimer('member'))!.work_item.id).toBe(other.id);
-        // The new one begins before the running one, which therefore ends now.
+        // The new timer begins before the running one began, so that one ends now.
         expect(
           await watch.start('member', fixture.item, { minutes: 60 }),
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
@@ -278,7 +278,8 @@ describeWithoutJobs(
             member().put('/me/timer', { work_item_id: id }).expect(200),
           ),
         );
-        // The first start logged the running timer; those that ran for an instant are not logged.
+        // The first start logs the running timer. The timers that then run only for an instant are
+        // not logged.
         const logged = answers.flatMap(({ body }) => body.worklogs);
         expect(logged).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 45 },
@@ -328,7 +329,7 @@ describeWithoutJobs(
         expect(await watch.readTimer('superAdmin')).toMatchObject({
           workspace_slug: 'lab',
         });
-        // Then starts the first one again.
+        // Starts a timer on the first item again.
         expect(await watch.start('superAdmin', fixture.item, {})).toMatchObject(
           [{ work_item_id: item.body.id, duration_minutes: 5 }],
         );
@@ -358,7 +359,7 @@ describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
   const patchProject = (values: object) =>
     boss().patch(fixture.project.path, values).expect(200);
 
-  /** Expects that neither stopping nor starting another timer ends it, with this reason. */
+  /** Expects that the timer cannot be stopped, nor another one started, for this reason. */
   async function expectUnlogged(reason: string) {
     const before = await watch.readTimer('member');
     const other = await TimeFixture.open(callboard(), 'payments_api');
@@ -605,7 +606,8 @@ describeCallboard(
 
     beforeEach(async () => {
       const { knex } = callboard();
-      // Runs before the clock is set back: jobs due after that would never run.
+      // Runs all jobs before the clock is set back, because jobs due at a later time would never
+      // run.
       now = LATEST;
       await untilRelayed(knex);
       await waitForNotifications(knex);
@@ -721,8 +723,11 @@ describeCallboard(
           duration_minutes: 720,
           source: 'timer',
         });
-        const [trace] = await listActivityEntries(callboard(), entry.id);
-        expect(trace).toMatchObject({
+        const [activityEntry] = await listActivityEntries(
+          callboard(),
+          entry.id,
+        );
+        expect(activityEntry).toMatchObject({
           user_id: 'system:callboard/callboard',
           metadata: {
             text: 'by a timer that stopped automatically after 12h',
@@ -777,19 +782,19 @@ describeCallboard(
         await fixture.saveSettings({ max_timer_hours: null });
       });
 
-      it('limits the logged time also when the user stops the timer', async () => {
+      it('limits the logged time when the user stops the timer late', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-09T09:00:00Z');
         expect(await watch.stop('member')).toMatchObject([
           { duration_minutes: 720, logged_at: '2026-05-04' },
         ]);
-        const [trace] = await listActivityEntries(
+        const [activityEntry] = await listActivityEntries(
           callboard(),
           (
             await entries()
           )[0].id,
         );
-        expect(trace.metadata!.text).toContain('stopped automatically');
+        expect(activityEntry.metadata!.text).toContain('stopped automatically');
       });
 
       it('stores the time of an approved day as unlogged and logs the other day', async () => {
@@ -858,10 +863,10 @@ describeCallboard(
         ],
       ])(
         'stores the whole time as unlogged when %s @full-sqlite @postgres',
-        async (_, spoil) => {
+        async (_, prevent) => {
           const item = await fixture.project.make();
           await startTimer('2026-05-04T09:00:00Z', { work_item_id: item.id });
-          await spoil(item);
+          await prevent(item);
           at('2026-05-04T21:00:01Z');
           await stopForgotten();
           expect(await entries()).toEqual([]);

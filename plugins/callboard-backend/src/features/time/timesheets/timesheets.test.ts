@@ -179,7 +179,7 @@ describeWithoutJobs(
         'create',
       ]);
 
-      // Saving the same values is no change and records none.
+      // Saving the same values changes nothing and records nothing.
       await fixture
         .save('member', monday, [
           cell(monday, 10),
@@ -224,10 +224,12 @@ describeWithoutJobs(
           ),
         )
         .slice(0, 200);
-      const spoilt = cells.map((each, at) =>
+      const invalidCells = cells.map((each, at) =>
         at === 137 ? { ...each, work_item_id: absent } : each,
       );
-      const { body } = await fixture.save('member', monday, spoilt).expect(400);
+      const { body } = await fixture
+        .save('member', monday, invalidCells)
+        .expect(400);
       expect(body.error.message).toBe(
         'body.cells[137].work_item_id: is not a work item that you can log time on',
       );
@@ -480,13 +482,13 @@ describeWithoutJobs(
         grand_total_minutes: 60,
         is_editable: false,
       });
-      // As a member of another project they read its worklogs, but nobody's timesheet.
+      // Members of another project can read its worklogs, but no timesheets with them.
       await secret.addMember('projectAdmin', 'member');
       expect(getItemIds(await readTimesheet('projectAdmin'))).toEqual([
         open.item.id,
       ]);
       await secret.addMember('projectAdmin', null);
-      // They cannot read a person outside of their projects.
+      // Project admins cannot read the timesheets of people outside of their projects.
       await ask('projectAdmin', people.guest).expect(403);
     });
 

@@ -133,15 +133,19 @@ describeCallboard(
 
     it.each([
       ['a fraction of a minute', { duration_minutes: 1.5 }, 'duration_minutes'],
-      ['none', { duration_minutes: 0 }, 'duration_minutes'],
+      ['a duration of zero', { duration_minutes: 0 }, 'duration_minutes'],
       ['a negative duration', { duration_minutes: -1 }, 'duration_minutes'],
-      ['more than a day', { duration_minutes: 1441 }, 'duration_minutes'],
+      [
+        'a duration of more than a day',
+        { duration_minutes: 1441 },
+        'duration_minutes',
+      ],
       [
         'a duration as a string',
         { duration_minutes: '60' },
         'duration_minutes',
       ],
-      ['nothing', { duration_minutes: null }, 'duration_minutes'],
+      ['a duration of null', { duration_minutes: null }, 'duration_minutes'],
       ['a date that does not exist', { logged_at: '2026-02-30' }, 'logged_at'],
       [
         'a timestamp as the date',
@@ -180,7 +184,7 @@ describeCallboard(
       await log(addDays(today(), 1)).expect(201);
       const { body } = await log(addDays(today(), 2)).expect(400);
       expect(body.error.message).toContain('body.logged_at');
-      // In that zone it is tomorrow already, or will be in one to ten hours.
+      // In that time zone the next day has begun already, or begins within ten hours.
       const zone = 'Pacific/Kiritimati';
       await fixture
         .as('superAdmin')
@@ -346,7 +350,7 @@ describeCallboard(
       await log(addDays(rejected, 2)).expect(201);
       await log(reopened).expect(201);
       await log(addDays(rejected, 7)).expect(400);
-      // Its person reopened it: otherwise everybody could bypass the limit.
+      // A week that its person withdrew is not exempt, or everybody could bypass the limit.
       const { status } = await log(recalled);
       expect(status).toBe(400);
       await fixture.saveSettings({ max_past_working_days: null });
@@ -481,8 +485,8 @@ describeCallboard(
       const behalf = { on_behalf_of: people.member };
       const made = await fixture.log('projectAdmin', behalf);
       expect(made.logged_by).toBe(people.member);
-      const [trace] = await listActivityEntries(callboard(), made.id);
-      expect(trace).toMatchObject({
+      const [activityEntry] = await listActivityEntries(callboard(), made.id);
+      expect(activityEntry).toMatchObject({
         user_id: people.projectAdmin,
         metadata: { on_behalf_of: people.member },
       });
@@ -577,7 +581,7 @@ describeCallboard(
         .expect(200);
     });
 
-    it('rejects new time where tracking is off, but allows project admins to edit entries', async () => {
+    it('rejects new time in archived projects and where tracking is off, but allows project admins to edit entries', async () => {
       const made = await fixture.log('member');
       const patch = (values: object) =>
         fixture
@@ -631,7 +635,7 @@ describeCallboard(
       expect((await fixture.log('member')).is_billable).toBe(false);
     });
 
-    it('keeps time entries of a deleted work item and allows only reductions', async () => {
+    it('keeps time entries of a deleted work item and allows no additions', async () => {
       const item = await fixture.project.make();
       const made = await fixture.log('member', {}, item);
       await fixture
@@ -747,13 +751,13 @@ describeWithoutJobs(
     it.each([
       ['superAdmin', [80, 500, 160, 40, 20, 7, 10]],
       ['projectAdmin', [80, 500, 160, 40, 20, 7, 10]],
-      // They cannot see their own time in the secret project either.
+      // Members without access to the secret project cannot see even their own time there.
       ['member', [80, 160, 40, 20, 10]],
       ['reader', [160]],
       ['admin', []],
       ['guest', []],
     ] as Array<[PersonName, number[]]>)(
-      'lists for %s only the entries that they can read, newest day first',
+      'lists for %s only the entries that this user can read, newest day first',
       async (who, expected) => {
         expect(await minutes(who)).toEqual(expected);
         const sum = expected.reduce((total, each) => total + each, 0);
@@ -790,7 +794,7 @@ describeWithoutJobs(
     ])('filters by %s @postgres', async (query, expected) => {
       expect(await minutes('superAdmin', query())).toEqual(expected);
       const sum = expected.reduce((total, each) => total + each, 0);
-      // Sums have no text search.
+      // Summaries cannot be filtered by text or work item.
       const { total_duration_minutes } = /q=|work_item/.test(query())
         ? { total_duration_minutes: sum }
         : await read('superAdmin', `${SUMMARY}?${query()}`);
