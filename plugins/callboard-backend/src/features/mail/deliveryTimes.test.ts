@@ -43,7 +43,7 @@ describe('getQuietHoursEnd', () => {
     [night, 'Europe/Berlin', '2026-11-22T21:00:00Z', '2026-11-23T06:00:00Z'],
     [night, 'Europe/Berlin', '2026-11-23T05:59:59Z', '2026-11-23T06:00:00Z'],
     [night, 'Europe/Berlin', '2026-11-23T06:00:00Z', '2026-11-23T06:00:00Z'],
-    // An hour shorter and an hour longer.
+    // Quiet hours that are an hour shorter or longer because of a clock change.
     [night, 'Europe/Berlin', '2026-03-28T22:00:00Z', '2026-03-29T05:00:00Z'],
     [night, 'Europe/Berlin', '2026-10-24T20:00:00Z', '2026-10-25T06:00:00Z'],
     [night, 'America/New_York', '2026-03-08T04:00:00Z', '2026-03-08T11:00:00Z'],
@@ -51,7 +51,7 @@ describe('getQuietHoursEnd', () => {
     [night, 'Pacific/Apia', '2026-11-22T09:00:00Z', '2026-11-22T18:00:00Z'],
     // Apia had no 30 December 2011.
     [night, 'Pacific/Apia', '2011-12-30T09:00:00Z', '2011-12-30T10:00:00Z'],
-    // Within a day.
+    // Within one day.
     [noon, 'UTC', '2026-11-22T12:30:00Z', '2026-11-22T13:00:00Z'],
     [noon, 'UTC', '2026-11-22T13:00:00Z', '2026-11-22T13:00:00Z'],
     // The clock jumps over the end.
@@ -93,7 +93,8 @@ describe('getQuietHoursEnd', () => {
         const shown = DateTime.fromMillis(end, { zone: timezone }).toFormat(
           'HH:mm',
         );
-        // Unless the clock jumps over the end and the next beginning at once.
+        // Skips cases in which the clock jumps over the end and the next beginning of the quiet
+        // hours.
         fc.pre(shown === to || from < to || shown < from);
         waits += Number(end > now);
         expect(end).toBeGreaterThanOrEqual(now);
@@ -120,7 +121,7 @@ describe('computeNextDigestTime', () => {
     [weekly, 'UTC', '2026-11-22T10:00:00Z', '2026-11-27T08:30:00Z'],
     [weekly, 'Pacific/Apia', '2026-11-22T10:00:00Z', '2026-11-26T19:30:00Z'],
     [weekly, 'UTC', '2026-11-27T08:30:00Z', '2026-12-04T08:30:00Z'],
-    // The clock jumps over it, or shows it twice.
+    // The clock jumps over the time, or shows it twice.
     [atNight, 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T01:00:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],

@@ -42,7 +42,7 @@ describe('worklog file reader', () => {
     name: 'Max Member',
   };
 
-  /** A draft with defaults for the fields that a test does not set. */
+  /** Creates a draft with defaults for the fields that a test does not set. */
   const draft = (values: Partial<WorklogDraft>): WorklogDraft => ({
     row: 2,
     person: jane,
@@ -467,7 +467,7 @@ describe('worklog file reader for Callboard exports', () => {
 
   afterAll(() => files.dispose());
 
-  /** The worklog that a row was exported from. */
+  /** Creates the worklog from which a row was exported. */
   function toWorklogRow(draft: WorklogDraft): WorklogRow {
     const now = '2026-05-22T10:00:00.000Z';
     return {
@@ -495,7 +495,7 @@ describe('worklog file reader for Callboard exports', () => {
     };
   }
 
-  async function written(
+  async function writeFile(
     format: TableFormat,
     drafts: readonly WorklogDraft[],
   ): Promise<Buffer> {
@@ -557,7 +557,7 @@ describe('worklog file reader for Callboard exports', () => {
         const zone = fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata');
         await fc.assert(
           fc.asyncProperty(zone, anyDrafts(), async (to, drafts) => {
-            const file = await files.read(await written(format, drafts), to);
+            const file = await files.read(await writeFile(format, drafts), to);
             expect(formatFileErrors(file)).toEqual([]);
             expect(file.format).toBe('callboard');
             expect(file.drafts).toEqual(drafts);
@@ -567,7 +567,7 @@ describe('worklog file reader for Callboard exports', () => {
     );
 
     it('recognises all columns', async () => {
-      const { report } = await files.read(await written('csv', []));
+      const { report } = await files.read(await writeFile('csv', []));
       expect(report.buildResult({ preview: false }).ignored_columns).toEqual(
         [],
       );
@@ -755,7 +755,7 @@ describe('durations in files', () => {
       fc.property(fc.integer({ min: 1, max: 1440 }), minutes => {
         const hours = Math.floor(minutes / 60);
         const rest = String(minutes % 60).padStart(2, '0');
-        const written: Array<[string, DurationUnit]> = [
+        const notations: Array<[string, DurationUnit]> = [
           [`${hours}:${rest}`, 'hours'],
           [`${hours}:${rest}:00`, 'minutes'],
           [`${hours}h ${rest}m`, 'hours'],
@@ -763,8 +763,8 @@ describe('durations in files', () => {
           [String(minutes), 'minutes'],
           [String(minutes * 60), 'seconds'],
         ];
-        expect(written.map(([text, unit]) => read(text, unit))).toEqual(
-          written.map(() => minutes),
+        expect(notations.map(([text, unit]) => read(text, unit))).toEqual(
+          notations.map(() => minutes),
         );
       }),
     );

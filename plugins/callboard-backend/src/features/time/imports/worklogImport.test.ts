@@ -19,7 +19,7 @@ import { today } from '../__testUtils__/TimeFixture';
 import { createEntity } from '../../../core/projects/__testUtils__/catalogEntities';
 import { numRuns } from '../../../__testUtils__/random';
 
-/** The path of a worklog relative to its workspace. */
+/** Returns the path of a worklog relative to its workspace. */
 const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
@@ -1009,7 +1009,7 @@ const entry = fc.record({
   }),
 });
 
-/** The fields of worklogs that survive an export and import. */
+/** Serialises the fields of worklogs that an export and import preserves. */
 const content = (entries: readonly Worklog[]) =>
   entries
     .map(one =>
