@@ -24,10 +24,10 @@ const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
 describeWithoutJobs('time import', { entities: importEntities }, callboard => {
-  let projectFixture: ImportFixture;
+  let importFixture: ImportFixture;
 
   beforeEach(async () => {
-    projectFixture = await ImportFixture.open(callboard());
+    importFixture = await ImportFixture.open(callboard());
   });
 
   /** Counts the rows of all tables that an import can write to. */
@@ -108,7 +108,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   ])(
     'imports the valid rows of %s and counts the failed ones @full',
     async (name, format, entries, failed, created) => {
-      const result = await projectFixture.import(readFixtureFile(name));
+      const result = await importFixture.import(readFixtureFile(name));
       expect(result).toMatchObject({
         format,
         rows: created + failed,
@@ -117,13 +117,13 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
         skipped: 0,
         failed,
       });
-      expect(await projectFixture.summariseWorklogs()).toEqual(entries);
+      expect(await importFixture.summariseWorklogs()).toEqual(entries);
     },
   );
 
   it('stores imported time entries with source ingest and open period status @full', async () => {
-    await projectFixture.import(readFixtureFile('toggl.csv'));
-    const [entry] = await projectFixture.listWorklogs();
+    await importFixture.import(readFixtureFile('toggl.csv'));
+    const [entry] = await importFixture.listWorklogs();
     expect(entry).toMatchObject({
       logged_by: 'user:default/jdoe',
       logged_by_name: 'Jane Doe',
@@ -156,27 +156,27 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
       'max.member PAY-7 2026-03-28 60',
       'max.member PAY-7 2026-03-29 120',
     ];
-    expect(await projectFixture.import(file)).toMatchObject({
+    expect(await importFixture.import(file)).toMatchObject({
       created: 4,
       failed: 0,
     });
-    expect(await projectFixture.summariseWorklogs()).toEqual(days);
-    const again = await projectFixture.import(file);
+    expect(await importFixture.summariseWorklogs()).toEqual(days);
+    const again = await importFixture.import(file);
     expect(again).toMatchObject({ created: 0, skipped: 4 });
-    const late = await projectFixture.listWorklogs('&q=c');
+    const late = await importFixture.listWorklogs('&q=c');
     expect(late.map(({ started_at }) => started_at)).toEqual([
       '2026-03-27T21:30:00.000Z',
       '2026-03-27T23:00:00.000Z',
     ]);
-    await projectFixture
+    await importFixture
       .as('superAdmin')
       .delete(getWorklogPath(late[1]))
       .expect(204);
-    expect(await projectFixture.import(file)).toMatchObject({
+    expect(await importFixture.import(file)).toMatchObject({
       created: 1,
       skipped: 3,
     });
-    expect((await projectFixture.summariseWorklogs()).sort()).toEqual(
+    expect((await importFixture.summariseWorklogs()).sort()).toEqual(
       [...days].sort(),
     );
     const { body } = await callboard()
@@ -208,7 +208,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
       '2026-05-20,PAY-42,0,user:default/nobody,no person and no time',
       '2026-05-20,PAY-42,45,,fine too',
     ].join('\r\n');
-    const result = await projectFixture.import(file, 'member', {
+    const result = await importFixture.import(file, 'member', {
       preview: 'true',
     });
     expect(result).toMatchObject({
@@ -226,7 +226,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     expect(
       result.preview!.map(({ row, outcome }) => `${row} ${outcome}`),
     ).toEqual(['2 created', '3 failed', '4 failed', '5 failed', '6 created']);
-    expect(await projectFixture.summariseWorklogs()).toEqual([
+    expect(await importFixture.summariseWorklogs()).toEqual([
       'max.member PAY-42 2026-05-20 30',
       'max.member PAY-42 2026-05-20 45',
     ]);
@@ -236,20 +236,18 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     const before = await counts();
     const file = readFixtureFile('toggl.csv');
     const options = { preview: 'true' };
-    const preview = await projectFixture.import(file, 'admin', {
+    const preview = await importFixture.import(file, 'admin', {
       ...options,
       dry_run: 'true',
     });
     expect(await counts()).toEqual(before);
-    expect(await projectFixture.import(file, 'admin', options)).toEqual(
-      preview,
-    );
+    expect(await importFixture.import(file, 'admin', options)).toEqual(preview);
     expect(preview).toMatchObject({ created: 3, failed: 5 });
   });
 
   it('records a summary for the user who imports and an activity entry per time entry @full', async () => {
-    await projectFixture.import(readFixtureFile('toggl.csv'));
-    const { body } = await projectFixture.as('superAdmin').get('').expect(200);
+    await importFixture.import(readFixtureFile('toggl.csv'));
+    const { body } = await importFixture.as('superAdmin').get('').expect(200);
     const activityRows = await listActivityEntries(callboard(), body.id);
     const summary = activityRows.at(-1)!;
     expect(summary).toMatchObject({
@@ -282,11 +280,11 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   });
 
   it('records a summary for an import of one time entry @full', async () => {
-    await projectFixture.import(
+    await importFixture.import(
       'date,work_item,minutes\n2026-05-20,PAY-42,30\n',
       'member',
     );
-    const { body } = await projectFixture.as('superAdmin').get('').expect(200);
+    const { body } = await importFixture.as('superAdmin').get('').expect(200);
     const activityRows = await listActivityEntries(callboard(), body.id);
     expect(activityRows.at(-1)).toMatchObject({
       action: 'bulk_import',
@@ -297,9 +295,9 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
 
   it('returns 403 to guests and 404 to users outside the workspace', async () => {
     const file = readFixtureFile('toggl.csv');
-    await projectFixture.upload(file, 'guest').expect(403);
-    await projectFixture.upload(file, 'stranger').expect(404);
-    expect(await projectFixture.listWorklogs()).toEqual([]);
+    await importFixture.upload(file, 'guest').expect(403);
+    await importFixture.upload(file, 'stranger').expect(404);
+    expect(await importFixture.listWorklogs()).toEqual([]);
   });
 
   it.each([
@@ -313,13 +311,13 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
       `date,work_item,minutes\n${'2026-05-20,PAY-42,1\n'.repeat(200_000)}`,
     ],
   ])('returns 400 for a file that %s @full', async (_, content) => {
-    const { body } = await projectFixture.upload(content).expect(400);
+    const { body } = await importFixture.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
 
   it('returns 400 for a request without a file @full', async () => {
     for (const body of [{ rows: [] }, undefined]) {
-      const refused = await projectFixture
+      const refused = await importFixture
         .as('admin')
         .post('/worklogs/import', body)
         .expect(400);
@@ -344,20 +342,20 @@ describe('worklog import rules', () => {
     'time entry rules for imports @full',
     { entities: importEntities },
     callboard => {
-      let projectFixture: ImportFixture;
+      let importFixture: ImportFixture;
 
       beforeEach(async () => {
-        projectFixture = await ImportFixture.open(callboard());
+        importFixture = await ImportFixture.open(callboard());
       });
 
       const minutes = async () =>
-        (await projectFixture.listWorklogs()).map(
+        (await importFixture.listWorklogs()).map(
           ({ duration_minutes }) => duration_minutes,
         );
 
       it('enforces the daily limit row by row', async () => {
-        await projectFixture.saveSettings({ max_minutes_per_day: 480 });
-        await projectFixture.import(
+        await importFixture.saveSettings({ max_minutes_per_day: 480 });
+        await importFixture.import(
           own('date,minutes', '2026-05-20,100'),
           'member',
         );
@@ -369,7 +367,7 @@ describe('worklog import rules', () => {
           `2026-05-20,1,${people.member}`,
           `2026-05-20,480,${jane}`,
         );
-        const result = await projectFixture.import(file);
+        const result = await importFixture.import(file);
         expect(formatImportErrors(result)).toEqual([
           '3 minutes: must be at most 80 minutes: the daily limit is 8h, and 1h 20m of it is left on 2026-05-20',
           '5 minutes: must be at most 0 minutes: the daily limit is 8h, and 0m of it is left on 2026-05-20',
@@ -378,7 +376,7 @@ describe('worklog import rules', () => {
       });
 
       it('rejects rows in a submitted week of the person', async () => {
-        const { body } = await projectFixture
+        const { body } = await importFixture
           .as('superAdmin')
           .get('')
           .expect(200);
@@ -405,7 +403,7 @@ describe('worklog import rules', () => {
         );
         const why =
           'the timesheet 2026-05-18 to 2026-05-24 is submitted and cannot be changed. Ask an approver to reopen it';
-        const result = await projectFixture.import(file);
+        const result = await importFixture.import(file);
         expect(formatImportErrors(result)).toEqual([
           `3 date: ${why}`,
           `4 date: ${why}`,
@@ -414,13 +412,13 @@ describe('worklog import rules', () => {
       });
 
       it('enforces the allowed dates and the required description', async () => {
-        await projectFixture.saveSettings({
+        await importFixture.saveSettings({
           max_future_days: 2,
           max_past_working_days: 5,
           require_description: true,
         });
         const day = (days: number) => addDays(today(), days);
-        const result = await projectFixture.import(
+        const result = await importFixture.import(
           own(
             'minutes,date,description',
             `30,${day(-30)},too old`,
@@ -439,7 +437,7 @@ describe('worklog import rules', () => {
         ]);
         expect(result.created).toBe(1);
         // The column is optional.
-        const without = await projectFixture.import(
+        const without = await importFixture.import(
           own('minutes,date', `30,${day(0)}`),
           'member',
         );
@@ -449,13 +447,13 @@ describe('worklog import rules', () => {
       });
 
       it('maps activity types of the workspace and drops unknown ones of other tools', async () => {
-        await projectFixture
+        await importFixture
           .as('superAdmin')
           .patch('/time-settings', {
             activity_types: ['review', 'Team meeting'],
           })
           .expect(200);
-        const result = await projectFixture.import(
+        const result = await importFixture.import(
           own(
             'date,minutes,activity_type',
             '2026-05-20,30,Review',
@@ -472,27 +470,27 @@ describe('worklog import rules', () => {
           '2026-05-22,0:30,Pay,Napping,PAY-42',
         ].join('\n');
         expect(
-          formatImportErrors(await projectFixture.import(kimai, 'member')),
+          formatImportErrors(await importFixture.import(kimai, 'member')),
         ).toEqual([]);
         expect(
-          (await projectFixture.listWorklogs()).map(
+          (await importFixture.listWorklogs()).map(
             ({ activity_type }) => activity_type,
           ),
         ).toEqual(['review', 'Team meeting', null]);
       });
 
       it('uses the billable value of the file, else the default of the project', async () => {
-        const path = `/projects/${projectFixture.projects.pay.id}`;
-        await projectFixture
+        const path = `/projects/${importFixture.projects.pay.id}`;
+        await importFixture
           .as('superAdmin')
           .patch(path, { settings: { is_billable_by_default: true } })
           .expect(200);
-        await projectFixture.import(
+        await importFixture.import(
           toggl('billable', 'Yes', 'No', ''),
           'member',
         );
         expect(
-          (await projectFixture.listWorklogs()).map(
+          (await importFixture.listWorklogs()).map(
             ({ is_billable }) => is_billable,
           ),
         ).toEqual([true, false, true]);
@@ -508,17 +506,17 @@ describe('worklog import rules', () => {
           'the project pay is archived',
         ],
       ])('rejects rows of a project with %j', async (values, reason) => {
-        const path = `/projects/${projectFixture.projects.pay.id}`;
-        await projectFixture.as('superAdmin').patch(path, values).expect(200);
+        const path = `/projects/${importFixture.projects.pay.id}`;
+        await importFixture.as('superAdmin').patch(path, values).expect(200);
         const file = own('date,minutes', '2026-05-20,30');
-        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await importFixture.import(file))).toEqual([
           `2 work_item: ${reason}`,
         ]);
-        expect(await projectFixture.listWorklogs()).toEqual([]);
+        expect(await importFixture.listWorklogs()).toEqual([]);
       });
 
       it('assigns time entries to the department of the person on that date', async () => {
-        const boss = projectFixture.as('superAdmin');
+        const boss = importFixture.as('superAdmin');
         const department = async (name: string) =>
           (await boss.post('/departments', { name }).expect(201)).body.id;
         const [first, second] = [
@@ -541,7 +539,7 @@ describe('worklog import rules', () => {
             effective_date: '2026-05-20',
           })
           .expect(200);
-        await projectFixture.import(
+        await importFixture.import(
           own('date,minutes', '2026-05-19,10', '2026-05-20,20'),
           'member',
         );
@@ -562,10 +560,10 @@ describe('worklog import rules', () => {
           `2026-05-23,1,'quoted'`,
         );
         expect(
-          formatImportErrors(await projectFixture.import(file, 'member')),
+          formatImportErrors(await importFixture.import(file, 'member')),
         ).toEqual([]);
         expect(
-          (await projectFixture.listWorklogs()).map(
+          (await importFixture.listWorklogs()).map(
             ({ description }) => description,
           ),
         ).toEqual([
@@ -613,17 +611,17 @@ describe('users in worklog imports', () => {
       ],
     },
     callboard => {
-      let projectFixture: ImportFixture;
+      let importFixture: ImportFixture;
 
       beforeEach(async () => {
-        projectFixture = await ImportFixture.open(callboard());
+        importFixture = await ImportFixture.open(callboard());
       });
 
       const listLoggers = async () =>
-        (await projectFixture.listWorklogs()).map(({ logged_by }) => logged_by);
+        (await importFixture.listWorklogs()).map(({ logged_by }) => logged_by);
 
       const hire = (values: Record<string, unknown>) =>
-        projectFixture
+        importFixture
           .as('superAdmin')
           .post('/staff', {
             staff_id: values.user_ref === jane ? 'S1' : 'S2',
@@ -635,7 +633,7 @@ describe('users in worklog imports', () => {
           .expect(201);
 
       it('matches users by reference, email address, user name and display name @full', async () => {
-        const result = await projectFixture.import(own(jane));
+        const result = await importFixture.import(own(jane));
         expect(result).toMatchObject({ created: 1, failed: 0 });
         const file = kimai(
           ['', '', 'JANE.doe@example.org'],
@@ -643,7 +641,7 @@ describe('users in worklog imports', () => {
           ['Jane Doe', 'somebody', ''],
           ['Max Member', '', ''],
         );
-        expect(formatImportErrors(await projectFixture.import(file))).toEqual(
+        expect(formatImportErrors(await importFixture.import(file))).toEqual(
           [],
         );
         expect(await listLoggers()).toEqual([
@@ -663,7 +661,7 @@ describe('users in worklog imports', () => {
           user_ref: jane,
         });
         const file = kimai(['', '', 'j.roe@ACME.example'], ['J. Roe', '', '']);
-        expect(formatImportErrors(await projectFixture.import(file))).toEqual(
+        expect(formatImportErrors(await importFixture.import(file))).toEqual(
           [],
         );
         expect(await listLoggers()).toEqual([jane, jane]);
@@ -671,12 +669,12 @@ describe('users in worklog imports', () => {
 
       it('assigns rows without a person to the caller', async () => {
         const file = 'date,work_item,minutes\n2026-05-20,PAY-42,30\n';
-        await projectFixture.import(file, 'member');
+        await importFixture.import(file, 'member');
         expect(await listLoggers()).toEqual([people.member]);
       });
 
       it('rejects rows whose person is unknown or ambiguous', async () => {
-        await projectFixture
+        await importFixture
           .as('superAdmin')
           .post('/members', { user_ref: namesake, role: 'member' })
           .expect(201);
@@ -691,26 +689,26 @@ describe('users in worklog imports', () => {
           // The email address decides alone.
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
-        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await importFixture.import(file))).toEqual([
           '2 e_mail: matches several people in this workspace. Use a user reference or an email address',
           '3 e_mail: matches several people in this workspace. Use a user reference or an email address',
           '4 e_mail: is not in this workspace',
           '5 e_mail: is not in this workspace',
           '6 e_mail: is not in this workspace',
         ]);
-        const byRef = await projectFixture.import(
+        const byRef = await importFixture.import(
           own('user:default/nobody', namesake),
         );
         expect(formatImportErrors(byRef)).toEqual([
           '2 person: is not in this workspace',
           `3 work_item: ${namesake} cannot log time on PAY-42`,
         ]);
-        expect(await projectFixture.listWorklogs()).toEqual([]);
+        expect(await importFixture.listWorklogs()).toEqual([]);
       });
 
       it('rejects rows of other users from a member, whether the users exist or not', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
-        const result = await projectFixture.import(file, 'member');
+        const result = await importFixture.import(file, 'member');
         expect(formatImportErrors(result)).toEqual([
           `3 person: ${others}`,
           `4 person: ${others}`,
@@ -722,14 +720,14 @@ describe('users in worklog imports', () => {
           ['', '', 'max@elsewhere.example'],
         );
         expect(
-          formatImportErrors(await projectFixture.import(named, 'member')),
+          formatImportErrors(await importFixture.import(named, 'member')),
         ).toEqual([`4 e_mail: ${others}`, `5 e_mail: ${others}`]);
         expect(await listLoggers()).toEqual(Array(3).fill(people.member));
       });
 
       it('rejects rows on work items on which the person cannot log time @full', async () => {
-        const secret = projectFixture.projects.web.id;
-        const boss = projectFixture.as('superAdmin');
+        const secret = importFixture.projects.web.id;
+        const boss = importFixture.as('superAdmin');
         await boss
           .patch(`/projects/${secret}`, { access: 'secret' })
           .expect(200);
@@ -741,7 +739,7 @@ describe('users in worklog imports', () => {
         await boss
           .post('/members', { user_ref: people.reader, role: 'member' })
           .expect(201);
-        await projectFixture.make('PAY-9', { assignees: [people.reader] });
+        await importFixture.make('PAY-9', { assignees: [people.reader] });
         const file = (who: string) =>
           [
             'date,work_item,minutes,person',
@@ -750,21 +748,21 @@ describe('users in worklog imports', () => {
             ),
           ].join('\n');
         expect(
-          formatImportErrors(await projectFixture.import(file(''), 'member')),
+          formatImportErrors(await importFixture.import(file(''), 'member')),
         ).toEqual(['2 work_item: no work item has the identifier WEB-1']);
         expect(
-          formatImportErrors(await projectFixture.import(file(''), 'reader')),
+          formatImportErrors(await importFixture.import(file(''), 'reader')),
         ).toEqual([
           '2 work_item: no work item has the identifier WEB-1',
           '3 work_item: you cannot log time on PAY-42',
         ]);
-        const byAdmin = await projectFixture.import(file(people.reader));
+        const byAdmin = await importFixture.import(file(people.reader));
         expect(formatImportErrors(byAdmin)).toEqual([
           `2 work_item: ${people.reader} cannot log time on WEB-1`,
           `3 work_item: ${people.reader} cannot log time on PAY-42`,
         ]);
         expect(byAdmin).toMatchObject({ created: 0, skipped: 1 });
-        expect(await projectFixture.summariseWorklogs()).toEqual([
+        expect(await importFixture.summariseWorklogs()).toEqual([
           'max.member PAY-42 2026-05-10 30',
           'max.member PAY-9 2026-05-10 30',
           'ria.reader PAY-9 2026-05-10 30',
@@ -780,12 +778,12 @@ describe('users in worklog imports', () => {
           'jane.doe@example.org,,2026-05-20,12:00,0:30,Relaunch',
           'jane.doe@example.org,PAY-99999999999,2026-05-20,13:00,0:30,',
         ].join('\n');
-        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await importFixture.import(file))).toEqual([
           '4 description: no work item has the identifier UTF-8',
           '5 description: no work item identifier such as PAY-42 found in description, project',
           '6 description: no work item identifier such as PAY-42 found in description, project',
         ]);
-        expect(await projectFixture.summariseWorklogs()).toEqual([
+        expect(await importFixture.summariseWorklogs()).toEqual([
           'jdoe PAY-42 2026-05-20 30',
           'jdoe WEB-1 2026-05-20 30',
         ]);
@@ -805,10 +803,10 @@ describe('repeated worklog import', () => {
     'repeated time import',
     { entities: importEntities, databases: 'tagged' },
     callboard => {
-      let projectFixture: ImportFixture;
+      let importFixture: ImportFixture;
 
       beforeEach(async () => {
-        projectFixture = await ImportFixture.open(callboard());
+        importFixture = await ImportFixture.open(callboard());
       });
 
       it.each([
@@ -820,31 +818,31 @@ describe('repeated worklog import', () => {
       ])(
         'creates no time entries when %s is imported again @full',
         async name => {
-          const { rows, created, failed } = await projectFixture.import(
+          const { rows, created, failed } = await importFixture.import(
             readFixtureFile(name),
           );
-          const entries = await projectFixture.listWorklogs();
+          const entries = await importFixture.listWorklogs();
           expect(
-            await projectFixture.import(readFixtureFile(name)),
+            await importFixture.import(readFixtureFile(name)),
           ).toMatchObject({
             rows,
             created: 0,
             skipped: created,
             failed,
           });
-          expect(await projectFixture.listWorklogs()).toEqual(entries);
+          expect(await importFixture.listWorklogs()).toEqual(entries);
         },
       );
 
       it('creates one time entry per identical row @full', async () => {
-        const result = await projectFixture.import(own(same, same), 'member');
+        const result = await importFixture.import(own(same, same), 'member');
         expect(result).toMatchObject({ created: 2, skipped: 0 });
-        const more = await projectFixture.import(
+        const more = await importFixture.import(
           own(same, same, same),
           'member',
         );
         expect(more).toMatchObject({ created: 1, skipped: 2 });
-        const other = await projectFixture.import(
+        const other = await importFixture.import(
           own(same.replace('30', '31')),
           'member',
         );
@@ -853,9 +851,9 @@ describe('repeated worklog import', () => {
 
       it('skips edited time entries and recreates deleted ones @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
-        await projectFixture.import(file, 'member');
-        const [changed, deleted] = await projectFixture.listWorklogs();
-        const max = projectFixture.as('member');
+        await importFixture.import(file, 'member');
+        const [changed, deleted] = await importFixture.listWorklogs();
+        const max = importFixture.as('member');
         await max
           .patch(getWorklogPath(changed), {
             duration_minutes: 10,
@@ -863,28 +861,28 @@ describe('repeated worklog import', () => {
           })
           .expect(200);
         await max.delete(getWorklogPath(deleted)).expect(204);
-        expect(await projectFixture.import(file, 'member')).toMatchObject({
+        expect(await importFixture.import(file, 'member')).toMatchObject({
           created: 1,
           skipped: 1,
         });
-        expect(await projectFixture.summariseWorklogs()).toEqual([
+        expect(await importFixture.summariseWorklogs()).toEqual([
           'max.member PAY-42 2026-05-20 10',
           'max.member PAY-7 2026-05-21 45',
         ]);
       });
 
       it('excludes skipped rows from the daily limit @full', async () => {
-        await projectFixture.saveSettings({ max_minutes_per_day: 60 });
+        await importFixture.saveSettings({ max_minutes_per_day: 60 });
         const file = own(same, same, same.replace('same', 'other'));
-        const first = await projectFixture.import(file, 'member');
+        const first = await importFixture.import(file, 'member');
         expect(first).toMatchObject({ created: 2, failed: 1 });
-        const again = await projectFixture.import(file, 'member');
+        const again = await importFixture.import(file, 'member');
         expect(again).toMatchObject({ skipped: 2, failed: 1 });
         expect(formatImportErrors(again)).toEqual(formatImportErrors(first));
       });
 
       it('imports the same row once in each workspace @full', async () => {
-        await projectFixture.import(own(same), 'member');
+        await importFixture.import(own(same), 'member');
         const other = await ImportFixture.open(callboard());
         const result = await other.import(own(same), 'member');
         expect(result).toMatchObject({ created: 1 });
@@ -893,10 +891,10 @@ describe('repeated worklog import', () => {
       it.each(['csv', 'xlsx'] as const)(
         'skips all rows of an unchanged %s export @full',
         async format => {
-          const item = await projectFixture.make('PAY-8');
-          const path = `/projects/${projectFixture.projects.pay.id}/work-items/${item}/worklogs`;
+          const item = await importFixture.make('PAY-8');
+          const path = `/projects/${importFixture.projects.pay.id}/work-items/${item}/worklogs`;
           for (const description of [' =a\r\nb ', '', null]) {
-            await projectFixture
+            await importFixture
               .as('member')
               .post(path, {
                 duration_minutes: 30,
@@ -905,31 +903,29 @@ describe('repeated worklog import', () => {
               })
               .expect(201);
           }
-          await projectFixture.import(own(same), 'member');
-          const entries = await projectFixture.listWorklogs();
+          await importFixture.import(own(same), 'member');
+          const entries = await importFixture.listWorklogs();
           expect(
-            await projectFixture.import(
-              await projectFixture.exportWorklogs(format),
+            await importFixture.import(
+              await importFixture.exportWorklogs(format),
             ),
           ).toMatchObject({
             rows: 4,
             skipped: 4,
           });
-          expect(await projectFixture.listWorklogs()).toEqual(entries);
+          expect(await importFixture.listWorklogs()).toEqual(entries);
         },
       );
 
       it('creates a time entry for each edited row of an export @full-sqlite @postgres', async () => {
-        await projectFixture.import(own(same, same), 'member');
-        const exported = (
-          await projectFixture.exportWorklogs('csv')
-        ).toString();
+        await importFixture.import(own(same, same), 'member');
+        const exported = (await importFixture.exportWorklogs('csv')).toString();
         const edited = exported.replace('the same', 'changed');
-        expect(await projectFixture.import(edited)).toMatchObject({
+        expect(await importFixture.import(edited)).toMatchObject({
           created: 1,
           skipped: 1,
         });
-        expect(await projectFixture.listWorklogs()).toHaveLength(3);
+        expect(await importFixture.listWorklogs()).toHaveLength(3);
       });
 
       it('creates each row once during concurrent imports of the same rows @full-sqlite @postgres', async () => {
@@ -939,16 +935,16 @@ describe('repeated worklog import', () => {
             `PAY-42,2026-04-${String(1 + (n % 30)).padStart(2, '0')},5,`,
         );
         const results = await Promise.all([
-          projectFixture.import(own(...rows), 'member'),
-          projectFixture.import(own(...rows.toReversed()), 'member'),
-          projectFixture.import(own(...rows), 'member'),
+          importFixture.import(own(...rows), 'member'),
+          importFixture.import(own(...rows.toReversed()), 'member'),
+          importFixture.import(own(...rows), 'member'),
         ]);
         const sum = (outcome: 'created' | 'skipped' | 'failed') =>
           results.reduce((total, result) => total + result[outcome], 0);
         expect([sum('created'), sum('skipped'), sum('failed')]).toEqual([
           60, 120, 0,
         ]);
-        expect(await projectFixture.listWorklogs()).toHaveLength(60);
+        expect(await importFixture.listWorklogs()).toHaveLength(60);
       });
     },
   );
@@ -1033,12 +1029,12 @@ describeWithoutJobs(
     it.each(['csv', 'xlsx'] as const)(
       'recreates equal time entries in another workspace from %s @full',
       async format => {
-        const desks = [
+        const fixtures = [
           await ImportFixture.open(callboard()),
           await ImportFixture.open(callboard()),
         ];
         let number = 100;
-        for (const { slug } of desks) {
+        for (const { slug } of fixtures) {
           await callboard()
             .as('superAdmin')
             .patch(`/workspaces/${slug}/time-settings`, {
@@ -1052,12 +1048,12 @@ describeWithoutJobs(
             number += 1;
             const name = `PAY-${number}`;
             const [from, to] = [
-              await desks[0].make(name),
-              await desks[1].make(name),
+              await fixtures[0].make(name),
+              await fixtures[1].make(name),
             ];
-            const { id } = desks[0].projects.pay;
+            const { id } = fixtures[0].projects.pay;
             for (const { who, moment: when, values } of expected) {
-              await desks[0]
+              await fixtures[0]
                 .as(who)
                 .post(`/projects/${id}/work-items/${from}/worklogs`, {
                   ...values,
@@ -1066,15 +1062,15 @@ describeWithoutJobs(
                 .expect(201);
             }
             const on = '&work_item_id=';
-            const file = await desks[0].exportWorklogs(format, on + from);
-            const result = await desks[1].import(file);
+            const file = await fixtures[0].exportWorklogs(format, on + from);
+            const result = await fixtures[1].import(file);
             expect(formatImportErrors(result)).toEqual([]);
             expect(result).toMatchObject({
               created: expected.length,
               ignored_columns: [],
             });
-            const source = await desks[0].listWorklogs(on + from);
-            const copies = await desks[1].listWorklogs(on + to);
+            const source = await fixtures[0].listWorklogs(on + from);
+            const copies = await fixtures[1].listWorklogs(on + to);
             expect(content(copies)).toEqual(content(source));
           }),
           { numRuns: numRuns(8) },
@@ -1083,16 +1079,16 @@ describeWithoutJobs(
     );
 
     it('creates time entries when exported rows are moved to an item of another project', async () => {
-      const projectFixture = await ImportFixture.open(callboard(), [
+      const importFixture = await ImportFixture.open(callboard(), [
         'PAY-42',
         'WEB-42',
       ]);
       const file = 'work_item,date,minutes\nPAY-42,2026-05-20,30\n';
-      await projectFixture.import(file, 'member');
-      const exported = (await projectFixture.exportWorklogs('csv')).toString();
+      await importFixture.import(file, 'member');
+      const exported = (await importFixture.exportWorklogs('csv')).toString();
       const moved = exported.replaceAll('PAY-42', 'WEB-42');
-      expect(await projectFixture.import(moved)).toMatchObject({ created: 1 });
-      expect(await projectFixture.summariseWorklogs()).toEqual([
+      expect(await importFixture.import(moved)).toMatchObject({ created: 1 });
+      expect(await importFixture.summariseWorklogs()).toEqual([
         'max.member PAY-42 2026-05-20 30',
         'max.member WEB-42 2026-05-20 30',
       ]);

@@ -432,7 +432,7 @@ describe('periods', () => {
       });
 
       it('includes every time entry saved concurrently with the submission @full @postgres', async () => {
-        for (let round = 0; round < 8; round += 1) {
+        for (let attempt = 0; attempt < 8; attempt += 1) {
           const monday = fixture.newWeek();
           const [first, second, period, third] = await Promise.all([
             fixture.save('member', monday, [
