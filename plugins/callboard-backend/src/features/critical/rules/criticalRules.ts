@@ -11,7 +11,7 @@ import { callboardActor } from '../../../kernel/actor';
  * matches.
  */
 export interface RowMatcher {
-  /** Whether to select audit events of other plugins instead of Callboard's own rows. */
+  /** Whether to select audit events instead of all other rows. */
   isAudited?: boolean;
   action?: string;
   entity_type?: string;

@@ -49,7 +49,7 @@ export class WorkCalendar {
   }
 
   /**
-   * Computes the expected minutes of date ranges of people, in at most four queries.
+   * Computes the expected minutes of people in date ranges, in at most four queries.
    *
    * @returns the minutes in the order of the spans
    */

@@ -60,8 +60,8 @@ export async function canManagePerson(
 export type TimeReading = 'own' | 'all' | 'managed' | 'administered';
 
 /**
- * Resolves the caller's right to read a person's time. Returns `administered` in all other cases,
- * even if the caller is admin of no project.
+ * Resolves the caller's right to read a person's time. Returns `administered` if the caller has no
+ * other right, even if they are admin of no project.
  */
 export async function resolveTimeReading(
   knex: Knex,
