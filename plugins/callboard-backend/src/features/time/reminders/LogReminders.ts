@@ -165,7 +165,7 @@ const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
  * or several replicas run.
  */
 export class LogReminders {
-  readonly #schedule = new ReminderProgress();
+  readonly #progress = new ReminderProgress();
 
   constructor(
     private readonly deps: {
@@ -180,13 +180,13 @@ export class LogReminders {
        * The number of people processed per transaction, for tests; the default depends on the
        * database.
        */
-      peopleAtOnce?: number;
+      peoplePerTransaction?: number;
     },
   ) {}
 
   /** Reminds people in every workspace with reminders enabled. */
   async run(signal?: AbortSignal): Promise<void> {
-    const zones = await this.#schedule.listZones(this.deps.knex);
+    const zones = await this.#progress.listZones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people to log their time',
       signal,
@@ -198,9 +198,9 @@ export class LogReminders {
     workspace: WorkspaceRow,
     zones: readonly string[],
   ): WorkspaceStep | undefined {
-    const { knex, clock, dispatcher, peopleAtOnce } = this.deps;
+    const { knex, clock, dispatcher, peoplePerTransaction } = this.deps;
     const limit =
-      peopleAtOnce ??
+      peoplePerTransaction ??
       chooseBatchSize(knex, {
         concurrent: PEOPLE_PER_TRANSACTION,
         blocking: PEOPLE_PER_TRANSACTION_IN_SQLITE,
@@ -215,12 +215,12 @@ export class LogReminders {
     }
     let after = '';
     return async tx => {
-      const next = await this.#schedule.listDuePeople(tx, workspace, days, {
+      const next = await this.#progress.listDuePeople(tx, workspace, days, {
         after,
         limit,
       });
       if (next.length > 0) {
-        const marked = await this.#schedule.markChecked(tx, workspace.id, next);
+        const marked = await this.#progress.markChecked(tx, workspace.id, next);
         const behind = await this.findPeopleBehind(tx, workspace, marked);
         await dispatcher.notify(
           tx,

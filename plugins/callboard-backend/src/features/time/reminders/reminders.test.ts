@@ -35,7 +35,7 @@ describeCallboard(
     /** Makes dispatching fail after this many events. */
     let failure: { after: number } | undefined;
 
-    const replica = (peopleAtOnce?: number) => {
+    const replica = (peoplePerTransaction?: number) => {
       const { knex } = callboard();
       return new LogReminders({
         knex,
@@ -44,7 +44,7 @@ describeCallboard(
         workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
         calendar: new WorkCalendar(),
         store: new WorklogStore(),
-        peopleAtOnce,
+        peoplePerTransaction,
         dispatcher: {
           async notify(_tx, events) {
             if (failure && result.length + events.length > failure.after) {
