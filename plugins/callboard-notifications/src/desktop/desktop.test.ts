@@ -300,7 +300,7 @@ describe('isQuiet', () => {
 
   it('returns false without quiet hours', () => {
     expect(
-      isQuiet({ ...preferences('', ''), quiet_hours: null }, new Date()),
+      isQuiet({ ...createQuietHours('', ''), quiet_hours: null }, new Date()),
     ).toBe(false);
   });
 });
