@@ -64,7 +64,7 @@ async function lookAtComponent(page) {
 async function createWorkItem(page) {
   await entityTab(page, 'Work').click();
   await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByRole('button', { name: 'New item' }).first().click();
+  await page.getByRole('button', { name: 'New work item' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^Title/).fill(ITEM);
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();

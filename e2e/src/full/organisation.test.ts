@@ -67,7 +67,7 @@ describe('organisation', () => {
       await page.getByText('3 rows were left out').waitFor();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Download failed rows' }).click(),
+        page.getByRole('button', { name: 'Download rows with errors' }).click(),
       ]);
       const failed = reportFile('failed rows', 'csv');
       await download.saveAs(failed);

@@ -40,14 +40,14 @@ it(
     };
     await choose();
     await chip('2 new').first().waitFor();
-    await chip('3 failed').first().waitFor();
+    await chip('3 with errors').first().waitFor();
     for (const [row, words] of [
       [3, 'task: no work item such as PAY-42 is named'],
       [5, 'duration: must be at most 24 hours'],
       [6, 'email: '],
     ] as const) {
       await page
-        .getByRole('row', { name: new RegExp(`^${row} Failed ${words}`) })
+        .getByRole('row', { name: new RegExp(`^${row} Errors ${words}`) })
         .waitFor();
     }
     expect(await entriesOn(session, item.id)).toEqual([]);

@@ -47,9 +47,9 @@ describe('component work items', () => {
     withPortal(async session => {
       const page = await session.signInAs('gina.guest', { path: WORK });
       await page.getByRole('grid').waitFor();
-      expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(
-        0,
-      );
+      expect(
+        await page.getByRole('button', { name: 'New work item' }).count(),
+      ).toBe(0);
       const path = await projectPath(session);
       const refused = await session.api('gina.guest', `${path}/work-items`, {
         method: 'POST',

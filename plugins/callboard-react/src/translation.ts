@@ -19,7 +19,7 @@ export const callboardReactTranslationRef = createTranslationRef({
     },
     unknown: {
       title: 'Page not found',
-      hint: 'The address may be mistyped, or the page has moved.',
+      hint: 'The URL may be mistyped, or the page has moved.',
       backTo: 'Back to {{page}}',
       back: 'Back to the parent page',
     },
@@ -111,7 +111,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         project_member: {
           create: 'added the project member',
           delete: 'removed the project member',
-          join: 'joined the project as',
+          join: 'joined the project as the member',
           update: 'changed the project role of',
         },
         search: { search: 'searched for' },
@@ -132,7 +132,7 @@ export const callboardReactTranslationRef = createTranslationRef({
           delete: 'deleted a comment on',
           update: 'edited a comment on',
         },
-        work_schedule: { update: 'changed the working hours of' },
+        work_schedule: { update: 'changed the working time of' },
         workspace: {
           bulk_delete: 'deleted staff in',
           bulk_import: 'imported into',
@@ -143,7 +143,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         workspace_member: {
           create: 'added the member',
           delete: 'removed the member',
-          join: 'joined the workspace as',
+          join: 'joined the workspace as the member',
           update: 'changed the role of',
         },
         worklog: {
@@ -161,8 +161,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       person: 'Person',
       action: 'Action',
       changes: 'Changes',
-      showViews: 'Show views',
-      empty: 'No visible history',
+      showViews: 'Show page views',
+      empty: 'No history yet',
       emptyHint: 'Changes appear here with their old and new values.',
     },
     undo: 'Undo',
@@ -175,10 +175,10 @@ export const callboardReactTranslationRef = createTranslationRef({
       unknown: 'Workspace “{{workspace}}” not found',
       unknownHint: 'It does not exist, or you do not have access to it.',
       open: 'Open {{workspace}}',
-      noneHint: 'An admin of a workspace can add you to it.',
+      noneHint: 'A workspace admin can add you.',
     },
     chart: {
-      failed: 'The chart could not be drawn. Reload the page to try again.',
+      failed: 'The chart could not be displayed. Reload the page to try again.',
     },
     person: {
       label: 'Person',
@@ -250,7 +250,7 @@ export const callboardReactTranslationRef = createTranslationRef({
     },
     shortcuts: {
       title: 'Keyboard shortcuts',
-      search: 'Search',
+      search: 'Focus the search field',
       find: 'Search everything you have access to',
       move: 'Move between rows',
       open: 'Open a row',

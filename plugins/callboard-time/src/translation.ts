@@ -114,7 +114,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       log: 'Log',
       item: 'Work item',
       date: 'Date',
-      start: 'Start',
+      start: 'Start time',
       description: 'Description',
       activityType: 'Activity type',
       noActivityType: 'None',
@@ -128,7 +128,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       byTimer: 'by timer',
       overlaps: 'overlaps another time entry',
       startOnOtherDate:
-        'In your Callboard time zone, this start falls on another date. You can change the time zone in your notification preferences.',
+        'In your Callboard time zone, this start time falls on another date. You can change the time zone in your notification preferences.',
       failed: 'The time entry was not saved.',
       conflict:
         'This time entry was changed after you opened it. Close this dialog to see the current version.',
@@ -146,22 +146,23 @@ export const callboardTimeTranslationRef = createTranslationRef({
       submit: 'Submit',
       ask: 'Submit {{range}}?',
       askHint:
-        'Your approver is notified. To change your time afterwards, withdraw it, or ask your approver to reject or reopen it.',
+        'Your approver is notified. To change your time afterwards, withdraw the timesheet, or ask your approver to reject or reopen it.',
       short: '{{total}} of {{expected}} logged.',
       full: '{{total}} of {{expected}} logged. Nothing is missing.',
       sent: '{{range}} submitted',
-      failed: 'Your time was not submitted.',
-      unsaved: 'Some cells are not saved. Fix them, then submit the week.',
+      failed: 'The timesheet was not submitted.',
+      unsaved: 'Some cells are not saved. Fix them, then submit again.',
       note: {
-        open: 'Reopened. Make your changes and submit it again.',
+        open: 'This timesheet was reopened. Make your changes, then submit it again.',
         submitted:
-          'Submitted and waiting for approval. To change it, withdraw it.',
-        approved: 'Approved. It can no longer be changed.',
-        rejected: 'Rejected. Make your changes and submit it again.',
+          'This timesheet is waiting for approval. To change it, withdraw it.',
+        approved: 'This timesheet is approved and can no longer be changed.',
+        rejected:
+          'This timesheet was rejected. Make your changes, then submit it again.',
       },
       withdraw: 'Withdraw',
       withdrawn: '{{range}} withdrawn',
-      notWithdrawn: 'Your time was not withdrawn.',
+      notWithdrawn: 'The timesheet was not withdrawn.',
       at: '({{at}})',
       by: 'By',
       waitsFor: 'Waiting for approval from',
@@ -207,8 +208,9 @@ export const callboardTimeTranslationRef = createTranslationRef({
       renew: 'Replace URL',
       end: 'Revoke URL',
       askRenew:
-        'Calendars that use the current URL can no longer read your time. Replace the URL?',
-      askEnd: 'Calendars can no longer read your time. Revoke the URL?',
+        'Replace the URL? Calendars that use the current URL will no longer show your time.',
+      askEnd:
+        'Revoke the URL? Calendars that use it will no longer show your time.',
       failed: 'The calendar feed was not changed.',
       done: 'Done',
     },

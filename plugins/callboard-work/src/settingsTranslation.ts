@@ -33,7 +33,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
         'Use 1 to 12 letters (A–Z) and digits, starting with a letter.',
       taken:
         'Another project already uses {{identifier}}. Choose a different one.',
-      discard: 'Discard',
+      discard: 'Discard changes',
       conflict:
         'Someone else changed the project. Your changes are not saved, but they are still here. Review them, then save again.',
       access: 'Visibility',
@@ -94,7 +94,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
     },
     states: {
       title: 'States',
-      hint: 'The steps of an item, in order. The group defines what a state means, regardless of its name.',
+      hint: 'The steps that work items go through, in order. The group defines what a state means, regardless of its name.',
       add: 'Add state',
       edit: 'Edit state',
       delete: 'Delete state {{name}}?',
@@ -134,8 +134,8 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       delete: 'Delete {{name}}',
       up: 'Move {{name}} up',
       down: 'Move {{name}} down',
-      showPast: 'Show ended ({{number}})',
-      hidePast: 'Hide ended',
+      showPast: 'Show ended cycles ({{number}})',
+      hidePast: 'Hide ended cycles',
       moved: '{{name}} moved to position {{position}}',
     },
     field: {

@@ -13,7 +13,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       board: 'Board',
       settings: 'Project settings',
       view: 'View',
-      create: 'New item',
+      create: 'New work item',
       join: 'Join',
       joinHint: 'You can view this project. Join it to make changes.',
       joinFailed: 'The project could not be joined. Try again.',
@@ -34,7 +34,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       failed: 'The project was not created.',
     },
     field: {
-      identifier: 'Item',
+      identifier: 'ID',
       title: 'Title',
       description: 'Description',
       state: 'State',
@@ -116,16 +116,16 @@ export const callboardWorkTranslationRef = createTranslationRef({
       due: 'Due',
       start: 'Start',
       points: 'Points',
-      time: 'Time',
+      time: 'Estimated time',
       from: 'From',
       to: 'To',
       end: '{{field}}: {{end}}',
-      reversed: 'Enter an end that is not before the start.',
+      reversed: '“From” must not exceed “To”.',
       none: {
         due: 'No due date',
         start: 'No start date',
         points: 'No points',
-        time: 'No estimate',
+        time: 'No time estimate',
       },
     },
     order: {
@@ -171,13 +171,13 @@ export const callboardWorkTranslationRef = createTranslationRef({
       partly:
         '{{done}} of {{total}} items were changed. The others are still selected.',
       progress: '{{done}} of {{total}}',
-      undone_one: '{{formatted}} item restored',
-      undone_other: '{{formatted}} items restored',
+      undone_one: 'Change to {{formatted}} item undone',
+      undone_other: 'Changes to {{formatted}} items undone',
       undoFailed: 'The change was not undone.',
       conflicts_one:
-        '{{formatted}} item was not restored, because someone else changed it.',
+        'The change to {{formatted}} item was not undone, because someone else changed the item.',
       conflicts_other:
-        '{{formatted}} items were not restored, because someone else changed them.',
+        'The changes to {{formatted}} items were not undone, because someone else changed the items.',
       overtaken_one:
         'The change to {{formatted}} item cannot be undone, because the item was changed in the meantime.',
       overtaken_other:
@@ -253,7 +253,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
     },
     create: {
       title: 'New work item',
-      command: 'Create work item',
+      command: 'New work item',
       submit: 'Create',
       another: 'Create another',
       more: 'More fields',
@@ -274,7 +274,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       moved: '{{item}} moved to {{state}}, position {{position}} of {{total}}',
       noStates: 'No states in this project',
       cardLabel: '{{item}} {{title}}',
-      addTo: 'New item in {{state}}',
+      addTo: 'New work item in {{state}}',
     },
     mine: {
       title: 'My work',

@@ -42,6 +42,6 @@ export const callboardFollowingTranslationRef = createTranslationRef({
       unmutedItem: 'Work item unmuted',
       unmutedProject: 'Project unmuted',
     },
-    failed: 'Your choice could not be saved. Nothing has changed.',
+    failed: 'Your choice could not be saved. Nothing was changed.',
   },
 });

@@ -70,13 +70,13 @@ export const callboardImportTranslationRef = createTranslationRef({
       created: 'New',
       updated: 'Changed',
       skipped: 'Unchanged or skipped',
-      failed: 'Failed',
+      failed: 'Errors',
     },
     chip: {
       created: '{{formatted}} new',
       updated: '{{formatted}} changed',
       skipped: '{{formatted}} unchanged or skipped',
-      failed: '{{formatted}} failed',
+      failed: '{{formatted}} with errors',
     },
     result: {
       title: 'Import complete',
@@ -87,7 +87,7 @@ export const callboardImportTranslationRef = createTranslationRef({
         'Download it with the reason, correct it, and import that file.',
       failedHint_other:
         'Download them with the reasons, correct them, and import that file.',
-      download: 'Download failed rows',
+      download: 'Download rows with errors',
       another: 'Import another file',
       done: 'Done',
     },
@@ -98,7 +98,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       type: 'This file type is not supported. Use one of these: {{types}}.',
       unreadable: 'The file could not be read.',
       refused: 'The file {{reason}}.',
-      noAccess: 'Only admins of the workspace can import.',
+      noAccess: 'Only workspace admins can import.',
       failed: 'The file could not be checked. Nothing was changed.',
       importFailed:
         'The import failed. Before you try again, check the list for imported rows.',

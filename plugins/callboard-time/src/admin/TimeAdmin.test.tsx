@@ -63,7 +63,7 @@ describe('time tracking settings', () => {
 
   it('shows an error and disables Save for an invalid number @full', async () => {
     open('settings');
-    await fill('How far ahead time can be logged (days)', 'soon');
+    await fill('Allow logging in advance (days)', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });

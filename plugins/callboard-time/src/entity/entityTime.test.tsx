@@ -330,7 +330,7 @@ describe('time panel of a work item', () => {
         'listitem',
       );
     expect(rows()).toHaveLength(50);
-    await click('button', '50 of 60 shown, show more');
+    await click('button', 'Show more (50 of 60 shown)');
     await waitFor(() => expect(rows()).toHaveLength(60));
     expect(screen.getByText('10h logged, no estimate')).toBeVisible();
   });
@@ -389,7 +389,7 @@ describe('widgets', () => {
       }
       renderEntity(server, <TimerWidget />);
       const offered = await screen.findByRole('list', {
-        name: 'Start with one click',
+        name: 'Suggested work items',
       });
       expect(offered.children).toHaveLength(3);
       expect(document.body).toHaveFocus();
@@ -399,7 +399,7 @@ describe('widgets', () => {
       const server = new FakeTime();
       server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
-      await click('button', 'Change…');
+      await click('button', 'Edit…');
       expect(
         await screen.findByRole('textbox', { name: 'Description' }),
       ).toBeVisible();
@@ -430,10 +430,9 @@ describe('widgets', () => {
       expect(
         screen.getByRole('progressbar', { name: '24% of the week logged' }),
       ).toBeVisible();
-      expect(screen.getByRole('link', { name: 'Open' })).toHaveAttribute(
-        'href',
-        '/my-time?workspace=default',
-      );
+      expect(
+        screen.getByRole('link', { name: 'Open my time' }),
+      ).toHaveAttribute('href', '/my-time?workspace=default');
     });
   });
 

@@ -47,7 +47,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
     },
     entries: {
       label: 'Time entries',
-      date: 'Day',
+      date: 'Date',
       item: 'Work item',
       person: 'Person',
       description: 'Description',

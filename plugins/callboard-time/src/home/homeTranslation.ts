@@ -5,12 +5,12 @@ export const callboardTimeHomeTranslationRef = createTranslationRef({
   id: 'callboard-time-home',
   messages: {
     nowhere: 'You cannot log time in any workspace.',
-    timer: { stop: 'Stop and log', change: 'Change…' },
+    timer: { stop: 'Stop and log', change: 'Edit…' },
     week: {
       of: '{{total}} of {{expected}}',
       bar: '{{percent}}% of the week logged',
       days: 'By day',
-      open: 'Open',
+      open: 'Open my time',
     },
     department: {
       title: 'Time this month',

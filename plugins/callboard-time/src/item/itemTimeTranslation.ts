@@ -19,7 +19,7 @@ export const callboardTimeItemTranslationRef = createTranslationRef({
     nothing: 'No time logged yet.',
     entries: 'Time entries',
     all: 'Show all {{number}}',
-    next: '{{shown}} of {{total}} shown, show more',
+    next: 'Show more ({{shown}} of {{total}} shown)',
     fewer: 'Show fewer',
     off: 'Time tracking is off for this project.',
     closed: 'Only project members can see the time logged on this item.',

@@ -63,7 +63,7 @@ describe('day view', () => {
     await userEvent.type(time, '1:15');
     expect(within(dialog).getByText('= 1h 15m')).toBeVisible();
     expect(await findCalendarField('Date', dialog)).toHaveValue('11/18/2026');
-    await fillCalendarField('Start', '14:30', dialog);
+    await fillCalendarField('Start time', '14:30', dialog);
     await click('combobox', /Activity/, dialog);
     await click('option', 'meeting');
     await click('button', 'Log', dialog);

@@ -167,7 +167,7 @@ describe('timesheet approval', () => {
       await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
     ).toBeVisible();
     expect(
-      open.getByText(/Changed since rejected by Mona Manager/),
+      open.getByText(/Changes since it was rejected by Mona Manager/),
     ).toBeVisible();
   });
 
@@ -357,9 +357,9 @@ describe('capacity map', () => {
     expect(row).toHaveTextContent('75% under');
     const cells = within(row).getAllByRole('cell').slice(1);
     expect(cells.map(({ title }) => title)).toEqual([
-      'Sun, Nov 1: 0m of 8h, under target',
-      'Mon, Nov 2: 8h of 8h, on target',
-      'Tue, Nov 3: 10h of 8h, over target',
+      'Sun, Nov 1: 0m of 8h, below expected time',
+      'Mon, Nov 2: 8h of 8h, as expected',
+      'Tue, Nov 3: 10h of 8h, above expected time',
     ]);
     expect(cells.map(cell => cell.textContent![0])).toEqual(['▽', '●', '▲']);
     expect(screen.getByRole('row', { name: /^Payments/ })).toHaveTextContent(

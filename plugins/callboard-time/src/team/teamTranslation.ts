@@ -66,7 +66,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       reopenHint:
         'They are notified with your reason, and can change the timesheet.',
       notYours:
-        'You cannot approve or reject this timesheet. Only the person’s managers, workspace admins and admins of all its projects can. No one can approve their own timesheet.',
+        'You cannot approve or reject this timesheet. Only managers of the person, workspace admins, and people who are admins of every project in the timesheet can. No one can approve their own timesheet.',
       entries: 'Time entries',
       history: 'History',
       act: {
@@ -78,7 +78,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       },
     },
     changes: {
-      title: 'Changed since {{act}} by {{person}} on {{date}}',
+      title: 'Changes since it was {{act}} by {{person}} on {{date}}',
       none: 'No changes since it was {{act}} by {{person}} on {{date}}.',
       first: 'No earlier decisions on this timesheet.',
       unseen: 'hidden work item',
@@ -106,18 +106,18 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       ratio: 'Logged',
       week: 'Week of {{date}}',
       cell: '{{when}}: {{logged}} of {{expected}}, {{band}}',
-      cellFree: '{{when}}: {{logged}}, no target',
+      cellFree: '{{when}}: {{logged}}, no expected time',
       sum: '{{logged}} of {{expected}}',
       rangeSum: '{{range}}: {{logged}} of {{expected}}',
       percent: '{{percent}}%',
       people_one: '{{count}} person',
       people_other: '{{count}} people',
       band: {
-        under: 'under target',
-        on: 'on target',
-        over: 'over target',
+        under: 'below expected time',
+        on: 'as expected',
+        over: 'above expected time',
         open: 'in progress',
-        off: 'no target',
+        off: 'no expected time',
       },
       legend: 'Legend',
       legends: {
@@ -125,7 +125,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         on: '90–110%',
         over: 'Over 110%',
         open: 'In progress',
-        off: 'No target',
+        off: 'No expected time',
       },
       secret:
         'Excludes time in secret projects you do not have access to. The timesheets you approve exclude it as well.',

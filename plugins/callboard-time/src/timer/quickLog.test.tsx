@@ -160,7 +160,7 @@ describe('header timer', () => {
   it('rejects a start time in the future', async () => {
     openRunning();
     const details = await openDetails();
-    await fillCalendarField('Started at', '2999-01-01T10:00', details);
+    await fillCalendarField('Start time', '2999-01-01T10:00', details);
     expect(details.getByText('Enter a start time in the past.')).toBeVisible();
     expect(details.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
@@ -330,7 +330,7 @@ describe('quick log dialog', () => {
       ),
     ).toBeVisible();
     expect(dialog.getByText(/^“1h7x” is not a valid duration/)).toBeVisible();
-    expect(dialog.getByText('2026-02-30 is not a valid date.')).toBeVisible();
+    expect(dialog.getByText('“2026-02-30” is not a valid date.')).toBeVisible();
     expect(dialog.getByRole('button', { name: 'Log' })).toBeDisabled();
     expect(server.sent('POST', '/worklogs')).toEqual([]);
   });

@@ -13,7 +13,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
       name: 'Start timer',
       command: 'Start timer',
       item: 'Work item',
-      offered: 'Start with one click',
+      offered: 'Suggested work items',
       on: 'Start timer on {{item}}',
       started: 'Timer started on {{item}}',
       failed: 'The timer was not started.',
@@ -30,7 +30,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
     details: {
       item: 'Work item',
       description: 'Description',
-      startedAt: 'Started at',
+      startedAt: 'Start time',
       future: 'Enter a start time in the past.',
       noStart: 'Enter a start time.',
       billable: 'Billable',

@@ -429,7 +429,9 @@ describe('week view period', () => {
       renderTime(WEEK, server);
       expect(await screen.findByText('Approved')).toBeVisible();
       const note = await screen.findByRole('alert');
-      expect(note).toHaveTextContent('Approved. It can no longer be changed.');
+      expect(note).toHaveTextContent(
+        'This timesheet is approved and can no longer be changed.',
+      );
       await waitFor(() => expect(note).toHaveTextContent('By'));
       expect(note).toHaveTextContent('Mona Manager');
       await waitFor(() => expect(note).toHaveTextContent('Ada Admin'));

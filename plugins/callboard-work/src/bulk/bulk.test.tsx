@@ -137,10 +137,10 @@ describe('bulk actions on selected items', () => {
     await screen.findByText('3 items changed');
     server.change(server.items[2], { priority: 'medium' });
     await click('button', 'Undo');
-    expect(await screen.findByText('2 items restored')).toBeVisible();
+    expect(await screen.findByText('Changes to 2 items undone')).toBeVisible();
     expect(
       screen.getByText(
-        '1 item was not restored, because someone else changed it.',
+        'The change to 1 item was not undone, because someone else changed the item.',
       ),
     ).toBeVisible();
     expect(server.items.map(({ priority }) => priority)).toEqual([
@@ -164,7 +164,7 @@ describe('bulk actions on selected items', () => {
     letGo();
     await screen.findByText('2 items changed');
     await click('button', 'Undo');
-    await screen.findByText('2 items restored');
+    await screen.findByText('Changes to 2 items undone');
     expect(server.items.map(({ priority }) => priority)).toEqual([
       'low',
       'urgent',
@@ -188,7 +188,7 @@ describe('bulk actions on selected items', () => {
       ),
     ).toBeVisible();
     await click('button', 'Undo');
-    await screen.findByText('1 item restored');
+    await screen.findByText('Change to 1 item undone');
     expect(server.items.map(({ labels }) => labels)).toEqual([
       [],
       [ui.id, bug.id],

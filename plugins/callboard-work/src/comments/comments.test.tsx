@@ -67,7 +67,9 @@ describe('comments on a work item', () => {
       server.listQueries('/activity').map(query => query.get('views'));
     const { thread } = await openThread(server);
     await waitFor(() => expect(views()).toEqual(['false']));
-    await userEvent.click(thread.getByRole('checkbox', { name: 'Show views' }));
+    await userEvent.click(
+      thread.getByRole('checkbox', { name: 'Show page views' }),
+    );
     await waitFor(() => expect(views()).toEqual(['false', null]));
     cleanup();
     await openThread(server, '&views=true');

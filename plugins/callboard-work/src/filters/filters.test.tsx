@@ -37,7 +37,10 @@ describe('date and estimate filters', () => {
   it('combines filters in the request and shows the number of filters @full', async () => {
     const { server, menu } = await openMenu();
     await fillCalendarField('Due: To', '2026-11-30', menu);
-    await userEvent.type(menu.getByLabelText('Time: From'), '1h30{Enter}');
+    await userEvent.type(
+      menu.getByLabelText('Estimated time: From'),
+      '1h30{Enter}',
+    );
     expect(
       await screen.findByRole('button', { name: 'More filters: 2' }),
     ).toBeVisible();
@@ -62,13 +65,13 @@ describe('date and estimate filters', () => {
 
   it('shows ranges from the URL as formatted durations and numbers @full', async () => {
     const { menu } = await openMenu('?time=90..&points=1..5');
-    expect(menu.getByLabelText('Time: From')).toHaveValue('1h 30m');
+    expect(menu.getByLabelText('Estimated time: From')).toHaveValue('1h 30m');
     expect(menu.getByLabelText('Points: To')).toHaveValue('5');
   });
 
   it('keeps unchanged ranges exactly when another filter is applied @full', async () => {
     const { server, menu } = await openMenu('?time=60000..90030');
-    expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
+    expect(menu.getByLabelText('Estimated time: From')).toHaveValue('1000h');
     await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
     await click('button', 'Show results', menu);
     await waitFor(() => {
@@ -93,12 +96,10 @@ describe('date and estimate filters', () => {
   it('shows errors for invalid ranges and disables Show results @full', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
-    expect(
-      menu.getByText('Enter an end that is not before the start.'),
-    ).toBeVisible();
+    expect(menu.getByText('“From” must not exceed “To”.')).toBeVisible();
     expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
     await userEvent.type(menu.getByLabelText('Points: To'), '0');
-    await userEvent.type(menu.getByLabelText('Time: To'), 'soon');
+    await userEvent.type(menu.getByLabelText('Estimated time: To'), 'soon');
     expect(
       menu.getByText('Enter a duration, such as 1h 30m, 2.5h or 90m.'),
     ).toBeVisible();

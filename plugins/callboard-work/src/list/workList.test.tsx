@@ -244,10 +244,10 @@ describe('work item list', () => {
     openList(server);
     const row = await findRowByTitle('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
-    expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'New work item' })).toBeNull();
     await click('button', 'Join');
     expect(
-      await screen.findByRole('button', { name: 'New item' }),
+      await screen.findByRole('button', { name: 'New work item' }),
     ).toBeVisible();
   });
 

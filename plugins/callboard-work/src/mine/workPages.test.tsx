@@ -332,7 +332,9 @@ describe('Projects page', () => {
     await waitFor(() => expect(rowTexts()[0]).toBe('My projects2'));
     expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
     expect(
-      screen.getByTitle('Secret: visible only to its members'),
+      screen.getByTitle(
+        'Secret: visible only to its members and workspace admins',
+      ),
     ).toBeInTheDocument();
   });
 
@@ -361,7 +363,7 @@ describe('Projects page', () => {
     const server = new FakeProjects();
     server.addProject('Checkout');
     open(server, '?show=mine');
-    await screen.findByText('You are not in a project of Everybody yet');
+    await screen.findByText('You are not in any project in Everybody yet');
     const letGo = delayResponses(server, /overview/);
     await click('button', 'Show all projects');
     expect(screen.queryByText('No projects in Everybody yet')).toBeNull();

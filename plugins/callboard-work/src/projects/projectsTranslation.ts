@@ -35,7 +35,7 @@ export const callboardWorkProjectsTranslationRef = createTranslationRef({
     groupMine: 'My projects',
     groupOthers: 'Other projects in {{workspace}}',
     isMine: 'You are a member',
-    isSecret: 'Secret: visible only to its members',
+    isSecret: 'Secret: visible only to its members and workspace admins',
     isArchived: 'Archived',
     open: '{{formatted}} open',
     started: '{{formatted}} in progress',
@@ -61,7 +61,7 @@ export const callboardWorkProjectsTranslationRef = createTranslationRef({
     emptyGuest:
       'A project is a catalog system or component with work items, a board and members. Members of the workspace can create projects.',
     catalog: 'Open the catalog',
-    emptyMine: 'You are not in a project of {{workspace}} yet',
+    emptyMine: 'You are not in any project in {{workspace}} yet',
     emptyMineHint:
       'Join a project, or ask one of its admins to add you. Owners of a system or component are added to its project automatically.',
     showAll: 'Show all projects',

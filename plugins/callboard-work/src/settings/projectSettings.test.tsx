@@ -53,7 +53,7 @@ describe('general settings of a project', () => {
     expect(field).toHaveAccessibleDescription(/Use 1 to 12 letters/);
     await click('button', 'Save');
     expect(server.sent('PATCH', '/projects/')).toEqual([]);
-    await click('button', 'Discard');
+    await click('button', 'Discard changes');
     expect(field).toHaveValue('PAY');
     expect(field).toBeValid();
   });
@@ -234,7 +234,7 @@ describe('project settings', () => {
     ).toBeNull();
     await click('button', 'Back to work items');
     expect(
-      await screen.findByRole('button', { name: 'New item' }),
+      await screen.findByRole('button', { name: 'New work item' }),
     ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Project settings' }),
@@ -349,7 +349,7 @@ describe('project settings', () => {
     );
     expect(cycles.getByText('For long')).toBeVisible();
     expect(cycles.queryByText('Long ago')).toBeNull();
-    await click('button', 'Show ended (1)', cycles);
+    await click('button', 'Show ended cycles (1)', cycles);
     expect(cycles.getByText('Long ago')).toBeVisible();
   });
 

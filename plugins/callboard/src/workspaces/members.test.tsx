@@ -135,7 +135,7 @@ describe('WorkspaceMembers', () => {
       await screen.findByRole('dialog', {
         name: 'Dora Department cannot be removed here',
       }),
-    ).toHaveTextContent(/end the access of this one/);
+    ).toHaveTextContent(/remove the access of this one/);
   });
 
   it('shows the keyboard shortcuts when ? is pressed @full', async () => {
@@ -145,7 +145,7 @@ describe('WorkspaceMembers', () => {
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
     ).toHaveTextContent(
-      '/Search↑ ↓ J KMove between rowsCtrl+KSearch everything you have access toEscClose?Show this list',
+      '/Focus the search field↑ ↓ J KMove between rowsCtrl+KSearch everything you have access toEscClose?Show this list',
     );
   });
 

@@ -46,7 +46,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       lastAdmin:
         'A workspace needs at least one admin. Make someone else an admin first.',
       adminHint: 'Manages settings and members, sees everything',
-      memberHint: 'Can join and work in open projects',
+      memberHint: 'Joins open projects and works in them',
       guestHint: 'Views open projects',
     },
     project: {
@@ -93,10 +93,10 @@ export const callboardMembersTranslationRef = createTranslationRef({
       owner:
         'They, or a group they are in, own this project’s entity in the catalog. To remove them, change the owner of {{entity}} in the catalog.',
       department:
-        'They are in the department {{name}}, which gives access to {{scope}}. A workspace admin can move them to another department or end the access of this one.',
+        'They are in the department {{name}}, which gives access to {{scope}}. A workspace admin can move them to another department, or remove the access of this one.',
       manager:
-        'They manage the department {{name}}, which gives access to {{scope}}. A workspace admin can choose another manager or end the access of the department.',
-      someDepartment: 'they belong to',
+        'They manage the department {{name}}, which gives access to {{scope}}. A workspace admin can choose another manager, or remove the access of the department.',
+      someDepartment: '(name not available)',
       close: 'Close',
     },
     role: {

@@ -460,15 +460,20 @@ describe('ImportWizard', () => {
     );
     expect(
       chips.getAllByRole('button').map(({ textContent }) => textContent),
-    ).toEqual(['1 new', '1 changed', '0 unchanged or skipped', '3 failed']);
+    ).toEqual([
+      '1 new',
+      '1 changed',
+      '0 unchanged or skipped',
+      '3 with errors',
+    ]);
     expect(screen.getByText(/ignored: shoe_size/)).toBeVisible();
 
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
     expect(rows.map(({ textContent }) => textContent)).toEqual([
       'RowOutcomestaff_idfirst_nameemail',
-      '3Failedemail: must be a mail address2Ada=cmd (invalid)',
-      '4Failedstaff_id: is in the file twice1 (invalid)Adac@x.org',
-      '6Faileddepartment_code: names no department9Adae@x.org',
+      '3Errorsemail: must be a mail address2Ada=cmd (invalid)',
+      '4Errorsstaff_id: is in the file twice1 (invalid)Adac@x.org',
+      '6Errorsdepartment_code: names no department9Adae@x.org',
       '2New1Adaa@x.org',
       '5Changed7Adabefore: old@x.org → d@x.org',
     ]);
@@ -491,9 +496,9 @@ describe('ImportWizard', () => {
       await screen.findByRole('heading', { name: 'Import complete' }),
     ).toBeVisible();
     expect(server.uploads[1].get('dry_run')).toBe('false');
-    expect(screen.getByText('3 failed')).toBeVisible();
+    expect(screen.getByText('3 with errors')).toBeVisible();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Download failed rows' }),
+      screen.getByRole('button', { name: 'Download rows with errors' }),
     );
     expect(saved[0].name).toBe('people_failed_rows.csv');
     expect((await saved[0].content.text()).split('\r\n')).toEqual([
