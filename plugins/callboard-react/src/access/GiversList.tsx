@@ -13,7 +13,7 @@ import { useMyAccess } from './useMyAccess';
 
 /**
  * The scope whose admins can grant access: the admins of a project first, then those of its
- * workspace; without a workspace, the super admins.
+ * workspace. If neither is given or has an admin, super admins can.
  *
  * @public
  */
@@ -60,15 +60,15 @@ function useAccessGivers(givers: AccessGivers): NamedGivers {
     { params: { slug }, query },
     { enabled: slug !== '' },
   );
-  const near = [
+  const admins = [
     ...sortPeopleByName(ofProject.data?.items),
     ...sortPeopleByName(ofWorkspace.data?.items),
   ];
-  const isAsking = ofProject.isLoading || ofWorkspace.isLoading;
+  const isLoading = ofProject.isLoading || ofWorkspace.isLoading;
   // A workspace can lack an admin. Super admins have the admin role in every workspace.
   const access = useMyAccess();
-  return near.length > 0 || isAsking
-    ? { people: deduplicateByRef(near), groups: [], isLoading: isAsking }
+  return admins.length > 0 || isLoading
+    ? { people: deduplicateByRef(admins), groups: [], isLoading }
     : {
         people: access.data?.super_admins ?? [],
         groups: access.data?.super_admin_groups ?? [],
@@ -79,7 +79,7 @@ function useAccessGivers(givers: AccessGivers): NamedGivers {
 /** More people would not help; a person asks only a few. */
 const MAX_PEOPLE = 4;
 
-/** As many as fit on a card on every screen. */
+/** This many people fit on a card on every screen. */
 const MAX_IN_CARD = 2;
 
 /** The people who can grant access, by name and with links to their pages. @public */

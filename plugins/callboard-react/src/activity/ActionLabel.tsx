@@ -48,7 +48,7 @@ export interface ActionStyle {
   colour: number;
 }
 
-/** The styles of known actions; all others share the last one. */
+/** The styles of known actions; `getActionStyle` has a default style for all others. */
 const actionStyles = {
   acknowledge: { icon: CheckCircleOutlineIcon, colour: GREEN },
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
@@ -104,7 +104,11 @@ function isKnownAction(action: string): action is KnownAction {
   return Object.hasOwn(actionStyles, action);
 }
 
-/** The style of any action; the vocabulary is open. @public */
+/**
+ * Returns the style of an action; unknown actions, such as those of other plugins, share one.
+ *
+ * @public
+ */
 export function getActionStyle(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]
@@ -179,12 +183,12 @@ export interface ActionPhrase {
   after?: string;
 }
 
-type Described = Pick<
+type DescribedActivity = Pick<
   Activity,
   'action' | 'entity_type' | 'changes' | 'metadata'
 >;
 
-const findChange = ({ changes }: Described, name: string) =>
+const findChange = ({ changes }: DescribedActivity, name: string) =>
   changes.find(({ field }) => field === name);
 
 /**
@@ -193,7 +197,9 @@ const findChange = ({ changes }: Described, name: string) =>
  *
  * @public
  */
-export function useActionPhrase(): (activity: Described) => ActionPhrase {
+export function useActionPhrase(): (
+  activity: DescribedActivity,
+) => ActionPhrase {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const labels = useActionLabels();
   return useCallback(
@@ -226,8 +232,8 @@ export function useActionPhrase(): (activity: Described) => ActionPhrase {
 }
 
 /**
- * Returns a function that formats an action: "updated" for `update`. Unknown actions of other
- * plugins are spelled as they are named.
+ * Returns a function that formats an action: "updated" for `update`. Unknown actions, such as those
+ * of other plugins, are shown by name, in words.
  *
  * @public
  */
@@ -240,8 +246,8 @@ export function useActionLabels(): (action: string) => string {
   );
 }
 
-/** The input of a label: an action of any entity type, or the action of one activity entry. */
-type Shown =
+/** What `ActionLabel` shows: an action of any entity type, or the action of an activity entry. */
+type LabelledAction =
   | { action: string; activity?: undefined }
   | {
       activity: Pick<
@@ -251,7 +257,7 @@ type Shown =
     };
 
 /** The label of an action, with its icon and colour. @public */
-export function ActionLabel(props: Shown) {
+export function ActionLabel(props: LabelledAction) {
   const labels = useActionLabels();
   const phrase = useActionPhrase();
   const palette = useChartPalette();

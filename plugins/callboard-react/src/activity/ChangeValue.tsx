@@ -16,10 +16,10 @@ import {
 import { useResource, colouredFields } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 
-/** A framed word with an icon. */
+/** A framed label with an icon. */
 function ValueChip(props: {
   icon: ReactNode;
-  word: string;
+  label: string;
   isDeleted?: boolean;
 }) {
   return (
@@ -39,7 +39,7 @@ function ValueChip(props: {
         color: props.isDeleted ? 'text.secondary' : 'text.primary',
       }}
     >
-      <BadgeWithLabel icon={props.icon} label={props.word} />
+      <BadgeWithLabel icon={props.icon} label={props.label} />
     </Box>
   );
 }
@@ -60,7 +60,7 @@ function ResourceChip(props: {
   return (
     <ValueChip
       icon={icon}
-      word={props.name}
+      label={props.name}
       isDeleted={resource === 'deleted'}
     />
   );
@@ -71,7 +71,7 @@ function PriorityChip(props: { value: Priority }) {
   return (
     <ValueChip
       icon={<PriorityIcon priority={props.value} />}
-      word={t(`activity.priority.${props.value}`)}
+      label={t(`activity.priority.${props.value}`)}
     />
   );
 }
@@ -89,9 +89,9 @@ export function ChangeValue(props: {
   /** The formatter that `useChangeLabels` returns. */
   formatValue: (field: string, value: JsonValue) => string;
 }) {
-  const { activity, field, value, formatValue: words } = props;
+  const { activity, field, value, formatValue } = props;
   if (activity.entity_type !== 'work_item') {
-    return <>{words(field, value)}</>;
+    return <>{formatValue(field, value)}</>;
   }
   const priorityValue = field === 'priority' && priority.safeParse(value).data;
   if (priorityValue) {
@@ -100,7 +100,7 @@ export function ChangeValue(props: {
   const type = colouredFields.get(field);
   const ids = [value].flat().filter(id => typeof id === 'string' && id);
   if (!type || ids.length === 0) {
-    return <>{words(field, value)}</>;
+    return <>{formatValue(field, value)}</>;
   }
   return (
     <Box
@@ -118,7 +118,7 @@ export function ChangeValue(props: {
           key={index}
           type={type}
           id={id as string}
-          name={words(field, id)}
+          name={formatValue(field, id)}
         />
       ))}
     </Box>

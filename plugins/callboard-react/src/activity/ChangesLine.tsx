@@ -17,7 +17,7 @@ import {
   useFieldLabels,
 } from './useChangeLabels';
 
-/** Longer texts are compared word by word. */
+/** Texts longer than this are too long to be read at a glance. */
 const LONG_TEXT_LENGTH = 80;
 
 const isText = (value: JsonValue): value is string =>
@@ -141,7 +141,7 @@ function isNamed(change: FieldChange, getValueName?: NameOfValue): boolean {
  * Drops values that the row already shows for a new entity (its label and its author) and long
  * texts. Returns all changes if nothing would remain.
  */
-function summariseNew(
+function summariseNewEntity(
   changes: FieldChange[],
   { entity_label, user_name }: Activity,
 ): FieldChange[] {
@@ -185,18 +185,20 @@ export function ChangesLine(props: {
   const isDeleted =
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
-  const sorted = splitChanges(activity);
+  const split = splitChanges(activity);
   const namedChanges = omitNamedRefs(
-    sorted.visible.length > 0 ? sorted.visible : sorted.technical,
+    split.visible.length > 0 ? split.visible : split.technical,
   );
-  const changes = isNew ? summariseNew(namedChanges, activity) : namedChanges;
+  const changes = isNew
+    ? summariseNewEntity(namedChanges, activity)
+    : namedChanges;
   const visibleChanges = dropUnnamedIds(changes, getValueName).slice(
     0,
     MAX_VISIBLE_FIELDS,
   );
   const more = changes.length - visibleChanges.length;
   const text = changes.length === 0 ? getEventText(activity) : undefined;
-  const say = (field: string, value: JsonValue) =>
+  const formatTruncated = (field: string, value: JsonValue) =>
     truncate(labels(field, value));
   const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
@@ -225,7 +227,7 @@ export function ChangesLine(props: {
                 activity={activity}
                 field={change.field}
                 value={getShownValues(change)[0]}
-                formatValue={say}
+                formatValue={formatTruncated}
               />
             )}
             {!isNew && !isDeleted && ' → '}
@@ -235,7 +237,7 @@ export function ChangesLine(props: {
                   activity={activity}
                   field={change.field}
                   value={getShownValues(change)[1]}
-                  formatValue={say}
+                  formatValue={formatTruncated}
                 />
               </Box>
             )}

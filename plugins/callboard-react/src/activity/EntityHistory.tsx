@@ -24,8 +24,8 @@ import type { NameOfValue } from './useChangeLabels';
 const parameters = ['views'] as const;
 
 /**
- * Reads from the URL whether a history shows views of its entity, and returns the matching part of
- * the query.
+ * Reads from the URL whether a history shows page views, and returns the matching part of the
+ * query.
  *
  * @public
  */
@@ -38,7 +38,7 @@ export function useShownViews(): {
   return { isShown, query: isShown ? {} : { views: false } };
 }
 
-/** Shows or hides views in a history. @public */
+/** Shows or hides page views in a history. @public */
 export function ShowViewsSwitch() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { isShown } = useShownViews();

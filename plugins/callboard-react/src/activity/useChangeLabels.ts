@@ -92,7 +92,7 @@ export function useChangeLabels(
   getValueName?: NameOfValue,
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
+  const { t: tMembers } = useTranslationRef(callboardMembersTranslationRef);
   const formatValue = useValueLabels();
   const titles = useEntityTitles(listUnnamedRefs(activity));
   return useCallback(
@@ -113,7 +113,7 @@ export function useChangeLabels(
         }
         const source = memberSource.safeParse(item).data?.source;
         if (source) {
-          return inMembers(`source.${source}`);
+          return tMembers(`source.${source}`);
         }
         if (typeof item !== 'string') {
           return formatValue(item);
@@ -124,13 +124,13 @@ export function useChangeLabels(
         return parseRef(item)?.name ?? formatValue(item);
       };
       if (Array.isArray(value)) {
-        // Several links can have the same reason.
+        // Several sources of a membership can have the same label.
         return [...new Set(value.map(formatItem))].join(', ') || nothing;
       }
       return value === null || value === ''
         ? getValueName?.(field, value) ?? nothing
         : formatItem(value);
     },
-    [t, inMembers, formatValue, activity, getValueName, titles],
+    [t, tMembers, formatValue, activity, getValueName, titles],
   );
 }

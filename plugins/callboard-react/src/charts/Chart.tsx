@@ -33,8 +33,8 @@ const ChartView = lazy(() =>
 );
 
 /**
- * A chart. The chart library is loaded with the first chart on the page; a placeholder of the same
- * size stands in until then.
+ * A chart. The chart library is loaded with the first chart on the page; until then, a placeholder
+ * of the same size is shown.
  *
  * @public
  */

@@ -12,10 +12,10 @@ export interface ChartImage {
   height: number;
 }
 
-/** Image pixels per CSS pixel of a PNG. */
-const DENSITY = 2;
+/** Image pixels per CSS pixel. */
+const PNG_PIXEL_RATIO = 2;
 
-const onPaper = ({ option, theme }: ChartImage): EChartsCoreOption => ({
+const addBackground = ({ option, theme }: ChartImage): EChartsCoreOption => ({
   ...option,
   backgroundColor: theme.palette.background.paper,
 });
@@ -24,7 +24,7 @@ const onPaper = ({ option, theme }: ChartImage): EChartsCoreOption => ({
 export async function drawSvg(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
   const { renderChartSvg } = await import('./renderChartSvg');
-  const svg = renderChartSvg(onPaper(image), getChartTheme(theme), {
+  const svg = renderChartSvg(addBackground(image), getChartTheme(theme), {
     width,
     height,
   });
@@ -35,10 +35,10 @@ export async function drawSvg(image: ChartImage): Promise<Blob> {
 export async function drawPng(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
   const { renderChartCanvas } = await import('./renderChartCanvas');
-  const canvas = renderChartCanvas(onPaper(image), getChartTheme(theme), {
+  const canvas = renderChartCanvas(addBackground(image), getChartTheme(theme), {
     width,
     height,
-    pixelRatio: DENSITY,
+    pixelRatio: PNG_PIXEL_RATIO,
   });
   return new Promise((resolve, reject) => {
     canvas.toBlob(

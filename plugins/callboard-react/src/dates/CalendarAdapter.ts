@@ -7,7 +7,7 @@ const SPACES = /[\u00a0\u202f]/g;
 
 const getLocalNow = () => DateTime.local().toISO({ includeOffset: false });
 
-/** A pattern of the ISO form of a format. */
+/** Returns a pattern of the ISO 8601 notation for the date and time in a format. */
 function getIsoPattern(format: string): RegExp {
   const date = /[Dy]/.test(format) ? String.raw`\d{4}-\d\d-\d\d` : '';
   const time = /[hH]/.test(format) ? String.raw`\d\d:\d\d(:\d\d)?` : '';

@@ -24,7 +24,7 @@ import { CalendarAdapter } from './CalendarAdapter';
 import {
   type DateFieldProps,
   calendarFieldIcons,
-  getCalendarFieldStyle,
+  getCalendarTextFieldProps,
 } from './calendarField';
 import {
   getCalendarFieldLocale,
@@ -89,7 +89,7 @@ const renderCalendar: typeof renderDateViewCalendar = props => {
 
 const viewRenderers = { day: renderCalendar, year: renderCalendar };
 
-/** Without the columns of the time, which is typed. */
+/** Omits the columns of the time, which is typed in narrow windows. */
 const narrowRenderers = {
   ...viewRenderers,
   hours: null,
@@ -104,7 +104,7 @@ const clockStyle = {
   [`& .${multiSectionDigitalClockSectionClasses.item}`]: { width: 'auto' },
 };
 
-const belowField = [
+const popperModifiers = [
   // Leaves space for the label of the field, which stands above its border.
   { name: 'offset', options: { offset: [0, 8] } },
   // In a low window, it covers the field instead of leaving the window.
@@ -113,7 +113,7 @@ const belowField = [
 
 type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
 
-/** Types and picks the value of a field. Stores incomplete input until it is complete. */
+/** A field whose value is typed or picked. It keeps incomplete input until it is complete. */
 export function CalendarPicker(
   props: DateFieldProps & {
     kind: CalendarFieldKind;
@@ -172,7 +172,7 @@ export function CalendarPicker(
     }
   };
 
-  const takeBack = () => {
+  const revert = () => {
     setDraft(readCalendarText(latest.current.value));
     setProblem(undefined);
   };
@@ -185,13 +185,13 @@ export function CalendarPicker(
       return;
     }
     if (props.isRequired && !text) {
-      takeBack();
+      revert();
       return;
     }
     const saved = onChange(text);
     if (saved) {
       await saved;
-      takeBack();
+      revert();
     }
   };
 
@@ -202,7 +202,7 @@ export function CalendarPicker(
     }
   };
 
-  const leave = (event: FocusEvent) => {
+  const handleBlur = (event: FocusEvent) => {
     // The calendar button belongs to the field.
     if (isOpen || event.currentTarget.contains(event.relatedTarget)) {
       return;
@@ -211,7 +211,7 @@ export function CalendarPicker(
     props.onBlur?.();
   };
 
-  const pressFirst = (event: KeyboardEvent) => {
+  const handleKeyDownCapture = (event: KeyboardEvent) => {
     if (event.altKey && event.key === 'ArrowDown') {
       event.preventDefault();
       event.stopPropagation();
@@ -219,7 +219,7 @@ export function CalendarPicker(
     }
   };
 
-  const press = (event: KeyboardEvent) => {
+  const handleKeyDown = (event: KeyboardEvent) => {
     if (!props.isSavedOnLeaving) {
       return;
     }
@@ -228,14 +228,14 @@ export function CalendarPicker(
     }
     if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
       event.stopPropagation();
-      takeBack();
+      revert();
       // Incomplete input is not a value that can be replaced, so the picker is remounted.
       setResets(count => count + 1);
     }
   };
 
-  const stopSubmit = useRef<(event: Event) => void>(() => {});
-  stopSubmit.current = event => {
+  const blockInvalidSubmit = useRef<(event: Event) => void>(() => {});
+  blockInvalidSubmit.current = event => {
     const newProblem = findProblem();
     if (newProblem) {
       event.preventDefault();
@@ -247,7 +247,7 @@ export function CalendarPicker(
   useEffect(() => {
     // Prevents submission as native fields do, even in forms with `noValidate`.
     const form = input.current?.form;
-    const stop = (event: Event) => stopSubmit.current(event);
+    const stop = (event: Event) => blockInvalidSubmit.current(event);
     form?.addEventListener('submit', stop, true);
     return () => form?.removeEventListener('submit', stop, true);
   }, [resets]);
@@ -265,7 +265,7 @@ export function CalendarPicker(
     }
   };
 
-  const style = getCalendarFieldStyle(props);
+  const style = getCalendarTextFieldProps(props);
   const picker = {
     value: draft,
     onChange: change,
@@ -285,14 +285,14 @@ export function CalendarPicker(
         ...style,
         error: Boolean(props.error || problem),
         helperText: props.helperText ?? getProblemText(),
-        onBlurCapture: leave,
-        onKeyDownCapture: pressFirst,
-        onKeyDown: press,
+        onBlurCapture: handleBlur,
+        onKeyDownCapture: handleKeyDownCapture,
+        onKeyDown: handleKeyDown,
       },
       ...(kind === 'time' && { layout: { sx: clockStyle } }),
       popper: {
         'aria-label': props.isPlain ? props.label : undefined,
-        modifiers: belowField,
+        modifiers: popperModifiers,
       },
       openPickerIcon: { fontSize: 'small' as const },
       openPickerButton: { size: 'small' as const },

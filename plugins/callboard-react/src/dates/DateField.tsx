@@ -8,7 +8,7 @@ import {
   type CalendarFieldProps,
   type DateFieldProps,
   calendarFieldIcons,
-  getCalendarFieldStyle,
+  getCalendarTextFieldProps,
 } from './calendarField';
 import { formatCalendarText, type CalendarFieldKind } from './calendarText';
 
@@ -19,16 +19,16 @@ const CalendarPicker = lazy(() =>
 );
 
 /**
- * A field whose calendar is loaded with the first one on the page; until then, it shows its value
- * in the same size.
+ * A field that loads the code of the calendar with the first such field on the page. Until then, a
+ * read-only field of the same size shows the value.
  */
 function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { kind, value } = props;
   const hasFocus = useRef(false);
   const Icon = calendarFieldIcons[kind];
-  const style = getCalendarFieldStyle(props);
-  const getReadOnly = (problem?: string) => (
+  const style = getCalendarTextFieldProps(props);
+  const renderReadOnlyField = (problem?: string) => (
     <TextField
       {...style}
       value={value && formatCalendarText(kind, value)}
@@ -68,8 +68,11 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
     />
   );
   return (
-    <ErrorBoundary resetKey={kind} fallback={getReadOnly(t('error.title'))}>
-      <Suspense fallback={getReadOnly()}>
+    <ErrorBoundary
+      resetKey={kind}
+      fallback={renderReadOnlyField(t('error.title'))}
+    >
+      <Suspense fallback={renderReadOnlyField()}>
         <CalendarPicker {...props} hasFocus={hasFocus} />
       </Suspense>
     </ErrorBoundary>

@@ -52,8 +52,8 @@ export const calendarFieldIcons: Record<
   datetime: CalendarTodayOutlinedIcon,
 };
 
-/** The style of a field; the placeholder uses it, too. */
-export function getCalendarFieldStyle(
+/** The props of the text field, with or without the calendar. */
+export function getCalendarTextFieldProps(
   props: CalendarFieldProps,
 ): TextFieldProps {
   const { isPlain } = props;

@@ -86,10 +86,10 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-const DEFAULT_SECONDS = 5;
+const DEFAULT_RETRY_SECONDS = 5;
 
 /** A longer wait would look like a failure. */
-const MAX_SECONDS = 60;
+const MAX_RETRY_SECONDS = 60;
 
 /**
  * The delay before a retry, in milliseconds, if the server responds with 429; undefined for every
@@ -99,8 +99,8 @@ function getRetryDelay(error: unknown): number | undefined {
   if (getErrorStatus(error) !== 429) {
     return undefined;
   }
-  const wait = getRetryAfter(error) ?? DEFAULT_SECONDS;
-  return Math.min(Math.max(wait, 1), MAX_SECONDS) * 1_000;
+  const wait = getRetryAfter(error) ?? DEFAULT_RETRY_SECONDS;
+  return Math.min(Math.max(wait, 1), MAX_RETRY_SECONDS) * 1_000;
 }
 
 /** The progress of a download. It is `waiting` while the server is overloaded. @public */
@@ -126,8 +126,8 @@ export interface DownloadRequest {
 }
 
 /**
- * Runs downloads that continue while people navigate to other pages, one at a time per key. Retries
- * a download when the server defers it, after the delay it requests.
+ * Runs downloads that continue while people navigate to other pages, one at a time per key. After a
+ * response with the status 429, retries the download after the requested delay, within a minute.
  */
 export class DownloadCenter {
   readonly #downloads = new Map<string, Download>();

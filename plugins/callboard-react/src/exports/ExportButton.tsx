@@ -36,7 +36,7 @@ export function useFailureText(): (error: Error | undefined) => string {
       : getProblems(error).message;
 }
 
-/** A button for Excel with a menu of the other formats, or a button for the only format. */
+/** A button for Excel with a menu of all formats, or a button for the only format. */
 const ExportFormats = forwardRef<
   HTMLButtonElement,
   {
@@ -216,30 +216,30 @@ export function ExportButton(props: {
   const downloadText = useDownloadText();
   const { download, start, cancel, dismiss } = useDownload(props.downloadKey);
   const isWaiting = download?.state === 'waiting';
-  const isGoingOn = isWaiting || download?.state === 'running';
+  const isInProgress = isWaiting || download?.state === 'running';
 
   // The button and the progress replace each other; the focus moves along.
   const button = useRef<HTMLButtonElement>(null);
   const progress = useRef<HTMLSpanElement>(null);
-  const isFocusDue = useRef(false);
+  const shouldMoveFocus = useRef(false);
   useEffect(() => {
-    if (isFocusDue.current) {
-      isFocusDue.current = false;
-      (isGoingOn ? progress : button).current?.focus();
+    if (shouldMoveFocus.current) {
+      shouldMoveFocus.current = false;
+      (isInProgress ? progress : button).current?.focus();
     }
-  }, [isGoingOn]);
+  }, [isInProgress]);
 
   // While the button is mounted, it shows the error itself.
-  const isShown = useRef(false);
+  const isMounted = useRef(false);
   useEffect(() => {
-    isShown.current = true;
+    isMounted.current = true;
     return () => {
-      isShown.current = false;
+      isMounted.current = false;
     };
   }, []);
 
   const run = (format: ExportFormat) => {
-    isFocusDue.current = true;
+    shouldMoveFocus.current = true;
     start({
       open: signal => props.open(format, signal),
       fallbackName: `${props.fallbackName}.${props.extension ?? format}`,
@@ -247,7 +247,7 @@ export function ExportButton(props: {
       onFinished: finished => {
         if (finished.state === 'saved') {
           notify({ status: 'success', title: downloadText(finished) });
-        } else if (!isShown.current) {
+        } else if (!isMounted.current) {
           notify({
             status: 'danger',
             title: t('export.failed'),
@@ -267,7 +267,7 @@ export function ExportButton(props: {
         gap: 1,
       }}
     >
-      {isGoingOn ? (
+      {isInProgress ? (
         <ExportProgress
           ref={progress}
           isWaiting={isWaiting}
@@ -275,7 +275,7 @@ export function ExportButton(props: {
           rows={download.rows}
           onCancel={cancel}
           onFocusLost={() => {
-            isFocusDue.current = true;
+            shouldMoveFocus.current = true;
           }}
         />
       ) : (

@@ -36,8 +36,8 @@ const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
   source === 'own' ? null : 'all';
 
 /**
- * Mutes or unmutes a work item or project with one click. Renders nothing if the server returns no
- * subscription, for example because the item is deleted.
+ * Mutes or unmutes a work item or project with one click. Renders nothing until the subscription is
+ * loaded, or if loading fails, for example because the item is deleted.
  *
  * @public
  */
@@ -78,7 +78,7 @@ const levels = ['all', 'mentions', 'none'] as const;
 const dashboardLevels = ['all', 'none'] as const;
 
 /** The icon and label of the button. Without a subscription, the level is not the person's choice. */
-function getButtonLook({ level, source }: Subscription) {
+function getButtonLabelAndIcon({ level, source }: Subscription) {
   if (source === 'none') {
     return ['off', NotificationsNoneOutlinedIcon] as const;
   }
@@ -91,7 +91,7 @@ function getButtonLook({ level, source }: Subscription) {
 
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
- * Renders nothing until the subscription is loaded, or if loading fails.
+ * Renders an empty space of its size until the subscription is loaded, or if loading fails.
  *
  * @public
  */
@@ -103,8 +103,8 @@ export function FollowButton(props: { followed: Followed }) {
   if (!data) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }
-  const [look, Icon] = getButtonLook(data);
-  const offered =
+  const [label, Icon] = getButtonLabelAndIcon(data);
+  const options =
     'dashboard' in props.followed
       ? dashboardLevels.map(level => ({
           level,
@@ -118,9 +118,9 @@ export function FollowButton(props: { followed: Followed }) {
   };
   return (
     <>
-      <Tooltip title={`${t(`button.${look}`)}. ${t(`source.${data.source}`)}`}>
+      <Tooltip title={`${t(`button.${label}`)}. ${t(`source.${data.source}`)}`}>
         <IconButton
-          aria-label={t(`button.${look}`)}
+          aria-label={t(`button.${label}`)}
           aria-haspopup="menu"
           aria-expanded={anchor !== undefined}
           onClick={event => setAnchor(event.currentTarget)}
@@ -134,8 +134,8 @@ export function FollowButton(props: { followed: Followed }) {
         onClose={close}
         MenuListProps={{ 'aria-label': t('hint') }}
       >
-        {offered.map(({ level, hint }) => {
-          const isChosen = look !== 'off' && data.level === level;
+        {options.map(({ level, hint }) => {
+          const isChosen = label !== 'off' && data.level === level;
           return (
             <MenuItem
               key={level}

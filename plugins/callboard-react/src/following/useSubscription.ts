@@ -35,8 +35,8 @@ export interface FollowedDashboard {
   dashboard: string;
 }
 
-/** The endpoints of a subscription. */
-interface SubscriptionAt {
+/** The requests for the subscription to a resource. */
+interface SubscriptionRequests {
   /** The id of the followed resource. */
   id: string;
   key: readonly unknown[];
@@ -45,11 +45,11 @@ interface SubscriptionAt {
   forget: () => Promise<unknown>;
 }
 
-/** Returns the endpoints for a resource's subscription. */
-function getSubscriptionEndpoints(
+/** Returns the requests for the subscription to a resource. */
+function getSubscriptionRequests(
   client: CallboardClient,
   followed: Followed,
-): SubscriptionAt {
+): SubscriptionRequests {
   const { slug } = followed;
   if ('dashboard' in followed) {
     const params = { slug, id: followed.dashboard };
@@ -110,7 +110,7 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const { id, key, get, put, forget } = getSubscriptionEndpoints(
+  const { id, key, get, put, forget } = getSubscriptionRequests(
     client,
     followed,
   );

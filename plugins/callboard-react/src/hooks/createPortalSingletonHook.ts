@@ -13,13 +13,13 @@ import {
  * @public
  */
 export function createPortalSingletonHook<T>(create: () => T): () => T {
-  const made = new WeakMap<FetchApi, T>();
+  const instances = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {
     const portal = useApi(fetchApiRef);
-    let instance = made.get(portal);
+    let instance = instances.get(portal);
     if (instance === undefined) {
       instance = create();
-      made.set(portal, instance);
+      instances.set(portal, instance);
     }
     return instance;
   };

@@ -8,8 +8,8 @@ import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 
 /**
- * The address of a tab of the surrounding entity: the path that the portal gave it, or else its
- * usual one.
+ * The address of a tab of the surrounding entity: the path that the portal has configured for it,
+ * or else `defaultPath`.
  *
  * @param tab - the route ref that the tab is mounted as
  * @param defaultPath - the tab's path below the entity's, with a leading slash
@@ -28,10 +28,10 @@ export function useEntityTabHref(
     try {
       const mounted = routes.resolve(tab, { sourcePath: pathname })?.();
       // On the page of another entity, the route would resolve to that entity's tab.
-      const isItsOwn = mounted
+      const isOfEntity = mounted
         ?.toLocaleLowerCase('en-US')
         .startsWith(`${entityHref}/`.toLocaleLowerCase('en-US'));
-      return mounted && isItsOwn ? mounted : defaultHref;
+      return mounted && isOfEntity ? mounted : defaultHref;
     } catch {
       // Outside entity pages, the route cannot be resolved.
       return defaultHref;

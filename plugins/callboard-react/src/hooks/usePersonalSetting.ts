@@ -30,20 +30,20 @@ export function usePersonalSetting<T extends JsonValue>(
   const [value, setValue] = useState<T>();
   useEffect(() => {
     if (!bucket) {
-      // A portal without storage keeps no settings.
+      // A portal without storage stores no settings.
       setValue(read(undefined));
       return undefined;
     }
     if (!person) {
       return undefined;
     }
-    const take = (snapshot: { presence: string; value?: unknown }) => {
+    const readSnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         setValue(read(snapshot.value));
       }
     };
-    const subscription = bucket.observe$(person).subscribe(take);
-    take(bucket.snapshot(person));
+    const subscription = bucket.observe$(person).subscribe(readSnapshot);
+    readSnapshot(bucket.snapshot(person));
     return () => subscription.unsubscribe();
   }, [bucket, person, read]);
   const update = useCallback(

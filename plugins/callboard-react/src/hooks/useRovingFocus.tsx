@@ -12,7 +12,7 @@ const CONTROLS =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
 /** Whether a control is visible, provided that its container is. */
-const isDrawnIn = (container: HTMLElement) => (control: HTMLElement) => {
+const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;
   }
@@ -40,16 +40,16 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     if (!element) {
       return undefined;
     }
-    const isDrawn = isDrawnIn(element);
-    const arrange = () => {
+    const isVisible = isVisibleIn(element);
+    const updateTabStop = () => {
       const controls = getControls(element);
       if (
         !current.current ||
         !controls.includes(current.current) ||
-        !isDrawn(current.current)
+        !isVisible(current.current)
       ) {
         // While no control is visible yet, the first one is the tab stop.
-        current.current = controls.find(isDrawn) ?? controls[0];
+        current.current = controls.find(isVisible) ?? controls[0];
       }
       controls.forEach(control => {
         const tabIndex = control === current.current ? 0 : -1;
@@ -58,27 +58,27 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
         }
       });
     };
-    const follow = ({ target }: FocusEvent) => {
+    const handleFocusIn = ({ target }: FocusEvent) => {
       if (getControls(element).includes(target as HTMLElement)) {
         current.current = target as HTMLElement;
-        arrange();
+        updateTabStop();
       }
     };
-    arrange();
+    updateTabStop();
     // Rendering the controls again resets their tabindex.
-    const observer = new MutationObserver(arrange);
+    const observer = new MutationObserver(updateTabStop);
     observer.observe(element, {
       childList: true,
       subtree: true,
       attributeFilter: ['disabled', 'tabindex'],
     });
-    element.addEventListener('focusin', follow);
+    element.addEventListener('focusin', handleFocusIn);
     // A different window width can hide the current tab stop.
-    window.addEventListener('resize', arrange);
+    window.addEventListener('resize', updateTabStop);
     return () => {
       observer.disconnect();
-      window.removeEventListener('resize', arrange);
-      element.removeEventListener('focusin', follow);
+      window.removeEventListener('resize', updateTabStop);
+      element.removeEventListener('focusin', handleFocusIn);
     };
   }, [container]);
 
@@ -86,7 +86,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     onKeyDown: event => {
       const element = container.current;
       const controls = element
-        ? getControls(element).filter(isDrawnIn(element))
+        ? getControls(element).filter(isVisibleIn(element))
         : [];
       const at = controls.indexOf(event.target as HTMLElement);
       const goal = {

@@ -23,7 +23,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /**
  * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
- * a modifier.
+ * Ctrl, Alt or ⌘.
  *
  * @param keys - a key, or several separated by spaces to be pressed in sequence, such as `g n`; the
  * last one then triggers no other shortcut

@@ -94,7 +94,7 @@ function DropZone(props: {
   const { kind, file, disabled, onChoose } = props;
   const limits = useFileLimits(kind);
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
+  const [isDraggedOver, setOver] = useState(false);
 
   function drop(event: DragEvent) {
     event.preventDefault();
@@ -125,8 +125,8 @@ function DropZone(props: {
         border: 2,
         borderStyle: 'dashed',
         borderRadius: 1,
-        borderColor: isOver ? 'primary.main' : 'divider',
-        bgcolor: isOver ? 'action.hover' : undefined,
+        borderColor: isDraggedOver ? 'primary.main' : 'divider',
+        bgcolor: isDraggedOver ? 'action.hover' : undefined,
         typography: 'body2',
       }}
     >

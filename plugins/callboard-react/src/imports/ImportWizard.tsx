@@ -29,7 +29,10 @@ import {
 import { callboardImportTranslationRef } from './importTranslation';
 
 /** Saves the failed rows, to be corrected and imported again. */
-function DownloadFailed(props: { kind: ImportKind; rows: PreviewRow[] }) {
+function DownloadFailedRowsButton(props: {
+  kind: ImportKind;
+  rows: PreviewRow[];
+}) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, rows } = props;
   const download = () =>
@@ -99,7 +102,9 @@ function FileRemarks(props: {
         <Alert
           severity="warning"
           sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
-          action={<DownloadFailed kind={props.kind} rows={failures} />}
+          action={
+            <DownloadFailedRowsButton kind={props.kind} rows={failures} />
+          }
         >
           {isNothing
             ? t('preview.allFailed', counted)
@@ -211,7 +216,7 @@ function ResultStep(props: {
         <Alert
           severity="warning"
           sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
-          action={<DownloadFailed kind={kind} rows={rows} />}
+          action={<DownloadFailedRowsButton kind={kind} rows={rows} />}
         >
           {t('result.failed', {
             count: failed,
@@ -257,33 +262,33 @@ export function ImportWizard(props: {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, backHref } = props;
   const run = useImport(kind, props.workspace, props.onImported);
-  const { stand } = run;
+  const { current } = run;
   return (
     <Stack spacing={3}>
       <Stepper
-        activeStep={steps.indexOf(stand.step)}
+        activeStep={steps.indexOf(current.step)}
         aria-label={t('steps.label')}
         sx={{ maxWidth: 560, '& > :first-of-type': { paddingInlineStart: 0 } }}
       >
         {steps.map(step => (
           <Step
             key={step}
-            completed={stand.step === 'result' ? true : undefined}
-            aria-current={step === stand.step ? 'step' : undefined}
+            completed={current.step === 'result' ? true : undefined}
+            aria-current={step === current.step ? 'step' : undefined}
           >
             <StepLabel>{t(`steps.${step}`)}</StepLabel>
           </Step>
         ))}
       </Stepper>
-      {stand.step === 'file' && <FileStep kind={kind} run={run} />}
-      {stand.step === 'preview' && (
-        <PreviewStep kind={kind} run={run} result={stand.result} />
+      {current.step === 'file' && <FileStep kind={kind} run={run} />}
+      {current.step === 'preview' && (
+        <PreviewStep kind={kind} run={run} result={current.result} />
       )}
-      {stand.step === 'result' && (
+      {current.step === 'result' && (
         <ResultStep
           kind={kind}
           run={run}
-          result={stand.result}
+          result={current.result}
           backHref={backHref}
         />
       )}

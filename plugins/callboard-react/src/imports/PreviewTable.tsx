@@ -20,7 +20,7 @@ import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
 import type { PreviewRow } from './previewRows';
 
-/** The style of an outcome: a shape besides the colour. */
+/** The style of an outcome. The icons differ, so that people need not tell the colours apart. */
 const outcomeStyles: Readonly<
   Record<
     RowOutcome,
@@ -43,7 +43,7 @@ const outcomes: readonly RowOutcome[] = [
   'failed',
 ];
 
-/** The number of rows per outcome; a chip filters by it. */
+/** The number of rows per outcome, as chips. With `onChoose`, a chip selects its outcome. */
 export function OutcomeChips(props: {
   result: ImportResult;
   chosen?: RowOutcome;

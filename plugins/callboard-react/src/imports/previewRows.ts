@@ -20,7 +20,7 @@ export interface PreviewRow {
 /** Spreadsheets would interpret such a text as a formula. */
 const formulaLike = /^'*[=+\-@\t\r]/;
 
-/** The import removes exactly one `'` again. */
+/** Adds a `'`, which the import removes again. */
 function neutraliseFormula(text: string): string {
   return formulaLike.test(text) ? `'${text}` : text;
 }
@@ -78,11 +78,11 @@ export function formatFailedRowsCsv(
   ]);
 }
 
-interface RowBeingRead extends PreviewRow {
+interface MutableRow extends PreviewRow {
   readonly cellErrors: Map<string, string>;
 }
 
-function createEmptyRow(row: number, outcome: RowOutcome): RowBeingRead {
+function createEmptyRow(row: number, outcome: RowOutcome): MutableRow {
   return {
     row,
     outcome,
@@ -95,7 +95,7 @@ function createEmptyRow(row: number, outcome: RowOutcome): RowBeingRead {
 
 /** Converts the response of an import to rows, failed ones first. */
 export function toPreviewRows(result: ImportResult): PreviewRow[] {
-  const rows = new Map<number, RowBeingRead>();
+  const rows = new Map<number, MutableRow>();
   const columns = new Set<string>();
   for (const { row, outcome, values, before = {} } of result.preview ?? []) {
     rows.set(row, {

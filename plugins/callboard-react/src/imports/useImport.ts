@@ -82,10 +82,10 @@ export interface ImportKind {
 /** Formats the error of a rejected file. */
 function useImportProblem(
   kind: ImportKind,
-): (error: Error, run: 'check' | 'import') => string {
+): (error: Error, action: ImportAction) => string {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { size } = useFileLimits(kind);
-  return (error, run) => {
+  return (error, action) => {
     switch (getErrorStatus(error)) {
       case 413:
         return t('problem.tooLarge', { size });
@@ -98,7 +98,7 @@ function useImportProblem(
       case 403:
         return t('problem.noAccess');
       default:
-        return run === 'check'
+        return action === 'check'
           ? `${t('problem.failed')} ${getProblems(error).message}`
           : t('problem.importFailed');
     }
@@ -108,13 +108,13 @@ function useImportProblem(
 type ImportAction = 'check' | 'import';
 
 /** The current step of an import. */
-type Stand =
+type CurrentStep =
   | { step: 'file' }
   | { step: 'preview' | 'result'; result: ImportResult };
 
 /** The state of an import. */
 export interface Import {
-  stand: Stand;
+  current: CurrentStep;
   file: File | undefined;
   existing: ExistingRows;
   busy: ImportAction | undefined;
@@ -144,7 +144,7 @@ export function useImport(
   const client = useCallboardClient();
   const problemText = useImportProblem(kind);
   const limits = useFileLimits(kind);
-  const [stand, setStand] = useState<Stand>({ step: 'file' });
+  const [current, setCurrent] = useState<CurrentStep>({ step: 'file' });
   const [file, setFile] = useState<File>();
   const [existing, setExisting] = useState<ExistingRows>('error');
   const [problem, setProblem] = useState<string>();
@@ -152,13 +152,13 @@ export function useImport(
   useEffect(() => () => abort.current?.abort(), []);
 
   const upload = useMutation({
-    mutationFn: (run: ImportAction) => {
+    mutationFn: (action: ImportAction) => {
       abort.current = new AbortController();
       // All endpoints return the same; those for new rows only accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {
-          dry_run: run === 'check',
+          dry_run: action === 'check',
           preview: true,
           ...(!kind.hasOnlyNewRows && {
             skip_existing: existing === 'skip',
@@ -170,16 +170,16 @@ export function useImport(
       });
     },
     onMutate: () => setProblem(undefined),
-    onSuccess: (result, run) => {
-      setStand({ step: run === 'check' ? 'preview' : 'result', result });
-      if (run === 'import') {
+    onSuccess: (result, action) => {
+      setCurrent({ step: action === 'check' ? 'preview' : 'result', result });
+      if (action === 'import') {
         onImported();
       }
     },
-    onError: (error, run) => {
+    onError: (error, action) => {
       if (!abort.current?.signal.aborted) {
-        setProblem(problemText(error, run));
-      } else if (run === 'import') {
+        setProblem(problemText(error, action));
+      } else if (action === 'import') {
         setProblem(t('problem.stopped'));
         onImported();
       }
@@ -193,10 +193,10 @@ export function useImport(
   }
   function goBack() {
     setProblem(undefined);
-    setStand({ step: 'file' });
+    setCurrent({ step: 'file' });
   }
   return {
-    stand,
+    current,
     file,
     existing,
     busy: upload.isPending ? upload.variables : undefined,

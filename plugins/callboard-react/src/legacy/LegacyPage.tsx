@@ -15,15 +15,15 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
 
 /**
- * Wraps a component of the new frontend system for extensions of the legacy system, whose APIs it
- * then uses.
+ * Wraps a component of the new frontend system for extensions of the legacy system, so that it uses
+ * the APIs of the legacy system.
  *
  * @example
  * ```tsx
  * createComponentExtension({
  *   name: 'EntityCard',
  *   component: {
- *     lazy: bridged(() => import('../EntityCard').then(m => m.EntityCard)),
+ *     lazy: wrapForLegacySystem(() => import('../EntityCard').then(m => m.EntityCard)),
  *   },
  * });
  * ```
@@ -103,7 +103,7 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
 }
 
 /** The tabs of a page, some of which require access. */
-function OpenTabs(props: { tabs: readonly LegacyTab[] }) {
+function TabsWithAccess(props: { tabs: readonly LegacyTab[] }) {
   return <Tabs tabs={props.tabs} access={useMyAccess().data} />;
 }
 
@@ -131,7 +131,7 @@ export function LegacyPage(
         {'tabs' in props &&
           (props.tabs.some(({ isOpen }) => isOpen) ? (
             <CallboardProvider>
-              <OpenTabs tabs={props.tabs} />
+              <TabsWithAccess tabs={props.tabs} />
             </CallboardProvider>
           ) : (
             <Tabs tabs={props.tabs} />

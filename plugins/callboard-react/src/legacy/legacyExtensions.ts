@@ -39,7 +39,7 @@ export function getAdminBlock(page: ReactNode): UnplacedAdminBlock | undefined {
 /**
  * Creates a page section for portals on the legacy frontend system.
  *
- * @param options - `load` is the return value of `bridged`
+ * @param options - `load` is the return value of `wrapForLegacySystem`
  * @public
  */
 export function createPageSection<Props extends {}>(options: {
@@ -59,7 +59,7 @@ export function createPageSection<Props extends {}>(options: {
 }
 
 /**
- * Gives a page the sections of other plugins, in a portal on the legacy frontend
+ * Registers the sections that other plugins add to a page, in a portal on the legacy frontend
  * system.
  *
  * @example

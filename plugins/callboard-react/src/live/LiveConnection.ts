@@ -12,8 +12,8 @@ interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
   onSignal: (signal: CallboardSignal) => void;
-  /** Called after a change of channels: messages sent in between are lost. */
-  missed: () => void;
+  /** Called after new channels were subscribed: messages sent before are lost. */
+  onMissed: () => void;
 }
 
 /** Milliseconds until the channels are requested again. */
@@ -56,7 +56,7 @@ export class LiveConnection {
       unsubscribe: () => {
         this.#listeners.delete(listener);
         if (this.#listeners.size === 0) {
-          this.end();
+          this.stop();
         } else {
           this.subscribe();
         }
@@ -66,24 +66,24 @@ export class LiveConnection {
 
   private async renew(): Promise<void> {
     this.#requestCount += 1;
-    const turn = this.#requestCount;
+    const requestNumber = this.#requestCount;
     clearTimeout(this.#timer);
     let next = RENEW_AFTER_MS;
     try {
       const { channels } = await this.client.call(endpoints.getLive, {});
-      if (turn === this.#requestCount) {
+      if (requestNumber === this.#requestCount) {
         const wasListening = this.#subscriptions.size > 0;
         this.#channels = channels;
-        const hasOthers = this.subscribe();
-        if (wasListening && hasOthers) {
-          this.#listeners.forEach(({ missed }) => missed());
+        const hasNewChannels = this.subscribe();
+        if (wasListening && hasNewChannels) {
+          this.#listeners.forEach(({ onMissed }) => onMissed());
         }
       }
     } catch {
       // Pages poll every minute in the meantime.
       next = RETRY_AFTER_MS;
     }
-    if (turn === this.#requestCount && this.#listeners.size > 0) {
+    if (requestNumber === this.#requestCount && this.#listeners.size > 0) {
       this.scheduleRenewal(next);
     }
   }
@@ -94,7 +94,7 @@ export class LiveConnection {
   }
 
   /** The channels that carry a topic with a listener. */
-  private listNames(): Set<string> {
+  private listChannelNames(): Set<string> {
     const listeners = [...this.#listeners];
     return new Set(
       this.#channels
@@ -107,15 +107,15 @@ export class LiveConnection {
 
   /** @returns whether new channels were subscribed */
   private subscribe(): boolean {
-    const names = this.listNames();
-    let hasOthers = false;
+    const names = this.listChannelNames();
+    let hasNewChannels = false;
     for (const name of names) {
       if (!this.#subscriptions.has(name)) {
-        hasOthers = true;
+        hasNewChannels = true;
         this.#subscriptions.set(
           name,
           this.signals.subscribe(name, message =>
-            this.hear(message as unknown as CallboardSignal),
+            this.handleSignal(message as unknown as CallboardSignal),
           ),
         );
       }
@@ -126,18 +126,18 @@ export class LiveConnection {
         this.#subscriptions.delete(name);
       }
     }
-    return hasOthers;
+    return hasNewChannels;
   }
 
-  private hear(signal: CallboardSignal): void {
+  private handleSignal(signal: CallboardSignal): void {
     if (signal.type === 'renew') {
       this.scheduleRenewal(Math.random() * RETRY_SPREAD_MS);
       return;
     }
-    this.#listeners.forEach(({ onSignal: hear }) => hear(signal));
+    this.#listeners.forEach(({ onSignal }) => onSignal(signal));
   }
 
-  private end(): void {
+  private stop(): void {
     this.#requestCount += 1;
     clearTimeout(this.#timer);
     this.#channels = [];

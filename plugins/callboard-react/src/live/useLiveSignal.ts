@@ -44,7 +44,7 @@ export function useLiveSignal(options: {
   topic?: LiveChannels['channels'][number]['topics'][number];
   /** Whether a signal requires the action. */
   wakesOn: (signal: CallboardSignal) => boolean;
-  /** Returns false if it could not run now: it is retried after the pause. */
+  /** The action. If it returns false, it runs again after the pause. */
   run: () => unknown;
   /** Called before the action if signals may have been lost, so that any data may have changed. */
   onMissed?: () => void;
@@ -79,7 +79,7 @@ export function useLiveSignal(options: {
           ensureScheduled();
         }
       },
-      missed: () => {
+      onMissed: () => {
         current.current.onMissed?.();
         ensureScheduled();
       },
@@ -102,7 +102,7 @@ const COUNT_PAUSE_MS = 3_000;
 
 /**
  * The number of rows added since the list was loaded. The hook counts again when the server
- * signals, and every minute without signals.
+ * signals, and every minute.
  *
  * @public
  */

@@ -38,7 +38,7 @@ export const adminBlockDataRef = createExtensionDataRef<AdminBlock>().with({
   id: 'callboard.admin-block',
 });
 
-const LAST = 1000;
+const DEFAULT_ORDER = 1000;
 
 /**
  * Adds a block to the overview of the Callboard admin page. Any plugin of the
@@ -78,7 +78,7 @@ export const AdminBlockBlueprint = createExtensionBlueprint({
       facts: params.facts,
       icon: params.icon,
       to: config.to ?? params.to,
-      order: config.order ?? params.order ?? LAST,
+      order: config.order ?? params.order ?? DEFAULT_ORDER,
       isOpen: params.isOpen,
     });
   },

@@ -18,7 +18,7 @@ import { useLocation } from 'react-router-dom';
 import { findPageName } from '../pageNames';
 
 /** The page name that the nearest `PageTitle` ancestor sets. */
-const NamedPage = createContext<string | undefined>(undefined);
+const PageNameContext = createContext<string | undefined>(undefined);
 
 interface TitleParts {
   /** The subject of the page, such as the name of a work item, once it is loaded. */
@@ -30,7 +30,10 @@ interface TitleParts {
 const RETRY_MS = 250;
 const MAX_RETRIES = 20;
 
-/** Renders again for some seconds: the portal adds its pages after sign-in without an event. */
+/**
+ * Renders again every 250 ms until done, for five seconds at most: the portal adds its pages after
+ * sign-in, without an event.
+ */
 function useRetryUntil(isDone: boolean): void {
   const [retries, retry] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
@@ -44,9 +47,11 @@ function useTitle({ subject, page }: TitleParts): string {
   const portal = useApi(configApiRef).getOptionalString('app.title');
   const api = useApiHolder().get(appTreeApiRef);
   const { pathname } = useLocation();
-  const named = useContext(NamedPage);
+  const inheritedName = useContext(PageNameContext);
   const pageName =
-    page ?? named ?? (api && findPageName(api.getTree().tree, pathname));
+    page ??
+    inheritedName ??
+    (api && findPageName(api.getTree().tree, pathname));
   // Portals on the legacy frontend system have no app tree.
   useRetryUntil(pageName !== undefined || !api);
   return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');
@@ -61,12 +66,14 @@ function useTitle({ subject, page }: TitleParts): string {
  */
 export function PageTitle(props: TitleParts & { children?: ReactNode }) {
   const { page, children } = props;
-  const named = useContext(NamedPage);
+  const inheritedName = useContext(PageNameContext);
   return (
     <>
       {/* A title that contains `%s` stays unchanged, since `%s` is replaced with itself. */}
       <Helmet titleTemplate={useTitle(props)} title="%s" />
-      <NamedPage.Provider value={page ?? named}>{children}</NamedPage.Provider>
+      <PageNameContext.Provider value={page ?? inheritedName}>
+        {children}
+      </PageNameContext.Provider>
     </>
   );
 }

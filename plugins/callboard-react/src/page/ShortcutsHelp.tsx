@@ -8,7 +8,7 @@ import { useShortcut } from '../hooks/useShortcut';
 import { getSearchShortcutName } from '../search/useSearchDialogState';
 import { callboardReactTranslationRef } from '../translation';
 
-/** A shortcut that every search or list has. @public */
+/** A shortcut that has the same keys on every page that offers it. @public */
 export type StandardShortcut = 'search' | 'move' | 'open';
 
 const shortcutKeys: Record<StandardShortcut, string> = {
@@ -19,9 +19,9 @@ const shortcutKeys: Record<StandardShortcut, string> = {
 
 /** The list of a page's shortcuts, opened with `?`. @public */
 export function ShortcutsHelp(props: {
-  /** The standard shortcuts that the page has. */
+  /** The standard shortcuts that the page offers. */
   standardShortcuts: readonly StandardShortcut[];
-  /** The page's own shortcuts: keys and their effect. */
+  /** The page's own shortcuts. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -20,8 +20,8 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
 
 /**
- * The access test of a sub-page. Its page hides the tab from others; by address, they reach the
- * sub-page, which has to name who can grant access.
+ * The access test of a sub-page. The page hides the tab from people without access. They can still
+ * open the sub-page by its URL, so it has to name who can grant access.
  *
  * @public
  */
@@ -29,7 +29,7 @@ export const subPageAccessDataRef = createExtensionDataRef<AccessTest>().with({
   id: 'callboard.sub-page-access',
 });
 
-/** A page below another, with a tab in its header. */
+/** A tab of the page. */
 interface SubPage {
   path: string;
   title: string;

@@ -40,16 +40,19 @@ export function listPages(tree: AppTree): PortalPage[] {
   ]);
 }
 
-/** Returns nothing for a page without a name, or with parameters in its path. */
+/**
+ * Converts a page or tab. Returns an empty list if it has no title, if its path has parameters, or
+ * if a tab has the title of its page.
+ */
 function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
   const title = getNodeTitle(node);
   const nodePath = getPathSegments(node);
-  const around = getPathSegments(page);
-  if (!title || !nodePath || !around) {
+  const pagePath = getPathSegments(page);
+  if (!title || !nodePath || !pagePath) {
     return [];
   }
-  const path = `/${[...around, ...(isTab ? nodePath : [])].join('/')}`;
+  const path = `/${[...pagePath, ...(isTab ? nodePath : [])].join('/')}`;
   const parentTitle = isTab ? getNodeTitle(page) : undefined;
   return path.includes(':') || path.includes('*') || parentTitle === title
     ? []

@@ -15,19 +15,19 @@ import { parseRef } from '../resources/entityRefs';
  * Merges all responses so far. When a list grows, its last chunk is requested again, and the
  * earlier response stays in use meanwhile. Later responses replace earlier ones.
  *
- * @param answered - the current responses; a new map whenever they change
+ * @param responses - the current responses; a new map whenever they change
  */
 export function useAccumulated<Value>(
-  answered: ReadonlyMap<string, Value>,
+  responses: ReadonlyMap<string, Value>,
 ): ReadonlyMap<string, Value> {
-  const merged = useRef(answered);
+  const merged = useRef(responses);
   return useMemo(() => {
-    merged.current = new Map([...merged.current, ...answered]);
+    merged.current = new Map([...merged.current, ...responses]);
     return merged.current;
-  }, [answered]);
+  }, [responses]);
 }
 
-const REFS_AT_ONCE = 100;
+const MAX_REFS_PER_REQUEST = 100;
 const FIVE_MINUTES = 5 * 60_000;
 
 /** The catalog's names of people by reference; null for people missing from it. */
@@ -45,8 +45,12 @@ function chunkPersonRefs(refs: readonly string[]): string[][] {
     ref => parseRef(ref)?.kind === 'user',
   );
   return Array.from(
-    { length: Math.ceil(people.length / REFS_AT_ONCE) },
-    (_, part) => people.slice(part * REFS_AT_ONCE, (part + 1) * REFS_AT_ONCE),
+    { length: Math.ceil(people.length / MAX_REFS_PER_REQUEST) },
+    (_, part) =>
+      people.slice(
+        part * MAX_REFS_PER_REQUEST,
+        (part + 1) * MAX_REFS_PER_REQUEST,
+      ),
   );
 }
 
@@ -55,9 +59,9 @@ const mergePeopleNames = (
 ): PersonNames => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
- * Lets each `PersonChip` inside mark people without a catalog page that the viewer can see, for
- * example because they have left, and name people whose names are missing from the rows. Until the
- * catalog responds, all of them are links.
+ * Requests the names of people from the catalog. Each `PersonChip` inside then marks people whom
+ * the viewer cannot find in the catalog, for example because they have left, and shows names that
+ * the rows lack. Until the catalog responds, all people are links.
  *
  * @param props.refs - the references of the people, in list order
  */
@@ -67,7 +71,7 @@ export function MissingPeople(props: {
 }) {
   const catalog = useApiHolder().get(catalogApiRef);
   const parts = useMemo(() => chunkPersonRefs(props.refs), [props.refs]);
-  const answered = useQueries({
+  const responses = useQueries({
     queries: parts.map(entityRefs => ({
       queryKey: ['callboard', 'missing-people', entityRefs],
       queryFn: async () => {
@@ -93,7 +97,7 @@ export function MissingPeople(props: {
     })),
     combine: mergePeopleNames,
   });
-  const names = useAccumulated(answered);
+  const names = useAccumulated(responses);
   return (
     <PersonNamesContext.Provider value={names}>
       {props.children}

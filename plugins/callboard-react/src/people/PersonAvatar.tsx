@@ -19,7 +19,7 @@ function getInitials(name: string): string {
 }
 
 /** The minimum contrast ratio of small text. */
-const LEGIBLE = 4.5;
+const MIN_CONTRAST = 4.5;
 
 function computeHash(text: string): number {
   let hash = 0;
@@ -57,7 +57,8 @@ export function PersonAvatar(props: {
         fontSize: size * (isPerson ? 0.42 : 0.6),
         fontWeight: 600,
         bgcolor: colour,
-        color: getContrastRatio('#fff', colour) >= LEGIBLE ? '#fff' : '#000',
+        color:
+          getContrastRatio('#fff', colour) >= MIN_CONTRAST ? '#fff' : '#000',
       }}
     >
       {isPerson ? getInitials(props.name) : <Icon fontSize="inherit" />}

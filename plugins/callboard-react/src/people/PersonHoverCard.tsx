@@ -20,7 +20,7 @@ export interface PersonHoverCardProps {
   name: string;
   /** The workspace whose staff record is shown; by default, the first one of the viewer. */
   workspace?: string;
-  /** The person, if already loaded; otherwise the card loads them. */
+  /** The person's staff record in `workspace`, if already loaded; ignored without a `workspace`. */
   person?: StaffMember;
   /** The trigger element; takes a ref and event handlers. */
   children: ReactElement;

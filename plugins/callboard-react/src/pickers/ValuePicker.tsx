@@ -66,7 +66,7 @@ const byLabelAndValue = createFilterOptions<ValueOption>({
 const LIST_ICON = 24;
 const FIELD_ICON = 20;
 
-/** Selects one of the occurring values, by typing or from the list. @public */
+/** Selects one of the options, by typing or from the list. @public */
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;

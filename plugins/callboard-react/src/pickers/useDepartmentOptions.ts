@@ -9,13 +9,13 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 /** Departments and their descendants as options, each with its path. */
 function toDepartmentOptions(
   nodes: readonly DepartmentNode[],
-  above: readonly string[] = [],
+  ancestors: readonly string[] = [],
 ): ValueOption[] {
   return nodes.flatMap(({ id, name, children }) => {
-    const way = above.join(' › ');
+    const path = ancestors.join(' › ');
     return [
-      { value: id, label: way ? `${name} (${way})` : name },
-      ...toDepartmentOptions(children, [...above, name]),
+      { value: id, label: path ? `${name} (${path})` : name },
+      ...toDepartmentOptions(children, [...ancestors, name]),
     ];
   });
 }

@@ -9,22 +9,25 @@ import { getErrorStatus, getRetryAfter } from './getProblems';
 
 const MAX_RETRIES = 2;
 
-/** The first retry follows a second after a failure, the second one two seconds after that. */
+/** React Query waits one second before the first retry, and two seconds before the last. */
 const LAST_RETRY_SECONDS = 2;
 
 /**
- * A 4xx means that the request itself is wrong, so a retry would fail the same way. If the server
- * asks for a longer delay, as after a query timeout, retries would only delay the error.
+ * Retries only if the server did not respond or failed with a 5xx; a 4xx would probably recur. If
+ * `Retry-After` exceeds the delay of the last retry, as after a query timeout, the retries would
+ * fail too, and only delay the error.
  */
 function shouldRetry(failures: number, error: unknown): boolean {
   const status = getErrorStatus(error);
-  const isOver = (getRetryAfter(error) ?? 0) > LAST_RETRY_SECONDS;
+  const mustWaitLonger = (getRetryAfter(error) ?? 0) > LAST_RETRY_SECONDS;
   return (
-    failures < MAX_RETRIES && !isOver && (status === undefined || status >= 500)
+    failures < MAX_RETRIES &&
+    !mustWaitLonger &&
+    (status === undefined || status >= 500)
   );
 }
 
-/** The query client of a portal, with Callboard's rules. */
+/** Creates the query client that all Callboard plugins of a portal share. */
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -42,8 +45,9 @@ function createQueryClient(): QueryClient {
 const useQueryClientOfPortal = createPortalSingletonHook(createQueryClient);
 
 /**
- * The query cache shared by all of Callboard, for components without visible output or other needs.
- * Pages, tabs, cards and widgets use `CallboardProvider`.
+ * Provides only the query cache that all of Callboard shares: for components that run in the
+ * background of every portal page. Anything visible, such as pages, tabs, cards, widgets and
+ * dialogs, uses `CallboardProvider`.
  *
  * @public
  */
@@ -56,8 +60,10 @@ export function CallboardCache(props: { children: ReactNode }) {
 }
 
 /**
- * Wraps each page, tab, card and widget of a Callboard plugin. They share one cache, so two cards
- * with the same data send one request, and one theme. Each also registers the search shortcut.
+ * Wraps each page, tab, card and widget of a Callboard plugin. Provides the query cache shared by
+ * all Callboard plugins, so that two cards with the same data send one request, and Callboard's
+ * theme. Also renders toasts and the search with its shortcut: if several providers are mounted,
+ * only one of them does.
  *
  * @public
  */

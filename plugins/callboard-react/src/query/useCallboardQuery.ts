@@ -61,7 +61,7 @@ export function useMe(): UseQueryResult<Me, Error> {
   return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
 }
 
-/** Whether a person is signed in, as far as the backend can identify them. @public */
+/** Whether a person is signed in with a token, so that the backend can identify them. @public */
 export function useIsSignedIn(): boolean {
   const identity = useApi(identityApiRef);
   const { data } = useQuery({

@@ -14,8 +14,8 @@ export function DueDate(props: {
   if (!date) {
     return <Unset />;
   }
-  const isOver = group === 'completed' || group === 'cancelled';
-  const isLate = !isOver && date < today;
+  const isDone = group === 'completed' || group === 'cancelled';
+  const isLate = !isDone && date < today;
   return (
     <Box
       component="span"

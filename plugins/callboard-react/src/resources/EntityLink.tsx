@@ -87,7 +87,7 @@ export function useEntityName(props: NamedEntity): string {
  */
 export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const ownPage = useHref(props.id);
+  const defaultHref = useHref(props.id);
   const resource = useResource(props.type, props.id);
   const typeLabels = useEntityTypeLabels();
   const type = props.type ? typeLabels(props.type) : undefined;
@@ -103,14 +103,17 @@ export function EntityLink(props: NamedEntity) {
         </Box>
       }
       text={label}
-      href={typeof resource === 'object' ? resource.url : ownPage}
+      href={typeof resource === 'object' ? resource.url : defaultHref}
       note={resource === 'deleted' ? t('resources.deleted') : undefined}
       title={type && type !== label ? `${type}: ${label}` : label}
     />
   );
 }
 
-/** The resource types whose pages show their history, and where on the page. */
+/**
+ * The resource types whose pages show their history, with the text to append to the URL of the
+ * page.
+ */
 const typesWithHistory: ReadonlyMap<string, string> = new Map([
   ['department', '&part=history'],
   ['staff', ''],

@@ -49,8 +49,8 @@ const isKnown = (type: string): type is EntityType =>
   Object.hasOwn(changeVocabulary, type);
 
 /**
- * Returns a function that formats an entity type: "work item" for `work_item`. Unknown types of
- * other plugins are spelled as they are named.
+ * Returns a function that formats an entity type: "work item" for `work_item`. Unknown types, such
+ * as those of other plugins, are shown by name, in words.
  *
  * @public
  */
@@ -110,7 +110,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['workspace_member', GroupsOutlinedIcon],
 ]);
 
-/** The icon of any resource type; the vocabulary is open. */
+/** Returns the icon of a resource type; unknown types share one. */
 function getEntityIcon(type: string | null | undefined): typeof SvgIcon {
   return entityIcons.get(type ?? '') ?? CategoryOutlinedIcon;
 }

@@ -21,11 +21,11 @@ export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
     ['labels', 'label'],
   ]);
 
-/** The page size of lists. */
-const ROWS_AT_ONCE = 50;
+/** The page size of lists, so that a list requests the resources of each page once. */
+const ROWS_PER_PAGE = 50;
 
 /** The maximum number of ids of each type in one request. */
-const IDS_AT_ONCE = 50;
+const MAX_IDS_PER_TYPE = 50;
 
 /** A minute: a resource deleted in the meantime remains a link until then. */
 const STALE_MS = 60_000;
@@ -43,7 +43,7 @@ export type ResourceLookup = Resource | 'deleted' | undefined;
 
 type ResourceLookups = ReadonlyMap<string, ResourceLookup>;
 
-type Answer = ResponseOf<typeof endpoints.listResources>;
+type ResourcesResponse = ResponseOf<typeof endpoints.listResources>;
 
 type Query = { [Type in (typeof resourceParameters)[ResourceType]]?: string };
 
@@ -55,7 +55,7 @@ const isResourceType = (type: string | null): type is ResourceType =>
   (resourceTypes as readonly (string | null)[]).includes(type);
 
 /** Lists the resource of a row, and the resources in its changes that have a colour. */
-function* listMentioned(
+function* listReferencedResources(
   row: Mention,
 ): Generator<[type: ResourceType, id: string]> {
   const changes = row.entity_type === 'work_item' ? row.changes ?? [] : [];
@@ -80,29 +80,34 @@ function* listMentioned(
 /** Builds the queries for the locations of all resources that some rows refer to. */
 function toResourceQueries(rows: readonly Mention[]): Query[] {
   const idsByType = new Map<ResourceType, Set<string>>();
-  for (const [type, id] of rows.flatMap(row => [...listMentioned(row)])) {
+  for (const [type, id] of rows.flatMap(row => [
+    ...listReferencedResources(row),
+  ])) {
     idsByType.set(type, (idsByType.get(type) ?? new Set()).add(id));
   }
   const maxIds = Math.max(0, ...[...idsByType.values()].map(ids => ids.size));
-  return Array.from({ length: Math.ceil(maxIds / IDS_AT_ONCE) }, (_, part) => {
-    const query: Query = {};
-    for (const type of resourceTypes) {
-      const ids = [...(idsByType.get(type) ?? [])]
-        .sort()
-        .slice(part * IDS_AT_ONCE, (part + 1) * IDS_AT_ONCE);
-      if (ids.length > 0) {
-        query[resourceParameters[type]] = ids.join(',');
+  return Array.from(
+    { length: Math.ceil(maxIds / MAX_IDS_PER_TYPE) },
+    (_, part) => {
+      const query: Query = {};
+      for (const type of resourceTypes) {
+        const ids = [...(idsByType.get(type) ?? [])]
+          .sort()
+          .slice(part * MAX_IDS_PER_TYPE, (part + 1) * MAX_IDS_PER_TYPE);
+        if (ids.length > 0) {
+          query[resourceParameters[type]] = ids.join(',');
+        }
       }
-    }
-    return query;
-  });
+      return query;
+    },
+  );
 }
 
 /** Builds the queries for rows, one page of rows at a time, without duplicates. */
 function buildResourceQueries(rows: readonly Mention[]): Query[] {
   const queries = new Map<string, Query>();
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    for (const query of toResourceQueries(rows.slice(at, at + ROWS_AT_ONCE))) {
+  for (let at = 0; at < rows.length; at += ROWS_PER_PAGE) {
+    for (const query of toResourceQueries(rows.slice(at, at + ROWS_PER_PAGE))) {
       queries.set(JSON.stringify(query), query);
     }
   }
@@ -110,7 +115,7 @@ function buildResourceQueries(rows: readonly Mention[]): Query[] {
 }
 
 function collectLookups(
-  results: ReadonlyArray<{ data?: Answer }>,
+  results: ReadonlyArray<{ data?: ResourcesResponse }>,
 ): ResourceLookups {
   const lookups = new Map<string, ResourceLookup>();
   for (const { data } of results) {
@@ -146,7 +151,7 @@ export function ResourcesProvider(props: {
       ]),
     [rows],
   );
-  const answered = useQueries({
+  const responses = useQueries({
     queries: queries.map(query => ({
       queryKey: getQueryKey(endpoints.listResources, { query }),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -155,7 +160,7 @@ export function ResourcesProvider(props: {
     })),
     combine: collectLookups,
   });
-  const lookups = useAccumulated(answered);
+  const lookups = useAccumulated(responses);
   return (
     <ResourcesContext.Provider value={lookups}>
       <MissingPeople refs={people}>{props.children}</MissingPeople>

@@ -86,13 +86,18 @@ const MIN_CONTRAST = 3;
 
 const DARKENING_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
 
-/** Adjusts a user-defined colour until it has enough contrast on the theme's background. @public */
+/**
+ * Darkens or lightens a user-defined colour until it has enough contrast on the theme's background;
+ * returns the text colour if that is impossible.
+ *
+ * @public
+ */
 export function toLegibleColor(color: string, theme: Theme): string {
-  const ground = theme.palette.background.paper;
+  const background = theme.palette.background.paper;
   const shift = theme.palette.mode === 'dark' ? lighten : darken;
   const shades = DARKENING_STEPS.map(step => shift(color, step));
   return (
-    shades.find(shade => getContrastRatio(shade, ground) >= MIN_CONTRAST) ??
+    shades.find(shade => getContrastRatio(shade, background) >= MIN_CONTRAST) ??
     theme.palette.text.primary
   );
 }
@@ -122,8 +127,8 @@ export function GroupIcon(props: { group: StateGroup; color?: string }) {
 }
 
 /**
- * An icon with a word on one line; if a table has no space for the word, it becomes the icon's
- * tooltip.
+ * An icon and a label on one line, with the label as tooltip. A table without space for the label
+ * shows only the icon.
  *
  * @public
  */

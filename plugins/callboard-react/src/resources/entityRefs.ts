@@ -28,8 +28,8 @@ type Titles = ReadonlyMap<string, string>;
 const noTitles: Titles = new Map();
 
 /**
- * Loads the catalog's titles of entities, with one request for all of a page's entities. While it
- * loads, and for unknown entities, the map has no title.
+ * Loads the titles of entities from the portal's entity presentation API, which batches the
+ * requests. The map is empty until the first titles are loaded, and if loading fails.
  *
  * @param refs - entity references
  * @public
@@ -46,11 +46,11 @@ export function useEntityTitles(
       return () => {};
     }
     let isNeeded = true;
-    const ask = async (ref: string) => {
+    const loadTitle = async (ref: string) => {
       const { primaryTitle } = await api.forEntity(ref).promise;
       return [ref, primaryTitle] as const;
     };
-    Promise.all(entities.map(ask)).then(
+    Promise.all(entities.map(loadTitle)).then(
       newTitles => isNeeded && setTitles(new Map(newTitles)),
       // Without titles, the references stay visible.
       () => {},

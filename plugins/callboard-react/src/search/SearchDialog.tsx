@@ -39,14 +39,14 @@ import {
   groupResults,
   positionGroups,
   orderResults,
-  type Found,
+  type AnyResult,
   type ResultGroup,
 } from './groupResults';
 import { getOptionId, SearchOptions } from './SearchOptions';
 import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearchDialogState } from './useSearchDialogState';
 
-/** As many results as a person can scan. */
+/** More results than this are too many to scan. */
 const MAX_RESULTS = 20;
 
 const STALE_MS = 10_000;
@@ -62,18 +62,18 @@ function useSearch(typed: string): {
   retry: () => void;
 } {
   const text = typed.trim();
-  const settled = useDebounced(text);
+  const debounced = useDebounced(text);
   const { data, error, isFetching, refetch } = useCallboardQuery(
     endpoints.search,
-    { query: { q: settled, limit: MAX_RESULTS } },
+    { query: { q: debounced, limit: MAX_RESULTS } },
     {
-      enabled: isSearchable(settled),
+      enabled: isSearchable(debounced),
       staleTime: STALE_MS,
       // The next keystroke sends a new request before a retry would.
       retry: false,
     },
   );
-  const isCurrent = text === settled;
+  const isCurrent = text === debounced;
   return {
     results: isCurrent ? data?.items : undefined,
     error: isCurrent && !isFetching ? error : null,
@@ -84,8 +84,8 @@ function useSearch(typed: string): {
 const ADMIN_PAGE = 'page:callboard';
 
 /**
- * The portal's pages that are open to the person. Empty in a legacy portal, which does not list its
- * pages.
+ * The portal's pages, without the admin pages for people who may not open them. Empty in a portal
+ * on the legacy frontend system, which does not list its pages.
  */
 function usePortalPages(): readonly PortalPage[] {
   const api = useApiHolder().get(appTreeApiRef);
@@ -140,11 +140,13 @@ export function SearchDialog(props: { onClose: () => void }) {
         : [];
     }
     const formatTitle = (page: string) => t('find.goTo', { page });
-    const ways = [
+    const localResults = [
       findCommands(commands, text),
       findPages(pages, text, formatTitle),
     ];
-    return groupResults(orderResults(ways, isSearch ? results : [], text));
+    return groupResults(
+      orderResults(localResults, isSearch ? results : [], text),
+    );
   }, [isSearch, results, pages, commands, text, recent, t]);
   const options = groups.flatMap(group => group.results);
   const active = Math.max(
@@ -161,12 +163,12 @@ export function SearchDialog(props: { onClose: () => void }) {
     }
   }, [activeId]);
 
-  const keep = (result: Found) =>
+  const rememberResult = (result: AnyResult) =>
     result.type === 'page' || result.type === 'command'
       ? undefined
       : remember(result);
-  const open = (result: Found) => {
-    keep(result);
+  const open = (result: AnyResult) => {
+    rememberResult(result);
     onClose();
     if (result.type === 'command') {
       result.command.run();
@@ -175,12 +177,12 @@ export function SearchDialog(props: { onClose: () => void }) {
     note('find');
     navigate(result.url);
   };
-  const openElsewhere = (result: Found) => {
+  const openElsewhere = (result: AnyResult) => {
     if (result.type === 'command') {
       open(result);
       return;
     }
-    keep(result);
+    rememberResult(result);
     window.open(base.replace(/\/$/, '') + result.url, '_blank');
   };
 

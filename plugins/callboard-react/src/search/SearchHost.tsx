@@ -43,11 +43,11 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/** Shows the search when its shortcut is pressed, unless another host does. */
+/** Opens the search by its shortcut and shows it while it is open, unless another host does. */
 export function SearchHost() {
   const state = useSearchDialogState();
   const [host] = useState(() => Symbol('host'));
-  useEffect(() => state.join(host), [state, host]);
+  useEffect(() => state.addHost(host), [state, host]);
   const isHost = useSyncExternalStore(
     state.subscribe,
     () => state.host === host,

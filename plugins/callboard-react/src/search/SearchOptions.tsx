@@ -6,7 +6,7 @@ import { GroupIcon } from '../resources/badges';
 import { useMe } from '../query/useCallboardQuery';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
-import type { Found, ResultGroup } from './groupResults';
+import type { AnyResult, ResultGroup } from './groupResults';
 
 const MIDDLE_BUTTON = 1;
 
@@ -20,7 +20,7 @@ const truncated = {
 /** A result that can be opened, or a command that can be run, as a list option. */
 function SearchOption(props: {
   id: string;
-  result: Found;
+  result: AnyResult;
   /** The name of its workspace, if it helps to distinguish. */
   workspace?: string;
   isActive: boolean;
@@ -135,8 +135,8 @@ export function SearchOptions(props: {
   groups: readonly ResultGroup[];
   active: number;
   onActive: (at: number) => void;
-  onOpen: (result: Found) => void;
-  onOpenElsewhere: (result: Found) => void;
+  onOpen: (result: AnyResult) => void;
+  onOpenElsewhere: (result: AnyResult) => void;
   /** Content below the options, such as a note that more results are loading. */
   children?: ReactNode;
 }) {
@@ -145,7 +145,7 @@ export function SearchOptions(props: {
   const { data: me } = useMe();
   const workspaces = me?.workspaces ?? [];
   const headingId = useId();
-  const findWorkspaceName = ({ workspace_slug }: Found) =>
+  const findWorkspaceName = ({ workspace_slug }: AnyResult) =>
     workspaces.length > 1
       ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
       : undefined;

@@ -19,12 +19,12 @@ export type CommandResult = Pick<
 > & { type: 'command'; command: Command };
 
 /** A search result of any kind. */
-export type Found = SearchResult | PageResult | CommandResult;
+export type AnyResult = SearchResult | PageResult | CommandResult;
 
 /** Results of one type, and the position of the first of them among all. */
 export interface ResultGroup {
   type: SearchType | 'page' | 'command' | 'recent';
-  results: readonly Found[];
+  results: readonly AnyResult[];
   from: number;
 }
 
@@ -66,7 +66,7 @@ export function findPages(
     }));
 }
 
-/** Finds the commands whose titles contain the words of the text; all for an empty text. */
+/** Finds the commands whose titles match the words of the text; an empty text matches all. */
 export const findCommands = (
   commands: readonly Command[],
   text: string,
@@ -97,22 +97,22 @@ function isNamed(result: PageResult | CommandResult, text: string): boolean {
  * under the pointer then.
  */
 export function orderResults(
-  ways: readonly (readonly (PageResult | CommandResult)[])[],
+  localResults: readonly (readonly (PageResult | CommandResult)[])[],
   results: readonly SearchResult[] | undefined,
   text: string,
-): readonly Found[] {
+): readonly AnyResult[] {
   const isFirst = (group: readonly (PageResult | CommandResult)[]) =>
     group.some(result => isNamed(result, text));
   return [
-    ...ways.filter(isFirst).flat(),
+    ...localResults.filter(isFirst).flat(),
     ...(results ?? []),
-    ...(results ? ways.filter(group => !isFirst(group)).flat() : []),
+    ...(results ? localResults.filter(group => !isFirst(group)).flat() : []),
   ];
 }
 
 /** Groups results by type: the type of the best result first, in the original order within a type. */
 export function groupResults(
-  results: readonly Found[],
+  results: readonly AnyResult[],
 ): readonly ResultGroup[] {
   return positionGroups(
     [...new Set(results.map(({ type }) => type))].map(type => ({
@@ -130,8 +130,8 @@ export function positionGroups(
   return groups
     .filter(({ results }) => results.length > 0)
     .map(group => {
-      const placed = { ...group, from };
+      const positioned = { ...group, from };
       from += group.results.length;
-      return placed;
+      return positioned;
     });
 }

@@ -96,7 +96,7 @@ export function useRecentlyOpened(): {
   recent: SearchResult[] | undefined;
   remember: (result: OpenedResource) => void;
 } {
-  const { isError: isNobody } = useMe();
+  const { isError: isUserUnknown } = useMe();
   const { opened, update, remember } = useOpened();
   const hasAny = Boolean(opened?.length);
   const { data, isError, isPlaceholderData } = useCallboardQuery(
@@ -124,7 +124,7 @@ export function useRecentlyOpened(): {
     }
   }, [opened, resources, isPlaceholderData, update]);
   const recent = useMemo(() => {
-    if (isNobody || isError) {
+    if (isUserUnknown || isError) {
       return [];
     }
     if (!opened || (hasAny && !resources)) {
@@ -147,6 +147,6 @@ export function useRecentlyOpened(): {
           ]
         : [];
     });
-  }, [opened, hasAny, resources, isError, isNobody]);
+  }, [opened, hasAny, resources, isError, isUserUnknown]);
   return { recent, remember };
 }

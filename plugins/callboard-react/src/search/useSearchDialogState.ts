@@ -35,7 +35,7 @@ class SearchDialogState {
   #isOpen = false;
   #hosts: readonly symbol[] = [];
   /** Newest first. */
-  #offered: readonly Command[] = [];
+  #added: readonly Command[] = [];
   #commands: readonly Command[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -58,7 +58,7 @@ class SearchDialogState {
    *
    * @returns a function that removes it
    */
-  join(host: symbol): () => void {
+  addHost(host: symbol): () => void {
     this.#hosts = [...this.#hosts, host];
     this.#notify();
     return () => {
@@ -68,16 +68,16 @@ class SearchDialogState {
   }
 
   /**
-   * Adds a command and overrides others with the same id: the page knows better than its
-   * surroundings.
+   * Adds a command. It overrides earlier ones with the same id, so that a page can replace a
+   * command of its surroundings.
    *
    * @returns a function that removes it
    */
   addCommand(command: Command): () => void {
-    this.#offered = [command, ...this.#offered];
+    this.#added = [command, ...this.#added];
     this.#sortCommands();
     return () => {
-      this.#offered = this.#offered.filter(other => other !== command);
+      this.#added = this.#added.filter(other => other !== command);
       this.#sortCommands();
     };
   }
@@ -93,8 +93,8 @@ class SearchDialogState {
   };
 
   #sortCommands(): void {
-    const ids = this.#offered.map(({ id }) => id);
-    this.#commands = this.#offered
+    const ids = this.#added.map(({ id }) => id);
+    this.#commands = this.#added
       .filter(({ id }, index) => ids.indexOf(id) === index)
       .sort((a, b) => a.title.localeCompare(b.title));
     this.#notify();

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 
-/** The layout of a view's states: icon, title, explanation, action. */
+/** The layout of empty, error and no-access states: icon, title, explanation, action. */
 export function StateLayout(props: {
   icon: ReactElement;
   title: ReactNode;

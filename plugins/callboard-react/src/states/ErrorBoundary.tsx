@@ -12,7 +12,7 @@ export interface ErrorBoundaryProps {
   resetKey: unknown;
 }
 
-/** Whether its content rendered, and for which `resetKey`. @public */
+/** Whether the content failed to render, and the last `resetKey`. @public */
 export interface ErrorBoundaryState {
   failed: boolean;
   resetKey: unknown;

@@ -71,11 +71,11 @@ export function ErrorState(props: {
   if (status === 403) {
     return <NoAccess givers={props.givers} />;
   }
-  let happened: string = t('error.unexpected');
+  let explanation: string = t('error.unexpected');
   if (status === undefined) {
-    happened = t('error.unreachable');
+    explanation = t('error.unreachable');
   } else if (status === 503) {
-    happened = t('error.unavailable');
+    explanation = t('error.unavailable');
   }
   return (
     <StateLayout
@@ -90,7 +90,7 @@ export function ErrorState(props: {
         )
       }
     >
-      {happened} {props.safe ?? t('error.safe')}
+      {explanation} {props.safe ?? t('error.safe')}
       <Box component="p" sx={{ mb: 0, mt: 1, typography: 'caption' }}>
         {t('error.details')}: {getErrorMessage(props.error)}
       </Box>

@@ -17,7 +17,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { useRovingFocus } from '../hooks/useRovingFocus';
 import {
   SelectCell,
-  trackStyles,
+  createTrackStyles,
   getColumnStyle,
   STACKED,
 } from './columnStyles';
@@ -45,19 +45,19 @@ function OrderButton(props: {
   children: ReactNode;
 }) {
   const { orderBy, order } = props;
-  const isUp = order.value === orderBy;
-  const isDown = order.value === `-${orderBy}`;
-  const Arrow = isDown ? ArrowDownwardIcon : ArrowUpwardIcon;
+  const isAscending = order.value === orderBy;
+  const isDescending = order.value === `-${orderBy}`;
+  const Arrow = isDescending ? ArrowDownwardIcon : ArrowUpwardIcon;
   return (
     <ButtonBase
-      onClick={() => order.onChange(isUp ? `-${orderBy}` : orderBy)}
+      onClick={() => order.onChange(isAscending ? `-${orderBy}` : orderBy)}
       sx={theme => ({
         gap: 0.5,
         flexDirection: props.isAtEnd ? 'row-reverse' : undefined,
         borderRadius: 0.5,
         font: 'inherit',
-        color: isUp || isDown ? 'text.primary' : 'inherit',
-        '& svg': { fontSize: 14, opacity: isUp || isDown ? 1 : 0 },
+        color: isAscending || isDescending ? 'text.primary' : 'inherit',
+        '& svg': { fontSize: 14, opacity: isAscending || isDescending ? 1 : 0 },
         '&:hover svg, &:focus-visible svg': { opacity: 1 },
         '&:focus-visible': {
           outline: `2px solid ${theme.palette.primary.main}`,
@@ -262,7 +262,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const isSelectable = selection !== undefined;
   const tracks = useMemo(
-    () => trackStyles(columns, isSelectable),
+    () => createTrackStyles(columns, isSelectable),
     [columns, isSelectable],
   );
   useArrowsToMainList(isMain, props.openRowId === undefined);

@@ -65,13 +65,13 @@ export function DataTableBody<Row>(props: {
   const { items, selection, rowHeight, onToggleGroup, arrival } = props;
   const { onRowOpen, onRowKeyDown } = props;
   // Keep these functions stable, or all rows would render again.
-  const tick = useRowSelection(selection);
+  const rowSelection = useRowSelection(selection);
   const open = useEventCallback((row: Row) => onRowOpen?.(row));
-  const keyDown = useEventCallback(
+  const handleKeyDown = useEventCallback(
     (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
   );
   const list = useRef<HTMLDivElement>(null);
-  // While a row is open, the letters move from one open row to the next.
+  // While a row is open, J and K open the next or previous row instead.
   const focus = useRowFocus(list, items, {
     byLetters: props.openRowId === undefined,
   });
@@ -90,19 +90,19 @@ export function DataTableBody<Row>(props: {
     estimateSize: index =>
       items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
   });
-  const arriving = arrival
+  const arrivalIndex = arrival
     ? items.findIndex(
         item => item.kind === 'row' && item.row.id === arrival.rowId,
       )
     : -1;
   useEffect(() => {
-    if (arriving >= 0) {
-      focus.focus(arriving, virtualizer);
+    if (arrivalIndex >= 0) {
+      focus.focus(arrivalIndex, virtualizer);
       arrival?.onArrive();
     }
     // Runs once per arriving row.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [arriving]);
+  }, [arrivalIndex]);
   const height = virtualizer.getTotalSize();
   const getRowTop = (index: number) =>
     index < items.length
@@ -161,16 +161,16 @@ export function DataTableBody<Row>(props: {
               row={item.row}
               columns={props.columns}
               tracks={props.tracks}
-              covered={headings.length > 0 ? GROUP_HEIGHT : 0}
+              coveredHeight={headings.length > 0 ? GROUP_HEIGHT : 0}
               minHeight={rowHeight}
               rowIndex={index}
               active={index === focus.activeIndex}
               selected={item.row.id === props.openRowId}
               onOpen={onRowOpen && open}
-              onKeyDown={onRowKeyDown && keyDown}
+              onKeyDown={onRowKeyDown && handleKeyDown}
               expanded={props.isExpanded?.(item.row.original)}
-              tick={tick}
-              ticked={selection?.selected.has(item.row.id) ?? false}
+              selection={rowSelection}
+              isChecked={selection?.selected.has(item.row.id) ?? false}
             />
             {details && (
               <Box

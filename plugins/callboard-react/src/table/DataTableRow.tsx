@@ -28,7 +28,7 @@ interface DataTableRowProps<Row> {
   columns: DataTableColumn<Row>[];
   tracks: SystemStyleObject;
   /** The height of the sticky content that covers the top of the page. */
-  covered: number;
+  coveredHeight: number;
   minHeight: number;
   active: boolean;
   selected: boolean;
@@ -38,20 +38,20 @@ interface DataTableRowProps<Row> {
   /** Whether its details are expanded; undefined if it has none. */
   expanded?: boolean;
   /** How to select the row; undefined if rows are not selectable. */
-  tick?: RowSelection<Row>;
-  ticked: boolean;
+  selection?: RowSelection<Row>;
+  isChecked: boolean;
 }
 
 function GridRow<Row>(props: DataTableRowProps<Row>) {
-  const { row, onOpen, tick, ticked } = props;
-  const before = tick ? 1 : 0;
-  const isMarked = props.selected || ticked;
+  const { row, onOpen, selection, isChecked } = props;
+  const before = selection ? 1 : 0;
+  const isHighlighted = props.selected || isChecked;
   return (
     <Box
       role="row"
       data-index={props.rowIndex}
       aria-rowindex={props.rowIndex + 2}
-      aria-selected={tick ? ticked : onOpen && props.selected}
+      aria-selected={selection ? isChecked : onOpen && props.selected}
       aria-expanded={props.expanded}
       tabIndex={props.active ? 0 : -1}
       onClick={event => {
@@ -70,9 +70,9 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
           event.preventDefault();
           onOpen(row.original);
         }
-        if (event.key === ' ' && tick) {
+        if (event.key === ' ' && selection) {
           event.preventDefault();
-          tick.onToggle(row.id);
+          selection.onToggle(row.id);
         }
         props.onKeyDown?.(event, row.original);
       }}
@@ -80,7 +80,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
         display: 'grid',
         ...props.tracks,
         // Otherwise, Tab would focus a row that is covered.
-        scrollMarginTop: props.covered,
+        scrollMarginTop: props.coveredHeight,
         columnGap: 2,
         alignItems: 'center',
         minHeight: props.minHeight,
@@ -89,8 +89,8 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
         borderColor: 'divider',
         typography: 'body2',
         cursor: onOpen ? 'pointer' : undefined,
-        bgcolor: isMarked ? 'action.selected' : undefined,
-        '&:hover': { bgcolor: isMarked ? 'action.focus' : 'action.hover' },
+        bgcolor: isHighlighted ? 'action.selected' : undefined,
+        '&:hover': { bgcolor: isHighlighted ? 'action.focus' : 'action.hover' },
         '&:focus-visible': {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: -2,
@@ -101,17 +101,17 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
           rowGap: 0.5,
           columnGap: 1,
           py: 1,
-          ...(tick ? { paddingInlineStart: 7, position: 'relative' } : {}),
+          ...(selection ? { paddingInlineStart: 7, position: 'relative' } : {}),
         },
       })}
     >
-      {tick && (
+      {selection && (
         <SelectCell
           role="gridcell"
           tabIndex={props.active ? 0 : -1}
-          label={tick.getRowLabel(row.original)}
-          checked={ticked}
-          onToggle={() => tick.onToggle(row.id)}
+          label={selection.getRowLabel(row.original)}
+          checked={isChecked}
+          onToggle={() => selection.onToggle(row.id)}
         />
       )}
       <ErrorBoundary
@@ -144,8 +144,11 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
   );
 }
 
-/** When another page is loaded, the table creates new row objects for the same data. */
-function isSame<Row>(
+/**
+ * Whether a row shows the same data: when another page is loaded, the table creates new row objects
+ * for the same data.
+ */
+function hasSameData<Row>(
   before: DataTableRowProps<Row>,
   { row, ...after }: DataTableRowProps<Row>,
 ): boolean {
@@ -161,4 +164,4 @@ function isSame<Row>(
  * One row: a grid, or a few wrapped lines in stacked rows. It renders again only when its own data
  * change, not on scroll.
  */
-export const DataTableRow = memo(GridRow, isSame) as typeof GridRow;
+export const DataTableRow = memo(GridRow, hasSameData) as typeof GridRow;

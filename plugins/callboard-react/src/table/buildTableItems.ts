@@ -17,7 +17,7 @@ export type TableItem<Row> =
   | { kind: 'group'; group: DataTableGroup; isClosed?: boolean }
   | { kind: 'row'; row: TableRow<Row> };
 
-/** Inserts a heading where the group of the rows changes. */
+/** Inserts a heading above the first row of each group. */
 export function buildTableItems<Row>(
   rows: TableRow<Row>[],
   getGroup?: (row: Row) => DataTableGroup,
@@ -39,7 +39,10 @@ export function buildTableItems<Row>(
   return items;
 }
 
-/** A collapsed group has only its heading, whether or not its rows are loaded. */
+/**
+ * Collapsed groups have only a heading, even if no row of theirs is loaded; expanded ones without
+ * rows are omitted.
+ */
 function buildCollapsibleItems<Row>(
   rows: TableRow<Row>[],
   getGroup: (row: Row) => DataTableGroup,
@@ -53,18 +56,18 @@ function buildCollapsibleItems<Row>(
     if (!groupsByKey.has(key)) {
       groupsByKey.set(key, group);
     }
-    const below = rowsByGroup.get(key) ?? [];
-    below.push({ kind: 'row', row });
-    rowsByGroup.set(key, below);
+    const groupRows = rowsByGroup.get(key) ?? [];
+    groupRows.push({ kind: 'row', row });
+    rowsByGroup.set(key, groupRows);
   }
   return [...groupsByKey.values()].flatMap((group): TableItem<Row>[] => {
     const isClosed = closed.has(group.key);
-    const below = rowsByGroup.get(group.key) ?? [];
+    const groupRows = rowsByGroup.get(group.key) ?? [];
     if (isClosed) {
       return [{ kind: 'group', group, isClosed }];
     }
-    return below.length > 0
-      ? [{ kind: 'group', group, isClosed }, ...below]
+    return groupRows.length > 0
+      ? [{ kind: 'group', group, isClosed }, ...groupRows]
       : [];
   });
 }

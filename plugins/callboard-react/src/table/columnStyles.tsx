@@ -10,7 +10,7 @@ const NARROW_WIDTH = 720;
 /** The style key for content of a table with stacked rows. @public */
 export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
-/** The style key for a table with columns that is narrower than a width in px. */
+/** Returns the style key for a table in the column layout that is narrower than a width in px. */
 const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
     width - 0.02
@@ -80,8 +80,8 @@ function getTracksAtWidth(
   });
 }
 
-/** The grid tracks of the columns, for every width at which they change. */
-export function trackStyles(
+/** Creates the grid tracks of the columns, for every width at which they change. */
+export function createTrackStyles(
   columns: readonly AnyColumn[],
   isSelectable: boolean,
 ): SystemStyleObject {

@@ -32,10 +32,14 @@ export function useArrowsToMainList(
       return undefined;
     }
     const handleKeyDown = (event: KeyboardEvent) => {
-      const leads = ['ArrowDown', 'ArrowUp', ...(byLetters ? ['j', 'k'] : [])];
+      const entryKeys = [
+        'ArrowDown',
+        'ArrowUp',
+        ...(byLetters ? ['j', 'k'] : []),
+      ];
       const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
       if (
-        leads.includes(event.key) &&
+        entryKeys.includes(event.key) &&
         isPlain &&
         !event.shiftKey &&
         !event.defaultPrevented &&

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { DataTable, type DataTableProps } from './DataTable';
 import type { DataTableColumn, DataTablePages } from './dataTableTypes';
-import { getCellStyle, trackStyles } from './columnStyles';
+import { getCellStyle, createTrackStyles } from './columnStyles';
 import { type DataTableGroup, buildTableItems } from './buildTableItems';
 
 interface Fruit {
@@ -317,13 +317,15 @@ describe('table columns', () => {
     `@container (min-width: 720.02px) and (max-width: ${width - 0.02}px)`;
 
   it('returns one grid layout when no column shrinks', () => {
-    expect(trackStyles([{ width: '80px' }, { width: '1fr' }], false)).toEqual({
+    expect(
+      createTrackStyles([{ width: '80px' }, { width: '1fr' }], false),
+    ).toEqual({
       gridTemplateColumns: '80px 1fr',
     });
   });
 
   it('shrinks and hides columns as the table narrows', () => {
-    const styles = trackStyles(
+    const styles = createTrackStyles(
       [
         { width: '1fr' },
         { width: '88px', brief: { below: 1_200, width: '40px' } },

@@ -28,7 +28,7 @@ const OVERSCAN = 12;
 
 type Options = Parameters<typeof useVirtualizer<Element, Element>>[0];
 
-const forElements = {
+const elementOptions = {
   observeElementRect,
   observeElementOffset,
   scrollToFn: elementScroll,
@@ -37,11 +37,11 @@ const forElements = {
   'observeElementRect' | 'observeElementOffset' | 'scrollToFn'
 >;
 
-const forWindow = {
+const windowOptions = {
   observeElementRect: observeWindowRect,
   observeElementOffset: observeWindowOffset,
   scrollToFn: windowScroll,
-} as unknown as typeof forElements;
+} as unknown as typeof elementOptions;
 
 /**
  * Reading the height of a new item would force a layout in the middle of a render. A ResizeObserver
@@ -113,7 +113,7 @@ export function usePageVirtualizer(
   }, [list]);
 
   return useVirtualizer<Element, Element>({
-    ...(scroller instanceof Element ? forElements : forWindow),
+    ...(scroller instanceof Element ? elementOptions : windowOptions),
     count,
     enabled: scroller !== null,
     // Start at the page's current scroll position, so that a new list does not scroll it to the

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { TableItem } from './buildTableItems';
 
-const PAGE = 10;
+const PAGE_KEY_ROWS = 10;
 
 /** The id of a focusable item: a row, or the heading of a collapsible group. */
 const getFocusId = <Row>(item: TableItem<Row>): string | undefined => {
@@ -30,8 +30,8 @@ function findRowElement(list: HTMLElement | null, index: number) {
 
 /**
  * Moves the focus over rows and over headings of collapsible groups with the arrow keys, Page Up
- * and Down, Home and End. Only one item at a time is a tab stop. A row that is rendered elsewhere
- * keeps the focus.
+ * and Down, Home and End. Only one item at a time is a tab stop. A row keeps the focus when it is
+ * rendered in another position.
  *
  * @param options.byLetters - whether J and K move it, too
  */
@@ -101,8 +101,8 @@ export function useRowFocus<Row>(
         ArrowDown: at + 1,
         ArrowUp: at - 1,
         ...(byLetters && { j: at + 1, k: at - 1 }),
-        PageDown: at + PAGE,
-        PageUp: at - PAGE,
+        PageDown: at + PAGE_KEY_ROWS,
+        PageUp: at - PAGE_KEY_ROWS,
         Home: 0,
         End: stops.length - 1,
       }[event.key];
@@ -120,26 +120,26 @@ export function useRowFocus<Row>(
   return { activeIndex, setActive, focus, onKeyDown };
 }
 
-/** Restores the focus of a row that lost it by being rendered elsewhere. */
+/** Restores the focus of a row that lost it because it was rendered in another position. */
 function useRestoredFocus(
   list: RefObject<HTMLElement>,
   items: unknown,
   activeIndex: number,
 ): void {
-  const isHere = useRef(false);
+  const hadFocus = useRef(false);
   useEffect(() => {
-    const note = ({ target }: Event) => {
-      isHere.current = Boolean(list.current?.contains(target as Node));
+    const trackFocus = ({ target }: Event) => {
+      hadFocus.current = Boolean(list.current?.contains(target as Node));
     };
-    document.addEventListener('focusin', note);
-    document.addEventListener('pointerdown', note);
+    document.addEventListener('focusin', trackFocus);
+    document.addEventListener('pointerdown', trackFocus);
     return () => {
-      document.removeEventListener('focusin', note);
-      document.removeEventListener('pointerdown', note);
+      document.removeEventListener('focusin', trackFocus);
+      document.removeEventListener('pointerdown', trackFocus);
     };
   }, [list]);
   useLayoutEffect(() => {
-    if (isHere.current && document.activeElement === document.body) {
+    if (hadFocus.current && document.activeElement === document.body) {
       findRowElement(list.current, activeIndex)?.focus({ preventScroll: true });
     }
     // A row can lose the focus only when rows are rendered anew.

@@ -13,7 +13,7 @@ import {
 type Fields = Record<string, unknown>;
 
 /** Fields that the parameter `search` searches, if a resource has them. */
-const SEARCHED = [
+const SEARCHED_FIELDS = [
   'name',
   'title',
   'display_name',
@@ -25,7 +25,7 @@ const SEARCHED = [
 ];
 
 /** Fields with unique values. */
-const UNIQUE = ['slug', 'code'];
+const UNIQUE_FIELDS = ['slug', 'code'];
 
 /** Collections that pages update without sending a version. */
 const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
@@ -45,7 +45,7 @@ export function isFound(resource: object, query: URLSearchParams): boolean {
   const item = resource as Fields;
   return [...query].every(([name, expectedValue]) => {
     if (name === 'search') {
-      const text = SEARCHED.map(field => item[field] ?? '').join(' ');
+      const text = SEARCHED_FIELDS.map(field => item[field] ?? '').join(' ');
       return text.toLowerCase().includes(expectedValue.toLowerCase());
     }
     return (
@@ -62,7 +62,7 @@ export function isFound(resource: object, query: URLSearchParams): boolean {
  */
 export class Collections {
   readonly #stored = new Map<string, Fields[]>();
-  #made = 0;
+  #insertCount = 0;
 
   /** The resources of a collection, in the order of its list. */
   all<Name extends CollectionName>(name: Name): Array<StoredIn<Name>> {
@@ -77,27 +77,27 @@ export class Collections {
     name: Name,
     values: Partial<StoredIn<Name>>,
   ): StoredIn<Name> {
-    this.#made += 1;
+    this.#insertCount += 1;
     const { item, whole, isNewestFirst } = findCollections().byName.get(name)!;
     const plain: Fields = {
       ...(createMinimalValue(item) as object),
       ...(whole && (createMinimalValue(whole) as object)),
     };
-    const id = `00000000-0000-7000-8000-${String(this.#made).padStart(
+    const id = `00000000-0000-7000-8000-${String(this.#insertCount).padStart(
       12,
       '0',
     )}`;
-    const made = {
+    const created = {
       ...plain,
       ...('id' in plain && { id }),
       ...values,
     } as StoredIn<Name>;
     if (isNewestFirst) {
-      this.all(name).unshift(made);
+      this.all(name).unshift(created);
     } else {
-      this.all(name).push(made);
+      this.all(name).push(created);
     }
-    return made;
+    return created;
   }
 
   /** The response to a request for a collection; undefined for other requests. */
@@ -120,7 +120,7 @@ export class Collections {
       return this.#list(collection, call);
     }
     if (action === 'create') {
-      refuseTaken(stored, body);
+      rejectDuplicates(stored, body);
       const values = { ...getParentValues(collection, call), ...body };
       return pick(whole, this.insert(collection.name, values as never));
     }
@@ -140,11 +140,11 @@ export class Collections {
       ) {
         checkVersion({ version }, call);
       }
-      refuseTaken(stored, body, found);
+      rejectDuplicates(stored, body, found);
       Object.assign(found, body, version && { version: version + 1 });
     }
-    const answered = allEndpoints[call.endpoint].response;
-    return pick(answered, found);
+    const responseSchema = allEndpoints[call.endpoint].response;
+    return pick(responseSchema, found);
   }
 
   #list(collection: Collection, call: FakeCall) {
@@ -186,8 +186,8 @@ function findOne(stored: Fields[], { params, path }: FakeCall): Fields {
   return found;
 }
 
-function refuseTaken(stored: Fields[], body: Fields, self?: Fields): void {
-  for (const field of UNIQUE) {
+function rejectDuplicates(stored: Fields[], body: Fields, self?: Fields): void {
+  for (const field of UNIQUE_FIELDS) {
     const value = body?.[field];
     const holder = stored.find(
       other => other !== self && other[field] === value,

@@ -21,11 +21,11 @@ export function toPage<Item>(
   };
 }
 
-const broken: string[] = [];
+const violations: string[] = [];
 
 /** Records a violation of the API contract. @internal */
-export function noteBrokenContract(text: string): void {
-  broken.push(text);
+export function recordViolation(text: string): void {
+  violations.push(text);
 }
 
 /**
@@ -35,10 +35,10 @@ export function noteBrokenContract(text: string): void {
  * @internal
  */
 export function expectValidContract(): void {
-  const problems = broken.splice(0);
+  const problems = violations.splice(0);
   if (problems.length > 0) {
     throw new Error(
-      `The contract of the API was broken:\n${problems.join('\n')}`,
+      `The contract of the API was violated:\n${problems.join('\n')}`,
     );
   }
 }

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { toMyAccess, toFakeId, newMe } from './fixtures';
 import { answerActivity, answerDepartmentTree } from './answerActivity';
 import {
-  noteBrokenContract,
+  recordViolation,
   type AnswerOf,
   type EndpointId,
   type FakeCall,
@@ -22,7 +22,7 @@ import type { CollectionName, StoredIn } from './findCollections';
 type AnyHandler = (call: FakeCall) => unknown;
 
 /** Lists the validation errors of a value, by field. */
-function findFaults(
+function listValidationErrors(
   schema: z.ZodType,
   value: unknown,
   where: string,
@@ -224,7 +224,7 @@ export class FakeServer {
     await this.#waitForRelease();
     const match = matchEndpoint(method, path);
     if (!match) {
-      return this.#broken(`${method} ${path} is not in the contract`);
+      return this.#failContract(`${method} ${path} is not in the contract`);
     }
     const { id, endpoint, params } = match;
     const form = init.body instanceof FormData ? init.body : undefined;
@@ -241,15 +241,21 @@ export class FakeServer {
     } as FakeCall;
     this.calls.push(call);
     // Addresses that people type can contain malformed ids.
-    if (findFaults(endpoint.params, params, '').length > 0) {
+    if (listValidationErrors(endpoint.params, params, '').length > 0) {
       return new Refusal(400, 'The path is malformed').toResponse();
     }
-    const faults = [
-      ...findFaults(endpoint.query, Object.fromEntries(call.query), 'query'),
-      ...(endpoint.body ? findFaults(endpoint.body, call.body, 'body') : []),
+    const errors = [
+      ...listValidationErrors(
+        endpoint.query,
+        Object.fromEntries(call.query),
+        'query',
+      ),
+      ...(endpoint.body
+        ? listValidationErrors(endpoint.body, call.body, 'body')
+        : []),
     ];
-    return faults.length > 0
-      ? this.#broken(`${id} was requested with ${faults.join('; ')}`)
+    return errors.length > 0
+      ? this.#failContract(`${id} was requested with ${errors.join('; ')}`)
       : this.#answer(id, endpoint, call);
   };
 
@@ -268,7 +274,7 @@ export class FakeServer {
         ? { content: await handler(call) }
         : this.#collections.answer(call);
       if (!answer) {
-        return this.#broken(`The test has no answer to ${id}`);
+        return this.#failContract(`The test has no answer to ${id}`);
       }
       const { content } = answer;
       if (content instanceof Response) {
@@ -277,26 +283,26 @@ export class FakeServer {
       if (content === undefined) {
         return endpoint.status === 204
           ? new Response(null, { status: 204 })
-          : this.#broken(`${id} was answered with nothing`);
+          : this.#failContract(`${id} was answered with nothing`);
       }
       // A deep copy, so that later changes of the state do not alter the response.
       const body = JSON.parse(JSON.stringify(content));
-      const faults = endpoint.response
-        ? findFaults(endpoint.response, body, 'answer')
+      const errors = endpoint.response
+        ? listValidationErrors(endpoint.response, body, 'answer')
         : ['answer: takes no JSON'];
-      return faults.length > 0
-        ? this.#broken(`${id} was answered with ${faults.join('; ')}`)
+      return errors.length > 0
+        ? this.#failContract(`${id} was answered with ${errors.join('; ')}`)
         : Response.json(body, { status: endpoint.status });
     } catch (error) {
       if (error instanceof Refusal) {
         return error.toResponse();
       }
-      return this.#broken(`The handler of ${id} failed: ${error}`);
+      return this.#failContract(`The handler of ${id} failed: ${error}`);
     }
   }
 
-  #broken(text: string): Response {
-    noteBrokenContract(text);
+  #failContract(text: string): Response {
+    recordViolation(text);
     return new Refusal(500, text).toResponse();
   }
 }

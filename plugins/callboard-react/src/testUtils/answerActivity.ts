@@ -12,12 +12,12 @@ import type { FakeServer } from './FakeServer';
 export function answerDepartmentTree(server: FakeServer): {
   items: DepartmentNode[];
 } {
-  const nodesBelow = (parent: string | null, level: number): DepartmentNode[] =>
+  const buildNodes = (parent: string | null, level: number): DepartmentNode[] =>
     server
       .store('departments')
       .filter(({ parent_id }) => parent_id === parent)
       .map(department => {
-        const children = nodesBelow(department.id, level + 1);
+        const children = buildNodes(department.id, level + 1);
         const staff_count = server
           .store('staff')
           .filter(
@@ -37,13 +37,13 @@ export function answerDepartmentTree(server: FakeServer): {
           staff_count_recursive,
         };
       });
-  return { items: nodesBelow(null, 1) };
+  return { items: buildNodes(null, 1) };
 }
 
 const SCOPES = ['Admin', 'Workspace', 'My'];
 
 /** Filters that name a field of the rows. */
-const SAME = [
+const FIELD_FILTERS = [
   'id',
   'user_id',
   'action',
@@ -83,7 +83,9 @@ function findRows(log: readonly Activity[], query: URLSearchParams) {
     const day = row.created_at.slice(0, 10);
     const text = `${row.entity_label} ${row.user_name}`.toLowerCase();
     return (
-      SAME.every(name => !query.get(name) || query.get(name) === row[name]) &&
+      FIELD_FILTERS.every(
+        name => !query.get(name) || query.get(name) === row[name],
+      ) &&
       (query.get('views') !== 'false' || !isView(row)) &&
       (query.get('details') !== 'false' || !isDetail(row)) &&
       text.includes(query.get('q')?.toLowerCase() ?? '') &&

@@ -21,7 +21,7 @@ const SCALARS = [
 ];
 
 /** Usual initial values of fields, where the minimal value is not realistic. */
-const USUAL: Record<string, unknown> = {
+const USUAL_VALUES: Record<string, unknown> = {
   version: 1,
   is_active: true,
   timezone: 'UTC',
@@ -85,7 +85,7 @@ export function createMinimalValue(schema: z.ZodType): unknown {
           .filter(([, field]) => getDefinition(field).type !== 'optional')
           .map(([name, field]) => [
             name,
-            USUAL[name] ?? createMinimalValue(field),
+            USUAL_VALUES[name] ?? createMinimalValue(field),
           ]),
       );
     case 'nullable':

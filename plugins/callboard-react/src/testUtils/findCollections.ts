@@ -65,7 +65,7 @@ interface Found {
 }
 
 /** Lists that share the resources of other lists. */
-const SAME: Record<string, CollectionName> = {
+const SHARED_STORES: Record<string, CollectionName> = {
   departmentStaff: 'staff',
   workItemsOfWorkspace: 'workItems',
 };
@@ -101,7 +101,7 @@ function addCollection(
   const name = (id[4].toLowerCase() + id.slice(5)) as CollectionName;
   const collection: Collection = {
     name,
-    store: SAME[name] ?? name,
+    store: SHARED_STORES[name] ?? name,
     page: list.response!,
     item,
     whole: (get ?? update ?? create)?.response,

@@ -90,14 +90,18 @@ export const otherPage = createFrontendPlugin({
 /** The address of the list of `pathsPlugin`. @public */
 export const ALL_PATHS = '/all-paths';
 
-function pathsBelow(node: AppNode, input: string, parent: string): string[] {
+function listPathsBelow(
+  node: AppNode,
+  input: string,
+  parent: string,
+): string[] {
   return (node.edges.attachments.get(input) ?? []).flatMap(child => {
     const path = child.instance?.getData(coreExtensionData.routePath);
     if (path === undefined || path === ALL_PATHS) {
       return [];
     }
     const whole = `${parent}/${path.replace(/^\//, '')}`;
-    return [whole, ...pathsBelow(child, 'pages', whole)];
+    return [whole, ...listPathsBelow(child, 'pages', whole)];
   });
 }
 
@@ -105,7 +109,7 @@ function AllPaths() {
   const routes = useApi(appTreeApiRef).getTree().tree.nodes.get('app/routes')!;
   return (
     <ul aria-label="All paths">
-      {pathsBelow(routes, 'routes', '')
+      {listPathsBelow(routes, 'routes', '')
         // Tests mount paths with parameters as link targets.
         .filter(path => path !== '/' && !path.includes(':'))
         .map(path => (
@@ -163,7 +167,7 @@ export async function findDeadEnds(
  * The portal's layout without the sidebar. No plugin renders the sidebar, and it costs as much
  * processor time as a small page.
  */
-const contentOnly = createFrontendModule({
+const contentLayout = createFrontendModule({
   pluginId: 'app',
   extensions: [
     createExtension({
@@ -242,7 +246,7 @@ export function renderPage(
     features: [
       ...[features].flat(),
       pathsPlugin,
-      contentOnly,
+      contentLayout,
       ...(element
         ? [createFrontendModule({ pluginId: 'all-paths', extensions: [page] })]
         : []),

@@ -12,7 +12,8 @@ export function setUpPageTests(
   configure: (options: Partial<Config>) => void,
 ): void {
   configure({
-    // Tests wait for conditions on machines of any speed; these timeouts only end hopeless waits.
+    // Tests wait for conditions on machines of any speed; the timeout only ends waits that cannot
+    // succeed.
     asyncUtilTimeout: 60_000,
     getElementError: newQueryError,
   });
@@ -23,13 +24,13 @@ export function setUpPageTests(
   afterEach(() => {
     jest.useRealTimers();
     jest.restoreAllMocks();
-    // Browsers store the workspace and drafts.
+    // Pages store the workspace and drafts there.
     window.sessionStorage.clear();
     window.localStorage.clear();
     window.history.replaceState(null, '', '/');
   });
 
-  afterEach(removeLeftStyles);
+  afterEach(removeUnusedStyles);
 
   afterEach(expectValidContract);
 }
@@ -39,7 +40,7 @@ export function setUpPageTests(
  * shown, about ten per test: each computed style iterates over all of them. One of each kind stays,
  * because shared sheets are not added again.
  */
-function removeLeftStyles(): void {
+function removeUnusedStyles(): void {
   const kinds = new Set<string | null>();
   document.head.querySelectorAll('style[data-jss]').forEach(style => {
     const kind = style.getAttribute('data-meta');

@@ -35,7 +35,7 @@ export function mockElementSizes(
   ) => { width: number; height: number } | undefined,
 ): void {
   const { prototype } = HTMLElement;
-  const ofJsdom = {
+  const originalProperties = {
     offsetWidth: Object.getOwnPropertyDescriptor(prototype, 'offsetWidth')!,
     offsetHeight: Object.getOwnPropertyDescriptor(prototype, 'offsetHeight')!,
   };
@@ -63,7 +63,7 @@ export function mockElementSizes(
   });
 
   afterAll(() => {
-    Object.defineProperties(prototype, ofJsdom);
+    Object.defineProperties(prototype, originalProperties);
   });
 }
 

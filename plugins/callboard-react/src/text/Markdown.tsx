@@ -34,8 +34,8 @@ const TASK_CHECKBOX =
 
 /**
  * Renders a Markdown text that a user wrote. A text that cannot be formatted is shown as it was
- * written. Task lists have no bullets, and the checkbox of each task is named by the task's first
- * line, which the portal does not do.
+ * written. Unlike in the portal's own renderer, task lists have no bullets, and the accessible name
+ * of a task's checkbox is the first line of the task.
  *
  * @public
  */

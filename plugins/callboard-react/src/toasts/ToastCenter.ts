@@ -47,8 +47,8 @@ export class ToastCenter {
   readonly #hosts: object[] = [];
   readonly #listeners = new Set<() => void>();
 
-  /** Whether any host renders messages. */
-  get isShown(): boolean {
+  /** Whether a component that renders messages is mounted. */
+  get hasHosts(): boolean {
     return this.#hosts.length > 0;
   }
 
@@ -119,7 +119,7 @@ export function useToast(): (options: ToastOptions) => void {
   const center = useToastCenter();
   return useCallback(
     options => {
-      if (center.isShown) {
+      if (center.hasHosts) {
         center.show(options);
         return;
       }

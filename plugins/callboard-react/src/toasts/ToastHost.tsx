@@ -118,7 +118,7 @@ export function ToastHost() {
     center.getToast(host),
   );
   return toast ? (
-    // Rendered in a portal, because modals opened from the page would cover it.
+    // Rendered in a React portal, because modals opened from the page would cover it.
     <Portal>
       <ToastView
         key={toast.id}
@@ -130,14 +130,14 @@ export function ToastHost() {
 }
 
 function isUndo(event: KeyboardEvent): boolean {
-  const typing = (event.target as HTMLElement | null)?.closest?.(
+  const textField = (event.target as HTMLElement | null)?.closest?.(
     'input:not([type=checkbox]), textarea, [contenteditable=true]',
   );
   return (
     (event.ctrlKey || event.metaKey) &&
     !event.shiftKey &&
     event.key.toLowerCase() === 'z' &&
-    !typing
+    !textField
   );
 }
 
@@ -156,26 +156,26 @@ export function useUndoKey(
   const center = useToastCenter();
   const latest = useRef({ undo, doneAt: getDoneAt });
   latest.current = { undo, doneAt: getDoneAt };
-  const isOfPage = getDoneAt !== undefined;
+  const hasUndoStack = getDoneAt !== undefined;
   useEffect(() => {
-    const isItsTurn = () => {
+    const isNewerThanToast = () => {
       const at = latest.current.doneAt?.();
       return at !== undefined && at >= center.undoableSince;
     };
     const handleKeyDown = (event: KeyboardEvent) => {
       const run = latest.current.undo;
-      if (!run || !isUndo(event) || (isOfPage && !isItsTurn())) {
+      if (!run || !isUndo(event) || (hasUndoStack && !isNewerThanToast())) {
         return;
       }
       event.preventDefault();
-      if (isOfPage) {
-        // Message listeners run later.
+      if (hasUndoStack) {
+        // Stops the listener of the message, which runs later.
         event.stopPropagation();
       }
       run();
     };
-    document.addEventListener('keydown', handleKeyDown, isOfPage);
+    document.addEventListener('keydown', handleKeyDown, hasUndoStack);
     return () =>
-      document.removeEventListener('keydown', handleKeyDown, isOfPage);
-  }, [center, isOfPage]);
+      document.removeEventListener('keydown', handleKeyDown, hasUndoStack);
+  }, [center, hasUndoStack]);
 }

@@ -59,7 +59,8 @@ function ChosenWorkspace(
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [{ workspace: requested }] = useUrlState(parameters);
   const open = props.workspaces.filter(isOpen);
-  // A requested workspace is never replaced by another; the page then explains that it is closed.
+  // A requested workspace is never replaced by another: if the person may not open the page there,
+  // the page says so.
   const workspaces =
     open.length === 0 || props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
@@ -94,7 +95,7 @@ function ChosenWorkspace(
 }
 
 /**
- * Renders the page for one of the person's workspaces, which the URL names. The person can switch
+ * Renders the page for the workspace that `useWorkspaceChoice` selects. The person can switch
  * between several.
  *
  * @public

@@ -10,8 +10,10 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 const parameters: readonly string[] = ['workspace'];
 const nothing: readonly string[] = [];
 
-/** Stores the last choice of a browser tab, because not every link names a workspace. */
-const LAST_CHOICE = 'callboard.workspace';
+/**
+ * The session storage key of the last workspace, which is needed because not every link names one.
+ */
+const LAST_CHOICE_KEY = 'callboard.workspace';
 
 /** A workspace of the signed-in person. @public */
 export type OwnWorkspace = Me['workspaces'][number];
@@ -39,15 +41,15 @@ export function useWorkspaceChoice(
   );
   const findWorkspace = (name: string | null | undefined) =>
     workspaces.find(({ slug }) => slug === name);
-  const isNamed = findWorkspace(requested) !== undefined;
+  const isRequestFound = findWorkspace(requested) !== undefined;
   useEffect(() => {
-    if (requested && isNamed) {
-      window.sessionStorage.setItem(LAST_CHOICE, requested);
+    if (requested && isRequestFound) {
+      window.sessionStorage.setItem(LAST_CHOICE_KEY, requested);
     }
-  }, [requested, isNamed]);
+  }, [requested, isRequestFound]);
   const workspace =
     findWorkspace(requested) ??
-    findWorkspace(window.sessionStorage.getItem(LAST_CHOICE)) ??
+    findWorkspace(window.sessionStorage.getItem(LAST_CHOICE_KEY)) ??
     findWorkspace(DEFAULT_WORKSPACE) ??
     workspaces[0];
   return [workspace, choose];

@@ -104,7 +104,7 @@ function NewMemberField(props: {
 /** Adds people manually and reports the result. */
 function useAddMember(
   scope: MemberScope,
-  then: { onSuccess: () => void; onError: () => void },
+  callbacks: { onSuccess: () => void; onError: () => void },
 ): UseMutationResult<Member, Error, NewMember> {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const client = useCallboardClient();
@@ -121,9 +121,9 @@ function useAddMember(
       });
       note('invite');
       refresh();
-      then.onSuccess();
+      callbacks.onSuccess();
     },
-    onError: then.onError,
+    onError: callbacks.onError,
   });
 }
 

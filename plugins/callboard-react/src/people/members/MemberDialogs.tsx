@@ -57,7 +57,7 @@ function RemoveMemberDialog(props: {
   const formatProblem = useMemberProblem(scope.kind);
   const reasons = useSourceLabels(scope.slug, member)
     .filter(({ source }) => source.source !== 'manual')
-    .map(({ words: label }) => label);
+    .map(({ label }) => label);
   const { remove, params } = getMemberCalls(scope);
   const removal = useMutation({
     mutationFn: () =>
@@ -106,7 +106,7 @@ function RemoveMemberDialog(props: {
 }
 
 /** Explains why a membership cannot be removed here, and where to change it. */
-function WhyMemberDialog(props: {
+function ExplainMemberDialog(props: {
   scope: MemberScope;
   member: Member;
   onClose: () => void;
@@ -139,8 +139,8 @@ function WhyMemberDialog(props: {
           spacing={1}
           sx={{ typography: 'body2', pl: 2.5, mb: 0, overflowWrap: 'anywhere' }}
         >
-          {sources.map(({ words, source }) => (
-            <li key={words}>
+          {sources.map(({ label, source }) => (
+            <li key={label}>
               {source.source !== 'manual' &&
                 t(`derived.${source.source}`, {
                   entity,
@@ -214,7 +214,7 @@ export function MemberDialogs(props: {
       );
     case 'why':
       return (
-        <WhyMemberDialog
+        <ExplainMemberDialog
           scope={scope}
           member={openDialog.member}
           onClose={onClose}

@@ -32,11 +32,14 @@ import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberColumns } from './useMemberColumns';
 
 /** The effective role of a member if they had this manual role. */
-export function computeEffectiveRole(member: Member, byHand: Role): Role {
+export function computeEffectiveRole(member: Member, manualRole: Role): Role {
   return member.sources
     .filter(({ source }) => source !== 'manual')
     .map(({ role }) => role)
-    .reduce((best, role) => (includesRole(role, best) ? role : best), byHand);
+    .reduce(
+      (best, role) => (includesRole(role, best) ? role : best),
+      manualRole,
+    );
 }
 
 /** The filter of the member list, stored in the URL. @public */
@@ -218,8 +221,8 @@ function MemberFilters(props: {
 }
 
 /**
- * The members of a workspace or a project, with their roles and the sources of
- * their memberships. People who may do so can change them here.
+ * The members of a workspace or a project, with their roles and the sources of their memberships.
+ * With `mayEdit`, the person can change them.
  *
  * @public
  */
@@ -239,34 +242,34 @@ export function MemberList(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, mayEdit, userRef, isSafe } = props;
-  const [asking, setAsking] = useState<MemberDialog>();
+  const [openDialog, setOpenDialog] = useState<MemberDialog>();
   const { change, pending, problem, dismiss } = useChangeRole(scope);
-  const ask = useCallback(
-    (about: MemberDialog) => {
+  const showDialog = useCallback(
+    (dialog: MemberDialog) => {
       dismiss();
-      setAsking(about);
+      setOpenDialog(dialog);
     },
     [dismiss],
   );
-  const openAdd = () => ask({ kind: 'add' });
+  const openAdd = () => showDialog({ kind: 'add' });
   const onRole = useCallback(
     (member: Member, role: Role) => {
       const isOwn = member.user_ref === userRef && !isSafe;
       if (isOwn && computeEffectiveRole(member, role) !== 'admin') {
-        ask({ kind: 'ownRole', change: { member, role } });
+        showDialog({ kind: 'ownRole', change: { member, role } });
       } else {
         change({ member, role });
       }
     },
-    [ask, change, userRef, isSafe],
+    [showDialog, change, userRef, isSafe],
   );
   const onRemove = useCallback(
-    (member: Member) => ask({ kind: 'remove', member }),
-    [ask],
+    (member: Member) => showDialog({ kind: 'remove', member }),
+    [showDialog],
   );
   const onWhy = useCallback(
-    (member: Member) => ask({ kind: 'why', member }),
-    [ask],
+    (member: Member) => showDialog({ kind: 'why', member }),
+    [showDialog],
   );
   return (
     <Stack spacing={2}>
@@ -308,11 +311,11 @@ export function MemberList(props: {
       />
       <MemberDialogs
         scope={scope}
-        openDialog={asking}
+        openDialog={openDialog}
         userRef={userRef}
         isSafe={isSafe}
         onChange={change}
-        onClose={() => setAsking(undefined)}
+        onClose={() => setOpenDialog(undefined)}
       />
     </Stack>
   );

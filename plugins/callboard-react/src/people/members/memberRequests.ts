@@ -52,7 +52,7 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
       params: { slug },
     };
   }
-  // Both have the same bodies and responses; only their paths differ.
+  // The endpoints of both scopes have the same bodies and responses; only their paths differ.
   return {
     list: endpoints.listProjectMembers,
     add: endpoints.addProjectMember,
@@ -99,8 +99,8 @@ const affectedLists = {
 };
 
 /**
- * Refetches the visible members, and the signed-in person's access: their own membership may have
- * changed as well.
+ * Returns a function that refetches the visible members, and the signed-in person's access: their
+ * own membership may have changed as well.
  */
 export function useRefreshMembers(kind: MemberScope['kind']): () => void {
   const queries = useQueryClient();

@@ -25,15 +25,15 @@ function MemberRole(props: {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { member } = props;
   const manual = findManualRole(member);
-  const inEffect = t(`role.${member.role}`);
+  const effectiveRole = t(`role.${member.role}`);
   if (props.readOnly) {
-    return <>{inEffect}</>;
+    return <>{effectiveRole}</>;
   }
   if (!manual) {
     return (
       <Tooltip title={t('list.derived')} describeChild>
         <Box component="span" tabIndex={0}>
-          {inEffect}
+          {effectiveRole}
         </Box>
       </Tooltip>
     );
@@ -49,7 +49,7 @@ function MemberRole(props: {
       />
       {manual !== member.role && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          {t('list.effective', { role: inEffect })}
+          {t('list.effective', { role: effectiveRole })}
         </Box>
       )}
     </>
@@ -94,9 +94,9 @@ function SourceChips(props: { slug: string; member: Member }) {
   const sources = useSourceLabels(props.slug, props.member);
   return (
     <Stack direction="row" useFlexGap flexWrap="wrap" gap={0.5} py={0.5}>
-      {sources.map(({ words, source }) => (
+      {sources.map(({ label, source }) => (
         <Chip
-          key={words}
+          key={label}
           size="small"
           variant="outlined"
           // The portal's theme adds a margin for lists of chips.
@@ -104,10 +104,10 @@ function SourceChips(props: { slug: string; member: Member }) {
           label={
             sources.length > 1
               ? t('source.withRole', {
-                  source: words,
+                  source: label,
                   role: t(`role.${source.role}`),
                 })
-              : words
+              : label
           }
         />
       ))}

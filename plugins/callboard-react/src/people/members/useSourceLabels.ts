@@ -48,7 +48,7 @@ export function useDepartmentName(
 
 /** A formatted source of a membership, and the role that it grants. */
 export interface NamedSource {
-  words: string;
+  label: string;
   source: MemberSource;
 }
 
@@ -74,10 +74,10 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
 
   const named = new Map<string, NamedSource>();
   for (const source of sources) {
-    const words = formatSource(source);
-    const existing = named.get(words);
+    const label = formatSource(source);
+    const existing = named.get(label);
     if (!existing || includesRole(source.role, existing.source.role)) {
-      named.set(words, { words, source });
+      named.set(label, { label, source });
     }
   }
   return [...named.values()];
