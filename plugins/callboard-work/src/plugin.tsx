@@ -157,7 +157,7 @@ const create = AppRootElementBlueprint.make({
 });
 
 /**
- * The projects of workspaces, work items on entity pages, the reader's work, and the settings of
+ * The projects of workspaces, work items on entity pages, the user's work, and the settings of
  * projects.
  *
  * @public

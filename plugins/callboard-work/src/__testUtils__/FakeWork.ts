@@ -28,18 +28,18 @@ import { countItems, listItems } from './listItems';
 
 const MAX = 'user:default/max.member';
 
-const ofProject = (kind: 'state' | 'label', number: number) => ({
+const createProjectFields = (kind: 'state' | 'label', number: number) => ({
   ...stored(kind, number),
   project_id: toFakeId('project', 1),
   color: '#57606a',
 });
 
-const byHand: MemberSource = { source: 'manual', role: 'member' };
+const MANUAL_SOURCE: MemberSource = { source: 'manual', role: 'member' };
 
 function newMember(
   number: number,
   display_name: string,
-  sources: MemberSource[] = [byHand],
+  sources: MemberSource[] = [MANUAL_SOURCE],
 ): Member {
   const roles = ['admin', 'member', 'guest'] as const;
   return createExampleItem('listProjectMembers', {
@@ -73,7 +73,10 @@ export const newComment = (
     ...values,
   });
 
-function byId<Item extends { id: string }>(items: Item[], id: string): Item {
+function findById<Item extends { id: string }>(
+  items: Item[],
+  id: string,
+): Item {
   const found = items.find(item => item.id === id);
   if (!found) {
     throw new Refusal(404, `There is no ${id}`);
@@ -88,7 +91,7 @@ export class FakeWork extends FakeServer {
   readonly states = this.store('states');
   readonly labels = this.store('labels');
   readonly members = this.store('projectMembers');
-  /** The ids of the items that the reader follows. */
+  /** The ids of the items that the user follows. */
   readonly followed = new Set<string>();
   /** Oldest first. */
   readonly comments = this.store('workItemComments');
@@ -107,7 +110,7 @@ export class FakeWork extends FakeServer {
     ] as const;
     states.forEach(([name, group], at) =>
       this.insert('states', {
-        ...ofProject('state', at + 1),
+        ...createProjectFields('state', at + 1),
         name,
         group,
         sequence: (at + 1) * 1_000,
@@ -137,19 +140,19 @@ export class FakeWork extends FakeServer {
           people.filter(({ user_ref }) => user_ref.includes(search)),
         );
       },
-      ...this.#aboutProject(),
-      ...this.#aboutItems(),
-      ...this.#aboutComments(),
+      ...this.#getProjectHandlers(),
+      ...this.#getItemHandlers(),
+      ...this.#getCommentHandlers(),
     });
   }
 
-  stateCalled(name: string): WorkState {
+  findState(name: string): WorkState {
     return this.states.find(state => state.name === name)!;
   }
 
   add(values: Partial<WorkItem> & { state?: string } = {}): WorkItem {
     const { state = 'Backlog', ...given } = values;
-    const { id, group } = this.stateCalled(state);
+    const { id, group } = this.findState(state);
     const item = newWorkItem(this.items.length + 1, {
       state_id: id,
       state_group: group,
@@ -160,12 +163,12 @@ export class FakeWork extends FakeServer {
   }
 
   addLabel(name: string): Label {
-    const values = ofProject('label', this.labels.length + 1);
+    const values = createProjectFields('label', this.labels.length + 1);
     return this.insert('labels', { ...values, name });
   }
 
   addMember(name: string, ...sources: MemberSource[]): void {
-    const reasons = sources.length > 0 ? sources : [byHand];
+    const reasons = sources.length > 0 ? sources : [MANUAL_SOURCE];
     this.members.push(newMember(this.members.length + 1, name, reasons));
   }
 
@@ -183,7 +186,7 @@ export class FakeWork extends FakeServer {
     return this.project;
   }
 
-  #aboutProject(): FakeHandlers {
+  #getProjectHandlers(): FakeHandlers {
     return {
       listProjects: () => toPage(this.project ? [this.project] : []),
       ensureProject: () => this.#requireProject(),
@@ -204,7 +207,7 @@ export class FakeWork extends FakeServer {
       },
       updateProjectMember: call => {
         this.answerFromStore(call);
-        const member = byId(this.members, call.params.id);
+        const member = findById(this.members, call.params.id);
         const { role } = member;
         member.sources = member.sources.map(source =>
           source.source === 'manual' ? { ...source, role } : source,
@@ -219,9 +222,9 @@ export class FakeWork extends FakeServer {
     };
   }
 
-  #aboutItems(): FakeHandlers {
-    const getItem = (id: string) => byId(this.items, id);
-    const merge = (
+  #getItemHandlers(): FakeHandlers {
+    const getItem = (id: string) => findById(this.items, id);
+    const mergeLists = (
       list: readonly string[],
       added: readonly string[] | null | undefined,
       removed: readonly string[] | null | undefined,
@@ -246,8 +249,12 @@ export class FakeWork extends FakeServer {
         const { add_labels, remove_labels, ...patch } = others;
         const changed = ids.map(getItem).map(item =>
           this.change(item, {
-            assignees: merge(item.assignees, add_assignees, remove_assignees),
-            labels: merge(item.labels, add_labels, remove_labels),
+            assignees: mergeLists(
+              item.assignees,
+              add_assignees,
+              remove_assignees,
+            ),
+            labels: mergeLists(item.labels, add_labels, remove_labels),
             ...patch,
           }),
         );
@@ -272,7 +279,7 @@ export class FakeWork extends FakeServer {
     };
   }
 
-  #aboutComments(): FakeHandlers {
+  #getCommentHandlers(): FakeHandlers {
     return {
       // Pages request the latest first.
       listWorkItemComments: ({ params, query }) =>
@@ -292,7 +299,7 @@ export class FakeWork extends FakeServer {
         return comment;
       },
       updateWorkItemComment: call => {
-        const comment = byId(this.comments, call.params.id);
+        const comment = findById(this.comments, call.params.id);
         checkVersion(comment, call);
         return Object.assign(comment, call.body, {
           edited_at: NOW,
@@ -301,7 +308,7 @@ export class FakeWork extends FakeServer {
       },
       deleteWorkItemComment: ({ params }) => {
         const deleted = { body: '', deleted_at: NOW, deleted_by: MAX };
-        Object.assign(byId(this.comments, params.id), deleted);
+        Object.assign(findById(this.comments, params.id), deleted);
       },
     };
   }

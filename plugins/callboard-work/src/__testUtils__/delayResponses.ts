@@ -27,24 +27,24 @@ export function delayResponses(
   server: FakeServer,
   request: RegExp,
 ): () => void {
-  let letGo = () => {};
+  let release = () => {};
   const released = new Promise<void>(resolve => {
-    letGo = resolve;
+    release = resolve;
   });
   intercept(server, request, async send => {
     const answer = await send();
     await released;
     return answer;
   });
-  return letGo;
+  return release;
 }
 
 /**
- * Makes the server refuse matching requests from now on.
+ * Makes the server reject matching requests from now on.
  *
  * @returns a function that stops that
  */
-export function refuseAnswers(
+export function rejectRequests(
   server: FakeServer,
   request: RegExp,
   refusal: Refusal,

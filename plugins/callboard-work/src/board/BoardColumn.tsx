@@ -25,7 +25,7 @@ function suggestWipLimit(people: number): number {
   return Math.max(MIN_WIP_LIMIT, people * WIP_PER_PERSON);
 }
 
-/** Few enough to render at once, many enough to scroll for a while. */
+/** The number of cards that a column loads at a time. */
 const PAGE_SIZE = 100;
 
 /** The height of the window without the portal's header and the filters. */
@@ -53,7 +53,7 @@ export function BoardColumn(props: {
     },
   });
   const { setNodeRef, isOver } = useDroppable({ id: state.id });
-  const isTooMany =
+  const exceedsWipLimit =
     state.group === 'started' &&
     (count ?? 0) > suggestWipLimit(scope.people.length);
   return (
@@ -113,7 +113,7 @@ export function BoardColumn(props: {
           </IconButton>
         )}
       </Box>
-      {isTooMany && (
+      {exceedsWipLimit && (
         <Box sx={{ px: 1.5, pb: 1, typography: 'caption' }}>
           {t('board.wip', {
             count: count ?? 0,

@@ -13,7 +13,7 @@ export interface BoardPosition {
 export interface ColumnHandle {
   /** The loaded cards. */
   items: readonly WorkItem[];
-  /** Returns the position in the column at a height of the window. */
+  /** Returns the index at which a card dropped at a vertical position in the window is inserted. */
   findDropIndex: (clientY: number) => number;
   /** Scrolls a card into view and focuses it. */
   focus: (index: number) => void;

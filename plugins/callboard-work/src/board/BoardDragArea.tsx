@@ -14,10 +14,10 @@ import { CardFace } from './BoardCard';
 import type { ColumnHandle, BoardPosition } from './BoardContext';
 
 /**
- * Returns the pointer's height in the window during a drag. The library includes scrolling in the
- * distance, but not in the position.
+ * Returns a function that gets the vertical position of the pointer in the window during a drag.
+ * The distance that dnd-kit reports includes scrolling, so the position cannot be computed from it.
  */
-function usePointerHeight(
+function usePointerY(
   isDragging: boolean,
 ): (event: Pick<DragMoveEvent, 'activatorEvent' | 'delta'>) => number {
   const latest = useRef<number>();
@@ -25,12 +25,12 @@ function usePointerHeight(
     if (!isDragging) {
       return undefined;
     }
-    const recordHeight = ({ clientY }: PointerEvent) => {
+    const recordY = ({ clientY }: PointerEvent) => {
       latest.current = clientY;
     };
-    window.addEventListener('pointermove', recordHeight);
+    window.addEventListener('pointermove', recordY);
     return () => {
-      window.removeEventListener('pointermove', recordHeight);
+      window.removeEventListener('pointermove', recordY);
       latest.current = undefined;
     };
   }, [isDragging]);
@@ -61,12 +61,12 @@ export function BoardDragArea(props: {
 }) {
   const { columns, onTarget, onDrop } = props;
   const [isDragging, setDragging] = useState(false);
-  const getPointerHeight = usePointerHeight(isDragging);
+  const getPointerY = usePointerY(isDragging);
   const findPosition = (event: DragMoveEvent): BoardPosition | undefined => {
     const stateId = event.over && String(event.over.id);
     const column = stateId ? columns.current?.get(stateId) : undefined;
     return stateId
-      ? { stateId, index: column?.findDropIndex(getPointerHeight(event)) ?? 0 }
+      ? { stateId, index: column?.findDropIndex(getPointerY(event)) ?? 0 }
       : undefined;
   };
   return (

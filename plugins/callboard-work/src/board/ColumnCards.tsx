@@ -63,7 +63,7 @@ function useColumnHandle(
 const CARD_HEIGHT = 100;
 const OVERSCAN = 5;
 
-/** Between cards. */
+/** The space between cards, in px. */
 const CARD_GAP = 8;
 
 /**

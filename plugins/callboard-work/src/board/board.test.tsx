@@ -46,11 +46,11 @@ describe('board', () => {
     );
 
   /** Returns the number of requests for a column. */
-  const countReads = (server: FakeWork, state: string) =>
+  const countColumnRequests = (server: FakeWork, state: string) =>
     server
       .sent('GET', '/work-items')
       .filter(
-        ({ query }) => query.get('state_id') === server.stateCalled(state).id,
+        ({ query }) => query.get('state_id') === server.findState(state).id,
       ).length;
 
   it('shows a column for each state with its sorted cards and item count @full', async () => {
@@ -83,7 +83,7 @@ describe('board', () => {
     );
     expect(getCardTexts('Todo, 0')).toEqual([]);
     await findAnnouncement('PAY-1 moved to In Progress, position 1 of 2');
-    expect(item.state_id).toBe(server.stateCalled('In Progress').id);
+    expect(item.state_id).toBe(server.findState('In Progress').id);
     expect(item.sort_order).toBeLessThan(1000);
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
@@ -125,7 +125,7 @@ describe('board', () => {
     two.sort_order = 2000;
     await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
     await waitFor(() => expect(three.sort_order).toBe(1000.5));
-    await waitFor(() => expect(countReads(server, 'Todo')).toBe(2));
+    await waitFor(() => expect(countColumnRequests(server, 'Todo')).toBe(2));
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-3 Three'),
     );
@@ -134,7 +134,7 @@ describe('board', () => {
     await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
     await findAnnouncement('PAY-1 moved to Todo, position 2 of 4');
     await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
-    expect(countReads(server, 'Todo')).toBe(2);
+    expect(countColumnRequests(server, 'Todo')).toBe(2);
   });
 
   it('restores the position of a card when the server rejects the move', async () => {
@@ -263,7 +263,7 @@ describe('board', () => {
 
   it('hides columns until the first count and keeps them during later counts', async () => {
     const server = new FakeWork();
-    Object.assign(server.stateCalled('Backlog'), {
+    Object.assign(server.findState('Backlog'), {
       name: 'Triage',
       group: 'triage',
     });

@@ -243,7 +243,7 @@ describe('invertBulkChange', () => {
         ],
       ),
     ).toEqual({
-      overtaken: 0,
+      conflictCount: 0,
       patches: [
         { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
         { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
@@ -257,9 +257,9 @@ describe('invertBulkChange', () => {
       invertBulkChange([item], { add_labels: ['b'] }, [
         { id: item.id, version },
       ]);
-    expect(inverse(3)).toEqual({ patches: [], overtaken: 0 });
+    expect(inverse(3)).toEqual({ patches: [], conflictCount: 0 });
     expect(inverse(4).patches).toHaveLength(1);
-    expect(inverse(5)).toEqual({ patches: [], overtaken: 1 });
+    expect(inverse(5)).toEqual({ patches: [], conflictCount: 1 });
   });
 });
 
@@ -268,24 +268,24 @@ describe('trackOwnChanges', () => {
 
   it('consumes one signal per recorded change and no more', () => {
     const own = trackOwnChanges(new QueryClient());
-    own.note('a');
-    own.note('a');
-    expect([own.takes('a'), own.takes('a'), own.takes('a')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-    expect(own.takes('b')).toBe(false);
+    own.record('a');
+    own.record('a');
+    expect([
+      own.consumeSignal('a'),
+      own.consumeSignal('a'),
+      own.consumeSignal('a'),
+    ]).toEqual([true, true, false]);
+    expect(own.consumeSignal('b')).toBe(false);
   });
 
   it('expires a recorded change after a timeout and drops a rejected one', () => {
     jest.useFakeTimers();
     const own = trackOwnChanges(new QueryClient());
-    own.note('a');
-    own.note('b');
+    own.record('a');
+    own.record('b');
     own.forget('b');
-    expect(own.takes('b')).toBe(false);
+    expect(own.consumeSignal('b')).toBe(false);
     jest.advanceTimersByTime(6_000);
-    expect(own.takes('a')).toBe(false);
+    expect(own.consumeSignal('a')).toBe(false);
   });
 });

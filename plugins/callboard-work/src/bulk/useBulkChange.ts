@@ -17,7 +17,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { buildUndoPatch, wasOvertaken } from '../data/WorkActions';
+import { buildUndoPatch, hasConflictingChange } from '../data/WorkActions';
 import { trackOwnChanges, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
@@ -38,7 +38,7 @@ export function invertBulkChange(
 ): {
   patches: Patch[];
   /** The number of items that another user changed between the read and the update. */
-  overtaken: number;
+  conflictCount: number;
 } {
   const fields = Object.keys(changes).map(field =>
     field.replace(/^(add|remove)_/, ''),
@@ -48,11 +48,11 @@ export function invertBulkChange(
   );
   const itemById = new Map(before.map(item => [item.id, item]));
   const patches: Patch[] = [];
-  let overtaken = 0;
+  let conflictCount = 0;
   for (const { id, version } of after) {
     const item = itemById.get(id);
-    if (item && wasOvertaken(item, { version })) {
-      overtaken += 1;
+    if (item && hasConflictingChange(item, { version })) {
+      conflictCount += 1;
     } else if (item && item.version !== version) {
       patches.push({
         id,
@@ -61,7 +61,7 @@ export function invertBulkChange(
       });
     }
   }
-  return { patches, overtaken };
+  return { patches, conflictCount };
 }
 
 /** Restores the previous values of many items, and reports those that stay as they are. */
@@ -77,7 +77,7 @@ function useUndoBulk(): (
     const { answers, error } = await sendInBatches(
       requested,
       patches => {
-        patches.forEach(({ id }) => trackOwnChanges(queries).note(id));
+        patches.forEach(({ id }) => trackOwnChanges(queries).record(id));
         return client.call(endpoints.patchManyWorkItems, {
           params: toProjectParams(scope),
           body: { patches },
@@ -129,7 +129,7 @@ interface BulkChange {
 /**
  * Applies a change to many items, reports the result, and offers undo.
  *
- * @param onDone - receives the items that failed; empty on success
+ * @param onDone - receives the ids of the items that failed; empty on success
  */
 export function useBulkChange(
   items: readonly WorkItem[],
@@ -137,7 +137,7 @@ export function useBulkChange(
 ): {
   run: (changes: Changes) => void;
   isBusy: boolean;
-  /** The number of items that are done. */
+  /** The number of processed items. */
   done: number;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -151,16 +151,16 @@ export function useBulkChange(
 
   function report({ answers, left, error }: Outcome, change: BulkChange) {
     const total = change.items.length;
-    const { patches, overtaken: conflicting } = invertBulkChange(
+    const { patches, conflictCount } = invertBulkChange(
       change.items,
       change.changes,
       answers.flatMap(answer => answer.items),
     );
     const notUndoable =
-      conflicting > 0
+      conflictCount > 0
         ? t('bulk.overtaken', {
-            count: conflicting,
-            formatted: formatCount(conflicting),
+            count: conflictCount,
+            formatted: formatCount(conflictCount),
           })
         : undefined;
     const onUndo = patches.length > 0 ? () => void undo(patches) : undefined;
@@ -200,7 +200,7 @@ export function useBulkChange(
         change.items,
         batch => {
           const ids = batch.map(({ id }) => id);
-          ids.forEach(trackOwnChanges(queries).note);
+          ids.forEach(trackOwnChanges(queries).record);
           return client.call(endpoints.updateManyWorkItems, {
             params: toProjectParams(scope),
             body: { ids, changes: change.changes },

@@ -33,7 +33,7 @@ import {
   type LinkProblem,
 } from './thread';
 import { ThreadEntries } from './ThreadEntries';
-import { useCommentActions, useMayComment } from './useCommentActions';
+import { useCommentActions, useCommentPermissions } from './useCommentActions';
 
 /** The pause after a refetch. */
 const PAUSE_MS = 800;
@@ -119,12 +119,12 @@ function NewComment(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { text, field } = props;
-  const { adding } = useCommentActions(props.item);
+  const { createComment } = useCommentActions(props.item);
   const submit = async () => {
     try {
       // `mutate` would drop its callbacks if the drawer closed meanwhile, and the sent
       // comment would come back as a draft.
-      await adding.mutateAsync(text);
+      await createComment.mutateAsync(text);
     } catch {
       return;
     }
@@ -139,8 +139,8 @@ function NewComment(props: {
       text={text}
       onChange={props.onChange}
       field={field}
-      isBusy={adding.isPending}
-      error={adding.error}
+      isBusy={createComment.isPending}
+      error={createComment.error}
       onSubmit={submit}
     />
   );
@@ -180,7 +180,7 @@ export function ItemThread(props: { item: WorkItem }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const reason = useRef<HTMLDivElement>(null);
   const thread = useThread(item);
-  const rights = useMayComment(item);
+  const permissions = useCommentPermissions(item);
   const { isLoadingMore, loadEarlier } = thread;
   const linkProblem = useLinkedComment(linkedId, thread);
   const focusEnd = () => {
@@ -208,7 +208,7 @@ export function ItemThread(props: { item: WorkItem }) {
             <ThreadEntries
               item={item}
               entries={entries}
-              rights={rights}
+              permissions={permissions}
               linkedId={linkedId}
               onQuote={quoted => {
                 setText(
@@ -227,13 +227,13 @@ export function ItemThread(props: { item: WorkItem }) {
           </>
         )}
       </QueryState>
-      {rights.whyNot ? (
+      {permissions.whyNot ? (
         <Box
           ref={reason}
           tabIndex={-1}
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >
-          {rights.whyNot}
+          {permissions.whyNot}
         </Box>
       ) : (
         <NewComment item={item} text={text} onChange={setText} field={field} />

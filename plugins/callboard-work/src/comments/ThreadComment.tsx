@@ -25,7 +25,10 @@ import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
 import { CommentBody } from './CommentBody';
 import { CommentEditor } from './CommentEditor';
-import { useCommentActions, type CommentRights } from './useCommentActions';
+import {
+  useCommentActions,
+  type CommentPermissions,
+} from './useCommentActions';
 
 /** The editor of an existing comment. */
 function EditComment(props: {
@@ -36,7 +39,7 @@ function EditComment(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { comment, onClose } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  const { changing } = useCommentActions(props.item);
+  const { updateComment } = useCommentActions(props.item);
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
   const { text, version } = draft ?? {
     text: comment.body,
@@ -54,7 +57,7 @@ function EditComment(props: {
   const submit = async () => {
     try {
       // `mutate` would drop its callbacks if the drawer closed meanwhile.
-      await changing.mutateAsync({ id: comment.id, version, body: text });
+      await updateComment.mutateAsync({ id: comment.id, version, body: text });
     } catch (error) {
       if (getErrorStatus(error) === 412) {
         // The thread now shows the newer text. Saving again replaces it.
@@ -72,8 +75,8 @@ function EditComment(props: {
       text={text}
       onChange={next => setDraft({ text: next, version })}
       field={field}
-      isBusy={changing.isPending}
-      error={changing.error}
+      isBusy={updateComment.isPending}
+      error={updateComment.error}
       onSubmit={submit}
       onCancel={close}
     />
@@ -149,11 +152,11 @@ function DeleteCommentDialog(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { comment } = props;
   const notify = useToast();
-  const { deleting } = useCommentActions(props.item);
+  const { deleteComment } = useCommentActions(props.item);
   const submit = async () => {
     try {
       // Callbacks of `mutate` would be dropped with the comment and this dialog.
-      await deleting.mutateAsync(comment);
+      await deleteComment.mutateAsync(comment);
     } catch {
       return;
     }
@@ -167,10 +170,10 @@ function DeleteCommentDialog(props: {
       submitLabel={t('delete')}
       submitColor="error"
       failure={
-        deleting.error &&
-        `${t('deleteFailed')} ${getProblems(deleting.error).message}`
+        deleteComment.error &&
+        `${t('deleteFailed')} ${getProblems(deleteComment.error).message}`
       }
-      isBusy={deleting.isPending}
+      isBusy={deleteComment.isPending}
       onSubmit={submit}
       onClose={props.onClose}
     />
@@ -188,14 +191,14 @@ function getCommentUrl(id: string): string {
 export function ThreadComment(props: {
   item: WorkItem;
   comment: WorkItemComment;
-  rights: CommentRights;
-  /** Whether the address names the comment. */
+  permissions: CommentPermissions;
+  /** Whether the URL names the comment. */
   isLinked: boolean;
   onQuote: () => void;
   onDeleted: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const { item, comment, rights, isLinked } = props;
+  const { item, comment, permissions, isLinked } = props;
   const { author_ref, author_name: name } = comment;
   const { workspace } = useWorkProject();
   const [mode, setMode] = useState<'read' | 'edit' | 'delete'>('read');
@@ -269,10 +272,12 @@ export function ThreadComment(props: {
             name={name}
             button={button}
             actions={{
-              quote: rights.whyNot ? undefined : props.onQuote,
+              quote: permissions.whyNot ? undefined : props.onQuote,
               copyLink: () => copyLink(getCommentUrl(comment.id)),
-              edit: rights.mayEdit(comment) ? () => setMode('edit') : undefined,
-              delete: rights.mayDelete(comment)
+              edit: permissions.mayEdit(comment)
+                ? () => setMode('edit')
+                : undefined,
+              delete: permissions.mayDelete(comment)
                 ? () => setMode('delete')
                 : undefined,
             }}

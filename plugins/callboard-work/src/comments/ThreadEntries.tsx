@@ -14,7 +14,7 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/WorkProject';
 import type { ThreadEntry } from './thread';
 import { ThreadComment } from './ThreadComment';
-import type { CommentRights } from './useCommentActions';
+import type { CommentPermissions } from './useCommentActions';
 
 /** Returns a function that names the values of an item's fields; keeps its identity between renders. */
 function useItemNames(): NameOfValue {
@@ -87,8 +87,8 @@ const hiddenFields = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 
 interface EntryProps {
   item: WorkItem;
-  rights: CommentRights;
-  /** The comment that the address names. */
+  permissions: CommentPermissions;
+  /** The comment that the URL names. */
   linkedId: string | undefined;
   onQuote: (text: string) => void;
   onDeleted: () => void;
@@ -96,7 +96,7 @@ interface EntryProps {
 
 function Entry(props: EntryProps & { entry: ThreadEntry }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const { entry, item, rights, linkedId, onQuote, onDeleted } = props;
+  const { entry, item, permissions, linkedId, onQuote, onDeleted } = props;
   const getItemName = useItemNames();
   if (entry.kind === 'change') {
     const { activity } = entry;
@@ -129,7 +129,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
     <ThreadComment
       item={item}
       comment={comment}
-      rights={rights}
+      permissions={permissions}
       isLinked={comment.id === linkedId}
       onQuote={() => onQuote(comment.body)}
       onDeleted={onDeleted}

@@ -15,16 +15,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
-/** The reader's permissions on the comments of an item. */
-export interface CommentRights {
+/** The user's permissions on the comments of an item. */
+export interface CommentPermissions {
   /** The reason why they may not comment; undefined if they may. */
   whyNot: string | undefined;
   mayEdit: (comment: WorkItemComment) => boolean;
   mayDelete: (comment: WorkItemComment) => boolean;
 }
 
-/** Returns the reader's permissions on the comments of an item. */
-export function useMayComment(item: WorkItem): CommentRights {
+/** Returns the user's permissions on the comments of an item. */
+export function useCommentPermissions(item: WorkItem): CommentPermissions {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();
   const isWritable = project.archived_at === null;
@@ -53,7 +53,7 @@ export function useCommentActions(item: WorkItem) {
   const { note } = useFirstSteps();
   const params = { ...toProjectParams(scope), iid: item.id };
   const invalidates = [endpoints.listWorkItemComments];
-  const adding = useEndpointMutation(endpoints.createWorkItemComment, {
+  const createComment = useEndpointMutation(endpoints.createWorkItemComment, {
     toRequest: (body: string) => ({ params, body: { body } }),
     invalidates,
     onSuccess: (_response, _body, refreshed) => {
@@ -61,7 +61,7 @@ export function useCommentActions(item: WorkItem) {
       return refreshed;
     },
   });
-  const changing = useEndpointMutation(endpoints.updateWorkItemComment, {
+  const updateComment = useEndpointMutation(endpoints.updateWorkItemComment, {
     toRequest: (change: { id: string; version: number; body: string }) => ({
       params: { ...params, id: change.id },
       body: { body: change.body },
@@ -73,7 +73,7 @@ export function useCommentActions(item: WorkItem) {
         queryKey: getQueryKey(endpoints.listWorkItemComments),
       }),
   });
-  const deleting = useEndpointMutation(endpoints.deleteWorkItemComment, {
+  const deleteComment = useEndpointMutation(endpoints.deleteWorkItemComment, {
     toRequest: (comment: WorkItemComment) => ({
       params: { ...params, id: comment.id },
       headers: toIfMatchHeader(comment),
@@ -81,5 +81,5 @@ export function useCommentActions(item: WorkItem) {
     invalidates,
     onSuccess: (_response, _comment, refreshed) => refreshed,
   });
-  return { adding, changing, deleting };
+  return { createComment, updateComment, deleteComment };
 }

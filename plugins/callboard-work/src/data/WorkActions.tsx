@@ -20,7 +20,7 @@ import { useChangeItem } from './useItemMutations';
 
 /** A change that the server saved. */
 interface SavedChange {
-  /** The item that the reader saw when they changed it. */
+  /** The item before the change, as loaded by this client. */
   before: WorkItem;
   patch: WorkItemPatch;
   /** The item as stored by the server. */
@@ -30,17 +30,20 @@ interface SavedChange {
 /** Optimistic changes of work items, with undo. */
 interface WorkActions {
   /**
-   * Changes an item optimistically, with an undo for a while. If the server refuses the change, the
-   * item is restored.
+   * Changes an item optimistically, and offers undo in a toast. If the server rejects the change,
+   * the item is restored, and a toast shows the error.
    */
   change: (item: WorkItem, patch: WorkItemPatch, message: string) => void;
-  /** Shows a message about a change, and offers undo if that is safe. */
-  offerUndo: (change: SavedChange, message: string) => void;
+  /**
+   * Shows a toast about a saved change. Offers undo unless another user changed the item in
+   * between.
+   */
+  notifySaved: (change: SavedChange, message: string) => void;
 }
 
 const WorkActionsContext = createContext<WorkActions>({
   change: () => {},
-  offerUndo: () => {},
+  notifySaved: () => {},
 });
 
 /** Returns the actions on the items of the current project. */
@@ -53,13 +56,16 @@ interface Versioned {
 }
 
 /**
- * Whether another user changed an item between `before`, which the reader saw, and the reader's
- * change, which resulted in `after`. The values right before the reader's change are then unknown.
+ * Whether another user changed an item after this user loaded it as `before`, and before this
+ * user's change, which created `after`. The values that this user's change replaced are then
+ * unknown.
  */
-export const wasOvertaken = (before: Versioned, after: Versioned): boolean =>
-  after.version > before.version + 1;
+export const hasConflictingChange = (
+  before: Versioned,
+  after: Versioned,
+): boolean => after.version > before.version + 1;
 
-/** Returns the patch that restores an item. */
+/** Returns the patch that sets the fields of `patch` to their values in `before`. */
 export function buildUndoPatch(
   before: WorkItem,
   patch: WorkItemPatch,
@@ -106,12 +112,12 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
     },
     [mutateAsync, notify, t, notifyFailure],
   );
-  const offerUndo = useCallback(
+  const notifySaved = useCallback(
     ({ before, patch, saved }: SavedChange, message: string) =>
       notify({
         status: 'success',
         title: message,
-        ...(wasOvertaken(before, saved)
+        ...(hasConflictingChange(before, saved)
           ? { description: t('change.overtaken') }
           : { onUndo: () => undo(saved, buildUndoPatch(before, patch)) }),
       }),
@@ -120,13 +126,16 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
   const change = useCallback(
     (item: WorkItem, patch: WorkItemPatch, message: string) => {
       mutateAsync({ item, patch }).then(
-        saved => offerUndo({ before: item, patch, saved }, message),
+        saved => notifySaved({ before: item, patch, saved }, message),
         error => notifyFailure(item, error),
       );
     },
-    [mutateAsync, notifyFailure, offerUndo],
+    [mutateAsync, notifyFailure, notifySaved],
   );
-  const actions = useMemo(() => ({ change, offerUndo }), [change, offerUndo]);
+  const actions = useMemo(
+    () => ({ change, notifySaved }),
+    [change, notifySaved],
+  );
   return (
     <WorkActionsContext.Provider value={actions}>
       {props.children}
@@ -134,8 +143,8 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
   );
 }
 
-/** The fields with a label. */
-const labelledFields = [
+/** The fields whose names are translated. */
+const translatedFields = [
   'title',
   'description',
   'state',
@@ -151,11 +160,11 @@ const labelledFields = [
   'parent',
 ] as const;
 
-/** Whether a field has a label. */
-export function isItemField(
+/** Whether the name of a field is translated. */
+export function isTranslatedField(
   name: string,
-): name is (typeof labelledFields)[number] {
-  return labelledFields.some(field => field === name);
+): name is (typeof translatedFields)[number] {
+  return translatedFields.some(field => field === name);
 }
 
 /** Returns a function that describes a change of an item. */
@@ -174,7 +183,7 @@ export function useChangeLabel(): (
       const fields = new Set(
         Object.keys(patch).map(field => {
           const name = field.replace(/_id$/, '');
-          return isItemField(name) ? t(`field.${name}`) : name;
+          return isTranslatedField(name) ? t(`field.${name}`) : name;
         }),
       );
       return t('change.done', { item, field: [...fields].join(', ') });

@@ -13,7 +13,7 @@ import type {
 } from '@callboard/plugin-callboard-react';
 import { createContext, useContext } from 'react';
 
-/** A project, the settings of its items, and the reader's permissions. */
+/** A project, the settings of its items, and the user's permissions. */
 export interface WorkProject {
   workspace: OwnWorkspace;
   project: Project;
@@ -24,11 +24,11 @@ export interface WorkProject {
   modules: readonly WorkModule[];
   /** Its members. */
   people: readonly PersonOption[];
-  /** The reader. */
+  /** The user. */
   me: PersonOption;
-  /** Whether the reader may create items and change all of them. */
+  /** Whether the user may create items and change all of them. */
   mayWrite: boolean;
-  /** Whether the reader may change an item, or one of its fields. */
+  /** Whether the user may change an item, or one of its fields. */
   mayChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   isAdmin: boolean;
 }
@@ -42,7 +42,9 @@ export const WorkProjectContext = createContext<WorkProject | undefined>(
 export function useWorkProject(): WorkProject {
   const project = useContext(WorkProjectContext);
   if (!project) {
-    throw new Error('Work items are drawn inside a WorkProjectProvider');
+    throw new Error(
+      'useWorkProject must be called inside a WorkProjectProvider',
+    );
   }
   return project;
 }

@@ -52,7 +52,7 @@ function useLoadedProject(
     }
     const { role, archived_at } = project;
     const isArchived = archived_at !== null;
-    const reader = {
+    const viewer = {
       user_ref: me.data.user_ref,
       workspaceRole: workspace.role,
       projectRole: role,
@@ -73,7 +73,7 @@ function useLoadedProject(
         .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
       mayWrite: !isArchived && role !== null && includesRole(role, 'member'),
-      mayChange: (item, field) => mayChange(item, reader, field),
+      mayChange: (item, field) => mayChange(item, viewer, field),
       isAdmin: role === 'admin',
     };
   }, [

@@ -14,8 +14,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getColumnState } from './boardColumns';
 
 /**
- * Whether cards of a column are closer together than the server allows: it has since moved the
- * neighbours of the last card.
+ * Whether cards of a column are closer together than the server allows. It has then moved the
+ * neighbours of the card that was moved last.
  */
 function isCrowded(
   column: CachedList<ListPage<WorkItem>> | undefined,
@@ -32,8 +32,8 @@ function isCrowded(
 type Page = ListPage<WorkItem>;
 
 /**
- * Refetches data that an own change may affect: numbers and lists; columns of the board only on
- * request, because a card is already in its position, unless other cards had to move.
+ * Refetches the data that a change by this user may affect. Columns of the board already show the
+ * change, so they are refetched only on request, or if the server had to move other cards.
  */
 export function refreshWork(
   queries: QueryClient,
@@ -65,21 +65,21 @@ export function refreshWork(
 /** The time within which the signal about a change of this browser arrives. */
 const ECHO_MS = 5_000;
 
-const expected = new WeakMap<QueryClient, Map<string, number[]>>();
+const expectedSignals = new WeakMap<QueryClient, Map<string, number[]>>();
 
 /**
  * Tracks the changes of this browser, which need no refetch when the server signals them. Each
  * change expects one signal. A second signal means that another user changed the item, too.
  */
 export function trackOwnChanges(queries: QueryClient): {
-  note: (id: string) => void;
+  record: (id: string) => void;
   /** Expects no signal: the change failed. */
   forget: (id: string) => void;
-  /** Whether a signal was expected. */
-  takes: (id: string) => boolean;
+  /** Whether a signal was expected; it is then no longer expected. */
+  consumeSignal: (id: string) => boolean;
 } {
-  const changes = expected.get(queries) ?? new Map<string, number[]>();
-  expected.set(queries, changes);
+  const changes = expectedSignals.get(queries) ?? new Map<string, number[]>();
+  expectedSignals.set(queries, changes);
   const listRecentChanges = (id: string) =>
     (changes.get(id) ?? []).filter(at => Date.now() - at < ECHO_MS);
   const take = (id: string) => {
@@ -92,9 +92,9 @@ export function trackOwnChanges(queries: QueryClient): {
     return first !== undefined;
   };
   return {
-    note: id => changes.set(id, [...listRecentChanges(id), Date.now()]),
+    record: id => changes.set(id, [...listRecentChanges(id), Date.now()]),
     forget: take,
-    takes: take,
+    consumeSignal: take,
   };
 }
 
@@ -129,7 +129,7 @@ export function useLiveWork(workspaceId: string): void {
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       liveTypes.has(signal.entity_type) &&
-      !trackOwnChanges(queries).takes(signal.entity_id),
+      !trackOwnChanges(queries).consumeSignal(signal.entity_id),
     run: () => {
       // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {

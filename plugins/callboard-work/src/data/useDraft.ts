@@ -34,7 +34,7 @@ function storeDraft(key: string, draft: unknown): void {
 }
 
 /**
- * Text that the reader has written and not saved yet. The browser stores it, even
+ * Text that the user has written and not saved yet. The browser stores it, even
  * when they leave the page, until they save or discard it.
  *
  * @param name - a name unique among all drafts; must not change

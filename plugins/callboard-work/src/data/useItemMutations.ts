@@ -114,7 +114,7 @@ export function useChangeItem(): UseMutationResult<
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });
-      trackOwnChanges(queries).note(item.id);
+      trackOwnChanges(queries).record(item.id);
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },
     onSuccess: saved => {
@@ -155,7 +155,7 @@ export function useCreateItem(): UseMutationResult<
     }),
     onSuccess: item => {
       note('item');
-      trackOwnChanges(queries).note(item.id);
+      trackOwnChanges(queries).record(item.id);
       refreshWork(queries, { columns: true });
     },
   });
@@ -180,7 +180,7 @@ export function useDeleteItem(
     }),
     toSuccessTitle: (_, item) => t('change.deleted', { item: item.identifier }),
     onSuccess: (_, item) => {
-      trackOwnChanges(queries).note(item.id);
+      trackOwnChanges(queries).record(item.id);
       forget(item.id, leave);
       refreshWork(queries, { columns: true });
     },

@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A notice: the situation, who can change it, and an action for the reader. */
+/** A notice with the people who can help, and an action for the user. */
 function Note(props: {
   who?: string;
   action?: ReactNode;
@@ -69,7 +69,7 @@ function JoinNote(props: { children: ReactNode }) {
   );
 }
 
-/** Explains why the reader cannot change the project's items, or the open one, and how to get access. */
+/** Explains why the user cannot change the project's items, or the open one, and how to get access. */
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, project, mayWrite, mayChange } = useWorkProject();

@@ -25,13 +25,13 @@ import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
 import { WorkItems } from './WorkItems';
 
-/** Explains projects for an entity without one, with an action to start it. */
+/** Explains projects for an entity without one, with an action to create it. */
 function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const starting = useStartProject(workspace.slug);
   const status = getErrorStatus(starting.error);
-  // A project exists, and the reader may not see it.
+  // A project exists, and the user may not see it.
   if (status === 403 || status === 404) {
     return <EmptyState title={t('noProject.secret')} />;
   }
@@ -78,7 +78,7 @@ function View(props: { picker: ReactNode }) {
 function WorkTab(props: {
   workspace: OwnWorkspace;
   project: Project;
-  /** Selects another workspace, if the reader has several. */
+  /** Selects another workspace, if the user has several. */
   picker: ReactNode;
 }) {
   const { workspace, project, picker } = props;

@@ -62,7 +62,7 @@ function useHasItems(options: { isEnabled: boolean }): boolean {
 /** The empty state of a list of items, with or without filters. */
 function NoItems(props: {
   filters: WorkFilterState;
-  /** Omitted if the reader may not create items. */
+  /** Omitted if the user may not create items. */
   onCreate?: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

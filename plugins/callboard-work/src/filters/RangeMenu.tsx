@@ -31,7 +31,7 @@ function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   return Number.isNaN(minutes) ? end ?? '' : formatDuration(minutes);
 }
 
-/** Parses an end to its form in the address; null if it is invalid. */
+/** Parses an end to its form in the URL; undefined if it is empty, null if it is invalid. */
 function parseRangeEnd(
   name: RangeFilter,
   text: string,
@@ -58,7 +58,7 @@ function useRangeDraft(start: Ranges) {
         ]),
       ) as Record<RangeFilter, Required<Range>>,
   );
-  const read = (name: RangeFilter) =>
+  const parseRange = (name: RangeFilter) =>
     texts[name].isNone
       ? { isNone: true }
       : {
@@ -70,16 +70,16 @@ function useRangeDraft(start: Ranges) {
     name: RangeFilter,
   ): 'invalid' | 'reversed' | undefined => {
     const { from, to }: { from?: string | null; to?: string | null } =
-      read(name);
+      parseRange(name);
     if (from === null || to === null) {
       return 'invalid';
     }
     return isReversed({ from, to }) ? 'reversed' : undefined;
   };
-  const isWrong = rangeFilters.some(findProblem);
+  const hasProblem = rangeFilters.some(findProblem);
   return {
     texts,
-    type: (name: RangeFilter, end: End, text: string) =>
+    setEnd: (name: RangeFilter, end: End, text: string) =>
       setTexts(current => ({
         ...current,
         [name]: { ...current[name], [end]: text },
@@ -91,10 +91,10 @@ function useRangeDraft(start: Ranges) {
       })),
     findProblem,
     /** Undefined while one of them is invalid. */
-    ranges: isWrong
+    ranges: hasProblem
       ? undefined
       : (Object.fromEntries(
-          rangeFilters.map(name => [name, read(name)]),
+          rangeFilters.map(name => [name, parseRange(name)]),
         ) as Ranges),
   };
 }
@@ -137,14 +137,14 @@ export function RangeMenu(props: {
       <DateField
         {...common}
         {...descriptions}
-        onChange={value => draft.type(name, end, value)}
+        onChange={value => draft.setEnd(name, end, value)}
       />
     ) : (
       <TextField
         {...common}
         size="small"
         fullWidth
-        onChange={event => draft.type(name, end, event.target.value)}
+        onChange={event => draft.setEnd(name, end, event.target.value)}
         InputLabelProps={{ shrink: true }}
         inputProps={{ maxLength: 20, ...descriptions }}
       />

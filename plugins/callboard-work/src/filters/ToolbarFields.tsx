@@ -5,7 +5,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ToggleButton from '@mui/material/ToggleButton';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A choice of a few display options, in a menu. */
+/** A select field for one of a few display options. */
 export function SelectField<Value extends string>(props: {
   label: string;
   value: Value;
@@ -31,7 +31,7 @@ export function SelectField<Value extends string>(props: {
   );
 }
 
-/** Hides completed and cancelled items. */
+/** A toggle that hides completed and cancelled items. */
 export function OpenOnlyToggle(props: {
   isOn: boolean;
   onChange: (isOn: boolean) => void;

@@ -3,7 +3,7 @@ import { NONE } from '@callboard/plugin-callboard-common';
 /** An end of a range. */
 export type End = 'from' | 'to';
 
-/** A range of dates or numbers, open at one end at most, or the absence of a value. */
+/** A range of dates or numbers, whose ends can be open, or the absence of a value. */
 export interface Range extends Partial<Record<End, string>> {
   isNone?: boolean;
 }

@@ -451,7 +451,7 @@ describe('view query in a URL', () => {
   const parseViewQuery = (address: string) =>
     toViewQuery(new URLSearchParams(address));
 
-  const moved = (address: string, query: string) =>
+  const replaceQuery = (address: string, query: string) =>
     replaceView(new URLSearchParams(address), query).toString();
 
   it('includes only filters, order and layout', () => {
@@ -473,12 +473,15 @@ describe('view query in a URL', () => {
 
   it('replaces the previous view and keeps other URL parameters', () => {
     expect(
-      moved('workspace=default&item=1&q=ledger&view=board', 'priority=high'),
+      replaceQuery(
+        'workspace=default&item=1&q=ledger&view=board',
+        'priority=high',
+      ),
     ).toBe('workspace=default&priority=high');
   });
 
   it('ignores parameters that do not belong to a view', () => {
-    expect(moved('workspace=default', 'workspace=other&q=a')).toBe(
+    expect(replaceQuery('workspace=default', 'workspace=other&q=a')).toBe(
       'workspace=default&q=a',
     );
   });

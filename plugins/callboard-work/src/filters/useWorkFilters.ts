@@ -14,7 +14,10 @@ import {
 } from './WorkFilters';
 import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './workQuery';
 
-/** The parameters that filter the members in the settings; the list of items has the usual ones. */
+/**
+ * The URL parameters of the member filters in the settings. They are not the default ones, which
+ * filter the list of items.
+ */
 export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;

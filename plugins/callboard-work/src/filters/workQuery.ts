@@ -23,7 +23,7 @@ export const OPEN_GROUPS = [
   'started',
 ] as const satisfies readonly StateGroup[];
 
-/** The value for the current user in an address that others open, too. */
+/** The URL value for the signed-in user, so that a shared URL refers to the person who opens it. */
 export const ME = 'me';
 
 /** Returns both ends of a range, or neither if it is invalid. */

@@ -25,7 +25,7 @@ import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { callboardWorkTranslationRef } from '../translation';
 import { CreateItemDialog, useCreateCommand } from './CreateItemDialog';
 
-/** Returns a function that links to an item created from another page. */
+/** Returns a function that shows a message with a link to a new item. */
 function useNotifyCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useToast();
@@ -49,7 +49,7 @@ function useNotifyCreated(workspace: OwnWorkspace) {
   };
 }
 
-/** Creates an item, after the choice of a project. */
+/** Creates an item in a project that the user selects first. */
 function CreateAnywhere(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];

@@ -164,7 +164,7 @@ export function DescriptionField(props: {
               { description: text || null },
               draft ?? item,
             );
-            // The conflict retains the text that lost against another user's.
+            // On a conflict, `edit.conflict` retains the text.
             if (saved !== 'failed') {
               setEditing(false);
               setDraft(undefined);

@@ -41,7 +41,7 @@ import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
-import { isItemField } from '../data/WorkActions';
+import { isTranslatedField } from '../data/WorkActions';
 import { useItemEdit, type ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
 
@@ -55,7 +55,7 @@ function ConflictAlert(props: { edit: ItemEdit }) {
   if (conflict) {
     const changes = Object.entries(conflict).flatMap(([field, value]) => {
       const name = field.replace(/_id$/, '');
-      if (!isItemField(name)) {
+      if (!isTranslatedField(name)) {
         return [];
       }
       // Shows typed values only: picked ones are easy to pick again.

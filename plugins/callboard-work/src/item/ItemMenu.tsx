@@ -39,7 +39,7 @@ function DeleteItemDialog(props: {
   );
 }
 
-/** The rare actions on an item. */
+/** The less common actions on an item. */
 export function ItemMenu(props: {
   item: WorkItem;
   edit: ItemEdit;

@@ -20,7 +20,7 @@ import type { Neighbours } from './useNeighbours';
 /** Placeholder for the details of an item while they load. */
 export const drawerSkeleton = <LoadingState rows={10} />;
 
-/** Replaces an item that does not exist or is hidden from the reader. */
+/** Replaces an item that does not exist or is hidden from the user. */
 export function MissingItem(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

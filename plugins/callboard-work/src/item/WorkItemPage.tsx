@@ -28,7 +28,7 @@ import { callboardWorkTranslationRef } from '../translation';
 /**
  * Loads the item of a workspace with an identifier, including archived ones.
  *
- * @returns a query whose data is null if the reader can see no such item
+ * @returns a query whose data is null if the user can see no such item
  */
 function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   const client = useCallboardClient();
@@ -60,7 +60,7 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   });
 }
 
-/** Replaces an item that does not exist or is hidden from the reader. */
+/** Replaces an item that does not exist or is hidden from the user. */
 function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const home = useRouteRef(myWorkRouteRef);
@@ -163,7 +163,7 @@ function ItemFromUrl() {
   );
 }
 
-/** A work item on its own page, at an address with its identifier. @public */
+/** A work item on its own page, whose URL contains its identifier. @public */
 export function WorkItemPage() {
   return (
     <PageBody>

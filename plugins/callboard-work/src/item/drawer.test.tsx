@@ -148,7 +148,7 @@ describe('work item drawer', () => {
   it('lists changes with names of states and omits changes of the sort order @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
-    const { id: done } = server.stateCalled('Done');
+    const { id: done } = server.findState('Done');
     server.history = [
       {
         changes: [
@@ -467,7 +467,7 @@ describe('previous and next item of an open item', () => {
   const createItems = (ids: string) =>
     [...ids].map(id => ({ id, project_id: 'project' }));
 
-  function walk(id: string, sequence: ItemSequence | undefined) {
+  function renderNeighbours(id: string, sequence: ItemSequence | undefined) {
     const open = jest.fn();
     const hook = renderHook(
       (now: { id: string; sequence: ItemSequence | undefined }) =>
@@ -478,7 +478,9 @@ describe('previous and next item of an open item', () => {
   }
 
   it('returns the items before and after, and undefined at the ends', () => {
-    const { result, open, rerender } = walk('b', { items: createItems('abc') });
+    const { result, open, rerender } = renderNeighbours('b', {
+      items: createItems('abc'),
+    });
     act(() => result.current.previous?.());
     act(() => result.current.next?.());
     expect(open.mock.calls).toEqual([['a'], ['c']]);
@@ -489,7 +491,9 @@ describe('previous and next item of an open item', () => {
   });
 
   it('keeps both neighbours when the open item leaves the list', () => {
-    const { result, open, rerender } = walk('b', { items: createItems('abc') });
+    const { result, open, rerender } = renderNeighbours('b', {
+      items: createItems('abc'),
+    });
     rerender({ id: 'b', sequence: { items: createItems('ac') } });
     act(() => result.current.previous?.());
     act(() => result.current.next?.());
@@ -498,7 +502,7 @@ describe('previous and next item of an open item', () => {
 
   it('loads more items at the end of the list, then opens the next one', () => {
     const loadMore = jest.fn();
-    const { result, open, rerender } = walk('b', {
+    const { result, open, rerender } = renderNeighbours('b', {
       items: createItems('ab'),
       loadMore,
     });
@@ -510,11 +514,13 @@ describe('previous and next item of an open item', () => {
   });
 
   it('returns undefined for an item that is not in the list', () => {
-    const { result } = walk('z', {
+    const { result } = renderNeighbours('z', {
       items: createItems('abc'),
       loadMore: () => {},
     });
     expect(result.current).toEqual({ previous: undefined, next: undefined });
-    expect(walk('z', undefined).result.current.next).toBeUndefined();
+    expect(
+      renderNeighbours('z', undefined).result.current.next,
+    ).toBeUndefined();
   });
 });

@@ -12,12 +12,15 @@ import { useChangeLabel } from '../data/WorkActions';
 import { useWorkActions } from '../data/WorkActions';
 
 /** The result of a save. */
-type Saved = 'saved' | 'conflict' | 'failed';
+type SaveResult = 'saved' | 'conflict' | 'failed';
 
-/** Edits the open item. */
+/** The edits of the open item. */
 export interface ItemEdit {
   /** Saves a patch; on a conflict, retains it for the user to decide. */
-  save: (patch: WorkItemPatch, base?: { version: number }) => Promise<Saved>;
+  save: (
+    patch: WorkItemPatch,
+    base?: { version: number },
+  ) => Promise<SaveResult>;
   isBusy: boolean;
   /** The patch that was not saved because another user saved first. */
   conflict: WorkItemPatch | undefined;
@@ -34,7 +37,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
-  const { offerUndo } = useWorkActions();
+  const { notifySaved } = useWorkActions();
   const getChangeLabel = useChangeLabel();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
@@ -46,7 +49,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
     async (
       patch: WorkItemPatch,
       base?: { version: number },
-    ): Promise<Saved> => {
+    ): Promise<SaveResult> => {
       const key: readonly unknown[] = JSON.parse(name);
       // The cached response of the last change is newer than the rendered item.
       const current = queries.getQueryData<WorkItem>(key) ?? item;
@@ -58,7 +61,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
           base: base ?? current,
         });
         setConflict(undefined);
-        offerUndo(
+        notifySaved(
           { before: current, patch, saved },
           getChangeLabel(saved, patch),
         );
@@ -74,7 +77,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
         return isConflict ? 'conflict' : 'failed';
       }
     },
-    [item, mutateAsync, queries, name, offerUndo, getChangeLabel],
+    [item, mutateAsync, queries, name, notifySaved, getChangeLabel],
   );
   return {
     save,

@@ -31,7 +31,7 @@ const routes = {
 };
 
 /**
- * The projects of workspaces, work items on entity pages, the reader's work, and the settings of
+ * The projects of workspaces, work items on entity pages, the user's work, and the settings of
  * projects.
  *
  * @public
@@ -65,7 +65,7 @@ export const ProjectsPage = callboardWorkPlugin.provide(
   }),
 );
 
-/** The items assigned to the reader. @public */
+/** The items that the user is assigned to, created or follows. @public */
 export const MyWorkPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'MyWorkPage',
@@ -114,7 +114,7 @@ export const EntityWorkCard = callboardWorkPlugin.provide(
   }),
 );
 
-/** The open items assigned to the reader, on the home page. @public */
+/** The open items that the user is assigned to, created or follows, on the home page. @public */
 export const HomeMyWork = callboardWorkPlugin.provide(
   createCardExtension({
     ...myWorkCard,

@@ -29,7 +29,8 @@ export function InlineField(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, text, isUnset } = props;
-  // Items rendered outside a project are the reader's own.
+  // Outside a project, as on My work, permissions are unknown here: the server rejects a change
+  // that is not allowed.
   const scope = useContext(WorkProjectContext);
   const onEdit = !scope || scope.mayChange(item) ? props.onEdit : undefined;
   const style = {

@@ -12,7 +12,7 @@ const parameters = ['order'] as const;
 /** The order that groups items by state. */
 export const ORDER_BY_STATE: WorkItemOrder = 'state';
 
-/** Returns the order of the list from the address; by workflow otherwise. */
+/** Returns the order of the list from the URL; by state if it has none. */
 export function useWorkOrder(): [
   WorkItemOrder,
   (order: string | undefined) => void,

@@ -138,7 +138,8 @@ export function WorkList(props: {
     ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
     [t],
   );
-  // Only items that the reader can see stay selected.
+  // Clears the selection when the filters or the order change, because the selected items may be
+  // hidden then.
   const listKey = JSON.stringify([query, order]);
   useEffect(() => setSelected(noIds), [listKey]);
   const menus = useFieldMenu();

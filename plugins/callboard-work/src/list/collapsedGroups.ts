@@ -14,7 +14,7 @@ const parseGroupKeys = (value: unknown): string[] =>
     : [];
 
 /**
- * Returns the groups of a list that the reader has collapsed, stored in their portal settings.
+ * Returns the groups of a list that the user has collapsed, stored in their portal settings.
  *
  * @param list - the id of the project, or the name of the page
  */

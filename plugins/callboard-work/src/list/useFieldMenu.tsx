@@ -14,7 +14,7 @@ import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
 
-/** Opens the menus of the focused row's fields by letters, next to their cells. */
+/** Returns a key handler for rows: a letter opens the menu of a field, next to its cell. */
 export function useFieldKeys(
   edit: EditField,
 ): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {
@@ -27,10 +27,10 @@ export function useFieldKeys(
       event.preventDefault();
       const row = event.currentTarget;
       // Its column may be hidden, or not exist in stacked rows.
-      const drawn = [...row.querySelectorAll(`[data-field="${field}"]`)].find(
-        element => element.getClientRects().length > 0,
-      );
-      edit(item, field, drawn ?? row);
+      const visibleCell = [
+        ...row.querySelectorAll(`[data-field="${field}"]`),
+      ].find(element => element.getClientRects().length > 0);
+      edit(item, field, visibleCell ?? row);
     },
     [edit],
   );

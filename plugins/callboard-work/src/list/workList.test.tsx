@@ -8,14 +8,17 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { delayResponses, refuseAnswers } from '../__testUtils__/delayResponses';
+import {
+  delayResponses,
+  rejectRequests,
+} from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { getSourceName } from '../badges/SourceBadge';
 import { omitCollapsedStates } from './collapsedGroups';
 
-const rowTexts = () =>
+const getRowTexts = () =>
   screen
     .getAllByRole('row')
     .slice(1)
@@ -40,9 +43,9 @@ describe('work item list', () => {
     server.add({ title: 'Also now', state: 'In Progress' });
     openList(server, '?show=all');
     await findRowByTitle('Later');
-    await waitFor(() => expect(rowTexts()[0]).toBe('In Progress2 items'));
-    expect(rowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
-    expect(rowTexts()[3]).toBe('Done1 item');
+    await waitFor(() => expect(getRowTexts()[0]).toBe('In Progress2 items'));
+    expect(getRowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
+    expect(getRowTexts()[3]).toBe('Done1 item');
     expect(screen.getByText('3 items')).toBeVisible();
   });
 
@@ -66,7 +69,7 @@ describe('work item list', () => {
     await findRowByTitle('Over');
     await waitFor(() => expect(screen.queryByText('Now')).toBeNull());
     expect(server.listQueries(itemsPath).at(-1)!.get('state_id')).toBe(
-      server.stateCalled('Done').id,
+      server.findState('Done').id,
     );
   });
 
@@ -91,10 +94,10 @@ describe('work item list', () => {
     await userEvent.keyboard('{ArrowLeft}');
     await waitFor(() =>
       expect(server.listQueries(itemsPath).at(-1)!.get('state_id')).toBe(
-        ['Todo', 'In Progress'].map(name => server.stateCalled(name).id).join(),
+        ['Todo', 'In Progress'].map(name => server.findState(name).id).join(),
       ),
     );
-    expect(rowTexts()).toEqual([
+    expect(getRowTexts()).toEqual([
       'Backlog1 item',
       'In Progress1 item',
       expect.stringContaining('Now'),
@@ -104,7 +107,7 @@ describe('work item list', () => {
       storage
         .forBucket('callboard-work-closed-groups')
         .snapshot(server.project!.id).value,
-    ).toEqual([server.stateCalled('Backlog').id]);
+    ).toEqual([server.findState('Backlog').id]);
     await userEvent.click(heading);
     await findRowByTitle('Later');
   });
@@ -116,19 +119,25 @@ describe('work item list', () => {
     const storage = mockApis.storage();
     await storage.forBucket('callboard-work-closed-groups').set(
       server.project!.id,
-      ['Backlog', 'Todo'].map(name => server.stateCalled(name).id),
+      ['Backlog', 'Todo'].map(name => server.findState(name).id),
     );
     renderWork(server, { element: <EntityWorkContent />, storage });
     await findRowByTitle('Now');
     const now = expect.stringContaining('Now');
     await waitFor(() =>
-      expect(rowTexts()).toEqual(['Backlog1 item', 'In Progress1 item', now]),
+      expect(getRowTexts()).toEqual([
+        'Backlog1 item',
+        'In Progress1 item',
+        now,
+      ]),
     );
     expect(server.listQueries(itemsPath)).toHaveLength(1);
     await userEvent.click(filter('Priority'));
     await click('option', 'High');
     await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(rowTexts()).toEqual(['In Progress1 item', now]));
+    await waitFor(() =>
+      expect(getRowTexts()).toEqual(['In Progress1 item', now]),
+    );
     expect(server.listQueries(itemsPath)).toHaveLength(2);
   });
 
@@ -282,7 +291,11 @@ describe('work item list', () => {
   it('retries loading on click after an error @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
-    const recover = refuseAnswers(server, /states/, new Refusal(400, 'Broken'));
+    const recover = rejectRequests(
+      server,
+      /states/,
+      new Refusal(400, 'Broken'),
+    );
     openList(server);
     const again = await screen.findByRole('button', { name: 'Try again' });
     recover();
@@ -293,15 +306,15 @@ describe('work item list', () => {
 
 describe('work item list row', () => {
   /** The requests that changed items. */
-  const patches = (server: FakeWork) =>
+  const listPatchRequests = (server: FakeWork) =>
     server.sent('PATCH', '/work-items/').map(({ body }) => body);
 
   it('sets the state of the focused row by key, and restores it on Undo @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', state: 'Todo' });
     const [todo, doing] = [
-      server.stateCalled('Todo'),
-      server.stateCalled('In Progress'),
+      server.findState('Todo'),
+      server.findState('In Progress'),
     ];
     openList(server);
     const row = await findRowByTitle('Fix rounding');
@@ -310,9 +323,9 @@ describe('work item list row', () => {
     expect(screen.getByRole('dialog', { name: 'Set State' })).toBeVisible();
     await userEvent.keyboard('In Pro{Enter}');
     expect(await screen.findByText('PAY-1 changed: State')).toBeVisible();
-    expect(patches(server)).toEqual([{ state_id: doing.id }]);
+    expect(listPatchRequests(server)).toEqual([{ state_id: doing.id }]);
     expect(item.state_id).toBe(doing.id);
-    await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
+    await waitFor(() => expect(getRowTexts()[0]).toMatch(/^In Progress/));
     await click('button', 'Undo');
     await waitFor(() => expect(item.state_id).toBe(todo.id));
     expect(await findRowByTitle('Fix rounding')).toHaveFocus();
@@ -378,10 +391,10 @@ describe('work item list row', () => {
     await userEvent.keyboard('a');
     await click('option', 'Mona Manager');
     await click('option', 'Max Member (you)');
-    expect(patches(server)).toEqual([]);
+    expect(listPatchRequests(server)).toEqual([]);
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
-      expect(patches(server)).toEqual([
+      expect(listPatchRequests(server)).toEqual([
         {
           assignees: ['user:default/mona.manager', 'user:default/max.member'],
         },
@@ -406,7 +419,7 @@ describe('work item list row', () => {
     expect(screen.getByText('= 1h 30m')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
-      expect(patches(server)).toEqual([
+      expect(listPatchRequests(server)).toEqual([
         { estimate_points: null, estimate_time: 90 },
       ]),
     );
@@ -423,7 +436,7 @@ describe('work item list row', () => {
       '3{Enter}',
     );
     await waitFor(() =>
-      expect(patches(server)).toEqual([
+      expect(listPatchRequests(server)).toEqual([
         { estimate_points: 3, estimate_time: 60_000 },
       ]),
     );
@@ -440,7 +453,7 @@ describe('work item list row', () => {
       '2h{Enter}',
     );
     await waitFor(() =>
-      expect(patches(server)).toEqual([
+      expect(listPatchRequests(server)).toEqual([
         { estimate_points: 1 / 3, estimate_time: 120 },
       ]),
     );

@@ -54,7 +54,7 @@ export function MyWorkDrawer(props: {
   );
 }
 
-/** A field of an item that the reader edits, and the anchor of its menu. */
+/** A field of an item that the user edits, and the anchor of its menu. */
 export interface EditedField {
   item: WorkItem;
   field: ItemField;

@@ -37,7 +37,7 @@ import {
 } from './useMyWorkItems';
 
 /**
- * Counts the reader's items in each of some groups on the server, for lists that
+ * Counts the user's items in each of some groups on the server, for lists that
  * are not fully loaded.
  *
  * @param keys - ids of projects, or state groups; empty to request nothing
@@ -102,7 +102,7 @@ function useMyWork(
 const PAGE_SIZE = 200;
 
 /** The number of groups with a count: each count is a request. */
-const MAX_COUNTED = 12;
+const MAX_COUNTED_GROUPS = 12;
 
 /** The length of the column's heading, in letters. */
 const MIN_IDENTIFIER_LENGTH = 6;
@@ -111,7 +111,7 @@ const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
 const getRowId = ({ id }: WorkItem) => id;
 
-/** The reader's work in a workspace, by project or by state group. */
+/** The user's work in a workspace, by project or by state group. */
 export function MyWorkList(props: {
   workspace: OwnWorkspace;
   url: ReturnType<typeof useMyWorkUrl>;
@@ -181,7 +181,7 @@ export function MyWorkList(props: {
     workspace,
     { ...filter, isByState },
     // A list that is not fully loaded cannot be counted here.
-    hasMore ? groups.slice(0, MAX_COUNTED).map(({ key }) => key) : [],
+    hasMore ? groups.slice(0, MAX_COUNTED_GROUPS).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
     return {

@@ -80,7 +80,7 @@ function MyWorkWhenSignedIn() {
 }
 
 /**
- * The items that the reader is assigned to, created or follows, in all projects of a workspace.
+ * The items that the user is assigned to, created or follows, in all projects of a workspace.
  * @public
  */
 export function MyWorkPage() {

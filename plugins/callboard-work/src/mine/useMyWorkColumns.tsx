@@ -27,7 +27,7 @@ export function ProjectLink(props: { project: Project | undefined }) {
 /** Narrower tables, in px, show icons without labels. */
 const LABEL_BREAKPOINT_PX = 900;
 
-/** The columns of the reader's work, without the one that groups the rows. */
+/** The columns of the user's work, without the one that groups the rows. */
 export function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in letters. */
   longest: number;

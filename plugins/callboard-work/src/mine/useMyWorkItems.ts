@@ -19,13 +19,13 @@ import { useLiveWork } from '../data/refreshWork';
 import { OPEN_GROUPS } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** The lists of the reader's work, in their order on the page. */
+/** The lists of the user's work, in their order on the page. */
 export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
 /** The name of such a list. */
 export type MyWorkListName = (typeof myWorkLists)[number];
 
-/** The list and filter of the reader's items. */
+/** The list and filter of the user's items. */
 export interface MyWorkChoice {
   list: MyWorkListName;
   isOpen: boolean;
@@ -54,7 +54,7 @@ export function toMyWorkQuery(
   };
 }
 
-/** The items of one of the reader's lists in a workspace, most urgent first. */
+/** The items of one of the user's lists in a workspace, most urgent first. */
 export function useMyWorkItems(
   workspace: OwnWorkspace,
   options: MyWorkChoice & { limit: number },

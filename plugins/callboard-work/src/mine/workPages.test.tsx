@@ -70,7 +70,7 @@ describe('My work page', () => {
 
   it('shows state names instead of state groups', async () => {
     const server = new FakeWork();
-    server.stateCalled('In Progress').name = 'In Review';
+    server.findState('In Progress').name = 'In Review';
     server.add({ title: 'Started', state: 'In Review', ...me });
     renderWork(server, { path: '/my-work' });
     expect(await screen.findByText('In Review')).toBeVisible();
@@ -288,7 +288,7 @@ describe('Projects page', () => {
   const open = (server: FakeProjects, query = '') =>
     renderWork(server, { path: `/projects${query}` });
 
-  const rowTexts = () =>
+  const getRowTexts = () =>
     screen
       .getAllByRole('row')
       .slice(1)
@@ -309,7 +309,7 @@ describe('Projects page', () => {
       'href',
       '/catalog/default/component/payments/work?workspace=default&view=board',
     );
-    expect(rowTexts()).toEqual([
+    expect(getRowTexts()).toEqual([
       'My projects1',
       expect.stringMatching(
         /PaymentsPAY.*41 open6 in progress2 overdue.*8 members/,
@@ -329,7 +329,7 @@ describe('Projects page', () => {
     server.addProject('Hidden', {}, { access: 'secret', role: 'admin' });
     open(server);
     await click('button', 'Join Checkout');
-    await waitFor(() => expect(rowTexts()[0]).toBe('My projects2'));
+    await waitFor(() => expect(getRowTexts()[0]).toBe('My projects2'));
     expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
     expect(
       screen.getByTitle(
@@ -435,8 +435,8 @@ describe('AccessNote', () => {
 
   const me = 'user:default/max.member';
 
-  /** A project without the reader, with one item assigned to them and one unassigned. */
-  function startServerWithOthers() {
+  /** A project without the user, with one item assigned to them and one unassigned. */
+  function createServerWithOthers() {
     const server = new FakeWork();
     server.project!.role = null;
     server.members.splice(0);
@@ -473,7 +473,7 @@ describe('AccessNote', () => {
 
   describe('assignees outside the project @full', () => {
     it('allows edits of assigned items in the list by click and key, and denies others', async () => {
-      const { server, mine, other } = startServerWithOthers();
+      const { server, mine, other } = createServerWithOthers();
       openList(server);
       const row = await findRow('Mine');
       expect(within(row).getAllByRole('button')).not.toHaveLength(0);
@@ -491,7 +491,7 @@ describe('AccessNote', () => {
     });
 
     it('allows editing the title of an assigned item, and hides the parent and more actions', async () => {
-      const { server, mine } = startServerWithOthers();
+      const { server, mine } = createServerWithOthers();
       openList(server);
       const drawer = await openDrawer('Mine');
       within(drawer).getByText(/assigned to you/);
@@ -507,7 +507,7 @@ describe('AccessNote', () => {
     });
 
     it('moves a card to another state without sending a sort order', async () => {
-      const { server, mine } = startServerWithOthers();
+      const { server, mine } = createServerWithOthers();
       renderWork(server, {
         element: <EntityWorkContent />,
         path: '/entity?view=board',
@@ -524,7 +524,7 @@ describe('AccessNote', () => {
 
   describe('read-only viewers', () => {
     it('shows a Join button in the drawer and allows edits after joining @full', async () => {
-      const { server } = startServerWithOthers();
+      const { server } = createServerWithOthers();
       openList(server);
       const drawer = await openDrawer('Nobody’s');
       within(drawer).getByText(
@@ -538,7 +538,7 @@ describe('AccessNote', () => {
     });
 
     it('shows guests in the drawer who can give access', async () => {
-      const { server } = startServerWithOthers();
+      const { server } = createServerWithOthers();
       server.me.workspaces[0].role = 'guest';
       openList(server);
       const drawer = await openDrawer('Mine');
@@ -552,7 +552,7 @@ describe('AccessNote', () => {
     });
 
     it('shows who can restore an archived project @full', async () => {
-      const { server } = startServerWithOthers();
+      const { server } = createServerWithOthers();
       server.project!.archived_at = '2026-11-20T08:00:00.000Z';
       openList(server);
       await screen.findByText(/This project is archived/);

@@ -23,7 +23,7 @@ import { type MenuOption, PickMenu } from './PickMenu';
 import { useAssigneeOptions, useFieldOptions } from './useFieldOptions';
 import { useCreateOption } from './useCreateOption';
 
-/** Clears all values. */
+/** The value of the option that clears all values. */
 export const NOTHING = '';
 
 /** Returns a list of values that is changed one by one and saved at once. */
@@ -100,10 +100,10 @@ function useEstimateDraft(values: Estimate) {
       setTimeTouched(true);
       setTime(text);
     },
-    isPointsWrong: newPoints === undefined,
-    isTimeWrong: newTime === undefined,
+    isPointsInvalid: newPoints === undefined,
+    isTimeInvalid: newTime === undefined,
     /** The parsed time, if the text writes it differently. */
-    understood:
+    parsedTime:
       newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
         : undefined,
@@ -124,11 +124,11 @@ function EstimateMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const draft = useEstimateDraft(props.values);
   let timeHint: string = t('pick.time');
-  if (draft.isTimeWrong) {
+  if (draft.isTimeInvalid) {
     timeHint = t('pick.timeProblem');
-  } else if (draft.understood) {
+  } else if (draft.parsedTime) {
     timeHint = t('pick.timeUnderstood', {
-      time: formatMinutes(draft.understood),
+      time: formatMinutes(draft.parsedTime),
     });
   }
   const save = (event: FormEvent) => {
@@ -164,7 +164,7 @@ function EstimateMenu(props: FieldMenuProps) {
           value={draft.time}
           onChange={event => draft.setTime(event.target.value)}
           inputProps={{ maxLength: 20 }}
-          error={draft.isTimeWrong}
+          error={draft.isTimeInvalid}
           helperText={timeHint}
           FormHelperTextProps={{ role: 'status' }}
         />
@@ -174,8 +174,10 @@ function EstimateMenu(props: FieldMenuProps) {
           value={draft.points}
           onChange={event => draft.setPoints(event.target.value)}
           inputProps={{ inputMode: 'decimal', maxLength: 20 }}
-          error={draft.isPointsWrong}
-          helperText={draft.isPointsWrong ? t('pick.pointsProblem') : undefined}
+          error={draft.isPointsInvalid}
+          helperText={
+            draft.isPointsInvalid ? t('pick.pointsProblem') : undefined
+          }
         />
         {isBulk && (
           <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

@@ -62,7 +62,7 @@ export function MenuFrame(props: {
   );
 }
 
-/** Opens a menu of filters or views, and shows their state. */
+/** A button that opens a menu of filters or views, and shows their state. */
 export function MenuButton(props: {
   text: string;
   icon?: ReactNode;

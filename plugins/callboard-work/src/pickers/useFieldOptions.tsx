@@ -106,8 +106,8 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
 }
 
 /**
- * Lists the people who can be assigned. Members come first; a search also finds others who can see
- * the project.
+ * Lists the people who can be assigned. Members come first; a search also finds other people in the
+ * catalog.
  *
  * @param picked - people who are always offered
  */

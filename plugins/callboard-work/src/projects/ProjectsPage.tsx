@@ -95,7 +95,7 @@ const ROW_HEIGHT = 64;
 
 const getRowId = ({ project }: ProjectOverview) => project.id;
 
-/** The projects, with those of the reader first. */
+/** The projects, with those of the user first. */
 function ProjectList(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;
@@ -137,7 +137,7 @@ function ProjectList(props: {
             columns={columns}
             rows={items}
             rowId={getRowId}
-            // Without the reader's own, the others need no heading.
+            // Without the user's own, the others need no heading.
             getGroup={items[0].is_mine && !url.isMine ? getGroup : undefined}
             rowHeight={ROW_HEIGHT}
             total={total}
@@ -224,13 +224,13 @@ function ProjectFilters(props: {
 
 const PAGE_SIZE = 50;
 
-/** Loads the projects of a workspace for the address, with their total. */
+/** Loads the projects of a workspace that match the filters in the URL, with their totals. */
 function useProjectOverviews(
   workspace: OwnWorkspace,
   url: ProjectsUrl,
 ): {
   list: Pages<ProjectOverview>;
-  /** The numbers of matches: of the reader's own projects, and in total. */
+  /** The numbers of matches: of the user's own projects, and in total. */
   totals: { mine: number | undefined; all: number | undefined };
 } {
   useLiveWork(workspace.id);
@@ -294,7 +294,7 @@ function WorkspaceProjects(props: {
   );
 }
 
-/** The projects of a workspace that the reader can see. @public */
+/** The projects of a workspace that the user can see. @public */
 export function ProjectsPage() {
   return (
     <PageBody>

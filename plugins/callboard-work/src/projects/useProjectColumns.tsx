@@ -188,7 +188,7 @@ function OwnerAndMembers(props: {
   );
 }
 
-/** A button by which the reader joins an open project. */
+/** A button by which the user joins an open project. */
 function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace, project } = props;
@@ -219,7 +219,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** Returns the addresses of the boards of a workspace's projects, in the tabs of their entities. */
+/** Returns a function that gets the URL of a project's board, in the tab of its entity. */
 function useBoardHref(
   workspace: string,
 ): (project: Project) => string | undefined {

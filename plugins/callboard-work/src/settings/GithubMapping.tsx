@@ -142,7 +142,7 @@ const codeStyle = {
   borderRadius: 1,
 } as const;
 
-/** Shows whether issues of GitHub become items of the project, and of which repository. */
+/** Shows whether GitHub issues become items of the project, and from which repository. */
 export function GithubMapping(props: {
   /** Whether the project has any items from GitHub. */
   hasItems: boolean;

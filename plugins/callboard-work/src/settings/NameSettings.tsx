@@ -58,9 +58,9 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
 }
 
 /**
- * Edits the names of a project. A save is based on the version that the first keystroke saw: a
- * refetch in between must not hide that another user saved. After that error, the next save
- * overwrites.
+ * Edits the names of a project. A save is based on the version that was current at the first
+ * keystroke, because a refetch in between must not hide that another user saved. After such a
+ * conflict, the next save overwrites.
  *
  * @param updated - the project after the last other change on this page; with the same names, it is
  * not a conflict
@@ -203,7 +203,7 @@ export function NameSettings(props: {
     form.findProblem('identifier') === undefined &&
     values.identifier !== '';
 
-  // Its buttons unmount, so the form takes the focus.
+  // The buttons of the form unmount, so the form takes the focus.
   function keepFocus() {
     if (document.activeElement instanceof HTMLButtonElement) {
       element.current?.focus();

@@ -38,7 +38,7 @@ function BackToItems(props: { onClick: () => void }) {
   );
 }
 
-/** Tells users other than project admins that they cannot change the settings. */
+/** Tells users other than project admins that they cannot see the settings. */
 export function SettingsNoAccess(props: { onBack: () => void }) {
   const { workspace, project } = useWorkProject();
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
@@ -152,7 +152,7 @@ function SettingsNav(props: { sections: readonly SectionName[] }) {
   );
 }
 
-/** Short, so that the other settings are not far below. */
+/** The page size of the list; small, so that the other settings are not far below. */
 const PAGE_SIZE = 10;
 
 /** The members of the project, with their roles and the source of each. */
@@ -197,7 +197,7 @@ function ArchivedNote() {
   const getProblem = useSettingProblem();
   const notify = useToast();
   const updating = useUpdateProject();
-  // A promise, because the note has unmounted by the time of the response.
+  // `mutateAsync`, because callbacks of `mutate` do not run after the note has unmounted.
   const restore = () =>
     updating.mutateAsync({ archived_at: null }).then(
       () =>
@@ -260,7 +260,7 @@ export function ProjectSettings(props: { onBack: () => void }) {
     sections.map(getSectionId).find(id => `#${id}` === hash),
   );
   useEffect(() => {
-    // On load of the page, the section in its address was not mounted.
+    // When the page loaded, the section that its URL names was not mounted yet.
     if (initialSection.current) {
       document.getElementById(initialSection.current)?.scrollIntoView();
       initialSection.current = undefined;

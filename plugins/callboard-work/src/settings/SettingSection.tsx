@@ -91,7 +91,10 @@ function computeSequence(
   return after === undefined ? before + SEQUENCE_STEP : (before + after) / 2;
 }
 
-/** Moves a state to another position, one at a time, and announces it. */
+/**
+ * Returns a function that moves a state to another position and announces it. It ignores calls
+ * while a move is being saved.
+ */
 function useMoveState(): (state: Setting, index: number) => void {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { states } = useWorkProject();
@@ -166,7 +169,7 @@ function useSettingNote(): (resource: Setting) => string {
   };
 }
 
-/** The shape or colour of a setting, if it has one. */
+/** The icon or colour of a setting, if it has one. */
 function SettingIcon(props: { resource: Setting }) {
   const { resource } = props;
   if ('group' in resource) {

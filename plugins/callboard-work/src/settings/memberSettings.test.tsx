@@ -2,9 +2,9 @@ import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
-import { refuseAnswers } from '../__testUtils__/delayResponses';
+import { rejectRequests } from '../__testUtils__/delayResponses';
 import {
-  aProject,
+  createProject,
   DEPARTMENT,
   openSettings,
 } from './__testUtils__/openSettings';
@@ -12,8 +12,8 @@ import {
 describe('member settings of a project', () => {
   mockScrollContainerSizes();
 
-  function projectWithMembers() {
-    const server = aProject();
+  function createProjectWithMembers() {
+    const server = createProject();
     const department_id = DEPARTMENT;
     server.addMember('Max Member', { source: 'manual', role: 'admin' });
     server.addMember('Olga Owner', { source: 'owner', role: 'admin' });
@@ -46,7 +46,7 @@ describe('member settings of a project', () => {
   }
 
   it('lists members with their role and its source @full', async () => {
-    openSettings(projectWithMembers());
+    openSettings(createProjectWithMembers());
     expect(
       (await findRow('Max Member')).getByText('Added manually'),
     ).toBeVisible();
@@ -60,7 +60,7 @@ describe('member settings of a project', () => {
   });
 
   it('shows why members from the catalog or a department cannot be removed @full', async () => {
-    openSettings(projectWithMembers());
+    openSettings(createProjectWithMembers());
     const owner = await findRow('Olga Owner');
     expect(owner.queryByRole('button', { name: /^Remove/ })).toBeNull();
     expect(owner.queryByRole('combobox')).toBeNull();
@@ -81,7 +81,7 @@ describe('member settings of a project', () => {
   });
 
   it('adds a member with a role @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     openSettings(server);
     await findRow('Max Member');
     await click('button', 'Add member');
@@ -107,7 +107,7 @@ describe('member settings of a project', () => {
   });
 
   it('changes a role and sends the version that was read @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     openSettings(server);
     await chooseRole('Both Ways', /^Admin/);
     await waitFor(async () =>
@@ -121,7 +121,7 @@ describe('member settings of a project', () => {
   });
 
   it('asks for confirmation before users give up their own admin role @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     openSettings(server);
     await chooseRole('Max Member', /^Member/);
     const dialog = await screen.findByRole('dialog', {
@@ -134,7 +134,7 @@ describe('member settings of a project', () => {
   });
 
   it('keeps the role and shows the reason when the last admin cannot be changed @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     server.me.workspaces[0].role = 'admin';
     openSettings(server);
     await findRow('Max Member');
@@ -153,7 +153,7 @@ describe('member settings of a project', () => {
   });
 
   it('shows that only admins can change members after a 403 @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     openSettings(server);
     await findRow('Both Ways');
     server.refuse('PATCH', 403, 'Not allowed');
@@ -164,7 +164,7 @@ describe('member settings of a project', () => {
   });
 
   it('removes a member after confirmation, and tells admins what access remains @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
     const row = await findRow('Gina Guest');
@@ -181,7 +181,7 @@ describe('member settings of a project', () => {
   });
 
   it('warns that a member removed from a secret project loses access @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     server.project!.access = 'secret';
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
@@ -193,7 +193,7 @@ describe('member settings of a project', () => {
   });
 
   it('loads ten members at a time, and searches them by name @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     for (let number = 1; number <= 20; number += 1) {
       server.addMember(`Person ${number}`, {
         source: 'manual',
@@ -215,7 +215,7 @@ describe('member settings of a project', () => {
   });
 
   it('removes the member search from the URL when the settings are closed @full', async () => {
-    const { address } = openSettings(projectWithMembers(), {
+    const { address } = openSettings(createProjectWithMembers(), {
       address: '?view=settings&member=max&member_role=admin&q=Fix',
     });
     const search = (await section()).getByRole('searchbox', { name: 'Search' });
@@ -226,9 +226,9 @@ describe('member settings of a project', () => {
   });
 
   it('retries loading members on click, and shows the other settings meanwhile @full', async () => {
-    const server = projectWithMembers();
+    const server = createProjectWithMembers();
     // The whole tab requests the maximum number.
-    const recover = refuseAnswers(
+    const recover = rejectRequests(
       server,
       /members\?(?!.*limit=200)/,
       new Refusal(400, 'Something broke'),
@@ -247,7 +247,7 @@ describe('member settings of a project', () => {
   });
 
   it('shows an empty state while the project has no members @full', async () => {
-    openSettings(aProject());
+    openSettings(createProject());
     expect(await screen.findByText('No members yet')).toBeVisible();
     expect(
       screen.getByText('Add the people who work on this project.'),
@@ -276,7 +276,7 @@ describe('source settings of a project', () => {
       .map(({ textContent }) => textContent);
 
   it('counts items by source @full', async () => {
-    const server = aProject();
+    const server = createProject();
     server.add();
     server.add({ source: 'github' });
     server.add({ source: 'github' });
@@ -292,7 +292,7 @@ describe('source settings of a project', () => {
 
   it('counts archived items @full', async () => {
     const archived_at = '2026-11-20T08:00:00.000Z';
-    const server = aProject();
+    const server = createProject();
     server.add();
     server.add({ source: 'github', archived_at });
     server.add({ source: 'tracker', archived_at });
@@ -307,7 +307,7 @@ describe('source settings of a project', () => {
   });
 
   it('shows zero for sources without items @full', async () => {
-    openSettings(aProject());
+    openSettings(createProject());
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
       'Created here0',
@@ -316,7 +316,7 @@ describe('source settings of a project', () => {
   });
 
   it('shows how to set a repository when the catalog has none @full', async () => {
-    openSettings(aProject());
+    openSettings(createProject());
     const region = await section();
     expect(region).toHaveTextContent(/No issues are imported/);
     expect(region).toHaveTextContent(
@@ -326,7 +326,7 @@ describe('source settings of a project', () => {
   });
 
   it('shows that issues of the repository are imported once some arrived @full', async () => {
-    const server = aProject();
+    const server = createProject();
     server.add({ source: 'github' });
     openSettings(server, {
       annotations,
@@ -342,14 +342,14 @@ describe('source settings of a project', () => {
   });
 
   it('shows that no issue has arrived yet @full', async () => {
-    openSettings(aProject(), { annotations });
+    openSettings(createProject(), { annotations });
     const region = await section();
     expect(region).toHaveTextContent(/none has arrived yet/);
     expect(region).not.toHaveTextContent(/Its issues are imported as items/);
   });
 
   it('lists other entities with the same repository, which block the import', async () => {
-    const server = aProject();
+    const server = createProject();
     server.add({ source: 'github' });
     openSettings(server, {
       annotations,
@@ -365,7 +365,7 @@ describe('source settings of a project', () => {
   });
 
   it('lists members that GitHub issues cannot be assigned to', async () => {
-    const server = aProject();
+    const server = createProject();
     server.addMember('Max Member', { source: 'manual', role: 'admin' });
     server.addMember('Mona Manager', { source: 'manual', role: 'member' });
     openSettings(server, { annotations });

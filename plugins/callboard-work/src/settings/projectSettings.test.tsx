@@ -5,13 +5,13 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { delayResponses } from '../__testUtils__/delayResponses';
-import { aProject, openSettings } from './__testUtils__/openSettings';
+import { createProject, openSettings } from './__testUtils__/openSettings';
 
 describe('general settings of a project', () => {
   const TRACKING = 'Allow time tracking';
 
   function open() {
-    const server = aProject();
+    const server = createProject();
     openSettings(server);
     return server;
   }
@@ -154,7 +154,7 @@ describe('general settings of a project', () => {
   });
 
   it('ignores other changes while a setting is being saved @full', async () => {
-    const server = aProject();
+    const server = createProject();
     const letGo = delayResponses(server, /^PATCH/);
     openSettings(server);
     const tracking = await screen.findByRole('checkbox', { name: TRACKING });
@@ -212,7 +212,7 @@ describe('general settings of a project', () => {
 
 describe('project settings', () => {
   async function open(role: 'admin' | 'member' = 'admin') {
-    const server = aProject(role);
+    const server = createProject(role);
     openSettings(server);
     return server;
   }
@@ -293,7 +293,7 @@ describe('project settings', () => {
     await click('button', 'Delete');
     await waitFor(async () => expect(await states()).toHaveLength(3));
     expect(server.sent('DELETE', '/states/')[0].query.get('reassign_to')).toBe(
-      server.stateCalled('Done').id,
+      server.findState('Done').id,
     );
   });
 
@@ -335,7 +335,7 @@ describe('project settings', () => {
   });
 
   it('hides ended cycles until requested', async () => {
-    const server = aProject();
+    const server = createProject();
     const { id: project_id } = server.project!;
     for (const [name, end_date] of [
       ['Long ago', '2020-01-31'],
@@ -354,7 +354,7 @@ describe('project settings', () => {
   });
 
   it('shows the lead of a module', async () => {
-    const server = aProject();
+    const server = createProject();
     server.addMember('Mona Manager', { source: 'manual', role: 'member' });
     const [{ user_ref: lead_ref }] = server.members;
     const { id: project_id } = server.project!;
@@ -378,7 +378,7 @@ describe('project settings', () => {
         scrolled.push(this.id);
       }),
     });
-    const server = aProject();
+    const server = createProject();
     openSettings(server, { address: '?view=settings#project-sources' });
     await screen.findByRole('region', { name: 'Sources' });
     expect(scrolled).toEqual(['project-sources']);

@@ -235,7 +235,7 @@ function ViewDialog(props: {
   );
 }
 
-/** Opens the saved views; names the current one. */
+/** A button that opens the saved views and shows the name of the current one. */
 export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const saved = useViewActions();

@@ -22,7 +22,7 @@ const BUCKET = 'callboard-work-views';
 type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
 
 /**
- * The reader's saved views of a project, stored with their portal settings: no other user sees
+ * The user's saved views of a project, stored with their portal settings: no other user sees
  * them. They are available wherever the portal stores its settings, which may be this browser only.
  */
 function useSavedViews(projectId: string): {

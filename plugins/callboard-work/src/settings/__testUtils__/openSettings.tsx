@@ -18,8 +18,8 @@ const user = (user_ref: string) => ({
 /** The id of the only department, Payments. */
 export const DEPARTMENT = toFakeId('department', 1);
 
-/** Creates a project without members, with the reader's role in it. */
-export function aProject(role: 'admin' | 'member' = 'admin'): FakeWork {
+/** Creates a project without members, with the user's role in it. */
+export function createProject(role: 'admin' | 'member' = 'admin'): FakeWork {
   const server = new FakeWork();
   server.project!.role = role;
   server.members.splice(0);
