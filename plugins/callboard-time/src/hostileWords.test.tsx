@@ -20,7 +20,7 @@ const word = fc.oneof(
 );
 
 /** User texts for all fields of time data. */
-const everywhere = <Text,>(text: Text) => ({
+const fillAllFields = <Text,>(text: Text) => ({
   title: text,
   description: text,
   label: text,
@@ -32,18 +32,18 @@ const everywhere = <Text,>(text: Text) => ({
   activityType: text,
 });
 
-type Words = ReturnType<typeof everywhere<string>>;
+type Words = ReturnType<typeof fillAllFields<string>>;
 
-const weeks = fc.array(fc.record(everywhere(word)), {
+const weeks = fc.array(fc.record(fillAllFields(word)), {
   minLength: ITEMS,
   maxLength: ITEMS,
 });
 
 const known = ['constructor', '__proto__', '😀'.repeat(255)].map(text =>
-  everywhere(text),
+  fillAllFields(text),
 );
 
-function serverWith(samples: Words[]): FakeTime {
+function createServerWith(samples: Words[]): FakeTime {
   const server = new FakeTime();
   const [first] = samples;
   server.me.display_name = first.person;
@@ -63,7 +63,7 @@ function serverWith(samples: Words[]): FakeTime {
       evidence: [{ at, action, entity_type: label, label }],
     });
   }
-  server.decide(WED, {
+  server.recordPeriod(WED, {
     status: 'rejected',
     // A rejection requires a reason.
     reason: first.reason || 'Too little',
@@ -74,15 +74,15 @@ function serverWith(samples: Words[]): FakeTime {
   return server;
 }
 
-/** Renders pages with random values of fast-check. */
-async function draws(
+/** Expects that pages render with random values of fast-check. */
+async function expectToRender(
   page: (server: FakeTime, samples: Words[]) => Promise<void>,
 ) {
   await fc.assert(
     fc
       .asyncProperty(weeks, async samples => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
-        await page(serverWith(samples), samples);
+        await page(createServerWith(samples), samples);
         expect(
           screen.queryByText(
             'This part could not be displayed. Reload the page to try again.',
@@ -97,7 +97,7 @@ async function draws(
 
 describe('time pages with hostile user texts @full', () => {
   it('renders all work items in the week view', async () => {
-    await draws(async server => {
+    await expectToRender(async server => {
       renderTime(WEEK, server);
       await findItemRow('PAY-3');
       await screen.findByText('By');
@@ -106,7 +106,7 @@ describe('time pages with hostile user texts @full', () => {
   });
 
   it('renders all time entries and suggestions in the day view', async () => {
-    await draws(async server => {
+    await expectToRender(async server => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       await waitFor(() =>
         expect(
@@ -122,7 +122,7 @@ describe('time pages with hostile user texts @full', () => {
   });
 
   it('renders the description in the time entry editor', async () => {
-    await draws(async (server, [{ description }]) => {
+    await expectToRender(async (server, [{ description }]) => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       const [first] = await screen.findAllByRole('button', {
         name: 'Edit time entry on PAY-1',

@@ -147,8 +147,10 @@ const timer = PluginHeaderActionBlueprint.makeWithOverrides({
   },
 });
 
-const Everywhere = lazy(() =>
-  import('./quickLog/Everywhere').then(m => ({ default: m.Everywhere })),
+const GlobalTimeFeatures = lazy(() =>
+  import('./quickLog/Everywhere').then(m => ({
+    default: m.GlobalTimeFeatures,
+  })),
 );
 
 const everywhere = AppRootElementBlueprint.make({
@@ -156,7 +158,7 @@ const everywhere = AppRootElementBlueprint.make({
   params: {
     element: (
       <Suspense fallback={null}>
-        <Everywhere />
+        <GlobalTimeFeatures />
       </Suspense>
     ),
   },

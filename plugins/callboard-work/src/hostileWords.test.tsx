@@ -115,7 +115,7 @@ function createServerWith(samples: Words[]): FakeWork {
 }
 
 /** Renders generated items. */
-async function rendersItems(
+async function expectToRender(
   page: (server: FakeWork, samples: Words[]) => Promise<void>,
 ) {
   await fc.assert(
@@ -139,7 +139,7 @@ const content = { element: <EntityWorkContent /> };
 
 describe('hostile text in work items', () => {
   it('renders in the list without errors @full', async () => {
-    await rendersItems(async server => {
+    await expectToRender(async server => {
       renderWork(server, { ...content, path: '/entity?show=all' });
       await screen.findByText('PAY-4');
       expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
@@ -147,7 +147,7 @@ describe('hostile text in work items', () => {
   });
 
   it('renders on the board without errors @full', async () => {
-    await rendersItems(async server => {
+    await expectToRender(async server => {
       renderWork(server, { ...content, path: '/entity?view=board' });
       await screen.findByText('PAY-4');
       expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
@@ -155,7 +155,7 @@ describe('hostile text in work items', () => {
   });
 
   it('renders in the drawer without errors @full', async () => {
-    await rendersItems(async (server, [{ title }]) => {
+    await expectToRender(async (server, [{ title }]) => {
       const [{ id }] = server.items;
       renderWork(server, { ...content, path: `/entity?item=${id}` });
       const drawer = await screen.findByRole('dialog', { name: 'Work item' });
@@ -171,7 +171,7 @@ describe('hostile text in work items', () => {
   });
 
   it('renders on the My work page without errors @full', async () => {
-    await rendersItems(async server => {
+    await expectToRender(async server => {
       renderWork(server, { path: '/my-work' });
       await screen.findByText('PAY-3');
       // The completed item is not listed.
@@ -180,7 +180,7 @@ describe('hostile text in work items', () => {
   });
 
   it('renders in the project card and the My work widget without errors', async () => {
-    await rendersItems(async server => {
+    await expectToRender(async server => {
       renderWork(server, {
         element: (
           <>

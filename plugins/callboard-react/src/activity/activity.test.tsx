@@ -26,7 +26,7 @@ describe('values of an activity change', () => {
   const [TODO, DONE, BUG] = [1, 2, 3].map(toId);
 
   /** A server with one state and one label; another state is deleted. */
-  const server = () =>
+  const createServer = () =>
     new FakeServer().answer({
       listResources: () => ({
         items: [
@@ -78,7 +78,7 @@ describe('values of an activity change', () => {
   }
 
   it('shows states and labels as chips in their colours @full', async () => {
-    const fake = server();
+    const fake = createServer();
     show(fake, [
       { field: 'state_id', old_value: TODO, new_value: DONE },
       { field: 'labels', old_value: [], new_value: [BUG] },
@@ -97,7 +97,7 @@ describe('values of an activity change', () => {
   });
 
   it('shows the icon of a priority', async () => {
-    show(server(), [
+    show(createServer(), [
       { field: 'priority', old_value: 'low', new_value: 'urgent' },
     ]);
     expect(await screen.findByTestId('ErrorIcon')).toBeInTheDocument();
@@ -107,7 +107,7 @@ describe('values of an activity change', () => {
   });
 
   it('splits the lookup of many values into several requests', async () => {
-    const fake = server();
+    const fake = createServer();
     const many = Array.from({ length: 60 }, (_, n) => toId(n + 100));
     show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
     await screen.findByTestId('line');

@@ -16,7 +16,7 @@ import {
 import { DateField, DateTimeField, TimeField } from './DateField';
 
 /** Mocks the locale of the browser. */
-function useLocale(locale: string) {
+function mockLocale(locale: string) {
   const { DateTimeFormat } = Intl;
   jest
     .spyOn(Intl, 'DateTimeFormat')
@@ -61,7 +61,7 @@ async function renderField(
 afterEach(() => Settings.resetCaches());
 
 /** Selects all text, with the key code of browsers, and deletes it. */
-async function empty(field: HTMLElement) {
+async function clearField(field: HTMLElement) {
   fireEvent.keyDown(field, { key: 'a', ctrlKey: true, keyCode: 65 });
   await userEvent.keyboard('{Delete}');
 }
@@ -81,7 +81,7 @@ describe('date and time fields', () => {
   ])(
     'shows the value in the format of locale %s',
     async (locale, Field, value, shown) => {
-      useLocale(locale);
+      mockLocale(locale);
       const { field, onChange } = await renderField(Field, value);
       expect(field.value.replace(/[\u200e\u2066-\u2069]/g, '')).toBe(shown);
       expect(onChange).not.toHaveBeenCalled();
@@ -97,7 +97,7 @@ describe('date and time fields', () => {
   ])(
     'parses typed text in the format of locale %s',
     async (locale, Field, keys, value) => {
-      useLocale(locale);
+      mockLocale(locale);
       const { field, onChange } = await renderField(Field, '');
       await userEvent.click(field);
       await keyboard(keys);
@@ -109,7 +109,7 @@ describe('date and time fields', () => {
   it.each(['2026-11-20', '20.11.2026', '20. Nov. 2026'])(
     'accepts the pasted text %s',
     async text => {
-      useLocale('de-DE');
+      mockLocale('de-DE');
       const { field, onChange } = await renderField(DateField, '');
       await userEvent.click(field);
       await userEvent.paste(text);
@@ -159,14 +159,14 @@ describe('date and time fields', () => {
       '2026-11-20',
     );
     await userEvent.click(field);
-    await empty(field);
+    await clearField(field);
     expect(onChange).toHaveBeenLastCalledWith('');
     await keyboard('{Enter}');
     expect(onSubmit).toHaveBeenCalled();
   });
 
   it('opens the calendar by keyboard, with the first weekday of the locale', async () => {
-    useLocale('de-DE');
+    mockLocale('de-DE');
     const { field, onChange } = await renderField(DateField, '2026-11-20');
     await userEvent.click(field);
     await keyboard('{Alt>}{ArrowDown}{/Alt}');
@@ -269,7 +269,7 @@ describe('date and time fields with isSavedOnLeaving', () => {
       isRequired: true,
     });
     await userEvent.click(field);
-    await empty(field);
+    await clearField(field);
     await keyboard('{Tab}{Tab}');
     expect(field).toHaveValue('07:00 PM');
     expect(onChange).not.toHaveBeenCalled();
@@ -319,7 +319,7 @@ describe('calendar text format', () => {
   });
 
   it('formats dates in the locale format before the calendar loads', () => {
-    useLocale('de-DE');
+    mockLocale('de-DE');
     expect(formatCalendarText('datetime', '2026-01-02T04:05')).toBe(
       '02.01.2026 04:05',
     );

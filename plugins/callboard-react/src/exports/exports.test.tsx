@@ -16,7 +16,7 @@ describe('ExportButton', () => {
   const saved = saveFile as jest.MockedFunction<typeof saveFile>;
 
   /** A response whose chunks the test sends. */
-  function slowAnswer() {
+  function createSlowResponse() {
     let controller: ReadableStreamDefaultController<Uint8Array>;
     let isClosed = false;
     const body = new ReadableStream<Uint8Array>({
@@ -34,7 +34,7 @@ describe('ExportButton', () => {
           'content-type': 'application/x-test',
         },
       }),
-      /** Whether the reader cancelled. */
+      /** Whether the page cancelled the response. */
       isClosed: () => isClosed,
       send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
       end: () => controller.close(),
@@ -77,7 +77,7 @@ describe('ExportButton', () => {
   beforeEach(() => saved.mockReset());
 
   it('shows the progress, and saves the file under the name from the server', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     const post = render(async () => answer.response);
     await start();
     act(() => answer.send(2_000_000));
@@ -105,7 +105,7 @@ describe('ExportButton', () => {
   });
 
   it('keeps the initial row count on screen after the filters change', async () => {
-    render(async () => slowAnswer().response);
+    render(async () => createSlowResponse().response);
     await start();
     await userEvent.click(screen.getByText('Other filters'));
     expect(
@@ -114,7 +114,7 @@ describe('ExportButton', () => {
   });
 
   it('aborts the request and saves nothing after Cancel', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     let signal: AbortSignal | undefined;
     const post = render(async (_format, abortSignal) => {
       signal = abortSignal;
@@ -153,7 +153,7 @@ describe('ExportButton', () => {
   });
 
   it('moves the focus between status, Cancel and Export when used by keyboard', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     render(async () => answer.response);
     const button = await screen.findByRole('button', {
       name: 'Export to Excel',
@@ -175,7 +175,7 @@ describe('ExportButton', () => {
   });
 
   it('leaves the focus on another element when the export ends', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     render(async () => answer.response);
     await start();
     const elsewhere = screen.getByText('Other filters');
@@ -186,7 +186,7 @@ describe('ExportButton', () => {
   });
 
   it('continues while another page is shown', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     render(async () => answer.response);
     await start();
     await userEvent.click(screen.getByText('Other page'));
@@ -199,7 +199,7 @@ describe('ExportButton', () => {
   });
 
   it('shows an error and saves nothing when the response breaks off', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     const post = render(async () => answer.response);
     await start();
     act(() => answer.fail());
@@ -211,7 +211,7 @@ describe('ExportButton', () => {
   });
 
   it('shows an error toast on another page when the response breaks off', async () => {
-    const answer = slowAnswer();
+    const answer = createSlowResponse();
     const post = render(async () => answer.response);
     await start();
     await userEvent.click(screen.getByText('Other page'));

@@ -140,14 +140,14 @@ describe('DragArea', () => {
   }
 
   /** Waits until a started drag has measured the layout. */
-  const pause = () =>
+  const waitForLayout = () =>
     act(() => new Promise<void>(resolve => setTimeout(resolve, 50)));
 
   async function dragTo(clientX: number) {
     fireEvent.mouseDown(screen.getByText('Card'), { clientX: 10, clientY: 10 });
     for (const x of [30, clientX]) {
       fireEvent.mouseMove(document, { clientX: x, clientY: 10 });
-      await pause();
+      await waitForLayout();
     }
   }
 
@@ -156,7 +156,7 @@ describe('DragArea', () => {
     await dragTo(250);
     expect(screen.getByText('Dragging card')).toBeInTheDocument();
     fireEvent.mouseUp(document);
-    await pause();
+    await waitForLayout();
     expect(screen.queryByText('Dragging card')).toBeNull();
     expect(calls).toEqual(['start', 'end', 'drop']);
     expect(onDrop).toHaveBeenCalledWith(
@@ -168,7 +168,7 @@ describe('DragArea', () => {
     const { calls } = open();
     await dragTo(250);
     fireEvent.keyDown(document, { key: 'Escape', code: 'Escape' });
-    await pause();
+    await waitForLayout();
     expect(calls).toEqual(['start', 'end']);
   });
 
@@ -176,7 +176,7 @@ describe('DragArea', () => {
     const { calls } = open();
     fireEvent.mouseDown(screen.getByText('Card'), { clientX: 10, clientY: 10 });
     fireEvent.mouseMove(document, { clientX: 13, clientY: 10 });
-    await pause();
+    await waitForLayout();
     fireEvent.mouseUp(document);
     expect(calls).toEqual([]);
   });

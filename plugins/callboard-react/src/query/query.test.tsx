@@ -350,7 +350,7 @@ describe('useEndpointMutation', () => {
     );
   }
 
-  /** Renders it with a server that answers the deletion with a status. */
+  /** Renders the component with a server that responds to the deletion with a status. */
   async function deleteWith(status: number) {
     const onSuccess = jest.fn();
     let reads = 0;

@@ -91,7 +91,7 @@ describe('resources in a list', () => {
   });
 
   /** Renders rows that refer to resources, as pages do. */
-  function show(
+  function renderRows(
     server: FakeServer,
     rows: { entity_type: string; entity_id: string }[],
   ) {
@@ -124,7 +124,7 @@ describe('resources in a list', () => {
   const url = '/catalog/default/system/payments/work?item=1';
 
   /** A server with some work items, of which the second is deleted. */
-  const serverWith = (...there: number[]) =>
+  const createServerWith = (...there: number[]) =>
     new FakeServer().answer({
       listResources: () => ({
         items: there.map(n => ({
@@ -139,8 +139,8 @@ describe('resources in a list', () => {
     });
 
   it('renders links to existing resources, and marks deleted ones', async () => {
-    const server = serverWith(1);
-    show(server, [createItemRef(1), createItemRef(2), createItemRef(1)]);
+    const server = createServerWith(1);
+    renderRows(server, [createItemRef(1), createItemRef(2), createItemRef(1)]);
     const links = await screen.findAllByRole('link', { name: 'Thing 1' });
     expect(links[0]).toHaveAttribute('href', url);
     expect(screen.getByRole('link', { name: 'Thing 3' })).toBeVisible();
@@ -151,7 +151,7 @@ describe('resources in a list', () => {
   });
 
   it('renders text for a resource that the user cannot access', async () => {
-    show(serverWith(1), [createItemRef(1), createItemRef(3)]);
+    renderRows(createServerWith(1), [createItemRef(1), createItemRef(3)]);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
       /^Thing 2$/,
@@ -159,9 +159,9 @@ describe('resources in a list', () => {
   });
 
   it('requests resources together, 50 per query', async () => {
-    const server = serverWith(1);
+    const server = createServerWith(1);
     const rows = Array.from({ length: 60 }, (_, at) => createItemRef(at + 1));
-    show(server, rows);
+    renderRows(server, rows);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(
       server.listQueries('/resources').map(query => query.get('work_items')),
@@ -178,8 +178,8 @@ describe('resources in a list', () => {
   });
 
   it('omits invalid ids and types without a page from queries', async () => {
-    const server = serverWith();
-    show(server, [
+    const server = createServerWith();
+    renderRows(server, [
       { entity_type: 'work_item', entity_id: 'PAY-42' },
       { entity_type: 'webhook', entity_id: toId(1) },
       { entity_type: 'constructor', entity_id: toId(2) },
@@ -189,9 +189,9 @@ describe('resources in a list', () => {
   });
 
   it('renders text when the query fails', async () => {
-    const server = serverWith(1);
+    const server = createServerWith(1);
     server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
-    show(server, [createItemRef(1)]);
+    renderRows(server, [createItemRef(1)]);
     expect(await screen.findByText('Thing 1')).toBeVisible();
     expect(screen.queryByText('(deleted)')).toBeNull();
     expect(screen.queryByRole('link')).toBeNull();
@@ -202,7 +202,9 @@ describe('FollowButton', () => {
   const PROJECT = '01900000-0000-7000-8000-00000000000a';
   const ITEM = '01900000-0000-7000-8000-00000000000b';
 
-  /** A person who follows an item by assignment, without a choice of their own. */
+  /**
+   * A person who follows an item because they are assigned to it, and who has not chosen a level.
+   */
   class FakeFollowing extends FakeServer {
     chosen: Subscription['level'] | undefined;
 
@@ -401,7 +403,7 @@ describe('findPageName', () => {
 describe('useEntityTabHref', () => {
   const tab = createRouteRef();
 
-  /** The address of an entity tab in a portal that mounts it at a path. */
+  /** Returns the URL of an entity tab in a portal that mounts it at a path. */
   function resolveHref(
     mounted: () => string | undefined,
     name = 'Shop',

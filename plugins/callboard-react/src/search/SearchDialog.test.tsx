@@ -114,7 +114,7 @@ const createApis = (server: FakeServer) =>
 const run = jest.fn();
 
 /** The commands that a part of the page adds to the search. */
-function Additions({ opened }: { opened?: string }) {
+function TestCommands({ opened }: { opened?: string }) {
   const command = (id: string, title: string) => ({
     id,
     title,
@@ -132,7 +132,7 @@ function render(server: FakeServer, opened?: string) {
     <>
       <CallboardProvider>
         <SearchButton />
-        <Additions opened={opened} />
+        <TestCommands opened={opened} />
         <input aria-label="A field of the page" />
         <Address />
       </CallboardProvider>
@@ -166,7 +166,7 @@ const field = () => screen.findByRole('combobox', { name });
 const options = () => screen.queryAllByRole('option');
 
 /** Opens the search with its keyboard shortcut, wherever the focus is. */
-async function press() {
+async function openSearch() {
   await userEvent.keyboard('{Control>}k{/Control}');
   return field();
 }
@@ -177,7 +177,7 @@ describe('SearchDialog', () => {
   it('opens, selects results and closes by keyboard', async () => {
     render(createFakeServer([item, project, old]));
     await userEvent.click(await screen.findByLabelText('A field of the page'));
-    await userEvent.type(await press(), 'pay');
+    await userEvent.type(await openSearch(), 'pay');
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(3));
     expect(screen.getAllByRole('dialog')).toHaveLength(1);
     const group = screen.getByRole('group', { name: 'Work items' });
@@ -203,7 +203,7 @@ describe('SearchDialog', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(screen.getByLabelText('A field of the page')).toHaveFocus();
 
-    await userEvent.type(await press(), 'round');
+    await userEvent.type(await openSearch(), 'round');
     await screen.findByRole('option');
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByText('at /somewhere/1')).toBeInTheDocument();
@@ -249,12 +249,12 @@ describe('SearchDialog', () => {
   it('lists a recently opened resource until the user loses access to it', async () => {
     const known = [item, project];
     render(createFakeServer(known));
-    await userEvent.type(await press(), 'pay');
+    await userEvent.type(await openSearch(), 'pay');
     await screen.findAllByRole('option');
     await userEvent.keyboard('{Enter}');
     await screen.findByText('at /somewhere/1');
 
-    await press();
+    await openSearch();
     expect(
       within(
         await screen.findByRole('group', { name: 'Recently opened' }),
@@ -264,7 +264,7 @@ describe('SearchDialog', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
     known.shift();
-    await press();
+    await openSearch();
     expect(
       await screen.findByRole('group', { name: 'Commands' }),
     ).toBeVisible();
@@ -273,7 +273,7 @@ describe('SearchDialog', () => {
 
   it('lists resources opened on any page, and all commands, before a query is typed', async () => {
     render(createFakeServer([item]), item.id);
-    await press();
+    await openSearch();
     const recent = await screen.findByRole('group', {
       name: 'Recently opened',
     });
@@ -294,7 +294,7 @@ describe('SearchDialog', () => {
       search: () => new Promise(() => {}),
     });
     render(server);
-    await userEvent.type(await press(), 'lo ti');
+    await userEvent.type(await openSearch(), 'lo ti');
     expect(options().map(({ textContent }) => textContent)).toEqual([
       'Log time',
     ]);
@@ -311,7 +311,7 @@ describe('SearchDialog', () => {
         }),
     });
     render(server);
-    await userEvent.type(await press(), 'arrange');
+    await userEvent.type(await openSearch(), 'arrange');
     await waitFor(() => expect(options()).toHaveLength(1));
     await waitFor(() => expect(server.sent('GET', '/search')).toHaveLength(1));
     answer([result(4, 'work_item', 'PAY-7 Arrange the mail')]);
@@ -334,7 +334,7 @@ describe('SearchDialog', () => {
         }),
     });
     render(server);
-    const input = await press();
+    const input = await openSearch();
     await userEvent.type(input, 'pay');
     await waitFor(() => expect(answers.pay).toBeDefined());
     await userEvent.type(input, 'ments');
@@ -368,7 +368,7 @@ describe('SearchDialog', () => {
       page('callboard', 'Rounds of admins'),
     ]);
     await screen.findByRole('button', { name });
-    await userEvent.type(await press(), 'rounds');
+    await userEvent.type(await openSearch(), 'rounds');
     const option = await screen.findByRole('option');
     expect(option).toHaveTextContent('Your rounds');
     expect(screen.getByRole('group', { name: 'Pages' })).toContainElement(
@@ -388,7 +388,7 @@ describe('SearchDialog', () => {
       createFrontendPlugin({ pluginId: 'roundup', extensions: [roundup] }),
     ]);
     await screen.findByRole('button', { name });
-    await userEvent.type(await press(), 'round');
+    await userEvent.type(await openSearch(), 'round');
     await waitFor(() => expect(options()).toHaveLength(2));
     expect(options()[0]).toHaveTextContent('Roundup');
   });
@@ -396,7 +396,7 @@ describe('SearchDialog', () => {
   it('shows a message without results, and a retry button after an error @full', async () => {
     const server = createFakeServer([project]);
     render(server);
-    const input = await press();
+    const input = await openSearch();
     await userEvent.type(input, 'wombat');
     expect(await screen.findByText('No results for “wombat”')).toBeVisible();
     server.refuseNext = {

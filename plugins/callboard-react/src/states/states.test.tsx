@@ -236,7 +236,10 @@ describe('toasts', () => {
   }
 
   /** A component that undoes its own actions one after the other. */
-  function Sheet(props: { undo: () => void; doneAt: number | undefined }) {
+  function UndoStackComponent(props: {
+    undo: () => void;
+    doneAt: number | undefined;
+  }) {
     useUndoKey(props.undo, () => props.doneAt);
     return null;
   }
@@ -319,7 +322,7 @@ describe('toasts', () => {
       const taken: string[] = [];
       renderInTestApp(
         <CallboardProvider>
-          <Sheet
+          <UndoStackComponent
             undo={() => taken.push('page')}
             doneAt={after && Date.now() + after}
           />

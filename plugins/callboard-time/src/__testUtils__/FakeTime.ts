@@ -27,7 +27,7 @@ import {
 import { getPeriodRange, createTimesheet } from './createTimesheet';
 
 /** Finds an item by id, or throws a 404. */
-export const byId = <Item extends { id: string }>(
+export const findById = <Item extends { id: string }>(
   items: Item[],
   id: string,
 ): Item => {
@@ -45,7 +45,7 @@ const toItemRef = ({ id, identifier, title }: WorkItem) => ({
 });
 
 /** Converts a period to the form that lists and updates return. */
-export const toListed = ({
+export const toListedPeriod = ({
   approvers: _approvers,
   ...listed
 }: PeriodDetails): Period => listed;
@@ -105,14 +105,14 @@ export class FakeTime extends FakeServer {
           query,
         );
       },
-      ...this.#aboutEntries(),
-      ...this.#aboutWeeks(),
-      ...this.#aboutSchedule(),
-      ...this.#aboutTimer(),
+      ...this.#getEntryHandlers(),
+      ...this.#getWeekHandlers(),
+      ...this.#getScheduleHandlers(),
+      ...this.#getTimerHandlers(),
     });
   }
 
-  /** Creates a work item with worklogs by day, in minutes. */
+  /** Creates a work item, and worklogs with the minutes of each day. */
   add(
     values: Partial<WorkItem> = {},
     days: Record<string, number | number[]> = {},
@@ -188,8 +188,8 @@ export class FakeTime extends FakeServer {
     });
   }
 
-  /** Records a submitted week or month and its outcome. */
-  decide(date: string, values: Partial<Period> = {}): PeriodDetails {
+  /** Records a submission of the week or month that contains a day, with its status. */
+  recordPeriod(date: string, values: Partial<Period> = {}): PeriodDetails {
     const span = getPeriodRange(date, this.settings.period);
     const period = createExampleResponse('getPeriod', {
       ...stored('period', this.periods.length + 1),
@@ -199,7 +199,7 @@ export class FakeTime extends FakeServer {
       approvers: this.approvers,
       ...values,
     });
-    // The newest period counts.
+    // `getPeriod` returns the first match, so the newest period must come first.
     this.periods.unshift(period);
     for (const entry of this.worklogs) {
       entry.period_status = this.getPeriod(entry.logged_at).status;
@@ -243,7 +243,7 @@ export class FakeTime extends FakeServer {
     );
   }
 
-  #aboutEntries(): FakeHandlers {
+  #getEntryHandlers(): FakeHandlers {
     return {
       listWorklogs: ({ query }) =>
         toPage(
@@ -267,7 +267,7 @@ export class FakeTime extends FakeServer {
       },
       createWorklog: ({ params, body }) => {
         const { logged_at, duration_minutes, is_billable, ...values } = body;
-        const item = byId(this.items, params.iid);
+        const item = findById(this.items, params.iid);
         return this.log(item, logged_at ?? '2026-11-18', duration_minutes, {
           ...values,
           is_billable: is_billable ?? false,
@@ -280,8 +280,8 @@ export class FakeTime extends FakeServer {
     };
   }
 
-  #aboutWeeks(): FakeHandlers {
-    const put = ({ work_item_id, date, minutes }: TimesheetCell) => {
+  #getWeekHandlers(): FakeHandlers {
+    const saveCell = ({ work_item_id, date, minutes }: TimesheetCell) => {
       const entry = this.worklogs.find(
         other =>
           other.work_item_id === work_item_id && other.logged_at === date,
@@ -291,7 +291,7 @@ export class FakeTime extends FakeServer {
       } else if (entry) {
         entry.duration_minutes = minutes;
       } else if (minutes > 0) {
-        const item = byId(this.items, work_item_id);
+        const item = findById(this.items, work_item_id);
         this.log(item, date, minutes, { source: 'timesheet' });
       }
     };
@@ -317,7 +317,7 @@ export class FakeTime extends FakeServer {
         if (problems.length > 0) {
           throw new Refusal(400, 'Some cells cannot be saved', problems);
         }
-        cells.forEach(put);
+        cells.forEach(saveCell);
         return createTimesheet(this, week);
       },
       listPeriods: ({ query }) => {
@@ -325,38 +325,38 @@ export class FakeTime extends FakeServer {
         return toPage(
           this.periods
             .filter(({ status }) => statuses.includes(status))
-            .map(toListed),
+            .map(toListedPeriod),
           query,
         );
       },
-      submitPeriod: ({ body }) => toListed(this.decide(body.week)),
+      submitPeriod: ({ body }) => toListedPeriod(this.recordPeriod(body.week)),
       recallPeriod: ({ params }) => {
         const { week_start } = this.periods.find(({ id }) => id === params.id)!;
         const patch = { status: 'open', submitted_at: null } as const;
-        return toListed(this.decide(week_start, patch));
+        return toListedPeriod(this.recordPeriod(week_start, patch));
       },
     };
   }
 
-  #aboutSchedule(): FakeHandlers {
-    const schedule = () =>
+  #getScheduleHandlers(): FakeHandlers {
+    const getSchedule = () =>
       createExampleResponse('getWorkSchedule', {
         workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
         is_editable: true,
         ...this.schedule,
       });
     return {
-      getWorkSchedule: schedule,
+      getWorkSchedule: getSchedule,
       setWorkSchedule: call => {
         checkVersion(this.schedule, call);
         this.saveSchedule(call.body.minutes_per_weekday);
-        return schedule();
+        return getSchedule();
       },
     };
   }
 
-  #aboutTimer(): FakeHandlers {
-    const running = () => {
+  #getTimerHandlers(): FakeHandlers {
+    const getRunningTimer = () => {
       if (!this.timer) {
         throw new Refusal(404, 'No timer is running');
       }
@@ -366,25 +366,27 @@ export class FakeTime extends FakeServer {
       getTimer: () => ({ timer: this.timer }),
       startTimer: ({ body }) => {
         const started_at = new Date().toISOString();
-        const item = byId(this.items, body.work_item_id);
+        const item = findById(this.items, body.work_item_id);
         return { timer: this.run(item, { started_at }), worklogs: [] };
       },
-      updateTimer: ({ body }) => ({ timer: Object.assign(running(), body) }),
+      updateTimer: ({ body }) => ({
+        timer: Object.assign(getRunningTimer(), body),
+      }),
       stopTimer: () => {
-        const { work_item, started_at } = running();
-        const item = byId(this.items, work_item.id);
-        const ran = Date.now() - Date.parse(started_at);
+        const { work_item, started_at } = getRunningTimer();
+        const item = findById(this.items, work_item.id);
+        const elapsed = Date.now() - Date.parse(started_at);
         this.timer = null;
         return {
           worklogs: [
-            this.log(item, '2026-11-18', Math.round(ran / 60_000), {
+            this.log(item, '2026-11-18', Math.round(elapsed / 60_000), {
               source: 'timer',
             }),
           ],
         };
       },
       discardTimer: () => {
-        running();
+        getRunningTimer();
         this.timer = null;
       },
     };

@@ -29,25 +29,26 @@ export function createTimesheet(server: FakeTime, date: string): Timesheet {
   const entries = server.worklogs.filter(({ logged_at }) =>
     dates.includes(logged_at),
   );
-  const perDay = (days: string[], getNumber: (day: string) => number) =>
+  const mapDays = (days: string[], getNumber: (day: string) => number) =>
     Object.fromEntries(days.map(day => [day, getNumber(day)]));
   const toTimesheetRow = ({ id, identifier, title, project_id }: WorkItem) => {
     const own = entries.filter(({ work_item_id }) => work_item_id === id);
-    const on = (day: string) => own.filter(entry => entry.logged_at === day);
+    const getEntriesOn = (day: string) =>
+      own.filter(entry => entry.logged_at === day);
     const days = own.map(({ logged_at }) => logged_at);
     return {
       issue_id: id,
       identifier,
       issue_name: title,
       project_id,
-      days: perDay(days, day => sumMinutes(on(day))),
-      entries: perDay(days, day => on(day).length),
+      days: mapDays(days, day => sumMinutes(getEntriesOn(day))),
+      entries: mapDays(days, day => getEntriesOn(day).length),
       total_minutes: sumMinutes(own),
     };
   };
   const isOff = (day: string) =>
     dates.indexOf(day) > 4 || server.holidays.some(one => one.date === day);
-  const daily_expected = perDay(dates, day => (isOff(day) ? 0 : 480));
+  const daily_expected = mapDays(dates, day => (isOff(day) ? 0 : 480));
   const { id, status, version } = server.getPeriod(date);
   return {
     member_id: server.me.user_ref,
@@ -59,7 +60,7 @@ export function createTimesheet(server: FakeTime, date: string): Timesheet {
       ...getPeriodRange(date, server.settings.period),
     },
     rows: server.items.map(toTimesheetRow).filter(row => row.total_minutes > 0),
-    daily_totals: perDay(dates, day =>
+    daily_totals: mapDays(dates, day =>
       sumMinutes(entries.filter(entry => entry.logged_at === day)),
     ),
     daily_expected,

@@ -2,7 +2,7 @@ import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, type within } from '@testing-library/react';
 
 /** Adds time off from 21 to 23 December. */
-export async function noteTimeOff(
+export async function addTimeOff(
   form: ReturnType<typeof within>,
 ): Promise<void> {
   for (const [label, value] of [

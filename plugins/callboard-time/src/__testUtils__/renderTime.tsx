@@ -10,11 +10,11 @@ import type { FakeTime } from './FakeTime';
 const realNow = Date.now;
 
 /** The offset from the real time to the Wednesday of the test week. */
-const shift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
+const clockShift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
 
 /** Opens a page of a portal with the plugin on 18 November 2026. */
 export function renderTime(path: string, server: FakeTime) {
-  jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
+  jest.spyOn(Date, 'now').mockImplementation(() => realNow() + clockShift);
   return renderPage(plugin, path, server, { identity: {} });
 }
 

@@ -10,7 +10,7 @@ import {
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { noteTimeOff } from '../__testUtils__/noteTimeOff';
+import { addTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderEntity } from '../__testUtils__/renderTime';
 import { TimeAdminPage } from './TimeAdminPage';
 
@@ -113,7 +113,7 @@ describe('work schedule', () => {
     const form = within(
       await screen.findByRole('form', { name: 'Add time off' }),
     );
-    await noteTimeOff(form);
+    await addTimeOff(form);
     const list = await screen.findByRole('list', { name: 'Time off' });
     expect(list).toHaveTextContent('Vacation');
     expect(server.sent('POST', '/time-off')[0].body).toMatchObject({
@@ -123,7 +123,8 @@ describe('work schedule', () => {
 });
 
 describe('concurrent change of a work schedule', () => {
-  const friday = () => screen.findByRole('textbox', { name: 'Friday' });
+  const findFridayField = () =>
+    screen.findByRole('textbox', { name: 'Friday' });
 
   it('shows a conflict instead of overwriting, even after a refetch', async () => {
     const server = open('people&person=user:default/mona.manager');
@@ -139,7 +140,9 @@ describe('concurrent change of a work schedule', () => {
     await click('button', 'Save');
     expect(await screen.findByText(/Someone else changed/)).toBeVisible();
     await click('button', 'Discard changes');
-    await waitFor(async () => expect(await friday()).toHaveValue('6h'));
+    await waitFor(async () =>
+      expect(await findFridayField()).toHaveValue('6h'),
+    );
     expect(screen.queryByText(/Someone else changed/)).toBeNull();
   });
 });

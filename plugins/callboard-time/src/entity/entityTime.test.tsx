@@ -26,7 +26,7 @@ describe('EntityTime', () => {
   };
 
   /** A project with one worklog of Max and one of Mona. */
-  function serverWith(values: Partial<Project> = {}): FakeTime {
+  function createServerWith(values: Partial<Project> = {}): FakeTime {
     const server = new FakeTime();
     server.insert('projects', newProject(values));
     const item = server.add({ title: 'Fix rounding' });
@@ -67,7 +67,7 @@ describe('EntityTime', () => {
 
   describe('time tab of a project', () => {
     it('shows time entries, and totals by person and work item @full', async () => {
-      open(serverWith());
+      open(createServerWith());
       const people = await screen.findByRole('list', { name: 'By person' });
       expect(
         within(people).getByRole('button', { name: 'Max Member: 1h 30m' }),
@@ -83,7 +83,7 @@ describe('EntityTime', () => {
     });
 
     it('allows project admins to edit any time entry @full', async () => {
-      open(serverWith({ role: 'admin' }));
+      open(createServerWith({ role: 'admin' }));
       await screen.findByText('review');
       expect(
         screen.getAllByRole('button', { name: 'Edit time entry on PAY-1' }),
@@ -91,7 +91,7 @@ describe('EntityTime', () => {
     });
 
     it('deletes a time entry immediately, and restores it on Undo @full', async () => {
-      const server = serverWith();
+      const server = createServerWith();
       open(server);
       await screen.findByText('review');
       await click('button', 'Delete time entry on PAY-1');
@@ -105,8 +105,8 @@ describe('EntityTime', () => {
     });
 
     it('shows why time entries in an approved week are read-only @full', async () => {
-      const server = serverWith({ role: 'admin' });
-      server.decide('2026-11-18', { status: 'approved' });
+      const server = createServerWith({ role: 'admin' });
+      server.recordPeriod('2026-11-18', { status: 'approved' });
       open(server);
       await screen.findByText('review');
       expect(
@@ -118,7 +118,7 @@ describe('EntityTime', () => {
     });
 
     it('filters by a person when their bar is clicked, until Clear @full', async () => {
-      const server = serverWith();
+      const server = createServerWith();
       open(server);
       await click('button', 'Mona Manager: 30m');
       await waitFor(() =>
@@ -136,7 +136,7 @@ describe('EntityTime', () => {
     });
 
     it('reads filters from the URL, and ignores invalid ones', async () => {
-      const server = serverWith();
+      const server = createServerWith();
       open(
         server,
         '?billable=true&person=nobody&range=custom&start=2026-11-01&end=2026-11-30',
@@ -152,14 +152,14 @@ describe('EntityTime', () => {
     });
 
     it('shows that time tracking is off, and hides the Log time button @full', async () => {
-      open(serverWith({ is_time_tracking_enabled: false }));
+      open(createServerWith({ is_time_tracking_enabled: false }));
       expect(await screen.findByText(/Time tracking is off/)).toBeVisible();
       expect(await screen.findByText('review')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
     });
 
     it('opens the Log time dialog with a keyboard shortcut @full', async () => {
-      open(serverWith());
+      open(createServerWith());
       await screen.findByText('review');
       await userEvent.keyboard('n');
       expect(
@@ -168,7 +168,7 @@ describe('EntityTime', () => {
     });
 
     it('shows guests an admin to contact, and requests no time entries', async () => {
-      const server = serverWith({ role: null });
+      const server = createServerWith({ role: null });
       server.me.workspaces[0].role = 'guest';
       open(server);
       expect(
@@ -180,14 +180,14 @@ describe('EntityTime', () => {
     });
 
     it('shows the Join project button to workspace members', async () => {
-      open(serverWith({ role: null }));
+      open(createServerWith({ role: null }));
       expect(
         await screen.findByRole('button', { name: 'Join project' }),
       ).toBeVisible();
     });
 
     it('shows an empty state when no time is logged', async () => {
-      const server = serverWith();
+      const server = createServerWith();
       server.worklogs.splice(0);
       server.answer({
         getProjectTimeSummary: () =>
@@ -198,7 +198,7 @@ describe('EntityTime', () => {
     });
 
     it('compares estimates with logged time, and labels the excess', async () => {
-      const server = serverWith();
+      const server = createServerWith();
       const sums = {
         estimate_minutes: 120,
         logged_minutes: 150,
@@ -228,7 +228,7 @@ describe('EntityTime', () => {
 
   describe('time card of a project', () => {
     it('shows the total time and the top people', async () => {
-      renderEntity(serverWith(), <EntityTimeCard />);
+      renderEntity(createServerWith(), <EntityTimeCard />);
       const people = await screen.findByRole('list', { name: 'Top people' });
       expect(people).toHaveTextContent('Max Member1h 30m');
       expect(people).toHaveTextContent('Mona Manager30m');
@@ -239,7 +239,7 @@ describe('EntityTime', () => {
     });
 
     it('denies access to users outside the project', async () => {
-      renderEntity(serverWith({ role: null }), <EntityTimeCard />);
+      renderEntity(createServerWith({ role: null }), <EntityTimeCard />);
       expect(
         await screen.findByText(
           'Only project members can see the time logged in this project.',
@@ -267,19 +267,19 @@ describe('time panel of a work item', () => {
     );
   }
 
-  const duration = () =>
+  const findDurationField = () =>
     screen.findByRole('textbox', { name: 'Time spent today' });
 
   it('logs time on Enter, and deletes the time entry on Undo', async () => {
     const server = new FakeTime();
     const item = server.add({ estimate_time: 120 });
     open(server, item);
-    await userEvent.type(await duration(), '1h30{Enter}');
+    await userEvent.type(await findDurationField(), '1h30{Enter}');
     expect(await screen.findByText('1h 30m logged')).toBeInTheDocument();
     expect(
       await screen.findByRole('img', { name: '1h 30m of 2h' }),
     ).toBeInTheDocument();
-    expect(await duration()).toHaveValue('');
+    expect(await findDurationField()).toHaveValue('');
     await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
@@ -287,15 +287,19 @@ describe('time panel of a work item', () => {
   it('returns the focus to the emptied duration field after each time entry @full', async () => {
     const server = new FakeTime();
     open(server, server.add());
-    await userEvent.type(await duration(), '1h{Enter}');
-    await waitFor(async () => expect(await duration()).toHaveValue(''));
-    expect(await duration()).toHaveFocus();
+    await userEvent.type(await findDurationField(), '1h{Enter}');
+    await waitFor(async () =>
+      expect(await findDurationField()).toHaveValue(''),
+    );
+    expect(await findDurationField()).toHaveFocus();
     await userEvent.keyboard('30m');
     await click('button', 'Log');
-    await waitFor(async () => expect(await duration()).toHaveValue(''));
-    expect(await duration()).toHaveFocus();
+    await waitFor(async () =>
+      expect(await findDurationField()).toHaveValue(''),
+    );
+    expect(await findDurationField()).toHaveFocus();
     // An emptied field shows no error.
-    expect(await duration()).toBeValid();
+    expect(await findDurationField()).toBeValid();
     expect(
       server.worklogs.map(({ duration_minutes }) => duration_minutes),
     ).toEqual([60, 30]);
@@ -325,13 +329,13 @@ describe('time panel of a work item', () => {
     Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
     open(server, item);
     await click('button', 'Show all 60');
-    const rows = () =>
+    const getRows = () =>
       within(screen.getByRole('list', { name: 'Time entries' })).getAllByRole(
         'listitem',
       );
-    expect(rows()).toHaveLength(50);
+    expect(getRows()).toHaveLength(50);
     await click('button', 'Show more (50 of 60 shown)');
-    await waitFor(() => expect(rows()).toHaveLength(60));
+    await waitFor(() => expect(getRows()).toHaveLength(60));
     expect(screen.getByText('10h logged, no estimate')).toBeVisible();
   });
 
@@ -351,7 +355,7 @@ describe('time panel of a work item', () => {
     const server = new FakeTime();
     const item = server.add({ assignees: [server.me.user_ref] });
     open(server, item, { role: null });
-    expect(await duration()).toBeVisible();
+    expect(await findDurationField()).toBeVisible();
   });
 
   it('denies access to other users outside the project, and sends no request', async () => {

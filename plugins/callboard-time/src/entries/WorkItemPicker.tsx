@@ -24,7 +24,7 @@ export type LoggedItem = Pick<
   'id' | 'project_id' | 'identifier' | 'title'
 >;
 
-/** Picks these fields. */
+/** Copies only the fields of `LoggedItem`. */
 export const toLoggedItem = ({
   id,
   project_id,
@@ -32,19 +32,19 @@ export const toLoggedItem = ({
   title,
 }: LoggedItem): LoggedItem => ({ id, project_id, identifier, title });
 
-/** Why a work item is offered. */
+/** Why a picker lists a work item. */
 type ItemGroup = 'assigned' | 'recent' | 'found';
 
-/** A work item offered in a picker for logging time. */
+/** A work item in a picker for logging time. */
 interface ItemOption extends LoggedItem {
   group: ItemGroup;
 }
 
 const MAX_RESULTS = 20;
-const MAX_OFFERED = 12;
+const MAX_SUGGESTED_PER_SOURCE = 12;
 
 /** Enough worklogs to contain several different work items. */
-const RECENT_ENTRIES = 50;
+const MAX_RECENT_WORKLOGS = 50;
 
 const MINUTE = 60_000;
 
@@ -62,10 +62,10 @@ function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
 }
 
 /**
- * The work items offered before a search: assigned ones in progress, then those with recent
- * worklogs.
+ * Returns the work items suggested before a search: assigned ones in progress, then those with
+ * recent worklogs.
  */
-export function useOfferedItems(slug: string): ItemOption[] {
+export function useSuggestedItems(slug: string): ItemOption[] {
   const { data: me } = useMe();
   const params = { slug };
   const assigned = useCallboardQuery(
@@ -76,14 +76,14 @@ export function useOfferedItems(slug: string): ItemOption[] {
         assignees: me?.user_ref,
         state_group: 'started',
         order_by: 'priority',
-        limit: MAX_OFFERED,
+        limit: MAX_SUGGESTED_PER_SOURCE,
       },
     },
     { enabled: me !== undefined, staleTime: MINUTE },
   );
   const recent = useCallboardQuery(
     endpoints.listWorklogs,
-    { params, query: { member_id: me?.user_ref, limit: RECENT_ENTRIES } },
+    { params, query: { member_id: me?.user_ref, limit: MAX_RECENT_WORKLOGS } },
     { enabled: me !== undefined, staleTime: MINUTE },
   );
   return useMemo(() => {
@@ -94,16 +94,16 @@ export function useOfferedItems(slug: string): ItemOption[] {
     return deduplicateOptions([
       ...toItemOptions('assigned', assigned.data?.items),
       ...toItemOptions('recent', logged),
-    ]).slice(0, 2 * MAX_OFFERED);
+    ]).slice(0, 2 * MAX_SUGGESTED_PER_SOURCE);
   }, [assigned.data, recent.data]);
 }
 
-/** The work items found by a search; without a search, the offered ones. */
+/** Returns the work items found by a search; without a search, the suggested ones. */
 function useItemOptions(
   slug: string,
   typed: string,
 ): { options: ItemOption[]; isLoading: boolean } {
-  const offeredOptions = useOfferedItems(slug);
+  const suggestedOptions = useSuggestedItems(slug);
   const text = typed.trim();
   const search = useDebounced(text);
   const found = useCallboardQuery(
@@ -115,8 +115,8 @@ function useItemOptions(
     { enabled: search !== '', placeholderData: keepPreviousData },
   );
   const options = useMemo(
-    () => (text ? toItemOptions('found', found.data?.items) : offeredOptions),
-    [text, found.data, offeredOptions],
+    () => (text ? toItemOptions('found', found.data?.items) : suggestedOptions),
+    [text, found.data, suggestedOptions],
   );
   return {
     options,
@@ -148,7 +148,7 @@ export function WorkItemPicker(props: {
   const [typed, setTyped] = useState('');
   const { options, isLoading } = useItemOptions(props.slug, typed);
   const reference = readItemReference(typed);
-  const offeredOptions = options.filter(({ id }) => !without?.has(id));
+  const availableOptions = options.filter(({ id }) => !without?.has(id));
   return (
     <Autocomplete<LoggedItem | ItemOption>
       size="small"
@@ -158,7 +158,7 @@ export function WorkItemPicker(props: {
       handleHomeEndKeys
       forcePopupIcon={!value}
       value={value}
-      options={offeredOptions}
+      options={availableOptions}
       loading={isLoading}
       loadingText={t('items.loading')}
       noOptionsText={typed ? t('items.nothing') : t('items.start')}

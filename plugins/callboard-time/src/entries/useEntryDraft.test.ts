@@ -15,8 +15,8 @@ const evening = createExampleResponse('getWorklog', {
   description: 'Roundign',
 });
 
-/** The start that is saved after an edit of some fields. */
-function savedStart(
+/** Returns the start that is saved after an edit of some fields. */
+function getSavedStart(
   patch: Partial<WorklogDraft>,
   worklog: typeof evening = evening,
 ) {
@@ -27,25 +27,29 @@ function savedStart(
 
 describe('start time of an edited time entry', () => {
   it('keeps the start to the second when only the description changes', () => {
-    expect(savedStart({ description: 'Rounding' })).toBe(evening.started_at);
+    expect(getSavedStart({ description: 'Rounding' })).toBe(evening.started_at);
   });
 
   it('shifts the start by as many days as the date and keeps its local hour', () => {
-    expect(savedStart({ date: '2026-11-21' })).toBe('2026-11-21T01:00:42.000Z');
-    expect(savedStart({ date: '2026-11-01' })).toBe('2026-11-01T00:00:42.000Z');
+    expect(getSavedStart({ date: '2026-11-21' })).toBe(
+      '2026-11-21T01:00:42.000Z',
+    );
+    expect(getSavedStart({ date: '2026-11-01' })).toBe(
+      '2026-11-01T00:00:42.000Z',
+    );
   });
 
   it('sets a typed start time on the local start date, shifted if the date changes', () => {
-    expect(savedStart({ start: '16:30' })).toBe('2026-11-19T00:30:00.000Z');
-    expect(savedStart({ start: '16:30', date: '2026-11-20' })).toBe(
+    expect(getSavedStart({ start: '16:30' })).toBe('2026-11-19T00:30:00.000Z');
+    expect(getSavedStart({ start: '16:30', date: '2026-11-20' })).toBe(
       '2026-11-20T00:30:00.000Z',
     );
   });
 
   it('clears the start when the field is empty and sets one on an entry without a start', () => {
-    expect(savedStart({ start: '' })).toBeNull();
+    expect(getSavedStart({ start: '' })).toBeNull();
     const withoutStart = { ...evening, started_at: null };
-    expect(savedStart({ start: '09:00' }, withoutStart)).toBe(
+    expect(getSavedStart({ start: '09:00' }, withoutStart)).toBe(
       '2026-11-19T17:00:00.000Z',
     );
   });

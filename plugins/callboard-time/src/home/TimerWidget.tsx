@@ -25,17 +25,17 @@ import { callboardTimeHomeTranslationRef } from './homeTranslation';
 /** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
 function RunningCard(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   actions: TimerActions;
 }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
-  const { timer, ahead, actions } = props;
+  const { timer, clockOffset, actions } = props;
   const changeButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
     <Stack spacing={1.5}>
       <Box sx={{ typography: 'h4' }}>
-        <Elapsed started_at={timer.started_at} ahead={ahead} />
+        <Elapsed started_at={timer.started_at} clockOffset={clockOffset} />
       </Box>
       <Box sx={{ overflowWrap: 'anywhere' }}>
         <TimerLink work_item={timer.work_item} /> {timer.work_item.title}
@@ -65,7 +65,7 @@ function RunningCard(props: {
       {isOpen && (
         <TimerDetailsPopover
           timer={timer}
-          ahead={ahead}
+          clockOffset={clockOffset}
           actions={actions}
           anchor={changeButton.current}
           onClose={close}
@@ -75,22 +75,24 @@ function RunningCard(props: {
   );
 }
 
-/** As many as the card has space for. */
-const MAX_OFFERED_ITEMS = 3;
+/** The number of suggested items that the card has space for. */
+const MAX_SUGGESTED = 3;
 
 const doNothing = () => {};
 
-function TimerContent({ timer, ahead }: LoadedTimer) {
+function TimerContent({ timer, clockOffset }: LoadedTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const actions = useTimerActions();
   const workspaces = useLogWorkspaces();
   if (timer) {
-    return <RunningCard timer={timer} ahead={ahead} actions={actions} />;
+    return (
+      <RunningCard timer={timer} clockOffset={clockOffset} actions={actions} />
+    );
   }
   return workspaces.length > 0 ? (
     <StartTimer
       workspaces={workspaces}
-      maxOffered={MAX_OFFERED_ITEMS}
+      maxSuggested={MAX_SUGGESTED}
       start={actions.start}
       onStarted={doNothing}
     />

@@ -54,7 +54,10 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
     return (
       <Box component="span" sx={{ typography: 'body2' }}>
         {t('running')}{' '}
-        <Elapsed started_at={data.timer.started_at} ahead={data.ahead} />
+        <Elapsed
+          started_at={data.timer.started_at}
+          clockOffset={data.clockOffset}
+        />
       </Box>
     );
   }

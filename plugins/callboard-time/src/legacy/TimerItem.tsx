@@ -10,7 +10,7 @@ import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import StopIcon from '@mui/icons-material/Stop';
 import { useState, type MouseEvent } from 'react';
 import { useLogWorkspaces } from '../data/timeQueries';
-import { Everywhere } from '../quickLog/Everywhere';
+import { GlobalTimeFeatures } from '../quickLog/Everywhere';
 import { Elapsed, useFocusOnSwap } from '../timer/TimerParts';
 import { StartTimerPopover } from '../timer/StartTimer';
 import { TimerDetailsPopover } from '../timer/TimerDetails';
@@ -24,11 +24,11 @@ import {
 
 function RunningItems(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   actions: TimerActions;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, actions } = props;
+  const { timer, clockOffset, actions } = props;
   // Sidebar items accept no ref.
   const [anchor, setAnchor] = useState<HTMLDivElement | null>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
@@ -39,7 +39,7 @@ function RunningItems(props: {
         text={timer.work_item.identifier || t('running.lost')}
         onClick={open}
       >
-        <Elapsed started_at={timer.started_at} ahead={ahead} />
+        <Elapsed started_at={timer.started_at} clockOffset={clockOffset} />
       </SidebarItem>
       <SidebarItem
         icon={StopIcon}
@@ -49,7 +49,7 @@ function RunningItems(props: {
       {isOpen && (
         <TimerDetailsPopover
           timer={timer}
-          ahead={ahead}
+          clockOffset={clockOffset}
           actions={actions}
           anchor={anchor}
           onClose={close}
@@ -101,7 +101,11 @@ function Content() {
   return (
     <div ref={container} style={{ display: 'contents' }}>
       {data.timer ? (
-        <RunningItems timer={data.timer} ahead={data.ahead} actions={actions} />
+        <RunningItems
+          timer={data.timer}
+          clockOffset={data.clockOffset}
+          actions={actions}
+        />
       ) : (
         <StartItem workspaces={workspaces} start={actions.start} />
       )}
@@ -113,7 +117,7 @@ function Content() {
 export function TimerItem() {
   return (
     <CallboardProvider>
-      <Everywhere />
+      <GlobalTimeFeatures />
       <Content />
     </CallboardProvider>
   );

@@ -12,7 +12,7 @@ import { callboardTimeRoutes, CallboardTimerItem, MyTimePage } from '.';
 
 const routes = callboardTimeRoutes();
 
-function aWeek(): FakeTime {
+function createServerWithWeek(): FakeTime {
   const server = new FakeTime();
   server.add({ title: 'Fix rounding' }, { [MON]: 60 });
   return server;
@@ -20,7 +20,7 @@ function aWeek(): FakeTime {
 
 describe('time plugin in the legacy frontend system', () => {
   it('renders the My time page and saves time typed into a week cell', async () => {
-    const server = aWeek();
+    const server = createServerWithWeek();
     await renderLegacyPage(WEEK, server, { routes });
     expect(
       await screen.findByRole('heading', { name: 'My time' }),
@@ -32,7 +32,7 @@ describe('time plugin in the legacy frontend system', () => {
   });
 
   it('renders the My time page at a custom path @full', async () => {
-    await renderLegacyPage('/hours?week=2026-11-16', aWeek(), {
+    await renderLegacyPage('/hours?week=2026-11-16', createServerWithWeek(), {
       routes: <Route path="/hours" element={<MyTimePage />} />,
     });
     expect(await screen.findByText('Fix rounding')).toBeVisible();
@@ -46,7 +46,7 @@ describe('time plugin in the legacy frontend system', () => {
 
   /** Opens a portal with a running timer in the sidebar. */
   async function openWithTimer(): Promise<FakeTime> {
-    const server = aWeek();
+    const server = createServerWithWeek();
     server.run(server.items[0]);
     await renderLegacyPage('/my-time', server, {
       routes,

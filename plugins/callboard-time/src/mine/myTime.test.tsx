@@ -8,8 +8,8 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { byId, FakeTime } from '../__testUtils__/FakeTime';
-import { noteTimeOff } from '../__testUtils__/noteTimeOff';
+import { findById, FakeTime } from '../__testUtils__/FakeTime';
+import { addTimeOff } from '../__testUtils__/noteTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { listDates } from '../data/dates';
@@ -17,7 +17,7 @@ import { listDates } from '../data/dates';
 const DAY = '/my-time?view=day&date=2026-11-18';
 
 describe('day view', () => {
-  function aDay(): FakeTime {
+  function createServerWithDay(): FakeTime {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, WED, 30, { description: 'Read the report' });
@@ -30,14 +30,14 @@ describe('day view', () => {
     return server;
   }
 
-  const entries = async () =>
+  const findEntries = async () =>
     within(
       await screen.findByRole('list', { name: 'Time entries' }),
     ).getAllByRole('listitem');
 
   it('lists time entries by start time with their details and the daily total @full', async () => {
-    renderTime(DAY, aDay());
-    const [first, second] = await entries();
+    renderTime(DAY, createServerWithDay());
+    const [first, second] = await findEntries();
     expect(first).toHaveTextContent(
       /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable.*overlaps another time entry/,
     );
@@ -51,9 +51,9 @@ describe('day view', () => {
   });
 
   it('logs a new time entry with its start time and activity type @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     renderTime(DAY, server);
-    await entries();
+    await findEntries();
     await userEvent.keyboard('n');
     const dialog = await screen.findByRole('dialog', { name: 'Log time' });
     const field = within(dialog).getByRole('combobox', { name: 'Work item' });
@@ -75,11 +75,11 @@ describe('day view', () => {
         activity_type: 'meeting',
       }),
     );
-    await waitFor(async () => expect(await entries()).toHaveLength(3));
+    await waitFor(async () => expect(await findEntries()).toHaveLength(3));
   });
 
   it('shows an invalid duration at its field and disables Save @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     renderTime(DAY, server);
     await userEvent.click(
       (
@@ -98,7 +98,7 @@ describe('day view', () => {
   });
 
   it('shows the time zone hint when the server rejects a start on another date @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     renderTime(DAY, server);
     await userEvent.click(
       (
@@ -118,7 +118,7 @@ describe('day view', () => {
   });
 
   it('reports a conflict when the time entry was changed elsewhere', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     renderTime(DAY, server);
     const [button] = await screen.findAllByRole('button', {
       name: 'Edit time entry on PAY-1',
@@ -132,28 +132,28 @@ describe('day view', () => {
   });
 
   it('deletes a time entry and restores it with Undo @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     renderTime(DAY, server);
     const buttons = await screen.findAllByRole('button', {
       name: 'Delete time entry on PAY-1',
     });
     await userEvent.click(buttons[1]);
-    await waitFor(async () => expect(await entries()).toHaveLength(1));
+    await waitFor(async () => expect(await findEntries()).toHaveLength(1));
     await click('button', 'Undo');
-    await waitFor(async () => expect(await entries()).toHaveLength(2));
+    await waitFor(async () => expect(await findEntries()).toHaveLength(2));
     expect(server.worklogs.map(({ description }) => description)).toContain(
       'Read the report',
     );
   });
 
   it('shows the approver and hides all edit buttons once the week is submitted @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     server.approvers = [
       { user_ref: 'user:default/mona', display_name: 'Mona Manager' },
     ];
-    server.decide(WED, {});
+    server.recordPeriod(WED, {});
     renderTime(DAY, server);
-    await entries();
+    await findEntries();
     expect(await screen.findByText('Submitted')).toBeVisible();
     const approval = screen.getByText(
       'Waiting for approval from',
@@ -164,15 +164,15 @@ describe('day view', () => {
   });
 
   it('opens other days with the [ key and switches to the week view @full', async () => {
-    const server = aDay();
+    const server = createServerWithDay();
     server.log(server.items[0], MON, 15);
     renderTime(DAY, server);
-    await entries();
+    await findEntries();
     await userEvent.keyboard('[[[[');
     expect(
       await screen.findByRole('heading', { name: 'Monday, November 16' }),
     ).toBeVisible();
-    await waitFor(async () => expect(await entries()).toHaveLength(1));
+    await waitFor(async () => expect(await findEntries()).toHaveLength(1));
     await click('button', /Week/);
     expect(await screen.findByText(/^Week 47/)).toBeVisible();
   });
@@ -185,7 +185,7 @@ describe('day view', () => {
 });
 
 describe('time suggestions', () => {
-  function suggesting(): FakeTime {
+  function createServerWithSuggestions(): FakeTime {
     const server = new FakeTime();
     const first = server.add({ title: 'Fix rounding' });
     const second = server.add({ title: 'Refund in yen' });
@@ -195,39 +195,39 @@ describe('time suggestions', () => {
       reason: 'the week was submitted',
       minutes: 30,
     });
-    const take = (id: string) => {
-      const taken = byId(server.suggestions, id);
+    const removeSuggestion = (id: string) => {
+      const taken = findById(server.suggestions, id);
       server.suggestions = server.suggestions.filter(one => one !== taken);
-      return { item: byId(server.items, taken.work_item.id), ...taken };
+      return { item: findById(server.items, taken.work_item.id), ...taken };
     };
     return server.answer({
       acceptTimeSuggestions: ({ body: { items, date } }) => ({
         worklogs: items.map(({ id, minutes, description }) => {
-          const { item, ...taken } = take(id);
+          const { item, ...taken } = removeSuggestion(id);
           return server.log(item, date, minutes ?? taken.minutes, {
             description: description ?? taken.description,
           });
         }),
       }),
       dismissTimeSuggestion: ({ params }) => {
-        take(params.id);
+        removeSuggestion(params.id);
       },
     });
   }
   /** Rejects the first suggestion of the next request. */
-  const refuse = (server: FakeTime, field: string, reason: string) =>
+  const rejectNext = (server: FakeTime, field: string, reason: string) =>
     server.refuse('POST', 400, 'Nothing was logged', [
       { field: `body.items[0].${field}`, reason },
     ]);
-  const cards = async () =>
+  const findAcceptButtons = async () =>
     within(
       await screen.findByRole('list', { name: 'Suggestions' }),
     ).getAllByRole('button', { name: /^Accept PAY/ });
 
   it('shows the evidence of a suggestion and logs it with the edited duration @full', async () => {
-    const server = suggesting();
+    const server = createServerWithSuggestions();
     renderTime(DAY, server);
-    const [accept] = await cards();
+    const [accept] = await findAcceptButtons();
     const [evidence] = screen.getAllByRole('list', {
       name: 'Why this is suggested',
     });
@@ -243,13 +243,15 @@ describe('time suggestions', () => {
     await userEvent.click(accept);
     expect(await screen.findByText('1 time entry logged')).toBeVisible();
     expect(server.getItemMinutes(server.items[0], WED)).toBe(60);
-    await waitFor(async () => expect(await cards()).toHaveLength(1));
+    await waitFor(async () =>
+      expect(await findAcceptButtons()).toHaveLength(1),
+    );
   });
 
   it('accepts all suggestions at once and deletes the time entries with one Undo', async () => {
-    const server = suggesting();
+    const server = createServerWithSuggestions();
     renderTime(DAY, server);
-    await cards();
+    await findAcceptButtons();
     await click('button', 'Accept all 2');
     expect(await screen.findByText('2 time entries logged')).toBeVisible();
     expect(server.worklogs).toHaveLength(2);
@@ -258,10 +260,10 @@ describe('time suggestions', () => {
   });
 
   it('shows the server error at the field of the rejected suggestion and logs nothing @full', async () => {
-    const server = suggesting();
+    const server = createServerWithSuggestions();
     renderTime(DAY, server);
-    await cards();
-    refuse(server, 'minutes', 'leaves 10m of the day');
+    await findAcceptButtons();
+    rejectNext(server, 'minutes', 'leaves 10m of the day');
     await click('button', 'Accept all 2');
     const [time] = screen.getAllByRole('textbox', { name: 'Time' });
     await waitFor(() =>
@@ -272,8 +274,8 @@ describe('time suggestions', () => {
 
   describe('description field', () => {
     /** The first suggestion belongs to a workspace that requires descriptions, the second does not. */
-    function strict(): FakeTime {
-      const server = suggesting();
+    function createStrictServer(): FakeTime {
+      const server = createServerWithSuggestions();
       server.me.workspaces.push({
         ...server.me.workspaces[0],
         id: toFakeId('workspace', 2),
@@ -297,9 +299,9 @@ describe('time suggestions', () => {
     };
 
     it('requires a description only where the workspace of the suggestion demands one @full', async () => {
-      const server = strict();
+      const server = createStrictServer();
       renderTime(DAY, server);
-      const [accept, other] = await cards();
+      const [accept, other] = await findAcceptButtons();
       await waitFor(() => expect(accept).toBeDisabled());
       expect(other).toBeEnabled();
       const field = await findDescriptionField(/PAY-1/);
@@ -313,7 +315,7 @@ describe('time suggestions', () => {
     });
 
     it('accepts all suggestions except those without a required description and names them', async () => {
-      const server = strict();
+      const server = createStrictServer();
       renderTime(DAY, server);
       const field = await findDescriptionField(/PAY-1/);
       await waitFor(() => expect(field).toBeRequired());
@@ -327,11 +329,11 @@ describe('time suggestions', () => {
     });
 
     it('shows the server error about a missing description at the field', async () => {
-      const server = suggesting();
+      const server = createServerWithSuggestions();
       renderTime(DAY, server);
-      const [accept] = await cards();
+      const [accept] = await findAcceptButtons();
       // An admin has just changed the setting.
-      refuse(server, 'description', 'is required in this workspace');
+      rejectNext(server, 'description', 'is required in this workspace');
       await userEvent.click(accept);
       await waitFor(async () =>
         expect(await findDescriptionField(/PAY-1/)).toHaveAccessibleDescription(
@@ -342,15 +344,15 @@ describe('time suggestions', () => {
   });
 
   it('delays the dismissal request until the page is left, so that Undo restores the suggestion', async () => {
-    const server = suggesting();
+    const server = createServerWithSuggestions();
     renderTime(DAY, server);
-    await cards();
+    await findAcceptButtons();
     const dismiss = () => click('button', /^Dismiss PAY-1/);
     await dismiss();
     await click('button', 'Undo');
-    expect(await cards()).toHaveLength(2);
+    expect(await findAcceptButtons()).toHaveLength(2);
     await dismiss();
-    expect(await cards()).toHaveLength(1);
+    expect(await findAcceptButtons()).toHaveLength(1);
     expect(server.suggestions).toHaveLength(2);
     // Leaving the page sends the request.
     await click('button', /^Week/);
@@ -370,7 +372,7 @@ describe('My time menu', () => {
       await screen.findByRole('dialog', { name: 'Time off' }),
     );
     expect(await drawer.findByText('No time off.')).toBeVisible();
-    await noteTimeOff(drawer);
+    await addTimeOff(drawer);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
     ).toHaveTextContent('Vacation');
@@ -447,7 +449,7 @@ describe('listDates', () => {
 });
 
 describe('unknown paths', () => {
-  async function allPaths(): Promise<string[]> {
+  async function findAllPaths(): Promise<string[]> {
     renderTime(ALL_PATHS, new FakeTime());
     const list = await screen.findByRole('list', { name: 'All paths' });
     const paths = within(list)
@@ -458,7 +460,7 @@ describe('unknown paths', () => {
   }
 
   it('shows Page not found with a link back at every unknown path below a page', async () => {
-    const paths = await allPaths();
+    const paths = await findAllPaths();
     expect(paths).toEqual(['/my-time', '/team-time']);
     for (const path of paths) {
       renderTime(`${path}/no/such/page`, new FakeTime());

@@ -58,7 +58,7 @@ const personRowSx = {
   mt: 0.5,
 };
 
-/** Explains why a week is locked and who can reopen it, or why it was rejected. */
+/** Explains why a timesheet is locked and who can reopen it, or why it was rejected. */
 export function PeriodNote(props: {
   slug: string;
   period: Timesheet['period'];

@@ -66,7 +66,7 @@ function Content() {
  * quick log with a keyboard shortcut. Sends no request while nobody is signed in, and stays
  * inactive if the backend has no timers.
  */
-export function Everywhere() {
+export function GlobalTimeFeatures() {
   return (
     <CallboardCache>
       <Content />

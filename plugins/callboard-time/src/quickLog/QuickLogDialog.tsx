@@ -31,7 +31,7 @@ interface LogLine extends FoundItem {
   isToday: boolean;
 }
 
-/** Logs a line, reports it and offers to undo it. */
+/** Returns the mutation that logs a line, reports it, and offers undo. */
 function useLogLine() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const notify = useToast();

@@ -17,8 +17,8 @@ import { useTimesheet } from '../data/timeQueries';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /**
- * Shows how much of a person's time is on work that the viewer cannot see, and that the timesheets
- * beside it therefore omit; renders nothing if that is zero.
+ * Shows how much of a person's time is on work items that the viewer cannot see, so that the
+ * timesheets next to it have no rows for them. Renders nothing if all time is visible.
  */
 export function UnseenTime(props: {
   slug: string;

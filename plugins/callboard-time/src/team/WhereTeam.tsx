@@ -10,7 +10,10 @@ import type { ReactNode } from 'react';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** Project admins see the page while weeks await approval. */
+/**
+ * Shows its children while timesheets await the user's approval; project admins can be approvers,
+ * too.
+ */
 function ApproversOnly(props: {
   workspace: OwnWorkspace;
   children: ReactNode;
@@ -41,7 +44,7 @@ function TeamOnly(props: { children: ReactNode }) {
 
 /**
  * Renders a link to the page Team time only for people with a team: managers, approvers of pending
- * weeks, and admins. Renders nothing while that is unknown.
+ * timesheets, and admins. Renders nothing while that is unknown.
  *
  * @public
  */

@@ -19,8 +19,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { byId, FakeTime, toListed } from '../__testUtils__/FakeTime';
-import { noteTimeOff } from '../__testUtils__/noteTimeOff';
+import { findById, FakeTime, toListedPeriod } from '../__testUtils__/FakeTime';
+import { addTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays, listDates } from '../data/dates';
 import { getWeekStarts } from './approvals/PeriodPane';
@@ -29,8 +29,11 @@ import { getTimeBand, toColumnCells, toMapColumns } from './capacity/mapCells';
 fc.configureGlobal({ seed: testSeed });
 
 describe('timesheet approval', () => {
-  /** A server with the pending weeks of several people. */
-  function serverWith(people: number, values: Partial<Period> = {}): FakeTime {
+  /** A server with one timesheet per person, submitted by default. */
+  function createServerWith(
+    people: number,
+    values: Partial<Period> = {},
+  ): FakeTime {
     const server = new FakeTime();
     for (let number = 1; number <= people; number += 1) {
       server.insert('periods', {
@@ -46,7 +49,7 @@ describe('timesheet approval', () => {
         ...values,
       });
     }
-    const decided =
+    const createDecisionHandler =
       (status: Period['status']) =>
       (
         call: Pick<
@@ -54,35 +57,35 @@ describe('timesheet approval', () => {
           'params' | 'body' | 'ifMatch'
         >,
       ) => {
-        const period = byId(server.periods, call.params.id);
+        const period = findById(server.periods, call.params.id);
         checkVersion(period, call);
-        return toListed(Object.assign(period, call.body, { status }));
+        return toListedPeriod(Object.assign(period, call.body, { status }));
       };
     return server.answer({
       getPeriodChanges: () => ({ since: null, items: [] }),
       getPeriodHistory: () => createExampleResponse('getPeriodHistory'),
-      approvePeriod: decided('approved'),
-      rejectPeriod: decided('rejected'),
-      reopenPeriod: decided('open'),
+      approvePeriod: createDecisionHandler('approved'),
+      rejectPeriod: createDecisionHandler('rejected'),
+      reopenPeriod: createDecisionHandler('open'),
     });
   }
 
-  const pane = async (person: string) =>
+  const findPane = async (person: string) =>
     within(
       await screen.findByRole('region', { name: `Timesheet of ${person}` }),
     );
 
-  /** Opens the week of the first person. */
-  function openFirst(server: FakeTime, show = '') {
+  /** Opens the timesheet of the first person. */
+  function openFirstTimesheet(server: FakeTime, show = '') {
     renderTime(`/team-time?${show}period=${server.periods[0].id}`, server);
-    return pane('Person 1');
+    return findPane('Person 1');
   }
 
   it('lists submitted timesheets and approves exactly the version shown with one click @full', async () => {
-    const server = serverWith(2);
+    const server = createServerWith(2);
     renderTime('/team-time', server);
     await userEvent.click(await screen.findByText('Person 1'));
-    const open = await pane('Person 1');
+    const open = await findPane('Person 1');
     expect(
       await open.findByText('No earlier decisions on this timesheet.'),
     ).toBeVisible();
@@ -96,10 +99,10 @@ describe('timesheet approval', () => {
   });
 
   it('shows the descriptions of the time entries to approve @full', async () => {
-    const server = serverWith(1);
+    const server = createServerWith(1);
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, '2026-11-17', 90, { description: 'Paired with Mona' });
-    const open = await openFirst(server);
+    const open = await openFirstTimesheet(server);
     expect(
       await open.findByRole('heading', { name: 'Time entries' }),
     ).toBeVisible();
@@ -107,8 +110,8 @@ describe('timesheet approval', () => {
   });
 
   it('blocks the approval of a timesheet that changed after it was opened', async () => {
-    const server = serverWith(1);
-    const open = await openFirst(server);
+    const server = createServerWith(1);
+    const open = await openFirstTimesheet(server);
     server.periods[0] = { ...server.periods[0], version: 2 };
     await click('button', 'Approve', open);
     expect(await open.findByText(/The timesheet changed after/)).toBeVisible();
@@ -117,14 +120,14 @@ describe('timesheet approval', () => {
 
   it('shows every week of a month, including a last week of one Monday @full', async () => {
     const month = { week_start: '2026-11-01', week_end: '2026-11-30' };
-    const open = await openFirst(serverWith(1, month));
+    const open = await openFirstTimesheet(createServerWith(1, month));
     await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
     expect(open.getByRole('table', { name: /^Time for Nov 30/ })).toBeVisible();
   });
 
   it('requires a reason to reject a timesheet @full', async () => {
-    const server = serverWith(1);
-    const open = await openFirst(server);
+    const server = createServerWith(1);
+    const open = await openFirstTimesheet(server);
     await click('button', 'Reject…', open);
     const dialog = within(
       await screen.findByRole('dialog', {
@@ -146,7 +149,7 @@ describe('timesheet approval', () => {
   });
 
   it('shows the changes since the last decision', async () => {
-    const server = serverWith(1).answer({
+    const server = createServerWith(1).answer({
       getPeriodChanges: () => ({
         since: createExampleItem('getPeriodHistory', {
           action: 'reject',
@@ -162,7 +165,7 @@ describe('timesheet approval', () => {
         ],
       }),
     });
-    const open = await openFirst(server);
+    const open = await openFirstTimesheet(server);
     expect(
       await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
     ).toBeVisible();
@@ -172,7 +175,7 @@ describe('timesheet approval', () => {
   });
 
   it('approves all selected timesheets and names each one that changed meanwhile', async () => {
-    const server = serverWith(6);
+    const server = createServerWith(6);
     renderTime('/team-time', server);
     await click('checkbox', /select all/i);
     server.periods[2] = { ...server.periods[2], version: 2 };
@@ -190,8 +193,8 @@ describe('timesheet approval', () => {
   });
 
   it('reopens an approved timesheet once a reason is entered', async () => {
-    const server = serverWith(1, { status: 'approved' });
-    const open = await openFirst(server, 'show=decided&');
+    const server = createServerWith(1, { status: 'approved' });
+    const open = await openFirstTimesheet(server, 'show=decided&');
     await click('button', 'Reopen…', open);
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(
@@ -203,13 +206,13 @@ describe('timesheet approval', () => {
   });
 
   it('approves from the list with one click and opens the next timesheet after an approval', async () => {
-    const server = serverWith(3);
+    const server = createServerWith(3);
     renderTime('/team-time', server);
     await click('button', /^Approve Person 2,/);
     await waitFor(() => expect(server.periods[1].status).toBe('approved'));
     await userEvent.click(await screen.findByText('Person 1'));
-    await click('button', 'Approve', await pane('Person 1'));
-    await pane('Person 3');
+    await click('button', 'Approve', await findPane('Person 1'));
+    await findPane('Person 3');
     await waitFor(() =>
       expect(screen.getByRole('region', { name: /Person 3/ })).toHaveFocus(),
     );
@@ -220,8 +223,8 @@ describe('timesheet approval', () => {
     const seen = createExampleResponse('getTimeSummary', {
       total_duration_minutes: 2_280,
     });
-    const server = serverWith(1).answer({ getTimeSummary: () => seen });
-    const open = await openFirst(server);
+    const server = createServerWith(1).answer({ getTimeSummary: () => seen });
+    const open = await openFirstTimesheet(server);
     expect(
       await open.findByText(
         '2h of it is on work items you do not have access to.',
@@ -230,7 +233,9 @@ describe('timesheet approval', () => {
   });
 
   it('shows that the user cannot decide on a timesheet and hides Approve @full', async () => {
-    const open = await openFirst(serverWith(1, { can_decide: false }));
+    const open = await openFirstTimesheet(
+      createServerWith(1, { can_decide: false }),
+    );
     expect(
       open.getByText(/You cannot approve or reject this timesheet/),
     ).toBeVisible();
@@ -238,7 +243,7 @@ describe('timesheet approval', () => {
   });
 
   it('shows an error when the URL contains an unknown timesheet ID', async () => {
-    renderTime('/team-time?period=nonsense', serverWith(0));
+    renderTime('/team-time?period=nonsense', createServerWith(0));
     expect(
       await screen.findByText(/This timesheet does not exist/),
     ).toBeVisible();
@@ -330,8 +335,8 @@ describe('capacity map', () => {
     });
   }
 
-  /** A server with these people in one department. */
-  function serverWith(...items: MemberCapacity[]): FakeTime {
+  /** A server with the capacity of these people, in one department. */
+  function createServerWith(...items: MemberCapacity[]): FakeTime {
     return new FakeTime().answer({
       getCapacity: () => ({
         items,
@@ -349,7 +354,7 @@ describe('capacity map', () => {
   }
 
   it('shows the logged time of each day as a symbol and as text @full', async () => {
-    const server = serverWith(
+    const server = createServerWith(
       newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' }),
     );
     renderTime('/team-time?view=capacity', server);
@@ -371,7 +376,7 @@ describe('capacity map', () => {
     const days = [
       { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
     ];
-    const server = serverWith(newCapacity(1, [0], { days }));
+    const server = createServerWith(newCapacity(1, [0], { days }));
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
     const [, day] = within(row).getAllByRole('cell');
@@ -383,7 +388,7 @@ describe('capacity map', () => {
       { date: '2026-11-17', expected_minutes: 480, logged_minutes },
       { date: TODAY, expected_minutes: 480, logged_minutes: 0 },
     ];
-    const server = serverWith(
+    const server = createServerWith(
       newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
       // Yesterday alone is under, whatever is logged today.
       newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
@@ -402,7 +407,7 @@ describe('capacity map', () => {
   };
 
   it('opens the timesheet of a person @full', async () => {
-    const server = serverWith(newCapacity(1, [480]));
+    const server = createServerWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
     expect(
@@ -414,7 +419,7 @@ describe('capacity map', () => {
   });
 
   it('allows managers to edit the work schedule and the time off of a person', async () => {
-    const server = serverWith(newCapacity(1, [480]));
+    const server = createServerWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
     await fill('Friday', '4h{Enter}', drawer);
     await waitFor(() =>
@@ -423,7 +428,7 @@ describe('capacity map', () => {
       ]),
     );
     const form = within(drawer.getByRole('form', { name: 'Add time off' }));
-    await noteTimeOff(form);
+    await addTimeOff(form);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
     ).toHaveTextContent('Dec 21');
@@ -433,11 +438,11 @@ describe('capacity map', () => {
   });
 
   it('hides the schedule and time off forms from users who are not managers @full', async () => {
-    const server = serverWith(newCapacity(1, [480]));
-    const refuse = () => {
+    const server = createServerWith(newCapacity(1, [480]));
+    const reject = () => {
       throw new Refusal(403, 'Only their managers read this');
     };
-    server.answer({ getWorkSchedule: refuse, listTimeOff: refuse });
+    server.answer({ getWorkSchedule: reject, listTimeOff: reject });
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
     expect(drawer.queryByRole('form', { name: 'Add time off' })).toBeNull();
@@ -445,7 +450,7 @@ describe('capacity map', () => {
   });
 
   it('ends the default range on the current day of the workspace and omits All time @full', async () => {
-    const server = serverWith(newCapacity(1, [480]));
+    const server = createServerWith(newCapacity(1, [480]));
     // It is already the next day there.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
     renderTime('/team-time?view=capacity', server);
@@ -461,14 +466,14 @@ describe('capacity map', () => {
 
   it('shows Unknown department instead of the ID when the user cannot see the department', async () => {
     const id = toFakeId('department', 9);
-    const server = serverWith(newCapacity(1, [480]));
+    const server = createServerWith(newCapacity(1, [480]));
     renderTime(`/team-time?view=capacity&department=${id}`, server);
     const field = await screen.findByRole('combobox', { name: 'Department' });
     await waitFor(() => expect(field).toHaveValue('Unknown department'));
   });
 
   it('shows an empty state when the response contains no people', async () => {
-    renderTime('/team-time?view=capacity', serverWith());
+    renderTime('/team-time?view=capacity', createServerWith());
     expect(await screen.findByText('No people to show')).toBeVisible();
   });
 });

@@ -33,11 +33,11 @@ import {
  */
 function RunningTimer(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   actions: TimerActions;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, actions } = props;
+  const { timer, clockOffset, actions } = props;
   const clockButton = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   useCommand({
@@ -68,7 +68,7 @@ function RunningTimer(props: {
         onClick={open}
         sx={{ minWidth: 0 }}
       >
-        <Elapsed started_at={timer.started_at} ahead={ahead} />{' '}
+        <Elapsed started_at={timer.started_at} clockOffset={clockOffset} />{' '}
         <span style={visuallyHidden}>
           {t('running.open', {
             item: timer.work_item.identifier || t('running.lost'),
@@ -92,7 +92,7 @@ function RunningTimer(props: {
       {isOpen && (
         <TimerDetailsPopover
           timer={timer}
-          ahead={ahead}
+          clockOffset={clockOffset}
           actions={actions}
           anchor={clockButton.current}
           onClose={close}
@@ -176,7 +176,11 @@ function Content() {
   return (
     <div ref={container} style={{ display: 'contents' }}>
       {data.timer ? (
-        <RunningTimer timer={data.timer} ahead={data.ahead} actions={actions} />
+        <RunningTimer
+          timer={data.timer}
+          clockOffset={data.clockOffset}
+          actions={actions}
+        />
       ) : (
         <StartButton workspaces={workspaces} start={actions.start} />
       )}

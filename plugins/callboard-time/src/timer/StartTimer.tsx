@@ -17,7 +17,7 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import {
   type LoggedItem,
   WorkItemPicker,
-  useOfferedItems,
+  useSuggestedItems,
 } from '../entries/WorkItemPicker';
 import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
@@ -52,19 +52,19 @@ export function StartTimerPopover(props: {
 const DEFAULT_MAX_ITEMS = 6;
 
 /** Suggested work items, each starting a timer with one click. */
-function OfferedStarts(props: {
+function SuggestedItems(props: {
   slug: string;
   maxItems?: number;
   onPick: (item: LoggedItem) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const offered = useOfferedItems(props.slug).slice(
+  const suggestedItems = useSuggestedItems(props.slug).slice(
     0,
     props.maxItems ?? DEFAULT_MAX_ITEMS,
   );
-  return offered.length > 0 ? (
+  return suggestedItems.length > 0 ? (
     <List dense disablePadding aria-label={t('start.offered')}>
-      {offered.map(item => (
+      {suggestedItems.map(item => (
         <ListItem key={item.id} disablePadding>
           <ListItemButton onClick={() => props.onPick(item)} sx={{ px: 1 }}>
             <ListItemIcon sx={{ minWidth: 28 }}>
@@ -102,7 +102,7 @@ export function StartTimer(props: {
   /** Whether the search field has the initial focus. */
   isFirst?: boolean;
   /** The maximum number of suggested items. */
-  maxOffered?: number;
+  maxSuggested?: number;
   start: TimerActions['start'];
   onStarted: () => void;
 }) {
@@ -147,9 +147,9 @@ export function StartTimer(props: {
         onChange={startTimer}
         inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts
+      <SuggestedItems
         slug={slug}
-        maxItems={props.maxOffered}
+        maxItems={props.maxSuggested}
         onPick={startTimer}
       />
       {props.isFirst && (

@@ -32,13 +32,13 @@ import {
 /** A popover with the details of the running timer. */
 export function TimerDetailsPopover(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   actions: TimerActions;
   anchor: Element | null;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, actions, anchor, onClose } = props;
+  const { timer, clockOffset, actions, anchor, onClose } = props;
   return (
     <TimerPopover
       label={t('name')}
@@ -48,7 +48,7 @@ export function TimerDetailsPopover(props: {
       <TimerDetails
         key={timer.started_at + timer.work_item.id}
         timer={timer}
-        ahead={ahead}
+        clockOffset={clockOffset}
         actions={actions}
         onClose={onClose}
       />
@@ -103,11 +103,11 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
  * The draft of a running timer, and its changes. Untouched fields follow the timer, which can also
  * change in other tabs.
  *
- * @param ahead - how far the server's clock is ahead of the browser's, in milliseconds
+ * @param clockOffset - how far the server's clock is ahead of the browser's, in milliseconds
  */
 function useTimerDraft(
   timer: Timer,
-  ahead: number,
+  clockOffset: number,
 ): {
   draft: TimerDraft;
   set: (patch: Partial<TimerDraft>) => void;
@@ -118,7 +118,7 @@ function useTimerDraft(
   const [typed, setTyped] = useState<Partial<TimerDraft>>({});
   const draft = { ...toDraft(timer), ...typed };
   const start = parseField(draft.start);
-  const isFuture = start.toMillis() > Date.now() + ahead;
+  const isFuture = start.toMillis() > Date.now() + clockOffset;
   const problem = isFuture ? 'future' : undefined;
   const startProblem = start.isValid ? problem : 'noStart';
   return {
@@ -189,7 +189,7 @@ function TimerFields(props: {
 /** Asks for confirmation before a timer is discarded. */
 function DiscardDialog(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   discard: TimerActions['discard'];
   onClose: () => void;
   onDone: () => void;
@@ -197,7 +197,7 @@ function DiscardDialog(props: {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, discard, onDone } = props;
   const notify = useToast();
-  const elapsed = Date.now() + props.ahead - Date.parse(timer.started_at);
+  const elapsed = Date.now() + props.clockOffset - Date.parse(timer.started_at);
   const finishDiscard = (title: string) => {
     notify({ status: 'info', title });
     onDone();
@@ -229,7 +229,7 @@ function DiscardDialog(props: {
   );
 }
 
-/** Explains why a timer could not be logged, and how to fix it. */
+/** Explains why a timer could not be logged, and how to fix the problem. */
 function StopProblem(props: { error: Error }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { error } = props;
@@ -253,13 +253,16 @@ function StopProblem(props: { error: Error }) {
 /** The details of the running timer in editable form, with buttons that stop or discard it. */
 export function TimerDetails(props: {
   timer: Timer;
-  ahead: number;
+  clockOffset: number;
   actions: TimerActions;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, ahead, actions, onClose } = props;
-  const { draft, set, change, startProblem } = useTimerDraft(timer, ahead);
+  const { timer, clockOffset, actions, onClose } = props;
+  const { draft, set, change, startProblem } = useTimerDraft(
+    timer,
+    clockOffset,
+  );
   const stop = useStopTimer(actions);
   const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
   const isDirty = change && Object.keys(change).length > 0;
@@ -323,7 +326,7 @@ export function TimerDetails(props: {
       {isConfirmingDiscard && (
         <DiscardDialog
           timer={timer}
-          ahead={ahead}
+          clockOffset={clockOffset}
           discard={actions.discard}
           onClose={() => setConfirmingDiscard(false)}
           onDone={onClose}

@@ -120,9 +120,9 @@ const SECOND = 1_000;
 export function Elapsed(props: {
   started_at: string;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
-  ahead: number;
+  clockOffset: number;
 }) {
-  const now = useNow(SECOND) + props.ahead;
+  const now = useNow(SECOND) + props.clockOffset;
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
       {formatElapsed(now - Date.parse(props.started_at))}

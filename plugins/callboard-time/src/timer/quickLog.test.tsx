@@ -17,32 +17,32 @@ fc.configureGlobal({ seed: testSeed });
 
 describe('header timer', () => {
   /** A server with a timer running on PAY-1. */
-  function running(): FakeTime {
+  function createServerWithTimer(): FakeTime {
     const server = new FakeTime();
     server.run(server.add({ title: 'Fix rounding' }));
     return server;
   }
 
-  function openRunning() {
-    const server = running();
+  function openPortalWithTimer() {
+    const server = createServerWithTimer();
     return { server, ...renderPortal(server) };
   }
 
-  const clock = (item = 'PAY-1') =>
+  const findClock = (item = 'PAY-1') =>
     screen.findByRole('button', {
       name: new RegExp(`^\\d\\d:\\d\\d on ${item}, edit timer$`),
     });
 
   const openDetails = async () => {
-    await userEvent.click(await clock());
+    await userEvent.click(await findClock());
     return within(await screen.findByRole('dialog', { name: 'Timer' }));
   };
 
-  const stopButton = () =>
+  const findStopButton = () =>
     screen.findByRole('button', { name: 'Stop timer and log its time' });
 
   it('shows the work item and the elapsed time by the server clock', async () => {
-    const server = running();
+    const server = createServerWithTimer();
     const { fetch } = server;
     // A server whose clock is an hour, ten minutes and some seconds ahead.
     const ahead = 70 * 60_000 + 30_000;
@@ -55,13 +55,13 @@ describe('header timer', () => {
       },
     });
     renderPortal(server);
-    expect(await clock()).toHaveTextContent('01:52');
+    expect(await findClock()).toHaveTextContent('01:52');
     expect(screen.getByText('PAY-1')).toBeVisible();
   });
 
   it('stops the timer and shows the logged time', async () => {
-    const { server } = openRunning();
-    await userEvent.click(await stopButton());
+    const { server } = openPortalWithTimer();
+    await userEvent.click(await findStopButton());
     expect(await screen.findByText('42m logged on PAY-1')).toBeInTheDocument();
     expect(
       await screen.findByRole('button', { name: 'Start timer' }),
@@ -72,10 +72,10 @@ describe('header timer', () => {
   });
 
   it('keeps the focus when it is stopped and started @full', async () => {
-    const server = running();
+    const server = createServerWithTimer();
     server.items[0].assignees = [server.me.user_ref];
     renderPortal(server);
-    (await stopButton()).focus();
+    (await findStopButton()).focus();
     await userEvent.keyboard('{Enter}');
     const start = await screen.findByRole('button', { name: 'Start timer' });
     await waitFor(() => expect(start).toHaveFocus());
@@ -85,14 +85,14 @@ describe('header timer', () => {
     });
     offered.focus();
     await userEvent.keyboard('{Enter}');
-    const started = await clock();
+    const started = await findClock();
     await waitFor(() => expect(started).toHaveFocus());
   });
 
   it('keeps running when its time cannot be logged and shows the reason and the fix', async () => {
-    const { server } = openRunning();
+    const { server } = openPortalWithTimer();
     server.refuse('POST', 409, 'The week of 16 November is submitted');
-    await userEvent.click(await stopButton());
+    await userEvent.click(await findStopButton());
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The timer is still running');
     expect(alert).toHaveTextContent('The week of 16 November is submitted');
@@ -106,11 +106,11 @@ describe('header timer', () => {
   });
 
   it('requests a description when the workspace requires one @full', async () => {
-    const { server } = openRunning();
+    const { server } = openPortalWithTimer();
     server.refuse('POST', 400, 'body.description: must not be empty', [
       { field: 'body.description', reason: 'must not be empty' },
     ]);
-    await userEvent.click(await stopButton());
+    await userEvent.click(await findStopButton());
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Enter a description below',
     );
@@ -126,7 +126,7 @@ describe('header timer', () => {
   });
 
   it('sends only the changed fields', async () => {
-    const server = running();
+    const server = createServerWithTimer();
     server.add({ title: 'Ship it' });
     renderPortal(server);
     const details = await openDetails();
@@ -139,7 +139,7 @@ describe('header timer', () => {
   });
 
   it('keeps changes made in another tab when it is stopped', async () => {
-    const { server, signal } = openRunning();
+    const { server, signal } = openPortalWithTimer();
     const details = await openDetails();
     server.timer = {
       ...server.timer!,
@@ -158,7 +158,7 @@ describe('header timer', () => {
   });
 
   it('rejects a start time in the future', async () => {
-    openRunning();
+    openPortalWithTimer();
     const details = await openDetails();
     await fillCalendarField('Start time', '2999-01-01T10:00', details);
     expect(details.getByText('Enter a start time in the past.')).toBeVisible();
@@ -166,10 +166,10 @@ describe('header timer', () => {
   });
 
   it('requires a confirmation before it discards the timer', async () => {
-    const { server } = openRunning();
+    const { server } = openPortalWithTimer();
     const details = await openDetails();
     await click('button', 'Discard…', details);
-    const question = await screen.findByRole('dialog', {
+    const confirmation = await screen.findByRole('dialog', {
       name: 'Discard 00:42 on PAY-1?',
     });
     expect(server.timer).not.toBeNull();
@@ -185,18 +185,18 @@ describe('header timer', () => {
     renderPortal(server);
     await click('button', 'Start timer');
     await click('button', 'PAY-1 Fix rounding');
-    expect(await clock()).toHaveTextContent('00:00');
+    expect(await findClock()).toHaveTextContent('00:00');
     expect(
       await screen.findByText('Timer started on PAY-1'),
     ).toBeInTheDocument();
   });
 
   it('shows timer changes from another tab without moving the focus @full', async () => {
-    const { server, signal } = openRunning();
-    await clock();
+    const { server, signal } = openPortalWithTimer();
+    await findClock();
     server.run(server.add({ title: 'Ship it' }));
     await signal('timer');
-    expect(await clock('PAY-2')).toBeVisible();
+    expect(await findClock('PAY-2')).toBeVisible();
     server.timer = null;
     await signal('timer');
     expect(
@@ -205,10 +205,10 @@ describe('header timer', () => {
   });
 
   it('reports that the timer was already stopped elsewhere and offers to start a new one', async () => {
-    const { server } = openRunning();
-    await clock();
+    const { server } = openPortalWithTimer();
+    await findClock();
     server.timer = null;
-    await userEvent.click(await stopButton());
+    await userEvent.click(await findStopButton());
     expect(
       await screen.findByText('The timer was already stopped elsewhere'),
     ).toBeInTheDocument();
@@ -220,9 +220,9 @@ describe('header timer', () => {
   it('reserves its space while the timer state is loading', async () => {
     const server = new FakeTime();
     const { fetch } = server;
-    let answer = () => {};
+    let release = () => {};
     const wait = new Promise<void>(resolve => {
-      answer = resolve;
+      release = resolve;
     });
     Object.assign(server, {
       fetch: async (...request: Parameters<typeof fetch>) => {
@@ -237,7 +237,7 @@ describe('header timer', () => {
       await screen.findByTestId('PlayCircleOutlineIcon'),
     ).not.toBeVisible();
     expect(screen.queryByRole('button', { name: 'Start timer' })).toBeNull();
-    answer();
+    release();
     expect(
       await screen.findByRole('button', { name: 'Start timer' }),
     ).toBeVisible();
@@ -272,7 +272,7 @@ describe('estimateClockOffset', () => {
 });
 
 describe('quick log dialog', () => {
-  async function openLine(server: FakeTime) {
+  async function openQuickLog(server: FakeTime) {
     renderPortal(server);
     await screen.findByText('At /other');
     await screen.findByRole('button', { name: 'Start timer' });
@@ -281,14 +281,14 @@ describe('quick log dialog', () => {
     return within(dialog);
   }
 
-  const line = () =>
+  const findLine = () =>
     screen.findByRole('textbox', { name: 'Work item, time and description' });
 
   it('shows the parsed parts, logs them on Enter and deletes the time entry with Undo', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' });
-    const dialog = await openLine(server);
-    expect(await line()).toHaveFocus();
+    const dialog = await openQuickLog(server);
+    expect(await findLine()).toHaveFocus();
     await userEvent.keyboard('pay-1 1h30 2026-11-16 review');
     expect(await dialog.findByText('PAY-1 Fix rounding')).toBeVisible();
     expect(dialog.getByText('1h 30m')).toBeVisible();
@@ -313,8 +313,8 @@ describe('quick log dialog', () => {
   it('logs a line submitted before its work item is loaded @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' });
-    await openLine(server);
-    await userEvent.type(await line(), 'PAY-1 45m{Enter}');
+    await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-1 45m{Enter}');
     await waitFor(() =>
       expect(server.worklogs).toMatchObject([{ duration_minutes: 45 }]),
     );
@@ -322,8 +322,8 @@ describe('quick log dialog', () => {
 
   it('shows an error for each invalid part and logs nothing', async () => {
     const server = new FakeTime();
-    const dialog = await openLine(server);
-    await userEvent.type(await line(), 'PAY-99 2026-02-30 1h7x{Enter}');
+    const dialog = await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-99 2026-02-30 1h7x{Enter}');
     expect(
       await dialog.findByText(
         'PAY-99 does not exist, or you do not have access to it.',
@@ -338,23 +338,23 @@ describe('quick log dialog', () => {
   it('shows the server error and keeps the typed line @full', async () => {
     const server = new FakeTime();
     server.add();
-    const dialog = await openLine(server);
+    const dialog = await openQuickLog(server);
     server.refuse('POST', 409, 'The week of 16 November is approved');
-    await userEvent.type(await line(), 'PAY-1 1h{Enter}');
+    await userEvent.type(await findLine(), 'PAY-1 1h{Enter}');
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'The time was not logged. The week of 16 November is approved',
     );
-    expect(await line()).toHaveValue('PAY-1 1h');
+    expect(await findLine()).toHaveValue('PAY-1 1h');
   });
 
   it('requests a description when the workspace requires one @full', async () => {
     const server = new FakeTime();
     server.add();
     server.settings.require_description = true;
-    const dialog = await openLine(server);
-    await userEvent.type(await line(), 'PAY-1 1h');
+    const dialog = await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-1 1h');
     expect(await dialog.findByText(/requires one/)).toBeVisible();
-    await userEvent.type(await line(), ' review{Enter}');
+    await userEvent.type(await findLine(), ' review{Enter}');
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 

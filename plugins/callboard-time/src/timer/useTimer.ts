@@ -55,12 +55,12 @@ export const timerKey = getQueryKey(endpoints.getTimer, {});
 export interface LoadedTimer {
   timer: Timer | null;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
-  ahead: number;
+  clockOffset: number;
 }
 
 /**
- * Loads the signed-in person's timer. All parts of the portal share one request; `Everywhere`
- * refetches it after changes.
+ * Loads the signed-in person's timer. All parts of the portal share one request;
+ * `GlobalTimeFeatures` refetches the timer after changes.
  */
 export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   const client = useCallboardClient();
@@ -70,14 +70,14 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
     queryFn: async ({ signal }) => {
       const sent = Date.now();
       const response = await client.fetch(endpoints.getTimer, { signal });
-      const ahead = estimateClockOffset(
+      const clockOffset = estimateClockOffset(
         response.headers.get('date'),
         sent,
         Date.now(),
       );
       const { timer }: ResponseOf<typeof endpoints.getTimer> =
         await response.json();
-      return { timer, ahead };
+      return { timer, clockOffset };
     },
     enabled: ({ state }) =>
       isSignedIn &&

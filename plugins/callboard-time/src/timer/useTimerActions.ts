@@ -50,11 +50,11 @@ export function useTimerDetails(actions: TimerActions): {
 /**
  * Stops the timer and reports the worklogs.
  *
- * @param onRefused - called if the timer keeps running; `stop.error` has the reason
+ * @param onFailure - called if the timer keeps running; `stop.error` has the reason
  */
 export function useStopTimer(
   { stop }: Pick<TimerActions, 'stop'>,
-  onRefused?: () => void,
+  onFailure?: () => void,
 ): () => Promise<boolean> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useToast();
@@ -73,10 +73,10 @@ export function useStopTimer(
         notify({ status: 'info', title: t('stopped.deleted') });
         return true;
       }
-      onRefused?.();
+      onFailure?.();
       return false;
     }
-  }, [mutateAsync, notify, formatLogged, t, onRefused]);
+  }, [mutateAsync, notify, formatLogged, t, onFailure]);
 }
 
 /**

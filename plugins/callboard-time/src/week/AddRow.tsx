@@ -13,7 +13,7 @@ import Chip from '@mui/material/Chip';
 import { memo, useRef, useCallback } from 'react';
 import {
   type LoggedItem,
-  useOfferedItems,
+  useSuggestedItems,
   WorkItemPicker,
 } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -25,7 +25,7 @@ import { listRowItems } from './WeekCell';
 /**
  * Adds the work items of the previous week to a week, without their time.
  *
- * @param here - the ids of the work items in the week
+ * @param options - `existingIds`: the ids of the work items in the week
  */
 export function useCopyLastWeek(options: {
   slug: string;
@@ -80,7 +80,7 @@ function Row(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, existingIds, onAdd } = props;
   const field = useRef<HTMLInputElement>(null);
-  const suggestedItems = useOfferedItems(slug)
+  const suggestedItems = useSuggestedItems(slug)
     .filter(({ id }) => !existingIds.has(id))
     .slice(0, MAX_SUGGESTED);
   const focus = () => field.current?.focus();

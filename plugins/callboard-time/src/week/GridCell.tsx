@@ -17,20 +17,20 @@ import { formatLongDay } from '../data/dates';
 /** The initial state of a cell's editor. */
 export interface EditStart {
   text: string;
-  /** Whether typing started it: arrow keys then leave the cell. */
+  /** Whether typing started the edit; arrow keys then move to another cell. */
   isTyped: boolean;
-  /** The text that the cell showed. */
+  /** The text that the cell showed before the edit. */
   displayedText: string;
-  /** Whether that text could not be saved. */
-  isRefused: boolean;
+  /** Whether that text was rejected. */
+  isRejected: boolean;
 }
 
 /** Where the focus moves after an edit. */
 export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
 
 /**
- * The labels of cells, created once for all: hundreds of cells with their own lookups would be
- * slow.
+ * The labels of cells, created once for the whole grid, because hundreds of cells that each
+ * translate them would be slow.
  */
 export interface CellLabels {
   /** Formats minutes with decimal hours. */
@@ -93,13 +93,13 @@ function CellEditor(props: {
   minutesPerDay: number;
   /** @param move - the next cell; undefined if the focus has already left */
   onSave: (minutes: number, move?: EditMove) => void;
-  /** Called when the focus leaves an invalid value. */
-  onHold: (text: string, problem: string) => void;
+  /** Called when the focus leaves the cell while its value is invalid. */
+  onInvalid: (text: string, problem: string) => void;
   /** Called when the cell stays unchanged. */
-  onLeave: (move?: EditMove) => void;
+  onUnchanged: (move?: EditMove) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { start, onSave, onHold, onLeave } = props;
+  const { start, onSave, onInvalid, onUnchanged } = props;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
@@ -112,10 +112,10 @@ function CellEditor(props: {
     parsed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
-  // Time may have been logged there in the meantime, so an unedited cell must not overwrite it. A
-  // rejected value is sent again, though.
+  // Time may have been logged in the cell in the meantime, so an unedited cell must not overwrite
+  // it. A rejected value is sent again, even if unedited.
   const isUnedited =
-    !start.isRefused &&
+    !start.isRejected &&
     text === start.displayedText &&
     (text === '' || !isChanged);
   const note = isSubmitted && problem ? problem : parsedText;
@@ -142,7 +142,7 @@ function CellEditor(props: {
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      end(() => onLeave('stay'));
+      end(() => onUnchanged('stay'));
       return;
     }
     const move = getEditMove(event, start.isTyped);
@@ -154,7 +154,7 @@ function CellEditor(props: {
       setSubmitted(true);
       return;
     }
-    end(() => (isUnedited ? onLeave(move) : onSave(parsed.minutes!, move)));
+    end(() => (isUnedited ? onUnchanged(move) : onSave(parsed.minutes!, move)));
   };
   const onBlur = () => {
     // A window that loses the focus returns it later.
@@ -163,9 +163,9 @@ function CellEditor(props: {
     }
     end(() => {
       if (isUnedited) {
-        onLeave();
+        onUnchanged();
       } else if (parsed.minutes === undefined) {
-        onHold(text, problem!);
+        onInvalid(text, problem!);
       } else {
         onSave(parsed.minutes);
       }
@@ -202,8 +202,8 @@ function CellEditor(props: {
 /** The grid's callbacks for the end of an edit. */
 export interface EditActions {
   onSave: (minutes: number, move?: EditMove) => void;
-  onHold: (text: string, problem: string) => void;
-  onLeave: (move?: EditMove) => void;
+  onInvalid: (text: string, problem: string) => void;
+  onUnchanged: (move?: EditMove) => void;
 }
 
 interface GridCellProps {

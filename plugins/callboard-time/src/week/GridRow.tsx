@@ -20,7 +20,7 @@ import {
 } from './GridCell';
 
 /** Removes a row without time from the week; the grid triggers it on Delete. */
-function RemoveRowButton(props: { item: string; onLeave: () => void }) {
+function RemoveRowButton(props: { item: string; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <IconButton
@@ -28,7 +28,7 @@ function RemoveRowButton(props: { item: string; onLeave: () => void }) {
       tabIndex={-1}
       className="leave"
       aria-label={t('grid.leave', { item: props.item })}
-      onClick={props.onLeave}
+      onClick={props.onRemove}
     >
       <CloseIcon fontSize="inherit" />
     </IconButton>
@@ -42,9 +42,9 @@ function RowName(props: {
   /** The name for a work item that the viewer may no longer see. */
   unseen: string;
   /** Removes a row without time from the week. */
-  onLeave?: () => void;
+  onRemove?: () => void;
 }) {
-  const { row, onLeave } = props;
+  const { row, onRemove } = props;
   const { issue_id, identifier, issue_name } = row;
   const resource = useResource('work_item', issue_id);
   const title = issue_id ? issue_name ?? '' : props.unseen;
@@ -71,8 +71,8 @@ function RowName(props: {
         ) : (
           <span className="item">{name}</span>
         )}
-        {onLeave && (
-          <RemoveRowButton item={identifier ?? title} onLeave={onLeave} />
+        {onRemove && (
+          <RemoveRowButton item={identifier ?? title} onRemove={onRemove} />
         )}
       </div>
     </th>
@@ -89,7 +89,7 @@ function Row(props: {
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
-  onLeave: (id: string) => void;
+  onRemove: (id: string) => void;
 }) {
   const { row, days, edits, active, labels } = props;
   const { issue_id } = row;
@@ -97,7 +97,7 @@ function Row(props: {
     (sum, { date }) => sum + getCellMinutes(row, date, edits),
     0,
   );
-  const canLeave =
+  const canRemove =
     issue_id !== null && total === 0 && row.total_minutes === 0 && !edits;
   return (
     <tr>
@@ -105,7 +105,7 @@ function Row(props: {
         row={row}
         isActive={active === 0}
         unseen={labels.unseen}
-        onLeave={canLeave ? () => props.onLeave(issue_id) : undefined}
+        onRemove={canRemove ? () => props.onRemove(issue_id) : undefined}
       />
       {days.map((day, at) => (
         <GridCell

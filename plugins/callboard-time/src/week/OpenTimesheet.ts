@@ -12,8 +12,8 @@ import type {
 } from './WeekCell';
 
 /**
- * The cells of a save that the server rejected with the reasons, by their index in the request;
- * empty if it names no cell.
+ * Returns the reasons why the server rejected cells, by their index in the request; empty if the
+ * error names no cell.
  */
 function getCellProblems(error: unknown): ReadonlyMap<number, string> {
   const problems = new Map<number, string>();
@@ -135,12 +135,12 @@ export class TimesheetEdits {
       this.#put(this.#filterUnchanged(batch).map(({ cell }) => ({ cell })));
     } catch (error) {
       this.#sending = new Set();
-      this.#refuse(batch, error);
+      this.#markRejected(batch, error);
     }
   }
 
   /** Marks the cells that the server rejected; the rest of the batch is pending again. */
-  #refuse(batch: readonly CellInput[], error: unknown): void {
+  #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
     const rejectedByName = batch.filter((_, at) => problems.has(at));
     const { message } = getProblems(error);
@@ -250,8 +250,8 @@ export class OpenTimesheet {
     };
   }
 
-  /** Records an undoable action, as the former states of its cells. */
-  note(cells: readonly CellBefore[]): TimesheetAction {
+  /** Adds an action to the undo stack, with the states of its cells before it. */
+  recordAction(cells: readonly CellBefore[]): TimesheetAction {
     const action = { cells, doneAt: Date.now() };
     this.#actions.push(action);
     this.#actions.splice(0, this.#actions.length - MAX_ACTIONS);
@@ -275,9 +275,9 @@ export class OpenTimesheet {
   /**
    * Removes an action from the undo stack, by default the last one.
    *
-   * @returns undefined if it was undone before
+   * @returns undefined if it is not on the stack, for example because it was undone before
    */
-  take(action = this.#actions.at(-1)): TimesheetAction | undefined {
+  removeAction(action = this.#actions.at(-1)): TimesheetAction | undefined {
     const at = action ? this.#actions.lastIndexOf(action) : -1;
     return at < 0 ? undefined : this.#actions.splice(at, 1)[0];
   }

@@ -161,20 +161,20 @@ export interface WeekGridProps {
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
-  onLeaveRow: (id: string) => void;
+  onRemoveRow: (id: string) => void;
   /** Called on an attempt to change a read-only cell. */
-  onRefuse: () => void;
+  onReadOnly: () => void;
   /** Content below the rows. */
   children?: ReactNode;
 }
 
 /** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
-  const { rows, days, edits, actions, onRefuse } = props;
+  const { rows, days, edits, actions, onReadOnly } = props;
   const labels = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
-  const { position, moveTo, follow } = useGridCursor(table, rows, {
+  const { position, moveTo, setPosition } = useGridCursor(table, rows, {
     size,
     goal: props.goal,
     todayColumn: Math.max(1, days.findIndex(({ isToday }) => isToday) + 1),
@@ -186,7 +186,7 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const cell = getWeekCell(position);
   const isLocked = days[position.column - 1]?.isLocked ?? false;
-  const { editing, begin, editActions } = useGridEditing({
+  const { editing, startEditing, editActions } = useGridEditing({
     size,
     position,
     cell,
@@ -201,9 +201,9 @@ export function WeekGrid(props: WeekGridProps) {
     cell,
     isLocked,
     actions,
-    begin,
+    startEditing,
     onOpenEntries: props.onOpenEntries,
-    onRefuse,
+    onReadOnly,
   });
   const clipboard = useGridClipboard({
     rows,
@@ -220,7 +220,7 @@ export function WeekGrid(props: WeekGridProps) {
       index &&
       (index.row !== position.row || index.column !== position.column)
     ) {
-      follow(index);
+      setPosition(index);
     }
   };
   const onClick = ({ target }: MouseEvent) => {
@@ -256,7 +256,7 @@ export function WeekGrid(props: WeekGridProps) {
               minutesPerDay={props.minutesPerDay}
               labels={labels}
               actions={editActions}
-              onLeave={props.onLeaveRow}
+              onRemove={props.onRemoveRow}
             />
           ))}
         </tbody>

@@ -35,29 +35,29 @@ import { WeekGrid } from './WeekGrid';
  * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
  * worklog yet.
  */
-function useFillOrAsk(
+function useFillOrOpenForm(
   actions: WeekActions,
   options: {
     timesheet: OpenTimesheet;
-    mustAsk: boolean;
-    onAsk: (cell: WeekCell, duration: string) => void;
+    requiresDescription: boolean;
+    onOpenForm: (cell: WeekCell, duration: string) => void;
   },
 ): WeekActions {
-  const { timesheet, mustAsk } = options;
-  const ask = useRef(options.onAsk);
-  ask.current = options.onAsk;
+  const { timesheet, requiresDescription } = options;
+  const openForm = useRef(options.onOpenForm);
+  openForm.current = options.onOpenForm;
   return useMemo(
     () =>
-      mustAsk
+      requiresDescription
         ? {
             ...actions,
             fill: (cell, minutes) =>
               minutes > 0 && timesheet.getSavedMinutes(cell) === 0
-                ? ask.current(cell, formatDuration(minutes))
+                ? openForm.current(cell, formatDuration(minutes))
                 : actions.fill(cell, minutes),
           }
         : actions,
-    [actions, timesheet, mustAsk],
+    [actions, timesheet, requiresDescription],
   );
 }
 
@@ -101,14 +101,7 @@ export function WeekTimesheet(props: {
   const { period } = timesheet;
   const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
-  const {
-    rows,
-    days,
-    edits,
-    actions,
-    addRows: addRows,
-    removeRow: removeRow,
-  } = week;
+  const { rows, days, edits, actions, addRows, removeRow } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
   const [confirming, setConfirming] = useState<{
@@ -129,10 +122,10 @@ export function WeekTimesheet(props: {
     [items],
   );
   const findItem = (id: string) => items.find(item => item.id === id) ?? null;
-  const gridActions = useFillOrAsk(actions, {
+  const gridActions = useFillOrOpenForm(actions, {
     timesheet: week.openTimesheet,
-    mustAsk: settings.require_description,
-    onAsk: (cell, duration) =>
+    requiresDescription: settings.require_description,
+    onOpenForm: (cell, duration) =>
       setConfirming({
         cell,
         start: { item: findItem(cell.work_item_id), date: cell.date, duration },
@@ -189,8 +182,8 @@ export function WeekTimesheet(props: {
             onPasteText={pasteText}
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpened({ cell, anchor })}
-            onLeaveRow={removeRow}
-            onRefuse={() =>
+            onRemoveRow={removeRow}
+            onReadOnly={() =>
               notify({
                 status: 'info',
                 title: t(`week.locked.${period.status}`),

@@ -76,8 +76,8 @@ export function useGridClipboard(options: {
   };
 }
 
-/** As many cells as a message can name. */
-const MAX_NAMED = 5;
+/** The maximum number of cells that a message names. */
+const MAX_NAMED_CELLS = 5;
 
 /** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
 export function usePasteText(options: {
@@ -94,8 +94,8 @@ export function usePasteText(options: {
     return `${row?.identifier ?? ''} ${formatShortDay(date)}`;
   };
   const formatNames = (names: readonly string[]) =>
-    names.length > MAX_NAMED
-      ? [...names.slice(0, MAX_NAMED), '…'].join(', ')
+    names.length > MAX_NAMED_CELLS
+      ? [...names.slice(0, MAX_NAMED_CELLS), '…'].join(', ')
       : names.join(', ');
   return (text, start) => {
     const pasted = pasteBlock({

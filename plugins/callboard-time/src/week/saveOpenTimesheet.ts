@@ -35,7 +35,7 @@ interface ChangedWorklogCells {
   restoredCells: readonly RestoredCell[];
 }
 
-/** Finds these cells among those that are about to be saved. */
+/** Finds the cells in which worklogs are deleted or restored, among those about to be saved. */
 function findChangedWorklogCells(
   open: OpenTimesheet,
   cells: readonly CellChange[],
@@ -85,13 +85,13 @@ function rememberDeleted({ states }: EmptiedCell, worklog: Worklog): void {
   }
 }
 
-/** Whether a worklog has no data but a number typed into a week. */
+/** Whether a worklog has only a duration, typed into a week. */
 const isBare = ({ source, description, started_at, activity_type }: Worklog) =>
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
- * Restores a worklog with all its fields. Other worklogs created in the meantime stay; a bare
- * number is replaced by the restored worklog.
+ * Restores a worklog with all its fields. Worklogs created in the cell in the meantime stay, except
+ * for a single one that has only a duration: it gets the fields of the restored worklog.
  *
  * @param cellWorklogs - the current worklogs of the cell
  */
@@ -129,7 +129,7 @@ async function restoreCell(
   } else {
     return;
   }
-  // If a later step fails, it must not be logged a second time.
+  // If a later step fails, the worklog must not be logged a second time.
   deleted.worklog = undefined;
 }
 

@@ -40,7 +40,7 @@ function getTargetPosition(
   }
 }
 
-/** The cell that is being edited, if any, and the handling of its end. */
+/** Tracks the cell that is being edited, and ends its editing. */
 export function useGridEditing(options: {
   size: GridSize;
   /** The focused position. */
@@ -51,13 +51,13 @@ export function useGridEditing(options: {
 }): {
   editing: EditStart | undefined;
   /** Starts editing the cell. */
-  begin: (start: EditStart) => void;
+  startEditing: (start: EditStart) => void;
   editActions: EditActions;
 } {
   const [editing, setEditing] = useState<EditStart>();
   const current = useRef(options);
   current.current = options;
-  const begin = useCallback((start: EditStart) => setEditing(start), []);
+  const startEditing = useCallback((start: EditStart) => setEditing(start), []);
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, position, size, moveTo } = current.current;
@@ -72,14 +72,14 @@ export function useGridEditing(options: {
     return {
       onSave: (minutes, move) =>
         end(cell => current.current.actions.fill(cell, minutes), move),
-      onHold: (text, problem) =>
+      onInvalid: (text, problem) =>
         end(cell =>
           current.current.actions.storeInvalidInput(cell, text, problem),
         ),
-      onLeave: move => end(() => {}, move),
+      onUnchanged: move => end(() => {}, move),
     };
   }, []);
-  return { editing, begin, editActions };
+  return { editing, startEditing, editActions };
 }
 
 /** The characters that a duration can begin with. */
@@ -166,9 +166,9 @@ export function useCellActions(options: {
   cell: WeekCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
-  begin: (start: EditStart) => void;
+  startEditing: (start: EditStart) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
-  onRefuse: () => void;
+  onReadOnly: () => void;
 }): CellActions {
   const { table, rows, edits, position, cell, actions } = options;
   const row = rows[position.row];
@@ -184,7 +184,7 @@ export function useCellActions(options: {
   /** Changes the cell, unless it is locked or has several worklogs, which open in a popover. */
   const change = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
-      options.onRefuse();
+      options.onReadOnly();
     } else if ((row.entries[cell.date] ?? 0) > 1) {
       openEntries();
     } else {
@@ -196,11 +196,11 @@ export function useCellActions(options: {
       change(({ date }) => {
         const minutes = getCellMinutes(row, date, rowEdits);
         const shown = edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
-        options.begin({
+        options.startEditing({
           text: typed ?? shown,
           isTyped: typed !== undefined,
           displayedText: shown,
-          isRefused: edit?.problem !== undefined,
+          isRejected: edit?.problem !== undefined,
         });
       }),
     clear: () => {

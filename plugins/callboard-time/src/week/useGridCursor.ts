@@ -124,7 +124,7 @@ export function useGridCursor(
   /** Moves the cursor and the focus. */
   moveTo: (position: CellPosition) => void;
   /** Records a focus change by the browser. */
-  follow: (position: CellPosition) => void;
+  setPosition: (position: CellPosition) => void;
 } {
   const { size, goal, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
@@ -136,7 +136,7 @@ export function useGridCursor(
     { row: at < 0 ? cursor.row : at, column: cursor.column },
     size,
   );
-  const follow = useCallback(
+  const setPosition = useCallback(
     (to: CellPosition) =>
       setCursor({ ...to, key: rows[to.row] && getRowKey(rows[to.row]) }),
     [rows],
@@ -144,9 +144,9 @@ export function useGridCursor(
   const moveTo = useCallback(
     (to: CellPosition) => {
       isFocusPending.current = true;
-      follow(to);
+      setPosition(to);
     },
-    [follow],
+    [setPosition],
   );
   // Must run before the effect of the goal, which takes effect at the next render.
   useLayoutEffect(() => {
@@ -170,5 +170,5 @@ export function useGridCursor(
       moveTo({ row, column: column === 'today' ? todayColumn : column });
     }
   });
-  return { position, moveTo, follow };
+  return { position, moveTo, setPosition };
 }

@@ -40,8 +40,9 @@ function mayMatch(
   requested: TimesheetQuery,
 ) {
   const { week, member_id: member = member_id } = requested.query ?? {};
-  const isInIt = week === undefined || (week >= week_start && week <= week_end);
-  return isInIt && member === member_id;
+  const isInWeek =
+    week === undefined || (week >= week_start && week <= week_end);
+  return isInWeek && member === member_id;
 }
 
 /**
@@ -55,8 +56,8 @@ function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
 }
 
 /**
- * Writes a week from a response into all cached queries that show it. Resolves once it is rendered,
- * so that optimistic values can then be removed.
+ * Writes a week from a response into all cached queries that show it. Resolves once it is rendered;
+ * optimistic values can be removed then.
  */
 export async function putTimesheet(
   queries: QueryClient,

@@ -97,7 +97,7 @@ export function useWeekActions(
       if (isNew.length + invalidInputs.length === 0) {
         return undefined;
       }
-      return timesheet.note(before);
+      return timesheet.recordAction(before);
     };
     const onDone = (action: TimesheetAction | undefined) =>
       action && onChange(action);
@@ -122,8 +122,8 @@ export function useWeekActions(
         }
         return action;
       },
-      undo: edits => {
-        const undone = timesheet.take(edits);
+      undo: action => {
+        const undone = timesheet.removeAction(action);
         if (undone) {
           undoAction(timesheet, undone);
           onUndo(undone);

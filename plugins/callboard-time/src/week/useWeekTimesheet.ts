@@ -27,7 +27,7 @@ import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
  * Keeps rows in the order of their first appearance, new ones last, so that no row moves while a
  * person types because it received its first time.
  */
-function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
+function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const seen = useRef(new Map<string, number>());
   return useMemo(() => {
     const positions = seen.current;
@@ -43,8 +43,10 @@ function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   }, [rows]);
 }
 
-/** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
-const PAUSE = 1_000;
+/**
+ * The pause in typing after which the toast appears, because one for each key press would flicker.
+ */
+const TOAST_DELAY_MS = 1_000;
 
 /**
  * Reports changes with an undo button after a pause in typing.
@@ -53,7 +55,7 @@ const PAUSE = 1_000;
  */
 function useUndoToast(undo: (action: TimesheetAction) => void): {
   /** Records an action to report. */
-  note: (action: TimesheetAction) => void;
+  recordAction: (action: TimesheetAction) => void;
   /** Reports an undo instead of the recorded action. */
   reportUndo: () => void;
 } {
@@ -65,7 +67,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
   latest.current = undo;
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const note = useCallback(
+  const recordAction = useCallback(
     (action: TimesheetAction) => {
       actions.current.push(action);
       clearTimeout(timer.current);
@@ -84,7 +86,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
           onUndo: () =>
             [...result].reverse().forEach(each => latest.current(each)),
         });
-      }, PAUSE);
+      }, TOAST_DELAY_MS);
     },
     [t, notify],
   );
@@ -93,7 +95,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
     clearTimeout(timer.current);
     notify({ status: 'info', title: t('week.undone') });
   }, [t, notify]);
-  return { note, reportUndo };
+  return { recordAction, reportUndo };
 }
 
 const HOUR = 60 * 60_000;
@@ -198,7 +200,7 @@ export function useWeekTimesheet(options: {
     remove: removeRow,
   } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
-  const rows = useSteadyOrder(
+  const rows = useStableOrder(
     useMemo(
       () => getTimesheetRows(timesheet, emptyRows),
       [timesheet, emptyRows],
@@ -212,10 +214,10 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { note: reportAction, reportUndo } = useUndoToast(action =>
+  const { recordAction, reportUndo } = useUndoToast(action =>
     actions.current?.undo(action),
   );
-  /** A row stays in place when its last time is removed. */
+  /** Keeps rows visible when their last time is removed. */
   const keepRows = useCallback(
     (action: TimesheetAction) => {
       const touched = new Set(
@@ -230,9 +232,9 @@ export function useWeekTimesheet(options: {
   const onChange = useCallback(
     (action: TimesheetAction) => {
       keepRows(action);
-      reportAction(action);
+      recordAction(action);
     },
-    [keepRows, reportAction],
+    [keepRows, recordAction],
   );
   const onUndo = useCallback(
     (action: TimesheetAction) => {

@@ -42,13 +42,15 @@ describe('TimesheetEdits', () => {
     minutes,
   });
 
-  const refusal = (problems: Array<{ field: string; reason: string }>) =>
+  const createRejection = (
+    problems: Array<{ field: string; reason: string }>,
+  ) =>
     Object.assign(new Error('Refused'), {
       body: { error: { message: 'Refused', problems } },
     });
 
-  /** The saves, as lists of work item and minutes. */
-  function timesheet(
+  /** Creates edits, and records each save as pairs of work item and minutes. */
+  function createEdits(
     answer: (cells: readonly CellChange[]) => unknown = () => {},
   ) {
     const saved: Array<Array<[string, number]>> = [];
@@ -66,7 +68,7 @@ describe('TimesheetEdits', () => {
   afterEach(() => jest.useRealTimers());
 
   it('saves all edits in one request after a pause in typing', async () => {
-    const { edits, saved } = timesheet();
+    const { edits, saved } = createEdits();
     edits.set([createCellChange('a', 60)]);
     await jest.advanceTimersByTimeAsync(300);
     edits.set([createCellChange('b', 30)]);
@@ -84,7 +86,7 @@ describe('TimesheetEdits', () => {
 
   it('saves the latest value of a cell edited during a save', async () => {
     let answer = () => {};
-    const { edits, saved } = timesheet(
+    const { edits, saved } = createEdits(
       () => new Promise<void>(resolve => (answer = resolve)),
     );
     edits.set([createCellChange('a', 60)]);
@@ -101,11 +103,11 @@ describe('TimesheetEdits', () => {
   });
 
   it('keeps a cell that the server rejects and saves the others', async () => {
-    const { edits, saved } = timesheet(cells => {
+    const { edits, saved } = createEdits(cells => {
       const at = cells.findIndex(({ minutes }) => minutes > 600);
       if (at >= 0) {
         const field = `body.cells[${at}].minutes`;
-        throw refusal([{ field, reason: 'leaves 2h' }]);
+        throw createRejection([{ field, reason: 'leaves 2h' }]);
       }
     });
     edits.set([
@@ -126,7 +128,7 @@ describe('TimesheetEdits', () => {
 
   it('keeps all edits when the request fails and saves them on retry', async () => {
     let isAway = true;
-    const { edits } = timesheet(() => {
+    const { edits } = createEdits(() => {
       if (isAway) {
         throw new Error('Failed to fetch');
       }
@@ -143,7 +145,7 @@ describe('TimesheetEdits', () => {
   });
 
   it('keeps invalid text and never sends it', async () => {
-    const { edits, saved } = timesheet();
+    const { edits, saved } = createEdits();
     edits.storeInvalidInput(
       createCellChange('a', 0),
       'soon',
@@ -158,7 +160,7 @@ describe('TimesheetEdits', () => {
   });
 
   it('reports unsaved edits only while no view is subscribed', async () => {
-    const { edits } = timesheet(() => {
+    const { edits } = createEdits(() => {
       throw new Error('Failed to fetch');
     });
     edits.onUnseenProblem = jest.fn();
@@ -172,7 +174,7 @@ describe('TimesheetEdits', () => {
   });
 
   it('limits each request to 200 cells', async () => {
-    const { edits, saved } = timesheet();
+    const { edits, saved } = createEdits();
     edits.set(
       Array.from({ length: 450 }, (_, at) => createCellChange(`i${at}`, 5)),
     );
@@ -191,18 +193,18 @@ describe('TimesheetEdits', () => {
       fc.asyncProperty(
         fc.array(action, { maxLength: 12 }),
         fc.func(fc.constantFrom('saved', 'named', 'away')),
-        async (actions, fate) => {
+        async (actions, getOutcome) => {
           const storedMinutes = new Map<string, number>();
           let calls = 0;
-          const { edits } = timesheet(async cells => {
+          const { edits } = createEdits(async cells => {
             await Promise.resolve();
             calls += 1;
-            const what = calls > 20 ? 'saved' : fate(calls);
-            if (what === 'away') {
+            const outcome = calls > 20 ? 'saved' : getOutcome(calls);
+            if (outcome === 'away') {
               throw new Error('Failed to fetch');
             }
-            if (what === 'named') {
-              throw refusal([{ field: 'body.cells[0]', reason: 'no' }]);
+            if (outcome === 'named') {
+              throw createRejection([{ field: 'body.cells[0]', reason: 'no' }]);
             }
             cells.forEach(cell =>
               storedMinutes.set(cell.work_item_id, cell.minutes),
@@ -229,19 +231,19 @@ describe('TimesheetEdits', () => {
 });
 
 describe('week view undo', () => {
-  const WORDS = 'The third decimal';
+  const DESCRIPTION = 'The third decimal';
   const undo = () => userEvent.keyboard('{Control>}z{/Control}');
 
-  /** A week with one hour that has a description. */
-  function described(): FakeTime {
+  /** Creates a week with one hour that has a description. */
+  function createDescribedWeek(): FakeTime {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
-    server.log(item, MON, 60, { description: WORDS });
+    server.log(item, MON, 60, { description: DESCRIPTION });
     return server;
   }
 
-  /** The worklogs in the cell of that hour. */
-  const logged = (server: FakeTime) =>
+  /** Returns the worklogs in the cell of that hour. */
+  const listCellWorklogs = (server: FakeTime) =>
     server.worklogs
       .filter(({ logged_at }) => logged_at === MON)
       .map(({ duration_minutes, description }) => [
@@ -249,102 +251,104 @@ describe('week view undo', () => {
         description,
       ]);
 
-  /** The worklogs in that cell once all edits are saved. */
-  async function saved(server: FakeTime) {
+  /** Returns the worklogs in that cell once all edits are saved. */
+  async function awaitSavedWorklogs(server: FakeTime) {
     await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
-    return logged(server);
+    return listCellWorklogs(server);
   }
 
   /** Types into the cell of that hour. */
-  async function fill(keys: string) {
+  async function typeIntoCell(keys: string) {
     await focusCell('PAY-1', MON);
     await userEvent.keyboard(keys);
   }
 
   describe('undo of a cleared cell', () => {
     it('avoids a duplicate time entry when the cell was filled again', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
-      await fill('{Delete}');
-      expect(await saved(server)).toEqual([]);
-      await fill('1h{Enter}');
-      expect(await saved(server)).toEqual([[60, null]]);
-      await fill('1h 30m{Enter}');
-      expect(await saved(server)).toEqual([[90, null]]);
+      await typeIntoCell('{Delete}');
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
+      await typeIntoCell('1h{Enter}');
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, null]]);
+      await typeIntoCell('1h 30m{Enter}');
+      expect(await awaitSavedWorklogs(server)).toEqual([[90, null]]);
       await undo();
-      expect(await saved(server)).toEqual([[60, null]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, null]]);
       expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
       expect(screen.queryByText('1 cell is not saved')).toBeNull();
       // The next undo restores the original worklog with all its fields.
       await undo();
-      expect(await saved(server)).toEqual([]);
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
       await undo();
-      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
       expect(server.sent('POST', '/worklogs')).toHaveLength(1);
     });
 
     it('avoids a duplicate time entry when clearing the cell failed @full', async () => {
-      const server = described();
-      let refuse = (_: Refusal) => {};
-      server.saveDelay = new Promise((_, reject) => (refuse = reject));
+      const server = createDescribedWeek();
+      let failSave = (_: Refusal) => {};
+      server.saveDelay = new Promise((_, reject) => (failSave = reject));
       renderTime(WEEK, server);
-      await fill('{Delete}');
+      await typeIntoCell('{Delete}');
       await waitFor(() => expect(server.saves).toHaveLength(1));
       await undo();
       server.saveDelay = Promise.resolve();
-      refuse(new Refusal(503, 'Away'));
+      failSave(new Refusal(503, 'Away'));
       await waitFor(() => expect(server.saves).toHaveLength(2));
-      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
       expect(server.sent('POST', '/worklogs')).toEqual([]);
     });
 
     it('restores the description after another value was typed and undone @full', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
-      await fill('{Delete}');
-      expect(await saved(server)).toEqual([]);
-      await fill('30m{Enter}');
-      expect(await saved(server)).toEqual([[30, null]]);
+      await typeIntoCell('{Delete}');
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
+      await typeIntoCell('30m{Enter}');
+      expect(await awaitSavedWorklogs(server)).toEqual([[30, null]]);
       await undo();
-      expect(await saved(server)).toEqual([]);
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
       await undo();
-      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
     });
 
     it('restores the description with two undo steps without a pause @full', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
-      await fill('{Delete}');
-      expect(await saved(server)).toEqual([]);
-      await fill('30m{Enter}');
-      expect(await saved(server)).toEqual([[30, null]]);
+      await typeIntoCell('{Delete}');
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
+      await typeIntoCell('30m{Enter}');
+      expect(await awaitSavedWorklogs(server)).toEqual([[30, null]]);
       await undo();
       await undo();
-      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
     });
 
     it('restores the description when clearing and filling were saved in one request @full', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
-      await fill('{Delete}30m{Enter}');
-      expect(await saved(server)).toEqual([[30, WORDS]]);
+      await typeIntoCell('{Delete}30m{Enter}');
+      expect(await awaitSavedWorklogs(server)).toEqual([[30, DESCRIPTION]]);
       await undo();
-      expect(await saved(server)).toEqual([]);
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
       await undo();
-      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(await awaitSavedWorklogs(server)).toEqual([[60, DESCRIPTION]]);
     });
 
     it('keeps a time entry that a timer logged in the cell since @full', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
-      await fill('{Delete}');
-      expect(await saved(server)).toEqual([]);
+      await typeIntoCell('{Delete}');
+      expect(await awaitSavedWorklogs(server)).toEqual([]);
       server.log(server.items[0], MON, 42, {
         source: 'timer',
         description: 'Ran for a while',
       });
       await undo();
-      expect(await saved(server)).toEqual([[60, 'Ran for a while']]);
+      expect(await awaitSavedWorklogs(server)).toEqual([
+        [60, 'Ran for a while'],
+      ]);
     });
   });
 
@@ -358,28 +362,32 @@ describe('week view undo', () => {
     }
 
     it('undoes a newer deletion first, then an earlier cell edit @full', async () => {
-      const server = await openCell(described(), 'PAY-1', TUE);
+      const server = await openCell(createDescribedWeek(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await screen.findByText('1 cell changed');
       await deleteEntry(MON);
       await undo();
-      await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+      await waitFor(() =>
+        expect(listCellWorklogs(server)).toEqual([[60, DESCRIPTION]]),
+      );
       expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
       await undo();
       await untilLogged(server, 'PAY-1', TUE, 0);
     });
 
     it('undoes a deletion when no cell was edited', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       renderTime(WEEK, server);
       await findCell('PAY-1', MON);
       await deleteEntry(MON);
       await undo();
-      await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+      await waitFor(() =>
+        expect(listCellWorklogs(server)).toEqual([[60, DESCRIPTION]]),
+      );
     });
 
     it('undoes only the cell edit made after an older deletion @full', async () => {
-      const server = described();
+      const server = createDescribedWeek();
       server.log(server.items[0], TUE, 15);
       renderTime(WEEK, server);
       await findCell('PAY-1', MON);
@@ -391,13 +399,13 @@ describe('week view undo', () => {
       await userEvent.keyboard('2h{Enter}');
       await undo();
       expect(await findCell('PAY-1', TUE)).toHaveTextContent('15m');
-      expect(logged(server)).toEqual([]);
+      expect(listCellWorklogs(server)).toEqual([]);
     });
   });
 });
 
 describe('paste into the week view', () => {
-  function threeItems(): FakeTime {
+  function createServerWithThreeItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60, [WED]: 90 });
     server.add({ title: 'Refund in yen' }, { [MON]: [30, 15] });
@@ -412,8 +420,8 @@ describe('paste into the week view', () => {
     });
   }
 
-  /** The text that a browser would copy at the focus. */
-  function copied(): string | undefined {
+  /** Returns the text that a browser would copy at the focus. */
+  function copyText(): string | undefined {
     const element = document.activeElement!;
     const event = createEvent.copy(element);
     const setData = jest.fn();
@@ -423,7 +431,7 @@ describe('paste into the week view', () => {
   }
 
   it('fills a column from a spreadsheet in one request @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     paste('2h\r\n1,5\r\n0:45\r\n');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
     expect(await findCell('PAY-2', TUE)).toHaveTextContent('1h 30m');
@@ -441,7 +449,7 @@ describe('paste into the week view', () => {
   });
 
   it('names the values it skips and reverts the whole paste with one undo @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', MON);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
       await screen.findByText(
@@ -464,10 +472,10 @@ describe('paste into the week view', () => {
   });
 
   it('copies a cell, and a whole row when its name has the focus', async () => {
-    await openCell(threeItems(), 'PAY-1', WED);
-    expect(copied()).toBe('1h 30m');
+    await openCell(createServerWithThreeItems(), 'PAY-1', WED);
+    expect(copyText()).toBe('1h 30m');
     await userEvent.keyboard('{Home}');
-    const row = copied();
+    const row = copyText();
     expect(row).toBe('PAY-1 Fix rounding\t1h\t\t1h 30m\t\t\t\t');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     paste(row!);
@@ -477,10 +485,10 @@ describe('paste into the week view', () => {
   });
 
   it('leaves the clipboard to the text field of a cell in edit mode @full', async () => {
-    await openCell(threeItems(), 'PAY-1', TUE);
+    await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('1');
     paste('5h');
-    expect(copied()).toBeUndefined();
+    expect(copyText()).toBeUndefined();
     await userEvent.keyboard('h{Enter}');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('1h');
   });

@@ -32,7 +32,7 @@ import {
 } from './useGridCursor';
 
 describe('keyboard input in the week view', () => {
-  function threeItems(): FakeTime {
+  function createServerWithThreeItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Refund in yen' }, { [MON]: 30 });
@@ -41,7 +41,7 @@ describe('keyboard input in the week view', () => {
   }
 
   it('saves and moves down on Enter, saves and moves right on Tab @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
     expect(await findCell('PAY-2', TUE)).toHaveTextContent('1h 30m');
@@ -63,7 +63,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('moves between cells with the arrow keys, Home and End @full', async () => {
-    await openCell(threeItems(), 'PAY-1', MON);
+    await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
     expect(await findCell('PAY-2', WED)).toHaveFocus();
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}');
@@ -75,7 +75,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('uses a single tab stop @full', async () => {
-    await openCell(threeItems(), 'PAY-2', WED);
+    await openCell(createServerWithThreeItems(), 'PAY-2', WED);
     await userEvent.tab();
     expect(
       screen.getByRole('combobox', { name: 'Add work item' }),
@@ -85,7 +85,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('leaves a cell on arrow keys while a new value is typed, but not in edit mode', async () => {
-    await openCell(threeItems(), 'PAY-1', MON);
+    await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     await userEvent.keyboard('45m{ArrowRight}');
     expect(await findCell('PAY-1', TUE)).toHaveFocus();
     await userEvent.keyboard(
@@ -97,7 +97,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('restores a cell on Escape and clears it on Delete @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', MON);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{Enter}9h{Escape}');
     expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
     expect(await findCell('PAY-1', MON)).toHaveFocus();
@@ -110,7 +110,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('shows the parsed duration and reports an invalid one @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     expect(screen.getByText('= 2m')).toBeVisible();
     await userEvent.keyboard('x');
@@ -126,7 +126,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('keeps invalid input when the cell loses the focus', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('25h');
     await act(async () => (await findCell('PAY-2', TUE)).focus());
     const cell = await findCell('PAY-1', TUE);
@@ -154,7 +154,7 @@ describe('keyboard input in the week view', () => {
   ])(
     'keeps time logged elsewhere when an unchanged cell is left %s @full',
     async (_, leave) => {
-      const server = threeItems();
+      const server = createServerWithThreeItems();
       renderTime(WEEK, server);
       await userEvent.click(await findCell('PAY-1', TUE));
       expect(screen.getByRole('textbox')).toHaveValue('');
@@ -171,7 +171,7 @@ describe('keyboard input in the week view', () => {
   );
 
   it('keeps time logged elsewhere when the typed text is deleted again @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     server.log(server.items[0], TUE, 42, { source: 'timer' });
     await act(async () => {
@@ -185,7 +185,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('undoes changes one by one with Ctrl+Z @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', MON);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', MON);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     await untilLogged(server, 'PAY-2', MON, 180);
     await userEvent.keyboard('{Control>}z{/Control}');
@@ -201,7 +201,7 @@ describe('keyboard input in the week view', () => {
   });
 
   it('offers a single Undo for cells filled without a pause @full', async () => {
-    const server = await openCell(threeItems(), 'PAY-1', TUE);
+    const server = await openCell(createServerWithThreeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     expect(await screen.findByText('2 cells changed')).toBeVisible();
     await click('button', 'Undo');
@@ -242,7 +242,7 @@ describe('week rows', () => {
   const LAST_MONDAY = '2026-11-09';
 
   /** The row names, without the totals. */
-  const names = () =>
+  const getRowNames = () =>
     screen
       .queryAllByRole('rowheader')
       .map(({ textContent }) => textContent)
@@ -256,7 +256,10 @@ describe('week rows', () => {
     expect(await screen.findByText('No time logged this week')).toBeVisible();
     await click('button', 'Copy last week’s rows');
     expect(await screen.findByText('2 rows added, without time')).toBeVisible();
-    expect(names()).toEqual(['PAY-1 Fix rounding', 'PAY-2 Refund in yen']);
+    expect(getRowNames()).toEqual([
+      'PAY-1 Fix rounding',
+      'PAY-2 Refund in yen',
+    ]);
     // Today's cell has the focus, so that the person can type at once.
     expect(await findCell('PAY-1', WED)).toHaveFocus();
     expect(server.saves).toEqual([]);
@@ -320,9 +323,9 @@ describe('week rows', () => {
     await userEvent.type(field, 'people');
     await screen.findByRole('option', { name: /Pay 2 people/ });
     const { fetch } = server;
-    let answer = () => {};
+    let release = () => {};
     const released = new Promise<void>(resolve => {
-      answer = resolve;
+      release = resolve;
     });
     Object.assign(server, {
       fetch: async (...sent: Parameters<typeof fetch>) => {
@@ -334,7 +337,7 @@ describe('week rows', () => {
     await userEvent.clear(field);
     await userEvent.type(field, 'pay 2');
     expect(screen.queryByRole('option')).toBeNull();
-    answer();
+    release();
     await screen.findByRole('option', { name: /Refund in yen/ });
     expect(
       screen.getAllByRole('option').map(({ textContent }) => textContent),
@@ -387,7 +390,7 @@ describe('week rows', () => {
 });
 
 describe('week with required descriptions', () => {
-  function strictWeek(): FakeTime {
+  function createServerWithRequiredDescriptions(): FakeTime {
     const server = new FakeTime();
     server.settings.require_description = true;
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
@@ -396,19 +399,27 @@ describe('week with required descriptions', () => {
 
   /** Fills in the required description and logs the time. */
   async function describeAndLog() {
-    const words = await screen.findByRole('textbox', { name: /Description/ });
-    await userEvent.type(words, 'Wrote the test');
+    const descriptionField = await screen.findByRole('textbox', {
+      name: /Description/,
+    });
+    await userEvent.type(descriptionField, 'Wrote the test');
     await click('button', 'Log');
   }
 
   it('requests a description and logs the time with it', async () => {
-    const server = await openCell(strictWeek(), 'PAY-1', TUE);
+    const server = await openCell(
+      createServerWithRequiredDescriptions(),
+      'PAY-1',
+      TUE,
+    );
     await userEvent.keyboard('2h{Enter}');
-    const words = await screen.findByRole('textbox', { name: /Description/ });
+    const descriptionField = await screen.findByRole('textbox', {
+      name: /Description/,
+    });
     expect(screen.getByRole('textbox', { name: 'Time' })).toHaveValue('2h');
     const log = screen.getByRole('button', { name: 'Log' });
     expect(log).toBeDisabled();
-    await userEvent.type(words, 'Wrote the test');
+    await userEvent.type(descriptionField, 'Wrote the test');
     await userEvent.click(log);
     await waitFor(() =>
       expect(server.worklogs.at(-1)).toMatchObject({
@@ -421,7 +432,7 @@ describe('week with required descriptions', () => {
   });
 
   it('clears an invalid cell value once its time entry is logged @full', async () => {
-    await openCell(strictWeek(), 'PAY-1', TUE);
+    await openCell(createServerWithRequiredDescriptions(), 'PAY-1', TUE);
     await userEvent.keyboard('2x');
     await act(async () => (await findCell('PAY-1', MON)).focus());
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
@@ -439,7 +450,7 @@ describe('week with required descriptions', () => {
   });
 
   it('clears a rejected pasted value once its time entry is logged @full', async () => {
-    const server = strictWeek();
+    const server = createServerWithRequiredDescriptions();
     server.refuse('PUT', 400, 'Some cells cannot be saved', [
       { field: 'body.cells[0].description', reason: 'is required' },
     ]);

@@ -38,9 +38,9 @@ describe('week view', () => {
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('11h{Tab}2h{Tab}');
       await untilLogged(server, 'PAY-1', WED, 120);
-      const refused = await findCell('PAY-1', TUE);
-      expect(refused).toHaveTextContent('11h');
-      expect(refused).toBeInvalid();
+      const rejectedCell = await findCell('PAY-1', TUE);
+      expect(rejectedCell).toHaveTextContent('11h');
+      expect(rejectedCell).toBeInvalid();
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
       await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
       expect(screen.getByRole('alert')).toHaveTextContent(
@@ -69,7 +69,7 @@ describe('week view', () => {
 
     it('shows that the week was submitted meanwhile and keeps the typed time @full', async () => {
       const server = await openCell(createServerWithTwoItems(), 'PAY-1', TUE);
-      server.decide(MON, {});
+      server.recordPeriod(MON, {});
       await userEvent.keyboard('2h{Enter}');
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
       expect(await screen.findByText('Submitted')).toBeVisible();
@@ -113,14 +113,14 @@ describe('week view', () => {
     it('shows the next week even when the previous one is saved while it loads @full', async () => {
       const server = createServerWithTwoItems();
       server.add({ title: 'Next week' }, { '2026-11-23': 60 });
-      let save = () => {};
-      server.saveDelay = new Promise<void>(resolve => (save = resolve));
-      let read = () => {};
-      const isRead = new Promise<void>(resolve => (read = resolve));
+      let finishSave = () => {};
+      server.saveDelay = new Promise<void>(resolve => (finishSave = resolve));
+      let finishRead = () => {};
+      const readDelay = new Promise<void>(resolve => (finishRead = resolve));
       server.answer({
         getTimesheet: async ({ query }) => {
           const week = query.get('week')!;
-          await (week > SUN ? isRead : undefined);
+          await (week > SUN ? readDelay : undefined);
           return createTimesheet(server, week);
         },
       });
@@ -133,9 +133,9 @@ describe('week view', () => {
           server.listQueries('/workspaces/default/timesheet'),
         ).toHaveLength(3),
       );
-      await act(async () => save());
+      await act(async () => finishSave());
       await untilLogged(server, 'PAY-1', TUE, 120);
-      await act(async () => read());
+      await act(async () => finishRead());
       expect(await findCell('PAY-3', MON)).toHaveTextContent('1h');
     });
 
@@ -169,7 +169,7 @@ describe('week view', () => {
       );
     });
 
-    it('keeps the position of a new row when its first time is logged @full', async () => {
+    it('keeps the position of a new row when time is logged on it @full', async () => {
       const server = new FakeTime();
       server.add({ title: 'New here', assignees: [server.me.user_ref] });
       server.add({ title: 'Refund in yen' }, { [MON]: 30 });
@@ -250,7 +250,7 @@ describe('week view', () => {
   });
 });
 
-describe('week view period', () => {
+describe('week view: header and submission', () => {
   function createServerWithWeek(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
@@ -272,11 +272,11 @@ describe('week view period', () => {
         'Total 15h 30m / 32h',
       );
       await screen.findByText('Day of Prayer');
-      const heads = screen.getAllByRole('columnheader');
-      expect(heads[3]).toHaveTextContent('Wed 18Day of Prayer');
-      expect(heads[3]).toHaveAttribute('aria-current', 'date');
-      expect(heads[3]).toHaveClass('off');
-      expect(heads[1]).not.toHaveClass('off');
+      const headers = screen.getAllByRole('columnheader');
+      expect(headers[3]).toHaveTextContent('Wed 18Day of Prayer');
+      expect(headers[3]).toHaveAttribute('aria-current', 'date');
+      expect(headers[3]).toHaveClass('off');
+      expect(headers[1]).not.toHaveClass('off');
       expect(await findCell('PAY-1', SAT)).toHaveClass('off');
       expect(await readTotal(TUE)).toBe('7h 30m');
     });
@@ -334,7 +334,7 @@ describe('week view period', () => {
       });
       expect(server.getItemMinutes(server.items[0], WED)).toBe(480);
       expect(dialog).toHaveTextContent('23h 30m of 40h logged.');
-      // One key press submits it.
+      // Enter confirms the dialog without a further step.
       await userEvent.keyboard('{Enter}');
       expect(
         await screen.findByText(/^Nov 16\s–\s22 submitted$/),
@@ -345,7 +345,7 @@ describe('week view period', () => {
 
     it('withdraws a submitted week and offers to submit it again', async () => {
       const server = createServerWithWeek();
-      server.decide(MON, { member_id: 'user:default/max.member' });
+      server.recordPeriod(MON, { member_id: 'user:default/max.member' });
       renderTime(WEEK, server);
       expect(await screen.findByText('Submitted')).toBeVisible();
       await click('button', 'Withdraw');
@@ -360,7 +360,7 @@ describe('week view period', () => {
 
     it('hides Withdraw on a timesheet of another member', async () => {
       const server = createServerWithWeek();
-      server.decide(MON, { member_id: 'user:default/somebody' });
+      server.recordPeriod(MON, { member_id: 'user:default/somebody' });
       renderTime(WEEK, server);
       expect(await screen.findByText('Submitted')).toBeVisible();
       await screen.findByText(/waiting for approval/);
@@ -389,7 +389,7 @@ describe('week view period', () => {
       ).toBeVisible();
     });
 
-    it('submits the named month when the week begins in the previous one @full', async () => {
+    it('submits the month of the requested day when the week begins in the previous month @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
@@ -405,7 +405,7 @@ describe('week view period', () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
-      server.decide('2026-11-30', {});
+      server.recordPeriod('2026-11-30', {});
       renderTime('/my-time?week=2026-12-01', server);
       expect(await screen.findByText('Open')).toBeVisible();
       await focusCell('PAY-1', TUE);
@@ -420,7 +420,7 @@ describe('week view period', () => {
 
     it('shows why an approved week is locked and who can reopen it @full', async () => {
       const server = createServerWithWeek();
-      server.decide(MON, {
+      server.recordPeriod(MON, {
         status: 'approved',
         decided_by: 'user:default/mona.manager',
         decided_by_name: 'Mona Manager',
@@ -455,10 +455,10 @@ describe('week view period', () => {
       // A reopened week has the status open.
       ['open', 'Reopened.'],
     ] as const)(
-      'shows the decision reason of a returned week (%s) and allows edits @full',
+      'shows the reason for rejecting or reopening a week (%s) and allows edits @full',
       async (status, label) => {
         const server = createServerWithWeek();
-        server.decide(MON, {
+        server.recordPeriod(MON, {
           status,
           decided_by: 'user:default/mona.manager',
           decided_by_name: 'Mona Manager',
@@ -517,7 +517,7 @@ describe('putTimesheet', () => {
   const getTimesheetKey = (slug: string, week?: string) =>
     getQueryKey(endpoints.getTimesheet, { params: { slug }, query: { week } });
 
-  /** A week with one logged hour, before and after a save. */
+  /** A timesheet with an hour on Monday, and the same one with another half hour on Tuesday. */
   function createSaveFixture() {
     const server = new FakeTime();
     const item = server.add({}, { [MON]: 60 });
@@ -526,15 +526,17 @@ describe('putTimesheet', () => {
     return { server, before, after: createTimesheet(server, MON) };
   }
 
-  /** A query of a week, as a page runs it, whose responses the test controls. */
+  /**
+   * Observes a timesheet query like a page does. The test resolves its requests with `resolvers`.
+   */
   function observeTimesheet(queries: QueryClient, key: readonly unknown[]) {
-    const answers: Array<(timesheet: Timesheet) => void> = [];
+    const resolvers: Array<(timesheet: Timesheet) => void> = [];
     const observer = new QueryObserver<Timesheet>(queries, {
       queryKey: key,
-      queryFn: () => new Promise<Timesheet>(resolve => answers.push(resolve)),
+      queryFn: () => new Promise<Timesheet>(resolve => resolvers.push(resolve)),
     });
     observer.subscribe(() => {});
-    return { answers, current: () => observer.getCurrentResult() };
+    return { resolvers, current: () => observer.getCurrentResult() };
   }
 
   const flushPromises = () => new Promise(resolve => setTimeout(resolve, 5));
@@ -573,7 +575,7 @@ describe('putTimesheet', () => {
     );
   });
 
-  it('continues running requests of other weeks', async () => {
+  it('does not cancel running requests for other weeks', async () => {
     const { server, after } = createSaveFixture();
     const queries = new QueryClient();
     const next = observeTimesheet(
@@ -581,13 +583,13 @@ describe('putTimesheet', () => {
       getTimesheetKey('default', NEXT_MONDAY),
     );
     await putTimesheet(queries, 'default', after);
-    next.answers[0](createTimesheet(server, NEXT_MONDAY));
+    next.resolvers[0](createTimesheet(server, NEXT_MONDAY));
     await flushPromises();
     expect(next.current()).toMatchObject({
       data: { week_start: NEXT_MONDAY },
       isFetching: false,
     });
-    expect(next.answers).toHaveLength(1);
+    expect(next.resolvers).toHaveLength(1);
   });
 
   it('ignores the response of a refetch that would restore the old week', async () => {
@@ -595,30 +597,39 @@ describe('putTimesheet', () => {
     const queries = new QueryClient();
     const key = getTimesheetKey('default', MON);
     queries.setQueryData(key, before);
-    const read = observeTimesheet(queries, key);
-    expect(read.current().isFetching).toBe(true);
+    const observed = observeTimesheet(queries, key);
+    expect(observed.current().isFetching).toBe(true);
     await putTimesheet(queries, 'default', after);
-    read.answers[0](before);
+    observed.resolvers[0](before);
     await flushPromises();
-    expect(read.current()).toMatchObject({ data: after, isFetching: false });
+    expect(observed.current()).toMatchObject({
+      data: after,
+      isFetching: false,
+    });
   });
 
   it.each([
     ['by a date of the week', SUN],
     ['as the current week', undefined],
   ])(
-    'repeats an initial load that ran during the save, with the week requested %s',
+    'repeats an initial load of the week, requested %s, that ran during the save',
     async (_, week) => {
       const { before, after } = createSaveFixture();
       const queries = new QueryClient();
-      const read = observeTimesheet(queries, getTimesheetKey('default', week));
+      const observed = observeTimesheet(
+        queries,
+        getTimesheetKey('default', week),
+      );
       await putTimesheet(queries, 'default', after);
-      read.answers[0](before);
+      observed.resolvers[0](before);
       await flushPromises();
-      expect(read.answers).toHaveLength(2);
-      read.answers[1](after);
+      expect(observed.resolvers).toHaveLength(2);
+      observed.resolvers[1](after);
       await flushPromises();
-      expect(read.current()).toMatchObject({ data: after, isFetching: false });
+      expect(observed.current()).toMatchObject({
+        data: after,
+        isFetching: false,
+      });
     },
   );
 });

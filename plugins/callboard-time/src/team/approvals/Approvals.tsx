@@ -70,12 +70,12 @@ function useApproveMany(slug: string): {
   };
 }
 
-/** Approves the selected weeks, one by one. */
+/** Approves the selected timesheets, each with its own request. */
 function BulkApprove(props: {
   slug: string;
   periods: readonly Period[];
   onClear: () => void;
-  /** Called with the weeks that were not approved. */
+  /** Called with the timesheets that were not approved. */
   onDone: (failed: FailedApproval[]) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -118,7 +118,7 @@ function BulkApprove(props: {
   );
 }
 
-/** The weeks that were not approved, by person, with the reasons. */
+/** The timesheets that were not approved, each with its person and the reason. */
 function FailedApprovals(props: {
   failed: readonly FailedApproval[];
   today: string;
@@ -171,7 +171,10 @@ function findNextPeriodId(
   return (items[at + 1] ?? items.find(item => item.id !== id))?.id;
 }
 
-/** The weeks that await the viewer's approval, with the open one next to them. */
+/**
+ * The timesheets that await the viewer's approval or that have a decision, with the open one next
+ * to them.
+ */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace } = props;
@@ -245,7 +248,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
         <Box
           sx={{
             minWidth: 0,
-            // Below a list, people would not notice the week they opened.
+            // Below the list, people would not notice the timesheet that they opened.
             display: openId ? { xs: 'none', lg: 'block' } : undefined,
           }}
         >

@@ -8,7 +8,7 @@ import { useCallback, type MouseEvent } from 'react';
 import { useRefreshTime } from '../../data/refreshTime';
 
 /**
- * Whether a click or key press is not the second of a double click. After a decision the next week
+ * Whether a click is not the second one of a double click. After a decision, the next timesheet
  * takes the same position, and a double click must not approve both.
  */
 export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
@@ -24,7 +24,10 @@ const decisionEndpoints = {
   reopen: endpoints.reopenPeriod,
 } as const;
 
-/** Decides on periods in the versions shown; the server rejects a decision on a changed one. */
+/**
+ * Decides on periods in the versions shown; the server rejects the decision if the period has
+ * changed since.
+ */
 export function useDecide(
   slug: string,
 ): (period: Period, decision: Decision) => Promise<Period> {

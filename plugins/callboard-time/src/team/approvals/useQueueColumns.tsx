@@ -17,7 +17,7 @@ import { PeriodChip } from '../../period/PeriodToolbar';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { isFirstClick, useDecision } from './useDecision';
 
-/** Approves a week of the list in the listed version. */
+/** Approves a timesheet of the list, in the version that the list shows. */
 function ApproveButton(props: { slug: string; today: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;

@@ -195,7 +195,7 @@ function useCapacityUrl(): CapacityUrl {
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
-/** The legend of the map's signs. */
+/** The legend of the map's symbols. */
 function Legend() {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   return (

@@ -35,7 +35,7 @@ const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH[size] + SUM_WIDTH[size] + columns * CELL_WIDTH}px`;
 
 /**
- * Fills, which are visible from afar; the signs in the cells make them distinguishable without
+ * Background colours, visible from afar; the symbols in the cells distinguish the bands without
  * colour.
  */
 const createFillStyles = ({

@@ -25,7 +25,7 @@ interface MapDays {
   today: string;
 }
 
-/** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, under". */
+/** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, below expected time". */
 function useBandText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },

@@ -6,7 +6,7 @@ import { addDays, DAYS_PER_WEEK, getWeekStart } from '../../data/dates';
 
 type Day = MemberCapacity['days'][number];
 
-/** As many days as fit next to each other; longer ranges are shown by week. */
+/** The maximum number of days shown as columns; longer ranges are shown by week. */
 const MAX_DAYS = 45;
 
 /** A column of the map: a day, or a week named by its first day. */
@@ -62,7 +62,7 @@ export function toColumnCells(
  */
 export type Band = CapacityBand | 'off' | 'open';
 
-/** Below 90 % of the expected time is under, above 110 % is over. */
+/** The shares of the expected time below which a time is `under`, and above which it is `over`. */
 const MIN_RATIO = 0.9;
 const MAX_RATIO = 1.1;
 
