@@ -173,7 +173,7 @@ describe('header timer', () => {
       name: 'Discard 00:42 on PAY-1?',
     });
     expect(server.timer).not.toBeNull();
-    await click('button', 'Discard', question);
+    await click('button', 'Discard', confirmation);
     await waitFor(() => expect(server.timer).toBeNull());
     expect(server.worklogs).toEqual([]);
     expect(await screen.findByText('Timer discarded')).toBeInTheDocument();
