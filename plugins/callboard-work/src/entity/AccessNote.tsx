@@ -69,7 +69,9 @@ function JoinNote(props: { children: ReactNode }) {
   );
 }
 
-/** Explains why the user cannot change the project's items, or the open one, and how to get access. */
+/**
+ * Explains why the user cannot change the project's items, or the open one, and how to get access.
+ */
 export function AccessNote(props: { item?: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, project, mayWrite, mayChange } = useWorkProject();
