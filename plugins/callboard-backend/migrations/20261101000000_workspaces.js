@@ -3,8 +3,8 @@
 /**
  * Workspaces, their members and the people behind user references.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -14,15 +14,17 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
   const json = isPostgres ? 'jsonb' : 'text';
-  // Texts that lists are ordered by: one order everywhere, whatever the
-  // database's locale.
+  // The type of texts that lists are sorted by: their order does not depend on the locale of the
+  // database.
   const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
 
   await knex.schema.createTable('people', table => {
-    table.comment('What is known of a person, kept beside the catalog');
+    table.comment(
+      'Stored details of users, from the catalog or from other sources',
+    );
     table.string('user_ref', 255).primary();
     table.text('display_name').notNullable();
     // No index: people are searched among the members of one workspace or
@@ -30,28 +32,30 @@ exports.up = async function up(knex) {
     table
       .text('search_text')
       .notNullable()
-      .comment('Name and reference, without case and accents');
+      .comment('Name and reference, ignoring case and accents');
     table.text('email').nullable();
     table.text('picture').nullable();
     table
       .boolean('is_in_catalog')
       .notNullable()
-      .comment('Whether the catalog knew them when it was asked last');
-    // Indexed: who has changed is asked whenever activity is shown without names.
-    instant(table, 'updated_at').notNullable().index();
+      .comment('Whether the catalog contained the user at the last lookup');
+    // Indexed: pseudonymisation of activity checks whether any name has changed.
+    addTimestamp(table, 'updated_at').notNullable().index();
   });
 
   await knex.schema.createTable('ownership_refs', table => {
     table.comment(
-      'What a person owns things as, as the portal said at their last request: themselves and their groups',
+      'The ownership references of users at their last request: their own and those of their groups',
     );
     table.string('user_ref', 255).notNullable();
     table.string('owner_ref', 255).notNullable();
-    instant(table, 'seen_at')
+    addTimestamp(table, 'seen_at')
       .nullable()
-      .comment('Beside themselves: when they called last, to some minutes');
+      .comment(
+        'Only where owner_ref is the user: the time of their last request, to within some minutes',
+      );
     table.primary(['user_ref', 'owner_ref']);
-    // Who sees a project is also asked of all who own it.
+    // Finds the users who own a project.
     table.index(['owner_ref'], 'ownership_refs_owner_idx');
   });
 
@@ -64,12 +68,12 @@ exports.up = async function up(knex) {
     table.integer('week_start').notNullable();
     table.specificType('settings', json).notNullable();
     table.integer('version').notNullable();
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    instant(table, 'deleted_at').nullable();
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
   });
-  // Finds a workspace by its slug, lists them in order, and lets the slug of
-  // a deleted one be used again.
+  // Finds a workspace by its slug, and lists workspaces in order. The slug of a deleted workspace
+  // can be used again.
   await knex.raw(
     'CREATE UNIQUE INDEX workspaces_live_slug_idx ON workspaces (slug) WHERE deleted_at IS NULL',
   );
@@ -82,26 +86,32 @@ exports.up = async function up(knex) {
       .notNullable()
       .references('workspaces.id')
       .onDelete('CASCADE')
-      .comment('The workspace it is in');
+      .comment('The workspace of the membership');
     table.string('scope', 16).notNullable().comment('workspace or project');
-    table.uuid('scope_id').notNullable().comment('Of the one it is in');
+    table
+      .uuid('scope_id')
+      .notNullable()
+      .comment('The id of that workspace or project');
     table.string('user_ref', 255).notNullable();
     table
       .specificType('sort_name', ordered)
       .notNullable()
-      .comment('The beginning of the search_text of the person');
-    table.integer('rank').notNullable().comment('The highest of its sources');
+      .comment('The beginning of the search_text of the user');
+    table
+      .integer('rank')
+      .notNullable()
+      .comment('The highest rank of its sources');
     table.integer('version').notNullable();
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    instant(table, 'deleted_at').nullable();
-    instant(table, 'taken_back_at')
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
+    addTimestamp(table, 'taken_back_at')
       .nullable()
-      .comment('When somebody last took back what was given by hand');
-    // Every request looks up the caller's role. Memberships that ended stay:
-    // who was removed is not let in again at their next first request.
+      .comment('When a manually added membership was last removed');
+    // Every request looks up the caller's role. Deleted memberships stay, so that removed users do
+    // not join the default workspace again.
     table.index(['scope_id', 'user_ref'], 'memberships_person_idx');
-    // The workspaces of one person, for `GET /me`.
+    // The workspaces of one user, for `GET /me`.
     table.index(['user_ref', 'scope'], 'memberships_user_idx');
   });
   await knex.raw(
@@ -113,7 +123,7 @@ exports.up = async function up(knex) {
   );
 
   await knex.schema.createTable('membership_sources', table => {
-    table.comment('Why somebody is a member, and with which role');
+    table.comment('Why a user is a member, and with which role');
     table.uuid('id').primary();
     table
       .uuid('member_id')
@@ -126,7 +136,7 @@ exports.up = async function up(knex) {
     table.uuid('link_id').nullable();
     // All sources of the members on a page.
     table.index(['member_id'], 'membership_sources_member_idx');
-    // What a link gives, to compare it with what it should.
+    // The memberships that a department link has granted.
     table.index(['link_id'], 'membership_sources_link_idx');
   });
 };

@@ -2,15 +2,14 @@
 const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
- * How much larger the numbers in the log are than those that this server gives its
- * transactions. It is 0 until the database is restored into a server that has not come as
- * far as the one before.
+ * The difference between the transaction ids in the log and those of this server. It is 0 until the
+ * database is restored into a server with lower transaction ids.
  */
 const ARRIVAL_OFFSET = `
   CREATE FUNCTION arrival_offset() RETURNS bigint
   LANGUAGE sql STABLE AS 'SELECT 0::bigint'`;
 
-/** The number of the transaction that adds a row to the log. */
+/** The transaction id to store with a new row of the log. */
 const NEW_ARRIVAL = `
   CREATE FUNCTION new_arrival() RETURNS xid8
   LANGUAGE sql VOLATILE AS 'SELECT pg_current_xact_id()'`;
@@ -18,7 +17,7 @@ const NEW_ARRIVAL = `
 const MONTHS_AHEAD = 3;
 
 /**
- * The smallest UUIDv7 of an instant: its milliseconds, then zeros.
+ * Returns the smallest UUIDv7 of a time: its milliseconds, then zeros.
  *
  * @param {number} ms
  */
@@ -28,23 +27,23 @@ function lowestId(ms) {
 }
 
 /**
- * How many rows the log has, along what pages ask: made from the log, and always
- * to be made anew from it. Details of bulk changes are not in them.
+ * Creates the tables of counts of the rows of the log. They are computed from the log and can be
+ * recomputed at any time. They do not count the details of bulk changes.
  *
  * @param {import('knex').Knex} knex
  */
 async function createRollups(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const uuid = isPostgres ? 'uuid' : 'char(36)';
-  // Each row is counted four times: in all, by action, by type, and by both.
-  // Empty stands for all actions or types, and for none where it is by type.
+  // Each row is counted four times: in total, by action, by type, and by both. An empty text stands
+  // for all actions or types; in a breakdown by type, for rows without a type.
   const kind = `
       breakdown smallint NOT NULL,
       action varchar(64) NOT NULL,
       entity_type varchar(64) NOT NULL`;
 
   /**
-   * Makes a table of counts by a span of time and whatever else.
+   * Creates a table of counts per period, and per further columns.
    *
    * @param {string} table
    * @param {string} columns
@@ -61,9 +60,8 @@ async function createRollups(knex) {
     if (!isPostgres) {
       return;
     }
-    // The few counts of a coarse breakdown lie together, not strewn among the
-    // many of a fine one. They are written again and again: with room for the
-    // new beside the old, the indexes stay as they are.
+    // A partition keeps the few counts of a coarse breakdown together. Counts are updated often:
+    // with free space on each page, PostgreSQL updates a row without changing the indexes.
     for (const breakdown of [0, 1, 2, 3]) {
       await knex.raw(
         `CREATE TABLE ${table}_${breakdown} PARTITION OF ${table} FOR VALUES IN (${breakdown}) WITH (fillfactor = 85)`,
@@ -71,30 +69,30 @@ async function createRollups(knex) {
     }
   };
 
-  // Days of UTC: few rows for long ranges.
+  // Counts per UTC day: few rows for long ranges.
   await createCounts('activity_days', 'day integer NOT NULL', 'day');
 
-  // Quarters of an hour fit the days of every zone.
+  // Quarters of an hour add up to the days of every time zone.
   await createCounts(
     'activity_quarter_hours',
     'quarter_hour integer NOT NULL',
     'quarter_hour',
   );
 
-  // By person only days of UTC: with finer spans there would be nearly as many
-  // as there are rows in the log.
+  // Counts per person exist only per UTC day: with shorter periods they would have nearly as many
+  // rows as the log.
   await createCounts(
     'activity_person_days',
     'day integer NOT NULL, user_id varchar(255) NOT NULL',
     'day, user_id',
   );
-  // What one person did.
+  // Counts the activity of one person.
   await knex.raw(
     'CREATE INDEX activity_person_days_user_idx ON activity_person_days (user_id, breakdown, day)',
   );
 
-  // The same of what is shared, by who shares it: the workspace or a project.
-  // What a member may see is a sum of some of them.
+  // The same for shared activity, by its visibility and workspace or project. The counts that a
+  // member may see are a sum of some of these.
   const audience = `visibility smallint NOT NULL, scope_id ${uuid} NOT NULL`;
   await createCounts(
     'activity_shared_days',
@@ -115,7 +113,7 @@ async function createRollups(knex) {
     'CREATE INDEX activity_shared_person_days_user_idx ON activity_shared_person_days (user_id, breakdown, day)',
   );
 
-  // What people are called in their newest row.
+  // The name of each person in their newest row.
   await knex.raw(
     `CREATE TABLE activity_people (
       user_id varchar(255) PRIMARY KEY,
@@ -135,12 +133,12 @@ async function createRollups(knex) {
 }
 
 /**
- * The texts of the log, each once, so that searching need not read the log. A
- * row is found through the text about its entity or, without an entity, through
- * its label, and through the name of its person.
+ * Creates the tables of the texts of the log. Each text is stored once, so that a search need not
+ * read the log. A search finds a row by the text of its entity (without an entity, by its label)
+ * and by the name of its actor.
  *
- * On PostgreSQL this wants the extension pg_trgm, as searching staff does;
- * without it, all texts are read, which are still much less than the log.
+ * On PostgreSQL this uses the extension pg_trgm, like the staff search. Without it, a search reads
+ * all texts, which are still much less than the log.
  *
  * @param {import('knex').Knex} knex
  */
@@ -150,7 +148,7 @@ async function createTexts(knex) {
   const key = isPostgres
     ? 'bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY'
     : 'integer PRIMARY KEY';
-  // The days are those on which the text occurs first and last.
+  // The days are the first and the last on which the text occurs.
   await knex.raw(`
     CREATE TABLE activity_texts (
       id ${key},
@@ -162,14 +160,15 @@ async function createTexts(knex) {
       last_day integer NOT NULL,
       text text NOT NULL
     )${isPostgres ? ' WITH (fillfactor = 90)' : ''}`);
-  // Whether a text is known; and what is known about an entity or a person, to be
-  // forgotten. On PostgreSQL the beginning of the text, as long texts do not fit.
+  // Finds out whether a text is stored, and which texts of an entity or a person to delete. On
+  // PostgreSQL it contains only the beginning of the text, because long texts do not fit into an
+  // index.
   await knex.raw(
     `CREATE INDEX activity_texts_known_idx ON activity_texts (about_id, ${
       isPostgres ? 'left(text, 200)' : 'text'
     })`,
   );
-  // The rows without an entity that have a text as their label.
+  // The rows without an entity whose label is the text.
   await knex.raw(`
     CREATE TABLE activity_text_rows (
       text_id ${isPostgres ? 'bigint' : 'integer'} NOT NULL,
@@ -185,16 +184,15 @@ async function createTexts(knex) {
 }
 
 /**
- * The activity log.
+ * Creates the activity log.
  *
- * On PostgreSQL it is partitioned by month along its own id: a UUIDv7 begins
- * with its millisecond, so a month is a range of ids, the id alone is the
- * primary key, newest-first is its own order, and a month can be dropped at
- * once. There is no default partition: with one, ordered reads would merge all
- * months instead of walking them.
+ * On PostgreSQL it is partitioned by id, one partition per month: a UUIDv7 begins with its
+ * milliseconds, so a month is a range of ids, the id alone is the primary key, sorting by it lists
+ * the newest rows first, and a whole month can be dropped. It has no default partition: with one,
+ * sorted reads would merge all months instead of reading one after another.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -205,13 +203,13 @@ exports.up = async function up(knex) {
     await knex.raw(NEW_ARRIVAL);
   }
   const uuid = isPostgres ? 'uuid' : 'char(36)';
-  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const timestampType = isPostgres ? 'timestamptz(3)' : 'datetime';
   const flag = isPostgres ? 'boolean' : 'integer';
-  // json and not jsonb: the log keeps what it was given, in its order.
+  // json and not jsonb, which would change the order of the keys.
   const json = isPostgres ? 'json' : 'text';
-  // In what order rows became visible: on PostgreSQL by the transaction that
-  // added them, as transactions commit in another order than they begin. Whoever
-  // takes up "everything since" reads by it.
+  // The order in which rows became visible. On PostgreSQL it is the id of the transaction that
+  // added the row, because transactions do not commit in the order in which they begin. Consumers
+  // of "all rows since …" read by it.
   const arrival = isPostgres
     ? 'xid8 NOT NULL DEFAULT new_arrival()'
     : 'integer PRIMARY KEY AUTOINCREMENT';
@@ -232,7 +230,7 @@ exports.up = async function up(knex) {
       entity_label varchar(512),
       metadata ${json},
       changes ${json} NOT NULL,
-      created_at ${instant} NOT NULL,
+      created_at ${timestampType} NOT NULL,
       batch_id ${uuid},
       is_detail ${flag} NOT NULL,
       is_dated ${flag} NOT NULL DEFAULT ${isPostgres ? 'false' : '0'},
@@ -243,20 +241,19 @@ exports.up = async function up(knex) {
       ${isPostgres ? 'PRIMARY KEY (id) INCLUDE (is_detail)' : 'UNIQUE (id)'}
     )${isPostgres ? ' PARTITION BY RANGE (id)' : ''}`);
 
-  // Each index ends with the id, so that lists come out of it in their order
-  // and date ranges are ranges of it, and with is_detail, so that totals and
-  // counts need not look into the table.
+  // Each index contains the id after its keys, so that it is sorted like the lists and a date range
+  // is a range of the index; and most contain is_detail, so that counts need not read the table.
 
   // The list of a workspace.
   await knex.raw(
     'CREATE INDEX activity_workspace_idx ON activity (workspace_id, id, is_detail)',
   );
-  // By person, and a person's own activity; with their types, which are few,
-  // and with all that says who else sees it.
+  // By actor, also for a person's own activity. Contains the columns that decide who sees a row,
+  // and the few entity types.
   await knex.raw(
     'CREATE INDEX activity_user_idx ON activity (user_id, id, is_detail, workspace_id, visibility, project_id, entity_type)',
   );
-  // By person and action: a rare action of somebody busy.
+  // By actor and action: finds a rare action of an actor with many rows.
   await knex.raw(
     'CREATE INDEX activity_user_action_idx ON activity (user_id, action, id, is_detail)',
   );
@@ -268,35 +265,35 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX activity_entity_type_idx ON activity (entity_type, id, is_detail)',
   );
-  // The history of one thing; its id alone finds it, whatever its type.
+  // The history of one entity; its id identifies it without its type.
   await knex.raw(
     'CREATE INDEX activity_entity_idx ON activity (entity_id, id, is_detail)',
   );
-  // What happened in a project: changes only, which are few among all rows; with
-  // all that says who sees it.
+  // The activity of a project, which is a small part of all rows. Contains the columns that decide
+  // who sees a row.
   await knex.raw(
     'CREATE INDEX activity_project_idx ON activity (project_id, id, visibility, workspace_id, entity_type, is_detail) WHERE project_id IS NOT NULL',
   );
-  // What the people of a workspace, or of its projects, share.
+  // The shared activity of a workspace and its projects.
   await knex.raw(
     'CREATE INDEX activity_shared_idx ON activity (workspace_id, id, visibility, project_id, entity_type, is_detail) WHERE visibility <= 3',
   );
 
-  // What is more than looking: little among very much.
+  // Everything but views, searches and clicks: few of the rows.
   await knex.raw(
     "CREATE INDEX activity_acts_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
   );
-  // What other plugins audited, which is kept for its own time.
+  // Audit events of other plugins, which have their own retention period.
   await knex.raw(
     "CREATE INDEX activity_audit_idx ON activity (workspace_id, id) WHERE source = 'auditor'",
   );
-  // What one bulk change did.
+  // The details of one bulk change.
   await knex.raw(
     'CREATE INDEX activity_batch_idx ON activity (batch_id, id) WHERE batch_id IS NOT NULL',
   );
 
-  // What has arrived and is not counted or sealed yet, and what a seal is made of.
-  // SQLite has it: its row number.
+  // Finds rows that are not counted or sealed yet, and the rows of a seal. On SQLite, `arrival` is
+  // the primary key.
   if (isPostgres) {
     await knex.raw(
       'CREATE INDEX activity_arrival_idx ON activity (arrival, id)',
@@ -328,7 +325,7 @@ exports.up = async function up(knex) {
       activity_id ${uuid} NOT NULL,
       PRIMARY KEY (user_ref, activity_id)
     ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
-  // Those of a row that goes.
+  // The readers of a row that is deleted.
   await knex.raw(
     'CREATE INDEX activity_readers_activity_idx ON activity_readers (activity_id)',
   );
@@ -337,14 +334,14 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('activity_client_events', table => {
     table.comment(
-      'Ids that clients gave their events, so that a retry is stored once. Beside the log because uniqueness has to hold across months.',
+      'The ids that clients gave their events, so that a retry is stored only once. A table of its own, because the ids must be unique across the partitions of the log.',
     );
     table.string('user_id', 255).notNullable();
     table.uuid('client_event_id').notNullable();
     table.uuid('activity_id').notNullable();
     table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
     table.primary(['user_id', 'client_event_id']);
-    // Pruning by age.
+    // Finds old ids to delete.
     table.index(['created_at'], 'activity_client_events_age_idx');
   });
 };

@@ -1,9 +1,9 @@
 // @ts-check
 
 /**
- * What every change ends with, in one call: its traces go into the log and their
- * entries into the outbox. A function, because a connection plans what is in it
- * once; the same as a statement takes longer to plan than to run.
+ * Records a change in one call: inserts its activity entries into the log, and their entries into
+ * the outbox. In a function, a connection plans the statements only once; planning them takes
+ * longer than running them.
  */
 const LEAVE_TRACES = `
   CREATE FUNCTION leave_traces(traces json, entries json) RETURNS void
@@ -21,12 +21,11 @@ const LEAVE_TRACES = `
   $$`;
 
 /**
- * Committed changes that still have to be handed on, who has to hear of them,
- * and the dispatches that failed or wait. Changes and dispatches leave their
- * tables when they are done, so these stay small.
+ * Creates the outbox of committed changes, its subscribers, and the dispatches that failed or wait.
+ * Changes and dispatches are deleted when they are done, so their tables stay small.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -38,13 +37,16 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('outbox', table => {
     table
       .bigIncrements('seq')
-      .comment('Taken while the changed row is locked: in order per entity');
-    // What changed is in the log. What is not in it: the resource as it was
-    // then, and for whom the change is.
+      .comment(
+        'Assigned while the changed row is locked, so that the changes of an entity are in order',
+      );
+    // The log contains the change, but not the resource at that time, nor the audience.
     table.uuid('activity_id').notNullable();
     table
       .uuid('batch_id')
-      .comment('Its entries stay until all of them are done for everybody');
+      .comment(
+        'The entries of a batch stay until all of them are dispatched to all subscribers',
+      );
     table.specificType('resource', json).nullable();
     table.integer('resource_bytes').notNullable().defaultTo(0);
     table.specificType('people', json).nullable();
@@ -57,17 +59,17 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('outbox_subscribers', table => {
     table.comment(
-      'Who hears of changes, and how it is doing, for all replicas',
+      'The subscribers to changes, with their states, shared by all replicas',
     );
     table.string('name', 64).primary();
-    // 'inside' the database or 'outside'.
+    // 'inside' (transactional) or 'outside' (external).
     table.string('kind', 16).notNullable();
     for (const column of ['first_seen_at', 'last_seen_at']) {
       table.timestamp(column, { useTz: true, precision: 3 }).notNullable();
     }
     table
       .timestamp('failing_since', { useTz: true, precision: 3 })
-      .comment('Of the failures that nothing has succeeded after');
+      .comment('The start of the failures since the last success');
     table.timestamp('paused_at', { useTz: true, precision: 3 });
     table.integer('probes').notNullable().defaultTo(0);
     table.timestamp('next_probe_at', { useTz: true, precision: 3 });
@@ -85,13 +87,13 @@ exports.up = async function up(knex) {
       .notNullable()
       .references('outbox_subscribers.name')
       .onDelete('CASCADE');
-    // The entry's own, for who looks for what a change has to wait behind.
+    // A copy from the outbox, to find earlier pending changes of the same entity.
     table.string('entity_key', 512).notNullable();
-    // The entry's own, too.
+    // Also a copy from the outbox.
     table.uuid('batch_id');
     table.integer('attempts').notNullable();
     table.timestamp('first_failed_at', { useTz: true, precision: 3 });
-    // None when it is parked.
+    // Null once it is dead-lettered.
     table.timestamp('next_attempt_at', { useTz: true, precision: 3 });
     table.timestamp('dead_lettered_at', { useTz: true, precision: 3 });
     table.text('last_error').notNullable();
@@ -99,18 +101,18 @@ exports.up = async function up(knex) {
   });
   const isWaiting = 'next_attempt_at IS NOT NULL';
   const partialIndexes = [
-    // What a subscriber gets next.
+    // The next dispatches of a subscriber.
     ['next', 'subscriber, seq', isWaiting],
-    // What a change has to wait behind.
+    // The earlier pending changes of an entity.
     ['waiting', 'entity_key, subscriber, seq', isWaiting],
-    // What is tried again later. They are few, so a plan without statistics
-    // must not come upon them through all that waits.
+    // Dispatches that wait for a retry. They are few: without this index, a plan that lacks
+    // statistics could read all pending dispatches to find them.
     ['backoff', 'subscriber, entity_key', `attempts > 0 AND ${isWaiting}`],
-    // What else a subscriber fails on.
+    // The failed dispatches of a subscriber, by the time of their first failure.
     ['failing', 'subscriber, first_failed_at', 'first_failed_at IS NOT NULL'],
-    // The list of what is parked.
+    // The list of dead-lettered dispatches.
     ['dead_lettered', 'seq, subscriber', 'dead_lettered_at IS NOT NULL'],
-    // What the entries of a batch stay for.
+    // The pending dispatches of a batch.
     ['batch', 'batch_id', 'batch_id IS NOT NULL'],
   ];
   for (const [name, columns, condition] of partialIndexes) {
@@ -119,15 +121,14 @@ exports.up = async function up(knex) {
     );
   }
 
-  // Those that stayed for others of their batch.
+  // Entries that stayed only because others of their batch were pending.
   await knex.raw(
     "CREATE INDEX outbox_batch_idx ON outbox (batch_id, seq) WHERE batch_id IS NOT NULL AND stage = 'retrying'",
   );
 
   if (isPostgres) {
-    // Rows come and go, many times as many as there are at a time. By default
-    // the more of them wait or are set aside, the later the remains of the
-    // others are cleared away.
+    // Far more rows are inserted and deleted than exist at a time. By default, the more rows the
+    // table has, the later autovacuum removes the dead ones.
     for (const table of ['outbox', 'outbox_dispatches']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
@@ -137,12 +138,14 @@ exports.up = async function up(knex) {
   }
 
   await knex.schema.createTable('seeds', table => {
-    table.comment('Seeders that have run, or began to, so that they run once');
+    table.comment(
+      'Seeders that have started or finished, so that each runs only once',
+    );
     table.string('name', 64).primary();
     table
       .string('reset_id', 64)
       .comment(
-        'Of the reset that wiped everything before; none at first start',
+        'The id of the reset that deleted all data before; null at the first start',
       );
     table.timestamp('seeded_at', { useTz: true, precision: 3 }).nullable();
   });

@@ -2,14 +2,14 @@
 const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
- * Projects, departments, the people in them, and the links between the two.
+ * Creates projects, departments, staff, and the links from departments to projects and workspaces.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
- * On PostgreSQL the directory's search wants the extension pg_trgm, which comes
- * with the server and which the owner of the database may create. Where it
- * cannot be created, search works without its index.
+ * On PostgreSQL, the staff search uses an index of the extension pg_trgm, which comes with the
+ * server and which the owner of the database may create. If it cannot be created, search works
+ * without the index.
  *
  * @param {import('knex').Knex} knex
  */
@@ -19,17 +19,17 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const versioned = table => {
+  const addVersionColumns = table => {
     table.integer('version').notNullable();
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    instant(table, 'deleted_at').nullable();
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
   };
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const inWorkspace = table => {
+  const addWorkspaceColumns = table => {
     table.uuid('id').primary();
     table
       .uuid('workspace_id')
@@ -38,7 +38,8 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
   };
   /**
-   * Among live rows only: what was deleted gives its name free.
+   * Creates a unique index of the rows that are not deleted, so that the values of deleted rows can
+   * be used again.
    *
    * @param {string} table
    * @param {string} column
@@ -57,29 +58,31 @@ exports.up = async function up(knex) {
     knex.raw(
       `CREATE UNIQUE INDEX ${table}_live_lower_${column}_idx ON ${table} (workspace_id, lower(${column})) WHERE deleted_at IS NULL`,
     );
-  // Texts that lists are ordered by: one order everywhere, whatever the
-  // locale of the server.
+  // The type of texts that lists are sorted by: their order does not depend on the locale of the
+  // database.
   const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
 
   await knex.schema.createTable('projects', table => {
-    table.comment('Catalog entities, with what Callboard adds to them');
-    inWorkspace(table);
+    table.comment(
+      'Catalog entities, with the data that Callboard adds to them',
+    );
+    addWorkspaceColumns(table);
     table.string('entity_ref', 255).notNullable();
     table.string('name', 255).notNullable();
     table.specificType('sort_name', ordered).notNullable();
     table.string('identifier', 12).notNullable();
     table.string('access', 8).notNullable();
     table.boolean('is_time_tracking_enabled').notNullable();
-    instant(table, 'archived_at').nullable();
-    instant(table, 'entity_missing_since').nullable();
+    addTimestamp(table, 'archived_at').nullable();
+    addTimestamp(table, 'entity_missing_since').nullable();
     table.specificType('settings', isPostgres ? 'jsonb' : 'text').notNullable();
-    versioned(table);
+    addVersionColumns(table);
     // The list of a workspace, in its order.
     table.index(['workspace_id', 'sort_name', 'id'], 'projects_list_idx');
   });
   await uniqueWhileLive('projects', 'entity_ref');
   await uniqueWhileLive('projects', 'identifier');
-  // The few projects that the log must not show to everybody.
+  // The few projects whose activity the log must not show to every member.
   await knex.raw(
     "CREATE INDEX projects_secret_idx ON projects (workspace_id) WHERE access = 'secret'",
   );
@@ -97,7 +100,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('departments', table => {
     table.comment('The organisation as a tree');
-    inWorkspace(table);
+    addWorkspaceColumns(table);
     table.string('name', 255).notNullable();
     table.specificType('sort_name', ordered).notNullable();
     table.text('search_text').notNullable();
@@ -107,23 +110,28 @@ exports.up = async function up(knex) {
     table.text('description').nullable();
     table.string('dept_type', 64).nullable();
     table.uuid('parent_id').nullable().references('departments.id');
-    table.integer('level').notNullable().comment("The parent's plus one");
+    table
+      .integer('level')
+      .notNullable()
+      .comment(
+        '1 for a root department, otherwise the level of the parent plus one',
+      );
     table.string('manager_ref', 255).nullable();
     table.double('sort_order').notNullable();
     table.boolean('is_active').notNullable();
     table
       .string('entity_ref', 255)
       .nullable()
-      .comment('The Group of the catalog it was made from');
-    versioned(table);
+      .comment('The catalog Group from which it was imported');
+    addVersionColumns(table);
     // The list and the tree of a workspace, in their order.
     table.index(
       ['workspace_id', 'sort_order', 'sort_name', 'id'],
       'departments_list_idx',
     );
-    // What is beneath a department.
+    // The child departments of a department.
     table.index(['parent_id'], 'departments_parent_idx');
-    // What somebody manages.
+    // The departments that a user manages.
     table.index(['manager_ref'], 'departments_manager_idx');
   });
   for (const column of ['short_name', 'dept_code', 'entity_ref']) {
@@ -132,8 +140,8 @@ exports.up = async function up(knex) {
   await uniqueIgnoringCase('departments', 'code');
 
   await knex.schema.createTable('staff', table => {
-    table.comment('The people of the organisation');
-    inWorkspace(table);
+    table.comment('The staff of the organisation');
+    addWorkspaceColumns(table);
     table.specificType('staff_id', ordered).notNullable();
     table.string('user_ref', 255).nullable();
     table.string('first_name', 100).notNullable();
@@ -148,12 +156,12 @@ exports.up = async function up(knex) {
       .uuid('department_id')
       .nullable()
       .references('departments.id')
-      .comment('Null for nobody in particular');
+      .comment('Null for people without a department');
     table.specificType('position', ordered).nullable();
     table.string('job_grade', 50).nullable();
     table.string('phone', 50).nullable();
     table.text('search_phone').nullable();
-    // Text and not date: a day of the calendar never passes through a zone.
+    // Text instead of `date`, so that no driver converts it between time zones.
     table.string('date_of_joining', 10).nullable();
     table.string('date_of_leaving', 10).nullable();
     table.string('employment_status', 16).notNullable();
@@ -162,43 +170,43 @@ exports.up = async function up(knex) {
     table
       .string('entity_ref', 255)
       .nullable()
-      .comment('The User of the catalog they were made from');
-    versioned(table);
-    // A person's own record, and their state when a department changes.
+      .comment('The catalog User from which they were imported');
+    addVersionColumns(table);
+    // The records of a user, for example to read their employment status.
     table.index(['user_ref'], 'staff_user_idx');
-    // Who has changed is asked whenever activity is shown without names.
+    // Pseudonymisation of activity checks whether any name has changed.
     table.index(['updated_at'], 'staff_changed_idx');
   });
   await uniqueIgnoringCase('staff', 'staff_id');
-  // The directory in the order of staff ids.
+  // The staff list, sorted by staff id.
   await knex.raw(
     'CREATE INDEX staff_live_staff_id_idx ON staff (workspace_id, staff_id) WHERE deleted_at IS NULL',
   );
   await uniqueWhileLive('staff', 'user_ref');
   await uniqueWhileLive('staff', 'entity_ref');
-  // Who is still to be matched with a user of the catalog.
+  // Staff who are not matched with a catalog User yet.
   await knex.raw(
     'CREATE INDEX staff_unmatched_idx ON staff (workspace_id, id) WHERE deleted_at IS NULL AND user_ref IS NULL',
   );
-  // The directory, in its usual order.
+  // The staff list in its default order.
   await knex.raw(
     'CREATE INDEX staff_list_idx ON staff (workspace_id, sort_name, id) WHERE deleted_at IS NULL',
   );
-  // The people of a department, and how many there are of each status.
+  // The staff of a department, and their number per status.
   await knex.raw(
     'CREATE INDEX staff_department_idx ON staff (workspace_id, department_id, employment_status) WHERE deleted_at IS NULL',
   );
   if (isPostgres) {
     await indexSearch(knex);
   } else {
-    // Searches have to look at everybody: in here, not in the whole rows.
+    // A search scans all staff. This covering index is smaller than the table.
     await knex.raw(
       'CREATE INDEX staff_search_idx ON staff (workspace_id, search_text, search_phone, department_id, employment_status) WHERE deleted_at IS NULL',
     );
   }
 
   await knex.schema.createTable('staff_transfers', table => {
-    table.comment('How people moved through the departments');
+    table.comment('Transfers of staff between departments');
     table.uuid('id').primary();
     table
       .uuid('staff_member_id')
@@ -212,27 +220,29 @@ exports.up = async function up(knex) {
     table.string('effective_date', 10).notNullable();
     table.string('transferred_by', 255).notNullable();
     table.text('transferred_by_name').notNullable();
-    instant(table, 'created_at').notNullable();
-    // One person's way, newest first.
+    addTimestamp(table, 'created_at').notNullable();
+    // The transfers of one person, newest first.
     table.index(['staff_member_id', 'id'], 'staff_transfers_person_idx');
   });
 
   await knex.schema.createTable('department_links', table => {
-    table.comment('What the people of a department are members of');
+    table.comment(
+      'Links of departments to projects and workspaces, whose members the staff of the department become',
+    );
     table.uuid('id').primary();
     table.uuid('department_id').notNullable().references('departments.id');
     table.uuid('project_id').nullable().references('projects.id');
     table.uuid('workspace_id').nullable().references('workspaces.id');
-    instant(table, 'created_at').notNullable();
-    instant(table, 'deleted_at').nullable();
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
   });
-  // Each target once per department, and the links of a department.
+  // Allows each target only once per department, and finds the links of a department.
   for (const target of ['project_id', 'workspace_id']) {
     await knex.raw(
       `CREATE UNIQUE INDEX department_links_live_${target}_idx ON department_links (department_id, ${target}) WHERE deleted_at IS NULL`,
     );
   }
-  // Which departments are linked to a project, and which to a workspace.
+  // The links to a project or a workspace.
   for (const target of ['project', 'workspace']) {
     await knex.raw(
       `CREATE INDEX department_links_${target}_idx ON department_links (${target}_id) WHERE deleted_at IS NULL`,
@@ -241,8 +251,8 @@ exports.up = async function up(knex) {
 };
 
 /**
- * Lets `LIKE '%part%'` use an index: names, ids and mail addresses, and phone
- * numbers for those who may search in them.
+ * Lets `LIKE '%part%'` use an index: for names, ids and email addresses, and for phone numbers,
+ * which only some users may search.
  *
  * @param {import('knex').Knex} knex
  */

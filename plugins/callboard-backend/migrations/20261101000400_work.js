@@ -3,14 +3,14 @@ const { randomUUID } = require('crypto');
 const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
- * Work items with what they can have: states, labels, cycles, modules, comments.
+ * Creates work items, with states, labels, cycles, modules and comments.
  *
- * Creates tables, and gives every project a counter for its items and the
- * states of a new project. Quick with thousands of projects; safe to run by
- * hand before deploying.
+ * Every existing project gets a counter for the numbers of its items, and the states of a new
+ * project. Takes little time even with thousands of projects, and is safe to run by hand before
+ * deploying.
  *
- * On PostgreSQL searching titles wants the extensions pg_trgm, as searching
- * staff does, and btree_gin; without them, search works without its index.
+ * On PostgreSQL, the search of titles uses the extensions pg_trgm, like the staff search, and
+ * btree_gin. Without them, search works without the index.
  *
  * @param {import('knex').Knex} knex
  */
@@ -21,10 +21,10 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const inProject = table => {
+  const addProjectColumns = table => {
     table.uuid('id').primary();
     table
       .uuid('workspace_id')
@@ -38,11 +38,11 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
   };
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const versioned = table => {
+  const addVersionColumns = table => {
     table.integer('version').notNullable();
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    instant(table, 'deleted_at').nullable();
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
   };
   /**
    * @param {string} name
@@ -52,14 +52,14 @@ exports.up = async function up(knex) {
   const createSettings = async (name, comment, columns) => {
     await knex.schema.createTable(name, table => {
       table.comment(comment);
-      inProject(table);
+      addProjectColumns(table);
       table.string('name', 100).notNullable();
-      // Folded: names that differ in case or accents only are the same.
+      // Normalised: names that differ only in case or accents are the same.
       table.specificType('sort_name', ordered).notNullable();
       columns(table);
-      versioned(table);
+      addVersionColumns(table);
     });
-    // Lists of a project, and its names: each once among live rows.
+    // The list of a project. Its names are unique among the rows that are not deleted.
     await knex.raw(
       `CREATE UNIQUE INDEX ${name}_live_name_idx ON ${name} (project_id, sort_name) WHERE deleted_at IS NULL`,
     );
@@ -67,7 +67,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('project_counters', table => {
     table.comment(
-      'The last number given to an item of a project; locked by whoever changes what its items can have',
+      'The number of the newest item of a project. Changes of the settings of a project lock this row',
     );
     table
       .uuid('project_id')
@@ -85,15 +85,19 @@ exports.up = async function up(knex) {
     table.string('group', 16).notNullable();
     table.double('sequence').notNullable();
   });
-  await giveStates(knex);
-  await createSettings('work_labels', 'Words to mark items with', table => {
+  await insertStates(knex);
+  await createSettings('work_labels', 'Labels of work items', table => {
     table.string('color', 7).notNullable();
   });
-  await createSettings('work_cycles', 'Stretches of time, sprints', table => {
-    table.text('description').nullable();
-    table.string('start_date', 10).nullable();
-    table.string('end_date', 10).nullable();
-  });
+  await createSettings(
+    'work_cycles',
+    'Periods of time, such as sprints',
+    table => {
+      table.text('description').nullable();
+      table.string('start_date', 10).nullable();
+      table.string('end_date', 10).nullable();
+    },
+  );
   await createSettings('work_modules', 'Parts of a project', table => {
     table.text('description').nullable();
     table.string('start_date', 10).nullable();
@@ -103,15 +107,15 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('work_items', table => {
     table.comment(
-      'What has a state and assignees, and on which time is logged',
+      'Work items, which have a state and assignees, and on which people log time',
     );
-    inProject(table);
+    addProjectColumns(table);
     table.integer('number').notNullable();
     table.string('title', 512).notNullable();
     table.specificType('search_text', ordered).notNullable();
     table.text('description').nullable();
     table.uuid('state_id').notNullable().references('work_states.id');
-    // 0 is urgent, 4 is none: the order people expect.
+    // From 0 (urgent) to 4 (none), so that sorting by it lists urgent items first.
     table.smallint('priority').notNullable();
     table.double('estimate_points').nullable();
     table.integer('estimate_time').nullable();
@@ -122,38 +126,37 @@ exports.up = async function up(knex) {
     table.uuid('parent_id').nullable().references('work_items.id');
     table.double('sort_order').notNullable();
     table.string('created_by', 255).notNullable();
-    instant(table, 'completed_at').nullable();
-    instant(table, 'archived_at').nullable();
+    addTimestamp(table, 'completed_at').nullable();
+    addTimestamp(table, 'archived_at').nullable();
     table.boolean('is_draft').notNullable();
     table.string('source', 32).notNullable();
     table.string('external_id', 255).nullable();
     table.string('external_url', 2048).nullable();
-    // The newest state of it that its source has told, and a digest of that.
-    instant(table, 'external_updated_at').nullable();
+    // The time of the newest state that the source has reported, and a digest of that state.
+    addTimestamp(table, 'external_updated_at').nullable();
     table.string('external_digest', 64).nullable();
-    versioned(table);
-    // Also of deleted items: numbers never come back.
+    addVersionColumns(table);
+    // Includes deleted items: a number is never used again.
     table.unique(['project_id', 'number'], {
       indexName: 'work_items_number_idx',
     });
   });
   const live = 'WHERE deleted_at IS NULL';
-  // What lists are of unless drafts or the archive are asked for; those are
-  // few, and found by the number.
+  // The items of most lists. Drafts and archived items are few; they are found by their number.
   const shown = `${live} AND archived_at IS NULL AND NOT is_draft`;
-  // SQLite counts from an index alone only if it has what the condition is
-  // about; PostgreSQL knows that the condition holds.
+  // SQLite counts rows from an index alone only if the index contains the columns of its condition;
+  // PostgreSQL does not need them.
   const condition = isPostgres ? '' : ', deleted_at, archived_at, is_draft';
   /** @type {Record<string, string>} */
   const indexes = {
-    // The list of a project, newest first; all else is found in its rows.
+    // The list of a project, newest first.
     list: `(project_id, created_at, id) ${shown}`,
-    // A column of the board, how many items a state or project has, and how
-    // many of them are overdue.
+    // A column of the board, and the numbers of all items and of overdue items per state or
+    // project.
     board: `(project_id, state_id, sort_order, id, target_date${condition}) ${shown}`,
-    // What has changed lately in a project, and when the last of it did.
+    // The items of a project that changed most recently.
     changed: `(project_id, updated_at, id) ${shown}`,
-    // Lists of a workspace: what has changed lately.
+    // The items of a workspace that changed most recently.
     updated: `(workspace_id, updated_at, id) ${shown}`,
     cycle: `(cycle_id) ${live} AND cycle_id IS NOT NULL`,
     module: `(module_id) ${live} AND module_id IS NOT NULL`,
@@ -162,13 +165,15 @@ exports.up = async function up(knex) {
   for (const [name, on] of Object.entries(indexes)) {
     await knex.raw(`CREATE INDEX work_items_${name}_idx ON work_items ${on}`);
   }
-  // What a source calls an item, for ever: what was deleted stays known.
+  // The ids of items in their sources. They stay unique even after the item is deleted.
   await knex.raw(
     'CREATE UNIQUE INDEX work_items_external_idx ON work_items (workspace_id, source, external_id) WHERE external_id IS NOT NULL',
   );
 
   await knex.schema.createTable('work_item_tombstones', table => {
-    table.comment('Items that a source has told to be gone, for ever');
+    table.comment(
+      'Items that their source has deleted, so that they are never imported again',
+    );
     table
       .uuid('workspace_id')
       .notNullable()
@@ -176,12 +181,14 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.string('source', 32).notNullable();
     table.string('external_id', 255).notNullable();
-    instant(table, 'deleted_at').notNullable();
+    addTimestamp(table, 'deleted_at').notNullable();
     table.primary(['workspace_id', 'source', 'external_id']);
   });
 
   await knex.schema.createTable('work_setting_sources', table => {
-    table.comment('The labels and cycles of sources, and what they are here');
+    table.comment(
+      'The labels and cycles of sources, and the Callboard labels and cycles they correspond to',
+    );
     table
       .uuid('project_id')
       .notNullable()
@@ -194,14 +201,16 @@ exports.up = async function up(knex) {
       .uuid('setting_id')
       .nullable()
       .comment('Null once the source deleted it');
-    // The newest state of it that its source has told, and a digest of that.
-    instant(table, 'external_updated_at').notNullable();
+    // The time of the newest state that the source has reported, and a digest of that state.
+    addTimestamp(table, 'external_updated_at').notNullable();
     table.string('external_digest', 64).notNullable();
     table.primary(['project_id', 'source', 'entity_type', 'external_id']);
   });
 
   await knex.schema.createTable('work_source_cursors', table => {
-    table.comment('How far sources of work items have come with reading');
+    table.comment(
+      'The positions up to which sources of work items have been read',
+    );
     table
       .uuid('workspace_id')
       .notNullable()
@@ -221,7 +230,7 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
     table.primary(['work_item_id', 'user_ref']);
-    // The items of a person.
+    // The items assigned to a user.
     table.index(['user_ref', 'work_item_id'], 'work_item_assignees_user_idx');
   });
   await knex.schema.createTable('work_item_labels', table => {
@@ -235,12 +244,16 @@ exports.up = async function up(knex) {
     // The items with a label.
     table.index(['label_id', 'work_item_id'], 'work_item_labels_label_idx');
   });
-  await createComments(knex, { inProject, instant, versioned });
+  await createComments(knex, {
+    addProjectColumns,
+    addTimestamp,
+    addVersionColumns,
+  });
   if (isPostgres) {
     await indexSearch(knex);
   } else {
-    // Searches of all projects look at every title, what changed last first: in
-    // here, not in the whole rows.
+    // A search across projects scans all titles, those of the last changed items first. This
+    // covering index is smaller than the table.
     await knex.raw(
       `CREATE INDEX work_items_search_idx ON work_items (updated_at, id, project_id, search_text) ${live}`,
     );
@@ -248,14 +261,17 @@ exports.up = async function up(knex) {
 };
 
 /**
- * What people say about items, and whom they mention in it.
+ * Creates the comments on items, and the users they mention.
  *
  * @param {import('knex').Knex} knex
- * @param {Record<'inProject' | 'instant' | 'versioned', Function>} columns
+ * @param {Record<'addProjectColumns' | 'addTimestamp' | 'addVersionColumns', Function>} columns
  */
-async function createComments(knex, { inProject, instant, versioned }) {
+async function createComments(
+  knex,
+  { addProjectColumns, addTimestamp, addVersionColumns },
+) {
   await knex.schema.createTable('work_item_comments', table => {
-    inProject(table);
+    addProjectColumns(table);
     table
       .uuid('work_item_id')
       .notNullable()
@@ -264,52 +280,53 @@ async function createComments(knex, { inProject, instant, versioned }) {
     table
       .string('author_ref', 255)
       .nullable()
-      .comment('Null for somebody of a source who is no known User');
+      .comment(
+        'Null for an author of a source who corresponds to no catalog User',
+      );
     table
       .string('author_name', 255)
       .nullable()
-      .comment('What the source calls them, if one does');
+      .comment('The name of the author in the source, if any');
     table.text('body').notNullable();
     table.string('source', 32).notNullable();
     table.string('external_id', 255).nullable();
     table.string('external_url', 2048).nullable();
-    // The newest state of it that its source has told, and a digest of that.
-    instant(table, 'external_updated_at').nullable();
+    // The time of the newest state that the source has reported, and a digest of that state.
+    addTimestamp(table, 'external_updated_at').nullable();
     table.string('external_digest', 64).nullable();
-    instant(table, 'edited_at').nullable();
-    versioned(table);
+    addTimestamp(table, 'edited_at').nullable();
+    addVersionColumns(table);
     table.string('deleted_by', 255).nullable();
-    // The comments on an item, in order; deleted ones keep their position in it.
+    // The comments on an item in order, including deleted ones.
     table.index(
       ['work_item_id', 'created_at', 'id'],
       'work_item_comments_list_idx',
     );
   });
-  // What a source calls a comment, for ever: what was deleted stays known.
+  // The ids of comments in their sources. They stay unique even after the comment is deleted.
   await knex.raw(
     'CREATE UNIQUE INDEX work_item_comments_external_idx ON work_item_comments (workspace_id, source, external_id) WHERE external_id IS NOT NULL',
   );
   await knex.schema.createTable('work_item_comment_mentions', table => {
-    table.comment('The people that comments mention');
+    table.comment('The users that comments mention');
     table
       .uuid('comment_id')
       .notNullable()
       .references('work_item_comments.id')
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
-    table
-      .smallint('sort_order')
-      .notNullable()
-      .comment('In the order of the text');
+    table.smallint('sort_order').notNullable().comment('The order in the text');
     table.primary(['comment_id', 'user_ref']);
-    // The comments that mention a person.
+    // The comments that mention a user.
     table.index(
       ['user_ref', 'comment_id'],
       'work_item_comment_mentions_user_idx',
     );
   });
   await knex.schema.createTable('work_item_comment_tombstones', table => {
-    table.comment('Comments that a source has told to be gone, for ever');
+    table.comment(
+      'Comments that their source has deleted, so that they are never imported again',
+    );
     table
       .uuid('workspace_id')
       .notNullable()
@@ -317,12 +334,12 @@ async function createComments(knex, { inProject, instant, versioned }) {
       .onDelete('CASCADE');
     table.string('source', 32).notNullable();
     table.string('external_id', 255).notNullable();
-    instant(table, 'deleted_at').notNullable();
+    addTimestamp(table, 'deleted_at').notNullable();
     table.primary(['workspace_id', 'source', 'external_id']);
   });
 }
 
-/** The workflow of a new project, as it was when this table was made. */
+/** The workflow of a new project at the time of this migration. */
 const states = [
   ['Triage', 'triage', '#8250df'],
   ['Backlog', 'backlog', '#6e7781'],
@@ -334,11 +351,11 @@ const states = [
 ];
 
 /**
- * Gives the projects there are the states of a new one.
+ * Adds the states of a new project to the existing projects.
  *
  * @param {import('knex').Knex} knex
  */
-async function giveStates(knex) {
+async function insertStates(knex) {
   const projects = await knex('projects').select('id', 'workspace_id');
   const now = new Date();
   const rows = projects.flatMap(({ id, workspace_id }) =>
@@ -360,8 +377,8 @@ async function giveStates(knex) {
 }
 
 /**
- * Lets `LIKE '%part%'` of a title use an index; with the project in it, or what
- * many titles have in common would be looked up in all projects for one.
+ * Lets `LIKE '%part%'` on titles use an index. It contains the project: otherwise a search of one
+ * project for a common text would read the matches of all projects.
  *
  * @param {import('knex').Knex} knex
  */

@@ -1,28 +1,36 @@
 // @ts-check
 
 /**
- * How far people have been reminded of due dates.
+ * Creates the table of the progress of reminders of due dates.
  *
- * A new table, and an index of the open items that have a due date: some seconds
- * for a million items, in which they cannot be written.
+ * Also creates an index of the open items that have a due date. For a million items this takes some
+ * seconds, during which items cannot be written.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('work_reminders', table => {
-    table.comment('How far the people of a workspace have been reminded');
+    table.comment('The progress of the reminders of due dates, per workspace');
     table
       .uuid('workspace_id')
       .primary()
       .references('workspaces.id')
       .onDelete('CASCADE');
-    // Days of the workspace's zone.
-    table.string('day', 10).notNullable().comment('Whose reminders are sent');
-    table.string('previous_day', 10).notNullable().comment('The one before it');
+    // Days in the time zone of the workspace.
+    table
+      .string('day', 10)
+      .notNullable()
+      .comment('The day whose reminders are being sent');
+    table
+      .string('previous_day', 10)
+      .notNullable()
+      .comment('The day of the reminders before these');
     table
       .string('after_ref', 255)
       .nullable()
-      .comment('Who was reminded last; null once everybody is');
+      .comment(
+        'The user who was reminded last; null once everybody has been reminded',
+      );
   });
   // The items of a workspace that are due on some days.
   await knex.raw(

@@ -1,16 +1,16 @@
 // @ts-check
 
 /**
- * In which states items were, and since when: charts over time ask for it, and
- * the items themselves know only their state of today.
+ * Creates the history of the states of work items, for charts over time: an item stores only its
+ * current state.
  *
- * A table with a row for each item there is, and a column of items: up to half a
- * minute for a million items, in which they can be read but not written. To be
- * run with the deployment rather than by hand before it: what an older version
- * changes after it is missing in here until the item changes its state again.
+ * Inserts a row for each existing item, and adds a column to items. For a million items this takes
+ * up to half a minute, during which items can be read but not written. Run it with the deployment
+ * rather than by hand before it: state changes that an older version makes after the migration are
+ * missing from the history until the item changes its state again.
  *
- * What was before is not known. An item is taken to be in its state since it was
- * made, a completed one since its completion; when it was started, nobody knows.
+ * Earlier states are unknown. An item is assumed to have been in its state since it was created, a
+ * completed item since its completion. The time at which it was started stays unknown.
  *
  * @param {import('knex').Knex} knex
  */
@@ -19,25 +19,27 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.TableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
 
   await knex.schema.createTable('work_item_states', table => {
     table.comment(
-      'In which states items were: one span begins where the one before it ends; what was before the first is not known',
+      'The states of items over time. Each span begins when the previous one ends; states before the first span are unknown',
     );
     table
       .uuid('work_item_id')
       .notNullable()
       .references('work_items.id')
       .onDelete('CASCADE');
-    // What items refer to is checked where they do; states are never removed
-    // while their project is there.
+    // No foreign key: work_items already has one, and states are never removed while their project
+    // exists.
     table.uuid('state_id').notNullable();
-    instant(table, 'entered_at').notNullable();
-    instant(table, 'left_at').nullable().comment('Null for the state of today');
-    // The spans of items, in order. No two begin at once: of states that an item
-    // enters in the same millisecond, it was in the last.
+    addTimestamp(table, 'entered_at').notNullable();
+    addTimestamp(table, 'left_at')
+      .nullable()
+      .comment('Null for the current state');
+    // The spans of an item in order. No two spans of an item begin at the same time: of several
+    // states entered in the same millisecond, only the last counts.
     table.primary(['work_item_id', 'entered_at']);
   });
   await knex.raw(
@@ -45,15 +47,15 @@ exports.up = async function up(knex) {
      SELECT id, state_id, coalesce(completed_at, created_at)
      FROM work_items WHERE deleted_at IS NULL`,
   );
-  // The span that ends when an item changes its state: never more than one.
+  // The current span of an item: never more than one.
   await knex.raw(
     'CREATE UNIQUE INDEX work_item_states_open_idx ON work_item_states (work_item_id) WHERE left_at IS NULL',
   );
-  // Last: until the end, nobody reads items.
+  // Last, because until the end of the migration nobody can read items.
   await knex.schema.alterTable('work_items', table => {
-    instant(table, 'started_at')
+    addTimestamp(table, 'started_at')
       .nullable()
-      .comment('When it was first in a started state, as far as is known');
+      .comment('When the item first entered a started state; null if unknown');
   });
 };
 

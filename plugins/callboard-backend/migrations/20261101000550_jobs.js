@@ -1,18 +1,18 @@
 // @ts-check
 
 /**
- * The work that waits or is under way. Jobs leave the table when they are done,
- * so it is small unless something is behind.
+ * Creates the job queue. Jobs are deleted when they are done, so the table is small unless there is
+ * a backlog.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const json = isPostgres ? 'json' : 'text';
-  const instant = { useTz: true, precision: 3 };
+  const timestampOptions = { useTz: true, precision: 3 };
 
   await knex.schema.createTable('jobs', table => {
     table.bigIncrements('id').comment('Jobs of a FIFO group run in this order');
@@ -21,36 +21,38 @@ exports.up = async function up(knex) {
     table
       .string('job_group', 512)
       .notNullable()
-      .comment('Groups take turns, and may be bounded; empty for none');
+      .comment(
+        'Job groups take turns, and may have a limit of concurrent jobs; empty for none',
+      );
     table.string('unique_key', 512);
     table.specificType('payload', json).notNullable();
     // 'behind' others of its FIFO group, 'ready', 'running' or 'dead_lettered'.
     table.string('state', 16).notNullable();
-    table.timestamp('added_at', instant).notNullable();
-    table.timestamp('due_at', instant).notNullable();
+    table.timestamp('added_at', timestampOptions).notNullable();
+    table.timestamp('due_at', timestampOptions).notNullable();
     table.integer('attempts').notNullable();
     table
       .integer('claims')
       .notNullable()
       .comment(
-        'Tells who has it from who had it: it grows whenever that changes',
+        'Grows with every claim and release, so that a worker that lost the job is recognised',
       );
-    table.timestamp('leased_until', instant);
-    table.timestamp('failed_at', instant);
+    table.timestamp('leased_until', timestampOptions);
+    table.timestamp('failed_at', timestampOptions);
     table.text('last_error');
   });
   const indexes = [
-    // What is claimed next, group by group.
+    // The next jobs to claim, by job group.
     ['ready', 'queue, job_group, due_at, id', "state = 'ready'"],
-    // What comes next in a FIFO group.
+    // The next job of a FIFO group.
     ['behind', 'queue, fifo_group, id', "state = 'behind'"],
-    // What nobody works on any more.
+    // Running jobs whose lease has ended.
     ['leases', 'queue, leased_until', "state = 'running'"],
-    // The list of what is set aside, and how many of a queue.
+    // The list of dead-lettered jobs, and their number per queue.
     ['dead_lettered', 'queue, id', "state = 'dead_lettered'"],
-    // How a queue fails, and what has been set aside for long.
+    // The failed jobs of a queue, and those that have been dead-lettered for long.
     ['failed', 'queue, failed_at', 'failed_at IS NOT NULL'],
-    // How many are tried again, beside all that wait or are set aside.
+    // The number of jobs that wait for a retry.
     ['retrying', 'queue, id', "failed_at IS NOT NULL AND state = 'ready'"],
   ];
   for (const [name, columns, condition] of indexes) {
@@ -58,7 +60,7 @@ exports.up = async function up(knex) {
       `CREATE INDEX jobs_${name}_idx ON jobs (${columns}) WHERE ${condition}`,
     );
   }
-  // One job of a FIFO group at a time, whatever the program thinks.
+  // Ensures that at most one job of a FIFO group is ready or running.
   await knex.raw(
     "CREATE UNIQUE INDEX jobs_fifo_group_idx ON jobs (queue, fifo_group) WHERE fifo_group IS NOT NULL AND state IN ('ready', 'running')",
   );
@@ -75,9 +77,8 @@ exports.up = async function up(knex) {
   });
 
   if (isPostgres) {
-    // Rows come and go, many times as many as there are at a time. By default
-    // the more of them wait, the later the remains of the others are cleared
-    // away.
+    // Far more rows are inserted and deleted than exist at a time. By default, the more rows the
+    // table has, the later autovacuum removes the dead ones.
     for (const table of ['jobs', 'fifo_group_wakeups']) {
       await knex.raw(
         `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,

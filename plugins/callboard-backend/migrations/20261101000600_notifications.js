@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * What people are told, how they want to be told, and what they follow.
+ * Creates notifications, their preferences, and what users follow.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -12,29 +12,32 @@ exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const json = isPostgres ? 'json' : 'text';
   /** @param {import('knex').Knex.TableBuilder} table @param {string} name */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
   /**
-   * What lists and counts ask for, so that they find it without the notice.
+   * Adds the columns of the event that lists and counts filter by, so that they need not read the
+   * event.
    *
    * @param {import('knex').Knex.TableBuilder} table
    */
-  const ofNotice = table => {
+  const addEventColumns = table => {
     table.uuid('workspace_id').notNullable();
     table.uuid('project_id').nullable();
     table.uuid('dashboard_id').nullable();
     table.smallint('visibility').notNullable();
     table.string('type', 64).notNullable();
     table.boolean('is_archived').notNullable();
-    instant(table, 'snoozed_until').nullable();
-    instant(table, 'sort_at')
+    addTimestamp(table, 'snoozed_until').nullable();
+    addTimestamp(table, 'sort_at')
       .notNullable()
-      .comment('When it was told last; of a snoozed one, when it comes back');
+      .comment(
+        'The time of the last event; for a snoozed notification, the end of the snooze',
+      );
     table.integer('count').notNullable();
   };
 
   await knex.schema.createTable('notification_events', table => {
-    table.comment('What was told, once, however many are told');
+    table.comment('Notification events, stored once for all their recipients');
     table.uuid('id').primary();
     table
       .uuid('workspace_id')
@@ -42,15 +45,18 @@ exports.up = async function up(knex) {
       .references('workspaces.id')
       .onDelete('CASCADE');
     table.uuid('project_id').nullable();
-    table.uuid('work_item_id').nullable().comment('Its thread');
+    table
+      .uuid('work_item_id')
+      .nullable()
+      .comment('The work item that the event is about, if any');
     table
       .uuid('dashboard_id')
       .nullable()
-      .comment('For those alone who may read it');
+      .comment('Only users who may read this dashboard are notified');
     table
       .smallint('visibility')
       .notNullable()
-      .comment('Who may see what it tells of');
+      .comment('The visibility of the event');
     table.string('type', 64).notNullable();
     table.string('title', 255).notNullable();
     table.text('body').nullable();
@@ -67,20 +73,23 @@ exports.up = async function up(knex) {
       .boolean('is_for_admins')
       .notNullable()
       .comment(
-        'Told to all admins of the workspace, so also to whoever becomes one',
+        'Sent to all admins of the workspace, and later to new admins, too',
       );
     table
       .uuid('action_id')
       .nullable()
-      .comment('What it tells of, where several notification_events do');
-    table.specificType('audience', json).notNullable().comment('Who is told');
-    instant(table, 'created_at').notNullable();
+      .comment('The action that caused the event, if it caused several events');
+    table
+      .specificType('audience', json)
+      .notNullable()
+      .comment('The recipients');
+    addTimestamp(table, 'created_at').notNullable();
   });
-  // Who was told of an act.
+  // The events of an action.
   await knex.raw(
     'CREATE INDEX notices_act_idx ON notification_events (action_id) WHERE action_id IS NOT NULL',
   );
-  // What somebody gets who becomes an admin; and whether it was told again, or is to be withdrawn.
+  // The events that a new admin gets.
   await knex.raw(
     'CREATE INDEX notices_admins_idx ON notification_events (workspace_id, created_at, id) WHERE is_for_admins',
   );
@@ -90,7 +99,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('notified_actions', table => {
     table.comment(
-      'Who was told of an act by one notice while others are to be handed out; a copy that counts takes on another notice',
+      'Users notified of an action by one of its events while others remain to be sent. The notification may refer to a later event by then',
     );
     table
       .uuid('notification_event_id')
@@ -102,7 +111,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('notifications', table => {
-    table.comment('Copies of notification_events, each of one person');
+    table.comment('Notifications: one row per event and recipient');
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
     table
@@ -110,19 +119,23 @@ exports.up = async function up(knex) {
       .notNullable()
       .references('notification_events.id')
       .onDelete('CASCADE');
-    ofNotice(table);
+    addEventColumns(table);
     table.smallint('severity').notNullable().comment('0 low to 3 critical');
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable().comment('When it was told last');
-    instant(table, 'marked_at')
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at')
+      .notNullable()
+      .comment('The time of the last event');
+    addTimestamp(table, 'marked_at')
       .nullable()
-      .comment('When the person marked it last, but for all at once');
-    // Nobody gets the same notice twice; and the copies of a notice.
+      .comment(
+        'When the user last marked it individually, not with all others',
+      );
+    // Nobody gets an event twice. Also finds the recipients of an event.
     table.unique(['notification_event_id', 'user_ref'], {
       indexName: 'notifications_copy_idx',
     });
   });
-  // A person's list, and that of what they have archived.
+  // The list of a user, and the list of their archived notifications.
   for (const [name, condition] of [
     ['list', 'NOT is_archived'],
     ['archived', 'is_archived'],
@@ -134,9 +147,10 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('unread_notifications', table => {
     table.comment(
-      'What decides about the unread ones: with no row here, a notification is read',
+      'Unread notifications: a notification without a row here is read',
     );
-    // Deferred: whether a copy is new or counts with another is found out here.
+    // Deferred: inserting here decides whether a notification is new or increases the count of
+    // another.
     table
       .specificType(
         'id',
@@ -144,17 +158,19 @@ exports.up = async function up(knex) {
           isPostgres ? 'uuid' : 'char(36)'
         } NOT NULL PRIMARY KEY REFERENCES notifications (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED`,
       )
-      .comment('Of the notification');
+      .comment('The id of the notification');
     table.string('user_ref', 255).notNullable();
     table.uuid('notification_event_id').notNullable();
-    ofNotice(table);
+    addEventColumns(table);
     table
       .string('dedupe_key', 255)
       .nullable()
-      .comment('Until it is read or archived');
+      .comment(
+        'Null if the event has none, or once the notification is archived',
+      );
   });
-  // A person's list of unread ones. What decides whether they may see them comes
-  // along, so that the badge is counted without reading rows.
+  // The unread notifications of a user. Contains the columns that decide which of them the user may
+  // see, so that they are counted without reading the table.
   const counted =
     'workspace_id, project_id, dashboard_id, visibility, snoozed_until';
   await knex.raw(
@@ -164,29 +180,37 @@ exports.up = async function up(knex) {
         : `(user_ref, sort_at, id, ${counted}, is_archived)`
     } WHERE NOT is_archived`,
   );
-  // While it is unread, the same key counts instead of adding a row.
+  // While a notification is unread, another event with the same key increases its count instead of
+  // adding a row.
   await knex.raw(
     'CREATE UNIQUE INDEX unread_notifications_dedupe_idx ON unread_notifications (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL',
   );
-  // How many have not read an announcement.
+  // Counts the recipients who have not read an announcement.
   await knex.raw(
     "CREATE INDEX unread_notifications_announced_idx ON unread_notifications (notification_event_id) WHERE type = 'announcement.published'",
   );
 
   await knex.schema.createTable('notification_readings', table => {
-    table.comment('When people marked all of theirs as read');
+    table.comment('When users marked all their notifications as read');
     table.string('user_ref', 255).notNullable();
-    instant(table, 'read_at').notNullable();
-    instant(table, 'created_before').notNullable().comment('What it was about');
-    table.string('type', 64).nullable().comment('If it was about that alone');
-    // Since when a notification is read.
+    addTimestamp(table, 'read_at').notNullable();
+    addTimestamp(table, 'created_before')
+      .notNullable()
+      .comment('Only notifications before this time were marked');
+    table
+      .string('type', 64)
+      .nullable()
+      .comment('Only notifications of this type were marked; null for all');
+    // Finds out when a notification was marked as read.
     table.index(['user_ref', 'read_at'], 'notification_readings_person_idx');
-    // What retention takes.
+    // Finds old rows to delete.
     table.index(['read_at'], 'notification_readings_age_idx');
   });
 
   await knex.schema.createTable('notification_preferences', table => {
-    table.comment('How people want to be told of a type, if they said so');
+    table.comment(
+      'The channels that users have chosen for a notification type',
+    );
     table.string('user_ref', 255).notNullable();
     table.string('type', 64).notNullable();
     for (const channel of ['bell', 'email', 'browser', 'digest']) {
@@ -195,7 +219,7 @@ exports.up = async function up(knex) {
     table.primary(['user_ref', 'type']);
   });
   await knex.schema.createTable('notification_settings', table => {
-    table.comment('When people want to be told');
+    table.comment('The digest schedules and quiet hours of users');
     table.string('user_ref', 255).primary();
     table.string('digest_frequency', 8).notNullable();
     table.string('digest_at', 5).notNullable();
@@ -206,12 +230,12 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('subscriptions', table => {
-    table.comment('What people follow or have muted');
+    table.comment('What users follow or have muted');
     table.string('user_ref', 255).notNullable();
     table
       .uuid('thread_id')
       .notNullable()
-      .comment('The work item, or the project');
+      .comment('The id of the work item or project');
     table
       .uuid('project_id')
       .notNullable()
@@ -219,12 +243,12 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.string('level', 8).notNullable().comment('all, mentions or none');
     table.primary(['user_ref', 'thread_id']);
-    // Who follows it.
+    // The followers of a work item or project.
     table.index(['thread_id'], 'subscriptions_thread_idx');
   });
 
   await knex.schema.createTable('announcements', table => {
-    table.comment('What admins have told the people of their workspace');
+    table.comment('Announcements of admins to the members of their workspace');
     table
       .uuid('notification_event_id')
       .primary()
@@ -236,7 +260,9 @@ exports.up = async function up(knex) {
     table
       .integer('former_unread_count')
       .notNullable()
-      .comment('Of those who archived it unread, and whose copies are deleted');
+      .comment(
+        'Recipients who archived it unread and whose notifications have been deleted',
+      );
     // The list of a workspace, the latest first.
     table.index(
       ['workspace_id', 'notification_event_id'],

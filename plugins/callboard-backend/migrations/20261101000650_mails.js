@@ -1,11 +1,10 @@
 // @ts-check
 
 /**
- * The mails that people get, when their digests are due, and how the mail server
- * is doing.
+ * Creates emails, the schedules of digests, and the state of the mail server.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -14,37 +13,42 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
 
   await knex.schema.createTable('mails', table => {
     table.uuid('id').primary();
     table.string('user_ref', 255).notNullable();
-    table.string('kind', 16).notNullable().comment('notification or digest');
+    table
+      .string('kind', 16)
+      .notNullable()
+      .comment('notification, digest or document');
     table
       .string('about', 64)
       .notNullable()
-      .comment('The id of the notification, or the span of the digest');
+      .comment(
+        'The id of the notification, the period of the digest, or the reference of the document',
+      );
     table.string('status', 16).notNullable();
     table
       .string('email', 254)
       .nullable()
-      .comment('Where it was sent to, once that was tried');
+      .comment('The address it was sent to; null before the first attempt');
     table.text('last_error').nullable();
     table
       .boolean('was_unanswered')
       .notNullable()
-      .comment('A server may have taken it, and did not say so');
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    // Nobody is mailed twice about the same.
+      .comment('A mail server may have accepted it without a response');
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    // Nobody gets two emails about the same subject.
     table.unique(['user_ref', 'kind', 'about'], {
       indexName: 'mails_once_idx',
     });
-    // What happened lately, and what retention takes.
+    // Lists recent emails, and finds old ones to delete.
     table.index(['updated_at'], 'mails_age_idx');
   });
-  // What waits, however much was sent.
+  // The emails to be sent, which are few among those sent already.
   await knex.raw(
     "CREATE INDEX mails_open_idx ON mails (created_at) WHERE status IN ('waiting', 'sending')",
   );
@@ -55,32 +59,36 @@ exports.up = async function up(knex) {
     table.string('at', 5).notNullable();
     table.smallint('weekday').notNullable();
     table.string('timezone', 64).notNullable();
-    instant(table, 'since')
+    addTimestamp(table, 'since')
       .notNullable()
-      .comment('What was told before is in a digest already, or in none');
-    instant(table, 'next_at').notNullable();
-    // Those that are due.
+      .comment('The start of the period of the next digest');
+    addTimestamp(table, 'next_at').notNullable();
+    // The digests that are due.
     table.index(['next_at'], 'digests_due_idx');
   });
 
   await knex.schema.createTable('digest_backfill', table => {
-    table.comment('What was told after the digest about its time was ordered');
+    table.comment(
+      'Notifications delivered after the digest of their period was queued; they belong to the next digest',
+    );
     table.string('user_ref', 255).notNullable();
-    instant(table, 'since')
+    addTimestamp(table, 'since')
       .notNullable()
-      .comment('The beginning of the span of the digest that tells it');
+      .comment(
+        'The start of the period of the digest that contains the notification',
+      );
     table.uuid('notification_id').notNullable();
     table.primary(['user_ref', 'since', 'notification_id']);
   });
 
   await knex.schema.createTable('mail_server', table => {
-    table.smallint('id').primary().comment('There is one');
+    table.smallint('id').primary().comment('The table has a single row');
     table
       .string('unsubscribe_secret', 64)
       .notNullable()
-      .comment('Signs the links in mails');
-    instant(table, 'failing_since').nullable();
-    instant(table, 'failed_at').nullable();
+      .comment('Signs the links in emails');
+    addTimestamp(table, 'failing_since').nullable();
+    addTimestamp(table, 'failed_at').nullable();
     table.text('last_error').nullable();
   });
 };

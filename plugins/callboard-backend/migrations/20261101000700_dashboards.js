@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * Dashboards, their widgets, and whose favourites they are.
+ * Creates dashboards, their widgets, and the favourites of users.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -13,20 +13,18 @@ exports.up = async function up(knex) {
   const json = isPostgres ? 'json' : 'text';
   const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const versioned = table => {
+  const addVersionColumns = table => {
     table.integer('version').notNullable();
     for (const column of ['created_at', 'updated_at', 'deleted_at']) {
-      const instant = table.timestamp(column, { useTz: true, precision: 3 });
+      const timestamp = table.timestamp(column, { useTz: true, precision: 3 });
       if (column !== 'deleted_at') {
-        instant.notNullable();
+        timestamp.notNullable();
       }
     }
   };
 
   await knex.schema.createTable('dashboards', table => {
-    table.comment(
-      'Boards of charts; locked by whoever changes what is on them',
-    );
+    table.comment('Dashboards; changes of their widgets lock this row');
     table.uuid('id').primary();
     table
       .uuid('workspace_id')
@@ -34,34 +32,34 @@ exports.up = async function up(knex) {
       .references('workspaces.id')
       .onDelete('CASCADE');
     table.string('name', 255).notNullable();
-    // Folded: names that differ in case or accents only are the same.
+    // Normalised: names that differ only in case or accents are the same.
     table.specificType('sort_name', ordered).notNullable();
     table.text('description').nullable();
     table.string('owner_ref', 255).notNullable();
     table.string('access', 8).notNullable();
     table.boolean('is_default').notNullable();
     table.specificType('config', json).notNullable();
-    versioned(table);
+    addVersionColumns(table);
   });
   // The list of a workspace.
   await knex.raw(
     'CREATE INDEX dashboards_live_name_idx ON dashboards (workspace_id, sort_name, id) WHERE deleted_at IS NULL',
   );
-  // Names are unique among the shared ones of a workspace, and among the private ones of a person: a name
-  // that is taken must not tell of somebody else's private dashboard.
+  // Names are unique among the shared dashboards of a workspace, and among the private dashboards
+  // of a user: a conflict must not reveal another user's private dashboard.
   await knex.raw(
     "CREATE UNIQUE INDEX dashboards_shared_name_idx ON dashboards (workspace_id, sort_name) WHERE access = 'shared' AND deleted_at IS NULL",
   );
   await knex.raw(
     "CREATE UNIQUE INDEX dashboards_private_name_idx ON dashboards (workspace_id, owner_ref, sort_name) WHERE access = 'private' AND deleted_at IS NULL",
   );
-  // One default at most, and which it is.
+  // Allows at most one default dashboard per workspace, and finds it.
   await knex.raw(
     'CREATE UNIQUE INDEX dashboards_default_idx ON dashboards (workspace_id) WHERE is_default AND deleted_at IS NULL',
   );
 
   await knex.schema.createTable('dashboard_widgets', table => {
-    table.comment('The charts and texts of dashboards');
+    table.comment('The widgets of dashboards: charts and texts');
     table.uuid('id').primary();
     table
       .uuid('dashboard_id')
@@ -73,7 +71,7 @@ exports.up = async function up(knex) {
     table.specificType('config', json).notNullable();
     table.double('sort_order').notNullable();
     table.specificType('size', json).notNullable();
-    versioned(table);
+    addVersionColumns(table);
   });
   // Lists the widgets of a dashboard in order.
   await knex.raw(
@@ -81,14 +79,14 @@ exports.up = async function up(knex) {
   );
 
   await knex.schema.createTable('dashboard_favourites', table => {
-    table.comment('Which dashboards people have made their favourites');
+    table.comment('The favourite dashboards of users');
     table
       .uuid('dashboard_id')
       .notNullable()
       .references('dashboards.id')
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
-    // Whether a dashboard of a list is one of who asks.
+    // Finds out which dashboards of a list are favourites of the caller.
     table.primary(['dashboard_id', 'user_ref']);
   });
 };

@@ -1,11 +1,11 @@
 // @ts-check
 
 /**
- * Webhooks, and the log of what was sent to them: an event once, however many
- * webhooks it goes to; a delivery for each webhook; a try for each request.
+ * Creates webhooks and the log of their requests: an event is stored once for all webhooks, a
+ * delivery for each webhook, and an attempt for each request.
  *
- * New tables only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -16,7 +16,7 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string[]} columns
    */
-  const instants = (table, columns) =>
+  const addTimestamps = (table, columns) =>
     columns.map(column =>
       table.timestamp(column, { useTz: true, precision: 3 }),
     );
@@ -35,41 +35,43 @@ exports.up = async function up(knex) {
     table.text('description');
     table.string('disabled_reason', 16);
     table.integer('consecutive_failures').notNullable().defaultTo(0);
-    instants(table, ['last_delivery_at', 'last_success_at']);
+    addTimestamps(table, ['last_delivery_at', 'last_success_at']);
     table.text('secret').notNullable().comment('Encrypted');
     table.text('former_secret').comment('Encrypted');
-    instants(table, ['former_secret_expires_at']);
+    addTimestamps(table, ['former_secret_expires_at']);
     table.integer('version').notNullable();
-    instants(table, ['created_at', 'updated_at']).forEach(each =>
+    addTimestamps(table, ['created_at', 'updated_at']).forEach(each =>
       each.notNullable(),
     );
-    instants(table, ['deleted_at']);
+    addTimestamps(table, ['deleted_at']);
   });
-  // The list, and who hears of a change.
+  // Lists the webhooks of a workspace, and finds those that receive a change.
   await knex.raw(
     'CREATE INDEX webhooks_workspace_idx ON webhooks (workspace_id, id) WHERE deleted_at IS NULL',
   );
 
   await knex.schema.createTable('webhook_keys', table => {
-    table.comment('The key of the secrets where none is configured');
+    table.comment('The encryption key of the secrets, if none is configured');
     table.integer('id').primary();
     table.string('secret_key', 64).notNullable();
   });
 
   await knex.schema.createTable('webhook_events', table => {
     table.comment('The bodies of requests');
-    table.uuid('id').primary().comment('Of the change in the log');
+    table.uuid('id').primary().comment('The id of the change in the log');
     table.text('body').notNullable();
   });
 
   await knex.schema.createTable('webhook_deliveries', table => {
     table
       .bigIncrements('seq')
-      .comment('In the order in which the relay hands changes on');
+      .comment('The order in which the relay dispatches changes');
     table
       .uuid('id')
       .notNullable()
-      .comment('The webhook-id; begins with the moment of the change');
+      .comment(
+        'The value of the webhook-id header; begins with the time of the change',
+      );
     table
       .uuid('webhook_id')
       .notNullable()
@@ -83,37 +85,39 @@ exports.up = async function up(knex) {
     table
       .integer('try_count')
       .notNullable()
-      .comment('All there have ever been; attempts begin again with a replay');
+      .comment(
+        'The number of all attempts; the column attempts is reset by a replay',
+      );
     table.integer('attempts').notNullable();
-    instants(table, ['next_attempt_at', 'last_attempt_at']);
-    instants(table, ['first_attempt_at'])[0].comment(
-      'Of the attempts: a success of the webhook after it counts in its favour',
+    addTimestamps(table, ['next_attempt_at', 'last_attempt_at']);
+    addTimestamps(table, ['first_attempt_at'])[0].comment(
+      'The first attempt counted in attempts. If the delivery finally fails, the webhook is disabled unless one of its deliveries has succeeded since then',
     );
     table.integer('last_status_code');
     table.text('last_error');
     table.integer('last_duration_ms');
-    instants(table, ['created_at'])[0].notNullable();
-    // Each change to each webhook once.
+    addTimestamps(table, ['created_at'])[0].notNullable();
+    // Each webhook gets a change only once.
     table.unique(['webhook_id', 'event_id'], {
       indexName: 'webhook_deliveries_event_idx',
     });
-    // By id, and those that are old.
+    // Finds a delivery by its id, and old ones to delete.
     table.unique(['id'], { indexName: 'webhook_deliveries_id_idx' });
-    // The log.
+    // The log of a webhook.
     table.index(['webhook_id', 'id'], 'webhook_deliveries_log_idx');
-    // Bodies that nobody needs any more.
+    // Finds bodies without deliveries.
     table.index(['event_id'], 'webhook_deliveries_body_idx');
   });
   const partialIndexes = [
-    // What is to be sent next.
+    // The next deliveries of a webhook.
     ['due', 'webhook_id, next_attempt_at, seq', "status = 'pending'"],
-    // What has to wait behind an earlier one about the same thing.
+    // The earlier deliveries about the same entity that a delivery has to wait for.
     [
       'ahead',
       'webhook_id, entity_id, seq',
       "status = 'pending' AND attempts < 2",
     ],
-    // The log of what failed.
+    // The failed deliveries of a webhook.
     ['failed', 'webhook_id, id', "status = 'failed'"],
   ];
   for (const [name, columns, condition] of partialIndexes) {
@@ -125,7 +129,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('webhook_attempts', table => {
     table.uuid('delivery_id').notNullable();
     table.integer('number').notNullable();
-    instants(table, ['started_at'])[0].notNullable();
+    addTimestamps(table, ['started_at'])[0].notNullable();
     table.integer('duration_ms').notNullable();
     table.string('url', 2048).notNullable();
     table.specificType('request_headers', json).notNullable();
@@ -137,8 +141,8 @@ exports.up = async function up(knex) {
   });
 
   if (isPostgres) {
-    // Half of the rows change within a second of being made: the default waits
-    // for a fifth of a table that is kept for a month.
+    // Half of the rows change within a second after they are inserted. By default, autovacuum waits
+    // until a fifth of the table has changed, which holds the deliveries of a month.
     await knex.raw(
       'ALTER TABLE webhook_deliveries SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000)',
     );

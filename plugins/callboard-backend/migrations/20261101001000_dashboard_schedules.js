@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * To whom dashboards are mailed, and when.
+ * Creates the schedules by which dashboards are emailed.
  *
- * A new table only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only a new table: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -14,11 +14,11 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
 
   await knex.schema.createTable('dashboard_schedules', table => {
-    table.comment('To whom dashboards are mailed, and when');
+    table.comment('To whom dashboards are emailed, and when');
     table.uuid('id').primary();
     table
       .uuid('dashboard_id')
@@ -36,23 +36,24 @@ exports.up = async function up(knex) {
     table.string('timezone', 64).notNullable();
     table.string('format', 8).notNullable();
     table.boolean('is_enabled').notNullable();
-    instant(table, 'next_at').nullable().comment('Null while it is off');
-    instant(table, 'last_sent_at').nullable();
+    addTimestamp(table, 'next_at')
+      .nullable()
+      .comment('Null while the schedule is disabled');
+    addTimestamp(table, 'last_sent_at').nullable();
     table.integer('version').notNullable();
-    instant(table, 'created_at').notNullable();
-    instant(table, 'updated_at').notNullable();
-    instant(table, 'deleted_at').nullable();
+    addTimestamp(table, 'created_at').notNullable();
+    addTimestamp(table, 'updated_at').notNullable();
+    addTimestamp(table, 'deleted_at').nullable();
   });
-  // Lists those of a dashboard.
+  // Lists the schedules of a dashboard.
   await knex.raw(
     'CREATE INDEX dashboard_schedules_list_idx ON dashboard_schedules (dashboard_id, id) WHERE deleted_at IS NULL',
   );
-  // Counts those that somebody has made.
+  // Counts the schedules that a user has created.
   await knex.raw(
     'CREATE INDEX dashboard_schedules_creator_idx ON dashboard_schedules (created_by) WHERE deleted_at IS NULL',
   );
-  // Those that are due: asked for every minute, and mostly none. Costs a write
-  // whenever one was due.
+  // Finds the due schedules, once a minute. Each sending updates next_at, and with it this index.
   await knex.raw(
     'CREATE INDEX dashboard_schedules_due_idx ON dashboard_schedules (next_at) WHERE next_at IS NOT NULL AND deleted_at IS NULL',
   );

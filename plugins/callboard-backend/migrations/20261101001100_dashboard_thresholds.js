@@ -1,12 +1,11 @@
 // @ts-check
 
 /**
- * Who follows dashboards, which widgets have thresholds, and which of these are
- * crossed for whom.
+ * Creates the followers of dashboards, the widgets that have thresholds, and the crossed thresholds
+ * of each follower.
  *
- * New tables only, and one row for each widget that has thresholds: instant on
- * both engines, and safe to run by hand before deploying. Finding those widgets
- * reads all of them once: under a second for 100,000.
+ * Inserts one row for each widget that has thresholds. Finding these reads the whole table of
+ * widgets once: less than a second for 100,000. Safe to run by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -16,11 +15,13 @@ exports.up = async function up(knex) {
    * @param {import('knex').Knex.CreateTableBuilder} table
    * @param {string} name
    */
-  const instant = (table, name) =>
+  const addTimestamp = (table, name) =>
     table.timestamp(name, { useTz: true, precision: 3 });
 
   await knex.schema.createTable('dashboard_subscriptions', table => {
-    table.comment('Who follows dashboards, and which owners do not');
+    table.comment(
+      'Who follows a dashboard or opted out; without a row, only the owner follows it',
+    );
     table
       .uuid('dashboard_id')
       .notNullable()
@@ -28,12 +29,12 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
     table.string('level', 8).notNullable().comment('all or none');
-    // Those of a dashboard, in order.
+    // Lists the followers of a dashboard in the order of their references.
     table.primary(['dashboard_id', 'user_ref']);
   });
 
-  // Beside the widgets, and not columns of theirs: it is written every minute, and
-  // PostgreSQL would write all of a widget again.
+  // A table of its own rather than columns of dashboard_widgets: due_at changes every minute, and
+  // PostgreSQL would rewrite the whole row of the widget each time.
   await knex.schema.createTable('threshold_checks', table => {
     table.comment('The widgets that have thresholds');
     table
@@ -41,23 +42,25 @@ exports.up = async function up(knex) {
       .primary()
       .references('dashboard_widgets.id')
       .onDelete('CASCADE');
-    instant(table, 'due_at').notNullable();
+    addTimestamp(table, 'due_at').notNullable();
     table
       .string('after_ref', 255)
       .nullable()
-      .comment('The follower after whom it goes on; null from the first on');
+      .comment(
+        'The last follower checked so far; null if the check starts with the first',
+      );
   });
-  // Those that are due: asked for every minute. Costs a write whenever one was.
+  // Finds the due checks, once a minute. Each check updates due_at, and with it this index.
   await knex.raw(
     'CREATE INDEX threshold_checks_due_idx ON threshold_checks (due_at)',
   );
-  const has = isPostgres
+  const hasThresholdsSql = isPostgres
     ? `config -> 'thresholds' -> 0 IS NOT NULL`
     : `json_extract(config, '$.thresholds[0]') IS NOT NULL`;
   await knex.raw(
     `INSERT INTO threshold_checks (widget_id, due_at)
      SELECT id, updated_at FROM dashboard_widgets
-     WHERE deleted_at IS NULL AND ${has}`,
+     WHERE deleted_at IS NULL AND ${hasThresholdsSql}`,
   );
 
   await knex.schema.createTable('crossed_thresholds', table => {
@@ -71,12 +74,14 @@ exports.up = async function up(knex) {
     table
       .smallint('position')
       .notNullable()
-      .comment('In the thresholds of the widget, from 0 on');
+      .comment('The index among the thresholds of the widget, from 0');
     table
       .string('config_digest', 43)
       .notNullable()
-      .comment('Of what the widget was then; it holds for that alone');
-    // Those of some followers of a widget.
+      .comment(
+        'A digest of the widget type, the configuration and the limit; the row is ignored once these differ',
+      );
+    // Finds the crossed thresholds of some followers of a widget.
     table.primary(['widget_id', 'user_ref', 'position']);
   });
 };

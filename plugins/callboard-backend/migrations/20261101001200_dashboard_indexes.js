@@ -10,12 +10,11 @@ const summed =
   'logged_by, work_item_id, duration_minutes, is_billable, activity_type, department_id';
 
 /**
- * What dashboards count by: items of some days by any of their dates, where there was
- * an index of when they were made alone, and time of some projects of a workspace
- * without a look at the entries themselves.
+ * Creates indexes for dashboards: they count items by any of their dates, of which only the
+ * creation had an index; and they sum the time of some projects of a workspace from an index alone.
  *
- * Four indexes: some ten seconds for a million items and three million entries, in
- * which they can be read but not written.
+ * Creating the four indexes takes some ten seconds for a million items and three million worklogs,
+ * during which these can be read but not written.
  *
  * @param {import('knex').Knex} knex
  */
@@ -27,16 +26,16 @@ exports.up = async function up(knex) {
          AND ${column} IS NOT NULL`,
     );
   }
-  await indexProjects(knex, `workspace_id, ${summed}`);
+  await recreateProjectIndex(knex, `workspace_id, ${summed}`);
 };
 
 /**
- * Makes the index of the entries of projects anew.
+ * Recreates the index of the worklogs of projects.
  *
  * @param {import('knex').Knex} knex
  * @param {string} covered
  */
-async function indexProjects(knex, covered) {
+async function recreateProjectIndex(knex, covered) {
   const keys = 'project_id, logged_at, id';
   const isPostgres = knex.client.config.client.startsWith('pg');
   await knex.raw('DROP INDEX worklogs_project_idx');
@@ -54,5 +53,5 @@ exports.down = async function down(knex) {
   for (const [name] of dates) {
     await knex.raw(`DROP INDEX work_items_${name}_idx`);
   }
-  await indexProjects(knex, summed);
+  await recreateProjectIndex(knex, summed);
 };

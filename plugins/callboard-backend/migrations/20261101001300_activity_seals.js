@@ -1,28 +1,29 @@
 // @ts-check
 
 /**
- * What proves that the log is as it was written: a chain of seals, each over some rows
- * of it and over the seal before.
+ * Creates the integrity chain, which proves that the log is unchanged: each seal covers some rows
+ * of the log and the previous seal.
  *
- * New tables only: instant on both engines, and safe to run by hand before deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const uuid = isPostgres ? 'uuid' : 'char(36)';
-  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const timestampType = isPostgres ? 'timestamptz(3)' : 'datetime';
   const json = isPostgres ? 'json' : 'text';
   const bytes = isPostgres ? 'bytea' : 'blob';
   const arrival = isPostgres ? 'xid8' : 'integer';
 
-  // Hashes and not what is hashed: nothing in it tells of anybody. The position is that
-  // of the last row it was made of; of a mark, that of the seal before.
+  // Seals contain hashes only, and so no personal data. The position (`end_arrival`, `end_id`) is
+  // that of the last row of the seal; a mark has the position of the previous seal.
   await knex.raw(`
     CREATE TABLE activity_seals (
       number bigint PRIMARY KEY CHECK (number > 0),
       kind varchar(16) NOT NULL,
-      sealed_at ${instant} NOT NULL,
+      sealed_at ${timestampType} NOT NULL,
       rows integer NOT NULL,
       first_id ${uuid},
       last_id ${uuid},
@@ -33,18 +34,18 @@ exports.up = async function up(knex) {
       end_arrival ${arrival} NOT NULL,
       end_id ${uuid} NOT NULL
     )`);
-  // Whether a head that somebody holds is in the chain.
+  // Finds out whether a head that someone has stored is in the chain.
   await knex.raw(
     'CREATE UNIQUE INDEX activity_seals_head_idx ON activity_seals (head)',
   );
 
-  // In which seal a row is that goes.
+  // Finds the seal of a row that is deleted.
   await knex.raw(
     "CREATE INDEX activity_seals_end_idx ON activity_seals (end_arrival, end_id) WHERE kind = 'rows'",
   );
 
-  // Beside the seals, so that their list stays small: the ids of the rows, in order,
-  // with a salt and a hash for each, as one text of bytes for each column.
+  // The ids of the rows of a seal in order, with a salt and a hash for each, concatenated per
+  // column. A table of its own, so that the table of seals stays small.
   await knex.raw(`
     CREATE TABLE activity_sealed_rows (
       number bigint PRIMARY KEY REFERENCES activity_seals,
@@ -53,8 +54,8 @@ exports.up = async function up(knex) {
       hashes ${bytes} NOT NULL
     )`);
 
-  // What a mark says of the rows of one seal: those at these positions are gone, or have
-  // other hashes since.
+  // The amendments of one seal by a mark: the rows at these positions were deleted, or have new
+  // hashes.
   await knex.raw(`
     CREATE TABLE activity_amendments (
       number bigint NOT NULL REFERENCES activity_sealed_rows,
@@ -64,12 +65,12 @@ exports.up = async function up(knex) {
       PRIMARY KEY (number, mark),
       CHECK (mark > number)
     )`);
-  // All of a mark.
+  // The amendments of a mark.
   await knex.raw(
     'CREATE INDEX activity_amendments_mark_idx ON activity_amendments (mark, number)',
   );
   if (isPostgres) {
-    // Random bytes do not get smaller.
+    // Random bytes cannot be compressed.
     for (const column of ['ids', 'salts', 'hashes']) {
       await knex.raw(
         `ALTER TABLE activity_sealed_rows ALTER COLUMN ${column} SET STORAGE EXTERNAL`,
@@ -77,7 +78,7 @@ exports.up = async function up(knex) {
     }
   }
 
-  // Whoever adds a seal holds it.
+  // The end of the chain. Adding a seal locks this row.
   await knex.raw(`
     CREATE TABLE activity_seal_watermark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),
@@ -88,7 +89,7 @@ exports.up = async function up(knex) {
       newest_id ${uuid} NOT NULL
     )`);
 
-  // A rule for all workspaces has none.
+  // A rule for all workspaces has no workspace_id.
   await knex.raw(`
     CREATE TABLE retention_rules (
       workspace_id ${uuid},
@@ -105,8 +106,8 @@ exports.up = async function up(knex) {
       id ${uuid} PRIMARY KEY,
       status varchar(16) NOT NULL,
       started_by varchar(255) NOT NULL,
-      started_at ${instant} NOT NULL,
-      finished_at ${instant},
+      started_at ${timestampType} NOT NULL,
+      finished_at ${timestampType},
       first_number bigint,
       last_number bigint,
       expected_head char(64),

@@ -1,20 +1,21 @@
 // @ts-check
 
 /**
- * Erasures of people, which say of whom only until they are done.
+ * Creates the erasures of personal data. They identify the person only until they are done.
  *
- * A new table only: instant on both engines, and safe to run by hand before deploying.
+ * Creates only a new table: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const uuid = isPostgres ? 'uuid' : 'char(36)';
-  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const timestampType = isPostgres ? 'timestamptz(3)' : 'datetime';
   const json = isPostgres ? 'json' : 'text';
 
-  // `person` is all that the person is found by, and `user_ref` their reference. Both
-  // are null as soon as nothing is left to be found.
+  // `person` contains everything by which the data of the person is found, and `user_ref` is their
+  // reference. Both become null once no data is left.
   await knex.raw(`
     CREATE TABLE erasures (
       id ${uuid} PRIMARY KEY,
@@ -24,11 +25,11 @@ exports.up = async function up(knex) {
       reason text NOT NULL,
       status varchar(16) NOT NULL,
       requested_by varchar(255) NOT NULL,
-      started_at ${instant} NOT NULL,
-      finished_at ${instant},
+      started_at ${timestampType} NOT NULL,
+      finished_at ${timestampType},
       state ${json} NOT NULL
     )`);
-  // Nobody is erased twice at once.
+  // A person has at most one unfinished erasure.
   await knex.raw(
     'CREATE UNIQUE INDEX erasures_user_ref_idx ON erasures (user_ref)',
   );

@@ -1,16 +1,17 @@
 // @ts-check
 
 /**
- * The key of pseudonyms, where the configuration has none.
+ * Creates the key of pseudonyms, which is used if none is configured.
  *
- * A new table only: instant on both engines, and safe to run by hand before deploying.
+ * Creates only a new table: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('pseudonym_key', table => {
     table.comment(
-      'The key that pseudonyms are made with: whoever has it can tell whose each is',
+      'The key from which pseudonyms are computed: with it, a pseudonym can be traced to a person',
     );
     table.integer('id').primary();
     table.string('key', 64).notNullable();

@@ -1,37 +1,45 @@
 // @ts-check
 
 /**
- * Who looked at what people did.
+ * Creates the log of who viewed the activity of a person.
  *
- * A new table only: instant on both engines, and safe to run by hand before
- * deploying.
+ * Creates only a new table: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('access_log', table => {
-    table.comment('Who looked at what people did');
-    table.uuid('id').primary().comment('A UUIDv7 of the instant');
-    table.string('person_ref', 255).notNullable().comment('Who was looked at');
+    table.comment('Who viewed the activity of a person');
+    table.uuid('id').primary().comment('A UUIDv7 of the time of the access');
+    table
+      .string('person_ref', 255)
+      .notNullable()
+      .comment('The person whose activity was viewed');
     table.string('viewed_by', 255).notNullable();
     table.text('viewed_by_name').notNullable();
     table.string('kind', 16).notNullable();
     table.string('scope', 16).notNullable();
-    table.uuid('workspace_id').nullable().comment('Null for all of them');
+    table.uuid('workspace_id').nullable().comment('Null for all workspaces');
     table.text('reason').nullable();
-    table.integer('rows').nullable().comment('How many a file has');
+    table
+      .integer('rows')
+      .nullable()
+      .comment('The number of rows about the person in an exported file');
     table.timestamp('viewed_at', { useTz: true, precision: 3 }).notNullable();
     table
       .integer('hour')
       .nullable()
-      .comment('Since 1970, of what is recorded once an hour');
-    // Those who read all day are recorded once an hour. Costs each look a write.
+      .comment(
+        'Hours since 1970; null for accesses that are not limited to one entry per hour',
+      );
+    // Allows one entry per hour, viewer and person. Each access writes to this index.
     table.unique(['person_ref', 'viewed_by', 'hour'], {
       indexName: 'activity_looks_hourly_idx',
     });
-    // What people see of it, newest first.
+    // The entries about a person, newest first, for that person to see.
     table.index(['person_ref', 'id'], 'activity_looks_list_idx');
-    // What somebody finds who asks what is stored about them, or erases it.
+    // The entries of a viewer, for the export and the erasure of their data.
     table.index(['viewed_by', 'id'], 'activity_looks_reader_idx');
   });
 };

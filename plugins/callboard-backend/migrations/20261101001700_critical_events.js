@@ -1,20 +1,21 @@
 // @ts-check
 
 /**
- * What happened that is critical, and the rules by which it is.
+ * Creates critical events, and the settings of the rules that raise them.
  *
- * New tables only: instant on both engines, and safe to run by hand before deploying.
+ * Creates only new tables: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
   const uuid = isPostgres ? 'uuid' : 'char(36)';
-  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const timestampType = isPostgres ? 'timestamptz(3)' : 'datetime';
   const flag = isPostgres ? 'boolean' : 'integer';
   const arrival = isPostgres ? 'xid8' : 'integer';
 
-  // What admins have changed of the rules; what they are is in the code.
+  // The settings of rules that admins have changed; the code defines the rules.
   await knex.raw(`
     CREATE TABLE critical_rules (
       id varchar(64) PRIMARY KEY,
@@ -36,36 +37,36 @@ exports.up = async function up(knex) {
       entity_id varchar(255),
       entity_label varchar(512),
       count integer NOT NULL,
-      first_at ${instant} NOT NULL,
-      last_at ${instant} NOT NULL,
-      acknowledged_at ${instant},
+      first_at ${timestampType} NOT NULL,
+      last_at ${timestampType} NOT NULL,
+      acknowledged_at ${timestampType},
       acknowledged_by varchar(255)
     )`);
-  // Those that nobody has seen to, newest first.
+  // The unacknowledged events, newest first.
   await knex.raw(
     'CREATE INDEX critical_events_open_idx ON critical_events (id) WHERE acknowledged_at IS NULL',
   );
-  // The one that something is added to that happens again.
+  // The unacknowledged events of an actor, whose count a further occurrence increases.
   await knex.raw(
     'CREATE INDEX critical_events_actor_idx ON critical_events (actor_ref, last_at) WHERE acknowledged_at IS NULL',
   );
 
-  // What has not happened often enough yet: the moments, for each rule and person.
+  // Occurrences below the threshold of a rule: their times, per rule and actor.
   await knex.raw(`
     CREATE TABLE critical_counts (
       rule_id varchar(64) NOT NULL,
       actor_ref varchar(255) NOT NULL,
       workspace_id ${uuid} NOT NULL,
       moments text NOT NULL,
-      last_at ${instant} NOT NULL,
+      last_at ${timestampType} NOT NULL,
       PRIMARY KEY (actor_ref, rule_id, workspace_id)
     )`);
-  // Those that are over.
+  // Finds counts whose period is over.
   await knex.raw(
     'CREATE INDEX critical_tallies_age_idx ON critical_counts (last_at)',
   );
 
-  // Up to where the log has been looked at: whoever looks on holds it.
+  // The position up to which the log has been evaluated. Evaluating more rows locks this row.
   await knex.raw(`
     CREATE TABLE critical_watermark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),

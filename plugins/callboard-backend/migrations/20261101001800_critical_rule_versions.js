@@ -1,21 +1,21 @@
 // @ts-check
 
 /**
- * Rules of critical events say which version they have and when they were changed, and
- * can wait for a number of rows.
+ * Adds to the rules of critical events a version, the time of the last change, and a threshold for
+ * the number of data rows.
  *
- * Columns with constant defaults: instant on both engines, and safe to run by hand before
- * deploying.
+ * Columns with constant defaults take no noticeable time on either engine. Safe to run by hand
+ * before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
-  const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
+  const timestampType = isPostgres ? 'timestamptz(3)' : 'datetime';
   for (const column of [
     'rows integer',
     'version integer NOT NULL DEFAULT 1',
-    `updated_at ${instant}`,
+    `updated_at ${timestampType}`,
   ]) {
     await knex.raw(`ALTER TABLE critical_rules ADD COLUMN ${column}`);
   }

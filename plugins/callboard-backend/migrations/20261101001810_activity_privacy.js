@@ -1,17 +1,18 @@
 // @ts-check
 
 /**
- * How people were named in the log when Callboard started last, so that a change of the
- * configuration is noticed.
+ * Creates a record of the privacy mode of the activity log at the last start, so that a change of
+ * the configuration is noticed.
  *
- * A new table only: instant on both engines, and safe to run by hand before deploying.
+ * Creates only a new table: takes no noticeable time on either engine, and is safe to run
+ * by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('activity_privacy', table => {
     table.comment(
-      'The last mode of privacy, and what tells the last key of pseudonyms from others',
+      'The last privacy mode, and a fingerprint of the last pseudonym key',
     );
     table.integer('id').primary();
     table.string('mode', 16).notNullable();

@@ -1,11 +1,11 @@
 // @ts-check
 
 /**
- * How often a process ended while it ran a job. That is no failure of the job, so it must not
- * use up its attempts; but a job that ends its process every time has to be dead-lettered.
+ * Counts how often a process ended while it ran a job. This is no failure of the job, so it must
+ * not use up its attempts; but a job that ends its process every time must be dead-lettered.
  *
- * Adds a column with a constant default to a table that is small unless something is behind:
- * instant on both engines, and safe to run by hand before deploying.
+ * Adds a column with a constant default to a table that is small unless there is a backlog: takes
+ * no noticeable time on either engine, and is safe to run by hand before deploying.
  *
  * @param {import('knex').Knex} knex
  */
@@ -15,7 +15,7 @@ exports.up = async function up(knex) {
       .integer('interruptions')
       .notNullable()
       .defaultTo(0)
-      .comment('Runs in a row that ended with their process');
+      .comment('The number of consecutive runs whose process ended');
   });
 };
 

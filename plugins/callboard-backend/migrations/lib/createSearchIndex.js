@@ -1,4 +1,6 @@
-/** The errors of a server that lacks an extension, or does not let us create or use it. */
+/**
+ * The error codes of a server that lacks an extension, or does not allow us to create or use it.
+ */
 const UNAVAILABLE = new Set([
   // insufficient_privilege
   '42501',
@@ -9,21 +11,21 @@ const UNAVAILABLE = new Set([
 ]);
 
 /**
- * Creates an index that serves `LIKE '%part%'`, on PostgreSQL. It wants the extension pg_trgm, which comes
- * with PostgreSQL; without it, searching works without the index.
+ * Creates an index for `LIKE '%part%'` on PostgreSQL. It needs the extension pg_trgm, which comes
+ * with PostgreSQL; without the extension, nothing is created, and search works without the index.
  *
  * @param {import('knex').Knex} knex
  * @param {object} index
  * @param {string} index.name
  * @param {(trigrams: string) => string} index.on - the table and its columns, given the operator class
- * @param {string[]} [index.extensions] - others that it wants
+ * @param {string[]} [index.extensions] - further extensions that it needs
  */
 exports.createSearchIndex = async function createSearchIndex(
   knex,
   { name, on, extensions = [] },
 ) {
   try {
-    // A savepoint: a refusal must not end the migration.
+    // A savepoint: if the index cannot be created, the migration must still go on.
     await knex.transaction(async tx => {
       for (const extension of ['pg_trgm', ...extensions]) {
         await tx.raw(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
