@@ -13,7 +13,7 @@ import {
   callboardActivityReadAllPermission,
   DEFAULT_WORKSPACE,
   Endpoint,
-  Relation as Kind,
+  Relation,
   Role,
   includesRole,
 } from '@callboard/plugin-callboard-common';
@@ -33,7 +33,7 @@ import {
 import { Relations, RelationQuery } from './Relations';
 import { Ownership } from './Ownership';
 
-/** The people, workspaces and projects of `core`, as far as the caller may see them. */
+/** The services of `core` from which access control reads people, workspaces and projects. */
 export interface AccessSources {
   people: {
     get(
@@ -74,7 +74,7 @@ export class Access {
   ) {}
 
   /**
-   * The calling user.
+   * The user who sends the request.
    *
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a service
@@ -90,7 +90,10 @@ export class Access {
     );
   }
 
-  /** The user of these credentials, regardless of their transport. */
+  /**
+   * The caller with these credentials, whether or not they came in an HTTP request. At their first
+   * request, adds them to the default workspace, if configured.
+   */
   async resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
@@ -117,7 +120,7 @@ export class Access {
   }
 
   /**
-   * The name of another plugin of the portal that calls, such as `plugin:catalog`.
+   * The service principal of the plugin that sends the request, such as `plugin:catalog`.
    *
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a person
@@ -132,18 +135,17 @@ export class Access {
   /**
    * Authorises the caller for an endpoint.
    *
-   * @param named - the workspace and the project in the request, if any, and the other path
-   * parameters
-   * @returns both, and the caller's roles in them
+   * @param params - the path parameters; `slug` can also come from the query parameter `workspace`
+   * @returns the workspace and the project of the request, if any, with the caller's roles in them
    * @throws NotFoundError if one of them is absent or invisible
    * @throws NotAllowedError if the caller may see them but lacks the role
    */
   async authorize(
     caller: Caller,
     access: Endpoint['access'],
-    named: { slug?: string; pid?: string },
+    params: { slug?: string; pid?: string },
   ): Promise<(WorkspaceAccess & Partial<ProjectAccess>) | undefined> {
-    const { slug, pid } = named;
+    const { slug, pid } = params;
     const workspace =
       slug === undefined
         ? undefined
@@ -171,9 +173,9 @@ export class Access {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
       const granted = { ...workspace!, ...found };
       if ('only' in access) {
-        await this.requireRelation(caller, access.only, granted, named);
+        await this.requireRelation(caller, access.only, granted, params);
       } else if (
-        !(await this.isAdmittedByRelation(caller, access, granted, named))
+        !(await this.isAdmittedByRelation(caller, access, granted, params))
       ) {
         requireProjectRole(found, access.role);
       }
@@ -182,7 +184,7 @@ export class Access {
     return workspace;
   }
 
-  /** Whether a relation admits the caller without the role. */
+  /** Whether the caller lacks the role, but has the relation that the endpoint accepts instead. */
   private async isAdmittedByRelation(
     caller: Caller,
     { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
@@ -198,19 +200,22 @@ export class Access {
 
   private async requireRelation(
     caller: Caller,
-    kind: Kind,
+    relation: Relation,
     granted: WorkspaceAccess & ProjectAccess,
     params: RelationQuery['params'],
   ): Promise<void> {
-    if (!(await this.hasRelation(caller, kind, granted, params))) {
-      throw new NotAllowedError(`Only the ${kind} can do this`);
+    if (!(await this.hasRelation(caller, relation, granted, params))) {
+      throw new NotAllowedError(`Only the ${relation} can do this`);
     }
   }
 
-  /** Guests only read, even if they are assignees or authors. */
+  /**
+   * Whether the caller has the relation. Guests never do: they only read, even as assignees or
+   * authors.
+   */
   private async hasRelation(
     { user_ref }: Caller,
-    kind: Kind,
+    relation: Relation,
     { project, projectRole, role }: WorkspaceAccess & ProjectAccess,
     params: RelationQuery['params'],
   ): Promise<boolean> {
@@ -218,7 +223,7 @@ export class Access {
       includesRole(role, 'member') || includesRole(projectRole, 'member');
     return (
       isMember &&
-      this.deps.relations.includes(kind, {
+      this.deps.relations.includes(relation, {
         user_ref,
         project_id: project.id,
         params,
@@ -234,7 +239,7 @@ export class Access {
     if (everyoneInDefault && slug === DEFAULT_WORKSPACE) {
       const workspace = await this.deps.workspaces.findDefault();
       if (workspace) {
-        // The default workspace admits everyone, whatever their role.
+        // Everyone gets guest access here, even members with a higher role: no more is needed.
         return { workspace, role: 'guest' };
       }
     }
@@ -260,7 +265,7 @@ export class Access {
     }
   }
 
-  /** The portal's policy can only restrict what Callboard's roles permit. */
+  /** Requires a permission in addition to the role: the portal's policy can only restrict roles. */
   private async requirePermission(
     caller: Caller,
     permission: BasicPermission,
@@ -277,7 +282,7 @@ function readRequestId(req: Request): string {
   return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
 }
 
-/** Whether the portal's policy permits what a user's role allows. */
+/** Whether the portal's permission policy grants a permission to a user. */
 export async function isPermitted(
   permissions: PermissionsService,
   { credentials }: Pick<Caller, 'credentials'>,

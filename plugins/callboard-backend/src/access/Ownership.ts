@@ -11,16 +11,16 @@ import { OwnershipStore } from './OwnershipStore';
 /** How long a user's cached groups are valid. */
 const TTL_MS = 60_000;
 
-/** The credentials of a lookup, and the reason of its failure. */
+/** The credentials of a lookup, and the error if it failed. */
 interface OwnershipLookup {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   failure?: unknown;
 }
 
 /**
- * The ownership references of users, from which their configured groups follow. The portal's
- * responses are stored: visibility of group-owned resources for other users is computed from there,
- * without their credentials.
+ * The ownership references of users: their own and those of their groups. The portal's responses
+ * are stored, so that the visibility of resources owned by groups can be computed for users without
+ * their credentials.
  */
 export class Ownership {
   readonly #cache: LRUCache<string, ReadonlySet<string>, OwnershipLookup>;

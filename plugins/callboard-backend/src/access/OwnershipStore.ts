@@ -90,7 +90,7 @@ export class OwnershipStore {
 
   /**
    * The Groups among the ownership references of users whose last request was before an instant.
-   * Only Groups that own a project, and those in `named`, are included.
+   * Includes only Groups that own a project, and those in `named`.
    */
   async listGroupsOf(
     user_refs: readonly string[],

@@ -1,11 +1,11 @@
-import { Relation as Kind } from '@callboard/plugin-callboard-common';
+import { Relation } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
 /** The user of a request and the resources in its path. */
 export interface RelationQuery {
   user_ref: string;
   project_id: string;
-  /** The parameters of its path. */
+  /** The parameters of the path. */
   params: Readonly<Record<string, string | undefined>>;
 }
 
@@ -24,13 +24,13 @@ export type RelationRule = (
  * because access control must not depend on features.
  */
 export class Relations {
-  readonly #rules = new Map<Kind, RelationRule>();
+  readonly #rules = new Map<Relation, RelationRule>();
 
   constructor(private readonly knex: Knex) {}
 
   /** Registers the rule of a relation. */
-  define(kind: Kind, rule: RelationRule): void {
-    this.#rules.set(kind, rule);
+  define(relation: Relation, rule: RelationRule): void {
+    this.#rules.set(relation, rule);
   }
 
   /**
@@ -38,10 +38,10 @@ export class Relations {
    *
    * @throws NotFoundError if the resource of the request does not exist
    */
-  async includes(kind: Kind, query: RelationQuery): Promise<boolean> {
-    const rule = this.#rules.get(kind);
+  async includes(relation: Relation, query: RelationQuery): Promise<boolean> {
+    const rule = this.#rules.get(relation);
     if (!rule) {
-      throw new Error(`No rule is registered for the relation ${kind}`);
+      throw new Error(`No rule is registered for the relation ${relation}`);
     }
     return rule(this.knex, query);
   }

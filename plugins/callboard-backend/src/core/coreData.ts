@@ -85,7 +85,7 @@ const memberData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The names of channels. */
+/** The names of live-update channels. */
 const liveData: FeatureTables = {
   domain: 'live',
   tables: ['live_channels'],
@@ -133,7 +133,7 @@ const outboxData: FeatureTables = {
   nonPersonalColumns: { outbox_subscribers: ['name'] },
 };
 
-/** The owners of entities, as the portal last reported them. */
+/** The ownership references of users, as the portal last reported them. */
 const accessData: FeatureTables = {
   domain: 'access',
   tables: [],

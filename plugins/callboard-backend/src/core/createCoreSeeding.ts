@@ -6,7 +6,7 @@ import { Actor } from '../kernel/actor';
 import { Core } from './Core';
 import { scopeToWorkspace } from './members/MemberRow';
 
-/** Actors at other times than now: only while data is seeded. */
+/** Creates actors with a past time, for seeding. */
 export class DatedActors {
   constructor(
     private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
@@ -18,7 +18,7 @@ export class DatedActors {
     return { ...person, ip: null, request_id: null, at: at.getTime() };
   }
 
-  /** The same, for changes: ensures that the log has a partition for their time. */
+  /** The same, for changes. Ensures that the log has a partition for that time. */
   async getAuthor(actor: SeedActor): Promise<Actor> {
     const at = actor.at.getTime();
     await ensureActivityMonths(this.core.knex, at, at);

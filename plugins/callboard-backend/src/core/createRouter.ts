@@ -16,8 +16,8 @@ import { Reads } from '../http/Reads';
 import { toRoutePath } from '../http/routePaths';
 import { Kernel } from './createKernel';
 
-/** A table takes up to 120 MB of memory during its import. */
-const imports = { total: 4, perPerson: 3 };
+/** The limits of concurrent imports: a table takes up to 120 MB of memory during its import. */
+const importLimits = { total: 4, perPerson: 3 };
 
 /** Creates a router for the contract's endpoints, with authentication. */
 export function createRouter(
@@ -57,10 +57,10 @@ export function createRouter(
     }),
     checkResponses: process.env.NODE_ENV === 'test',
     downloads: new ConcurrencyLimit({
-      work: 'exports',
+      workName: 'exports',
       total: config.exports.maxConcurrent,
       perPerson: config.exports.maxConcurrentPerPerson,
     }),
-    uploads: new ConcurrencyLimit({ work: 'imports', ...imports }),
+    uploads: new ConcurrencyLimit({ workName: 'imports', ...importLimits }),
   });
 }

@@ -29,7 +29,7 @@ import { validateText } from '../database/text';
 import { decodeCursor, encodeCursor, isId } from '../database/paging';
 
 const limit = () =>
-  new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });
+  new ConcurrencyLimit({ workName: 'any', total: 1, perPerson: 1 });
 
 /** A server that responds with the endpoint of each request. */
 function createServer(bound: Endpoint[]) {
@@ -112,8 +112,8 @@ describe('ContractRouter uploads', () => {
       reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
       access: access as unknown as Access,
       checkResponses: true,
-      downloads: new ConcurrencyLimit({ work: 'downloads', ...limits }),
-      uploads: new ConcurrencyLimit({ work: 'uploads', ...limits }),
+      downloads: new ConcurrencyLimit({ workName: 'downloads', ...limits }),
+      uploads: new ConcurrencyLimit({ workName: 'uploads', ...limits }),
     });
     for (const other of Object.values(allEndpoints)) {
       if (other === endpoint) {

@@ -18,7 +18,7 @@ export interface ProjectRoles {
   owns: boolean;
 }
 
-/** The roles of a user who is in neither. */
+/** The roles of a user who is neither in the workspace nor in the project. */
 export const noRoles: ProjectRoles = {
   workspace: null,
   project: null,

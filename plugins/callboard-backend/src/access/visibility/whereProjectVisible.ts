@@ -8,7 +8,7 @@ import { Viewer } from '../Caller';
  * back. Null for users who never were staff.
  *
  * @param workspace - SQL for the id of the workspace
- * @param user - SQL for the reference of the person
+ * @param user - SQL for the reference of the user
  */
 export function employmentStatusSql(workspace: string, user: string): string {
   return `(
@@ -26,7 +26,7 @@ export const AWAY_STATUSES = ['suspended', 'resigned'] as const;
  * SQL for whether a user is suspended or has resigned in a workspace. They then do not count as
  * owners, even if the catalog still names them.
  *
- * @param user - SQL for the reference of the person
+ * @param user - SQL for the reference of the user
  * @param workspace - SQL for the id of the workspace; by default that of the row of `projects`
  */
 export function isAwaySql(
@@ -96,7 +96,7 @@ export function whereAdministered(user: PersonSql): Subquery {
   return whereRoleAtLeast('admin', user);
 }
 
-/** Owners are admins. */
+/** Filters projects to those in which a user has a role, or a higher one; owners are admins. */
 function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
   return query =>
     query
@@ -115,19 +115,19 @@ export interface ProjectViewer {
   sees_all: boolean;
 }
 
-/** Sees every project. */
+/** A viewer who sees every project. */
 export const allProjectsViewer: ProjectViewer = {
   user_ref: '',
   sees_all: true,
 };
 
-/** Sees the projects that every member of the workspace sees. */
+/** A viewer who sees only the projects that every member of the workspace sees. */
 export const openProjectsViewer: ProjectViewer = {
   user_ref: '',
   sees_all: false,
 };
 
-/** The viewer of a caller with a role in a workspace. */
+/** The viewer for a caller with a role in a workspace. */
 export function toProjectViewer({
   caller,
   role,

@@ -73,8 +73,8 @@ export interface WorkspaceMember {
 }
 
 /**
- * Filters to rows shared with the user as a member of the workspace or of one of its projects.
- * Applies to the log and to its counts.
+ * Filters rows of the log, or its counts, to those shared with the user as a member of the
+ * workspace or of one of its projects.
  *
  * @param query - a query of rows of the workspace
  * @param project - the column of the project

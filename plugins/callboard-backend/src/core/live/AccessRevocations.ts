@@ -7,8 +7,8 @@ import { inListSql } from '../../database/bulk';
 import { ChannelStore, RetiredChannels } from './ChannelStore';
 
 /**
- * Renames the channels of resources that users can no longer see. It is transactional: messages
- * after the change are guaranteed to use the new names.
+ * Creates a subscriber that renames the channels of resources that users can no longer see. It is
+ * transactional: messages after the change are guaranteed to use the new names.
  */
 export function createChannelRenewal(deps: {
   store: ChannelStore;
@@ -39,7 +39,7 @@ export class AccessRevocations {
     },
   ) {}
 
-  /** A user has lost these ownership references, because they left the Groups. */
+  /** Handles that a user has lost these ownership references, because they left the Groups. */
   async handleLostRefs(tx: Knex, refs: readonly string[]): Promise<void> {
     const { store, clock, config } = this.deps;
     if (refs.some(ref => config.superAdmins.includes(ref))) {
@@ -53,7 +53,7 @@ export class AccessRevocations {
     await store.retire(tx, { projects }, clock.now());
   }
 
-  /** The owners of a project's entity have changed. */
+  /** Handles that the owners of a project's entity have changed. */
   async handleChangedOwners(tx: Knex, project_id: string): Promise<void> {
     const { store, clock } = this.deps;
     await store.retire(tx, { projects: [project_id] }, clock.now());
@@ -66,23 +66,23 @@ export class AccessRevocations {
  */
 function getRetiredChannels(changes: readonly ChangeEvent[]): RetiredChannels {
   const workspaces: string[] = [];
-  const projectIds: string[] = [];
+  const projectWorkspaces: string[] = [];
   const projects: string[] = [];
   for (const change of changes) {
     const { workspace_id, project_id, entity_type, action } = change;
-    const isKnownInWorkspace =
+    const affectsWholeWorkspace =
       (entity_type === 'workspace' && action === 'delete') ||
       (entity_type === 'workspace_member' && isLoss(change));
-    if (isKnownInWorkspace) {
+    if (affectsWholeWorkspace) {
       workspaces.push(workspace_id);
     } else if (entity_type === 'project_member' && isLoss(change)) {
       projects.push(project_id!);
     } else if (entity_type === 'staff' && isStatusChange(change)) {
       // Suspended and resigned staff are not owners any more.
-      projectIds.push(workspace_id);
+      projectWorkspaces.push(workspace_id);
     }
   }
-  return { workspaces, projectIds, projects };
+  return { workspaces, projectWorkspaces, projects };
 }
 
 function isStatusChange({ changes }: ChangeEvent): boolean {

@@ -14,7 +14,7 @@ export interface ChannelKey {
   scope: string;
 }
 
-/** A key as one text. */
+/** Formats a key as one text. */
 export function formatChannelKey({ kind, scope }: ChannelKey): string {
   return `${kind} ${scope}`;
 }
@@ -31,7 +31,7 @@ export interface RetiredChannels {
   /** Workspaces whose channels are all renamed. */
   workspaces?: readonly string[];
   /** Workspaces of which only the project channels are renamed. */
-  projectIds?: readonly string[];
+  projectWorkspaces?: readonly string[];
   /** Projects of which both channels are renamed. */
   projects?: readonly string[];
 }
@@ -93,8 +93,10 @@ export class ChannelStore {
 
   /** Renames channels, and stores their former names until listeners are notified. */
   async retire(tx: Knex, retired: RetiredChannels, now: number): Promise<void> {
-    const { workspaces = [], projectIds = [], projects = [] } = retired;
-    if ([workspaces, projectIds, projects].every(list => list.length === 0)) {
+    const { workspaces = [], projectWorkspaces = [], projects = [] } = retired;
+    if (
+      [workspaces, projectWorkspaces, projects].every(list => list.length === 0)
+    ) {
       return;
     }
     const isInList = (ids: readonly string[]) =>
@@ -109,7 +111,7 @@ export class ChannelStore {
               .whereIn('kind', PROJECT_KINDS)
               .where(one =>
                 one
-                  .whereRaw(...isInList(projectIds))
+                  .whereRaw(...isInList(projectWorkspaces))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
                   ),

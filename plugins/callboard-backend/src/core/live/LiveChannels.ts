@@ -11,7 +11,7 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
-/** A number of channels that one socket carries easily. */
+/** The maximum number of channels of a caller; one socket carries so many easily. */
 const MAX_CHANNELS = 10_000;
 
 type WorkspaceChannelKey = ChannelKey & { workspace_id: string | null };
@@ -35,7 +35,7 @@ export class LiveChannels {
     };
   }
 
-  /** The keys of these channels. */
+  /** The keys of the channels for everything that the caller may currently see. */
   async listKeys(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
   ): Promise<WorkspaceChannelKey[]> {
@@ -78,7 +78,10 @@ export class LiveChannels {
     }));
   }
 
-  /** The secret projects that a user sees, and the projects of which they are a member. */
+  /**
+   * The channels of the secret projects that a user sees, and of the projects of which they are a
+   * member.
+   */
   private async listProjectChannels(
     user_ref: string,
     workspace_ids: readonly string[],

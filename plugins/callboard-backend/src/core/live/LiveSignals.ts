@@ -6,17 +6,18 @@ import { setTimeout as sleep } from 'timers/promises';
 import { publishConcurrently } from '../../changes/relay/createEventsPublisher';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
-const QUIET_MS = 1_000;
+/** The minimum interval of activity signals on a channel. */
+const ACTIVITY_INTERVAL_MS = 1_000;
 
-/** The interval of notification signals during bulk notifications. */
-const NOTIFIED_EVERY_MS = 100;
+/** The interval between batches of notification signals. */
+const NOTIFICATION_INTERVAL_MS = 100;
 
 /** The number of users whose channels are looked up together. */
 const PEOPLE_AT_ONCE = 1_000;
 
 /**
  * Publishes messages on live-update channels, through the portal's signals service. They reach any
- * socket that knows the name of a channel, signed in or not: the name is the only secret.
+ * socket that knows the name of a channel, signed in or not: the name is the only protection.
  */
 export class LiveSignals {
   readonly #waiting = new Set<string>();
@@ -98,7 +99,7 @@ export class LiveSignals {
         this.publish(name, { type: 'notifications' }),
       );
       if (this.#notified.size === 0) {
-        await sleep(NOTIFIED_EVERY_MS, undefined, { ref: false });
+        await sleep(NOTIFICATION_INTERVAL_MS, undefined, { ref: false });
       }
     }
   }
@@ -114,7 +115,7 @@ export class LiveSignals {
       this.publishActivity(key, workspace_id).catch(error =>
         this.deps.logger.debug('A live update signal could not be sent', error),
       );
-    }, QUIET_MS).unref();
+    }, ACTIVITY_INTERVAL_MS).unref();
   }
 
   private async publishActivity(

@@ -17,7 +17,7 @@ export interface Live {
 }
 
 /**
- * Live updates: each change is published on channels whose names only users who may see it can
+ * Adds live updates: each change is published on channels whose names only users who may see it can
  * know.
  */
 export async function addLive(kernel: Kernel): Promise<Live> {

@@ -69,7 +69,10 @@ function getAccessGainers(changes: readonly ChangeEvent[]): string[] {
 /** The maximum number of individual signals per type. */
 const MAX_SIGNALS = 10;
 
-/** Signals changed resources to browsers, on the channels of users who may see them. */
+/**
+ * Creates a subscriber that signals changed resources to browsers, on the channels of users who may
+ * see them.
+ */
 export function createSignalsPublisher(deps: {
   knex: Knex;
   store: ChannelStore;
@@ -138,20 +141,20 @@ async function addChannels(
           .select('id', 'access')
           .whereRaw(...inListSql(knex, 'id', [...ids]));
   const access = new Map(rows.map((row: any) => [row.id, row.access]));
-  const isInside = await createMembershipCheck(knex, changes);
+  const isMember = await createMembershipCheck(knex, changes);
   return changes.map(change => ({
     change,
     keys: getChangeChannels(
       {
         ...change,
-        people: change.people.filter(ref => isInside(change, ref)),
+        people: change.people.filter(ref => isMember(change, ref)),
       },
       id => access.get(id),
     ),
   }));
 }
 
-/** Returns a check whether a user whom a change names is a member of its workspace. */
+/** Creates a check whether a user whom a change names is a member of its workspace. */
 async function createMembershipCheck(
   knex: Knex,
   changes: readonly ChangeEvent[],
@@ -176,11 +179,11 @@ async function createMembershipCheck(
               'text',
             ),
           );
-  const inside = new Set(
+  const memberKeys = new Set(
     rows.map(({ scope_id, user_ref }) => `${scope_id} ${user_ref}`),
   );
   return ({ workspace_id }: ChangeEvent, user_ref: string) =>
-    inside.has(`${workspace_id} ${user_ref}`);
+    memberKeys.has(`${workspace_id} ${user_ref}`);
 }
 
 /** The changes by channel and type. */
@@ -217,7 +220,10 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   }));
 }
 
-/** The entity id of an unmasked person is a user reference, which must stay hidden. */
+/**
+ * Replaces an entity id that is not a UUID: for a revealed pseudonym it is a user reference, which
+ * must stay hidden.
+ */
 function toAnonymousId(entity_id: string, change_id: string): string {
   return validate(entity_id) ? entity_id : change_id;
 }

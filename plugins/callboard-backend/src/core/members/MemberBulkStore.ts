@@ -50,7 +50,7 @@ export class MemberBulkStore {
       ),
     );
     await this.saveSources(tx, pairs);
-    await this.touch(tx, pairs, now);
+    await this.updateExisting(tx, pairs, now);
   }
 
   /** Replaces deleted and changed sources by the current ones. */
@@ -81,8 +81,8 @@ export class MemberBulkStore {
     );
   }
 
-  /** Increments the versions of existing memberships, and deletes those without sources. */
-  private async touch(
+  /** Updates the ranks and versions of existing memberships, and deletes those without sources. */
+  private async updateExisting(
     tx: Knex.Transaction,
     pairs: readonly MemberPair[],
     now: number,

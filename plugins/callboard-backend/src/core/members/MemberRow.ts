@@ -9,7 +9,7 @@ import {
 import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
 
-/** A membership without any source. */
+/** Creates a membership without sources, which the caller adds. */
 export function createUnsourcedMembership(
   scope: MemberScope,
   user_ref: string,
@@ -36,7 +36,7 @@ export function hasManualSource({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
 
-/** The membership with a manual role, replacing an earlier one. */
+/** Returns the membership with a manual role, which replaces an earlier one. */
 export function setManualRole(
   member: MemberRow,
   role: Role,
@@ -67,7 +67,7 @@ export function setManualRole(
   };
 }
 
-/** The membership without its manual source. */
+/** Returns the membership without its manual source. */
 export function removeManualSource(member: MemberRow): MemberRow {
   return {
     ...member,
@@ -78,7 +78,7 @@ export function removeManualSource(member: MemberRow): MemberRow {
 /** A workspace or a project that has members. */
 export interface MemberScope {
   kind: 'workspace' | 'project';
-  /** The workspace, or that of the project. */
+  /** The id of the workspace, or of the workspace of the project. */
   workspace_id: string;
   /** The id of the workspace or the project. */
   id: string;

@@ -146,6 +146,7 @@ export class MemberService {
    * Changes the role of a manual membership.
    *
    * @throws NotFoundError if the member does not exist
+   * @throws PreconditionFailedError if it has changed since the caller read it
    * @throws ConflictError if the membership is only derived, or if no admin would be left
    */
   async update(
@@ -173,7 +174,8 @@ export class MemberService {
    * Removes a manual membership; derived sources stay.
    *
    * @throws NotFoundError if the member does not exist
-   * @throws ConflictError if it is not manual, or if no admin of the workspace would be left
+   * @throws PreconditionFailedError if it has changed since the caller read it
+   * @throws ConflictError if it is not manual, or if no admin would be left
    */
   async remove(
     actor: Actor,
@@ -192,8 +194,8 @@ export class MemberService {
   }
 
   /**
-   * Adds the actor as a member at their first request, in addition to derived sources; not if they
-   * are a manual member, or were removed.
+   * Adds the actor as a manual member at their first request, in addition to derived sources,
+   * unless they are or ever were one.
    */
   async ensureDefaultMembership(
     actor: Actor,

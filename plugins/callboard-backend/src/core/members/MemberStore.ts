@@ -6,8 +6,8 @@ import { containsPattern, readInstant } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
 import { MemberRow, SourceRow } from './MemberRow';
 
-/** Short enough for an index and a cursor. */
-const LENGTH = 200;
+/** The maximum length of a sort name; short enough for an index and a cursor. */
+const MAX_SORT_NAME_LENGTH = 200;
 
 /** The position in a list of members. */
 export type MemberPosition = [sort_name: string, user_ref: string];
@@ -26,7 +26,7 @@ export interface MemberFilter {
   search?: string;
 }
 
-/** The tables of memberships; deleted ones are excluded. */
+/** The tables of memberships. Lists and lookups exclude deleted ones. */
 export class MemberStore {
   constructor(private readonly knex: Knex) {}
 
@@ -200,7 +200,7 @@ export function toMemberColumns(member: MemberRow) {
 
 /** The sort name of a user whose name is not known yet. */
 export function toSortName(user_ref: string): string {
-  return normaliseForSearch(user_ref).slice(0, LENGTH);
+  return normaliseForSearch(user_ref).slice(0, MAX_SORT_NAME_LENGTH);
 }
 
 /** Sets the sort names of memberships to users' current names, where they differ. */
@@ -210,10 +210,10 @@ export async function sortByName(
 ): Promise<void> {
   await knex.raw(
     `UPDATE memberships
-     SET sort_name = substr(people.search_text, 1, ${LENGTH})
+     SET sort_name = substr(people.search_text, 1, ${MAX_SORT_NAME_LENGTH})
      FROM people
      WHERE people.user_ref = memberships.user_ref
-       AND memberships.sort_name <> substr(people.search_text, 1, ${LENGTH})
+       AND memberships.sort_name <> substr(people.search_text, 1, ${MAX_SORT_NAME_LENGTH})
        AND ${condition}`,
     bindings,
   );

@@ -6,7 +6,7 @@ import { MemberService } from './MemberService';
 import { MemberStore } from './MemberStore';
 import { MemberWriter } from './MemberWriter';
 
-/** The members of workspaces and projects, with their roles and sources. */
+/** Creates the services of the members of workspaces and projects. */
 export function addMembers(
   { changes, knex }: Kernel,
   people: PeopleService,

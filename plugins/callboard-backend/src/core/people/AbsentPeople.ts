@@ -6,13 +6,13 @@ import { GroupMembers } from './GroupMembers';
 import { PeopleService } from './PeopleService';
 import { OwnershipStore } from '../../access/OwnershipStore';
 
-/** The interval between checks of the same user. */
+/** The minimum interval between checks of the same user. */
 const TTL_MS = 60_000;
 
 /** How long the catalog's response about a user is valid. */
 const KNOWN_MS = 5 * 60_000;
 
-/** How long the portal's response during a user's request is valid. */
+/** How long after a user's last request the ownership references stored then are trusted. */
 const CALLED_MS = 15 * 60_000;
 
 /**

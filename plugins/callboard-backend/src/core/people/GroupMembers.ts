@@ -52,7 +52,10 @@ export class GroupMembers {
     return this.#cache.forceFetch(group_ref);
   }
 
-  /** One request for each level of the tree. */
+  /**
+   * Sends one catalog request for each level of the tree, or several if a level has very many
+   * Groups.
+   */
   private async read(group_ref: string): Promise<ReadonlySet<string>> {
     const people = new Set<string>();
     // The catalog does not prevent cycles among Groups.

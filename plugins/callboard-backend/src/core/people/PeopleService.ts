@@ -69,7 +69,8 @@ export class PeopleService {
   }
 
   /**
-   * People, whether or not the catalog has them. One catalog request covers all without a snapshot.
+   * People, whether or not the catalog has them. Those who have no snapshot yet are looked up in
+   * one catalog request.
    *
    * @param user_refs - lower case
    */
@@ -77,14 +78,14 @@ export class PeopleService {
     const { store, logger, clock } = this.deps;
     const refs = [...new Set(user_refs)];
     const known = await store.findMany(refs);
-    const isKnown = new Set(known.map(({ user_ref }) => user_ref));
-    const missing = refs.filter(ref => !isKnown.has(ref));
+    const knownRefs = new Set(known.map(({ user_ref }) => user_ref));
+    const missing = refs.filter(ref => !knownRefs.has(ref));
     if (missing.length === 0) {
       return known;
     }
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
-        `The catalog did not return the names of ${missing.length} people`,
+        `${missing.length} people could not be looked up in the catalog`,
         error,
       );
       return undefined;
@@ -94,14 +95,14 @@ export class PeopleService {
       ref => named.get(ref) ?? createUnknownPerson(ref),
     );
     // Snapshots without a catalog response are stale at once: the next refresh retries them.
-    await this.store(people, found ? clock.now() : 0);
+    await this.saveSnapshots(people, found ? clock.now() : 0);
     return [...known, ...people];
   }
 
   /**
    * Ensures that people have been looked up in the catalog since an instant.
    *
-   * @param after - milliseconds since 1970; by default, one lookup ever is enough
+   * @param after - milliseconds since 1970; by default, any earlier lookup counts
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async ensureRefreshed(
@@ -109,8 +110,8 @@ export class PeopleService {
     after = 0,
   ): Promise<void> {
     const { store, clock } = this.deps;
-    const requested = new Set(await store.listRefreshedSince(user_refs, after));
-    const missing = user_refs.filter(ref => !requested.has(ref));
+    const refreshed = new Set(await store.listRefreshedSince(user_refs, after));
+    const missing = user_refs.filter(ref => !refreshed.has(ref));
     if (missing.length === 0) {
       return;
     }
@@ -120,30 +121,30 @@ export class PeopleService {
         error,
       );
     });
-    const isFound = new Set(found.map(({ user_ref }) => user_ref));
-    const isKnown = new Set(
+    const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
+    const knownRefs = new Set(
       (await store.findMany(missing)).map(({ user_ref }) => user_ref),
     );
-    const unknown = missing.filter(ref => !isFound.has(ref));
+    const unknown = missing.filter(ref => !foundRefs.has(ref));
     const unknownPeople = unknown
-      .filter(ref => !isKnown.has(ref))
+      .filter(ref => !knownRefs.has(ref))
       .map(createUnknownPerson);
-    await this.store([...found, ...unknownPeople], clock.now());
+    await this.saveSnapshots([...found, ...unknownPeople], clock.now());
     await store.markMissing(
-      unknown.filter(ref => isKnown.has(ref)),
+      unknown.filter(ref => knownRefs.has(ref)),
       clock.now(),
     );
     missing.forEach(ref => this.#cache.delete(ref));
   }
 
-  /** Stores details of people from other sources. */
+  /** Stores details of people that come from a source other than the catalog. */
   async remember(people: Omit<Person, 'is_in_catalog'>[]): Promise<void> {
     // The next refresh looks up whether the catalog has them.
     const remembered = people.map(person => ({
       ...person,
       is_in_catalog: false,
     }));
-    await this.store(remembered, 0);
+    await this.saveSnapshots(remembered, 0);
     remembered.forEach(person => this.#cache.set(person.user_ref, person));
   }
 
@@ -157,10 +158,10 @@ export class PeopleService {
         return;
       }
       const found = await this.lookUp(refs);
-      const isFound = new Set(found.map(({ user_ref }) => user_ref));
-      await this.store(found, clock.now());
+      const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
+      await this.saveSnapshots(found, clock.now());
       await store.markMissing(
-        refs.filter(ref => !isFound.has(ref)),
+        refs.filter(ref => !foundRefs.has(ref)),
         clock.now(),
       );
       refs.forEach(ref => this.#cache.delete(ref));
@@ -172,7 +173,7 @@ export class PeopleService {
     this.#cache.clear();
   }
 
-  private async store(people: Person[], now: number): Promise<void> {
+  private async saveSnapshots(people: Person[], now: number): Promise<void> {
     await this.deps.store.upsert(people, now);
     const user_refs = people.map(({ user_ref }) => user_ref);
     for (const listener of this.#listeners) {
@@ -206,7 +207,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
   };
 }
 
-/** A person of whom only the reference is known. */
+/** Creates a person of whom only the reference is known. */
 function createUnknownPerson(user_ref: string): Person {
   return {
     user_ref,

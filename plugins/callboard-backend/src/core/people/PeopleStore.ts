@@ -37,7 +37,7 @@ export class PeopleStore {
     }));
   }
 
-  /** The people looked up in the catalog since an instant. */
+  /** Lists the people who were looked up in the catalog since an instant. */
   async listRefreshedSince(
     user_refs: readonly string[],
     after: number,

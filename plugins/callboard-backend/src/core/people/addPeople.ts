@@ -2,7 +2,9 @@ import { Kernel } from '../createKernel';
 import { PeopleService } from './PeopleService';
 import { PeopleStore } from './PeopleStore';
 
-/** Names, email addresses and pictures, copied from the catalog. */
+/**
+ * Creates the people service, which copies names, email addresses and pictures from the catalog.
+ */
 export async function addPeople(kernel: Kernel): Promise<PeopleService> {
   const { platform, knex, logger, clock } = kernel;
   const people = new PeopleService({

@@ -14,7 +14,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 export interface Owners {
   /** Users and Groups, as the entity references them. */
   owner_refs: string[];
-  /** These Users, and the members of the Groups. */
+  /** These Users, and the direct members of the Groups. */
   user_refs: string[];
 }
 
@@ -26,7 +26,10 @@ export class EntityOwners {
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {}
 
-  /** The owners of entities, in the same order. Takes two catalog requests, however many entities. */
+  /**
+   * The owners of entities, in the same order. Takes at most one catalog request, however many
+   * entities.
+   */
   async listOwners(entities: Entity[]): Promise<Owners[]> {
     const owners = entities.map(getOwnerRefs);
     const groups = [...new Set(owners.flat())].filter(ref =>

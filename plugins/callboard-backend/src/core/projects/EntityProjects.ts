@@ -39,15 +39,15 @@ export class EntityProjects {
     access: ProjectAccess = 'open',
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const { store, knex, entityOwners, projectCreator, config } = this.deps;
-    const identifiers = new Map(
+    const normalisedByRef = new Map(
       [...new Set(refs)].flatMap(ref => {
-        const normal = normaliseRef(ref);
-        return normal ? [[ref, normal] as const] : [];
+        const normalised = normaliseRef(ref);
+        return normalised ? [[ref, normalised] as const] : [];
       }),
     );
-    const normals = [...new Set(identifiers.values())];
-    let known = await store.listByEntity(knex, workspace_id, normals);
-    const missing = normals.filter(
+    const normalisedRefs = [...new Set(normalisedByRef.values())];
+    let known = await store.listByEntity(knex, workspace_id, normalisedRefs);
+    const missing = normalisedRefs.filter(
       ref =>
         !known.has(ref) &&
         config.projects.kinds.includes(parseEntityRef(ref).kind),
@@ -61,11 +61,11 @@ export class EntityProjects {
           access,
         );
       }
-      known = await store.listByEntity(knex, workspace_id, normals);
+      known = await store.listByEntity(knex, workspace_id, normalisedRefs);
     }
     return new Map(
-      [...identifiers].flatMap(([ref, normal]) => {
-        const project = known.get(normal);
+      [...normalisedByRef].flatMap(([ref, normalised]) => {
+        const project = known.get(normalised);
         return project ? [[ref, project] as const] : [];
       }),
     );
@@ -104,7 +104,7 @@ export class EntityProjects {
   }
 }
 
-/** A reference in lower case; undefined if it is invalid. */
+/** Converts a reference to its full form in lower case; undefined if it is invalid. */
 function normaliseRef(ref: string): string | undefined {
   try {
     return stringifyEntityRef(parseEntityRef(ref)).toLowerCase();

@@ -144,7 +144,7 @@ export class ProjectAudience {
       );
   }
 
-  /** The roles of users in a workspace, regardless of its projects; queried in the same way. */
+  /** The roles of users in a workspace, regardless of its projects. */
   async readWorkspaceRoles(
     knex: Knex,
     workspace_id: string,
@@ -182,13 +182,15 @@ export class ProjectAudience {
         knex.raw('? AS is_super_admin', [
           existsSql(knex, this.selectSuperAdmins(user)),
         ]),
-        this.buildDefaultRank(knex, user),
+        this.buildDefaultRankSql(knex, user),
       )
       .whereNull('workspaces.deleted_at');
   }
 
-  /** The role that the default workspace would give them, if it is higher than theirs. */
-  private buildDefaultRank(knex: Knex, user: Knex.Raw): Knex.Raw {
+  /**
+   * SQL for the rank that the default workspace would give the user, if it is higher than theirs.
+   */
+  private buildDefaultRankSql(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;
     if (autoJoin === 'none') {
       return knex.raw('NULL AS default_rank');

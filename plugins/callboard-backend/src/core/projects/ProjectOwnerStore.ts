@@ -46,7 +46,7 @@ export class ProjectOwnerStore {
       .whereNull('memberships.deleted_at');
     const away = await this.readAwayOwners(knex, ownersByProject);
     const refsByProject = groupBy(refs, row => row.project_id);
-    const rolesByProject = groupBy(storedSources, row => row.scope_id);
+    const sourcesByProject = groupBy(storedSources, row => row.scope_id);
     const diffs = new Map<string, OwnerDiff>();
     for (const [id, { owner_refs, user_refs }] of ownersByProject) {
       const diff = compareOwners(
@@ -55,7 +55,7 @@ export class ProjectOwnerStore {
           user_refs: user_refs.filter(ref => !away.has(`${id} ${ref}`)),
         },
         (refsByProject[id] ?? []).map(({ owner_ref }) => owner_ref),
-        rolesByProject[id] ?? [],
+        sourcesByProject[id] ?? [],
       );
       if (!diff.areRefsCurrent || diff.missing.length + diff.stale.length > 0) {
         diffs.set(id, diff);
@@ -64,7 +64,7 @@ export class ProjectOwnerStore {
     return diffs;
   }
 
-  /** The owners who cannot be members now, as `project user`. */
+  /** The owners who are suspended or have resigned, as texts `<project id> <user reference>`. */
   private async readAwayOwners(
     knex: Knex,
     ownersByProject: ReadonlyMap<string, Owners>,

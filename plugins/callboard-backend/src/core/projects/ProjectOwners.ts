@@ -43,7 +43,9 @@ export class ProjectOwners {
     }
   }
 
-  /** Applies the differences, within a change that has locked the workspace. */
+  /**
+   * Updates the stored owners and their memberships, within a change that has locked the workspace.
+   */
   async updateOwners(
     change: Change,
     { id, workspace_id }: ProjectRow,

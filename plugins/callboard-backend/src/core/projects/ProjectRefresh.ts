@@ -32,7 +32,7 @@ export class MissingProjects {
   }
 }
 
-const BATCH = 200;
+const BATCH_SIZE = 200;
 
 /** Compares all projects with their entities. */
 export class ProjectRefresh {
@@ -48,15 +48,15 @@ export class ProjectRefresh {
   ) {}
 
   /**
-   * Refreshes the projects of all workspaces. Projects whose entity is missing stay unchanged, and
-   * are marked; a failing one does not stop the others.
+   * Refreshes the projects of all workspaces. Projects whose entity is missing are marked and keep
+   * their owners. A failure of one project does not stop the others.
    */
   async run(): Promise<void> {
     const lostProjects: ProjectRow[] = [];
     let isAnyFound = false;
     let afterId = NO_ID;
     for (;;) {
-      const projects = await this.deps.store.listAll(afterId, BATCH);
+      const projects = await this.deps.store.listAll(afterId, BATCH_SIZE);
       if (projects.length === 0) {
         break;
       }

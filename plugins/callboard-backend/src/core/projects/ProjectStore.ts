@@ -53,7 +53,7 @@ export class ProjectStore {
     return row && readProjectWithRole(row, viewer);
   }
 
-  /** The projects of all workspaces after one of them, by id, without deleted ones. */
+  /** The projects of all workspaces with an id after `afterId`, by id, without deleted ones. */
   async listAll(afterId: string, limit: number): Promise<ProjectRow[]> {
     const rows = await this.knex('projects')
       .join('workspaces', 'workspaces.id', 'projects.workspace_id')

@@ -21,11 +21,16 @@ const TTL_MS = 10_000;
 /** The maximum number of people in memory, across all workspaces; this takes about 20 MB. */
 const MAX_PEOPLE = 200_000;
 
-/** The roles and statuses of users in a workspace, by User reference. */
-interface WorkspaceRoles {
+/**
+ * The data about the users of a workspace from which their roles are derived, by User reference.
+ */
+interface WorkspacePeople {
   /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
-  /** Users who were removed from the workspace. */
+  /**
+   * Users with a deleted membership that was once added manually: they do not join the default
+   * workspace again.
+   */
   removed: ReadonlySet<string>;
   /** Users who are suspended or have resigned, and so do not count as owners here. */
   away: ReadonlySet<string>;
@@ -35,8 +40,8 @@ interface WorkspaceRoles {
  * Caches the people of workspaces for ten seconds. A search needs the same workspaces for each of
  * its pages, and they can have very many people.
  */
-export class WorkspacePeople {
-  readonly #cache: LRUCache<string, WorkspaceRoles>;
+export class WorkspacePeopleCache {
+  readonly #cache: LRUCache<string, WorkspacePeople>;
 
   constructor(private readonly knex: Knex) {
     this.#cache = new LRUCache({
@@ -53,14 +58,14 @@ export class WorkspacePeople {
   /** The people of some workspaces, by the id of the workspace. */
   async listPeople(
     workspace_ids: readonly string[],
-  ): Promise<ReadonlyMap<string, WorkspaceRoles>> {
+  ): Promise<ReadonlyMap<string, WorkspacePeople>> {
     const people = await Promise.all(
       workspace_ids.map(id => this.#cache.forceFetch(id)),
     );
     return new Map(workspace_ids.map((id, at) => [id, people[at]]));
   }
 
-  private async read(workspace_id: string): Promise<WorkspaceRoles> {
+  private async read(workspace_id: string): Promise<WorkspacePeople> {
     const { knex } = this;
     const members: any[] = await knex('memberships')
       .where('memberships.scope_id', workspace_id)
@@ -97,25 +102,29 @@ interface Project {
   access: ProjectAccess;
 }
 
-/** The roles of the members of a secret project, and the owners of its entity. */
-interface Insiders {
+/** The members of a secret project with their ranks, and the owners of its entity. */
+interface MembersAndOwners {
   ranks: ReadonlyMap<string, number>;
   owner_refs: readonly string[];
 }
 
-const noInsiders: Insiders = { ranks: new Map(), owner_refs: [] };
+const noMembersOrOwners: MembersAndOwners = {
+  ranks: new Map(),
+  owner_refs: [],
+};
 
 /**
- * Loads the data that decides on the visibility of projects, before the users to check are known.
- * The results equal those of the users' own requests. The users are signed in, so they are admitted
- * even if the catalog does not have them; see `DefaultMemberships`.
+ * Loads the data that determines who sees projects, before it is known which users to check. A
+ * check gives the same result as a request of that user. Checked users are signed in, so they can
+ * get the role of the default workspace even if the catalog does not contain them; see
+ * `DefaultMemberships`.
  */
 export class ProjectVisibility {
   constructor(
     private readonly deps: {
       knex: Knex;
       config: Pick<CallboardConfig, 'superAdmins' | 'workspaces'>;
-      people: WorkspacePeople;
+      people: WorkspacePeopleCache;
     },
   ) {}
 
@@ -130,16 +139,16 @@ export class ProjectVisibility {
     const people = await this.deps.people.listPeople(
       uniq(projects.map(({ workspace_id }) => workspace_id)),
     );
-    const insiders = await this.readInsiders(
+    const membersAndOwners = await this.readMembersAndOwners(
       projects.filter(({ access }) => access === 'secret').map(({ id }) => id),
     );
     return new Map(
       projects.map(project => {
         const { id, workspace_id } = project;
-        const inside = insiders.get(id) ?? noInsiders;
+        const own = membersAndOwners.get(id) ?? noMembersOrOwners;
         return [
           id,
-          this.buildVisibilityCheck(project, people.get(workspace_id)!, inside),
+          this.buildVisibilityCheck(project, people.get(workspace_id)!, own),
         ];
       }),
     );
@@ -147,10 +156,10 @@ export class ProjectVisibility {
 
   private buildVisibilityCheck(
     project: Project,
-    people: WorkspaceRoles,
-    { ranks, owner_refs }: Insiders,
+    people: WorkspacePeople,
+    { ranks, owner_refs }: MembersAndOwners,
   ): VisibilityCheck {
-    const defaultRank = this.buildDefaultRank(project);
+    const defaultRank = this.getDefaultRank(project);
     const { superAdmins } = this.deps.config;
     return ({ user_ref, refs }) =>
       seesProject(
@@ -181,16 +190,16 @@ export class ProjectVisibility {
       );
   }
 
-  private buildDefaultRank({ slug }: Project): number | null {
+  private getDefaultRank({ slug }: Project): number | null {
     const { autoJoin } = this.deps.config.workspaces.default;
     return slug === DEFAULT_WORKSPACE && autoJoin !== 'none'
       ? roleRanks[autoJoin]
       : null;
   }
 
-  private async readInsiders(
+  private async readMembersAndOwners(
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, Insiders>> {
+  ): Promise<ReadonlyMap<string, MembersAndOwners>> {
     const { knex } = this.deps;
     if (ids.length === 0) {
       return new Map();

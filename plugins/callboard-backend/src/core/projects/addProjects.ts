@@ -12,7 +12,7 @@ import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectService } from './ProjectService';
 import { EntityProjects } from './EntityProjects';
 import { ProjectStore } from './ProjectStore';
-import { ProjectVisibility, WorkspacePeople } from './ProjectVisibility';
+import { ProjectVisibility, WorkspacePeopleCache } from './ProjectVisibility';
 
 /** The services of projects for other features. */
 export interface ProjectServices {
@@ -23,7 +23,7 @@ export interface ProjectServices {
   entityProjects: EntityProjects;
 }
 
-/** Catalog entities as projects with their own members. */
+/** Adds projects: catalog entities with their own members. */
 export async function addProjects(
   kernel: Kernel,
   deps: {
@@ -73,7 +73,7 @@ export async function addProjects(
     visibility: new ProjectVisibility({
       knex,
       config,
-      people: new WorkspacePeople(knex),
+      people: new WorkspacePeopleCache(knex),
     }),
     projectCreator,
     entityProjects: new EntityProjects({

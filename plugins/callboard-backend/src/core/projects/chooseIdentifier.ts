@@ -1,7 +1,7 @@
 const MAX_LENGTH = 12;
 
 /**
- * A short unused upper-case identifier for an entity's project: `payments-api` becomes
+ * Chooses a short unused upper-case identifier for an entity's project: `payments-api` becomes
  * `PAYMENTSAPI`, a second one `PAYMENTSAPI2`. It starts with a letter, like those set by users:
  * `3scale` becomes `P3SCALE`.
  *

@@ -12,7 +12,7 @@ describe('SearchText', () => {
     ['Surround, then round it', 'round', MatchRank.word],
     ['Fix the rounding', 'rounding fix', MatchRank.scattered],
     ['Débit réel', 'DEBIT  reel ', MatchRank.same],
-  ])('rates "%s" by how closely it matches "%s"', (title, typed, matchRank) => {
+  ])('ranks "%s" by how closely it matches "%s"', (title, typed, matchRank) => {
     expect(
       new SearchText(typed).computeMatchRank([normaliseForSearch(title)]),
     ).toBe(matchRank);

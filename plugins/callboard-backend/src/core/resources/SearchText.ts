@@ -34,8 +34,8 @@ export interface Match extends SearchResult {
 export interface SearchProvider {
   type: SearchType;
   /**
-   * The results that a user may see, at least the best `limit` of them. Results of equal matchRank
-   * keep their order.
+   * The results that a user may see, at least the best `limit` of them. Results of equal
+   * `matchRank` keep their order.
    *
    * @param knex - a client for reads that may take long
    */
@@ -47,17 +47,17 @@ export interface SearchProvider {
   ): Promise<Match[]>;
 }
 
-/** How well a resource matches a search text; lower is better. */
+/** How well a resource matches a search text, by its best text; lower is better. */
 export enum MatchRank {
   /** Its identifier is the text. */
   identifier,
   /** Its identifier begins with the text, or has its number. */
   identifierStart,
-  same,
-  start,
-  word,
-  wordStart,
-  part,
+  /** A text is the search text. */ same,
+  /** A text begins with it. */ start,
+  /** Contains it as a whole word. */ word,
+  /** Contains it at the start of a word. */ wordStart,
+  /** Contains it inside a word. */ part,
   /** Contains all words, but not as typed. */
   scattered,
 }
@@ -91,7 +91,7 @@ export class SearchText {
 
   /**
    * SQL to sort rows so that the best are among the first few. It is less precise than
-   * `computeMatchRank`: words start after a space there.
+   * `computeMatchRank`: it only finds words that start after a space or a line break.
    */
   orderSql(knex: Knex, column: string): Knex.Raw {
     const start = startsPattern(this.text);
@@ -103,7 +103,7 @@ export class SearchText {
   }
 
   /**
-   * How well a resource with all words matches.
+   * Computes how well a resource with all words matches.
    *
    * @param texts - its searched texts, normalised
    */

@@ -56,7 +56,7 @@ const isSlug = (position: unknown): position is string =>
   slugSchema.safeParse(position).success;
 
 /** A user who views workspaces: super admins are admins of all of them. */
-type Viewer = { user_ref: string; is_super_admin: boolean };
+type WorkspaceViewer = { user_ref: string; is_super_admin: boolean };
 
 /** More than the number of workspaces of any portal. */
 const MAX_WORKSPACES = 10_000;
@@ -79,7 +79,7 @@ export class WorkspaceDirectory {
     return this.store.findById(id);
   }
 
-  /** The existing ones of some workspaces, ordered by id. */
+  /** The workspaces among some ids that exist, sorted by id. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
     return this.store.findMany(knex, ids);
   }
@@ -103,7 +103,7 @@ export class WorkspaceDirectory {
 
   /** A workspace and the user's role in it; undefined if they cannot see it. */
   async findVisible(
-    viewer: Viewer,
+    viewer: WorkspaceViewer,
     slug: string,
   ): Promise<WorkspaceAccess | undefined> {
     const found = await this.store.findWithRank(slug, viewer.user_ref);
@@ -120,7 +120,7 @@ export class WorkspaceDirectory {
    *
    * @throws NotFoundError if they cannot see it
    */
-  async see(viewer: Viewer, slug: string): Promise<WorkspaceAccess> {
+  async see(viewer: WorkspaceViewer, slug: string): Promise<WorkspaceAccess> {
     const seen = await this.findVisible(viewer, slug);
     if (!seen) {
       throw new NotFoundError(`There is no workspace ${slug}`);
@@ -135,7 +135,7 @@ export class WorkspaceDirectory {
   }
 
   /** All workspaces that a user can see, with their role in each, by slug. */
-  async listVisible(viewer: Viewer): Promise<WorkspaceAccess[]> {
+  async listVisible(viewer: WorkspaceViewer): Promise<WorkspaceAccess[]> {
     if (viewer.is_super_admin) {
       const all = await this.listAll();
       return all.map(workspace => ({ workspace, role: 'admin' }));
@@ -148,7 +148,7 @@ export class WorkspaceDirectory {
   }
 
   /** The workspaces of which a user is an admin, by slug. */
-  async listAdministered(viewer: Viewer): Promise<WorkspaceRow[]> {
+  async listAdministered(viewer: WorkspaceViewer): Promise<WorkspaceRow[]> {
     const seen = await this.listVisible(viewer);
     return seen
       .filter(({ role }) => role === 'admin')
@@ -156,7 +156,10 @@ export class WorkspaceDirectory {
   }
 
   /** The workspaces the caller can see, by slug. */
-  async list(viewer: Viewer, query: { cursor?: string; limit: number }) {
+  async list(
+    viewer: WorkspaceViewer,
+    query: { cursor?: string; limit: number },
+  ) {
     const { store } = this;
     const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
     const page = await readPage(query, isSlug, {

@@ -37,7 +37,7 @@ interface RoleQuery {
 
 /** The table of workspaces; deleted ones are excluded. */
 export class WorkspaceStore {
-  /** Every request needs it: simultaneous lookups are batched. */
+  /** Batches simultaneous lookups, because every request needs one. */
   readonly #ranks = new DataLoader(
     (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
@@ -161,7 +161,7 @@ export class WorkspaceStore {
       .update({ deleted_at: new Date(now) });
   }
 
-  /** In the order requested. */
+  /** Finds workspaces with the ranks of users, in the order of the queries. */
   private async findManyWithRank(
     queries: readonly RoleQuery[],
   ): Promise<Array<WorkspaceWithRank | undefined>> {
@@ -182,17 +182,17 @@ export class WorkspaceStore {
           `${jsonListSql(this.knex, [
             'requested.position',
             'memberships.rank',
-          ])} AS standings`,
+          ])} AS requested_ranks`,
         ),
       )
       .groupBy('workspaces.id');
     const found: Array<WorkspaceWithRank | undefined> = queries.map(
       () => undefined,
     );
-    for (const { standings, ...row } of rows) {
+    for (const { requested_ranks, ...row } of rows) {
       const workspace = readRow(row);
       for (const [position, rank] of readJson<[number, number | null][]>(
-        standings,
+        requested_ranks,
       )) {
         found[position] = { workspace, rank };
       }

@@ -4,7 +4,7 @@ import { WorkspaceDirectory } from './WorkspaceDirectory';
 import { WorkspaceService } from './WorkspaceService';
 import { WorkspaceStore } from './WorkspaceStore';
 
-/** The workspaces, including the default one that always exists. */
+/** Creates the services of workspaces. */
 export function addWorkspaces(
   { changes, config, knex }: Kernel,
   members: MemberService,

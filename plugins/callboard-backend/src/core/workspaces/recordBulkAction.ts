@@ -2,7 +2,7 @@ import { ChangeAction, EntityType } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Change } from '../../changes/Changes';
 
-/** A number with its noun: `1 person`, `2 people`. */
+/** Formats a number with its noun: `1 person`, `2 people`. */
 export function countText(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
