@@ -87,8 +87,11 @@ interface LogConsumer {
  * rarely otherwise, so that an idle portal does not load the database.
  */
 export class LogConsumers implements WorkSource {
-  readonly #consumers: Array<{ id: string; restMs: number; ranAt: number }> =
-    [];
+  readonly #consumers: Array<{
+    id: string;
+    intervalMs: number;
+    ranAt: number;
+  }> = [];
   #last: Arrival = '';
   #grewAt = -Infinity;
 
@@ -115,7 +118,7 @@ export class LogConsumers implements WorkSource {
    */
   async add({ id, seconds, run }: LogConsumer): Promise<void> {
     const { knex, scheduler } = this.deps;
-    this.#consumers.push({ id, restMs: seconds * 1_000, ranAt: -Infinity });
+    this.#consumers.push({ id, intervalMs: seconds * 1_000, ranAt: -Infinity });
     await scheduler.scheduleTask({
       id,
       scope: 'local',
@@ -159,7 +162,7 @@ export class LogConsumers implements WorkSource {
       return;
     }
     for (const consumer of this.#consumers) {
-      if (now - consumer.ranAt >= consumer.restMs) {
+      if (now - consumer.ranAt >= consumer.intervalMs) {
         consumer.ranAt = now;
         // It may be running already.
         await this.deps.scheduler.triggerTask(consumer.id).catch(() => {});

@@ -170,8 +170,8 @@ function selectDispatchedEntries(tx: Knex): Knex.QueryBuilder {
 }
 
 /**
- * Adds the changes from the log in two queries, because it is partitioned. Entries deleted from the
- * log can no longer be dispatched: their outbox entries are deleted.
+ * Adds the changes from the log, which is queried separately because it is partitioned. Changes
+ * deleted from the log can no longer be dispatched: their outbox entries are deleted.
  */
 async function addLoggedChanges(
   knex: Knex,

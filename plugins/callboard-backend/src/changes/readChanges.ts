@@ -7,10 +7,10 @@ import { getLowestId } from '../database/ids';
 import { Outbox } from './Outbox';
 import { toEvent, eventColumns } from './changeEvents';
 
-/** Limited, so that their resources fit into memory. */
+/** The maximum number of pending changes read at once, so that their resources fit into memory. */
 const PENDING_CHANGES_AT_ONCE = 500;
 
-/** Each query scans the whole outbox, so it reads many entries at once. */
+/** The number of entries per query. Each query scans the whole outbox, so it reads many. */
 const ENTRIES_AT_ONCE = 10_000;
 
 /**

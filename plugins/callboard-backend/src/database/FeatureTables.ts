@@ -54,18 +54,18 @@ export interface PersonalData {
 export interface FeatureTables {
   /** The data area, as users see it in the list of their data. */
   domain: string;
-  /** Emptied when demonstration data is reset. */
+  /** The tables that a reset of the demonstration data empties. */
   tables: readonly string[];
   /** Tables that a reset does not change. */
   preservedTables?: readonly string[];
-  /** Tables among them that only derive from the log, and change with it. */
+  /** Those of `tables` that are computed from the log, and change with it. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */
   nonPersonalColumns: Readonly<Record<string, readonly string[]>>;
 }
 
-/** For parts without tables. */
+/** The declaration of a feature without tables. */
 export const noData: FeatureTables = {
   domain: '',
   tables: [],

@@ -22,9 +22,9 @@ interface Connection extends EventEmitter {
 }
 
 /**
- * Notifies the other replicas on a PostgreSQL of work, by `NOTIFY`. Best effort: replicas without
- * the signal, for example behind PgBouncer in transaction mode, find the work by polling. Does
- * nothing on SQLite, which has one process.
+ * Notifies the other replicas of work, by `NOTIFY` of PostgreSQL. Best effort: replicas without the
+ * signal, for example behind PgBouncer in transaction mode, find the work by polling. Does nothing
+ * on SQLite, which has one process.
  *
  * It announces after the commit: within a transaction, `NOTIFY` takes a lock of the whole server
  * and halves its commit rate.

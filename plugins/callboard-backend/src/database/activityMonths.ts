@@ -4,8 +4,8 @@ import { isPostgres } from './isPostgres';
 import { getLowestId } from './ids';
 
 /**
- * How long it waits for readers and writers, and thus how long others wait behind it. A month can
- * be dropped another day.
+ * How long dropping a month waits for readers and writers, and thus how long others wait behind it.
+ * The month can be dropped another day.
  */
 const LOCK_TIMEOUT_MS = 500;
 

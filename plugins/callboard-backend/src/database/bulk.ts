@@ -44,10 +44,10 @@ export function buildTypedValuesTable(
   ]);
 }
 
-/** PostgreSQL handles this much JSON easily. */
+/** The maximum number of rows per statement on PostgreSQL, which handles so much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** SQLite blocks the thread while it writes: some tens of milliseconds. */
+/** The same on SQLite, which blocks the thread while it writes: some tens of milliseconds. */
 const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
 /** The maximum number of rows per statement. */
@@ -122,7 +122,7 @@ export async function insertTogether(
 }
 
 /**
- * Inserts rows and returns values, in one round trip.
+ * Inserts rows and returns values, in one round trip per thousands of rows.
  *
  * @param ending - the SQL after the rows: `ON CONFLICT …`, `RETURNING …`
  * @param bindings - the bindings of the ending
@@ -175,8 +175,8 @@ export function insertStatement(
 }
 
 /**
- * Updates columns of any number of rows by `id`, in one statement. All rows have the columns of the
- * first.
+ * Updates columns of any number of rows by `id`, thousands per statement. All rows have the columns
+ * of the first.
  */
 export async function updateMany(
   tx: Knex,
@@ -201,8 +201,9 @@ export async function updateMany(
 }
 
 /**
- * Updates a binary column of rows by a numeric key. JSON, with which `updateMany` binds rows, has no
- * binary values; SQLite has no other list, and updates one row after the other.
+ * Updates a binary column of rows by a numeric key. JSON, with which `updateMany` binds rows, has
+ * no binary values; SQLite has no other way to bind a list, so there one row is updated after the
+ * other.
  */
 export async function updateBuffers<Key extends string, Column extends string>(
   tx: Knex,

@@ -97,16 +97,16 @@ export async function lockWorkspaces(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<void> {
-  const sortedIds = [...new Set(ids)];
+  const uniqueIds = [...new Set(ids)];
   // Allows inserts of rows that reference the workspace.
   const rows = await lockForNoKeyUpdate(
     tx('workspaces')
       .select('id')
-      .whereIn('id', sortedIds)
+      .whereIn('id', uniqueIds)
       .whereNull('deleted_at')
       .orderBy('id'),
   );
-  if (rows.length < sortedIds.length) {
+  if (rows.length < uniqueIds.length) {
     throw new NotFoundError('The workspace has just been deleted');
   }
 }

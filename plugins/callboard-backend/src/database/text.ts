@@ -4,7 +4,10 @@ import { findTextProblem } from '@callboard/plugin-callboard-common';
 /** The maximum depth of JSON; no valid data is deeper. */
 const MAX_DEPTH = 64;
 
-/** A megabyte of zeros and commas would keep the schema validation busy for seconds. */
+/**
+ * The maximum number of values in JSON: the schema validation of a megabyte of zeros and commas
+ * would take seconds.
+ */
 const MAX_VALUES = 50_000;
 
 /** The parts of a value that cannot be stored, regardless of the schema. */

@@ -1,6 +1,6 @@
 import { TooManyRequestsError } from './errors';
 
-/** Short enough to use a free slot soon. */
+/** The `Retry-After` of a refusal; short, so that clients soon use a slot that becomes free. */
 const RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -11,10 +11,10 @@ export class ConcurrencyLimit {
   readonly #perPerson = new Map<string, number>();
   #total = 0;
 
-  /** @param limits.work - the kind of work, in the plural, for the message */
+  /** @param limits.workName - the kind of work, in the plural, for the message */
   constructor(
     private readonly limits: {
-      work: string;
+      workName: string;
       total: number;
       perPerson: number;
     },
@@ -28,10 +28,10 @@ export class ConcurrencyLimit {
   async run<T>(user_ref: string, work: () => Promise<T>): Promise<T> {
     const personCount = this.#perPerson.get(user_ref) ?? 0;
     if (personCount >= this.limits.perPerson) {
-      throw this.createLimitError(`Too many of your ${this.limits.work}`);
+      throw this.createLimitError(`Too many of your ${this.limits.workName}`);
     }
     if (this.#total >= this.limits.total) {
-      throw this.createLimitError(`Too many ${this.limits.work}`);
+      throw this.createLimitError(`Too many ${this.limits.workName}`);
     }
     this.#perPerson.set(user_ref, personCount + 1);
     this.#total += 1;
@@ -43,9 +43,9 @@ export class ConcurrencyLimit {
     }
   }
 
-  private createLimitError(whose: string): TooManyRequestsError {
+  private createLimitError(subject: string): TooManyRequestsError {
     return new TooManyRequestsError(
-      `${whose} are still running. Try again in a few seconds`,
+      `${subject} are still running. Try again in a few seconds`,
       RETRY_AFTER_SECONDS,
     );
   }

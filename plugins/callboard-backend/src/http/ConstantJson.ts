@@ -19,7 +19,7 @@ export class ConstantJson {
     this.#etag = `W/"${hash}"`;
   }
 
-  /** Sends it, or 304 to a client with a cached copy. */
+  /** Sends the JSON, or 304 to a client with a cached copy. */
   send(req: express.Request, res: express.Response): void {
     res
       .vary('Accept-Encoding')

@@ -32,7 +32,7 @@ import {
   HandlerContext,
 } from './Handler';
 import {
-  parseWorkspaceName,
+  parseWorkspaceParams,
   readBodyPart,
   readPathPart,
   getPrecondition,
@@ -103,12 +103,12 @@ export class ContractRouter {
     });
   }
 
-  /** Calls a listener after each download; its errors could not reach the client. */
+  /** Sets the listener to call after each download; its errors could not reach the client. */
   onDownload(listener: DownloadListener): void {
     this.#onDownload = listener;
   }
 
-  /** Binds an endpoint that receives a file, read only after access is granted. */
+  /** Binds an endpoint that receives a file. The file is read only after access is granted. */
   upload<E extends Endpoint>(endpoint: E, handler: UploadHandler<E>): void {
     const { upload: limits, body: schema = nothing } = endpoint;
     if (!limits) {
@@ -119,13 +119,13 @@ export class ContractRouter {
       const { fields, file, dispose } = await readUpload(req, limits);
       let result: unknown;
       try {
-        const body: PartToParse = { part: 'body', schema, ...fields };
+        const body: PartToParse = { name: 'body', schema, ...fields };
         const context = createHandlerContext<E>(
           admission,
           body,
           getPrecondition(req),
         );
-        // Without a file, the form has a problem, which was reported just above.
+        // Without a file, the form has a problem, for which `createHandlerContext` has thrown.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
@@ -219,10 +219,10 @@ export class ContractRouter {
     }
     const { params = {}, query = {}, body } = parts as Record<string, unknown>;
     const toPart = (
-      name: PartToParse['part'],
+      name: PartToParse['name'],
       schema: z.ZodType,
       value: unknown,
-    ) => ({ part: name, schema, value, problems: [] });
+    ) => ({ name, schema, value, problems: [] });
     const admission = await this.admitRequest(
       endpoint,
       caller,
@@ -234,7 +234,7 @@ export class ContractRouter {
     return this.deps.reads.run(endpoint, context, () => handler(context));
   }
 
-  /** The user of a call without HTTP. */
+  /** The caller of `call`, from their credentials. */
   resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
@@ -243,7 +243,7 @@ export class ContractRouter {
   }
 
   /**
-   * The finished router.
+   * Builds the router.
    *
    * @throws Error if an endpoint of the contract has no handler
    */
@@ -260,10 +260,10 @@ export class ContractRouter {
         [path, ...(alias ? [alias] : [])].map(each => ({
           method: method.toLowerCase() as 'get',
           path: each,
-          answer: respond,
+          respond,
         })),
     );
-    for (const { method, path, answer: respond } of routes.sort(comparePaths)) {
+    for (const { method, path, respond } of routes.sort(comparePaths)) {
       router[method](toRoutePath(path), respond);
     }
     router.use((req, _res, next) =>
@@ -307,8 +307,8 @@ export class ContractRouter {
   }
 
   /**
-   * Checks the workspace and access to it first. If the request does not name a valid workspace,
-   * that is one of its problems, reported with all others.
+   * Checks access to the workspace before it validates the other parts of the request. An invalid
+   * workspace is reported later, together with the other problems.
    */
   private async admitRequest(
     endpoint: Endpoint,
@@ -316,7 +316,7 @@ export class ContractRouter {
     path: PartToParse,
     query: PartToParse,
   ): Promise<Admission> {
-    const named = parseWorkspaceName(endpoint, path, query);
+    const named = parseWorkspaceParams(endpoint, path, query);
     const workspace = named.isValid
       ? await this.deps.access.authorize(caller, endpoint.access, named)
       : undefined;
@@ -328,7 +328,7 @@ export class ContractRouter {
       const { error } = endpoint.response.safeParse(result);
       if (error) {
         throw new ForwardedError(
-          `${endpoint.method} ${endpoint.path} answered what its contract does not allow`,
+          `The response of ${endpoint.method} ${endpoint.path} violates the contract`,
           error,
         );
       }

@@ -2,13 +2,13 @@ import { OverloadedError, TooManyRequestsError } from './errors';
 
 /** The limits of concurrent heavy reads. */
 export interface HeavyReadLimits {
-  /** Running, in total. */
+  /** The maximum number of running reads. */
   atOnce: number;
-  /** Running, per user. */
+  /** The maximum number of running reads per user. */
   perPerson: number;
-  /** Waiting, per user. */
+  /** The maximum number of waiting reads per user. */
   waitingPerPerson: number;
-  /** How long a read waits for a slot. */
+  /** The maximum time that a read waits for a slot. */
   maxWaitMs: number;
 }
 
@@ -36,7 +36,7 @@ export class HeavyReads {
    * @throws OverloadedError if it waits too long
    */
   async run<T>(person: string, read: () => Promise<T>): Promise<T> {
-    await this.waitForTurn(person);
+    await this.waitForSlot(person);
     try {
       return await read();
     } finally {
@@ -45,7 +45,7 @@ export class HeavyReads {
     }
   }
 
-  private async waitForTurn(person: string): Promise<void> {
+  private async waitForSlot(person: string): Promise<void> {
     const waiting = [...this.#waiting].filter(read => read.person === person);
     if (waiting.length >= this.limits.waitingPerPerson) {
       throw new TooManyRequestsError(

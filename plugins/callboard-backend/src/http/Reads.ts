@@ -9,8 +9,11 @@ import { HeavyReads } from './HeavyReads';
 /** The share of connections for heavy reads. */
 const HEAVY_CONNECTION_SHARE = 1 / 3;
 
-/** As many as a page with a hundred widgets requests at once. */
-const WAITING_PER_PERSON = 100;
+/**
+ * The maximum number of waiting heavy reads per user: a dashboard can request a hundred widgets at
+ * once.
+ */
+const MAX_WAITING_PER_PERSON = 100;
 
 /**
  * The maximum wait, as a multiple of the read timeout: a few slow widgets must not fail the others
@@ -24,7 +27,10 @@ interface ReadRequest {
   caller?: { user_ref: string };
 }
 
-/** Limits the database usage of reads: time for each, and connections in total. */
+/**
+ * Limits the database load of reads: each statement has a timeout, and heavy reads share a third of
+ * the connections.
+ */
 export class Reads {
   readonly #heavy: HeavyReads;
 
@@ -42,29 +48,31 @@ export class Reads {
     );
     this.#heavy = new HeavyReads({
       atOnce,
-      // One slot is always left for other users.
+      // Leaves a slot for other users, unless there is only one slot.
       perPerson: Math.max(1, atOnce - 1),
-      waitingPerPerson: WAITING_PER_PERSON,
+      waitingPerPerson: MAX_WAITING_PER_PERSON,
       maxWaitMs: MAX_WAIT_FACTOR * timeoutMs,
     });
   }
 
   /**
-   * Runs a request within the limits, if it only reads.
+   * Runs a request. A GET or a heavy endpoint has a statement timeout; a heavy read of a caller
+   * first waits for a slot. Any other request runs without limits.
    *
    * @throws ReadTimeoutError if a statement takes too long
-   * @throws TooManyRequestsError or OverloadedError if too many heavy reads are running
+   * @throws TooManyRequestsError if too many heavy reads of the caller are waiting
+   * @throws OverloadedError if a heavy read waits too long for a slot
    */
   async run<T>(
     endpoint: Endpoint,
     { query, caller }: ReadRequest,
-    read: () => Promise<T>,
+    handle: () => Promise<T>,
   ): Promise<T> {
-    // A query can be too long for a URL, and then uses another method.
+    // Heavy endpoints are limited even with POST: they read a lot, but their input is a body.
     if (endpoint.method !== 'GET' && !endpoint.isHeavy) {
-      return read();
+      return handle();
     }
-    const readWithTimeout = () => this.runWithTimeout(read);
+    const readWithTimeout = () => this.runWithTimeout(handle);
     return caller && isHeavy(endpoint, query)
       ? this.#heavy.run(caller.user_ref, readWithTimeout)
       : readWithTimeout();
@@ -79,7 +87,10 @@ export class Reads {
   }
 }
 
-/** Substring searches use no index. */
+/**
+ * Whether a read is heavy: its endpoint says so, or it searches for a text, which can scan a whole
+ * table.
+ */
 function isHeavy(
   endpoint: Endpoint,
   { q, search }: { q?: string; search?: string },

@@ -45,7 +45,10 @@ export function bindTableDownloads<E extends WorkspaceEndpoint>(
   }
 }
 
-/** The number of concurrent downloads is limited, so a slow client would block others. */
+/**
+ * The interval at which the progress of a client is checked: the number of concurrent downloads is
+ * limited, so a slow client would block others.
+ */
 const PROGRESS_MS = 2 * 60_000;
 
 /** A client that waits for more, and reads less than this in `PROGRESS_MS`, is disconnected. */
@@ -56,7 +59,7 @@ const MIN_PROGRESS_BYTES = 256 * 1024;
  * an error response. A client that disconnects, or is disconnected because it is slow, is not an
  * error.
  *
- * @param file - with an ETag, which clients with a cached copy send back: they get 304
+ * @param file - if it has an ETag, a client that sends it back gets 304
  * @param write - writes the file and ends the output
  * @param progressMs - the interval at which the client's progress is checked
  */

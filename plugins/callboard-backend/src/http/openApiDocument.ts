@@ -82,7 +82,7 @@ function buildOperation(operationId: string, endpoint: Endpoint) {
     tags: [endpoint.tag],
     ...(endpoint.access.kind === 'public' ? { security: [] } : {}),
     requestParams: { path: endpoint.params, query: endpoint.query },
-    ...(endpoint.body ? { requestBody: requestBody(endpoint) } : {}),
+    ...(endpoint.body ? { requestBody: buildRequestBody(endpoint) } : {}),
     responses: {
       [endpoint.status]: buildSuccessResponse(endpoint),
       ...(endpoint.statusOfDryRun && {
@@ -98,7 +98,7 @@ function buildOperation(operationId: string, endpoint: Endpoint) {
   };
 }
 
-function requestBody({ body = nothing, upload }: Endpoint) {
+function buildRequestBody({ body = nothing, upload }: Endpoint) {
   if (upload) {
     // An intersection, to retain the cross-field checks of the body.
     const form = z.intersection(z.object({ file: z.file() }), body);

@@ -2,19 +2,22 @@ import { z } from 'zod';
 import { FieldProblem, throwIfInvalid } from './errors';
 import { validateText } from '../database/text';
 
-/** A raw part of a request, with its known problems. */
-export interface RawPart {
+/** The value of a part of a request, before or after parsing, and its problems. */
+export interface PartValue {
   value: unknown;
   problems: FieldProblem[];
 }
 
 /** A part of a request with its schema. */
-export interface PartToParse extends RawPart {
-  part: 'path' | 'query' | 'body';
+export interface PartToParse extends PartValue {
+  name: 'path' | 'query' | 'body';
   schema: z.ZodType;
 }
 
-/** A malicious body could cause a problem per byte. */
+/**
+ * The maximum number of problems listed for a part of a request. A malicious body could have one
+ * per byte.
+ */
 const MAX_PROBLEMS = 100;
 
 /**
@@ -30,7 +33,12 @@ export function parseParts(parts: PartToParse[]): unknown[] {
   return results.map(({ value }) => value);
 }
 
-function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
+function parsePart({
+  name: part,
+  schema,
+  value,
+  problems,
+}: PartToParse): PartValue {
   const problemsByField = new Map(
     problems.map(problem => [problem.field, problem]),
   );
@@ -41,7 +49,8 @@ function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
   if (invalid.whole) {
     problemsByField.set(part, { field: part, reason: invalid.whole });
   }
-  // A part that is invalid as a whole could make the schema validation run forever.
+  // Skips the schema for a part that is invalid as a whole: validating a huge part could take
+  // seconds.
   const parsed = problemsByField.has(part)
     ? undefined
     : schema.safeParse(value);
@@ -87,23 +96,26 @@ function toFieldProblems(
   return [{ field, reason: issue.message }];
 }
 
-/** Reports the problems of the intended alternative: the one of the value's own shape. */
+/**
+ * Reports the problems of the first alternative of a union that accepts the type of the value; if
+ * none does, reports one problem for the whole value.
+ */
 function findUnionProblems(
   part: string,
   issue: z.core.$ZodIssueInvalidUnion,
 ): FieldProblem[] {
-  const intended = issue.errors.find(
+  const matching = issue.errors.find(
     alternative =>
       !alternative.some(
         inner => inner.code === 'invalid_type' && inner.path.length === 0,
       ),
   );
-  if (!intended) {
+  if (!matching) {
     const reason =
       issue.errors.length > 0 ? issue.errors[0][0].message : issue.message;
     return [{ field: `${part}${formatFieldPath(issue.path)}`, reason }];
   }
-  return intended
+  return matching
     .slice(0, MAX_PROBLEMS + 1)
     .flatMap(inner =>
       toFieldProblems(part, { ...inner, path: [...issue.path, ...inner.path] }),

@@ -7,7 +7,7 @@ import busboy, { Busboy } from 'busboy';
 import { createWriteStream } from 'fs';
 import { Readable, Writable } from 'stream';
 import { PayloadTooLargeError, FieldProblem } from './errors';
-import { RawPart } from './parseRequest';
+import { PartValue } from './parseRequest';
 
 /** An uploaded file; it exists for the duration of its request. */
 export interface UploadedFile {
@@ -17,12 +17,12 @@ export interface UploadedFile {
   name: string;
 }
 
-/** More and longer fields than any form here has. */
+/** The maximum number of fields; no form has so many, or longer ones than `MAX_FIELD_BYTES`. */
 const MAX_FIELDS = 50;
 
 const MAX_FIELD_BYTES = 1000;
 
-/** One more than allowed is enough to detect. */
+/** The maximum number of files to parse: one more than allowed, to detect a second one. */
 const MAX_FILES = 2;
 
 /** The problem of a request that is not a form with a file. */
@@ -34,7 +34,7 @@ const notAFormProblem: FieldProblem = {
 
 /** Parses the bytes of a form, and writes its file to disk. */
 class UploadForm {
-  /** By name, each an own property, including `__proto__`. */
+  /** The values of the fields by name, each an own property, including `__proto__`. */
   readonly fields: Record<string, string> = Object.create(null);
   readonly problems: FieldProblem[] = [];
   readonly #parser: Busboy;
@@ -157,7 +157,7 @@ const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 /** A form with a file. */
 export interface Upload {
   /** The other fields of the form as text, and the problems of the form. */
-  fields: RawPart;
+  fields: PartValue;
   /** Set if the form has no problems. */
   file?: UploadedFile;
   /** Deletes the file; must be called when it is no longer needed. */
@@ -238,7 +238,7 @@ function createUploadForm(
   }
 }
 
-/** The bytes of a request, which stays open when their reader is destroyed. */
+/** Reads the bytes of a request, which stays open when the reader is destroyed. */
 async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
   const maxRequestBytes = maxBytes + MAX_FORM_OVERHEAD_BYTES;
   if (Number(req.headers['content-length']) > maxRequestBytes) {

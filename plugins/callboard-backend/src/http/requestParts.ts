@@ -3,14 +3,14 @@ import express from 'express';
 import { memoize } from 'lodash';
 import { z } from 'zod';
 import { PayloadTooLargeError } from './errors';
-import { PartToParse, RawPart } from './parseRequest';
+import { PartToParse, PartValue } from './parseRequest';
 import { Precondition } from './Precondition';
 
 /**
- * The workspace in a request's path or query, and the project, if the endpoint is about one.
- * Undefined for an invalid path.
+ * Reads the workspace of a request from its path or query, and the project from its path, if the
+ * endpoint has them. `isValid` is false if the path, or the workspace in the query, is invalid.
  */
-export function parseWorkspaceName(
+export function parseWorkspaceParams(
   endpoint: Endpoint,
   path: PartToParse,
   query: PartToParse,
@@ -36,7 +36,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const parseJson = express.json({ limit: MAX_BODY_BYTES });
 
 /**
- * Reads a request's JSON body; undefined for a missing body, if the schema permits that.
+ * Reads a request's JSON body. The value is undefined for a missing body, if that is permitted.
  *
  * @throws PayloadTooLargeError for more than 1 MB
  */
@@ -44,7 +44,7 @@ async function readBody(
   req: express.Request,
   res: express.Response,
   { isOptional = false } = {},
-): Promise<RawPart> {
+): Promise<PartValue> {
   if (isOptional && isEmpty(req)) {
     return { value: undefined, problems: [] };
   }
@@ -72,7 +72,7 @@ function isEmpty(req: express.Request): boolean {
 
 type BodyError = Error & { type?: string; status?: number };
 
-function createUnreadablePart(reason: string): RawPart {
+function createUnreadablePart(reason: string): PartValue {
   return { value: undefined, problems: [{ field: 'body', reason }] };
 }
 
@@ -82,7 +82,7 @@ function createUnreadablePart(reason: string): RawPart {
  *
  * @param url - path and query
  */
-function readQuery(url: string): RawPart {
+function readQuery(url: string): PartValue {
   const start = url.indexOf('?');
   const search = start < 0 ? '' : url.slice(start + 1);
   const values: Record<string, string> = Object.create(null);
@@ -107,7 +107,9 @@ function readQuery(url: string): RawPart {
   };
 }
 
-/** `URLSearchParams` would replace undecodable bytes. */
+/**
+ * Whether a text is valid percent-encoded UTF-8: `URLSearchParams` would replace undecodable bytes.
+ */
 function isWellEncoded(search: string): boolean {
   try {
     decodeURIComponent(search);
@@ -133,7 +135,7 @@ export function readPathPart(
   req: express.Request,
 ): PartToParse {
   const { params } = endpoint;
-  return { part: 'path', schema: params, value: req.params, problems: [] };
+  return { name: 'path', schema: params, value: req.params, problems: [] };
 }
 
 /** The query of a request. */
@@ -142,7 +144,7 @@ export function readQueryPart(
   req: express.Request,
 ): PartToParse {
   const { query } = endpoint;
-  return { part: 'query', schema: query, ...readQuery(req.originalUrl) };
+  return { name: 'query', schema: query, ...readQuery(req.originalUrl) };
 }
 
 /** The body of a request, read completely. */
@@ -152,7 +154,7 @@ export async function readBodyPart(
   res: express.Response,
 ): Promise<PartToParse> {
   return {
-    part: 'body',
+    name: 'body',
     schema,
     ...(await readBody(req, res, { isOptional: isOptional(schema) })),
   };

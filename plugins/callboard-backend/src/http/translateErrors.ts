@@ -22,7 +22,7 @@ class DatabaseUnavailableError extends ServiceUnavailableError {
   }
 }
 
-/** 500: the statement was wrong. */
+/** 500: the statement failed for another reason. */
 class DatabaseFailureError extends Error {
   /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
@@ -32,8 +32,8 @@ class DatabaseFailureError extends Error {
 }
 
 /**
- * Replaces a statement's error for the response: its message contains the statement and all its
- * values.
+ * Replaces the error of a statement for the response: its message contains the statement with all
+ * its values.
  */
 export function toDatabaseError(
   reason: unknown,
@@ -46,8 +46,8 @@ export function toDatabaseError(
 const explainedErrors = new WeakSet<object>();
 
 /**
- * Adds the reason to the stack for the log, once however many requests it failed. Responses never
- * contain the stack.
+ * Adds the reason to the stack for the log, only once even if it failed several requests. Responses
+ * never contain the stack.
  */
 function addCauseToStack(error: Error, reason: unknown): void {
   if (reason instanceof Error && !explainedErrors.has(reason)) {

@@ -112,7 +112,7 @@ describe('ImportReport', () => {
     (skip_existing, update_existing, isTaken, outcome) => {
       const report = createReport([row(2)]);
       expect(
-        report.takeExisting(2, 'id', { skip_existing, update_existing }),
+        report.handleExisting(2, 'id', { skip_existing, update_existing }),
       ).toBe(isTaken);
       expect(report.countOutcomes()).toMatchObject({ rows: 1, [outcome]: 1 });
     },

@@ -71,7 +71,7 @@ export class ImportReport {
   readonly #errors: RowError[] = [];
 
   /**
-   * Starts with the rows that are invalid as a whole.
+   * Marks the rows with invalid cells of known columns, or with too many cells, as failed.
    *
    * @param columns - the known and the required columns
    * @throws InputError if a required column is missing, or a known one occurs twice
@@ -160,7 +160,7 @@ export class ImportReport {
    * @param field - the field by which it was found
    * @returns whether to update it
    */
-  takeExisting(
+  handleExisting(
     row: number,
     field: string,
     options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>,

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../http/errors';
 
-/** More columns than any table of people or departments has. */
+/** The maximum number of columns; no table of staff, departments or worklogs has so many. */
 export const MAX_COLUMNS = 200;
 
 /** The maximum number of cells in a row; Excel's own limit. */

@@ -4,7 +4,10 @@ import { open } from 'fs/promises';
 import { restore } from '../exports';
 import { createFileError, RawRow, MAX_ROW_CELLS } from './Table';
 
-/** Longer than a row of any table; otherwise an unclosed quote would consume the whole file. */
+/**
+ * The maximum length of a row, longer than that of any table: an unclosed quote must not consume
+ * the whole file.
+ */
 const MAX_ROW_LENGTH = 1024 * 1024;
 
 /** A non-blank row of CSV text. */
@@ -110,13 +113,16 @@ class CsvSplitter {
   }
 }
 
-/** Small, because a piece with thousands of rows blocks the thread. */
+/**
+ * The size of the pieces in which a file is read. Small, because a piece with thousands of rows
+ * blocks the thread.
+ */
 const PIECE_BYTES = 4096;
 
-/** Limits the number of skipped empty rows. */
+/** The maximum number of rows, including those with only empty cells, which the table skips. */
 const MAX_ROWS = 100_000;
 
-/** The most likely first. */
+/** The possible delimiters, the most likely first. */
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** A first line with the delimiter, as Excel reads and writes it. */
@@ -126,9 +132,9 @@ const delimiterLine = /^sep=([,;\t|])(?:\r\n?|\n)/i;
 const textFormula = /^="([^"]*)"$/;
 
 /**
- * The rows of a CSV file, numbered from 1; blank lines count and are skipped. The delimiter comes
- * from a first line such as `sep=;`, or is the most frequent one in the header line. The apostrophe
- * that the export adds to apparent formulas is removed.
+ * Reads the rows of a CSV file, numbered from 1. Blank lines are skipped, but have a number. The
+ * delimiter comes from a first line such as `sep=;`, or is the most frequent one in the header
+ * line. The apostrophe that the export adds to apparent formulas is removed.
  *
  * @throws InputError for a file that is not CSV
  */

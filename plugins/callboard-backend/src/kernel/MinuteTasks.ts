@@ -36,7 +36,7 @@ export class MinuteTasks {
     this.#tasks.set(name, task);
   }
 
-  /** A failing task does not stop the others. */
+  /** Runs all tasks. A failing task does not stop the others. */
   private async run(stopping: AbortSignal): Promise<void> {
     await Promise.all(
       [...this.#tasks].map(([name, task]) =>

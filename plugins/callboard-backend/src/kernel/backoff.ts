@@ -1,4 +1,4 @@
-/** The number of failed attempts after which a dispatch is dead-lettered. */
+/** The number of failed attempts after which a dispatch, and by default a job, is dead-lettered. */
 export const MAX_ATTEMPTS = 8;
 
 const FIRST_DELAY_MS = 1_000;

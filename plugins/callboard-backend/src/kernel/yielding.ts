@@ -20,7 +20,10 @@ export async function lookUpMany<Key, Row>(
   return found;
 }
 
-/** Short, because all concurrent work together may block the event loop for at most 50 ms. */
+/**
+ * How long rows are processed without yielding to the event loop. Short, because all concurrent
+ * work together may block it for at most 50 ms.
+ */
 const STEP_MS = 8;
 
 /** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */

@@ -150,7 +150,7 @@ function getOutcomeResult(
   };
 }
 
-/** The job waits, and the attempt does not count. */
+/** The result with which a job waits, without counting the attempt. */
 function toPostponedResult(job: ClaimedJob, later: Later, now: number) {
   return {
     kind: 'waits' as const,

@@ -180,7 +180,10 @@ function requireShortPayloads(
   }
 }
 
-/** A handler that ignores the signal must not block its slot. */
+/**
+ * Waits for a handler until it ends or the signal is aborted: a handler that ignores the signal
+ * must not block its slot.
+ */
 async function waitUnlessAborted<T>(
   signal: AbortSignal,
   work: Promise<T>,

@@ -20,12 +20,12 @@ import { deleteDeadLetters } from './completeJobs';
 const LEASE_MS = 10_000;
 
 /** The interval of checks for jobs of crashed processes. */
-const TAKE_OVER_EVERY_MS = 1_000;
+const TAKE_OVER_INTERVAL_MS = 1_000;
 
 /** How long dead letters can be retried: 30 days. */
 const DEAD_LETTER_RETENTION_MS = 30 * 86_400_000;
 
-const CLEANUP_EVERY_MS = 3_600_000;
+const CLEANUP_INTERVAL_MS = 3_600_000;
 
 /** The maximum number of consecutive checks without result. */
 const MAX_CHECKS = 16;
@@ -107,7 +107,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
         queue,
         clock.now() - DEAD_LETTER_RETENTION_MS,
       );
-      this.#nextCleanupAt = performance.now() + CLEANUP_EVERY_MS;
+      this.#nextCleanupAt = performance.now() + CLEANUP_INTERVAL_MS;
     }
   }
 
@@ -149,7 +149,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       now: clock.now(),
       limit,
       perGroup: groupConcurrency,
-      room: this.countFreeSlots(groupConcurrency),
+      freeSlots: this.countFreeSlots(groupConcurrency),
       from: this.#nextGroup,
       leaseMs: this.leaseMs,
       running: [...this.#running.keys()],
@@ -157,7 +157,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     });
     this.#nextGroup = claimed.from;
     if (startedAt >= this.#nextTakeoverAt) {
-      this.#nextTakeoverAt = startedAt + TAKE_OVER_EVERY_MS;
+      this.#nextTakeoverAt = startedAt + TAKE_OVER_INTERVAL_MS;
     }
     for (const job of claimed.jobs) {
       const running = new RunningJob(job, startedAt + this.leaseMs);

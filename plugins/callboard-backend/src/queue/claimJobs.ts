@@ -12,7 +12,7 @@ import { queryRows } from '../database/statements';
 /** The number of wake-ups processed together. */
 const WAKEUPS_AT_ONCE = 1_000;
 
-/** The timeout after which a frozen process loses the lock. */
+/** The timeout after which an unresponsive process loses the lock of the queue. */
 const IDLE_TIMEOUT_MS = 5_000;
 
 /** A job that a worker owns until its lease ends. */
@@ -42,7 +42,7 @@ export interface ClaimQuery {
   /** The maximum number of jobs per group. */
   perGroup: number;
   /** The free slots of groups that differ from `perGroup`. */
-  room: ReadonlyMap<string, number>;
+  freeSlots: ReadonlyMap<string, number>;
   /** The group to start with, so that all take turns. */
   from: string;
   leaseMs: number;
@@ -60,10 +60,7 @@ export interface Claimed {
   isMore: boolean;
 }
 
-/**
- * Claims due jobs: a few of each group, before more of any. The claimed job of a FIFO group is the
- * only one.
- */
+/** Claims due jobs: the groups take turns. At most one job of a FIFO group is claimed at a time. */
 export async function claimJobs(
   knex: Knex,
   query: ClaimQuery,
@@ -95,10 +92,10 @@ interface DueJob {
 /** Finds due jobs of groups with free slots. */
 async function findDueJobs(
   tx: Knex.Transaction,
-  { queue, now, limit, perGroup, room }: ClaimQuery,
+  { queue, now, limit, perGroup, freeSlots }: ClaimQuery,
   groups: readonly string[],
 ): Promise<DueJob[]> {
-  const open = groups.filter(group => (room.get(group) ?? perGroup) > 0);
+  const open = groups.filter(group => (freeSlots.get(group) ?? perGroup) > 0);
   if (open.length === 0) {
     return [];
   }
@@ -136,11 +133,12 @@ async function findDueJobs(
 /** Selects at most the free slots of each group, in turn. */
 function selectJobIds(
   dueJobs: readonly DueJob[],
-  { limit, room }: ClaimQuery,
+  { limit, freeSlots }: ClaimQuery,
 ): string[] {
   return dueJobs
     .filter(
-      ({ job_group, nth }) => Number(nth) <= (room.get(job_group) ?? Infinity),
+      ({ job_group, nth }) =>
+        Number(nth) <= (freeSlots.get(job_group) ?? Infinity),
     )
     .slice(0, limit)
     .map(({ id }) => String(id));

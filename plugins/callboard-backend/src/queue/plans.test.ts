@@ -37,7 +37,7 @@ describe('query plans with many jobs @full-postgres', () => {
         now: LOADED_AT,
         limit,
         perGroup: limit,
-        room: new Map(),
+        freeSlots: new Map(),
         from: '',
         leaseMs: 30_000,
         running: [],

@@ -11,10 +11,10 @@ import { Knex } from 'knex';
 import { emptyTables } from '../database/schema';
 import { withoutWaitingForDisk } from '../database/sqlite/withoutWaitingForDisk';
 
-/** The record of a seeder and the run it belongs to; it survives a wipe. */
+/** The record of a run of a seeder. */
 interface SeedRecord {
   name: string;
-  /** The id of the reset that wiped; null on first start. */
+  /** The id of the reset that deleted the data; null at the first start. */
   reset_id: string | null;
   /** Null until the seeder is done. */
   seeded_at: Date | null;
@@ -89,7 +89,7 @@ export class Seeders implements SeedersExtensionPoint {
     if (interruptedResets.length > 0) {
       const names = interruptedResets.map(({ name }) => name).join(', ');
       logger.warn(
-        `Seeding ${names} was interrupted: the data are incomplete until it runs again`,
+        `Seeding ${names} was interrupted: the data is incomplete until it runs again`,
       );
       return;
     }
@@ -111,7 +111,7 @@ export class Seeders implements SeedersExtensionPoint {
     const done = await target.knex('seeds').where({ reset_id: id });
     if (done.some(({ seeded_at }) => seeded_at === null)) {
       throw new ConflictError(
-        'The data were deleted, and seeding was interrupted: run it again',
+        'The data was deleted, and seeding was interrupted: run it again',
       );
     }
     if (done.length > 0) {
@@ -137,7 +137,7 @@ export class Seeders implements SeedersExtensionPoint {
     await target.awaitCatalog();
     for (const seeder of this.#seeders) {
       const { name } = seeder;
-      logger.info(`Making the data of ${name}`);
+      logger.info(`Seeding the data of ${name}`);
       await withoutWaitingForDisk(knex, async () => {
         await seeder.seed(services);
         // Nobody is notified about seeded history.
@@ -145,7 +145,7 @@ export class Seeders implements SeedersExtensionPoint {
         await target.catchUp();
       });
       await knex('seeds').where({ name }).update({ seeded_at: new Date() });
-      logger.info(`The data of ${name} are in`);
+      logger.info(`The data of ${name} is seeded`);
     }
   }
 }

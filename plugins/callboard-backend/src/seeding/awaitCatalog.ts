@@ -5,7 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PAUSE_MS = 250;
 
-/** A catalog that migrates its own database takes some seconds on PostgreSQL. */
+/**
+ * How long to wait for the catalog. If it migrates its own database on PostgreSQL, it takes some
+ * seconds.
+ */
 const PATIENCE_MS = 2 * 60_000;
 
 /**

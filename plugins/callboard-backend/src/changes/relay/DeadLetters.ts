@@ -13,7 +13,7 @@ import { readInstant } from '../../database/dialect';
 import { readPage } from '../../database/paging';
 import { iterateDispatchSeqs } from './Dispatches';
 
-/** A row of the dispatch table; of the change, it has only the key. */
+/** A dead-lettered dispatch, with only the id of its change. */
 interface DeadLetterRow {
   seq: number;
   activity_id: string;
@@ -170,10 +170,10 @@ export class DeadLetters {
             .select('entity_type', 'entity_id', 'entity_label', 'created_at')
             .whereRaw(...inListSql(knex, 'id', ids));
     const changes = new Map(
-      activityRows.map(({ user_id, user_name, created_at, ...trace }) => [
-        trace.id,
+      activityRows.map(({ user_id, user_name, created_at, ...activity }) => [
+        activity.id,
         {
-          ...trace,
+          ...activity,
           actor: user_id,
           actor_name: user_name,
           created_at: readInstant(created_at),

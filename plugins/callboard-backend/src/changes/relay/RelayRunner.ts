@@ -6,7 +6,7 @@ import { WorkLoop, WorkSource } from '../../database/WorkLoop';
 import { Relay } from './Relay';
 
 /** The maximum interval between runs: each run shows other replicas the subscribers of this one. */
-const RUN_EVERY_MS = 30_000;
+const MAX_RUN_INTERVAL_MS = 30_000;
 
 /** Runs the relay after commits, and when the work loop finds due or abandoned work. */
 export class RelayRunner extends Runner implements WorkSource {
@@ -42,7 +42,7 @@ export class RelayRunner extends Runner implements WorkSource {
    * reports, but while any exist, the relay is not idle.
    */
   findWork(knex: Knex, now: number): Knex.Raw {
-    const runsIn = this.#ranAt + RUN_EVERY_MS - performance.now();
+    const runsIn = this.#ranAt + MAX_RUN_INTERVAL_MS - performance.now();
     // In the order of an index: otherwise PostgreSQL may read a whole backlog.
     const buildFirstSeqSql = (
       table: string,

@@ -9,7 +9,10 @@ import { Outbox } from '../Outbox';
 import { RELAY_IDLE_TIMEOUT_MS } from './relayLock';
 import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 
-/** Fewer than for new entries, because they may be processed one by one while new ones wait. */
+/**
+ * The number of retries per batch: fewer than new entries, because they may be processed one by one
+ * while new ones wait.
+ */
 const BATCH_SIZE = 100;
 
 /** Retries dispatches that failed or had to wait. */

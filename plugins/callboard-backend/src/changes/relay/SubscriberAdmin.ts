@@ -73,7 +73,7 @@ export class SubscriberAdmin {
       await this.deleteDispatches(tx, name, remaining.map(Number));
       await tx('outbox_subscribers').where({ name }).delete();
     });
-    logger.info(`${user_ref} has had the subscriber ${name} forgotten`);
+    logger.info(`${user_ref} deleted the subscriber ${name}`);
   }
 
   /** Deletes dispatches, and the changes that no other subscriber waits for. */

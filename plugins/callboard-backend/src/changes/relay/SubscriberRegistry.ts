@@ -70,7 +70,7 @@ export class SubscriberRegistry {
     this.#nextReportAt = now + REPORT_INTERVAL_MS;
   }
 
-  /** Makes the next `show` report again, whenever it last did. */
+  /** Makes the next call of `report` report again, whenever the last report was. */
   resetReport(): void {
     this.#lastReport = '';
   }

@@ -35,7 +35,10 @@ export async function publishConcurrently<T>(
   }
 }
 
-/** Publishes every change to the platform's events service, in order per entity. */
+/**
+ * Creates a subscriber that publishes every change to the platform's events service, in order per
+ * entity.
+ */
 export function createEventsPublisher(
   events: EventsService,
 ): ExternalSubscriber {

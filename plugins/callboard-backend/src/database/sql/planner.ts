@@ -3,8 +3,8 @@ import { isPostgres } from '../isPostgres';
 
 /**
  * Makes PostgreSQL read rows in the order of an index instead of sorting them, until the
- * transaction ends. For queries whose first rows it underestimates the number of, so that it would
- * sort all rows.
+ * transaction ends. For queries of the first rows whose total number PostgreSQL underestimates, so
+ * that it would sort all rows.
  */
 export async function avoidSorting(tx: Knex): Promise<void> {
   if (isPostgres(tx)) {

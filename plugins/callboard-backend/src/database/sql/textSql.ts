@@ -47,8 +47,8 @@ export function splitLastLineSql(
  * SQL for "any of these columns contains any of these texts", with bindings. Columns are enclosed
  * in line breaks, so that a text can also match a whole column.
  *
- * @param texts - with ASCII letters in lowercase, as SQL compares them: neither database
- *   folds other letters on every server
+ * @param texts - with ASCII letters in lowercase, as SQL compares them: neither database converts
+ * other letters on every server
  */
 export function containsTextSql(
   knex: Knex,

@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { isPostgres } from '../isPostgres';
 
-/** Each statement holds memory outside the JavaScript heap. */
-const STATEMENTS = 400;
+/** The maximum number of cached statements; each holds memory outside the JavaScript heap. */
+const MAX_CACHED_STATEMENTS = 400;
 
 /** A statement of SQLite's driver. */
 interface Statement {
@@ -43,7 +43,9 @@ export function cacheConnectionStatements(connection: Connection): void {
   }
   cachingConnections.add(connection);
   const prepare = connection.prepare.bind(connection);
-  const statements = new LRUCache<string, Statement>({ max: STATEMENTS });
+  const statements = new LRUCache<string, Statement>({
+    max: MAX_CACHED_STATEMENTS,
+  });
   connection.prepare = sql => {
     const known = statements.get(sql);
     if (known && !known.busy) {

@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { isPostgres } from '../isPostgres';
 
-/** Enough of an index to distinguish frequent from rare values. */
+/** The number of rows of an index to analyse: enough to distinguish frequent from rare values. */
 const ROWS_PER_INDEX = 10_000;
 
-/** Smaller tables are treated as large ones: that is never much slower. */
+/** Tables with fewer rows are treated as large ones, which is never much slower. */
 const FEW_ROWS = 1_000;
 
 /** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */

@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 
-/** Enough for most of a year of data: index writes are scattered. */
+/**
+ * The size of the page cache meanwhile, enough for most of a year of data: index writes are
+ * scattered.
+ */
 const CACHE_KIB = 128 * 1024;
 
 /**

@@ -15,7 +15,7 @@ const DAYS_TO_1904 = 1462;
 
 const SECONDS_PER_DAY = 86_400;
 
-/** More days than any plausible duration. */
+/** The maximum number of days of a duration; no plausible one is longer. */
 const MAX_ELAPSED_DAYS = 100_000;
 
 /** The interpretation of a workbook's numbers. */

@@ -11,10 +11,10 @@ export interface XmlHandler {
   readonly isDone?: boolean;
 }
 
-/** Parts of a workbook are flat: elements never nest this deep. */
+/** The maximum depth of elements; the parts of a workbook are flat. */
 const MAX_DEPTH = 64;
 
-/** No element of a workbook has half as many attributes. */
+/** The maximum number of attributes; no element of a workbook has half as many. */
 const MAX_ATTRIBUTES = 100;
 
 /** The maximum length of a tag or text, in characters; no cell is longer. */

@@ -27,7 +27,7 @@ interface Relationship {
   target: string;
 }
 
-/** Each sheet has one, and the workbook a few of its own. */
+/** The maximum number of relationships; each sheet has one, and the workbook a few of its own. */
 const MAX_RELATIONSHIPS = 10_000;
 
 /** The part of a sheet, and the parts that its cells refer to. */
@@ -42,7 +42,9 @@ interface WorksheetParts {
 /** The maximum number of sheets examined. */
 const MAX_SHEETS = 20;
 
-/** Excel itself supports 65,490 styles, and far fewer number formats. */
+/**
+ * The maximum number of cell styles; Excel itself supports 65,490, and far fewer number formats.
+ */
 const MAX_STYLES = 65_536;
 
 const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';

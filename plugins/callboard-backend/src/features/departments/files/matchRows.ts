@@ -129,7 +129,7 @@ export function matchRows(
     if (
       before &&
       !report.hasFailed(row) &&
-      !report.takeExisting(row, key!, context)
+      !report.handleExisting(row, key!, context)
     ) {
       return [];
     }

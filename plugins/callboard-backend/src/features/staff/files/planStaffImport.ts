@@ -104,7 +104,7 @@ export async function planStaffImport(
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existing.get(lowerAscii(cells.staff_id)) ?? null;
-    if (before && !report.takeExisting(row, 'staff_id', context.options)) {
+    if (before && !report.handleExisting(row, 'staff_id', context.options)) {
       continue;
     }
     const changedRow = before
