@@ -11,7 +11,7 @@ import {
 import { getExternalId } from './mapping/getExternalId';
 import { GithubIssue } from './mapping/githubIssue';
 
-/** Ingests comments, after their issues. */
+/** Ingests comments; their issues come first. */
 export class CommentIngester {
   constructor(
     private readonly deps: {
@@ -44,7 +44,9 @@ export class CommentIngester {
       return;
     }
     if (isProgressKnown(issue)) {
-      const [item] = await this.deps.issues.take(sink, entity_ref, [delivery]);
+      const [item] = await this.deps.issues.ingest(sink, entity_ref, [
+        delivery,
+      ]);
       if (item.id === null) {
         // Deleted, or failed with its own warning.
         return;

@@ -59,7 +59,7 @@ export class GithubSource implements WorkItemSource {
         REPOSITORIES_TOPIC,
         ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
       ],
-      onEvent: event => this.take(sink, event),
+      onEvent: event => this.handleEvent(sink, event),
     });
     await this.deps.scheduleImport(sink);
   }
@@ -68,7 +68,7 @@ export class GithubSource implements WorkItemSource {
    * Ingests one delivery: an issue in one transaction, a comment in another. The platform logs
    * errors; GitHub does not redeliver automatically, but the next import makes up for it.
    */
-  private async take(
+  private async handleEvent(
     sink: WorkItemSink,
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
@@ -100,7 +100,7 @@ export class GithubSource implements WorkItemSource {
       await privateRepositories.note(sink, entity_ref, visibility);
     }
     if (delivery) {
-      await this.hand(sink, entity_ref, delivery);
+      await this.ingestDelivery(sink, entity_ref, delivery);
     }
     if (change) {
       await sink.ingestSettings(config.workspace, [
@@ -109,7 +109,7 @@ export class GithubSource implements WorkItemSource {
     }
   }
 
-  private async hand(
+  private async ingestDelivery(
     sink: WorkItemSink,
     entity_ref: string,
     delivery: Delivery,
@@ -119,7 +119,7 @@ export class GithubSource implements WorkItemSource {
     if (comment) {
       await comments.ingest(sink, entity_ref, { ...delivery, comment });
     } else {
-      await intake.take(sink, entity_ref, [delivery]);
+      await intake.ingest(sink, entity_ref, [delivery]);
     }
   }
 }

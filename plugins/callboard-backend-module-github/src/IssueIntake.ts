@@ -21,7 +21,7 @@ export interface IssueState {
 export class IssueIntake {
   constructor(
     private readonly deps: {
-      /** The slug of their workspace. */
+      /** The slug of the workspace of the work items. */
       workspace: string;
       people: GithubPeople;
       logger: LoggerService;
@@ -33,7 +33,7 @@ export class IssueIntake {
    *
    * @param entity_ref - the entity of the repository
    */
-  async take(
+  async ingest(
     sink: WorkItemSink,
     entity_ref: string,
     states: readonly IssueState[],

@@ -1,7 +1,10 @@
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 
-const seen = z.object({ entity_ref: z.string(), is_private: z.boolean() });
+const storedVisibility = z.object({
+  entity_ref: z.string(),
+  is_private: z.boolean(),
+});
 
 /** A repository, and whether it is private at GitHub. */
 export interface Visibility {
@@ -11,9 +14,9 @@ export interface Visibility {
 }
 
 /**
- * Prevents issues of private repositories from becoming readable for everyone. When Callboard first
- * sees that a repository is private, it makes its project secret. If a user opens the project after
- * that, it stays open.
+ * Prevents issues of private repositories from becoming readable for everyone. When a repository is
+ * found to be private, and was not before, its project becomes secret. If a user opens the project
+ * after that, it stays open.
  */
 export class PrivateRepositories {
   constructor(
@@ -31,7 +34,7 @@ export class PrivateRepositories {
   ): Promise<void> {
     const { workspace } = this.deps;
     const name = `private:${full_name.toLowerCase()}`;
-    const { data: before } = seen.safeParse(
+    const { data: before } = storedVisibility.safeParse(
       await sink.cursors.read(workspace, name),
     );
     if (before?.entity_ref === entity_ref && before.is_private === is_private) {

@@ -72,7 +72,7 @@ describePortal('repository settings and visibility', newDatabase => {
     expect(await portal.items()).toEqual([]);
     expect(portal.problems).toHaveLength(1);
     expect(portal.problems[0]).toContain(
-      'codertocat/hello-world are not imported, because several entities name it: component:default/hello, system:default/hello-system',
+      'codertocat/hello-world are not imported, because several entities are annotated with it: component:default/hello, system:default/hello-system',
     );
   });
 

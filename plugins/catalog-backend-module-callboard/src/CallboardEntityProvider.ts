@@ -18,18 +18,18 @@ import { ForeignEntities } from './ForeignEntities';
 import { nameGroups } from './nameGroups';
 import { OrganisationReader } from './OrganisationReader';
 import { ProviderConfig } from './readProviderConfig';
-import { toEntities, Placed } from './toEntities';
+import { toEntities, PlacedDepartment } from './toEntities';
 
 /** The departments with their Groups, and the conflicting Groups. */
 interface GroupPlan {
-  placed: Placed[];
+  placed: PlacedDepartment[];
   /** References that belong to others, whose departments are omitted. */
   conflicts: string[];
 }
 
 /**
- * Decides on the Group of each department: the one it was imported from, if it still exists;
- * otherwise our own, unless it belongs to others.
+ * Chooses the Group of each department: the Group from which it was imported, if that still exists,
+ * or otherwise our own, unless an entity of others has the same reference.
  *
  * @param refs - the references of our own Groups, by department
  * @param foreign - references of entities that belong to others
@@ -39,7 +39,7 @@ function planGroups(
   refs: ReadonlyMap<string, string>,
   foreign: ReadonlySet<string>,
 ): GroupPlan {
-  const placed: Placed[] = [];
+  const placed: PlacedDepartment[] = [];
   const conflicts: string[] = [];
   for (const department of departments) {
     const { id, entity_ref } = department;
@@ -55,7 +55,7 @@ function planGroups(
   return { placed, conflicts };
 }
 
-/** The changes from one set of entities, by reference, to another. */
+/** Compares two sets of entities, by reference. */
 function diffEntities(
   before: ReadonlyMap<string, Entity>,
   after: ReadonlyMap<string, Entity>,
@@ -71,7 +71,7 @@ function diffEntities(
 /** The entity types of changes that affect published entities. */
 const PUBLISHED_TYPES = ['department', 'staff', 'workspace'];
 
-/** An import changes thousands of rows at once. */
+/** How long to wait for further changes: an import changes thousands of rows at once. */
 const DEBOUNCE_MS = 1_000;
 const MAX_DEBOUNCE_MS = 5_000;
 

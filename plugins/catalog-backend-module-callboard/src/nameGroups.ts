@@ -5,9 +5,9 @@ import { deburr } from 'lodash';
 const MAX_LENGTH = 63;
 
 /**
- * The names of Groups, by department: the short name, else the code, else the name, converted to a
- * valid entity name. If several departments want the same name, the oldest gets it, and the others
- * get the end of their id appended.
+ * Chooses the names of Groups, by department: the short name, else the code, else the name,
+ * converted to a valid entity name. Of several departments with the same name, the oldest gets it,
+ * and the others get it with the end of their id appended.
  *
  * @param departments - oldest first
  */
@@ -17,7 +17,8 @@ export function nameGroups(
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { id, short_name, code, name } of departments) {
-    const preferred = fit(short_name) || fit(code) || fit(name);
+    const preferred =
+      toEntityName(short_name) || toEntityName(code) || toEntityName(name);
     const candidates = [
       preferred,
       // The end of an id is random; its beginning is a timestamp.
@@ -33,8 +34,8 @@ export function nameGroups(
   return names;
 }
 
-/** Lower-case ASCII letters and digits, with hyphens between; possibly empty. */
-function fit(text: string | null): string {
+/** Converts a text to lower-case ASCII letters and digits, with hyphens between; possibly empty. */
+function toEntityName(text: string | null): string {
   return deburr(text ?? '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

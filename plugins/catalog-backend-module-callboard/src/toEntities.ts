@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /** A department with its Group. */
-export interface Placed {
+export interface PlacedDepartment {
   department: PublishedDepartment;
   /** The reference of its Group. */
   ref: string;
@@ -20,15 +20,15 @@ export interface Placed {
 }
 
 /**
- * The Groups of departments, and a User for each person without one from another provider. Users
- * are members of our own Groups only.
+ * Builds the Groups of departments, and a User for each person without one from another provider.
+ * Users are members of our own Groups only.
  *
  * @param placed - all departments that have a Group
  * @param parents - the parent of each department, with or without a Group
  * @param foreign - references of entities that belong to others
  */
 export function toEntities(
-  placed: readonly Placed[],
+  placed: readonly PlacedDepartment[],
   parents: ReadonlyMap<string, string | null>,
   foreign: ReadonlySet<string>,
 ): Entity[] {
@@ -69,12 +69,12 @@ function findNearestGroup(
 ): string | undefined {
   // Pages read while departments move need not form a tree.
   const seen = new Set<string>();
-  let above = id;
-  while (above && !refs.has(above) && !seen.has(above)) {
-    seen.add(above);
-    above = parents.get(above) ?? null;
+  let ancestor = id;
+  while (ancestor && !refs.has(ancestor) && !seen.has(ancestor)) {
+    seen.add(ancestor);
+    ancestor = parents.get(ancestor) ?? null;
   }
-  return above ? refs.get(above) : undefined;
+  return ancestor ? refs.get(ancestor) : undefined;
 }
 
 function toGroupEntity(

@@ -27,7 +27,7 @@ function toText({ type, content, children }: Token): string {
   }
 }
 
-/** The readable text of Markdown, on one line. */
+/** Converts Markdown to its readable text, on one line. */
 export function toPlainText(text: string): string {
   return markdown
     .parse(text, {})

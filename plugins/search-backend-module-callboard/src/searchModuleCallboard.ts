@@ -35,7 +35,7 @@ interface WorkItemDocument extends IndexableDocument {
   entityRef: string;
 }
 
-/** Reads the work items for the index, a page at a time. */
+/** Streams the work items for the index, a page at a time. */
 class WorkItemCollatorFactory implements DocumentCollatorFactory {
   readonly type = WORK_ITEM_SEARCH_TYPE;
   readonly visibilityPermission = callboardWorkItemReadPermission;

@@ -8,17 +8,17 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
-/** The catalog announces no changes; its responses are cached for this long. */
+/** How long responses of the catalog are cached; it announces no changes. */
 const TTL_MS = 60_000;
-const MAX_VALUES = 10_000;
+const MAX_CACHED_VALUES = 10_000;
 
-/** They are part of the URL of a request. */
+/** The maximum number of values per request, which are part of its URL. */
 const VALUES_PER_REQUEST = 100;
 
-/** Entities by the value of one annotation, ignoring case. */
+/** Finds entities by the value of one annotation, ignoring case. */
 export class AnnotatedEntities {
   readonly #known = new LRUCache<string, readonly string[]>({
-    max: MAX_VALUES,
+    max: MAX_CACHED_VALUES,
     ttl: TTL_MS,
   });
 
@@ -36,15 +36,15 @@ export class AnnotatedEntities {
   async find(
     values: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const entityRefs = [...new Set(values.map(value => value.toLowerCase()))];
+    const uniqueValues = [...new Set(values.map(value => value.toLowerCase()))];
     const found = new Map<string, readonly string[]>();
-    for (const value of entityRefs) {
+    for (const value of uniqueValues) {
       const refs = this.#known.get(value);
       if (refs) {
         found.set(value, refs);
       }
     }
-    const missing = entityRefs.filter(value => !found.has(value));
+    const missing = uniqueValues.filter(value => !found.has(value));
     for (const some of chunk(missing, VALUES_PER_REQUEST)) {
       const read = await this.read(some);
       for (const value of some) {

@@ -1,6 +1,6 @@
 import { AnnotatedEntities } from './AnnotatedEntities';
 
-/** The Users of GitHub accounts. */
+/** Finds the catalog Users of GitHub accounts. */
 export class GithubPeople {
   constructor(
     private readonly deps: {

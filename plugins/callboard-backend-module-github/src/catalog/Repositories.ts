@@ -1,16 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AnnotatedEntities } from './AnnotatedEntities';
 
-/** The annotation of an entity with its GitHub repository. */
+/** The annotation that names the GitHub repository of an entity. */
 export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
 /**
- * Finds the entity whose project has the issues of a repository: the only entity with its
- * annotation, if the portal's configuration allows the repository. Without that list, anyone who
- * can register an entity could claim any repository that the portal's token can read.
+ * Maps GitHub repositories to the catalog entities whose projects get their issues. The portal's
+ * configuration must allow the repository, and exactly one entity must be annotated with it.
+ * Without the list of allowed repositories, anyone who can register an entity could claim any
+ * repository that the portal's token can read.
  */
 export class Repositories {
-  /** The entities that claim the same repository, as last logged. */
+  /** For each repository that several entities claim, these entities as last logged. */
   readonly #reported = new Map<string, string>();
   readonly #allowed: ReadonlySet<string>;
 
@@ -26,21 +27,21 @@ export class Repositories {
   }
 
   /**
-   * The entity of a repository; undefined if the repository is not allowed, or if the catalog has
-   * no suitable entity or several.
+   * The entity of a repository; undefined if the repository is not allowed, or if not exactly one
+   * suitable entity is annotated with it.
    *
    * @param full_name - `owner/name`
    */
   async findEntityRef(full_name: string): Promise<string | undefined> {
     const name = full_name.toLowerCase();
-    if (!this.takes(name)) {
+    if (!this.isAllowed(name)) {
       return undefined;
     }
     const found = await this.deps.entities.find([name]);
     return this.findUniqueRef(name, found.get(name) ?? []);
   }
 
-  /** All repositories with an entity, by name. */
+  /** All allowed repositories with exactly one entity, sorted by name. */
   async listAll(): Promise<Array<{ full_name: string; entity_ref: string }>> {
     if (this.#allowed.size === 0) {
       return [];
@@ -49,13 +50,13 @@ export class Repositories {
     return [...found]
       .flatMap(([full_name, refs]) => {
         const entity_ref =
-          this.takes(full_name) && this.findUniqueRef(full_name, refs);
+          this.isAllowed(full_name) && this.findUniqueRef(full_name, refs);
         return entity_ref ? [{ full_name, entity_ref }] : [];
       })
       .sort((one, other) => (one.full_name < other.full_name ? -1 : 1));
   }
 
-  private takes(name: string): boolean {
+  private isAllowed(name: string): boolean {
     const [owner] = name.split('/');
     return this.#allowed.has(name) || this.#allowed.has(`${owner}/*`);
   }
@@ -72,7 +73,7 @@ export class Repositories {
     if (this.#reported.get(name) !== claims) {
       this.#reported.set(name, claims);
       this.deps.logger.warn(
-        `Issues of ${name} are not imported, because several entities name it: ${claims}`,
+        `Issues of ${name} are not imported, because several entities are annotated with it: ${claims}`,
       );
     }
     return undefined;

@@ -7,7 +7,7 @@ import { Visibility } from '../PrivateRepositories';
 import {
   commentActions,
   COMMENTS_TOPIC,
-  closingActions,
+  removingActions,
   issueActions,
   ISSUES_TOPIC,
   pullRequestActions,
@@ -124,7 +124,7 @@ function toDelivery(
     is_private: delivery.repository.private,
     issue: delivery.issue,
     moment: name === 'opened' ? Moment.opened : Moment.some,
-    is_deleted: closingActions.has(name),
+    is_deleted: removingActions.has(name),
   };
 }
 

@@ -57,10 +57,10 @@ export const visibilityActions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * After these actions, the issue number no longer exists. A transferred issue is opened in its new
+ * The actions after which the issue no longer exists. A transferred issue is opened in its new
  * repository as another issue.
  */
-export const closingActions: ReadonlySet<string> = new Set([
+export const removingActions: ReadonlySet<string> = new Set([
   'deleted',
   'transferred',
 ]);

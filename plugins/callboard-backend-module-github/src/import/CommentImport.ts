@@ -26,7 +26,7 @@ interface ReadComment extends CommentState {
   on: CommentedIssue;
 }
 
-/** The issue of comments. */
+/** The issue to which comments belong. */
 interface Target {
   /** The external id of its work item; missing if it has no work item. */
   id?: string;
@@ -58,16 +58,18 @@ export class CommentImport {
       name: `comments:${full_name}`,
       readPage: (position: PagePosition) =>
         api.listComments(full_name, position, signal),
-      take: (page: ChangedPage) => this.take(visit, page),
+      storePage: (page: ChangedPage) => this.storePage(visit, page),
     };
     await readChanges(reading, cursors, signal);
   }
 
   /**
-   * Skips comments whose issue is deleted, or which fail for their own reason. They would fail
-   * again, and block the comments after them.
+   * Stores a page. Skips comments whose issue is deleted, and those that fail for a reason of their
+   * own: they would fail again, and block the comments after them.
+   *
+   * @returns false if the project rejects changes for now
    */
-  private async take(visit: Visit, page: ChangedPage): Promise<boolean> {
+  private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
     const comments = this.parseComments(visit, page);
     if (comments.length === 0) {
@@ -149,7 +151,7 @@ export class CommentImport {
     if (!issue || issue.html_url !== html_url) {
       return {};
     }
-    const [result] = await issues.take(sink, entity_ref, [
+    const [result] = await issues.ingest(sink, entity_ref, [
       { issue, moment: Moment.some, is_deleted: false },
     ]);
     if (result.id === null) {

@@ -1,7 +1,7 @@
 import { WorkItemCursors } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 
-/** Repositories have a slash in their name. */
+/** The name of the stored pause; unlike the names of lists, it has no slash. */
 const PAUSE = 'pause';
 
 const position = z.object({
@@ -44,7 +44,7 @@ export class ImportCursors {
   }
 
   /** Stores the position to continue from. */
-  async reach(name: string, { since, etag }: Position): Promise<void> {
+  async storePosition(name: string, { since, etag }: Position): Promise<void> {
     const { workspace, pullRequests } = this.config;
     await this.cursors.write(workspace, name, {
       since,

@@ -17,8 +17,11 @@ import { RateLimitError } from './RateLimitError';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
-/** The repository is deleted, has no issues, or is not accessible with these credentials. */
-const NOT_THERE = [403, 404, 410, 451];
+/**
+ * The statuses of a repository that is deleted, has no issues, or is not accessible with these
+ * credentials.
+ */
+const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
 
 interface Repository {
   full_name: string;
@@ -80,7 +83,7 @@ export class IssueImport {
     }
   }
 
-  /** Reads issues before their comments, and skips the comments if the project rejects issues. */
+  /** Imports issues before their comments, and skips the comments if the project rejects issues. */
   private async read(
     repository: Repository,
     signal: AbortSignal,
@@ -108,13 +111,17 @@ export class IssueImport {
       name: full_name,
       readPage: (position: PagePosition) =>
         api.listIssues(full_name, position, signal),
-      take: (page: ChangedPage) => this.take(visit, page),
+      storePage: (page: ChangedPage) => this.storePage(visit, page),
     };
     return readChanges(reading, cursors, signal);
   }
 
-  /** A project that rejects issues, such as an archived one, may accept them again later. */
-  private async take(
+  /**
+   * Stores a page.
+   *
+   * @returns false if the project rejects issues for now, such as an archived one
+   */
+  private async storePage(
     { full_name, entity_ref, guard }: Visit,
     page: ChangedPage,
   ): Promise<boolean> {
@@ -124,7 +131,7 @@ export class IssueImport {
       return true;
     }
     await guard();
-    const results = await intake.take(sink, entity_ref, states);
+    const results = await intake.ingest(sink, entity_ref, states);
     results.forEach(({ id }, index) => {
       if (id !== null) {
         knownIssues.add(states[index].issue);
@@ -155,7 +162,7 @@ export class IssueImport {
 
   private report({ full_name }: Repository, error: unknown): void {
     const { logger } = this.deps;
-    if (isRequestError(error) && NOT_THERE.includes(error.status)) {
+    if (isRequestError(error) && INACCESSIBLE_STATUSES.includes(error.status)) {
       logger.warn(
         `Issues or comments of ${full_name} cannot be read: GitHub answers ${error.status}`,
       );

@@ -5,7 +5,7 @@ import { Position } from './ImportCursors';
 import { isRequestError } from './isRequestError';
 import { RateLimitError } from './RateLimitError';
 
-/** The maximum page size of GitHub. */
+/** The page size, which is GitHub's maximum. */
 const PER_PAGE = 100;
 
 const RETRY_DELAYS_MS = [1_000, 4_000, 16_000];
@@ -40,7 +40,7 @@ interface ChangesOptions extends RequestOptions {
   since?: string;
 }
 
-interface Answer {
+interface ListResponse {
   data: unknown[];
   headers: { etag?: string; link?: string; date?: string };
 }
@@ -94,7 +94,8 @@ export class IssuesApi {
   /**
    * The changed comments on issues and pull requests of a repository.
    *
-   * @returns and throws the same as `issues`
+   * @returns undefined if nothing changed since the response with that ETag
+   * @throws RateLimitError and RequestError, like `listIssues`
    */
   async listComments(
     full_name: string,
@@ -112,7 +113,7 @@ export class IssuesApi {
    * One issue or pull request.
    *
    * @returns undefined if it was deleted
-   * @throws RateLimitError and RequestError, like `issues`
+   * @throws RateLimitError and RequestError, like `listIssues`
    */
   async getIssue(
     full_name: string,
@@ -120,7 +121,7 @@ export class IssuesApi {
     signal: AbortSignal,
   ): Promise<unknown> {
     try {
-      const { data } = await this.ask(full_name, signal, options =>
+      const { data } = await this.sendWithRetries(full_name, signal, options =>
         this.#octokit.request(
           'GET /repos/{owner}/{repo}/issues/{issue_number}',
           { ...options, issue_number },
@@ -139,10 +140,10 @@ export class IssuesApi {
    * Whether a repository is private.
    *
    * @param full_name - `owner/name`
-   * @throws RateLimitError and RequestError like `issues`
+   * @throws RateLimitError and RequestError, like `listIssues`
    */
   async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
-    const { data } = await this.ask(full_name, signal, options =>
+    const { data } = await this.sendWithRetries(full_name, signal, options =>
       this.#octokit.request('GET /repos/{owner}/{repo}', { ...options }),
     );
     return data.private;
@@ -152,22 +153,25 @@ export class IssuesApi {
     full_name: string,
     { since, etag, page }: PagePosition,
     signal: AbortSignal,
-    send: (options: ChangesOptions) => Promise<Answer>,
+    send: (options: ChangesOptions) => Promise<ListResponse>,
   ): Promise<ChangedPage | undefined> {
     try {
-      const { data, headers } = await this.ask(full_name, signal, options =>
-        send({
-          ...options,
-          sort: 'updated',
-          direction: 'asc',
-          per_page: PER_PAGE,
-          page,
-          ...(since && { since }),
-          headers: {
-            ...options.headers,
-            ...(etag && { 'if-none-match': etag }),
-          },
-        }),
+      const { data, headers } = await this.sendWithRetries(
+        full_name,
+        signal,
+        options =>
+          send({
+            ...options,
+            sort: 'updated',
+            direction: 'asc',
+            per_page: PER_PAGE,
+            page,
+            ...(since && { since }),
+            headers: {
+              ...options.headers,
+              ...(etag && { 'if-none-match': etag }),
+            },
+          }),
       );
       return {
         items: data,
@@ -184,7 +188,7 @@ export class IssuesApi {
   }
 
   /** Sends a request about a repository, with retries if they may help. */
-  private async ask<T>(
+  private async sendWithRetries<T>(
     full_name: string,
     signal: AbortSignal,
     send: (options: RequestOptions) => Promise<T>,

@@ -1,10 +1,10 @@
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 
 /** Matches the reasons of failures that concern the project, and so the whole page. */
-const OF_PROJECT = /^entity_ref: |: its project is archived$/;
+const PROJECT_FAILURE = /^entity_ref: |: its project is archived$/;
 
-/** The statuses that only a project which accepts changes can give. */
-const TAKEN = ['created', 'updated', 'unchanged', 'outdated'];
+/** The statuses that only occur if the project accepts changes. */
+const ACCEPTED_STATUSES = ['created', 'updated', 'unchanged', 'outdated'];
 
 /**
  * Whether the repository's project rejects everything for now, as an archived one does until it is
@@ -17,7 +17,7 @@ export function isClosed(
   return (
     results.some(
       ({ status, reason }) =>
-        status === 'failed' && OF_PROJECT.test(reason ?? ''),
-    ) && !results.some(({ status }) => TAKEN.includes(status))
+        status === 'failed' && PROJECT_FAILURE.test(reason ?? ''),
+    ) && !results.some(({ status }) => ACCEPTED_STATUSES.includes(status))
   );
 }

@@ -1,7 +1,7 @@
 import { ImportCursors } from './ImportCursors';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
-/** Reads the issues or comments of a repository in the order of their changes. */
+/** How to read the issues or comments of a repository in the order of their changes. */
 export interface Reading {
   /** The name under which `ImportCursors` stores the position. */
   name: string;
@@ -13,7 +13,7 @@ export interface Reading {
    * @returns false if the page should be read again next time, because the project rejects changes
    * for now
    */
-  take(page: ChangedPage): Promise<boolean>;
+  storePage(page: ChangedPage): Promise<boolean>;
 }
 
 /**
@@ -21,30 +21,30 @@ export interface Reading {
  * ended. Page numbers would shift when entries change during the run, and the import would miss
  * some.
  *
- * @returns false if `take` rejected a page
+ * @returns false if `storePage` returned false
  */
 export async function readChanges(
-  { name, readPage: read, take }: Reading,
+  { name, readPage, storePage }: Reading,
   cursors: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
   let position = { ...(await cursors.readPosition(name)), page: 1 };
   for (;;) {
-    const page = await read(position);
+    const page = await readPage(position);
     if (!page) {
       return true;
     }
-    if (!(await take(page))) {
+    if (!(await storePage(page))) {
       return false;
     }
     if (page.isLast) {
       // The next run repeats this request. Its ETag shows whether anything has changed.
       const etag = position.page === 1 ? page.etag : null;
-      await cursors.reach(name, { since: position.since, etag });
+      await cursors.storePosition(name, { since: position.since, etag });
       return true;
     }
     position = getNextPagePosition(position, page);
-    await cursors.reach(name, position);
+    await cursors.storePosition(name, position);
     signal.throwIfAborted();
   }
 }

@@ -1,6 +1,9 @@
 import { cleanText } from '@callboard/plugin-callboard-common';
 
-/** A text without characters that Callboard rejects; null without a visible character. */
+/**
+ * Removes the characters of a text that Callboard rejects, and truncates it; null if no visible
+ * character is left.
+ */
 export function toCleanText(
   value: string | null | undefined,
   max: number,

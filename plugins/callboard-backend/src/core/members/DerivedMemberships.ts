@@ -38,7 +38,7 @@ export interface DerivedDiff {
 /** The handling of members whose source is removed. */
 export interface DerivedOptions {
   /** Converts their memberships to manual ones. */
-  keepAsManual?: boolean;
+  keepMembers?: boolean;
 }
 
 const getMembershipKey = (row: { scope_id: string; user_ref: string }) =>
@@ -59,11 +59,11 @@ export class DerivedMemberships {
   async apply(
     change: Change,
     { missing, stale }: DerivedDiff,
-    { keepAsManual = false }: DerivedOptions = {},
+    { keepMembers = false }: DerivedOptions = {},
   ): Promise<void> {
     const diffs = [...groupByMembership({ missing, stale }).values()];
     for await (const some of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
-      await this.applyTo(change, some, keepAsManual);
+      await this.applyTo(change, some, keepMembers);
     }
   }
 
@@ -71,7 +71,7 @@ export class DerivedMemberships {
   private async applyTo(
     change: Change,
     diffs: readonly DerivedDiff[],
-    keepAsManual: boolean,
+    keepMembers: boolean,
   ): Promise<void> {
     const { tx, now } = change;
     const memberships = diffs.map(
@@ -102,7 +102,7 @@ export class DerivedMemberships {
         before,
         after: replaceSources(
           base,
-          keepAsManual
+          keepMembers
             ? replaceWithManualSource(base, sources, removed, now)
             : sources,
           now,

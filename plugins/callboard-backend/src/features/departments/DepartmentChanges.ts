@@ -44,8 +44,8 @@ export class DepartmentChanges {
   }
 
   /**
-   * Writes departments that change along with others, in one statement, and records a detail in the
-   * log for each changed one.
+   * Writes departments that change as part of a larger change, and records a detail in the log for
+   * each changed one.
    */
   async saveDetails(
     change: Change,

@@ -37,7 +37,7 @@ export class DepartmentDeletion {
     },
   ) {}
 
-  /** Registers staff who must be transferred before a department can be deleted. */
+  /** Registers how to count and transfer the staff of departments that are being deleted. */
   addStaff(staff: DepartmentStaff): void {
     this.#staff.push(staff);
   }

@@ -34,7 +34,7 @@ export type DepartmentPosition = [
   id: string,
 ];
 
-/** The columns that departments are listed by. */
+/** The columns by which lists of departments are sorted. */
 const departmentOrder = [
   'departments.sort_order',
   'departments.sort_name',

@@ -7,10 +7,10 @@ import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { createId } from '../../database/ids';
 
-/** A department as it is stored, with the name of who manages it. */
+/** A stored department, with the name of its manager. */
 export type DepartmentRow = Department & { workspace_id: string };
 
-/** A new root department with default values. */
+/** Creates a root department with default values. */
 export function createBlankDepartment(
   workspace_id: string,
   now: number,

@@ -16,7 +16,7 @@ import {
   selectDepartments,
 } from './DepartmentRow';
 
-/** The table of departments; deleted ones are invisible here. */
+/** The table of departments. All queries exclude deleted ones. */
 export class DepartmentStore {
   /** One department of a workspace. */
   async find(

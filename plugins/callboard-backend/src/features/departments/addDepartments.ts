@@ -37,7 +37,7 @@ export interface DepartmentServices {
   importer: DepartmentImporter;
 }
 
-/** Departments by their names and codes. */
+/** Searches departments by name and code. */
 const departmentSearcher: SearchProvider = {
   type: 'department',
   async search(knex, searchText, scope, limit) {
@@ -47,14 +47,14 @@ const departmentSearcher: SearchProvider = {
       searchText,
       scope,
     )
-      .leftJoin('departments as above', 'above.id', 'departments.parent_id')
+      .leftJoin('departments as parents', 'parents.id', 'departments.parent_id')
       .select(
         'departments.id',
         'departments.name',
         'departments.search_text',
         'departments.is_active',
         'departments.workspace_id',
-        'above.name as parent',
+        'parents.name as parent',
         knex.raw(
           'coalesce(departments.code, departments.short_name, departments.dept_code) AS code',
         ),
@@ -119,7 +119,7 @@ const departmentNotifications: NotificationDeclarations = {
   ],
 };
 
-/** Departments are on the page of the organisation. */
+/** Resolves departments to their paths on the organisation page. */
 const departmentResolver = createWorkspaceResolver({
   type: 'department',
   table: 'departments',
@@ -128,7 +128,7 @@ const departmentResolver = createWorkspaceResolver({
   buildUrl: buildDepartmentPath,
 });
 
-/** The departments feature: the organisation as a tree, and the access it gives. */
+/** Adds the departments feature: the organisation as a tree, and the access it gives. */
 export function addDepartments(
   core: Core,
   { memberships }: MembershipServices,

@@ -75,7 +75,7 @@ export function getSubtreeHeight(
   return deepest - root.level + 1;
 }
 
-/** Departments before and after a change of their level. */
+/** Changes the level of departments; returns them before and after. */
 export function shiftLevels<Row extends LeveledDepartment>(
   rows: readonly Row[],
   levels: number,

@@ -8,8 +8,8 @@ export function bindDepartments(
   router: ContractRouter,
   services: DepartmentServices,
 ): void {
-  bindFiles(router, services);
-  bindDepartment(router, services);
+  bindImportAndExport(router, services);
+  bindDepartmentCrud(router, services);
   router.handle(endpoints.previewDepartmentMove, context =>
     services.departments.previewMove(
       context.caller,
@@ -21,7 +21,7 @@ export function bindDepartments(
   bindLinks(router, services);
 }
 
-function bindDepartment(
+function bindDepartmentCrud(
   router: ContractRouter,
   { departments, readModel, deletion }: DepartmentServices,
 ) {
@@ -68,13 +68,13 @@ function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
   router.handle(endpoints.unlinkDepartment, async context => {
     const { params, query } = context;
     await links.unlink(context, params.id, params.link_id, {
-      keepAsManual: query.keep_members ?? false,
+      keepMembers: query.keep_members ?? false,
     });
     return undefined;
   });
 }
 
-function bindFiles(
+function bindImportAndExport(
   router: ContractRouter,
   { clock, exporter, importer }: DepartmentServices,
 ) {

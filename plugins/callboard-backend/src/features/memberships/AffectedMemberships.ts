@@ -4,8 +4,9 @@ import { selectSubtree } from '../departments/departmentSql';
 
 /**
  * The memberships that a change can affect: those of some users, those given by some links, or
- * those given by the links of some departments and their descendants. Without any, all of the
- * workspace. Owners of entities are included if users are specified.
+ * those given by the links of some departments and their descendants. Without any, all memberships
+ * of the workspace. The memberships of entity owners are included unless links or departments are
+ * specified.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

@@ -50,7 +50,7 @@ async function* splitIntoParts(
       yield { ...affected, user_refs };
     }
   } else {
-    // Users outside the staff lie between the bounds.
+    // Users who are not on the staff fall into one of the ranges, too.
     let after: string | undefined;
     let upTo: string | undefined;
     do {
@@ -143,7 +143,7 @@ async function listStoredSources(
     .whereRaw(...buildPeopleCondition(knex, 'memberships.user_ref', affected));
 }
 
-/** The missing and the stale sources. A source with another rank is another source. */
+/** Finds the missing and the stale sources. A source with another rank counts as another source. */
 function diffSources(
   required: DerivedSource[],
   storedSources: StoredSource[],

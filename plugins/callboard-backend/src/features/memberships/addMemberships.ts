@@ -10,12 +10,15 @@ export interface MembershipServices {
   memberships: MembershipService;
 }
 
-/** Memberships derived from departments and their people. */
+/**
+ * Adds the memberships derived from departments and their people: services, endpoints and
+ * notifications.
+ */
 export function addMemberships(core: Core): Feature<MembershipServices> {
   const memberships = new MembershipService(core);
   bindMemberships(core.router, memberships, core.projects);
   return {
-    // The core stores them together with manual memberships.
+    // No tables of its own: the core stores derived memberships together with manual ones.
     data: noData,
     services: { memberships },
     notifications: membershipNotifications,

@@ -8,8 +8,9 @@ import { buildPeopleCondition } from './AffectedMemberships';
  * Returns the missing sources of entity owners, and the stale ones of owners who are suspended or
  * have resigned.
  *
- * Owners named by the entity are stored, and regain everything at once. Owners through a Group are
- * only known to the catalog, and regain it at the next refresh of projects.
+ * Users whom the entity names as owners are stored, so they regain their membership at once when
+ * they return. Owners through a Group are known only to the catalog, and regain it at the next
+ * refresh of projects.
  */
 export async function diffOwners(
   knex: Knex,

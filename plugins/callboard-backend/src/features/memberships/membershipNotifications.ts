@@ -127,7 +127,7 @@ function getTarget({ workspace, project }: ChangeScope) {
 }
 
 /**
- * After losing a secret project or a workspace, the user sees neither. An open project may become
+ * A user who has lost a secret project or a workspace no longer sees it. An open project may become
  * secret later, so only users who see it get its name.
  */
 function describeLoss({

@@ -5,7 +5,10 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/** Fits the body of a request, however long the addresses are. */
+/**
+ * The maximum number of email addresses per catalog request; they fit its body, however long they
+ * are.
+ */
 const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
@@ -72,7 +75,7 @@ export class CatalogUsers {
       return holders;
     } catch (error) {
       this.deps.logger.warn(
-        'The catalog did not return the users of these email addresses',
+        'Users could not be looked up in the catalog by email address',
         error as Error,
       );
       return new Map();

@@ -98,7 +98,9 @@ export class StaffBulkActions {
   }
 }
 
-/** The person after the action; the same object if nothing changes. */
+/**
+ * The person after the action: null if they are deleted, and the same object if nothing changes.
+ */
 function applyBulkAction(
   before: StaffRow,
   input: StaffBulkAction,

@@ -138,6 +138,8 @@ export class StaffChanges {
   }
 
   /**
+   * Writes changes, and derives the affected memberships.
+   *
    * @param effective_date - of transfers; today by default
    * @returns the numbers of added and removed membership sources that every member may know, without
    * zeros; and the names of the departments concerned

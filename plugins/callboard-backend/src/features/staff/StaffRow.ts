@@ -2,7 +2,7 @@ import { StaffMember, Role } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { readInstant } from '../../database/dialect';
 
-/** A staff member as they are stored. */
+/** A stored staff member. */
 export type StaffRow = Required<StaffMember> & { workspace_id: string };
 
 /** Reads a row of the table of staff. */

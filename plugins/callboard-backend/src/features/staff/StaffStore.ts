@@ -16,7 +16,7 @@ export type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 /** A stored transfer between departments. */
 export type TransferRow = TransferRecord & { staff_member_id: string };
 
-/** The tables of staff and transfers, for rules. Deleted staff are invisible here. */
+/** The tables of staff and transfers. All queries exclude deleted staff. */
 export class StaffStore {
   /** Finds a staff member of a workspace. */
   async find(
@@ -126,7 +126,7 @@ export class StaffStore {
   }
 
   /**
-   * Adds, updates and deletes any number of people in a constant number of statements.
+   * Adds, updates and deletes any number of people, thousands per statement.
    *
    * @param now - the time of deletion; milliseconds since 1970
    */
@@ -173,7 +173,9 @@ function selectLiveStaff(knex: Knex, workspace_id: string): Knex.QueryBuilder {
   return knex('staff').where({ workspace_id }).whereNull('deleted_at');
 }
 
-/** Filters by workspace as well, because the index begins with it. */
+/**
+ * Selects the staff of a department. Also filters by workspace, because the index begins with it.
+ */
 function selectDepartmentStaff(
   knex: Knex,
   department_id: string,

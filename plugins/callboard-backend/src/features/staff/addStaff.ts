@@ -50,7 +50,7 @@ export interface StaffServices {
   ): Promise<string | undefined>;
 }
 
-/** People on the staff have profiles on the page of the organisation. */
+/** Resolves staff to their profiles on the organisation page. */
 const staffResolver = createWorkspaceResolver({
   type: 'staff',
   table: 'staff',
@@ -140,7 +140,7 @@ const newRowsOnly = {
   preview: false,
 };
 
-/** The people of the organisation. */
+/** Adds the staff feature: the people of the organisation. */
 export async function addStaff(
   core: Core,
   {

@@ -48,7 +48,7 @@ export function toStaffFilter(
   };
 }
 
-/** A column that lists can be ordered by, without its direction. */
+/** A sort order without its direction. */
 type StaffOrderColumn = Exclude<StaffOrder, `-${string}`>;
 
 /** SQL for the sort key of each order; never null, and short enough for a cursor. */

@@ -6,10 +6,10 @@ import { createId } from '../../database/ids';
 import { getDateInZone } from '../../database/zones';
 import { StaffRow } from './StaffRow';
 
-/** The workspace that staff belong to. Their days are those of its zone. */
+/** The workspace of staff, and the time zone of their dates. */
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
 
-/** When something happens to staff. */
+/** The time of a change to staff. */
 export interface StaffChangeTime {
   /** Milliseconds since 1970. */
   now: number;
@@ -17,7 +17,7 @@ export interface StaffChangeTime {
   today: string;
 }
 
-/** The moment of a change. */
+/** Determines the time of a change. */
 export function getStaffChangeTime(
   { now }: Pick<Change, 'now'>,
   { timezone }: StaffWorkspace,

@@ -9,12 +9,15 @@ export function bindStaff(
   router: ContractRouter,
   services: StaffServices,
 ): void {
-  bindFiles(router, services);
-  bindReading(router, services);
-  bindMembers(router, services);
+  bindImportAndExport(router, services);
+  bindReadEndpoints(router, services);
+  bindWriteEndpoints(router, services);
 }
 
-function bindReading(router: ContractRouter, { readModel }: StaffServices) {
+function bindReadEndpoints(
+  router: ContractRouter,
+  { readModel }: StaffServices,
+) {
   router.handle(endpoints.listStaff, context =>
     readModel.list(context, context.query),
   );
@@ -42,7 +45,7 @@ function bindReading(router: ContractRouter, { readModel }: StaffServices) {
   );
 }
 
-function bindMembers(
+function bindWriteEndpoints(
   router: ContractRouter,
   { staff, bulkActions }: StaffServices,
 ) {
@@ -98,7 +101,7 @@ function bindMembers(
   );
 }
 
-function bindFiles(
+function bindImportAndExport(
   router: ContractRouter,
   { clock, exporter, importer }: StaffServices,
 ) {

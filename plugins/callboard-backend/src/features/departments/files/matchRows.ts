@@ -68,7 +68,7 @@ class SeenRows {
   readonly #departments = new Map<DepartmentRow, number>();
 
   /**
-   * Reports what a row repeats from earlier rows.
+   * Finds what a row has in common with an earlier row: its codes, or its department.
    *
    * @param department - the existing department of the row
    */

@@ -79,7 +79,7 @@ function formatParentFailure({ parent_code }: MatchedRow, row: number): string {
   return `the department ${parent_code} of row ${row} failed`;
 }
 
-/** The department of a code, which a failed row may create. */
+/** A department with its codes; `failedRow` is the failed row that would have created it. */
 type CodeHolder = Codes & { id: string; failedRow?: number };
 
 function findParents(

@@ -24,7 +24,7 @@ export type LinkedDepartment = Pick<
   'id' | 'name' | 'workspace_id'
 >;
 
-/** The table of department links. Ended links are invisible here. */
+/** The table of department links. All queries exclude ended links. */
 export class DepartmentLinkStore {
   /**
    * Lists the links of a department that a user may see, oldest first: those whose target they may

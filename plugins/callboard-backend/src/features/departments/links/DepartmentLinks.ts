@@ -114,7 +114,7 @@ export class DepartmentLinks {
   /**
    * Revokes the access that a link gives.
    *
-   * @param keepAsManual - converts the access to manual memberships, if the caller may grant those
+   * @param keepMembers - converts the access to manual memberships, if the caller may grant those
    * @throws NotFoundError when the link does not exist
    * @throws InvalidRequestError when the caller may not convert the access
    */

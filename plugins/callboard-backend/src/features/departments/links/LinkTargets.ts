@@ -43,7 +43,8 @@ export class LinkTargets {
   }
 
   /**
-   * Requires the right to add manual members: an admin of the target's workspace.
+   * Requires that the caller may add manual members to the target: for another workspace, as its
+   * admin.
    *
    * @throws InvalidRequestError when the caller is not an admin there
    */

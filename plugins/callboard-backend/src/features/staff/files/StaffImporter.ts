@@ -56,7 +56,7 @@ export class StaffImporter {
     return this.importTable(actor, workspace, table, options);
   }
 
-  /** Imports a table that has been read already. */
+  /** Imports a table that was already read from a file. */
   async importTable(
     actor: Actor,
     workspace: StaffWorkspace,

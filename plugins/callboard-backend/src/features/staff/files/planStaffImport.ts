@@ -137,7 +137,7 @@ export async function planStaffImport(
   return { report, pairs };
 }
 
-/** Of several rows about one person, only the first counts. */
+/** Fails all but the first of several rows about one person. */
 function reportRepeatedRows(report: ImportReport, table: Table): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {

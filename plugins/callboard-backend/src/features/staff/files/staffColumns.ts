@@ -10,7 +10,7 @@ export class DepartmentTexts {
   constructor(departments: readonly DepartmentCodes[]) {
     const items = departments.map(item => ({
       ...item,
-      // A file has no blanks around its texts.
+      // Imports trim the texts of a file.
       code: item.code?.trim() ?? null,
       short_name: null,
     }));
@@ -19,7 +19,7 @@ export class DepartmentTexts {
     this.#texts = new Map(items.map(item => [item.id, index.findCode(item)]));
   }
 
-  /** The department a text names. */
+  /** Finds the id of the department that a text refers to. */
   findId(text: string): string | undefined {
     return this.#index.find(text)?.id;
   }
