@@ -1,7 +1,7 @@
 import createKnex, { Knex } from 'knex';
 import { randomUUID } from 'crypto';
 import { WorkItem } from '@callboard/plugin-callboard-common';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what starts the tests' server is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the script that starts the tests' server is not in a package
 import { Postgres, startPostgres } from '../../../scripts/testing/postgres.cjs';
 import {
   Agent,
@@ -18,7 +18,7 @@ import { untilRelayed } from './__testUtils__/untilRelayed';
 const POSTERS = 8;
 
 /** Runs `attempt` repeatedly and concurrently until stopped. */
-function keepDoing(attempt: () => Promise<void>): () => Promise<void> {
+function repeatUntilStopped(attempt: () => Promise<void>): () => Promise<void> {
   let going = true;
   const loops = Array.from({ length: POSTERS }, async () => {
     while (going) {
@@ -64,7 +64,7 @@ describe('PostgreSQL restart under load', () => {
       const acknowledged: string[] = [];
       const statuses = new Set<number>();
       const retryAfter = new Set<string | undefined>();
-      const stop = keepDoing(async () => {
+      const stop = repeatUntilStopped(async () => {
         const key = randomUUID();
         const { status, body, headers } = await member.post('/activity', {
           action: 'outage_test',
@@ -157,7 +157,7 @@ const readOnly: Fault = {
       : knex.raw('PRAGMA query_only = OFF'),
 };
 
-/** On PostgreSQL it simulates a full disk of the log only, by its error. */
+/** A full disk. On PostgreSQL, only for the log, simulated by the error. */
 const fullDisk: Fault = {
   name: 'has no room on its disk',
   async begin(knex) {

@@ -8,22 +8,25 @@ import { getPoolSize } from './database/statements';
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 
 /** A pending request. */
-interface Sent {
+interface PendingRequest {
   isAnswered: boolean;
   answer: Promise<Response>;
 }
 
 /** Sends a request immediately. */
-function send(request: Test): Sent {
-  const sent: Sent = { isAnswered: false, answer: request.then() };
+function send(request: Test): PendingRequest {
+  const sent: PendingRequest = { isAnswered: false, answer: request.then() };
   sent.answer.finally(() => {
     sent.isAnswered = true;
   });
   return sent;
 }
 
-/** The first responses among several requests. */
-async function firstAnswers(sent: Sent[], count: number): Promise<Response[]> {
+/** Waits for the first responses among several requests. */
+async function awaitFirstResponses(
+  sent: PendingRequest[],
+  count: number,
+): Promise<Response[]> {
   const answers: Response[] = [];
   await new Promise<void>(resolve =>
     sent.forEach(async ({ answer }) => {
@@ -80,8 +83,8 @@ describe('slow reads @full', () => {
   });
 
   it('completes posts and automatic joins that take longer than the read timeout', async () => {
-    let post: Sent;
-    let joining: Sent;
+    let post: PendingRequest;
+    let joining: PendingRequest;
     await whileLogIsLocked(callboard.knex, async () => {
       post = send(callboard.as('member').post('/activity', { action: 'late' }));
       // Joins the default workspace, which records an activity entry.
@@ -111,13 +114,13 @@ describe('concurrent reads of one user', () => {
     }
     const running = Math.max(1, Math.floor(getPoolSize(knex) / 3) - 1);
     const waiting = 100;
-    let taken: Sent[] = [];
-    let other: Sent;
+    let taken: PendingRequest[] = [];
+    let other: PendingRequest;
     await whileLogIsLocked(knex, async () => {
       const sent = Array.from({ length: running + waiting + 5 }, () =>
         send(callboard.as('member').get('/activity/summary')),
       );
-      const refused = await firstAnswers(sent, 5);
+      const refused = await awaitFirstResponses(sent, 5);
       for (const { status, headers } of refused) {
         expect(status).toBe(429);
         expect(Number(headers['retry-after'])).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { toPlainText } from './plainText';
 
-describe('plainText', () => {
+describe('toPlainText', () => {
   it.each([
     ['# Why\n\nIt **rounds** _down_', 'Why It rounds down'],
     ['See [the ledger](https://example.org/l) `x < 1`', 'See the ledger x < 1'],

@@ -30,7 +30,7 @@ export class FakeGithub {
   readonly comments = new FakeList();
   /** The numbers of the issues that were requested one by one. */
   readonly requestedIssues: number[] = [];
-  /** By GitHub's own clock. */
+  /** The time of GitHub's own clock. */
   now = second(1_000_000);
 
   isPrivate = false;
@@ -55,7 +55,11 @@ export class FakeGithub {
   ];
 
   /** Creates or changes an issue. */
-  put(id: number, updated_at: string, fields: { [name: string]: any } = {}) {
+  putIssue(
+    id: number,
+    updated_at: string,
+    fields: { [name: string]: any } = {},
+  ) {
     const kind = fields.pull_request ? 'pull' : 'issues';
     this.issues.entries.set(id, {
       ...recorded.issue,
@@ -71,7 +75,12 @@ export class FakeGithub {
   }
 
   /** Creates or changes a comment on an existing issue. */
-  say(id: number, issue: number, updated_at: string, body = `Comment ${id}`) {
+  putComment(
+    id: number,
+    issue: number,
+    updated_at: string,
+    body = `Comment ${id}`,
+  ) {
     const page = this.issues.entries.get(issue)?.html_url;
     this.comments.entries.set(id, {
       ...comment,

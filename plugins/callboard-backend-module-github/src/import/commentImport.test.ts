@@ -13,7 +13,6 @@ const [delivery]: any[] = webhooks.find(
   ({ name }) => name === 'issue_comment',
 )!.examples;
 
-/** A URL that no work item can have. */
 /** A link that is too long to be stored. */
 const endless = (number: number) =>
   `https://github.com/Codertocat/${'x'.repeat(2_100)}/issues/${number}`;
@@ -74,10 +73,10 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports all comments page by page, then only changed ones @full', async () => {
-    github.put(1, second(1));
-    github.put(2, second(2));
+    github.putIssue(1, second(1));
+    github.putIssue(2, second(2));
     for (let id = 1; id <= 150; id += 1) {
-      github.say(id, 1 + (id % 2), second(id));
+      github.putComment(id, 1 + (id % 2), second(id));
     }
     const pages = ['ever', second(100)].map(
       since => `hello-world since ${since} page 1`,
@@ -94,7 +93,7 @@ describePortal('comment import', newDatabase => {
       created_at: second(7).replace('Z', '.000Z'),
       edited_at: null,
     });
-    github.say(7, 2, second(500), 'Edited');
+    github.putComment(7, 2, second(500), 'Edited');
     expect(await run()).toEqual(pages.slice(1));
     expect(await bodies()).toContain('Edited');
     // No issue was fetched, because the import had just read them.
@@ -102,12 +101,12 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments of missed deliveries, and ignores late deliveries @full-sqlite', async () => {
-    github.put(1, second(1));
-    github.say(1, 1, second(1), 'First');
+    github.putIssue(1, second(1));
+    github.putComment(1, 1, second(1), 'First');
     await sendDelivery('created', 1);
-    github.say(1, 1, second(2), 'Second');
-    github.say(2, 1, second(2), 'Missed');
-    github.say(3, 1, second(3), 'Deleted');
+    github.putComment(1, 1, second(2), 'Second');
+    github.putComment(2, 1, second(2), 'Missed');
+    github.putComment(3, 1, second(3), 'Deleted');
     await sendDelivery('deleted', 3);
     await run();
     const end = await portal.comments();
@@ -129,8 +128,8 @@ describePortal('comment import', newDatabase => {
   it('fetches issues not read recently, and skips deleted or moved ones @full-postgres', async () => {
     const ids = [1, 2, 3, 4];
     for (const id of ids) {
-      github.put(id, second(1));
-      github.say(id, id, second(id));
+      github.putIssue(id, second(1));
+      github.putComment(id, id, second(id));
     }
     await run();
     await portal.deliver('issues', {
@@ -141,12 +140,12 @@ describePortal('comment import', newDatabase => {
     github.issues.entries.delete(3);
     // GitHub redirects to where it was transferred.
     const elsewhere = 'https://github.com/somebody/else/issues/9';
-    github.put(4, second(1), { html_url: elsewhere, id: 99 });
+    github.putIssue(4, second(1), { html_url: elsewhere, id: 99 });
     await portal.stop();
     await start();
     github.issues.intervene = () => new HttpResponse(null, { status: 304 });
     for (const id of ids) {
-      github.say(id, id, second(10), 'Later');
+      github.putComment(id, id, second(10), 'Later');
     }
     await run();
     expect(github.requestedIssues.sort()).toEqual(ids);
@@ -160,8 +159,8 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments on pull requests only if pull requests are enabled @full-postgres', async () => {
-    github.put(1, second(1), { pull_request: { merged_at: null } });
-    github.say(1, 1, second(1), 'Nice');
+    github.putIssue(1, second(1), { pull_request: { merged_at: null } });
+    github.putComment(1, 1, second(1), 'Nice');
     await run();
     expect(await portal.items()).toEqual([]);
     await portal.stop();
@@ -171,10 +170,10 @@ describePortal('comment import', newDatabase => {
   });
 
   it('imports comments written while a project was archived @full-postgres', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
-    github.say(1, 1, second(2), 'Meanwhile');
+    github.putComment(1, 1, second(2), 'Meanwhile');
     await run();
     expect(portal.problems).toHaveLength(1);
     portal.problems.length = 0;
@@ -184,14 +183,14 @@ describePortal('comment import', newDatabase => {
   });
 
   it('skips comments on an issue that cannot be stored, alone on a page or among others @full', async () => {
-    github.put(1, second(1));
-    github.put(2, second(1), { html_url: endless(2) });
-    github.say(1, 2, second(1));
+    github.putIssue(1, second(1));
+    github.putIssue(2, second(1), { html_url: endless(2) });
+    github.putComment(1, 2, second(1));
     await run();
     await run();
     expect(github.requestedIssues).toEqual([2]);
-    github.say(2, 1, second(2));
-    github.say(3, 2, second(3));
+    github.putComment(2, 1, second(2));
+    github.putComment(3, 2, second(3));
     await run();
     await run();
     expect(github.requestedIssues).toEqual([2, 2]);
@@ -204,8 +203,8 @@ describePortal('comment import', newDatabase => {
   });
 
   it('continues if no issue of a page can be stored', async () => {
-    github.put(1, second(1), { html_url: endless(1) });
-    github.say(1, 1, second(1));
+    github.putIssue(1, second(1), { html_url: endless(1) });
+    github.putComment(1, 1, second(1));
     expect(await run()).toHaveLength(1);
     expect(portal.problems).toHaveLength(2);
     await run();
@@ -214,9 +213,9 @@ describePortal('comment import', newDatabase => {
   });
 
   it('stops at a rate limit, and resumes at the same comment page @full', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     for (let id = 1; id <= 120; id += 1) {
-      github.say(id, 1, second(id));
+      github.putComment(id, 1, second(id));
     }
     github.comments.intervene = queries =>
       queries.includes(second(100))
@@ -235,11 +234,11 @@ describePortal('comment import', newDatabase => {
   });
 
   it('makes an open project secret once its repository is private @full-postgres', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     await run();
     expect(await portal.readProjectAccess('hello')).toBe('open');
     github.isPrivate = true;
-    github.say(1, 1, second(2), 'Between us');
+    github.putComment(1, 1, second(2), 'Between us');
     await run();
     expect(await portal.readProjectAccess('hello')).toBe('secret');
     expect(await bodies()).toEqual(['Between us']);

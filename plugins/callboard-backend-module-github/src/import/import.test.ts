@@ -66,7 +66,7 @@ describePortal('issue import', newDatabase => {
 
   it('imports all issues page by page, then only changed ones @full', async () => {
     for (let id = 1; id <= 250; id += 1) {
-      github.put(id, second(id));
+      github.putIssue(id, second(id));
     }
     expect(await run()).toEqual([
       'hello-world since ever page 1',
@@ -75,7 +75,7 @@ describePortal('issue import', newDatabase => {
       'octo-repo since ever page 1',
     ]);
     expect(await titles()).toHaveLength(250);
-    github.put(7, second(500), { title: 'Changed' });
+    github.putIssue(7, second(500), { title: 'Changed' });
     expect(await run()).toEqual([
       `hello-world since ${second(199)} page 1`,
       'octo-repo since ever page 1',
@@ -85,11 +85,11 @@ describePortal('issue import', newDatabase => {
   });
 
   it('imports issues changed while a project was archived @full', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
-    github.put(1, second(3), { title: 'Changed meanwhile' });
-    github.put(2, second(4), { title: 'New meanwhile' });
+    github.putIssue(1, second(3), { title: 'Changed meanwhile' });
+    github.putIssue(2, second(4), { title: 'New meanwhile' });
     await run();
     expect(await titles()).toHaveLength(1);
     await portal.archive(null);
@@ -101,7 +101,7 @@ describePortal('issue import', newDatabase => {
   });
 
   it('changes no work item when GitHub responds with 304 @full', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     await run();
     const [before] = await portal.items();
     let notModified = 0;
@@ -117,12 +117,12 @@ describePortal('issue import', newDatabase => {
 
   it('imports issues that move to another page during the import @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.put(id, second(id));
+      github.putIssue(id, second(id));
     }
     github.issues.intervene = queries => {
       if (queries.includes(second(100))) {
         // With page numbers, 101 would now be on the first page.
-        github.put(1, second(900), { title: 'Moved' });
+        github.putIssue(1, second(900), { title: 'Moved' });
       }
       return undefined;
     };
@@ -133,7 +133,7 @@ describePortal('issue import', newDatabase => {
 
   it('imports several pages of issues updated in the same second @full', async () => {
     for (let id = 1; id <= 220; id += 1) {
-      github.put(id, second(5));
+      github.putIssue(id, second(5));
     }
     expect((await run()).slice(0, 4)).toEqual([
       'hello-world since ever page 1',
@@ -146,7 +146,7 @@ describePortal('issue import', newDatabase => {
 
   it('stops at a rate limit, and resumes at the same page @full-postgres', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.put(id, second(id));
+      github.putIssue(id, second(id));
     }
     github.issues.intervene = queries =>
       queries.includes(second(100))
@@ -164,7 +164,7 @@ describePortal('issue import', newDatabase => {
   });
 
   it('retries after a 502 response @full', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     github.issues.intervene = () => {
       github.issues.intervene = () => undefined;
       return answerWith(502);
@@ -177,7 +177,7 @@ describePortal('issue import', newDatabase => {
   it.each([404, 410, 403])(
     'skips a repository that returns %d, and imports it in the next run @full',
     async status => {
-      github.put(1, second(1));
+      github.putIssue(1, second(1));
       github.issues.intervene = queries =>
         queries.startsWith('hello-world') ? answerWith(status) : undefined;
       expect(await run()).toHaveLength(2);
@@ -191,7 +191,7 @@ describePortal('issue import', newDatabase => {
 
   it('resumes at the page that returned 404 in the previous run @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
-      github.put(id, second(id));
+      github.putIssue(id, second(id));
     }
     github.issues.intervene = queries =>
       queries.includes(second(100)) ? answerWith(404) : undefined;
@@ -211,7 +211,7 @@ describePortal('issue import', newDatabase => {
       });
     await getReported('One');
     await getReported('Another');
-    github.put(1, second(1), { title: 'The last' });
+    github.putIssue(1, second(1), { title: 'The last' });
     await run();
     await getReported('One more');
     expect(await titles()).toEqual(['The last']);
@@ -219,16 +219,16 @@ describePortal('issue import', newDatabase => {
 
   it('fetches an issue again that changed within the second of the last import @full-postgres', async () => {
     github.now = second(1);
-    github.put(1, second(1), { title: 'Early' });
+    github.putIssue(1, second(1), { title: 'Early' });
     await run();
     github.now = second(10);
-    github.put(1, second(1), { title: 'Anew' });
+    github.putIssue(1, second(1), { title: 'Anew' });
     await run();
     expect(await titles()).toEqual(['Anew']);
   });
 
   it('makes the project of a private repository secret @full-postgres', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     github.isPrivate = true;
     await run();
     expect(await titles()).toEqual(['Issue 1']);
@@ -237,7 +237,7 @@ describePortal('issue import', newDatabase => {
   });
 
   it('imports nothing while the visibility of the repository is unknown', async () => {
-    github.put(1, second(1));
+    github.putIssue(1, second(1));
     server.use(
       http.get('https://api.github.com/repos/:owner/:repo', () =>
         answerWith(404),
@@ -255,8 +255,8 @@ describePortal('issue import', newDatabase => {
   });
 
   it('skips an issue that it cannot parse @full-postgres', async () => {
-    github.put(1, second(1), { state: 'ajar' });
-    github.put(2, second(2));
+    github.putIssue(1, second(1), { state: 'ajar' });
+    github.putIssue(2, second(2));
     await run();
     expect(await titles()).toEqual(['Issue 2']);
     expect(portal.problems).toHaveLength(1);
@@ -270,8 +270,8 @@ describePortal('pull request import', newDatabase => {
     const knex = await newDatabase();
     github = new FakeGithub();
     server.use(...github.handlers);
-    github.put(1, second(1));
-    github.put(2, second(2), {
+    github.putIssue(1, second(1));
+    github.putIssue(2, second(2), {
       state: 'closed',
       closed_at: second(2),
       pull_request: { merged_at: second(2) },

@@ -5,8 +5,8 @@ import { PostgresCopies } from './PostgresCopies';
 import { SqliteCopies } from './SqliteCopies';
 
 /**
- * Databases with Callboard's tables, in place of the empty ones of `TestDatabases`. Migrations run
- * once; a new database is a copy of their result.
+ * Databases with Callboard's tables, as a replacement for the empty ones of `TestDatabases`.
+ * Migrations run once; a new database is a copy of their result.
  */
 export class MigratedDatabases {
   private readonly sqlite = new SqliteCopies();

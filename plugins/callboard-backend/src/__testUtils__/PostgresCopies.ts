@@ -8,7 +8,7 @@ const TEMPLATE_LOCK = 0x63_62_74_6c;
 
 const MAINTENANCE_DATABASE = 'postgres';
 
-/** The server that the run's set-up announces, with one of its databases. */
+/** Opens a database of the server that the set-up of the test run announces. */
 function open(database: string, pool: Knex.PoolConfig): Knex {
   const url = new URL(
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,

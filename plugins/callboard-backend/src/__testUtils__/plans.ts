@@ -1,29 +1,29 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database/isPostgres';
 
-/** A statement as the driver received it. */
+/** A statement as knex reports it. */
 interface Statement {
   sql: string;
   bindings: Knex.Value[];
 }
 
 /**
- * The statements about tables that `run` executes through `knex`, in order, with their query plans.
- * Jobs execute statements, too: pass a transaction to record only its own.
+ * Runs `run`, and returns the queries and writes that `knex` executes meanwhile, in order, with
+ * their query plans. Those of jobs are among them, unless `knex` is a transaction.
  */
 export async function recordPlans(
   knex: Knex,
   run: () => Promise<unknown>,
 ): Promise<Array<{ sql: string; plan: string }>> {
   const statements: Statement[] = [];
-  const note = ({ sql, bindings }: Statement) => {
+  const recordStatement = ({ sql, bindings }: Statement) => {
     if (/^\s*(select|with|insert|update|delete)\b/i.test(sql)) {
       statements.push({ sql, bindings });
     }
   };
-  knex.on('query', note);
+  knex.on('query', recordStatement);
   await run();
-  knex.off('query', note);
+  knex.off('query', recordStatement);
   const plans = [];
   for (const statement of statements) {
     plans.push({
@@ -35,8 +35,8 @@ export async function recordPlans(
 }
 
 /**
- * The access paths to a table in some plans: the searched indexes, `id` for the primary key, and
- * `scan` for a full scan of a table or of an index.
+ * The access paths to a table in query plans: the names of its indexes, `id` for the primary key,
+ * and `scan` for a full scan of the table. On SQLite, a full scan of an index is `scan`, too.
  */
 export function findAccessPaths(
   plans: ReadonlyArray<{ sql: string; plan: string }>,
@@ -68,15 +68,15 @@ function getAccessPath(part: string, table: string): string {
     : part;
 }
 
-/** The aliases of a table in a statement. */
+/** The name of a table, and its aliases in a statement. */
 function parseTableAliases(sql: string, table: string): string[] {
-  const named = new RegExp(
+  const aliasPattern = new RegExp(
     `(?:from|join|update|into)\\s+["\`]?${table}["\`]?(?:\\s+as\\s+["\`]?(\\w+))?`,
     'gi',
   );
   return [
     table,
-    ...[...sql.matchAll(named)].flatMap(([, alias]) => alias ?? []),
+    ...[...sql.matchAll(aliasPattern)].flatMap(([, alias]) => alias ?? []),
   ];
 }
 
@@ -85,7 +85,7 @@ async function explainStatement(
   { sql, bindings }: Statement,
 ): Promise<string> {
   if (isPostgres(knex)) {
-    // The driver has already numbered the placeholders when it reports the query.
+    // Knex reports numbered placeholders (`$1`), but `raw` expects `?`.
     const explained = `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`;
     const { rows } = await knex.raw(explained, bindings);
     return rows.map((row: object) => Object.values(row)[0]).join('\n');

@@ -191,7 +191,7 @@ describe('prepareQuery', () => {
     limit: number;
   }
 
-  /** The number of times its text was built. */
+  /** The number of times that the text of the query was built. */
   let builds = 0;
 
   const named = prepareQuery<RecordedStatement>(

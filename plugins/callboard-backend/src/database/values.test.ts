@@ -14,7 +14,7 @@ describe('database error classification', () => {
     'SQLITE_CONSTRAINT_NOTNULL',
     'SQLITE_MISMATCH',
     'SQLITE_TOOBIG',
-  ])('classifies %s as a refusal that stored nothing', code => {
+  ])('classifies %s as a rejection that stored nothing', code => {
     expect(isRejectedInput(errorWith(code))).toBe(true);
     expect(isUnavailable(errorWith(code))).toBe(false);
     expect(isDatabaseError(errorWith(code))).toBe(true);
@@ -42,7 +42,7 @@ describe('database error classification', () => {
     'ENETUNREACH',
     'ENETDOWN',
     'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
-  ])('classifies %s as unavailable, not as a refusal', code => {
+  ])('classifies %s as unavailable, not as a rejection', code => {
     expect(isRejectedInput(errorWith(code))).toBe(false);
     expect(isUnavailable(errorWith(code))).toBe(true);
   });
@@ -79,7 +79,7 @@ describe('database error classification', () => {
   });
 });
 
-describe('newId within one millisecond', () => {
+describe('createId within one millisecond', () => {
   it('returns increasing ids, even with ids of other milliseconds in between', () => {
     const ids = Array.from({ length: 50 }, (_, index) => {
       createId(1_000 + index);

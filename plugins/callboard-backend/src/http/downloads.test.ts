@@ -116,7 +116,7 @@ const lists = [
   `${lab}/departments/export.xlsx`,
 ];
 
-const BUSY = /are still going on; please try again soon$/;
+const BUSY = /are still running\. Try again in a few seconds$/;
 
 describe('concurrent exports @full', () => {
   let callboard: TestCallboard;
@@ -170,7 +170,9 @@ describe('concurrent exports @full', () => {
       const { status, headers, body } = await max().get(list);
       expect([status, headers['retry-after']]).toEqual([429, '5']);
       expect(headers['content-disposition']).toBeUndefined();
-      expect(body.error.message).toMatch(/^Your other exports .*again soon$/);
+      expect(body.error.message).toMatch(
+        /^Too many of your exports are still running\./,
+      );
     }
     await pia().get(lists[2]).expect(200);
     await max().get(`${lab}/staff`).expect(200);
@@ -179,15 +181,15 @@ describe('concurrent exports @full', () => {
     expect(await first.finish()).toBe(200);
     await max().get(lists[2]).expect(200);
     await second.goAway();
-    await untilAnswered(() => max().get(lists[2]));
+    await untilSucceeds(() => max().get(lists[2]));
   });
 
   it('returns 429 above the limit for all users', async () => {
     const begun = [await begin(max()), await begin(max()), await begin(pia())];
     const { body } = await sue().get(lists[0]).expect(429);
-    expect(body.error.message).toMatch(/^Other people's exports .*again soon$/);
+    expect(body.error.message).toMatch(/^Too many exports are still running\./);
     await Promise.all(begun.map(({ goAway }) => goAway()));
-    await untilAnswered(() => sue().get(lists[0]));
+    await untilSucceeds(() => sue().get(lists[0]));
   });
 
   it('serves other users while one user requests 60 exports', async () => {
@@ -202,8 +204,10 @@ describe('concurrent exports @full', () => {
     expect(Object.keys(answers).sort()).toEqual(['200', '429 5']);
   });
 
-  /** The slot of a disconnected client is free a moment later. */
-  async function untilAnswered(ask: () => ReturnType<Agent['get']>) {
+  /**
+   * Repeats a request until it succeeds: the slot of a disconnected client is free a moment later.
+   */
+  async function untilSucceeds(ask: () => ReturnType<Agent['get']>) {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const { status, body } = await ask();
       if (status === 200) {
@@ -212,7 +216,7 @@ describe('concurrent exports @full', () => {
       expect(body.error.message).toMatch(BUSY);
       await new Promise(resolve => setTimeout(resolve, 20));
     }
-    throw new Error('Its place never became free');
+    throw new Error('The slot never became free');
   }
 });
 

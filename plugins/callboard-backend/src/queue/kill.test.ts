@@ -24,7 +24,7 @@ describe('killed worker process', () => {
       await knex.transaction(tx =>
         queue.add(
           tx,
-          // Outside first: on SQLite the one inside then occupies the connection.
+          // The external job comes first: on SQLite, the transactional one occupies the connection.
           ['outside', 'inside'].map(name => ({
             queue: name,
             payload: {},

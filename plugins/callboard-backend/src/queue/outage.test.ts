@@ -1,5 +1,5 @@
 import createKnex, { Knex } from 'knex';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what starts the tests' server is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the script that starts the tests' server is not in a package
 import {
   Postgres,
   startPostgres,

@@ -63,7 +63,7 @@ const config = {
   workspaces: { default: { autoJoin: 'none' } },
 } as any;
 
-/** Creates such a workspace; returns its id and those of its projects. */
+/** Creates the generated workspace; returns its id and those of its projects. */
 async function build(knex: Knex, { standings, secret }: GeneratedCase) {
   const now = new Date(start);
   const workspace_id = createId(start);
@@ -108,7 +108,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
           },
     ),
   );
-  // A separate group through which each owns their projects.
+  // A group per person, through which they own their projects.
   const owners = standings.flatMap((has, person) =>
     ids.flatMap((project_id, index) =>
       has.owns[index] ? { project_id, owner_ref: toGroupRef(person) } : [],
@@ -183,7 +183,7 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
       }),
       { numRuns: numRuns(9) },
     );
-    // Enough rows of each kind were seen; otherwise the test would be void.
+    // Enough rows of each kind are visible; otherwise the test would prove nothing.
     expect(mapValues(seen, count => count > 3)).toEqual({
       own: true,
       workspace: true,

@@ -9,7 +9,7 @@ import { SubscriberAdmin } from './SubscriberAdmin';
 
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 
-describe('SubscriberAdmin.forget', () => {
+describe('SubscriberAdmin.deleteSubscriber', () => {
   const databases = MigratedDatabases.create();
 
   it.each(

@@ -11,7 +11,7 @@ import {
 import { isPostgres } from '../../database/isPostgres';
 
 /** Nothing listens on the TCPMUX port. */
-const reachNobody = () =>
+const connectToClosedPort = () =>
   new Promise<void>((resolve, reject) => {
     connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
   });
@@ -30,7 +30,7 @@ const otherDatabase = (code: string) => async () => {
 const everywhere: Array<[string, (tx: Knex.Transaction) => Promise<unknown>]> =
   [
     ['misses a file', () => readFile('/no/such/file')],
-    ['finds nobody to connect to', reachNobody],
+    ['finds nobody to connect to', connectToClosedPort],
     ['has another database that shuts down', otherDatabase('57P01')],
     ['has another database that is busy', otherDatabase('SQLITE_BUSY')],
     ['makes a statement that fails', tx => tx('no_such_table').select()],

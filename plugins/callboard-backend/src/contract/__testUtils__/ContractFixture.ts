@@ -27,11 +27,11 @@ export const fixtureConfig = {
   activity: {
     readers: [people.reader],
     eventsPerMinute: 1_000_000,
-    // Everybody may see names here: pseudonyms exist to be resolved.
+    // Names are visible here; pseudonyms exist only to be resolved.
     privacy: 'pseudonymous',
     pseudonymKey,
   },
-  // Every test's catalog has people: they stand in for software.
+  // Projects belong to Users here, which are in every test's catalog.
   projects: { kinds: ['user'] },
   // The name of the first created workspace.
   organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },

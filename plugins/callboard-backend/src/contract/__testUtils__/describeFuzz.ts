@@ -99,7 +99,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     }
 
     it.each(operations)(
-      '%s answers as the contract says, and never fails',
+      '%s returns responses that match the contract, and never fails',
       async (operationId, endpoint) => {
         const progress = new FuzzProgress(operationId);
         allProgress.push(progress);
@@ -125,7 +125,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
       },
     );
 
-    it('is still well afterwards, and has polluted no prototype', async () => {
+    it('still responds afterwards, and has polluted no prototype', async () => {
       await callboard.as('superAdmin').get('/me').expect(200);
       expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     });

@@ -26,7 +26,7 @@ interface Signal {
 
 const posted: Signal[] = [];
 
-/** Messages reach everyone who knows the name of a channel. */
+/** The signals service, whose messages reach everyone who knows the name of a channel. */
 const signals = createServiceFactory({
   service: signalsServiceRef,
   deps: {},

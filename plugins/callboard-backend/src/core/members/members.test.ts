@@ -621,7 +621,7 @@ describe('auto-join with departments', () => {
 
       it('adds a manual source on request, so department members stay after unlinking', async () => {
         await start();
-        const department = await workspace.letInByDepartment();
+        const department = await workspace.addThroughDepartment();
         expect(await workspace.sources()).toEqual(['department member']);
         expect(await roles()).toEqual(['default: member']);
         expect(await workspace.sources()).toEqual([
@@ -637,7 +637,7 @@ describe('auto-join with departments', () => {
 
       it('adds a former department member on their first request', async () => {
         await start();
-        const department = await workspace.letInByDepartment();
+        const department = await workspace.addThroughDepartment();
         await department.unlink();
         expect(await workspace.membership()).toBeUndefined();
         expect(await roles()).toEqual(['default: member']);
@@ -648,7 +648,7 @@ describe('auto-join with departments', () => {
         await start();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
-        const department = await workspace.letInByDepartment();
+        const department = await workspace.addThroughDepartment();
         await workspace.restart();
         expect(await roles()).toEqual(['default: member']);
         expect(await workspace.sources()).toEqual(['department member']);
@@ -660,7 +660,7 @@ describe('auto-join with departments', () => {
 
       it('removes access after unlinking for a user removed while the link existed', async () => {
         await start();
-        const department = await workspace.letInByDepartment();
+        const department = await workspace.addThroughDepartment();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
         await workspace.restart();
@@ -675,7 +675,7 @@ describe('auto-join with departments', () => {
 
       it('adds no manual source when autoJoin is none', async () => {
         await start('none');
-        const department = await workspace.letInByDepartment();
+        const department = await workspace.addThroughDepartment();
         expect(await roles()).toEqual(['default: member']);
         expect(await workspace.sources()).toEqual(['department member']);
         await department.unlink();
@@ -684,7 +684,7 @@ describe('auto-join with departments', () => {
 
       it('adds one manual source for several simultaneous first requests', async () => {
         await start();
-        await workspace.letInByDepartment();
+        await workspace.addThroughDepartment();
         const { id } = await workspace.membership();
         const { callboard } = workspace;
         const answers = await Promise.all(

@@ -161,7 +161,7 @@ describe.each(databases.eachSupportedId())(
       expect(lookUps).toBe(3);
     });
 
-    it('rejects ask() until the catalog responds, and then looks each user up once', async () => {
+    it('ensureRefreshed() rejects until the catalog responds, and then looks each user up once', async () => {
       isCatalogAway = true;
       await people.getMany([jane]);
       await expect(people.ensureRefreshed([jane])).rejects.toThrow(

@@ -1154,12 +1154,12 @@ describeCallboard(
       expect(body.entity_missing_since).not.toBeNull();
     });
 
-    it.each(['founding', 'refreshing'])(
-      'stores the display names of owners when %s @full-postgres @postgres',
+    it.each(['creating', 'refreshing'])(
+      'stores the display names of owners when %s a project @full-postgres @postgres',
       async how => {
         await callboard().knex('people').where({ user_ref: zoe }).delete();
         const name = `named-by-${how}`;
-        become(owned(name, how === 'founding' ? zoe : undefined));
+        become(owned(name, how === 'creating' ? zoe : undefined));
         const project = await make(name);
         become(owned(name, zoe));
         await refreshNow();

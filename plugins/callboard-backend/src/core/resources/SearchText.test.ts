@@ -18,7 +18,7 @@ describe('SearchText', () => {
     ).toBe(matchRank);
   });
 
-  it('rates several texts by the best match', () => {
+  it('ranks several texts by the best match', () => {
     const searchText = new SearchText('okafor');
     expect(
       searchText.computeMatchRank(['S17', 'URSULA OKAFOR', 'OKAFOR']),

@@ -601,7 +601,7 @@ describe('department deletion', () => {
       const path = `${org.path}/${await org.make('Empty')}`;
       await boss().delete(`${path}?reassign_to=${NOBODY}`).expect(400);
       await boss().delete(`${path}?reassign_to=${target}`).expect(204);
-      expect(Object.keys(await org.byName())).toEqual(['Link 1']);
+      expect(Object.keys(await org.byName())).toEqual(['Level 1']);
     });
   });
 });

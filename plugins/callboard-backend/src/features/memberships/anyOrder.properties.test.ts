@@ -14,10 +14,10 @@ import { databaseIds } from '../../__testUtils__/databases';
 
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
-/** The references of staff who come after four departments. */
+/** The references of the staff, who are numbered after the four departments. */
 const owners = projectNames.map((_, index) => `user:default/p${index + 5}`);
 
-/** An organisation of four of everything, and its expected memberships. */
+/** An organisation of four departments, people and projects, and its expected memberships. */
 class Company {
   #hired = 0;
 

@@ -7,8 +7,8 @@ export const LOADED_AT = Date.parse('2026-05-01T10:00:00Z');
 
 const JOBS_AT_ONCE = 20_000;
 const CONCURRENCY = 1_000;
-/** FIFO groups of another queue without a worker. */
-const MARKS = 5_000;
+/** The number of FIFO groups with a wake-up, in another queue without a worker. */
+const WAKEUPS = 5_000;
 const GROUPS = 50;
 
 /** The states of the jobs, in turn: most wait, and few run. */
@@ -45,7 +45,7 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
   await insertMany(
     knex,
     'fifo_group_wakeups',
-    range(MARKS).map(nth => ({ queue: 's', fifo_group: `group-${nth}` })),
+    range(WAKEUPS).map(nth => ({ queue: 's', fifo_group: `group-${nth}` })),
   );
 }
 

@@ -1,28 +1,28 @@
 /** The minimum share of requests that must reach their intended outcome. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 
 /** The outcomes of one kind of requests to an endpoint. */
 class Count {
   #sent = 0;
-  #asMeant = 0;
+  #intended = 0;
   readonly #statuses = new Map<number, number>();
 
-  /** @param asMeant - whether the request reached its intended outcome */
-  add(status: number, asMeant: boolean): void {
+  /** @param isIntended - whether the request reached its intended outcome */
+  add(status: number, isIntended: boolean): void {
     this.#sent += 1;
-    this.#asMeant += asMeant ? 1 : 0;
+    this.#intended += isIntended ? 1 : 0;
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
   }
 
   get suffices(): boolean {
-    return this.#asMeant >= this.#sent * LEAST_SHARE;
+    return this.#intended >= this.#sent * MIN_SHARE;
   }
 
   toString(): string {
     if (this.#sent === 0) {
       return 'none sent';
     }
-    const percent = Math.round((100 * this.#asMeant) / this.#sent);
+    const percent = Math.round((100 * this.#intended) / this.#sent);
     const statuses = [...this.#statuses]
       .sort(([a], [b]) => a - b)
       .map(([status, times]) => `${status}×${times}`);

@@ -80,7 +80,7 @@ export class Supply {
   async prepare(endpoint: Endpoint): Promise<void> {
     await this.#worlds.home.time.clearPeriodSettings();
     const kind = getResourceKind(endpoint);
-    if (kind && changesWhatItNames(endpoint)) {
+    if (kind && changesNamedResource(endpoint)) {
       const make = () => resourceMakers[kind](this.#worlds.spare);
       this.#stocks.set(
         `${endpoint.method} ${kind}`,
@@ -105,7 +105,7 @@ export class Supply {
     if (!kind) {
       return {};
     }
-    return changesWhatItNames(endpoint)
+    return changesNamedResource(endpoint)
       ? this.#pick(`${endpoint.method} ${kind}`, choice).params
       : this.pickResource(kind, endpoint, choice).params;
   }
@@ -126,7 +126,7 @@ export class Supply {
 
   /** A resource in addition to those in an endpoint's path. */
   pickResource(kind: string, endpoint: Endpoint, choice: number): Resource {
-    const fixture = changesWhatItNames(endpoint) ? 'spare' : 'home';
+    const fixture = changesNamedResource(endpoint) ? 'spare' : 'home';
     return this.#pick(`${fixture} ${kind}`, choice);
   }
 
@@ -181,7 +181,7 @@ async function newStock(
 }
 
 /** Whether an endpoint changes or deletes the resource in its path. */
-function changesWhatItNames(endpoint: Endpoint): boolean {
+function changesNamedResource(endpoint: Endpoint): boolean {
   return (
     endpoint.method !== 'GET' && endpoint.path === getResourceKind(endpoint)
   );

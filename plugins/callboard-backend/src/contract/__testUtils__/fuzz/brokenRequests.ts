@@ -13,12 +13,12 @@ import {
 } from './nasty';
 import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
-import { mayCall } from './resources';
+import { chooseCaller } from './resources';
 
 /** Mostly authorised callers: others learn nothing about what is wrong. */
 const whoCalls = (endpoint: Endpoint): fc.Arbitrary<FuzzRequest['who']> =>
   fc.oneof(
-    { arbitrary: fc.constant(mayCall(endpoint)), weight: 20 },
+    { arbitrary: fc.constant(chooseCaller(endpoint)), weight: 20 },
     { arbitrary: fc.constantFrom('service', 'member', 'guest'), weight: 1 },
   );
 

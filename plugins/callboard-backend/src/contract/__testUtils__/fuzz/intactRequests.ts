@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FuzzRequest } from './FuzzRequest';
 import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
-import { mayCall } from './resources';
+import { chooseCaller } from './resources';
 
 /**
  * Requests that an endpoint must accept according to the contract. A few refer to resources outside
@@ -21,7 +21,7 @@ export function intactRequests(
       choice: fc.nat(),
     })
     .map(({ parts, stray, choice }) => ({
-      who: mayCall(endpoint),
+      who: chooseCaller(endpoint),
       intact: true,
       stray,
       ...toRequest(

@@ -30,28 +30,30 @@ export function judge(
   const breaches = findBreaches(endpoint, request);
   if (answer.status < 400) {
     const fault =
-      wrongAnswer(endpoint, answer) ??
-      (request.stray ? 'found what is elsewhere' : undefined) ??
+      findResponseFault(endpoint, answer) ??
+      (request.stray
+        ? 'found a resource that is not in the path'
+        : undefined) ??
       (breaches.length > 0
         ? `accepted ${breaches[0].field}: ${breaches[0].reason}`
         : undefined);
     return { fault, isSchemaRefusal: false };
   }
-  const fault = wrongError(answer);
+  const fault = findErrorFault(answer);
   if (fault) {
     return { fault, isSchemaRefusal: false };
   }
   const problems: Problem[] = JSON.parse(answer.text).error.problems ?? [];
   return {
     fault:
-      wrongRefusal(request, answer, problems) ??
-      unnamed(breaches, answer, problems),
+      findRejectionFault(request, answer, problems) ??
+      findUnreportedBreach(breaches, answer, problems),
     isSchemaRefusal:
       answer.status === 400 && problems.length > 0 && breaches.length > 0,
   };
 }
 
-function wrongAnswer(
+function findResponseFault(
   endpoint: Endpoint,
   { status, headers, text }: Answer,
 ): string | undefined {
@@ -69,10 +71,12 @@ function wrongAnswer(
     return text === '' ? undefined : `answered ${excerpt(text)}`;
   }
   const { error } = endpoint.response.safeParse(JSON.parse(text));
-  return error && `answered what its schema does not allow: ${error.message}`;
+  return (
+    error && `returned a response that violates its schema: ${error.message}`
+  );
 }
 
-function wrongError({ status, text, headers }: Answer): string | undefined {
+function findErrorFault({ status, text, headers }: Answer): string | undefined {
   let body: any;
   try {
     body = JSON.parse(text);
@@ -83,26 +87,28 @@ function wrongError({ status, text, headers }: Answer): string | undefined {
   if (status >= 500 && !(status === 503 && headers['retry-after'])) {
     return `failed with ${status}: ${excerpt(text)}`;
   }
-  const fits =
+  const isWellFormed =
     /^application\/json/.test(headers['content-type'] ?? '') &&
     typeof body.error?.name === 'string' &&
     typeof body.error?.message === 'string' &&
     body.error.message !== '' &&
     body.error.stack === undefined &&
     body.response?.statusCode === status;
-  return fits ? undefined : `answered an odd error: ${excerpt(text)}`;
+  return isWellFormed
+    ? undefined
+    : `returned a malformed error: ${excerpt(text)}`;
 }
 
-function wrongRefusal(
+function findRejectionFault(
   { intact }: FuzzRequest,
   { status, text }: Answer,
   problems: Problem[],
 ): string | undefined {
-  const isFair =
+  const isExpected =
     !intact ||
     [403, 404, 409].includes(status) ||
-    dependsOnWhatIsThere(problems);
-  return isFair
+    dependsOnStoredData(problems);
+  return isExpected
     ? undefined
     : `refused a valid request with ${status}: ${excerpt(text)}`;
 }
@@ -137,7 +143,7 @@ const dependent = [
 ];
 
 /** Whether all problems of a request depend on stored data, which the schema does not know. */
-function dependsOnWhatIsThere(problems: Problem[]): boolean {
+function dependsOnStoredData(problems: Problem[]): boolean {
   return (
     problems.length > 0 &&
     problems.every(({ field }) =>
@@ -146,8 +152,8 @@ function dependsOnWhatIsThere(problems: Problem[]): boolean {
   );
 }
 
-/** One response lists all invalid fields. */
-function unnamed(
+/** Reports an invalid field that a 400 response does not list: one response lists all of them. */
+function findUnreportedBreach(
   breaches: Breach[],
   { status, text }: Answer,
   problems: Problem[],
@@ -165,8 +171,8 @@ function unnamed(
 }
 
 /**
- * A part that is invalid as a whole has no fields, and an unreadable form lacks its file; a field
- * can be invalid inside.
+ * Whether a problem is about a field. A part that is invalid as a whole has no fields, an
+ * unreadable form lacks its file, and a part of a field can be invalid.
  */
 function isAbout(problem: Problem, field: string): boolean {
   const [part] = field.split(/[.[]/, 1);

@@ -197,7 +197,7 @@ function named<P extends { id: string } & Record<string, string>>(
 }
 
 /** The caller whose requests can succeed: a service if only services are admitted. */
-export function mayCall({ access }: Endpoint): PersonName | 'service' {
+export function chooseCaller({ access }: Endpoint): PersonName | 'service' {
   return access.kind === 'service' ? 'service' : 'superAdmin';
 }
 

@@ -16,7 +16,7 @@ export class DefaultWorkspace {
 
   private constructor(public callboard: TestCallboard) {}
 
-  /** Starts one on a new database. */
+  /** Starts a Callboard on a new database. */
   static async start(
     databases: MigratedDatabases,
     databaseId: TestDatabaseId,
@@ -79,8 +79,8 @@ export class DefaultWorkspace {
     await this.boss.delete(`${this.base}/members/${id}`).expect(204);
   }
 
-  /** A department with Max, linked to the workspace. */
-  async letInByDepartment() {
+  /** Adds Max to a department that is linked to the workspace. */
+  async addThroughDepartment() {
     const { body: workspace } = await this.boss.get(this.base).expect(200);
     const { body: department } = await this.boss
       .post(`${this.base}/departments`, { name: 'Payments' })

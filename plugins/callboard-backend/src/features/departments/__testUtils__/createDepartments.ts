@@ -3,18 +3,21 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
 let made = 0;
 
-/** The departments of a new workspace, over HTTP. */
+/** A workspace fixture, with actions on its departments, staff and members over HTTP. */
 export interface Departments {
   slug: string;
   /** The path of the list. */
   path: string;
   /** Creates a department and returns its id. */
   make(name: string, fields?: Partial<Department>): Promise<string>;
-  /** Creates a chain in which each is a child of the previous one; returns the ids. */
+  /** Creates departments, each a child of the previous one, and returns their ids. */
   chain(length: number, parent_id?: string): Promise<string[]>;
   /** Adds a staff member to a department. */
   employ(department_id: string, fields?: object): Promise<string>;
-  /** The project of a User; `kinds` of the configuration must allow that. */
+  /**
+   * Returns the project of a User entity, and creates it if it is missing; `projects.kinds` of the
+   * configuration must include `user`.
+   */
   project(user?: string): Promise<Project>;
   /** The id of the workspace. */
   workspaceId(): Promise<string>;
@@ -24,7 +27,7 @@ export interface Departments {
   byName(): Promise<Record<string, Department>>;
 }
 
-/** Creates a workspace for departments. */
+/** Creates a workspace without departments. */
 export async function createDepartments(
   callboard: TestCallboard,
 ): Promise<Departments> {
@@ -46,8 +49,8 @@ export async function createDepartments(
     async chain(length, parent_id) {
       const ids: string[] = [];
       for (let index = 0; index < length; index += 1) {
-        const above = ids[index - 1] ?? parent_id ?? null;
-        ids.push(await make(`Link ${index + 1}`, { parent_id: above }));
+        const parent = ids[index - 1] ?? parent_id ?? null;
+        ids.push(await make(`Level ${index + 1}`, { parent_id: parent }));
       }
       return ids;
     },

@@ -1,6 +1,6 @@
 import { createBlankDepartment, DepartmentRow } from '../DepartmentRow';
 
-/** A department at the top that has nothing but a name. */
+/** A root department with only a name. */
 export function departmentRow(
   overrides: Partial<DepartmentRow>,
 ): DepartmentRow {

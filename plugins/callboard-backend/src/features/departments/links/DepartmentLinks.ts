@@ -122,11 +122,11 @@ export class DepartmentLinks {
     context: RequestContext,
     department_id: string,
     id: string,
-    { keepAsManual }: { keepAsManual: boolean },
+    { keepMembers }: { keepMembers: boolean },
   ): Promise<void> {
     const { changes, knex, memberships, store, targets } = this.deps;
     const { caller, workspace } = context;
-    if (keepAsManual) {
+    if (keepMembers) {
       const { link } = await this.require(knex, context, department_id, id);
       await targets.requireMembershipAdmin(caller, link);
     }
@@ -144,7 +144,7 @@ export class DepartmentLinks {
         change,
         workspace.id,
         { link_ids: [id] },
-        { keepAsManual },
+        { keepMembers },
       );
       recordLinkChange(
         change,

@@ -15,7 +15,7 @@ import {
 describe('department links', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  // Users are in every test's catalog: they stand in for software.
+  // Projects belong to Users here, which are in every test's catalog.
   const config = { projects: { kinds: ['user'] } };
 
   describeCallboard('department links', { config }, callboard => {
@@ -349,7 +349,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
 });
 
 describe('department link visibility', () => {
-  // Users are in every test's catalog: they stand in for software.
+  // Projects belong to Users here, which are in every test's catalog.
   const config = { projects: { kinds: ['user'] } };
 
   describeCallboard(

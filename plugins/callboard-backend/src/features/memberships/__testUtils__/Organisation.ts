@@ -1,7 +1,7 @@
 import { MemberSource, StaffMember } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-/** Every test's catalog has Users: they stand in for software. */
+/** Projects belong to Users here, which are in every test's catalog. */
 export const organisationConfig = { projects: { kinds: ['user'] } };
 
 let workspaces = 0;
@@ -15,7 +15,7 @@ export class Organisation {
     readonly slug: string,
   ) {}
 
-  /** Creates an empty one. */
+  /** Creates an empty organisation. */
   static async create(callboard: TestCallboard): Promise<Organisation> {
     workspaces += 1;
     const slug = `org-${workspaces}`;
