@@ -38,7 +38,7 @@ export class IndexRefresher {
       id: 'search-callboard',
       topics: [CHANGES_TOPIC],
       onEvent: async ({ eventPayload }) => {
-        if (mayHide(eventPayload as ChangeEvent)) {
+        if (mayRemoveDocuments(eventPayload as ChangeEvent)) {
           this.#refreshSoon();
         }
       },
@@ -79,7 +79,11 @@ export class IndexRefresher {
   }
 }
 
-function mayHide({ entity_type, action, changes }: ChangeEvent): boolean {
+function mayRemoveDocuments({
+  entity_type,
+  action,
+  changes,
+}: ChangeEvent): boolean {
   return (
     INDEXED_TYPES.includes(entity_type) &&
     action !== 'create' &&

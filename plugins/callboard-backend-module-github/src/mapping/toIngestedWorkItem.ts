@@ -64,7 +64,7 @@ function getProgress(
 ): Pick<IngestedWorkItem, 'state_groups' | 'completed_at'> {
   const { state, state_reason, closed_at, pull_request } = issue;
   if (state === 'open') {
-    return { state_groups: openGroups(issue), completed_at: null };
+    return { state_groups: getOpenGroups(issue), completed_at: null };
   }
   const done = pull_request
     ? pull_request.merged_at
@@ -79,8 +79,8 @@ function getProgress(
     : { state_groups: ['cancelled'], completed_at: null };
 }
 
-/** A pull request is work that has started. */
-function openGroups({ pull_request }: GithubIssue): StateGroups {
+/** The state groups of an open issue, by preference; a pull request is work that has started. */
+function getOpenGroups({ pull_request }: GithubIssue): StateGroups {
   return pull_request
     ? ['started', 'unstarted', 'backlog', 'triage']
     : ['backlog', 'unstarted', 'started', 'triage'];

@@ -25,7 +25,7 @@ export async function isKnownSuperAdmin(
 }
 
 /** The interval at which the time of a user's last request is updated; each update is a write. */
-const SEEN_EVERY_MS = 5 * 60_000;
+const SEEN_UPDATE_INTERVAL_MS = 5 * 60_000;
 
 /** One of a user's ownership references. */
 export interface OwnershipRef {
@@ -62,7 +62,10 @@ export class OwnershipStore {
         .onConflict(['user_ref', 'owner_ref'])
         .ignore();
     }
-    if (seen_at === null || Date.parse(seen_at) <= now - SEEN_EVERY_MS) {
+    if (
+      seen_at === null ||
+      Date.parse(seen_at) <= now - SEEN_UPDATE_INTERVAL_MS
+    ) {
       await knex('ownership_refs')
         .where({ user_ref, owner_ref: user_ref })
         .update({ seen_at: new Date(now) });

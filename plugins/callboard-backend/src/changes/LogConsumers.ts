@@ -78,7 +78,7 @@ interface LogConsumer {
   id: string;
   /** The interval in seconds while the log grows. */
   seconds: number;
-  /** @returns whether more work is left, whatever the reason it ended */
+  /** @returns whether more work is left */
   run: (stopping: AbortSignal) => Promise<boolean | void>;
 }
 

@@ -30,7 +30,7 @@ export interface TransactionalSubscriber {
   /** Stable: failed dispatches are stored under it. */
   readonly name: string;
   /**
-   * Any error counts as its own failure: the same changes come again.
+   * Any error counts as a failure of the subscriber, which then receives the same changes again.
    *
    * @param tx - the relay's transaction, which the relay ends
    */

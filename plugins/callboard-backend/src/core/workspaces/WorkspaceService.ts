@@ -151,6 +151,7 @@ export class WorkspaceService {
    * workspaces, and the links of other workspaces to it.
    *
    * @throws NotFoundError if it is deleted
+   * @throws PreconditionFailedError if it has changed since the caller read it
    * @throws ConflictError for the default workspace
    */
   async delete(

@@ -9,13 +9,13 @@ const CHECKPOINT_INTERVAL_MS = 1_000;
 const READS = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 
 /** The length at which the log is restarted: 64 MB of 4 KiB pages. */
-const MANY_PAGES = 16_384;
+const RESTART_PAGES = 16_384;
 
 /**
  * The length at which SQLite itself makes a checkpoint within a commit: only if the thread is too
  * slow or has failed.
  */
-const TOO_MANY_PAGES = 65_536;
+const AUTO_CHECKPOINT_PAGES = 65_536;
 
 /**
  * Copies SQLite's write-ahead log into the database, on a thread. SQLite itself would do that
@@ -29,9 +29,9 @@ const TOO_MANY_PAGES = 65_536;
 export async function checkpointOnThread(
   knex: Knex,
   logger: LoggerService,
-  { every = CHECKPOINT_INTERVAL_MS, manyPages = MANY_PAGES } = {},
+  { every = CHECKPOINT_INTERVAL_MS, manyPages = RESTART_PAGES } = {},
 ): Promise<() => Promise<void>> {
-  await knex.raw(`PRAGMA wal_autocheckpoint = ${TOO_MANY_PAGES}`);
+  await knex.raw(`PRAGMA wal_autocheckpoint = ${AUTO_CHECKPOINT_PAGES}`);
   const checkpointer = createThreadedClient(knex, {
     readonly: false,
     maxThreads: 1,

@@ -6,7 +6,7 @@ import { isPostgres } from '../isPostgres';
 const ROWS_PER_INDEX = 10_000;
 
 /** Tables with fewer rows are treated as large ones, which is never much slower. */
-const FEW_ROWS = 1_000;
+const MIN_ANALYSED_ROWS = 1_000;
 
 /** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */
 const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
@@ -46,7 +46,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
 async function removeSmallTables(knex: Knex): Promise<void> {
   const large = knex('sqlite_stat1')
     .select('tbl')
-    .whereRaw('CAST(stat AS integer) >= ?', [FEW_ROWS]);
+    .whereRaw('CAST(stat AS integer) >= ?', [MIN_ANALYSED_ROWS]);
   await knex('sqlite_stat1').whereNotIn('tbl', large).delete();
   // Makes the connection reload the statistics.
   await knex.raw('ANALYZE sqlite_schema');

@@ -22,7 +22,7 @@ export interface Departments {
   /** The id of the workspace. */
   workspaceId(): Promise<string>;
   /** Adds a member to the workspace. */
-  join(user_ref: string, role: Role): Promise<void>;
+  addMember(user_ref: string, role: Role): Promise<void>;
   /** All departments, by name. */
   byName(): Promise<Record<string, Department>>;
 }
@@ -78,7 +78,7 @@ export async function createDepartments(
       const { body } = await boss.get(`/workspaces/${slug}`).expect(200);
       return body.id;
     },
-    async join(user_ref, role) {
+    async addMember(user_ref, role) {
       await boss
         .post(`/workspaces/${slug}/members`, { user_ref, role })
         .expect(201);

@@ -88,9 +88,9 @@ describe('department links', () => {
       const path = `${org.path}/${await org.make('Payments')}/links`;
       const own = await createDepartments(callboard());
       const foreign = await createDepartments(callboard());
-      await org.join(people.admin, 'admin');
-      await own.join(people.admin, 'admin');
-      await foreign.join(people.admin, 'member');
+      await org.addMember(people.admin, 'admin');
+      await own.addMember(people.admin, 'admin');
+      await foreign.addMember(people.admin, 'member');
       const admin = callboard().as('admin');
       for (const workspace_id of [NOBODY, await foreign.workspaceId()]) {
         const { body } = await admin.post(path, { workspace_id }).expect(400);
@@ -259,9 +259,9 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     target_id = await target.workspaceId();
     department = await org.make('Payments');
     path = `${org.path}/${department}/links`;
-    await org.join(people.admin, 'admin');
-    await org.join(people.member, 'member');
-    await org.join(people.guest, 'guest');
+    await org.addMember(people.admin, 'admin');
+    await org.addMember(people.member, 'member');
+    await org.addMember(people.guest, 'guest');
   });
 
   const link = async (workspace_id = target_id) =>
@@ -269,7 +269,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
 
   it('shows links to members of the linked workspace and to admins of this one', async () => {
     const links = [await link(), await link(await org.workspaceId())];
-    await target.join(people.guest, 'guest');
+    await target.addMember(people.guest, 'guest');
     for (const [who, expected] of [
       ['superAdmin', links],
       ['admin', links],
@@ -332,7 +332,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     expect(await jane()).toEqual([]);
 
     const again = await link();
-    await target.join(people.admin, 'admin');
+    await target.addMember(people.admin, 'admin');
     await admin.delete(`${path}/${again}?keep_members=true`).expect(204);
     expect(await jane()).toEqual(['manual']);
   });
@@ -378,8 +378,8 @@ describe('department link visibility', () => {
         ]) {
           links.push((await boss().post(path, target).expect(201)).body.id);
         }
-        await org.join(people.member, 'guest');
-        await org.join(people.guest, 'member');
+        await org.addMember(people.member, 'guest');
+        await org.addMember(people.guest, 'member');
 
         const seen = async (who: 'superAdmin' | 'member' | 'guest') => {
           const { body } = await callboard().as(who).get(path).expect(200);
@@ -430,7 +430,7 @@ describe('department link visibility', () => {
           links.push(body.id);
         }
         await boss().delete(`${path}/${links[0]}`).expect(204);
-        await org.join(people.member, 'member');
+        await org.addMember(people.member, 'member');
 
         const history = async (
           who: 'superAdmin' | 'member',

@@ -35,7 +35,7 @@ export class StaffExporter {
   ) {}
 
   /**
-   * Writes a file and ends the output. Excludes people added meanwhile.
+   * Writes a file and ends the output. Excludes people added after it began.
    *
    * @throws ExportAborted when the client disconnects; all resources are then released
    */
