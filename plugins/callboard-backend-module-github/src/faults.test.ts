@@ -37,7 +37,7 @@ describePortal('invalid, late and unordered deliveries', newDatabase => {
   });
 
   afterEach(() => {
-    portal.mustHaveNoProblems();
+    portal.assertNoProblems();
   });
 
   it('ignores issues of repositories without a catalog entity', async () => {

@@ -89,7 +89,7 @@ describePortal('GitHub labels and milestones', newDatabase => {
   });
 
   afterEach(async () => {
-    portal.mustHaveNoProblems();
+    portal.assertNoProblems();
     await portal.stop();
   });
 

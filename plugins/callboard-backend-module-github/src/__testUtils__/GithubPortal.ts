@@ -122,7 +122,7 @@ export class GithubPortal {
   }
 
   /** @throws Error with the logged warnings and errors */
-  mustHaveNoProblems(): void {
+  assertNoProblems(): void {
     if (this.problems.length > 0) {
       throw new Error(this.problems.join('\n'));
     }

@@ -68,7 +68,7 @@ describePortal('comment import', newDatabase => {
   });
 
   afterEach(async () => {
-    portal.mustHaveNoProblems();
+    portal.assertNoProblems();
     await portal.stop();
   });
 

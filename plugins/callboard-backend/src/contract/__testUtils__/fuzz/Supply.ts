@@ -52,7 +52,7 @@ export class Supply {
    * @throws Error if the contract has paths to resources that cannot be created
    */
   static async fill(callboard: TestCallboard): Promise<Supply> {
-    refuseUnknownKinds();
+    assertKindsCanBeCreated();
     const supply = new Supply(callboard);
     // The catalog is imported into the first created workspace.
     for (const [name, fixture] of Object.entries(supply.#worlds)) {
@@ -187,7 +187,7 @@ function changesNamedResource(endpoint: Endpoint): boolean {
   );
 }
 
-function refuseUnknownKinds(): void {
+function assertKindsCanBeCreated(): void {
   const kinds = Object.values(allEndpoints).flatMap(
     endpoint => getResourceKind(endpoint) ?? [],
   );

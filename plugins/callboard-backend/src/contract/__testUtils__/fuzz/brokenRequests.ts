@@ -15,20 +15,28 @@ import { soundParts, toRequest } from './soundParts';
 import { Supply } from './Supply';
 import { chooseCaller } from './resources';
 
-/** Mostly authorised callers: others learn nothing about what is wrong. */
-const whoCalls = (endpoint: Endpoint): fc.Arbitrary<FuzzRequest['who']> =>
+/**
+ * Generates callers, mostly authorised ones: requests of others are rejected before they are
+ * validated.
+ */
+const toCallerArbitrary = (
+  endpoint: Endpoint,
+): fc.Arbitrary<FuzzRequest['who']> =>
   fc.oneof(
     { arbitrary: fc.constant(chooseCaller(endpoint)), weight: 20 },
     { arbitrary: fc.constantFrom('service', 'member', 'guest'), weight: 1 },
   );
 
-/** Below Node's own limit on headers, so that it never responds. */
+/** The maximum length of a path: less than Node's own limit, at which Node itself would respond. */
 const MAX_PATH = 12_000;
 
 /** The parts of a request that can be broken. */
 type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
-/** Mostly one: otherwise nearly all requests would stop at the first check. */
+/**
+ * Generates the parts to break, mostly one: otherwise nearly all requests would stop at the first
+ * check.
+ */
 function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   const hasQuery = Object.keys(endpoint.query.shape).length > 0;
   const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
@@ -44,7 +52,7 @@ function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   return fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 2 });
 }
 
-/** Never empty: the path would be that of another endpoint. */
+/** A path parameter. Never empty: the path would be that of another endpoint. */
 const pathPiece = fc.oneof(
   nastyText
     .filter(text => text !== '')
@@ -70,7 +78,7 @@ export function brokenRequests(
 ): fc.Arbitrary<FuzzRequest> {
   return fc
     .record({
-      who: whoCalls(endpoint),
+      who: toCallerArbitrary(endpoint),
       aspects: toAspectsArbitrary(endpoint),
       sound: soundParts(endpoint, supply),
       params: toBadParamsArbitrary(endpoint),
@@ -85,32 +93,32 @@ export function brokenRequests(
       headers: nastyHeaders,
     })
     .map(({ aspects, sound, ...bad }) => {
-      const spoils = (aspect: Aspect) => aspects.includes(aspect);
-      const pairs = spoils('query') ? bad.query : [];
+      const isBroken = (aspect: Aspect) => aspects.includes(aspect);
+      const pairs = isBroken('query') ? bad.query : [];
       const replaced = new Set(bad.replaces ? pairs.map(([name]) => name) : []);
       const sent = toRequest(endpoint, {
-        params: spoils('params')
+        params: isBroken('params')
           ? { ...sound.params, ...bad.params }
           : sound.params,
         query: [
           ...sound.query.filter(([name]) => !replaced.has(name)),
           ...pairs,
         ],
-        body: spoils('body')
+        body: isBroken('body')
           ? bad.damages.reduce(breakJson, sound.body)
           : sound.body,
-        file: spoils('form') ? bad.form.file : sound.file,
+        file: isBroken('form') ? bad.form.file : sound.file,
       });
       return {
         ...sent,
-        ...(spoils('form') ? withoutEnd(sent, bad.form.cut) : {}),
-        ...(spoils('params') ? { params: decoded(sent.params) } : {}),
-        ...(spoils('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
+        ...(isBroken('form') ? withoutEnd(sent, bad.form.cut) : {}),
+        ...(isBroken('params') ? { params: decoded(sent.params) } : {}),
+        ...(isBroken('rawQuery') ? withRawQuery(sent.path, bad.rawQuery) : {}),
         who: bad.who,
         intact: false,
         headers: {
           ...sent.headers,
-          ...(spoils('headers') ? bad.headers : {}),
+          ...(isBroken('headers') ? bad.headers : {}),
         } as Record<string, string>,
       };
     })

@@ -201,8 +201,8 @@ export function chooseCaller({ access }: Endpoint): PersonName | 'service' {
   return access.kind === 'service' ? 'service' : 'superAdmin';
 }
 
-/** The resource kinds of id fields. */
-const meanings: Record<string, string> = {
+/** The kind of resource to which an id field refers. */
+const kindByField: Record<string, string> = {
   department: `${WORKSPACE}/departments/{id}`,
   department_id: `${WORKSPACE}/departments/{id}`,
   workspace_id: WORKSPACE,
@@ -235,15 +235,18 @@ const meanings: Record<string, string> = {
 };
 
 /** Fields that refer to the kind of the endpoint itself. */
-const ofItsOwnKind = ['ids', 'parent', 'parent_id', 'reassign_to'];
+const sameKindFields = ['ids', 'parent', 'parent_id', 'reassign_to'];
 
 /** Fields that take ids of every kind, with one of these kinds. */
-const ofAnyKind: Record<string, string | undefined> = {
+const anyKindFields: Record<string, string | undefined> = {
   '/resources ids': PROJECT,
 };
 
-/** Callers choose the first themselves; the others match nothing. */
-const free = ['client_event_id', 'batch_id', 'id'];
+/**
+ * Fields whose ids need no resource: callers choose `client_event_id` themselves, and the others
+ * may match nothing.
+ */
+const unrelatedFields = ['client_event_id', 'batch_id', 'id'];
 
 /**
  * The kind of resource that an id field of an endpoint's query or body refers to; undefined if any
@@ -255,10 +258,11 @@ export function resolveFieldKind(
   endpoint: Endpoint,
   field: string,
 ): string | undefined {
-  const kind = ofItsOwnKind.includes(field)
-    ? findListedKind(endpoint.path) ?? ofAnyKind[`${endpoint.path} ${field}`]
-    : meanings[field];
-  if (!kind && !free.includes(field)) {
+  const kind = sameKindFields.includes(field)
+    ? findListedKind(endpoint.path) ??
+      anyKindFields[`${endpoint.path} ${field}`]
+    : kindByField[field];
+  if (!kind && !unrelatedFields.includes(field)) {
     throw new Error(
       `Teach the fuzzer what ${field} means in ${endpoint.method} ${endpoint.path}`,
     );

@@ -36,17 +36,17 @@ export interface Parts {
   file?: FormFile;
 }
 
-/** The day and the start of a worklog must agree. */
-const startOnItsDay = (body: { logged_at?: string; started_at?: string }) =>
+/** Moves the start of a worklog to its day, because they must agree. */
+const alignStartWithDay = (body: { logged_at?: string; started_at?: string }) =>
   body.logged_at && body.started_at
     ? { ...body, started_at: `${body.logged_at}T08:30:00.5+02:00` }
     : body;
 
 /** Makes parts of a body compatible where their schema does not. */
-const fitting = new Map<Endpoint, (body: any) => unknown>([
-  [endpoints.createWorklog as Endpoint, startOnItsDay],
-  [endpoints.replaceWorklog as Endpoint, startOnItsDay],
-  [endpoints.updateWorklog as Endpoint, startOnItsDay],
+const bodyAdjustments = new Map<Endpoint, (body: any) => unknown>([
+  [endpoints.createWorklog as Endpoint, alignStartWithDay],
+  [endpoints.replaceWorklog as Endpoint, alignStartWithDay],
+  [endpoints.updateWorklog as Endpoint, alignStartWithDay],
   [
     endpoints.saveTimesheet as Endpoint,
     // Days of the saved week: they have space for these cells and for those of many earlier
@@ -89,7 +89,7 @@ export function soundParts(
     body: endpoint.body
       ? toArbitrary(endpoint.body, references)
           .filter(isSound)
-          .map(body => fitting.get(endpoint)?.(body) ?? body)
+          .map(body => bodyAdjustments.get(endpoint)?.(body) ?? body)
           .filter(isSound)
       : fc.constant(undefined),
     file: fc.constant(endpoint.upload && importableFile),
