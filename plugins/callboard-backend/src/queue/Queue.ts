@@ -82,7 +82,9 @@ export class Queue implements WorkSource {
       throw new Error(`There is a worker for the queue ${queue} already`);
     }
     if (this.#isStarted) {
-      throw new Error(`The worker for the queue ${queue} comes too late`);
+      throw new Error(
+        `The worker for the queue ${queue} must be registered before the start`,
+      );
     }
     const worker = new QueueWorker({
       knex,
