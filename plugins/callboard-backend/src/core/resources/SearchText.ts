@@ -53,11 +53,16 @@ export enum MatchRank {
   identifier,
   /** Its identifier begins with the text, or has its number. */
   identifierStart,
-  /** A text is the search text. */ same,
-  /** A text begins with it. */ start,
-  /** Contains it as a whole word. */ word,
-  /** Contains it at the start of a word. */ wordStart,
-  /** Contains it inside a word. */ part,
+  /** A text is the search text. */
+  same,
+  /** A text begins with it. */
+  start,
+  /** Contains it as a whole word. */
+  word,
+  /** Contains it at the start of a word. */
+  wordStart,
+  /** Contains it inside a word. */
+  part,
   /** Contains all words, but not as typed. */
   scattered,
 }
