@@ -32,8 +32,8 @@ import { SentRecipient } from '../mail/DigestBackfill';
 import { NotificationRecipient } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 
-/** Selects the notifications of an email. */
-function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+/** Selects what emails show of notifications. */
+function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
     .innerJoin(
       'notification_events',
@@ -44,7 +44,7 @@ function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .leftJoin('projects', join =>
       join
         .on('projects.id', 'notifications.project_id')
-        // These are delivered whether or not the user has access to the project.
+        // Hides the project's name, because recipients may have no access to the project.
         .andOnVal(
           'notifications.visibility',
           '<>',
@@ -74,11 +74,11 @@ function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
 }
 
 /**
- * Reads a row of `selectMailed`.
+ * Reads a row of `selectMailColumns`.
  *
- * @param label - the label of its type
+ * @param label - the label of the notification's type
  */
-function readMailed(row: any, label: string): MailedNotification {
+function readMailedNotification(row: any, label: string): MailedNotification {
   return {
     id: row.id,
     type: row.type,
@@ -120,14 +120,14 @@ export class NotificationMails implements MailSource {
     id: string,
   ): Promise<MailedNotification | undefined> {
     const { preferences } = this.deps;
-    const [row] = await selectMailed(
+    const [row] = await selectMailColumns(
       this.selectUnreadNotifications(user_ref).where('notifications.id', id),
     ).select('notifications.notification_event_id');
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
     return (await this.wantsEmail(user_ref, row.type))
-      ? readMailed(row, preferences.getTypeLabel(row.type))
+      ? readMailedNotification(row, preferences.getTypeLabel(row.type))
       : undefined;
   }
 
@@ -166,12 +166,12 @@ export class NotificationMails implements MailSource {
       .pluck('notifications.type');
     const digestTypes = await preferences.filterDigestTypes(user_ref, types);
     rows.whereIn('notifications.type', digestTypes);
-    const found: any[] = await selectMailed(rows.clone())
+    const found: any[] = await selectMailColumns(rows.clone())
       .orderBy('notifications.sort_at', 'desc')
       .limit(limit);
     return {
       items: found.map(row =>
-        readMailed(row, preferences.getTypeLabel(row.type)),
+        readMailedNotification(row, preferences.getTypeLabel(row.type)),
       ),
       total: await countRows(rows),
     };
@@ -184,8 +184,8 @@ export class NotificationMails implements MailSource {
   unsubscribe(user_ref: string, type: string | null): Promise<void> {
     const { preferences } = this.deps;
     return type === null
-      ? preferences.endDigests(user_ref)
-      : preferences.endMails(user_ref, type);
+      ? preferences.turnOffDigest(user_ref)
+      : preferences.turnOffEmails(user_ref, type);
   }
 
   getTypeLabel(type: string): string {
@@ -201,33 +201,33 @@ export class NotificationMails implements MailSource {
     );
   }
 
-  /** Includes users who have not opened the portal yet and would get access. */
+  /** Whether the user can still see the notification; they need not have opened the portal yet. */
   private async mayStillSee(
     user_ref: string,
-    copy: { notification_event_id: string; visibility: number },
+    notification: { notification_event_id: string; visibility: number },
   ): Promise<boolean> {
     const { knex, audience } = this.deps;
     const notificationEvent = await findNotificationEvent(
       knex,
-      copy.notification_event_id,
+      notification.notification_event_id,
     );
     if (!notificationEvent) {
       return false;
     }
-    const isAdmins = copy.visibility === eventVisibilityCodes.admins;
-    const seeing = await filterByVisibility(
+    const isAdmins = notification.visibility === eventVisibilityCodes.admins;
+    const viewers = await filterByVisibility(
       knex,
       { audience, notificationEvent },
       [user_ref],
       new Set(isAdmins ? [user_ref] : []),
     );
-    return seeing.length > 0;
+    return viewers.length > 0;
   }
 }
 
 /**
- * Emails notifications to users who want that. A notification that is counted up was emailed
- * already.
+ * Emails new notifications to users who have turned on emails for their type. An increased count
+ * causes no email.
  */
 export function notifyByEmail(
   core: Core,

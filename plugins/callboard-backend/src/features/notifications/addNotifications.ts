@@ -39,15 +39,17 @@ import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 /** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';
 
-/** The number of notification events that a process fans out concurrently. */
-const EVENTS_AT_ONCE = 4;
+/** The maximum number of notification events that a process fans out concurrently. */
+const FAN_OUT_CONCURRENCY = 4;
 
 const payload = z.object({
   notification_event_id: z.string(),
   after: z.string().nullable(),
 });
 
-/** Registers the worker of the fan-out, which notifies browsers after each commit. */
+/**
+ * Registers the worker that fans out notification events and notifies browsers after each commit.
+ */
 export function registerFanOutWorker(
   queue: Queue,
   { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },
@@ -55,23 +57,23 @@ export function registerFanOutWorker(
   queue.registerWorker(FAN_OUT_QUEUE, {
     kind: 'transactional',
     payload,
-    concurrency: EVENTS_AT_ONCE,
+    concurrency: FAN_OUT_CONCURRENCY,
     // Retries without limit while the catalog is unavailable.
     retry: ({ attempts }, error) =>
       attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
         ? { after_ms: computeRetryDelay(attempts) }
         : 'give up',
     prepare: job => fanOut.prepareBatch(job.payload),
-    async run(_job, { tx, prepared: turn }) {
-      if (!turn) {
+    async run(_job, { tx, prepared: batch }) {
+      if (!batch) {
         return undefined;
       }
-      const recipients = await fanOut.write(tx, turn);
+      const recipients = await fanOut.write(tx, batch);
       tx.executionPromise.then(
         () => signals.raiseNotifications(recipients),
         () => {},
       );
-      return turn.next && { again: { ...turn.next } };
+      return batch.next && { again: { ...batch.next } };
     },
   });
 }
@@ -98,10 +100,10 @@ const SNOOZE_QUEUE = 'snoozes';
 
 const SNOOZE_CONCURRENCY = 8;
 
-/** Tolerates clock differences: after this, the snooze has ended for every replica. */
-const MARGIN_MS = 250;
+/** Tolerates clock differences: after this delay, the snooze has ended on every replica. */
+const CLOCK_TOLERANCE_MS = 250;
 
-/** Notifies browsers that snoozes have ended; the notifications are visible already. */
+/** Registers the worker that tells browsers to reload notifications whose snooze has ended. */
 function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
   queue.registerWorker(SNOOZE_QUEUE, {
     kind: 'external',
@@ -124,7 +126,7 @@ async function scheduleSnoozeEnd(
       queue: SNOOZE_QUEUE,
       payload: { user_ref },
       key: `${user_ref} ${at}`,
-      due_at: at + MARGIN_MS,
+      due_at: at + CLOCK_TOLERANCE_MS,
     },
   ]);
 }
@@ -159,8 +161,8 @@ export async function addNotifications(
     getDefaultChannels,
   };
   const fanOut = new FanOut(fanOutDeps);
-  // Past events cause no emails and no portal notifications. Seeders know their people, so the
-  // catalog, which may still be starting, is not queried.
+  // Seeded past events cause no emails and no portal notifications. Their recipients are not
+  // refreshed from the catalog, which may still be starting.
   const pastFanOut = new FanOut({
     ...fanOutDeps,
     people: { ensureRefreshed: async () => {} },
@@ -184,9 +186,9 @@ export async function addNotifications(
     registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
     fanOut.onRecipients(forwardRecipients(queue));
   }
-  const announced = new AnnouncementStore();
-  fanOut.onRecipients(countAnnounced(announced));
-  pastFanOut.onRecipients(countAnnounced(announced));
+  const announcementStore = new AnnouncementStore();
+  fanOut.onRecipients(countAnnounced(announcementStore));
+  pastFanOut.onRecipients(countAnnounced(announcementStore));
   const services: NotificationServices = {
     workspaces,
     preferences,
@@ -207,7 +209,11 @@ export async function addNotifications(
     }),
     pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),
     following: new Following({ knex, store: new SubscriptionStore() }),
-    announcements: new Announcements({ ...core, dispatcher, store: announced }),
+    announcements: new Announcements({
+      ...core,
+      dispatcher,
+      store: announcementStore,
+    }),
   };
   registerFanOutWorker(queue, { fanOut, signals: live.signals });
   registerSnoozeWorker(queue, live.signals);
@@ -230,7 +236,7 @@ export async function addNotifications(
       ...services,
       rules,
       types,
-      announced,
+      announcementStore,
       past: new PastNotifications({ knex, fanOut: pastFanOut, isMandatory }),
     }),
   };

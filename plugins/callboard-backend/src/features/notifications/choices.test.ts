@@ -356,14 +356,15 @@ describeCallboard(
         .where({ notification_event_id: made.id })
         .first();
       const statements: string[] = [];
-      const note = ({ sql }: { sql: string }) => statements.push(sql);
-      knex.on('query', note);
+      const recordStatement = ({ sql }: { sql: string }) =>
+        statements.push(sql);
+      knex.on('query', recordStatement);
       const found = await new AnnouncementStore().find(
         knex,
         workspace_id,
         made.id,
       );
-      knex.off('query', note);
+      knex.off('query', recordStatement);
       expect(found).toMatchObject({ id: made.id, read_count: 0 });
       expect(
         statements.filter(sql => sql.includes('unread_notifications')),
@@ -400,18 +401,26 @@ describeCallboard(
     });
 
     it.each([
-      ['alone', { marked: 95 }, false],
-      ['alone, and lately', { marked: 85 }, true],
+      ['individually before the limit', { marked: 95 }, false],
+      ['individually after the limit', { marked: 85 }, true],
       [
-        'alone, after others were read together',
+        'individually before the limit, after an earlier mark-all-read',
         { marked: 95, all: 97 },
         false,
       ],
-      ['with all', { all: 95 }, false],
-      ['with all, and lately', { all: 85 }, true],
-      ['with all of before', { all: 85, created_before: 101 }, false],
-      ['with all, after a mark', { marked: 95, all: 85 }, true],
-      ['longer ago than is kept', {}, false],
+      ['by mark-all-read before the limit', { all: 95 }, false],
+      ['by mark-all-read after the limit', { all: 85 }, true],
+      [
+        'before the limit, and not covered by a later mark-all-read',
+        { all: 85, created_before: 101 },
+        false,
+      ],
+      [
+        'by mark-all-read after the limit, marked individually before it',
+        { marked: 95, all: 85 },
+        true,
+      ],
+      ['by a mark-all-read whose record was deleted', {}, false],
     ] as Array<[string, { marked?: number; all?: number; created_before?: number }, boolean]>)(
       'applies the retention of 90 days to notifications read %s: %j @full',
       async (_, read, isRetained) => {
@@ -466,7 +475,7 @@ describeCallboard(
       const expected = {
         workspace: 'default',
         recipients: [people.guest],
-        type: 'tests.told',
+        type: 'tests.notified',
         title: 'From a module',
       };
       const failing = knex.transaction(async transaction => {

@@ -18,12 +18,12 @@ import {
   NotificationDispatcher,
 } from './dispatch/NotificationDispatcher';
 
-const EVENTS_AT_ONCE = 50;
+const MAX_JOBS_PER_TRANSACTION = 50;
 
-/** Creates past notifications; their fan-out runs here and not in a queue. */
+/** Creates past notifications. Runs their fan-out itself instead of queueing it. */
 export class PastNotifications {
   readonly dispatcher: NotificationDispatcher;
-  #waiting: FanOutJob[] = [];
+  #pendingJobs: FanOutJob[] = [];
 
   constructor(
     private readonly deps: {
@@ -36,41 +36,41 @@ export class PastNotifications {
       isMandatory: deps.isMandatory,
       signal: () => {},
       enqueue: async (_tx, jobs) => {
-        this.#waiting.push(...jobs);
+        this.#pendingJobs.push(...jobs);
       },
     });
   }
 
   /** Runs the pending fan-out. */
-  async handOut(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const jobs = this.#waiting;
-      this.#waiting = [];
-      for (const some of chunk(jobs, EVENTS_AT_ONCE)) {
-        this.#waiting.push(...(await this.handOutSome(some)));
+  async runFanOut(): Promise<void> {
+    while (this.#pendingJobs.length > 0) {
+      const jobs = this.#pendingJobs;
+      this.#pendingJobs = [];
+      for (const some of chunk(jobs, MAX_JOBS_PER_TRANSACTION)) {
+        this.#pendingJobs.push(...(await this.runJobs(some)));
       }
     }
   }
 
-  /** @returns those who have not had their turn */
-  private async handOutSome(jobs: readonly FanOutJob[]): Promise<FanOutJob[]> {
+  /** @returns jobs for the rest of the audiences */
+  private async runJobs(jobs: readonly FanOutJob[]): Promise<FanOutJob[]> {
     const { knex, fanOut } = this.deps;
     const batches: FanOutBatch[] = [];
     for (const job of jobs) {
-      const turn = await fanOut.prepareBatch(job);
-      batches.push(...(turn ? [turn] : []));
+      const batch = await fanOut.prepareBatch(job);
+      batches.push(...(batch ? [batch] : []));
     }
     await knex.transaction(async tx => {
-      for (const turn of batches) {
-        await fanOut.write(tx, turn);
+      for (const batch of batches) {
+        await fanOut.write(tx, batch);
       }
     });
     return batches.flatMap(({ next }) => next ?? []);
   }
 }
 
-/** The page limit of the API. */
-const LISTED = 100;
+/** The maximum page size of the API. */
+const PAGE_SIZE = 100;
 
 /** Seeding operations on notifications that no endpoint offers. */
 export function createNotificationSeeding(
@@ -79,7 +79,7 @@ export function createNotificationSeeding(
     rules: NotificationRules;
     types: NotificationTypes;
     past: PastNotifications;
-    announced: AnnouncementStore;
+    announcementStore: AnnouncementStore;
     reader: NotificationReader;
     states: NotificationStates;
   },
@@ -99,7 +99,7 @@ export function createNotificationSeeding(
   const announcements = new Announcements({
     ...core,
     dispatcher,
-    store: deps.announced,
+    store: deps.announcementStore,
   });
 
   return {
@@ -107,19 +107,19 @@ export function createNotificationSeeding(
       const workspace = await workspaces.getBySlug(slug);
       const caller = await actors.getCaller(actor);
       const { id } = await announcements.publish(caller, workspace, input);
-      await past.handOut();
+      await past.runFanOut();
       return announcements.get(workspace, id);
     },
     async notifyPeople(from, to) {
       const time = { from: from.getTime(), to: to.getTime() };
       for await (const changes of listPendingChanges(knex, time)) {
         await knex.transaction(tx => subscriber.handle(changes, tx));
-        await past.handOut();
+        await past.runFanOut();
       }
     },
     async listNotifications(user_ref) {
       const scope = await getVisibilityScope(core, user_ref);
-      const { items } = await reader.list(scope, { limit: LISTED });
+      const { items } = await reader.list(scope, { limit: PAGE_SIZE });
       return items;
     },
     async markNotifications(user_ref, ids, patch) {

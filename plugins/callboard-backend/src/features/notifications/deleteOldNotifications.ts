@@ -6,8 +6,8 @@ import { getLowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/AnnouncementStore';
 import { UnreadStore } from './unread/UnreadStore';
 
-/** Keeps row locks short and lets SQLite serve others in between. */
-const ROWS_AT_ONCE = 1_000;
+/** Keeps row locks short and lets SQLite serve requests between batches. */
+const BATCH_SIZE = 1_000;
 
 /**
  * Deletes notifications that were read or archived before an instant, and older notification
@@ -35,8 +35,8 @@ export async function deleteOldNotifications(
 }
 
 /**
- * Checks one batch of recipients that are old enough, in the order of their ids, which is the
- * order of their age.
+ * Checks one batch of notifications that are old enough, and deletes those that were read or
+ * archived. The order of ids is the order of age.
  *
  * @returns the last checked id, if there may be more
  */
@@ -49,7 +49,7 @@ async function deleteRecipients(
     .where('id', '>', after)
     .where('id', '<', getLowestId(before))
     .orderBy('id')
-    .limit(ROWS_AT_ONCE)
+    .limit(BATCH_SIZE)
     .pluck('id');
   await knex.transaction(async tx => {
     const unread = new UnreadStore();
@@ -61,35 +61,35 @@ async function deleteRecipients(
         .pluck('notifications.id'),
     );
     if (done.length > 0) {
-      await keepUnreadCounts(tx, done);
+      await addFormerUnreadCounts(tx, done);
       await unread.delete(tx, done);
       await tx('notifications')
         .whereRaw(...inListSql(tx, 'id', done))
         .delete();
     }
   });
-  return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];
+  return old.length < BATCH_SIZE ? undefined : old[old.length - 1];
 }
 
-/** The last individual action on a notification, or else its last update. */
-const LEFT_ALONE_SINCE =
+/** The time of the last individual action on a notification, or else of its last update. */
+const LAST_CHANGE_SQL =
   'coalesce(notifications.marked_at, notifications.updated_at)';
 
 /**
- * Selects notifications that were archived or read before an instant. "Mark all read" leaves
- * the rows unchanged, so they count as read since the first such action after them. Without a
- * stored action, they were read before the instant.
+ * Selects notifications that were archived or read before an instant. "Mark all read" leaves the
+ * rows unchanged, so they count as read since the first such action that covered them. Without one,
+ * they were read individually, or the action was deleted because it is older than the instant.
  */
 function whereDone(
   recipientRows: Knex.QueryBuilder,
   knex: Knex,
   before: Date,
 ): void {
-  const readWithAll = knex('notification_readings')
+  const readByMarkAll = knex('notification_readings')
     .min('read_at')
     .whereRaw('notification_readings.user_ref = notifications.user_ref')
     .whereRaw('notification_readings.read_at >= notifications.updated_at')
-    .whereRaw(`notification_readings.read_at >= ${LEFT_ALONE_SINCE}`)
+    .whereRaw(`notification_readings.read_at >= ${LAST_CHANGE_SQL}`)
     .whereRaw('notification_readings.created_before > notifications.sort_at')
     .where(about =>
       about
@@ -100,28 +100,30 @@ function whereDone(
     .select(knex.raw('1'))
     .whereRaw('unread_notifications.id = notifications.id');
   recipientRows
-    .whereRaw(`${LEFT_ALONE_SINCE} < ?`, [before])
+    .whereRaw(`${LAST_CHANGE_SQL} < ?`, [before])
     .where(done =>
       done
         .where('notifications.is_archived', true)
         .orWhere(read =>
           read
             .whereNotExists(isUnread)
-            .whereRaw(`coalesce(?, ${LEFT_ALONE_SINCE}) < ?`, [
-              readWithAll,
+            .whereRaw(`coalesce(?, ${LAST_CHANGE_SQL}) < ?`, [
+              readByMarkAll,
               before,
             ]),
         ),
     );
 }
 
-/** Adds deleted unread recipients of announcements to the unread counts. */
-async function keepUnreadCounts(
+/**
+ * Adds unread recipients that are about to be deleted to the former unread counts of announcements.
+ */
+async function addFormerUnreadCounts(
   tx: Knex,
-  recipientRows: readonly string[],
+  ids: readonly string[],
 ): Promise<void> {
   const counts: any[] = await tx('unread_notifications')
-    .whereRaw(...inListSql(tx, 'id', recipientRows))
+    .whereRaw(...inListSql(tx, 'id', ids))
     .where({ type: ANNOUNCEMENT_TYPE })
     .select('notification_event_id')
     .count({ count: '*' })
@@ -133,7 +135,11 @@ async function keepUnreadCounts(
   }
 }
 
-/** The same for notification events; announcements are retained. */
+/**
+ * Deletes one batch of old notification events without recipients, except announcements.
+ *
+ * @returns the last checked id, if there may be more
+ */
 async function deleteNotificationEvents(
   knex: Knex,
   before: number,
@@ -143,7 +149,7 @@ async function deleteNotificationEvents(
     .where('id', '>', after)
     .where('id', '<', getLowestId(before))
     .orderBy('id')
-    .limit(ROWS_AT_ONCE)
+    .limit(BATCH_SIZE)
     .pluck('id');
   await knex('notification_events')
     .whereRaw(...inListSql(knex, 'id', old))
@@ -162,5 +168,5 @@ async function deleteNotificationEvents(
         ),
     )
     .delete();
-  return old.length < ROWS_AT_ONCE ? undefined : old[old.length - 1];
+  return old.length < BATCH_SIZE ? undefined : old[old.length - 1];
 }

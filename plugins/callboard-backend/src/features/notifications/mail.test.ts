@@ -124,7 +124,7 @@ describe('notification emails', () => {
     const http = () => request(`http://localhost:${callboard().port}`);
     const status = async () =>
       (await callboard().as('superAdmin').get('/admin/mail').expect(200)).body;
-    const wants = async (who: PersonName, patch: object) => {
+    const setPreferences = async (who: PersonName, patch: object) => {
       const path = '/notifications/preferences';
       const { body } = await callboard().as(who).get(path).expect(200);
       await callboard()
@@ -133,7 +133,7 @@ describe('notification emails', () => {
         .expect(200);
     };
 
-    /** Delays emails, as quiet hours do, until `letGo`. */
+    /** Delays emails by quiet hours, until `releaseEmails`. */
     async function delayEmails(who: PersonName) {
       await callboard().knex('notification_settings').insert({
         user_ref: people[who],
@@ -145,7 +145,7 @@ describe('notification emails', () => {
         quiet_to: '23:59',
       });
     }
-    async function letGo() {
+    async function releaseEmails() {
       const { knex } = callboard();
       await until(
         async () =>
@@ -161,7 +161,7 @@ describe('notification emails', () => {
     }
 
     it('sends emails to the catalog address, even if the staff record has another one @full', async () => {
-      await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
+      await createStaff('1', { first_name: 'Gus', user_ref: people.guest });
       await notify({ recipients: [people.member, people.guest] });
       expect(await recipients()).toEqual([
         'gus.guest@example.com',
@@ -178,7 +178,7 @@ describe('notification emails', () => {
         .as('superAdmin')
         .post('/workspaces/default/members', { user_ref, role: 'member' })
         .expect(201);
-      const id = await newStaff('2', { first_name: 'Nia', user_ref });
+      const id = await createStaff('2', { first_name: 'Nia', user_ref });
       await notify({ recipients: [user_ref] });
       expect(await recipients()).toEqual(['nia@work.example.com']);
       await callboard()
@@ -189,7 +189,7 @@ describe('notification emails', () => {
       expect(await recipients()).toEqual(['nia@work.example.com']);
     });
 
-    async function newStaff(
+    async function createStaff(
       staff_id: string,
       { first_name, user_ref }: { first_name: string; user_ref: string },
     ): Promise<string> {
@@ -201,13 +201,13 @@ describe('notification emails', () => {
           last_name: 'Staff',
           email: `${first_name.toLowerCase()}@work.example.com`,
           user_ref,
-          ...(await newDepartment(`Department ${staff_id}`)),
+          ...(await createDepartment(`Department ${staff_id}`)),
         })
         .expect(201);
       return body.id;
     }
 
-    async function newDepartment(name: string) {
+    async function createDepartment(name: string) {
       const { body } = await callboard()
         .as('superAdmin')
         .post('/workspaces/default/departments', { name })
@@ -281,7 +281,7 @@ describe('notification emails', () => {
           .as('member')
           .get(`/notifications?type=${TYPE}`);
         await updateNotification(body.items[0].id).expect(200);
-        await letGo();
+        await releaseEmails();
         expect(await mails()).toEqual([]);
       },
     );
@@ -297,7 +297,7 @@ describe('notification emails', () => {
         browser: false,
         digest: false,
       });
-      await letGo();
+      await releaseEmails();
       expect(await mails()).toEqual([]);
 
       await callboard().knex('notification_preferences').delete();
@@ -321,7 +321,7 @@ describe('notification emails', () => {
         .as('superAdmin')
         .delete(`/workspaces/default/members/${id}`)
         .expect(204);
-      await letGo();
+      await releaseEmails();
       const sent = await recipients();
       expect(sent).toContain('gus.guest@example.com');
       expect(sent.join()).not.toContain('max.member');
@@ -360,7 +360,7 @@ describe('notification emails', () => {
     it('schedules a digest for users who chose one, and cancels it when turned off', async () => {
       const { knex } = callboard();
       const times = { timezone: 'UTC', quiet_hours: null };
-      await wants('member', {
+      await setPreferences('member', {
         ...times,
         digest: { frequency: 'daily', at: '08:00', weekday: 1 },
       });
@@ -370,7 +370,7 @@ describe('notification emails', () => {
       expect(
         await knex('mails').where({ kind: 'digest' }).pluck('user_ref'),
       ).toEqual([people.member]);
-      await wants('member', {
+      await setPreferences('member', {
         ...times,
         digest: { frequency: 'off', at: '08:00', weekday: 1 },
       });
@@ -455,10 +455,10 @@ const schedule = {
 
 const nth = fc.nat(5);
 const anyStep = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ do: 'tell' as const }) },
-  fc.constant({ do: 'hand out' as const }),
-  fc.constant({ do: 'order' as const }),
-  fc.constant({ do: 'hand out and order' as const }),
+  { weight: 4, arbitrary: fc.constant({ do: 'notify' as const }) },
+  fc.constant({ do: 'fan out' as const }),
+  fc.constant({ do: 'queue digests' as const }),
+  fc.constant({ do: 'fan out and queue digests' as const }),
   fc.constant({ do: 'send' as const }),
   {
     weight: 3,
@@ -477,7 +477,7 @@ const anyStep = fc.oneof(
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** The history of one notification. */
+/** What has happened to one notification. */
 interface SentRow {
   id: string;
   snoozes: number;
@@ -496,8 +496,8 @@ class MailFixture {
   readonly #scope: VisibilityScope;
   #sent = new Map<string, SentRow>();
 
-  constructor(private readonly bench: FanOutFixture) {
-    const { knex, workspace_id } = bench;
+  constructor(private readonly fanOutFixture: FanOutFixture) {
+    const { knex, workspace_id } = fanOutFixture;
     const deps = { knex, clock: this.#clock, logger: silentLogger };
     const seen = [
       { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
@@ -521,7 +521,7 @@ class MailFixture {
         workspaces: { listVisible: async () => seen },
       } as never,
       {
-        fanOut: bench.fanOut,
+        fanOut: fanOutFixture.fanOut,
         preferences: {
           onSaved: () => {},
           filterDigestTypes: async (_ref: string, types: string[]) => types,
@@ -537,11 +537,11 @@ class MailFixture {
   }
 
   /** Resets the state. */
-  async begin(): Promise<void> {
-    const { knex } = this.bench;
+  async reset(): Promise<void> {
+    const { knex } = this.fanOutFixture;
     this.now = start;
     this.#sent = new Map();
-    this.bench.jobs.length = 0;
+    this.fanOutFixture.jobs.length = 0;
     for (const table of [
       'notification_events',
       'digests',
@@ -553,19 +553,19 @@ class MailFixture {
     await knex.transaction(tx => this.#digests.plan(tx, ann, schedule));
   }
 
-  async take(step: Step): Promise<void> {
+  async apply(step: Step): Promise<void> {
     switch (step.do) {
-      case 'tell':
-        await this.bench.notify({ to: { refs: [ann] }, at: this.now });
+      case 'notify':
+        await this.fanOutFixture.notify({ to: { refs: [ann] }, at: this.now });
         break;
-      case 'hand out':
-        await this.handOut();
+      case 'fan out':
+        await this.runFanOut();
         break;
-      case 'order':
+      case 'queue digests':
         await this.#digests.orderDue();
         break;
-      case 'hand out and order':
-        await Promise.all([this.handOut(), this.#digests.orderDue()]);
+      case 'fan out and queue digests':
+        await Promise.all([this.runFanOut(), this.#digests.orderDue()]);
         break;
       case 'send':
         await this.send();
@@ -581,7 +581,7 @@ class MailFixture {
   /** Delivers until every notification has been in its digest. */
   async deliverAll(): Promise<SentRow[]> {
     for (let day = 0; day < 5; day += 1) {
-      await this.handOut();
+      await this.runFanOut();
       await this.#digests.orderDue();
       await this.send();
       this.now += 24 * HOUR;
@@ -589,9 +589,11 @@ class MailFixture {
     return [...this.#sent.values()];
   }
 
-  private async handOut(): Promise<void> {
-    await this.bench.handOut();
-    for (const id of await this.bench.knex('notifications').pluck('id')) {
+  private async runFanOut(): Promise<void> {
+    await this.fanOutFixture.runJobs();
+    for (const id of await this.fanOutFixture
+      .knex('notifications')
+      .pluck('id')) {
       if (!this.#sent.has(id)) {
         this.#sent.set(id, { id, snoozes: 0, wasRead: false, digests: 0 });
       }
@@ -599,7 +601,7 @@ class MailFixture {
   }
 
   private async send(): Promise<void> {
-    const { knex } = this.bench;
+    const { knex } = this.fanOutFixture;
     const waiting = await knex('mails').where({
       kind: 'digest',
       status: 'waiting',
@@ -651,18 +653,18 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
 
   it('contains each unread notification once, and at most once more per snooze @full', async () => {
     knex = await databases.init(id);
-    const bench = await FanOutFixture.create(knex);
-    await bench.join([ann], roleRanks.guest);
-    const fixture = new MailFixture(bench);
+    const fanOutFixture = await FanOutFixture.create(knex);
+    await fanOutFixture.join([ann], roleRanks.guest);
+    const fixture = new MailFixture(fanOutFixture);
     const seen = { late: 0, snoozed: 0 };
 
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyStep, { minLength: 8, maxLength: 40 }),
         async steps => {
-          await fixture.begin();
+          await fixture.reset();
           for (const each of steps) {
-            await fixture.take(each);
+            await fixture.apply(each);
           }
           const sent = await fixture.deliverAll();
           for (const { snoozes, wasRead, digests } of sent) {

@@ -21,7 +21,7 @@ export const notificationData: FeatureTables = {
       table: 'notification_events',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['title', 'body', 'meta', 'reason'],
-      // The text is written by the sender. Titles and reasons describe the event.
+      // The actor may have written the body. Titles and reasons describe the event.
       erasure: { body: null },
     },
     {

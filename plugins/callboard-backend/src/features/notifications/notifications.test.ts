@@ -60,9 +60,9 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       .body.unread_count;
   const patch = (who: PersonName, id: string, body: object) =>
     callboard().as(who).patch(`/notifications/${id}`, body);
-  const only = async (who: PersonName) => (await list(who)).items[0];
+  const readFirst = async (who: PersonName) => (await list(who)).items[0];
   /** Deletes all notifications, including those of recent changes. */
-  const forget = async () => {
+  const deleteNotifications = async () => {
     const { knex } = callboard();
     await untilRelayed(knex);
     await waitForNotifications(knex);
@@ -92,7 +92,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     }
   });
 
-  beforeEach(forget);
+  beforeEach(deleteNotifications);
 
   it('lists a notification with all fields and its reason to its recipients only', async () => {
     await send({
@@ -159,7 +159,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
 
   it('returns a snoozed notification to the top as unread when the snooze ends @full @postgres', async () => {
     await send({ title: 'first' });
-    const { id } = await only('member');
+    const { id } = await readFirst('member');
     await patch('member', id, { is_read: true }).expect(200);
     await send({ title: 'second' });
     await patch('member', id, { snoozed_until: soon() }).expect(200);
@@ -173,7 +173,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
         .update({ snoozed_until: past, sort_at: past });
     }
     expect(await titles('member')).toEqual(['first', 'second']);
-    expect(await only('member')).toMatchObject({
+    expect(await readFirst('member')).toMatchObject({
       snoozed_until: null,
       is_read: false,
     });
@@ -186,9 +186,9 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       { is_read: true },
       { is_archived: true },
     ]) {
-      await forget();
+      await deleteNotifications();
       await send({});
-      const { id } = await only('member');
+      const { id } = await readFirst('member');
       await patch('member', id, { snoozed_until: soon() }).expect(200);
       await patch('member', id, body).expect(200);
       expect(await titles('member', '?snoozed=true')).toEqual([]);
@@ -200,7 +200,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
 
   it('rejects a snooze in the past, and changes to notifications of other users', async () => {
     await send({});
-    const { id } = await only('member');
+    const { id } = await readFirst('member');
     const refused = await patch('member', id, {
       snoozed_until: '2020-01-01T00:00:00Z',
     }).expect(400);
@@ -215,7 +215,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await unread('member')).toBe(1);
   });
 
-  it('counts up the same dedupe key while unread, then creates a new notification', async () => {
+  it('increases the count of an unread notification with the same dedupe key, and adds a new one once it is read', async () => {
     const input = { dedupe_key: 'k', type: 'a.b' };
     await send({ ...input, title: 'one' });
     await send({ ...input, title: 'two', severity: 'critical' });
@@ -279,7 +279,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       expect(await titles('admin')).toEqual(['for admins']);
       expect(await titles('superAdmin')).toEqual(['for admins']);
       expect(await titles('member')).toEqual([]);
-      await patch('admin', (await only('admin')).id, {
+      await patch('admin', (await readFirst('admin')).id, {
         is_read: true,
       }).expect(200);
       expect(await unread('admin')).toBe(0);
@@ -351,9 +351,9 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   });
 
   it('stores texts unchanged, and rejects texts and links that are too long or unsafe', async () => {
-    const words = 'מיד <b>a</b>';
-    await send({ title: words });
-    expect(await titles('member')).toEqual([words]);
+    const text = 'מיד <b>a</b>';
+    await send({ title: text });
+    expect(await titles('member')).toEqual([text]);
     const refused = async (body: object) =>
       (
         await callboard()
@@ -394,26 +394,26 @@ describe('concurrency', () => {
 
   describe('mark-all-read during a fan-out', () => {
     it.each([1, 2])(
-      'leaves a notification with count %i unread when it counts up concurrently @full',
+      'leaves a notification with count %i unread when its count increases concurrently @full',
       async times => {
-        const bench = await FanOutFixture.create(
+        const fanOutFixture = await FanOutFixture.create(
           await databases.init('POSTGRES_18'),
         );
-        const { knex, workspace_id } = bench;
-        await bench.join([ann], roleRanks.guest);
+        const { knex, workspace_id } = fanOutFixture;
+        await fanOutFixture.join([ann], roleRanks.guest);
         const input = {
           to: { refs: [ann] },
           dedupe_key: 'k',
           at: Date.now() - 5,
         };
         for (let n = 0; n < times; n += 1) {
-          await bench.notify(input);
+          await fanOutFixture.notify(input);
         }
-        await bench.notify({ to: { refs: [ann] }, title: 'other' });
-        await bench.handOut();
-        const [notification_event_id] = await bench.notify(input);
-        bench.jobs.length = 0;
-        const turn = await bench.fanOut.prepareBatch({
+        await fanOutFixture.notify({ to: { refs: [ann] }, title: 'other' });
+        await fanOutFixture.runJobs();
+        const [notification_event_id] = await fanOutFixture.notify(input);
+        fanOutFixture.jobs.length = 0;
+        const batch = await fanOutFixture.fanOut.prepareBatch({
           notification_event_id,
           after: null,
         });
@@ -429,7 +429,7 @@ describe('concurrency', () => {
           { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
         ] as unknown as WorkspaceAccess[]);
         const tx = await knex.transaction();
-        await bench.fanOut.write(tx, turn!);
+        await fanOutFixture.fanOut.write(tx, batch!);
         const marking = states.markAllRead(scope, {});
         await untilBlocked(other, 'notifications');
         await tx.commit();
@@ -458,18 +458,18 @@ describe('notification query plans', () => {
   const now = Date.now();
   const clock = { now: () => now };
 
-  /** Gives every user every notification: most read, some archived, few snoozed. */
-  async function tellEverybody({ knex, workspace_id }: FanOutFixture) {
-    const columns = { workspace_id, visibility: 1, type: 'tests.told' };
+  /** Creates every notification for every user: most are read, some archived, few snoozed. */
+  async function notifyEverybody({ knex, workspace_id }: FanOutFixture) {
+    const columns = { workspace_id, visibility: 1, type: 'tests.notified' };
     const events = Array.from({ length: EVENTS }, (_, nth) => ({
       id: createId(now - 1_000 * (EVENTS - nth)),
       ...columns,
       type: nth === 0 ? ANNOUNCEMENT_TYPE : columns.type,
-      title: `Notice ${nth}`,
+      title: `Notification ${nth}`,
       severity: 1,
       meta: {},
       rule: 'test',
-      reason: 'A test tells it.',
+      reason: 'A test created it.',
       is_mention: false,
       is_mandatory: false,
       is_for_admins: false,
@@ -505,10 +505,10 @@ describe('notification query plans', () => {
   /** Returns the plans of all queries that a function runs. */
   async function explainQueries(knex: Knex, run: () => Promise<unknown>) {
     const statements: Array<{ sql: string; bindings?: unknown[] }> = [];
-    const remember = (query: any) => statements.push(query);
-    knex.on('query', remember);
+    const recordStatement = (query: any) => statements.push(query);
+    knex.on('query', recordStatement);
     await run();
-    knex.off('query', remember);
+    knex.off('query', recordStatement);
     const plans: string[] = [];
     for (const { sql, bindings = [] } of statements) {
       if (/select/i.test(sql)) {
@@ -533,19 +533,22 @@ describe('notification query plans', () => {
   }
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
-    let bench: FanOutFixture;
+    let fanOutFixture: FanOutFixture;
     let scope: VisibilityScope;
 
     beforeAll(async () => {
-      bench = await FanOutFixture.create(await databases.init(id));
+      fanOutFixture = await FanOutFixture.create(await databases.init(id));
       scope = new VisibilityScope(recipients[7], [
-        { workspace: { id: bench.workspace_id, slug: 'w' }, role: 'guest' },
+        {
+          workspace: { id: fanOutFixture.workspace_id, slug: 'w' },
+          role: 'guest',
+        },
       ] as any);
-      await tellEverybody(bench);
+      await notifyEverybody(fanOutFixture);
     });
 
     afterAll(async () => {
-      await bench.knex.destroy();
+      await fanOutFixture.knex.destroy();
     });
 
     /** Matches an index scan by user, in the order of the list. */
@@ -562,8 +565,11 @@ describe('notification query plans', () => {
     ])(
       'reads the list in the order of the index %s for the query %j',
       async (index, query) => {
-        const reader = new NotificationReader({ knex: bench.knex, clock });
-        const plan = await explainQueries(bench.knex, () =>
+        const reader = new NotificationReader({
+          knex: fanOutFixture.knex,
+          clock,
+        });
+        const plan = await explainQueries(fanOutFixture.knex, () =>
           reader.list(scope, { limit: 20, ...query }),
         );
         expect(plan).toMatch(createIndexPattern(index));
@@ -577,16 +583,21 @@ describe('notification query plans', () => {
     );
 
     it('counts unread notifications with an index-only scan', async () => {
-      const reader = new NotificationReader({ knex: bench.knex, clock });
+      const reader = new NotificationReader({
+        knex: fanOutFixture.knex,
+        clock,
+      });
       expect(
-        await explainQueries(bench.knex, () => reader.countUnread(scope)),
+        await explainQueries(fanOutFixture.knex, () =>
+          reader.countUnread(scope),
+        ),
       ).toMatch(
         /(Index Only Scan using|COVERING INDEX) unread_notifications_list_idx/,
       );
     });
 
     it('counts unread recipients of an announcement with an index', async () => {
-      const { knex, workspace_id } = bench;
+      const { knex, workspace_id } = fanOutFixture;
       const [notification_event_id] = await knex('notification_events')
         .where({ type: ANNOUNCEMENT_TYPE })
         .pluck('id');
@@ -603,12 +614,12 @@ describe('notification query plans', () => {
 
     it('finds notifications for mark-all-read with an index', async () => {
       const states = new NotificationStates({
-        knex: bench.knex,
+        knex: fanOutFixture.knex,
         clock,
         onMarked: () => {},
         scheduleSnoozeEnd: async () => {},
       });
-      const plan = await explainQueries(bench.knex, () =>
+      const plan = await explainQueries(fanOutFixture.knex, () =>
         states.markAllRead(scope, {}),
       );
       expect(plan).toContain('unread_notifications_list_idx');
@@ -638,8 +649,8 @@ describe('notification visibility properties', () => {
 
   type Membership = typeof membership extends fc.Arbitrary<infer T> ? T : never;
 
-  const fixture = fc.record({
-    standings: fc.tuple(membership, membership, membership),
+  const generatedCase = fc.record({
+    memberships: fc.tuple(membership, membership, membership),
     access: fc.constantFrom('open', 'secret'),
     dashboard: fc.record({
       access: fc.constantFrom('shared', 'private'),
@@ -648,7 +659,9 @@ describe('notification visibility properties', () => {
     }),
   });
 
-  type GeneratedCase = typeof fixture extends fc.Arbitrary<infer T> ? T : never;
+  type GeneratedCase = typeof generatedCase extends fc.Arbitrary<infer T>
+    ? T
+    : never;
 
   /** The access rule as documented. */
   function maySee(
@@ -673,22 +686,22 @@ describe('notification visibility properties', () => {
     );
   }
 
-  /** Marks notifications that are about a dashboard and nothing else. */
+  /** The title of the notification about a dashboard. */
   const OF_DASHBOARD = 'dashboard';
 
-  /** The titles that a user may see in a world. */
-  function titlesFor(
+  /** Lists the titles that a user may see in a generated case. */
+  function listVisibleTitles(
     nth: number,
-    { standings, access, dashboard }: GeneratedCase,
+    { memberships, access, dashboard }: GeneratedCase,
   ): string[] {
-    const { workspace } = standings[nth];
+    const { workspace } = memberships[nth];
     const readsDashboard =
       workspace !== null &&
       !dashboard.is_deleted &&
       (dashboard.access === 'shared' || dashboard.owner === nth);
     return [
       ...visibilities.filter(visibility =>
-        maySee(visibility, standings[nth], access),
+        maySee(visibility, memberships[nth], access),
       ),
       ...(readsDashboard ? [OF_DASHBOARD] : []),
     ];
@@ -698,10 +711,12 @@ describe('notification visibility properties', () => {
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
     it('notifies, lists, counts and marks only for users with access at that moment @full-postgres', async () => {
-      const bench = await FanOutFixture.create(await databases.init(id));
-      const { knex, workspace_id } = bench;
-      const { project_id } = await bench.secretWork();
-      const dashboard_id = await bench.dashboard();
+      const fanOutFixture = await FanOutFixture.create(
+        await databases.init(id),
+      );
+      const { knex, workspace_id } = fanOutFixture;
+      const { project_id } = await fanOutFixture.createSecretProject();
+      const dashboard_id = await fanOutFixture.createDashboard();
       const reader = new NotificationReader({
         knex,
         clock: { now: () => Date.now() + 1_000 },
@@ -713,8 +728,8 @@ describe('notification visibility properties', () => {
         scheduleSnoozeEnd: async () => {},
       });
 
-      const arrange = async ({
-        standings,
+      const applyCase = async ({
+        memberships,
         access,
         dashboard,
       }: GeneratedCase) => {
@@ -726,10 +741,14 @@ describe('notification visibility properties', () => {
           owner_ref: persons[dashboard.owner],
           deleted_at: dashboard.is_deleted ? new Date() : null,
         });
-        for (const [nth, { workspace, project, owns }] of standings.entries()) {
-          if (workspace !== null) await bench.join([persons[nth]], workspace);
+        for (const [
+          nth,
+          { workspace, project, owns },
+        ] of memberships.entries()) {
+          if (workspace !== null)
+            await fanOutFixture.join([persons[nth]], workspace);
           if (project !== null) {
-            await bench.join([persons[nth]], project, project_id);
+            await fanOutFixture.join([persons[nth]], project, project_id);
           }
           if (owns) {
             await knex('project_owners').insert({
@@ -741,9 +760,9 @@ describe('notification visibility properties', () => {
       };
       const getVisibilityScope = (
         nth: number,
-        { standings }: GeneratedCase,
+        { memberships }: GeneratedCase,
       ) => {
-        const { workspace } = standings[nth];
+        const { workspace } = memberships[nth];
         const seen =
           workspace === null
             ? []
@@ -761,25 +780,25 @@ describe('notification visibility properties', () => {
       let compared = 0;
 
       await fc.assert(
-        fc.asyncProperty(fixture, fixture, async (then, now) => {
+        fc.asyncProperty(generatedCase, generatedCase, async (then, now) => {
           await knex('notification_events').delete();
-          await arrange(then);
+          await applyCase(then);
           for (const visibility of visibilities) {
-            await bench.notify({
+            await fanOutFixture.notify({
               visibility,
               project_id,
               title: visibility,
               to: { refs: persons },
             });
           }
-          await bench.notify({
+          await fanOutFixture.notify({
             dashboard_id,
             title: OF_DASHBOARD,
             to: { refs: persons },
           });
-          await bench.handOut();
+          await fanOutFixture.runJobs();
           for (const [nth, user_ref] of persons.entries()) {
-            const input = titlesFor(nth, then);
+            const input = listVisibleTitles(nth, then);
             const recipientRows = await knex('notifications')
               .join(
                 'notification_events',
@@ -790,10 +809,10 @@ describe('notification visibility properties', () => {
               .pluck('title');
             expect(recipientRows.sort()).toEqual([...input].sort());
           }
-          await arrange(now);
+          await applyCase(now);
           for (const [nth, user_ref] of persons.entries()) {
-            const seenNow = titlesFor(nth, now);
-            const shown = titlesFor(nth, then)
+            const seenNow = listVisibleTitles(nth, now);
+            const shown = listVisibleTitles(nth, then)
               .filter(title => seenNow.includes(title))
               .sort();
             const scope = getVisibilityScope(nth, now);

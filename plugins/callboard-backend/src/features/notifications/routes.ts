@@ -28,7 +28,7 @@ export function bindNotifications(
   router: ContractRouter,
   services: NotificationServices,
 ): void {
-  bindOwn(router, services);
+  bindNotificationLists(router, services);
   bindPreferences(router, services);
   bindFollowing(router, services);
   bindAnnouncements(router, services);
@@ -37,7 +37,7 @@ export function bindNotifications(
   );
 }
 
-function bindOwn(
+function bindNotificationLists(
   router: ContractRouter,
   { workspaces, reader, states, adminNotifications }: NotificationServices,
 ): void {
@@ -113,12 +113,19 @@ function bindFollowing(
     following.readSubscription(caller.user_ref, toProjectThread(params)),
   );
   router.handle(endpoints.putProjectSubscription, ({ caller, params, body }) =>
-    following.follow(caller.user_ref, toProjectThread(params), body.level),
+    following.putSubscription(
+      caller.user_ref,
+      toProjectThread(params),
+      body.level,
+    ),
   );
   router.handle(
     endpoints.deleteProjectSubscription,
     async ({ caller, params }) => {
-      await following.forget(caller.user_ref, toProjectThread(params));
+      await following.deleteSubscription(
+        caller.user_ref,
+        toProjectThread(params),
+      );
       return undefined;
     },
   );
@@ -126,12 +133,19 @@ function bindFollowing(
     following.readSubscription(caller.user_ref, toWorkItemThread(params)),
   );
   router.handle(endpoints.putWorkItemSubscription, ({ caller, params, body }) =>
-    following.follow(caller.user_ref, toWorkItemThread(params), body.level),
+    following.putSubscription(
+      caller.user_ref,
+      toWorkItemThread(params),
+      body.level,
+    ),
   );
   router.handle(
     endpoints.deleteWorkItemSubscription,
     async ({ caller, params }) => {
-      await following.forget(caller.user_ref, toWorkItemThread(params));
+      await following.deleteSubscription(
+        caller.user_ref,
+        toWorkItemThread(params),
+      );
       return undefined;
     },
   );

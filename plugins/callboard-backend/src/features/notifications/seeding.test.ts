@@ -82,7 +82,10 @@ describe('seeded notifications', () => {
     const readInbox = async (who: PersonName, query = '') =>
       (await callboard.as(who).get(`/notifications${query}`).expect(200)).body;
 
-    /** Creates a secret project with an item that is assigned to the member and has others' comments. */
+    /**
+     * Creates a secret project with an item that is assigned to the member and has others'
+     * comments.
+     */
     async function seedCommentedItem(services: SeedServices): Promise<void> {
       const { id: pid } = await services.ensureProject(
         createSeedActor(people.admin, 20),

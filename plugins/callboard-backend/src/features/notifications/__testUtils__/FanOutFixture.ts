@@ -29,11 +29,11 @@ const config = {
 /** A mandatory type, which cannot be muted. */
 export const MANDATORY = 'tests.mandatory';
 
-interface FanOutBenchOptions {
+interface FanOutFixtureOptions {
   /** The entities of the catalog. */
   entities?: Entity[];
   /** The default is that of production. */
-  peopleAtOnce?: number;
+  batchSize?: number;
 }
 
 /** Fan-out on a database with one workspace, without a queue. */
@@ -46,7 +46,7 @@ export class FanOutFixture {
   private constructor(
     readonly knex: Knex,
     readonly workspace_id: string,
-    { entities = [], peopleAtOnce }: FanOutBenchOptions,
+    { entities = [], batchSize }: FanOutFixtureOptions,
   ) {
     const known = catalogServiceMock({ entities });
     const catalog = {
@@ -75,7 +75,7 @@ export class FanOutFixture {
       }),
       recipientStore: new RecipientStore(),
       getDefaultChannels: () => defaultChannels,
-      peopleAtOnce,
+      batchSize,
     });
     this.dispatcher = new NotificationDispatcher({
       isMandatory: type => type === MANDATORY,
@@ -93,7 +93,7 @@ export class FanOutFixture {
 
   static async create(
     knex: Knex,
-    options: FanOutBenchOptions = {},
+    options: FanOutFixtureOptions = {},
   ): Promise<FanOutFixture> {
     const workspace_id = createId(Date.now());
     await knex('workspaces').insert({
@@ -103,13 +103,13 @@ export class FanOutFixture {
       timezone: 'UTC',
       week_start: 1,
       settings: '{}',
-      ...versioned(),
+      ...createVersionColumns(),
     });
     return new FanOutFixture(knex, workspace_id, options);
   }
 
-  /** On a database that another process has filled. */
-  static attach(knex: Knex, options: FanOutBenchOptions): FanOutFixture {
+  /** Creates a fixture on a database that another process has filled. */
+  static attach(knex: Knex, options: FanOutFixtureOptions): FanOutFixture {
     return new FanOutFixture(knex, '', options);
   }
 
@@ -135,13 +135,13 @@ export class FanOutFixture {
         user_ref,
         sort_name: user_ref,
         rank,
-        ...versioned(),
+        ...createVersionColumns(),
       })),
     );
   }
 
-  /** A secret project with one work item. */
-  async secretWork(
+  /** Creates a secret project with one work item. */
+  async createSecretProject(
     created_by = 'user:default/author',
     assignees: readonly string[] = [],
   ): Promise<{ project_id: string; work_item_id: string }> {
@@ -159,7 +159,7 @@ export class FanOutFixture {
       access: 'secret',
       is_time_tracking_enabled: true,
       settings: '{}',
-      ...versioned(),
+      ...createVersionColumns(),
     });
     await knex('work_states').insert({
       id: state_id,
@@ -170,7 +170,7 @@ export class FanOutFixture {
       color: '#123456',
       group: 'started',
       sequence: 1,
-      ...versioned(),
+      ...createVersionColumns(),
     });
     await knex('work_items').insert({
       id: work_item_id,
@@ -185,7 +185,7 @@ export class FanOutFixture {
       created_by,
       is_draft: false,
       source: 'callboard',
-      ...versioned(),
+      ...createVersionColumns(),
     });
     if (assignees.length > 0) {
       await knex('work_item_assignees').insert(
@@ -195,8 +195,8 @@ export class FanOutFixture {
     return { project_id, work_item_id };
   }
 
-  /** A private dashboard without an owner. */
-  async dashboard(): Promise<string> {
+  /** Creates a private dashboard of an unknown owner. */
+  async createDashboard(): Promise<string> {
     const id = createId(Date.now());
     await this.knex('dashboards').insert({
       id,
@@ -207,7 +207,7 @@ export class FanOutFixture {
       owner_ref: 'user:default/nobody',
       access: 'private',
       is_default: false,
-      ...versioned(),
+      ...createVersionColumns(),
     });
     return id;
   }
@@ -236,15 +236,15 @@ export class FanOutFixture {
           workspace_id: this.workspace_id,
           project_id: null,
           visibility: 'people',
-          type: 'tests.told',
-          title: 'Told',
+          type: 'tests.notified',
+          title: 'Notified',
           body: null,
           target_url: null,
           severity: 'normal',
           meta: {},
           actor_ref: null,
           rule: 'test',
-          reason: 'A test tells it.',
+          reason: 'A test created it.',
           dedupe_key: null,
           at: Date.now(),
           about: null,
@@ -257,20 +257,20 @@ export class FanOutFixture {
     );
   }
 
-  /** Runs one job; returns the notified people and the remaining job. */
-  async turn(job: FanOutJob) {
-    const turn = await this.fanOut.prepareBatch(job);
-    const recipients = turn
-      ? await this.knex.transaction(tx => this.fanOut.write(tx, turn))
+  /** Runs one job; returns the notified people and the job for the rest. */
+  private async runJob(job: FanOutJob) {
+    const batch = await this.fanOut.prepareBatch(job);
+    const recipients = batch
+      ? await this.knex.transaction(tx => this.fanOut.write(tx, batch))
       : [];
-    return { recipients, next: turn?.next };
+    return { recipients, next: batch?.next };
   }
 
-  /** Runs all jobs, and returns the notified people of each turn. */
-  async handOut(jobs: FanOutJob[] = this.jobs): Promise<string[][]> {
+  /** Runs all jobs, and returns the notified people of each batch. */
+  async runJobs(jobs: FanOutJob[] = this.jobs): Promise<string[][]> {
     const batches: string[][] = [];
     for (let job = jobs.shift(); job; job = jobs.shift()) {
-      const { recipients, next } = await this.turn(job);
+      const { recipients, next } = await this.runJob(job);
       batches.push(recipients);
       if (next) {
         jobs.unshift(next);
@@ -279,13 +279,13 @@ export class FanOutFixture {
     return batches;
   }
 
-  /** Like `handOut`, with several workers at a time. */
-  async handOutTogether(workers: number): Promise<void> {
-    await Promise.all(Array.from({ length: workers }, () => this.handOut()));
+  /** Runs all jobs with several concurrent workers. */
+  async runJobsConcurrently(workers: number): Promise<void> {
+    await Promise.all(Array.from({ length: workers }, () => this.runJobs()));
   }
 }
 
-function versioned() {
+function createVersionColumns() {
   const now = new Date();
   return { version: 1, created_at: now, updated_at: now };
 }

@@ -19,7 +19,7 @@ export const changeScope: ChangeScope = {
   },
 };
 
-/** A change by Ada to something of the project. */
+/** Creates a change by Ada in the project. */
 export function changeEvent(
   type: string,
   {

@@ -1,6 +1,6 @@
 /**
- * A separate process that fans out a notification event and hangs in its fourth batch of recipients,
- * which is written but not committed, so that a test can kill it there.
+ * A separate process that fans out a notification event and hangs in its fourth batch of
+ * recipients, which is written but not committed, so that a test can kill it there.
  *
  * Reads knex's configuration as JSON from its first argument; prints `hanging` once it hangs.
  */
@@ -11,15 +11,15 @@ import { Queue } from '../../../queue/Queue';
 import { registerFanOutWorker } from '../addNotifications';
 import { FanOutFixture } from './FanOutFixture';
 
-const BATCHES = 3;
+const COMMITTED_BATCHES = 3;
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
-  const { fanOut } = FanOutFixture.attach(knex, { peopleAtOnce: 1_000 });
+  const { fanOut } = FanOutFixture.attach(knex, { batchSize: 1_000 });
   let batches = 0;
   fanOut.onRecipients(async () => {
     batches += 1;
-    if (batches > BATCHES) {
+    if (batches > COMMITTED_BATCHES) {
       process.stdout.write('hanging\n');
       await new Promise(() => setInterval(() => {}, 1_000));
     }

@@ -14,10 +14,10 @@ import { NotificationRules } from '../rules/NotificationRules';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { changeScope } from './changeEvent';
 
-interface Circumstances {
+interface RuleContext {
   at?: ChangeScope;
   /** Assignees and authors, by work item. */
-  involved?: Record<string, string[]>;
+  defaultFollowers?: Record<string, string[]>;
   /** Subscription levels of projects and work items. */
   settings?: SubscriptionSetting[];
   /** Muted types, by user. */
@@ -25,18 +25,18 @@ interface Circumstances {
 }
 
 /**
- * Runs rules on changes. Several changes count as the details of one bulk action. Rethrows
- * the errors of rules.
+ * Runs rules on changes, and returns the notification events. Treats several changes as the details
+ * of one bulk action. Rethrows the errors of rules.
  */
 export async function listNotificationEvents(
   { rules, types }: NotificationDeclarations,
   changes: readonly ChangeEvent[],
   {
     at = changeScope,
-    involved = {},
+    defaultFollowers = {},
     settings = [],
     muted = {},
-  }: Circumstances = {},
+  }: RuleContext = {},
 ): Promise<NotificationEvent[]> {
   const is_detail = changes.length > 1;
   const all = new NotificationRules(rules);
@@ -47,9 +47,9 @@ export async function listNotificationEvents(
     collectFindings(all, { change: { ...change, is_detail }, scope: at }, fail),
   );
   const interest = {
-    involved: new Map(Object.entries(involved)),
+    defaultFollowers: new Map(Object.entries(defaultFollowers)),
     levels: new SubscriptionLevels(settings),
-    wants: (ref: string, type: string) => !muted[ref]?.includes(type),
+    acceptsType: (ref: string, type: string) => !muted[ref]?.includes(type),
     isMandatory: () => false,
   };
   const events = is_detail

@@ -41,7 +41,7 @@ export class AnnouncementStore {
     });
   }
 
-  /** Counts notified people. */
+  /** Adds to the recipients of an announcement. */
   async countNotified(
     tx: Knex,
     notification_event_id: string,
@@ -53,7 +53,7 @@ export class AnnouncementStore {
       .update(isLast ? { is_sent: true } : {});
   }
 
-  /** Those of a workspace, the latest first, from behind one on. */
+  /** Lists the announcements of a workspace after a given one, newest first. */
   async list(
     knex: Knex,
     workspace_id: string,
@@ -84,14 +84,14 @@ export class AnnouncementStore {
 
 /**
  * Selects announcements with the number of people who have not read them. Recipients and unread
- * notifications are counted in one statement: between two, more people may be notified.
+ * notifications are read in one statement, because more people may be notified between two.
  */
 function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
   const unread = knex('unread_notifications')
     .whereRaw(
       'unread_notifications.notification_event_id = announcements.notification_event_id',
     )
-    // Not a binding: the index is about those alone.
+    // Not a binding, so that PostgreSQL can use the partial index.
     .whereRaw(`unread_notifications.type = '${ANNOUNCEMENT_TYPE}'`)
     .count('*')
     .as('unread_count');

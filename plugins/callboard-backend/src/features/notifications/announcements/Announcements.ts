@@ -54,7 +54,7 @@ export class Announcements {
   }
 
   /**
-   * Publishes an announcement; recipients are notified after the response.
+   * Publishes an announcement. A job notifies the recipients after the commit.
    *
    * @throws InvalidRequestError when the department or project does not exist
    */
@@ -148,7 +148,7 @@ function formatAudience(to: AnnouncementAudience): string {
     : 'you or a group you are in';
 }
 
-/** The visibility of its activity entry. */
+/** Returns the visibility of the activity entry. */
 function toVisibility({
   project_id,
   to,

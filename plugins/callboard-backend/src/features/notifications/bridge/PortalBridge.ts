@@ -10,8 +10,8 @@ import {
 } from '../dispatch/NotificationEventRow';
 import { filterByVisibility } from '../dispatch/filterRecipients';
 
-/** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
-const PEOPLE_AT_ONCE = 500;
+/** Limits requests, because the portal accepts up to 100 KB and processes ten people per 50 ms. */
+const MAX_PEOPLE_PER_REQUEST = 500;
 
 /** The recipients of a notification event to forward, as a range of user references. */
 export interface BridgeJob {
@@ -21,8 +21,8 @@ export interface BridgeJob {
 }
 
 /**
- * Forwards notifications to the portal's own notifications plugin, and with it to its processors. One
- * way only: marks that users make there are not synchronised back.
+ * Forwards notifications to the portal's own notifications plugin and its processors. Users who
+ * read a notification there do not mark it as read in Callboard.
  */
 export class PortalBridge {
   constructor(
@@ -34,7 +34,7 @@ export class PortalBridge {
   ) {}
 
   /**
-   * Forwards some notifications, at least once. The portal deduplicates repetitions by their scope.
+   * Forwards some notifications, at least once. The portal deduplicates them by their scope.
    */
   async forward({
     notification_event_id,
@@ -52,7 +52,7 @@ export class PortalBridge {
     if (!notificationEvent || people.length === 0) {
       return;
     }
-    for (const some of chunk(people, PEOPLE_AT_ONCE)) {
+    for (const some of chunk(people, MAX_PEOPLE_PER_REQUEST)) {
       await portal.send({
         recipients: { type: 'entity', entityRef: some },
         payload: {
@@ -67,7 +67,7 @@ export class PortalBridge {
     }
   }
 
-  /** Those who have not read it yet, and may see it at this moment. */
+  /** Lists the recipients who have not read the notification and can still see it. */
   private async listUnreadRecipients(
     notificationEvent: NotificationEventRow,
     { first, last }: Omit<BridgeJob, 'notification_event_id'>,
@@ -85,7 +85,7 @@ export class PortalBridge {
           'notifications.notification_event_id': notificationEvent.id,
           'notifications.is_archived': false,
         })
-        // In the order in which the job's first and last were found.
+        // Compares in the order that `forwardRecipients` sorts by.
         .whereRaw(
           `${byteOrderSql(knex, 'notifications.user_ref')} BETWEEN ? AND ?`,
           [first, last],

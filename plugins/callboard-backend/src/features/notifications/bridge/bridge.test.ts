@@ -27,7 +27,7 @@ import { PortalBridge } from './PortalBridge';
 const migrated = MigratedDatabases.create(ruleDatabaseIds);
 const empty = TestDatabases.create({ ids: ruleDatabaseIds });
 
-/** A portal with both plugins, each on its own database. */
+/** Starts a portal with both plugins, each on its own database. */
 async function startPortal(knex: Knex, enabled: boolean) {
   const portal = await empty.init('SQLITE_3');
   const backend = await startTestBackend({
@@ -68,7 +68,7 @@ async function startPortal(knex: Knex, enabled: boolean) {
           severity: 'high',
         })
         .expect(202),
-    /** The titles that the portal's own page shows to a user. */
+    /** Lists the notifications that the portal's own plugin shows to a user. */
     shown: async (user_ref: string) =>
       (
         await request(backend.server)
@@ -105,7 +105,7 @@ describe('bridge to Backstage notifications @full', () => {
     expect(await shown(people.guest)).toHaveLength(1);
     expect(await shown(people.stranger)).toEqual([]);
 
-    // A job that is done again, as after a crash.
+    // Repeats the job, as after a crash.
     const [{ id: notification_event_id }] = await knex('notification_events');
     await knex('jobs').insert({
       queue: 'portal-notifications',
@@ -153,12 +153,12 @@ describe('PortalBridge', () => {
       'sends all recipients in the given range, at most 500 per request, on %p',
       async databaseId => {
         const knex = await databases.init(databaseId);
-        const bench = await FanOutFixture.create(knex);
-        await bench.join(userRefs, roleRanks.guest);
-        const [notification_event_id] = await bench.notify({
+        const fanOutFixture = await FanOutFixture.create(knex);
+        await fanOutFixture.join(userRefs, roleRanks.guest);
+        const [notification_event_id] = await fanOutFixture.notify({
           to: { everyone: true },
         });
-        await bench.handOut();
+        await fanOutFixture.runJobs();
         const sent: string[][] = [];
         const bridge = new PortalBridge({
           knex,

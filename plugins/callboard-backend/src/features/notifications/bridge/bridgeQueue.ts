@@ -6,8 +6,8 @@ import { PortalBridge } from './PortalBridge';
 
 const QUEUE = 'portal-notifications';
 
-/** The portal's plugin stores one row after another. */
-const AT_ONCE = 2;
+/** Low, because the portal's plugin inserts rows one by one. */
+const BRIDGE_CONCURRENCY = 2;
 
 const payload = z.object({
   notification_event_id: z.string(),
@@ -15,13 +15,13 @@ const payload = z.object({
   last: z.string(),
 });
 
-/** Forwards as jobs, so that an unavailable plugin delays nobody. */
+/** Registers the worker that forwards notifications, apart from the fan-out. */
 export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
   queue.registerWorker(QUEUE, {
     kind: 'external',
     payload,
-    concurrency: AT_ONCE,
-    // Longer than a plugin takes to be upgraded: about a quarter of an hour.
+    concurrency: BRIDGE_CONCURRENCY,
+    // Retries for about a quarter of an hour, which outlasts an upgrade of the plugin.
     retry: ({ attempts }) =>
       attempts < MAX_ATTEMPTS * 3
         ? { after_ms: computeRetryDelay(attempts) }

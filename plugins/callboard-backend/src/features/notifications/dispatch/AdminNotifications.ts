@@ -12,21 +12,21 @@ import {
   findNotificationEvents,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { findWillingRecipients } from './filterRecipients';
+import { filterByPreferences } from './filterRecipients';
 
-/** The period in which an admin of the same workspaces is not checked again. */
+/** For how long an admin is not checked again, unless the workspaces they administer change. */
 const CAUGHT_UP_MS = 60_000;
 
-/** The most notification events that a new admin gets: the latest. */
+/** The maximum number of notification events that a new admin gets; the latest are chosen. */
 const MAX_EVENTS = 200;
 
 /**
- * Gives new admins of a workspace its earlier admin notifications. The request of an admin reveals a
- * new admin: members become admins by a change, but others by the configuration or a Group of the
- * catalog, which nothing announces.
+ * Gives new admins of a workspace its earlier admin notifications when they read their
+ * notifications. Users also become admins by the configuration or a Group of the catalog, which
+ * causes no change event.
  */
 export class AdminNotifications {
-  readonly #getCaughtUpScope = new LRUCache<string, string>({
+  readonly #checkedWorkspaces = new LRUCache<string, string>({
     ...limitEntries(10_000),
     ttl: CAUGHT_UP_MS,
   });
@@ -38,7 +38,7 @@ export class AdminNotifications {
       recipientStore: RecipientStore;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => Channels;
-      /** The maximum age of the oldest, in milliseconds. */
+      /** The maximum age of the events to add, in milliseconds. */
       retentionMs: number;
     },
   ) {}
@@ -48,7 +48,7 @@ export class AdminNotifications {
     const workspaces = administered.join();
     if (
       administered.length === 0 ||
-      this.#getCaughtUpScope.get(user_ref) === workspaces
+      this.#checkedWorkspaces.get(user_ref) === workspaces
     ) {
       return;
     }
@@ -57,11 +57,11 @@ export class AdminNotifications {
       (await this.listMissedEvents(knex, user_ref, administered)).length > 0
     ) {
       await knex.transaction(async tx => {
-        // Concurrent requests of this user would do the same.
+        // Concurrent requests of this user would add the same notifications.
         await lockName(tx, `admin notifications ${user_ref}`);
         const missed = await this.listMissedEvents(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
-        for (const notificationEvent of await this.selectNew(
+        for (const notificationEvent of await this.filterUnmutedEvents(
           tx,
           user_ref,
           events,
@@ -75,37 +75,40 @@ export class AdminNotifications {
         }
       });
     }
-    this.#getCaughtUpScope.set(user_ref, workspaces);
+    this.#checkedWorkspaces.set(user_ref, workspaces);
   }
 
-  /** Those of some notification events that a user has not muted. */
-  private async selectNew(
+  /** Filters notification events to those that a user has not muted. */
+  private async filterUnmutedEvents(
     tx: Knex,
     user_ref: string,
     events: readonly NotificationEventRow[],
   ): Promise<NotificationEventRow[]> {
-    const alike = groupBy(events, notificationEvent =>
+    const groups = groupBy(events, notificationEvent =>
       [
         notificationEvent.type,
         notificationEvent.project_id,
         notificationEvent.work_item_id,
       ].join(' '),
     );
-    const selectNew: NotificationEventRow[] = [];
-    for (const some of Object.values(alike)) {
+    const unmuted: NotificationEventRow[] = [];
+    for (const some of Object.values(groups)) {
       const defaultChannels = this.deps.getDefaultChannels(some[0].type);
-      const willing = await findWillingRecipients(
+      const recipients = await filterByPreferences(
         tx,
         some[0],
         [user_ref],
         defaultChannels,
       );
-      selectNew.push(...(willing.length > 0 ? some : []));
+      unmuted.push(...(recipients.length > 0 ? some : []));
     }
-    return selectNew;
+    return unmuted;
   }
 
-  /** Returns only the latest of several with the same key. */
+  /**
+   * Lists the admin events that a user has not received; of several with the same key, only the
+   * latest.
+   */
   private async listMissedEvents(
     knex: Knex,
     user_ref: string,
@@ -117,7 +120,7 @@ export class AdminNotifications {
         .whereRaw(
           ...inListSql(knex, 'notification_events.workspace_id', workspaces),
         )
-        // Not a binding: the index is about those alone.
+        // Not a binding, so that PostgreSQL can use the partial index.
         .whereRaw('notification_events.is_for_admins')
         .where(
           'notification_events.created_at',

@@ -7,7 +7,7 @@ import { readFollowers } from '../following/SubscriptionLevels';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
 
-/** The people on the staff of a department. */
+/** Lists the users on the staff of a department. */
 async function listDepartmentUsers(
   knex: Knex,
   workspace_id: string,
@@ -25,10 +25,10 @@ async function listDepartmentUsers(
     .pluck('staff.user_ref');
 }
 
-/** Longer than one fan-out takes; another replica resolves the audience again. */
+/** Longer than one fan-out takes. Each replica has its own cache. */
 const TTL_MS = 10 * 60_000;
 
-/** The most cached people of all notification events: some 20 MB. */
+/** The maximum number of cached people of all notification events together: some 20 MB. */
 const MAX_PEOPLE = 200_000;
 
 /** The audience of a notification event, before visibility checks. */
@@ -60,7 +60,7 @@ export class AudienceReader {
   }
 
   /**
-   * Returns everybody addressed, except the actor and excluded users.
+   * Returns the audience of an event, without the actor and the excluded users.
    *
    * @throws ServiceUnavailableError when the catalog must resolve a Group and does not respond
    */
@@ -93,9 +93,9 @@ export class AudienceReader {
         ? (await this.listAdmins(workspace_id)).filter(ref => !people.has(ref))
         : [],
     );
-    const left = new Set([...except, actor_ref]);
+    const excluded = new Set([...except, actor_ref]);
     return {
-      people: [...people, ...admins].filter(ref => !left.has(ref)).sort(),
+      people: [...people, ...admins].filter(ref => !excluded.has(ref)).sort(),
       admins,
     };
   }
@@ -121,7 +121,7 @@ export class AudienceReader {
   }
 }
 
-/** The members of a workspace or project with at least a rank. */
+/** Lists the members of a workspace or project who have at least the given rank. */
 async function listMemberRefs(
   knex: Knex,
   scope_id: string,

@@ -12,15 +12,16 @@ import {
   findNotificationEvent,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { filterByVisibility, findWillingRecipients } from './filterRecipients';
+import { filterByVisibility, filterByPreferences } from './filterRecipients';
 
 /**
  * Records who was notified of an action that causes several notification events, so that
- * nobody is notified twice. Recipients cannot tell: a counted one refers to a later action.
+ * nobody is notified twice. The notifications do not show it: one whose count has increased may
+ * refer to a later action.
  */
 class NotifiedActions {
   /**
-   * Returns those whom no earlier event of the same action has notified.
+   * Filters people to those whom no other event of the same action has notified.
    *
    * @returns in the order of `people`
    */
@@ -45,11 +46,12 @@ class NotifiedActions {
   }
 
   /**
-   * Records whom an event has notified, while later events of its action remain.
+   * Records whom an event has notified, if later events of its action remain. Deletes the records
+   * of the action after its last event.
    *
    * @param isLast - whether the whole audience of the event has been processed
    */
-  async note(
+  async record(
     tx: Knex,
     { id, action_id }: NotificationEventRow,
     notified: readonly string[],
@@ -80,11 +82,11 @@ class NotifiedActions {
   }
 }
 
-/** The number of people per transaction; more are hardly faster. */
-const PEOPLE_AT_ONCE = 5_000;
+/** The number of people per transaction; a larger number is hardly faster. */
+const BATCH_SIZE = 5_000;
 
-/** SQLite blocks the thread while it writes so many rows: some tens of milliseconds. */
-const PEOPLE_AT_ONCE_IN_SQLITE = 1_000;
+/** Smaller, because SQLite blocks the thread while it writes: for some tens of milliseconds. */
+const SQLITE_BATCH_SIZE = 1_000;
 
 /** A recipient, with the channels to use. */
 export type FanOutRecipient = NotificationRecipient & { channels: Channels };
@@ -92,7 +94,7 @@ export type FanOutRecipient = NotificationRecipient & { channels: Channels };
 /**
  * Called with new recipients, in the transaction that writes them.
  *
- * @param isLast - whether the fan-out ends with these
+ * @param isLast - whether these are the last recipients of the event
  */
 export type RecipientsListener = (
   tx: Knex.Transaction,
@@ -106,13 +108,13 @@ export interface FanOutBatch {
   notificationEvent: NotificationEventRow;
   people: readonly string[];
   admins: Audience['admins'];
-  /** The rest; undefined when these are the last. */
+  /** The job for the rest of the audience, if any. */
   next: FanOutJob | undefined;
 }
 
 /**
- * Fans out notification events to a part of the audience at a time, in the order of user references.
- * The transaction that writes recipients also stores the next position, so that a crash neither skips
+ * Fans out notification events to the audience in batches, in the order of user references. The
+ * transaction that writes recipients also stores the next position, so that a crash neither skips
  * nor repeats anybody.
  */
 export class FanOut {
@@ -128,8 +130,8 @@ export class FanOut {
       recipientStore: RecipientStore;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => Channels;
-      /** The number of people per transaction; by default, as many as are fast. */
-      peopleAtOnce?: number;
+      /** The number of people per transaction; the default depends on the database. */
+      batchSize?: number;
     },
   ) {}
 
@@ -139,8 +141,8 @@ export class FanOut {
   }
 
   /**
-   * Determines the next part of the audience. Queries the catalog, so it runs outside a
-   * transaction.
+   * Determines the next batch of the audience. Must run outside of a transaction, because it may
+   * query the catalog.
    *
    * @returns undefined when the notification event was deleted
    * @throws ServiceUnavailableError when the catalog does not respond
@@ -149,7 +151,7 @@ export class FanOut {
     notification_event_id,
     after,
   }: FanOutJob): Promise<FanOutBatch | undefined> {
-    const { knex, people: known, audiences } = this.deps;
+    const { knex, people: peopleService, audiences } = this.deps;
     const notificationEvent = await findNotificationEvent(
       knex,
       notification_event_id,
@@ -161,11 +163,11 @@ export class FanOut {
       notificationEvent,
     );
     const start = after === null ? 0 : sortedLastIndex(all, after);
-    const { peopleAtOnce = getDefaultPeopleAtOnce(knex) } = this.deps;
-    const people = all.slice(start, start + peopleAtOnce);
+    const { batchSize = getDefaultBatchSize(knex) } = this.deps;
+    const people = all.slice(start, start + batchSize);
     const hasMore = start + people.length < all.length;
     // Access to the workspace may depend on the catalog.
-    await known.ensureRefreshed(people);
+    await peopleService.ensureRefreshed(people);
     return {
       notificationEvent,
       people,
@@ -177,32 +179,32 @@ export class FanOut {
   }
 
   /**
-   * Adds the recipients who may see the event and have not muted it.
+   * Notifies those of a batch who may see the event and have not muted it.
    *
    * @returns the notified people
    */
-  async write(tx: Knex.Transaction, turn: FanOutBatch): Promise<string[]> {
+  async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
     const { audience, recipientStore, getDefaultChannels } = this.deps;
-    const { notificationEvent, people, admins, next } = turn;
+    const { notificationEvent, people, admins, next } = batch;
     const pendingPeople = await this.#notifiedActions.listPending(
       tx,
       notificationEvent,
       people,
     );
-    const seeing = await filterByVisibility(
+    const viewers = await filterByVisibility(
       tx,
       { audience, notificationEvent },
       pendingPeople,
       admins,
     );
-    const willing = await findWillingRecipients(
+    const unmuted = await filterByPreferences(
       tx,
       notificationEvent,
-      seeing,
+      viewers,
       getDefaultChannels(notificationEvent.type),
     );
     const channelsByPerson = new Map(
-      willing.map(({ user_ref, channels }) => [user_ref, channels]),
+      unmuted.map(({ user_ref, channels }) => [user_ref, channels]),
     );
     const recipients = await recipientStore.add(
       tx,
@@ -211,15 +213,15 @@ export class FanOut {
       admins,
     );
     const refs = recipients.map(({ user_ref }) => user_ref);
-    await this.#notifiedActions.note(
+    await this.#notifiedActions.record(
       tx,
       notificationEvent,
       refs,
       next === undefined,
     );
-    const withChannels = recipients.map(copy => ({
-      ...copy,
-      channels: channelsByPerson.get(copy.user_ref)!,
+    const withChannels = recipients.map(recipient => ({
+      ...recipient,
+      channels: channelsByPerson.get(recipient.user_ref)!,
     }));
     if (notificationEvent.audience.to.admins && next === undefined) {
       await tx('notification_events')
@@ -233,9 +235,9 @@ export class FanOut {
   }
 }
 
-function getDefaultPeopleAtOnce(knex: Knex): number {
+function getDefaultBatchSize(knex: Knex): number {
   return chooseBatchSize(knex, {
-    concurrent: PEOPLE_AT_ONCE,
-    blocking: PEOPLE_AT_ONCE_IN_SQLITE,
+    concurrent: BATCH_SIZE,
+    blocking: SQLITE_BATCH_SIZE,
   });
 }

@@ -7,11 +7,11 @@ import { NotificationEvent } from './NotificationEvent';
 /** The fan-out of a notification event. */
 export interface FanOutJob {
   notification_event_id: string;
-  /** The last of those who have had their turn, in the order of references. */
+  /** The last processed user, in the order of references; null before the first. */
   after: string | null;
 }
 
-/** Creates notification events, at a cost that is independent of the audience. */
+/** Creates notification events, at a cost that does not depend on the size of the audience. */
 export class NotificationDispatcher {
   constructor(
     private readonly deps: {
@@ -27,7 +27,7 @@ export class NotificationDispatcher {
     },
   ) {}
 
-  /** Deletes notification events with their recipients; some may still be in fan-out. */
+  /** Deletes notification events and their notifications, even while their fan-out is pending. */
   async withdraw(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -37,13 +37,13 @@ export class NotificationDispatcher {
       .where({ workspace_id })
       .whereIn('dedupe_key', dedupe_keys)
       .pluck('id');
-    const result: string[] = await tx('notifications')
+    const user_refs: string[] = await tx('notifications')
       .whereIn('notification_event_id', ids)
       .distinct('user_ref')
       .pluck('user_ref');
     await tx('notification_events').whereIn('id', ids).delete();
     tx.executionPromise.then(
-      () => this.deps.signal(result),
+      () => this.deps.signal(user_refs),
       () => {},
     );
   }

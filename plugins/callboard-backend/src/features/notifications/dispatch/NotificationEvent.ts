@@ -59,9 +59,9 @@ export interface EventAudience {
 /** The input of fan-out. */
 export interface NotificationEvent {
   workspace_id: string;
-  /** The project it concerns, if any. */
+  /** The project that the event concerns, if any. */
   project_id: string | null;
-  /** The dashboard it concerns; only users with access to it are notified. */
+  /** The dashboard that the event concerns; only users with access to it are notified. */
   dashboard_id?: string;
   /** Checked on delivery and on every read. */
   visibility: EventVisibility;
@@ -74,27 +74,27 @@ export interface NotificationEvent {
   target_url: string | null;
   severity: NotificationSeverity;
   meta: JsonObject;
-  /** The actor. Callboard does not notify them. */
+  /** The actor, who is not notified. */
   actor_ref: string | null;
-  /** The name of the rule that created it. */
+  /** The name of the rule that created the event. */
   rule: string;
   /** The reason shown to recipients. */
   reason: string;
-  /** An unread notification with the same key is counted up instead of adding another. */
+  /** If a recipient has an unread notification with this key, its count increases instead. */
   dedupe_key: string | null;
   /** When it happened, milliseconds since 1970. */
   at: number;
-  /** Its thread, if narrower than its project. */
+  /** The work item that the event concerns, if any. */
   about: { work_item_id: string } | null;
-  /** Whether it mentions its audience. */
+  /** Whether the event mentions its audience. */
   is_mention: boolean;
   to: EventAudience;
   /** Excluded users. */
   except: readonly string[];
-  /** The bulk action, if it causes several events: these are processed in order. */
+  /** The action, if it causes several events: these are processed in order. */
   action_id?: string;
-  /** Skips users whom another event of the bulk action has notified. */
+  /** Skips users whom another event of the action has notified. */
   unless_notified?: boolean;
-  /** Whether it is limited to users who have not muted its type or thread. */
+  /** Whether the audience was already limited to users who have muted neither type nor thread. */
   is_chosen?: boolean;
 }

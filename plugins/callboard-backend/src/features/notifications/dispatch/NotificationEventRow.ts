@@ -40,7 +40,7 @@ export type StoredAudience = Pick<
   'to' | 'except' | 'unless_notified' | 'is_chosen'
 >;
 
-/** The columns of a new notification event. */
+/** Returns the columns of a new notification event. */
 export function toNotificationEventColumns(
   notificationEvent: NotificationEvent & { id: string; is_mandatory: boolean },
 ) {
@@ -53,7 +53,7 @@ export function toNotificationEventColumns(
     visibility: eventVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
-    // Users who become admins later get it after the current admins.
+    // The end of the fan-out sets it, so that users who become admins later get the event, too.
     is_for_admins: false,
     action_id: columns.action_id ?? null,
     dashboard_id: columns.dashboard_id ?? null,

@@ -40,7 +40,7 @@ export class PluginNotifications {
    * Creates a notification event.
    *
    * @param options.sender - the plugin, such as `plugin:catalog`
-   * @param options.transaction - by default a new one
+   * @param options.transaction - the transaction to use; by default a new one
    * @throws InvalidRequestError when the workspace does not exist
    */
   async create(

@@ -11,7 +11,7 @@ import { NotificationEventRow } from './NotificationEventRow';
 export interface NotificationRecipient {
   id: string;
   user_ref: string;
-  /** False if an existing unread notification was counted up instead. */
+  /** False if the count of an existing unread notification was increased instead. */
   is_new: boolean;
 }
 
@@ -20,10 +20,11 @@ export class RecipientStore {
   private readonly unread = new UnreadStore();
 
   /**
-   * Adds recipients of a notification event; existing ones stay unchanged.
+   * Adds recipients of a notification event, or increases the count of their unread notification
+   * with the same key. Existing recipients of the event stay unchanged.
    *
    * @param people - without duplicates
-   * @param admins - those of them who are notified as admins only
+   * @param admins - those of the people who are notified only because they are admins
    */
   async add(
     tx: Knex,
@@ -58,7 +59,7 @@ export class RecipientStore {
     return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
   }
 
-  /** Writes unread rows first: they decide whether a notification is new. */
+  /** Writes unread rows first, because they decide whether a notification is new. */
   private async addOrCount(
     tx: Knex,
     notification_event_id: string,
@@ -69,30 +70,37 @@ export class RecipientStore {
       notification_event_id,
       drafts.map(({ user_ref }) => user_ref),
     );
-    const due = drafts.filter(({ user_ref }) => !existing.has(user_ref));
-    const unread = await this.unread.addOrCount(tx, notification_event_id, due);
+    const added = drafts.filter(({ user_ref }) => !existing.has(user_ref));
+    const unread = await this.unread.addOrCount(
+      tx,
+      notification_event_id,
+      added,
+    );
     const recipientRows = unread.map(({ id, user_ref, count }) => ({
       id,
       user_ref,
       is_new: count === 1,
     }));
-    const isNew = new Set(
+    const newIds = new Set(
       recipientRows.filter(({ is_new }) => is_new).map(({ id }) => id),
     );
     await insertRecipients(
       tx,
       notification_event_id,
-      due.filter(({ id }) => isNew.has(id)),
+      added.filter(({ id }) => newIds.has(id)),
     );
-    await this.takeOn(
+    await this.applyLastEvent(
       tx,
       recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
     );
     return recipientRows;
   }
 
-  /** Updates notifications to the event that they counted last. */
-  private async takeOn(tx: Knex, ids: readonly string[]): Promise<void> {
+  /** Updates notifications to the event that their unread row counted last. */
+  private async applyLastEvent(
+    tx: Knex,
+    ids: readonly string[],
+  ): Promise<void> {
     if (ids.length === 0) {
       return;
     }
@@ -115,7 +123,7 @@ export class RecipientStore {
     );
   }
 
-  /** Those of some people who are already recipients of a notification event. */
+  /** Returns those of the people who are already recipients of a notification event. */
   private async readExistingRecipients(
     tx: Knex,
     notification_event_id: string,

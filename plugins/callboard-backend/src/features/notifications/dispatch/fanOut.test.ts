@@ -18,7 +18,7 @@ const SENDS = isFullRun ? 500 : 100;
 describe('notification dispatch', () => {
   const databases = MigratedDatabases.create();
 
-  /** Many people, in an order that is none. */
+  /** Lists references of people in no particular order. */
   const manyPeople = (count: number) =>
     Array.from(
       { length: count },
@@ -44,21 +44,21 @@ describe('notification dispatch', () => {
   });
 
   describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
-    let bench: FanOutFixture;
+    let fixture: FanOutFixture;
 
     const start = async (
       entities: Entity[] = [],
       id: TestDatabaseId = databaseId,
     ) => {
-      bench = await FanOutFixture.create(await databases.init(id), {
+      fixture = await FanOutFixture.create(await databases.init(id), {
         entities,
-        peopleAtOnce: 1_000,
+        batchSize: 1_000,
       });
-      return bench;
+      return fixture;
     };
 
     afterEach(async () => {
-      await bench.knex.destroy();
+      await fixture.knex.destroy();
     });
 
     const listRows = (knex: Knex) => knex('notifications').orderBy('user_ref');
@@ -71,13 +71,13 @@ describe('notification dispatch', () => {
         group('some', people.slice(4_000), ['all']),
         group('none', [], []),
       ]);
-      await bench.join(people, roleRanks.guest);
-      const [notification_event_id] = await bench.notify({
+      await fixture.join(people, roleRanks.guest);
+      const [notification_event_id] = await fixture.notify({
         to: { refs: ['group:default/all', 'group:default/gone', people[0]] },
         actor_ref: people[5],
         except: [people[6]],
       });
-      const batches = await bench.handOut();
+      const batches = await fixture.runJobs();
       expect(batches.map(({ length }) => length)).toEqual([
         ...Array(9).fill(1_000),
         998,
@@ -86,22 +86,22 @@ describe('notification dispatch', () => {
         people.filter(ref => ref !== people[5] && ref !== people[6]).sort(),
       );
       // A repeated job, as after a crash, notifies nobody twice.
-      await bench.handOut([{ notification_event_id, after: people[17] }]);
-      expect(await listRows(bench.knex)).toHaveLength(9_998);
+      await fixture.runJobs([{ notification_event_id, after: people[17] }]);
+      expect(await listRows(fixture.knex)).toHaveLength(9_998);
     });
 
     it('omits users without access and users who muted the type, project or work item', async () => {
       const [member, guest, outside, muted, muting, mentions] = manyPeople(6);
       await start();
-      await bench.join([member, muted, muting, mentions], roleRanks.member);
-      await bench.join([guest], roleRanks.guest);
-      const { project_id, work_item_id } = await bench.secretWork();
-      await bench.join(
+      await fixture.join([member, muted, muting, mentions], roleRanks.member);
+      await fixture.join([guest], roleRanks.guest);
+      const { project_id, work_item_id } = await fixture.createSecretProject();
+      await fixture.join(
         [member, muted, muting, mentions],
         roleRanks.member,
         project_id,
       );
-      await bench.knex('notification_preferences').insert({
+      await fixture.knex('notification_preferences').insert({
         user_ref: muting,
         type: 'work_item.assigned',
         bell: false,
@@ -109,8 +109,8 @@ describe('notification dispatch', () => {
         browser: false,
         digest: true,
       });
-      await bench.follow(muted, project_id, project_id, 'none');
-      await bench.follow(mentions, project_id, work_item_id, 'mentions');
+      await fixture.follow(muted, project_id, project_id, 'none');
+      await fixture.follow(mentions, project_id, work_item_id, 'mentions');
       const everybody = { refs: manyPeople(6) };
       const notificationEvent = {
         type: 'work_item.assigned',
@@ -120,8 +120,8 @@ describe('notification dispatch', () => {
         to: everybody,
       };
       const reached = async (more: object) => {
-        await bench.notify({ ...notificationEvent, ...more });
-        return (await bench.handOut()).flat().sort();
+        await fixture.notify({ ...notificationEvent, ...more });
+        return (await fixture.runJobs()).flat().sort();
       };
       expect(await reached({})).toEqual([member]);
       expect(await reached({ is_mention: true })).toEqual(
@@ -138,8 +138,8 @@ describe('notification dispatch', () => {
     it('notifies members not yet notified of the action, including those who muted the first type', async () => {
       const [both, grouped, muting, formerMember] = manyPeople(4);
       await start([group('some', [both, grouped, muting, formerMember], [])]);
-      await bench.join([both, grouped, muting], roleRanks.admin);
-      await bench.knex('notification_preferences').insert({
+      await fixture.join([both, grouped, muting], roleRanks.admin);
+      await fixture.knex('notification_preferences').insert({
         user_ref: muting,
         type: 'work_item.assigned',
         bell: false,
@@ -148,64 +148,64 @@ describe('notification dispatch', () => {
         digest: true,
       });
       const action = { action_id: createId(0), unless_notified: true };
-      await bench.notify({
+      await fixture.notify({
         ...action,
         type: 'work_item.assigned',
         to: { refs: [both, muting, formerMember] },
       });
-      await bench.notify({ ...action, to: { refs: ['group:default/some'] } });
-      await bench.notify({ ...action, to: { admins: true } });
-      expect(await bench.handOut()).toEqual([
+      await fixture.notify({ ...action, to: { refs: ['group:default/some'] } });
+      await fixture.notify({ ...action, to: { admins: true } });
+      expect(await fixture.runJobs()).toEqual([
         [both],
         [grouped, muting].sort(),
         [],
       ]);
     });
 
-    it('notifies each user once per action, even when the first notification counts up @full-postgres', async () => {
+    it('notifies each user once per action, even when only a count increases @full-postgres', async () => {
       const [mentioned, follower] = manyPeople(2);
       await start();
-      await bench.join([mentioned, follower], roleRanks.member);
+      await fixture.join([mentioned, follower], roleRanks.member);
       const [one, another] = [createId(0), createId(0)];
       const mention = { to: { refs: [mentioned] }, dedupe_key: 'mentioned' };
-      await bench.notify({ ...mention, action_id: one });
-      await bench.notify({ ...mention, action_id: another });
+      await fixture.notify({ ...mention, action_id: one });
+      await fixture.notify({ ...mention, action_id: another });
       for (const action_id of [one, another]) {
-        await bench.notify({
+        await fixture.notify({
           to: { refs: [mentioned, follower] },
           dedupe_key: 'commented',
           action_id,
           unless_notified: true,
         });
       }
-      expect(await bench.handOut()).toEqual([
+      expect(await fixture.runJobs()).toEqual([
         [mentioned],
         [mentioned],
         [follower],
         [follower],
       ]);
-      expect(await bench.knex('notified_actions')).toEqual([]);
+      expect(await fixture.knex('notified_actions')).toEqual([]);
     });
 
     it('counts all identical notifications that are dispatched concurrently @full', async () => {
       const [person] = manyPeople(1);
       await start();
-      await bench.join([person], roleRanks.guest);
+      await fixture.join([person], roleRanks.guest);
       await Promise.all(
         Array.from({ length: SENDS }, (_, nth) =>
-          bench.notify({
+          fixture.notify({
             to: { refs: [person] },
             dedupe_key: 'k',
             title: `${nth}`,
           }),
         ),
       );
-      await bench.handOutTogether(8);
-      const latest = await bench
+      await fixture.runJobsConcurrently(8);
+      const latest = await fixture
         .knex('notification_events')
         .orderBy('id', 'desc')
         .first();
-      expect(await listRows(bench.knex)).toMatchObject([
+      expect(await listRows(fixture.knex)).toMatchObject([
         { user_ref: person, count: SENDS, notification_event_id: latest.id },
       ]);
     });
@@ -213,35 +213,35 @@ describe('notification dispatch', () => {
     it('notifies assignees, author and followers of a work item, except those who muted it', async () => {
       const [assignee, author, ofProject, ofItem, quiet] = manyPeople(5);
       await start();
-      await bench.join(manyPeople(5), roleRanks.member);
-      const { project_id, work_item_id } = await bench.secretWork(author, [
-        assignee,
-        quiet,
-      ]);
-      await bench.join(manyPeople(5), roleRanks.member, project_id);
-      await bench.follow(ofProject, project_id, project_id, 'all');
-      await bench.follow(ofItem, project_id, work_item_id, 'all');
-      await bench.follow(quiet, project_id, work_item_id, 'none');
-      await bench.notify({
+      await fixture.join(manyPeople(5), roleRanks.member);
+      const { project_id, work_item_id } = await fixture.createSecretProject(
+        author,
+        [assignee, quiet],
+      );
+      await fixture.join(manyPeople(5), roleRanks.member, project_id);
+      await fixture.follow(ofProject, project_id, project_id, 'all');
+      await fixture.follow(ofItem, project_id, work_item_id, 'all');
+      await fixture.follow(quiet, project_id, work_item_id, 'none');
+      await fixture.notify({
         project_id,
         visibility: 'project',
         about: { work_item_id },
         to: { followers: { project_id, work_item_id } },
       });
-      expect((await bench.handOut()).flat().sort()).toEqual(
+      expect((await fixture.runJobs()).flat().sort()).toEqual(
         [assignee, author, ofProject, ofItem].sort(),
       );
     });
 
     it('rejects the fan-out and notifies nobody while the catalog is unavailable', async () => {
       await start();
-      bench.breakCatalog(true);
-      await bench.join(manyPeople(2), roleRanks.guest);
-      await bench.notify({ to: { refs: ['group:default/all'] } });
-      await expect(bench.handOut()).rejects.toThrow(
+      fixture.breakCatalog(true);
+      await fixture.join(manyPeople(2), roleRanks.guest);
+      await fixture.notify({ to: { refs: ['group:default/all'] } });
+      await expect(fixture.runJobs()).rejects.toThrow(
         /catalog is not responding/,
       );
-      expect(await listRows(bench.knex)).toEqual([]);
+      expect(await listRows(fixture.knex)).toEqual([]);
     });
   });
 });
@@ -253,22 +253,22 @@ describe('admin notifications', () => {
   describe.each(databases.eachSupportedId())(
     'AdminNotifications.catchUp, on %p',
     databaseId => {
-      let bench: FanOutFixture;
+      let fixture: FanOutFixture;
 
       beforeEach(async () => {
-        bench = await FanOutFixture.create(await databases.init(databaseId));
-        await bench.join([admin], roleRanks.admin);
+        fixture = await FanOutFixture.create(await databases.init(databaseId));
+        await fixture.join([admin], roleRanks.admin);
       });
 
       afterEach(async () => {
-        await bench.knex.destroy();
+        await fixture.knex.destroy();
       });
 
       const catchUp = () => {
-        const workspace = { id: bench.workspace_id, slug: 'w' };
+        const workspace = { id: fixture.workspace_id, slug: 'w' };
         const seen = [{ workspace, role: 'admin' }] as WorkspaceAccess[];
         return new AdminNotifications({
-          knex: bench.knex,
+          knex: fixture.knex,
           clock: { now: () => Date.now() },
           recipientStore: new RecipientStore(),
           getDefaultChannels: () => defaultChannels,
@@ -276,24 +276,24 @@ describe('admin notifications', () => {
         }).catchUp(new VisibilityScope(admin, seen));
       };
       const listRows = () =>
-        bench
+        fixture
           .knex('notifications')
           .orderBy('id')
           .select('user_ref', 'count')
           .then(rows => rows.map(({ user_ref, count }) => [user_ref, count]));
 
       it('ignores notifications still being dispatched, which the fan-out then delivers', async () => {
-        await bench.notify({ to: { admins: true } });
+        await fixture.notify({ to: { admins: true } });
         await catchUp();
         expect(await listRows()).toEqual([]);
-        expect((await bench.handOut()).flat()).toEqual([admin]);
+        expect((await fixture.runJobs()).flat()).toEqual([admin]);
       });
 
       it('creates each missed notification once, even for concurrent requests', async () => {
-        await bench.notify({ to: { admins: true } });
-        await bench.notify({ to: { admins: true }, dedupe_key: 'k' });
-        await bench.handOut();
-        await bench.knex('notifications').delete();
+        await fixture.notify({ to: { admins: true } });
+        await fixture.notify({ to: { admins: true }, dedupe_key: 'k' });
+        await fixture.runJobs();
+        await fixture.knex('notifications').delete();
         await Promise.all(Array.from({ length: 8 }, catchUp));
         expect(await listRows()).toEqual([
           [admin, 1],

@@ -12,7 +12,7 @@ import { SubscriptionLevels } from '../following/SubscriptionLevels';
 import { Channels, readChannels } from '../preferences/PreferenceStore';
 
 /** A user who has not muted an event, with their channels. */
-interface Willing {
+interface UnmutedRecipient {
   user_ref: string;
   channels: Channels;
 }
@@ -21,15 +21,15 @@ interface Willing {
  * Filters users to those who have muted neither the type nor the thread. Mandatory types cannot be
  * muted.
  *
- * @param defaultChannels - the default channels
+ * @param defaultChannels - the channels of users without a setting for the type
  * @returns in the order of `people`
  */
-export async function findWillingRecipients(
+export async function filterByPreferences(
   knex: Knex,
   notificationEvent: NotificationEventRow,
   people: readonly string[],
   defaultChannels: Channels,
-): Promise<Willing[]> {
+): Promise<UnmutedRecipient[]> {
   const stored = await knex('notification_preferences')
     .where('type', notificationEvent.type)
     .whereRaw(...inListSql(knex, 'user_ref', people, 'text'));
@@ -39,12 +39,12 @@ export async function findWillingRecipients(
       readChannels(row),
     ]),
   );
-  const listening =
+  const unmuted =
     notificationEvent.is_mandatory || notificationEvent.audience.is_chosen
       ? new Set(people)
       : await findUnmutedPeople(knex, notificationEvent, people);
   return people
-    .filter(ref => listening.has(ref))
+    .filter(ref => unmuted.has(ref))
     .map(user_ref => ({
       user_ref,
       channels: channelsByPerson.get(user_ref) ?? defaultChannels,
@@ -52,7 +52,7 @@ export async function findWillingRecipients(
     .filter(({ channels }) => channels.bell || notificationEvent.is_mandatory);
 }
 
-/** Those who have not muted the thread. */
+/** Returns the people who have not muted the thread. */
 async function findUnmutedPeople(
   knex: Knex,
   { work_item_id, project_id, is_mention }: NotificationEventRow,
@@ -74,8 +74,8 @@ async function findUnmutedPeople(
 }
 
 /**
- * Filters users to those who may currently see the resource of a notification event. `whereStillAccessible`
- * applies the same rule on every read.
+ * Filters users to those who may currently see the resource of a notification event.
+ * `whereStillAccessible` applies the same rule on every read.
  *
  * @returns in the order of `people`
  */
@@ -108,7 +108,7 @@ export async function filterByVisibility(
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
       {
-        // The actor is not among them.
+        // The actor is not among the readers.
         user_id: '',
         visibility: admins.has(user_ref) ? 'admins' : visibility,
         people: [user_ref],
@@ -124,14 +124,14 @@ async function filterDashboardReaders(
   id: string,
   people: readonly string[],
 ): Promise<string[]> {
-  const questions = buildValuesTable(
+  const requestedUsers = buildValuesTable(
     knex,
     'requested',
     people.map(user_ref => ({ user_ref })),
     ['user_ref'],
   );
   return knex('dashboards')
-    .crossJoin(questions as any)
+    .crossJoin(requestedUsers as any)
     .where('dashboards.id', id)
     .whereNull('dashboards.deleted_at')
     .modify(whereDashboardReadable(knex.raw('requested.user_ref')))

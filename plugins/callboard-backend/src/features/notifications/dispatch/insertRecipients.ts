@@ -9,8 +9,8 @@ export interface RecipientDraft {
   visibility: number;
 }
 
-/** Columns of both recipient tables that are copied from the event. */
-const FROM_EVENT = {
+/** Columns of both recipient tables, with the SQL of their values: constants or from the event. */
+const SHARED_COLUMNS = {
   notification_event_id: 'notification_events.id',
   workspace_id: 'notification_events.workspace_id',
   project_id: 'notification_events.project_id',
@@ -34,7 +34,7 @@ export function insertFromEvent(
   drafts: readonly RecipientDraft[],
   more: Record<string, string>,
 ): { sql: string; bindings: string[] } {
-  const columns = { ...FROM_EVENT, ...more };
+  const columns = { ...SHARED_COLUMNS, ...more };
   const draftsTable = jsonObjectsSql(knex, 'given', {
     id: 'uuid',
     user_ref: 'text',

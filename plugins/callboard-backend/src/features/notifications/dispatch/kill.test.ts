@@ -24,9 +24,9 @@ describe('fan-out after a killed process', () => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);
       await applyMigrations(knex);
-      const bench = await FanOutFixture.create(knex);
-      await bench.join(people, roleRanks.guest);
-      const [notification_event_id] = await bench.notify({
+      const fixture = await FanOutFixture.create(knex);
+      await fixture.join(people, roleRanks.guest);
+      const [notification_event_id] = await fixture.notify({
         to: { everyone: true },
         dedupe_key: 'k',
       });
@@ -48,12 +48,12 @@ describe('fan-out after a killed process', () => {
       );
       await child.kill();
       expect(await knex('notifications')).toHaveLength(3_000);
-      // Its lease runs out.
+      // Lets the lease of the killed process expire.
       await knex('jobs').update({ leased_until: new Date(0) });
 
       const notified = new Set<string>();
       registerFanOutWorker(queue, {
-        fanOut: bench.fanOut,
+        fanOut: fixture.fanOut,
         signals: {
           raiseNotifications: (refs: string[]) =>
             refs.forEach(ref => notified.add(ref)),

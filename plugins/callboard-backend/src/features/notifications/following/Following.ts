@@ -13,8 +13,9 @@ export class Following {
   ) {}
 
   /**
-   * Returns a user's subscription to a thread and its reason. Precedence: the setting of the
-   * thread, a muted project, the user's relation to the item, the setting of the project.
+   * Returns a user's subscription to a thread and where its level comes from, in this order: the
+   * user's setting of the thread, a muted project, the user's relation to the item, the setting of
+   * the project.
    *
    * @throws NotFoundError when the work item does not exist
    */
@@ -23,58 +24,61 @@ export class Following {
     thread: Thread,
   ): Promise<Subscription> {
     const { knex, store } = this.deps;
-    await this.require(thread);
+    await this.requireWorkItem(thread);
     const { project_id, work_item_id } = thread;
-    const ofProject = await store.find(knex, user_ref, project_id);
+    const projectLevel = await store.find(knex, user_ref, project_id);
     if (work_item_id === undefined) {
-      return ofProject
-        ? { level: ofProject, source: 'own' }
+      return projectLevel
+        ? { level: projectLevel, source: 'own' }
         : { level: 'none', source: 'none' };
     }
     const own = await store.find(knex, user_ref, work_item_id);
     if (own) {
       return { level: own, source: 'own' };
     }
-    const involved =
-      ofProject === 'none'
+    const relation =
+      projectLevel === 'none'
         ? undefined
-        : await getRelation(knex, user_ref, work_item_id);
-    if (involved) {
-      return { level: 'all', source: involved };
+        : await readRelation(knex, user_ref, work_item_id);
+    if (relation) {
+      return { level: 'all', source: relation };
     }
-    return ofProject
-      ? { level: ofProject, source: 'project' }
+    return projectLevel
+      ? { level: projectLevel, source: 'project' }
       : { level: 'none', source: 'none' };
   }
 
   /** @throws NotFoundError when the work item does not exist */
-  async follow(
+  async putSubscription(
     user_ref: string,
     thread: Thread,
     level: SubscriptionLevel,
   ): Promise<Subscription> {
     const { knex, store } = this.deps;
-    await this.require(thread);
+    await this.requireWorkItem(thread);
     await store.put(knex, user_ref, thread, level);
     return { level, source: 'own' };
   }
 
   /** @throws NotFoundError when the work item does not exist */
-  async forget(user_ref: string, thread: Thread): Promise<void> {
+  async deleteSubscription(user_ref: string, thread: Thread): Promise<void> {
     const { knex, store } = this.deps;
-    await this.require(thread);
+    await this.requireWorkItem(thread);
     await store.delete(knex, user_ref, thread);
   }
 
-  private async require({ project_id, work_item_id }: Thread): Promise<void> {
+  private async requireWorkItem({
+    project_id,
+    work_item_id,
+  }: Thread): Promise<void> {
     if (work_item_id !== undefined) {
       await requireItem(this.deps.knex, project_id, work_item_id);
     }
   }
 }
 
-/** The relation through which a user follows an item without a subscription. */
-async function getRelation(
+/** Reads the relation by which a user follows an item without a subscription. */
+async function readRelation(
   knex: Knex,
   user_ref: string,
   work_item_id: string,
@@ -86,9 +90,9 @@ async function getRelation(
   if (assigned) {
     return 'assignee';
   }
-  const written = await knex('work_items')
+  const authored = await knex('work_items')
     .select('id')
     .where({ id: work_item_id, created_by: user_ref })
     .first();
-  return written && 'author';
+  return authored && 'author';
 }

@@ -12,8 +12,8 @@ interface ThreadLevel {
 }
 
 /**
- * Whether a user has muted an event that is addressed to them: the rule of `whereNotMuted`
- * for one person.
+ * Whether a user has muted an event that is addressed to them. `whereNotMuted` is the same rule in
+ * SQL, for events without a mention.
  */
 function isMuted({ item, project }: ThreadLevel, is_mention: boolean): boolean {
   if (item === undefined) {
@@ -131,8 +131,9 @@ interface MuteQuery {
 }
 
 /**
- * Restricts a query to users who have not muted a work item, for events without a mention. The level
- * of the item takes precedence over that of its project. The same rule as `isMuted`.
+ * Restricts a query to users who have not muted a work item, for events without a mention. The
+ * level of the item takes precedence over that of its project. `isMuted` is the same rule for one
+ * user.
  */
 export function whereNotMuted(
   knex: Knex,
@@ -149,8 +150,8 @@ export function whereNotMuted(
       .whereExists(
         selectThreadSetting(work_item).where('subscriptions.level', 'all'),
       )
-      .orWhere(silent =>
-        silent
+      .orWhere(unset =>
+        unset
           .whereNotExists(selectThreadSetting(work_item))
           .whereNotExists(
             selectThreadSetting(project).where('subscriptions.level', 'none'),

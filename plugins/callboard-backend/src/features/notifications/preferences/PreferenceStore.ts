@@ -9,7 +9,7 @@ import { insertMany, inListSql } from '../../../database/bulk';
 /** The channels through which a user is notified of a type. */
 export type Channels = NotificationChannels;
 
-/** Reads the stored channels. */
+/** Reads the channels of a row. */
 export function readChannels(row: Record<keyof Channels, unknown>): Channels {
   return Object.fromEntries(
     notificationChannels.map(channel => [channel, Boolean(row[channel])]),
@@ -77,8 +77,8 @@ export class PreferenceStore {
     );
   }
 
-  /** Changes some channels of one type. */
-  async mergeChannels(
+  /** Stores a user's channels for one type. */
+  async putChannels(
     tx: Knex,
     user_ref: string,
     type: string,
@@ -91,7 +91,7 @@ export class PreferenceStore {
   }
 
   /** Turns off a user's digest. */
-  async endDigests(tx: Knex, user_ref: string): Promise<void> {
+  async turnOffDigest(tx: Knex, user_ref: string): Promise<void> {
     await tx('notification_settings')
       .where({ user_ref })
       .update({ digest_frequency: 'off' });

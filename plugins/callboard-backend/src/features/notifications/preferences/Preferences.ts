@@ -18,13 +18,13 @@ const defaultSettings: PreferenceSettings = {
   quiet_hours: null,
 };
 
-/** The person whose preferences they are. */
+/** The user whose preferences are read or stored. */
 type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
 /** A user's delivery times. */
 type Times = Omit<NotificationPreferences, 'types'>;
 
-/** Called with changed delivery times, in the transaction that stores them. */
+/** Called with a user's delivery times, in the transaction that stores them. */
 export type PreferencesListener = (
   tx: Knex.Transaction,
   user_ref: string,
@@ -71,7 +71,7 @@ export class Preferences {
     return storedChannels.get(type) ?? this.getDefaultChannels(type);
   }
 
-  /** Those of some types that are in a user's digest. */
+  /** Filters types to those in a user's digest. */
   async filterDigestTypes(
     user_ref: string,
     types: readonly string[],
@@ -113,10 +113,10 @@ export class Preferences {
   /** A user's delivery times. */
   async readDeliveryTimes(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
-    const storedChannels = (
-      await store.readDeliverySettings(knex, [user_ref])
-    ).get(user_ref);
-    const { timezone, ...times } = storedChannels ?? defaultSettings;
+    const settings = (await store.readDeliverySettings(knex, [user_ref])).get(
+      user_ref,
+    );
+    const { timezone, ...times } = settings ?? defaultSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -132,7 +132,7 @@ export class Preferences {
     const { user_ref } = viewer;
     const before = await store.readStoredChannels(knex, user_ref);
     const types = new Set(await this.listSettableTypes(viewer, before));
-    this.check(input, types);
+    this.validate(input, types);
     const hidden = [...before].filter(([type]) => !types.has(type));
     const storedChannels = new Map([
       ...hidden,
@@ -144,7 +144,7 @@ export class Preferences {
         .map(({ type, channels }) => [type, channels] as const),
     ]);
     await knex.transaction(async tx => {
-      // The user's row comes first, so concurrent updates wait for it.
+      // Writes the user's row first, so that concurrent updates wait for it.
       await store.putSettings(tx, user_ref, input);
       await store.replaceChannels(tx, user_ref, storedChannels);
       await this.notifyListeners(tx, user_ref, input);
@@ -152,24 +152,24 @@ export class Preferences {
   }
 
   /** Turns off a user's digest. */
-  async endDigests(user_ref: string): Promise<void> {
+  async turnOffDigest(user_ref: string): Promise<void> {
     const { knex, store } = this.deps;
     const times = await this.readDeliveryTimes(user_ref);
     const digest = { ...times.digest, frequency: 'off' as const };
     await knex.transaction(async tx => {
-      await store.endDigests(tx, user_ref);
+      await store.turnOffDigest(tx, user_ref);
       await this.notifyListeners(tx, user_ref, { ...times, digest });
     });
   }
 
   /** Turns off emails of a type for a user. */
-  async endMails(user_ref: string, type: string): Promise<void> {
+  async turnOffEmails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
       const storedChannels = (await store.readStoredChannels(tx, user_ref)).get(
         type,
       );
-      await store.mergeChannels(tx, user_ref, type, {
+      await store.putChannels(tx, user_ref, type, {
         ...(storedChannels ?? this.getDefaultChannels(type)),
         email: false,
       });
@@ -187,7 +187,7 @@ export class Preferences {
   }
 
   /**
-   * The types that a user can set: declared types, and others that they were notified of or
+   * Lists the types that a user can set: declared types, and others that they were notified of or
    * have set before. Only admins of a workspace see types for admins.
    */
   private async listSettableTypes(
@@ -210,7 +210,7 @@ export class Preferences {
     return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
   }
 
-  private check(
+  private validate(
     { types }: NotificationPreferences,
     known: ReadonlySet<string>,
   ): void {

@@ -19,7 +19,7 @@ import {
   NotificationRow,
   readNotification,
 } from './NotificationRow';
-import { selectUnreadCount, whereAwake } from './unread';
+import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
 
 /** Selects notifications with the content of their events and whether they are read. */
@@ -65,7 +65,7 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
 /** The query of a page of notifications. */
 interface ListQuery extends UserScope {
   now: Date;
-  /** Null matches all types; the following fields likewise. */
+  /** Null matches all types; null severity and workspace likewise match all. */
   type: string | null;
   severity: number | null;
   /** A slug. */
@@ -82,7 +82,7 @@ const LIST_START = {
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };
 
-/** The list; by default, notifications that are neither archived nor snoozed. */
+/** Selects the list; by default, notifications that are neither archived nor snoozed. */
 interface List {
   archived?: boolean;
   snoozed?: boolean;
@@ -121,7 +121,7 @@ async function listNotifications(
 }
 
 function prepare(name: string, { archived, snoozed, only_unread }: List) {
-  // The table with an index in the order of the list.
+  // The table whose index has the order of the list.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
   return prepareQuery<ListQuery>(
@@ -141,7 +141,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
     (knex, { now, sort_at, id, limit, ...query }) => {
       const rows = selectNotifications(knex)
         .where(`${table}.user_ref`, query.user_ref)
-        // Not bindings: they decide which index is used.
+        // Not bindings, so that the planner can choose a partial index.
         .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`)
         .whereRaw(`(${table}.sort_at, ${table}.id) < (?, ?)`, [sort_at, id])
         .orderBy([
@@ -157,11 +157,11 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
           .where(`${table}.sort_at`, '>', now)
           .where(`${table}.snoozed_until`, '>', now);
       } else {
-        whereAwake(rows, table, now);
+        whereNotSnoozed(rows, table, now);
       }
       whereMatches(rows, query);
       whereStillAccessible(knex, rows, query);
-      // As a binding: the builder would inline the number.
+      // Binds the limit, because the query builder would inline the number.
       const { sql, bindings } = rows.toSQL();
       const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);
       return knex.raw(
@@ -210,17 +210,17 @@ const isPosition = (position: unknown): position is Position =>
   !Number.isNaN(Date.parse(position[0])) &&
   isId(position[1]);
 
-const askForCount = prepareQuery<UserScope & { now: Date }>(
+const readUnreadCount = prepareQuery<UserScope & { now: Date }>(
   'callboard unread count',
   ['user_ref', 'readable', 'administered', 'now'],
   (knex, { now, ...scope }) => selectUnreadCount(knex, scope, now),
 );
 
-/** Reads a user's notifications, as far as they may still see them. */
+/** Reads the notifications of a user that they may still see. */
 export class NotificationReader {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
-  /** Their notifications, the latest first. */
+  /** Lists a user's notifications, newest first. */
   async list(
     scope: VisibilityScope,
     query: Query,
@@ -262,11 +262,11 @@ export class NotificationReader {
   async countUnread(scope: VisibilityScope): Promise<number> {
     const { knex, clock } = this.deps;
     const now = new Date(clock.now());
-    const [{ unread }] = await askForCount(knex, { ...scope, now });
+    const [{ unread }] = await readUnreadCount(knex, { ...scope, now });
     return Number(unread ?? 0);
   }
 
-  /** @throws NotFoundError when it is not the user's or is not visible to them */
+  /** @throws NotFoundError when the notification is not the user's or is not visible to them */
   async get(scope: VisibilityScope, id: string): Promise<Notification> {
     const { knex, clock } = this.deps;
     const found = selectNotifications(knex)

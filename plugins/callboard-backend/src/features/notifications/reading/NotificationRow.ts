@@ -11,7 +11,7 @@ import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 
 /** A recipient with the content of its notification event. */
 export type NotificationRow = Notification & {
-  /** When it was last notified; the end of a snooze while snoozed. */
+  /** When the user was last notified of it; while snoozed, the end of the snooze. */
   sort_at: string;
 };
 
@@ -40,7 +40,7 @@ export function readNotification(row: any): NotificationRow {
   };
 }
 
-/** Names no resource if the user was notified without an access check. */
+/** Returns the thread of a notification; null if the user was notified without an access check. */
 export function toThreadReference({
   project_id,
   work_item_id,
@@ -51,7 +51,7 @@ export function toThreadReference({
     : { project_id, work_item_id };
 }
 
-/** A notification as the API returns it, without a snooze that has ended. */
+/** Converts a notification to the API's format, without a snooze that has ended. */
 export function toNotificationResponse(
   { sort_at: _, ...row }: NotificationRow,
   now: number,

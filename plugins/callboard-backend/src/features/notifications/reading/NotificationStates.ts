@@ -5,7 +5,7 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
-import { selectUnreadRows, whereGroupSeenNow } from './unread';
+import { selectUnreadRows, whereGroupStillAccessible } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
 import { UnreadStore } from '../unread/UnreadStore';
 
@@ -17,7 +17,7 @@ export class NotificationStates {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called after a user's marks are committed. */
+      /** Called after changes to a user's notifications are committed. */
       onMarked: (user_ref: string) => void;
       /** Schedules a live update for the end of a snooze. */
       scheduleSnoozeEnd: (
@@ -31,7 +31,7 @@ export class NotificationStates {
   /**
    * Marks one notification.
    *
-   * @throws NotFoundError when it is not the user's or is not visible to them
+   * @throws NotFoundError when the notification is not the user's or is not visible to them
    * @throws InvalidRequestError for a snooze that ends in the past
    */
   async updateOne(
@@ -69,7 +69,7 @@ export class NotificationStates {
         ['id'],
       );
       if (rows.length > 0) {
-        await this.markUnread(
+        await this.updateUnreadRows(
           tx,
           rows.map(({ id }) => id),
           patch,
@@ -91,8 +91,8 @@ export class NotificationStates {
   }
 
   /**
-   * Marks as read what existed at the time of the request. Later notifications and repetitions
-   * stay unread, even if this has to wait for locks.
+   * Marks the notifications as read that existed at the time of the request. Later ones, and those
+   * whose count has increased since, stay unread, even if this call waits for locks.
    *
    * @param before - marks only older notifications, milliseconds since 1970
    * @returns the number of marked notifications
@@ -112,7 +112,7 @@ export class NotificationStates {
       if (type !== undefined) {
         unreadQuery.where('unread_notifications.type', type);
       }
-      whereGroupSeenNow(tx, unreadQuery, scope);
+      whereGroupStillAccessible(tx, unreadQuery, scope);
       whereUnchanged(tx, unreadQuery, scope.user_ref);
       const count = await unreadQuery.delete();
       if (count > 0) {
@@ -131,7 +131,7 @@ export class NotificationStates {
     return marked;
   }
 
-  private async markUnread(
+  private async updateUnreadRows(
     tx: Knex.Transaction,
     ids: readonly string[],
     { is_read, snoozed_until }: NotificationPatch,
@@ -144,30 +144,31 @@ export class NotificationStates {
     if (is_read === false || snoozed_until) {
       await this.unread.add(tx, ids);
     }
-    await this.unread.move(tx, ids);
+    await this.unread.copyStates(tx, ids);
   }
 }
 
 /**
- * Skips notifications that were counted up since the query began. PostgreSQL rechecks only
- * rows that another transaction was changing. Most were never counted up and need no recheck.
+ * Skips notifications whose count has increased since the statement began. PostgreSQL rechecks the
+ * condition for rows that another transaction has changed since. Most have a count of 1, which
+ * needs no subquery.
  */
 function whereUnchanged(
   tx: Knex.Transaction,
   unread: Knex.QueryBuilder,
   user_ref: string,
 ): void {
-  const repeated = tx('unread_notifications as repeated')
-    .select('repeated.id', 'repeated.count')
-    .where('repeated.user_ref', user_ref)
-    .whereRaw('NOT repeated.is_archived AND repeated.count > 1');
+  const counted = tx('unread_notifications as counted')
+    .select('counted.id', 'counted.count')
+    .where('counted.user_ref', user_ref)
+    .whereRaw('NOT counted.is_archived AND counted.count > 1');
   unread.whereRaw(
     '(unread_notifications.count = 1 OR (unread_notifications.id, unread_notifications.count) IN ?)',
-    [repeated],
+    [counted],
   );
 }
 
-/** The columns that a patch changes. */
+/** Returns the columns that a patch changes. */
 function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
   const { is_read, is_archived, snoozed_until } = patch;
   if (snoozed_until && Date.parse(snoozed_until) <= now) {
@@ -175,8 +176,8 @@ function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
       { field: 'body.snoozed_until', reason: 'must be in the future' },
     ]);
   }
-  // Moves it to the top, as the end of a snooze does.
-  const ended = {
+  // Moves the notification to the top, as the end of a snooze does.
+  const endSnooze = {
     snoozed_until: null,
     sort_at: knex.raw('CASE WHEN snoozed_until > ? THEN ? ELSE sort_at END', [
       new Date(now),
@@ -184,14 +185,14 @@ function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
     ]),
   };
   return {
-    ...(is_read && ended),
+    ...(is_read && endSnooze),
     ...(is_archived !== undefined && { is_archived }),
-    ...(snoozed_until === null && ended),
+    ...(snoozed_until === null && endSnooze),
     ...(snoozed_until && {
       snoozed_until: new Date(snoozed_until),
       sort_at: new Date(snoozed_until),
       is_archived: false,
     }),
-    ...(is_archived && { is_archived, ...ended }),
+    ...(is_archived && { is_archived, ...endSnooze }),
   };
 }

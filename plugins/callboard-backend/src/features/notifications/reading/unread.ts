@@ -9,7 +9,7 @@ const GROUP = ['workspace_id', 'project_id', 'dashboard_id', 'visibility'].map(
   column => `${TABLE}.${column}`,
 );
 
-/** The same without nulls, which are never equal. */
+/** The same columns without nulls, because nulls are never equal. */
 const GROUP_KEY = [
   `${TABLE}.workspace_id`,
   ...['project_id', 'dashboard_id'].map(
@@ -18,7 +18,7 @@ const GROUP_KEY = [
   `${TABLE}.visibility`,
 ].join(', ');
 
-/** A user's unread rows that are neither archived nor snoozed. */
+/** Selects a user's unread rows that are neither archived nor snoozed. */
 export function selectUnreadRows(
   knex: Knex,
   user_ref: string,
@@ -27,28 +27,28 @@ export function selectUnreadRows(
   return (
     knex(TABLE)
       .where(`${TABLE}.user_ref`, user_ref)
-      // Not a binding: it decides which index is used.
+      // Not a binding, so that the planner can choose a partial index.
       .whereRaw(`NOT ${TABLE}.is_archived`)
-      .modify(whereAwake, TABLE, now)
+      .modify(whereNotSnoozed, TABLE, now)
   );
 }
 
 /** Excludes snoozed notifications. */
-export function whereAwake(
+export function whereNotSnoozed(
   query: Knex.QueryBuilder,
   table: 'notifications' | 'unread_notifications',
   now: Date,
 ): void {
-  query.where(awake =>
-    awake
+  query.where(either =>
+    either
       .whereNull(`${table}.snoozed_until`)
       .orWhere(`${table}.snoozed_until`, '<=', now),
   );
 }
 
 /**
- * Counts a user's visible unread notifications as `unread`. Checks visibility once per group
- * of equal rows, of which few exist.
+ * Counts a user's visible unread notifications as `unread`. Groups the rows by the columns that
+ * determine visibility, and checks each of the few groups once.
  */
 export function selectUnreadCount(
   knex: Knex,
@@ -66,12 +66,12 @@ export function selectUnreadCount(
 }
 
 /**
- * Filters to rows that a user may see now. Checks visibility once per group of equal rows,
- * for bulk updates.
+ * Restricts a bulk update to rows that the user may still see. Checks each group of rows once, like
+ * `selectUnreadCount`.
  *
- * @param rows - from `selectUnreadNotifications` the person
+ * @param rows - a query from `selectUnreadRows`
  */
-export function whereGroupSeenNow(
+export function whereGroupStillAccessible(
   knex: Knex,
   rows: Knex.QueryBuilder,
   scope: UserScope,

@@ -37,13 +37,13 @@ export async function getVisibilityScope(
 }
 
 /**
- * Restricts notifications to those whose resource a user may currently see: access may have been
- * revoked since they were notified. The rule is the same as for the activity log, for one person in all
- * their workspaces.
+ * Restricts notifications to those whose resource a user may currently see, because access may have
+ * been revoked since they were notified. The rule is the same as for the activity log, for one
+ * person in all their workspaces.
  *
- * @param query - selects notifications that all belong to the person, or groups of them that share
- * workspace, project, dashboard and visibility
- * @param table - the table with these columns
+ * @param query - selects notifications of the user, or groups of them that share workspace,
+ * project, dashboard and visibility
+ * @param table - the table or alias in `query` that has these columns
  */
 export function whereStillAccessible(
   knex: Knex,

@@ -6,7 +6,7 @@ import {
 } from '../dispatch/NotificationEvent';
 import {
   Finding,
-  isFor,
+  isAddressedTo,
   RuleFailure,
   groupFindings,
   FindingGroup,
@@ -15,28 +15,29 @@ import {
   EventDraft,
   mergeDrafts,
   createGroupEvent,
-  NAMED_AT_ONCE,
+  MAX_REFS_PER_EVENT,
 } from './createNotificationEvents';
 import { Interest } from './readInterest';
 
-/** The number of people processed before the event loop yields. */
-const PEOPLE_AT_ONCE = 1_000;
+/** The number of people that are processed before yielding to the event loop. */
+const CHUNK_SIZE = 1_000;
 
 /**
- * Creates the notification events of a bulk action, so that each user gets at most one per
- * change. The first finding of a change counts whose type and thread the user has not muted.
- * Findings of the same rule are summarised. Users who only follow a project share an event.
+ * Creates the notification events of a bulk action. For each change, a user is notified of the
+ * first finding whose type and thread they have not muted. Findings of the same rule are
+ * summarised. Users with the same findings share an event.
  *
- * Group members and admins are resolved during fan-out. They come last and are skipped if
- * they were notified of the action already.
+ * Group members and admins are resolved during fan-out. Their events come last and skip users who
+ * were already notified of the action.
  */
 export class ActionEvents {
-  /** Indices of findings, by user. */
+  /** Indices of the findings that address users by name or as followers of an item, by user. */
   readonly #named = new Map<string, Set<number>>();
   /** Indices of findings for followers of a project, by project. */
-  readonly #ofProject = new Map<string, number[]>();
+  readonly #byProject = new Map<string, number[]>();
   /** Users whose events differ from those of other followers of a project. */
   readonly #special = new Set<string>();
+  /** The findings of users who only follow projects, by these projects and the accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
   readonly #types: ReadonlySet<string>;
 
@@ -51,8 +52,8 @@ export class ActionEvents {
 
   /** Creates the notification events. */
   async createEvents(): Promise<NotificationEvent[]> {
-    const personal = await this.toPeople();
-    const others = this.toOthers();
+    const personal = await this.createPersonalEvents();
+    const others = this.createGroupAndAdminEvents();
     return others.length === 0
       ? personal
       : [...personal, ...others].map(draft => ({
@@ -62,20 +63,20 @@ export class ActionEvents {
   }
 
   private addRecipients({ ruleEvent, change }: Finding, index: number): void {
-    const { involved, levels } = this.interest;
+    const { defaultFollowers, levels } = this.interest;
     const { to, about } = ruleEvent;
     if ('people' in to) {
       to.people.forEach(ref => this.addNamedUser(ref, index));
     } else if ('followers_of' in to) {
       const { work_item_id } = to.followers_of;
       const people = [
-        ...(involved.get(work_item_id) ?? []),
+        ...(defaultFollowers.get(work_item_id) ?? []),
         ...levels.getThreadFollowers(work_item_id),
       ];
       people.forEach(ref => this.addNamedUser(ref, index));
       if (change.project_id !== null) {
-        const known = this.#ofProject.get(change.project_id) ?? [];
-        this.#ofProject.set(change.project_id, known);
+        const known = this.#byProject.get(change.project_id) ?? [];
+        this.#byProject.set(change.project_id, known);
         known.push(index);
       }
       const special = [
@@ -97,18 +98,18 @@ export class ActionEvents {
   }
 
   /** Creates one event for all users with the same findings. */
-  private async toPeople(): Promise<NotificationEvent[]> {
+  private async createPersonalEvents(): Promise<NotificationEvent[]> {
     const groupsByKey = new Map<
       string,
       { groups: FindingGroup[]; refs: string[] }
     >();
-    const followers = [...this.#ofProject.keys()].flatMap(id =>
+    const followers = [...this.#byProject.keys()].flatMap(id =>
       this.interest.levels.getThreadFollowers(id),
     );
     const people = [...new Set([...this.#named.keys(), ...followers])];
-    for await (const some of iterateInChunks(people, PEOPLE_AT_ONCE)) {
+    for await (const some of iterateInChunks(people, CHUNK_SIZE)) {
       for (const ref of some) {
-        const groups = this.getNotificationGroups(ref);
+        const groups = this.getFindingGroups(ref);
         const key = groups.map(each => each.key).join('\n');
         const same = groupsByKey.get(key) ?? { groups, refs: [] };
         groupsByKey.set(key, same);
@@ -117,7 +118,7 @@ export class ActionEvents {
     }
     return [...groupsByKey.values()].flatMap(({ groups, refs }) =>
       this.createDrafts(groups).flatMap(draft =>
-        chunk(refs, NAMED_AT_ONCE).map(some => ({
+        chunk(refs, MAX_REFS_PER_EVENT).map(some => ({
           ...draft,
           to: { refs: some },
           is_chosen: true,
@@ -126,38 +127,39 @@ export class ActionEvents {
     );
   }
 
-  /** A user's findings, grouped by rule. */
-  private getNotificationGroups(ref: string): FindingGroup[] {
-    const projects = [...this.#ofProject.keys()].filter(
+  /** Returns a user's findings, grouped by rule. */
+  private getFindingGroups(ref: string): FindingGroup[] {
+    const projects = [...this.#byProject.keys()].filter(
       id => this.interest.levels.getLevels(id).get(ref) === 'all',
     );
     const types = [...this.#types].filter(type =>
-      this.interest.wants(ref, type),
+      this.interest.acceptsType(ref, type),
     );
-    const choose = () => this.choose(ref, projects, new Set(types));
+    const selectFindings = () =>
+      this.selectFindings(ref, projects, new Set(types));
     if (this.#special.has(ref)) {
-      return choose();
+      return selectFindings();
     }
     const key = [...projects, ...types].join(' ');
-    const shared = this.#shared.get(key) ?? choose();
+    const shared = this.#shared.get(key) ?? selectFindings();
     this.#shared.set(key, shared);
     return shared;
   }
 
-  private choose(
+  private selectFindings(
     ref: string,
     projects: readonly string[],
     types: ReadonlySet<string>,
   ): FindingGroup[] {
     const indices = [
       ...(this.#named.get(ref) ?? []),
-      ...projects.flatMap(project => this.#ofProject.get(project)!),
+      ...projects.flatMap(project => this.#byProject.get(project)!),
     ];
     const delivered = sortedUniq(indices.sort((one, other) => one - other))
       .map(index => this.findings[index])
       .filter(
         finding =>
-          types.has(finding.ruleEvent.type) && this.isDeliveredTo(ref, finding),
+          types.has(finding.ruleEvent.type) && this.isDelivered(ref, finding),
       );
     const first = delivered.filter(
       ({ change }, index) => change.id !== delivered[index - 1]?.change.id,
@@ -165,19 +167,19 @@ export class ActionEvents {
     return omitCovered(groupFindings(first));
   }
 
-  private isDeliveredTo(ref: string, finding: Finding): boolean {
+  private isDelivered(ref: string, finding: Finding): boolean {
     const { isMandatory, levels } = this.interest;
     const { type, about, is_mention = false } = finding.ruleEvent;
     const { project_id } = finding.change;
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
-      isFor(ref, finding) &&
+      isAddressedTo(ref, finding) &&
       (isMandatory(type) || levels.acceptsEvent(ref, thread, is_mention))
     );
   }
 
   /** Creates the events for Groups and admins. */
-  private toOthers(): NotificationEvent[] {
+  private createGroupAndAdminEvents(): NotificationEvent[] {
     const byAudience = new Map<
       string,
       { to: EventAudience; findings: Finding[] }
@@ -191,14 +193,16 @@ export class ActionEvents {
       const { to } = finding.ruleEvent;
       if ('people' in to) {
         to.people
-          .filter(ref => !ref.startsWith('user:') && isFor(ref, finding))
+          .filter(
+            ref => !ref.startsWith('user:') && isAddressedTo(ref, finding),
+          )
           .forEach(ref => add(ref, { refs: [ref] }, finding));
       } else if ('admins' in to) {
         add('', { admins: true }, finding);
       }
     }
-    return [...byAudience.values()].flatMap(({ to, findings: of }) =>
-      this.createDrafts(groupFindings(of)).map(draft => ({
+    return [...byAudience.values()].flatMap(({ to, findings }) =>
+      this.createDrafts(groupFindings(findings)).map(draft => ({
         ...draft,
         to,
         unless_notified: true,
@@ -215,16 +219,17 @@ export class ActionEvents {
         const key = `${draft.project_id} ${draft.visibility}`;
         drafts.set(key, [...(drafts.get(key) ?? []), draft]);
       } catch (error) {
-        this.onFailure(each.made.rule, each.made.change, error);
+        this.onFailure(each.firstFinding.rule, each.firstFinding.change, error);
       }
     }
     return [...drafts.values()].map(mergeDrafts);
   }
 }
 
+/** Omits the findings of rules that another of the rules covers. */
 function omitCovered(groups: readonly FindingGroup[]): FindingGroup[] {
   const covered = new Set(
-    groups.flatMap(({ made: { rule } }) => rule.covers ?? []),
+    groups.flatMap(({ firstFinding: { rule } }) => rule.covers ?? []),
   );
-  return groups.filter(({ made: { rule } }) => !covered.has(rule.name));
+  return groups.filter(({ firstFinding: { rule } }) => !covered.has(rule.name));
 }

@@ -8,10 +8,10 @@ import {
 import { validateRuleEvent } from './sanitiseRuleTexts';
 import { NotificationRules } from './NotificationRules';
 
-/** The number of changes stored for a summary. */
-const FIRST_CHANGES = 5;
+/** The maximum number of changes that a summary can list. */
+const MAX_FIRST_CHANGES = 5;
 
-/** The summed findings of one rule for a user. */
+/** Findings of one rule that are combined in one notification. */
 export class FindingGroup implements BulkChanges {
   readonly counts = new Map<string, number>();
   readonly first: ChangeEvent[] = [];
@@ -19,14 +19,14 @@ export class FindingGroup implements BulkChanges {
   count = 0;
   isForRecipients = false;
 
-  /** @param made - the first finding, which stays the only one if no other follows */
-  constructor(readonly made: Finding) {}
+  /** @param firstFinding - the first finding; not counted until it is added */
+  constructor(readonly firstFinding: Finding) {}
 
   add({ ruleEvent: { type, visibility }, change, nth }: Finding): void {
     this.count += 1;
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     this.isForRecipients ||= visibility === 'recipients';
-    if (this.first.length < FIRST_CHANGES) {
+    if (this.first.length < MAX_FIRST_CHANGES) {
       this.first.push(change);
       this.#names.push(`${change.id} ${nth}`);
     }
@@ -35,15 +35,15 @@ export class FindingGroup implements BulkChanges {
   /** Equal for groups with the same content. */
   get key(): string {
     const counts = [...this.counts].sort().map(each => each.join('='));
-    return [this.made.rule.name, ...counts, ...this.#names].join(' ');
+    return [this.firstFinding.rule.name, ...counts, ...this.#names].join(' ');
   }
 }
 
-/** Groups the findings of each rule by its summary scope. */
+/** Groups findings that are combined in one notification. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
-    const key = `${finding.rule.name} ${getSummaryScope(finding)}`;
+    const key = `${finding.rule.name} ${getGroupKey(finding)}`;
     const known = groups.get(key) ?? new FindingGroup(finding);
     groups.set(key, known);
     known.add(finding);
@@ -51,8 +51,8 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   return [...groups.values()];
 }
 
-/** The scope in which a rule summarises its findings; by default, each stands alone. */
-function getSummaryScope({ rule, change, scope, nth }: Finding): string {
+/** Returns a key of the findings that a rule combines; by default, one for each finding. */
+function getGroupKey({ rule, change, scope, nth }: Finding): string {
   const { together } = rule;
   if (!together) {
     return `${change.id} ${nth}`;
@@ -109,7 +109,10 @@ export function collectFindings(
 }
 
 /** Whether a finding addresses a user, regardless of visibility and preferences. */
-export function isFor(ref: string, { ruleEvent, change }: Finding): boolean {
+export function isAddressedTo(
+  ref: string,
+  { ruleEvent, change }: Finding,
+): boolean {
   const { to, notifies_actor } = ruleEvent;
   const { actor, visibility, people } = change;
   return (

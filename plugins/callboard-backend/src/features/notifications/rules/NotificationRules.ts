@@ -12,7 +12,7 @@ import { NotificationTypes } from './NotificationTypes';
 export class NotificationRules {
   readonly #byChange = new Map<string, NotificationRule[]>();
 
-  /** @throws Error for two of one name, or a name that cannot be stored */
+  /** @throws Error when two rules have the same name, or a name is invalid */
   constructor(rules: readonly NotificationRule[]) {
     const names = new Set<string>();
     for (const rule of rules) {
@@ -29,7 +29,7 @@ export class NotificationRules {
     }
   }
 
-  /** Those to ask about a change: about details, those that can sum them up. */
+  /** Finds the rules for a change; for a detail of a bulk action, those that combine findings. */
   findMatching({
     entity_type,
     action,
@@ -63,14 +63,16 @@ export class AddedRules implements NotificationRulesExtensionPoint {
     types: NotificationTypes;
     rules: NotificationRules;
   } {
-    const ours = declared.flatMap(({ notifications }) => notifications ?? []);
+    const ofFeatures = declared.flatMap(
+      ({ notifications }) => notifications ?? [],
+    );
     return {
       types: new NotificationTypes([
-        ...ours.flatMap(({ types }) => types),
+        ...ofFeatures.flatMap(({ types }) => types),
         ...this.#types,
       ]),
       rules: new NotificationRules([
-        ...ours.flatMap(({ rules }) => rules),
+        ...ofFeatures.flatMap(({ rules }) => rules),
         ...this.#rules,
       ]),
     };

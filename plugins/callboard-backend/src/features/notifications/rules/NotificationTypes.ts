@@ -9,11 +9,11 @@ export type NotificationType = Required<NotificationTypeDeclaration> & {
   channels: NotificationChannels;
 };
 
-const WELL_FORMED = /^[a-z0-9_.-]{1,64}$/;
+const TYPE_PATTERN = /^[a-z0-9_.-]{1,64}$/;
 
-/** Whether a type of notifications can have a name. */
+/** Whether a value is a valid notification type. */
 export function isTypeName(name: unknown): boolean {
-  return typeof name === 'string' && WELL_FORMED.test(name);
+  return typeof name === 'string' && TYPE_PATTERN.test(name);
 }
 
 /** The channels of types without a declaration. */
@@ -24,11 +24,11 @@ export const defaultChannels: NotificationChannels = {
   digest: true,
 };
 
-/** The types of notifications that people can have preferences about. */
+/** The declared notification types. */
 export class NotificationTypes {
   readonly #types: ReadonlyMap<string, NotificationType>;
 
-  /** @throws Error for two of one name, or a name that is not well formed */
+  /** @throws Error when a type is declared twice or is invalid */
   constructor(declarations: readonly NotificationTypeDeclaration[]) {
     const types = new Map<string, NotificationType>();
     for (const declared of declarations) {
@@ -53,7 +53,7 @@ export class NotificationTypes {
     this.#types = new Map(sortBy([...types], ([type]) => type));
   }
 
-  /** All of them, by name. */
+  /** Lists all types, in alphabetical order. */
   list(): NotificationType[] {
     return [...this.#types.values()];
   }

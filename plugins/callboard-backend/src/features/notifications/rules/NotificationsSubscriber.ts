@@ -21,7 +21,7 @@ import { readInterest } from './readInterest';
 /**
  * Reads the current workspaces and projects of changes, with two queries in total.
  *
- * @returns by change; undefined for one in a deleted workspace
+ * @returns a function that returns the scope of a change; undefined if its workspace is deleted
  */
 async function readChangeScopes(
   knex: Knex,
@@ -49,7 +49,7 @@ async function readChangeScopes(
   };
 }
 
-/** The failures of rules, so that each rule is logged once however often it fails. */
+/** Collects the failures of rules, to log each rule once however often it fails. */
 class RuleFailures {
   readonly #byRule = new Map<
     string,
@@ -75,8 +75,8 @@ class RuleFailures {
   }
 }
 
-/** Creates notification events within a transaction. */
-interface NotificationSender {
+/** Creates and withdraws notification events within a transaction. */
+interface EventDispatcher {
   notify(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
   withdraw(
     tx: Knex.Transaction,
@@ -89,8 +89,8 @@ interface NotificationSender {
  * Runs the rules on every change. Creates each notification event exactly once and leaves
  * delivery to the fan-out.
  *
- * A rule that throws would throw again on a retry. So its error is logged and does not affect
- * other rules. As a failure of the subscriber, one faulty rule would pause all notifications.
+ * A rule that throws would throw again on a retry, so its error is logged and does not affect
+ * other rules. If the subscriber failed instead, one faulty rule would stop all notifications.
  */
 export class NotificationsSubscriber implements TransactionalSubscriber {
   readonly name = 'notifications';
@@ -100,7 +100,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       logger: LoggerService;
       rules: NotificationRules;
       types: NotificationTypes;
-      dispatcher: NotificationSender;
+      dispatcher: EventDispatcher;
     },
   ) {}
 
@@ -109,14 +109,14 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     const failures = new RuleFailures();
     const events = [
       ...(await this.createSingleEvents(tx, changes, failures.add)),
-      ...(await this.createBatchEvents(tx, changes, failures.add)),
+      ...(await this.createBulkEvents(tx, changes, failures.add)),
     ];
     await this.withdraw(tx, changes);
     await this.deps.dispatcher.notify(tx, events);
     failures.log(this.deps.logger);
   }
 
-  /** Withdraws what changes make obsolete. Changes of the same batch were handled before. */
+  /** Withdraws the notification events that changes make obsolete. */
   private async withdraw(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
@@ -132,7 +132,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     }
   }
 
-  /** Creates events of single changes. */
+  /** Creates the events of changes that are not part of a bulk action. */
   private async createSingleEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
@@ -145,8 +145,8 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     );
   }
 
-  /** Creates events of bulk actions that begin in this batch. */
-  private async createBatchEvents(
+  /** Creates the events of bulk actions whose first change is among these. */
+  private async createBulkEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
@@ -168,7 +168,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     return events;
   }
 
-  /** The findings of all rules, in the order of the changes. */
+  /** Runs all rules and returns their findings, in the order of the changes. */
   private async runRules(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

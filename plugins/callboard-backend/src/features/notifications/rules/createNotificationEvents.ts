@@ -5,10 +5,10 @@ import {
   EventAudience,
 } from '../dispatch/NotificationEvent';
 import { sanitiseRuleTexts } from './sanitiseRuleTexts';
-import { Finding, FindingGroup, isFor } from './Finding';
+import { Finding, FindingGroup, isAddressedTo } from './Finding';
 
-/** The most people that one event names. */
-export const NAMED_AT_ONCE = 1_000;
+/** The maximum number of people that one event names. */
+export const MAX_REFS_PER_EVENT = 1_000;
 
 /**
  * Creates the events of one change: each user gets the first finding that they may see and
@@ -37,8 +37,10 @@ function getFindingAudiences(
 ): Array<Pick<NotificationEvent, 'to' | 'except'>> {
   const { to } = finding.ruleEvent;
   if ('people' in to) {
-    const refs = [...new Set(to.people)].filter(ref => isFor(ref, finding));
-    return chunk(refs, NAMED_AT_ONCE).map(some =>
+    const refs = [...new Set(to.people)].filter(ref =>
+      isAddressedTo(ref, finding),
+    );
+    return chunk(refs, MAX_REFS_PER_EVENT).map(some =>
       createAudience({ refs: some }),
     );
   }
@@ -64,7 +66,7 @@ function createAudience(to: EventAudience, except: string[] = []) {
 /** A notification event without its audience. */
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
-/** Creates a draft from the finding of one change. */
+/** Creates a draft from one finding. */
 export function createSingleRuleEvent({
   rule,
   ruleEvent,
@@ -88,9 +90,9 @@ export function createSingleRuleEvent({
  * @throws Error when the rule's summary is invalid
  */
 export function createGroupEvent(group: FindingGroup): EventDraft {
-  const { rule, ruleEvent, change, scope } = group.made;
+  const { rule, ruleEvent, change, scope } = group.firstFinding;
   if (group.count === 1 || !rule.together) {
-    return createSingleRuleEvent(group.made);
+    return createSingleRuleEvent(group.firstFinding);
   }
   const { within, toEvent } = rule.together;
   const isOfProject = within === 'project' && !group.isForRecipients;

@@ -8,18 +8,18 @@ import {
 import { Finding } from './Finding';
 import { NotificationTypes } from './NotificationTypes';
 
-/** Default followers and preferences that apply to findings. */
+/** The default followers, subscriptions and preferences that decide who is notified of findings. */
 export interface Interest {
   /** Assignees and authors, by work item. */
-  involved: ReadonlyMap<string, readonly string[]>;
+  defaultFollowers: ReadonlyMap<string, readonly string[]>;
   /** Subscription levels of the projects and work items concerned. */
   levels: SubscriptionLevels;
   /** Whether a user has not muted a type; always true for mandatory ones. */
-  wants: (user_ref: string, type: string) => boolean;
+  acceptsType: (user_ref: string, type: string) => boolean;
   isMandatory: (type: string) => boolean;
 }
 
-/** Runs three queries, however many findings it gets. */
+/** Reads the interest in findings with at most three queries. */
 export async function readInterest(
   knex: Knex,
   findings: readonly Finding[],
@@ -28,7 +28,7 @@ export async function readInterest(
   const followed = findings.flatMap(({ ruleEvent: { to } }) =>
     'followers_of' in to ? to.followers_of.work_item_id : [],
   );
-  const involved = groupBy(
+  const defaultFollowers = groupBy(
     followed.length > 0 ? await readDefaultFollowers(knex, uniq(followed)) : [],
     ({ work_item_id }) => work_item_id,
   );
@@ -37,7 +37,7 @@ export async function readInterest(
     ...findings.flatMap(({ ruleEvent: { to } }) =>
       'people' in to ? to.people : [],
     ),
-    ...Object.values(involved).flatMap(some =>
+    ...Object.values(defaultFollowers).flatMap(some =>
       some.map(({ user_ref }) => user_ref),
     ),
     ...levels.listFollowers(),
@@ -53,13 +53,15 @@ export async function readInterest(
     ]),
   );
   return {
-    involved: new Map(
+    defaultFollowers: new Map(
       Object.entries(
-        mapValues(involved, some => some.map(({ user_ref }) => user_ref)),
+        mapValues(defaultFollowers, some =>
+          some.map(({ user_ref }) => user_ref),
+        ),
       ),
     ),
     levels,
-    wants: (user_ref, type) =>
+    acceptsType: (user_ref, type) =>
       types.isMandatory(type) ||
       (bells.get(`${user_ref} ${type}`) ?? types.getDefaultChannels(type).bell),
     isMandatory: type => types.isMandatory(type),
@@ -67,8 +69,8 @@ export async function readInterest(
 }
 
 /**
- * Reads all levels of work items and of projects whose followers are notified. Of other
- * projects, only muted ones matter.
+ * Reads all subscription levels of work items, and of projects whose followers are notified. Of
+ * other projects, it reads only which users have muted them.
  */
 function readLevels(
   knex: Knex,

@@ -26,18 +26,18 @@ import { changeEvent } from '../__testUtils__/changeEvent';
 import { AddedRules } from './NotificationRules';
 
 /** Runs in the relay's transaction, before notifications are created. */
-let meanwhile: TransactionalSubscriber['handle'] = async () => {};
+let handleBeforeFanOut: TransactionalSubscriber['handle'] = async () => {};
 
-const moduleMeanwhile = createBackendModule({
+const moduleBeforeFanOut = createBackendModule({
   pluginId: 'callboard',
-  moduleId: 'meanwhile',
+  moduleId: 'before-fan-out',
   register(env) {
     env.registerInit({
       deps: { subscribers: subscribersExtensionPoint },
       async init({ subscribers }) {
         subscribers.transactional.push({
-          name: 'meanwhile',
-          handle: (changes, tx) => meanwhile(changes, tx),
+          name: 'before-fan-out',
+          handle: (changes, tx) => handleBeforeFanOut(changes, tx),
         });
       },
     });
@@ -61,13 +61,14 @@ const moduleBadRule = createBackendModule({
               },
             },
             {
-              name: 'unstorable',
+              name: 'invalid-item',
               on: ['work_item.create'],
               toEvent: () => ({
                 type: 'work_item.urgent',
+                // Not an id.
                 to: { followers_of: { work_item_id: 'none' } },
-                title: 'Never told',
-                reason: 'A test tells it.',
+                title: 'Never created',
+                reason: 'A test creates it.',
               }),
             },
           ],
@@ -87,18 +88,22 @@ const entities = [
   }),
 ];
 
-const modules = [moduleMeanwhile, moduleBadRule, callboardModuleUrgentWork];
+const modules = [moduleBeforeFanOut, moduleBadRule, callboardModuleUrgentWork];
 
 describeCallboard(
   'notification rules',
   { entities, modules, services: [logger.factory] },
   callboard => {
-    /** The titles created so far, by user reference. */
+    /** Waits until all changes have been processed by the rules and the fan-out. */
+    const waitForFanOut = async () => {
+      await untilRelayed(callboard().knex);
+      await waitForNotifications(callboard().knex);
+    };
+    /** Waits for the fan-out, and lists all notifications as recipient and title, sorted. */
     const listNotifiedTitles = async () => {
-      const { knex } = callboard();
-      await untilRelayed(knex);
-      await waitForNotifications(knex);
-      const rows = await knex('notifications')
+      await waitForFanOut();
+      const rows = await callboard()
+        .knex('notifications')
         .join(
           'notification_events',
           'notification_events.id',
@@ -108,8 +113,8 @@ describeCallboard(
         .select('user_ref', 'notification_events.title');
       return rows.map(({ user_ref, title }) => [user_ref, title]);
     };
-    /** The titles that a user sees now. */
-    const titles = async (who: PersonName): Promise<string[]> => {
+    /** Lists the titles that a user sees now. */
+    const listVisibleTitles = async (who: PersonName): Promise<string[]> => {
       const { body } = await callboard().as(who).get('/notifications');
       return body.items.map(({ title }: { title: string }) => title);
     };
@@ -127,8 +132,8 @@ describeCallboard(
     });
 
     beforeEach(async () => {
-      meanwhile = async () => {};
-      await listNotifiedTitles();
+      handleBeforeFanOut = async () => {};
+      await waitForFanOut();
       await callboard().knex('notification_events').delete();
     });
 
@@ -145,16 +150,16 @@ describeCallboard(
       ]);
     });
 
-    it('returns the thread that can be muted, and null for a lost secret project', async () => {
-      const threads = async (who: PersonName) => {
-        await listNotifiedTitles();
+    it('returns the thread that can be muted, or null once the user has lost access to its secret project', async () => {
+      const listThreads = async (who: PersonName) => {
+        await waitForFanOut();
         const { body } = await callboard().as(who).get('/notifications');
         return body.items.map(({ type, thread }: any) => [type, thread]);
       };
       const { id, project_id } = await fixture.make({
         assignees: [people.member],
       });
-      expect(await threads('member')).toEqual([
+      expect(await listThreads('member')).toEqual([
         ['work_item.assigned', { project_id, work_item_id: id }],
       ]);
       const { body: guest } = await fixture
@@ -164,7 +169,7 @@ describeCallboard(
           role: 'guest',
         })
         .expect(201);
-      expect(await threads('guest')).toEqual([
+      expect(await listThreads('guest')).toEqual([
         ['project_member.granted', { project_id, work_item_id: null }],
       ]);
       await setAccess('secret');
@@ -172,13 +177,15 @@ describeCallboard(
         .as('superAdmin')
         .delete(`${fixture.path}/members/${guest.id}`)
         .expect(204);
-      expect(await threads('guest')).toEqual([['project_member.lost', null]]);
+      expect(await listThreads('guest')).toEqual([
+        ['project_member.lost', null],
+      ]);
       await setAccess('open');
     });
 
-    it('notifies the author of a new state, but not the assignee who changed it', async () => {
+    it('notifies the author when the state changes, but not the assignee who changed it', async () => {
       const item = await fixture.make({ assignees: [people.member] });
-      await listNotifiedTitles();
+      await waitForFanOut();
       await callboard().knex('notification_events').delete();
       await fixture
         .as('member')
@@ -212,7 +219,7 @@ describeCallboard(
       ]);
     });
 
-    it('notifies by the next matching type when a user has muted the first', async () => {
+    it('applies the next matching rule when a user has muted the type of the first', async () => {
       const preferences = callboard().knex('notification_preferences');
       await preferences.clone().insert({
         user_ref: people.member,
@@ -256,7 +263,7 @@ describeCallboard(
       for (let made = 0; made < 3; made += 1) {
         ids.push((await fixture.make({ assignees: [people.member] })).id);
       }
-      await listNotifiedTitles();
+      await waitForFanOut();
       await callboard().knex('notification_events').delete();
       const thread = `${fixture.path}/work-items/${ids[0]}/subscription`;
       await fixture.as('member').put(thread, { level: 'none' }).expect(200);
@@ -295,7 +302,7 @@ describeCallboard(
           `Sue Super mentioned you in ${item.identifier} Fix rounding`,
         ],
       ]);
-      // The comment counts up: the user had not read the first mention.
+      // The comment increases the count, because the user has not read the first mention.
       const { body } = await fixture.as('member').get('/notifications');
       expect(body.items[0]).toMatchObject({ count: 2, body: description });
       await setAccess('open');
@@ -322,7 +329,7 @@ describeCallboard(
       expect((await listNotifiedTitles()).map(([ref]) => ref)).toEqual([
         people.member,
       ]);
-      expect(await titles('guest')).toEqual([]);
+      expect(await listVisibleTitles('guest')).toEqual([]);
       await setAccess('open');
       for (const who of ['member', 'guest'] as const) {
         await fixture
@@ -334,8 +341,8 @@ describeCallboard(
 
     it('omits users who lose access between the change and the fan-out', async () => {
       await setAccess('secret');
-      await listNotifiedTitles();
-      meanwhile = async (changes, tx) => {
+      await waitForFanOut();
+      handleBeforeFanOut = async (changes, tx) => {
         if (changes.some(({ entity_type }) => entity_type === 'work_item')) {
           await tx('memberships')
             .where({ scope_id: fixture.pid, user_ref: people.member })
@@ -369,7 +376,7 @@ describeCallboard(
       );
       await callboard().knex('notification_events').delete();
 
-      const department = async (name: string, entity: string) => {
+      const createDepartment = async (name: string, entity: string) => {
         const { body } = await office.admin
           .post('/departments', { name })
           .expect(201);
@@ -382,8 +389,8 @@ describeCallboard(
           .expect(201);
         return body.id;
       };
-      const from = await department('From', 'system/default/shop');
-      const to = await department('To', 'component/default/payments-api');
+      const from = await createDepartment('From', 'system/default/shop');
+      const to = await createDepartment('To', 'component/default/payments-api');
       const { body: staff } = await office.admin
         .post('/staff', {
           staff_id: 'S1',
@@ -394,31 +401,31 @@ describeCallboard(
           department_id: from,
         })
         .expect(201);
-      const ofGuest = async () =>
+      const listGuestTitles = async () =>
         (await listNotifiedTitles()).filter(([ref]) => ref === people.guest);
-      expect(await ofGuest()).toEqual([
+      expect(await listGuestTitles()).toEqual([
         [people.guest, 'You are now a member of shop'],
       ]);
       await callboard().knex('notification_events').delete();
       await office.admin
         .post(`/staff/${staff.id}/transfer`, { department_id: to })
         .expect(200);
-      expect(await ofGuest()).toEqual([
+      expect(await listGuestTitles()).toEqual([
         [people.guest, 'You were transferred to To'],
       ]);
     });
 
-    it('notifies a removed member of a workspace they no longer have access to', async () => {
+    it('notifies users when they are removed from a workspace, although they can no longer access it', async () => {
       const office = await Office.open(callboard());
       const { body } = await office.admin.get('/members').expect(200);
       const guest = body.items.find(
         ({ user_ref }: any) => user_ref === people.guest,
       );
-      await listNotifiedTitles();
+      await waitForFanOut();
       await callboard().knex('notification_events').delete();
       await office.admin.delete(`/members/${guest.id}`).expect(204);
-      await listNotifiedTitles();
-      expect(await titles('guest')).toEqual([
+      await waitForFanOut();
+      expect(await listVisibleTitles('guest')).toEqual([
         `You are no longer a member of the workspace ${office.slug}`,
       ]);
     });
@@ -437,7 +444,7 @@ describeCallboard(
         expect.objectContaining({ message: 'a bad rule' }),
       );
       expect(logger.error).toHaveBeenCalledWith(
-        expect.stringContaining("The notification rule 'unstorable' failed"),
+        expect.stringContaining("The notification rule 'invalid-item' failed"),
         expect.anything(),
       );
       const { body } = await fixture
@@ -451,7 +458,10 @@ describeCallboard(
 );
 
 const root = resolve(__dirname, '../../../../../..');
-const page = readFileSync(resolve(root, 'docs/notifications.md'), 'utf8');
+const documentation = readFileSync(
+  resolve(root, 'docs/notifications.md'),
+  'utf8',
+);
 
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 
@@ -462,7 +472,7 @@ describeCallboard('notification types in the documentation', {}, callboard => {
       .get('/notifications/preferences')
       .expect(200);
     const { types } = body as NotificationPreferences;
-    const rows = page
+    const rows = documentation
       .split('\n')
       .filter(line => /^\| `[a-z_]+\.[a-z_]+` /.test(line))
       .map(line => line.split('|').map(cell => cell.trim()));
@@ -486,31 +496,33 @@ describeCallboard('notification types in the documentation', {}, callboard => {
   it('contains the example module that the tests load, with fewer than 40 lines', () => {
     const path = resolve(__dirname, '__testUtils__/exampleModule.ts');
     const example = readFileSync(path, 'utf8').trim();
-    expect(page).toContain(`\`\`\`ts\n${example}\n\`\`\``);
+    expect(documentation).toContain(`\`\`\`ts\n${example}\n\`\`\``);
     expect(example.split('\n').length).toBeLessThan(40);
   });
 });
 
-const rule = (name: string, more: Partial<NotificationRule> = {}) => ({
+const createRule = (name: string, more: Partial<NotificationRule> = {}) => ({
   name,
   on: ['label.create' as const],
   toEvent: () => undefined,
   ...more,
 });
 
-const type = (name: string) => ({ type: name, label: `About ${name}` });
+const createType = (name: string) => ({ type: name, label: `About ${name}` });
 
 const features = [
-  { notifications: { types: [type('b')], rules: [rule('first')] } },
+  { notifications: { types: [createType('b')], rules: [createRule('first')] } },
   {},
 ];
 
 describe('AddedRules', () => {
   it('appends rules of modules after those of features, and fills in defaults of types', () => {
     const added = new AddedRules();
-    added.addRules({ rules: [rule('second')] });
+    added.addRules({ rules: [createRule('second')] });
     added.addRules({
-      types: [{ ...type('a'), is_mandatory: true, channels: { email: false } }],
+      types: [
+        { ...createType('a'), is_mandatory: true, channels: { email: false } },
+      ],
     });
     const { types, rules } = added.combineWith(features);
     expect(types.list()).toEqual([
@@ -537,27 +549,27 @@ describe('AddedRules', () => {
     expect(found.map(({ name }) => name)).toEqual(['first', 'second']);
   });
 
-  it('matches detail entries only to rules that can summarise them', () => {
+  it('matches details of bulk actions only to rules that can combine them', () => {
     const added = new AddedRules();
     const together: NotificationRule['together'] = {
       within: 'workspace',
       toEvent: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
     };
-    added.addRules({ rules: [rule('sums up', { together })] });
+    added.addRules({ rules: [createRule('sums up', { together })] });
     const { rules } = added.combineWith(features);
-    const namesFor = (fields: { is_detail: boolean }) =>
+    const listRuleNames = (fields: { is_detail: boolean }) =>
       rules
         .findMatching(changeEvent('label.create', fields))
         .map(({ name }) => name);
-    expect(namesFor({ is_detail: true })).toEqual(['sums up']);
-    expect(namesFor({ is_detail: false })).toEqual(['first', 'sums up']);
+    expect(listRuleNames({ is_detail: true })).toEqual(['sums up']);
+    expect(listRuleNames({ is_detail: false })).toEqual(['first', 'sums up']);
     expect(rules.findMatching(changeEvent('label.update'))).toEqual([]);
   });
 
   it.each([
-    [{ types: [type('b')] }, /'b' is declared twice/],
-    [{ types: [type('Not this')] }, /'Not this' cannot be a type/],
-    [{ rules: [rule('first')] }, /two notification rules 'first'/],
+    [{ types: [createType('b')] }, /'b' is declared twice/],
+    [{ types: [createType('Not this')] }, /'Not this' cannot be a type/],
+    [{ rules: [createRule('first')] }, /two notification rules 'first'/],
   ])(
     'rejects duplicate and invalid declarations at startup',
     (declared, message) => {

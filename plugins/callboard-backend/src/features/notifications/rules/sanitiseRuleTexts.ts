@@ -23,9 +23,9 @@ type RuleTexts = ReturnType<
 >;
 
 /**
- * Sanitises the texts of a rule: cuts them and removes characters that cannot be stored.
+ * Sanitises the texts of a rule: shortens them, and removes characters that cannot be stored.
  *
- * @throws Error when a required text is empty
+ * @throws Error when the title is empty or another value is invalid
  */
 export function sanitiseRuleTexts({
   type,
@@ -42,11 +42,11 @@ export function sanitiseRuleTexts({
   requireThat(line !== '', 'its title is empty');
   requireThat(
     !target_url || getLinkKind(target_url) !== undefined,
-    `it cannot lead to ${target_url}`,
+    `its target_url ${target_url} is neither a path nor an https address`,
   );
   requireThat(
     notificationSeverities.includes(severity),
-    `'${severity}' is no severity`,
+    `'${severity}' is not a severity`,
   );
   requireThat(
     !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
@@ -79,10 +79,10 @@ export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
     ...(about ? [about.work_item_id] : []),
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
-  requireThat(ids.every(isId), 'it is about no work item');
+  requireThat(ids.every(isId), 'its work_item_id is not an id');
   requireThat(
     getPersonRefs(to).every(isClean),
-    'nobody is called what it names',
+    'one of its user references contains characters that cannot be stored',
   );
   return { ...ruleEvent, ...sanitiseRuleTexts(ruleEvent) };
 }

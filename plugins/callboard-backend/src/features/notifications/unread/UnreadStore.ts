@@ -6,7 +6,7 @@ import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
 const TABLE = 'unread_notifications';
 
-/** The columns that both tables have. */
+/** The columns that this table and `notifications` have in common. */
 const SHARED = [
   'id',
   'user_ref',
@@ -22,14 +22,14 @@ const SHARED = [
   'count',
 ].join(', ');
 
-/** Ids of notification events follow the order of events. */
+/** Ids of notification events are in the order of events. */
 const IS_LATER = `excluded.notification_event_id > ${TABLE}.notification_event_id`;
 
 /**
- * On conflict, the unread notification takes the later event and is counted up. A snoozed one
- * stays hidden until its snooze ends.
+ * Increases the count of an unread notification with the same key, and links it to the later event.
+ * A snoozed one stays hidden until its snooze ends.
  */
-const COUNT_INSTEAD = `
+const ON_CONFLICT_COUNT = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
   DO UPDATE SET
     count = ${TABLE}.count + 1,
@@ -50,12 +50,13 @@ const COUNT_INSTEAD = `
   RETURNING id, user_ref, count`;
 
 /**
- * The table of unread notifications: a notification without a row is read. Transactions
- * change this table before the other one, which prevents deadlocks.
+ * The table of unread notifications: a notification without a row is read. Transactions change this
+ * table before `notifications`, which prevents deadlocks.
  */
 export class UnreadStore {
   /**
-   * Locks rows against concurrent reads, marks and counts.
+   * Locks rows, so that other transactions can neither mark notifications nor increase their
+   * counts.
    *
    * @param user_ref - locks only rows of this user
    */
@@ -86,8 +87,8 @@ export class UnreadStore {
   }
 
   /**
-   * Adds unread rows for new recipients. An unread notification with the same key takes the
-   * event and is counted up instead.
+   * Adds unread rows for new recipients, or increases the count of their unread notification with
+   * the same key.
    *
    * @returns each user's unread notification, with its count
    */
@@ -105,7 +106,7 @@ export class UnreadStore {
         dedupe_key: 'notification_events.dedupe_key',
       },
     );
-    return queryRows(tx, `${sql} ${COUNT_INSTEAD}`, bindings);
+    return queryRows(tx, `${sql} ${ON_CONFLICT_COUNT}`, bindings);
   }
 
   /** Makes notifications read. */
@@ -115,8 +116,11 @@ export class UnreadStore {
       .delete();
   }
 
-  /** Applies moves between lists. Archived notifications are never counted up. */
-  async move(tx: Knex, ids: readonly string[]): Promise<void> {
+  /**
+   * Copies the archived and snoozed states from `notifications`. Archived ones lose their key, so
+   * that their count never increases.
+   */
+  async copyStates(tx: Knex, ids: readonly string[]): Promise<void> {
     const [condition, bindings] = inListSql(tx, `${TABLE}.id`, ids);
     await tx.raw(
       `UPDATE ${TABLE} SET

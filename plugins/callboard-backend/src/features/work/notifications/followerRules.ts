@@ -17,7 +17,7 @@ import {
 
 const reason =
   'You are the assignee or author of the work item, or follow it or its project.';
-const reasonOfMany =
+const bulkReason =
   'You are the assignee or author of some of the work items, or follow them or their project.';
 
 /** Rules that notify followers of changes to work items. */
@@ -49,7 +49,7 @@ export const followerRules: readonly NotificationRule[] = [
     },
     together: createBulkItemRule(
       'work_item.commented',
-      reasonOfMany,
+      bulkReason,
       (count, project) => `${count} new comments in ${project}`,
     ),
   },
@@ -81,7 +81,7 @@ export const followerRules: readonly NotificationRule[] = [
     },
     together: createBulkItemRule(
       'work_item.state_changed',
-      reasonOfMany,
+      bulkReason,
       (count, project) => `${count} work items in ${project} changed state`,
     ),
   },
@@ -106,7 +106,7 @@ export const followerRules: readonly NotificationRule[] = [
     },
     together: createBulkItemRule(
       'work_item.due_date_changed',
-      reasonOfMany,
+      bulkReason,
       (count, project) =>
         `The due dates of ${count} work items in ${project} changed`,
     ),

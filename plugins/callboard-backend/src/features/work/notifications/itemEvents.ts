@@ -16,9 +16,10 @@ import { getFieldValue } from '../../../changes/changeEvents';
 import { cutText } from '../../../database/text';
 
 /**
- * The common part of all notifications about one work item.
+ * Builds the common fields of all notifications about one work item.
  *
- * @param type - the notification type: unread ones of the same type and item are counted together
+ * @param type - the notification type; unread notifications of the same type and item are counted
+ * together
  */
 export function createItemEvent(
   type: string,
@@ -34,9 +35,9 @@ export function createItemEvent(
 }
 
 /**
- * The common part of all notifications about one comment.
+ * Builds the common fields of all notifications about one comment.
  *
- * @param type - the notification type: unread notifications of the same type and item are counted
+ * @param type - the notification type; unread notifications of the same type and item are counted
  * together
  */
 export function createCommentEvent(
@@ -56,7 +57,7 @@ export function createCommentEvent(
 }
 
 /**
- * Summarises a bulk action on the work items of a project.
+ * Creates the bulk part of a rule, which summarises changes to the work items of a project.
  *
  * @param formatTitle - the title for a number of items and a project name
  */
@@ -77,19 +78,19 @@ export function createBulkItemRule(
   };
 }
 
-/** A source's changes older than this count as history and are not notified. */
-const NEWS_FOR_MS = 86_400_000;
+/** Users are not notified of older comments that a source imports. */
+const MAX_COMMENT_AGE_MS = 86_400_000;
 
 /** Whether a source imports an old comment. */
 export function isOldComment(change: ChangeEvent): boolean {
   const written = Date.parse(String(getFieldValue(change, 'created_at')));
   return (
     change.action === 'create' &&
-    Date.parse(change.created_at) - written > NEWS_FOR_MS
+    Date.parse(change.created_at) - written > MAX_COMMENT_AGE_MS
   );
 }
 
-/** Whether a source assigns work that was completed there. */
+/** Whether a source assigns an item that is already completed. */
 export function isOldWork(change: ChangeEvent): boolean {
   return (
     Boolean(getFieldValue(change, 'completed_at')) &&
@@ -98,15 +99,15 @@ export function isOldWork(change: ChangeEvent): boolean {
   );
 }
 
-/** The most characters of a text that a notification quotes. */
+/** The maximum number of characters that a notification quotes. */
 const MAX_QUOTED = 300;
 
-/** The name of the person who made a change; undefined for services. */
+/** Returns the name of the person who made a change; undefined for services. */
 export function getPersonName({ actor }: ChangeEvent): string | undefined {
   return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
 }
 
-/** A sentence about what a person did in a change; null for services. */
+/** Formats a sentence about what a person did; null for services. */
 export function describeChange(
   change: ChangeEvent,
   did: string,
@@ -115,7 +116,7 @@ export function describeChange(
   return person ? `${person} ${did}.` : null;
 }
 
-/** A text without quoted lines, shortened to one line. */
+/** Formats a text as one line without quoted lines, and shortens it. */
 export function quote(text: unknown): string | null {
   if (typeof text !== 'string' || text.trim() === '') {
     return null;
@@ -125,12 +126,12 @@ export function quote(text: unknown): string | null {
   return line.length > MAX_QUOTED ? `${cutText(line, MAX_QUOTED - 1)}…` : line;
 }
 
-/** A formatted calendar date, such as "24 November 2026". */
+/** Formats a calendar date, such as "24 November 2026". */
 export function formatLongDate(date: string): string {
   return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
 }
 
-/** Labels of the entities of a bulk action: the first ones and the number of others. */
+/** Lists the labels of the first entities of a bulk action, and the number of others. */
 export function formatBulkLabels({ first, count }: BulkChanges): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const more = count - first.length;

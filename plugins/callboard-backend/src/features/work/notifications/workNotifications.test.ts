@@ -39,7 +39,7 @@ const update = (
     resource: { source: 'callboard' },
   });
 
-const say = (
+const changeComment = (
   fields: Record<string, [unknown, unknown]>,
   type = 'work_item_comment.create',
 ) =>
@@ -166,7 +166,7 @@ describe('work notification rules', () => {
     ],
     [
       'being mentioned in a comment, and followers of the comment',
-      say({ mentions: [null, [max]] }),
+      changeComment({ mentions: [null, [max]] }),
       {
         type: 'work_item.mentioned',
         to: { refs: [max] },
@@ -182,7 +182,10 @@ describe('work notification rules', () => {
     ],
     [
       'new mentions only when a comment is edited',
-      say({ mentions: [[max], [max, mia]] }, 'work_item_comment.update'),
+      changeComment(
+        { mentions: [[max], [max, mia]] },
+        'work_item_comment.update',
+      ),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
   ])('notifies of %s', async (_, change, ...expected) => {
@@ -212,14 +215,14 @@ describe('work notification rules', () => {
     ],
     [
       'an old comment from an external source and its mentions',
-      say({
+      changeComment({
         created_at: [null, '2026-11-01T10:00:00.000Z'],
         mentions: [null, [max]],
       }),
     ],
     [
       'a deleted comment',
-      say({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
+      changeComment({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
     ],
   ])('ignores %s', async (_, change) => {
     expect(await listNotificationEvents(workNotifications, [change])).toEqual(
@@ -232,7 +235,7 @@ describe('work notification rules', () => {
       create({ assignees: [max] }),
     ]);
     const [mentioned] = await listNotificationEvents(workNotifications, [
-      say({ mentions: [null, [max]] }),
+      changeComment({ mentions: [null, [max]] }),
     ]);
     expect(assigned).toMatchObject({
       target_url: itemPath,
@@ -279,7 +282,7 @@ describe('work notification rules', () => {
     it('notifies each user once, about the items that concern them', async () => {
       expect(
         await listNotified(changes, {
-          involved: { [items[1]]: [ben, mia, ada] },
+          defaultFollowers: { [items[1]]: [ben, mia, ada] },
           settings: [threadLevel(max, 'all')],
         }),
       ).toEqual([
@@ -308,7 +311,7 @@ describe('work notification rules', () => {
       expect(
         (
           await listNotified(action, {
-            involved: { [items[0]]: [mia] },
+            defaultFollowers: { [items[0]]: [mia] },
             settings: [
               ...[...fans, max, ada].map(ref => threadLevel(ref, 'all')),
               threadLevel(max, 'none', items[0]),
@@ -331,15 +334,15 @@ describe('work notification rules', () => {
         [max]: ['work_item.assigned'],
         [mia]: ['work_item.assigned', 'work_item.state_changed'],
       };
-      const involved = { [items[0]]: [max, mia] };
-      expect(await listNotified(changes, { involved, muted })).toEqual([
+      const defaultFollowers = { [items[0]]: [max, mia] };
+      expect(await listNotified(changes, { defaultFollowers, muted })).toEqual([
         [[max], 'Moved: PAY-1 Item', 'Ada Admin moved it.'],
       ]);
     });
 
     it('omits the comments that a recipient wrote', async () => {
       const comments = [max, mia, ada].map((author, index) =>
-        say({
+        changeComment({
           author_ref: [null, author],
           author_name: [null, `Author ${index}`],
           work_item_id: [null, item],
@@ -349,12 +352,11 @@ describe('work notification rules', () => {
         ...change,
         actor: { user_ref: 'service:github', display_name: 'GitHub' },
       }));
-      const involved = { [item]: [max, mia, ben] };
+      const defaultFollowers = { [item]: [max, mia, ben] };
       expect(
-        (await listNotified(action, { involved })).map(([refs, title]) => [
-          refs,
-          title,
-        ]),
+        (await listNotified(action, { defaultFollowers })).map(
+          ([refs, title]) => [refs, title],
+        ),
       ).toEqual([
         [[max], '2 new comments in Payments'],
         [[mia], '2 new comments in Payments'],

@@ -31,14 +31,14 @@ const together = createBulkItemRule(
   (count, project) => `You were mentioned ${count} times in ${project}`,
 );
 
-/** Rules that notify users of their first mention in a text. */
+/** Rules that notify users whom a text newly mentions. */
 const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item.mentioned',
     on: ['work_item.create', 'work_item.update'],
     toEvent(change, scope) {
       const description = findFieldChange(change, 'description');
-      // Other systems have other names for people.
+      // Mentions in items of other systems do not use Callboard's user references.
       const isOwn = getFieldValue(change, 'source') === OWN_SOURCE;
       const before = getMentionedRefs(description?.before);
       const people = getMentionedRefs(description?.after).filter(
@@ -174,8 +174,8 @@ const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
 ];
 
 /**
- * Notification types and rules of work. Mentions come first: a mentioned user gets only the
- * mention for a change.
+ * Notification types and rules of work. Mentions come first, because a user is notified by the
+ * first matching rule only.
  */
 export const workNotifications: NotificationDeclarations = {
   types: workNotificationTypes,
