@@ -16,27 +16,27 @@ import { isId } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**
- * SQL for the items of a project that count as its work, in the words of the
- * indexes that find them.
+ * Builds the FROM and WHERE clauses that select the active items of a project. The conditions match
+ * those of partial indexes.
  *
- * @param project - the column that has the project
+ * @param project - the column that contains the project id
  */
-const shownItemsSql = (project: string) => `FROM work_items
+const activeItemsSql = (project: string) => `FROM work_items
   WHERE work_items.project_id = ${project}
     AND work_items.deleted_at IS NULL
     AND work_items.archived_at IS NULL
     AND NOT work_items.is_draft`;
 
-const projectItemsSql = shownItemsSql('projects.id');
+const projectItemsSql = activeItemsSql('projects.id');
 
-/** The sort key of a project list: a key of each row of `projects`. */
+/** The SQL by which a list of projects is sorted. */
 interface OverviewKey {
   sql: Knex.Raw;
   direction: 'asc' | 'desc';
   type: 'text' | 'number';
 }
 
-/** The key of an order. Orders by work put projects without work last. */
+/** Returns the sort key of an order. Orders by work put projects without work last. */
 function getOverviewKey(
   knex: Knex,
   order: ProjectOverviewOrder,
@@ -223,7 +223,7 @@ export class ProjectOverviewReadModel {
     const { knex } = this;
     // Counts each state separately: each is a range of the board's index. A join with GROUP
     // BY would sort all rows first.
-    const items = `SELECT count(*) ${shownItemsSql('work_states.project_id')}
+    const items = `SELECT count(*) ${activeItemsSql('work_states.project_id')}
       AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')
       .select('work_states.project_id', 'work_states.group')
@@ -256,7 +256,7 @@ export class ProjectOverviewReadModel {
       .select('projects.id')
       .select(
         knex.raw(
-          `(SELECT max(work_items.updated_at) ${shownItemsSql(
+          `(SELECT max(work_items.updated_at) ${activeItemsSql(
             'projects.id',
           )}) AS last_changed_at`,
         ),

@@ -20,7 +20,7 @@ export class ProjectOverviews {
     },
   ) {}
 
-  /** The projects that the caller can see, their own first. */
+  /** Lists the projects that the caller can see, their own first. */
   async list(
     context: RequestContext,
     query: {

@@ -57,7 +57,7 @@ import {
 import { WorkItemSources } from './ingest/WorkItemSources';
 import { workData } from './workData';
 
-/** Defines the relations that users without a role in the project have to its work. */
+/** Defines the relations to work that give access to users without a role in the project. */
 function defineRelations(relations: Relations): void {
   relations.define(
     'assignee',
@@ -94,7 +94,7 @@ function defineRelations(relations: Relations): void {
   );
 }
 
-/** Gives a new project a workflow, and a counter for its items. */
+/** Creates the states of a new project, and a counter for its items. */
 async function initialiseProjectWork(
   change: Change,
   project: ProjectRow,

@@ -29,7 +29,8 @@ export async function lockWork(
 }
 
 /**
- * Locks the settings of a project's items against changes, shared with others.
+ * Shares the lock of a project's work until the transaction ends: other changes to items can
+ * proceed, changes to settings and to the hierarchy have to wait.
  *
  * @returns the current project
  * @throws ConflictError when it has been archived
@@ -61,10 +62,11 @@ export function lockWorkForPatch(
 }
 
 /**
- * Takes numbers for new items. Outside a transaction the lock is short, and unused numbers leave a
- * gap. Within one, it requires an exclusive lock on the work, and a rollback returns the numbers.
+ * Takes numbers for new items. Outside of a transaction, the counter is locked only briefly, and
+ * unused numbers leave a gap. A transaction must have locked the work exclusively; its rollback
+ * returns the numbers.
  *
- * @returns the first of them
+ * @returns the first number
  */
 export async function takeNumbers(
   knex: Knex,

@@ -17,7 +17,7 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard());
     });
 
-    it('starts with a default workflow of seven states', () => {
+    it('creates a project with a default workflow of seven states', () => {
       expect(
         Object.values(fixture.states).map(({ name, group }) => [name, group]),
       ).toEqual([
@@ -165,7 +165,7 @@ describeCallboard(
       expect(moved.completed_at).toBe(moved.updated_at);
     });
 
-    it('returns 409 when the group of a state in use changes', async () => {
+    it('returns 409 when the group of a state in use changes from completed to another one', async () => {
       const state = await fixture.set('states', {
         name: 'Late',
         group: 'started',

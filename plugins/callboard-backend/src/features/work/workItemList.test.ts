@@ -416,14 +416,14 @@ describeCallboard(
   'visibility conditions of the permission policy',
   { entities: catalogEntities },
   callboard => {
-    const ask = (
+    const applyConditions = (
       ids: string[],
-      askers: Array<{ userRef: string; ownershipRefs: string[] }>,
+      users: Array<{ userRef: string; ownershipRefs: string[] }>,
     ) =>
       callboard()
         .as('service')
         .post('/.well-known/backstage/permissions/apply-conditions', {
-          items: askers.map(context => ({
+          items: users.map(context => ({
             id: context.userRef,
             resourceRef: ids,
             resourceType: 'callboard-work-item',
@@ -431,13 +431,13 @@ describeCallboard(
           })),
         });
 
-    /** Returns the users who may see items, according to the permission rule. */
-    const seen = async (
+    /** Returns the decisions of the permission rule about items, for each user. */
+    const listDecisions = async (
       ids: string[],
       userRefs: string[],
       groups: string[] = [],
     ) => {
-      const { body } = await ask(
+      const { body } = await applyConditions(
         ids,
         userRefs.map(userRef => ({
           userRef,
@@ -460,8 +460,8 @@ describeCallboard(
         .expect(200);
       await boss.delete(`${members}/${body.items[0].id}`).expect(204);
       await guest.get(fixture.path).expect(404);
-      // No query has used this workspace before, so its people are not cached yet.
-      expect(await seen([id], [people.guest, newcomer])).toEqual([
+      // No request has checked this workspace before, so its members are not cached yet.
+      expect(await listDecisions([id], [people.guest, newcomer])).toEqual([
         ['DENY'],
         ['ALLOW'],
       ]);
@@ -479,12 +479,12 @@ describeCallboard(
           role: 'guest',
         })
         .expect(201);
-      expect(await seen([id], [member, newcomer])).toEqual([
+      expect(await listDecisions([id], [member, newcomer])).toEqual([
         ['ALLOW'],
         ['DENY'],
       ]);
       const team = ['Group:Default/Team-A'];
-      expect(await seen([id], [newcomer], team)).toEqual([['ALLOW']]);
+      expect(await listDecisions([id], [newcomer], team)).toEqual([['ALLOW']]);
       await boss.patch(fixture.path, { access: 'open' }).expect(200);
     });
 
@@ -492,21 +492,25 @@ describeCallboard(
       const { id } = await (await ProjectFixture.open(callboard())).make();
       const refs = range(1_001).map(at => `group:default/g${at}`);
       const context = { userRef: newcomer, ownershipRefs: refs };
-      expect(await ask([id], [context])).toMatchObject({ status: 400 });
+      expect(await applyConditions([id], [context])).toMatchObject({
+        status: 400,
+      });
       const largest = { ...context, ownershipRefs: refs.slice(1) };
-      expect(await ask([id], [largest])).toMatchObject({ status: 200 });
+      expect(await applyConditions([id], [largest])).toMatchObject({
+        status: 200,
+      });
     });
 
     it('uses cached memberships for a repeated request', async () => {
       const { id } = await (await ProjectFixture.open(callboard())).make();
-      await seen([id], [newcomer]);
+      await listDecisions([id], [newcomer]);
       // Waits, because the relay queries people as well.
       await untilRelayed(callboard().knex);
       const queries: string[] = [];
-      const note = ({ sql }: { sql: string }) => queries.push(sql);
-      callboard().knex.on('query', note);
-      await seen([id], [newcomer]);
-      callboard().knex.off('query', note);
+      const recordQuery = ({ sql }: { sql: string }) => queries.push(sql);
+      callboard().knex.on('query', recordQuery);
+      await listDecisions([id], [newcomer]);
+      callboard().knex.off('query', recordQuery);
       expect(queries.some(sql => /work_items/.test(sql))).toBe(true);
       expect(
         queries.filter(sql => /from .(memberships|staff)\W/.test(sql)),
@@ -525,7 +529,7 @@ describeCallboard(
         .delete(`${fixture.path}/work-items/${deleted.id}`)
         .expect(204);
       const ids = [live, draft, old, deleted].map(({ id }) => id);
-      expect(await seen([...ids, 'no id'], [newcomer])).toEqual([
+      expect(await listDecisions([...ids, 'no id'], [newcomer])).toEqual([
         ['ALLOW', 'DENY', 'DENY', 'DENY', 'DENY'],
       ]);
     });
@@ -564,39 +568,39 @@ describeCallboard(
     databases: 'tagged',
   },
   callboard => {
-    const desks: Record<string, ProjectFixture> = {};
+    const fixtures: Record<string, ProjectFixture> = {};
 
     beforeAll(async () => {
       for (const who of ['member', 'guest', 'stranger'] as const) {
         await callboard().as(who).get('/me').expect(200);
       }
       for (const name of ['alpha', 'beta', 'gamma', 'hidden', 'payments-api']) {
-        desks[name] = await ProjectFixture.open(callboard(), name);
+        fixtures[name] = await ProjectFixture.open(callboard(), name);
       }
       await callboard()
         .as('superAdmin')
-        .patch(desks.hidden.path, { access: 'secret' })
+        .patch(fixtures.hidden.path, { access: 'secret' })
         .expect(200);
       await callboard()
         .as('superAdmin')
-        .post(`${desks.gamma.path}/members`, {
+        .post(`${fixtures.gamma.path}/members`, {
           user_ref: people.member,
           role: 'member',
         })
         .expect(201);
 
-      const { beta } = desks;
+      const { beta } = fixtures;
       const inState = (name: string) => ({ state_id: beta.states[name].id });
       await beta.make({ ...inState('Todo'), target_date: '2020-02-01' });
       await beta.make({ ...inState('In Review'), target_date: '2090-02-01' });
       await beta.make({ ...inState('In Progress') });
-      // None of these is upcoming work.
+      // None of these counts as open.
       await beta.make({ ...inState('Done'), target_date: '2020-02-01' });
       await beta.make({ ...inState('Triage'), target_date: '2020-02-01' });
       await beta.make({ is_draft: true, target_date: '2020-02-01' });
       const old = await beta.make({ target_date: '2020-02-01' });
       await beta.patch(old, { archived_at: new Date().toISOString() });
-      await desks.alpha.make();
+      await fixtures.alpha.make();
     });
 
     const list = async (who: PersonName, query = '') =>
@@ -683,7 +687,7 @@ describeCallboard(
     it('filters archived projects by is_archived @postgres', async () => {
       await callboard()
         .as('superAdmin')
-        .patch(desks['payments-api'].path, {
+        .patch(fixtures['payments-api'].path, {
           archived_at: new Date().toISOString(),
         })
         .expect(200);

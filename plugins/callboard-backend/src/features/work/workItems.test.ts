@@ -25,7 +25,7 @@ describeCallboard(
       await callboard().as('member').get('/me').expect(200);
     });
 
-    it('starts in the first backlog state, with the next number of the project', async () => {
+    it('creates an item in the first backlog state, with the next number of the project', async () => {
       const first = await fixture.make({ title: 'First' });
       const second = await fixture.make({ title: 'Second' });
       expect(first).toMatchObject({
@@ -80,17 +80,17 @@ describeCallboard(
       };
       const item = await fixture.make(values);
       expect(item).toMatchObject(values);
-      const [trace] = await listActivityEntries(callboard(), item.id);
-      expect(trace).toMatchObject({
+      const [entry] = await listActivityEntries(callboard(), item.id);
+      expect(entry).toMatchObject({
         action: 'create',
         entity_type: 'work_item',
         entity_label: `${item.identifier} All of it`,
       });
-      expect(toFieldChanges(trace)).toMatchObject({
+      expect(toFieldChanges(entry)).toMatchObject({
         labels: [null, [label.id]],
         state_id: [null, fixture.states.Todo.id],
       });
-      expect(trace.metadata).toMatchObject({
+      expect(entry.metadata).toMatchObject({
         names: {
           [label.id]: 'bug',
           [fixture.states.Todo.id]: 'Todo',
@@ -99,7 +99,7 @@ describeCallboard(
       });
     });
 
-    it('sets completed_at in a completed state, and clears it on leaving @full-postgres', async () => {
+    it('sets completed_at when an item enters a completed state, and clears it when the item leaves that state @full-postgres', async () => {
       const item = await fixture.make({
         state_id: fixture.states['In Progress'].id,
       });
@@ -156,7 +156,7 @@ describeCallboard(
       expect((await fixture.read(item)).title).toBe('Newer');
     });
 
-    it('keeps children without a parent after the parent is deleted', async () => {
+    it('keeps the children of a deleted item, and clears their parent', async () => {
       const parent = await fixture.make();
       const child = await fixture.make({ parent_id: parent.id });
       const path = `${fixture.path}/work-items/${parent.id}`;
@@ -374,26 +374,26 @@ describeCallboard(
       other = await Thread.on(callboard(), fixture);
     });
 
-    const itemPath = ({ item }: Thread) =>
+    const getItemPath = ({ item }: Thread) =>
       `${fixture.path}/work-items/${item.id}`;
 
     it('allows assignees to edit an item, but not to move, archive or delete it @full', async () => {
       const me = fixture.as('member');
       await me
-        .patch(itemPath(mine), {
+        .patch(getItemPath(mine), {
           title: 'Better',
           priority: 'high',
           state_id: fixture.states.Done.id,
         })
         .expect(200);
-      await me.patch(itemPath(other), { title: 'Better' }).expect(403);
+      await me.patch(getItemPath(other), { title: 'Better' }).expect(403);
       for (const patch of [
         { parent_id: other.item.id },
         { parent_id: null },
         { sort_order: 1 },
         { archived_at: '2026-01-01T00:00:00.000Z' },
       ]) {
-        const { body } = await me.patch(itemPath(mine), patch).expect(403);
+        const { body } = await me.patch(getItemPath(mine), patch).expect(403);
         expect(body.error.message).toContain(Object.keys(patch)[0]);
       }
       expect(await fixture.read(mine.item)).toMatchObject({
@@ -401,7 +401,7 @@ describeCallboard(
         priority: 'high',
         archived_at: null,
       });
-      await me.delete(itemPath(mine)).expect(403);
+      await me.delete(getItemPath(mine)).expect(403);
       await me.post(`${fixture.path}/work-items`, { title: 'New' }).expect(403);
     });
 
@@ -419,11 +419,11 @@ describeCallboard(
       });
     });
 
-    it('allows comments on assigned items, and changes only to own comments', async () => {
+    it('allows assignees to comment on an item, and authors to change only their own comments', async () => {
       const me = fixture.as('member');
-      const comment = await mine.say('On it', 'member');
+      const comment = await mine.comment('On it', 'member');
       await me.post(other.path, { body: 'Me too' }).expect(403);
-      const theirs = await mine.say('Thanks');
+      const theirs = await mine.comment('Thanks');
       await me.patch(mine.getCommentPath(theirs), { body: 'No' }).expect(403);
       await me.delete(mine.getCommentPath(theirs)).expect(403);
       const boss = fixture.as('superAdmin');
@@ -431,7 +431,7 @@ describeCallboard(
         await boss.patch(mine.getCommentPath(comment), { body }).expect(403);
       }
       await fixture.patch(mine.item, { assignees: [people.guest] });
-      await me.patch(itemPath(mine), { title: 'Best' }).expect(403);
+      await me.patch(getItemPath(mine), { title: 'Best' }).expect(403);
       await me.post(mine.path, { body: 'Still on it' }).expect(403);
       await me
         .patch(mine.getCommentPath(comment), { body: 'Was on it' })
@@ -444,21 +444,21 @@ describeCallboard(
     it('allows a workspace guest only to read', async () => {
       const guest = fixture.as('guest');
       await guest.get(mine.path).expect(200);
-      await guest.patch(itemPath(mine), { title: 'Mine' }).expect(403);
+      await guest.patch(getItemPath(mine), { title: 'Mine' }).expect(403);
       await guest.post(mine.path, { body: 'Mine' }).expect(403);
       expect(await mine.list()).toEqual([]);
     });
 
     it('returns 404 to an assignee when the project is secret', async () => {
       const boss = fixture.as('superAdmin');
-      const comment = await mine.say('Between us');
+      const comment = await mine.comment('Between us');
       await fixture.patch(mine.item, { assignees: [people.member] });
       await boss.patch(fixture.path, { access: 'secret' }).expect(200);
       const me = fixture.as('member');
       await me.get(mine.path).expect(404);
       await me.get(mine.getCommentPath(comment)).expect(404);
       await me.post(mine.path, { body: 'Hello' }).expect(404);
-      await me.patch(itemPath(mine), { title: 'Mine' }).expect(404);
+      await me.patch(getItemPath(mine), { title: 'Mine' }).expect(404);
       expect(await mine.list()).toEqual([comment]);
     });
   },
@@ -481,7 +481,7 @@ describe('bulk update', () => {
         await callboard().as('member').get('/me').expect(200);
       });
 
-      it('records one project event, and one activity entry for each changed item', async () => {
+      it('records one activity entry for the project, and one for each changed item', async () => {
         const items = [
           await fixture.make(),
           await fixture.make(),
@@ -644,7 +644,7 @@ describe('bulk update', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
-      it('sets a value for each item, and reports items changed since as conflicts @full', async () => {
+      it('applies a patch to each item, and reports items changed or deleted since their given version as conflicts @full', async () => {
         const items = [
           await fixture.make({ priority: 'low' }),
           await fixture.make({ priority: 'urgent' }),
@@ -658,10 +658,10 @@ describe('bulk update', () => {
             changes: { priority: 'high' },
           })
           .expect(200);
-        const itemPath = (at: number) =>
-          `${fixture.path}/work-items/${ids[at]}`;
-        await boss().patch(itemPath(2), { priority: 'medium' }).expect(200);
-        await boss().delete(itemPath(3)).expect(204);
+        const getItemPath = (index: number) =>
+          `${fixture.path}/work-items/${ids[index]}`;
+        await boss().patch(getItemPath(2), { priority: 'medium' }).expect(200);
+        await boss().delete(getItemPath(3)).expect(204);
 
         const { body } = await patch(
           done.items.map(
@@ -686,14 +686,14 @@ describe('bulk update', () => {
 
       it('rejects all patches when one is invalid, and names the invalid one', async () => {
         const [one, other] = [await fixture.make(), await fixture.make()];
-        const at = (item: { id: string }, changes: object) => ({
+        const buildPatch = (item: { id: string }, changes: object) => ({
           id: item.id,
           version: 1,
           changes,
         });
         const refused = await patch([
-          at(one, { priority: 'high' }),
-          at(other, { cycle_id: absent }),
+          buildPatch(one, { priority: 'high' }),
+          buildPatch(other, { cycle_id: absent }),
         ]).expect(400);
         expect(refused.body.error.message).toBe(
           'body.patches[1].changes.cycle_id: is not a cycle of this project',
@@ -703,19 +703,22 @@ describe('bulk update', () => {
 
       it('rejects patches that together form a parent cycle', async () => {
         const [one, other] = [await fixture.make(), await fixture.make()];
-        const createChild = (item: { id: string }, parent: { id: string }) => ({
+        const buildParentPatch = (
+          item: { id: string },
+          parent: { id: string },
+        ) => ({
           id: item.id,
           version: 1,
           changes: { parent_id: parent.id },
         });
         const refused = await patch([
-          createChild(one, other),
-          createChild(other, one),
+          buildParentPatch(one, other),
+          buildParentPatch(other, one),
         ]).expect(400);
         expect(refused.body.error.message).toMatch(
           /^body\.patches\[0\]\.changes\.parent_id: must not be/,
         );
-        await patch([createChild(one, other)]).expect(200);
+        await patch([buildParentPatch(one, other)]).expect(200);
       });
     },
   );
@@ -758,7 +761,7 @@ describeCallboard(
         .as('superAdmin')
         .post(`${fixture.path}/work-items`, { title: 'Late' })
         .then(({ status }) => status);
-      // It is let in, and waits for the project.
+      // The request passes the access checks, then waits for the lock on the project.
       await setTimeout(500);
       await archiving.commit();
       expect(await making).toBe(409);

@@ -11,8 +11,8 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
-/** A timestamp of a source, some seconds into a year. */
-export function at(second: number): string {
+/** Returns the instant that many seconds after the start of 2026, as a timestamp of a source. */
+export function getInstant(second: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 }
 
@@ -89,7 +89,7 @@ export class ProjectFixture {
     return body;
   }
 
-  /** The states that an item was in: their names, from when, and to when. */
+  /** Reads the state history of an item: state name, start and end. */
   async readStateSpans({
     id,
   }: {
@@ -110,27 +110,28 @@ export class ProjectFixture {
     ]);
   }
 
-  /** The time when an item was first started, which responses do not contain. */
+  /** Reads when an item was first started, which API responses do not contain. */
   async readStartedAt({ id }: { id: string }): Promise<string | null> {
     const { knex } = this.callboard;
     const [{ started_at }] = await knex('work_items').where({ id });
     return readOptionalInstant(started_at);
   }
 
-  /** The titles of a list, in order. */
+  /** Lists the titles of items, in the order of the response. */
   async titles(query = ''): Promise<string[]> {
     const { body } = await this.as('superAdmin')
       .get(`${this.path}/work-items?${query}`)
       .expect(200);
     return body.items.map(({ title }: WorkItem) => title);
   }
-  /** The name of an unused source. */
+
+  /** Returns the name of an unused source. */
   newSource(): string {
     this.#sources += 1;
     return `tests-${this.#sources}`;
   }
 
-  /** Brings items of a source up to date, as another plugin does. */
+  /** Ingests items of a source, as another plugin does. */
   async ingest(source: string, items: unknown[]): Promise<IngestionResult[]> {
     const { body } = await this.callboard
       .as('service')
@@ -139,7 +140,7 @@ export class ProjectFixture {
     return body.results;
   }
 
-  /** The items of a source in all projects, by number. */
+  /** Lists the items of a source in all projects, ordered by number. */
   async listSourceItems(source: string): Promise<WorkItem[]> {
     const { body } = await this.as('superAdmin')
       .get(

@@ -17,7 +17,7 @@ export class Thread {
     readonly item: WorkItem,
   ) {}
 
-  /** Begins with a new item. */
+  /** Creates an item, whose comments the thread contains. */
   static async on(
     callboard: TestCallboard,
     fixture: ProjectFixture,
@@ -38,15 +38,16 @@ export class Thread {
     return this.callboard.as(who);
   }
 
-  async say(
+  /** Creates a comment. */
+  async comment(
     body: string,
     who: PersonName = 'superAdmin',
   ): Promise<WorkItemComment> {
-    const comment = await this.as(who).post(this.path, { body }).expect(201);
-    return comment.body;
+    const response = await this.as(who).post(this.path, { body }).expect(201);
+    return response.body;
   }
 
-  /** The comments of a list, in order. */
+  /** Lists the comments, in the order of the response. */
   async list(query = ''): Promise<WorkItemComment[]> {
     const { body } = await this.as('superAdmin')
       .get(`${this.path}?${query}`)
@@ -54,7 +55,7 @@ export class Thread {
     return body.items;
   }
 
-  /** Brings comments of a source up to date, as another plugin does. */
+  /** Ingests comments of a source, as another plugin does. */
   async ingest(
     source: string,
     comments: unknown[],

@@ -10,9 +10,8 @@ import { CommentStore } from './CommentStore';
 const derived = ['edited_at', 'deleted_at', 'deleted_by'];
 
 /**
- * Which fields of a comment its history shows. An author who is a User is shown by
- * their reference, and their name is left out. An author known only to the source
- * has nothing but a name.
+ * Returns which fields of a comment its history omits. The author's name is omitted if the author
+ * is a User, who is shown by reference. Authors who are known only to the source have just a name.
  */
 export function getCommentFieldRules({
   before,
@@ -31,7 +30,7 @@ export interface CommentedItem {
   title: string;
 }
 
-/** The activity entry of a comment that was created, changed or deleted. */
+/** Builds the activity entry of a comment that was created, changed or deleted. */
 function toCommentActivity(
   { before, after }: CommentPair,
   { identifier, title }: CommentedItem,
@@ -98,8 +97,8 @@ export class CommentChanges {
     const [changed, unchanged] = parts.map(part =>
       part.map(({ pair }) => pair),
     );
-    // The source can send a newer version with the same values. Only `external_digest` changes then,
-    // and must be stored.
+    // The source can send a newer version with the same values. Only `external_digest` changes
+    // then, and must be stored.
     const digestUpdates = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );

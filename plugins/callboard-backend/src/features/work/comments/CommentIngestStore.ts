@@ -4,12 +4,14 @@ import { CommentRow, readComments, selectComments } from './CommentRow';
 /** The stored comments of a source, by external id. */
 export interface KnownComments {
   live: Map<string, CommentRow>;
-  /** Deleted at the source or in Callboard. They are never restored. */
+  /**
+   * The ids of comments that were deleted at the source or in Callboard; they are never restored.
+   */
   deleted: Set<string>;
 }
 
 /** A work item with its external id at a source. */
-export interface NamedItem {
+export interface ExternalItem {
   id: string;
   project_id: string;
   external_id: string;
@@ -17,15 +19,17 @@ export interface NamedItem {
   title: string;
 }
 
-/** The comments of sources, including deleted ones, and their work items. */
+/** Finds comments and their items by the ids that sources gave them, and stores tombstones. */
 export class CommentIngestStore {
-  /** Finds live items of a source, by their external id or by the external ids of their comments. */
+  /**
+   * Finds live items of a source, by their external id or by the external ids of their comments.
+   */
   async findItems(
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,
-    called: { items: readonly string[]; comments: readonly string[] },
-  ): Promise<NamedItem[]> {
+    externalIds: { items: readonly string[]; comments: readonly string[] },
+  ): Promise<ExternalItem[]> {
     const selectItems = () =>
       tx('work_items')
         .select('id', 'project_id', 'external_id', 'number', 'title')
@@ -34,10 +38,10 @@ export class CommentIngestStore {
     const commented = tx('work_item_comments')
       .select('work_item_id')
       .where({ workspace_id, source })
-      .whereIn('external_id', [...called.comments]);
+      .whereIn('external_id', [...externalIds.comments]);
     // A union instead of OR, so that each part uses its own index.
     return selectItems()
-      .whereIn('external_id', [...called.items])
+      .whereIn('external_id', [...externalIds.items])
       .union(selectItems().whereIn('id', commented));
   }
 
@@ -72,8 +76,8 @@ export class CommentIngestStore {
     };
   }
 
-  /** Marks comments as permanently deleted. */
-  async bury(
+  /** Stores that comments were deleted, so that they are never imported again. */
+  async addTombstones(
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,

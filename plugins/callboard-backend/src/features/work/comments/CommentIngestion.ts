@@ -15,7 +15,7 @@ import { formatItemIdentifier } from '../items/WorkItemRow';
 import { CommentChanges } from './CommentChanges';
 import { CommentPair } from './CommentRow';
 import { MentionedPeople } from './MentionedPeople';
-import { CommentIngestStore, NamedItem } from './CommentIngestStore';
+import { CommentIngestStore, ExternalItem } from './CommentIngestStore';
 import {
   CommentSnapshot,
   CommentTarget,
@@ -31,7 +31,7 @@ interface Call {
 }
 
 /** A work item that receives comments, with its project. */
-type Home = NamedItem & { project: ProjectRow };
+type TargetItem = ExternalItem & { project: ProjectRow };
 
 /** Synchronises the comments of other systems. */
 export class CommentIngestion {
@@ -46,11 +46,11 @@ export class CommentIngestion {
   ) {}
 
   /**
-   * Applies comment states, in any order and any number of times. The newest state of each
-   * comment wins, and deleted comments stay deleted. One transaction stores everything valid;
+   * Applies comment snapshots, in any order and any number of times. The newest snapshot of each
+   * comment wins, and deleted comments stay deleted. One transaction stores all valid snapshots;
    * comments on unknown items fail.
    *
-   * @returns the result of each state, in input order
+   * @returns the result of each snapshot, in input order
    */
   async ingest(
     actor: Actor,
@@ -71,16 +71,16 @@ export class CommentIngestion {
       );
       const call = { workspace_id, source, snapshots, results };
       await this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
-        this.takeAll(change, call),
+        this.applyAll(change, call),
       );
     }
     return comments.map((_, index) => results.get(index)!);
   }
 
-  private async takeAll(change: Change, call: Call): Promise<void> {
+  private async applyAll(change: Change, call: Call): Promise<void> {
     const { ingestStore } = this.deps;
     const { workspace_id, source, snapshots, results } = call;
-    const homes = await this.lockItemProjects(change, call);
+    const targetItems = await this.lockItemProjects(change, call);
     const known = await ingestStore.find(
       change.tx,
       workspace_id,
@@ -88,18 +88,20 @@ export class CommentIngestion {
       snapshots.map(({ item }) => item.external_id),
     );
     const comments = new IngestedComments(change, source, known);
-    const targets = await this.readTargets(change, homes, snapshots);
+    const targets = await this.readTargets(change, targetItems, snapshots);
     const outcomes = snapshots.map(snapshot => {
       const { external_id, work_item_external_id } = snapshot.item;
       // A stored comment stays on its item.
       const itemId =
         comments.find(external_id)?.work_item_id ??
-        homes.find(home => home.external_id === work_item_external_id)?.id;
+        targetItems.find(
+          targetItem => targetItem.external_id === work_item_external_id,
+        )?.id;
       const target = itemId === undefined ? undefined : targets.get(itemId);
-      return { snapshot, outcome: comments.take(snapshot, target) };
+      return { snapshot, outcome: comments.apply(snapshot, target) };
     });
-    await this.store(change, source, comments.getChangedPairs(), homes);
-    await ingestStore.bury(
+    await this.store(change, source, comments.getChangedPairs(), targetItems);
+    await ingestStore.addTombstones(
       change.tx,
       workspace_id,
       source,
@@ -109,56 +111,58 @@ export class CommentIngestion {
     for (const { snapshot, outcome } of outcomes) {
       const { external_id } = snapshot.item;
       const comment = comments.find(external_id);
-      const home = homes.find(({ id }) => id === comment?.work_item_id);
+      const targetItem = targetItems.find(
+        ({ id }) => id === comment?.work_item_id,
+      );
       results.set(snapshot.index, {
         external_id,
         status: outcome.status,
         id: comment?.id ?? null,
-        identifier: home ? formatIdentifier(home) : null,
+        identifier: targetItem ? formatIdentifier(targetItem) : null,
         reason: outcome.reason ?? null,
       });
     }
   }
 
   /**
-   * Locks the work of the projects of the items.
+   * Locks the work of the projects to whose items the snapshots belong.
    *
-   * @returns the items
+   * @returns these items
    */
   private async lockItemProjects(
     { tx }: Change,
     { workspace_id, source, snapshots }: Call,
-  ): Promise<Home[]> {
-    const called = {
+  ): Promise<TargetItem[]> {
+    const externalIds = {
       items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
       comments: uniq(snapshots.map(({ item }) => item.external_id)),
     };
     const find = () =>
-      this.deps.ingestStore.findItems(tx, workspace_id, source, called);
+      this.deps.ingestStore.findItems(tx, workspace_id, source, externalIds);
     const found = await find();
     const projects = await lockProjects(
       tx,
       found.map(({ project_id }) => project_id),
     );
     const byId = new Map(projects.map(project => [project.id, project]));
-    // The transactions we waited for may have deleted items.
+    // Reads again, because a transaction that held the lock may have deleted items.
     return (await find()).flatMap(item => {
       const project = byId.get(item.project_id);
       return project ? [{ ...item, project }] : [];
     });
   }
 
-  /** Reads the comment targets, by item id. */
+  /** Reads the items to which comments are applied, with the access of mentioned people, by id. */
   private async readTargets(
     { tx }: Change,
-    homes: readonly Home[],
+    targetItems: readonly TargetItem[],
     snapshots: readonly CommentSnapshot[],
   ): Promise<ReadonlyMap<string, CommentTarget>> {
     const mentioned = uniq(
       snapshots.flatMap(({ item }) => item.mentions ?? []),
     );
     const targets = new Map<string, CommentTarget>();
-    for (const items of Object.values(groupBy(homes, 'project_id'))) {
+    for (const items of Object.values(groupBy(targetItems, 'project_id'))) {
       const [{ project }] = items;
       const viewers = new Set(
         await this.deps.mentioned.filterByProjectAccess(tx, project, mentioned),
@@ -176,26 +180,31 @@ export class CommentIngestion {
     change: Change,
     source: string,
     pairs: readonly CommentPair[],
-    homes: readonly Home[],
+    targetItems: readonly TargetItem[],
   ): Promise<void> {
-    const byItem = new Map(homes.map(home => [home.id, home]));
+    const byItem = new Map(
+      targetItems.map(targetItem => [targetItem.id, targetItem]),
+    );
     const byProject = groupBy(
       pairs,
       ({ before, after }) => (after ?? before)!.project_id,
     );
-    for (const together of Object.values(byProject)) {
-      const isOne = together.length === 1;
+    for (const pairsOfProject of Object.values(byProject)) {
+      const isSingle = pairsOfProject.length === 1;
       const changed = await this.deps.commentChanges.apply(
         change,
-        together,
+        pairsOfProject,
         id => {
-          const home = byItem.get(id)!;
-          return { identifier: formatIdentifier(home), title: home.title };
+          const targetItem = byItem.get(id)!;
+          return {
+            identifier: formatIdentifier(targetItem),
+            title: targetItem.title,
+          };
         },
-        { detail: !isOne },
+        { detail: !isSingle },
       );
-      if (!isOne && changed > 0) {
-        const [{ before, after }] = together;
+      if (!isSingle && changed > 0) {
+        const [{ before, after }] = pairsOfProject;
         const { project } = byItem.get((after ?? before)!.work_item_id)!;
         change.record({
           workspace_id: project.workspace_id,
@@ -212,7 +221,7 @@ export class CommentIngestion {
             entity_type: 'work_item_comment',
             source,
             changed,
-            unchanged: together.length - changed,
+            unchanged: pairsOfProject.length - changed,
           },
         });
       }
@@ -220,6 +229,6 @@ export class CommentIngestion {
   }
 }
 
-function formatIdentifier({ project, number }: Home): string {
+function formatIdentifier({ project, number }: TargetItem): string {
   return formatItemIdentifier(project.identifier, number);
 }

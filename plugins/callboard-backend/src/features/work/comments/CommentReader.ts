@@ -14,7 +14,7 @@ import { toCommentResponse, readComments, selectComments } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { requireItem, formatItemIdentifier } from '../items/WorkItemRow';
 
-/** Comments link to the details of their work item and have its label. */
+/** Resolves comments to the details of their work item, whose label they get. */
 export const commentResolver: ResourceResolver = {
   type: 'work_item_comment',
   async find(knex, ids, scope) {
@@ -54,7 +54,7 @@ export const commentResolver: ResourceResolver = {
 type CommentPosition = [order: string, created_at: string, id: string];
 
 /**
- * Accepts times only as this API writes them: databases support fewer years than
+ * Accepts instants only in the format of this API, because databases support fewer years than
  * JavaScript.
  */
 const isInstant = (value: unknown) =>
@@ -79,7 +79,7 @@ export class CommentReader {
   ) {}
 
   /**
-   * Lists the comments on an item, in the order they were written.
+   * Lists the comments on an item, by time of creation.
    *
    * @throws NotFoundError when the item does not exist
    */
@@ -139,7 +139,7 @@ export class CommentReader {
       limit: number;
     },
   ) {
-    const [direction, behind] =
+    const [direction, operator] =
       paging.order_by === 'created_at' ? ['asc', '>'] : ['desc', '<'];
     query
       .orderBy('work_item_comments.created_at', direction)
@@ -148,7 +148,7 @@ export class CommentReader {
     if (paging.after) {
       const [, created_at, id] = paging.after;
       query.whereRaw(
-        `(work_item_comments.created_at, work_item_comments.id) ${behind} (?, ?)`,
+        `(work_item_comments.created_at, work_item_comments.id) ${operator} (?, ?)`,
         [new Date(created_at), id],
       );
     }

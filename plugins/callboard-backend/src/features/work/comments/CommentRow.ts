@@ -11,7 +11,7 @@ import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 
-/** A new comment by the actor of a change. */
+/** Builds the row of a new comment by the actor of a change. */
 export function buildComment(
   { actor, now }: Pick<Change, 'actor' | 'now'>,
   comment: {
@@ -104,9 +104,11 @@ function getAuthorName({ author_ref, author_name, display_name }: any): string {
 /** A comment as it is stored. */
 export type CommentRow = WorkItemComment & {
   workspace_id: string;
-  /** The time of the newest known state at its source, if it has one. */
+  /**
+   * When the source last changed it, by the newest snapshot; null if it was written in Callboard.
+   */
   external_updated_at: string | null;
-  /** A digest of that state. */
+  /** The digest of that snapshot. */
   external_digest: string | null;
 };
 
@@ -116,7 +118,7 @@ export interface CommentPair {
   after: CommentRow | null;
 }
 
-/** A comment as the API returns it; a deleted one without its content. */
+/** Converts a comment to the API's format; a deleted one without its content. */
 export function toCommentResponse({
   workspace_id: _workspace,
   external_updated_at: _updated,

@@ -38,7 +38,7 @@ export class CommentService {
   ) {}
 
   /**
-   * Comments on an item in the name of the actor.
+   * Creates a comment by the actor on an item.
    *
    * @throws NotFoundError when the item does not exist
    * @throws NotAllowedError when the actor is neither in the project nor assigned to the item
@@ -71,9 +71,9 @@ export class CommentService {
    * Changes the text of the actor's comment.
    *
    * @throws NotFoundError when the comment or the item does not exist
-   * @throws NotAllowedError when another user wrote it
-   * @throws ConflictError when it comes from a source, or the project is archived
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws NotAllowedError when another user wrote the comment
+   * @throws ConflictError when the comment comes from a source, or the project is archived
+   * @throws PreconditionFailedError when the comment has changed since the caller read it
    */
   async update(
     actor: Actor,
@@ -87,7 +87,7 @@ export class CommentService {
       if (before.author_ref !== actor.user_ref) {
         throw new NotAllowedError('Only the author of a comment can change it');
       }
-      requireOwn(before);
+      requireCallboardSource(before);
       precondition.check(before.version);
       if (body === undefined || body === before.body) {
         return toCommentResponse(before);
@@ -111,11 +111,11 @@ export class CommentService {
   }
 
   /**
-   * Deletes a comment. The access check admits only its author and admins.
+   * Deletes a comment. The endpoint's access check allows only its author and admins.
    *
    * @throws NotFoundError when the comment or the item does not exist
-   * @throws ConflictError when it comes from a source, or the project is archived
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws ConflictError when the comment comes from a source, or the project is archived
+   * @throws PreconditionFailedError when the comment has changed since the caller read it
    */
   async delete(
     actor: Actor,
@@ -125,13 +125,13 @@ export class CommentService {
     await this.deps.changes.run(actor, async change => {
       const { item } = await this.lockItemProject(change, path);
       const before = await this.lock(change, path);
-      requireOwn(before);
+      requireCallboardSource(before);
       precondition.check(before.version);
       await this.store(change, { before, after: null }, item);
     });
   }
 
-  /** Locks the work of the project, which retains its items meanwhile. */
+  /** Shares the lock of the project's work, and finds the item. */
   private async lockItemProject(
     { tx }: Change,
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,
@@ -143,8 +143,8 @@ export class CommentService {
   }
 
   /**
-   * Checks again that the item is assigned to the actor: this may have changed
-   * since their access was checked. Until the transaction ends, it cannot change.
+   * Checks again that the item is assigned to the actor, because this may have changed since the
+   * access check. It cannot change until the transaction ends.
    */
   private async requireAssigned(
     { tx, actor }: Change,
@@ -171,7 +171,7 @@ export class CommentService {
 }
 
 /** @throws ConflictError for a comment of another system */
-function requireOwn({ source }: CommentRow): void {
+function requireCallboardSource({ source }: CommentRow): void {
   if (source !== OWN_SOURCE) {
     throw new ConflictError(
       `The comment comes from ${source} and can only be changed there`,

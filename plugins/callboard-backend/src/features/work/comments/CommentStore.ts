@@ -21,9 +21,9 @@ export interface CommentPath {
   id: string;
 }
 
-/** The tables of comments; deleted ones are invisible here. */
+/** Reads and writes the tables of comments. Never finds deleted comments. */
 export class CommentStore {
-  /** A comment on an item, if it is there. */
+  /** Finds a comment on an item. */
   async find(knex: Knex, path: CommentPath): Promise<CommentRow | undefined> {
     const rows = await selectComments(knex)
       .where('work_item_comments.id', path.id)
@@ -45,12 +45,12 @@ export class CommentStore {
     return this.find(tx, path);
   }
 
-  /** The assignees of an item, which cannot change until the transaction ends. */
+  /** Reads the assignees of an item, and prevents changes to them until the transaction ends. */
   async lockAssignees(
     tx: Knex.Transaction,
     work_item_id: string,
   ): Promise<ReadonlySet<string>> {
-    // Changing the assignees locks the item, too.
+    // Transactions that change the assignees lock the item exclusively.
     await lockForShare(
       tx('work_items').select('id').where({ id: work_item_id }),
     );
@@ -65,7 +65,7 @@ export class CommentStore {
     pairs: readonly CommentPair[],
     { now, deleted_by }: { now: number; deleted_by: string },
   ): Promise<void> {
-    const made = pairs.flatMap(({ before, after }) =>
+    const created = pairs.flatMap(({ before, after }) =>
       !before && after ? [after] : [],
     );
     const changed = pairs.flatMap(({ before, after }) =>
@@ -84,26 +84,28 @@ export class CommentStore {
         .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now), deleted_by });
     }
-    const otherwise = changed.filter(
+    const withNewMentions = changed.filter(
       ({ before, after }) => !isEqual(before.mentions, after.mentions),
     );
-    const stale = otherwise.map(({ before }) => before.id);
+    const stale = withNewMentions.map(({ before }) => before.id);
     if (stale.length > 0) {
       await tx('work_item_comment_mentions')
         .whereRaw(...inListSql(tx, 'comment_id', stale))
         .delete();
     }
     const insertions: Insertion[] = [
-      { table: 'work_item_comments', rows: made.map(toColumns) },
+      { table: 'work_item_comments', rows: created.map(toColumns) },
       {
         table: 'work_item_comment_mentions',
-        rows: [...made, ...otherwise.map(({ after }) => after)].flatMap(
-          ({ id, mentions }) =>
-            mentions.map((user_ref, index) => ({
-              comment_id: id,
-              user_ref,
-              sort_order: index,
-            })),
+        rows: [
+          ...created,
+          ...withNewMentions.map(({ after }) => after),
+        ].flatMap(({ id, mentions }) =>
+          mentions.map((user_ref, index) => ({
+            comment_id: id,
+            user_ref,
+            sort_order: index,
+          })),
         ),
       },
     ];
@@ -118,7 +120,7 @@ function toOptionalDate(value: string | null): Date | null {
 function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {
   return {
     ...row,
-    // The names of Users are stored with the Users, and may change.
+    // The names of Users are stored in `people`, and may change.
     author_name: row.author_ref === null ? author_name : null,
     edited_at: toOptionalDate(row.edited_at),
     external_updated_at: toOptionalDate(row.external_updated_at),

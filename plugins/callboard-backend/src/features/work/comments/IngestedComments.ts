@@ -15,29 +15,29 @@ import {
 } from './CommentRow';
 import { KnownComments } from './CommentIngestStore';
 
-/** A comment state of an ingestion call. */
+/** A comment snapshot of an ingestion call. */
 export type CommentSnapshot = ReadSnapshot<IngestedWorkItemComment>;
 
 /** The item that a comment belongs to. */
 export interface CommentTarget {
   project: ProjectRow;
   work_item_id: string;
-  /** Whether a user can see it. */
+  /** Whether a user can see the project. */
   canSee(user_ref: string): boolean;
 }
 
-/** The result of applying one comment state. */
+/** The result of applying one comment snapshot. */
 export interface CommentOutcome {
   status: IngestionResult['status'];
   reason?: string;
 }
 
-/** The comments of a source while states are applied to them one by one. */
+/** The comments of a source, to which snapshots are applied one by one. */
 export class IngestedComments {
   readonly #before: ReadonlyMap<string, CommentRow>;
   readonly #current: Map<string, CommentRow>;
   readonly #deleted: Set<string>;
-  readonly #buried = new Set<string>();
+  readonly #newlyDeleted = new Set<string>();
 
   constructor(
     private readonly change: Change,
@@ -50,11 +50,11 @@ export class IngestedComments {
   }
 
   /**
-   * Applies a comment state unless a newer one is known.
+   * Applies a comment snapshot unless a newer one is known.
    *
    * @param target - the comment's item, if it exists
    */
-  take(
+  apply(
     snapshot: CommentSnapshot,
     target: CommentTarget | undefined,
   ): CommentOutcome {
@@ -66,12 +66,12 @@ export class IngestedComments {
       return createFailedOutcome('its project is archived');
     }
     if (is_deleted) {
-      // The comment of a deleted item is invisible already.
+      // The comments of a deleted item are hidden already.
       if (target) {
         this.#current.delete(external_id);
       }
       this.#deleted.add(external_id);
-      this.#buried.add(external_id);
+      this.#newlyDeleted.add(external_id);
       return { status: 'deleted' };
     }
     if (!target) {
@@ -85,7 +85,7 @@ export class IngestedComments {
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
-    const after = this.#apply(snapshot, target, known);
+    const after = this.#buildRow(snapshot, target, known);
     this.#current.set(external_id, after);
     if (!known) {
       return { status: 'created' };
@@ -100,7 +100,7 @@ export class IngestedComments {
 
   /** Returns each changed comment before and after, and each new one. */
   getChangedPairs(): CommentPair[] {
-    const made = [...this.#current.values()]
+    const created = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
       .map(after => ({ before: null, after }));
     const changed = [...this.#before.values()].map(before => ({
@@ -108,28 +108,28 @@ export class IngestedComments {
       after: this.#current.get(before.external_id!) ?? null,
     }));
     return [
-      ...made,
+      ...created,
       ...changed.filter(({ before, after }) => before !== after),
     ];
   }
 
-  /** The current state of a comment, if it exists. */
+  /** Finds a comment as it is after the applied snapshots. */
   find(external_id: string): CommentRow | undefined {
     return this.#current.get(external_id);
   }
 
   /** External ids that are newly known to be deleted. */
   getNewlyDeletedIds(): string[] {
-    return [...this.#buried];
+    return [...this.#newlyDeleted];
   }
 
-  #apply(
+  #buildRow(
     { item, digest }: CommentSnapshot,
-    { project, work_item_id, canSee: admits }: CommentTarget,
+    { project, work_item_id, canSee }: CommentTarget,
     known: CommentRow | undefined,
   ): CommentRow {
     const { author_ref, author_name, body, created_at, updated_at } = item;
-    const mentions = [...new Set(item.mentions)].filter(admits);
+    const mentions = [...new Set(item.mentions)].filter(canSee);
     const from =
       known ??
       buildComment(this.change, {

@@ -11,7 +11,7 @@ import { ProjectRow } from '../../../access/Caller';
 export class MentionedPeople {
   constructor(private readonly audience: ProjectAudience) {}
 
-  /** Those of the people a text mentions who can see the project, in order. */
+  /** Lists the people whom a text mentions and who can see the project, in order. */
   async resolveMentions(
     knex: Knex,
     project: ProjectRow,
@@ -20,7 +20,7 @@ export class MentionedPeople {
     return this.filterByProjectAccess(knex, project, listMentionedRefs(text));
   }
 
-  /** Resolves the mentions of several texts, in their order. */
+  /** Lists these people for each of several texts. */
   async resolveAllMentions(
     knex: Knex,
     project: ProjectRow,
@@ -33,7 +33,7 @@ export class MentionedPeople {
     return mentioned.map(refs => refs.filter(ref => viewers.has(ref)));
   }
 
-  /** Those of some people who can see the project, in order. */
+  /** Filters people to those who can see the project, in order. */
   async filterByProjectAccess(
     knex: Knex,
     project: ProjectRow,
@@ -48,7 +48,7 @@ export class MentionedPeople {
   }
 }
 
-/** The references of the people whom a text mentions, in order. */
+/** Lists the references of the people whom a text mentions, in order. */
 export function listMentionedRefs(text: string): string[] {
   const refs = parseMentions(text).map(({ user_ref }) => user_ref);
   return uniq(refs).slice(0, MAX_MENTIONS);

@@ -10,7 +10,7 @@ import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { encodeCursor } from '../../../database/paging';
-import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
+import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { Thread } from '../__testUtils__/Thread';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
@@ -35,7 +35,7 @@ describeCallboard(
     it('creates, updates and deletes a comment and records each change', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const { identifier, title } = thread.item;
-      const posted = await thread.say('Looks **good**');
+      const posted = await thread.comment('Looks **good**');
       expect(posted).toEqual({
         id: expect.any(String),
         project_id: fixture.pid,
@@ -103,8 +103,8 @@ describeCallboard(
 
     it('lists deleted comments only on request, without text and mentions', async () => {
       const thread = await Thread.on(callboard(), fixture);
-      const posted = await thread.say('Never mind, @max.member');
-      await thread.say('Go on');
+      const posted = await thread.comment('Never mind, @max.member');
+      await thread.comment('Go on');
       await thread
         .as('superAdmin')
         .delete(thread.getCommentPath(posted))
@@ -125,7 +125,7 @@ describeCallboard(
     it('paginates by creation time in ascending and descending order @postgres', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const posted = ['one', 'two', 'three'];
-      for (const body of posted) await thread.say(body);
+      for (const body of posted) await thread.comment(body);
       for (const [order, expected] of [
         ['created_at', posted],
         ['-created_at', [...posted].reverse()],
@@ -168,17 +168,17 @@ describeCallboard(
       await boss.patch(secret.path, { access: 'secret' }).expect(200);
       const body =
         '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
-      const open = await (await Thread.on(callboard(), fixture)).say(body);
+      const open = await (await Thread.on(callboard(), fixture)).comment(body);
       expect(open.mentions).toEqual([people.member, people.superAdmin]);
       const thread = await Thread.on(callboard(), secret);
-      const hidden = await thread.say(body);
+      const hidden = await thread.comment(body);
       expect(hidden.mentions).toEqual([people.superAdmin]);
       const { body: edited } = await boss
         .patch(thread.getCommentPath(hidden), { body: 'Nobody' })
         .expect(200);
       expect(edited.mentions).toEqual([]);
-      const [trace] = await listActivityEntries(callboard(), open.id);
-      expect(trace.metadata).toMatchObject({
+      const [entry] = await listActivityEntries(callboard(), open.id);
+      expect(entry.metadata).toMatchObject({
         names: { [people.superAdmin]: 'Sue Super' },
       });
     });
@@ -186,7 +186,7 @@ describeCallboard(
     it('returns 404 under another work item and after the work item is deleted', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const other = await Thread.on(callboard(), fixture);
-      const posted = await thread.say('Here');
+      const posted = await thread.comment('Here');
       const boss = thread.as('superAdmin');
       await boss.get(other.getCommentPath(posted)).expect(404);
       await boss
@@ -216,13 +216,13 @@ describeCallboard(
       await boss.post(thread.path, { body: 7 }).expect(400);
       const longest = '>'.repeat(20_000);
       await boss.post(thread.path, { body: `${longest}>` }).expect(400);
-      expect((await thread.say(longest)).body).toBe(longest);
+      expect((await thread.comment(longest)).body).toBe(longest);
     });
 
     it('returns 409 for changes while the project is archived', async () => {
       const archived = await ProjectFixture.open(callboard(), 'payments_api');
       const thread = await Thread.on(callboard(), archived);
-      const posted = await thread.say('Before');
+      const posted = await thread.comment('Before');
       const boss = thread.as('superAdmin');
       await boss
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
@@ -237,7 +237,7 @@ describeCallboard(
   },
 );
 
-// SQLite has one connection: nothing can happen between two steps of a request.
+// SQLite has one connection, so nothing can happen between two steps of a request.
 describeCallboard(
   'comments during concurrent changes',
   { entities: catalogEntities, databases: ['POSTGRES_18'] },
@@ -258,7 +258,7 @@ describeCallboard(
           .post(thread.path, { body: 'On it' })
           .then(({ status }) => ({ status }));
         await untilBlocked(knex, 'work_item');
-        // Not awaited here: it waits for this transaction.
+        // Not awaited here, because the request waits for this transaction.
         return { query };
       });
       expect(await answer.query).toEqual({ status: 403 });
@@ -270,13 +270,13 @@ describeCallboard(
 const posted = (values: object = {}) => ({
   external_id: 'c1',
   work_item_external_id: 'i1',
-  updated_at: at(1),
+  updated_at: getInstant(1),
   author_ref: people.member,
   author_name: 'max',
   body: 'Seen @gus.guest',
   mentions: [],
   external_url: 'https://example.org/i1#c1',
-  created_at: at(1),
+  created_at: getInstant(1),
   edited_at: null,
   ...values,
 });
@@ -294,14 +294,14 @@ describeCallboard(
       await callboard().as('member').get('/me').expect(200);
     });
 
-    /** A new source with one item, and where its comments are. */
+    /** Creates a source with one item, and returns the path of the item's comments. */
     async function newSource() {
       const source = fixture.newSource();
       const [{ id }] = await fixture.ingest(source, [
         {
           entity_ref: 'component:default/payments-api',
           external_id: 'i1',
-          updated_at: at(0),
+          updated_at: getInstant(0),
           title: 'From elsewhere',
         },
       ]);
@@ -339,7 +339,7 @@ describeCallboard(
         source,
         external_id: 'c1',
         external_url: 'https://example.org/i1#c1',
-        created_at: at(1),
+        created_at: getInstant(1),
         edited_at: null,
       });
       const one = `${path}/${comment.id}`;
@@ -364,7 +364,9 @@ describeCallboard(
       expect(await list()).toMatchObject([unknown]);
       const renamed = { ...unknown, author_name: 'hubot' };
       expect(
-        await statuses(source, [posted({ ...renamed, updated_at: at(2) })]),
+        await statuses(source, [
+          posted({ ...renamed, updated_at: getInstant(2) }),
+        ]),
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
       const [made, changed] = await listActivityEntries(callboard(), id!);
@@ -376,13 +378,13 @@ describeCallboard(
       });
     });
 
-    it('returns unchanged when the activity log would show no difference', async () => {
+    it('returns the status "unchanged" when the activity log would show no difference', async () => {
       const { source } = await newSource();
       const [{ id }] = await thread.ingest(source, [posted()]);
       expect(
         await statuses(source, [
-          posted({ updated_at: at(2), edited_at: at(2) }),
-          posted({ updated_at: at(3), author_name: 'maximilian' }),
+          posted({ updated_at: getInstant(2), edited_at: getInstant(2) }),
+          posted({ updated_at: getInstant(3), author_name: 'maximilian' }),
         ]),
       ).toEqual(['unchanged', 'unchanged']);
       const entries = await listActivityEntries(callboard(), id!);
@@ -397,12 +399,12 @@ describeCallboard(
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
-    it('ignores repeated and outdated states', async () => {
+    it('ignores repeated and outdated snapshots', async () => {
       const { source, list } = await newSource();
       const newer = posted({
-        updated_at: at(3),
+        updated_at: getInstant(3),
         body: 'Newer',
-        edited_at: at(3),
+        edited_at: getInstant(3),
       });
       expect(await statuses(source, [posted()])).toEqual(['created']);
       expect(await statuses(source, [newer, posted(), newer])).toEqual([
@@ -410,32 +412,41 @@ describeCallboard(
         'outdated',
         'unchanged',
       ]);
-      expect(await statuses(source, [posted({ updated_at: at(2) })])).toEqual([
-        'outdated',
-      ]);
+      expect(
+        await statuses(source, [posted({ updated_at: getInstant(2) })]),
+      ).toEqual(['outdated']);
       expect(await list()).toMatchObject([
-        { body: 'Newer', version: 2, edited_at: at(3), created_at: at(1) },
+        {
+          body: 'Newer',
+          version: 2,
+          edited_at: getInstant(3),
+          created_at: getInstant(1),
+        },
       ]);
     });
 
-    it('keeps the creation time when a later state omits it', async () => {
+    it('keeps the creation time when a later snapshot omits it', async () => {
       const { source, list } = await newSource();
       await thread.ingest(source, [posted()]);
       await thread.ingest(source, [
-        posted({ updated_at: at(4), created_at: undefined, body: 'Later' }),
+        posted({
+          updated_at: getInstant(4),
+          created_at: undefined,
+          body: 'Later',
+        }),
       ]);
       expect(await list()).toMatchObject([
-        { body: 'Later', created_at: at(1) },
+        { body: 'Later', created_at: getInstant(1) },
       ]);
     });
 
     it('keeps comments deleted, even when the deletion arrives first', async () => {
       const { source, list } = await newSource();
-      const deleted = posted({ updated_at: at(5), is_deleted: true });
+      const deleted = posted({ updated_at: getInstant(5), is_deleted: true });
       expect(await statuses(source, [deleted])).toEqual(['deleted']);
-      expect(await statuses(source, [posted({ updated_at: at(9) })])).toEqual([
-        'deleted',
-      ]);
+      expect(
+        await statuses(source, [posted({ updated_at: getInstant(9) })]),
+      ).toEqual(['deleted']);
       expect(await list()).toEqual([]);
     });
 
@@ -492,25 +503,29 @@ describeCallboard(
         .expect(204);
       expect(
         await statuses(source, [
-          posted({ updated_at: at(2) }),
-          posted({ updated_at: at(3), is_deleted: true }),
+          posted({ updated_at: getInstant(2) }),
+          posted({ updated_at: getInstant(3), is_deleted: true }),
         ]),
       ).toEqual(['failed', 'deleted']);
     });
 
-    it('stores the same result for every order of states @full', async () => {
-      const states = [
+    it('stores the same result for every order of snapshots @full', async () => {
+      const snapshots = [
         posted(),
-        posted({ updated_at: at(2), body: 'Second' }),
-        posted({ updated_at: at(2), body: 'Other second' }),
-        posted({ external_id: 'c2', updated_at: at(3) }),
-        posted({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
+        posted({ updated_at: getInstant(2), body: 'Second' }),
+        posted({ updated_at: getInstant(2), body: 'Other second' }),
+        posted({ external_id: 'c2', updated_at: getInstant(3) }),
+        posted({
+          external_id: 'c2',
+          updated_at: getInstant(1),
+          is_deleted: true,
+        }),
         posted({ external_id: 'c3', mentions: [people.member] }),
-        posted({ external_id: 'c3', updated_at: at(2), mentions: [] }),
+        posted({ external_id: 'c3', updated_at: getInstant(2), mentions: [] }),
       ];
-      const ingestStates = async (order: readonly object[]) => {
+      const ingestSnapshots = async (order: readonly object[]) => {
         const { source, list } = await newSource();
-        for (const state of order) await thread.ingest(source, [state]);
+        for (const snapshot of order) await thread.ingest(source, [snapshot]);
         return (await list())
           .filter(({ deleted_at }) => deleted_at === null)
           .map(({ external_id, body, mentions, edited_at, created_at }) => ({
@@ -522,12 +537,12 @@ describeCallboard(
           }))
           .sort((one, two) => (one.external_id! < two.external_id! ? -1 : 1));
       };
-      const expected = await ingestStates(states);
+      const expected = await ingestSnapshots(snapshots);
       expect(expected).toHaveLength(2);
-      expect(await ingestStates([...states].reverse())).toEqual(expected);
-      expect(await ingestStates(shuffle([...states, ...states]))).toEqual(
-        expected,
-      );
+      expect(await ingestSnapshots([...snapshots].reverse())).toEqual(expected);
+      expect(
+        await ingestSnapshots(shuffle([...snapshots, ...snapshots])),
+      ).toEqual(expected);
     });
   },
 );
@@ -550,7 +565,7 @@ describeCallboard(
         ['called', 'commented', 'both', 'neither', 'gone'].map(external_id => ({
           entity_ref: 'component:default/payments-api',
           external_id,
-          updated_at: at(0),
+          updated_at: getInstant(0),
           title: external_id,
         })),
       );
@@ -559,7 +574,7 @@ describeCallboard(
         ['commented', 'both', 'neither', 'gone'].map(name => ({
           external_id: `on-${name}`,
           work_item_external_id: name,
-          updated_at: at(1),
+          updated_at: getInstant(1),
           author_name: 'octocat',
           body: 'Hello',
         })),
@@ -568,7 +583,7 @@ describeCallboard(
         {
           entity_ref: 'component:default/payments-api',
           external_id: 'gone',
-          updated_at: at(2),
+          updated_at: getInstant(2),
           is_deleted: true,
         },
       ]);
@@ -579,7 +594,7 @@ describeCallboard(
       await knex.raw('ANALYZE');
     });
 
-    /** The rows found, and the query plan. */
+    /** Returns the found items and the query plan. */
     async function findItems() {
       const { knex } = callboard();
       const { workspace_id } = items[0] as any;
@@ -616,7 +631,7 @@ describeCallboard(
   },
 );
 
-/** Adds copies of ingested comments. */
+/** Adds copies of a row of the source. */
 async function addOthers(knex: Knex, table: string, source: string) {
   const row = await knex(table).where({ source }).first();
   await insertMany(

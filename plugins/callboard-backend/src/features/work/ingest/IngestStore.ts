@@ -8,13 +8,13 @@ import {
 /** The stored items of a source, by external id. */
 export interface KnownItems {
   live: Map<string, WorkItemRow>;
-  /** Deleted at the source or in Callboard. They are never restored. */
+  /** The ids of items that were deleted at the source or in Callboard; they are never restored. */
   deleted: Set<string>;
 }
 
-/** The items of sources, including deleted ones. */
+/** Finds work items by the ids that sources gave them, and stores tombstones. */
 export class IngestStore {
-  /** Lists the projects that contain items of a source. */
+  /** Lists the ids of the projects that contain the given items, except deleted ones. */
   async listProjectIds(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -59,8 +59,8 @@ export class IngestStore {
     };
   }
 
-  /** Marks items as permanently deleted. */
-  async bury(
+  /** Stores that items were deleted, so that they are never imported again. */
+  async addTombstones(
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,

@@ -16,18 +16,18 @@ import { chooseInitialState } from '../settings/Workflows';
 import { compareTexts, ReadSnapshot } from './readSnapshots';
 import { KnownItems } from './IngestStore';
 
-/** The settings of an item's project, by name or by the source's id. */
+/** The settings of a project to which snapshots refer by name or by the source's id. */
 interface ProjectSettings {
   /** In board order. */
   states: readonly StateRow[];
   /** Undefined if the source has deleted the label. */
   findLabelId(label: string | IngestedLabel): string | undefined;
   findCycleId(cycle: string | IngestedCycle): string | undefined;
-  /** Whether a user can see the project; everybody can see an open one. */
+  /** Whether a user can see the project. */
   canSee(user_ref: string): boolean;
 }
 
-/** Fields that are copied unchanged. */
+/** Fields that are copied from a snapshot. */
 const copiedFields = [
   'title',
   'description',
@@ -42,7 +42,7 @@ const copiedFields = [
  * Applies a source's snapshot to an item. Fields that the snapshot omits stay unchanged.
  *
  * @param before - the stored item, or the defaults of a new one
- * @param as - `at`: the current instant; `isNew`: whether the item was unknown
+ * @param options - `at`: the current instant; `isNew`: whether the item was unknown
  */
 function applySnapshot(
   before: WorkItemRow,
@@ -57,7 +57,7 @@ function applySnapshot(
     ...omitBy(pick(snapshot, copiedFields), isUndefined),
     state_id: state.id,
     state_group: state.group,
-    // Not nullable: null leaves the stored value unchanged.
+    // These are not nullable, so null leaves the stored value unchanged.
     created_by: created_by ?? before.created_by,
     created_at: created_at ?? before.created_at,
     external_updated_at: snapshot.updated_at,
@@ -95,14 +95,14 @@ function chooseState(
   { state_groups: suitable }: IngestedWorkItem,
   { states }: ProjectSettings,
 ): Pick<StateRow, 'id' | 'group'> {
-  const stays = { id: before.state_id, group: before.state_group };
+  const current = { id: before.state_id, group: before.state_group };
   if (!suitable || suitable.includes(before.state_group)) {
-    return stays;
+    return current;
   }
   const group = suitable.find(preferredGroup =>
     states.some(state => state.group === preferredGroup),
   );
-  return states.find(state => state.group === group) ?? stays;
+  return states.find(state => state.group === group) ?? current;
 }
 
 /** Sorts values and removes duplicates. */
@@ -110,33 +110,33 @@ function sortUnique(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }
 
-/** An item state of an ingestion call. */
+/** An item snapshot of an ingestion call. */
 export type ItemSnapshot = ReadSnapshot<IngestedWorkItem>;
 
 /** The project of ingested items, with its settings. */
 export interface IngestedProject extends ProjectSettings {
   project: ProjectRow;
-  /** The names of its settings that items refer to, by id. */
+  /** The names of the settings that items refer to, by id. */
   names: ReadonlyMap<string, string>;
 }
 
 /** Placeholder until an item gets its number. */
 export const NO_NUMBER = 0;
 
-/** The result of applying one item state. */
+/** The result of applying one item snapshot. */
 export interface IngestOutcome {
   status: IngestionResult['status'];
   reason?: string;
 }
 
-/** The items of a source while states are applied to them one by one. */
+/** The items of a source, to which snapshots are applied one by one. */
 export class IngestedItems {
   readonly #before: ReadonlyMap<string, WorkItemRow>;
   readonly #current: Map<string, WorkItemRow>;
-  /** The intermediate states of items, between their first and last one. */
+  /** The versions of items between their first and last one. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
   readonly #deleted: Set<string>;
-  readonly #buried = new Set<string>();
+  readonly #newlyDeleted = new Set<string>();
 
   constructor(
     private readonly change: Change,
@@ -149,11 +149,11 @@ export class IngestedItems {
   }
 
   /**
-   * Applies an item state unless a newer one is known.
+   * Applies an item snapshot unless a newer one is known.
    *
    * @param project - the item's current or future project
    */
-  take(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
+  apply(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;
     if (this.#deleted.has(external_id)) {
@@ -163,7 +163,7 @@ export class IngestedItems {
     if (item.is_deleted) {
       this.#current.delete(external_id);
       this.#deleted.add(external_id);
-      this.#buried.add(external_id);
+      this.#newlyDeleted.add(external_id);
       return { status: 'deleted' };
     }
     if (!known && title === undefined) {
@@ -173,7 +173,7 @@ export class IngestedItems {
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
-    const from = known ?? this.begin(item, project);
+    const from = known ?? this.buildNewItem(item, project);
     const after = applySnapshot(from, item, project, {
       digest,
       at: new Date(this.change.now).toISOString(),
@@ -188,7 +188,7 @@ export class IngestedItems {
     }
     const before = this.#before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
-    // Stored even if no field changed, so that older states are still rejected.
+    // Stored even if no field changed, so that older snapshots are still rejected.
     this.#current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [
@@ -202,8 +202,8 @@ export class IngestedItems {
     return { status: isVisiblyChanged(known, after) ? 'updated' : 'unchanged' };
   }
 
-  /** Whether a state may be newer than the known one. */
-  isNews(snapshot: ItemSnapshot): boolean {
+  /** Whether a snapshot is newer than the stored item and does not delete it. */
+  isNewer(snapshot: ItemSnapshot): boolean {
     const { external_id, is_deleted } = snapshot.item;
     return (
       !is_deleted &&
@@ -214,7 +214,7 @@ export class IngestedItems {
 
   /** Returns each changed item before and after, and each new one. */
   getChangedPairs(): WorkItemPair[] {
-    const made = [...this.#current.values()]
+    const created = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
       .map(after => ({
         before: null,
@@ -227,26 +227,26 @@ export class IngestedItems {
       after: this.#current.get(before.external_id!) ?? null,
     }));
     return [
-      ...made,
+      ...created,
       ...changed.filter(({ before, after }) => before !== after),
     ];
   }
 
-  /** The current state of an item, if it exists. */
+  /** Finds an item as it is after the applied snapshots. */
   find(external_id: string): WorkItemRow | undefined {
     return this.#current.get(external_id);
   }
 
   /** External ids that are newly known to be deleted. */
   getNewlyDeletedIds(): string[] {
-    return [...this.#buried];
+    return [...this.#newlyDeleted];
   }
 
   private getIntermediateRows(external_id: string): readonly WorkItemRow[] {
     return this.#between.get(external_id) ?? [];
   }
 
-  private begin(
+  private buildNewItem(
     { title, state_groups, external_id }: IngestedWorkItem,
     { project, states }: IngestedProject,
   ): WorkItemRow {
@@ -259,7 +259,7 @@ export class IngestedItems {
   }
 }
 
-/** Positive if a state is newer than the known one. */
+/** Positive if a snapshot is newer than the known item. */
 function compareSnapshot(
   { item, digest }: ItemSnapshot,
   known: WorkItemRow | undefined,

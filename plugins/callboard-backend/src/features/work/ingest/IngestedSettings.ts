@@ -11,8 +11,8 @@ import {
   SettingSourceStore,
 } from './SettingSourceStore';
 
-/** A state of a label or cycle at its source. */
-export interface SettingState<Row> {
+/** A snapshot of a label or cycle at its source. */
+export interface SettingSnapshot<Row> {
   external_id: string;
   updated_at: string;
   name: string;
@@ -21,10 +21,10 @@ export interface SettingState<Row> {
   is_deleted?: boolean | null;
 }
 
-/** Settings that a source refers to, by id or by name only. */
+/** Settings that a source refers to: by its id, with a snapshot, or by name only. */
 export interface NamedSettings<Row> {
   source: string;
-  states: ReadonlyArray<SettingState<Row>>;
+  snapshots: ReadonlyArray<SettingSnapshot<Row>>;
   names: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export class IngestedSettings<Row extends SettingRow> {
   readonly #byName = new Map<string, Row>();
   readonly #sources = new Map<string, SettingSource>();
   readonly #changed = new Set<string>();
-  readonly #made = new Set<string>();
+  readonly #created = new Set<string>();
 
   private constructor(
     private readonly deps: {
@@ -50,7 +50,7 @@ export class IngestedSettings<Row extends SettingRow> {
   ) {}
 
   /**
-   * Applies the states of a source and creates missing settings.
+   * Applies the snapshots of a source and creates missing settings.
    *
    * @param options - `detail`: whether this is part of a larger change
    */
@@ -61,7 +61,7 @@ export class IngestedSettings<Row extends SettingRow> {
       service: SettingService<Row>;
       sources: SettingSourceStore;
     },
-    { source, states, names }: NamedSettings<Row>,
+    { source, snapshots, names }: NamedSettings<Row>,
     options: { detail: boolean },
   ): Promise<IngestedSettings<Row>> {
     const { change, project, service, sources } = deps;
@@ -71,20 +71,20 @@ export class IngestedSettings<Row extends SettingRow> {
       source,
       entity_type: service.kind.entity_type,
     };
-    await settings.load(sources, key, states, names);
-    // Applies older states of the same call first.
-    for (const state of sortBy(states, 'updated_at')) {
-      await settings.take(state);
+    await settings.load(sources, key, snapshots, names);
+    // Applies older snapshots of the same call first.
+    for (const snapshot of sortBy(snapshots, 'updated_at')) {
+      await settings.applySnapshot(snapshot);
     }
-    // Last, so that nothing is merged into a row that is not stored yet.
+    // Adds names last, so that no setting is merged into a row that is not stored yet.
     names.forEach(name => {
       if (!settings.#byName.has(normaliseForSearch(name))) {
-        settings.make({ name } as SettingFields<Row>);
+        settings.create({ name } as SettingFields<Row>);
       }
     });
     await service.add(
       change,
-      [...settings.#made].map(id => settings.#rows.get(id)!),
+      [...settings.#created].map(id => settings.#rows.get(id)!),
       options,
     );
     await sources.save(
@@ -100,7 +100,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return [...this.#rows.values()];
   }
 
-  /** The id of a referenced setting; undefined if the source has deleted it. */
+  /** Finds the id of a referenced setting; undefined if the source has deleted it. */
   findId(named: string | { external_id: string }): string | undefined {
     const id =
       typeof named === 'string'
@@ -112,7 +112,7 @@ export class IngestedSettings<Row extends SettingRow> {
   private async load(
     sources: SettingSourceStore,
     key: SettingSourceKey,
-    states: ReadonlyArray<SettingState<Row>>,
+    snapshots: ReadonlyArray<SettingSnapshot<Row>>,
     names: readonly string[],
   ): Promise<void> {
     const { change, project, service } = this.deps;
@@ -120,7 +120,7 @@ export class IngestedSettings<Row extends SettingRow> {
     const known = await sources.find(
       tx,
       key,
-      uniq(states.map(({ external_id }) => external_id)),
+      uniq(snapshots.map(({ external_id }) => external_id)),
     );
     const rows = [
       ...(await service.store.findMany(
@@ -131,7 +131,7 @@ export class IngestedSettings<Row extends SettingRow> {
       ...(await service.store.findByNames(
         tx,
         project.id,
-        uniq([...states.map(({ name }) => name), ...names]),
+        uniq([...snapshots.map(({ name }) => name), ...names]),
       )),
     ];
     rows.forEach(row => this.put(row));
@@ -143,8 +143,8 @@ export class IngestedSettings<Row extends SettingRow> {
     );
   }
 
-  private async take(state: SettingState<Row>): Promise<void> {
-    const { external_id, updated_at, name, fields, is_deleted } = state;
+  private async applySnapshot(snapshot: SettingSnapshot<Row>): Promise<void> {
+    const { external_id, updated_at, name, fields, is_deleted } = snapshot;
     const digest = digestSnapshot({
       name,
       ...fields,
@@ -162,7 +162,11 @@ export class IngestedSettings<Row extends SettingRow> {
     const row = known && this.#rows.get(known.setting_id!);
     const setting_id = is_deleted
       ? await this.remove(row, external_id)
-      : await this.bring(row, state, known?.external_digest === digest);
+      : await this.createOrUpdate(
+          row,
+          snapshot,
+          known?.external_digest === digest,
+        );
     this.#changed.add(external_id);
     this.#sources.set(external_id, {
       external_id,
@@ -182,10 +186,10 @@ export class IngestedSettings<Row extends SettingRow> {
     return null;
   }
 
-  /** @returns the id of the setting that the state's external id now refers to */
-  private async bring(
+  /** @returns the id of the setting that the snapshot's external id now refers to */
+  private async createOrUpdate(
     row: Row | undefined,
-    { external_id, updated_at, name, fields }: SettingState<Row>,
+    { external_id, updated_at, name, fields }: SettingSnapshot<Row>,
     isUnchanged: boolean,
   ): Promise<string> {
     if (row && isUnchanged) {
@@ -201,7 +205,7 @@ export class IngestedSettings<Row extends SettingRow> {
     const own = isSplit ? undefined : row;
     const named = { ...fields, name };
     if (!holder) {
-      return own ? this.update(own, named) : this.make(named);
+      return own ? this.update(own, named) : this.create(named);
     }
     if (holder === own) {
       return this.update(own, named);
@@ -214,10 +218,10 @@ export class IngestedSettings<Row extends SettingRow> {
       return this.merge(own, holder, fields);
     }
     if (holders.some(other => other.external_updated_at > updated_at)) {
-      // The other external id took the name after this state.
+      // The other setting got the name after this snapshot.
       return this.update(own, fields);
     }
-    // The source has renamed or deleted the other setting; that state has yet to arrive.
+    // The source has renamed or deleted the other setting, but that snapshot has not arrived yet.
     await this.update(holder, {
       name: `${name.slice(0, 60)} (${holders[0].external_id.slice(0, 30)})`,
     } as SettingFields<Row>);
@@ -254,22 +258,22 @@ export class IngestedSettings<Row extends SettingRow> {
         : next;
     this.drop(before);
     this.put(
-      this.#made.has(before.id)
+      this.#created.has(before.id)
         ? { ...after, version: before.version }
         : await service.replace(change, before, after, this.options),
     );
     return before.id;
   }
 
-  private make(fields: SettingFields<Row>): string {
+  private create(fields: SettingFields<Row>): string {
     const { change, project, service } = this.deps;
     const row = service.buildRow(change, project, fields);
-    this.#made.add(row.id);
+    this.#created.add(row.id);
     this.put(row);
     return row.id;
   }
 
-  /** The source's external ids of a setting, except one. */
+  /** Returns the source's ids of a setting, except one. */
   private getSettingSources({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>

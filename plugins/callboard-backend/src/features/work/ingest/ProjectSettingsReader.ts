@@ -15,14 +15,14 @@ import { IngestedProject } from './IngestedItems';
 import { IngestedSettings } from './IngestedSettings';
 import { SettingSourceStore } from './SettingSourceStore';
 
-/** SettingContext a source changes settings. */
+/** The context in which a source changes settings. */
 interface SettingContext {
   change: Change;
   project: ProjectRow;
   source: string;
 }
 
-/** A setting of a source, and when that was its state. */
+/** A setting of a source, with the time of its last change there. */
 type Dated<Setting> = Setting &
   Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
@@ -38,7 +38,7 @@ export class ProjectSettingsReader {
     },
   ) {}
 
-  /** Reads it; labels and cycles that states of items name are brought up to date. */
+  /** Reads a project's settings after updating the labels and cycles that item snapshots name. */
   async read(
     change: Change,
     project: ProjectRow,
@@ -83,15 +83,15 @@ export class ProjectSettingsReader {
     source: string,
     settings: readonly IngestedSetting[],
   ): Promise<void> {
-    const where = { change, project, source };
+    const context = { change, project, source };
     const options = { detail: false };
     await this.applyLabels(
-      where,
+      context,
       settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
       options,
     );
     await this.applyCycles(
-      where,
+      context,
       settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
       options,
     );
@@ -107,7 +107,7 @@ export class ProjectSettingsReader {
       {
         source,
         names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: settings.flatMap(one =>
+        snapshots: settings.flatMap(one =>
           typeof one === 'string'
             ? []
             : [{ ...one, fields: { color: one.color ?? undefined } }],
@@ -127,7 +127,7 @@ export class ProjectSettingsReader {
       {
         source,
         names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        states: settings.flatMap(one =>
+        snapshots: settings.flatMap(one =>
           typeof one === 'string'
             ? []
             : [
@@ -142,7 +142,7 @@ export class ProjectSettingsReader {
     );
   }
 
-  /** Items are given only to people who can see them. */
+  /** Returns a function that checks whether an assignee can see the project. */
   private async createVisibilityCheck(
     { tx }: Change,
     project: ProjectRow,
@@ -158,7 +158,7 @@ export class ProjectSettingsReader {
   }
 }
 
-/** A setting in a state of an item is as new as the item. */
+/** Adds the time of an item snapshot to a setting in it. */
 function addUpdatedAt<Setting extends object>(
   setting: string | Setting,
   updated_at: string,

@@ -21,10 +21,10 @@ export class SettingIngestion {
   ) {}
 
   /**
-   * Applies changes in any order and any number of times: the newest of each
-   * setting wins. Each project is one transaction; archived ones stay as they are.
+   * Applies changes in any order and any number of times: the newest of each setting wins. Each
+   * project is changed in its own transaction. Archived projects stay unchanged.
    *
-   * @throws InvalidRequestError when one is invalid
+   * @throws InvalidRequestError when a setting is invalid
    */
   async ingest(
     actor: Actor,

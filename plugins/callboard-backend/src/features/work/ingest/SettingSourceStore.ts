@@ -18,9 +18,9 @@ export interface SettingSource {
   external_digest: string;
 }
 
-/** The ids by which sources name labels and cycles. */
+/** Stores the ids by which sources identify labels and cycles. */
 export class SettingSourceStore {
-  /** Finds settings by ids of the source. */
+  /** Finds the settings with the given ids at the source. */
   async find(
     tx: Knex.Transaction,
     key: SettingSourceKey,
@@ -29,7 +29,7 @@ export class SettingSourceStore {
     return this.list(tx, key, 'external_id', external_ids);
   }
 
-  /** Lists all ids of the source that refer to the given settings. */
+  /** Finds all settings of the source that refer to the given settings of Callboard. */
   async findBySettings(
     tx: Knex.Transaction,
     key: SettingSourceKey,

@@ -30,23 +30,23 @@ import { createFailedResult, readSnapshots } from './readSnapshots';
 /** Another call has moved items to projects that this one has not locked. */
 class ConcurrentIngestionError extends ServiceUnavailableError {}
 
-/** An item state with the project of its entity. */
-interface Arrival extends ItemSnapshot {
+/** An item snapshot with the project of its entity. */
+interface ProjectSnapshot extends ItemSnapshot {
   project: ProjectRow;
 }
 
 /** The current and future projects of items, by id. */
-type Homes = ReadonlyMap<string, ProjectRow>;
+type ItemProjects = ReadonlyMap<string, ProjectRow>;
 
 /** One ingestion call of a source and its results so far. */
 interface Call {
   workspace_id: string;
   source: string;
-  arrivals: readonly Arrival[];
+  projectSnapshots: readonly ProjectSnapshot[];
   results: Map<number, IngestionResult>;
 }
 
-/** Each attempt but the last has lost a race against another call. */
+/** The maximum number of attempts when other calls change the same items concurrently. */
 const MAX_ATTEMPTS = 3;
 
 /** Synchronises the work items of other systems. */
@@ -63,10 +63,10 @@ export class WorkItemIngestion {
   ) {}
 
   /**
-   * Applies item states, in any order and any number of times. The newest state of each item
-   * wins, and deleted items stay deleted. One transaction stores everything valid.
+   * Applies item snapshots, in any order and any number of times. The newest snapshot of each item
+   * wins, and deleted items stay deleted. One transaction stores all valid snapshots.
    *
-   * @returns the result of each state, in input order
+   * @returns the result of each snapshot, in input order
    */
   async ingest(
     actor: Actor,
@@ -81,24 +81,24 @@ export class WorkItemIngestion {
       workspace_id,
       snapshots.map(({ item }) => item.entity_ref),
     );
-    const arrivals: Arrival[] = [];
+    const projectSnapshots: ProjectSnapshot[] = [];
     for (const snapshot of snapshots) {
       const { entity_ref, external_id } = snapshot.item;
       const project = projects.get(entity_ref);
       if (project) {
-        arrivals.push({ ...snapshot, project });
+        projectSnapshots.push({ ...snapshot, project });
       } else {
         const reason =
           'entity_ref: this entity has no project in the workspace';
         results.set(snapshot.index, createFailedResult(external_id, reason));
       }
     }
-    if (arrivals.length > 0) {
+    if (projectSnapshots.length > 0) {
       // Loads people before the transaction, which must not wait for the catalog.
       await this.deps.people.getMany(
-        arrivals.flatMap(({ item }) => item.assignees ?? []),
+        projectSnapshots.flatMap(({ item }) => item.assignees ?? []),
       );
-      const call = { workspace_id, source, arrivals, results };
+      const call = { workspace_id, source, projectSnapshots, results };
       await this.run({ ...actor, source: 'ingest' }, call);
     }
     return items.map((_, index) => results.get(index)!);
@@ -114,12 +114,12 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Applies everything in one transaction. Retries when another call has moved an item to
-   * another project meanwhile.
+   * Applies a call in one transaction. Retries when another call has changed the same items
+   * concurrently.
    */
   private async run(actor: Actor, call: Call, attempt = 1): Promise<void> {
     try {
-      await this.deps.changes.run(actor, change => this.takeAll(change, call));
+      await this.deps.changes.run(actor, change => this.applyAll(change, call));
     } catch (error) {
       const isConcurrent =
         error instanceof ConcurrentIngestionError ||
@@ -132,45 +132,50 @@ export class WorkItemIngestion {
     }
   }
 
-  private async takeAll(change: Change, call: Call): Promise<void> {
+  private async applyAll(change: Change, call: Call): Promise<void> {
     const { ingestStore } = this.deps;
-    const { workspace_id, source, arrivals, results } = call;
+    const { workspace_id, source, projectSnapshots, results } = call;
     const { tx } = change;
-    const { homes, known } = await this.lockInvolvedProjects(change, call);
-    const getHomeId = ({ item, project }: Arrival) =>
+    const { itemProjects, known } = await this.lockInvolvedProjects(
+      change,
+      call,
+    );
+    const getProjectId = ({ item, project }: ProjectSnapshot) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
-    const byHome = groupBy(arrivals, getHomeId);
+    const byProject = groupBy(projectSnapshots, getProjectId);
     const projects = await this.readProjects(call, change, {
-      homes,
-      byHome,
+      itemProjects,
+      byProject,
       items,
     });
-    const outcomes = arrivals.map(arrival => {
-      const project = projects.get(getHomeId(arrival));
+    const outcomes = projectSnapshots.map(projectSnapshot => {
+      const project = projects.get(getProjectId(projectSnapshot));
       const outcome: IngestOutcome = project
-        ? items.take(arrival, project)
+        ? items.apply(projectSnapshot, project)
         : {
             status: 'failed',
-            reason: explainRejection(homes.get(getHomeId(arrival))),
+            reason: explainRejection(
+              itemProjects.get(getProjectId(projectSnapshot)),
+            ),
           };
-      return { arrival, outcome };
+      return { projectSnapshot, outcome };
     });
     await this.store(change, source, items.getChangedPairs(), {
-      homes,
+      itemProjects,
       projects,
     });
-    await ingestStore.bury(
+    await ingestStore.addTombstones(
       tx,
       workspace_id,
       source,
       items.getNewlyDeletedIds(),
       change.now,
     );
-    for (const { arrival, outcome } of outcomes) {
-      const { external_id } = arrival.item;
+    for (const { projectSnapshot, outcome } of outcomes) {
+      const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
-      results.set(arrival.index, {
+      results.set(projectSnapshot.index, {
         external_id,
         status: outcome.status,
         id: item?.id ?? null,
@@ -185,25 +190,25 @@ export class WorkItemIngestion {
     { source }: Call,
     change: Change,
     {
-      homes,
-      byHome,
+      itemProjects,
+      byProject,
       items,
     }: {
-      homes: Homes;
-      byHome: Record<string, Arrival[]>;
+      itemProjects: ItemProjects;
+      byProject: Record<string, ProjectSnapshot[]>;
       items: IngestedItems;
     },
   ): Promise<ReadonlyMap<string, IngestedProject>> {
     const projects = new Map<string, IngestedProject>();
-    for (const [id, arriving] of Object.entries(byHome)) {
-      const news = arriving
-        .filter(arrival => items.isNews(arrival))
+    for (const [id, snapshotsOfProject] of Object.entries(byProject)) {
+      const newerItems = snapshotsOfProject
+        .filter(projectSnapshot => items.isNewer(projectSnapshot))
         .map(({ item }) => item);
-      const project = homes.get(id);
+      const project = itemProjects.get(id);
       if (project?.archived_at === null) {
         projects.set(
           id,
-          await this.deps.settings.read(change, project, source, news),
+          await this.deps.settings.read(change, project, source, newerItems),
         );
       }
     }
@@ -216,18 +221,21 @@ export class WorkItemIngestion {
     source: string,
     pairs: readonly WorkItemPair[],
     {
-      homes,
+      itemProjects,
       projects,
-    }: { homes: Homes; projects: ReadonlyMap<string, IngestedProject> },
+    }: {
+      itemProjects: ItemProjects;
+      projects: ReadonlyMap<string, IngestedProject>;
+    },
   ): Promise<void> {
-    await this.assignNumbers(change, pairs, homes);
+    await this.assignNumbers(change, pairs, itemProjects);
     const byProject = groupBy(
       pairs,
       ({ before, after }) => (after ?? before)!.project_id,
     );
-    for (const [id, together] of Object.entries(byProject)) {
-      await this.deps.itemChanges.applyTogether(change, together, {
-        project: homes.get(id)!,
+    for (const [id, pairsOfProject] of Object.entries(byProject)) {
+      await this.deps.itemChanges.applyTogether(change, pairsOfProject, {
+        project: itemProjects.get(id)!,
         action: 'ingest',
         metadata: { source },
         names: projects.get(id)?.names,
@@ -236,56 +244,58 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Locks the work of all projects involved: those that new items go to, and those that
-   * existing items belong to. Existing items stay there.
+   * Locks the work of the projects that new items go to, and of those that existing items belong
+   * to. Existing items stay in their project.
    */
   private async lockInvolvedProjects(
     { tx }: Change,
-    { workspace_id, source, arrivals }: Call,
-  ): Promise<{ homes: Homes; known: KnownItems }> {
+    { workspace_id, source, projectSnapshots }: Call,
+  ): Promise<{ itemProjects: ItemProjects; known: KnownItems }> {
     const { ingestStore } = this.deps;
-    const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
-    const former = await ingestStore.listProjectIds(
+    const external_ids = uniq(
+      projectSnapshots.map(({ item }) => item.external_id),
+    );
+    const currentIds = await ingestStore.listProjectIds(
       tx,
       workspace_id,
       source,
       external_ids,
     );
     const rows = await lockProjects(tx, [
-      ...arrivals.map(({ project }) => project.id),
-      ...former,
+      ...projectSnapshots.map(({ project }) => project.id),
+      ...currentIds,
     ]);
-    const homes = new Map(rows.map(project => [project.id, project]));
+    const itemProjects = new Map(rows.map(project => [project.id, project]));
     const known = await ingestStore.find(
       tx,
       workspace_id,
       source,
       external_ids,
     );
-    // The transactions we waited for may have moved items to other projects.
+    // A transaction that held a lock may have stored items in other projects.
     for (const { project_id } of known.live.values()) {
-      if (!homes.has(project_id) && !former.includes(project_id)) {
+      if (!itemProjects.has(project_id) && !currentIds.includes(project_id)) {
         throw new ConcurrentIngestionError();
       }
     }
-    return { homes, known };
+    return { itemProjects, known };
   }
 
   /** Assigns numbers to new items, in input order. */
   private async assignNumbers(
     { tx }: Change,
     pairs: readonly WorkItemPair[],
-    homes: Homes,
+    itemProjects: ItemProjects,
   ): Promise<void> {
-    const made = pairs.flatMap(({ after }) =>
+    const created = pairs.flatMap(({ after }) =>
       after?.number === NO_NUMBER ? [after] : [],
     );
-    for (const [id, items] of Object.entries(groupBy(made, 'project_id'))) {
+    for (const [id, items] of Object.entries(groupBy(created, 'project_id'))) {
       const first = await takeNumbers(tx, id, items.length);
       items.forEach((item, index) => {
         item.number = first + index;
         item.identifier = formatItemIdentifier(
-          homes.get(id)!.identifier,
+          itemProjects.get(id)!.identifier,
           item.number,
         );
         item.sort_order = item.number * BOARD_STEP;
@@ -294,7 +304,7 @@ export class WorkItemIngestion {
   }
 }
 
-/** The reason a project accepts no items. */
+/** Explains why a project accepts no items. */
 function explainRejection(project: ProjectRow | undefined): string {
   return `entity_ref: its project is ${project ? 'archived' : 'deleted'}`;
 }

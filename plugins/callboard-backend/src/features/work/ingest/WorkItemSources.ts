@@ -24,7 +24,7 @@ import { WorkServices } from '../WorkServices';
 class SourceCursorStore {
   constructor(private readonly knex: Knex) {}
 
-  /** The value of a cursor, if it was ever written. */
+  /** Finds the value of a cursor; undefined if it was never written. */
   async find(
     workspace_id: string,
     source: string,
@@ -56,9 +56,9 @@ class SourceCursorStore {
   }
 }
 
-/** Where the items of one source go. */
+/** Ingests the items, comments and settings of one source. */
 class SourceSink implements WorkItemSink {
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.marks} */
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.cursors} */
   readonly cursors: WorkItemCursors = {
     read: async (slug, name) => {
       const workspace = await this.deps.workspaces.findBySlug(slug);
@@ -88,7 +88,7 @@ class SourceSink implements WorkItemSink {
     slug: string,
     items: readonly IngestedWorkItem[],
   ): Promise<IngestionResult[]> {
-    requireFew(items);
+    requireAllowedCount(items);
     const { id } = await this.deps.workspaces.getBySlug(slug);
     return this.deps.ingestion.ingest(callboardActor, id, {
       source: this.source,
@@ -101,7 +101,7 @@ class SourceSink implements WorkItemSink {
     slug: string,
     comments: readonly IngestedWorkItemComment[],
   ): Promise<IngestionResult[]> {
-    requireFew(comments);
+    requireAllowedCount(comments);
     const { id } = await this.deps.workspaces.getBySlug(slug);
     return this.deps.comments.ingestion.ingest(callboardActor, id, {
       source: this.source,
@@ -114,7 +114,7 @@ class SourceSink implements WorkItemSink {
     slug: string,
     settings: readonly IngestedSetting[],
   ): Promise<void> {
-    requireFew(settings);
+    requireAllowedCount(settings);
     const { id } = await this.deps.workspaces.getBySlug(slug);
     await this.deps.settingIngestion.ingest(callboardActor, id, {
       source: this.source,
@@ -130,7 +130,7 @@ class SourceSink implements WorkItemSink {
 }
 
 /** @throws InputError when a call contains too many resources */
-function requireFew(resources: readonly unknown[]): void {
+function requireAllowedCount(resources: readonly unknown[]): void {
   if (resources.length > MAX_INGESTED_ITEMS) {
     throw new InputError(
       `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be ingested per request`,
@@ -138,7 +138,7 @@ function requireFew(resources: readonly unknown[]): void {
   }
 }
 
-/** The systems that modules bring work items in from. */
+/** The sources of work items that modules add. */
 export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   readonly #sources = new Map<string, WorkItemSource>();
 

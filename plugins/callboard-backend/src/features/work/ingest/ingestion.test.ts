@@ -19,7 +19,7 @@ import {
 } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
-import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
+import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -43,7 +43,7 @@ describe('ingestion', () => {
           {
             entity_ref,
             external_id: '7',
-            updated_at: at(5),
+            updated_at: getInstant(5),
             title: 'From elsewhere',
             description: 'As told',
             state_groups: ['completed'],
@@ -53,8 +53,8 @@ describe('ingestion', () => {
             cycle: 'Milestone 1',
             external_url: 'https://example.org/7',
             created_by: people.guest,
-            created_at: at(1),
-            completed_at: at(4),
+            created_at: getInstant(1),
+            completed_at: getInstant(4),
           },
         ]);
         const [item] = await fixture.listSourceItems(source);
@@ -75,8 +75,8 @@ describe('ingestion', () => {
           external_id: '7',
           external_url: 'https://example.org/7',
           created_by: people.guest,
-          created_at: at(1),
-          completed_at: at(4),
+          created_at: getInstant(1),
+          completed_at: getInstant(4),
         });
         expect(item.labels).toHaveLength(1);
         const { body } = await boss()
@@ -94,7 +94,7 @@ describe('ingestion', () => {
           [1, 2, 3].map(number => ({
             entity_ref,
             external_id: `${number}`,
-            updated_at: at(number),
+            updated_at: getInstant(number),
             title: `Item ${number}`,
           })),
         );
@@ -117,9 +117,9 @@ describe('ingestion', () => {
       it('records a single change without a batch entry and with its source', async () => {
         const source = fixture.newSource();
         const item = { entity_ref, external_id: '1', title: 'Only one' };
-        await fixture.ingest(source, [{ ...item, updated_at: at(1) }]);
+        await fixture.ingest(source, [{ ...item, updated_at: getInstant(1) }]);
         const [result] = await fixture.ingest(source, [
-          { ...item, updated_at: at(2), state_groups: ['completed'] },
+          { ...item, updated_at: getInstant(2), state_groups: ['completed'] },
         ]);
         const [made, changed] = await listActivityEntries(
           callboard(),
@@ -147,7 +147,7 @@ describe('ingestion', () => {
             {
               entity_ref,
               external_id: '1',
-              updated_at: at(second),
+              updated_at: getInstant(second),
               title: 'Labelled',
               labels: [{ external_id: 'L', name, color }],
               cycle: { external_id: 'C', name: `Cycle ${name}` },
@@ -194,7 +194,7 @@ describe('ingestion', () => {
             {
               entity_ref,
               external_id,
-              updated_at: at(1),
+              updated_at: getInstant(1),
               title: 'New',
               state_groups,
             },
@@ -220,7 +220,7 @@ describe('ingestion', () => {
         const good = {
           entity_ref,
           external_id: '1',
-          updated_at: at(1),
+          updated_at: getInstant(1),
           title: 'Good',
         };
         const results = await fixture.ingest(source, [
@@ -253,7 +253,7 @@ describe('ingestion', () => {
           {
             entity_ref: 'System:default/Shop',
             external_id: '1',
-            updated_at: at(1),
+            updated_at: getInstant(1),
             title: 'New',
           },
         ]);
@@ -323,7 +323,7 @@ describe('ingestion rules', () => {
         other = await ProjectFixture.open(callboard(), 'payments_api');
       });
 
-      it('fails items individually that no database can store @full', async () => {
+      it('fails items with invalid dates individually @full', async () => {
         const results = await fixture.ingest('odd', [
           item('1'),
           item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
@@ -427,7 +427,7 @@ describe('ingestion rules', () => {
         expect(again.status).toBe('created');
       });
 
-      it('creates no labels for states that change nothing @full', async () => {
+      it('creates no labels for snapshots that change nothing @full', async () => {
         const snapshot = item('1', { labels: ['short-lived'] });
         await fixture.ingest('labels', [snapshot]);
         const { body } = await boss()
@@ -503,17 +503,17 @@ describe('ingestion rules', () => {
 describe('ingestion order', () => {
   const entity_ref = 'component:default/payments-api';
 
-  /** An item state of a source at a given second. */
-  const state = (second: number, more: object = {}) => ({
+  /** Creates an item snapshot of a source at a given second. */
+  const createSnapshot = (second: number, more: object = {}) => ({
     entity_ref,
     external_id: '1',
-    updated_at: at(second),
+    updated_at: getInstant(second),
     title: 'One',
     ...more,
   });
 
   describeCallboard(
-    'order of ingested states',
+    'order of ingested snapshots',
     { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
@@ -523,10 +523,10 @@ describe('ingestion order', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
-      it('ignores repeated states without recording activity', async () => {
+      it('ignores repeated snapshots without recording activity', async () => {
         const source = fixture.newSource();
         const items = [1, 2, 3].map(number =>
-          state(number, { external_id: `${number}` }),
+          createSnapshot(number, { external_id: `${number}` }),
         );
         await fixture.ingest(source, items);
         const before = await fixture.listSourceItems(source);
@@ -539,13 +539,16 @@ describe('ingestion order', () => {
         expect(await countActivity()).toBe(entries);
       });
 
-      it('stores items once when two requests send them to two projects at once @full-sqlite', async () => {
+      it('stores items once when two concurrent requests send them to two projects @full-sqlite', async () => {
         const source = fixture.newSource();
-        const bring = (entity: string) =>
+        const ingestInto = (entity: string) =>
           fixture.ingest(
             source,
             Array.from({ length: 50 }, (_, number) =>
-              state(number, { entity_ref: entity, external_id: `${number}` }),
+              createSnapshot(number, {
+                entity_ref: entity,
+                external_id: `${number}`,
+              }),
             ),
           );
         await boss()
@@ -555,8 +558,8 @@ describe('ingestion order', () => {
         const numbers = await callboard().knex.transaction();
         await numbers('project_counters').increment('last_number', 1);
         const both = Promise.all([
-          bring(entity_ref),
-          bring('system:default/shop'),
+          ingestInto(entity_ref),
+          ingestInto('system:default/shop'),
         ]);
         await setTimeout(500);
         await numbers.commit();
@@ -569,14 +572,14 @@ describe('ingestion order', () => {
         expect(statuses).not.toContain('failed');
       });
 
-      it('returns for each state whether it changed the visible fields', async () => {
+      it('returns for each snapshot whether it changed visible fields', async () => {
         const source = fixture.newSource();
         const results = await fixture.ingest(source, [
-          state(1, { title: 'A' }),
-          state(2, { title: 'A' }),
-          state(3, { title: 'B' }),
-          state(4, { title: 'B' }),
-          state(5, { title: 'A' }),
+          createSnapshot(1, { title: 'A' }),
+          createSnapshot(2, { title: 'A' }),
+          createSnapshot(3, { title: 'B' }),
+          createSnapshot(4, { title: 'B' }),
+          createSnapshot(5, { title: 'A' }),
         ]);
         expect(results.map(({ status }) => status)).toEqual([
           'created',
@@ -590,15 +593,15 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('applies the newest state and keeps fields that the source does not send @full', async () => {
+      it('applies the newest snapshot and keeps fields that the source does not send @full', async () => {
         const source = fixture.newSource();
-        await fixture.ingest(source, [state(5, { title: 'Newer' })]);
+        await fixture.ingest(source, [createSnapshot(5, { title: 'Newer' })]);
         const [{ id }] = await fixture.listSourceItems(source);
         await fixture.patch({ id }, { estimate_time: 30, priority: 'urgent' });
         const results = await fixture.ingest(source, [
-          state(4, { title: 'Older' }),
-          state(6, { title: 'Newest', description: null }),
-          state(3, { title: 'Oldest' }),
+          createSnapshot(4, { title: 'Older' }),
+          createSnapshot(6, { title: 'Newest', description: null }),
+          createSnapshot(3, { title: 'Oldest' }),
         ]);
         expect(results.map(({ status }) => status)).toEqual([
           'outdated',
@@ -610,29 +613,36 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('sets the creator and creation time from the newest state that includes them', async () => {
+      it('sets the creator and creation time from the newest snapshot that includes them', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [
-          state(1, { created_at: at(1), created_by: null }),
+          createSnapshot(1, { created_at: getInstant(1), created_by: null }),
         ]);
         await fixture.ingest(source, [
-          state(2, { created_at: at(0), created_by: people.guest }),
+          createSnapshot(2, {
+            created_at: getInstant(0),
+            created_by: people.guest,
+          }),
         ]);
         await fixture.ingest(source, [
-          state(3, { created_at: null, created_by: null }),
+          createSnapshot(3, { created_at: null, created_by: null }),
         ]);
         expect(await fixture.listSourceItems(source)).toMatchObject([
-          { created_at: at(0), created_by: people.guest },
+          { created_at: getInstant(0), created_by: people.guest },
         ]);
       });
 
-      it('ignores states older than the newest one, even if that changed nothing @full-postgres', async () => {
+      it('ignores snapshots older than the newest one, even if that one changed nothing @full-postgres', async () => {
         const source = fixture.newSource();
-        await fixture.ingest(source, [state(1, { title: 'A' })]);
+        await fixture.ingest(source, [createSnapshot(1, { title: 'A' })]);
         const [before] = await fixture.listSourceItems(source);
-        const [same] = await fixture.ingest(source, [state(3, { title: 'A' })]);
+        const [same] = await fixture.ingest(source, [
+          createSnapshot(3, { title: 'A' }),
+        ]);
         expect(same).toMatchObject({ status: 'unchanged', id: before.id });
-        const [late] = await fixture.ingest(source, [state(2, { title: 'B' })]);
+        const [late] = await fixture.ingest(source, [
+          createSnapshot(2, { title: 'B' }),
+        ]);
         expect(late.status).toBe('outdated');
         expect(await fixture.listSourceItems(source)).toEqual([before]);
       });
@@ -641,7 +651,9 @@ describe('ingestion order', () => {
         const source = fixture.newSource();
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {
-          await fixture.ingest(source, [state(second, { state_groups })]);
+          await fixture.ingest(source, [
+            createSnapshot(second, { state_groups }),
+          ]);
           return (await fixture.listSourceItems(source))[0].state_id;
         };
         expect(await stateAfter(1, open)).toBe(fixture.states.Backlog.id);
@@ -658,7 +670,7 @@ describe('ingestion order', () => {
       it('keeps deleted items deleted, even when the deletion arrives first @full-postgres', async () => {
         const source = fixture.newSource();
         const item = (external_id: string, second: number, more = {}) =>
-          state(second, { external_id, ...more });
+          createSnapshot(second, { external_id, ...more });
         await fixture.ingest(source, [item('1', 1)]);
         await fixture.ingest(source, [item('1', 1, { is_deleted: true })]);
         await fixture.ingest(source, [item('2', 9, { is_deleted: true })]);
@@ -689,7 +701,7 @@ describe('ingestion order properties', () => {
   const entity_ref = 'component:default/payments-api';
 
   describeWithoutJobs(
-    'random order of ingested states',
+    'random order of ingested snapshots',
     { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
@@ -698,7 +710,7 @@ describe('ingestion order properties', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
-      it('stores the same result for any order and repetition of complete states @full', async () => {
+      it('stores the same result for any order and repetition of complete snapshots @full', async () => {
         const state = fc.record(
           {
             external_id: fc.constantFrom('1', '2'),
@@ -723,8 +735,8 @@ describe('ingestion order properties', () => {
         );
         const toItem = ({ second, ...rest }: { second: number }) => ({
           entity_ref,
-          updated_at: at(second),
-          completed_at: at(second),
+          updated_at: getInstant(second),
+          completed_at: getInstant(second),
           ...rest,
         });
         const ingestStates = async (
@@ -778,8 +790,8 @@ describe('ingestion order properties', () => {
   );
 });
 
-/** A module with sources that only record where they can send to. */
-function moduleWith(...sources: WorkItemSource[]) {
+/** Creates a module with sources. */
+function createSourceModule(...sources: WorkItemSource[]) {
   return createBackendModule({
     pluginId: 'callboard',
     moduleId: 'test-sources',
@@ -801,6 +813,7 @@ const item = (external_id: string) => ({
 });
 
 const sinks: Record<string, WorkItemSink> = {};
+/** Creates a source that only stores its sink. */
 const source = (id: string): WorkItemSource => ({
   id,
   connect: async sink => {
@@ -808,7 +821,7 @@ const source = (id: string): WorkItemSource => ({
   },
 });
 
-const modules = [moduleWith(source('one'), source('other'))];
+const modules = [createSourceModule(source('one'), source('other'))];
 
 describeCallboard(
   'work item sources',
@@ -894,11 +907,11 @@ describe('invalid sources', () => {
     ['an invalid name', [source('Git Hub')], /Git Hub/],
     ["Callboard's own name", [source('callboard')], /callboard/],
   ])(
-    'rejects the startup for a source with %s @full',
+    'fails to start with a source that has %s @full',
     async (_, wrong, message) => {
       await expect(
         startCallboard(databases, 'SQLITE_3', {
-          modules: [moduleWith(...wrong)],
+          modules: [createSourceModule(...wrong)],
         }),
       ).rejects.toThrow(message);
     },

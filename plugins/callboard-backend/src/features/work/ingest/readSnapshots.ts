@@ -5,8 +5,8 @@ import { createHash } from 'crypto';
 import { validateText } from '../../../database/text';
 
 /**
- * A digest that distinguishes the states of a resource. It also orders states with the same
- * timestamp, independently of their arrival.
+ * Computes a digest that distinguishes the snapshots of a resource. It also orders snapshots with
+ * the same timestamp, independently of the order of their arrival.
  */
 export function digestSnapshot(snapshot: object): string {
   const canonical = Object.entries(snapshot)
@@ -22,8 +22,8 @@ export function digestSnapshot(snapshot: object): string {
 }
 
 /**
- * Compares lists of texts, the first that differs decides: below 0 when one comes
- * first, above 0 when the other does.
+ * Compares two lists of texts by the first position at which they differ: below 0 when `one` comes
+ * first, above 0 when `other` does.
  */
 export function compareTexts(
   one: readonly string[],
@@ -36,7 +36,7 @@ export function compareTexts(
   return one[at] < other[at] ? -1 : 1;
 }
 
-/** The state of something in a call, and where in it. */
+/** A valid snapshot of an ingestion call, with its index in the call. */
 export interface ReadSnapshot<Item> {
   index: number;
   item: Item;
@@ -44,8 +44,8 @@ export interface ReadSnapshot<Item> {
 }
 
 /**
- * Parses the states of a call one by one, so that an invalid state fails alone. Removes characters
- * that Callboard does not store, because the source cannot correct its texts.
+ * Parses the snapshots of a call one by one, so that an invalid snapshot fails alone. Removes
+ * characters that Callboard does not store, because the source cannot correct its texts.
  */
 export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,
@@ -88,7 +88,7 @@ function cleanTexts(value: unknown): unknown {
   return isPlainObject(value) ? mapValues(value as object, cleanTexts) : value;
 }
 
-/** The result of something that cannot be taken. */
+/** Creates the result of a snapshot that cannot be applied. */
 export function createFailedResult(
   external_id: string | null,
   reason: string,

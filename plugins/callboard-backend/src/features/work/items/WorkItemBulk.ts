@@ -24,14 +24,14 @@ import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-const lists = [
+const listFields = [
   ['assignees', 'add_assignees', 'remove_assignees'],
   ['labels', 'add_labels', 'remove_labels'],
 ] as const;
 
 const maxLengths = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
 
-/** The patch of one item in a bulk update, based on its own assignees and labels. */
+/** Returns the patch of one item in a bulk update, which depends on its assignees and labels. */
 function toItemPatch(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   changes: WorkItemBulkUpdate['changes'],
@@ -42,7 +42,7 @@ function toItemPatch(
     'add_labels',
     'remove_labels',
   ]);
-  for (const [field, add, remove] of lists) {
+  for (const [field, add, remove] of listFields) {
     if (changes[add] || changes[remove]) {
       const set = changes[field] === undefined ? item[field] : changes[field];
       patch[field] = difference(
@@ -67,8 +67,8 @@ function findListProblems(
     }));
 }
 
-/** A change of an item, with its position in the request. */
-interface Pair {
+/** A change of an item, with its field in the request. */
+interface BulkPair {
   before: WorkItemRow;
   after: WorkItemRow;
   field: string;
@@ -89,8 +89,8 @@ export class WorkItemBulk {
   /**
    * Applies the same change to all items, or to none; skips items that it does not change.
    *
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to an item, or the
-   * change is for members only
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to an item, or
+   * the change is for members only
    * @throws InvalidRequestError naming missing items, invalid values, or items with reversed dates
    */
   async run(
@@ -144,12 +144,12 @@ export class WorkItemBulk {
   }
 
   /**
-   * Applies a different change to each item. Reports items that were deleted or changed since the
-   * caller read them, and skips these.
+   * Applies a different change to each item. Reports and skips items that were deleted or changed
+   * since the caller read them.
    *
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to another item, or
-   * its change is for members only
-   * @throws InvalidRequestError naming invalid values of the others
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to one of the
+   * other items, or its change is for members only
+   * @throws InvalidRequestError naming invalid values for the other items
    */
   async runEach(
     actor: Actor,
@@ -223,7 +223,7 @@ export class WorkItemBulk {
   private async apply(
     change: Change,
     project: ProjectRow,
-    pairs: readonly Pair[],
+    pairs: readonly BulkPair[],
     names: ReadonlyMap<string, string>,
   ): Promise<number> {
     throwIfInvalid(

@@ -15,14 +15,14 @@ import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 
-/** Changes to items that follow from a change to something else. */
+/** Patches items as part of a change to something else, such as a setting. */
 export class ItemPatches {
   constructor(private readonly itemChanges: WorkItemChanges) {}
 
   /**
-   * Applies the patches, as details of that change.
+   * Applies patches, and records them as details of the change.
    *
-   * @param getStateGroup - the group of a state in a patch
+   * @param getStateGroup - returns the group of a state in a patch
    */
   async apply(
     change: Change,
@@ -43,10 +43,10 @@ export class ItemPatches {
   }
 }
 
-/** The state determines it, so recording it would duplicate the change. */
+/** The field is not recorded, because it follows from the state. */
 const derived = ['state_group'];
 
-/** The activity entry of an item that was created, changed or deleted. */
+/** Builds the activity entry of an item that was created, changed or deleted. */
 function toWorkItemActivity({ before, after }: WorkItemPair): RecordedChange {
   const { id, workspace_id, project_id, identifier, title } = (after ??
     before)!;
@@ -129,16 +129,16 @@ export class WorkItemChanges {
    * @param resolveNames - resolves the names of referenced records
    */
   constructor(
-    private readonly store: Pick<WorkItemStore, 'save' | 'remember'>,
+    private readonly store: Pick<WorkItemStore, 'save' | 'saveSourceVersions'>,
     private readonly resolveNames: typeof listFieldNames = listFieldNames,
   ) {}
 
   /**
-   * Stores changes to items, within a change that has locked their project's work. If nothing
-   * differs, it stores only the state of the source.
+   * Stores changes to items, within a change that has locked their project's work. Of items without
+   * a changed field, it stores only the newest version of the source.
    *
-   * @param as - `detail`: records each as a detail of another change; `names`: names that are already
-   * resolved; `metadata`: additional metadata of each activity entry
+   * @param as - `detail`: records each as a detail of another change; `names`: names that are
+   * already resolved; `metadata`: additional metadata of each activity entry
    * @returns the number of changed items
    */
   async apply(
@@ -156,7 +156,7 @@ export class WorkItemChanges {
       change.record({ ...toWorkItemActivity(pair), names, detail, metadata }),
     );
     await this.store.save(change.tx, changed, change.now);
-    await this.store.remember(change.tx, unchanged);
+    await this.store.saveSourceVersions(change.tx, unchanged);
     return changed.length;
   }
 

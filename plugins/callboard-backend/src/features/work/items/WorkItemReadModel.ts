@@ -14,7 +14,7 @@ import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames, WorkItemRow } from './WorkItemRow';
 import { whereWorkItem } from './whereWorkItem';
 
-/** Nobody pages further, and counting more would take longer than reading. */
+/** Limits counts, because counting more items would take longer than reading a page. */
 const MAX_COUNTED = 10_000;
 
 /** Selects the items of a list or a count. */
@@ -28,7 +28,7 @@ export interface WorkItemFilter {
   zone: string;
   /** Restricts the result to items that this user has chosen to follow. */
   followed_by?: string;
-  /** Adds further conditions, for callers that list what was counted. */
+  /** Adds further conditions, for callers that list the items behind a number. */
   narrow?: (items: Knex.QueryBuilder) => void;
 }
 
@@ -150,7 +150,7 @@ export class WorkItemReadModel {
   }
 }
 
-/** A key in its cursor form; the database returns large numbers as text. */
+/** Converts a sort key for a cursor; the database returns large numbers as text. */
 function toCursor({ type }: OrderKey, key: unknown): string | number {
   if (type === 'instant') {
     return new Date(key as Date | number).getTime();

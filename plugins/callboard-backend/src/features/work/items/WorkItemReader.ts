@@ -11,13 +11,13 @@ import { toProjectViewer } from '../../../access/visibility/whereProjectVisible'
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { toWorkItemResponse } from './WorkItemRow';
 
-const NEWEST_FIRST: WorkItemOrder = '-created_at';
+const DEFAULT_ORDER: WorkItemOrder = '-created_at';
 
-/** Lists of work items as people see them. */
+/** Lists and counts the work items that a user can see. */
 export class WorkItemReader {
   constructor(private readonly readModel: WorkItemReadModel) {}
 
-  /** The items of a project, or of all that the caller may see; newest first. */
+  /** Lists the items of a project, or of all projects that the caller may see. */
   async list(
     context: RequestContext,
     among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
@@ -28,7 +28,7 @@ export class WorkItemReader {
     },
   ) {
     const { readModel } = this;
-    const { order_by = NEWEST_FIRST, cursor, limit, ...filters } = query;
+    const { order_by = DEFAULT_ORDER, cursor, limit, ...filters } = query;
     const filter = createFilter(context, among, filters);
     const page = await readPage(
       { cursor, limit },
@@ -40,7 +40,7 @@ export class WorkItemReader {
       },
     );
     const { items, next_cursor } = page;
-    // Counting takes as long as searching: only where one page is not all.
+    // Counts only if there are more pages, because counting takes as long as searching.
     const isAll = cursor === undefined && next_cursor === null;
     return {
       items: items.map(({ item }) => toWorkItemResponse(item)),
@@ -49,7 +49,7 @@ export class WorkItemReader {
     };
   }
 
-  /** Counts the items by state. */
+  /** Counts the items of a project by state. */
   async countByState(
     context: RequestContext,
     project_id: string,

@@ -80,8 +80,8 @@ export class ReferenceChecks {
       getStateGroup: state_id => resources.groups.get(state_id)!,
       problems: inputs.flatMap(input => {
         const missing = listMissing(input, resources.names);
-        const isCircle =
-          missing.length === 0 && isDescendant(input, parents)
+        const cycleProblems =
+          missing.length === 0 && wouldCreateCycle(input, parents)
             ? [
                 {
                   field: `${input.at}parent_id`,
@@ -91,7 +91,7 @@ export class ReferenceChecks {
             : [];
         return [
           ...missing,
-          ...isCircle,
+          ...cycleProblems,
           ...findInaccessibleAssignees(input, viewers),
         ];
       }),
@@ -199,7 +199,7 @@ async function findParents(
     return new Map();
   }
   const rows: { id: string; parent_id: string | null }[] = await tx
-    .withRecursive('above', ['id', 'parent_id'], query =>
+    .withRecursive('ancestors', ['id', 'parent_id'], query =>
       query
         .select('id', 'parent_id')
         .from('work_items')
@@ -208,11 +208,11 @@ async function findParents(
           tx
             .select('work_items.id', 'work_items.parent_id')
             .from('work_items')
-            .join('above', 'above.parent_id', 'work_items.id'),
+            .join('ancestors', 'ancestors.parent_id', 'work_items.id'),
         ),
     )
     .select('id', 'parent_id')
-    .from('above');
+    .from('ancestors');
   return new Map([
     ...rows.map(row => [row.id, row.parent_id] as const),
     ...inputs.flatMap(({ ids, references: { parent_id } }) =>
@@ -221,19 +221,19 @@ async function findParents(
   ]);
 }
 
-/** Whether items would become their own descendants. */
-function isDescendant(
+/** Whether one of the items would become its own descendant. */
+function wouldCreateCycle(
   { ids, references: { parent_id } }: ReferenceInput,
   parents: Parents,
 ): boolean {
   const visited = new Set<string>();
-  let at = parent_id;
-  while (at && !visited.has(at)) {
-    if (ids.includes(at)) {
+  let ancestor = parent_id;
+  while (ancestor && !visited.has(ancestor)) {
+    if (ids.includes(ancestor)) {
       return true;
     }
-    visited.add(at);
-    at = parents.get(at);
+    visited.add(ancestor);
+    ancestor = parents.get(ancestor);
   }
   return false;
 }

@@ -9,7 +9,7 @@ import { NotFoundError } from '@backstage/errors';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
-/** Joins the tables that a work item row takes names from. */
+/** Joins the tables that contain the names and the state group of work items. */
 export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
   return items
     .join('projects', 'projects.id', 'work_items.project_id')
@@ -28,7 +28,7 @@ export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
   );
 }
 
-/** Reads assignees and labels of selected rows, with two more queries in total. */
+/** Converts selected rows to items; loads their assignees and labels with two queries. */
 export async function readWorkItems(
   knex: Knex,
   rows: readonly any[],
@@ -83,7 +83,7 @@ export async function readWorkItems(
   }));
 }
 
-/** The identifier of an item: `PAY-42`. */
+/** Formats the identifier of an item: `PAY-42`. */
 export function formatItemIdentifier(
   projectIdentifier: string,
   number: number,
@@ -113,11 +113,13 @@ export type WorkItemRow = WorkItem & {
   workspace_id: string;
   /** Its number in the project. */
   number: number;
-  /** When it first entered a started state; null if it never did, or did before this was recorded. */
+  /**
+   * When it first entered a started state; null if it never did, or did before this was recorded.
+   */
   started_at: string | null;
-  /** The time of the newest known state at its source, if it has one. */
+  /** When the source last changed it, by the newest snapshot; null if it has no source. */
   external_updated_at: string | null;
-  /** A digest of that state. */
+  /** The digest of that snapshot. */
   external_digest: string | null;
 };
 
@@ -125,11 +127,11 @@ export type WorkItemRow = WorkItem & {
 export interface WorkItemPair {
   before: WorkItemRow | null;
   after: WorkItemRow | null;
-  /** Its states in between, oldest first, where it changed more than once. */
+  /** The versions in between, oldest first, if the item changed more than once. */
   between?: readonly WorkItemRow[];
 }
 
-/** A work item as the API returns it. */
+/** Converts a work item to the API's format. */
 export function toWorkItemResponse({
   workspace_id: _workspace,
   number: _number,
@@ -141,12 +143,12 @@ export function toWorkItemResponse({
   return item;
 }
 
-/** A priority as it is stored: 0 is the most urgent. */
+/** Converts a priority to its stored rank; 0 is the most urgent. */
 export function getPriorityRank(value: Priority): number {
   return priority.options.indexOf(value);
 }
 
-/** A stored priority. */
+/** Converts a stored rank to a priority. */
 export function getPriorityByRank(rank: number): Priority {
   return priority.options[rank];
 }

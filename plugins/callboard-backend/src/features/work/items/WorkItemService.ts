@@ -38,7 +38,7 @@ const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
  * Lets users outside a project change the items assigned to them, except for some fields.
  *
  * @param items - in their current state
- * @throws NotAllowedError naming what they cannot change
+ * @throws NotAllowedError naming a field or an item that they cannot change
  */
 export function requireAssigned(
   { user_ref }: Actor,
@@ -55,15 +55,17 @@ export function requireAssigned(
       `Only members of the project ${project.name} can change ${refused}`,
     );
   }
-  const foreign = items.find(({ assignees }) => !assignees.includes(user_ref));
-  if (foreign) {
+  const unassigned = items.find(
+    ({ assignees }) => !assignees.includes(user_ref),
+  );
+  if (unassigned) {
     throw new NotAllowedError(
-      `Only members of the project ${project.name} can change ${foreign.identifier}, because it is not assigned to you`,
+      `Only members of the project ${project.name} can change ${unassigned.identifier}, because it is not assigned to you`,
     );
   }
 }
 
-/** Making, changing and deleting work items. */
+/** Creates, reads, changes and deletes work items. */
 export class WorkItemService {
   constructor(
     private readonly deps: {
@@ -77,7 +79,7 @@ export class WorkItemService {
     },
   ) {}
 
-  /** @throws NotFoundError when it does not exist */
+  /** @throws NotFoundError when the item does not exist */
   async get(project: ProjectRow, id: string): Promise<WorkItem> {
     const [found] = await this.deps.store.findMany(this.deps.knex, project.id, [
       id,
@@ -101,12 +103,12 @@ export class WorkItemService {
   ): Promise<WorkItem> {
     const { knex, changes, itemChanges } = this.deps;
     requireUnarchived(project);
-    // Checked before a number is taken, so that rejected requests leave no gap.
+    // Checks the input before taking a number, so that rejected requests leave no gap.
     await this.check(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
       const lockedProject = await shareWork(change.tx, project.id);
-      const { state, names } = await this.begin(
+      const { state, names } = await this.resolveInitialState(
         change.tx,
         lockedProject,
         input,
@@ -126,10 +128,10 @@ export class WorkItemService {
   /**
    * Updates an item.
    *
-   * @throws NotFoundError when it does not exist
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item, or the
-   * change is for members only
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws NotFoundError when the item does not exist
+   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item, or
+   * the change is for members only
+   * @throws PreconditionFailedError when the item has changed since the caller read it
    * @throws InvalidRequestError for missing references or reversed dates
    * @throws ConflictError when the project is archived
    */
@@ -172,10 +174,11 @@ export class WorkItemService {
   }
 
   /**
-   * Deletes an item; its children stay without a parent.
+   * Deletes an item, and clears the parent of its children.
    *
-   * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
+   * @throws NotFoundError when the item does not exist
+   * @throws PreconditionFailedError when the item has changed since the caller read it
+   * @throws ConflictError when the project is archived
    */
   async delete(
     actor: Actor,
@@ -195,11 +198,11 @@ export class WorkItemService {
   }
 
   /**
-   * The initial state of a new item, with the names of all its references.
+   * Determines the initial state of a new item, and the names of all its references.
    *
    * @throws InvalidRequestError as `create` does
    */
-  private async begin(
+  private async resolveInitialState(
     tx: Knex,
     project: ProjectRow,
     input: NewWorkItem,

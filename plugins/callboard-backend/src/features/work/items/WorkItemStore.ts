@@ -20,12 +20,12 @@ import { keepRoom } from './ranks/keepRoom';
 import { updateStateSpans } from './stateSpans';
 
 /** The list fields of an item: field, table, column. */
-const lists = [
+const listFields = [
   ['assignees', 'work_item_assignees', 'user_ref'],
   ['labels', 'work_item_labels', 'label_id'],
 ] as const;
 
-/** The tables of work items. Deleted items are invisible here. */
+/** Reads and writes the tables of work items. Never finds deleted items. */
 export class WorkItemStore {
   /** Finds items of a project by id and skips missing ones. */
   async findMany(
@@ -85,15 +85,15 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores created, changed and deleted items with a fixed number of statements. Moves
-   * neighbours on the board where ranks become too close.
+   * Stores created, changed and deleted items with a number of statements that does not grow with
+   * the items. Then moves neighbours on the board whose ranks are too close.
    */
   async save(
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
     now: number,
   ): Promise<void> {
-    const made = pairs.flatMap(({ before, after }) =>
+    const created = pairs.flatMap(({ before, after }) =>
       !before && after ? [after] : [],
     );
     const changed = pairs.flatMap(({ before, after }) =>
@@ -113,9 +113,9 @@ export class WorkItemStore {
         .update({ deleted_at: new Date(now) });
     }
     const insertions: Insertion[] = [
-      { table: 'work_items', rows: made.map(toColumns) },
+      { table: 'work_items', rows: created.map(toColumns) },
     ];
-    for (const [field, table, column] of lists) {
+    for (const [field, table, column] of listFields) {
       const differing = changed.filter(
         ({ before, after }) => !isEqual(before[field], after[field]),
       );
@@ -125,7 +125,7 @@ export class WorkItemStore {
           .whereRaw(...inListSql(tx, 'work_item_id', stale))
           .delete();
       }
-      const rows = [...made, ...differing.map(({ after }) => after)].flatMap(
+      const rows = [...created, ...differing.map(({ after }) => after)].flatMap(
         item =>
           item[field].map(value => ({
             work_item_id: item.id,
@@ -140,10 +140,10 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores the source's newest state of items in which it changed no field, so that older
-   * states are still rejected.
+   * Stores which version of the source is the newest, for items of which no field changed, so that
+   * older versions are still rejected.
    */
-  async remember(
+  async saveSourceVersions(
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
   ): Promise<void> {

@@ -16,7 +16,7 @@ import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
 /** The gap between the `sort_order` of two neighbours on the board. */
 export const BOARD_STEP = 65_536;
 
-/** A new item by the actor of a change. */
+/** Builds the row of a new item by the actor of a change. */
 export function createWorkItemRow(
   change: Change,
   project: ProjectRow,
@@ -51,7 +51,7 @@ export function createWorkItemRow(
     start_date: input.start_date ?? null,
     target_date: input.target_date ?? null,
     parent_id: input.parent_id ?? null,
-    // Behind all others on the board.
+    // After all older items on the board.
     sort_order: number * BOARD_STEP,
     created_by: change.actor.user_ref,
     ...computeProgress(null, { state_group: state.group }, now),
@@ -71,7 +71,7 @@ export function createWorkItemRow(
 /**
  * Applies a patch to an item and derives when work on it began and ended.
  *
- * @param getStateGroup - the group of a state that the patch may contain
+ * @param getStateGroup - returns the group of the state in the patch
  * @param now - milliseconds since 1970
  */
 export function patchWorkItem(
@@ -88,7 +88,7 @@ export function patchWorkItem(
     version: before.version + 1,
     updated_at: at,
   };
-  // Null equals absent for lists: they have no "unknown" value.
+  // Null empties a list.
   if (assignees !== undefined) after.assignees = [...(assignees ?? [])].sort();
   if (labels !== undefined) after.labels = [...(labels ?? [])].sort();
   if (archived_at !== undefined) {

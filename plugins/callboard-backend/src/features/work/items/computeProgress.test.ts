@@ -15,27 +15,27 @@ describe('start and completion times of a work item', () => {
       ends: [started_at: string | null, completed_at: string | null],
     ]
   >([
-    // A new one.
+    // A new item.
     [null, 'backlog', null, [null, null]],
     [null, 'started', null, [now, null]],
     [null, 'completed', null, [null, now]],
     [null, 'completed', once, [null, once]],
-    // It is started, and that stays so.
+    // The start is set once and stays.
     [['backlog', null, null], 'unstarted', null, [null, null]],
     [['backlog', null, null], 'started', null, [now, null]],
     [['started', then, null], 'started', null, [then, null]],
     [['started', then, null], 'backlog', null, [then, null]],
     [['started', then, null], 'cancelled', null, [then, null]],
     [['backlog', then, null], 'started', null, [then, null]],
-    // It was started before the start was recorded.
+    // The item was started before starts were recorded.
     [['started', null, null], 'started', null, [null, null]],
     [['started', null, null], 'completed', null, [null, now]],
-    // It is completed until it is reopened.
+    // The item is completed until it is reopened.
     [['started', then, null], 'completed', null, [then, now]],
     [['completed', once, then], 'completed', null, [once, then]],
     [['completed', once, then], 'backlog', null, [once, null]],
     [['completed', null, then], 'started', null, [now, null]],
-    // Its source knows better.
+    // The source sends a completion time.
     [['completed', null, now], 'completed', then, [null, then]],
     [['started', null, null], 'started', once, [null, null]],
     [['started', then, null], 'completed', once, [once, once]],

@@ -4,16 +4,16 @@ import { WorkItemRow } from './WorkItemRow';
 type Progress = Pick<WorkItemRow, 'started_at' | 'completed_at'>;
 
 /**
- * Derives when work on an item began and ended, once it has its new state.
+ * Derives from the new state of an item when work on it began and ended.
  *
- * An item is started when it first enters a started state. This start stays when the item returns to
- * the backlog or is reopened, because the cycle time begins with it. An item that was started before
- * this was recorded gets no start.
+ * An item is started when it first enters a started state. This start stays when the item returns
+ * to the backlog or is reopened, because the cycle time begins with it. An item that was started
+ * before this was recorded gets no start.
  *
  * An item is completed from when it enters a completed state until it leaves it. It is never
- * completed before its start: a late completion time of a source moves the start back.
+ * completed before its start: a source's earlier completion time moves the start back.
  *
- * @param before - null for a new one
+ * @param before - null for a new item
  * @param at - when the state was entered, if it changed
  * @param completedAt - when the item was completed according to its source
  */

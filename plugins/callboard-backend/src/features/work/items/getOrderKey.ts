@@ -15,7 +15,7 @@ export interface OrderKey {
 
 type Field = Exclude<WorkItemOrder, `-${string}`>;
 
-/** Fields whose key is neither text nor an instant. */
+/** The type of keys that are neither text nor instants. */
 const numeric: Partial<Record<Field, OrderKey['type']>> = {
   priority: 'integer',
   number: 'integer',
@@ -25,7 +25,8 @@ const numeric: Partial<Record<Field, OrderKey['type']>> = {
   estimate_points: 'number',
 };
 
-const plain: Partial<Record<Field, string>> = {
+/** The SQL of keys that are never empty, except instants. */
+const simpleColumns: Partial<Record<Field, string>> = {
   priority: 'work_items.priority',
   // Short enough for a cursor.
   title: 'substr(work_items.search_text, 1, 200)',
@@ -34,7 +35,9 @@ const plain: Partial<Record<Field, string>> = {
   sort_order: 'work_items.sort_order',
 };
 
-/** SQL that replaces an empty value so that it sorts last: ascending, descending. */
+/**
+ * The SQL that replaces empty values so that they sort last, for ascending and descending order.
+ */
 const emptyValueSql: Partial<Record<Field, [string, string]>> = {
   start_date: ["'9999-12-31'", "''"],
   target_date: ["'9999-12-31'", "''"],
@@ -46,8 +49,8 @@ const emptyValueSql: Partial<Record<Field, [string, string]>> = {
 const RANK_WEIGHT = '1e14';
 
 /**
- * SQL for the relevance of items to a search: first the item with the identifier, then items with
- * the same number in other projects, then all others. Ties are ordered by their last change.
+ * Returns SQL that sorts items by relevance to a search: first the item with the identifier, then
+ * items with the same number in other projects, then all others; each by their last change.
  */
 function relevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');
@@ -90,7 +93,7 @@ export function getOrderKey(
     const sql = `coalesce(${column}, ${empty[isReverse ? 1 : 0]})`;
     return { sql, direction, type: numeric[field] ?? 'text' };
   }
-  const sql = plain[field];
+  const sql = simpleColumns[field];
   return sql === undefined
     ? { sql: column, direction, type: 'instant' }
     : { sql, direction, type: numeric[field] ?? 'text' };

@@ -5,18 +5,18 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
-import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
+import { getInstant, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { listStateSpans, StateSpan } from './stateSpans';
 import { numRuns } from '../../../__testUtils__/random';
 import { databaseIds } from '../../../__testUtils__/databases';
 
-/** An item state of a source at a given second. */
+/** Creates an item snapshot of a source at a given second. */
 const createSnapshot = (second: number, group: string, more: object = {}) => ({
   entity_ref: 'component:default/payments-api',
   external_id: '1',
   title: 'One',
-  created_at: at(0),
-  updated_at: at(second),
+  created_at: getInstant(0),
+  updated_at: getInstant(second),
   state_groups: [group],
   ...more,
 });
@@ -34,8 +34,8 @@ describeCallboard(
     const enter = (item: { id: string }, state: string) =>
       fixture.patch(item, { state_id: fixture.states[state].id });
 
-    /** Whether an item has the states and times that a source sent. */
-    async function ingested(...calls: object[][]) {
+    /** Ingests the item of a new source, and reads it with its state history. */
+    async function ingestItem(...calls: object[][]) {
       const source = fixture.newSource();
       for (const items of calls) {
         await fixture.ingest(source, items);
@@ -66,7 +66,7 @@ describeCallboard(
       expect(done).not.toHaveProperty('started_at');
     });
 
-    it('starts with the state in which the item is created', async () => {
+    it('begins the history with the state in which the item is created', async () => {
       const { id } = fixture.states['In Progress'];
       const made = await fixture.make({ state_id: id });
       expect(await fixture.readStateSpans(made)).toEqual([
@@ -130,18 +130,18 @@ describeCallboard(
     });
 
     it('uses the times that the source sends', async () => {
-      const { spans, started_at } = await ingested(
+      const { spans, started_at } = await ingestItem(
         [createSnapshot(1, 'backlog')],
         [createSnapshot(2, 'started')],
         [createSnapshot(3, 'started', { title: 'Two' })],
-        [createSnapshot(9, 'completed', { completed_at: at(5) })],
+        [createSnapshot(9, 'completed', { completed_at: getInstant(5) })],
       );
       expect(spans).toEqual([
-        ['Backlog', at(0), at(2)],
-        ['In Progress', at(2), at(5)],
-        ['Done', at(5), null],
+        ['Backlog', getInstant(0), getInstant(2)],
+        ['In Progress', getInstant(2), getInstant(5)],
+        ['Done', getInstant(5), null],
       ]);
-      expect(started_at).toBe(at(2));
+      expect(started_at).toBe(getInstant(2));
     });
 
     it('records all states of one request and omits outdated ones', async () => {
@@ -152,28 +152,33 @@ describeCallboard(
         createSnapshot(3, 'cancelled'),
         createSnapshot(6, 'started'),
       ];
-      const { spans, started_at } = await ingested(states.slice(0, 1), [
+      const { spans, started_at } = await ingestItem(states.slice(0, 1), [
         ...states,
       ]);
       expect(spans).toEqual([
-        ['Backlog', at(0), at(2)],
-        ['In Progress', at(2), at(4)],
-        ['Done', at(4), at(6)],
-        ['In Progress', at(6), null],
+        ['Backlog', getInstant(0), getInstant(2)],
+        ['In Progress', getInstant(2), getInstant(4)],
+        ['Done', getInstant(4), getInstant(6)],
+        ['In Progress', getInstant(6), null],
       ]);
-      expect(started_at).toBe(at(2));
-      expect((await ingested(states)).spans).toEqual(spans);
+      expect(started_at).toBe(getInstant(2));
+      expect((await ingestItem(states)).spans).toEqual(spans);
     });
 
     it.each([
-      ['started', {}, ['In Progress', at(7), null], at(7)],
-      ['cancelled', {}, ['Cancelled', at(7), null], null],
-      ['completed', {}, ['Done', at(7), null], null],
-      ['completed', { completed_at: at(5) }, ['Done', at(5), null], null],
+      ['started', {}, ['In Progress', getInstant(7), null], getInstant(7)],
+      ['cancelled', {}, ['Cancelled', getInstant(7), null], null],
+      ['completed', {}, ['Done', getInstant(7), null], null],
+      [
+        'completed',
+        { completed_at: getInstant(5) },
+        ['Done', getInstant(5), null],
+        null,
+      ],
     ])(
-      'starts at the first known time if the item is %s on arrival with %j',
+      'begins the history of an item that is %s when first ingested with %j at the first known time',
       async (group, more, span, start) => {
-        const { spans, started_at } = await ingested([
+        const { spans, started_at } = await ingestItem([
           createSnapshot(7, group, more),
         ]);
         expect(spans).toEqual([span]);
@@ -182,29 +187,29 @@ describeCallboard(
     );
 
     it('prevents spans that end before they start when a completion arrives late', async () => {
-      const { item } = await ingested([createSnapshot(1, 'backlog')]);
+      const { item } = await ingestItem([createSnapshot(1, 'backlog')]);
       const begun = await enter(item, 'In Progress');
       await fixture.ingest(item.source, [
-        createSnapshot(9, 'completed', { completed_at: at(4) }),
+        createSnapshot(9, 'completed', { completed_at: getInstant(4) }),
       ]);
       const done = await fixture.read(item);
-      expect(done.completed_at).toBe(at(4));
+      expect(done.completed_at).toBe(getInstant(4));
       expect(await fixture.readStateSpans(item)).toEqual([
-        ['Backlog', at(0), begun.updated_at],
-        // It took no time in progress.
+        ['Backlog', getInstant(0), begun.updated_at],
+        // The state in progress is omitted, because it lasted no time.
         ['Done', begun.updated_at, null],
       ]);
-      expect(await fixture.readStartedAt(item)).toBe(at(4));
+      expect(await fixture.readStartedAt(item)).toBe(getInstant(4));
       const reopened = await enter(item, 'Backlog');
       expect(await fixture.readStateSpans(item)).toEqual([
-        ['Backlog', at(0), begun.updated_at],
+        ['Backlog', getInstant(0), begun.updated_at],
         ['Done', begun.updated_at, reopened.updated_at],
         ['Backlog', reopened.updated_at, null],
       ]);
     });
 
     it('replaces a completion time in the future with the current time', async () => {
-      const { item, spans } = await ingested(
+      const { item, spans } = await ingestItem(
         [createSnapshot(1, 'backlog')],
         [
           createSnapshot(2, 'completed', {
@@ -213,7 +218,7 @@ describeCallboard(
         ],
       );
       expect(spans).toEqual([
-        ['Backlog', at(0), item.updated_at],
+        ['Backlog', getInstant(0), item.updated_at],
         ['Done', item.updated_at, null],
       ]);
     });
@@ -263,9 +268,9 @@ describeWithoutJobs(
           entity_ref: 'component:default/payments-api',
           external_id: '1',
           title: 'Done long ago',
-          created_at: at(0),
-          completed_at: at(5),
-          updated_at: at(9),
+          created_at: getInstant(0),
+          completed_at: getInstant(5),
+          updated_at: getInstant(9),
           state_groups: ['completed'],
         },
       ]);
@@ -281,10 +286,10 @@ describeWithoutJobs(
         [['Backlog', waits.created_at, null]],
         [['In Progress', begun.created_at, null]],
         [],
-        [['Done', at(5), null]],
+        [['Done', getInstant(5), null]],
       ]);
       expect(await fixture.readStartedAt(begun)).toBeNull();
-      // The start of its work is unknown and stays so.
+      // The start of work on the item stays unknown.
       await fixture.patch(begun, { title: 'Still in progress' });
       expect(await fixture.readStartedAt(begun)).toBeNull();
       const { completed_at } = await fixture.patch(begun, {
@@ -310,14 +315,14 @@ const seconds = fc.oneof(
 
 const snapshot = fc.record({
   external_id: fc.constantFrom('1', '2'),
-  /** The delay of a state: states that are too late are rejected. */
+  /** The delay of the snapshot: outdated snapshots are rejected. */
   delay: fc.integer({ min: 0, max: 15 }),
-  created_at: fc.option(seconds.map(at)),
-  completed_at: fc.option(seconds.map(at)),
+  created_at: fc.option(seconds.map(getInstant)),
+  completed_at: fc.option(seconds.map(getInstant)),
   state_groups: fc.constantFrom(...groups).map(group => [group]),
 });
 
-/** Something that happens to the items of a source: it reports them, or people move them. */
+/** An action on the items of a source: the source sends snapshots, or users move items. */
 const action = fc.oneof(
   fc.record({ snapshots: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
   fc.record({ moved: fc.constantFrom(...names) }),
@@ -342,7 +347,7 @@ describeCallboard(
         const items = each.snapshots.map(({ delay, ...item }, index) => ({
           entity_ref: 'component:default/payments-api',
           title: 'One',
-          updated_at: at(20 + 10 * nth + index - delay),
+          updated_at: getInstant(20 + 10 * nth + index - delay),
           ...item,
         }));
         await fixture.ingest(source, items);
@@ -411,15 +416,15 @@ describeCallboard(
 
 const ITEM = 'item';
 
-/** Moves of an item: to which state, and when. */
-const movesTo = (moves: ReadonlyArray<[state_id: string, ms: number]>) =>
+/** Creates the moves of an item from states and times. */
+const createMoves = (moves: ReadonlyArray<[state_id: string, ms: number]>) =>
   moves.map(([state_id, ms]) => ({
     work_item_id: ITEM,
     state_id,
     at: new Date(ms).toISOString(),
   }));
 
-const brief = ({ state_id, entered_at, left_at }: StateSpan) => [
+const toTuple = ({ state_id, entered_at, left_at }: StateSpan) => [
   state_id,
   entered_at.getTime(),
   left_at?.getTime() ?? null,
@@ -475,7 +480,9 @@ describe('state spans', () => {
       ],
     ],
   ])('returns spans for moves that are %s', (_, moves, spans) => {
-    expect(listStateSpans(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
+    expect(listStateSpans(createMoves(moves), 2, 10).map(toTuple)).toEqual(
+      spans,
+    );
   });
 
   it('returns spans without gaps or zero length that end in the last state', () => {
@@ -490,7 +497,9 @@ describe('state spans', () => {
         ),
         fc.option(fc.integer({ min: 0, max: 9 }), { nil: -Infinity }),
         (moves, known) => {
-          const spans = listStateSpans(movesTo(moves), known, 7).map(brief);
+          const spans = listStateSpans(createMoves(moves), known, 7).map(
+            toTuple,
+          );
           const begins = spans.map(([, begin]) => Number(begin));
           expect(spans.map(([, , end]) => end)).toEqual([
             ...begins.slice(1),

@@ -13,18 +13,18 @@ import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 interface StateMove {
   work_item_id: string;
   state_id: string;
-  /** When it did, an instant. */
+  /** When the item entered it, as an ISO instant. */
   at: string;
 }
 
-/** The groups in which items are until something is done about them. */
-const waiting: ReadonlySet<StateGroup> = new Set([
+/** The groups of states in which an item waits for work to begin. */
+const waitingGroups: ReadonlySet<StateGroup> = new Set([
   'triage',
   'backlog',
   'unstarted',
 ]);
 
-/** The states that an item has entered, oldest first; none if it is deleted. */
+/** Returns the states that an item has entered, oldest first; none if it is deleted. */
 function getStateMoves({
   before,
   between = [],
@@ -49,9 +49,9 @@ function getStateMoves({
 }
 
 /**
- * When an item entered its state, according to the item itself. An item that is new here but older at
- * its source has waited since its creation. If it no longer waits, the time of the change is unknown,
- * and its state counts from the source's update.
+ * Determines when an item entered its state. A newly completed item did so at its completion. A new
+ * item that waits for work entered its state at its creation, which may be long ago at its source.
+ * In all other cases, the state counts from the update, by the time of the source if it sent it.
  */
 function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   const { state_group, completed_at, created_at, updated_at } = after;
@@ -59,28 +59,28 @@ function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   if (isCompleted && before?.state_group !== 'completed' && completed_at) {
     return completed_at;
   }
-  if (!before && waiting.has(state_group)) {
+  if (!before && waitingGroups.has(state_group)) {
     return created_at;
   }
   const isReported = before?.external_digest !== after.external_digest;
   return (isReported && after.external_updated_at) || updated_at;
 }
 
-/** A time that an item was in a state. */
+/** A period in which an item was in a state. */
 export type StateSpan = {
   work_item_id: string;
   state_id: string;
   entered_at: Date;
-  /** Null for the state that it is in. */
+  /** Null for the current state. */
   left_at: Date | null;
 };
 
 /**
- * The spans between the moves of an item: each begins where the previous one ends and lasts at least
- * a millisecond. Moves dated before the known time happen right after it; none is later than now.
+ * Lists the spans between the moves of an item: each begins when the previous one ends and lasts at
+ * least a millisecond. Moves dated before `known` count from `known`, moves after `now` from `now`.
  *
  * @param moves - at least one, oldest first
- * @param known - milliseconds since 1970, up to which its states are known
+ * @param known - the end of the item's stored spans, milliseconds since 1970
  */
 export function listStateSpans(
   moves: readonly StateMove[],
@@ -104,8 +104,7 @@ export function listStateSpans(
 }
 
 /**
- * Ends the state spans of items that endStateSpans a state, with one statement for all of them. Deleted items
- * keep their spans.
+ * Ends the state spans of items that leave a state. Deleted items keep their spans.
  *
  * @returns the spans of the states that they enter, to be inserted
  */
@@ -131,13 +130,13 @@ export async function updateStateSpans(
         now,
       ),
     ),
-    // A state that was left in the moment in which it was entered.
+    // Replaces a state that was left in the millisecond in which it was entered.
     onConflict: `(work_item_id, entered_at) DO UPDATE
       SET state_id = excluded.state_id, left_at = excluded.left_at`,
   };
 }
 
-/** @returns when items have left their states, by their ids */
+/** @returns when the items left their states, by item id */
 async function endStateSpans(
   tx: Knex.Transaction,
   moves: readonly StateMove[],

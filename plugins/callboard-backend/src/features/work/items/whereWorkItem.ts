@@ -36,9 +36,9 @@ const ranges = [
 const instants = ['created_at', 'updated_at', 'completed_at'] as const;
 
 /**
- * Narrows a query of work items.
+ * Applies filters to a query of work items.
  *
- * @param zone - whose days the instants are compared with
+ * @param zone - the time zone of the days with which instants are compared
  */
 export function whereWorkItem(
   knex: Knex,
@@ -46,7 +46,7 @@ export function whereWorkItem(
   filters: WorkItemFilters,
   zone: string,
 ): Knex.QueryBuilder {
-  // Not a binding, or SQLite would not see that the indexes are about it.
+  // Not a binding, because SQLite could not choose a partial index.
   query.whereRaw(
     filters.is_draft ? 'work_items.is_draft' : 'NOT work_items.is_draft',
   );
@@ -68,8 +68,8 @@ export function whereWorkItem(
       knex('work_states').select('id').whereIn('group', filters.state_group),
     );
   }
-  whereListed(knex, query, 'work_item_assignees.user_ref', filters.assignees);
-  whereListed(knex, query, 'work_item_labels.label_id', filters.labels);
+  whereHasAny(knex, query, 'work_item_assignees.user_ref', filters.assignees);
+  whereHasAny(knex, query, 'work_item_labels.label_id', filters.labels);
   for (const [column, min, max] of ranges) {
     const [from, to] = [filters[min], filters[max]];
     if (from !== undefined) query.where(`work_items.${column}`, '>=', from);
@@ -88,7 +88,7 @@ export function whereWorkItem(
       query.where(`work_items.${column}`, '<', new Date(to));
     }
   }
-  return whereFound(knex, query, filters.search);
+  return whereMatchesSearch(knex, query, filters.search);
 }
 
 function whereAnyValue(
@@ -106,7 +106,7 @@ function whereAnyValue(
   });
 }
 
-function whereListed(
+function whereHasAny(
   knex: Knex,
   query: Knex.QueryBuilder,
   column: string,
@@ -131,7 +131,7 @@ function whereListed(
   });
 }
 
-function whereFound(
+function whereMatchesSearch(
   knex: Knex,
   query: Knex.QueryBuilder,
   search: string | undefined,

@@ -33,10 +33,10 @@ function createDueReminders(
   items: readonly DueItem[],
   at: number,
 ): NotificationEvent[] {
-  const alike = groupBy(items, ({ user_ref, project_id, is_overdue }) =>
+  const groups = groupBy(items, ({ user_ref, project_id, is_overdue }) =>
     [user_ref, project_id, is_overdue].join(' '),
   );
-  return Object.values(alike).map(group => ({
+  return Object.values(groups).map(group => ({
     ...formatReminder(group),
     workspace_id,
     project_id: group[0].project_id,
@@ -93,13 +93,13 @@ function formatItemLabel({ identifier, number, title }: DueItem): string {
 /** The hour, in the zone of the workspace, from which reminders are sent. */
 const FROM_HOUR = 7;
 
-/** Takes SQLite some tens of milliseconds. */
-const PEOPLE_AT_ONCE = 200;
+/** The number of people per transaction. SQLite is blocked for some tens of milliseconds. */
+const BATCH_SIZE = 200;
 
 /**
  * Reminds users of items due tomorrow and of items that became overdue, once a day in each
  * workspace, in the morning of its zone. After a missed day, the next run includes the items
- * that became overdue meanwhile.
+ * that have become overdue since.
  *
  * Reminders and their checkpoint commit together. So nobody is reminded twice, and another
  * replica continues after an interrupted run.
@@ -113,11 +113,11 @@ export class DueReminders {
       workspaces: WorkspaceDirectory;
       dispatcher: NotificationSender;
       /** The number of people reminded in one transaction. */
-      peopleAtOnce?: number;
+      batchSize?: number;
     },
   ) {}
 
-  /** Reminds the people of every workspace in which reminders are due. */
+  /** Reminds the users of each workspace in which the time for reminders has come. */
   async run(signal?: AbortSignal): Promise<void> {
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people of due dates',
@@ -127,18 +127,18 @@ export class DueReminders {
           zone: timezone,
         });
         return now.hour >= FROM_HOUR
-          ? tx => this.remindSome(tx, id, now)
+          ? tx => this.remindBatch(tx, id, now)
           : undefined;
       },
     });
   }
 
   /**
-   * Reminds the next people.
+   * Reminds the next batch of people.
    *
-   * @returns whether everybody has been reminded for today
+   * @returns whether everybody has been reminded today
    */
-  private async remindSome(
+  private async remindBatch(
     tx: Knex.Transaction,
     workspace_id: string,
     now: DateTime,
@@ -146,7 +146,7 @@ export class DueReminders {
     const today = now.toISODate()!;
     const progress = await lockProgress(tx, workspace_id, now);
     const { day, after_ref } = progress;
-    // A later day, after a change of the zone, is already done.
+    // After a change of the time zone, the stored day may be later than today.
     if (day > today || (day === today && after_ref === null)) {
       return true;
     }
@@ -157,7 +157,7 @@ export class DueReminders {
       overdueFrom: previous_day,
       overdueTo: now.minus({ days: 1 }).toISODate()!,
     };
-    const { dispatcher, peopleAtOnce: limit = PEOPLE_AT_ONCE } = this.deps;
+    const { dispatcher, batchSize: limit = BATCH_SIZE } = this.deps;
     const people = await listRemindedUsers(tx, workspace_id, days, {
       after: isNewDay ? '' : after_ref ?? '',
       limit,
@@ -188,8 +188,8 @@ interface Progress {
 }
 
 /**
- * The checkpoint of a workspace, locked until the transaction ends. A new one starts with
- * yesterday, so that long overdue items cause no reminder.
+ * Returns the checkpoint of a workspace, and locks it until the transaction ends. A new one starts
+ * with yesterday, so that long overdue items cause no reminder.
  */
 async function lockProgress(
   tx: Knex.Transaction,
@@ -209,7 +209,7 @@ async function lockProgress(
   return lockForUpdate(tx('work_reminders').where({ workspace_id }).first());
 }
 
-/** Reminders of the due dates of work items. */
+/** Schedules the reminders of the due dates of work items. */
 export async function addDueReminders(
   core: Core,
   dispatcher: NotificationDispatcher,

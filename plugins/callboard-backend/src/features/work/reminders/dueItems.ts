@@ -3,8 +3,8 @@ import { inListSql } from '../../../database/bulk';
 import { whereNotMuted } from '../../notifications/following/SubscriptionLevels';
 import { OPEN_GROUPS } from '../settings/Workflows';
 
-/** The number of items that a reminder lists. */
-export const LISTED_ITEMS = 5;
+/** The maximum number of items that a reminder lists. */
+export const MAX_LISTED_ITEMS = 5;
 
 /** The days that reminders of a workspace cover. */
 export interface ReminderDays {
@@ -33,7 +33,7 @@ export interface DueItem {
 }
 
 /**
- * Open items that are due, with each person to remind: the assignees, or the author of an
+ * Selects open items that are due, with each person to remind: the assignees, or the author of an
  * unassigned item.
  */
 function selectRemindedItems(
@@ -76,7 +76,7 @@ function selectRemindedItems(
       'work_item_assignees.work_item_id': 'work_items.id',
     })
     .select('work_item_assignees.user_ref', ...columns);
-  const written = due
+  const authored = due
     .clone()
     .whereLike('work_items.created_by', 'user:%')
     .whereNotExists(
@@ -86,7 +86,7 @@ function selectRemindedItems(
     )
     .select('work_items.created_by as user_ref', ...columns);
   const reminded = knex
-    .from(knex.unionAll([assigned, written]).as('reminded'))
+    .from(knex.unionAll([assigned, authored]).as('reminded'))
     .select('reminded.*');
   whereNotMuted(knex, reminded, {
     user: 'reminded.user_ref',
@@ -96,7 +96,7 @@ function selectRemindedItems(
   return reminded;
 }
 
-/** The next people to remind, by user reference. */
+/** Lists the next people to remind, in the order of their references. */
 export async function listRemindedUsers(
   knex: Knex,
   workspace_id: string,
@@ -122,24 +122,24 @@ export async function listDueItems(
   days: ReminderDays,
   people: readonly string[],
 ): Promise<DueItem[]> {
-  const alike = 'user_ref, project_id, target_date < ?';
+  const groupColumns = 'user_ref, project_id, target_date < ?';
   const numbered = knex
     .from(selectRemindedItems(knex, workspace_id, days).as('due'))
     .whereRaw(...inListSql(knex, 'user_ref', people, 'text'))
     .select(
       'due.*',
       knex.raw('target_date < ? AS is_overdue', [days.tomorrow]),
-      knex.raw(`count(*) OVER (PARTITION BY ${alike}) AS count`, [
+      knex.raw(`count(*) OVER (PARTITION BY ${groupColumns}) AS count`, [
         days.tomorrow,
       ]),
       knex.raw(
-        `row_number() OVER (PARTITION BY ${alike} ORDER BY target_date, number) AS position`,
+        `row_number() OVER (PARTITION BY ${groupColumns} ORDER BY target_date, number) AS position`,
         [days.tomorrow],
       ),
     );
   const rows: any[] = await knex
     .from(numbered.as('numbered'))
-    .where('position', '<=', LISTED_ITEMS)
+    .where('position', '<=', MAX_LISTED_ITEMS)
     .orderBy([
       'user_ref',
       'project_name',

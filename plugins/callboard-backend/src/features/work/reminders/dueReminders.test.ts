@@ -18,7 +18,7 @@ describeCallboard(
     /** The number of notification events after which creation fails. */
     let failure: { after: number } | undefined;
 
-    const replica = () =>
+    const createReplica = () =>
       new DueReminders({
         knex: callboard().knex,
         clock: { now: () => now },
@@ -26,7 +26,7 @@ describeCallboard(
         workspaces: new WorkspaceDirectory(
           new WorkspaceStore(callboard().knex),
         ),
-        peopleAtOnce: 1,
+        batchSize: 1,
         dispatcher: {
           async notify(_tx, events) {
             if (result.length === failure?.after) {
@@ -36,16 +36,16 @@ describeCallboard(
           },
         },
       });
-    /** Runs at a moment of UTC, and returns the notifications. */
+    /** Runs the reminders at a UTC instant, and returns recipient and title of each, sorted. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
       result = [];
-      await replica().run();
+      await createReplica().run();
       return result
         .map(({ to, title }) => [to.refs![0], title])
         .sort((a, b) => a.join().localeCompare(b.join()));
     };
-    const due = (target_date: string, values = {}) =>
+    const createDueItem = (target_date: string, values = {}) =>
       fixture.make({ title: target_date, target_date, ...values });
 
     beforeAll(async () => {
@@ -74,12 +74,17 @@ describeCallboard(
 
     it('notifies assignees of items due tomorrow and of newly overdue items @full', async () => {
       const assignees = [people.member, people.guest];
-      const tomorrow = await due('2026-11-21', { assignees });
-      const overdue = await due('2026-11-19', { assignees: [people.member] });
-      await due('2026-11-20', { assignees });
-      await due('2026-11-01', { assignees });
-      await due('2026-11-21', { assignees, state_id: fixture.states.Done.id });
-      await due('2026-11-21', { assignees, is_draft: true });
+      const tomorrow = await createDueItem('2026-11-21', { assignees });
+      const overdue = await createDueItem('2026-11-19', {
+        assignees: [people.member],
+      });
+      await createDueItem('2026-11-20', { assignees });
+      await createDueItem('2026-11-01', { assignees });
+      await createDueItem('2026-11-21', {
+        assignees,
+        state_id: fixture.states.Done.id,
+      });
+      await createDueItem('2026-11-21', { assignees, is_draft: true });
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.guest, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
         [people.member, `Due tomorrow: ${tomorrow.identifier} 2026-11-21`],
@@ -95,7 +100,7 @@ describeCallboard(
     });
 
     it('notifies the author of an unassigned item', async () => {
-      const { identifier } = await due('2026-11-21');
+      const { identifier } = await createDueItem('2026-11-21');
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.superAdmin, `Due tomorrow: ${identifier} 2026-11-21`],
       ]);
@@ -104,7 +109,9 @@ describeCallboard(
     it('groups many items of a project into one notification', async () => {
       const made = [];
       for (let index = 0; index < 7; index += 1) {
-        made.push(await due('2026-11-19', { assignees: [people.member] }));
+        made.push(
+          await createDueItem('2026-11-19', { assignees: [people.member] }),
+        );
       }
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.member, '7 work items in payments_api are overdue'],
@@ -120,8 +127,8 @@ describeCallboard(
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'Pacific/Auckland' })
         .expect(200);
-      await due('2026-11-21', { assignees: [people.member] });
-      // It is seven hours and 13 hours later there.
+      await createDueItem('2026-11-21', { assignees: [people.member] });
+      // Auckland is 13 hours ahead of UTC, so 18:00 is 7:00 there.
       expect(await remindAt('2026-11-19T17:59:00Z')).toEqual([]);
       expect(await remindAt('2026-11-19T18:00:00Z')).toHaveLength(1);
       expect(await remindAt('2026-11-20T10:00:00Z')).toEqual([]);
@@ -131,7 +138,7 @@ describeCallboard(
     it('lists all items that became overdue since the last reminder, once', async () => {
       await remindAt('2026-11-17T07:00:00Z');
       for (const date of ['2026-11-17', '2026-11-18', '2026-11-19']) {
-        await due(date, { assignees: [people.member] });
+        await createDueItem(date, { assignees: [people.member] });
       }
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.member, '3 work items in payments_api are overdue'],
@@ -140,13 +147,13 @@ describeCallboard(
     });
 
     it('resumes an interrupted run, and notifies each user once with two replicas @postgres', async () => {
-      await due('2026-11-21', {
+      await createDueItem('2026-11-21', {
         assignees: [people.guest, people.member, people.admin],
       });
       failure = { after: 1 };
       expect(await remindAt('2026-11-20T07:00:00Z')).toHaveLength(1);
       failure = undefined;
-      await Promise.all([replica().run(), replica().run()]);
+      await Promise.all([createReplica().run(), createReplica().run()]);
       expect(result.map(({ to }) => to.refs![0])).toEqual([
         people.admin,
         people.guest,
@@ -155,7 +162,7 @@ describeCallboard(
     });
 
     it('omits users who muted the work item or its project', async () => {
-      const item = await due('2026-11-21', {
+      const item = await createDueItem('2026-11-21', {
         assignees: [people.member, people.guest],
       });
       const mute = async (who: 'member' | 'guest', path: string) =>

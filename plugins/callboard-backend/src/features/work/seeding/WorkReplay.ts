@@ -19,11 +19,11 @@ import { InvalidRequestError } from '../../../http/errors';
  * The items of a project while seeding replays their history: saved items stay in memory until
  * all of them are written to the tables at once.
  */
-export class RememberedItems
-  implements Pick<WorkItemStore, 'save' | 'remember'>
+export class ReplayedItems
+  implements Pick<WorkItemStore, 'save' | 'saveSourceVersions'>
 {
   readonly #current: Map<string, WorkItemRow>;
-  /** The change of each item since the beginning. */
+  /** The change of each item since the beginning of the replay. */
   readonly #pairs = new Map<string, WorkItemPair>();
   readonly #ids = new Map<string, string>();
 
@@ -36,7 +36,7 @@ export class RememberedItems
     this.#ids.set(name, id);
   }
 
-  /** The current state of an item, by name or id. */
+  /** Returns the current version of an item, by name or id. */
   require(nameOrId: string): WorkItemRow {
     const item = this.#current.get(this.#ids.get(nameOrId) ?? nameOrId);
     if (!item) {
@@ -68,14 +68,14 @@ export class RememberedItems
   }
 
   /** Does nothing: seeded items have no source. */
-  async remember(): Promise<void> {}
+  async saveSourceVersions(): Promise<void> {}
 
-  /** All changes from the beginning to this point. */
+  /** Returns the changes of all items since the beginning of the replay. */
   getChangedPairs(): WorkItemPair[] {
     return [...this.#pairs.values()];
   }
 
-  /** The named items, as they are at this point. */
+  /** Returns the current versions of the named items. */
   getNamedItems(): Map<string, WorkItemRow> {
     return new Map([...this.#ids.keys()].map(key => [key, this.require(key)]));
   }
@@ -86,14 +86,14 @@ export type DatedSeedChange = SeedWorkChange & { actor: Actor };
 
 /** The dependencies of a replay. */
 export interface ReplayDeps {
-  items: RememberedItems;
+  items: ReplayedItems;
   getStateGroup: (state_id: string) => StateGroup;
   /** Names of referenced records, by id; new items are added. */
   names: Map<string, string>;
   /** The number of the first new item. */
   firstNumber: number;
   /** The state of items without an explicit one. */
-  firstState: { id: string; group: StateGroup };
+  initialState: { id: string; group: StateGroup };
 }
 
 /** Applies dated actions to the items of a project, one after another. */
@@ -131,7 +131,7 @@ export class WorkReplay {
       );
       return { before, after };
     });
-    refuseReversed(pairs);
+    requireValidDates(pairs);
     await this.#itemChanges.applyTogether(change, pairs, {
       project: this.project,
       action: 'bulk_update',
@@ -142,7 +142,7 @@ export class WorkReplay {
     change: Change,
     { make: name, input }: Extract<DatedSeedChange, { make: string }>,
   ): Promise<void> {
-    const { items, getStateGroup, names, firstState } = this.deps;
+    const { items, getStateGroup, names, initialState } = this.deps;
     const parent_id = input.parent_id && items.require(input.parent_id).id;
     const number = this.#nextNumber;
     this.#nextNumber += 1;
@@ -150,19 +150,19 @@ export class WorkReplay {
       number,
       state: input.state_id
         ? { id: input.state_id, group: getStateGroup(input.state_id) }
-        : firstState,
+        : initialState,
       input: { ...input, parent_id },
     });
     // At the end of the column, like ingested items.
     after.sort_order = number * BOARD_STEP;
-    refuseReversed([{ after }]);
+    requireValidDates([{ after }]);
     names.set(after.id, after.title);
     await this.#itemChanges.apply(change, [{ before: null, after }]);
     items.registerName(name, after);
   }
 }
 
-function refuseReversed(pairs: ReadonlyArray<Pick<WorkItemPair, 'after'>>) {
+function requireValidDates(pairs: ReadonlyArray<Pick<WorkItemPair, 'after'>>) {
   const problems = pairs.flatMap(({ after }) => findDateProblems(after!));
   if (problems.length > 0) {
     throw new InvalidRequestError(problems);

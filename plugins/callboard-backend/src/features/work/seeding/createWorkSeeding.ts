@@ -76,7 +76,7 @@ async function recordComments(
   });
 }
 
-/** The items that comments are on, by id. */
+/** Reads the items on which comments are, by id. */
 async function readItems(
   tx: Knex.Transaction,
   project: ProjectRow,
@@ -94,7 +94,7 @@ async function readItems(
   );
 }
 
-/** Creates the labels, cycles and modules of a project in one change. */
+/** Creates labels, cycles and modules of a project in one change. */
 async function planWork(
   change: Change,
   project: ProjectRow,
@@ -103,7 +103,7 @@ async function planWork(
 ): Promise<SeedWorkSettings> {
   await lockWork(change.tx, project.id);
 
-  async function make<Row extends SettingRow>(
+  async function createSettings<Row extends SettingRow>(
     service: SettingService<Row>,
     schema: z.ZodType,
     inputs: unknown[],
@@ -121,9 +121,9 @@ async function planWork(
   }
 
   return {
-    labels: await make(work.labels, newLabel, labels),
-    cycles: await make(work.cycles, newCycle, cycles),
-    modules: await make(work.modules, newWorkModule, modules),
+    labels: await createSettings(work.labels, newLabel, labels),
+    cycles: await createSettings(work.cycles, newCycle, cycles),
+    modules: await createSettings(work.modules, newWorkModule, modules),
   };
 }
 
@@ -154,8 +154,8 @@ export function createWorkSeeding(
   };
 
   /**
-   * Resolves the actors of past actions, which are in order of time, and creates the months of the
-   * activity log.
+   * Resolves the actors of past actions, which must be in order of time, and creates the partitions
+   * of the activity log for these months.
    */
   async function resolveActors<Action extends SeedActor>(
     actions: readonly Action[],

@@ -92,7 +92,7 @@ describe('recordWork', () => {
       services.recordWork('default', pid, actions);
     const items = () => callboard.knex('work_items').where('project_id', pid);
 
-    /** The activity entries of an item, oldest first. */
+    /** Reads the activity entries of an item, oldest first. */
     async function readHistory(id: string) {
       const { body } = await callboard
         .as('superAdmin')
@@ -101,7 +101,7 @@ describe('recordWork', () => {
       return body.activities.reverse();
     }
 
-    /** The states of an item, each with its start and end. */
+    /** Reads the states of an item, each with its start and end. */
     async function readStateSpans(id: string) {
       const spans = await callboard
         .knex('work_item_states')
@@ -235,18 +235,23 @@ describe('recordWork', () => {
         },
       ]);
       const { id, identifier } = made.get('spoken')!;
-      const say = (on: string, user_ref: string, date: number, body: string) =>
+      const recordComments = (
+        on: string,
+        user_ref: string,
+        date: number,
+        body: string,
+      ) =>
         services.recordComments('default', pid, [
           { ...createSeedActor(people.superAdmin, 8), on: id, body: 'First' },
           { ...createSeedActor(user_ref, date), on, body },
         ]);
-      await expect(say(pid, people.member, 9, 'Nowhere')).rejects.toThrow(
-        /no work item/,
-      );
+      await expect(
+        recordComments(pid, people.member, 9, 'Nowhere'),
+      ).rejects.toThrow(/no work item/);
       const greeting = `${formatMention(people.superAdmin)} and ${formatMention(
         'user:default/nobody',
       )}`;
-      await say(id, people.member, 9, greeting);
+      await recordComments(id, people.member, 9, greeting);
       const { body } = await callboard
         .as('superAdmin')
         .get(`/workspaces/default/projects/${pid}/work-items/${id}/comments`)
@@ -260,8 +265,8 @@ describe('recordWork', () => {
           created_at: day(9).toISOString(),
         },
       ]);
-      const [trace] = await readHistory(body.items[1].id);
-      expect(trace).toMatchObject({
+      const [entry] = await readHistory(body.items[1].id);
+      expect(entry).toMatchObject({
         action: 'create',
         user_id: people.member,
         created_at: day(9).toISOString(),

@@ -12,14 +12,14 @@ import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
-import { DatedSeedChange, WorkReplay, RememberedItems } from './WorkReplay';
+import { DatedSeedChange, WorkReplay, ReplayedItems } from './WorkReplay';
 
 /**
- * Checks that all references of actions exist and that assignees can see the project, once per
- * reference. Parents are checked when their action runs, because earlier actions may create them.
+ * Checks that the records to which actions refer exist, and that assignees can see the project.
+ * Parents are checked when an action is applied, because earlier actions may create them.
  *
- * @returns the group of each referenced state
- * @throws InvalidRequestError for missing references
+ * @returns a function that returns the group of a referenced state
+ * @throws InvalidRequestError for a missing record, or an assignee without access
  */
 async function validateActions(
   tx: Knex,
@@ -33,26 +33,29 @@ async function validateActions(
   const collectValues = (
     field: Exclude<keyof WorkItemReferences, 'parent_id'>,
   ) => [...new Set(inputs.flatMap(input => input[field] ?? []))];
-  const questions: WorkItemReferences[] = [
+  const referencesToCheck: WorkItemReferences[] = [
     { labels: collectValues('labels'), assignees: collectValues('assignees') },
     ...collectValues('state_id').map(state_id => ({ state_id })),
     ...collectValues('cycle_id').map(cycle_id => ({ cycle_id })),
     ...collectValues('module_id').map(module_id => ({ module_id })),
   ];
   const groups = new Map<string, StateGroup>();
-  for (const resolvedQuery of questions) {
+  for (const checkedReferences of referencesToCheck) {
     const { problems, getStateGroup } = await references.check(
       tx,
       project,
-      resolvedQuery,
+      checkedReferences,
       {
-        at: 'acts.',
+        at: 'actions.',
         ids: [],
       },
     );
     throwIfInvalid(problems);
-    if (resolvedQuery.state_id) {
-      groups.set(resolvedQuery.state_id, getStateGroup(resolvedQuery.state_id));
+    if (checkedReferences.state_id) {
+      groups.set(
+        checkedReferences.state_id,
+        getStateGroup(checkedReferences.state_id),
+      );
     }
   }
   return state_id => groups.get(state_id)!;
@@ -75,9 +78,9 @@ async function readSettingNames(
 /**
  * Records past actions on the items of a project, in one transaction.
  *
- * The functions that serve requests change the items and record their activity entries.
- * Only the tables are read once before all actions and written once after them. A year of
- * separate actions would delay the first start of a portal by half a minute.
+ * The same functions as in API requests change the items and record their activity entries. But the
+ * tables are read only once, before the first action, and written only once, after the last: a year
+ * of separately stored actions would delay the first start of a portal by half a minute.
  *
  * @returns the new items, by their names in the actions
  */
@@ -90,7 +93,7 @@ export async function recordWork(
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
     await lockWork(tx, project.id);
-    const groupsByAction = await validateActions(
+    const getStateGroup = await validateActions(
       tx,
       project,
       actions,
@@ -101,20 +104,20 @@ export async function recordWork(
       project.id,
       getReferencedItemIds(actions),
     );
-    const items = new RememberedItems(lockedItems);
-    const made = actions.filter(action => 'make' in action);
-    const past = new WorkReplay(project, {
+    const items = new ReplayedItems(lockedItems);
+    const creations = actions.filter(action => 'make' in action);
+    const replay = new WorkReplay(project, {
       items,
-      getStateGroup: groupsByAction,
+      getStateGroup,
       names: new Map([
         ...(await readSettingNames(tx, project.id)),
         ...(await readPeopleNames(tx, collectAssignees(actions, lockedItems))),
       ]),
-      firstNumber: await takeNumbers(tx, project.id, made.length),
-      firstState: await work.workflows.readInitialState(tx, project.id),
+      firstNumber: await takeNumbers(tx, project.id, creations.length),
+      initialState: await work.workflows.readInitialState(tx, project.id),
     });
     for (const action of actions) {
-      await past.apply(open(action.actor), action);
+      await replay.apply(open(action.actor), action);
     }
     const now = actions[actions.length - 1].at.getTime();
     await store.save(tx, items.getChangedPairs(), now);
@@ -127,7 +130,7 @@ export async function recordWork(
   });
 }
 
-/** The people whom actions assign, and current assignees. */
+/** Collects the people whom actions assign, and the current assignees. */
 function collectAssignees(
   actions: readonly DatedSeedChange[],
   lockedItems: readonly WorkItemRow[],
@@ -140,14 +143,16 @@ function collectAssignees(
   );
 }
 
-/** The ids of existing items that actions refer to. */
+/** Collects the ids of existing items that actions refer to. */
 function getReferencedItemIds(actions: readonly DatedSeedChange[]): string[] {
-  const made = actions.flatMap(action => ('make' in action ? action.make : []));
+  const newNames = actions.flatMap(action =>
+    'make' in action ? action.make : [],
+  );
   const all = new Set(
     actions.flatMap(action =>
       'make' in action ? action.input.parent_id ?? [] : action.change,
     ),
   );
-  made.forEach(name => all.delete(name));
+  newNames.forEach(name => all.delete(name));
   return [...all];
 }

@@ -19,7 +19,7 @@ interface Deps {
   patches: ItemPatches;
 }
 
-/** Items with a deleted label retain their other labels. */
+/** Removes a deleted label from its items, or replaces it. */
 export function createLabelRules({
   items,
   patches,
@@ -37,7 +37,7 @@ export function createLabelRules({
   };
 }
 
-/** Items of a deleted cycle go without. */
+/** Moves the items of a deleted cycle to its replacement, or leaves them without a cycle. */
 export function createCycleRules({
   items,
   patches,
@@ -50,7 +50,7 @@ export function createCycleRules({
   };
 }
 
-/** Items of a deleted module go without. */
+/** Leaves the items of a deleted module without a module. */
 export function createModuleRules({
   items,
   patches,
@@ -65,28 +65,28 @@ export function createModuleRules({
 
 /** Options of deleting a setting. */
 export interface DeleteSettingInput {
-  /** The id of the setting that replaces it in its items. */
+  /** The id of the setting that replaces the deleted one in its items. */
   reassign_to?: string;
 }
 
-/** Rules of one kind of settings, in addition to the common ones. */
+/** Rules of one kind of settings, in addition to those of `SettingService`. */
 export interface SettingRules<Row extends SettingRow> {
   /** Fills in defaults that depend on other rows. */
-  complete?(change: Change, row: Row, stated: SettingFields<Row>): Promise<Row>;
+  complete?(change: Change, row: Row, input: SettingFields<Row>): Promise<Row>;
   /** @throws ConflictError when the change is not allowed */
   allow?(change: Change, before: Row, after: Row): Promise<void>;
   /**
    * Removes a deleted setting from its items.
    *
-   * @throws ConflictError when it cannot be deleted
+   * @throws ConflictError when the setting cannot be deleted
    */
   release(change: Change, row: Row, input: DeleteSettingInput): Promise<void>;
 }
 
 /** The gap between the `sequence` of two states. */
-const STEP = 1_000;
+const SEQUENCE_STEP = 1_000;
 
-/** The rules that only states have: every item is in one. */
+/** The rules of states, which ensure that every item is in one. */
 export class StateRules implements SettingRules<StateRow> {
   constructor(
     private readonly deps: {
@@ -96,7 +96,7 @@ export class StateRules implements SettingRules<StateRow> {
     },
   ) {}
 
-  /** Appends a state without an explicit position. */
+  /** Puts a state without an explicit position after all others. */
   async complete(
     { tx }: Change,
     row: StateRow,
@@ -107,7 +107,7 @@ export class StateRules implements SettingRules<StateRow> {
     }
     const all = await this.deps.states.readStates(tx, row.project_id);
     const last = Math.max(0, ...all.map(({ sequence }) => sequence));
-    return { ...row, sequence: last + STEP };
+    return { ...row, sequence: last + SEQUENCE_STEP };
   }
 
   /** @throws ConflictError when the new group would complete or reopen items of the state */
@@ -131,7 +131,7 @@ export class StateRules implements SettingRules<StateRow> {
   /**
    * Moves the items of a state to its replacement.
    *
-   * @throws ConflictError when it is the last state, or it has items and no replacement
+   * @throws ConflictError when the state is the only one, or has items and no replacement
    * @throws InvalidRequestError when the replacement is not another state of the project
    */
   async release(

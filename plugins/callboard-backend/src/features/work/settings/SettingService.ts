@@ -19,7 +19,7 @@ import {
 import { DeleteSettingInput, SettingRules } from './SettingRules';
 import { SettingPosition, SettingStore } from './SettingStore';
 
-/** The rules that all kinds of settings of a project have in common. */
+/** Reads, creates, changes and deletes project settings of one kind. */
 export class SettingService<Row extends SettingRow> {
   readonly store: SettingStore<Row>;
 
@@ -31,7 +31,7 @@ export class SettingService<Row extends SettingRow> {
     this.store = new SettingStore(kind);
   }
 
-  /** The settings of a project, in order. */
+  /** Lists the settings of a project, in order. */
   async list(
     { id: project_id }: ProjectRow,
     query: { cursor?: string; limit: number; search?: string },
@@ -79,9 +79,10 @@ export class SettingService<Row extends SettingRow> {
   /**
    * Updates a setting.
    *
-   * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
-   * @throws ConflictError when its name is taken, or its kind does not allow it
+   * @throws NotFoundError when the setting does not exist
+   * @throws PreconditionFailedError when the setting has changed since the caller read it
+   * @throws ConflictError when its name is taken, or the rules of its kind forbid the change
+   * @throws InvalidRequestError when its dates are reversed
    */
   async update(
     actor: Actor,
@@ -109,9 +110,9 @@ export class SettingService<Row extends SettingRow> {
   /**
    * Deletes a setting and removes it from its items.
    *
-   * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
-   * @throws ConflictError when its kind does not allow it
+   * @throws NotFoundError when the setting does not exist
+   * @throws PreconditionFailedError when the setting has changed since the caller read it
+   * @throws ConflictError when the rules of its kind forbid the deletion
    */
   async remove(
     actor: Actor,
@@ -149,7 +150,7 @@ export class SettingService<Row extends SettingRow> {
       workspace_id: project.workspace_id,
       project_id: project.id,
       ...this.kind.defaults,
-      // Null equals absent here.
+      // Null means the default, like an absent field.
       ...omitBy(input, isNil),
       version: 1,
       created_at: now,
@@ -170,9 +171,9 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /**
-   * Stores a new state of a setting and records the change.
+   * Stores a changed setting and records the change.
    *
-   * @returns the stored state: the previous one, if nothing differs
+   * @returns the stored setting, which is `before` if no field differs
    */
   async replace(
     change: Change,
@@ -187,7 +188,7 @@ export class SettingService<Row extends SettingRow> {
     return after;
   }
 
-  /** Removes a setting from its items, deletes it and records that. */
+  /** Removes a setting from its items, deletes it and records the deletion. */
   async delete(
     change: Change,
     row: Row,

@@ -11,7 +11,7 @@ import { containsPattern, readInstant } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/text';
 import { SettingKind, SettingRow } from './settingKinds';
 
-/** Resolves project settings; the link leads to the settings of the project. */
+/** Creates the resolver of one kind of settings, which links to the settings of the project. */
 export function createSettingResolver({
   entity_type: type,
   table,
@@ -64,7 +64,7 @@ export interface SettingFilter {
 /** The cursor of a list of settings. */
 export type SettingPosition = [key: string | number, id: string];
 
-/** The table of one kind of settings; deleted ones are invisible here. */
+/** Reads and writes the table of one kind of settings. Never finds deleted ones. */
 export class SettingStore<Row extends SettingRow> {
   constructor(private readonly kind: SettingKind<Row>) {}
 

@@ -3,7 +3,7 @@ import { StateGroup, NewWorkState } from '@callboard/plugin-callboard-common';
 import { states as stateKind, StateRow } from './settingKinds';
 import { SettingStore } from './SettingStore';
 
-/** The groups of states whose items are work ahead. */
+/** The groups of states whose items are open. */
 export const OPEN_GROUPS = [
   'backlog',
   'unstarted',
@@ -21,7 +21,7 @@ export const defaultStates: ReadonlyArray<Required<NewWorkState>> = [
   { name: 'Cancelled', group: 'cancelled', color: '#cf222e', sequence: 7_000 },
 ];
 
-/** The groups in which an item begins by default, best first. */
+/** The groups of the initial state of an item, in order of preference. */
 const initialGroups: readonly StateGroup[] = [
   'backlog',
   'unstarted',
@@ -32,10 +32,10 @@ const initialGroups: readonly StateGroup[] = [
 ];
 
 /**
- * The state of a new item: the first of the backlog, if it has one.
+ * Chooses the state of a new item: by default the first backlog state, if the project has one.
  *
  * @param states - all states of the project, in order
- * @param preferred - groups that suit better, best first
+ * @param preferred - groups to choose from first, in order of preference
  */
 export function chooseInitialState(
   states: readonly StateRow[],
@@ -50,16 +50,16 @@ export function chooseInitialState(
 /** The maximum number of states in a workflow. */
 const MAX_STATES = 1_000;
 
-/** The workflows of projects. */
+/** Reads the workflows of projects. */
 export class Workflows {
   readonly #store = new SettingStore(stateKind);
 
-  /** All states of a project, in order. */
+  /** Reads all states of a project, in order. */
   async readStates(knex: Knex, project_id: string): Promise<StateRow[]> {
     return this.#store.list(knex, { project_id }, { limit: MAX_STATES });
   }
 
-  /** The state of new items: the first of the backlog, if it has one. */
+  /** Reads the default state of new items. */
   async readInitialState(knex: Knex, project_id: string): Promise<StateRow> {
     return chooseInitialState(await this.readStates(knex, project_id));
   }

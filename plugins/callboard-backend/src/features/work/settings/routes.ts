@@ -30,7 +30,7 @@ function bindKind<Row extends SettingRow>(
   router.handle(kind.get, ({ project, params }) =>
     service.get(project, params.id),
   );
-  // The contract has checked that the fields are those of the kind.
+  // The router has validated the body against the schema of the kind.
   router.handle(kind.create, ({ caller, project, body }) =>
     service.create(caller, project, body as SettingFields<Row>),
   );

@@ -34,7 +34,7 @@ export type LabelRow = Stored<Label>;
 export type CycleRow = Stored<Cycle>;
 export type ModuleRow = Stored<WorkModule>;
 
-/** A setting as the API returns it. */
+/** Converts a setting to the API's format. */
 export function toSettingResponse<Row extends SettingRow>({
   workspace_id: _,
   ...resource
@@ -44,7 +44,7 @@ export function toSettingResponse<Row extends SettingRow>({
 
 /** A kind of project settings: states, labels, cycles or modules. */
 export interface SettingKind<Row extends SettingRow> {
-  /** Its name on screens. */
+  /** The name of the kind in error messages. */
   readonly singular: string;
   readonly entity_type: 'work_state' | 'label' | 'cycle' | 'module';
   readonly table:
@@ -72,7 +72,7 @@ const DEFAULT_COLOR = '#6e7781';
 
 const findNoProblems = (): FieldProblem[] => [];
 
-/** The steps of a workflow. */
+/** The states of a workflow, in their explicit order. */
 export const states: SettingKind<StateRow> = {
   singular: 'state',
   entity_type: 'work_state',
@@ -85,7 +85,7 @@ export const states: SettingKind<StateRow> = {
   findProblems: findNoProblems,
 };
 
-/** Words to mark items with. */
+/** Labels of items, ordered by name. */
 export const labels: SettingKind<LabelRow> = {
   singular: 'label',
   entity_type: 'label',
@@ -98,7 +98,7 @@ export const labels: SettingKind<LabelRow> = {
   findProblems: findNoProblems,
 };
 
-/** Cycles have dates. Those without dates come last. */
+/** Cycles, ordered by start date; those without one come last. */
 export const cycles: SettingKind<CycleRow> = {
   singular: 'cycle',
   entity_type: 'cycle',
@@ -112,7 +112,7 @@ export const cycles: SettingKind<CycleRow> = {
     findReversedDays(start_date, end_date, 'body.end_date'),
 };
 
-/** Parts of a project. */
+/** Modules, which are parts of a project, ordered by name. */
 export const modules: SettingKind<ModuleRow> = {
   singular: 'module',
   entity_type: 'module',

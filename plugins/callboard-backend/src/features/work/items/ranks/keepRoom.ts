@@ -18,15 +18,15 @@ interface Card {
 
 type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 
-/** The most items that one bulk action changes. Further ones stay close together. */
+/** The maximum number of items around which one transaction makes room. */
 const MAX_CROWDED = 100;
 
 /**
  * Moves the neighbours of moved items on the board if they are too close for another card
  * to fit between. The moved items keep their ranks.
  *
- * Neighbours keep their version, and no activity entry is recorded, because a rank is not
- * a fact about them.
+ * Neighbours keep their version, and no activity entry is recorded, because their order does not
+ * change.
  *
  * @param pairs - items that have just been stored
  */
@@ -34,56 +34,56 @@ export async function keepRoom(
   tx: Knex.Transaction,
   pairs: readonly WorkItemPair[],
 ): Promise<void> {
-  const placed = pairs.flatMap(({ before, after }) =>
-    after && isShown(after) && !(before && isWhereItWas(before, after))
+  const moved = pairs.flatMap(({ before, after }) =>
+    after && isOnBoard(after) && !(before && hasSamePosition(before, after))
       ? [after.id]
       : [],
   );
-  if (placed.length === 0) {
+  if (moved.length === 0) {
     return;
   }
-  const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, placed);
-  // Usually empty. Sequential, because each step may have moved the next card.
+  const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, moved);
+  // Usually empty. Runs sequentially, because each step may move the next card.
   for (const { id } of crowded) {
     await spreadAround(tx, id);
   }
 }
 
-function isShown({ archived_at, is_draft }: WorkItemRow): boolean {
+function isOnBoard({ archived_at, is_draft }: WorkItemRow): boolean {
   return archived_at === null && !is_draft;
 }
 
-function isWhereItWas(before: WorkItemRow, after: WorkItemRow): boolean {
+function hasSamePosition(before: WorkItemRow, after: WorkItemRow): boolean {
   return (
-    isShown(before) &&
+    isOnBoard(before) &&
     before.state_id === after.state_id &&
     before.sort_order === after.sort_order
   );
 }
 
-/** Finds the items that have another card too close by. */
+/** Selects the items that have another card too close by. */
 function selectCrowdedItems(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Knex.QueryBuilder {
-  return tx('work_items as placed')
-    .select('placed.id')
-    .whereRaw(...inListSql(tx, 'placed.id', ids))
+  return tx('work_items as moved')
+    .select('moved.id')
+    .whereRaw(...inListSql(tx, 'moved.id', ids))
     .whereExists(
       selectNeighbours(tx)
         .select(tx.raw('1'))
-        .whereRaw('near.project_id = placed.project_id')
-        .whereRaw('near.state_id = placed.state_id')
-        .whereRaw('near.sort_order > placed.sort_order - ?', [MIN_CARD_GAP])
-        .whereRaw('near.sort_order < placed.sort_order + ?', [MIN_CARD_GAP])
-        .whereRaw('near.id <> placed.id'),
+        .whereRaw('near.project_id = moved.project_id')
+        .whereRaw('near.state_id = moved.state_id')
+        .whereRaw('near.sort_order > moved.sort_order - ?', [MIN_CARD_GAP])
+        .whereRaw('near.sort_order < moved.sort_order + ?', [MIN_CARD_GAP])
+        .whereRaw('near.id <> moved.id'),
     )
-    .orderBy('placed.sort_order')
-    .orderBy('placed.id')
+    .orderBy('moved.sort_order')
+    .orderBy('moved.id')
     .limit(MAX_CROWDED);
 }
 
-/** The cards of board columns, with the condition of the partial index. */
+/** Selects the cards on boards, with the condition of the partial index. */
 function selectNeighbours(tx: Knex.Transaction): Knex.QueryBuilder {
   return tx('work_items as near')
     .whereNull('near.deleted_at')
@@ -111,8 +111,7 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
  * Finds the cards to move on one side of a card. A card with the same rank was moved there
  * concurrently. It moves up, so that cards placed before it stay before it.
  *
- * @returns the new ranks, and the cards that must not change meanwhile: the moved cards and
- * the next one after them
+ * @returns the new ranks, and the cards to lock: the moved cards and the next one after them
  */
 async function planMoves(
   tx: Knex.Transaction,
@@ -141,10 +140,9 @@ async function planMoves(
 }
 
 /**
- * Locks cards until the transaction ends. A transaction that moves a card has locked it
- * already, so waiting for each other's cards would deadlock. If the locks are not
- * available, the cards stay where they are: some room is left, and the next move tries
- * again.
+ * Locks cards until the transaction ends. Does not wait for locks, because transactions that have
+ * moved cards hold locks on them and would deadlock. If a lock is not available, the cards stay
+ * where they are, and the next move tries again.
  *
  * @returns false when another transaction has locked or just moved a card
  */

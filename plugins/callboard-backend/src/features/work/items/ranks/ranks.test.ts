@@ -44,7 +44,7 @@ describe('ranks', () => {
         state_id = state.id;
       });
 
-      /** The first cards, as a browser lists them. */
+      /** Lists the first cards, as a browser does. */
       const list = async (limit = 200): Promise<WorkItem[]> => {
         const { body } = await fixture
           .as('superAdmin')

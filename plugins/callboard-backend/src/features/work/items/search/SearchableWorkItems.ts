@@ -21,8 +21,8 @@ export class WorkItemResources {
   ) {}
 
   /**
-   * Loads items by id, in the order of the ids. Returns undefined, which hides it from search, for an
-   * item that is missing, deleted, archived or a draft.
+   * Loads items by id, in the order of the ids. Returns undefined, which hides it from search, for
+   * an item that is missing, deleted, archived or a draft.
    */
   async list(
     ids: readonly string[],
@@ -42,24 +42,24 @@ export class WorkItemResources {
       items.map(({ id, project_id }) => [id, projects.get(project_id)]),
     );
     return ids.map(id => {
-      const seenBy = found.get(id);
-      return seenBy && toWorkItemResource(seenBy);
+      const isVisible = found.get(id);
+      return isVisible && toWorkItemResource(isVisible);
     });
   }
 }
 
-/** Callboard stores references in lower case; the policy may pass them in any case. */
-function toWorkItemResource(seenBy: VisibilityCheck): WorkItemResource {
+/** Converts references to lower case, because the permission policy may pass them in any case. */
+function toWorkItemResource(isVisible: VisibilityCheck): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {
       const user_ref = userRef.toLowerCase();
       const refs = ownershipRefs.map(ref => ref.toLowerCase());
-      return seenBy({ user_ref, refs: new Set([user_ref, ...refs]) });
+      return isVisible({ user_ref, refs: new Set([user_ref, ...refs]) });
     },
   };
 }
 
-/** The work items that the portal's search can find: no drafts, and nothing archived. */
+/** Restricts work items to those that the portal's search can find: no drafts, nothing archived. */
 export function whereSearchable(query: Knex.QueryBuilder): void {
   query
     .whereNull('projects.deleted_at')
@@ -77,7 +77,7 @@ export function whereSearchable(query: Knex.QueryBuilder): void {
 export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
 
-  /** Those of them, oldest first. */
+  /** Lists them, oldest first. */
   async list(query: {
     cursor?: string;
     limit: number;

@@ -19,21 +19,20 @@ export interface TitleSearch {
 /** The number of recently changed items that are scanned. */
 const RECENT_ITEMS = 5_000;
 
-/** The minimum scanned in each workspace. */
-const LEAST_RECENT_ITEMS = 100;
+/** The minimum number of scanned items per workspace. */
+const MIN_RECENT_ITEMS = 100;
 
 /**
- * A text that matches this many recently changed items counts as frequent. The search then
- * skips older items: most users mean what they work on, and sorting all matches would take
- * long.
+ * A text that matches this many recently changed items counts as frequent. The search then skips
+ * older items, because most users search for recent work, and sorting all matches would take long.
  */
-const FREQUENT = 100;
+const FREQUENT_MATCHES = 100;
 
-/** The most matches that are sorted. */
-const MAX_ORDERED = 20_000;
+/** The maximum number of matches that are sorted. */
+const MAX_SORTED_MATCHES = 20_000;
 
-/** The limit on SQLite, which takes one step for each match. */
-const MAX_ORDERED_IN_SQLITE = 1_000;
+/** The same limit on SQLite, which is slower for each match. */
+const MAX_SORTED_MATCHES_ON_SQLITE = 1_000;
 
 /** PostgreSQL's trigram index needs three consecutive letters or digits. */
 const TRIGRAM = /[\p{L}\p{N}]{3}/u;
@@ -63,7 +62,8 @@ export async function searchItemsByTitle(
     )
     .select('id', 'matches');
   const ids = recent.map(({ id }) => id);
-  const isFrequent = recent.length > 0 && Number(recent[0].matches) >= FREQUENT;
+  const isFrequent =
+    recent.length > 0 && Number(recent[0].matches) >= FREQUENT_MATCHES;
   const { searchText } = search;
   if (isFrequent || !searchText.words.some(word => TRIGRAM.test(word))) {
     return ids;
@@ -78,7 +78,7 @@ async function readItemIds(query: Knex.QueryBuilder): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The first matches, with the total number of matches. */
+/** Selects the first matches, with the total number of matches. */
 function selectFirstMatches(
   knex: Knex,
   matches: Knex.QueryBuilder,
@@ -95,13 +95,13 @@ function selectFirstMatches(
     .limit(limit);
 }
 
-/** With trigram indexes: the matches among the recently changed items. */
+/** Selects the matches among recently changed items, on databases with trigram indexes. */
 function selectRecentMatches(
   knex: Knex,
   { searchText, scope, project_ids }: TitleSearch,
 ): Knex.QueryBuilder {
   const each = Math.max(
-    LEAST_RECENT_ITEMS,
+    MIN_RECENT_ITEMS,
     Math.ceil(RECENT_ITEMS / Math.max(1, scope.readable.length)),
   );
   // Uses the index by last change, one workspace at a time.
@@ -119,7 +119,7 @@ function selectRecentMatches(
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
 }
 
-/** With trigram indexes: the matches from the trigram index. */
+/** Selects the matches in the trigram index. */
 function selectIndexedMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,
@@ -130,10 +130,10 @@ function selectIndexedMatches(
       COLUMN,
     )
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
-    .limit(MAX_ORDERED);
+    .limit(MAX_SORTED_MATCHES);
 }
 
-/** Without trigram indexes: the recently changed matches, from an index that contains all titles. */
+/** Selects recently changed matches from an index of all titles, without trigram indexes. */
 function selectNewestMatches(
   knex: Knex,
   { searchText, project_ids }: TitleSearch,
@@ -148,5 +148,5 @@ function selectNewestMatches(
       { column: 'updated_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
-    .limit(MAX_ORDERED_IN_SQLITE);
+    .limit(MAX_SORTED_MATCHES_ON_SQLITE);
 }

@@ -20,7 +20,7 @@ import { inListSql } from '../../../../database/bulk';
 import { formatItemIdentifier } from '../WorkItemRow';
 import { searchItemsByTitle } from './searchItemsByTitle';
 
-/** Work items are in the list of their project, on the page of its entity. */
+/** Resolves work items to their details on the page of their project's entity. */
 export const workItemResolver: ResourceResolver = {
   type: 'work_item',
   async find(knex, ids, scope) {
@@ -35,16 +35,16 @@ export const workItemResolver: ResourceResolver = {
   },
 };
 
-/** The widest number that an item can have. */
+/** The highest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;
 
-/** The maximum number of missing digits. */
-const MISSING_DIGITS = 2;
+/** The maximum number of digits that a searched number may lack. */
+const MAX_MISSING_DIGITS = 2;
 
-/** Numbers with a given prefix and up to two more digits. */
+/** Lists the numbers that consist of a given prefix and up to two more digits. */
 function listNumbersWithPrefix(number: number): number[] {
   const found = [];
-  for (let digits = 0; digits <= MISSING_DIGITS; digits += 1) {
+  for (let digits = 0; digits <= MAX_MISSING_DIGITS; digits += 1) {
     const times = 10 ** digits;
     for (let more = 0; more < times; more += 1) {
       found.push(number * times + more);
@@ -59,7 +59,7 @@ function listNumbersWithPrefix(number: number): number[] {
  *
  * @param text - normalised for search
  * @param project_ids - the projects to search
- * @returns the quality of each match, by id, the best first
+ * @returns the rank of each match, by id, the best first
  */
 async function searchItemsByIdentifier(
   knex: Knex,
@@ -101,15 +101,20 @@ async function searchItemsByIdentifier(
   );
 }
 
-/** The factor of candidates per result, which is enough to find the best ones. */
-const MARGIN = 2;
+/** The number of candidates per result, which is enough to find the best ones. */
+const CANDIDATES_PER_RESULT = 2;
 
 /** Searches work items by identifier, then by title. */
 export const workItemSearcher: SearchProvider = {
   type: 'work_item',
   async search(knex, searchText, scope, limit) {
     const project_ids = await listVisibleProjects(knex, scope);
-    const search = { searchText, scope, project_ids, limit: MARGIN * limit };
+    const search = {
+      searchText,
+      scope,
+      project_ids,
+      limit: CANDIDATES_PER_RESULT * limit,
+    };
     const named = await searchItemsByIdentifier(
       knex,
       searchText.text,
@@ -126,7 +131,7 @@ export const workItemSearcher: SearchProvider = {
   },
 };
 
-/** The live projects that a user can see. */
+/** Lists the ids of the live projects that a user can see. */
 function listVisibleProjects(
   knex: Knex,
   scope: VisibilityScope,
