@@ -33,11 +33,11 @@ export interface CatalogUser {
   entity_ref: string;
   display_name: string;
   email: string | null;
-  /** Their Groups, in the order of the catalog. */
+  /** The user's Groups: those of `spec.memberOf`, followed by those of other relations. */
   group_refs: string[];
 }
 
-/** All Groups and Users, ordered by reference. */
+/** All Groups, and all Users that Callboard did not publish, each ordered by reference. */
 export interface CatalogOrganisation {
   groups: CatalogGroup[];
   users: CatalogUser[];
@@ -59,7 +59,7 @@ const fields = [
   'relations',
 ];
 
-/** Groups and Users, whose spec is not validated. */
+/** A Group or User, whose spec is not validated. */
 type OrganisationEntity = Entity & {
   spec?: {
     type?: unknown;
@@ -143,26 +143,31 @@ function getEntityName({ metadata, spec }: OrganisationEntity): string {
   );
 }
 
-/** Removes characters that databases reject; empty without a text. */
+/**
+ * Replaces control characters and lone surrogates, some of which databases reject, with spaces, and
+ * trims the text. Returns an empty text for other values.
+ */
 function clean(text: unknown): string {
   return typeof text === 'string'
     ? text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()
     : '';
 }
 
-/** The Groups that an entity names, followed by those that name the entity. */
+/** Returns the Groups that an entity declares, followed by those of its relations. */
 function getGroupRefs(
   entity: OrganisationEntity,
-  named: unknown,
-  type: string,
+  declared: unknown,
+  relationType: string,
 ): string[] {
-  const declaredRefs = [named].flat().filter(name => typeof name === 'string');
+  const declaredRefs = [declared]
+    .flat()
+    .filter(name => typeof name === 'string');
   const context = {
     defaultKind: 'Group',
     defaultNamespace: entity.metadata.namespace,
   };
   const related = (entity.relations ?? [])
-    .filter(relation => relation.type === type)
+    .filter(relation => relation.type === relationType)
     .map(({ targetRef }) => targetRef.toLowerCase());
   return uniq([
     ...declaredRefs.map(name =>

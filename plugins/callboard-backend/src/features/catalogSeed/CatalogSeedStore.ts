@@ -7,7 +7,7 @@ import {
 } from '../departments/DepartmentRow';
 import { readStaff, StaffRow } from '../staff/StaffRow';
 
-/** The imported entities: the ids of their departments or staff by reference, null if deleted since. */
+/** The ids of imported departments or staff, by entity reference; null if deleted since. */
 type Origins = ReadonlyMap<string, string | null>;
 
 /** The organisation of a workspace, and the origins of its imported parts. */
@@ -24,9 +24,9 @@ export interface EntityOrigin {
   entity_ref: string;
 }
 
-/** The entities from which departments and staff were imported. */
+/** Stores from which entities departments and staff were imported. */
 export class CatalogSeedStore {
-  /** The organisation of a workspace: four queries. */
+  /** Reads the organisation of a workspace with four queries. */
   async read(knex: Knex, workspace_id: string): Promise<KnownOrganisation> {
     const departments = await selectDepartments(knex, workspace_id);
     const staff = await knex('staff')
@@ -40,7 +40,7 @@ export class CatalogSeedStore {
     };
   }
 
-  /** Stores the origins of departments or staff. */
+  /** Stores the entities of imported departments or staff. */
   async storeOrigins(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',

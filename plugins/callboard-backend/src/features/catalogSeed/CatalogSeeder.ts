@@ -23,7 +23,7 @@ import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 /** The maximum number of conflicts in a log line. */
 const MAX_CONFLICTS = 20;
 
-/** The actual or expected result of a run, as a log line. */
+/** Formats the result of a run, or the expected result of a dry run, as a log line. */
 function describeSeed(slug: string, result: CatalogImportResult): string {
   const { dry_run, departments, staff, conflicts } = result;
   const shown = conflicts
@@ -70,7 +70,7 @@ export class CatalogSeeder {
    * Imports the catalog's organisation into a workspace, in one transaction, and reports skipped
    * entities. Idempotent.
    *
-   * @throws ConflictError if the configuration does not enable it
+   * @throws ConflictError if the configuration does not enable the import into this workspace
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async seed(
@@ -80,19 +80,19 @@ export class CatalogSeeder {
   ): Promise<CatalogImportResult> {
     this.requireEnabled(workspace.slug);
     const { knex, clock, catalog, changes, memberships } = this.deps;
-    // Before the transaction, which must not wait for the catalog.
+    // Reads the catalog before the transaction, which must not wait for it.
     const organisation = await catalog.read();
     if (dry_run) {
       const now = clock.now();
       const plan = await this.plan(knex, now, workspace, organisation);
-      return toCatalogSeed(plan, dry_run);
+      return toImportResult(plan, dry_run);
     }
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
       const plan = await this.plan(tx, now, workspace, organisation);
       await this.apply(change, workspace, plan);
-      return toCatalogSeed(plan, dry_run);
+      return toImportResult(plan, dry_run);
     });
   }
 
@@ -186,7 +186,7 @@ function toOrigin(created: { entity_ref: string; row: { id: string } }) {
   return { id: created.row.id, entity_ref: created.entity_ref };
 }
 
-function toCatalogSeed(
+function toImportResult(
   { departments, staff, conflicts }: CatalogSeedPlan,
   dry_run: boolean,
 ): CatalogImportResult {

@@ -6,7 +6,7 @@ export interface SeedSetting {
   workspace_id: string;
   /** The types of Groups that become departments; undefined for all. */
   groupTypes?: readonly string[];
-  /** The existing department types; if empty, all types are accepted. */
+  /** The configured department types; if empty, departments get the type of their Group. */
   departmentTypes: readonly string[];
   staffIdLength: number;
   moment: StaffChangeTime;
@@ -15,11 +15,11 @@ export interface SeedSetting {
 /** The numbers of created, updated and unchanged departments or staff. */
 export type SeedCounts = CatalogImportResult['departments'];
 
-/** The skipped entities, and the reasons. */
+/** Entities that cannot be imported, completely or in part, and the reasons. */
 export class Conflicts {
   readonly #reasons = new Map<string, string>();
 
-  /** Adds a skipped entity; its first reason is retained. */
+  /** Adds an entity with a reason. Only the first reason of an entity is stored. */
   add(entity_ref: string, reason: string): void {
     if (!this.#reasons.has(entity_ref)) {
       this.#reasons.set(entity_ref, reason);

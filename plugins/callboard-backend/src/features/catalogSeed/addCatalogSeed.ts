@@ -9,7 +9,7 @@ import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';
 import { bindCatalogSeed } from './routes';
 
-/** Imports departments and staff from the catalog, if configured. */
+/** Adds the import of departments and staff from the catalog, and schedules it if configured. */
 export async function addCatalogSeed(
   core: Core,
   services: MembershipServices &
@@ -29,7 +29,7 @@ export async function addCatalogSeed(
     await scheduler.scheduleTask({
       id: 'callboard-catalog-seed',
       frequency: schedule,
-      // The catalog fills after it has started.
+      // The catalog needs some time after its start to ingest entities.
       initialDelay: { minutes: 2 },
       timeout: { minutes: 30 },
       fn: () => seeder.seedConfigured(),

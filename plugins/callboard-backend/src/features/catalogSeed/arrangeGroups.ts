@@ -23,8 +23,8 @@ export interface ImportedGroup {
 
 /**
  * Finds the Groups that should have departments, by reference, and reports those whose name is
- * already taken. Skipped silently: Groups that Callboard published, Groups of other types, and
- * those whose department has been deleted here.
+ * already taken. Silently skips Groups that Callboard published, Groups of other types, and Groups
+ * whose department was deleted in Callboard.
  */
 export function selectGroups(
   groups: readonly CatalogGroup[],
@@ -62,7 +62,7 @@ export function selectGroups(
   return importedGroups;
 }
 
-/** The parent of a Group's department, or the skipped Group above it. */
+/** The parent of a Group's department, or the ancestor Group that has a conflict. */
 type ParentResult = { id: string | null } | { skipped: string };
 
 /** Finds the parent departments of Groups. */
@@ -74,16 +74,17 @@ class GroupTree {
   }
 
   /**
-   * The department of the nearest ancestor Group that has one, or the excluded Group on the way
-   * there.
+   * Finds the department of the nearest ancestor Group that has one, or an ancestor Group before it
+   * that has a conflict.
    *
-   * @param getDepartmentId - the department of a Group; null if excluded, undefined if skipped
+   * @param getDepartmentId - returns the department of a Group; null if a conflict prevents its
+   * creation, undefined if the Group has none
    */
   findParent(
     { parent_ref }: CatalogGroup,
     getDepartmentId: (group: CatalogGroup) => string | null | undefined,
   ): ParentResult {
-    // Skipped Groups may form a cycle.
+    // Groups without a department may form a cycle.
     const seen = new Set<string>();
     let ref = parent_ref;
     while (ref && !seen.has(ref)) {
@@ -121,9 +122,10 @@ function formatSkippedParent(entity_ref: string): string {
 }
 
 /**
- * Arranges the departments of Groups as in the catalog, and reports those that cannot be placed: in
- * a cycle, too deep, or below a conflict. These keep their position, or are not created; after each
- * conflict, the others are checked again without it.
+ * Arranges the departments of Groups as in the catalog, and reports conflicts: departments in a
+ * cycle, too deep, or below a new department that has a conflict. Existing departments with a
+ * conflict keep their position, new ones are not created. The rest is checked again until it has no
+ * conflicts.
  */
 export function arrangeGroups(
   groups: readonly CatalogGroup[],
@@ -167,7 +169,7 @@ export function arrangeGroups(
   }
 }
 
-/** The parents of departments, existing and new ones. */
+/** Finds the parents of existing and new departments. */
 function findParents(
   tree: GroupTree,
   departments: readonly DepartmentRow[],
@@ -197,7 +199,7 @@ function findParents(
   return { parents, problems };
 }
 
-/** The departments that are created or get another parent. */
+/** Returns the departments that are created or get another parent. */
 function getMovedDepartmentIds(
   parents: ParentIds,
   importedGroups: ReadonlyMap<string, ImportedGroup>,

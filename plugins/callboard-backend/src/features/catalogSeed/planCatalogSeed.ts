@@ -21,15 +21,15 @@ import { planStaff, StaffSeedPlan } from './planStaff';
 export interface DepartmentSeedPlan {
   /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
-  /** All changed departments, including those whose level alone changes. */
+  /** All existing departments, including unchanged ones. */
   updates: DepartmentPair[];
   counts: SeedCounts;
-  /** The departments of Groups after the run, by reference. */
+  /** The ids of the departments of Groups after the run, by Group reference. */
   departmentIds: ReadonlyMap<string, string>;
 }
 
 /**
- * Plans the changes of the catalog's Groups to the departments of a workspace: new Groups create
+ * Plans how the catalog's Groups change the departments of a workspace: new Groups create
  * departments, and imported departments get the name and parent of their Group.
  */
 function planDepartments(
@@ -122,10 +122,7 @@ export interface CatalogSeedPlan {
   conflicts: CatalogImportResult['conflicts'];
 }
 
-/**
- * Plans the changes of the catalog's Groups and Users to a workspace. Changes nothing; the plan of
- * an up-to-date workspace is empty.
- */
+/** Plans how the catalog's Groups and Users change a workspace. Writes nothing. */
 export function planCatalogSeed(
   { groups, users }: CatalogOrganisation,
   known: KnownOrganisation,

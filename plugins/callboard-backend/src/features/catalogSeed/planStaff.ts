@@ -61,10 +61,9 @@ export interface StaffSeedPlan {
 }
 
 /**
- * Plans the changes of the catalog's Users to the staff of a workspace: Users with an email address
- * are added. Imported staff get the name and email address of their User, and a department if they
- * have none. Skipped without a conflict: Users who are manually created staff, and those whose
- * staff record was deleted.
+ * Plans how the catalog's Users change the staff of a workspace: Users with an email address are
+ * added. Imported staff get the name and email address of their User, and a department if they
+ * have none. Silently skips Users whose staff record was created manually or was deleted.
  *
  * @param departmentIds - the departments of Groups, by reference
  */
@@ -120,7 +119,7 @@ export function planStaff(
   return { creates, updates, counts };
 }
 
-/** The department of the first Group of a User that has one. */
+/** Returns the department of the first Group of a User that has one. */
 function findDepartmentId(
   { group_refs }: CatalogUser,
   departmentIds: ReadonlyMap<string, string>,
@@ -129,6 +128,9 @@ function findDepartmentId(
   return ref ? departmentIds.get(ref)! : null;
 }
 
+/**
+ * Builds the changes of an imported staff member; reports an email address that they cannot have.
+ */
 function buildStaffPatch(
   { entity_ref, display_name, email }: CatalogUser,
   before: StaffRow,
@@ -155,7 +157,7 @@ function buildStaffPatch(
   return patch;
 }
 
-/** A new staff member, or the reason why they cannot be added. */
+/** Builds a new staff member, or returns the reason why they cannot be added. */
 function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,
@@ -169,7 +171,7 @@ function buildNewStaff(
   const staff_id = findFreeStaffId(
     parseEntityRef(entity_ref).name,
     staffIdLength,
-    taken => index.hasStaffId(taken),
+    id => index.hasStaffId(id),
   );
   if (!staff_id) {
     return 'all staff IDs of the allowed length are taken';
@@ -204,7 +206,7 @@ function findEmailProblem(
     : undefined;
 }
 
-const MAX_LENGTH = 100;
+const MAX_NAME_LENGTH = 100;
 
 /**
  * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
@@ -220,28 +222,28 @@ export function splitName(displayName: string): {
     /^(\S+) (.+)$/.exec(name)?.slice(1) ??
     [];
   return {
-    first_name: cutText(first ?? name, MAX_LENGTH),
-    last_name: last === undefined ? null : cutText(last, MAX_LENGTH),
+    first_name: cutText(first ?? name, MAX_NAME_LENGTH),
+    last_name: last === undefined ? null : cutText(last, MAX_NAME_LENGTH),
   };
 }
 
 /**
- * A short unused upper-case staff id: `jane.doe` becomes `JANEDOE`, a second one `JANEDOE2`.
+ * Derives an unused staff id from a user name: `jane.doe` becomes `JANEDOE`, a second one
+ * `JANEDOE2`.
  *
- * @param taken - tells whether a staff id is in use
- * @returns undefined if all that are short enough are in use
+ * @returns undefined if all derived ids of at most `maxLength` characters are in use
  */
 export function findFreeStaffId(
   userName: string,
   maxLength: number,
-  taken: (staffId: string) => boolean,
+  isTaken: (staffId: string) => boolean,
 ): string | undefined {
   const preferred =
     deburr(userName)
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, '') || 'U';
   let id = preferred.slice(0, maxLength);
-  for (let number = 2; taken(id); number += 1) {
+  for (let number = 2; isTaken(id); number += 1) {
     const ending = String(number);
     if (ending.length > maxLength) {
       return undefined;

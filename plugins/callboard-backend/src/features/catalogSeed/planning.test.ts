@@ -1,9 +1,9 @@
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import {
-  after,
+  applyPlan,
   group,
-  madeByHand,
+  createManualOrganisation,
   setting,
   user,
 } from './__testUtils__/organisations';
@@ -16,8 +16,8 @@ import { planCatalogSeed } from './planCatalogSeed';
 import { splitName, findFreeStaffId } from './planStaff';
 import { numRuns } from '../../__testUtils__/random';
 
-/** Departments as `name` or `parent/name`, by level. */
-function tree({ departments }: KnownOrganisation): string[] {
+/** Formats departments as `level name` or `level parent/name`, sorted. */
+function formatTree({ departments }: KnownOrganisation): string[] {
   const byId = new Map(departments.map(row => [row.id, row]));
   return departments
     .map(({ name, parent_id, level }) => {
@@ -27,8 +27,8 @@ function tree({ departments }: KnownOrganisation): string[] {
     .sort();
 }
 
-/** A chain of Groups `g1`, `g2` …, each the child of the previous one. */
-const chain = (length: number, top?: string) =>
+/** Creates a chain of Groups `g1`, `g2` …, each the child of the previous one. */
+const createChain = (length: number, top?: string) =>
   Array.from({ length }, (_, index) =>
     group(`g${index + 1}`, index === 0 ? top : `g${index}`),
   );
@@ -41,7 +41,7 @@ describe('department import from Groups', () => {
       group('pay', 'company'),
       group('lost', 'nowhere'),
     ]);
-    expect(tree(result)).toEqual([
+    expect(formatTree(result)).toEqual([
       '1 company',
       '1 lost',
       '2 company/pay',
@@ -79,11 +79,11 @@ describe('department import from Groups', () => {
       undefined,
       { groupTypes: ['department', 'team'] },
     );
-    expect(tree(result)).toEqual(['1 company', '2 company/team']);
+    expect(formatTree(result)).toEqual(['1 company', '2 company/team']);
   });
 
   it('omits Groups published by Callboard and reuses their existing departments', () => {
-    const known = madeByHand([{ id: 'd1', name: 'Published' }]);
+    const known = createManualOrganisation([{ id: 'd1', name: 'Published' }]);
     const { result, conflicts } = run(
       [
         group('published', undefined, { department_id: 'd1' }),
@@ -94,7 +94,7 @@ describe('department import from Groups', () => {
       [],
       known,
     );
-    expect(tree(result)).toEqual([
+    expect(formatTree(result)).toEqual([
       '1 Published',
       '1 beneath-that',
       '2 Published/descendants',
@@ -104,15 +104,15 @@ describe('department import from Groups', () => {
 
   it('omits Groups whose department was deleted', () => {
     const known = {
-      ...madeByHand(),
+      ...createManualOrganisation(),
       groups: new Map([['group:default/gone', null]]),
     };
     const { result } = run([group('gone'), group('child', 'gone')], [], known);
-    expect(tree(result)).toEqual(['1 child']);
+    expect(formatTree(result)).toEqual(['1 child']);
   });
 
   it('omits Groups named like a manually created department, and their descendants', () => {
-    const known = madeByHand([{ name: 'PÁYMENTS' }]);
+    const known = createManualOrganisation([{ name: 'PÁYMENTS' }]);
     const plan = run(
       [
         group('payments'),
@@ -123,7 +123,7 @@ describe('department import from Groups', () => {
       [],
       known,
     );
-    expect(tree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
+    expect(formatTree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
     expect(reasons(plan)).toEqual({
       payments: 'another department is already named payments',
       descendants: 'its parent group:default/payments is skipped',
@@ -132,8 +132,8 @@ describe('department import from Groups', () => {
   });
 
   it('omits Groups deeper than six levels', () => {
-    const plan = run(chain(8));
-    expect(tree(plan.result)).toHaveLength(6);
+    const plan = run(createChain(8));
+    expect(formatTree(plan.result)).toHaveLength(6);
     expect(reasons(plan)).toEqual({
       g7: 'would make the tree deeper than 6 levels',
       g8: 'its parent group:default/g7 is skipped',
@@ -148,7 +148,7 @@ describe('department import from Groups', () => {
       group('self', 'self'),
       group('fine'),
     ]);
-    expect(tree(plan.result)).toEqual(['1 fine']);
+    expect(formatTree(plan.result)).toEqual(['1 fine']);
     expect(reasons(plan)).toEqual({
       a: 'is its own ancestor',
       b: 'is its own ancestor',
@@ -157,7 +157,7 @@ describe('department import from Groups', () => {
     });
   });
 
-  it('imports Groups below excluded Groups that form a cycle', () => {
+  it('imports Groups below Groups of other types that form a cycle', () => {
     const guild = { type: 'guild' };
     const { result } = run(
       [group('x', 'y', guild), group('y', 'x', guild), group('team', 'x')],
@@ -165,7 +165,7 @@ describe('department import from Groups', () => {
       undefined,
       { groupTypes: ['team'] },
     );
-    expect(tree(result)).toEqual(['1 team']);
+    expect(formatTree(result)).toEqual(['1 team']);
   });
 });
 
@@ -189,7 +189,7 @@ describe('departments imported from Groups', () => {
       updated: 2,
       unchanged: 2,
     });
-    expect(tree(plan.result)).toEqual([
+    expect(formatTree(plan.result)).toEqual([
       '1 d',
       '2 d/a',
       '3 a/Renamed',
@@ -200,37 +200,39 @@ describe('departments imported from Groups', () => {
   it('swaps the positions of a parent and its child', () => {
     const plan = run([group('a', 'b'), group('b')], [], start());
     expect(plan.conflicts).toEqual([]);
-    expect(tree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
+    expect(formatTree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
   });
 
   it('keeps departments when their Group is deleted', () => {
-    expect(tree(run([], [], start()).result)).toEqual(tree(start()));
+    expect(formatTree(run([], [], start()).result)).toEqual(
+      formatTree(start()),
+    );
   });
 
   it('keeps the position when the new one would form a cycle or exceed six levels', () => {
-    const circle = run(
+    const cycle = run(
       [group('a', 'c'), group('b', 'a'), group('c', 'b')],
       [],
       start(),
     );
-    expect(tree(circle.result)).toEqual(tree(start()));
-    expect(reasons(circle)).toEqual({ a: 'is its own ancestor' });
+    expect(formatTree(cycle.result)).toEqual(formatTree(start()));
+    expect(reasons(cycle)).toEqual({ a: 'is its own ancestor' });
 
     const deep = run(
-      [...chain(4), group('a', 'g4'), group('b', 'a'), group('c', 'b')],
+      [...createChain(4), group('a', 'g4'), group('b', 'a'), group('c', 'b')],
       [],
       start(),
     );
     expect(reasons(deep)).toEqual({
       a: 'would make the tree deeper than 6 levels',
     });
-    expect(tree(deep.result)).toContain('3 b/c');
+    expect(formatTree(deep.result)).toContain('3 b/c');
   });
 
   it('keeps the position when manually added descendants would exceed six levels', () => {
     const known = start();
     const c = known.departments.find(({ name }) => name === 'c')!;
-    const byHand = madeByHand([
+    const byHand = createManualOrganisation([
       { id: 'h4', name: 'h4', parent_id: c.id, level: 4 },
       { id: 'h5', name: 'h5', parent_id: 'h4', level: 5 },
     ]);
@@ -239,7 +241,7 @@ describe('departments imported from Groups', () => {
         group('a', 'g1'),
         group('b', 'a'),
         group('c', 'b'),
-        ...chain(2, 'd'),
+        ...createChain(2, 'd'),
         group('d'),
       ],
       [],
@@ -248,29 +250,31 @@ describe('departments imported from Groups', () => {
     expect(reasons(plan)).toEqual({
       a: 'would make the tree deeper than 6 levels',
     });
-    expect(tree(plan.result)).toContain('5 h4/h5');
+    expect(formatTree(plan.result)).toContain('5 h4/h5');
   });
 
   it('keeps the position when the new parent is not imported', () => {
     const known = start();
-    const byHand = madeByHand([{ name: 'taken' }]);
+    const byHand = createManualOrganisation([{ name: 'taken' }]);
     const plan = run([group('a', 'taken'), group('taken')], [], {
       ...known,
       departments: [...known.departments, ...byHand.departments],
     });
     expect(Object.keys(reasons(plan)).sort()).toEqual(['a', 'taken']);
-    expect(tree(plan.result)).toContain('1 a');
+    expect(formatTree(plan.result)).toContain('1 a');
   });
 
   it('keeps manually created departments under their parent', () => {
     const known = start();
     const a = known.departments.find(({ name }) => name === 'a')!;
-    const byHand = madeByHand([{ name: 'hand', parent_id: a.id, level: 2 }]);
+    const byHand = createManualOrganisation([
+      { name: 'hand', parent_id: a.id, level: 2 },
+    ]);
     const plan = run([group('a', 'd'), group('d')], [], {
       ...known,
       departments: [...known.departments, ...byHand.departments],
     });
-    expect(tree(plan.result)).toContain('3 a/hand');
+    expect(formatTree(plan.result)).toContain('3 a/hand');
     expect(plan.departments.counts.updated).toBe(1);
   });
 });
@@ -301,7 +305,7 @@ describe('staff import from Users', () => {
     const { result } = run(
       [],
       [user('jane.doe'), user('janedoe'), user('jane-doe')],
-      madeByHand([], [{ staff_id: 'JANEDOE' }]),
+      createManualOrganisation([], [{ staff_id: 'JANEDOE' }]),
     );
     expect(result.staff.map(({ staff_id }) => staff_id)).toEqual([
       'JANEDOE',
@@ -321,7 +325,7 @@ describe('staff import from Users', () => {
     [
       'was added to the staff manually',
       {},
-      madeByHand(
+      createManualOrganisation(
         [],
         [{ user_ref: 'user:default/jane', email: 'jane@example.org' }],
       ),
@@ -330,7 +334,7 @@ describe('staff import from Users', () => {
     'omits a User who %s without reporting a conflict',
     (_, overrides, known) => {
       const plan = run([], [user('jane', [], overrides)], {
-        ...madeByHand(),
+        ...createManualOrganisation(),
         ...known,
       });
       expect(plan.staff.creates).toEqual([]);
@@ -342,19 +346,22 @@ describe('staff import from Users', () => {
     [
       'whose email address belongs to a manually added person',
       user('jane'),
-      madeByHand([], [{ email: 'Jane@Example.ORG', staff_id: 'J1' }]),
+      createManualOrganisation(
+        [],
+        [{ email: 'Jane@Example.ORG', staff_id: 'J1' }],
+      ),
       'its email address already belongs to By Hand (J1)',
     ],
     [
       'with an invalid email address',
       user('jane', [], { email: 'jane at work' }),
-      madeByHand(),
+      createManualOrganisation(),
       'jane at work is not an email address',
     ],
     [
       'with an invalid user reference',
       user('jane', [], { entity_ref: 'user:default/_jane_' }),
-      madeByHand(),
+      createManualOrganisation(),
       'user_ref must be a lower-case User reference such as user:default/jane',
     ],
   ])('omits a User %s and reports a conflict', (_, one, known, reason) => {
@@ -392,7 +399,7 @@ describe('staff imported from Users', () => {
 
   it('keeps the email when the new one is taken or missing', () => {
     const known = start();
-    const byHand = madeByHand(
+    const byHand = createManualOrganisation(
       [],
       [{ email: 'roe@example.org', staff_id: 'R' }],
     );
@@ -433,7 +440,7 @@ describe('staff imported from Users', () => {
     );
   });
 
-  it('omits the department of staff who have resigned', () => {
+  it('sets no department for staff who have resigned', () => {
     const known = start();
     const [jane] = known.staff;
     const deleted = {
@@ -450,19 +457,19 @@ describe('staff imported from Users', () => {
   });
 });
 
-describe('placeGroups', () => {
-  it('limits conflict look-ups per Group when a long chain is left out', () => {
+describe('arrangeGroups', () => {
+  it('looks up few conflicts per Group when a long chain is too deep', () => {
     const conflictSpy = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
-    const plan = run(groups, [], madeByHand(), setting);
+    const plan = run(groups, [], createManualOrganisation(), setting);
     expect(plan.departments.counts).toMatchObject({ created: 6 });
     const left = reasons(plan);
     expect(Object.keys(left)).toHaveLength(994);
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
     expect(left.g999).toBe('its parent group:default/g998 is skipped');
-    // `run` executes it twice.
+    // `run` plans twice.
     expect(conflictSpy.mock.calls.length).toBeLessThan(40 * groups.length);
     conflictSpy.mockRestore();
   });
@@ -491,13 +498,13 @@ describe('planCatalogSeed properties', () => {
     const catalog = { groups: found, users: [] };
     const options = { ...setting, groupTypes: ['team'] };
     const plan = planCatalogSeed(catalog, known, options);
-    return { plan, result: after(known, plan) };
+    return { plan, result: applyPlan(known, plan) };
   }
 
   it('creates a valid tree from any Groups and plans no changes on a second run @full', () => {
     fc.assert(
       fc.property(fc.array(groups, { minLength: 1, maxLength: 4 }), history => {
-        let known = madeByHand([{ name: 'g0' }]);
+        let known = createManualOrganisation([{ name: 'g0' }]);
         for (const found of history) {
           known = seed(found, known).result;
           const parents = new Map(

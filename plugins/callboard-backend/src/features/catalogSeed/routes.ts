@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { CatalogSeeder } from './CatalogSeeder';
 
-/** Binds the endpoint that seeds a workspace from the catalog. */
+/** Binds the endpoint that imports departments and staff from the catalog. */
 export function bindCatalogSeed(
   router: ContractRouter,
   seeder: CatalogSeeder,

@@ -23,8 +23,8 @@ describe('catalog import', () => {
     },
   };
 
-  /** Waits until all changes are dispatched: stopping would be slow. */
-  async function untilHandedOn(callboard: TestCallboard): Promise<void> {
+  /** Waits until all changes are dispatched, because stopping would wait for them. */
+  async function waitForDispatches(callboard: TestCallboard): Promise<void> {
     for (;;) {
       const { body } = await callboard.as('nobody').get('/health').expect(200);
       if (body.relay.pending === 0) {
@@ -242,7 +242,7 @@ describe('catalog import', () => {
       ]);
       expect((await seed()).staff.created).toBe(3_000);
       expect((await seed()).staff.unchanged).toBe(3_000);
-      await untilHandedOn(callboard());
+      await waitForDispatches(callboard());
     });
 
     it('returns 503 when the catalog is unavailable', async () => {
@@ -324,8 +324,8 @@ describe('scheduled catalog import', () => {
         await seedNow();
         const { body } = await boss.get(`/workspaces/${slug}/departments`);
         expect(body.items).toMatchObject([{ name: 'scheduled' }]);
-        const [trace] = await readHistory(callboard(), body.items[0].id);
-        expect(trace.user_id).toBe('system:callboard/callboard');
+        const [entry] = await readHistory(callboard(), body.items[0].id);
+        expect(entry.user_id).toBe('system:callboard/callboard');
       });
     },
   );

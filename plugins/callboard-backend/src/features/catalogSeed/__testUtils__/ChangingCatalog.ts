@@ -15,7 +15,7 @@ export class ChangingCatalog {
     streamEntities: (...args) => this.now().streamEntities(...args),
   }).factory;
 
-  /** Replaces the entities, or makes the catalog unavailable. */
+  /** Replaces the entities, or makes the catalog unavailable (`away`). */
   become(entities: Entity[] | 'away'): void {
     this.#now =
       entities === 'away' ? undefined : catalogServiceMock({ entities });
@@ -29,7 +29,7 @@ export class ChangingCatalog {
   }
 }
 
-/** A catalog Group. */
+/** Creates a catalog Group. */
 export function groupEntity(
   name: string,
   parent?: string,
@@ -49,7 +49,7 @@ export function groupEntity(
   };
 }
 
-/** A catalog User. */
+/** Creates a catalog User. */
 export function userEntity(
   name: string,
   memberOf: string[] = [],

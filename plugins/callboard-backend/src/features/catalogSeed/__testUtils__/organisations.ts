@@ -14,7 +14,7 @@ export const setting: SeedSetting = {
   moment: { now: 0, today: '1970-01-01' },
 };
 
-/** A Group `group:default/<name>`, optionally with a parent. */
+/** Creates a Group `group:default/<name>`, optionally with a parent. */
 export function group(
   name: string,
   parent?: string,
@@ -31,7 +31,7 @@ export function group(
   };
 }
 
-/** A User `user:default/<name>` in Groups. */
+/** Creates a User `user:default/<name>` in Groups. */
 export function user(
   name: string,
   groups: string[] = [],
@@ -46,7 +46,7 @@ export function user(
   };
 }
 
-/** A manually added staff member. */
+/** Creates a manually added staff member. */
 export function staffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
@@ -56,8 +56,8 @@ export function staffRow(overrides: Partial<StaffRow>): StaffRow {
   };
 }
 
-/** A workspace without imported resources. */
-export function madeByHand(
+/** Creates an organisation whose departments and staff were added manually. */
+export function createManualOrganisation(
   departments: Array<Partial<DepartmentRow>> = [],
   staff: Array<Partial<StaffRow>> = [],
 ): KnownOrganisation {
@@ -69,8 +69,8 @@ export function madeByHand(
   };
 }
 
-/** The workspace after a run. */
-export function after(
+/** Returns the organisation after a run. */
+export function applyPlan(
   known: KnownOrganisation,
   { departments, staff }: CatalogSeedPlan,
 ): KnownOrganisation {

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 
-/** All activity entries of a resource, including details. */
+/** Reads all activity entries of a resource, including details. */
 export async function readHistory(
   callboard: TestCallboard,
   entity_id: string,

@@ -1,25 +1,25 @@
 import { CatalogGroup, CatalogUser } from '../CatalogReader';
 import { KnownOrganisation } from '../CatalogSeedStore';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
-import { after, madeByHand, setting } from './organisations';
+import { applyPlan, createManualOrganisation, setting } from './organisations';
 
-/** A run, followed by a second one that must be empty. */
+/** Plans a run, and checks that a second run would change nothing. */
 export function run(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
-  known: KnownOrganisation = madeByHand(),
+  known: KnownOrganisation = createManualOrganisation(),
   overrides: Partial<typeof setting> = {},
 ) {
   const options = { ...setting, ...overrides };
   const plan = planCatalogSeed({ groups, users }, known, options);
-  const result = after(known, plan);
+  const result = applyPlan(known, plan);
   const again = planCatalogSeed({ groups, users }, result, options);
   expect(again.departments.counts).toMatchObject({ created: 0, updated: 0 });
   expect(again.staff.counts).toMatchObject({ created: 0, updated: 0 });
   return { ...plan, result };
 }
 
-/** The reasons of conflicts, by name. */
+/** Returns the reasons of conflicts, by entity name. */
 export function reasons({
   conflicts,
 }: Pick<CatalogSeedPlan, 'conflicts'>): Record<string, string> {
