@@ -9,10 +9,10 @@ export type Effect = 'reads' | 'adds' | 'changes' | 'deletes';
 
 /** An action that assistants can perform for a user. */
 export interface AssistantAction<Shape extends z.ZodRawShape = any> {
-  /** After `callboard:` in the registry, and after `callboard.` as a tool. */
+  /** The name without its prefix: `callboard:` in the registry, `callboard.` as a tool. */
   readonly name: string;
   readonly title: string;
-  /** Written for a model: function, result and units. */
+  /** Tells a model what the action does and returns, and in which units. */
   readonly description: string;
   readonly effect: Effect;
   readonly input: (zod: Zod) => Shape;

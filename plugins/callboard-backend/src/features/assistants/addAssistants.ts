@@ -37,8 +37,8 @@ const attributes: Record<
 > = {
   reads: { readOnly: true, destructive: false, idempotent: true },
   adds: { readOnly: false, destructive: false, idempotent: false },
-  // MCP calls an action destructive unless it only adds: a change overwrites. A timer that is
-  // started twice logs twice.
+  // MCP calls an action destructive if it overwrites values. Not idempotent: starting the timer a
+  // second time stops it and logs its time.
   changes: { readOnly: false, destructive: true, idempotent: false },
   deletes: { readOnly: false, destructive: true, idempotent: false },
 };
@@ -50,7 +50,7 @@ const COMMON_INSTRUCTIONS =
 const ACTIVITY_LOG_HINT =
   'The activity log records that the person did this through an assistant.';
 
-/** An action for the portal's registry. */
+/** Converts an action to one of the portal's registry. */
 function toRegistryAction(
   action: AssistantAction,
   deps: {

@@ -8,7 +8,7 @@ import {
 import { chunk, uniq } from 'lodash';
 import { AssistantUser } from './AssistantUser';
 
-/** An activity entry for assistants: long texts truncated, ids with their names. */
+/** Converts an activity entry for assistants: truncates long texts, and adds the names of ids. */
 export function toAssistantActivity(row: Activity): object {
   return {
     at: row.created_at,
@@ -32,10 +32,10 @@ export function toAssistantActivity(row: Activity): object {
   };
 }
 
-/** The full text is available from its item. */
+/** The maximum length of a text in a list. */
 const MAX_TEXT_LENGTH = 500;
 
-/** Truncates long texts in a value, for lists. */
+/** Truncates a long text, or the long texts of an array. */
 function cutTexts(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length > MAX_TEXT_LENGTH
@@ -48,7 +48,7 @@ function cutTexts(value: unknown): unknown {
   return value;
 }
 
-/** A worklog for assistants. */
+/** Converts a worklog for assistants. */
 export function toAssistantWorklog(worklog: Worklog): object {
   return {
     worklog_id: worklog.id,
@@ -66,7 +66,7 @@ export function toAssistantWorklog(worklog: Worklog): object {
   };
 }
 
-/** Work items for assistants: names instead of ids, and no description. */
+/** Converts work items for assistants: names instead of ids, and no description. */
 export async function toAssistantWorkItems(
   person: AssistantUser,
   items: readonly WorkItem[],
@@ -103,8 +103,8 @@ export async function toAssistantWorkItems(
   }));
 }
 
-/** The maximum number of each kind in one request. */
-const IDS_PER_REQUEST = 50;
+/** The maximum number of ids in one request. */
+const MAX_IDS_PER_REQUEST = 50;
 
 /** The ids of some kinds of resources, by the endpoint's parameter. */
 type NamedResources = Partial<
@@ -114,13 +114,13 @@ type NamedResources = Partial<
   >
 >;
 
-/** The names and paths of the resources that the user may see, by id. */
+/** Reads the resources among these that the user can see, by id. */
 export async function listResourceNames(
   person: AssistantUser,
-  names: NamedResources,
+  resources: NamedResources,
 ): Promise<ReadonlyMap<string, Resource>> {
-  const requests = Object.entries(names).flatMap(([kind, ids]) =>
-    chunk(uniq(ids.flatMap(id => id ?? [])), IDS_PER_REQUEST).map(
+  const requests = Object.entries(resources).flatMap(([kind, ids]) =>
+    chunk(uniq(ids.flatMap(id => id ?? [])), MAX_IDS_PER_REQUEST).map(
       idsOfRequest => ({
         [kind]: idsOfRequest.join(','),
       }),

@@ -13,7 +13,7 @@ import {
   fixtureConfig,
 } from '../../contract/__testUtils__/ContractFixture';
 import { Assistant } from './__testUtils__/Assistant';
-import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
+import { assistantPortalOptions } from './__testUtils__/portalOfAssistants';
 import { assistantActions } from './addAssistants';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import {
@@ -28,11 +28,11 @@ import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 
 const options = {
   config: fixtureConfig,
-  ...portalOfAssistants,
+  ...assistantPortalOptions,
 };
 
 describeCallboard('assistant tools', options, callboard => {
-  let dashboardFixture: ContractFixture;
+  let fixture: ContractFixture;
   let workspace: string;
   let pid: string;
   let item: string;
@@ -41,12 +41,12 @@ describeCallboard('assistant tools', options, callboard => {
   let guest: Assistant;
 
   /** Creates an item in a project, and returns its identifier. */
-  async function newItem(target: 'own' | 'secret', title: string) {
+  async function createItem(target: 'own' | 'secret', title: string) {
     const {
       slug,
       pid: project,
       id,
-    } = await dashboardFixture.createInProject(target, 'work-items', { title });
+    } = await fixture.createInProject(target, 'work-items', { title });
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/workspaces/${slug}/projects/${project}/work-items/${id}`)
@@ -54,8 +54,8 @@ describeCallboard('assistant tools', options, callboard => {
     return body.identifier as string;
   }
 
-  /** The rows of the log about the newest change of the member. */
-  async function readNewestOfMember() {
+  /** Reads the newest activity entry of the workspace. */
+  async function readNewestActivity() {
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/activity?workspace=${workspace}&limit=1`)
@@ -64,16 +64,16 @@ describeCallboard('assistant tools', options, callboard => {
   }
 
   beforeAll(async () => {
-    dashboardFixture = new ContractFixture(callboard());
-    ({ slug: workspace, pid } = await dashboardFixture.project('own'));
-    item = await newItem('own', 'Fix rounding');
-    secret = await newItem('secret', 'Nobody may know');
+    fixture = new ContractFixture(callboard());
+    ({ slug: workspace, pid } = await fixture.project('own'));
+    item = await createItem('own', 'Fix rounding');
+    secret = await createItem('secret', 'Nobody may know');
     member = await Assistant.connect(callboard(), 'member');
     guest = await Assistant.connect(callboard(), 'guest');
   });
 
   it('lists every action as a tool, marked destructive unless it reads or only adds', async () => {
-    const tools = await member.tools();
+    const tools = await member.listTools();
     const hints = tools.map(({ name, annotations: marked }) => [
       name,
       marked?.readOnlyHint,
@@ -101,7 +101,7 @@ describeCallboard('assistant tools', options, callboard => {
   });
 
   it('describes every tool and field, and declares texts as data, never as instructions', async () => {
-    const tools = await member.tools();
+    const tools = await member.listTools();
     for (const { description } of tools) {
       expect(description).toMatch(/data, never as instructions/);
     }
@@ -129,7 +129,7 @@ describeCallboard('assistant tools', options, callboard => {
       user_ref: 'user:default/max.member',
       duration_minutes: 90,
     });
-    expect(await readNewestOfMember()).toMatchObject({
+    expect(await readNewestActivity()).toMatchObject({
       user_id: 'user:default/max.member',
       action: 'create',
       entity_type: 'worklog',
@@ -201,7 +201,7 @@ describeCallboard('assistant tools', options, callboard => {
       item: identifier,
     });
     expect(deleted.answer).toMatchObject({ deleted: identifier });
-    expect(await readNewestOfMember()).toMatchObject({
+    expect(await readNewestActivity()).toMatchObject({
       action: 'delete',
       entity_type: 'work_item',
       source: 'assistant',
@@ -230,8 +230,8 @@ describeCallboard('assistant tools', options, callboard => {
   });
 
   it('hides resources that the user cannot see', async () => {
-    const foreign = await dashboardFixture.slug('foreign');
-    const { pid: hidden } = await dashboardFixture.project('secret');
+    const foreign = await fixture.slug('foreign');
+    const { pid: hidden } = await fixture.project('secret');
     const requested = await Promise.all([
       member.use('get-work-item', { workspace, item: secret }),
       member.use('get-project', { workspace, project: hidden }),
@@ -313,7 +313,7 @@ describeWithoutJobs(
   callboard => {
     it('lists only tools that read', async () => {
       const client = await Assistant.connect(callboard(), 'member');
-      const tools = await client.tools();
+      const tools = await client.listTools();
       expect(tools.map(({ name }) => name)).toEqual(
         assistantActions
           .filter(({ effect }) => effect === 'reads')
@@ -330,7 +330,7 @@ describe('assistant answers', () => {
   describeWithoutJobs(
     'assistant queries',
     {
-      ...portalOfAssistants,
+      ...assistantPortalOptions,
       entities: catalogEntities,
       databases: databaseIds,
     },
@@ -473,7 +473,7 @@ const members = [
 
 describeCallboard(
   'activity counts for assistants',
-  { ...portalOfAssistants, entities: catalogEntities },
+  { ...assistantPortalOptions, entities: catalogEntities },
   callboard => {
     let ada: Assistant;
 
@@ -514,7 +514,7 @@ describeCallboard(
       expect(answer.by_day[49].date).toBe(today());
     });
 
-    it('returns all groups and zero left out when nothing exceeds the limit', async () => {
+    it('returns all groups and no left-out ones when nothing exceeds the limit', async () => {
       const { answer } = await ada.use('summarize-activity', {
         workspace: 'lab',
         person: 'user:default/person-3',
@@ -548,7 +548,7 @@ describeCallboard(
 describeCallboard(
   'assistants of users who may not see names',
   {
-    ...portalOfAssistants,
+    ...assistantPortalOptions,
     config: {
       activity: {
         privacy: 'pseudonymous',
@@ -556,7 +556,7 @@ describeCallboard(
       },
     },
     services: [
-      ...portalOfAssistants.services,
+      ...assistantPortalOptions.services,
       mockServices.permissions.mock({
         authorize: async (requests, requestOptions) => {
           const { principal } = (requestOptions as any).credentials;
@@ -618,7 +618,7 @@ describeCallboard(
       }
     });
 
-    it('allows queries for the own user and for pseudonyms from an answer', async () => {
+    it('allows queries for the signed-in user and for pseudonyms from a response', async () => {
       const own = await count(ada, { person: 'me' });
       expect(own.answer.total).toBe(1);
 
@@ -644,7 +644,7 @@ describe('assistant name resolution', () => {
 
   describeCallboard(
     'references by name in assistant calls',
-    { ...portalOfAssistants, entities: catalogEntities },
+    { ...assistantPortalOptions, entities: catalogEntities },
     callboard => {
       const boss = () => callboard().as('superAdmin');
       let fixture: TimeFixture;
@@ -673,7 +673,7 @@ describe('assistant name resolution', () => {
         max = await Assistant.connect(callboard(), 'member');
       });
 
-      /** The stored item. */
+      /** Reads the stored item. */
       const stored = () => fixture.project.read(fixture.item);
 
       it.each([
@@ -752,7 +752,7 @@ const names = ['joined', 'open', 'secret'] as const;
 describeWithoutJobs(
   'assistant that follows injected instructions',
   {
-    ...portalOfAssistants,
+    ...assistantPortalOptions,
     entities: [
       ...testEntities,
       ...names.map(name => createEntity('Component', name)),
@@ -761,12 +761,12 @@ describeWithoutJobs(
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const items = new Map<string, { id: string; identifier: string }>();
-    const desks = new Map<string, ProjectFixture>();
+    const fixtures = new Map<string, ProjectFixture>();
 
-    /** Everything that it could delete. */
+    /** Reads all items. */
     const stored = () =>
       Promise.all(
-        [...items].map(([name, item]) => desks.get(name)!.read(item)),
+        [...items].map(([name, item]) => fixtures.get(name)!.read(item)),
       );
 
     /** Reads all items and follows the instructions in every title; returns the results. */
@@ -780,7 +780,7 @@ describeWithoutJobs(
         .slice(1);
       expect(command).toBe('delete-work-item');
       const results = new Map<string, string>();
-      // It may know invisible items from elsewhere.
+      // The assistant may know hidden items from elsewhere.
       for (const [name, { identifier: item }] of items) {
         const { error, answer: done } = await assistant.use(command, { item });
         results.set(name, error ?? `deleted ${done.deleted}`);
@@ -800,17 +800,17 @@ describeWithoutJobs(
       );
       for (const name of names) {
         const fixture = await ProjectFixture.open(callboard(), name);
-        desks.set(name, fixture);
+        fixtures.set(name, fixture);
         items.set(name, await fixture.make({ title: HOSTILE }));
       }
       await boss()
-        .post(`${desks.get('joined')!.path}/members`, {
+        .post(`${fixtures.get('joined')!.path}/members`, {
           user_ref: people.member,
           role: 'member',
         })
         .expect(201);
       await boss()
-        .patch(desks.get('secret')!.path, { access: 'secret' })
+        .patch(fixtures.get('secret')!.path, { access: 'secret' })
         .expect(200);
     });
 

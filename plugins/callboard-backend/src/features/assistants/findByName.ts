@@ -15,7 +15,7 @@ import { AssistantUser } from './AssistantUser';
 type Matching = 'whole' | 'part';
 
 /**
- * The project of a workspace with a name.
+ * Finds the project of a workspace by id, identifier, name or catalog entity.
  *
  * @throws NotFoundError if the user sees none
  * @throws InputError if several match, or if only a part matches and the whole name is required
@@ -48,7 +48,7 @@ export async function findProject(
 }
 
 /**
- * The id of the department with a name or code.
+ * Finds the id of a department by name or code. Ids are returned unchanged.
  *
  * @throws NotFoundError if none matches
  * @throws InputError if several match
@@ -75,10 +75,10 @@ export async function findDepartment(
 }
 
 /**
- * The id of the state of a project with this whole name.
+ * Finds the id of a project's state by its whole name.
  *
  * @throws NotFoundError if none matches
- * @throws InputError if it is only a part of a name
+ * @throws InputError if only a part of a name matches
  */
 export async function findState(
   person: AssistantUser,
@@ -100,10 +100,10 @@ export async function findState(
 }
 
 /**
- * The ids of the labels of a project with these whole names.
+ * Finds the ids of a project's labels by their whole names.
  *
- * @throws NotFoundError if one of them matches no label
- * @throws InputError if one of them is only a part of a name
+ * @throws NotFoundError if a name matches no label
+ * @throws InputError if only a part of a label's name matches
  */
 export function findLabels(
   person: AssistantUser,
@@ -240,14 +240,14 @@ function isResourceId(text: string): boolean {
   return uuid.safeParse(text).success;
 }
 
-/** The identifier may occur in the titles of other items, which the search also finds. */
+/** Limits the search, which also finds items whose titles contain the identifier. */
 const MAX_PAGES = 5;
 
-/** Lists omit drafts and archived items by default. */
+/** The lists to search, because the default list omits archived items and drafts. */
 const lists = [{}, { is_archived: true }, { is_draft: true }];
 
 /**
- * The work item with an identifier such as `PAY-42`.
+ * Finds the work item with an identifier such as `PAY-42`.
  *
  * @param field - the input field, for the error
  * @throws NotFoundError if the user sees none

@@ -95,8 +95,8 @@ export function createInputFields(z: Zod) {
 }
 
 /**
- * Parses a duration such as `1h30` to minutes. Days are rejected, because their length differs
- * between users.
+ * Parses a duration such as `1h30` to minutes. Rejects days, because the length of a working day
+ * differs between users.
  *
  * @param field - the input field, for the error
  * @throws InputError if it is not a duration
@@ -120,9 +120,10 @@ interface PeriodInput {
 }
 
 /**
- * The first and last day of a period, or of the explicit days.
+ * Reads the first and last day of a named period, or the explicit days.
  *
- * @param otherwise - the default period
+ * @param defaultPeriod - used if the input has neither
+ * @throws InputError if the input has both
  */
 export async function readPeriodDays(
   person: AssistantUser,

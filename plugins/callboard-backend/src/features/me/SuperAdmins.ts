@@ -7,7 +7,7 @@ import { PeopleService } from '../../core/people/PeopleService';
 /** Limits the list: a user needs only a contact. */
 const MAX_ADMINS = 20;
 
-/** The super admins in the configuration, as Users or through a Group. */
+/** Lists the super admins, who are configured as Users or as members of Groups. */
 export class SuperAdmins {
   constructor(
     private readonly deps: {

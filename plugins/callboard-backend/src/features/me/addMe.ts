@@ -5,7 +5,7 @@ import { DepartmentServices } from '../departments/addDepartments';
 import { bindMe } from './routes';
 import { SuperAdmins } from './SuperAdmins';
 
-/** Returns the caller's profile and access. */
+/** Adds the endpoints that return the caller's profile and access. */
 export function addMe(
   core: Core,
   { readModel: departments }: DepartmentServices,

@@ -15,7 +15,7 @@ import { isId, readPage } from '../../database/paging';
 class PublishedDepartments {
   constructor(private readonly knex: Knex) {}
 
-  /** The departments of all workspaces, oldest first; two queries. */
+  /** Lists the departments of all workspaces, oldest first, with two queries. */
   async list(query: {
     cursor?: string;
     limit: number;
@@ -61,7 +61,7 @@ class PublishedDepartments {
     return afterId ? query.where('departments.id', '>', afterId) : query;
   }
 
-  /** The active staff with a User, by department. */
+  /** Reads the active staff who have a User, by department. */
   private async readDepartmentMembers(
     departmentIds: readonly string[],
   ): Promise<Map<string, PublishedDepartment['members']>> {
@@ -75,7 +75,7 @@ class PublishedDepartments {
       .whereIn('staff.employment_status', ['active', 'probation'])
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')
-      // Records of erased people are kept for the sums only.
+      // Records of erased people are retained for totals only.
       .whereRaw('staff.user_ref NOT LIKE ?', [`user:${ERASED_NAMESPACE}/%`])
       .select(
         'staff.department_id',
@@ -95,7 +95,7 @@ class PublishedDepartments {
   }
 }
 
-/** Publishes departments and their people to the catalog. */
+/** Adds the endpoint from which the catalog reads departments and their people. */
 export function addPublishing({ knex, router }: Core): Feature {
   const published = new PublishedDepartments(knex);
   router.handleService(endpoints.listPublishedDepartments, ({ query }) =>

@@ -21,7 +21,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     return items;
   }
 
-  it('lists departments of all live workspaces with their working staff, page by page @full', async () => {
+  it('lists departments of all live workspaces with their active staff, page by page @full', async () => {
     const one = await createDepartments(callboard());
     const two = await createDepartments(callboard());
     const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });

@@ -21,14 +21,14 @@ export class Resources {
     private readonly deps: { knex: Knex; workspaces: WorkspaceDirectory },
   ) {}
 
-  /** Adds resolvers. Separate from construction, because some features use this service before all resolvers exist. */
+  /** Adds resolvers. Features can use this service before the resolvers of all features exist. */
   add(resolvers: readonly ResourceResolver[]): void {
     this.#resolvers.push(...resolvers);
   }
 
   /**
-   * Returns the requested resources that the caller can see, by type. Deleted ones have only type and
-   * id.
+   * Returns the requested resources that the caller can see. Of deleted ones, it returns only type
+   * and id.
    */
   async find(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,

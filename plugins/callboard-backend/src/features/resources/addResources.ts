@@ -10,7 +10,7 @@ import { inListSql } from '../../database/bulk';
 import { Resources } from './Resources';
 import { bindResources } from './routes';
 
-/** Resolves workspaces to the admin page. */
+/** Resolves workspaces to their admin pages. */
 const workspaceResolver: ResourceResolver = {
   type: 'workspace',
   async find(knex, ids, scope) {
@@ -52,7 +52,7 @@ const projectResolver: ResourceResolver = {
   },
 };
 
-/** Resolves the paths of the resources of all features. */
+/** Adds the resolvers of all features, and the endpoint that uses them. */
 export function addResources(
   { router }: Core,
   resources: Resources,

@@ -12,12 +12,14 @@ describeCallboard(
   { entities: catalogEntities },
   callboard => {
     const boss = () => callboard().as('superAdmin');
-    const answer = async (who: PersonName, query: string) =>
+    const readResources = async (who: PersonName, query: string) =>
       (await callboard().as(who).get(`/resources?${query}`).expect(200)).body;
-    const ask = async (who: PersonName, query: string): Promise<Resource[]> =>
-      (await answer(who, query)).items;
+    const listItems = async (
+      who: PersonName,
+      query: string,
+    ): Promise<Resource[]> => (await readResources(who, query)).items;
     const idsFor = async (who: PersonName, query: string) =>
-      (await ask(who, query)).map(({ id }) => id);
+      (await listItems(who, query)).map(({ id }) => id);
     const make = async (path: string, body: object) =>
       (await boss().post(`${base}${path}`, body).expect(201)).body;
 
@@ -51,7 +53,7 @@ describeCallboard(
         `comments=${comment}`,
         `workspaces=${workspace.id}`,
       ].join('&');
-      const found = await ask('superAdmin', query);
+      const found = await listItems('superAdmin', query);
       const page = '/catalog/default/component/payments-api/work';
       expect(found.map(({ type, title, url }) => [type, title, url])).toEqual([
         ['workspace', workspace.name, '/callboard/workspaces/default'],
@@ -85,12 +87,12 @@ describeCallboard(
       expect(new Set(found.map(resource => resource.workspace_slug))).toEqual(
         new Set(['default']),
       );
-      expect(await ask('member', query)).toEqual(found);
-      expect(await ask('guest', query)).toEqual(found);
+      expect(await listItems('member', query)).toEqual(found);
+      expect(await listItems('guest', query)).toEqual(found);
 
       await boss().delete(`${base}/departments/${department.id}`).expect(204);
       await boss().delete(`${fixture.path}/work-items/${item.id}`).expect(204);
-      const after = await answer(
+      const after = await readResources(
         'guest',
         `departments=${department.id}&work_items=${item.id},${other.id}&comments=${comment}`,
       );
@@ -114,7 +116,7 @@ describeCallboard(
         workspace_slug: 'default',
         url: '/catalog/default/component/payments-api/work?view=settings',
       };
-      expect(await ask('guest', query)).toEqual([
+      expect(await listItems('guest', query)).toEqual([
         {
           ...common,
           type: 'work_state',
@@ -132,7 +134,7 @@ describeCallboard(
         },
       ]);
       await boss().delete(`${fixture.path}/labels/${label.id}`).expect(204);
-      expect((await answer('guest', query)).deleted).toEqual([
+      expect((await readResources('guest', query)).deleted).toEqual([
         { type: 'label', id: label.id },
       ]);
     });
@@ -149,7 +151,7 @@ describeCallboard(
         ),
       );
       await boss().delete(`${fixture.path}/cycles/${removed.id}`).expect(204);
-      const { items, deleted } = await answer(
+      const { items, deleted } = await readResources(
         'guest',
         `cycles=${cycle.id},${removed.id}&modules=${module.id}`,
       );
@@ -175,7 +177,7 @@ describeCallboard(
       const department = await make('/departments', {
         name: 'Found by its id',
       });
-      const found = await answer(
+      const found = await readResources(
         'guest',
         `ids=${live.id},${removed.id},${department.id},${randomUUID()}`,
       );
@@ -205,8 +207,11 @@ describeCallboard(
       expect(await idsFor('member', query)).toEqual([]);
       expect(await idsFor('admin', query)).toEqual(all);
       await boss().delete(`${fixture.path}/work-items/${item.id}`).expect(204);
-      expect(await answer('member', query)).toEqual({ items: [], deleted: [] });
-      expect((await answer('admin', query)).deleted).toEqual([
+      expect(await readResources('member', query)).toEqual({
+        items: [],
+        deleted: [],
+      });
+      expect((await readResources('admin', query)).deleted).toEqual([
         { type: 'work_item', id: item.id },
         { type: 'work_item_comment', id: comment },
       ]);
@@ -246,7 +251,7 @@ describeCallboard(
     it('returns 401 to anonymous callers and 403 to services', async () => {
       await callboard().as('nobody').get('/resources').expect(401);
       await callboard().as('service').get('/resources').expect(403);
-      expect(await ask('member', '')).toEqual([]);
+      expect(await listItems('member', '')).toEqual([]);
     });
   },
 );

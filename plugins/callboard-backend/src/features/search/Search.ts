@@ -21,12 +21,12 @@ export class Search {
     },
   ) {}
 
-  /** The best matches among everything that the caller may see. */
+  /** Finds the best matches among everything that the caller may see. */
   async find(
     caller: Caller,
     { q, limit }: { q: string; limit: number },
   ): Promise<SearchResult[]> {
-    const { reader, workspaces, searchProviders: searchers } = this.deps;
+    const { reader, workspaces, searchProviders } = this.deps;
     const searchText = new SearchText(q);
     if (searchText.words.length === 0) {
       return [];
@@ -36,8 +36,8 @@ export class Search {
       await workspaces.listVisible(caller),
     );
     const matches: Match[] = [];
-    // Sequentially: a heavy read uses one connection at a time.
-    for (const { search } of searchers) {
+    // Runs sequentially, so that a search uses one connection at a time.
+    for (const { search } of searchProviders) {
       matches.push(...(await search(reader, searchText, scope, limit)));
     }
     return pickBestMatches(matches, limit).map(
@@ -46,7 +46,7 @@ export class Search {
   }
 }
 
-/** The order of equal matches: rare types come before frequent ones. */
+/** The order of matches with the same rank: rare types come before frequent ones. */
 const TYPE_ORDER: readonly SearchType[] = [
   'project',
   'dashboard',
@@ -59,19 +59,19 @@ const TYPE_ORDER: readonly SearchType[] = [
 const TYPE_COUNT = TYPE_ORDER.length;
 
 /**
- * Chooses the best of all matches. A fifth of the list is reserved for each type with enough
- * results; otherwise a thousand items with a name in their title would hide the person of that
+ * Chooses the best of all matches. Reserves a fifth of the list for the best unmarked results of
+ * each type; otherwise a thousand items with a name in their title would hide the person of that
  * name.
  *
- * @param matches - those of equal type and matchRank keep their order
+ * @param matches - matches of the same type and rank keep their order
  */
 export function pickBestMatches(
   matches: readonly Match[],
   limit: number,
 ): Match[] {
   const sorted = sortMatches(matches);
-  const inUse = sorted.filter(({ mark }) => mark === null);
-  const selected = Object.values(groupBy(inUse, 'type')).flatMap(
+  const unmarked = sorted.filter(({ mark }) => mark === null);
+  const selected = Object.values(groupBy(unmarked, 'type')).flatMap(
     matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
   );
   const selectedItems = new Set(selected);
@@ -79,10 +79,10 @@ export function pickBestMatches(
   return sortMatches([...selected, ...rest.slice(0, limit - selected.length)]);
 }
 
-/** Best first; archived and inactive results come after all others. */
+/** Sorts matches, best first; archived, inactive and other marked results come last. */
 function sortMatches(matches: readonly Match[]): Match[] {
   return sortBy(matches, [
-    ({ mark: badge }) => badge !== null,
+    ({ mark }) => mark !== null,
     'matchRank',
     ({ type }) => TYPE_ORDER.indexOf(type),
   ]);

@@ -69,8 +69,8 @@ function computeProjectMatchRank(
 const MEMBER_TEXTS = 'people.search_text';
 
 /**
- * Members of workspaces who are not on the staff of any of them, by name and reference: their only
- * page is the catalog's.
+ * Searches members of workspaces who are not on the staff of any of them, by name and reference.
+ * Their only page is in the catalog.
  */
 const memberSearcher: SearchProvider = {
   type: 'person',
@@ -119,7 +119,7 @@ const memberSearcher: SearchProvider = {
   },
 };
 
-/** Searches the resources of all features. */
+/** Adds the endpoint that searches the resources of all features. */
 export function addSearch(
   { reader, router, workspaces }: Core,
   features: readonly Feature[],

@@ -226,7 +226,7 @@ describeCallboard(
     });
 
     it('returns exactly the resources that the user has access to @postgres', async () => {
-      const desks = await Promise.all(
+      const fixtures = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
           ProjectFixture.open(callboard(), name),
         ),
@@ -234,7 +234,7 @@ describeCallboard(
       const { body: shop } = await boss()
         .put(`${base}/projects/by-entity/system/default/shop`)
         .expect(200);
-      const projects = [...desks.map(({ pid }) => pid), shop.id];
+      const projects = [...fixtures.map(({ pid }) => pid), shop.id];
       await boss()
         .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
         .expect(201);

@@ -5,7 +5,7 @@ import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { bindSystem, Lag } from './routes';
 
-/** The API document and the health of the backend. */
+/** Adds the endpoints about the API and the health of the backend. */
 export function addSystem(core: Core, services: { sealLag: Lag }): Feature {
   bindSystem(core.router, {
     relayStatus: core.relayStatus,

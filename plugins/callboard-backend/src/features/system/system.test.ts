@@ -111,8 +111,8 @@ describe('dispatches', () => {
 
       const boss = () => callboard().as('superAdmin');
 
-      /** Makes a change, and dead-letters it for each of some subscribers. */
-      async function setAside(...subscribers: string[]) {
+      /** Makes a change, and creates a dead letter of it for each subscriber. */
+      async function createDeadLetters(...subscribers: string[]) {
         made += 1;
         const slug = `made-${made}`;
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
@@ -122,8 +122,8 @@ describe('dispatches', () => {
         );
       }
 
-      /** The first delivery was the regular one. */
-      async function untilMailedAgain(change_id: string) {
+      /** Waits for the second delivery of a change; the first was the regular one. */
+      async function waitForRedelivery(change_id: string) {
         while (mailed.filter(({ id }) => id === change_id).length < 2) {
           await new Promise(resolve => setTimeout(resolve, 20));
         }
@@ -137,7 +137,7 @@ describe('dispatches', () => {
       };
 
       it('lists dead letters with change and error, and counts them in the health status', async () => {
-        const [{ change_id }] = await setAside('pager');
+        const [{ change_id }] = await createDeadLetters('pager');
         const { body } = await boss().get(PATH).expect(200);
         expect(body).toEqual({
           items: [
@@ -164,7 +164,7 @@ describe('dispatches', () => {
       });
 
       it('filters dead letters by subscriber and returns them in pages @postgres', async () => {
-        await setAside('chat', 'mail', 'pager');
+        await createDeadLetters('chat', 'mail', 'pager');
         expect(await listSubscribers('?subscriber=mail')).toEqual(['mail']);
         expect(await listSubscribers('?subscriber=nobody')).toEqual([]);
         const { body } = await boss().get(`${PATH}?limit=2`).expect(200);
@@ -175,31 +175,31 @@ describe('dispatches', () => {
       });
 
       it('delivers a retried dispatch and leaves the other dead letters in place', async () => {
-        const [{ change_id }] = await setAside('mail', 'pager');
+        const [{ change_id }] = await createDeadLetters('mail', 'pager');
         const { body } = await boss()
           .post(`${PATH}/${change_id}/mail/retry`)
           .expect(200);
         expect(body).toEqual({ retried: 1 });
-        await untilMailedAgain(change_id);
+        await waitForRedelivery(change_id);
         expect(await listSubscribers()).toEqual(['pager']);
         await boss().post(`${PATH}/${change_id}/mail/retry`).expect(404);
       });
 
       it('retries all dead letters of one subscriber', async () => {
-        const [{ change_id }] = await setAside('mail', 'pager');
+        const [{ change_id }] = await createDeadLetters('mail', 'pager');
         const { body } = await boss()
           .post(`${PATH}/retry`, { subscriber: 'mail' })
           .expect(200);
         expect(body).toEqual({ retried: 1 });
-        await untilMailedAgain(change_id);
+        await waitForRedelivery(change_id);
         expect(await listSubscribers()).toEqual(['pager']);
       });
 
       it('retries all dead letters of all subscribers', async () => {
-        const [{ change_id }] = await setAside('mail', 'pager');
+        const [{ change_id }] = await createDeadLetters('mail', 'pager');
         const { body } = await boss().post(`${PATH}/retry`).expect(200);
         expect(body).toEqual({ retried: 2 });
-        await untilMailedAgain(change_id);
+        await waitForRedelivery(change_id);
         expect(await listSubscribers()).toEqual([]);
       });
 
@@ -211,7 +211,7 @@ describe('dispatches', () => {
         ['POST', '/not-an-id/mail/retry', 400],
         ['POST', `/${ABSENT}/-/retry`, 400],
         ['POST', `/${ABSENT}/mail/retry`, 404],
-      ] as const)('answers %s %s with %d', async (method, path, status) => {
+      ] as const)('responds to %s %s with %d', async (method, path, status) => {
         const send = method === 'GET' ? boss().get : boss().post;
         expect((await send(`${PATH}${path}`)).status).toBe(status);
       });
@@ -231,7 +231,7 @@ describe('queues', () => {
       return body.items.find((item: { name: string }) => item.name === name);
     };
 
-    /** Adds jobs to queues without a worker, so that they stay. */
+    /** Adds jobs to queues without a worker, so that nobody runs them. */
     async function add(...jobs: Array<Partial<NewJob>>) {
       const { knex } = callboard();
       const clock = { now: () => Date.now() };
@@ -244,8 +244,8 @@ describe('queues', () => {
       );
     }
 
-    /** The rows of this test's queues: the server adds its own jobs. */
-    const added = (table: 'jobs' | 'fifo_group_wakeups') =>
+    /** Selects the rows of this test's queues, without the server's own jobs. */
+    const selectRows = (table: 'jobs' | 'fifo_group_wakeups') =>
       callboard()
         .knex(table)
         .whereIn('queue', ['tests', 'others'])
@@ -260,7 +260,7 @@ describe('queues', () => {
       const { knex } = callboard();
       const due_at = Date.now() - DAY;
       await add({ due_at }, { fifo_group: 'l' }, { group: 'g' }, {}, {});
-      const ids = await added('jobs').pluck('id');
+      const ids = await selectRows('jobs').pluck('id');
       const failed_at = new Date();
       await knex('jobs')
         .where({ id: ids[2] })
@@ -295,20 +295,20 @@ describe('queues', () => {
     it('retries dead-lettered jobs of one queue and keeps FIFO group order', async () => {
       const { knex } = callboard();
       await add({ queue: 'others' }, { key: 'k' }, { fifo_group: 'l' });
-      await added('jobs').update({ state: 'dead_lettered', attempts: 8 });
+      await selectRows('jobs').update({ state: 'dead_lettered', attempts: 8 });
       await add({ key: 'k' });
       await knex('fifo_group_wakeups').delete();
       const { body } = await boss()
         .post(`${PATH}/retry`, { queue: 'tests' })
         .expect(200);
       expect(body).toEqual({ retried: 2 });
-      expect(await added('jobs')).toMatchObject([
+      expect(await selectRows('jobs')).toMatchObject([
         { queue: 'others', state: 'dead_lettered' },
         { state: 'ready', attempts: 0 },
         { state: 'behind', attempts: 0 },
         { state: 'ready' },
       ]);
-      expect(await added('fifo_group_wakeups')).toMatchObject([
+      expect(await selectRows('fifo_group_wakeups')).toMatchObject([
         { fifo_group: 'l' },
       ]);
       const again = await boss()
@@ -349,7 +349,7 @@ describe('subscribers', () => {
         expect(await find(subscriber)).toEqual({
           name: subscriber,
           last_seen_at: expect.any(String),
-          // Changes made meanwhile may already wait for it.
+          // Other changes may already wait for this subscriber.
           waiting: expect.any(Number),
           dead_lettered: 1,
           paused_at: '2026-05-01T10:00:00.000Z',

@@ -28,7 +28,7 @@ export class Assistant {
     return new Assistant(client);
   }
 
-  async tools() {
+  async listTools() {
     return (await this.client.listTools()).tools;
   }
 

@@ -4,8 +4,8 @@ import {
 } from '@backstage/backend-defaults/alpha';
 import mcpActions from '@backstage/plugin-mcp-actions-backend';
 
-/** The configuration and services with which a test's portal admits assistants. */
-export const portalOfAssistants = {
+/** The configuration and services that a test's portal needs for assistants. */
+export const assistantPortalOptions = {
   portalConfig: { backend: { actions: { pluginSources: ['callboard'] } } },
   services: [mcpActions, actionsRegistryServiceFactory, actionsServiceFactory],
 };

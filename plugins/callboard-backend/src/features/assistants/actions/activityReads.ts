@@ -6,7 +6,7 @@ import { readPeriodDays, createInputFields, periods } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantActivity } from '../assistantResponses';
 
-/** The maximum number of people, actions, types and days in a summary. */
+/** The maximum number of entries in each list of a summary. */
 const MAX_GROUPS = 50;
 
 /** The filters of an activity query, by the names that users use. */
@@ -65,7 +65,7 @@ const filterFields = (z: Zod) => {
   };
 };
 
-/** Converts it to the query of an endpoint. */
+/** Converts the filters to the query of an endpoint. */
 async function toQuery(person: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
@@ -92,8 +92,8 @@ async function toQuery(person: AssistantUser, input: ActivityInput) {
 }
 
 /**
- * Without access to names, the log finds nothing for a named person. As a number, that result would
- * mean that they did nothing.
+ * Rejects filters that name another person if names are hidden from the user. The log would find
+ * nothing, which would look as if that person had done nothing.
  *
  * @throws NotAllowedError if names are hidden from the user
  */

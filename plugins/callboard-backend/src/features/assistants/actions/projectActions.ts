@@ -3,7 +3,7 @@ import { defineAction } from '../AssistantAction';
 import { createInputFields } from '../inputFields';
 import { findProject } from '../findByName';
 
-/** A project, without its settings. */
+/** Converts a project for assistants, without its settings. */
 const toAssistantProject = (project: Project) => ({
   id: project.id,
   identifier: project.identifier,

@@ -11,7 +11,7 @@ import {
 } from '../findByName';
 import { toAssistantWorklog } from '../assistantResponses';
 
-/** Limits the number of people, because a response must stay small. */
+/** The maximum number of people, and of departments, in a response, which must stay small. */
 const MAX_PEOPLE = 200;
 
 /** The filters of a time query. Users refer to people and resources by name. */

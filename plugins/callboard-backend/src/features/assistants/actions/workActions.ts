@@ -14,7 +14,7 @@ import {
 } from '../findByName';
 import { toAssistantWorkItems } from '../assistantResponses';
 
-/** The properties of items, by the names that users use. */
+/** Fields whose values users give as names or as text. */
 interface NamedFields {
   state?: string;
   assignees?: string[];
@@ -82,8 +82,8 @@ const createWorkItemFields = (z: Zod) => {
   };
 };
 
-/** Converts them to the values of endpoints. */
-async function resolveValues(
+/** Converts the fields to the ids and minutes that endpoints expect. */
+async function resolveNamedFields(
   person: AssistantUser,
   params: { slug: string; pid: string },
   { state, assignees, labels, estimate, parent }: NamedFields,
@@ -154,7 +154,7 @@ export const workActions = [
       const named = { state, assignees, labels, estimate, parent };
       const item = await person.call(endpoints.createWorkItem, {
         params,
-        body: { ...body, ...(await resolveValues(person, params, named)) },
+        body: { ...body, ...(await resolveNamedFields(person, params, named)) },
       });
       const [shown] = await toAssistantWorkItems(person, [item]);
       return shown;
@@ -205,7 +205,7 @@ export const workActions = [
         params: { ...params, id: found.id },
         body: {
           ...body,
-          ...(await resolveValues(person, params, named)),
+          ...(await resolveNamedFields(person, params, named)),
           ...(is_archived !== undefined && {
             archived_at: is_archived ? new Date().toISOString() : null,
           }),
