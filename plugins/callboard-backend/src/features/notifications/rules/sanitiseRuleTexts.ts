@@ -42,7 +42,7 @@ export function sanitiseRuleTexts({
   requireThat(line !== '', 'its title is empty');
   requireThat(
     !target_url || getLinkKind(target_url) !== undefined,
-    `its target_url ${target_url} is neither a path nor an https address`,
+    `its target_url ${target_url} is not a valid link`,
   );
   requireThat(
     notificationSeverities.includes(severity),
