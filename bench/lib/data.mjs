@@ -7,7 +7,7 @@ const { ensureActivityMonths } = loadBackend('database/activityMonths');
 export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
-const { foldNewRows } = loadFeature('activity/rollups/foldNewRows');
+const { countNewRows } = loadFeature('activity/rollups/countNewRows');
 const { sealRows } = loadFeature('integrity/seals/sealRows');
 const { beginChain, moveChainEnd, readChainEnd } = loadFeature(
   'integrity/seals/chain',
@@ -163,9 +163,9 @@ async function countLog(knex, { activity }) {
   const counts = ['activity_person_days', 'activity_shared_person_days'];
   await withoutIndexes(knex, ['activity_texts', ...counts], async () => {
     // For an empty table, the planner would not use an index.
-    await foldNewRows(knex, 1);
+    await countNewRows(knex, 1);
     await knex.raw('ANALYZE activity_texts');
-    while (await foldNewRows(knex, activity));
+    while (await countNewRows(knex, activity));
   });
 }
 
@@ -191,7 +191,7 @@ export async function copyAll(from, to) {
       await insertMany(to, table, rows);
     }
   }
-  while (await foldNewRows(to, LOG_STEP));
+  while (await countNewRows(to, LOG_STEP));
   await refreshStatistics(to);
 }
 

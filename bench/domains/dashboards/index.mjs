@@ -19,12 +19,12 @@ const { createCountedActivity } = loadFeature(
 );
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
-const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
+const { readInLogSnapshot } = loadFeature('activity/rollups/readInLogSnapshot');
 const { toProjectViewer } = loadBackend(
   'access/visibility/whereProjectVisible',
 );
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
-const { numberAxes, priority, vocabularyOfNumbers, getMetricQuery } = common;
+const { numberAxes, priority, widgetVocabulary, getMetricQuery } = common;
 
 /** The widget types that query the sources, each with its metric. */
 const widgets = {
@@ -37,7 +37,7 @@ const widgets = {
 /** Returns widgets for each axis, without a group and with the next axis as the group. */
 function buildQuestions(source, range) {
   const isSource = ({ name }) => name === source;
-  const { axes } = vocabularyOfNumbers.sources.find(isSource);
+  const { axes } = widgetVocabulary.sources.find(isSource);
   const [widget_type, metric] = widgets[source];
   return axes.flatMap((x_axis, nth) =>
     [null, axes[(nth + 1) % axes.length]].map(group_by => {
@@ -208,7 +208,7 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   };
   if (!isOfLog)
     return alternate(knex, source === 'work_items' ? workItems : time);
-  return inLogSnapshot(knex, async log =>
+  return readInLogSnapshot(knex, async log =>
     alternate(log.knex, await createCountedActivity(log, query, visibility)),
   );
 }

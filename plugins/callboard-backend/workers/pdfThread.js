@@ -11,7 +11,7 @@ if (workerData.module.endsWith('.ts')) {
 
 module.exports = async task => {
   const { PdfRenderer } = require(workerData.module);
-  const loaded = await PdfRenderer.loadDrawing();
+  const loaded = await PdfRenderer.loadDashboardPdf();
   // In development, a module that is imported dynamically has its exports in `default`.
   const { renderPdf } = loaded.default ?? loaded;
   return renderPdf(task);

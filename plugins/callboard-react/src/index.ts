@@ -110,7 +110,7 @@ export {
 } from './query/getProblems';
 export * from './query/useEndpointMutation';
 export * from './query/useCallboardQuery';
-export * from './query/useForgetDeleted';
+export * from './query/useLeaveDeleted';
 export { SearchButton } from './search/SearchHost';
 export {
   type Command,

@@ -24,7 +24,7 @@ interface Bucket {
 }
 
 /** The maximum number of daily or weekly bars. More would be too thin to see and to click. */
-const MAX_BARS = 93;
+const MAX_BAR_COUNT = 93;
 const DAYS_PER_WEEK = 7;
 
 const toDay = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
@@ -49,9 +49,9 @@ export function groupDaysIntoBuckets(
   }
   const length = toDay(last).diff(toDay(first), 'days').days + 1;
   let unit: BucketUnit = 'day';
-  if (length > MAX_BARS * DAYS_PER_WEEK) {
+  if (length > MAX_BAR_COUNT * DAYS_PER_WEEK) {
     unit = 'month';
-  } else if (length > MAX_BARS) {
+  } else if (length > MAX_BAR_COUNT) {
     unit = 'week';
   }
   const getBucketStart = (date: string) => {

@@ -57,7 +57,7 @@ export interface ActivityListState {
   error: Error | null;
   hasMore: boolean;
   isLoadingMore: boolean;
-  hasMoreFailed: boolean;
+  hasLoadMoreFailed: boolean;
   loadMore: () => void;
   /** Refetches the newest page and drops the others. */
   restart: () => void;
@@ -125,7 +125,7 @@ export function useActivityList(
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
-    hasMoreFailed: list.isFetchNextPageError,
+    hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore,
     restart,
     retry: restart,

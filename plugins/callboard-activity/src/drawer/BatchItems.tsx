@@ -117,7 +117,7 @@ export function BatchItems(props: {
           ))}
         </ResourcesProvider>
       </Box>
-      {list.hasMoreFailed && !list.isLoadingMore && (
+      {list.hasLoadMoreFailed && !list.isLoadingMore && (
         <Box role="alert" sx={{ color: 'error.main', typography: 'body2' }}>
           {t('drawer.batchMoreFailed')}
         </Box>

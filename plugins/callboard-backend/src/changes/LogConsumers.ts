@@ -7,7 +7,7 @@ import {
   isAfter,
   getNextArrival,
 } from '../database/arrivals';
-import { hasConcurrentWriters, lockFreeRows } from '../database/locks';
+import { hasConcurrentWriters, lockSkippingLocked } from '../database/locks';
 import { WorkSource } from '../database/WorkLoop';
 
 /**
@@ -56,7 +56,7 @@ export async function takeArrivalWatermark(
   tx: Knex,
   table: string,
 ): Promise<Arrival | undefined> {
-  const [row] = await lockFreeRows(tx(table).select('arrival'));
+  const [row] = await lockSkippingLocked(tx(table).select('arrival'));
   return row && String(row.arrival);
 }
 

@@ -162,7 +162,7 @@ export function lockForShare<Q extends Knex.QueryBuilder>(query: Q): Q {
  *
  * @param tables - the tables of a join whose rows are locked; all by default
  */
-export function lockFreeRows<Q extends Knex.QueryBuilder>(
+export function lockSkippingLocked<Q extends Knex.QueryBuilder>(
   query: Q,
   ...tables: string[]
 ): Q {

@@ -15,7 +15,7 @@ import { createFileError, Table, TableRow } from './Table';
  * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: their path in a
  * workspace
  */
-export function importFinishedRule(rule: {
+export function createImportFinishedRule(rule: {
   entityType: EntityType;
   type: string;
   title: string;

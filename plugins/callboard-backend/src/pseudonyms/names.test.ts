@@ -12,7 +12,7 @@ import {
   startCallboardOn,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
-import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
+import { allowNamesOnlyFor } from './__testUtils__/allowNamesOnlyFor';
 import { processorMs } from '../__testUtils__/processorMs';
 
 describe('KnownNames', () => {
@@ -377,7 +377,7 @@ describe('pseudonym key', () => {
             ...(pseudonymKey && { pseudonymKey }),
           },
         },
-        services: [namesOnlyFor(people.superAdmin)],
+        services: [allowNamesOnlyFor(people.superAdmin)],
       });
       try {
         return await action(callboard);

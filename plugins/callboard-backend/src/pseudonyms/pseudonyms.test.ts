@@ -33,7 +33,7 @@ import {
   downloadWorkbook,
 } from '../features/activity/__testUtils__/download';
 import { NAMES } from './__testUtils__/names';
-import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
+import { allowNamesOnlyFor } from './__testUtils__/allowNamesOnlyFor';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { makeDashboardFixture } from '../features/dashboards/__testUtils__/makeDashboardFixture';
@@ -78,7 +78,10 @@ describeCallboard(
         readers: [people.reader],
       },
     },
-    services: [namesOnlyFor(people.superAdmin), schedulerFactory(scheduler)],
+    services: [
+      allowNamesOnlyFor(people.superAdmin),
+      schedulerFactory(scheduler),
+    ],
     entities: [...testEntities, jane],
     databases: databaseIds,
   },
@@ -569,7 +572,7 @@ describeWithoutJobs(
       activity: { privacy: 'pseudonymous' },
       superAdmins: [people.superAdmin, people.admin],
     },
-    services: [namesOnlyFor(people.superAdmin)],
+    services: [allowNamesOnlyFor(people.superAdmin)],
   },
   callboard => {
     const preview = async (who: PersonName) => {
@@ -640,7 +643,7 @@ describeCallboard(
       webhooks: { allow: ['127.0.0.1'] },
     },
     entities: catalogEntities,
-    services: [namesOnlyFor(people.superAdmin), signals],
+    services: [allowNamesOnlyFor(people.superAdmin), signals],
   },
   callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);

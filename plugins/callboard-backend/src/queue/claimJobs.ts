@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant, readJson, getSharedTime } from '../database/dialect';
-import { lockFreeRows, lockName } from '../database/locks';
+import { lockSkippingLocked, lockName } from '../database/locks';
 import { runTransactionWithTimeout } from '../database/transactions';
 import { findGroups, GROUPS_AT_ONCE } from './findWork';
 import { Lease, releaseExpiredLeases } from './leases';
@@ -155,7 +155,7 @@ async function markClaimed(
     .whereRaw(...inListSql(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
     // Another transaction may be adding a job with the key of one of these.
-    .whereIn('id', lockFreeRows(free))
+    .whereIn('id', lockSkippingLocked(free))
     .update({
       state: 'running',
       attempts: tx.raw('attempts + 1'),

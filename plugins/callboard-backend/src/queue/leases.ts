@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../database/bulk';
-import { lockFreeRows } from '../database/locks';
+import { lockSkippingLocked } from '../database/locks';
 import { getSharedTime } from '../database/dialect';
 
 /** The number of expired leases that are taken over together. */
@@ -37,7 +37,7 @@ export async function releaseExpiredLeases(
     .limit(LEASES_AT_ONCE);
   // A transaction that works on a job has locked it.
   await tx('jobs')
-    .whereIn('id', lockFreeRows(expired))
+    .whereIn('id', lockSkippingLocked(expired))
     .update({
       state: 'ready',
       claims: tx.raw('claims + 1'),
@@ -63,7 +63,7 @@ export async function extendLeases(
 ): Promise<Set<string>> {
   const owned = selectOwnedJobs(knex, jobs).select('id');
   await knex('jobs')
-    .whereIn('id', lockFreeRows(owned))
+    .whereIn('id', lockSkippingLocked(owned))
     .update({ leased_until: getSharedTime(knex, now, leaseMs) });
   const ownedIds = await selectOwnedJobs(knex, jobs).pluck('id');
   return new Set(ownedIds.map(String));

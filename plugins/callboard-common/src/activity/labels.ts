@@ -56,7 +56,7 @@ export function getRecordedName(
  *
  * @public
  */
-export function omitNamedRefs(changes: FieldChange[]): FieldChange[] {
+export function mergeRefsWithNames(changes: FieldChange[]): FieldChange[] {
   const fields = new Set(changes.map(({ field }) => field));
   return changes
     .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))

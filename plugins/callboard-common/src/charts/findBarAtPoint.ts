@@ -32,7 +32,7 @@ export function toSlices({ data }: ChartBars): Slices {
 export const IDEAL = 'ideal';
 
 /** A bar, or the part of it that belongs to a group. @public */
-export interface BarBehind {
+export interface SelectedBar {
   key: string;
   group?: string;
 }
@@ -48,7 +48,7 @@ export function findBarAtPoint(
   chart: { chart_type: DrawnChartType; bars: ChartBars },
   dataIndex: number,
   seriesId: string,
-): BarBehind | undefined {
+): SelectedBar | undefined {
   const { data, schema } = chart.bars;
   const groups = Object.keys(schema);
   const isMap = chart.chart_type === 'heatmap';

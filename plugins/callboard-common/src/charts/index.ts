@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { IDEAL, type BarBehind, findBarAtPoint } from './findBarAtPoint';
+export { IDEAL, type SelectedBar, findBarAtPoint } from './findBarAtPoint';
 export * from './chartPalettes';
 export * from './ChartRequest';
 export * from './toChartOption';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   findFreePosition,
   GRID_COLUMNS,
-  GRID_ROWS,
+  MAX_GRID_ROWS,
   MAX_WIDGET_HEIGHT,
   widgetExtents,
   widgetSize,
@@ -17,8 +17,8 @@ const sizes: fc.Arbitrary<WidgetSize> = fc
     // Often near the bottom, where little space is left.
     y: fc.oneof(
       fc.integer({ min: 0, max: 40 }),
-      fc.integer({ min: GRID_ROWS - 40, max: GRID_ROWS - 1 }),
-      fc.integer({ min: 0, max: GRID_ROWS - 1 }),
+      fc.integer({ min: MAX_GRID_ROWS - 40, max: MAX_GRID_ROWS - 1 }),
+      fc.integer({ min: 0, max: MAX_GRID_ROWS - 1 }),
     ),
     width: fc.integer({ min: 1, max: GRID_COLUMNS }),
     height: fc.integer({ min: 1, max: MAX_WIDGET_HEIGHT }),

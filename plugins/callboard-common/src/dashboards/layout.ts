@@ -6,7 +6,7 @@ import { WidgetProblem } from './widgetProblems';
 export const GRID_COLUMNS = 12;
 
 /** The maximum number of rows of a dashboard. @public */
-export const GRID_ROWS = 10_000;
+export const MAX_GRID_ROWS = 10_000;
 
 /** The maximum height of a widget, in rows. @public */
 export const MAX_WIDGET_HEIGHT = 48;
@@ -67,7 +67,7 @@ export const sizeFields = {
   y: z
     .int()
     .min(0)
-    .max(GRID_ROWS - 1),
+    .max(MAX_GRID_ROWS - 1),
   width: z.int().min(1).max(GRID_COLUMNS),
   height: z.int().min(1).max(MAX_WIDGET_HEIGHT),
 };
@@ -79,9 +79,9 @@ export const widgetSize = z
     path: ['width'],
     message: `must end within ${GRID_COLUMNS} columns`,
   })
-  .refine(({ y, height }) => y + height <= GRID_ROWS, {
+  .refine(({ y, height }) => y + height <= MAX_GRID_ROWS, {
     path: ['height'],
-    message: `must end within ${GRID_ROWS} rows`,
+    message: `must end within ${MAX_GRID_ROWS} rows`,
   })
   .meta({ id: 'WidgetSize' });
 
@@ -115,7 +115,7 @@ export function findFreePosition(
   const ends = taken.map(other => other.y + other.height);
   const bottom = Math.max(0, ...ends);
   const isFree = (y: number) =>
-    y + height <= GRID_ROWS &&
+    y + height <= MAX_GRID_ROWS &&
     taken.every(other => y + height <= other.y || y >= other.y + other.height);
   const gaps = [0, ...ends].sort((a, b) => a - b);
   // Even the maximum number of widgets leaves a gap that is high enough, in any arrangement.

@@ -7,7 +7,7 @@ import {
 } from './vocabulary';
 import {
   Interval,
-  sourceOfWidgetType,
+  sourceByWidgetType,
   WidgetConfig,
   WidgetType,
 } from './widgetConfig';
@@ -39,7 +39,7 @@ export function getMetricQuery(
   type: WidgetType,
   config: WidgetConfig,
 ): MetricQuery | undefined {
-  const source = sourceOfWidgetType[type];
+  const source = sourceByWidgetType[type];
   if (!source) {
     return undefined;
   }

@@ -11,7 +11,7 @@ import {
   datePreset,
   interval,
   getMaxLimit,
-  sourceOfWidgetType,
+  sourceByWidgetType,
   widgetType,
 } from './widgetConfig';
 import { filtersBySource } from './widgetFilters';
@@ -97,7 +97,7 @@ const getChartMetrics = (chart: ChartTypeName) =>
   );
 
 /** The vocabulary of widgets. @public */
-export const vocabularyOfNumbers: NumberVocabulary = {
+export const widgetVocabulary: NumberVocabulary = {
   sources: numberSources.map(name => {
     const isOfSource = ([, { sources }]: [
       string,
@@ -147,7 +147,7 @@ export const vocabularyOfNumbers: NumberVocabulary = {
   date_presets: datePreset.options,
   widget_types: widgetType.options.map(name => ({
     name,
-    source: sourceOfWidgetType[name] ?? null,
+    source: sourceByWidgetType[name] ?? null,
     max_limit: getMaxLimit(name),
     ...widgetExtents[name],
   })),

@@ -1,11 +1,11 @@
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
 import { ChartType, chartTypes } from './chartTypes';
-import { vocabularyOfNumbers } from './numberVocabulary';
+import { widgetVocabulary } from './numberVocabulary';
 
 const page = resolve(__dirname, '../../../../docs/dashboards.md');
 
-const { sources, axes, metrics } = vocabularyOfNumbers;
+const { sources, axes, metrics } = widgetVocabulary;
 const charts = Object.entries<ChartType>(chartTypes);
 
 const code = (words: readonly string[]) =>

@@ -34,7 +34,7 @@ export const widgetType = z.enum([
 export type WidgetType = z.output<typeof widgetType>;
 
 /** The source of each widget type; other types have none. @public */
-export const sourceOfWidgetType: Partial<Record<WidgetType, MetricSource>> = {
+export const sourceByWidgetType: Partial<Record<WidgetType, MetricSource>> = {
   work_items_chart: 'work_items',
   time_chart: 'time',
   people_chart: 'people',
@@ -94,13 +94,13 @@ export const threshold = z.strictObject({
 export type Threshold = z.output<typeof threshold>;
 
 /** The maximum length of a text widget, in characters. @public */
-export const MAX_WIDGET_TEXT = 10_000;
+export const MAX_WIDGET_TEXT_LENGTH = 10_000;
 
-/** The default number of bars; the maximum is `MAX_BARS`. @public */
-export const DEFAULT_BARS = 50;
+/** The default number of bars; the maximum is `MAX_BAR_COUNT`. @public */
+export const DEFAULT_BAR_COUNT = 50;
 
 /** @public */
-export const MAX_BARS = 200;
+export const MAX_BAR_COUNT = 200;
 
 /** The default and maximum number of items in a list. @public */
 export const MAX_LISTED_ITEMS = 50;
@@ -110,7 +110,7 @@ export function getMaxLimit(type: WidgetType): number | null {
   if (type === 'work_items_list') {
     return MAX_LISTED_ITEMS;
   }
-  return sourceOfWidgetType[type] ? MAX_BARS : null;
+  return sourceByWidgetType[type] ? MAX_BAR_COUNT : null;
 }
 
 /** The maximum number of days, weeks or months in a chart. @public */
@@ -148,9 +148,9 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     metric: createEnumSchema<NumberMetricName>(numberMetricNames).optional(),
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
-    limit: z.int().min(1).max(MAX_BARS).optional(),
+    limit: z.int().min(1).max(MAX_BAR_COUNT).optional(),
     thresholds: z.array(threshold).max(10).optional(),
-    text: createMultiLineTextSchema(MAX_WIDGET_TEXT).optional(),
+    text: createMultiLineTextSchema(MAX_WIDGET_TEXT_LENGTH).optional(),
   })
   .meta({ id: 'WidgetConfig' });
 

@@ -14,7 +14,7 @@ export const retentionClass = z.enum(['views', 'changes', 'audit']);
 export type RetentionClass = z.output<typeof retentionClass>;
 
 /** The maximum retention of a rule, in days: a hundred years. @public */
-export const MAX_KEEP_DAYS = 36_500;
+export const MAX_RETENTION_DAYS = 36_500;
 
 /** The retention of the rows of a class. @public */
 export const retentionRule = z
@@ -25,7 +25,7 @@ export const retentionRule = z
     workspace_id: uuid.nullable(),
     class: retentionClass,
     /** The retention in days; null for unlimited. */
-    keep_days: z.int().min(1).max(MAX_KEEP_DAYS).nullable(),
+    keep_days: z.int().min(1).max(MAX_RETENTION_DAYS).nullable(),
   })
   .meta({ id: 'RetentionRule' });
 

@@ -11,7 +11,7 @@ import {
 } from '../contract/primitives';
 import {
   notificationsTag,
-  MAX_NOTIFICATIONS_AT_ONCE,
+  MAX_NOTIFICATIONS_PER_REQUEST,
   newNotification,
   notification,
   notificationPatch,
@@ -98,7 +98,9 @@ export const notificationEndpoints = {
       type: notificationType.optional(),
       severity: notificationSeverity.optional(),
       workspace: slug.optional(),
-      limit: createIntegerParameter(1, MAX_NOTIFICATIONS_AT_ONCE).default(20),
+      limit: createIntegerParameter(1, MAX_NOTIFICATIONS_PER_REQUEST).default(
+        20,
+      ),
       cursor: cursorParameter.optional(),
     }),
     response: z.strictObject({

@@ -4,7 +4,7 @@ export {
   MAX_NOTIFICATION_TITLE,
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_META,
-  MAX_NOTIFICATIONS_AT_ONCE,
+  MAX_NOTIFICATIONS_PER_REQUEST,
   notificationSeverities,
   type NotificationSeverity,
   notificationSeverity,

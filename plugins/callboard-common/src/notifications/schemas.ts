@@ -26,7 +26,7 @@ export const MAX_NOTIFICATION_BODY = 4_000;
 export const MAX_NOTIFICATION_META = 8 * 1024;
 
 /** The maximum number of notifications that one request lists or changes. @public */
-export const MAX_NOTIFICATIONS_AT_ONCE = 100;
+export const MAX_NOTIFICATIONS_PER_REQUEST = 100;
 
 /** The severities of notifications, lowest first. @public */
 export const notificationSeverities = [
@@ -128,7 +128,7 @@ export type NotificationPatch = z.output<typeof notificationPatch>;
 /** @public */
 export const notificationsPatch = z
   .object({
-    ids: z.array(uuid).min(1).max(MAX_NOTIFICATIONS_AT_ONCE),
+    ids: z.array(uuid).min(1).max(MAX_NOTIFICATIONS_PER_REQUEST),
     ...patchFields,
   })
   .meta({ id: 'NotificationsPatch' });

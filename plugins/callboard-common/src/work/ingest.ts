@@ -11,7 +11,11 @@ import {
   createRequiredLineSchema,
   createMultiLineTextSchema,
 } from '../contract/text';
-import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
+import {
+  MAX_DESCRIPTION_LENGTH,
+  CALLBOARD_SOURCE,
+  priority,
+} from './workItems';
 import { newLabel, stateGroup } from './settings';
 
 /** The maximum number of items in one call. @public */
@@ -132,7 +136,10 @@ export const sourceName = z
     /^[a-z0-9_-]{1,32}$/,
     'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
   )
-  .refine(value => value !== OWN_SOURCE, `must not be ${OWN_SOURCE}`);
+  .refine(
+    value => value !== CALLBOARD_SOURCE,
+    `must not be ${CALLBOARD_SOURCE}`,
+  );
 
 /** Up to 500 items of one source. @public */
 export const workItemIngestion = z

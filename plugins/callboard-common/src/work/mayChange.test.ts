@@ -1,10 +1,10 @@
-import { mayChange, type WorkReader } from './mayChange';
+import { mayChange, type WorkUser } from './mayChange';
 
 const max = 'user:default/max.member';
 const his = { assignees: ['user:default/mona.manager', max] };
 const another = { assignees: ['user:default/mona.manager'] };
 
-const createUser = (values: Partial<WorkReader> = {}): WorkReader => ({
+const createUser = (values: Partial<WorkUser> = {}): WorkUser => ({
   user_ref: max,
   workspaceRole: 'member',
   projectRole: null,

@@ -13,7 +13,7 @@ const memberOnlyFields: readonly (keyof WorkItemPatch)[] = [
  *
  * @public
  */
-export interface WorkReader {
+export interface WorkUser {
   user_ref: string;
   workspaceRole: Role;
   /** Null for users outside the project. */
@@ -32,7 +32,7 @@ export interface WorkReader {
  */
 export function mayChange(
   item: Pick<WorkItem, 'assignees'>,
-  { user_ref, workspaceRole, projectRole, isArchived }: WorkReader,
+  { user_ref, workspaceRole, projectRole, isArchived }: WorkUser,
   field?: keyof WorkItemPatch,
 ): boolean {
   if (isArchived) {

@@ -81,7 +81,7 @@ export type Priority = z.output<typeof priority>;
 export const MAX_DESCRIPTION_LENGTH = 65_536;
 
 /** The source of items created in Callboard. @public */
-export const OWN_SOURCE = 'callboard';
+export const CALLBOARD_SOURCE = 'callboard';
 
 /** A work item, with a state and assignees. Users log time on it. @public */
 export const workItem = z
@@ -199,7 +199,7 @@ export const workItemPatch = requireOrderedDates(
 export type WorkItemPatch = z.output<typeof workItemPatch>;
 
 /** The maximum number of items that one request changes. @public */
-export const MAX_BULK = 100;
+export const MAX_ITEMS_PER_BULK_UPDATE = 100;
 
 /** The same change to many items, all or none. @public */
 export const workItemBulkUpdate = z
@@ -207,7 +207,7 @@ export const workItemBulkUpdate = z
     ids: z
       .array(uuid)
       .min(1)
-      .max(MAX_BULK)
+      .max(MAX_ITEMS_PER_BULK_UPDATE)
       .refine(areUnique, 'must not repeat an id'),
     changes: requireOrderedDates(
       z.object({
@@ -253,7 +253,7 @@ export const workItemPatches = z
         }),
       )
       .min(1)
-      .max(MAX_BULK)
+      .max(MAX_ITEMS_PER_BULK_UPDATE)
       .refine(
         patches => areUnique(patches.map(({ id }) => id)),
         'must not repeat an id',

@@ -6,7 +6,7 @@ import {
   filtersBySource,
   numberMetrics,
   findCombinationProblems,
-  sourceOfWidgetType,
+  sourceByWidgetType,
   getMetricQuery,
   type ChartType,
   type ChartTypeName,
@@ -250,7 +250,7 @@ export function convertDraft(
   const { chart_type = 'bar' } = draft.config;
   const before = getMetricQuery(draft.widget_type, draft.config);
   const isTable = widget_type === 'table';
-  const source = sourceOfWidgetType[widget_type];
+  const source = sourceByWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
   const fits = !sources || (source !== undefined && sources.includes(source));
   const supportedChartType = fits ? chart_type : 'bar';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getMaxLimit,
-  MAX_WIDGET_TEXT,
+  MAX_WIDGET_TEXT_LENGTH,
   findConfigProblems,
   widgetType,
   getMetricQuery,
@@ -237,7 +237,7 @@ export function WidgetForm(props: {
           label={t('form.text')}
           helperText={t('form.textHint')}
           value={config.text ?? ''}
-          inputProps={{ maxLength: MAX_WIDGET_TEXT }}
+          inputProps={{ maxLength: MAX_WIDGET_TEXT_LENGTH }}
           onChange={event => set({ text: event.target.value })}
         />
       ) : (

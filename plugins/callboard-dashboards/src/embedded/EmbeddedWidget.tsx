@@ -6,7 +6,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   KeyColours,
-  type BarBehind,
+  type SelectedBar,
 } from '@callboard/plugin-callboard-common/charts';
 import {
   CallboardProvider,
@@ -57,7 +57,7 @@ function WidgetView(props: {
   const query = useWidgetData(slug, widget, viewerFilters, refresh_seconds);
   const file = useWidgetFile(slug, widget, viewerFilters);
   const [isTable, setTable] = useState(false);
-  const [bar, setBar] = useState<Partial<BarBehind>>();
+  const [bar, setBar] = useState<Partial<SelectedBar>>();
   const open = getWidgetQuery(widget) && setBar;
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);

@@ -172,7 +172,7 @@ export function useDashboardColumns(
         id: 'updated',
         header: t('column.updated'),
         width: '112px',
-        leftOutBelow: 860,
+        hideBelow: 860,
         narrow: 'hide',
         cell: ({ row: { original } }) => (
           <RelativeTime instant={original.updated_at} />

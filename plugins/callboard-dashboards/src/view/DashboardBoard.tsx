@@ -4,7 +4,7 @@ import {
   endpoints,
   findFreePosition,
 } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -112,7 +112,7 @@ export function DashboardBoard(props: {
   const { openRows, rows } = url;
   const owner = useOtherOwner(dashboard);
   const open = useCallback(
-    (widget: Widget, bar: Partial<BarBehind>) =>
+    (widget: Widget, bar: Partial<SelectedBar>) =>
       openRows({ widget: widget.id, ...bar }),
     [openRows],
   );

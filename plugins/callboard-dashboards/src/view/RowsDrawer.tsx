@@ -4,7 +4,7 @@ import {
   type Widget,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
   DataTable,
   EmptyState,
@@ -53,7 +53,7 @@ const getRowId = ({ id }: WidgetRow) => id;
 function useBarName(
   widget: Widget,
   data: WidgetData | undefined,
-  { key, group }: Partial<BarBehind>,
+  { key, group }: Partial<SelectedBar>,
 ): string {
   const query = getWidgetQuery(widget);
   const formatBar = useFormatBar(query);
@@ -101,7 +101,7 @@ export function RowsDrawer(props: {
   slug: string;
   widget: Widget;
   viewerFilters: ViewerFilters;
-  bar: Partial<BarBehind>;
+  bar: Partial<SelectedBar>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);

@@ -4,7 +4,7 @@ import {
   uuid,
   type DatePreset,
 } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
   useUrlState,
   type ChosenDateRange,
@@ -37,7 +37,7 @@ export type DashboardMode = 'view' | 'edit' | 'wall';
 export type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
 
 /** The bar whose rows are open in the drawer. */
-export interface OpenRows extends Partial<BarBehind> {
+export interface OpenRows extends Partial<SelectedBar> {
   widget: string;
 }
 

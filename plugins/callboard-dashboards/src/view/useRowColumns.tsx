@@ -30,7 +30,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import type { ViewerFilters } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 import { ItemLink } from '../widgets/ItemsTable';
@@ -43,7 +43,7 @@ export function useWidgetRows(
   slug: string,
   { id: wid, dashboard_id }: Pick<Widget, 'id' | 'dashboard_id'>,
   viewerFilters: ViewerFilters,
-  { key, group }: Partial<BarBehind>,
+  { key, group }: Partial<SelectedBar>,
 ): Pages<WidgetRow> {
   const client = useCallboardClient();
   const params = { slug, id: dashboard_id, wid };

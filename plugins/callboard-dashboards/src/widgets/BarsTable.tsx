@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
   IDEAL,
-  type BarBehind,
+  type SelectedBar,
 } from '@callboard/plugin-callboard-common/charts';
 import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -54,7 +54,7 @@ function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
 export function BarsTable(props: {
   widget: WidgetContentFields;
   bars: WidgetBars;
-  onSelect?: (bar: Partial<BarBehind>) => void;
+  onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;

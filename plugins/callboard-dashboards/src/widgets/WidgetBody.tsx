@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetData } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
   ErrorBoundary,
   getProblems,
@@ -96,7 +96,7 @@ export function WidgetBody(props: {
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;
   height: number;
   isTable?: boolean;
-  onSelect?: (bar: Partial<BarBehind>) => void;
+  onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, query, height } = props;

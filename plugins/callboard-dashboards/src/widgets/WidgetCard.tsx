@@ -1,5 +1,5 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import { memo, useCallback, useState, type ReactNode } from 'react';
 import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
 import { FileSpinner, useWidgetFile } from '../files/fileDownload';
@@ -20,7 +20,7 @@ export const WidgetCard = memo(
     /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
     /** Opens the rows behind a bar. Must keep its identity between renders. */
-    onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
+    onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
     changes?: readonly WidgetAction[];
     /** The drag handle. */
     handle?: ReactNode;
@@ -36,7 +36,7 @@ export const WidgetCard = memo(
     const [isTable, setTable] = useState(false);
     const canOpen = onSelect && getWidgetQuery(widget) !== undefined;
     const select = useCallback(
-      (bar: Partial<BarBehind>) => onSelect?.(widget, bar),
+      (bar: Partial<SelectedBar>) => onSelect?.(widget, bar),
       [onSelect, widget],
     );
     return (

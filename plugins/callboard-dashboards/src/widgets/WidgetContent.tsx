@@ -6,7 +6,7 @@ import {
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import {
-  type BarBehind,
+  type SelectedBar,
   findBarAtPoint,
   toChartOption,
   type DrawnChartType,
@@ -63,7 +63,7 @@ function ChartContent(props: {
   type: DrawnChartType;
   bars: WidgetBars;
   height: number;
-  onSelect?: (bar: Partial<BarBehind>) => void;
+  onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { widget, type, bars, height, onSelect } = props;
   const query = getWidgetQuery(widget);
@@ -195,7 +195,7 @@ export function WidgetContent(props: {
   /** Renders charts as tables. */
   isTable?: boolean;
   /** Opens the rows behind a bar, or behind the whole widget. */
-  onSelect?: (bar: Partial<BarBehind>) => void;
+  onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, data, height, isTable, onSelect } = props;

@@ -123,7 +123,7 @@ export interface NotificationRule {
    * Combines many notifications of one bulk action, such as a bulk operation or an import. A rule
    * without it does not receive the details of bulk actions.
    */
-  together?: {
+  bulk?: {
     /**
      * `project`: one notification for each project; `workspace`: one for all projects, in texts
      * that name none, because recipients may lose access to one.

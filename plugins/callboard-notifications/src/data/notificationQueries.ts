@@ -1,6 +1,6 @@
 import {
   endpoints,
-  MAX_NOTIFICATIONS_AT_ONCE,
+  MAX_NOTIFICATIONS_PER_REQUEST,
   type Notification,
   type QueryOf,
   type ResponseOf,
@@ -87,7 +87,7 @@ export interface NotificationPages {
   error: Error | null;
   hasMore: boolean;
   isLoadingMore: boolean;
-  hasMoreFailed: boolean;
+  hasLoadMoreFailed: boolean;
   loadMore: () => void;
   /** Whether the shown data belong to an earlier query. */
   isStale: boolean;
@@ -124,7 +124,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
       client.call(endpoints.listNotifications, {
         query: {
           ...JSON.parse(queryText),
-          limit: MAX_NOTIFICATIONS_AT_ONCE,
+          limit: MAX_NOTIFICATIONS_PER_REQUEST,
           cursor,
         },
         signal,
@@ -160,7 +160,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
-    hasMoreFailed: list.isFetchNextPageError,
+    hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore: () => void fetchNextPage(),
     isStale: list.isPlaceholderData,
     pages: data?.pages.length ?? 0,

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  MAX_NOTIFICATIONS_AT_ONCE,
+  MAX_NOTIFICATIONS_PER_REQUEST,
   type Notification,
   type NotificationPatch,
   getLinkKind,
@@ -80,7 +80,7 @@ export function usePatchNotifications(): (
                 body: { ids: batch, ...patch },
               }),
         () => {},
-        MAX_NOTIFICATIONS_AT_ONCE,
+        MAX_NOTIFICATIONS_PER_REQUEST,
       );
       if (error) {
         throw error;
@@ -157,7 +157,11 @@ export function useNotificationActions(): NotificationActionHandlers {
     const markAllRead = async (type?: string) => {
       // The maximum that one undo can restore.
       const unread = await client.call(endpoints.listNotifications, {
-        query: { only_unread: true, type, limit: MAX_NOTIFICATIONS_AT_ONCE },
+        query: {
+          only_unread: true,
+          type,
+          limit: MAX_NOTIFICATIONS_PER_REQUEST,
+        },
       });
       await cancelLists(queries);
       markAllReadInCaches(queries, type);

@@ -87,7 +87,7 @@ export function useInboxColumns(
         id: 'who',
         header: t('columns.who'),
         width: 'minmax(96px, 160px)',
-        leftOutBelow: 900,
+        hideBelow: 900,
         narrow: 'hide',
         cell: ({ row }) => {
           const { actor_ref } = row.original;

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isIdField,
   getRecordedName,
-  omitNamedRefs,
+  mergeRefsWithNames,
   type Activity,
   type FieldChange,
   type JsonValue,
@@ -186,7 +186,7 @@ export function ChangesLine(props: {
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
   const split = splitChanges(activity);
-  const namedChanges = omitNamedRefs(
+  const namedChanges = mergeRefsWithNames(
     split.visible.length > 0 ? split.visible : split.technical,
   );
   const changes = isNew

@@ -35,7 +35,7 @@ export interface Pages<Item>
   > {
   hasMore: boolean;
   isLoadingMore: boolean;
-  hasMoreFailed: boolean;
+  hasLoadMoreFailed: boolean;
   loadMore: () => void;
   /** Whether the visible data belong to an earlier query. */
   isStale: boolean;
@@ -70,7 +70,7 @@ export function usePages<Item>(options: {
     refetch: list.refetch,
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
-    hasMoreFailed: list.isFetchNextPageError,
+    hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore: () => list.fetchNextPage(),
     isStale: list.isPlaceholderData,
   };

@@ -15,7 +15,7 @@ export function DataTableFoot(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { shown, total } = props;
   const { hasMore, isLoadingMore: loading, loadMore, isStale } = props.pages;
-  const failed = props.pages.hasMoreFailed && !loading;
+  const failed = props.pages.hasLoadMoreFailed && !loading;
   const shownText =
     total === undefined
       ? t('table.shown', { shown: formatCount(shown) })

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
-import { MAX_BULK } from '@callboard/plugin-callboard-common';
+import { MAX_ITEMS_PER_BULK_UPDATE } from '@callboard/plugin-callboard-common';
 
 /** The result of a bulk action. @public */
 export interface BatchOutcome<Item, Answer> {
@@ -24,7 +24,7 @@ export async function sendInBatches<Item, Answer>(
   items: readonly Item[],
   send: (batch: Item[]) => Promise<Answer>,
   onProgress: (done: number) => void,
-  batchSize: number = MAX_BULK,
+  batchSize: number = MAX_ITEMS_PER_BULK_UPDATE,
 ): Promise<BatchOutcome<Item, Answer>> {
   const answers: Answer[] = [];
   let done = 0;

@@ -57,7 +57,7 @@ export function SelectCell(props: {
 
 type AnyColumn = Pick<
   DataTableColumn<unknown>,
-  'width' | 'align' | 'leftOutBelow' | 'brief' | 'narrow'
+  'width' | 'align' | 'hideBelow' | 'brief' | 'narrow'
 >;
 
 const stackedCell = {
@@ -72,8 +72,8 @@ function getTracksAtWidth(
   columns: readonly AnyColumn[],
   width: number,
 ): string[] {
-  return columns.flatMap(({ leftOutBelow = 0, brief, width: defaultWidth }) => {
-    if (width <= leftOutBelow) {
+  return columns.flatMap(({ hideBelow = 0, brief, width: defaultWidth }) => {
+    if (width <= hideBelow) {
       return [];
     }
     return brief && width <= brief.below ? brief.width : defaultWidth;
@@ -86,7 +86,7 @@ export function createTrackStyles(
   isSelectable: boolean,
 ): SystemStyleObject {
   const steps = columns
-    .flatMap(({ leftOutBelow, brief }) => [leftOutBelow, brief?.below])
+    .flatMap(({ hideBelow, brief }) => [hideBelow, brief?.below])
     .filter((step): step is number => step !== undefined);
   // Rules for narrower tables come later and so override.
   const widths = [Infinity, ...new Set(steps.sort((a, b) => b - a))];
@@ -107,15 +107,15 @@ export function createTrackStyles(
 
 /** The style of a column's cells and heading in the column layout. */
 export function getColumnStyle(column: AnyColumn): SystemStyleObject {
-  const { align, brief, leftOutBelow } = column;
+  const { align, brief, hideBelow } = column;
   return {
     minWidth: 0,
     textAlign: align,
     ...(brief && {
       [getColumnLayoutQuery(brief.below)]: { '& [data-word]': visuallyHidden },
     }),
-    ...(leftOutBelow && {
-      [getColumnLayoutQuery(leftOutBelow)]: { display: 'none' },
+    ...(hideBelow && {
+      [getColumnLayoutQuery(hideBelow)]: { display: 'none' },
     }),
   };
 }

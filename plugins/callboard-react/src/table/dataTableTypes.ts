@@ -29,7 +29,7 @@ export interface DataTableOrder {
 /** The loading state of a paginated list. @public */
 export type DataTablePages = Pick<
   Pages<unknown>,
-  'hasMore' | 'isLoadingMore' | 'hasMoreFailed' | 'loadMore'
+  'hasMore' | 'isLoadingMore' | 'hasLoadMoreFailed' | 'loadMore'
 > &
   Partial<Pick<Pages<unknown>, 'isStale'>>;
 
@@ -51,7 +51,7 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   /** The query parameter that orders the list by this column. */
   orderBy?: string;
   /** Hides the column if the table is narrower than this, in px. */
-  leftOutBelow?: number;
+  hideBelow?: number;
   /**
    * If the table is narrower than `below` px, the column gets this width, and elements marked with
    * `data-word` are visually hidden.

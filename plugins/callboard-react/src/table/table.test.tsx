@@ -49,7 +49,7 @@ describe('DataTable', () => {
   const pagesWith = (pages: Partial<DataTablePages>): DataTablePages => ({
     hasMore: true,
     isLoadingMore: false,
-    hasMoreFailed: false,
+    hasLoadMoreFailed: false,
     loadMore: () => {},
     ...pages,
   });
@@ -149,7 +149,7 @@ describe('DataTable', () => {
 
   it('shows an error when more rows fail to load, and retries on click', async () => {
     const loadMore = jest.fn();
-    render({ pages: pagesWith({ hasMoreFailed: true, loadMore }) });
+    render({ pages: pagesWith({ hasLoadMoreFailed: true, loadMore }) });
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'More rows could not be loaded.',
     );
@@ -329,7 +329,7 @@ describe('table columns', () => {
       [
         { width: '1fr' },
         { width: '88px', brief: { below: 1_200, width: '40px' } },
-        { width: '100px', leftOutBelow: 900 },
+        { width: '100px', hideBelow: 900 },
       ],
       true,
     );
@@ -345,7 +345,7 @@ describe('table columns', () => {
       getCellStyle({
         width: '88px',
         brief: { below: 1_200, width: '40px' },
-        leftOutBelow: 900,
+        hideBelow: 900,
       }),
     ).toMatchObject({
       [below(1_200)]: { '& [data-word]': { clipPath: 'inset(50%)' } },

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
 import {
   getLinkKind,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import LinkIcon from '@mui/icons-material/Link';
@@ -28,7 +28,7 @@ export function SourceBadge(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { source, external_url: url } = props.item;
-  if (source === OWN_SOURCE) {
+  if (source === CALLBOARD_SOURCE) {
     return null;
   }
   const name = getSourceName(source);

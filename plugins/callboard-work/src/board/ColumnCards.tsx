@@ -159,11 +159,11 @@ export function ColumnCards(props: {
   }, [focusedIndex]);
   const visibleCards = virtualizer.getVirtualItems();
   const last = visibleCards.at(-1)?.index ?? -1;
-  const { hasMore, isLoadingMore, hasMoreFailed, loadMore } = list;
+  const { hasMore, isLoadingMore, hasLoadMoreFailed, loadMore } = list;
   const isNearEnd =
     items.length > 0 &&
     last >= items.length - MIN_CARDS_AHEAD &&
-    !hasMoreFailed;
+    !hasLoadMoreFailed;
   useEffect(() => {
     if (isNearEnd && hasMore && !isLoadingMore) {
       loadMore();
@@ -235,7 +235,7 @@ export function ColumnCards(props: {
       )}
       {hasMore && (
         <Box sx={{ pt: 1, typography: 'body2' }}>
-          {hasMoreFailed && <div role="alert">{t('board.moreFailed')}</div>}
+          {hasLoadMoreFailed && <div role="alert">{t('board.moreFailed')}</div>}
           <Button
             fullWidth
             size="small"

@@ -102,7 +102,7 @@ function useThread(item: WorkItem) {
     error: comments.error ?? changes.error,
     refetch: () => Promise.all([comments.refetch(), changes.refetch()]),
     isLoadingMore: comments.isLoadingMore || changes.isLoadingMore,
-    hasMoreFailed: comments.hasMoreFailed || changes.hasMoreFailed,
+    hasLoadMoreFailed: comments.hasLoadMoreFailed || changes.hasLoadMoreFailed,
     loadEarlier: () =>
       data?.listsWithMore.forEach(kind =>
         (kind === 'comment' ? comments : changes).loadMore(),
@@ -201,7 +201,7 @@ export function ItemThread(props: { item: WorkItem }) {
                   aria-disabled={isLoadingMore}
                   onClick={() => !isLoadingMore && loadEarlier()}
                 >
-                  {thread.hasMoreFailed ? t('earlierFailed') : t('earlier')}
+                  {thread.hasLoadMoreFailed ? t('earlierFailed') : t('earlier')}
                 </Button>
               </Box>
             )}

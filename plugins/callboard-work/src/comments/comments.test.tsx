@@ -428,7 +428,11 @@ describe('useLinkedComment', () => {
     });
     const { result, rerender } = renderHook(
       (thread: { data: Thread; isLoadingMore: boolean }) =>
-        useLinkedComment(id, { ...thread, hasMoreFailed: false, loadEarlier }),
+        useLinkedComment(id, {
+          ...thread,
+          hasLoadMoreFailed: false,
+          loadEarlier,
+        }),
       { initialProps: { data: createThread(1), isLoadingMore: false } },
     );
     for (

@@ -93,11 +93,11 @@ export function useLinkedComment(
   thread: {
     data: Thread | undefined;
     isLoadingMore: boolean;
-    hasMoreFailed: boolean;
+    hasLoadMoreFailed: boolean;
     loadEarlier: () => void;
   },
 ): LinkProblem | undefined {
-  const { data, isLoadingMore, hasMoreFailed, loadEarlier } = thread;
+  const { data, isLoadingMore, hasLoadMoreFailed, loadEarlier } = thread;
   const [search, setSearch] = useState<{
     id: string | undefined;
     pages: number;
@@ -109,7 +109,7 @@ export function useLinkedComment(
   const isMissing = Boolean(id && data && !comment);
   const hasEarlier = isMissing && data?.listsWithMore.length !== 0;
   const isId = uuid.safeParse(id).success;
-  const isBlocked = isLoadingMore || hasMoreFailed;
+  const isBlocked = isLoadingMore || hasLoadMoreFailed;
   const mayLoad = hasEarlier && isId && !isBlocked && pages < MAX_PAGES;
   const isNext = mayLoad && (search.id !== id || search.thread !== data);
   useEffect(() => {

@@ -2,7 +2,7 @@ import {
   endpoints,
   type WorkItem,
   type WorkItemComment,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
@@ -36,7 +36,7 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
     return mayWrite || isAssigned ? undefined : t('membersOnly');
   };
   const isChangeable = ({ source }: WorkItemComment) =>
-    isWritable && source === OWN_SOURCE;
+    isWritable && source === CALLBOARD_SOURCE;
   const isMine = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
   return {

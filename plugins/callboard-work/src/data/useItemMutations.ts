@@ -14,7 +14,7 @@ import {
   changePages,
   type CachedList,
   type ListPage,
-  useForgetDeleted,
+  useLeaveDeleted,
 } from '@callboard/plugin-callboard-react';
 import {
   useQueryClient,
@@ -172,7 +172,7 @@ export function useDeleteItem(
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const queries = useQueryClient();
-  const forget = useForgetDeleted();
+  const forget = useLeaveDeleted();
   return useEndpointMutation(endpoints.deleteWorkItem, {
     toRequest: (item: WorkItem) => ({
       params: { ...toProjectParams(scope), id: item.id },

@@ -51,23 +51,24 @@ export function useArrivalInPages(
   items: readonly { id: string }[],
   pages: Pick<
     Pages<unknown>,
-    'hasMore' | 'hasMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
+    'hasMore' | 'hasLoadMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
   >,
 ): void {
   const loaded = useRef(0);
   const id = arrival?.mayLoad ? arrival.rowId : undefined;
-  const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
+  const { hasMore, hasLoadMoreFailed, isLoadingMore, isStale, loadMore } =
+    pages;
   useEffect(() => {
     loaded.current = 0;
   }, [id]);
   const isMissing = id !== undefined && !items.some(item => item.id === id);
   useEffect(() => {
-    const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
+    const mayLoad = hasMore && !hasLoadMoreFailed && !isLoadingMore && !isStale;
     if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
       loaded.current += 1;
       loadMore();
     }
     // `loadMore` has a new identity on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isMissing, items, hasMore, hasMoreFailed, isLoadingMore, isStale]);
+  }, [isMissing, items, hasMore, hasLoadMoreFailed, isLoadingMore, isStale]);
 }

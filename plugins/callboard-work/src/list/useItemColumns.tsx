@@ -111,7 +111,7 @@ export function useItemColumns(options: {
         header: t('field.estimate'),
         width: '108px',
         align: 'end',
-        leftOutBelow: ESTIMATE_BREAKPOINT_PX,
+        hideBelow: ESTIMATE_BREAKPOINT_PX,
         orderBy: 'estimate_points',
         cell: ({ row: { original: item } }) => {
           const text = estimateText(item);

@@ -55,7 +55,7 @@ export function useWorkColumns(options: {
       id: 'labels',
       header: t('field.labels'),
       width: '100px',
-      leftOutBelow: LABELS_BREAKPOINT_PX,
+      hideBelow: LABELS_BREAKPOINT_PX,
       cell: ({ row }) => {
         const itemLabels = labels.filter(({ id }) =>
           row.original.labels.includes(id),
@@ -77,7 +77,7 @@ export function useWorkColumns(options: {
           width: '52px',
         },
         // The group heading shows the state.
-        leftOutBelow: isGrouped ? GROUPED_STATE_BREAKPOINT_PX : undefined,
+        hideBelow: isGrouped ? GROUPED_STATE_BREAKPOINT_PX : undefined,
         orderBy: 'state',
         cell: ({ row: { original: item } }) => {
           const state = states.find(({ id }) => id === item.state_id);

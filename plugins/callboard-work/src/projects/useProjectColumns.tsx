@@ -278,7 +278,7 @@ export function useProjectColumns(
         id: 'changed',
         header: t('column.changed'),
         width: '112px',
-        leftOutBelow: 1000,
+        hideBelow: 1000,
         narrow: 'hide',
         cell: ({ row: { original } }) =>
           original.last_changed_at && (

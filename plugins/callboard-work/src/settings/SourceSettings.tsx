@@ -8,7 +8,7 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
   endpoints,
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
@@ -21,10 +21,10 @@ import { SectionLayout } from './SectionLayout';
 import { GithubMapping } from './GithubMapping';
 
 /** The API counts the items of a source, but does not list the sources. */
-const sources = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
+const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
 /** Always listed, even without items. */
-const alwaysListedSources: readonly string[] = [OWN_SOURCE, 'github'];
+const alwaysListedSources: readonly string[] = [CALLBOARD_SOURCE, 'github'];
 
 type SourceQuery = Pick<
   QueryInputOf<typeof endpoints.countWorkItems>,
@@ -83,7 +83,7 @@ function SourceCounts(props: { query: UseQueryResult<SourceCount[], Error> }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
 
   function getSourceLabel(source: string | undefined): string {
-    if (source === OWN_SOURCE) {
+    if (source === CALLBOARD_SOURCE) {
       return t('sources.own');
     }
     return source ? getSourceName(source) : t('sources.others');

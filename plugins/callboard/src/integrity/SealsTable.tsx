@@ -129,7 +129,7 @@ function useSealColumns(): DataTableColumn<ActivitySeal>[] {
         header: t('seals.ids'),
         cell: ({ row }) => <Ids seal={row.original} />,
         width: '280px',
-        leftOutBelow: 960,
+        hideBelow: 960,
         narrow: 'hide',
       },
       {

@@ -3,7 +3,7 @@ import {
   type RetentionRule,
   type Workspace,
   endpoints,
-  MAX_KEEP_DAYS,
+  MAX_RETENTION_DAYS,
   retentionClass,
   type RetentionClass,
 } from '@callboard/plugin-callboard-common';
@@ -77,7 +77,7 @@ function findDraftProblems(
       problems.set(key, 'twice');
     } else if (
       text !== '' &&
-      !(/^\d{1,9}$/.test(text) && +text >= 1 && +text <= MAX_KEEP_DAYS)
+      !(/^\d{1,9}$/.test(text) && +text >= 1 && +text <= MAX_RETENTION_DAYS)
     ) {
       problems.set(key, 'days');
     }
@@ -103,7 +103,7 @@ function RuleFields(props: {
     workspace_id !== null &&
     !props.workspaces.some(({ id }) => id === workspace_id);
   const problems = {
-    days: t('retention.daysProblem', { most: formatCount(MAX_KEEP_DAYS) }),
+    days: t('retention.daysProblem', { most: formatCount(MAX_RETENTION_DAYS) }),
     twice: t('retention.twice'),
   };
   return (

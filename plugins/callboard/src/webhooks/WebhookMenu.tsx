@@ -8,7 +8,7 @@ import { useState } from 'react';
 import {
   FormDialog,
   getProblems,
-  useForgetDeleted,
+  useLeaveDeleted,
   formatCount,
   toIfMatchHeader,
   useEndpointMutation,
@@ -115,7 +115,7 @@ function DeleteWebhookDialog(props: {
   const { workspace: slug, webhook } = props;
   const { id, name } = webhook;
   const navigate = useNavigate();
-  const forget = useForgetDeleted();
+  const forget = useLeaveDeleted();
   const links = useWebhookLinks(slug);
   const deletion = useEndpointMutation(endpoints.deleteWebhook, {
     toRequest: () => ({ params: { slug, id } }),

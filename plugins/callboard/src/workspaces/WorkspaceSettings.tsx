@@ -13,7 +13,7 @@ import { useState } from 'react';
 import {
   FormDialog,
   getProblems,
-  useForgetDeleted,
+  useLeaveDeleted,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import TextField from '@mui/material/TextField';
@@ -31,7 +31,7 @@ function DeleteWorkspaceDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, name } = props.workspace;
-  const forget = useForgetDeleted();
+  const forget = useLeaveDeleted();
   const navigate = useNavigate();
   const listHref = useRouteRef(workspacesRouteRef);
   const [typed, setTyped] = useState('');

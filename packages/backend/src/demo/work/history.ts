@@ -44,7 +44,7 @@ interface Step {
   isBulk?: true;
 }
 
-const MAX_BULK = 100;
+const MAX_ITEMS_PER_BULK_UPDATE = 100;
 
 /** The number of working days after which boards are tidied: older items are archived. */
 const TIDY_EVERY = 60;
@@ -206,7 +206,7 @@ export function createHistory(
   const groups = groupBy(bulk, ({ name: _, ...step }) => JSON.stringify(step));
   for (const same of Object.values(groups)) {
     const [{ at, patch }] = same;
-    for (const part of chunk(same, MAX_BULK)) {
+    for (const part of chunk(same, MAX_ITEMS_PER_BULK_UPDATE)) {
       const change = part.map(({ name }) => name);
       changes.push({ ...createSeedActor(at, getLead(team)), change, patch });
     }

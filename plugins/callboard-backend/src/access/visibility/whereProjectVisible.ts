@@ -20,7 +20,7 @@ export function employmentStatusSql(workspace: string, user: string): string {
 }
 
 /** Owners with these employment statuses in a workspace are ignored there. */
-export const AWAY_STATUSES = ['suspended', 'resigned'] as const;
+export const INACTIVE_STATUSES = ['suspended', 'resigned'] as const;
 
 /**
  * SQL for whether a user is suspended or has resigned in a workspace. They then do not count as
@@ -29,12 +29,12 @@ export const AWAY_STATUSES = ['suspended', 'resigned'] as const;
  * @param user - SQL for the reference of the user
  * @param workspace - SQL for the id of the workspace; by default that of the row of `projects`
  */
-export function isAwaySql(
+export function isInactiveSql(
   user: string,
   workspace: string = 'projects.workspace_id',
 ): string {
   const employmentStatus = employmentStatusSql(workspace, user);
-  const away = AWAY_STATUSES.map(status => `'${status}'`).join(', ');
+  const away = INACTIVE_STATUSES.map(status => `'${status}'`).join(', ');
   return `coalesce(${employmentStatus}, 'active') IN (${away})`;
 }
 
@@ -83,7 +83,7 @@ export function selectOwnership(user: PersonSql): Subquery {
               .whereRaw('ownership_refs.owner_ref = project_owners.owner_ref'),
           ),
       )
-      .whereRaw(`NOT ${isAwaySql('?')}`, [user]);
+      .whereRaw(`NOT ${isInactiveSql('?')}`, [user]);
 }
 
 /** Filters projects to those in which a user is more than a guest. */

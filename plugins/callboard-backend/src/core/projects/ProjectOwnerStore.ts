@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy, isEqual, uniq } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { Owners } from './EntityOwners';
-import { isAwaySql } from '../../access/visibility/whereProjectVisible';
+import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 
 /** The differences between the stored owners of a project and the actual ones. */
 export interface OwnerDiff {
@@ -77,7 +77,7 @@ export class ProjectOwnerStore {
       .distinct('projects.id', 'staff.user_ref')
       .whereRaw(...inListSql(knex, 'projects.id', [...ownersByProject.keys()]))
       .whereRaw(...inListSql(knex, 'staff.user_ref', refs, 'text'))
-      .whereRaw(isAwaySql('staff.user_ref'));
+      .whereRaw(isInactiveSql('staff.user_ref'));
     return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
   }
 

@@ -8,8 +8,8 @@ import { groupBy, uniq } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { Caller } from '../../access/Caller';
 import {
-  AWAY_STATUSES,
-  isAwaySql,
+  INACTIVE_STATUSES,
+  isInactiveSql,
 } from '../../access/visibility/whereProjectVisible';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
@@ -79,8 +79,8 @@ export class WorkspacePeopleCache {
     const ended = members.filter(({ deleted_at }) => deleted_at !== null);
     const away: string[] = await knex('staff')
       .where('staff.workspace_id', workspace_id)
-      .whereIn('staff.employment_status', [...AWAY_STATUSES])
-      .whereRaw(isAwaySql('staff.user_ref', 'staff.workspace_id'))
+      .whereIn('staff.employment_status', [...INACTIVE_STATUSES])
+      .whereRaw(isInactiveSql('staff.user_ref', 'staff.workspace_id'))
       .pluck('staff.user_ref');
     return {
       ranks: new Map(live.map(({ user_ref, rank }) => [user_ref, rank])),

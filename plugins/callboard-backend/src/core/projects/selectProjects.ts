@@ -56,7 +56,7 @@ export async function lockProjects(
  *
  * @returns its current state, unless deleted
  */
-export async function shareProject(
+export async function lockProjectForShare(
   tx: Knex.Transaction,
   id: string,
 ): Promise<ProjectRow | undefined> {

@@ -8,7 +8,7 @@ describe('SearchText', () => {
     ['Fix rounding', 'rounding', MatchRank.word],
     ['Refactor (rounding)', 'rounding', MatchRank.word],
     ['Fix rounding', 'round', MatchRank.wordStart],
-    ['Fix rounding', 'ounding', MatchRank.part],
+    ['Fix rounding', 'ounding', MatchRank.insideWord],
     ['Surround, then round it', 'round', MatchRank.word],
     ['Fix the rounding', 'rounding fix', MatchRank.scattered],
     ['Débit réel', 'DEBIT  reel ', MatchRank.same],

@@ -62,7 +62,7 @@ export enum MatchRank {
   /** Contains it at the start of a word. */
   wordStart,
   /** Contains it inside a word. */
-  part,
+  insideWord,
   /** Contains all words, but not as typed. */
   scattered,
 }
@@ -131,7 +131,7 @@ export class SearchText {
   }
 
   #rankMatch(text: string, at: number): MatchRank {
-    if (LETTER.test(text.charAt(at - 1))) return MatchRank.part;
+    if (LETTER.test(text.charAt(at - 1))) return MatchRank.insideWord;
     return LETTER.test(text.charAt(at + this.text.length))
       ? MatchRank.wordStart
       : MatchRank.word;

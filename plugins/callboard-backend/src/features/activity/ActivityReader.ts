@@ -20,7 +20,7 @@ import {
   resolveTextFilter,
   findIdsByShownText,
 } from './pseudonymisedTexts';
-import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
+import { readInLogSnapshot, LogSnapshot } from './rollups/readInLogSnapshot';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/createPartSearches';
@@ -37,14 +37,14 @@ async function countActivity(
     return countRowsWithShownText(knex, selection);
   }
   if (selection.filter.q !== undefined) {
-    const found = await inLogSnapshot(knex, log =>
+    const found = await readInLogSnapshot(knex, log =>
       countRowsWithText(log, selection),
     );
     return found > MAX_COUNTED_WITH_TEXT
       ? { total: MAX_COUNTED_WITH_TEXT, total_at_least: true }
       : { total: found };
   }
-  return inLogSnapshot(knex, async log => {
+  return readInLogSnapshot(knex, async log => {
     const countable = selectCountableActivity(log, selection, []);
     const [row] = await log.knex
       .from(countable.as('countable'))
@@ -178,7 +178,7 @@ export class ActivityReader {
   ): Promise<ActivitySummary> {
     const after = decodeGroupCursor(grouping);
     const selection = await resolveTextFilter(this.knex, requested);
-    return inLogSnapshot(this.knex, async log => {
+    return readInLogSnapshot(this.knex, async log => {
       const by_action = await readDimensionGroups(log, selection, 'action');
       return {
         success: true,
@@ -199,7 +199,7 @@ export class ActivityReader {
   /** Lists the people, actions and entity types that occur. */
   async readFacets(requested: ActivitySelection): Promise<ActivityFacets> {
     const selection = await resolveTextFilter(this.knex, requested);
-    return inLogSnapshot(this.knex, async log => {
+    return readInLogSnapshot(this.knex, async log => {
       const types = await readDimensionGroups(log, selection, 'entity_type');
       return {
         success: true,

@@ -11,7 +11,7 @@ import { getDateFromDayNumber } from '../../database/zones';
 import { iterateInChunks } from '../../kernel/yielding';
 import { GroupKey, getGroupPerson, getPersonSortKey } from './groupKeys';
 import { LocalDays } from './LocalDays';
-import { LogSnapshot } from './rollups/inLogSnapshot';
+import { LogSnapshot } from './rollups/readInLogSnapshot';
 import { readNewestNames } from './rollups/readNewestNames';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection } from './selectActivity';

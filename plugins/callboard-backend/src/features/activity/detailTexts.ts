@@ -11,7 +11,7 @@ import {
   resourceParameters,
   ResourceType,
   uuid,
-  omitNamedRefs,
+  mergeRefsWithNames,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readPeopleNames } from '../../core/people/PeopleService';
@@ -168,7 +168,7 @@ interface ReadableDetails {
 function toReadable(activity: Activity, names: Names): ReadableDetails {
   const named = new NamedValues(activity, names);
   return {
-    changes: omitNamedRefs(activity.changes).flatMap(change => {
+    changes: mergeRefsWithNames(activity.changes).flatMap(change => {
       const { field } = change;
       const old_value = named.resolveValue(field, change.old_value);
       const new_value = named.resolveValue(field, change.new_value);

@@ -20,7 +20,7 @@ import {
   catalogEntities,
   createEntity,
 } from '../../core/projects/__testUtils__/catalogEntities';
-import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
+import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, getCellValues } from './__testUtils__/sheets';
@@ -780,7 +780,7 @@ describeCallboard(
       createEntity('Component', 'desk', { title: 'Desk of Max Member' }),
     ],
     config: { activity: { privacy: 'pseudonymous' } },
-    services: [namesOnlyFor(people.superAdmin)],
+    services: [allowNamesOnlyFor(people.superAdmin)],
   },
   callboard => {
     it('hides user names in referenced resources from users without permission', async () => {

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { inListSql } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
-import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
+import { readInLogSnapshot, LogSnapshot } from './rollups/readInLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/createPartSearches';
 
@@ -77,7 +77,9 @@ export async function findActivity(
   const rows =
     filter.q === undefined
       ? await listRows(knex, selection, position)
-      : await inLogSnapshot(knex, log => searchRows(log, selection, position));
+      : await readInLogSnapshot(knex, log =>
+          searchRows(log, selection, position),
+        );
   return pseudonymiser ? prepareForPseudonymiser(pseudonymiser, rows) : rows;
 }
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { readCommitPosition, wasCommittedSql } from '../../database/arrivals';
 import { NO_ID } from '../../database/ids';
-import { readLogEnd, inLogSnapshot } from './rollups/inLogSnapshot';
+import { readLogEnd, readInLogSnapshot } from './rollups/readInLogSnapshot';
 
 /** The content of the log at one moment, which later rows do not change. */
 export interface LogMoment {
@@ -19,7 +19,7 @@ export interface LogMoment {
  * later when their transaction is slow or they are backdated.
  */
 export async function readLogMoment(knex: Knex): Promise<LogMoment> {
-  return inLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
+  return readInLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
     newestId: (await readLogEnd(snapshot, 'newest')) ?? NO_ID,
     committed:
       watermark === undefined ? undefined : await readCommitPosition(snapshot),

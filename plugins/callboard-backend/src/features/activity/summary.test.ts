@@ -21,7 +21,7 @@ import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../database/arrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
 import { ActivityLog } from '../../changes/ActivityLog';
-import { foldNewRows } from './rollups/foldNewRows';
+import { countNewRows } from './rollups/countNewRows';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('activity summary rules', () => {
@@ -615,7 +615,7 @@ describe('activity rollups', () => {
           for (const { rows, folds } of added) {
             await addRows(knex, workspace_id, rows);
             for (let n = 0; n < folds; n += 1) {
-              await foldNewRows(knex, 4);
+              await countNewRows(knex, 4);
             }
           }
           const query = toQueryString({ ...filter, workspace_id });
@@ -696,7 +696,7 @@ describe('activity rollups', () => {
         Array.from({ length: 10 }, () => ({})),
       );
       // Counts in steps smaller than the batch that arrived.
-      while (await foldNewRows(knex, 3));
+      while (await countNewRows(knex, 3));
       await countAll(knex);
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
       expect((await get('/counts/check')).equal).toBe(true);
@@ -759,7 +759,7 @@ describe('activity rollups', () => {
         const slow = await knex.transaction();
         await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
         await addRows(knex, workspace_id, [{}, {}]);
-        while (await foldNewRows(knex));
+        while (await countNewRows(knex));
         expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
         await slow.commit();
         expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
@@ -771,7 +771,7 @@ describe('activity rollups', () => {
       it('counts rows once when replicas update the rollups at the same time', async () => {
         const workspace_id = createId(Date.now());
         await addRows(knex, workspace_id, [{}, {}]);
-        await Promise.all([1, 2, 3, 4].map(() => foldNewRows(knex)));
+        await Promise.all([1, 2, 3, 4].map(() => countNewRows(knex)));
         await countAll(knex);
         expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
         expect((await get('/counts/check')).equal).toBe(true);

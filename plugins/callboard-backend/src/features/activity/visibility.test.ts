@@ -19,7 +19,7 @@ import {
   createEntity,
 } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
-import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
+import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 import { countAll } from './__testUtils__/countAll';
 import { numRuns } from '../../__testUtils__/random';
 
@@ -466,7 +466,7 @@ describe('text search with pseudonyms', () => {
     'text search without names',
     {
       config: { activity: { privacy: 'pseudonymous' } },
-      services: [namesOnlyFor(people.superAdmin)],
+      services: [allowNamesOnlyFor(people.superAdmin)],
       databases: 'tagged',
     },
     callboard => {

@@ -216,7 +216,7 @@ function addSchedules(
   const store = new ScheduleStore();
   bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
   const { viewers } = dashboards;
-  mails.attachFrom(
+  mails.setDocumentSource(
     new ScheduledDocuments({ ...core, ...files, viewers, store }),
   );
   const due = new DueSchedules({ ...core, mails });

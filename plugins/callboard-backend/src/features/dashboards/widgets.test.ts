@@ -1,5 +1,5 @@
 import {
-  GRID_ROWS,
+  MAX_GRID_ROWS,
   MAX_DASHBOARD_BYTES,
   MAX_WIDGETS_PER_DASHBOARD,
   NumberAxisName,
@@ -84,7 +84,7 @@ describe('widgets', () => {
 
     it('places a new widget at the top when the last grid row is occupied', async () => {
       const { id } = await newDashboard('member');
-      const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
+      const size = { x: 0, y: MAX_GRID_ROWS - 2, width: 2, height: 2 };
       const at = `${path}/${id}/widgets`;
       await max()
         .post(at, { ...exampleWidget, size })
@@ -290,7 +290,7 @@ describe('widget validation', () => {
       ['size.width', sized({ width: 13 })],
       ['size.height', sized({ height: 1 })],
       ['size.height', sized({ height: 49 })],
-      ['size.height', sized({ y: GRID_ROWS - 1, height: 2 })],
+      ['size.height', sized({ y: MAX_GRID_ROWS - 1, height: 2 })],
       ['size.x', sized({ x: -1 })],
       ['size.y', sized({ y: 0.5 })],
     ])('rejects an invalid %s', async (field, body) => {

@@ -8,7 +8,7 @@ import {
 } from '../../core/resources/SearchText';
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { FeatureTables } from '../../database/FeatureTables';
-import { importFinishedRule } from '../../imports/ImportReport';
+import { createImportFinishedRule } from '../../imports/ImportReport';
 import { Clock } from '../../kernel/clock';
 import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
@@ -110,7 +110,7 @@ const departmentNotifications: NotificationDeclarations = {
     },
   ],
   rules: [
-    importFinishedRule({
+    createImportFinishedRule({
       entityType: 'department',
       type: 'department.imported',
       title: 'Department import finished',

@@ -22,7 +22,7 @@ export class DigestBackfill {
    *
    * @param at - the time of the event, ISO 8601
    */
-  async note(
+  async record(
     tx: Knex.Transaction,
     recipients: readonly SentRecipient[],
     at: string,

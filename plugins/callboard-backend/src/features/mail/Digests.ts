@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
 import { readInstant } from '../../database/dialect';
-import { lockFreeRows } from '../../database/locks';
+import { lockSkippingLocked } from '../../database/locks';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
@@ -23,7 +23,7 @@ export class Digests {
    * digest covers notifications from now on, each later one those since the one before; a new
    * schedule does not change that.
    */
-  async plan(
+  async schedule(
     tx: Knex.Transaction,
     user_ref: string,
     { digest, timezone }: Pick<MailPreferences, 'digest' | 'timezone'>,
@@ -50,7 +50,7 @@ export class Digests {
   }
 
   /** Queues the digests that are due, in short steps. */
-  async orderDue(): Promise<void> {
+  async queueDue(): Promise<void> {
     while ((await this.queueBatch()) === MAX_DIGESTS_PER_STEP) {
       await setImmediate();
     }
@@ -69,11 +69,11 @@ export class Digests {
         .orderBy('next_at')
         .limit(MAX_DIGESTS_PER_STEP);
       // Another replica may be processing some of them.
-      const rows = await lockFreeRows(due);
+      const rows = await lockSkippingLocked(due);
       if (rows.length === 0) {
         return 0;
       }
-      await mails.order(
+      await mails.queueEmails(
         tx,
         rows.map(row => ({
           user_ref: row.user_ref,

@@ -25,12 +25,12 @@ export class Mails {
   }
 
   /** Sets the source of email contents. Must be called once, before any email is sent. */
-  readFrom(source: MailSource): void {
+  setSource(source: MailSource): void {
     this.#source = source;
   }
 
   /** Sets the source of attached documents. May be called at most once. */
-  attachFrom(documents: DocumentSource): void {
+  setDocumentSource(documents: DocumentSource): void {
     this.#documents = documents;
   }
 
@@ -59,7 +59,7 @@ export class Mails {
     tx: Knex.Transaction,
     notifications: readonly SentRecipient[],
   ): Promise<void> {
-    await this.order(
+    await this.queueEmails(
       tx,
       notifications.map(({ notification_id, user_ref }) => ({
         user_ref,
@@ -70,7 +70,10 @@ export class Mails {
   }
 
   /** Queues emails of any kind. */
-  async order(tx: Knex.Transaction, mails: readonly NewMail[]): Promise<void> {
+  async queueEmails(
+    tx: Knex.Transaction,
+    mails: readonly NewMail[],
+  ): Promise<void> {
     const { isOn, store, queue } = this.deps;
     if (!isOn || mails.length === 0) {
       return;

@@ -195,7 +195,7 @@ async function startSending(
   });
   work.forEach(each => queue.registerWorker(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
-  minuteTasks.add('Scheduling digests', () => digests.orderDue());
+  minuteTasks.add('Scheduling digests', () => digests.queueDue());
   await platform.scheduler.scheduleTask({
     id: 'callboard-mail-upkeep',
     frequency: { hours: 6 },

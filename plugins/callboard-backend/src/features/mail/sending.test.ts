@@ -64,7 +64,7 @@ describe('email sending', () => {
       await bench.untilSent();
       await bench.add(['a']);
       await bench.untilSent();
-      const mails = await server.parsed();
+      const mails = await server.parseAccepted();
       expect(
         mails.map(
           ({ subject, to }: any) => `${to.value[0].address} ${subject}`,
@@ -121,7 +121,7 @@ describe('email sending', () => {
         'b sent',
         'c no_address',
       ]);
-      expect(server.taken).toHaveLength(1);
+      expect(server.accepted).toHaveLength(1);
     });
 
     it('waits until quiet hours end, then checks again whether to send', async () => {
@@ -135,7 +135,7 @@ describe('email sending', () => {
           await bench.knex('jobs')
         ).every(job => new Date(job.due_at).getTime() > bench.now),
       );
-      expect(server.taken).toEqual([]);
+      expect(server.accepted).toEqual([]);
       bench.source.hidden.add('b');
       bench.wait(HOUR);
       await bench.untilSent();
@@ -203,7 +203,7 @@ describe('email sending', () => {
         { status: 'failed', last_error: expect.stringContaining('451') },
       ]);
       expect(attemptCount).toBe(13);
-      expect(server.taken).toHaveLength(1);
+      expect(server.accepted).toHaveLength(1);
     });
 
     it('waits for an unavailable server without counting attempts for any email @full', async () => {
@@ -294,7 +294,7 @@ describe('email sending', () => {
         );
       }
       await bench.untilSent();
-      expect(server.taken).toHaveLength(good.length);
+      expect(server.accepted).toHaveLength(good.length);
       expect(await bench.server.readState()).toMatchObject({
         failing_since: null,
       });
@@ -362,11 +362,11 @@ describe('email sending', () => {
       const preferences = bench.source.preferences;
       for (const name of ['jane', 'max', 'quiet']) {
         await bench.knex.transaction(tx =>
-          bench.digests.plan(tx, `user:default/${name}`, preferences),
+          bench.digests.schedule(tx, `user:default/${name}`, preferences),
         );
       }
       await bench.knex.transaction(tx =>
-        bench.digests.plan(tx, 'user:default/quiet', {
+        bench.digests.schedule(tx, 'user:default/quiet', {
           ...preferences,
           digest: { ...preferences.digest, frequency: 'off' },
         }),
@@ -384,10 +384,10 @@ describe('email sending', () => {
       );
       for (const day of [1, 2, 3]) {
         bench.now = Date.parse(`2026-05-0${day + 1}T08:00:30Z`);
-        await Promise.all([bench.digests.orderDue(), bench.digests.orderDue()]);
+        await Promise.all([bench.digests.queueDue(), bench.digests.queueDue()]);
         await bench.untilSent();
       }
-      const texts = (await server.parsed()).map(({ text = '' }) =>
+      const texts = (await server.parseAccepted()).map(({ text = '' }) =>
         text.match(/^\* \w+/gm)!.join(),
       );
       expect(texts.sort()).toEqual([
@@ -407,7 +407,7 @@ describe('email sending', () => {
           '2026-05-03T08:00:00.000Z/2026-05-04T08:00:00.000Z skipped',
         ),
       ]);
-      const { headers } = await simpleParser(server.taken[0]);
+      const { headers } = await simpleParser(server.accepted[0]);
       const { url } = (headers.get('list') as any).unsubscribe;
       const token = new URL(url).searchParams.get('token')!;
       expect(await bench.tokens.read(token)).toMatchObject({ type: null });
@@ -434,7 +434,7 @@ describe('emails with attachments', () => {
     let made: string[];
 
     beforeEach(async () => {
-      server.taken.length = 0;
+      server.accepted.length = 0;
       making = [];
       made = [];
       bench = MailBench.createWithServer(
@@ -444,7 +444,7 @@ describe('emails with attachments', () => {
           getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
         },
       );
-      bench.mails.attachFrom({
+      bench.mails.setDocumentSource({
         type: 'tests.mailed',
         findDocument: async (user_ref, about) => ({
           title: about,
@@ -474,7 +474,7 @@ describe('emails with attachments', () => {
 
     const order = (user_ref: string, abouts: readonly string[]) =>
       bench.knex.transaction(tx =>
-        bench.mails.order(
+        bench.mails.queueEmails(
           tx,
           abouts.map(about => ({ user_ref, about, kind: 'document' as const })),
         ),
@@ -493,7 +493,7 @@ describe('emails with attachments', () => {
       const all = setInterval(() => making.splice(0).forEach(go => go()), 5);
       await bench.untilSent();
       clearInterval(all);
-      expect(server.taken).toHaveLength(14);
+      expect(server.accepted).toHaveLength(14);
     });
 
     it('creates no attachment for a recipient without an address', async () => {

@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedDiff } from '../../core/members/DerivedMemberships';
-import { isAwaySql } from '../../access/visibility/whereProjectVisible';
+import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { buildPeopleCondition } from './AffectedMemberships';
 
 /**
@@ -38,7 +38,7 @@ export async function diffOwners(
     )
     .where('project_owners.owner_ref', 'like', 'user:%')
     .whereRaw(...buildUserCondition('project_owners.owner_ref'))
-    .whereRaw(`NOT ${isAwaySql('project_owners.owner_ref')}`)
+    .whereRaw(`NOT ${isInactiveSql('project_owners.owner_ref')}`)
     .whereNotExists(
       selectOwnerSources()
         .select('memberships.id')
@@ -60,7 +60,7 @@ export async function diffOwners(
     .where('membership_sources.source', 'owner')
     .whereNull('memberships.deleted_at')
     .whereRaw(...buildUserCondition('memberships.user_ref'))
-    .whereRaw(isAwaySql('memberships.user_ref'));
+    .whereRaw(isInactiveSql('memberships.user_ref'));
   return {
     missing: missing.map((row: any) => ({
       ...row,

@@ -43,7 +43,7 @@ const membershipRule: NotificationRule = {
       ? { ...event, to: { people: [user_ref] }, reason }
       : undefined;
   },
-  together: {
+  bulk: {
     within: 'workspace',
     toEvent: (changes, { workspace }) => ({
       type: SUMMARY_TYPE,

@@ -234,7 +234,7 @@ export function notifyByEmail(
   { preferences, fanOut }: { preferences: Preferences; fanOut: FanOut },
   { mails, digests, digestBackfill }: MailServices,
 ): void {
-  mails.readFrom(new NotificationMails({ ...core, preferences }));
+  mails.setSource(new NotificationMails({ ...core, preferences }));
   fanOut.onRecipients(async (tx, notificationEvent, recipients) => {
     if (!mails.isOn) {
       return;
@@ -243,14 +243,14 @@ export function notifyByEmail(
       ({ is_new, channels }) => is_new && channels.email,
     );
     await mails.add(tx, selected.map(toSentRecipient));
-    await digestBackfill.note(
+    await digestBackfill.record(
       tx,
       recipients.map(toSentRecipient),
       notificationEvent.created_at,
     );
   });
   preferences.onSaved((tx, user_ref, selected) =>
-    digests.plan(tx, user_ref, selected),
+    digests.schedule(tx, user_ref, selected),
   );
 }
 

@@ -89,7 +89,7 @@ describe('notification emails', () => {
       await untilRelayed(callboard().knex);
       await waitForNotifications(callboard().knex);
       await untilMailed();
-      server.taken.length = 0;
+      server.accepted.length = 0;
       await callboard().knex('notification_settings').delete();
       await callboard().knex('notification_preferences').delete();
     });
@@ -110,7 +110,7 @@ describe('notification emails', () => {
     const mails = async (): Promise<ParsedMail[]> => {
       await untilMailed();
       // Filters out emails that rules send about the tests' own changes.
-      return (await server.parsed()).filter(({ subject = '' }) =>
+      return (await server.parseAccepted()).filter(({ subject = '' }) =>
         /^(It broke|Still|Again|Other|\[High\] For members)$/.test(subject),
       );
     };
@@ -349,7 +349,7 @@ describe('notification emails', () => {
       await untilRelayed(callboard().knex);
       await waitForNotifications(callboard().knex);
       await untilMailed();
-      const lost = (await server.parsed()).filter(({ subject }) =>
+      const lost = (await server.parseAccepted()).filter(({ subject }) =>
         subject?.includes('no longer a member'),
       );
       expect(lost).toHaveLength(1);
@@ -550,7 +550,7 @@ class MailFixture {
     ]) {
       await knex(table).delete();
     }
-    await knex.transaction(tx => this.#digests.plan(tx, ann, schedule));
+    await knex.transaction(tx => this.#digests.schedule(tx, ann, schedule));
   }
 
   async apply(step: Step): Promise<void> {
@@ -562,10 +562,10 @@ class MailFixture {
         await this.runFanOut();
         break;
       case 'queue digests':
-        await this.#digests.orderDue();
+        await this.#digests.queueDue();
         break;
       case 'fan out and queue digests':
-        await Promise.all([this.runFanOut(), this.#digests.orderDue()]);
+        await Promise.all([this.runFanOut(), this.#digests.queueDue()]);
         break;
       case 'send':
         await this.send();
@@ -582,7 +582,7 @@ class MailFixture {
   async deliverAll(): Promise<SentRow[]> {
     for (let day = 0; day < 5; day += 1) {
       await this.runFanOut();
-      await this.#digests.orderDue();
+      await this.#digests.queueDue();
       await this.send();
       this.now += 24 * HOUR;
     }

@@ -359,7 +359,7 @@ describe('pickBestMatches', () => {
   it('sorts the best matches first, and archived results last', () => {
     const matches = [
       match('work_item', 'old', MatchRank.identifier, 'archived'),
-      match('work_item', 'part', MatchRank.part),
+      match('work_item', 'part', MatchRank.insideWord),
       match('person', 'word', MatchRank.word),
       match('work_item', 'named', MatchRank.identifier),
       match('work_item', 'another word', MatchRank.word),
@@ -378,7 +378,7 @@ describe('pickBestMatches', () => {
       match('work_item', `item ${n}`, MatchRank.word),
     );
     const members = ['one', 'two', 'three', 'four'].map(id =>
-      match('person', id, MatchRank.part),
+      match('person', id, MatchRank.insideWord),
     );
     const left = match('department', 'gone', MatchRank.same, 'inactive');
     expect(getIds(pickBestMatches([left, ...members, ...items], 10))).toEqual([

@@ -5,7 +5,7 @@ import {
   findRecordedName,
   getFieldValue,
 } from '../../changes/changeEvents';
-import { importFinishedRule } from '../../imports/ImportReport';
+import { createImportFinishedRule } from '../../imports/ImportReport';
 
 const reason = 'Your department changed.';
 
@@ -50,7 +50,7 @@ export const staffNotifications: NotificationDeclarations = {
         };
       },
       covers: ['memberships'],
-      together: {
+      bulk: {
         within: 'workspace',
         toEvent: () => ({
           type: 'staff.transferred',
@@ -59,7 +59,7 @@ export const staffNotifications: NotificationDeclarations = {
         }),
       },
     },
-    importFinishedRule({
+    createImportFinishedRule({
       entityType: 'staff',
       type: 'staff.imported',
       title: 'People import finished',

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { WorkItemPatch } from '@callboard/plugin-callboard-common';
 import {
   lockProjects,
-  shareProject,
+  lockProjectForShare,
   requireUnarchived,
 } from '../../core/projects/selectProjects';
 import { ProjectRow } from '../../access/Caller';
@@ -40,7 +40,7 @@ export async function shareWork(
   tx: Knex.Transaction,
   project_id: string,
 ): Promise<ProjectRow> {
-  return requireWorkable(await shareProject(tx, project_id));
+  return requireWorkable(await lockProjectForShare(tx, project_id));
 }
 
 /**

@@ -126,7 +126,7 @@ export function useQueueColumns(options: {
         id: 'submitted',
         header: t('queue.submitted'),
         width: '168px',
-        leftOutBelow: 560,
+        hideBelow: 560,
         cell: ({ row: { original } }) =>
           original.submitted_at && (
             <span>

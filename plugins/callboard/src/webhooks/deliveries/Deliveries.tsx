@@ -104,7 +104,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         header: t('deliveries.took'),
         width: '80px',
         align: 'end',
-        leftOutBelow: 880,
+        hideBelow: 880,
         narrow: 'hide',
         cell: ({ row: { original } }) =>
           original.last_duration_ms !== null &&

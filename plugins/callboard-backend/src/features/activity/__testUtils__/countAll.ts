@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { getArrivalBinding } from '../../../database/arrivals';
-import { foldNewRows } from '../rollups/foldNewRows';
+import { countNewRows } from '../rollups/countNewRows';
 import { readWatermark } from '../rollups/rollupMark';
 
 async function isAllCounted(knex: Knex): Promise<boolean> {
@@ -23,7 +23,7 @@ async function isAllCounted(knex: Knex): Promise<boolean> {
  */
 export async function countAll(knex: Knex): Promise<void> {
   for (;;) {
-    while (await foldNewRows(knex));
+    while (await countNewRows(knex));
     if (await isAllCounted(knex)) {
       return;
     }

@@ -4,7 +4,7 @@ import { setImmediate } from 'timers/promises';
 import { FIRST_ARRIVAL } from '../../../database/arrivals';
 import { withoutStatementTimeout } from '../../../database/statements';
 import { checkRollups } from './checkRollups';
-import { foldNewRows } from './foldNewRows';
+import { countNewRows } from './countNewRows';
 import { lockWatermark, moveWatermark } from './rollupMark';
 import { derivedTables } from './rollups';
 
@@ -38,7 +38,7 @@ export class ActivityCounts {
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
       const began = performance.now();
-      if (signal.aborted || !(await foldNewRows(this.knex))) {
+      if (signal.aborted || !(await countNewRows(this.knex))) {
         return;
       }
       const worked = performance.now() - began;
@@ -48,7 +48,7 @@ export class ActivityCounts {
 
   /** Counts seeded rows in large steps, because nobody uses the database during seeding. */
   async catchUpSeeded(): Promise<void> {
-    while (await foldNewRows(this.knex, SEEDED_ROWS_PER_STEP)) {
+    while (await countNewRows(this.knex, SEEDED_ROWS_PER_STEP)) {
       await setImmediate();
     }
   }

@@ -5,7 +5,7 @@ import { setImmediate } from 'timers/promises';
 import { addCounts, CountTables, logCounts } from './rollups';
 import { FIRST_ARRIVAL, isAfter } from '../../../database/arrivals';
 import { readBatchEnd } from '../../../changes/LogConsumers';
-import { ROWS_PER_STEP_IN_SQLITE } from './foldNewRows';
+import { ROWS_PER_STEP_IN_SQLITE } from './countNewRows';
 import { readWatermark } from './rollupMark';
 
 /** The number of counts compared per step. */

@@ -22,7 +22,7 @@ import {
   BY_ACTION,
   BY_ENTITY_TYPE,
 } from './rollups';
-import { LogSnapshot } from './inLogSnapshot';
+import { LogSnapshot } from './readInLogSnapshot';
 
 /** A range of instants, split into whole spans and the rest at its ends. */
 interface Spans {

@@ -1,5 +1,5 @@
 import { disableJit } from '../../../database/sql/planner';
-import { LogSnapshot } from '../rollups/inLogSnapshot';
+import { LogSnapshot } from '../rollups/readInLogSnapshot';
 import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { PartSearch, SearchSteps } from './PartSearch';
 

@@ -12,8 +12,8 @@ import {
   selectActivityParts,
 } from '../selectActivity';
 import { checkRollups } from '../rollups/checkRollups';
-import { foldNewRows } from '../rollups/foldNewRows';
-import { inLogSnapshot } from '../rollups/inLogSnapshot';
+import { countNewRows } from '../rollups/countNewRows';
+import { readInLogSnapshot } from '../rollups/readInLogSnapshot';
 import { RowCounts } from '../rollups/RowCounts';
 import { deleteSomeUnusedTexts } from './forgetTexts';
 import { createPartSearches } from './createPartSearches';
@@ -197,7 +197,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
               ),
             );
             for (let n = 0; n < folds; n += 1) {
-              await foldNewRows(knex, 4);
+              await countNewRows(knex, 4);
             }
           }
           for (const { q, filter, scope, most, ...requested } of questions) {
@@ -219,7 +219,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
                 ? undefined
                 : all[requested.before % all.length];
             seen += all.length;
-            await inLogSnapshot(knex, async log => {
+            await readInLogSnapshot(knex, async log => {
               const searches = (await createPartSearches(log, selection, {
                 beforeId,
                 steps: requested.steps,

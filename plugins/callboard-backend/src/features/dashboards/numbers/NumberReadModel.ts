@@ -1,5 +1,5 @@
 import {
-  DEFAULT_BARS,
+  DEFAULT_BAR_COUNT,
   MAX_BUCKETS,
   numberAxes,
   NumberAxisName,
@@ -37,7 +37,7 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
 }
 
 /** The maximum number of bars to read, such as five years of days. */
-const MAX_BARS = 2_000;
+const MAX_BAR_COUNT = 2_000;
 
 /** More series are indistinguishable in a chart. */
 export const MAX_GROUPS = 50;
@@ -91,7 +91,7 @@ export class NumberReadModel {
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    maxBars = MAX_BARS,
+    maxBars = MAX_BAR_COUNT,
   ): Promise<NumberCell[]> {
     const { x_axis, group_by, limit } = resolvedQuery;
     const getAxisSql = (axis: NumberAxisName | null) =>
@@ -102,7 +102,7 @@ export class NumberReadModel {
       bars: {
         order: orderSql(this.knex, x_axis),
         limit: maxBars + 1,
-        grouped: isByValue(x_axis) ? limit ?? DEFAULT_BARS : undefined,
+        grouped: isByValue(x_axis) ? limit ?? DEFAULT_BAR_COUNT : undefined,
       },
       series: (isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS) + 1,
     });

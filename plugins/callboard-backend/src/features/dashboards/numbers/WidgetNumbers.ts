@@ -1,6 +1,6 @@
 import {
   DayRange,
-  DEFAULT_BARS,
+  DEFAULT_BAR_COUNT,
   Interval,
   isByInterval,
   MetricSource,
@@ -17,7 +17,7 @@ import { isStatementTimeout } from '../../../database/statements';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
-import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
+import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
 import {
   WidgetDefinition,
   ResolvedWidget,
@@ -221,7 +221,7 @@ export class WidgetNumbers {
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
     if (resolvedQuery.source === 'activity') {
-      return inLogSnapshot(knex, async log => {
+      return readInLogSnapshot(knex, async log => {
         const counted = await createCountedActivity(log, resolvedQuery, viewer);
         const readModel = new NumberReadModel(log.knex);
         const cells = await readModel[read](counted, resolvedQuery, viewer);
@@ -326,7 +326,7 @@ function toSparklineQuery(
 function getLargestBarKeys(
   cells: readonly NumberCell[],
   axis: NumberAxisName,
-  limit = DEFAULT_BARS,
+  limit = DEFAULT_BAR_COUNT,
 ): string[] {
   const bars = cells.filter(({ level }) => level === 'bar');
   const getKeys = (someBars: readonly NumberCell[]) =>

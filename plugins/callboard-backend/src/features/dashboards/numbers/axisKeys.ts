@@ -15,7 +15,7 @@ import { partition } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { InvalidRequestError } from '../../../http/errors';
-import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
+import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { AxisKey, ResolvedQuery } from './ResolvedQuery';
@@ -215,7 +215,7 @@ async function readNamesInLog(
   user_ids: readonly string[],
 ): Promise<KeyNames> {
   const [pseudonyms, realRefs] = partition(user_ids, isPseudonym);
-  const names = await inLogSnapshot(knex, log =>
+  const names = await readInLogSnapshot(knex, log =>
     readNewestNames(log, realRefs),
   );
   const result = [

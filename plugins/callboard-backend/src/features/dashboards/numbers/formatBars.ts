@@ -1,5 +1,5 @@
 import {
-  DEFAULT_BARS,
+  DEFAULT_BAR_COUNT,
   MAX_BUCKETS,
   NO_VALUE,
   NumberAxisName,
@@ -145,7 +145,7 @@ function fillDates(
 function cutBars(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
-    : bars.slice(0, limit ?? DEFAULT_BARS);
+    : bars.slice(0, limit ?? DEFAULT_BAR_COUNT);
 }
 
 function getMaxGroups(group_by: NumberAxisName | null): number {

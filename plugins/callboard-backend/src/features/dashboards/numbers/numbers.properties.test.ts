@@ -2,10 +2,10 @@ import {
   ChartOverTime,
   chartTypes,
   Interval,
-  MAX_BARS,
+  MAX_BAR_COUNT,
   numberAxes,
   NumberMetricName,
-  sourceOfWidgetType,
+  sourceByWidgetType,
   WidgetBars,
   WidgetNumber,
 } from '@callboard/plugin-callboard-common';
@@ -130,7 +130,7 @@ describe('metric properties', () => {
       const draw = async ({ widget_type, config }: QueriedWidget) => {
         const { x_axis } = config;
         const isByDate = x_axis && numberAxes[x_axis].order === 'date';
-        const limit = isByDate ? undefined : MAX_BARS;
+        const limit = isByDate ? undefined : MAX_BAR_COUNT;
         await callboard()
           .knex('dashboard_widgets')
           .where({ id: wid })
@@ -174,7 +174,7 @@ describe('metric properties', () => {
             fc.asyncProperty(
               createRandomQuery(fixture, week_start),
               async requested => {
-                const source = sourceOfWidgetType[requested.widget_type]!;
+                const source = sourceByWidgetType[requested.widget_type]!;
                 const records = fixture.getVisibleRecords(
                   requested.who,
                   source,

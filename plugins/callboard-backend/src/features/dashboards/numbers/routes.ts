@@ -1,7 +1,7 @@
 import {
   DateRangeChoice,
   endpoints,
-  vocabularyOfNumbers,
+  widgetVocabulary,
   WidgetDataQuery,
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
@@ -12,7 +12,7 @@ const SECOND_MS = 1_000;
 
 /** Binds the endpoints that return numbers. */
 export function bindNumbers(router: ContractRouter, data: WidgetData): void {
-  router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
+  router.handle(endpoints.getNumberVocabulary, async () => widgetVocabulary);
   router.handle(endpoints.previewWidget, context =>
     data.preview(context, context.body, toWidgetDataInput(context.query)),
   );

@@ -29,7 +29,7 @@ export class PdfRenderer {
    * Called by `workers/pdfThread.js` on the worker thread, so that the main thread does not load
    * the libraries for charts and fonts.
    */
-  static async loadDrawing() {
+  static async loadDashboardPdf() {
     return import('./DashboardPdf');
   }
 

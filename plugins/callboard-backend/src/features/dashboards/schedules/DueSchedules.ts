@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
 import { readInstant } from '../../../database/dialect';
-import { lockFreeRows } from '../../../database/locks';
+import { lockSkippingLocked } from '../../../database/locks';
 import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
 import { readSchedule } from './ScheduleStore';
@@ -43,10 +43,10 @@ export class DueSchedules {
         .orderBy('next_at')
         .limit(MAX_SCHEDULES_PER_STEP);
       // Other replicas may process some of them.
-      const rows = await lockFreeRows(due);
+      const rows = await lockSkippingLocked(due);
       for (const row of rows) {
         const schedule = readSchedule(row);
-        await mails.order(
+        await mails.queueEmails(
           tx,
           schedule.recipient_refs.map(user_ref => ({
             user_ref,

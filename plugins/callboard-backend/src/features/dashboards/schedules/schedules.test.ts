@@ -27,7 +27,7 @@ import {
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
-import { namesOnlyFor } from '../../../pseudonyms/__testUtils__/namesOnlyFor';
+import { allowNamesOnlyFor } from '../../../pseudonyms/__testUtils__/allowNamesOnlyFor';
 
 describe('dashboard schedules', () => {
   const ROOT = '/workspaces/default/dashboards';
@@ -334,7 +334,7 @@ describe('dashboard emails', () => {
 
         beforeEach(async () => {
           await untilMailed();
-          server.taken.length = 0;
+          server.accepted.length = 0;
           board = await dashboardFixture.newDashboard('admin', {
             access: 'shared',
           });
@@ -376,7 +376,7 @@ describe('dashboard emails', () => {
         };
         const readSentEmails = async () =>
           new Map<string, ParsedMail>(
-            (await server.parsed())
+            (await server.parseAccepted())
               .filter(({ subject }) => subject === board.name)
               .map(parsed => [getHeaderAddresses(parsed.to).join(), parsed]),
           );
@@ -447,10 +447,10 @@ describe('dashboard emails', () => {
           await makeDue(id);
           await send();
           await send();
-          expect(server.taken).toHaveLength(2);
+          expect(server.accepted).toHaveLength(2);
           await makeDue(id);
           await send();
-          expect(server.taken).toHaveLength(4);
+          expect(server.accepted).toHaveLength(4);
         });
 
         it('queues one email per due time with two replicas, across a clock change @postgres', async () => {
@@ -597,7 +597,7 @@ describe('dashboard emails', () => {
             .as('nobody')
             .post(pathname.replace('/api/callboard', '') + search)
             .expect(200);
-          server.taken.length = 0;
+          server.accepted.length = 0;
           await makeDue(id);
           await send();
           expect([...(await readSentEmails()).keys()]).toEqual([
@@ -628,7 +628,7 @@ describe('dashboard emails', () => {
             .delete(`${ROOT}/${board.id}`)
             .expect(204);
           await send();
-          expect(server.taken).toEqual([]);
+          expect(server.accepted).toEqual([]);
         });
       },
     );
@@ -659,7 +659,7 @@ describe('dashboard emails with pseudonyms', () => {
       {
         config: config as never,
         services: [
-          namesOnlyFor(people.superAdmin),
+          allowNamesOnlyFor(people.superAdmin),
           schedulerFactory(scheduler),
         ],
       },
@@ -671,7 +671,7 @@ describe('dashboard emails with pseudonyms', () => {
         it.each(['pdf', 'xlsx'] as const)(
           'replaces names for all recipients, even those who may see names: %s',
           async format => {
-            server.taken.length = 0;
+            server.accepted.length = 0;
             const board = await dashboardFixture.newDashboard('superAdmin', {
               access: 'shared',
             });
@@ -698,7 +698,7 @@ describe('dashboard emails with pseudonyms', () => {
               .update({ next_at: new Date(Date.now() - 1_000) });
             await scheduler.triggerTask('callboard-every-minute');
             const mails = async () =>
-              (await server.parsed()).filter(
+              (await server.parseAccepted()).filter(
                 ({ subject }) => subject === board.name,
               );
             await until(async () => (await mails()).length === 2);

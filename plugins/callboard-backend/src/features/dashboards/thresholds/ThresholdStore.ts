@@ -2,7 +2,7 @@ import { Widget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, insertTogether, inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { lockForUpdate, lockFreeRows } from '../../../database/locks';
+import { lockForUpdate, lockSkippingLocked } from '../../../database/locks';
 
 /** The progress of a widget's check, which continues after the follower `after_ref`. */
 export interface ThresholdProgress {
@@ -76,7 +76,7 @@ export class ThresholdStore {
         .limit(1)
         .select('widget_id', 'after_ref', 'dashboard_id');
       // Other replicas may process some of them.
-      const [found] = await lockFreeRows(due, 'threshold_checks');
+      const [found] = await lockSkippingLocked(due, 'threshold_checks');
       if (!found) {
         return undefined;
       }

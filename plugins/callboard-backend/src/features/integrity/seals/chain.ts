@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { NO_ID } from '../../../database/ids';
-import { lockForUpdate, lockFreeRows } from '../../../database/locks';
+import { lockForUpdate, lockSkippingLocked } from '../../../database/locks';
 import { computeHead, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
 import { BEFORE_ALL, Position } from './positions';
 import { Seal } from './SealRow';
@@ -49,7 +49,7 @@ export async function beginChain(knex: Knex): Promise<void> {
  * @returns undefined when another transaction has locked it
  */
 export async function takeChainEnd(tx: Knex): Promise<ChainEnd | undefined> {
-  const row = await lockFreeRows(tx(WATERMARK_TABLE).first());
+  const row = await lockSkippingLocked(tx(WATERMARK_TABLE).first());
   return row && toEnd(row);
 }
 

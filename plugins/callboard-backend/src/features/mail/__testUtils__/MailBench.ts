@@ -103,7 +103,7 @@ export class MailBench {
       store: this.store,
       isOn: true,
     });
-    this.mails.readFrom(this.source);
+    this.mails.setSource(this.source);
     this.digests = new Digests({ ...deps, mails: this.mails });
     const people = {
       get: async (user_ref: string) => ({

@@ -26,7 +26,7 @@ export function createCertificate(): { key: string; cert: string } {
 /** A real SMTP server that stores accepted emails. */
 export class TestMailServer {
   /** The accepted emails, in order. */
-  readonly taken: string[] = [];
+  readonly accepted: string[] = [];
   /** The number of opened connections. */
   connections = 0;
   readonly #server: SMTPServer;
@@ -39,7 +39,7 @@ export class TestMailServer {
         const chunks: Buffer[] = [];
         stream.on('data', chunk => chunks.push(chunk));
         stream.on('end', () => {
-          this.taken.push(Buffer.concat(chunks).toString());
+          this.accepted.push(Buffer.concat(chunks).toString());
           callback();
         });
       },
@@ -66,8 +66,8 @@ export class TestMailServer {
   }
 
   /** Parses the accepted emails. */
-  parsed(): Promise<ParsedMail[]> {
-    return Promise.all(this.taken.map(mail => simpleParser(mail)));
+  parseAccepted(): Promise<ParsedMail[]> {
+    return Promise.all(this.accepted.map(mail => simpleParser(mail)));
   }
 
   /** Closes all connections, like a restarting server. */

@@ -102,7 +102,7 @@ describe('SmtpTransport', () => {
       });
       await send(transport);
       expect(users).toEqual([['portal', 'pässword', true]]);
-      expect(server.taken).toEqual([mail.message.toString()]);
+      expect(server.accepted).toEqual([mail.message.toString()]);
       expect(begun).toBe(1);
     },
   );
@@ -116,7 +116,7 @@ describe('SmtpTransport', () => {
     server.closeConnections();
     await send(transport);
     expect(server.connections).toBe(2);
-    expect(server.taken).toHaveLength(3);
+    expect(server.accepted).toHaveLength(3);
   });
 
   it.each([
@@ -176,7 +176,7 @@ describe('SmtpTransport', () => {
         send(transportTo(server.port, settings)),
       );
       expect(failure.kind).toBe('server');
-      expect([begun, server.taken]).toEqual([0, []]);
+      expect([begun, server.accepted]).toEqual([0, []]);
     },
   );
 
@@ -290,7 +290,7 @@ describe('SmtpTransport', () => {
     });
     expect((await catchFailure(sending)).kind).toBe('unanswered');
     expect(begun).toBe(2);
-    expect(server.taken).toHaveLength(1);
+    expect(server.accepted).toHaveLength(1);
   });
 
   it('sends no message when the beginning of its transfer cannot be recorded', async () => {

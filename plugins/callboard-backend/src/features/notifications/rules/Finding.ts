@@ -53,11 +53,11 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
 
 /** Returns a key of the findings that a rule combines; by default, one for each finding. */
 function getGroupKey({ rule, change, scope, nth }: Finding): string {
-  const { together } = rule;
-  if (!together) {
+  const { bulk } = rule;
+  if (!bulk) {
     return `${change.id} ${nth}`;
   }
-  return together.within === 'project'
+  return bulk.within === 'project'
     ? `${scope.workspace.id} ${scope.project?.id} ${change.visibility}`
     : scope.workspace.id;
 }

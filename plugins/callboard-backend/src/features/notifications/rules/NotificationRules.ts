@@ -36,7 +36,7 @@ export class NotificationRules {
     is_detail,
   }: ChangeEvent): NotificationRule[] {
     const rules = this.#byChange.get(`${entity_type}.${action}`) ?? [];
-    return is_detail ? rules.filter(({ together }) => together) : rules;
+    return is_detail ? rules.filter(({ bulk }) => bulk) : rules;
   }
 }
 

@@ -91,10 +91,10 @@ export function createSingleRuleEvent({
  */
 export function createGroupEvent(group: FindingGroup): EventDraft {
   const { rule, ruleEvent, change, scope } = group.firstFinding;
-  if (group.count === 1 || !rule.together) {
+  if (group.count === 1 || !rule.bulk) {
     return createSingleRuleEvent(group.firstFinding);
   }
-  const { within, toEvent } = rule.together;
+  const { within, toEvent } = rule.bulk;
   const isOfProject = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? scope.project : null;
   return {

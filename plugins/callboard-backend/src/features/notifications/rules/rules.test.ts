@@ -551,11 +551,11 @@ describe('AddedRules', () => {
 
   it('matches details of bulk actions only to rules that can combine them', () => {
     const added = new AddedRules();
-    const together: NotificationRule['together'] = {
+    const bulk: NotificationRule['bulk'] = {
       within: 'workspace',
       toEvent: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
     };
-    added.addRules({ rules: [createRule('sums up', { together })] });
+    added.addRules({ rules: [createRule('sums up', { bulk })] });
     const { rules } = added.combineWith(features);
     const listRuleNames = (fields: { is_detail: boolean }) =>
       rules

@@ -18,9 +18,7 @@ const MAX_BODY = 4_000;
 const MAX_KEY = 255;
 
 /** The texts that a single event and a summary have in common. */
-type RuleTexts = ReturnType<
-  NonNullable<NotificationRule['together']>['toEvent']
->;
+type RuleTexts = ReturnType<NonNullable<NotificationRule['bulk']>['toEvent']>;
 
 /**
  * Sanitises the texts of a rule: shortens them, and removes characters that cannot be stored.

@@ -3,7 +3,7 @@ import { isKnownSuperAdmin } from '../../../access/OwnershipStore';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { CallboardConfig } from '../../../kernel/config';
-import { isAwaySql } from '../../../access/visibility/whereProjectVisible';
+import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';
@@ -84,7 +84,7 @@ export class FeedWorklogs {
             accesses.map(({ workspace }) => workspace.id),
           ),
         )
-        .whereRaw(isAwaySql('?', 'workspaces.id'), [user_ref])
+        .whereRaw(isInactiveSql('?', 'workspaces.id'), [user_ref])
         .pluck('workspaces.id'),
     );
     return accesses.filter(

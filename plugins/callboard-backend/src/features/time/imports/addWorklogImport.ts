@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../../core/Core';
-import { importFinishedRule } from '../../../imports/ImportReport';
+import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { ItemLookup } from './ItemLookup';
 import { PersonMatcher } from './PersonMatcher';
@@ -18,7 +18,7 @@ export const importNotifications: NotificationDeclarations = {
     },
   ],
   rules: [
-    importFinishedRule({
+    createImportFinishedRule({
       entityType: 'worklog',
       type: 'worklog.imported',
       title: 'Time entry import finished',

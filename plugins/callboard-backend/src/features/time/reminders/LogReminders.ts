@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { Clock } from '../../../kernel/clock';
-import { isAwaySql } from '../../../access/visibility/whereProjectVisible';
+import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import {
   stepThroughWorkspaces,
   WorkspaceStep,
@@ -102,7 +102,7 @@ async function findPeopleWhoCanLog(
         .union([admins, members, owners, groupOwners, assigned])
         .as('loggers'),
     )
-    .whereRaw(`NOT ${isAwaySql('loggers.user_ref', '?')}`, [workspace_id])
+    .whereRaw(`NOT ${isInactiveSql('loggers.user_ref', '?')}`, [workspace_id])
     .pluck('loggers.user_ref');
   return new Set(refs);
 }

@@ -1,4 +1,4 @@
-import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import { CALLBOARD_SOURCE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
@@ -107,7 +107,7 @@ async function listIngestedActions(
   const selectIngested = (table: string, author: string) =>
     knex(table)
       .where(`${table}.${author}`, user_ref)
-      .whereRaw(`${table}.source <> '${OWN_SOURCE}'`)
+      .whereRaw(`${table}.source <> '${CALLBOARD_SOURCE}'`)
       .whereNull(`${table}.deleted_at`)
       .whereBetween(`${table}.created_at`, [new Date(from), new Date(to - 1)])
       .limit(MAX_ACTIONS);

@@ -1,6 +1,6 @@
 import {
   WorkItemComment,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
@@ -32,7 +32,7 @@ export function buildComment(
     author_name: actor.display_name,
     body,
     mentions,
-    source: OWN_SOURCE,
+    source: CALLBOARD_SOURCE,
     external_id: null,
     external_url: null,
     external_updated_at: null,

@@ -5,7 +5,7 @@ import {
 } from '@backstage/errors';
 import {
   NewWorkItemComment,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
   includesRole,
   WorkItemComment,
   WorkItemCommentPatch,
@@ -172,7 +172,7 @@ export class CommentService {
 
 /** @throws ConflictError for a comment of another system */
 function requireCallboardSource({ source }: CommentRow): void {
-  if (source !== OWN_SOURCE) {
+  if (source !== CALLBOARD_SOURCE) {
     throw new ConflictError(
       `The comment comes from ${source} and can only be changed there`,
     );

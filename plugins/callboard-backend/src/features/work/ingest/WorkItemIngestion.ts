@@ -234,7 +234,7 @@ export class WorkItemIngestion {
       ({ before, after }) => (after ?? before)!.project_id,
     );
     for (const [id, pairsOfProject] of Object.entries(byProject)) {
-      await this.deps.itemChanges.applyTogether(change, pairsOfProject, {
+      await this.deps.itemChanges.applyAsBulkAction(change, pairsOfProject, {
         project: itemProjects.get(id)!,
         action: 'ingest',
         metadata: { source },

@@ -234,7 +234,7 @@ export class WorkItemBulk {
     );
     return pairs.length === 0
       ? 0
-      : this.deps.itemChanges.applyTogether(change, pairs, {
+      : this.deps.itemChanges.applyAsBulkAction(change, pairs, {
           project,
           action: 'bulk_update',
           names,

@@ -166,7 +166,7 @@ export class WorkItemChanges {
    *
    * @returns the number of changed items
    */
-  async applyTogether(
+  async applyAsBulkAction(
     change: Change,
     pairs: readonly WorkItemPair[],
     action: {

@@ -1,6 +1,6 @@
 import {
   NewWorkItem,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
   StateGroup,
   WorkItemPatch,
   WorkState,
@@ -57,7 +57,7 @@ export function createWorkItemRow(
     ...computeProgress(null, { state_group: state.group }, now),
     archived_at: null,
     is_draft: input.is_draft ?? false,
-    source: OWN_SOURCE,
+    source: CALLBOARD_SOURCE,
     external_id: null,
     external_url: null,
     external_updated_at: null,

@@ -47,7 +47,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: createBulkItemRule(
+    bulk: createBulkItemRule(
       'work_item.commented',
       bulkReason,
       (count, project) => `${count} new comments in ${project}`,
@@ -79,7 +79,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: createBulkItemRule(
+    bulk: createBulkItemRule(
       'work_item.state_changed',
       bulkReason,
       (count, project) => `${count} work items in ${project} changed state`,
@@ -104,7 +104,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: createBulkItemRule(
+    bulk: createBulkItemRule(
       'work_item.due_date_changed',
       bulkReason,
       (count, project) =>

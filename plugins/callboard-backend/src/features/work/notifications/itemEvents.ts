@@ -1,6 +1,6 @@
 import {
   ChangeEvent,
-  OWN_SOURCE,
+  CALLBOARD_SOURCE,
   buildProjectPath,
   buildCommentPath,
   buildWorkItemPath,
@@ -65,7 +65,7 @@ export function createBulkItemRule(
   type: string,
   reason: string,
   formatTitle: (count: number, project: string) => string,
-): NotificationRule['together'] {
+): NotificationRule['bulk'] {
   return {
     within: 'project',
     toEvent: (changes, { project }) => ({
@@ -94,7 +94,7 @@ export function isOldComment(change: ChangeEvent): boolean {
 export function isOldWork(change: ChangeEvent): boolean {
   return (
     Boolean(getFieldValue(change, 'completed_at')) &&
-    getFieldValue(change, 'source') !== OWN_SOURCE &&
+    getFieldValue(change, 'source') !== CALLBOARD_SOURCE &&
     (change.action === 'create' || !getPersonName(change))
   );
 }

@@ -3,7 +3,10 @@ import {
   NotificationTypeDeclaration,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
-import { ChangeEvent, OWN_SOURCE } from '@callboard/plugin-callboard-common';
+import {
+  ChangeEvent,
+  CALLBOARD_SOURCE,
+} from '@callboard/plugin-callboard-common';
 import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
   listChange,
@@ -25,7 +28,7 @@ import { followerRules } from './followerRules';
 const type = 'work_item.mentioned';
 const reason = 'The text mentions you by name.';
 
-const together = createBulkItemRule(
+const bulk = createBulkItemRule(
   type,
   'The texts mention you by name.',
   (count, project) => `You were mentioned ${count} times in ${project}`,
@@ -39,7 +42,7 @@ const mentionRules: readonly NotificationRule[] = [
     toEvent(change, scope) {
       const description = findFieldChange(change, 'description');
       // Mentions in items of other systems do not use Callboard's user references.
-      const isOwn = getFieldValue(change, 'source') === OWN_SOURCE;
+      const isOwn = getFieldValue(change, 'source') === CALLBOARD_SOURCE;
       const before = getMentionedRefs(description?.before);
       const people = getMentionedRefs(description?.after).filter(
         ref => !before.includes(ref),
@@ -55,7 +58,7 @@ const mentionRules: readonly NotificationRule[] = [
             is_mention: true,
           };
     },
-    together,
+    bulk,
   },
   {
     name: 'work_item_comment.mentioned',
@@ -73,7 +76,7 @@ const mentionRules: readonly NotificationRule[] = [
             is_mention: true,
           };
     },
-    together,
+    bulk,
   },
 ];
 
@@ -105,7 +108,7 @@ const assignmentRules: readonly NotificationRule[] = [
             reason: 'The work item was assigned to you.',
           };
     },
-    together: createBulkItemRule(
+    bulk: createBulkItemRule(
       'work_item.assigned',
       'The work items were assigned to you.',
       count => `${count} work items were assigned to you`,
@@ -126,7 +129,7 @@ const assignmentRules: readonly NotificationRule[] = [
             reason: 'The work item was assigned to you before.',
           };
     },
-    together: createBulkItemRule(
+    bulk: createBulkItemRule(
       'work_item.unassigned',
       'The work items were assigned to you before.',
       count => `${count} work items are no longer assigned to you`,

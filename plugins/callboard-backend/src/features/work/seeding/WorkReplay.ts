@@ -132,7 +132,7 @@ export class WorkReplay {
       return { before, after };
     });
     requireValidDates(pairs);
-    await this.#itemChanges.applyTogether(change, pairs, {
+    await this.#itemChanges.applyAsBulkAction(change, pairs, {
       project: this.project,
       action: 'bulk_update',
     });

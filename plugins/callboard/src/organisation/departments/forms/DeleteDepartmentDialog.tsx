@@ -7,7 +7,7 @@ import {
   FormDialog,
   toIfMatchHeader,
   getErrorStatus,
-  useForgetDeleted,
+  useLeaveDeleted,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -33,7 +33,7 @@ export function DeleteDepartmentDialog(props: {
   const { department } = props;
   const { id, name } = department;
   const { index, workspace, urlState } = useDepartments();
-  const forget = useForgetDeleted();
+  const forget = useLeaveDeleted();
   const formatError = useDepartmentErrorFormatter();
   const formatSize = useSizeLabels();
   const [targetId, setTargetId] = useState<string>();

@@ -116,7 +116,7 @@ function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
         width: '104px',
         align: 'end',
         narrow: 'hide',
-        leftOutBelow: MIN_WIDTH_FOR_DATES,
+        hideBelow: MIN_WIDTH_FOR_DATES,
         orderBy: 'date_of_joining',
         cell: ({ row: { original } }) =>
           original.date_of_joining && (
@@ -145,12 +145,12 @@ const LOAD_AHEAD_PX = 900;
  * positioned container of the list. The button of the list remains for retries.
  */
 function LoadMoreSentinel(props: { list: Pages<unknown> }) {
-  const { hasMore, isLoadingMore, hasMoreFailed, isStale, loadMore } =
+  const { hasMore, isLoadingMore, hasLoadMoreFailed, isStale, loadMore } =
     props.list;
   const sentinel = useRef<HTMLDivElement>(null);
   const load = useRef(loadMore);
   load.current = loadMore;
-  const canLoad = hasMore && !isLoadingMore && !hasMoreFailed && !isStale;
+  const canLoad = hasMore && !isLoadingMore && !hasLoadMoreFailed && !isStale;
 
   useEffect(() => {
     if (!canLoad || typeof IntersectionObserver === 'undefined') {

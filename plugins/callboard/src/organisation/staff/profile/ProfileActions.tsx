@@ -14,7 +14,7 @@ import { useState } from 'react';
 import {
   FormDialog,
   toIfMatchHeader,
-  useForgetDeleted,
+  useLeaveDeleted,
   DateField,
 } from '@callboard/plugin-callboard-react';
 import { useNavigate } from 'react-router-dom';
@@ -72,7 +72,7 @@ function DeleteStaffDialog(props: ActionDialogProps) {
   const { workspace: slug, person, onClose } = props;
   const name = getStaffName(person);
   const navigate = useNavigate();
-  const forget = useForgetDeleted();
+  const forget = useLeaveDeleted();
   const links = useStaffLinks(slug);
   const deletion = useStaffAction(endpoints.deleteStaffMember, {
     toRequest: () => ({

@@ -10,7 +10,7 @@ import {
   NumberMetricName,
   numberMetrics,
   findConfigProblems,
-  sourceOfWidgetType,
+  sourceByWidgetType,
   WidgetFilters,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
@@ -76,7 +76,7 @@ export function createRandomQuery(
   weekStart: number,
 ): fc.Arbitrary<ViewerQuery> {
   return fc.constantFrom(...widgetTypes).chain(widget_type => {
-    const source = sourceOfWidgetType[widget_type]!;
+    const source = sourceByWidgetType[widget_type]!;
     const hasSource = ({ sources }: NumberAxis | NumberMetric) =>
       sources.includes(source);
     const axes = numberAxisNames.filter(name => hasSource(numberAxes[name]));

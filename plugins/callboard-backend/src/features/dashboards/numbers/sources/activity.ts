@@ -12,7 +12,7 @@ import {
 } from '../../../../pseudonyms/ActivityPseudonymiser';
 import { LocalDays } from '../../../activity/LocalDays';
 import { queryGroups } from '../../../activity/countByDimensions';
-import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
+import { LogSnapshot } from '../../../activity/rollups/readInLogSnapshot';
 import {
   ActivitySelection,
   AnyOfActivity,

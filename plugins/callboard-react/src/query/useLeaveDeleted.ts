@@ -14,7 +14,7 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
  *
  * @public
  */
-export function useForgetDeleted(): (
+export function useLeaveDeleted(): (
   resource: string,
   leave: () => void,
 ) => void {

@@ -11,7 +11,7 @@ export interface LogSnapshot {
 }
 
 /** Runs reads of the log and of its counts in one snapshot, so that they agree with each other. */
-export async function inLogSnapshot<T>(
+export async function readInLogSnapshot<T>(
   knex: Knex,
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {

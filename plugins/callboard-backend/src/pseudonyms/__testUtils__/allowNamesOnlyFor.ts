@@ -19,7 +19,7 @@ const authorize =
   };
 
 /** A policy that lets only one user see names in activity. */
-export function namesOnlyFor(user_ref: string) {
+export function allowNamesOnlyFor(user_ref: string) {
   return mockServices.permissions.mock({ authorize: authorize(user_ref) })
     .factory;
 }

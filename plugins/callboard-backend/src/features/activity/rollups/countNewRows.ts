@@ -18,7 +18,7 @@ export const ROWS_PER_STEP_IN_SQLITE = 200;
  * @returns whether more rows may be left; false also when another transaction has locked the
  *   watermark
  */
-export async function foldNewRows(
+export async function countNewRows(
   knex: Knex,
   rowsAtOnce = chooseBatchSize(knex, {
     concurrent: ROWS_PER_STEP,
