@@ -45,9 +45,9 @@ export class FakePortal {
 
   constructor() {
     this.browser.waitForIdle = async () => {
-      for (let idleTurns = 0; idleTurns < 8; idleTurns++) {
+      for (let idleYields = 0; idleYields < 8; idleYields++) {
         await new Promise(resolve => setTimeout(resolve, 0));
-        idleTurns = this.#runningRequests > 0 ? 0 : idleTurns;
+        idleYields = this.#runningRequests > 0 ? 0 : idleYields;
       }
     };
   }

@@ -3,7 +3,7 @@ import { Environment } from '../environment/Environment';
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
 
-/** What one user has viewed or searched within the last seconds, in any tab and across reloads. */
+/** The views and searches of one user within the last seconds, in any tab and across reloads. */
 export class RecentViews {
   readonly #environment: Environment;
   readonly #key: string;

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { slug, uuid } from '../contract/primitives';
 
+export { workspaceParams } from '../contract/primitives';
+
 /** The tag of dashboard endpoints in the API documentation. */
 export const dashboardsTag = 'Dashboards';
 
 /** The base path of the dashboards of a workspace. */
 export const dashboardsPath = '/workspaces/{slug}/dashboards';
 
-/** The path parameters of a workspace, a dashboard, and a widget. */
-export const workspaceParams = z.strictObject({ slug });
+/** The path parameters of a dashboard and of a widget. */
 export const dashboardParams = z.strictObject({ slug, id: uuid });
 export const widgetParams = dashboardParams.extend({ wid: uuid });
 

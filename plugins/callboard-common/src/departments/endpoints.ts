@@ -11,6 +11,7 @@ import {
   pageParameters,
   slug,
   uuid,
+  workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
 import { callboardOrganisationWritePermission } from '../permissions';
@@ -28,7 +29,6 @@ import {
 } from './schemas';
 
 const tag = 'Departments';
-const workspaceParams = z.strictObject({ slug });
 const params = z.strictObject({ slug, id: uuid });
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;

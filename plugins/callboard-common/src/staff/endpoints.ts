@@ -13,6 +13,7 @@ import {
   slug,
   userRef,
   uuid,
+  workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
 import { callboardOrganisationWritePermission } from '../permissions';
@@ -30,7 +31,6 @@ import {
 } from './schemas';
 
 const tag = 'Staff';
-const workspaceParams = z.strictObject({ slug });
 const params = z.strictObject({ slug, id: uuid });
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;

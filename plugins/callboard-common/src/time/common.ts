@@ -8,11 +8,10 @@ import {
   uuid,
 } from '../contract/primitives';
 
+export { workspaceParams } from '../contract/primitives';
+
 /** The tag of time endpoints in the API documentation. */
 export const timeTag = 'Time';
-
-/** The path parameters of a workspace. */
-export const workspaceParams = z.strictObject({ slug });
 
 /** The path parameters of one resource of a workspace. */
 export const workspaceItemParams = z.strictObject({ slug, id: uuid });

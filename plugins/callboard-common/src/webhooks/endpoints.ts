@@ -5,6 +5,7 @@ import {
   pageParameters,
   slug,
   uuid,
+  workspaceParams,
 } from '../contract/primitives';
 import {
   newWebhook,
@@ -22,7 +23,6 @@ import {
 
 const tag = 'Webhooks';
 const path = '/workspaces/{slug}/webhooks';
-const workspaceParams = z.strictObject({ slug });
 const params = z.strictObject({ slug, id: uuid });
 const deliveryParams = params.extend({ did: uuid });
 const access = { kind: 'workspace', role: 'admin' } as const;

@@ -9,6 +9,7 @@ import {
   slug,
   uuid,
   instant,
+  workspaceParams,
 } from '../contract/primitives';
 import { projectParams, itemParams, workReadAccess, workTag } from './common';
 import { workItemOrder, createWorkItemQuerySchema } from './filters';
@@ -53,7 +54,6 @@ export const searchableWorkItem = z
 /** @public */
 export type SearchableWorkItem = z.output<typeof searchableWorkItem>;
 
-const workspaceParams = z.strictObject({ slug });
 const writeAccess = { kind: 'project', role: 'member' } as const;
 const changeAccess = { ...writeAccess, or: 'assignee' } as const;
 

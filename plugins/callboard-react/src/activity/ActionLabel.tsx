@@ -246,7 +246,7 @@ export function useActionLabels(): (action: string) => string {
   );
 }
 
-/** What `ActionLabel` shows: an action of any entity type, or the action of an activity entry. */
+/** The input of `ActionLabel`: an action of any entity type, or the action of an activity entry. */
 type LabelledAction =
   | { action: string; activity?: undefined }
   | {

@@ -575,7 +575,7 @@ describe('putTimesheet', () => {
     );
   });
 
-  it('does not cancel running requests for other weeks', async () => {
+  it('keeps requests for other weeks running', async () => {
     const { server, after } = createSaveFixture();
     const queries = new QueryClient();
     const next = observeTimesheet(

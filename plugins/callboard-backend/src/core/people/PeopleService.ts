@@ -85,7 +85,7 @@ export class PeopleService {
     }
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
-        `${missing.length} people could not be looked up in the catalog`,
+        `${missing.length} people could not be found in the catalog`,
         error,
       );
       return undefined;

@@ -477,7 +477,7 @@ const anyStep = fc.oneof(
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-/** What has happened to one notification. */
+/** The expected state of one notification. */
 interface SentRow {
   id: string;
   snoozes: number;

@@ -75,7 +75,7 @@ export class CatalogUsers {
       return holders;
     } catch (error) {
       this.deps.logger.warn(
-        'Users could not be looked up in the catalog by email address',
+        'Users could not be found in the catalog by email address',
         error as Error,
       );
       return new Map();
