@@ -86,7 +86,7 @@ export const slug = z
     'must be 1 to 63 lower-case letters, digits, hyphens or underscores, beginning and ending with a letter or digit',
   );
 
-/** The path parameters of an endpoint of a workspace. @internal */
+/** The path parameters of an endpoint of a workspace. */
 export const workspaceParams = z.strictObject({ slug });
 
 /** An instant in a response: ISO 8601 in UTC with milliseconds. @public */
