@@ -107,29 +107,54 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   /** {@inheritdoc TransactionalSubscriber.handle} */
   async handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void> {
     const failures = new RuleFailures();
-    const events = [
-      ...(await this.createSingleEvents(tx, changes, failures.add)),
-      ...(await this.createBulkEvents(tx, changes, failures.add)),
-    ];
-    await this.withdraw(tx, changes);
-    await this.deps.dispatcher.notify(tx, events);
+    const singles = await this.createSingleEvents(tx, changes, failures.add);
+    const bulk = await this.createBulkEvents(tx, changes, failures.add);
+    const isWithdrawn = await this.withdraw(tx, changes);
+    await this.deps.dispatcher.notify(tx, [
+      ...singles
+        .filter(({ event, change }) => !isWithdrawn(event, change))
+        .map(({ event }) => event),
+      ...bulk,
+    ]);
     failures.log(this.deps.logger);
   }
 
-  /** Withdraws the notification events that changes make obsolete. */
+  /**
+   * Withdraws the notification events that changes make obsolete.
+   *
+   * @returns whether a later change of these withdraws an event that a change has created
+   */
   private async withdraw(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
-  ): Promise<void> {
+  ): Promise<
+    (
+      event: Pick<NotificationEvent, 'workspace_id' | 'dedupe_key'>,
+      change: ChangeEvent,
+    ) => boolean
+  > {
     const { rules, dispatcher } = this.deps;
-    for (const change of changes) {
+    const toKey = (workspace_id: string, dedupe_key: string | null) =>
+      `${workspace_id} ${dedupe_key}`;
+    const lastPositions = new Map<string, number>();
+    for (const [position, change] of changes.entries()) {
       const keys = rules
         .findMatching(change)
         .flatMap(rule => rule.withdraw?.(change) ?? []);
       if (keys.length > 0) {
         await dispatcher.withdraw(tx, change.workspace_id, keys);
       }
+      keys.forEach(key =>
+        lastPositions.set(toKey(change.workspace_id, key), position),
+      );
     }
+    return ({ workspace_id, dedupe_key }, change) => {
+      const position = lastPositions.get(toKey(workspace_id, dedupe_key));
+      return (
+        position !== undefined &&
+        position > changes.findIndex(({ id }) => id === change.id)
+      );
+    };
   }
 
   /** Creates the events of changes that are not part of a bulk action. */
@@ -137,11 +162,15 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
-  ): Promise<NotificationEvent[]> {
+  ): Promise<Array<{ change: ChangeEvent; event: NotificationEvent }>> {
     const singles = changes.filter(({ batch_id }) => batch_id === null);
     const found = await this.runRules(tx, singles, onFailure);
     return Object.values(groupBy(found, ({ change }) => change.id)).flatMap(
-      createNotificationEvents,
+      findings =>
+        createNotificationEvents(findings).map(event => ({
+          change: findings[0].change,
+          event,
+        })),
     );
   }
 

@@ -24,6 +24,7 @@ import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
 import { changeEvent } from '../__testUtils__/changeEvent';
 import { AddedRules } from './NotificationRules';
+import { NotificationsSubscriber } from './NotificationsSubscriber';
 
 /** Runs in the relay's transaction, before notifications are created. */
 let handleBeforeFanOut: TransactionalSubscriber['handle'] = async () => {};
@@ -136,6 +137,62 @@ describeCallboard(
       await waitForFanOut();
       await callboard().knex('notification_events').delete();
     });
+
+    it.each([
+      [['create', 'delete'], []],
+      [['delete', 'create'], ['Created']],
+      [['create', 'delete', 'create'], ['Created']],
+    ])(
+      'drops what a later change of the same batch withdraws: %j',
+      async (actions, expected) => {
+        const { knex } = callboard();
+        const { id } = await knex('workspaces')
+          .where({ slug: 'default' })
+          .first('id');
+        const notified: string[] = [];
+        const { rules, types } = new AddedRules().combineWith([
+          {
+            notifications: {
+              types: [createType('a')],
+              rules: [
+                createRule('created', {
+                  toEvent: () => ({
+                    type: 'a',
+                    to: { people: [people.member] },
+                    title: 'Created',
+                    reason: 'A test creates it.',
+                    dedupe_key: 'label',
+                  }),
+                }),
+                createRule('deleted', {
+                  on: ['label.delete'],
+                  withdraw: () => ['label'],
+                }),
+              ],
+            },
+          },
+        ]);
+        const subscriber = new NotificationsSubscriber({
+          logger,
+          rules,
+          types,
+          dispatcher: {
+            notify: async (_, events) =>
+              notified.push(...events.map(({ title }) => title)),
+            withdraw: async () => {},
+          },
+        });
+        const changes = actions.map(action =>
+          changeEvent(`label.${action}`, {
+            workspace_id: id,
+            project_id: null,
+            visibility: 'workspace',
+          }),
+        );
+        await knex.transaction(tx => subscriber.handle(changes, tx));
+        expect(notified).toEqual(expected);
+      },
+    );
 
     const setAccess = (access: string) =>
       fixture.as('superAdmin').patch(fixture.path, { access }).expect(200);
