@@ -182,6 +182,21 @@ describeWithoutJobs('department import', { databases: 'tagged' }, callboard => {
     expect(Object.keys(await org.byName()).sort()).toEqual(['New', 'Tip']);
   });
 
+  it('previews the old parent by the code that an export writes', async () => {
+    const org = await createDepartments(callboard());
+    const old = await org.make('Old', { dept_code: '0911' });
+    await org.make('New', { code: 'N' });
+    await org.make('Team', { code: 'T', parent_id: old });
+    const { body } = await upload(org, 'name,code,parent_code\nTeam,T,N\n', {
+      update_existing: 'true',
+      preview: 'true',
+    }).expect(200);
+    expect(body.preview[0]).toMatchObject({
+      changed: ['parent_code'],
+      before: { parent_code: '0911' },
+    });
+  });
+
   it.each([
     ['an empty file', ''],
     ['a file without a name column', 'code\nA\n'],

@@ -159,7 +159,10 @@ export function planDepartmentImport(
   const plannedById = new Map(
     validRows.map(({ after }) => [after.id, applyPosition(after)]),
   );
-  const codes = new Map(existing.map(({ id, code }) => [id, code]));
+  const existingIndex = new CodeIndex(existing);
+  const codes = new Map(
+    existing.map(item => [item.id, existingIndex.findCode(item)]),
+  );
   for (const { row, before, after } of validRows) {
     if (!before) {
       report.create(row);
