@@ -5,6 +5,7 @@ import { findHandle, newBoard } from './__testUtils__/newBoard';
 const mockRenderedTitles: string[] = [];
 
 jest.mock('../widgets/WidgetBody', () => ({
+  ...jest.requireActual('../widgets/WidgetBody'),
   WidgetBody: ({ widget }: { widget: { title: string } }) => {
     mockRenderedTitles.push(widget.title);
     return null;
