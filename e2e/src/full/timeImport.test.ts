@@ -42,7 +42,7 @@ it(
     await chip('2 new').first().waitFor();
     await chip('3 with errors').first().waitFor();
     for (const [row, words] of [
-      [3, 'task: no work item such as PAY-42 is named'],
+      [3, 'task: no work item identifier such as PAY-42 found'],
       [5, 'duration: must be at most 24 hours'],
       [6, 'email: '],
     ] as const) {
