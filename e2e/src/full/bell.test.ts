@@ -3,29 +3,36 @@ import {
   announce,
   bell,
   readUnreadCount,
-  untilTheyHear,
+  waitForLiveUpdates,
 } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { withPortal } from '../harness/withPortal';
 
-/** Replaces notifications and sounds in a page with records of them. */
-function recordWhatIsSpoken(): void {
-  const spoken: string[] = [];
-  class Shown {
+/**
+ * Replaces `Notification` and `AudioContext` in a page with stubs that append the title, or ♪, to
+ * `window.alerts`.
+ */
+function recordAlerts(): void {
+  const alerts: string[] = [];
+  class NotificationStub {
     static readonly permission = 'granted';
     static readonly requestPermission = async () => 'granted';
     readonly close = () => {};
     constructor(title: string) {
-      spoken.push(title);
+      alerts.push(title);
     }
   }
-  class Played {
+  class AudioContextStub {
     constructor() {
-      spoken.push('♪');
-      throw new Error('It has been noted');
+      alerts.push('♪');
+      throw new Error('The test plays no sound');
     }
   }
-  Object.assign(window, { spoken, Notification: Shown, AudioContext: Played });
+  Object.assign(window, {
+    alerts,
+    Notification: NotificationStub,
+    AudioContext: AudioContextStub,
+  });
 }
 
 describe('notification bell', () => {
@@ -36,7 +43,7 @@ describe('notification bell', () => {
         path: '/my-work',
       });
       const context = page.context();
-      await context.addInitScript(recordWhatIsSpoken);
+      await context.addInitScript(recordAlerts);
       await page.goto('/notifications/preferences');
       const other = await context.newPage();
       await other.goto('/my-work');
@@ -44,8 +51,8 @@ describe('notification bell', () => {
       for (const tab of tabs) {
         await bell(tab).waitFor();
       }
-      await untilTheyHear(session, tabs);
-      const hear = async (title: string, listening: Page[]) => {
+      await waitForLiveUpdates(session, tabs);
+      const announceAndAwait = async (title: string, listening: Page[]) => {
         const before = await readUnreadCount(listening[0]);
         await announce(session, title);
         await eventually(async () => {
@@ -54,7 +61,7 @@ describe('notification bell', () => {
           }
         });
       };
-      await hear('Nobody wanted this aloud', tabs);
+      await announceAndAwait('Before the user turns alerts on', tabs);
       for (const words of [/^Desktop notifications/, /^Sound/]) {
         await page.getByRole('checkbox', { name: words }).click();
         await page
@@ -62,27 +69,26 @@ describe('notification bell', () => {
           .waitFor();
       }
       await page.getByRole('status').getByText('Saved').waitFor();
-      const readSpoken = () =>
+      const readAlerts = () =>
         Promise.all(
-          tabs.map(tab => tab.evaluate(() => (window as any).spoken)),
+          tabs.map(tab => tab.evaluate(() => (window as any).alerts)),
         );
-      const title = `Aloud at ${Date.now()}`;
-      await hear(title, tabs);
+      const title = `First alert at ${Date.now()}`;
+      await announceAndAwait(title, tabs);
       await eventually(async () =>
-        expect((await readSpoken()).flat().sort()).toEqual([title, '♪'].sort()),
+        expect((await readAlerts()).flat().sort()).toEqual([title, '♪'].sort()),
       );
-      // Portals opened later queue for the lock.
-      const [first] = await readSpoken();
-      const desktop = first.length > 0 ? page : other;
-      await desktop.close();
-      const left = tabs.filter(tab => tab !== desktop);
-      const last = `Aloud once more at ${Date.now()}`;
-      await hear(last, left);
+      // One tab holds the Web Lock and alerts. The other waits for it. Either tab can be the first.
+      const [first] = await readAlerts();
+      const alertingTab = first.length > 0 ? page : other;
+      await alertingTab.close();
+      const remainingTabs = tabs.filter(tab => tab !== alertingTab);
+      const lastTitle = `Second alert at ${Date.now()}`;
+      await announceAndAwait(lastTitle, remainingTabs);
       await eventually(async () =>
-        expect(await left[0].evaluate(() => (window as any).spoken)).toEqual([
-          last,
-          '♪',
-        ]),
+        expect(
+          await remainingTabs[0].evaluate(() => (window as any).alerts),
+        ).toEqual([lastTitle, '♪']),
       );
     }),
   );

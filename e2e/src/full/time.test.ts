@@ -1,4 +1,4 @@
-import { untilTheyHear } from '../harness/bell';
+import { waitForLiveUpdates } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
@@ -115,7 +115,7 @@ describe('timer', () => {
       });
       const pages = [page, tab, elsewhere];
       for (const each of pages) await startOfTimer(each).waitFor();
-      await untilTheyHear(session, pages);
+      await waitForLiveUpdates(session, pages);
 
       await startOfTimer(page).click();
       await page

@@ -39,7 +39,7 @@ export async function announce(
 }
 
 /** Waits until each page of Max receives live updates. Until its socket is open, a page only polls. */
-export async function untilTheyHear(
+export async function waitForLiveUpdates(
   session: PortalSession,
   pages: Page[],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import {
   announce,
   bell,
   readUnreadCount,
-  untilTheyHear,
+  waitForLiveUpdates,
 } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { withPortal } from '../harness/withPortal';
@@ -34,7 +34,7 @@ describe('notification bell', () => {
       const other = await page.context().newPage();
       await other.goto('/my-work');
       await bell(other).waitFor();
-      await untilTheyHear(session, [page, other]);
+      await waitForLiveUpdates(session, [page, other]);
       const before = await readUnreadCount(page);
       await announce(session, `Look at ${title}`, `${WORK}?item=${item.id}`);
       await eventually(async () => {

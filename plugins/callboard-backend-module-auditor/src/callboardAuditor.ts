@@ -89,7 +89,7 @@ const callboardModuleAuditor = createBackendModule({
               queue: capture.queue,
               logger,
               sink,
-              complete: (actions, closing) =>
+              nameEntities: (actions, closing) =>
                 nameEntities(names, reader, actions, closing),
             });
             drain.start();

@@ -178,7 +178,7 @@ async function createTexts(knex) {
   if (isPostgres) {
     await createSearchIndex(knex, {
       name: 'activity_texts_search_idx',
-      on: trigrams => `activity_texts USING gin (text ${trigrams})`,
+      on: operatorClass => `activity_texts USING gin (text ${operatorClass})`,
     });
   }
 }

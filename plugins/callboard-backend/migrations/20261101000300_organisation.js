@@ -259,8 +259,8 @@ exports.up = async function up(knex) {
 async function indexSearch(knex) {
   await createSearchIndex(knex, {
     name: 'staff_search_idx',
-    on: trigrams =>
-      `staff USING gin (search_text ${trigrams}, search_phone ${trigrams}) WHERE deleted_at IS NULL`,
+    on: operatorClass =>
+      `staff USING gin (search_text ${operatorClass}, search_phone ${operatorClass}) WHERE deleted_at IS NULL`,
   });
 }
 

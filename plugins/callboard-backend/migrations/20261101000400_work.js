@@ -385,8 +385,8 @@ async function insertStates(knex) {
 async function indexSearch(knex) {
   await createSearchIndex(knex, {
     name: 'work_items_search_idx',
-    on: trigrams =>
-      `work_items USING gin (project_id, search_text ${trigrams}) WHERE deleted_at IS NULL`,
+    on: operatorClass =>
+      `work_items USING gin (project_id, search_text ${operatorClass}) WHERE deleted_at IS NULL`,
     extensions: ['btree_gin'],
   });
 }

@@ -265,8 +265,8 @@ exports.up = async function up(knex) {
 async function indexSearch(knex) {
   await createSearchIndex(knex, {
     name: 'worklogs_search_idx',
-    on: trigrams =>
-      `worklogs USING gin (search_text ${trigrams}) WHERE deleted_at IS NULL AND search_text <> ''`,
+    on: operatorClass =>
+      `worklogs USING gin (search_text ${operatorClass}) WHERE deleted_at IS NULL AND search_text <> ''`,
   });
 }
 

@@ -12,8 +12,8 @@ type Event = StoredEvent['event'];
 export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
 
 /**
- * Looks up the titles of catalog entities. A title is optional: nothing waits for it longer than
- * the caller allows, and the name replaces a missing title.
+ * Looks up the titles of catalog entities. A title is optional: callers limit how long they wait,
+ * and an event without a loaded title keeps the plain name.
  */
 export class EntityTitles {
   readonly #catalog: EntityLookup;

@@ -34,15 +34,16 @@ const LIMITS: DrainLimits = {
   logEveryMs: 60_000,
 };
 
-const TOO_MANY = 'events arrived faster than they could be stored';
+const DROPPED_WHILE_RUNNING =
+  'the queue was full, or the database rejected them';
 const TOO_LATE = 'they arrived while the backend was shutting down';
 
 /** Stores queued events in batches, and retries after failures. */
 export class AuditDrain {
   readonly #limits: DrainLimits;
-  /** Aborted at shutdown: ends pauses and waiting for names. */
+  /** Aborted when the shutdown starts, to end pauses and the wait for entity names. */
   readonly #closing = new AbortController();
-  /** Aborted when the time limit of shutdown is reached. */
+  /** Aborted when the shutdown ends: all events are stored, or its time limit is reached. */
   readonly #closed = new AbortController();
   #running: Promise<void> | undefined;
   #loggedDropped = 0;
@@ -59,7 +60,7 @@ export class AuditDrain {
        *
        * @param closing - aborts when the backend shuts down, to end the lookups
        */
-      complete(
+      nameEntities(
         actions: readonly QueuedAction[],
         closing: AbortSignal,
       ): Promise<void>;
@@ -73,7 +74,7 @@ export class AuditDrain {
   start(): void {
     this.deps.queue.onAdded(() => this.wake());
     this.#logging = setInterval(
-      () => this.logDropped(TOO_MANY),
+      () => this.logDropped(DROPPED_WHILE_RUNNING),
       this.#limits.logEveryMs,
     ).unref();
     this.wake();
@@ -96,7 +97,7 @@ export class AuditDrain {
     if (queue.size > 0) {
       logger.warn(`${queue.size} audit events were not stored in time`);
     }
-    this.logDropped(TOO_MANY);
+    this.logDropped(DROPPED_WHILE_RUNNING);
   }
 
   private wake(): void {
@@ -107,7 +108,7 @@ export class AuditDrain {
     }
   }
 
-  /** Runs until the queue is empty. Never fails. */
+  /** Stores batches until the queue is empty or the shutdown has ended. Never rejects. */
   private async run(): Promise<void> {
     const { queue, logger } = this.deps;
     const { batch, gatherMs, longestRetryMs } = this.#limits;
@@ -129,9 +130,9 @@ export class AuditDrain {
   }
 
   private async storeBatch(): Promise<void> {
-    const { queue, sink, complete } = this.deps;
+    const { queue, sink, nameEntities } = this.deps;
     const actions = queue.peek(this.getBatchSize());
-    await complete(actions, this.#closing.signal);
+    await nameEntities(actions, this.#closing.signal);
     const { refused: rejected } = await sink.store(
       actions.map(({ activity }) => activity),
     );
@@ -169,7 +170,7 @@ export class AuditDrain {
     }
   }
 
-  /** Logs events that arrived after shutdown, once for all events of one turn of the event loop. */
+  /** Logs how many events arrived after the queue was closed, once per turn of the event loop. */
   private logLate(): void {
     this.#late ??= setImmediate(() => {
       this.#late = undefined;

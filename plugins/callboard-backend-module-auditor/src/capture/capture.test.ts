@@ -19,7 +19,7 @@ const event = (overrides: Partial<AuditorEvent> = {}): AuditorEvent =>
 function captureInto(
   sink: AuditSink,
   {
-    complete = async () => {},
+    nameEntities = async () => {},
     ...limits
   }: Partial<ConstructorParameters<typeof AuditDrain>[0]> &
     Partial<DrainLimits> = {},
@@ -34,7 +34,7 @@ function captureInto(
     queue: capture.queue,
     logger,
     sink,
-    complete,
+    nameEntities,
     limits: {
       gatherMs: 1,
       retryMs: 1,
@@ -135,7 +135,7 @@ describe('AuditDrain shutdown', () => {
       {
         gatherMs: 60_000,
         closeMs: 5_000,
-        complete: (_, closing) =>
+        nameEntities: (_, closing) =>
           closing.aborted ? Promise.resolve() : new Promise(() => {}),
       },
     );

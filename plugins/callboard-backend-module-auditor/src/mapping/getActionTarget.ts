@@ -3,7 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { cleanText } from './cleanText';
 
-/** The resource of an event. */
+/** The entity or location that an audited event is about. */
 export type ActionTarget = Pick<
   AuditedActivity,
   'entity_type' | 'entity_id' | 'entity_label'
@@ -36,9 +36,10 @@ export function getActionTarget({
 }
 
 /**
- * Converts an entity reference to the target that views of its entity page have in the log.
+ * Converts an entity reference to a target, with the type and id that page views of the entity have
+ * in the log.
  *
- * @returns undefined if it is not a reference
+ * @returns undefined if it is not an entity reference with a kind, or is too long for the log
  */
 export function toEntityTarget(
   value: unknown,
@@ -65,13 +66,13 @@ export function toEntityTarget(
 
 /** The target for a location from which the catalog reads entities. */
 function getLocationTarget(meta: AuditorEvent['meta']): ActionTarget {
-  const { id = meta?.id, target } = (meta?.location ?? {}) as {
+  const { id = meta?.id, target: url } = (meta?.location ?? {}) as {
     id?: unknown;
     target?: unknown;
   };
   return {
     entity_type: 'location',
     entity_id: typeof id === 'string' ? cleanText(id, 255) : null,
-    entity_label: typeof target === 'string' ? cleanText(target, 512) : null,
+    entity_label: typeof url === 'string' ? cleanText(url, 512) : null,
   };
 }

@@ -17,7 +17,8 @@ const UNAVAILABLE = new Set([
  * @param {import('knex').Knex} knex
  * @param {object} index
  * @param {string} index.name
- * @param {(trigrams: string) => string} index.on - the table and its columns, given the operator class
+ * @param {(operatorClass: string) => string} index.on - returns what follows
+ *   `CREATE INDEX … ON`: the table, `USING gin`, the columns and any condition
  * @param {string[]} [index.extensions] - further extensions that it needs
  */
 exports.createSearchIndex = async function createSearchIndex(
@@ -30,14 +31,14 @@ exports.createSearchIndex = async function createSearchIndex(
       for (const extension of ['pg_trgm', ...extensions]) {
         await tx.raw(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
       }
-      // It may have been created in a schema that is not in the search path, such as another plugin's.
+      // pg_trgm may be in a schema that is not in the search path, such as that of another plugin.
       const { rows } = await tx.raw(
         `SELECT quote_ident(nspname) AS schema
            FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
            WHERE extname = 'pg_trgm'`,
       );
-      const trigrams = `${rows[0].schema}.gin_trgm_ops`;
-      await tx.raw(`CREATE INDEX ${name} ON ${on(trigrams)}`);
+      const operatorClass = `${rows[0].schema}.gin_trgm_ops`;
+      await tx.raw(`CREATE INDEX ${name} ON ${on(operatorClass)}`);
     });
   } catch (error) {
     if (!UNAVAILABLE.has(error.code)) {

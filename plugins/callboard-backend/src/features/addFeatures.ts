@@ -16,7 +16,7 @@ import {
   addNotificationRules,
   addNotifications,
 } from './notifications/addNotifications';
-import { announcementType } from './notifications/announcements/AnnouncementStore';
+import { announcementTypeDeclaration } from './notifications/announcements/AnnouncementStore';
 import { notifyByEmail } from './notifications/NotificationMails';
 import { AddedRules } from './notifications/rules/NotificationRules';
 import { addAccessLog } from './privacy/accessLog/addAccessLog';
@@ -105,7 +105,7 @@ export async function addFeatures(
   ];
   const { types, rules } = addedRules.combineWith([
     ...features,
-    { notifications: { types: [announcementType], rules: [] } },
+    { notifications: { types: [announcementTypeDeclaration], rules: [] } },
   ]);
   const notifications = await addNotifications(core, { types, rules });
   notifyByEmail(core, notifications.services, mail.services);

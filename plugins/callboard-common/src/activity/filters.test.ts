@@ -23,9 +23,12 @@ describe('activity filters', () => {
     [{ id: '00000000-0000-7000-8000-000000000000' }, true],
     [{ q: 'pay', details: 'false' }, false],
     [{ details: 'true' }, true],
-  ])('sets the details flag of the query %j to %p', (value, expected) => {
-    expect(toActivityFilter(query.parse(value)).details).toBe(expected);
-  });
+  ])(
+    'resolves the query %j to a filter whose details flag is %p',
+    (value, expected) => {
+      expect(toActivityFilter(query.parse(value)).details).toBe(expected);
+    },
+  );
 
   it.each([
     [{ start: '2026-02-02', end: '2026-02-01' }, ['end']],
@@ -51,7 +54,7 @@ describe('activity filters', () => {
     [{ page: '501', limit: '200' }, ['page']],
     [{ page: '501', page_size: '200' }, ['page']],
     [{ page: '100000', limit: '1' }, []],
-  ])('reports for the query %j errors in the fields %j', (value, expected) => {
+  ])('for the query %j, reports errors in the fields %j', (value, expected) => {
     expect(problems(value as Record<string, string>)).toEqual(expected);
   });
 

@@ -124,7 +124,7 @@ export const widgetDataEndpoints = {
     method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/data`,
     tag: dashboardsTag,
-    summary: 'Get the data of a widget that the caller can see',
+    summary: 'Get the data of a widget, limited to what the caller can see',
     access: readAccess,
     params: widgetParams,
     query: savedWidgetDataQuery,

@@ -24,8 +24,9 @@ import { useEffect } from 'react';
 const acceptedAges = new WeakMap<Query, number>();
 
 /**
- * Refetches the queries of the page, and accepts responses that were cached for another user up to
- * `max_age` seconds ago. With 0, running requests are restarted: their responses may be older.
+ * Refetches the mounted queries whose key starts with `queryKey`, and accepts responses from the
+ * server's cache that are up to `max_age` seconds old. With 0, running requests are restarted,
+ * because their responses may be older. Otherwise, queries that are being fetched are skipped.
  */
 export function refetchWithMaxAge(
   max_age: number,
@@ -85,8 +86,8 @@ const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
   cached && cached.computed_at > response.computed_at ? cached : response;
 
 /**
- * Loads a widget's data for the viewer and refetches it at the dashboard's interval. Refetches by
- * the timer accept a response that was cached for another user shortly before.
+ * Loads a widget's data for the viewer and refetches it at the dashboard's interval. These
+ * refetches accept a slightly older response from the server's cache.
  */
 export function useWidgetData(
   slug: string,
@@ -103,11 +104,11 @@ export function useWidgetData(
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
-  // Part of the key: data of another query would be shown in the units of this one.
-  const queryText = JSON.stringify([widget_type, config]);
+  // Part of the key: cached data of a previous type or configuration can have other units.
+  const definitionKey = JSON.stringify([widget_type, config]);
   const queryKey = [
     ...getQueryKey(endpoints.getWidgetData, { params, query }),
-    queryText,
+    definitionKey,
   ];
   const result = useQuery({
     queryKey,
@@ -123,7 +124,7 @@ export function useWidgetData(
     },
     enabled: widget_type !== 'text',
     placeholderData: (cached, before) =>
-      before?.queryKey.at(-1) === queryText ? cached : undefined,
+      before?.queryKey.at(-1) === definitionKey ? cached : undefined,
   });
   const isIdle = widget_type !== 'text' && !result.isFetching;
   const key = JSON.stringify(queryKey);

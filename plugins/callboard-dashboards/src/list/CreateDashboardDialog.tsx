@@ -53,10 +53,10 @@ export function CreateDashboardDialog(props: {
   /** The fields that the user edited; the others follow the template. */
   const [editedDetails, setEditedDetails] = useState<Partial<NewDetails>>({});
   /**
-   * The name while its field has the focus: a suggestion that changed under the cursor would mix
-   * with the typed text.
+   * The name at the moment its field received the focus. It replaces the suggestion until the focus
+   * leaves, so that the suggestion does not change while the user types.
    */
-  const [nameInFocus, setNameInFocus] = useState<string>();
+  const [nameAtFocus, setNameAtFocus] = useState<string>();
   const { dashboard } = dashboardTemplates.find(
     ({ name }) => name === template,
   )!;
@@ -69,7 +69,7 @@ export function CreateDashboardDialog(props: {
   });
   const details: NewDetails = {
     name:
-      nameInFocus ??
+      nameAtFocus ??
       findFreeName(
         defaultName,
         others.data?.items.map(({ name }) => name) ?? [],
@@ -78,7 +78,7 @@ export function CreateDashboardDialog(props: {
     access: 'private',
     ...editedDetails,
   };
-  const naming = useNameProblem(slug, details.name);
+  const nameField = useNameProblem(slug, details.name);
   const creation = useCreateDashboard(workspace);
   const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
@@ -96,7 +96,8 @@ export function CreateDashboardDialog(props: {
       },
       {
         onSuccess: ({ id }) => navigate(buildDashboardHref(id, slug)),
-        onError: error => getProblems(error).fields.name && naming.refuse(),
+        onError: error =>
+          getProblems(error).fields.name && nameField.markTaken(),
       },
     );
 
@@ -110,7 +111,7 @@ export function CreateDashboardDialog(props: {
       }
       submitLabel={t('create.submit')}
       maxWidth="sm"
-      isBlocked={!name || naming.problem !== undefined}
+      isBlocked={!name || nameField.problem !== undefined}
       isBusy={creation.isPending}
       onSubmit={create}
       onClose={onClose}
@@ -119,12 +120,12 @@ export function CreateDashboardDialog(props: {
         <TemplateChoice value={template} onChange={setTemplate} />
         <DetailsFields
           details={details}
-          nameProblem={naming.problem}
+          nameProblem={nameField.problem}
           onChange={change}
-          onNameEntered={() => setNameInFocus(details.name)}
-          onNameLeft={() => {
-            setNameInFocus(undefined);
-            naming.leave();
+          onNameFocus={() => setNameAtFocus(details.name)}
+          onNameBlur={() => {
+            setNameAtFocus(undefined);
+            nameField.onBlur();
           }}
         />
         <AccessField

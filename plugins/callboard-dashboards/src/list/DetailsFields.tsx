@@ -41,8 +41,9 @@ export function useNameProblem(
 ): {
   problem: string | undefined;
   /** Marks the current name as taken. */
-  refuse: () => void;
-  leave: () => void;
+  markTaken: () => void;
+  /** Must be called when the field for the name loses the focus. */
+  onBlur: () => void;
 } {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const [wasBlurred, setBlurred] = useState(false);
@@ -68,8 +69,8 @@ export function useNameProblem(
   };
   return {
     problem: findProblem(),
-    refuse: () => setTakenName(normalisedName),
-    leave: () => setBlurred(true),
+    markTaken: () => setTakenName(normalisedName),
+    onBlur: () => setBlurred(true),
   };
 }
 
@@ -135,8 +136,8 @@ export function DetailsFields(props: {
   /** The error of the name field. */
   nameProblem: string | undefined;
   onChange: (patch: Partial<Details>) => void;
-  onNameEntered?: () => void;
-  onNameLeft: () => void;
+  onNameFocus?: () => void;
+  onNameBlur: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { details, nameProblem, onChange } = props;
@@ -149,8 +150,8 @@ export function DetailsFields(props: {
         label={t('field.name')}
         value={details.name}
         onChange={({ target }) => onChange({ name: target.value })}
-        onFocus={props.onNameEntered}
-        onBlur={props.onNameLeft}
+        onFocus={props.onNameFocus}
+        onBlur={props.onNameBlur}
         error={nameProblem !== undefined}
         helperText={nameProblem}
         inputProps={{ maxLength: MAX_NAME_LENGTH }}

@@ -152,7 +152,7 @@ export function ImportDashboardDialog(props: {
     access: 'private',
   });
   const latest = useRef<File>();
-  const naming = useNameProblem(workspace.slug, details.name);
+  const nameField = useNameProblem(workspace.slug, details.name);
   const creation = useCreateDashboard(workspace);
   const readResult = selectedFile?.result;
   const dashboard =
@@ -193,7 +193,8 @@ export function ImportDashboardDialog(props: {
       },
       {
         onSuccess: ({ id, unresolved }) => unresolved.length === 0 && open(id),
-        onError: error => getProblems(error).fields.name && naming.refuse(),
+        onError: error =>
+          getProblems(error).fields.name && nameField.markTaken(),
       },
     );
 
@@ -219,7 +220,7 @@ export function ImportDashboardDialog(props: {
       hint={t('import.hint')}
       submitLabel={t('import.submit')}
       maxWidth="sm"
-      isBlocked={!dashboard || !name || naming.problem !== undefined}
+      isBlocked={!dashboard || !name || nameField.problem !== undefined}
       isBusy={creation.isPending}
       onSubmit={send}
       onClose={onClose}
@@ -256,9 +257,9 @@ export function ImportDashboardDialog(props: {
             </Box>
             <DetailsFields
               details={details}
-              nameProblem={naming.problem}
+              nameProblem={nameField.problem}
               onChange={change}
-              onNameLeft={naming.leave}
+              onNameBlur={nameField.onBlur}
             />
             <AccessField
               workspace={workspace.name}

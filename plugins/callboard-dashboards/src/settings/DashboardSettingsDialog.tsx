@@ -78,7 +78,7 @@ export function DashboardSettingsDialog(props: {
   const [conflicts, setConflicts] = useState<SettingName[]>([]);
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(before => ({ ...before, ...patch }));
-  const naming = useNameProblem(slug, draft.name, base.name);
+  const nameField = useNameProblem(slug, draft.name, base.name);
   const fieldLabels = useFieldLabels();
   const save = useSaveSettings(slug);
   const notify = useToast();
@@ -96,7 +96,7 @@ export function DashboardSettingsDialog(props: {
       notify({ status: 'success', title: t('saved', { name }) });
       onClose();
     },
-    onError: error => getErrorStatus(error) === 409 && naming.refuse(),
+    onError: error => getErrorStatus(error) === 409 && nameField.markTaken(),
   });
   const { error } = saving;
   return (
@@ -109,7 +109,7 @@ export function DashboardSettingsDialog(props: {
       }
       submitLabel={t('submit')}
       maxWidth="sm"
-      isBlocked={!draft.name.trim() || naming.problem !== undefined}
+      isBlocked={!draft.name.trim() || nameField.problem !== undefined}
       isBusy={saving.isPending}
       onSubmit={() => saving.mutate()}
       onClose={onClose}
@@ -122,9 +122,9 @@ export function DashboardSettingsDialog(props: {
         )}
         <DetailsFields
           details={draft}
-          nameProblem={naming.problem}
+          nameProblem={nameField.problem}
           onChange={change}
-          onNameLeft={naming.leave}
+          onNameBlur={nameField.onBlur}
         />
         {isOwner && (
           <AccessField

@@ -30,8 +30,8 @@ function getMorningAfter(days: number, now: Date): Date {
 }
 
 /**
- * Returns later today, tomorrow morning and next Monday, in the browser's time zone. Late in the
- * evening, it omits later today, which would be at night.
+ * Returns the presets: in 3 hours, tomorrow at 9:00 and next Monday at 9:00, in the browser's time
+ * zone. Omits the first if it would be tomorrow, and the last on Sundays, when Monday is tomorrow.
  */
 export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   const later = new Date(now.getTime() + LATER_MS);

@@ -115,8 +115,11 @@ export function getActionStyle(action: string): ActionStyle {
     : { icon: BoltOutlinedIcon, colour: PURPLE };
 }
 
-/** Actions whose general label is too vague or wrong for their entity type. */
-const phrases = [
+/**
+ * The pairs of entity type and action that have a phrase of their own, because the label of the
+ * action alone would be too vague or wrong.
+ */
+const phraseKeys = [
   'activity_verification.create',
   'activity_verification.cancel',
   'activity_verification.tamper_found',
@@ -172,10 +175,10 @@ const phrases = [
   'worklog.update',
 ] as const;
 
-type Phrase = (typeof phrases)[number];
+type Phrase = (typeof phraseKeys)[number];
 
 const isPhrase = (key: string): key is Phrase =>
-  (phrases as readonly string[]).includes(key);
+  (phraseKeys as readonly string[]).includes(key);
 
 /** The text before the entity of an action, and the text after it. @public */
 export interface ActionPhrase {
@@ -192,8 +195,9 @@ const findChange = ({ changes }: DescribedActivity, name: string) =>
   changes.find(({ field }) => field === name);
 
 /**
- * Describes an action on its entity: "commented on", "logged 2h 30m on", "moved … to In Review".
- * Other pairs of action and entity type use the label of the action.
+ * Returns a function that describes an action on its entity: "commented on", "logged 2h 30m on",
+ * "moved … to In Review". Pairs of entity type and action without a phrase use the label of the
+ * action.
  *
  * @public
  */

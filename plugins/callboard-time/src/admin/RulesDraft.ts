@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseDurationInput } from '../entries/DurationField';
 
-/** The time settings as a draft in the form's fields. */
+/** The unsaved values of the form of time settings; typed durations and numbers are text. */
 export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
@@ -42,13 +42,16 @@ export function toRulesDraft(settings: TimeSettings): RulesDraft {
   };
 }
 
-/** Parses a whole number; undefined for other text. */
+/** Parses a non-negative whole number of at most 6 digits; undefined for other text. */
 export const parseWholeNumber = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 
 type Values = { [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key] };
 
-/** Parses the settings of a draft; invalid fields are undefined. */
+/**
+ * Parses the settings of a draft. Invalid durations and numbers are undefined, as is `reminders` if
+ * its percentage is invalid. The server validates the rest.
+ */
 function parseDraft(draft: RulesDraft): Values {
   const number = parseWholeNumber;
   const below = number(draft.remindBelow);

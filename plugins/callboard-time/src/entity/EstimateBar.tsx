@@ -3,7 +3,10 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** A bar with the logged share of an estimate; time over the estimate has another colour and a text. */
+/**
+ * A bar that shows how much of an estimate has been logged, with the remaining or exceeding time as
+ * text. Exceeding time has another colour.
+ */
 export function EstimateBar(props: {
   estimate_minutes: number;
   logged_minutes: number;

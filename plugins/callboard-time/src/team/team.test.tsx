@@ -227,7 +227,7 @@ describe('timesheet approval', () => {
     const open = await openFirstTimesheet(server);
     expect(
       await open.findByText(
-        '2h of it is on work items you do not have access to.',
+        '2h of the logged time is on work items you do not have access to.',
       ),
     ).toBeVisible();
   });
@@ -237,7 +237,7 @@ describe('timesheet approval', () => {
       createServerWith(1, { can_decide: false }),
     );
     expect(
-      open.getByText(/You cannot approve or reject this timesheet/),
+      open.getByText(/You cannot approve, reject or reopen your own timesheet/),
     ).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });

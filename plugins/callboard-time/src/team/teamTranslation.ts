@@ -12,7 +12,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
     view: 'View',
     views: { approvals: 'Approvals', capacity: 'Capacity' },
     queue: {
-      label: 'Timesheets to approve',
+      label: 'Timesheets',
       show: 'Show',
       waiting: 'To approve',
       decided: 'Decided',
@@ -66,7 +66,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       reopenHint:
         'They are notified with your reason, and can change the timesheet.',
       notYours:
-        'You cannot approve or reject this timesheet. Only managers of the person, workspace admins, and people who are admins of every project in the timesheet can. No one can approve their own timesheet.',
+        'You cannot approve, reject or reopen your own timesheet. Your managers, workspace admins, and admins of all projects in the timesheet can.',
       entries: 'Time entries',
       history: 'History',
       act: {
@@ -92,7 +92,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       sum: 'Total',
       unseen: 'Hidden work items',
       unseenTime:
-        '{{minutes}} of it is on work items you do not have access to.',
+        '{{minutes}} of the logged time is on work items you do not have access to.',
       expected: 'of {{expected}}',
       empty: 'No time logged this week.',
     },

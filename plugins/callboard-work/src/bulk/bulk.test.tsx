@@ -11,7 +11,7 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { trackOwnChanges } from '../data/refreshWork';
+import { getOwnChanges } from '../data/refreshWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { invertBulkChange } from './useBulkChange';
 
@@ -263,11 +263,11 @@ describe('invertBulkChange', () => {
   });
 });
 
-describe('trackOwnChanges', () => {
+describe('getOwnChanges', () => {
   afterEach(() => jest.useRealTimers());
 
   it('consumes one signal per recorded change and no more', () => {
-    const own = trackOwnChanges(new QueryClient());
+    const own = getOwnChanges(new QueryClient());
     own.record('a');
     own.record('a');
     expect([
@@ -280,7 +280,7 @@ describe('trackOwnChanges', () => {
 
   it('expires a recorded change after a timeout and drops a rejected one', () => {
     jest.useFakeTimers();
-    const own = trackOwnChanges(new QueryClient());
+    const own = getOwnChanges(new QueryClient());
     own.record('a');
     own.record('b');
     own.forget('b');

@@ -18,7 +18,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { buildUndoPatch, hasConflictingChange } from '../data/WorkActions';
-import { trackOwnChanges, refreshWork } from '../data/refreshWork';
+import { getOwnChanges, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -77,7 +77,7 @@ function useUndoBulk(): (
     const { answers, error } = await sendInBatches(
       requested,
       patches => {
-        patches.forEach(({ id }) => trackOwnChanges(queries).record(id));
+        patches.forEach(({ id }) => getOwnChanges(queries).record(id));
         return client.call(endpoints.patchManyWorkItems, {
           params: toProjectParams(scope),
           body: { patches },
@@ -200,7 +200,7 @@ export function useBulkChange(
         change.items,
         batch => {
           const ids = batch.map(({ id }) => id);
-          ids.forEach(trackOwnChanges(queries).record);
+          ids.forEach(getOwnChanges(queries).record);
           return client.call(endpoints.updateManyWorkItems, {
             params: toProjectParams(scope),
             body: { ids, changes: change.changes },

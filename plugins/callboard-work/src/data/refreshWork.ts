@@ -14,8 +14,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getColumnState } from './boardColumns';
 
 /**
- * Whether cards of a column are closer together than the server allows. It has then moved the
- * neighbours of the card that was moved last.
+ * Whether cached cards of a column are closer together than `MIN_CARD_GAP`. The server has then
+ * moved the neighbours of the card that was dropped last, so their cached positions are outdated.
  */
 function isCrowded(
   column: CachedList<ListPage<WorkItem>> | undefined,
@@ -62,16 +62,17 @@ export function refreshWork(
   });
 }
 
-/** The time within which the signal about a change of this browser arrives. */
+/** The time within which the signal about a change made in this tab arrives. */
 const ECHO_MS = 5_000;
 
 const expectedSignals = new WeakMap<QueryClient, Map<string, number[]>>();
 
 /**
- * Tracks the changes of this browser, which need no refetch when the server signals them. Each
- * change expects one signal. A second signal means that another user changed the item, too.
+ * Returns the tracker of changes made in this tab, which need no refetch when the server signals
+ * them. Each change expects one signal. A second signal means that the item was changed elsewhere,
+ * too.
  */
-export function trackOwnChanges(queries: QueryClient): {
+export function getOwnChanges(queries: QueryClient): {
   record: (id: string) => void;
   /** Expects no signal: the change failed. */
   forget: (id: string) => void;
@@ -120,7 +121,10 @@ const liveEndpoints = [
   endpoints.listModules,
 ];
 
-/** Refetches work items when another user changes one in a workspace. */
+/**
+ * Refetches work items, states, labels, cycles and modules when the server signals a change of one
+ * of them in the workspace, unless a change made in this tab expected the signal.
+ */
 export function useLiveWork(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -129,7 +133,7 @@ export function useLiveWork(workspaceId: string): void {
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       liveTypes.has(signal.entity_type) &&
-      !trackOwnChanges(queries).consumeSignal(signal.entity_id),
+      !getOwnChanges(queries).consumeSignal(signal.entity_id),
     run: () => {
       // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {

@@ -34,8 +34,8 @@ function storeDraft(key: string, draft: unknown): void {
 }
 
 /**
- * Text that the user has written and not saved yet. The browser stores it, even
- * when they leave the page, until they save or discard it.
+ * Input that the user has not saved yet. The browser stores it, so it survives leaving the page,
+ * until the caller sets it to undefined.
  *
  * @param name - a name unique among all drafts; must not change
  * @param isDraft - whether a stored value is such a draft

@@ -23,7 +23,7 @@ import {
 } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 import { getColumnState, updateColumn } from './boardColumns';
-import { trackOwnChanges, refreshWork } from './refreshWork';
+import { getOwnChanges, refreshWork } from './refreshWork';
 import { toProjectParams, useWorkProject } from './WorkProject';
 
 type ItemPage = ListPage<WorkItem>;
@@ -114,7 +114,7 @@ export function useChangeItem(): UseMutationResult<
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });
-      trackOwnChanges(queries).record(item.id);
+      getOwnChanges(queries).record(item.id);
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },
     onSuccess: saved => {
@@ -122,7 +122,7 @@ export function useChangeItem(): UseMutationResult<
       updateCachedItem(queries, saved);
     },
     onError: (_error, { item }) => {
-      trackOwnChanges(queries).forget(item.id);
+      getOwnChanges(queries).forget(item.id);
       updateCachedItem(queries, item);
     },
     onSettled: (_saved, error) => {
@@ -155,7 +155,7 @@ export function useCreateItem(): UseMutationResult<
     }),
     onSuccess: item => {
       note('item');
-      trackOwnChanges(queries).record(item.id);
+      getOwnChanges(queries).record(item.id);
       refreshWork(queries, { columns: true });
     },
   });
@@ -180,7 +180,7 @@ export function useDeleteItem(
     }),
     toSuccessTitle: (_, item) => t('change.deleted', { item: item.identifier }),
     onSuccess: (_, item) => {
-      trackOwnChanges(queries).record(item.id);
+      getOwnChanges(queries).record(item.id);
       forget(item.id, leave);
       refreshWork(queries, { columns: true });
     },

@@ -94,15 +94,15 @@ function DescriptionEditor(props: {
 export function DescriptionField(props: {
   item: WorkItem;
   edit: ItemEdit;
-  mayWrite: boolean;
+  mayEdit: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, edit, mayWrite } = props;
+  const { item, edit, mayEdit } = props;
   const { description } = item;
   const notify = useToast();
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);
-  const isDraft = mayWrite && draft !== undefined && !isEditing;
+  const isDraft = mayEdit && draft !== undefined && !isEditing;
 
   function discard() {
     setEditing(false);
@@ -120,7 +120,7 @@ export function DescriptionField(props: {
     <DrawerSection
       title={t('field.description')}
       action={
-        mayWrite &&
+        mayEdit &&
         !isEditing &&
         !draft && (
           <Button size="small" onClick={() => setEditing(true)}>

@@ -48,8 +48,8 @@ import type { Neighbours } from './useNeighbours';
 /** The length of a text in a conflict: enough to recognise it. */
 const MAX_SHOWN_LENGTH = 300;
 
-/** Explains why something was not saved, with the options to continue. */
-function ConflictAlert(props: { edit: ItemEdit }) {
+/** Explains why a change was not saved. On a conflict, offers to keep it or to discard it. */
+function SaveErrorAlert(props: { edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { conflict, keepMine, takeTheirs, error } = props.edit;
   if (conflict) {
@@ -58,7 +58,7 @@ function ConflictAlert(props: { edit: ItemEdit }) {
       if (!isTranslatedField(name)) {
         return [];
       }
-      // Shows typed values only: picked ones are easy to pick again.
+      // Only texts are shown with their value: a value from a list is easy to choose again.
       const isText = name === 'title' || name === 'description';
       return isText && typeof value === 'string'
         ? [
@@ -132,8 +132,8 @@ function DrawerNav(props: { neighbours: Neighbours }) {
 }
 
 /**
- * Reports a view of an item to the portal's analytics, once per item: the portal's own page views
- * do not cover it.
+ * Captures a `view` event in the portal's analytics, once per opened item. The portal's own
+ * `navigate` events do not contain the item's title.
  */
 function useReportView(
   item: Pick<WorkItem, 'id' | 'identifier' | 'title'>,
@@ -172,7 +172,7 @@ export function ItemDetails(props: {
   });
   useReportView(item);
   const creator = people.find(({ user_ref }) => user_ref === item.created_by);
-  const common = { item, edit, mayWrite: mayChange(item) };
+  const common = { item, edit, mayEdit: mayChange(item) };
   return (
     <Stack spacing={2.5}>
       <Box component="header">
@@ -221,7 +221,8 @@ export function ItemDetails(props: {
               </Tooltip>
             )}
             <ItemMenu
-              {...common}
+              item={item}
+              edit={edit}
               mayWrite={mayWrite}
               onDeleted={() => onOpen(undefined)}
             />
@@ -238,7 +239,7 @@ export function ItemDetails(props: {
         <TitleField {...common} />
       </Box>
       <AccessNote item={item} />
-      <ConflictAlert edit={edit} />
+      <SaveErrorAlert edit={edit} />
       {item.archived_at && (
         <Alert severity="info">{t('drawer.archivedHint')}</Alert>
       )}

@@ -12,7 +12,7 @@ const MAX_LENGTH = 512;
 export function TitleField(props: {
   item: WorkItem;
   edit: ItemEdit;
-  mayWrite: boolean;
+  mayEdit: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;
@@ -35,7 +35,7 @@ export function TitleField(props: {
     }
   }
 
-  if (!props.mayWrite) {
+  if (!props.mayEdit) {
     return (
       <Typography
         component="h2"

@@ -21,7 +21,10 @@ import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
 const LABEL = 'callboard-project-access';
 
-/** Sets the visibility of the project. Confirms a change that removes access from people. */
+/**
+ * Sets the visibility of the project. Asks for confirmation before a change that removes access
+ * from people.
+ */
 function AccessSetting(props: {
   /** Whether a save is running, during which no other can start. */
   isSaving: boolean;
@@ -117,7 +120,7 @@ export function GeneralSettings() {
         <FormControlLabel
           label={t('general.tracking')}
           slotProps={{ typography: { variant: 'body2' } }}
-          // The switch has its own margin, unlike its label.
+          // Offsets part of the padding of the switch. `&&` overrides other margins of the label.
           sx={{ '&&': { ml: -0.5 } }}
           control={
             <Switch

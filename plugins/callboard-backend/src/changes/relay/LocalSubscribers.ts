@@ -135,13 +135,13 @@ async function dispatchWithTimeLimit(
   calls: TimedCalls,
 ): Promise<PendingDispatch[]> {
   const { name } = subscriber;
-  const failed: PendingDispatch[] = [];
+  const pending: PendingDispatch[] = [];
   const mustStop = () =>
     isTimeLimitReached() ||
     calls.isOverdue(name) ||
-    failed.some(({ error }) => affectsAllEntries(error));
+    pending.some(({ error }) => affectsAllEntries(error));
   for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
-    failed.push(
+    pending.push(
       ...(mustStop()
         ? deferEntries(part, blocked)
         : await dispatch(
@@ -152,7 +152,7 @@ async function dispatchWithTimeLimit(
           )),
     );
   }
-  return failed;
+  return pending;
 }
 
 /**

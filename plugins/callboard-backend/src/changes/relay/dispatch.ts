@@ -7,7 +7,10 @@ import { SubscriberUnavailableError } from '../Subscriber';
 /** The timeout of one call of an external subscriber. */
 const CALL_TIMEOUT_MS = 10_000;
 
-/** A call that has not ended after this time counts as lost. */
+/**
+ * An overdue call that has still not ended this long after its timeout counts as lost: its
+ * subscriber may be called again.
+ */
 const LOST_AFTER_MS = 60_000;
 
 /** A subscriber has not returned in time; it may still be running. */
@@ -20,7 +23,7 @@ class OverdueError extends Error {
 
 /**
  * Calls subscribers with a timeout. An overdue subscriber must not be called again until its call
- * has ended. Otherwise its late work would mix with the next call.
+ * has ended or counts as lost. Otherwise its late work would mix with the next call.
  */
 export class TimedCalls {
   readonly #overdue = new Map<string, Promise<void>>();
@@ -89,38 +92,41 @@ export async function dispatch(
 ): Promise<PendingDispatch[]> {
   const unblocked = entries.filter(entry => !blocked.has(entry.entity_key));
   const waiting = entries.filter(entry => blocked.has(entry.entity_key));
-  const failed = deferEntries(waiting, blocked);
+  const pending = deferEntries(waiting, blocked);
   if (unblocked.length === 0) {
-    return failed;
+    return pending;
   }
   try {
     await handle(unblocked.map(entry => entry.change));
-    return failed;
+    return pending;
   } catch (error) {
     if (error instanceof TransactionLostError) {
       throw error;
     }
     if (unblocked.length === 1 || affectsAllEntries(error)) {
-      return [...failed, ...failEntries(unblocked, blocked, error ?? 'failed')];
+      return [
+        ...pending,
+        ...failEntries(unblocked, blocked, error ?? 'failed'),
+      ];
     }
   }
-  // The first one regardless of the time limit: otherwise the same entry would be retried forever
-  // without counting as a failure.
+  // Dispatches the first entry even after the time limit. Otherwise the same entry could be
+  // deferred forever without counting as a failure.
   let isFirst = true;
   for (const entry of unblocked) {
-    failed.push(
+    pending.push(
       ...(isFirst || !isTimeLimitReached()
         ? await dispatch([entry], blocked, handle, isTimeLimitReached)
         : deferEntries([entry], blocked)),
     );
     isFirst = false;
   }
-  return failed;
+  return pending;
 }
 
 /**
- * Whether the error affects all entries, so that one by one would also fail. An overdue subscriber
- * must not be called again before its call has ended.
+ * Whether the error affects all entries, so that dispatching them one by one would also fail. An
+ * overdue subscriber must not be called again before its call has ended or counts as lost.
  */
 export function affectsAllEntries(error: unknown): boolean {
   return (

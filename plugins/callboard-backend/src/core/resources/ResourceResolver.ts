@@ -3,8 +3,8 @@ import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { VisibilityScope } from './VisibilityScope';
 
-/** The definition of a resource type. */
-interface WorkspaceResource<Column extends string> {
+/** Defines a type of resources that all members of a workspace may read. */
+interface WorkspaceResourceDefinition<Column extends string> {
   type: ResourceType;
   table: string;
   /** The columns of the title. */
@@ -21,7 +21,7 @@ export function createWorkspaceResolver<Column extends string>({
   columns,
   getTitle,
   buildUrl,
-}: WorkspaceResource<Column>): ResourceResolver {
+}: WorkspaceResourceDefinition<Column>): ResourceResolver {
   return {
     type,
     async find(knex, ids, scope) {
@@ -49,7 +49,7 @@ export interface ResolvedResource extends Resource {
   is_deleted: boolean;
 }
 
-/** Resolves the paths of resources of one type. */
+/** Finds resources of one type by id. */
 export interface ResourceResolver {
   type: ResourceType;
   /** The resources among some ids that a user may see, in any order. */

@@ -59,7 +59,7 @@ async function countRowsWithShownText(
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   const shown = await findIdsByShownText(knex, selection, {
-    maxRows: MAX_COUNTED_WITH_TEXT,
+    maxMatches: MAX_COUNTED_WITH_TEXT,
   });
   return {
     total: shown.matches.length,
@@ -162,8 +162,8 @@ export class ActivityReader {
       return { rows: await listActivity(knex, selection, position) };
     }
     const { limit, offset = 0, beforeId } = position;
-    const maxRows = offset + limit;
-    const pageQuery = { maxRows, offset, beforeId };
+    const maxMatches = offset + limit;
+    const pageQuery = { maxMatches, offset, beforeId };
     const shown = await findRowsByShownText(knex, selection, pageQuery);
     return {
       rows: shown.matches.map(row => toActivityResponse(row, selection)),

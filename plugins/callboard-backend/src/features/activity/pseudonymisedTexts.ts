@@ -14,34 +14,35 @@ const FIRST_READ_FACTOR = 1.25;
 /** The maximum number of rows scanned per response. */
 const MAX_SCANNED_ROWS = 10_000;
 
-/** The rows to search for a text, and the maximum number of results. */
-interface TextQuery {
-  maxRows: number;
+/** Where a search starts, and the maximum number of matches, including skipped ones. */
+interface SearchRange {
+  maxMatches: number;
   beforeId?: string;
 }
 
-/** A text query that skips the first matches. */
-interface RowQuery extends TextQuery {
+/** A search range whose first matches are skipped. */
+interface RowQuery extends SearchRange {
   offset: number;
 }
 
-/** Rows whose shown text matches, newest first. */
-export interface ShownTexts<MatchingRow> {
+/** The rows whose shown text matches, or their ids, newest first. */
+export interface TextMatches<MatchingRow> {
   matches: MatchingRow[];
   /** The position to continue from, if more rows may match. */
   beforeId?: string;
 }
 
 /**
- * Finds the newest rows whose entity has a text in the form shown to a reader who does not see names.
- * Does not search the names of actors, because a match would reveal a pseudonym. The database can
- * only match the original text; this process then checks the shown text of a limited number of rows.
+ * Searches the labels and ids of the entities of rows, newest first, in the form shown to a reader
+ * who does not see names. Does not search the names of actors, because a match would reveal who is
+ * behind a pseudonym. The database can only match the original text; this process then checks the
+ * shown text of a limited number of rows.
  */
 export function findRowsByShownText(
   knex: Knex,
   selection: ActivitySelection,
   { offset, ...query }: RowQuery,
-): Promise<ShownTexts<StoredActivity>> {
+): Promise<TextMatches<StoredActivity>> {
   return searchShownTexts(knex, selection, query, (row, nth) =>
     nth < offset ? [] : [row],
   );
@@ -51,17 +52,17 @@ export function findRowsByShownText(
 export function findIdsByShownText(
   knex: Knex,
   selection: ActivitySelection,
-  query: TextQuery,
-): Promise<ShownTexts<string>> {
+  query: SearchRange,
+): Promise<TextMatches<string>> {
   return searchShownTexts(knex, selection, query, ({ id }) => [id]);
 }
 
 async function searchShownTexts<MatchingRow>(
   knex: Knex,
   selection: ActivitySelection,
-  { maxRows, beforeId: start }: TextQuery,
+  { maxMatches, beforeId: start }: SearchRange,
   toMatches: (row: StoredActivity, nth: number) => MatchingRow[],
-): Promise<ShownTexts<MatchingRow>> {
+): Promise<TextMatches<MatchingRow>> {
   const { filter, pseudonymiser } = selection;
   const text = normaliseForSearch(filter.q!);
   const isMatch = (row: StoredActivity) => {
@@ -76,18 +77,18 @@ async function searchShownTexts<MatchingRow>(
   let remainingRows = MAX_SCANNED_ROWS;
   // The shown text usually matches as well, so the first read usually suffices.
   let limit = Math.min(
-    Math.ceil(maxRows * FIRST_READ_FACTOR),
+    Math.ceil(maxMatches * FIRST_READ_FACTOR),
     MAX_ROWS_PER_READ,
   );
   while (remainingRows > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;
-    const matchingRows = rows.filter(isMatch).slice(0, maxRows - first);
+    const matchingRows = rows.filter(isMatch).slice(0, maxMatches - first);
     matches.push(
       ...matchingRows.flatMap((row, index) => toMatches(row, first + index)),
     );
     count += matchingRows.length;
-    if (count === maxRows) {
+    if (count === maxMatches) {
       return { matches, beforeId: matchingRows[matchingRows.length - 1].id };
     }
     if (rows.length < limit) {
@@ -102,8 +103,8 @@ async function searchShownTexts<MatchingRow>(
 }
 
 /**
- * Prepares a selection for a report. If the reader does not see names, loads the names to replace,
- * and replaces the text filter with the ids of the matching rows.
+ * Prepares a selection for a report. If names are hidden from the reader, loads the names to
+ * pseudonymise, and converts the text filter to the ids of the matching rows.
  *
  * @throws InputError when too many rows would be searched
  */
@@ -116,9 +117,9 @@ export async function resolveTextFilter(
   if (!pseudonymiser || filter.q === undefined) {
     return selection;
   }
-  const maxRows = MAX_SCANNED_ROWS;
+  const maxMatches = MAX_SCANNED_ROWS;
   const { matches, beforeId } = await findIdsByShownText(knex, selection, {
-    maxRows,
+    maxMatches,
   });
   if (beforeId !== undefined) {
     throw new InputError(

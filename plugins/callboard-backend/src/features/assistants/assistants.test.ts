@@ -613,7 +613,7 @@ describeCallboard(
           ...requested,
         });
         expect(error).toMatch(
-          /^NotAllowedError: (person|entity): this person cannot see names/,
+          /^NotAllowedError: (person|entity): the signed-in user cannot see names/,
         );
       }
     });

@@ -200,7 +200,7 @@ export class DashboardService {
     { tx }: Change,
     row: DashboardRow,
   ): Promise<void> {
-    const existing = await this.deps.store.findByName(tx, row, row.name);
+    const existing = await this.deps.store.findIdByName(tx, row, row.name);
     if (existing !== undefined && existing !== row.id) {
       throw new ConflictError(`body.name: ${row.name} is taken`);
     }

@@ -40,7 +40,7 @@ export function toDashboard(
   };
 }
 
-/** The dashboard without `is_favourite`, which is personal. */
+/** Converts a dashboard to its response, except `is_favourite`, which depends on the viewer. */
 export function toDashboardResponse({
   workspace_id: _,
   ...dashboard
@@ -51,7 +51,7 @@ export function toDashboardResponse({
 /** Identifies a dashboard of a workspace. */
 export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
-/** The fields of a dashboard that decide among which others its name is unique. */
+/** The fields that determine which dashboards must have different names. */
 export type NameScope = Pick<
   DashboardRow,
   'workspace_id' | 'access' | 'owner_ref'
@@ -136,18 +136,18 @@ export class DashboardStore {
     scope: NameScope,
   ): Promise<ReadonlySet<string>> {
     return new Set(
-      await tx('dashboards').modify(whereSameNames(scope)).pluck('sort_name'),
+      await tx('dashboards').modify(whereInNameScope(scope)).pluck('sort_name'),
     );
   }
 
-  /** Finds the id of the dashboard that already has a name. */
-  async findByName(
+  /** Returns the id of the dashboard that uses the given name, if there is one. */
+  async findIdByName(
     tx: Knex.Transaction,
     scope: NameScope,
     name: string,
   ): Promise<string | undefined> {
     const row = await tx('dashboards')
-      .modify(whereSameNames(scope))
+      .modify(whereInNameScope(scope))
       .where({ sort_name: normaliseForSearch(name) })
       .first('id');
     return row?.id;
@@ -187,11 +187,11 @@ export function selectDashboards(knex: Knex): Knex.QueryBuilder {
 }
 
 /**
- * Filters to dashboards with which a name must not collide: for a shared one all shared ones of the
- * workspace, for a private one its owner's private ones. A taken name thus reveals no hidden
- * dashboard.
+ * Filters to dashboards whose names must differ. The name of a shared dashboard is unique among the
+ * shared dashboards of the workspace, that of a private dashboard among its owner's private
+ * dashboards in the workspace. A conflict thus never reveals a hidden dashboard.
  */
-function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
+function whereInNameScope({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};
   return (query: Knex.QueryBuilder) =>
     query.where({ workspace_id, access, ...owner }).whereNull('deleted_at');

@@ -4,15 +4,16 @@ import { insertReturning, inListSql } from '../../database/bulk';
 import { lockForShare } from '../../database/locks';
 import { DigestSpan } from './MailSource';
 
-/** A recipient of a notification. */
-export interface SentRecipient {
+/** The id of a delivered notification, and its recipient. */
+export interface DeliveredNotification {
   notification_id: string;
   user_ref: string;
 }
 
 /**
- * Stores notifications that are delivered after the digest of their period was queued, because
- * large audiences are processed in steps and queues can be long. They belong to the next digest.
+ * Stores notifications that are delivered only after the digest of their period was queued, so that
+ * the next digest contains them. They are late because large audiences are processed in steps and
+ * queues can be long.
  */
 export class DigestBackfill {
   /**
@@ -24,13 +25,13 @@ export class DigestBackfill {
    */
   async record(
     tx: Knex.Transaction,
-    recipients: readonly SentRecipient[],
+    notifications: readonly DeliveredNotification[],
     at: string,
   ): Promise<void> {
-    if (recipients.length === 0) {
+    if (notifications.length === 0) {
       return;
     }
-    const people = recipients.map(({ user_ref }) => user_ref);
+    const people = notifications.map(({ user_ref }) => user_ref);
     const schedules: Array<{ user_ref: string; since: Date | number }> =
       await lockForShare(
         tx('digests')
@@ -38,13 +39,13 @@ export class DigestBackfill {
           .whereRaw(...inListSql(tx, 'user_ref', people, 'text')),
       );
     const moment = Date.parse(at);
-    const spans = new Map(
+    const periodStarts = new Map(
       schedules
         .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
         .filter(([, since]) => since.getTime() > moment),
     );
-    const rows = recipients.flatMap(({ user_ref, notification_id }) => {
-      const since = spans.get(user_ref);
+    const rows = notifications.flatMap(({ user_ref, notification_id }) => {
+      const since = periodStarts.get(user_ref);
       return since ? [{ user_ref, since, notification_id }] : [];
     });
     await insertReturning(
@@ -55,8 +56,8 @@ export class DigestBackfill {
   }
 
   /**
-   * Returns the recorded notifications of a user's digest, and those of later digests, which may
-   * exist by the time the digest is sent.
+   * Returns the ids of the recorded notifications that belong to a user's digest, and of those that
+   * belong to later digests. Later digests may exist by the time this one is sent.
    *
    * @param since - the start of the digest's period, ISO 8601
    */

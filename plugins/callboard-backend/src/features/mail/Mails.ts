@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
 import { DocumentSource, MailSource } from './MailSource';
-import { SentRecipient } from './DigestBackfill';
+import { DeliveredNotification } from './DigestBackfill';
 import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
 import { MailStore, NewMail } from './MailStore';
 
@@ -57,7 +57,7 @@ export class Mails {
    */
   async add(
     tx: Knex.Transaction,
-    notifications: readonly SentRecipient[],
+    notifications: readonly DeliveredNotification[],
   ): Promise<void> {
     await this.queueEmails(
       tx,

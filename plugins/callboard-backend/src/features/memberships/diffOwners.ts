@@ -5,12 +5,13 @@ import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { buildPeopleCondition } from './AffectedMemberships';
 
 /**
- * Returns the missing sources of entity owners, and the stale ones of owners who are suspended or
- * have resigned.
+ * Compares the `owner` sources of memberships with the owners of projects. `missing` are sources of
+ * active Users whom the entity of a project names as owners, `stale` those of people who are
+ * suspended or have resigned.
  *
- * Users whom the entity names as owners are stored, so they regain their membership at once when
- * they return. Owners through a Group are known only to the catalog, and regain it at the next
- * refresh of projects.
+ * `project_owners` contains the Users and Groups that an entity names as owners, so these Users
+ * regain their membership at once when they are reinstated. Only the catalog knows the members of
+ * the Groups, so these regain theirs at the next refresh of projects.
  */
 export async function diffOwners(
   knex: Knex,

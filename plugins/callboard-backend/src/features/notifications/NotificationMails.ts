@@ -28,7 +28,7 @@ import { findNotificationEvent } from './dispatch/NotificationEventRow';
 import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
-import { SentRecipient } from '../mail/DigestBackfill';
+import { DeliveredNotification } from '../mail/DigestBackfill';
 import { NotificationRecipient } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 
@@ -242,10 +242,10 @@ export function notifyByEmail(
     const selected = recipients.filter(
       ({ is_new, channels }) => is_new && channels.email,
     );
-    await mails.add(tx, selected.map(toSentRecipient));
+    await mails.add(tx, selected.map(toDeliveredNotification));
     await digestBackfill.record(
       tx,
-      recipients.map(toSentRecipient),
+      recipients.map(toDeliveredNotification),
       notificationEvent.created_at,
     );
   });
@@ -254,9 +254,9 @@ export function notifyByEmail(
   );
 }
 
-function toSentRecipient({
+function toDeliveredNotification({
   id,
   user_ref,
-}: NotificationRecipient): SentRecipient {
+}: NotificationRecipient): DeliveredNotification {
   return { notification_id: id, user_ref };
 }

@@ -8,7 +8,7 @@ import { Queue } from '../../queue/Queue';
 import { Announcements } from './announcements/Announcements';
 import {
   AnnouncementStore,
-  countAnnounced,
+  createRecipientCounter,
 } from './announcements/AnnouncementStore';
 import { forwardRecipients, registerBridgeWorker } from './bridge/bridgeQueue';
 import { PortalBridge } from './bridge/PortalBridge';
@@ -187,8 +187,8 @@ export async function addNotifications(
     fanOut.onRecipients(forwardRecipients(queue));
   }
   const announcementStore = new AnnouncementStore();
-  fanOut.onRecipients(countAnnounced(announcementStore));
-  pastFanOut.onRecipients(countAnnounced(announcementStore));
+  fanOut.onRecipients(createRecipientCounter(announcementStore));
+  pastFanOut.onRecipients(createRecipientCounter(announcementStore));
   const services: NotificationServices = {
     workspaces,
     preferences,

@@ -92,11 +92,11 @@ export class RetentionService {
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, workspaceIds);
-    // An existing rule may stay after its workspace is deleted: it still applies to the rows.
-    const ruled = await store.list(knex);
+    // A deleted workspace is accepted if a rule for it exists: the rule still applies to its rows.
+    const existingRules = await store.list(knex);
     const known = new Set([
       ...found.map(({ id }) => id),
-      ...ruled.map(({ workspace_id }) => workspace_id),
+      ...existingRules.map(({ workspace_id }) => workspace_id),
     ]);
     throwIfInvalid(
       rules.flatMap(({ workspace_id }, index) =>

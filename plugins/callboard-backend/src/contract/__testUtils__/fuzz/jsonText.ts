@@ -1,4 +1,4 @@
-/** JSON text without a JavaScript value, such as `1e400`. */
+/** JSON text that is inserted as it is, such as `1e400`, which `JSON.stringify` cannot write. */
 export class JsonText {
   constructor(readonly text: string) {}
 }

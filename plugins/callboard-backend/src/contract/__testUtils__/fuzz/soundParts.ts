@@ -20,7 +20,7 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { UNLOGGED_ON } from '../ContractTimeFixture';
-import { toArbitrary, References } from './toArbitrary';
+import { toArbitrary, FieldOverride } from './toArbitrary';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
@@ -81,13 +81,13 @@ export function soundParts(
   endpoint: Endpoint,
   supply: Supply,
 ): fc.Arbitrary<Parts> {
-  const references = createReferences(endpoint, supply);
+  const overrideField = createFieldOverride(endpoint, supply);
   const isSound = (body: unknown) => endpoint.body!.safeParse(body).success;
   return fc.record({
     params: fc.nat().map(choice => supply.paramsFor(endpoint, choice)),
-    query: createQueryArbitrary(endpoint, references),
+    query: createQueryArbitrary(endpoint, overrideField),
     body: endpoint.body
-      ? toArbitrary(endpoint.body, references)
+      ? toArbitrary(endpoint.body, overrideField)
           .filter(isSound)
           .map(body => bodyAdjustments.get(endpoint)?.(body) ?? body)
           .filter(isSound)
@@ -102,8 +102,11 @@ const ingestedIn = new Map<string, z.ZodType>([
   ['comments', ingestedWorkItemComment],
 ]);
 
-/** Reference fields mostly refer to existing resources. */
-function createReferences(endpoint: Endpoint, supply: Supply): References {
+/** Reference fields mostly refer to existing resources. Other overrides depend on the endpoint. */
+function createFieldOverride(
+  endpoint: Endpoint,
+  supply: Supply,
+): FieldOverride {
   return (field, schema) => {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
@@ -118,7 +121,7 @@ function createReferences(endpoint: Endpoint, supply: Supply): References {
       : undefined;
     if (ingested) {
       return fc.array(
-        toArbitrary(ingested, createReferences(endpoint, supply)),
+        toArbitrary(ingested, createFieldOverride(endpoint, supply)),
         {
           minLength: 1,
           maxLength: 3,
@@ -164,10 +167,10 @@ function findReferenceKind(
 
 function createQueryArbitrary(
   { query: schema }: Endpoint,
-  references: References,
+  overrideField: FieldOverride,
 ): fc.Arbitrary<Parts['query']> {
   return (
-    toArbitrary(schema, references)
+    toArbitrary(schema, overrideField)
       // Only lists issue cursors.
       .map(({ cursor, ...query }: any) => query)
       .filter(query => schema.safeParse(query).success)

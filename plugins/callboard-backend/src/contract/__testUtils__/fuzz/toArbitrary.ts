@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { knownFields, knownSchemas } from './knownFields';
 
 /**
- * Generates the values of reference fields.
+ * Returns the generator of a field whose schema does not tell which values exist, usually a
+ * reference to a resource.
  *
  * @param field - the field's name
  * @returns undefined for other fields
  */
-export type References = (
+export type FieldOverride = (
   field: string,
   schema: z.core.$ZodType,
 ) => fc.Arbitrary<unknown> | undefined;
@@ -33,14 +34,15 @@ const textsOf = memoize(
  */
 export function toArbitrary(
   schema: z.core.$ZodType,
-  references: References,
+  overrideField: FieldOverride,
   field = '',
 ): fc.Arbitrary<unknown> {
-  const override = references(field, schema) ?? knownSchemas.get(schema);
+  const override = overrideField(field, schema) ?? knownSchemas.get(schema);
   if (override) {
     return override;
   }
-  const inner = (part: z.core.$ZodType) => toArbitrary(part, references, field);
+  const inner = (part: z.core.$ZodType) =>
+    toArbitrary(part, overrideField, field);
   const { def } = schema as z.ZodType & { def: any };
   switch (def.type) {
     case 'string':
@@ -72,17 +74,17 @@ export function toArbitrary(
       return fc.dictionary(textsOf(0, 8), inner(def.valueType), { maxKeys: 3 });
     case 'object':
       return def.checks
-        ? // What its fields must be together is left to luck.
-          toObjectArbitrary(def.shape, references).filter(
+        ? // Constraints across fields are not generated: values that violate them are filtered out.
+          toObjectArbitrary(def.shape, overrideField).filter(
             value => z.safeParse(schema, value).success,
           )
-        : toObjectArbitrary(def.shape, references);
+        : toObjectArbitrary(def.shape, overrideField);
     default:
       throw new Error(`Teach the fuzzer to make a ${def.type}`);
   }
 }
 
-/** Generates the input of a step that pipes into another schema. */
+/** Generates the input of a pipe from one schema to another. */
 function toInputArbitrary(
   from: z.ZodType,
   to: z.ZodType,
@@ -100,7 +102,10 @@ function toInputArbitrary(
   return inner(from);
 }
 
-/** Filters eventually contradict each other, so most are omitted. */
+/**
+ * Omits an optional value in two of three cases, because many filters together contradict each
+ * other.
+ */
 function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 2 },
@@ -130,7 +135,7 @@ function findPattern(schema: z.ZodString): RegExp | undefined {
 
 function toObjectArbitrary(
   shape: z.ZodRawShape,
-  references: References,
+  overrideField: FieldOverride,
 ): fc.Arbitrary<unknown> {
   return fc
     .record(
@@ -139,7 +144,7 @@ function toObjectArbitrary(
           name,
           name in knownFields
             ? sometimes(knownFields[name])
-            : toArbitrary(field, references, name),
+            : toArbitrary(field, overrideField, name),
         ]),
       ),
     )

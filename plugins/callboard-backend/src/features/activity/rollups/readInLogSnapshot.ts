@@ -6,7 +6,7 @@ import { readWatermark } from './rollupMark';
 /** The log at one moment. */
 export interface LogSnapshot {
   knex: Knex;
-  /** The watermark of valid counts in the snapshot, if any. */
+  /** The watermark of the log's counts in this snapshot; undefined while they are unreliable. */
   watermark?: Arrival;
 }
 

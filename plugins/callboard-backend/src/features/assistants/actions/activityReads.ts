@@ -9,7 +9,10 @@ import { toAssistantActivity } from '../assistantResponses';
 /** The maximum number of entries in each list of a summary. */
 const MAX_GROUPS = 50;
 
-/** The filters of an activity query, by the names that users use. */
+/**
+ * The filters of an activity query as users pass them. `toQuery` resolves names and identifiers to
+ * ids.
+ */
 interface ActivityInput {
   workspace: string;
   project?: string;
@@ -39,7 +42,7 @@ const filterFields = (z: Zod) => {
       .max(255)
       .optional()
       .describe(
-        'The same for a catalog entity such as component:default/payments, in place of project',
+        'What happened to a catalog entity, such as component:default/payments. Pass either entity or project',
       ),
     item: item
       .optional()
@@ -66,24 +69,24 @@ const filterFields = (z: Zod) => {
 };
 
 /** Converts the filters to the query of an endpoint. */
-async function toQuery(person: AssistantUser, input: ActivityInput) {
+async function toQuery(user: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
     throw new InputError('entity: pass either entity or project, not both');
   }
   const about = project
-    ? (await findProject(person, workspace, project)).entity_ref
+    ? (await findProject(user, workspace, project)).entity_ref
     : entity;
   const user_id =
-    input.person && (await findPerson(person, workspace, input.person));
-  await requireAccessToNames(person, { person: user_id, entity: about });
-  const { start, end } = await readPeriodDays(person, input);
+    input.person && (await findPerson(user, workspace, input.person));
+  await requireAccessToNames(user, { person: user_id, entity: about });
+  const { start, end } = await readPeriodDays(user, input);
   return {
     workspace,
     start,
     end,
     about,
-    entity_id: item && (await findWorkItem(person, workspace, item)).id,
+    entity_id: item && (await findWorkItem(user, workspace, item)).id,
     user_id,
     action: input.action,
     q: input.text,
@@ -98,16 +101,16 @@ async function toQuery(person: AssistantUser, input: ActivityInput) {
  * @throws NotAllowedError if names are hidden from the user
  */
 async function requireAccessToNames(
-  person: AssistantUser,
+  user: AssistantUser,
   input: { person?: string; entity?: string },
 ): Promise<void> {
   for (const [field, value = ''] of Object.entries(input)) {
     const ref = value.toLowerCase();
     const isNamed =
-      ref.startsWith('user:') && !isPseudonym(ref) && ref !== person.user_ref;
-    if (isNamed && !(await person.seesNames())) {
+      ref.startsWith('user:') && !isPseudonym(ref) && ref !== user.user_ref;
+    if (isNamed && !(await user.seesNames())) {
       throw new NotAllowedError(
-        `${field}: this person cannot see names. Use a user_ref from a result of list-activity`,
+        `${field}: the signed-in user cannot see names. Use a user_ref from a result of list-activity`,
       );
     }
   }
@@ -127,12 +130,12 @@ export const activityReads = [
     title: 'List activity',
     effect: 'reads',
     description:
-      'Lists the activity that the person can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
+      'Lists the activity that the person can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant if an assistant made the change) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
     input: z => ({ ...filterFields(z), ...createInputFields(z).page }),
-    async run(person, { limit, cursor, ...input }) {
-      const query = await toQuery(person, input);
+    async run(user, { limit, cursor, ...input }) {
+      const query = await toQuery(user, input);
       const { activities, total, total_at_least, next_cursor } =
-        await person.call(endpoints.listWorkspaceActivity, {
+        await user.call(endpoints.listWorkspaceActivity, {
           query: { ...query, limit, cursor },
         });
       return {
@@ -151,9 +154,9 @@ export const activityReads = [
     effect: 'reads',
     description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, highest count first, and by_day, oldest day first. Each contains at most ${MAX_GROUPS} entries; more contains the number of omitted people, actions, types and earlier days. Use it first when you expect much activity.`,
     input: filterFields,
-    async run(person, input) {
-      const query = await toQuery(person, input);
-      const { total, ...groups } = await person.call(
+    async run(user, input) {
+      const query = await toQuery(user, input);
+      const { total, ...groups } = await user.call(
         endpoints.summarizeWorkspaceActivity,
         { query },
       );

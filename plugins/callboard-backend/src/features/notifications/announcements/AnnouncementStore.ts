@@ -9,19 +9,21 @@ import { RecipientsListener } from '../dispatch/FanOut';
 /** The notification type of announcements. */
 export const ANNOUNCEMENT_TYPE = 'announcement.published';
 
-/** The type as preferences list it. */
-export const announcementType = {
+/** The declaration of the notification type, with its default channels. */
+export const announcementTypeDeclaration = {
   type: ANNOUNCEMENT_TYPE,
   label: 'Announcement by an admin',
   is_mandatory: false,
   channels: { bell: true, email: true, browser: false, digest: true },
 };
 
-/** Counts the recipients of announcements during fan-out. */
-export function countAnnounced(store: AnnouncementStore): RecipientsListener {
+/** Creates a listener that counts the recipients of announcements during fan-out. */
+export function createRecipientCounter(
+  store: AnnouncementStore,
+): RecipientsListener {
   return async (tx, notificationEvent, recipientRows, isLast) => {
     if (notificationEvent.type === ANNOUNCEMENT_TYPE) {
-      await store.countNotified(tx, notificationEvent.id, {
+      await store.increaseRecipientCount(tx, notificationEvent.id, {
         recipients: recipientRows.length,
         isLast,
       });
@@ -41,8 +43,11 @@ export class AnnouncementStore {
     });
   }
 
-  /** Adds to the recipients of an announcement. */
-  async countNotified(
+  /**
+   * Increases the recipient count of an announcement, and marks it as sent with the last
+   * recipients.
+   */
+  async increaseRecipientCount(
     tx: Knex,
     notification_event_id: string,
     { recipients, isLast }: { recipients: number; isLast: boolean },
@@ -53,7 +58,10 @@ export class AnnouncementStore {
       .update(isLast ? { is_sent: true } : {});
   }
 
-  /** Lists the announcements of a workspace after a given one, newest first. */
+  /**
+   * Lists the announcements of a workspace, newest first; with `after`, only those that are older
+   * than this one.
+   */
   async list(
     knex: Knex,
     workspace_id: string,
@@ -83,8 +91,8 @@ export class AnnouncementStore {
 }
 
 /**
- * Selects announcements with the number of people who have not read them. Recipients and unread
- * notifications are read in one statement, because more people may be notified between two.
+ * Selects announcements with the number of people who have not read them. One statement reads both
+ * recipients and unread notifications, because more people may be notified between two statements.
  */
 function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
   const unread = knex('unread_notifications')
