@@ -426,7 +426,7 @@ describe('calendar feed', () => {
     const server = await openFeed(NOW);
     const end = await screen.findByRole('button', { name: 'Revoke URL' });
     await userEvent.click(end);
-    expect(screen.getByText(/^Calendars can no longer/)).toBeVisible();
+    expect(screen.getByText(/^Revoke the URL/)).toBeVisible();
     const deletions = () => server.sent('DELETE', '/calendar-feed');
     expect(deletions()).toEqual([]);
     await userEvent.click(end);

@@ -91,6 +91,15 @@ const entities = [
 
 const modules = [moduleBeforeFanOut, moduleBadRule, callboardModuleUrgentWork];
 
+const createRule = (name: string, more: Partial<NotificationRule> = {}) => ({
+  name,
+  on: ['label.create' as const],
+  toEvent: () => undefined,
+  ...more,
+});
+
+const createType = (name: string) => ({ type: name, label: `About ${name}` });
+
 describeCallboard(
   'notification rules',
   { entities, modules, services: [logger.factory] },
@@ -557,15 +566,6 @@ describeCallboard('notification types in the documentation', {}, callboard => {
     expect(example.split('\n').length).toBeLessThan(40);
   });
 });
-
-const createRule = (name: string, more: Partial<NotificationRule> = {}) => ({
-  name,
-  on: ['label.create' as const],
-  toEvent: () => undefined,
-  ...more,
-});
-
-const createType = (name: string) => ({ type: name, label: `About ${name}` });
 
 const features = [
   { notifications: { types: [createType('b')], rules: [createRule('first')] } },
