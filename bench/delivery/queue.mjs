@@ -36,7 +36,7 @@ async function turn(knex, round) {
     timed(() => knex.transaction(tx => run(tx, jobs, LOADED_AT)));
   const add = await inTransaction(insertJobs, newJobs(round));
   const claimed = await timed(() =>
-    claimJobs(knex, { ...claim, room: new Map() }),
+    claimJobs(knex, { ...claim, freeSlots: new Map() }),
   );
   const { jobs } = claimed.value;
   if (jobs.length < AT_ONCE) throw new Error('The queue has too few jobs');

@@ -117,7 +117,7 @@ export async function fill(knex, sizes) {
     // The data spans about 783 working days; dividing by fewer ensures that the total is reached.
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: Object.values(viewers).map(ref => `'${ref}'`),
-    timesheet_users: TIMESHEET_USERS,
+    timesheetUsers: TIMESHEET_USERS,
     quarterStart: quarter.start,
     quarterEnd: quarter.end,
     workFrom: workSpan.from,

@@ -33,7 +33,7 @@ FROM (
   FROM generate_series(0, :people - 1) AS n
   UNION SELECT 'workspace', bench.id('8000', 0), unnest(ARRAY[:viewers])
   UNION SELECT 'project', bench.id('9000', 20 + n), unnest(ARRAY[:viewers]) FROM generate_series(0, 19) AS n
-  UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :timesheet_users - 1) AS n
+  UNION SELECT 'project', bench.id('9000', n), 'user:default/p' || n FROM generate_series(0, :timesheetUsers - 1) AS n
 ) AS member;
 
 -- Seven below each.
