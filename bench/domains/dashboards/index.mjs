@@ -99,7 +99,9 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const { widget, range } = question;
   const rounds = sizes.fewRounds;
   const ours = () =>
-    createNumbers(reader).resolveAndCompute(viewer, widget, { date_range: range });
+    createNumbers(reader).resolveAndCompute(viewer, widget, {
+      date_range: range,
+    });
   const hand = () => byHand(reader, question, viewer);
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);

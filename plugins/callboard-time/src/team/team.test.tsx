@@ -397,7 +397,9 @@ describe('capacity map', () => {
     const findTotalCell = async (name: RegExp) =>
       within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
     expect(await findTotalCell(/^Person 1/)).toHaveTextContent('in progress');
-    expect(await findTotalCell(/^Person 2/)).toHaveTextContent('below expected time');
+    expect(await findTotalCell(/^Person 2/)).toHaveTextContent(
+      'below expected time',
+    );
   });
 
   const openPerson = async (server: FakeTime) => {
