@@ -359,7 +359,7 @@ describe('capacity map', () => {
     );
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
-    expect(row).toHaveTextContent('75% under');
+    expect(row).toHaveTextContent('75% below expected time');
     const cells = within(row).getAllByRole('cell').slice(1);
     expect(cells.map(({ title }) => title)).toEqual([
       'Sun, Nov 1: 0m of 8h, below expected time',
