@@ -15,10 +15,11 @@ import WebhookIcon from '@mui/icons-material/Webhook';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
 import { renderLazyStatus } from './StatusLine';
 
-/** The overview blocks of this plugin's own pages, without their URLs. */
+/** The overview blocks of this plugin's own pages, with their paths on the new frontend system. */
 export const ownBlocks = {
   criticalEvents: {
     title: 'Critical events',
+    to: '/callboard/critical-events',
     description: 'Review critical events and the rules that detect them.',
     icon: <ReportProblemOutlinedIcon />,
     facts: renderLazyStatus(() =>
@@ -29,6 +30,7 @@ export const ownBlocks = {
   },
   departments: {
     title: 'Departments',
+    to: '/organisation/departments',
     description: 'Manage departments, their managers and the access they give.',
     icon: <ApartmentOutlinedIcon />,
     facts: renderLazyStatus(() =>
@@ -38,6 +40,7 @@ export const ownBlocks = {
   },
   people: {
     title: 'People',
+    to: '/organisation/people',
     description: 'Add, import, transfer and export people.',
     icon: <BadgeOutlinedIcon />,
     facts: renderLazyStatus(() =>
@@ -47,6 +50,7 @@ export const ownBlocks = {
   },
   webhooks: {
     title: 'Webhooks',
+    to: '/callboard/webhooks',
     description: 'Send workspace events to other services.',
     icon: <WebhookIcon />,
     facts: renderLazyStatus(() =>
@@ -56,18 +60,21 @@ export const ownBlocks = {
   },
   announcements: {
     title: 'Announcements',
+    to: '/callboard/announcements',
     description: 'Send announcements and see how many people read them.',
     icon: <CampaignOutlinedIcon />,
     order: 650,
   },
   workspaces: {
     title: 'Workspaces and settings',
+    to: '/callboard/workspaces',
     description: 'Create workspaces, change their settings and manage members.',
     icon: <WorkspacesOutlinedIcon />,
     order: 700,
   },
   mail: {
     title: 'Email',
+    to: '/callboard/mail',
     description: 'Check email delivery and undelivered emails.',
     icon: <MailOutlineIcon />,
     facts: renderLazyStatus(() =>
@@ -78,6 +85,7 @@ export const ownBlocks = {
   },
   integrity: {
     title: 'Integrity',
+    to: '/callboard/integrity',
     description: 'Verify that the activity log was not changed.',
     icon: <VerifiedUserOutlinedIcon />,
     facts: renderLazyStatus(() =>
@@ -88,6 +96,7 @@ export const ownBlocks = {
   },
   assistants: {
     title: 'AI assistants',
+    to: '/callboard/assistants',
     description: 'Review what AI assistants can read and change.',
     icon: <SmartToyOutlinedIcon />,
     order: 770,
@@ -95,6 +104,7 @@ export const ownBlocks = {
   },
   data: {
     title: 'Data',
+    to: '/callboard/data',
     description: 'Set activity retention and erase personal data.',
     icon: <AutoDeleteOutlinedIcon />,
     order: 780,
@@ -106,42 +116,42 @@ export const ownBlocks = {
 export const adminBlocks = [
   AdminBlockBlueprint.make({
     name: 'workspaces',
-    params: { ...ownBlocks.workspaces, to: '/callboard/workspaces' },
+    params: ownBlocks.workspaces,
   }),
   AdminBlockBlueprint.make({
     name: 'announcements',
-    params: { ...ownBlocks.announcements, to: '/callboard/announcements' },
+    params: ownBlocks.announcements,
   }),
   AdminBlockBlueprint.make({
     name: 'webhooks',
-    params: { ...ownBlocks.webhooks, to: '/callboard/webhooks' },
+    params: ownBlocks.webhooks,
   }),
   AdminBlockBlueprint.make({
     name: 'mail',
-    params: { ...ownBlocks.mail, to: '/callboard/mail' },
+    params: ownBlocks.mail,
   }),
   AdminBlockBlueprint.make({
     name: 'integrity',
-    params: { ...ownBlocks.integrity, to: '/callboard/integrity' },
+    params: ownBlocks.integrity,
   }),
   AdminBlockBlueprint.make({
     name: 'critical-events',
-    params: { ...ownBlocks.criticalEvents, to: '/callboard/critical-events' },
+    params: ownBlocks.criticalEvents,
   }),
   AdminBlockBlueprint.make({
     name: 'assistants',
-    params: { ...ownBlocks.assistants, to: '/callboard/assistants' },
+    params: ownBlocks.assistants,
   }),
   AdminBlockBlueprint.make({
     name: 'data',
-    params: { ...ownBlocks.data, to: '/callboard/data' },
+    params: ownBlocks.data,
   }),
   AdminBlockBlueprint.make({
     name: 'departments',
-    params: { ...ownBlocks.departments, to: '/organisation/departments' },
+    params: ownBlocks.departments,
   }),
   AdminBlockBlueprint.make({
     name: 'people',
-    params: { ...ownBlocks.people, to: '/organisation/people' },
+    params: ownBlocks.people,
   }),
 ];

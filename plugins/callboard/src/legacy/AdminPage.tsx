@@ -11,13 +11,7 @@ import type { AdminBlock } from '@callboard/plugin-callboard-react';
 import { AdminOverview } from '../admin/AdminOverview';
 import { ownBlocks } from '../admin/adminBlocks';
 import { adminSubPages } from '../admin/adminSubPages';
-import {
-  departmentsRouteRef,
-  peopleRouteRef,
-  rootRouteRef,
-  webhooksRouteRef,
-  workspacesRouteRef,
-} from '../routes';
+import { departmentsRouteRef, peopleRouteRef, rootRouteRef } from '../routes';
 import {
   CALLBOARD_TAB,
   type CallboardLayoutRouteProps,
@@ -29,21 +23,17 @@ import {
  */
 function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
   const page = useRouteRef(rootRouteRef);
-  const departments = useRouteRef(departmentsRouteRef);
-  const people = useRouteRef(peopleRouteRef);
-  const workspaces = useRouteRef(workspacesRouteRef);
-  const webhooks = useRouteRef(webhooksRouteRef);
+  const paths: Record<string, string | undefined> = {
+    [ownBlocks.departments.to]: useRouteRef(departmentsRouteRef)?.(),
+    [ownBlocks.people.to]: useRouteRef(peopleRouteRef)?.(),
+  };
+  const findPath = (to: string) =>
+    to in paths ? paths[to] : page && to.replace(/^\/callboard/, page());
   const blocks: Array<[UnplacedAdminBlock | undefined, string | undefined]> = [
-    [ownBlocks.departments, departments?.()],
-    [ownBlocks.people, people?.()],
-    [ownBlocks.workspaces, workspaces?.()],
-    [ownBlocks.announcements, page && `${page()}/announcements`],
-    [ownBlocks.webhooks, webhooks?.()],
-    [ownBlocks.mail, page && `${page()}/mail`],
-    [ownBlocks.integrity, page && `${page()}/integrity`],
-    [ownBlocks.criticalEvents, page && `${page()}/critical-events`],
-    [ownBlocks.assistants, page && `${page()}/assistants`],
-    [ownBlocks.data, page && `${page()}/data`],
+    ...Object.values(ownBlocks).map((block): (typeof blocks)[number] => [
+      block,
+      findPath(block.to),
+    ]),
     ...added.map(({ path, children }): (typeof blocks)[number] => [
       getAdminBlock(children),
       page && `${page()}${path}`,

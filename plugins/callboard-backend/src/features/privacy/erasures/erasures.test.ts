@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())(
       const before = await knex('erasures');
       const statuses = [];
       for (const wrong of [
-        // The caller, who must not erase themselves.
+        // A caller must not erase themselves.
         { user_ref: 'user:default/sue.super' },
         { user_ref: 'user:default/sue.super', dry_run: true },
         { reason: ' ' },
