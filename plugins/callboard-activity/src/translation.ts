@@ -93,7 +93,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       action: 'Action',
       entityType: 'Entity type',
       search: 'Search',
-      searchHint: 'Entity or person',
+      searchHint: 'Name or ID',
       all: 'All',
       apply: 'Apply',
       clear: 'Clear',

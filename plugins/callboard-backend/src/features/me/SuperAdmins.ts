@@ -7,7 +7,7 @@ import { PeopleService } from '../../core/people/PeopleService';
 /** Limits the list: a user needs only a contact. */
 const MAX_ADMINS = 20;
 
-/** Lists the super admins: Users that the configuration names, and members of Groups that it names. */
+/** Lists the super admins: the Users and the members of the Groups in the configuration. */
 export class SuperAdmins {
   constructor(
     private readonly deps: {

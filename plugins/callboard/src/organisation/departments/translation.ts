@@ -24,7 +24,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     look: { label: 'View', tree: 'Tree', chart: 'Chart' },
     search: {
       label: 'Search departments',
-      hint: 'Name, code or number',
+      hint: 'Name or code',
       found_one: '{{found}} of {{formatted}} department',
       found_other: '{{found}} of {{formatted}} departments',
       none: 'No matching departments',
