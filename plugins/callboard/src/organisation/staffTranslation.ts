@@ -243,6 +243,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
       noProject:
         'This entity has no project yet, or you do not have access to it. Create one to give departments access.',
       start: 'Create project',
+      startFailed: 'The project could not be created. Try again.',
       departments: 'Departments',
       noDepartments: 'No linked departments.',
       people: 'People',

@@ -11,6 +11,7 @@ import {
   formatCount,
   PersonChip,
   useCallboardQuery,
+  getErrorStatus,
   getProblems,
   useJoinProject,
   useToast,
@@ -203,13 +204,19 @@ function ProjectPeople(props: {
 function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const starting = useStartProject(props.workspace);
-  // Most likely, the entity has a secret project already.
-  if (starting.error) {
+  const { error } = starting;
+  // The entity has a project that the viewer may not see, or the viewer may not create one.
+  if (error && [403, 404].includes(getErrorStatus(error) ?? 0)) {
     return <CardNote>{t('card.nothing')}</CardNote>;
   }
   return (
     <Stack spacing={1} alignItems="flex-start">
       <CardNote>{t('card.noProject')}</CardNote>
+      {error && (
+        <Alert severity="error">
+          {t('card.startFailed')} {getProblems(error).message}
+        </Alert>
+      )}
       <Button
         variant="outlined"
         size="small"

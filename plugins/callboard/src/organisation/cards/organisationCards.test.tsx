@@ -115,6 +115,20 @@ describe('organisation cards', () => {
       ).toBeVisible();
     });
 
+    it('shows the reason when creating the project fails', async () => {
+      const { server } = createOrganisation();
+      render(<ProjectPeopleCard />, api, server);
+      const start = await screen.findByRole('button', {
+        name: 'Create project',
+      });
+      server.refuse('PUT', 503, 'The database is not available');
+      await userEvent.click(start);
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'The project could not be created. Try again. The database is not available',
+      );
+      expect(start).toBeVisible();
+    });
+
     it('shows a no-access note when creating fails because of a secret project', async () => {
       const { server } = createOrganisation();
       render(<ProjectPeopleCard />, api, server);
