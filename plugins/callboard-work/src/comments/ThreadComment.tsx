@@ -41,10 +41,10 @@ function EditComment(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const { updateComment } = useCommentActions(props.item);
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
-  const { text, version } = draft ?? {
-    text: comment.body,
-    version: comment.version,
-  };
+  const isOutdated = getErrorStatus(updateComment.error) === 412;
+  const text = draft?.text ?? comment.body;
+  // After a conflict, the thread shows the newer text. Saving again replaces it.
+  const version = draft && !isOutdated ? draft.version : comment.version;
   useEffect(() => {
     // After the menu has returned the focus to its button.
     const timer = setTimeout(() => field.current?.focus());
@@ -58,14 +58,10 @@ function EditComment(props: {
     try {
       // `mutate` would drop its callbacks if the drawer closed meanwhile.
       await updateComment.mutateAsync({ id: comment.id, version, body: text });
-    } catch (error) {
-      if (getErrorStatus(error) === 412) {
-        // The thread now shows the newer text. Saving again replaces it.
-        setDraft({ text, version: comment.version });
-      }
-      return;
+      close();
+    } catch {
+      // The editor shows the error.
     }
-    close();
   };
   return (
     <CommentEditor

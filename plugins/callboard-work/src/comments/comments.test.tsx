@@ -256,6 +256,25 @@ describe('comments on a work item', () => {
     ).toEqual(['"1"', '"2"']);
   });
 
+  it('saves an edit on the second attempt when the comment was changed meanwhile', async () => {
+    const comment = newComment(1, { body: 'Old', version: 1 });
+    server.comments.push(comment);
+    const { thread } = await openThread(server);
+    await choose('Max Member', 'Edit');
+    server.comments[0] = { ...comment, body: 'Newer', version: 2 };
+    const save = screen.getByRole('button', { name: 'Save' });
+    await userEvent.type(screen.getByDisplayValue('Old'), ' and mine');
+    await userEvent.click(save);
+    expect(await thread.findByRole('alert')).toHaveTextContent(
+      'Your changes were not saved.',
+    );
+    await userEvent.click(save);
+    expect(await thread.findByText('Old and mine')).toBeVisible();
+    expect(
+      server.sent('PATCH', 'comments').map(({ ifMatch }) => ifMatch),
+    ).toEqual(['"1"', '"2"']);
+  });
+
   it('focuses the comment named in the URL, even if it is far back @full', async () => {
     for (let number = 1; number <= 40; number += 1) {
       server.comments.push(newComment(number, { body: `Number ${number}` }));
