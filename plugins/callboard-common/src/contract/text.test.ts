@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   cleanText,
+  emailPattern,
   findTextProblem,
   createRequiredLineSchema,
   createRequiredTextSchema,
@@ -97,5 +98,30 @@ describe('text validation', () => {
         },
       ),
     );
+  });
+});
+
+describe('emailPattern', () => {
+  it.each([
+    'ada@example.com',
+    "o'neil+work@mail.example.co.uk",
+    'kontakt@bücher.example',
+    'post@例え.テスト',
+    'a@xn--bcher-kva.example',
+  ])('accepts %s', address => {
+    expect(address).toMatch(emailPattern);
+  });
+
+  it.each([
+    'ada',
+    'ada@example',
+    'ada@@example.com',
+    '.ada@example.com',
+    'ada..b@example.com',
+    'ada@-bücher.example',
+    'ada@bücher .example',
+    'ada@example.com\nbcc: max@example.com',
+  ])('rejects %j', address => {
+    expect(address).not.toMatch(emailPattern);
   });
 });

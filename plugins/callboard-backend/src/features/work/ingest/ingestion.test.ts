@@ -839,6 +839,27 @@ describeCallboard(
       expect(body.items).toMatchObject([{ source: 'one', title: 'Item 1' }]);
     });
 
+    it('removes characters that cannot be stored from the texts of a source', async () => {
+      const [{ status }] = await sinks.one.ingest('default', [
+        {
+          ...item('unclean'),
+          title: 'Cut off \ud83d and\u200b joined',
+          description: 'One\u0000\nTwo 👩‍💻',
+          labels: ['ti\u202edy'],
+        },
+      ]);
+      expect(status).toBe('created');
+      const { knex } = callboard();
+      const row = await knex('work_items')
+        .where({ external_id: 'unclean' })
+        .first();
+      expect(row).toMatchObject({
+        title: 'Cut off and joined',
+        description: 'One\nTwo 👩‍💻',
+      });
+      expect(await knex('work_labels').pluck('name')).toContain('tidy');
+    });
+
     it('rejects a missing workspace and more than 500 items', async () => {
       await expect(sinks.one.ingest('absent', [item('1')])).rejects.toThrow(
         NotFoundError,
