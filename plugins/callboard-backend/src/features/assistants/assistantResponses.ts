@@ -6,7 +6,7 @@ import {
   Resource,
 } from '@callboard/plugin-callboard-common';
 import { chunk, uniq } from 'lodash';
-import { AssistantUser } from './AssistantUser';
+import { AssistantUser } from './AssistantAction';
 
 /** Converts an activity entry for assistants: truncates long texts, and adds the names of ids. */
 export function toAssistantActivity(row: Activity): object {

@@ -6,7 +6,7 @@ import {
   WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { AssistantUser } from './AssistantUser';
+import { AssistantUser } from './AssistantAction';
 
 /**
  * How names are matched. Actions that write accept `whole` names only, ignoring case. Actions that

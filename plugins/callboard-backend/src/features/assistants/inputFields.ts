@@ -7,8 +7,7 @@ import { InputError } from '@backstage/errors';
 import { DateTime } from 'luxon';
 import { getPreviousRange, toDayRange } from '../dashboards/numbers/dayRanges';
 import { addDays } from '../time/rules/workingDays';
-import { Zod } from './AssistantAction';
-import { AssistantUser } from './AssistantUser';
+import { Zod, AssistantUser } from './AssistantAction';
 
 /** The named periods that assistants can use. */
 export const periods = [

@@ -1,7 +1,6 @@
 import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
-import { AssistantUser } from '../AssistantUser';
-import { Zod, defineAction } from '../AssistantAction';
+import { Zod, defineAction, AssistantUser } from '../AssistantAction';
 import { readPeriodDays, createInputFields, periods } from '../inputFields';
 import {
   findDepartment,
