@@ -1,7 +1,7 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
-import { AssistantUser } from '../AssistantUser';
-import { Zod, defineAction } from '../AssistantAction';
+import { mapValues } from 'lodash';
+import { Zod, defineAction, AssistantUser } from '../AssistantAction';
 import { readPeriodDays, createInputFields, periods } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantActivity } from '../assistantResponses';
@@ -116,13 +116,6 @@ async function requireAccessToNames(
   }
 }
 
-/** Limits a list to a readable length, and counts the rest. */
-const limitGroups = <T>(groups: readonly T[], from: 'first' | 'last') => ({
-  shown:
-    from === 'first' ? groups.slice(0, MAX_GROUPS) : groups.slice(-MAX_GROUPS),
-  more: Math.max(0, groups.length - MAX_GROUPS),
-});
-
 /** Actions that read activity. */
 export const activityReads = [
   defineAction({
@@ -160,24 +153,18 @@ export const activityReads = [
         endpoints.summarizeWorkspaceActivity,
         { query },
       );
-      const by_user = limitGroups(groups.by_user, 'first');
-      const by_action = limitGroups(groups.by_action, 'first');
-      const by_entity_type = limitGroups(groups.by_entity_type, 'first');
-      const by_day = limitGroups(groups.by_day, 'last');
+      // The days are in order, all others begin with the highest count.
+      const { by_user, by_action, by_entity_type, by_day } = groups;
+      const firstGroups = { by_user, by_action, by_entity_type };
       return {
         start: query.start,
         end: query.end,
         total,
-        by_user: by_user.shown,
-        by_action: by_action.shown,
-        by_entity_type: by_entity_type.shown,
-        by_day: by_day.shown,
-        more: {
-          by_user: by_user.more,
-          by_action: by_action.more,
-          by_entity_type: by_entity_type.more,
-          by_day: by_day.more,
-        },
+        ...mapValues(firstGroups, list => list.slice(0, MAX_GROUPS)),
+        by_day: by_day.slice(-MAX_GROUPS),
+        more: mapValues({ ...firstGroups, by_day }, list =>
+          Math.max(0, list.length - MAX_GROUPS),
+        ),
       };
     },
   }),

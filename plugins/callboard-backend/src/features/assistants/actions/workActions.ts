@@ -2,8 +2,7 @@ import {
   endpoints,
   priority as priorities,
 } from '@callboard/plugin-callboard-common';
-import { AssistantUser } from '../AssistantUser';
-import { Zod, defineAction } from '../AssistantAction';
+import { Zod, defineAction, AssistantUser } from '../AssistantAction';
 import { createInputFields, readMinutes } from '../inputFields';
 import {
   findLabels,
@@ -82,14 +81,15 @@ const createWorkItemFields = (z: Zod) => {
   };
 };
 
-/** Converts the fields to the ids and minutes that endpoints expect. */
-async function resolveNamedFields(
+/** Converts an action's input to the body of an endpoint: names to ids, durations to minutes. */
+async function toWorkItemBody<Body extends NamedFields>(
   person: AssistantUser,
   params: { slug: string; pid: string },
-  { state, assignees, labels, estimate, parent }: NamedFields,
+  { state, assignees, labels, estimate, parent, ...body }: Body,
 ) {
   const { slug } = params;
   return {
+    ...body,
     ...(state !== undefined && {
       state_id: await findState(person, params, state),
     }),
@@ -136,25 +136,12 @@ export const workActions = [
         ...createWorkItemFields(z),
       };
     },
-    async run(
-      person,
-      {
-        workspace: slug,
-        project,
-        state,
-        assignees,
-        labels,
-        estimate,
-        parent,
-        ...body
-      },
-    ) {
+    async run(person, { workspace: slug, project, ...fields }) {
       const { id: pid } = await findProject(person, slug, project, 'whole');
       const params = { slug, pid };
-      const named = { state, assignees, labels, estimate, parent };
       const item = await person.call(endpoints.createWorkItem, {
         params,
-        body: { ...body, ...(await resolveNamedFields(person, params, named)) },
+        body: await toWorkItemBody(person, params, fields),
       });
       const [shown] = await toAssistantWorkItems(person, [item]);
       return shown;
@@ -186,26 +173,14 @@ export const workActions = [
     },
     async run(
       person,
-      {
-        workspace: slug,
-        item: identifier,
-        is_archived,
-        state,
-        assignees,
-        labels,
-        estimate,
-        parent,
-        ...body
-      },
+      { workspace: slug, item: identifier, is_archived, ...fields },
     ) {
       const found = await findWorkItem(person, slug, identifier);
       const params = { slug, pid: found.project_id };
-      const named = { state, assignees, labels, estimate, parent };
       const item = await person.call(endpoints.updateWorkItem, {
         params: { ...params, id: found.id },
         body: {
-          ...body,
-          ...(await resolveNamedFields(person, params, named)),
+          ...(await toWorkItemBody(person, params, fields)),
           ...(is_archived !== undefined && {
             archived_at: is_archived ? new Date().toISOString() : null,
           }),
