@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../kernel/limitEntries';
 import { setImmediate } from 'timers/promises';
+import { FeatureTables } from '../database/FeatureTables';
 
 const ONLY_ROW = 1;
 
@@ -154,3 +155,12 @@ export class Pseudonyms {
     }
   }
 }
+
+/** The key of pseudonyms. It is not personal data, and a reset does not change it. */
+export const pseudonymData: FeatureTables = {
+  domain: 'pseudonyms',
+  tables: [],
+  preservedTables: ['pseudonym_key'],
+  personal: [],
+  nonPersonalColumns: {},
+};

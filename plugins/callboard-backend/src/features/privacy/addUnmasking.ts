@@ -10,7 +10,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { PeopleService } from '../../core/people/PeopleService';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
-import { pseudonymData } from '../../pseudonyms/pseudonymData';
+import { pseudonymData } from '../../pseudonyms/Pseudonyms';
 import { AccessLog } from './accessLog/AccessLog';
 import { AccessLogServices } from './accessLog/addAccessLog';
 
