@@ -1,11 +1,9 @@
 import {
   Analytics,
   AnalyticsTab,
-  ComparedNumber,
   DayRange,
   Interval,
   NO_VALUE,
-  NumberAxisName,
   MetricQuery,
   WidgetConfig,
   MAX_BUCKETS,
@@ -14,15 +12,14 @@ import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
-import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { selectSubtree } from '../../departments/departmentSql';
 import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
 import { toNumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
 import { WidgetDataInput, resolveQueryWithDays } from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
-import { AnalyticsReadModel } from './AnalyticsReadModel';
-import { buildComparedTable, ComparedMetric, Comparison } from './Comparison';
+import { ComparedMetric, Comparison } from './Comparison';
 
 /**
  * Returns the buckets of a range; without a range, the buckets with values. Returns the latest ones
@@ -67,13 +64,6 @@ const placeholderQuery: MetricQuery = {
   interval: 'day',
 };
 
-/** The context for building the response of a tab. */
-interface TabContext {
-  context: Viewer;
-  resolvedQuery: ResolvedQuery;
-  numbers: Comparison;
-}
-
 /** Computes the analytics of a workspace, compared with the previous range. */
 export class AnalyticsService {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
@@ -97,11 +87,11 @@ export class AnalyticsService {
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
     const resolvedQuery = this.buildTabQuery(context, input, config);
-    const tabContext = {
-      context,
+    const numbers = new Comparison(
+      knex,
       resolvedQuery,
-      numbers: new Comparison(knex, resolvedQuery, toNumberViewer(context)),
-    };
+      toNumberViewer(context),
+    );
     const common = {
       range: resolvedQuery.range ?? null,
       previous_range: resolvedQuery.previous ?? null,
@@ -109,13 +99,13 @@ export class AnalyticsService {
     };
     switch (tab) {
       case 'work-items':
-        return { tab, ...(await this.readWork(tabContext)), ...common };
+        return { tab, ...(await this.readWork(numbers)), ...common };
       case 'people':
-        return { tab, ...(await this.readPeople(tabContext)), ...common };
+        return { tab, ...(await this.readPeople(numbers)), ...common };
       case 'time':
-        return { tab, ...(await this.readTime(tabContext)), ...common };
+        return { tab, ...(await this.readTime(numbers)), ...common };
       default:
-        return { tab, ...(await this.readOverview(tabContext)), ...common };
+        return { tab, ...(await this.readOverview(numbers)), ...common };
     }
   }
 
@@ -153,42 +143,31 @@ export class AnalyticsService {
     tab: AnalyticsTab,
     resolvedQuery: ResolvedQuery,
   ): Promise<string[]> {
+    const { knex } = this.deps;
+    const viewer = toNumberViewer(context);
     const keys = [];
     // Viewers of the same work may see different time.
     for (const metric of tab === 'work-items' ? [work] : [work, logged]) {
       const metricQuery = { ...resolvedQuery, ...metric };
-      keys.push(
-        (
-          await getNumberScope(
-            this.deps.knex,
-            metricQuery,
-            toNumberViewer(context),
-          )
-        ).key,
-      );
+      const { key } = await getNumberScope(knex, metricQuery, viewer);
+      keys.push(key);
     }
     return keys;
   }
 
-  private async readOverview({ context, resolvedQuery, numbers }: TabContext) {
-    const readModel = new AnalyticsReadModel(this.deps.knex);
-    const viewer = toProjectViewer(context);
-    const input = {
-      ...resolvedQuery,
-      project_ids: resolvedQuery.filters.project_ids,
-    };
+  private async readOverview(numbers: Comparison) {
     return {
-      projects: await readModel.count('projects', input, viewer),
-      members: await readModel.count('members', input, viewer),
+      projects: await numbers.countResources('projects'),
+      members: await numbers.countResources('members'),
       work_items: await numbers.readComparedTotal(work),
       completed: await numbers.readComparedTotal(completed),
-      cycles: await readModel.count('cycles', input, viewer),
-      modules: await readModel.count('modules', input, viewer),
+      cycles: await numbers.countResources('cycles'),
+      modules: await numbers.countResources('modules'),
       logged_minutes: await numbers.readComparedTotal(logged),
     };
   }
 
-  private async readWork({ resolvedQuery, numbers }: TabContext) {
+  private async readWork(numbers: Comparison) {
     const columns = {
       created: await numbers.readByAxis('PROJECT', work),
       completed: await numbers.readByAxis('PROJECT', completed),
@@ -203,8 +182,7 @@ export class AnalyticsService {
         filters: { state_groups: [...OPEN_GROUPS] },
       }),
     };
-    const { rows, totals, truncated } = await this.buildMetricTable(
-      resolvedQuery,
+    const { rows, totals, truncated } = await numbers.buildTable(
       'PROJECT',
       columns,
     );
@@ -221,7 +199,7 @@ export class AnalyticsService {
       // Each item belongs to one project, so the sums of the rows are totals.
       totals,
       truncated,
-      over_time: getTimeKeys(resolvedQuery, [
+      over_time: getTimeKeys(numbers.resolvedQuery, [
         createdOverTime,
         completedOverTime,
       ]).map(key => ({
@@ -229,25 +207,21 @@ export class AnalyticsService {
         created: createdOverTime.get(key) ?? 0,
         completed: completedOverTime.get(key) ?? 0,
       })),
-      interval: resolvedQuery.interval,
+      interval: numbers.resolvedQuery.interval,
     };
   }
 
-  private async readPeople({ resolvedQuery, numbers }: TabContext) {
-    const isRequested = await this.createStaffFilter(resolvedQuery);
+  private async readPeople(numbers: Comparison) {
+    const isRequested = await this.createStaffFilter(numbers.resolvedQuery);
     const readByAssignee = async (input: ComparedMetric) => {
       const people = await numbers.readByAxis('ASSIGNEES', input);
       return new Map([...people].filter(([ref]) => isRequested(ref)));
     };
-    const { rows, truncated } = await this.buildMetricTable(
-      resolvedQuery,
-      'MEMBER',
-      {
-        assigned: await readByAssignee(work),
-        completed: await readByAssignee(completed),
-        logged_minutes: await numbers.readByAxis('MEMBER', logged),
-      },
-    );
+    const { rows, truncated } = await numbers.buildTable('MEMBER', {
+      assigned: await readByAssignee(work),
+      completed: await readByAssignee(completed),
+      logged_minutes: await numbers.readByAxis('MEMBER', logged),
+    });
     const people = rows.map(({ key, ...person }) => ({
       user_ref: key,
       ...person,
@@ -266,15 +240,20 @@ export class AnalyticsService {
     if (!department_ids) {
       return () => true;
     }
-    const staff = await new AnalyticsReadModel(this.deps.knex).listStaffRefs(
-      workspace_id,
-      department_ids.filter(id => id !== null),
-    );
-    return user_ref => staff.has(user_ref);
+    const { knex } = this.deps;
+    const ids = department_ids.filter(id => id !== null);
+    const staff: string[] = await knex('staff')
+      .where({ workspace_id })
+      .whereNull('deleted_at')
+      .whereNotNull('user_ref')
+      .whereIn('department_id', selectSubtree(knex, ids))
+      .pluck('user_ref');
+    const staffRefs = new Set(staff);
+    return user_ref => staffRefs.has(user_ref);
   }
 
-  private async readTime({ resolvedQuery, numbers }: TabContext) {
-    const projects = await this.buildMetricTable(resolvedQuery, 'PROJECT', {
+  private async readTime(numbers: Comparison) {
+    const projects = await numbers.buildTable('PROJECT', {
       logged_minutes: await numbers.readByAxis('PROJECT', logged),
     });
     const types = await numbers.readByAxis('ACTIVITY_TYPE', logged);
@@ -297,25 +276,12 @@ export class AnalyticsService {
           logged_minutes,
         })),
       truncated: projects.truncated,
-      over_time: getTimeKeys(resolvedQuery, [minutes]).map(key => ({
+      over_time: getTimeKeys(numbers.resolvedQuery, [minutes]).map(key => ({
         key,
         logged_minutes: minutes.get(key) ?? 0,
       })),
-      interval: resolvedQuery.interval,
+      interval: numbers.resolvedQuery.interval,
     };
-  }
-
-  private buildMetricTable<Column extends string>(
-    { previous }: ResolvedQuery,
-    axis: NumberAxisName,
-    columns: Record<Column, ReadonlyMap<string, ComparedNumber>>,
-  ) {
-    return buildComparedTable(
-      this.deps.knex,
-      axis,
-      columns,
-      previous !== undefined,
-    );
   }
 }
 

@@ -8,6 +8,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { mapValues, sum } from 'lodash';
+import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
+import { countRows } from '../../../database/statements';
+import { toInstantRange } from '../../../database/zones';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
 import { MetricViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
 import {
@@ -18,6 +21,9 @@ import {
 import { readKeyNames } from '../numbers/axisKeys';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
+
+/** The resources of a workspace besides items and time. */
+type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
 /** A metric to compare with the previous range. */
 export interface ComparedMetric {
@@ -34,30 +40,74 @@ export interface ComparedMetric {
  */
 const MAX_KEYS = 100_000;
 
+/** The maximum number of rows in a table. */
+const MAX_TABLE_ROWS = 200;
+
+/** A table of several metrics by the same key. */
+interface ComparedTable<Name extends string> {
+  /** The largest first. */
+  rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
+  /** The column totals, including omitted rows. */
+  totals: Record<Name, ComparedNumber>;
+  /** Whether rows are omitted. */
+  truncated: boolean;
+}
+
 const getSource = ({ source }: ComparedMetric) =>
   source === 'time' ? time : workItems;
 
-/** Computes metrics of a range and of the previous range of the same length. */
+/** Computes metrics of a range and of the previous range of the same length, for a viewer. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
   readonly #scopes = new Map<string, Promise<NumberScope>>();
 
   constructor(
     private readonly knex: Knex,
-    private readonly resolvedQuery: Pick<
-      ResolvedQuery,
-      | 'workspace_id'
-      | 'filters'
-      | 'range'
-      | 'previous'
-      | 'zone'
-      | 'weekStart'
-      | 'today'
-      | 'interval'
-    >,
+    /** The query of a tab: each metric replaces its source, metric and axis. */
+    readonly resolvedQuery: ResolvedQuery,
     private readonly viewer: MetricViewer,
   ) {
     this.#readModel = new NumberReadModel(knex);
+  }
+
+  /** Counts the resources created in the range and in the previous range. */
+  async countResources(resource: CountedResource): Promise<ComparedNumber> {
+    const { range, previous, zone } = this.resolvedQuery;
+    const countCreated = async (days: DayRange | undefined) => {
+      const query = this.selectResources(resource);
+      const { from, to } = toInstantRange(days?.start, days?.end, zone);
+      if (from !== undefined) query.where('created_at', '>=', new Date(from));
+      if (to !== undefined) query.where('created_at', '<', new Date(to));
+      return countRows(query);
+    };
+    return {
+      count: await countCreated(range),
+      filter_count: previous ? await countCreated(previous) : null,
+    };
+  }
+
+  private selectResources(resource: CountedResource): Knex.QueryBuilder {
+    const { knex, viewer } = this;
+    const { workspace_id, filters } = this.resolvedQuery;
+    if (resource === 'members') {
+      return knex('memberships')
+        .where({ scope_id: workspace_id })
+        .whereNull('deleted_at');
+    }
+    const projects = whereProjectVisible(
+      knex('projects')
+        .where('projects.workspace_id', workspace_id)
+        .whereNull('projects.deleted_at'),
+      viewer.work,
+    );
+    if (filters.project_ids) {
+      projects.whereIn('projects.id', [...filters.project_ids]);
+    }
+    return resource === 'projects'
+      ? projects
+      : knex(`work_${resource}`)
+          .whereNull('deleted_at')
+          .whereIn('project_id', projects.select('projects.id'));
   }
 
   /** Returns the total of a metric. */
@@ -104,6 +154,44 @@ export class Comparison {
     const values = await this.readValues(axis, query, this.resolvedQuery.range);
     values.delete(NO_VALUE);
     return values;
+  }
+
+  /** Joins metrics with the same keys into a table. */
+  async buildTable<Name extends string>(
+    axis: NumberAxisName,
+    columns: Record<Name, ReadonlyMap<string, ComparedNumber>>,
+  ): Promise<ComparedTable<Name>> {
+    const zero = {
+      count: 0,
+      filter_count: this.resolvedQuery.previous ? 0 : null,
+    };
+    const columnMaps: ReadonlyMap<string, ComparedNumber>[] =
+      Object.values(columns);
+    const keys = new Set(columnMaps.flatMap(map => [...map.keys()]));
+    keys.delete(NO_VALUE);
+    const sizes = new Map(
+      [...keys].map(key => [
+        key,
+        sum(columnMaps.map(map => map.get(key)?.count ?? 0)),
+      ]),
+    );
+    const sortedKeys = [...keys].sort(
+      (one, other) =>
+        sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
+    );
+    const shownKeys = sortedKeys.slice(0, MAX_TABLE_ROWS);
+    const names = await readKeyNames(this.knex, axis, shownKeys);
+    return {
+      rows: shownKeys.map(key => ({
+        key,
+        name: names.get(key)?.name ?? key,
+        ...mapValues(columns, column => column.get(key) ?? zero),
+      })),
+      totals: mapValues(columns, column =>
+        [...column.values()].reduce(addNumbers, zero),
+      ),
+      truncated: shownKeys.length < sortedKeys.length,
+    };
   }
 
   private async readValues(
@@ -155,62 +243,6 @@ export class Comparison {
       filters: { ...resolvedQuery.filters, ...filters },
     };
   }
-}
-
-/** The maximum number of rows in a table. */
-const MAX_TABLE_ROWS = 200;
-
-/** The values of a metric by key. */
-type ColumnValues = ReadonlyMap<string, ComparedNumber>;
-
-/** A table of several metrics by the same key. */
-interface ComparedTable<Name extends string> {
-  /** The largest first. */
-  rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
-  /** The column totals, including omitted rows. */
-  totals: Record<Name, ComparedNumber>;
-  /** Whether rows are omitted. */
-  truncated: boolean;
-}
-
-/**
- * Joins metrics with the same keys into a table.
- *
- * @param isCompared - whether a previous range exists
- */
-export async function buildComparedTable<Name extends string>(
-  knex: Knex,
-  axis: NumberAxisName,
-  columns: Record<Name, ColumnValues>,
-  isCompared: boolean,
-): Promise<ComparedTable<Name>> {
-  const zero = { count: 0, filter_count: isCompared ? 0 : null };
-  const columnMaps: ColumnValues[] = Object.values(columns);
-  const keys = new Set(columnMaps.flatMap(map => [...map.keys()]));
-  keys.delete(NO_VALUE);
-  const sizes = new Map(
-    [...keys].map(key => [
-      key,
-      sum(columnMaps.map(map => map.get(key)?.count ?? 0)),
-    ]),
-  );
-  const sortedKeys = [...keys].sort(
-    (one, other) =>
-      sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
-  );
-  const shownKeys = sortedKeys.slice(0, MAX_TABLE_ROWS);
-  const names = await readKeyNames(knex, axis, shownKeys);
-  return {
-    rows: shownKeys.map(key => ({
-      key,
-      name: names.get(key)?.name ?? key,
-      ...mapValues(columns, column => column.get(key) ?? zero),
-    })),
-    totals: mapValues(columns, column =>
-      [...column.values()].reduce(addNumbers, zero),
-    ),
-    truncated: shownKeys.length < sortedKeys.length,
-  };
 }
 
 function addNumbers(
