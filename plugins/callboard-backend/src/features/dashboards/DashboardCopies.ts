@@ -1,27 +1,19 @@
 import {
   ExportedDashboard,
-  ExportedWidget,
   MAX_DASHBOARD_BYTES,
   UnresolvedReference,
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
-import { Changes } from '../../changes/Changes';
+import { Change, Changes } from '../../changes/Changes';
 import { cutText, normaliseForSearch } from '../../database/text';
 import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
-import {
-  DashboardInput,
-  DashboardRow,
-  toDashboard,
-  DashboardStore,
-  NameScope,
-} from './DashboardStore';
+import { DashboardRow, toDashboard, DashboardStore } from './DashboardStore';
 import { DashboardService, requireDashboardQuota } from './DashboardService';
 import { isTooLarge } from './WidgetService';
 import { DashboardReferences } from './transfer/DashboardReferences';
-import { toWidget, WidgetStore } from './WidgetStore';
+import { WidgetStore } from './WidgetStore';
 
-/** The maximum length of names. */
 const MAX_NAME_LENGTH = 255;
 
 /**
@@ -38,13 +30,6 @@ function findFreeCopyName(name: string, taken: ReadonlySet<string>): string {
     }
   }
 }
-
-/** The dashboards among which a private one of the caller needs a unique name. */
-const getOwnNameScope = ({ caller, workspace }: RequestContext): NameScope => ({
-  workspace_id: workspace.id,
-  access: 'private',
-  owner_ref: caller.user_ref,
-});
 
 /** Creates dashboards as copies of others and from files. */
 export class DashboardCopies {
@@ -65,36 +50,20 @@ export class DashboardCopies {
    * @throws ConflictError when the workspace has too many
    */
   async duplicate(context: RequestContext, id: string): Promise<DashboardRow> {
-    const { changes, store, widgets, dashboards } = this.deps;
+    const { changes, store, widgets } = this.deps;
     const { caller, workspace } = context;
-    const workspace_id = workspace.id;
     return changes.run(caller, async change => {
-      // Serialises concurrent copies, so that each finds a free name.
-      await lockWorkspaces(change.tx, [workspace_id]);
-      await requireDashboardQuota(change.tx, store, workspace_id);
-      const source = await store.lockReadable(
-        change.tx,
-        { id, workspace_id },
-        caller.user_ref,
-      );
-      const taken = await store.listSortNames(
-        change.tx,
-        getOwnNameScope(context),
-      );
-      const input = {
-        ...toPrivateInput(source),
-        name: findFreeCopyName(source.name, taken),
-      };
-      const row = toDashboard(workspace_id, caller, input, change.now);
+      const taken = await this.lockNames(change, context);
+      const key = { id, workspace_id: workspace.id };
+      const source = await store.lockReadable(change.tx, key, caller.user_ref);
+      const name = findFreeCopyName(source.name, taken);
       const copied = await widgets.listWidgets(change.tx, id);
-      await dashboards.add(
+      return this.add(
         change,
-        row,
-        dashboard_id =>
-          copied.map(widget => toWidget(dashboard_id, widget, change.now)),
+        context,
+        { ...source, name, widgets: copied },
         { duplicate_of: id },
       );
-      return row;
     });
   }
 
@@ -110,44 +79,61 @@ export class DashboardCopies {
     context: RequestContext,
     file: ExportedDashboard,
   ): Promise<{ row: DashboardRow; unresolved: UnresolvedReference[] }> {
-    const { changes, store, dashboards, references } = this.deps;
-    const { caller, workspace } = context;
-    const workspace_id = workspace.id;
+    const { changes, references } = this.deps;
     if (isTooLarge(file.widgets)) {
       const reason = `must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`;
       throw new InvalidRequestError([{ field: 'body.widgets', reason }]);
     }
     const { dashboard, unresolved } = await references.resolve(context, file);
-    const row = await changes.run(caller, async change => {
-      await lockWorkspaces(change.tx, [workspace_id]);
-      await requireDashboardQuota(change.tx, store, workspace_id);
-      const taken = await store.listSortNames(
-        change.tx,
-        getOwnNameScope(context),
-      );
-      const input = {
-        ...toPrivateInput(dashboard),
-        name: taken.has(normaliseForSearch(file.name))
-          ? findFreeCopyName(file.name, taken)
-          : file.name,
-      };
-      const copy = toDashboard(workspace_id, caller, input, change.now);
-      await dashboards.add(change, copy, dashboard_id =>
-        dashboard.widgets.map((widget: ExportedWidget) =>
-          toWidget(dashboard_id, widget, change.now),
-        ),
-      );
-      return copy;
+    const row = await changes.run(context.caller, async change => {
+      const taken = await this.lockNames(change, context);
+      const name = taken.has(normaliseForSearch(file.name))
+        ? findFreeCopyName(file.name, taken)
+        : file.name;
+      return this.add(change, context, { ...dashboard, name });
     });
     return { row, unresolved };
   }
-}
 
-/** The fields of a dashboard that a copy inherits, private and not the default. */
-function toPrivateInput({
-  name,
-  description,
-  config,
-}: Pick<DashboardInput, 'name' | 'description' | 'config'>): DashboardInput {
-  return { name, description, config, access: 'private', is_default: false };
+  /**
+   * Locks the workspace, so that each concurrent copy finds a free name.
+   *
+   * @returns the names of the caller's private dashboards, normalised for comparison
+   * @throws ConflictError when the workspace has too many dashboards
+   */
+  private async lockNames(
+    { tx }: Change,
+    { caller, workspace }: RequestContext,
+  ): Promise<ReadonlySet<string>> {
+    const { store } = this.deps;
+    await lockWorkspaces(tx, [workspace.id]);
+    await requireDashboardQuota(tx, store, workspace.id);
+    return store.listSortNames(tx, {
+      workspace_id: workspace.id,
+      access: 'private',
+      owner_ref: caller.user_ref,
+    });
+  }
+
+  /** Adds a private dashboard of the caller. */
+  private async add(
+    change: Change,
+    { caller, workspace }: RequestContext,
+    {
+      name,
+      description,
+      config,
+      widgets,
+    }: Pick<ExportedDashboard, 'name' | 'description' | 'config' | 'widgets'>,
+    metadata?: { duplicate_of: string },
+  ): Promise<DashboardRow> {
+    const row = toDashboard(
+      workspace.id,
+      caller,
+      { name, description, config, access: 'private', is_default: false },
+      change.now,
+    );
+    await this.deps.dashboards.add(change, row, widgets, metadata);
+    return row;
+  }
 }

@@ -11,7 +11,7 @@ import {
 } from './DashboardStore';
 
 /** Filters of a list of dashboards. */
-export interface DashboardFilter {
+interface DashboardFilter {
   workspace_id: string;
   user_ref: string;
   /** Part of a name, ignoring case and accents. */
@@ -24,7 +24,7 @@ export interface DashboardFilter {
 export type DashboardPosition = [sort_name: string, id: string];
 
 /** A dashboard in a list with its position. */
-export interface ListedDashboard {
+interface ListedDashboard {
   dashboard: Dashboard;
   position: DashboardPosition;
 }

@@ -17,7 +17,6 @@ import {
   DashboardRow,
   DashboardStore,
 } from './DashboardStore';
-import { FavouriteStore } from './FavouriteStore';
 import { DashboardReferences } from './transfer/DashboardReferences';
 import { WidgetPosition, WidgetStore } from './WidgetStore';
 
@@ -43,7 +42,6 @@ export class DashboardReader {
       store: DashboardStore;
       readModel: DashboardReadModel;
       widgets: WidgetStore;
-      favourites: FavouriteStore;
       references: DashboardReferences;
     },
   ) {}
@@ -85,10 +83,10 @@ export class DashboardReader {
     { caller }: RequestContext,
     row: DashboardRow,
   ): Promise<DashboardWithWidgets> {
-    const { knex, widgets, favourites } = this.deps;
+    const { knex, store, widgets } = this.deps;
     return {
       ...toDashboardResponse(row),
-      is_favourite: await favourites.has(row.id, caller.user_ref),
+      is_favourite: await store.isFavourite(knex, row.id, caller.user_ref),
       widgets: await widgets.listWidgets(knex, row.id),
     };
   }
@@ -103,9 +101,11 @@ export class DashboardReader {
     id: string,
     is_favourite: boolean,
   ): Promise<Dashboard> {
-    const { favourites } = this.deps;
+    const { knex, store } = this.deps;
     const row = await this.require(context, id);
-    await favourites.set(id, context.caller.user_ref, is_favourite);
+    const { user_ref } = context.caller;
+    const favourite = { dashboard_id: id, user_ref };
+    await store.setFavourite(knex, favourite, is_favourite);
     return { ...toDashboardResponse(row), is_favourite };
   }
 

@@ -1,8 +1,8 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DashboardPatch,
+  ExportedWidget,
   NewDashboard,
-  Widget,
   MAX_DASHBOARDS_PER_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
@@ -19,7 +19,7 @@ import {
   DashboardStore,
 } from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
-import { WidgetStore } from './WidgetStore';
+import { toWidget, WidgetStore } from './WidgetStore';
 
 /** Creates, changes and deletes dashboards. */
 export class DashboardService {
@@ -55,7 +55,7 @@ export class DashboardService {
       if (row.is_default) {
         await this.unsetPreviousDefault(change, workspace.id);
       }
-      await this.add(change, row, () => []);
+      await this.add(change, row, []);
       return row;
     });
   }
@@ -64,11 +64,11 @@ export class DashboardService {
   async add(
     change: Change,
     row: DashboardRow,
-    createWidgets: (dashboard_id: string) => Widget[],
+    inputs: readonly ExportedWidget[],
     metadata?: { duplicate_of: string },
   ): Promise<void> {
     const { store, widgets } = this.deps;
-    const newWidgets = createWidgets(row.id);
+    const newWidgets = inputs.map(input => toWidget(row.id, input, change.now));
     await store.insert(change.tx, row);
     await widgets.insertMany(change.tx, newWidgets);
     change.record({ ...toDashboardActivity(null, row), metadata });
@@ -97,12 +97,7 @@ export class DashboardService {
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace.id]);
-      const before = await this.lockDashboard(
-        change,
-        context,
-        id,
-        precondition,
-      );
+      const before = await this.lock(change, context, id, precondition);
       const after = applyDashboardPatch(before, patch);
       requirePermitted(context, before, after);
       await this.requireFreeName(change, after);
@@ -135,29 +130,40 @@ export class DashboardService {
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store } = this.deps;
-    await changes.run(context.caller, async change => {
-      const before = await this.lockDashboard(
-        change,
-        context,
-        id,
-        precondition,
-      );
-      await store.softDelete(change.tx, id, change.now);
-      change.record(toDashboardActivity(before, null));
-    });
+    await this.edit(
+      context,
+      id,
+      async (change, before) => {
+        await this.deps.store.softDelete(change.tx, id, change.now);
+        change.record(toDashboardActivity(before, null));
+      },
+      precondition,
+    );
   }
 
   /**
-   * Locks a dashboard that the caller may change.
+   * Locks a dashboard that the caller may change, and applies a change in the same transaction.
    *
-   * @throws the errors of `delete`
+   * @returns the result of `apply`
+   * @throws the errors of `delete`, and those of `apply`
    */
-  async lockDashboard(
+  async edit<Result>(
+    context: RequestContext,
+    id: string,
+    apply: (change: Change, dashboard: DashboardRow) => Promise<Result>,
+    precondition = Precondition.none,
+  ): Promise<Result> {
+    return this.deps.changes.run(context.caller, async change =>
+      apply(change, await this.lock(change, context, id, precondition)),
+    );
+  }
+
+  /** @throws the errors of `delete` */
+  private async lock(
     { tx }: Change,
     context: RequestContext,
     id: string,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<DashboardRow> {
     const { caller, workspace } = context;
     const key = { id, workspace_id: workspace.id };

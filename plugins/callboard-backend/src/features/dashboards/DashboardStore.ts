@@ -49,15 +49,12 @@ export function toDashboardResponse({
 }
 
 /** Identifies a dashboard of a workspace. */
-export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
+type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
 /** The fields that determine which dashboards must have different names. */
-export type NameScope = Pick<
-  DashboardRow,
-  'workspace_id' | 'access' | 'owner_ref'
->;
+type NameScope = Pick<DashboardRow, 'workspace_id' | 'access' | 'owner_ref'>;
 
-/** The table of dashboards; hides deleted ones. */
+/** The tables of dashboards and of people's favourites; hides deleted dashboards. */
 export class DashboardStore {
   /** Finds a dashboard without an access check. */
   async find(knex: Knex, id: string): Promise<DashboardRow | undefined> {
@@ -170,6 +167,33 @@ export class DashboardStore {
     await tx('dashboards')
       .where({ id })
       .update({ deleted_at: new Date(now) });
+  }
+
+  /** Whether a dashboard is a favourite of a person. */
+  async isFavourite(
+    knex: Knex,
+    dashboard_id: string,
+    user_ref: string,
+  ): Promise<boolean> {
+    const row = await knex('dashboard_favourites')
+      .where({ dashboard_id, user_ref })
+      .first('dashboard_id');
+    return row !== undefined;
+  }
+
+  /** Adds a dashboard to a person's favourites, or removes it. */
+  async setFavourite(
+    knex: Knex,
+    favourite: { dashboard_id: string; user_ref: string },
+    is_favourite: boolean,
+  ): Promise<void> {
+    const table = knex('dashboard_favourites');
+    await (is_favourite
+      ? table
+          .insert(favourite)
+          .onConflict(['dashboard_id', 'user_ref'])
+          .ignore()
+      : table.where(favourite).delete());
   }
 }
 

@@ -1,7 +1,9 @@
 import { NotFoundError, ConflictError } from '@backstage/errors';
 import {
+  DashboardLayout,
   ExportedWidget,
   findFreePosition,
+  findSizeProblems,
   NewWidget,
   findWidgetProblems,
   Widget,
@@ -10,23 +12,24 @@ import {
   MAX_DASHBOARD_BYTES,
   MAX_WIDGETS_PER_DASHBOARD,
 } from '@callboard/plugin-callboard-common';
-import { isUndefined, omitBy } from 'lodash';
+import { isEqual, isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
-import { Change, Changes } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
+import { countText } from '../../core/workspaces/recordBulkAction';
 import { Precondition } from '../../http/Precondition';
-import { throwIfInvalid } from '../../http/errors';
+import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { DashboardService } from './DashboardService';
-import { toWidgetActivity } from './dashboardActivity';
+import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
+import { DashboardRow } from './DashboardStore';
 import { toWidget, WidgetStore } from './WidgetStore';
 
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;
 
-/** Creates, changes and deletes widgets. Locks the dashboard during changes. */
+/** Creates, changes, moves and deletes widgets. Locks the dashboard during changes. */
 export class WidgetService {
   constructor(
     private readonly deps: {
-      changes: Changes;
       dashboards: DashboardService;
       widgets: WidgetStore;
     },
@@ -44,13 +47,8 @@ export class WidgetService {
     dashboard_id: string,
     input: NewWidget,
   ): Promise<Widget> {
-    const { changes, dashboards, widgets } = this.deps;
-    return changes.run(context.caller, async change => {
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        dashboard_id,
-      );
+    const { dashboards, widgets } = this.deps;
+    return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const others = await widgets.listWidgets(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
@@ -80,13 +78,8 @@ export class WidgetService {
     { dashboard: _dashboard, dashboard_id: _id, ...patch }: WidgetPatch,
     precondition = Precondition.none,
   ): Promise<Widget> {
-    const { changes, dashboards, widgets } = this.deps;
-    return changes.run(context.caller, async change => {
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        dashboard_id,
-      );
+    const { dashboards, widgets } = this.deps;
+    return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       const after: Widget = {
@@ -124,18 +117,61 @@ export class WidgetService {
     id: string,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, dashboards, widgets } = this.deps;
-    await changes.run(context.caller, async change => {
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        dashboard_id,
-      );
+    const { dashboards, widgets } = this.deps;
+    await dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       await widgets.softDelete(change.tx, id, change.now);
       change.record(toWidgetActivity(dashboard, before, null));
     });
+  }
+
+  /**
+   * Moves all widgets of a dashboard, or none.
+   *
+   * @throws NotFoundError when the caller may not see the dashboard
+   * @throws NotAllowedError when the caller may not change it
+   * @throws PreconditionFailedError when the dashboard has changed since the caller read it
+   * @throws InvalidRequestError unless each widget is named once, at a size that fits
+   *   its content
+   */
+  async layOut(
+    context: RequestContext,
+    dashboard_id: string,
+    { widgets: positions }: DashboardLayout,
+    precondition = Precondition.none,
+  ): Promise<DashboardRow> {
+    const { dashboards, widgets } = this.deps;
+    const moveWidgets = async (change: Change, dashboard: DashboardRow) => {
+      const before = await widgets.listWidgets(change.tx, dashboard_id);
+      const byId = new Map(before.map(widget => [widget.id, widget]));
+      throwIfInvalid(findPositionProblems(positions, byId));
+      const updated_at = new Date(change.now).toISOString();
+      const moved = positions.flatMap(({ id, ...size }) => {
+        const widget = byId.get(id)!;
+        const version = widget.version + 1;
+        return isEqual(widget.size, size)
+          ? []
+          : [{ ...widget, size, version, updated_at }];
+      });
+      if (moved.length === 0) {
+        return dashboard;
+      }
+      await widgets.updateMany(change.tx, moved);
+      change.record(
+        toLayoutActivity(dashboard, {
+          text: countText(moved.length, 'widget', 'widgets'),
+          entity_type: 'dashboard_widget',
+          moved: moved.length,
+        }),
+      );
+      for (const after of moved) {
+        const entry = toWidgetActivity(dashboard, byId.get(after.id)!, after);
+        change.record({ ...entry, detail: true });
+      }
+      return dashboards.touch(change, dashboard);
+    };
+    return dashboards.edit(context, dashboard_id, moveWidgets, precondition);
   }
 
   /** @throws NotFoundError when it does not exist */
@@ -198,4 +234,44 @@ function applyWidgetDefaults(
         others.map(other => other.size),
       ),
   };
+}
+
+/** The reasons why a layout is invalid for a dashboard's widgets. */
+function findPositionProblems(
+  positions: DashboardLayout['widgets'],
+  byId: ReadonlyMap<string, Widget>,
+): FieldProblem[] {
+  const named = new Set<string>();
+  const problems = positions.flatMap(
+    ({ id, ...size }, index): FieldProblem[] => {
+      const field = `body.widgets[${index}]`;
+      const widget = byId.get(id);
+      const isNamed = named.has(id);
+      named.add(id);
+      if (!widget || isNamed) {
+        const reason = widget
+          ? 'is listed twice'
+          : 'is not a widget of this dashboard';
+        return [{ field: `${field}.id`, reason }];
+      }
+      return findSizeProblems(widget.widget_type, size).map(
+        ({ path: [side], message }) => ({
+          field: `${field}.${side}`,
+          reason: message,
+        }),
+      );
+    },
+  );
+  const missing = [...byId.keys()].filter(id => !named.has(id));
+  return missing.length === 0
+    ? problems
+    : [
+        ...problems,
+        {
+          field: 'body.widgets',
+          reason: `must contain all widgets of the dashboard. Missing: ${missing.join(
+            ', ',
+          )}`,
+        },
+      ];
 }

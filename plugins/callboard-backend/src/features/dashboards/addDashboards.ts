@@ -1,6 +1,6 @@
 import {
-  endpoints,
   buildDashboardPath,
+  WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { durationToMilliseconds } from '@backstage/types';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
@@ -8,29 +8,25 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { SearchProvider } from '../../core/resources/SearchText';
+import { FeatureTables } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { DashboardCopies } from './DashboardCopies';
-import { dashboardData } from './dashboardData';
-import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
 import { DashboardService } from './DashboardService';
 import { DashboardStore, selectDashboards } from './DashboardStore';
-import { FavouriteStore } from './FavouriteStore';
 import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
 import { BoardNumbers } from './files/BoardNumbers';
 import { WidgetExporter } from './files/WidgetExporter';
 import { bindFiles } from './files/routes';
-import { toWidgetDataInput, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { Viewers } from './Viewers';
 import { BoardDocuments } from './pdf/BoardDocuments';
 import { PdfRenderer } from './pdf/PdfRenderer';
-import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
 import { DueSchedules } from './schedules/DueSchedules';
 import { ScheduleService } from './schedules/ScheduleService';
@@ -39,18 +35,93 @@ import {
   scheduledType,
   ScheduledDocuments,
 } from './schedules/ScheduledDocuments';
-import { bindSchedules } from './schedules/routes';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
 import { FollowerStore } from './thresholds/FollowerStore';
 import { ThresholdChecks } from './thresholds/ThresholdChecks';
 import { ThresholdStore } from './thresholds/ThresholdStore';
-import { bindDashboardSubscriptions } from './thresholds/routes';
 import { thresholdType } from './thresholds/createThresholdEvents';
 import { DashboardReferences } from './transfer/DashboardReferences';
 import { VisibleResources } from './transfer/VisibleResources';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
+
+/** Filters whose values are user references. */
+const byPeople: ReadonlyArray<keyof WidgetFilters> = [
+  'assignees',
+  'created_by',
+  'member_ids',
+  'user_ids',
+];
+
+/** The people in the filters of a `config`. */
+const filtered = byPeople.map(name => ({
+  column: 'config',
+  path: `$.filters.${name}[*]`,
+  holds: 'user_ref' as const,
+}));
+
+/** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
+const dashboardData: FeatureTables = {
+  domain: 'dashboards',
+  tables: [
+    'crossed_thresholds',
+    'threshold_checks',
+    'dashboard_subscriptions',
+    'dashboard_favourites',
+    'dashboard_schedules',
+    'dashboard_widgets',
+    'dashboards',
+  ],
+  personal: [
+    {
+      table: 'dashboards',
+      identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }, ...filtered],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'dashboard_widgets',
+      identifiedBy: filtered,
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'dashboard_favourites',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['dashboard_id'],
+      erasure: 'row',
+    },
+    {
+      table: 'dashboard_subscriptions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['dashboard_id', 'level'],
+      erasure: 'row',
+    },
+    {
+      table: 'threshold_checks',
+      identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'crossed_thresholds',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['widget_id', 'position'],
+      erasure: 'row',
+    },
+    {
+      table: 'dashboard_schedules',
+      identifiedBy: [
+        { column: 'created_by', holds: 'user_ref' },
+        { column: 'recipient_refs', path: '$[*]', holds: 'user_ref' },
+      ],
+      columns: [],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: { dashboards: ['name', 'sort_name'] },
+};
 
 const COLUMN = 'dashboards.sort_name';
 
@@ -105,26 +176,37 @@ const dashboardResolver: ResourceResolver = {
   },
 };
 
-/** Adds dashboards: private and shared boards of charts. */
+/** Adds dashboards: private and shared boards of charts. Due schedules are checked every minute. */
 export async function addDashboards(
   core: Core,
   lists: CountedLists,
   mails: Mails,
 ): Promise<Feature<ThresholdServices>> {
   const { knex, changes, router, clock, config, privacy } = core;
+  const { platform, logger, minuteTasks } = core;
   const { superAdmins } = config;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
-  const favourites = new FavouriteStore(knex);
+  const scheduleStore = new ScheduleStore();
   const references = new DashboardReferences(new VisibleResources(knex));
   const dashboards = new DashboardService({ changes, store, widgets });
   const reader = new DashboardReader({
     knex,
     store,
     widgets,
-    favourites,
     readModel: new DashboardReadModel(knex),
     references,
+  });
+  // Counting large tables can take long, so it uses the reader connection.
+  const countingDeps = { knex: core.reader, clock };
+  const analytics = new AnalyticsService(countingDeps);
+  const data = new WidgetData({
+    knex,
+    reader,
+    numbers: new WidgetNumbers({ ...countingDeps, analytics, privacy }),
+    rows: new WidgetRows({ knex, clock, privacy, ...lists }),
+    workspaces: core.workspaces,
+    superAdmins,
   });
   bindDashboards(router, {
     dashboards,
@@ -136,91 +218,55 @@ export async function addDashboards(
       dashboards,
       references,
     }),
-    layouts: new DashboardLayouts({ changes, dashboards, widgets }),
-    widgets: new WidgetService({ changes, dashboards, widgets }),
+    widgets: new WidgetService({ dashboards, widgets }),
+    data,
+    analytics,
+    schedules: new ScheduleService({
+      knex,
+      reader,
+      dashboards,
+      store: scheduleStore,
+    }),
+    subscriptions: new DashboardSubscriptions({
+      knex,
+      reader,
+      store: new FollowerStore(),
+    }),
   });
-  // Counting large tables can take long, so it uses the reader connection.
-  const countingDeps = { knex: core.reader, clock };
-  const analytics = new AnalyticsService(countingDeps);
-  const numbers = new WidgetNumbers({ ...countingDeps, analytics, privacy });
-  const data = new WidgetData({
-    knex,
-    reader,
-    numbers,
-    rows: new WidgetRows({ knex, clock, privacy, ...lists }),
-    workspaces: core.workspaces,
-    superAdmins,
-  });
-  bindNumbers(router, data);
-  const files = addFiles(core, { reader, data });
+
+  const timeoutMs = durationToMilliseconds(config.reads.timeout);
+  const numbers = new BoardNumbers({ data, logger, timeoutMs });
+  const exporter = new WidgetExporter(numbers);
+  const renderer = new PdfRenderer();
+  platform.lifecycle.addShutdownHook(() => renderer.close());
+  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
+  bindFiles(router, { clock, reader, data, numbers, exporter, documents });
+
   const absentPeople = new AbsentPeople({
     ...core,
     store: core.ownershipStore,
     superAdmins,
   });
   const viewers = new Viewers({ ...core, superAdmins, absentPeople });
-  addSchedules(core, mails, { reader, dashboards, viewers }, files);
-  bindDashboardSubscriptions(
-    router,
-    new DashboardSubscriptions({ knex, reader, store: new FollowerStore() }),
+  mails.setDocumentSource(
+    new ScheduledDocuments({
+      ...core,
+      reader,
+      exporter,
+      documents,
+      viewers,
+      store: scheduleStore,
+    }),
   );
-  router.handle(endpoints.getAnalytics, context => {
-    const { tab, ...input } = context.query;
-    return analytics.query(context, tab, toWidgetDataInput(input));
-  });
+  const due = new DueSchedules({ ...core, mails });
+  minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
   return {
     data: dashboardData,
-    services: { reader, data, viewers, numbers: files.numbers },
+    services: { reader, data, viewers, numbers },
     resolvers: [dashboardResolver],
     searchers: [dashboardSearcher],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
   };
-}
-
-/** Adds the exports of dashboards and their services. */
-function addFiles(
-  { platform, router, clock, logger, config }: Core,
-  { reader, data }: { reader: DashboardReader; data: WidgetData },
-): {
-  numbers: BoardNumbers;
-  exporter: WidgetExporter;
-  documents: BoardDocuments;
-} {
-  const timeoutMs = durationToMilliseconds(config.reads.timeout);
-  const numbers = new BoardNumbers({ reader, data, logger, timeoutMs });
-  const exporter = new WidgetExporter(numbers);
-  const renderer = new PdfRenderer();
-  platform.lifecycle.addShutdownHook(() => renderer.close());
-  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
-  bindFiles(router, { clock, reader, data, numbers, exporter });
-  bindDocuments(router, { clock, numbers, documents });
-  return { numbers, exporter, documents };
-}
-
-/** Adds dashboard emails. Due schedules are checked every minute. */
-function addSchedules(
-  core: Core,
-  mails: Mails,
-  dashboards: {
-    reader: DashboardReader;
-    dashboards: DashboardService;
-    viewers: Viewers;
-  },
-  files: {
-    numbers: BoardNumbers;
-    exporter: WidgetExporter;
-    documents: BoardDocuments;
-  },
-): void {
-  const { router, minuteTasks } = core;
-  const store = new ScheduleStore();
-  bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
-  const { viewers } = dashboards;
-  mails.setDocumentSource(
-    new ScheduledDocuments({ ...core, ...files, viewers, store }),
-  );
-  const due = new DueSchedules({ ...core, mails });
-  minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
 }
 
 /** The services that check thresholds. */

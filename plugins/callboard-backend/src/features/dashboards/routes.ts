@@ -1,20 +1,32 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  DateRangeChoice,
+  endpoints,
+  WidgetDataQuery,
+  widgetVocabulary,
+} from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { DashboardCopies } from './DashboardCopies';
-import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardService } from './DashboardService';
+import { AnalyticsService } from './analytics/AnalyticsService';
+import { WidgetDataInput } from './numbers/resolveQuery';
+import { ScheduleService } from './schedules/ScheduleService';
+import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
+import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 
 interface Services {
   reader: DashboardReader;
   dashboards: DashboardService;
   copies: DashboardCopies;
-  layouts: DashboardLayouts;
   widgets: WidgetService;
+  data: WidgetData;
+  analytics: AnalyticsService;
+  schedules: ScheduleService;
+  subscriptions: DashboardSubscriptions;
 }
 
-/** Binds the endpoints of dashboards and their widgets. */
+/** Binds the endpoints of dashboards, except their exports. */
 export function bindDashboards(
   router: ContractRouter,
   services: Services,
@@ -23,11 +35,14 @@ export function bindDashboards(
   bindCopies(router, services);
   bindFavourites(router, services);
   bindWidgets(router, services);
+  bindWidgetData(router, services);
+  bindSchedules(router, services);
+  bindSubscriptions(router, services);
 }
 
 function bindDashboard(
   router: ContractRouter,
-  { reader, dashboards, layouts }: Services,
+  { reader, dashboards, widgets }: Services,
 ) {
   router.handle(endpoints.listDashboards, context =>
     reader.list(context, context.query),
@@ -50,7 +65,7 @@ function bindDashboard(
   });
   router.handle(endpoints.layOutDashboard, async context => {
     const { params, body, precondition } = context;
-    const row = await layouts.layOut(context, params.id, body, precondition);
+    const row = await widgets.layOut(context, params.id, body, precondition);
     return reader.toResponse(context, row);
   });
 }
@@ -107,6 +122,92 @@ function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
       context.params.wid,
       context.precondition,
     );
+    return undefined;
+  });
+}
+
+const SECOND_MS = 1_000;
+
+function bindWidgetData(router: ContractRouter, { data, analytics }: Services) {
+  router.handle(endpoints.getNumberVocabulary, async () => widgetVocabulary);
+  router.handle(endpoints.previewWidget, context =>
+    data.preview(context, context.body, toWidgetDataInput(context.query)),
+  );
+  router.handle(endpoints.getWidgetData, context => {
+    const { max_age, ...input } = context.query;
+    const max_age_ms = max_age === undefined ? undefined : max_age * SECOND_MS;
+    return data.readData(context, context.params, {
+      ...toWidgetDataInput(input),
+      max_age_ms,
+    });
+  });
+  router.handle(endpoints.listWidgetRows, context => {
+    const { key, group, cursor, limit, ...input } = context.query;
+    const rows = { key, group, cursor, limit };
+    return data.listBarRows(
+      context,
+      context.params,
+      toWidgetDataInput(input),
+      rows,
+    );
+  });
+  router.handle(endpoints.getAnalytics, context => {
+    const { tab, ...input } = context.query;
+    return analytics.query(context, tab, toWidgetDataInput(input));
+  });
+}
+
+/** Converts query parameters to the input of a widget. */
+export function toWidgetDataInput({
+  date_range,
+  start,
+  end,
+  tz,
+  ...filters
+}: WidgetDataQuery): WidgetDataInput {
+  const choice: DateRangeChoice | undefined =
+    start && end ? { start, end } : date_range;
+  return { date_range: choice, tz, filters: [filters] };
+}
+
+function bindSchedules(router: ContractRouter, { schedules }: Services) {
+  router.handle(endpoints.listDashboardSchedules, context =>
+    schedules.list(context, context.params.id, context.query),
+  );
+  router.handle(endpoints.createDashboardSchedule, context =>
+    schedules.create(context, context.params.id, context.body),
+  );
+  router.handle(endpoints.updateDashboardSchedule, context =>
+    schedules.update(
+      context,
+      context.params,
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteDashboardSchedule, async context => {
+    const { params, precondition } = context;
+    await schedules.delete(context, params, precondition);
+    return undefined;
+  });
+}
+
+function bindSubscriptions(
+  router: ContractRouter,
+  { subscriptions }: Services,
+) {
+  router.handle(endpoints.getDashboardSubscription, context =>
+    subscriptions.readSubscription(context, context.params.id),
+  );
+  router.handle(endpoints.putDashboardSubscription, context =>
+    subscriptions.setSubscription(
+      context,
+      context.params.id,
+      context.body.level,
+    ),
+  );
+  router.handle(endpoints.deleteDashboardSubscription, async context => {
+    await subscriptions.deleteSubscription(context, context.params.id);
     return undefined;
   });
 }

@@ -38,7 +38,6 @@ function createBoardNumbers(
     },
   };
   return new BoardNumbers({
-    reader: {} as never,
     data: data as never,
     logger: silentLogger,
     timeoutMs: 1_000,

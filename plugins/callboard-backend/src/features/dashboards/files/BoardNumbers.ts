@@ -9,7 +9,6 @@ import {
 } from '../../../database/statements';
 import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
-import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardStore';
 import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
@@ -35,7 +34,6 @@ export interface Board {
 export class BoardNumbers {
   constructor(
     private readonly deps: {
-      reader: DashboardReader;
       data: WidgetData;
       logger: LoggerService;
       /** The timeout of each statement. */
@@ -44,11 +42,6 @@ export class BoardNumbers {
       dashboardTimeoutMs?: number;
     },
   ) {}
-
-  /** @throws NotFoundError when the caller may not see it */
-  async loadBoard(context: Viewer, id: string): Promise<Board> {
-    return this.deps.reader.loadBoard(context, id);
-  }
 
   /**
    * Runs reads with a statement timeout.

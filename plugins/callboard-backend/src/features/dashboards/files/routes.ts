@@ -3,10 +3,12 @@ import { Response } from 'express';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
+import { writeBytes } from '../../../exports';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/downloads';
-import { toWidgetDataInput } from '../numbers/routes';
+import { toWidgetDataInput } from '../routes';
 import { DashboardReader } from '../DashboardReader';
+import { BoardDocuments } from '../pdf/BoardDocuments';
 import { WidgetData } from '../WidgetData';
 import { BoardNumbers } from './BoardNumbers';
 import { toFileName, WidgetExporter } from './WidgetExporter';
@@ -15,7 +17,7 @@ import { getWidgetTitle } from './toWidgetTable';
 /** A request to export a dashboard or widget. */
 type FileRequest = RequestContext & { query: WidgetDataQuery };
 
-/** Binds the exports of dashboards and widgets. */
+/** Binds the downloads of dashboards and widgets. */
 export function bindFiles(
   router: ContractRouter,
   deps: {
@@ -24,9 +26,10 @@ export function bindFiles(
     data: WidgetData;
     numbers: BoardNumbers;
     exporter: WidgetExporter;
+    documents: BoardDocuments;
   },
 ): void {
-  const { clock, reader, data, numbers, exporter } = deps;
+  const { clock, reader, data, numbers, exporter, documents } = deps;
   const send = (
     request: FileRequest,
     res: Response,
@@ -56,7 +59,7 @@ export function bindFiles(
   }
   const { exportDashboardXlsx } = endpoints;
   router.download(exportDashboardXlsx, async (context, res) => {
-    const board = await numbers.loadBoard(context, context.params.id);
+    const board = await reader.loadBoard(context, context.params.id);
     const file: [string, string, string] = [
       board.dashboard.name,
       'xlsx',
@@ -69,4 +72,42 @@ export function bindFiles(
       }),
     );
   });
+  const { exportDashboardPdf } = endpoints;
+  router.download(exportDashboardPdf, async (context, res) => {
+    const board = await reader.loadBoard(context, context.params.id);
+    const file: [string, string, string] = [
+      board.dashboard.name,
+      'pdf',
+      exportDashboardPdf.download!,
+    ];
+    await send(context, res, file, async output => {
+      const input = toWidgetDataInput(context.query);
+      const options = { locale: findLocale(res), signal: getAbortSignal(res) };
+      await writeBytes(
+        output,
+        await documents.draw(context, board, input, options),
+      );
+    });
+  });
+}
+
+/** The preferred language of the reader's browser, which pages use as well. */
+function findLocale({ req }: Response): string | undefined {
+  return req.acceptsLanguages().find(isLocale);
+}
+
+function isLocale(language: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  } catch {
+    // Not a language tag.
+    return false;
+  }
+}
+
+/** Returns a signal that aborts when the client disconnects. */
+function getAbortSignal(res: Response): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => controller.abort());
+  return controller.signal;
 }

@@ -10,13 +10,13 @@ import {
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
 import { isId, readPage } from '../../../database/paging';
 import { Precondition } from '../../../http/Precondition';
-import { InvalidRequestError, throwIfInvalid } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/errors';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardService, requireChangeable } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
@@ -40,19 +40,13 @@ async function requireMembers(
       .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .pluck('user_ref'),
   );
-  const problems = user_refs.flatMap((ref, index) =>
-    members.has(ref)
-      ? []
-      : [
-          {
-            field: `body.recipient_refs[${index}]`,
-            reason: `${ref} is not in the workspace`,
-          },
-        ],
+  throwIfInvalid(
+    user_refs.flatMap((ref, index) => {
+      const field = `body.recipient_refs[${index}]`;
+      const reason = `${ref} is not in the workspace`;
+      return members.has(ref) ? [] : [{ field, reason }];
+    }),
   );
-  if (problems.length > 0) {
-    throw new InvalidRequestError(problems);
-  }
 }
 
 /**
@@ -63,7 +57,6 @@ export class ScheduleService {
   constructor(
     private readonly deps: {
       knex: Knex;
-      changes: Changes;
       reader: DashboardReader;
       dashboards: DashboardService;
       store: ScheduleStore;
@@ -102,15 +95,10 @@ export class ScheduleService {
     dashboard_id: string,
     input: NewDashboardSchedule,
   ): Promise<DashboardSchedule> {
-    const { changes, dashboards, store } = this.deps;
+    const { dashboards, store } = this.deps;
     const { caller, workspace } = context;
-    return changes.run(caller, async change => {
+    return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
       const { tx, now } = change;
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        dashboard_id,
-      );
       await requireMembers(tx, workspace.id, input.recipient_refs);
       await this.requireScheduleQuota(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
@@ -151,15 +139,9 @@ export class ScheduleService {
     patch: DashboardSchedulePatch,
     precondition = Precondition.none,
   ): Promise<DashboardSchedule> {
-    const { changes, dashboards, store } = this.deps;
-    const { caller, workspace } = context;
-    return changes.run(caller, async change => {
+    const { dashboards, store } = this.deps;
+    return dashboards.edit(context, path.id, async (change, dashboard) => {
       const { tx, now } = change;
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        path.id,
-      );
       const before = await this.lockSchedule(change, path, precondition);
       const changed = {
         ...applySchedulePatch(before, patch),
@@ -180,7 +162,7 @@ export class ScheduleService {
       const added = (patch.recipient_refs ?? []).filter(
         ref => !before.recipient_refs.includes(ref),
       );
-      await requireMembers(tx, workspace.id, added);
+      await requireMembers(tx, context.workspace.id, added);
       if (!change.record(toScheduleActivity(dashboard, before, after))) {
         return before;
       }
@@ -200,13 +182,8 @@ export class ScheduleService {
     path: { id: string; sid: string },
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, dashboards, store } = this.deps;
-    await changes.run(context.caller, async change => {
-      const dashboard = await dashboards.lockDashboard(
-        change,
-        context,
-        path.id,
-      );
+    const { dashboards, store } = this.deps;
+    await dashboards.edit(context, path.id, async (change, dashboard) => {
       const before = await this.lockSchedule(change, path, precondition);
       await store.softDelete(change.tx, before.id, change.now);
       change.record(toScheduleActivity(dashboard, before, null));

@@ -12,7 +12,8 @@ import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/MailSource';
-import { Board, BoardNumbers } from '../files/BoardNumbers';
+import { DashboardReader } from '../DashboardReader';
+import { Board } from '../files/BoardNumbers';
 import { toFileName, WidgetExporter } from '../files/WidgetExporter';
 import { Viewers } from '../Viewers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
@@ -45,8 +46,8 @@ export class ScheduledDocuments implements DocumentSource {
       clock: Clock;
       people: Pick<PeopleService, 'get'>;
       viewers: Viewers;
+      reader: DashboardReader;
       store: ScheduleStore;
-      numbers: BoardNumbers;
       exporter: WidgetExporter;
       documents: BoardDocuments;
     },
@@ -96,7 +97,7 @@ export class ScheduledDocuments implements DocumentSource {
     id: string,
   ): Promise<Board | undefined> {
     try {
-      return await this.deps.numbers.loadBoard(viewer, id);
+      return await this.deps.reader.loadBoard(viewer, id);
     } catch (error) {
       if (error instanceof NotFoundError) {
         return undefined;

@@ -12,7 +12,6 @@ import { NotificationSender } from '../../../notifications/dispatch/Notification
 import { DashboardReader } from '../../DashboardReader';
 import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
-import { FavouriteStore } from '../../FavouriteStore';
 import { Viewers } from '../../Viewers';
 import { DashboardReferences } from '../../transfer/DashboardReferences';
 import { VisibleResources } from '../../transfer/VisibleResources';
@@ -74,7 +73,6 @@ export class CheckedBoard {
       knex,
       store: new DashboardStore(),
       widgets: new WidgetStore(),
-      favourites: new FavouriteStore(knex),
       readModel: new DashboardReadModel(knex),
       references: new DashboardReferences(new VisibleResources(knex)),
     });
