@@ -20,13 +20,13 @@ import {
   WidgetDefinition,
   ResolvedWidget,
   WidgetDataInput,
+  toMetricViewer,
 } from './numbers/resolveQuery';
 import {
   hasHiddenProjectFilter,
   ProjectQuery,
   seesMore,
 } from './numbers/countedProjects';
-import { toNumberViewer } from './numbers/ResolvedQuery';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
 
@@ -198,13 +198,13 @@ export class WidgetData {
       // An owner who has left the workspace sees nothing.
       return false;
     }
-    const ownerViewer = toNumberViewer({
+    const ownerViewer = toMetricViewer({
       ...owner,
       caller: { user_ref: owner_ref },
     });
     for (const projectQuery of projectQueries) {
       if (
-        await seesMore(knex, projectQuery, ownerViewer, toNumberViewer(context))
+        await seesMore(knex, projectQuery, ownerViewer, toMetricViewer(context))
       ) {
         return true;
       }

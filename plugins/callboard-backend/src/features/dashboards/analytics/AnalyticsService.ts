@@ -16,8 +16,12 @@ import { selectSubtree } from '../../departments/departmentSql';
 import { OPEN_GROUPS } from '../../work/settings/Workflows';
 import { countDaysInRange, addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
-import { toNumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
-import { WidgetDataInput, resolveQueryWithDays } from '../numbers/resolveQuery';
+import {
+  WidgetDataInput,
+  resolveQueryWithDays,
+  toMetricViewer,
+  ResolvedQuery,
+} from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';
 
@@ -90,7 +94,7 @@ export class AnalyticsService {
     const numbers = new Comparison(
       knex,
       resolvedQuery,
-      toNumberViewer(context),
+      toMetricViewer(context),
     );
     const common = {
       range: resolvedQuery.range ?? null,
@@ -144,7 +148,7 @@ export class AnalyticsService {
     resolvedQuery: ResolvedQuery,
   ): Promise<string[]> {
     const { knex } = this.deps;
-    const viewer = toNumberViewer(context);
+    const viewer = toMetricViewer(context);
     const keys = [];
     // Viewers of the same work may see different time.
     for (const metric of tab === 'work-items' ? [work] : [work, logged]) {

@@ -11,8 +11,8 @@ import { mapValues, sum } from 'lodash';
 import { whereProjectVisible } from '../../../access/visibility/whereProjectVisible';
 import { countRows } from '../../../database/statements';
 import { toInstantRange } from '../../../database/zones';
-import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
-import { MetricViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
+import { getTotal, NumberReadModel } from '../numbers/NumberReadModel';
+import { MetricViewer, ResolvedQuery } from '../numbers/resolveQuery';
 import {
   NumberScope,
   getNumberScope,
@@ -118,11 +118,11 @@ export class Comparison {
       resolvedQuery,
       await this.resolveViewer(resolvedQuery),
     );
-    const getLevelValue = (level: NumberCell['level']) =>
-      cells.find(cell => cell.level === level)?.value ?? 0;
     return {
-      count: getLevelValue('total'),
-      filter_count: resolvedQuery.previous ? getLevelValue('previous') : null,
+      count: getTotal(cells, 'total') ?? 0,
+      filter_count: resolvedQuery.previous
+        ? getTotal(cells, 'previous') ?? 0
+        : null,
     };
   }
 

@@ -12,7 +12,7 @@ import { queryRows } from '../../../database/statements';
 import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
 import { LevelName, Levels, levelsSql } from './levelsSql';
-import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from './resolveQuery';
 import { CountedRows } from './sources/CountedRows';
 
 /** Converts a key from the database to the API. */
@@ -40,7 +40,12 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
 const MAX_BAR_COUNT = 2_000;
 
 /** More series are indistinguishable in a chart. */
-export const MAX_GROUPS = 50;
+const MAX_GROUPS = 50;
+
+/** Returns the maximum number of groups on an axis. */
+export function getMaxGroups(axis: NumberAxisName | null): number {
+  return isByValue(axis) ? MAX_GROUPS : MAX_BUCKETS;
+}
 
 /** The value of a bar, of a group of it, or of the total. */
 export interface NumberCell {
@@ -48,6 +53,14 @@ export interface NumberCell {
   x: string | null;
   g: string | null;
   value: number | null;
+}
+
+/** Returns the total, or that of the previous range; null without rows. */
+export function getTotal(
+  cells: readonly NumberCell[],
+  level: 'total' | 'previous',
+): number | null {
+  return cells.find(cell => cell.level === level)?.value ?? null;
 }
 
 /** The levels to count and the maximum rows of each; without bars, only the total. */
@@ -104,7 +117,7 @@ export class NumberReadModel {
         limit: maxBars + 1,
         grouped: isByValue(x_axis) ? limit ?? DEFAULT_BAR_COUNT : undefined,
       },
-      series: (isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS) + 1,
+      series: getMaxGroups(group_by) + 1,
     });
     const toAxisKey = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toResponseKey(axis, key) : key;

@@ -37,7 +37,7 @@ interface CachedResponse<Data> {
 }
 
 /** The cached responses that a caller accepts. */
-export interface AcceptedAge<Data> {
+interface AcceptedAge<Data> {
   /** The maximum age in milliseconds; a second by default. */
   maxAgeMs?: number;
   /** Whether an older response would be the same if computed now. */

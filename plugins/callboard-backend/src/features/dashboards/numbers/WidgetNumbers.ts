@@ -17,23 +17,22 @@ import { isStatementTimeout } from '../../../database/statements';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
+import { countDaysInRange } from '../../time/rules/workingDays';
 import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
 import {
   WidgetDefinition,
   ResolvedWidget,
   resolveWidget,
   WidgetDataInput,
-} from './resolveQuery';
-import {
   isHistoryQuery,
   MetricViewer,
   ResolvedQuery,
-  toNumberViewer,
-} from './ResolvedQuery';
+  toMetricViewer,
+} from './resolveQuery';
 import { computeHistory } from './history/historyCharts';
 import { listItems, workItems } from './sources/workItems';
 import { readKeyNames } from './axisKeys';
-import { NumberCell, NumberReadModel } from './NumberReadModel';
+import { getTotal, NumberCell, NumberReadModel } from './NumberReadModel';
 import {
   pseudonymiseCell,
   resolveQueryPseudonyms,
@@ -113,7 +112,7 @@ export class WidgetNumbers {
       ? await resolveQueryPseudonyms(metric.resolvedQuery, pseudonymiser)
       : metric.resolvedQuery;
     const { key, viewer } = await getNumberScope(knex, resolvedQuery, {
-      ...toNumberViewer(context),
+      ...toMetricViewer(context),
       pseudonymiser,
     });
     const isList = widget_type === 'work_items_list';
@@ -255,18 +254,13 @@ function formatNumber(
   cells: readonly NumberCell[],
   { metric, previous }: ResolvedQuery,
 ) {
-  const getLevelValue = (level: NumberCell['level']) => {
-    const value = cells.find(cell => cell.level === level)?.value ?? null;
-    return metric === 'cycle_time_hours' ? value : value ?? 0;
-  };
+  const zero = metric === 'cycle_time_hours' ? null : 0;
   return {
-    value: getLevelValue('total'),
-    previous_value: previous ? getLevelValue('previous') : null,
+    value: getTotal(cells, 'total') ?? zero,
+    previous_value: previous ? getTotal(cells, 'previous') ?? zero : null,
     metric,
   };
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * A sparkline has a point per day up to this many days, else a point per week up to as many weeks,
@@ -283,7 +277,7 @@ const defaultDates: Record<MetricSource, NumberAxisName> = {
 };
 
 function chooseSparklineInterval({ start, end }: DayRange): Interval {
-  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  const days = countDaysInRange(start, end);
   if (days <= MAX_SPARKLINE_POINTS) {
     return 'day';
   }

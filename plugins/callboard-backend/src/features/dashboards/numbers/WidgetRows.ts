@@ -16,8 +16,10 @@ import {
   WidgetDefinition,
   resolveQuery,
   WidgetDataInput,
+  isHistoryQuery,
+  ResolvedQuery,
+  toMetricViewer,
 } from './resolveQuery';
-import { isHistoryQuery, ResolvedQuery, toNumberViewer } from './ResolvedQuery';
 import { CountedItems, narrowHistory } from './history/historyCharts';
 import { resolveKeys } from './axisKeys';
 import {
@@ -101,7 +103,7 @@ export class WidgetRows {
   ) {
     const { knex, items } = this.deps;
     const narrowToCounted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, resolvedQuery, toNumberViewer(context));
+      narrowItems(knex, query, resolvedQuery, toMetricViewer(context));
       narrow?.(query);
     };
     return items.list(
@@ -135,7 +137,7 @@ export class WidgetRows {
     const resolvedQuery = pseudonymiser
       ? await resolveQueryPseudonyms(requested, pseudonymiser)
       : requested;
-    const viewer = toNumberViewer(context);
+    const viewer = toMetricViewer(context);
     const selection = toActivitySelection(
       knex,
       resolvedQuery,

@@ -18,7 +18,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
-import { AxisKey, ResolvedQuery } from './ResolvedQuery';
+import { AxisKey, ResolvedQuery } from './resolveQuery';
 
 /** The axes whose keys are ids. */
 const idAxes: readonly NumberAxisName[] = [
@@ -147,9 +147,9 @@ export async function readKeyNames(
     case 'USER':
       return readNamesInLog(knex, ids);
     case 'PROJECT':
-      return readNames(knex('projects').select('id', 'name'), knex, ids);
+      return readNames(knex, 'projects', ids);
     case 'DEPARTMENT':
-      return readNames(knex('departments').select('id', 'name'), knex, ids);
+      return readNames(knex, 'departments', ids);
     case 'WORK_ITEM':
       return readItemNames(knex, ids);
     case 'STATE_GROUPS':
@@ -162,11 +162,13 @@ export async function readKeyNames(
 }
 
 async function readNames(
-  query: Knex.QueryBuilder,
   knex: Knex,
+  table: 'projects' | 'departments',
   ids: readonly string[],
 ): Promise<KeyNames> {
-  const rows: any[] = await query.whereRaw(...inListSql(knex, 'id', ids));
+  const rows: any[] = await knex(table)
+    .select('id', 'name')
+    .whereRaw(...inListSql(knex, 'id', ids));
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../../time/rules/workingDays';
 
 /** The interval, and the zone and first weekday of its buckets. */
-export interface Bucketing {
+interface Bucketing {
   interval: Interval;
   zone: string;
   weekStart: number;
@@ -62,41 +62,40 @@ export function instantBucketSql(
   bucketing: Bucketing,
 ): string {
   const day = instantDaySql(knex, column, bucketing.zone);
-  return dayNumberBucketSql(knex, day, bucketing);
+  return dayNumberTranslation(knex, bucketing)?.(day) ?? day;
 }
 
-/** SQL for the bucket of a day number. */
-export function dayNumberBucketSql(
+/** A conversion from SQL for a day to SQL for its bucket; undefined if the day is the bucket. */
+type DayTranslation = ((day: string) => string) | undefined;
+
+/** Translates day numbers to buckets: the number of the first day, or `YYYY-MM`. */
+export function dayNumberTranslation(
   knex: Knex,
-  day: string,
-  { interval, weekStart }: Bucketing,
-): string {
-  if (interval === 'month') {
-    return dayMonthSql(knex, day);
+  { interval, weekStart }: Omit<Bucketing, 'zone'>,
+): DayTranslation {
+  switch (interval) {
+    case 'month':
+      return day => dayMonthSql(knex, day);
+    case 'week':
+      return day => weekNumberSql(day, weekStart);
+    default:
+      return undefined;
   }
-  return interval === 'week' ? weekNumberSql(day, weekStart) : day;
 }
 
-/** SQL for the bucket of a date, `YYYY-MM-DD`; for the interval `day`, the date itself. */
-export function dayBucketSql(
+/** Translates dates, `YYYY-MM-DD`, to buckets: the number of the first day, or `YYYY-MM`. */
+export function dateTranslation(
   knex: Knex,
-  column: string,
-  { interval, weekStart }: Bucketing,
-): string {
-  if (interval === 'month') {
-    return `substr(${column}, 1, 7)`;
+  { interval, weekStart }: Omit<Bucketing, 'zone'>,
+): DayTranslation {
+  switch (interval) {
+    case 'month':
+      return date => `substr(${date}, 1, 7)`;
+    case 'week':
+      return date => weekNumberSql(dayNumberSql(knex, date), weekStart);
+    default:
+      return undefined;
   }
-  return interval === 'week'
-    ? weekNumberSql(dayNumberSql(knex, column), weekStart)
-    : column;
-}
-
-/** Returns the conversion from days to buckets; undefined for the interval `day`. */
-export function toDayBucket(
-  { interval }: Pick<Bucketing, 'interval'>,
-  toBucket: (day: string) => string,
-): ((day: string) => string) | undefined {
-  return interval === 'day' ? undefined : toBucket;
 }
 
 /** Converts a bucket from the database to the API: `YYYY-MM-DD` or `YYYY-MM`. */

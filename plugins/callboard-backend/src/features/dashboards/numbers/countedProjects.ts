@@ -10,7 +10,7 @@ import {
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { prepareQuery } from '../../../database/statements';
-import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from './resolveQuery';
 
 /** The parts of a query that determine the counted projects. */
 export type ProjectQuery = Pick<
@@ -195,9 +195,7 @@ export async function seesMore(
   const projectSelections = [
     selectCountedProjects(knex, projectQuery, viewer.work),
   ];
-  const isOfWorklogs =
-    isTimeQuery(projectQuery) && projectQuery.source !== 'work_items';
-  if (isOfWorklogs && viewer.time.sees_own) {
+  if (projectQuery.source !== 'work_items' && viewer.time.sees_own) {
     projectSelections.push(
       selectProjectsWithOwnTime(knex, projectQuery, viewer.work),
     );

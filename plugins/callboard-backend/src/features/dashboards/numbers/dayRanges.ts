@@ -7,12 +7,12 @@ import {
 import {
   getWeekStart,
   toMonth,
-  getNextMonth,
   addDays,
   countDaysInRange,
 } from '../../time/rules/workingDays';
 import { WorkspaceRow } from '../../../access/Caller';
 import { getDateInZone } from '../../../database/zones';
+import { getBucketDays } from './buckets';
 import type { WidgetDataInput } from './resolveQuery';
 
 /** Today's date and the first day of the week. */
@@ -35,17 +35,10 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
     start: addDays(subtractMonths(today, 3), 1),
     end: today,
   }),
-  this_week: ({ today, weekStart }) => {
-    const start = getWeekStart(today, weekStart);
-    return { start, end: addDays(start, 6) };
-  },
-  this_month: ({ today }) => {
-    const month = toMonth(today);
-    return {
-      start: `${month}-01`,
-      end: addDays(`${getNextMonth(month)}-01`, -1),
-    };
-  },
+  this_week: ({ today, weekStart }) =>
+    getBucketDays(getWeekStart(today, weekStart), { interval: 'week' }),
+  this_month: ({ today }) =>
+    getBucketDays(toMonth(today), { interval: 'month' }),
 };
 
 /** Resolves a range choice to days. */

@@ -1,6 +1,6 @@
 import { formatBars } from './formatBars';
 import { NumberCell } from './NumberReadModel';
-import { ResolvedQuery } from './ResolvedQuery';
+import { ResolvedQuery } from './resolveQuery';
 
 describe('formatBars', () => {
   it('keeps the latest bar when a range touches more weeks than a chart has bars', () => {

@@ -9,11 +9,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
 import { KeyName, toFieldName } from './axisKeys';
-import { MAX_GROUPS, NumberCell } from './NumberReadModel';
-import { ResolvedQuery } from './ResolvedQuery';
+import { getMaxGroups, getTotal, NumberCell } from './NumberReadModel';
+import { ResolvedQuery } from './resolveQuery';
 
 /** The names of the keys on both axes. */
-export interface AxisNames {
+interface AxisNames {
   x: ReadonlyMap<string, KeyName>;
   g: ReadonlyMap<string, KeyName>;
 }
@@ -33,7 +33,7 @@ export function formatBars(
   names: AxisNames,
 ): Omit<WidgetBars, 'computed_at'> {
   const { x_axis, group_by, metric, previous } = resolvedQuery;
-  const getLevelCells = (level: NumberCell['level']) =>
+  const getLevelCells = (level: 'bar' | 'cell') =>
     cells.filter(cell => cell.level === level);
   // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
@@ -69,9 +69,9 @@ export function formatBars(
     schema: Object.fromEntries(
       returnedGroups.map(({ key, name }) => [toFieldName(key), name]),
     ),
-    total: getLevelCells('total')[0]?.value ?? zero,
+    total: getTotal(cells, 'total') ?? zero,
     ...(previous
-      ? { previous_total: getLevelCells('previous')[0]?.value ?? zero }
+      ? { previous_total: getTotal(cells, 'previous') ?? zero }
       : {}),
     ...(isCut ? { truncated: true as const } : {}),
   };
@@ -146,12 +146,6 @@ function cutBars(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
     : bars.slice(0, limit ?? DEFAULT_BAR_COUNT);
-}
-
-function getMaxGroups(group_by: NumberAxisName | null): number {
-  return group_by && numberAxes[group_by].order === 'value'
-    ? MAX_GROUPS
-    : MAX_BUCKETS;
 }
 
 /** Returns the sum of each group's cells. */

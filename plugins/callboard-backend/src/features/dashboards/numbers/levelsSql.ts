@@ -23,7 +23,7 @@ export interface Levels {
 }
 
 /** SQL for the levels of a query. All of them read the same rows. */
-export interface LevelsSql {
+interface LevelsSql {
   /** The CTEs that the levels read; their only binding is `found`. */
   ctes: string;
   found: Knex.QueryBuilder;

@@ -13,7 +13,7 @@ import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 const BUDGET_MS = 30_000;
 
 /** Options of a document. */
-export interface DocumentOptions {
+interface DocumentOptions {
   /** The language tag of dates and numbers. */
   locale?: string;
   /** Aborted when the client disconnects. */

@@ -10,7 +10,7 @@ import {
 } from './fontFiles';
 
 /** A part of a line with one font and one direction. */
-export interface TextRun {
+interface TextRun {
   text: string;
   /** The name registered with the document. */
   font: string;

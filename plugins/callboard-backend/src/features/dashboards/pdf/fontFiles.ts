@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import subsetFont from 'subset-font';
 
 /** The font files of the faces. */
-export const fontFaces = {
+const fontFaces = {
   plain: 'DejaVuSansCondensed.ttf',
   bold: 'DejaVuSansCondensed-Bold.ttf',
   italic: 'DejaVuSansCondensed-Oblique.ttf',

@@ -35,7 +35,7 @@ export interface Crossing {
 }
 
 /** The result of checking a widget for some followers. */
-export interface Findings {
+interface Findings {
   /** The followers whose crossed thresholds changed. */
   changed: string[];
   /** All thresholds that are crossed for them now. */

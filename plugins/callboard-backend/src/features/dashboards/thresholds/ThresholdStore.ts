@@ -5,7 +5,7 @@ import { readInstant } from '../../../database/dialect';
 import { lockForUpdate, lockSkippingLocked } from '../../../database/locks';
 
 /** The progress of a widget's check, which continues after the follower `after_ref`. */
-export interface ThresholdProgress {
+interface ThresholdProgress {
   widget_id: string;
   after_ref: string | null;
 }

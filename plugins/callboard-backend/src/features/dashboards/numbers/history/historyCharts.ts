@@ -10,7 +10,7 @@ import {
   MetricViewer,
   ResolvedHistoryQuery,
   ResolvedQuery,
-} from '../ResolvedQuery';
+} from '../resolveQuery';
 import { toWorkItemFilters } from '../sources/itemFilters';
 import {
   completionSeries,

@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../resolveQuery';
 
 /** A table with several values per row of the source. */
 export interface ManyValues {

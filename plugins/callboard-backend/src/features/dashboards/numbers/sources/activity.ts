@@ -19,8 +19,8 @@ import {
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/departmentSql';
 import { NumberCell } from '../NumberReadModel';
-import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
-import { MetricViewer, ResolvedQuery, AxisKey } from '../ResolvedQuery';
+import { dayNumberTranslation, getBucketDays } from '../buckets';
+import { MetricViewer, ResolvedQuery, AxisKey } from '../resolveQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
@@ -29,8 +29,6 @@ const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
   USER: 'user',
   DAY: 'date',
 };
-
-const isValue = <T>(value: T | null): value is T => value !== null;
 
 /**
  * Creates the source for the activity log. Its rows are groups of log entries with their counts,
@@ -74,12 +72,7 @@ export async function createCountedActivity(
     getAxisValueSql(knex, name): ValueSql {
       const column = getColumnSql(dimensionByAxis[name]!);
       return name === 'DAY'
-        ? {
-            sql: column,
-            translate: toDayBucket(resolvedQuery, day =>
-              dayNumberBucketSql(knex, day, resolvedQuery),
-            ),
-          }
+        ? { sql: column, translate: dayNumberTranslation(knex, resolvedQuery) }
         : { sql: column };
     },
 
@@ -129,7 +122,7 @@ export function toActivitySelection(
       entity_type: type === NO_VALUE ? undefined : type,
     },
     anyOf: {
-      action: actions?.filter(isValue),
+      action: actions?.filter(action => action !== null),
       entity_type:
         type === NO_VALUE
           ? [null].filter(noType => entity_types?.includes(noType) ?? true)
@@ -157,11 +150,11 @@ function buildPeopleFilter(
     filters: { user_ids, department_ids: departments },
   }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
 ): Pick<AnyOfActivity, 'user_id' | 'not_user_id'> {
-  const refs = user_ids?.filter(isValue);
+  const refs = user_ids?.filter(ref => ref !== null);
   if (!departments) {
     return { user_id: refs };
   }
-  const departmentIds = departments.filter(isValue);
+  const departmentIds = departments.filter(id => id !== null);
   const staff = knex('staff')
     .select('staff.user_ref')
     .where('staff.workspace_id', workspace_id)

@@ -11,8 +11,8 @@ import {
   splitScopes,
   selectFiltered,
 } from '../../../time/worklogs/whereTimeVisible';
-import { dayBucketSql, getBucketDays, toDayBucket } from '../buckets';
-import { ResolvedQuery } from '../ResolvedQuery';
+import { dateTranslation, getBucketDays } from '../buckets';
+import { ResolvedQuery } from '../resolveQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const worklogColumns = {
@@ -23,8 +23,6 @@ const worklogColumns = {
   ACTIVITY_TYPE: 'worklogs.activity_type',
   BILLABLE: 'worklogs.is_billable',
 } as const satisfies Partial<Record<NumberAxisName, string>>;
-
-const isValue = <T>(value: T | null): value is T => value !== null;
 
 /** The worklogs, and the people who logged them. */
 export const time: CountedRows = {
@@ -44,9 +42,7 @@ export const time: CountedRows = {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
-          translate: toDayBucket(resolvedQuery, day =>
-            dayBucketSql(knex, day, resolvedQuery),
-          ),
+          translate: dateTranslation(knex, resolvedQuery),
         }
       : { sql: worklogColumns[name as keyof typeof worklogColumns] };
   },
@@ -68,8 +64,8 @@ export function toWorklogFilters(
 ): WorklogFilters {
   return {
     project_id: filters.project_ids,
-    work_item_id: filters.work_item_ids?.filter(isValue),
-    member_id: filters.member_ids?.filter(isValue),
+    work_item_id: filters.work_item_ids?.filter(id => id !== null),
+    member_id: filters.member_ids?.filter(ref => ref !== null),
     date_from: range?.start,
     date_to: range?.end,
   };
@@ -89,8 +85,8 @@ export function narrowTime(
     [selectSubtree(knex, values)],
   ]);
   if (filters.is_billable) {
-    const billable = filters.is_billable.filter(isValue);
-    query.whereIn('worklogs.is_billable', billable);
+    const values = filters.is_billable.filter(value => value !== null);
+    query.whereIn('worklogs.is_billable', values);
   }
   for (const { axis, key } of only ?? []) {
     if (axis === 'LOGGED_AT') {
@@ -110,16 +106,14 @@ function whereAnyValue(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,
   column: string,
-  buildCondition: (values: string[]) => readonly [string, Knex.RawBinding[]],
+  buildCondition: (values: string[]) => [string, Knex.RawBinding[]],
 ): void {
   if (!values) {
     return;
   }
-  const setValues = values.filter(isValue);
+  const setValues = values.filter(value => value !== null);
   query.where(either => {
-    either.whereRaw(
-      ...(buildCondition(setValues) as [string, Knex.RawBinding[]]),
-    );
+    either.whereRaw(...buildCondition(setValues));
     if (setValues.length < values.length) {
       either.orWhereNull(`worklogs.${column}`);
     }

@@ -15,12 +15,11 @@ import { getOrderKey } from '../../../work/items/getOrderKey';
 import { formatItemIdentifier } from '../../../work/items/WorkItemRow';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
 import {
-  dayNumberBucketSql,
-  dayBucketSql,
+  dateTranslation,
+  dayNumberTranslation,
   instantDaySql,
-  toDayBucket,
 } from '../buckets';
-import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../resolveQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   itemColumns,
@@ -73,17 +72,13 @@ export const workItems: CountedRows = {
     if (hasAxis(dayColumns, name)) {
       return {
         sql: dayColumns[name],
-        translate: toDayBucket(resolvedQuery, day =>
-          dayBucketSql(knex, day, resolvedQuery),
-        ),
+        translate: dateTranslation(knex, resolvedQuery),
       };
     }
     if (hasAxis(instantColumns, name)) {
       return {
         sql: instantDaySql(knex, instantColumns[name], resolvedQuery.zone),
-        translate: toDayBucket(resolvedQuery, day =>
-          dayNumberBucketSql(knex, day, resolvedQuery),
-        ),
+        translate: dayNumberTranslation(knex, resolvedQuery),
       };
     }
     return name === 'STATE_GROUPS'
