@@ -28,10 +28,10 @@ import {
   ProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
 import { InvalidRequestError } from '../../../http/errors';
-import { resolveDays, getPreviousRange } from './dayRanges';
-import { selectCountedProjects, ProjectQuery } from './countedProjects';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 import { TimeViewer, toTimeViewer } from '../../time/worklogs/whereTimeVisible';
+import { resolveDays, getPreviousRange } from './dayRanges';
+import { selectCountedProjects, ProjectQuery } from './countedProjects';
 
 /** The viewer for whom numbers are counted. */
 export interface MetricViewer {

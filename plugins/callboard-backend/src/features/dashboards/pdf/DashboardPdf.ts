@@ -16,7 +16,7 @@ import {
   Box,
 } from './Drawing';
 import { drawWidget } from './drawWidget';
-import { PrintedWidget } from './PrintedWidget';
+import type { PrintedWidget } from './BoardDocuments';
 
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {
@@ -89,7 +89,7 @@ export class DashboardPdf {
     const start = performance.now();
     document.save();
     try {
-      // Only here can another document that is drawn concurrently continue.
+      // Drawing is synchronous: concurrent documents alternate while fonts are loaded.
       await fonts.load(JSON.stringify(printed));
       draw(printed);
       return undefined;

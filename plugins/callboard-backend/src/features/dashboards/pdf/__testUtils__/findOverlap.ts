@@ -1,4 +1,4 @@
-import { ChartText } from '../layOutChart';
+import { ChartText } from '../drawChart';
 
 type Point = readonly [x: number, y: number];
 
