@@ -6,8 +6,7 @@ import { getPoolSize } from '../../database/statements';
 import { ActivityLog } from '../../changes/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
-import { Post, StoredPost, storePosts } from './storePosts';
-import { toActivityRow } from './toActivityRow';
+import { Post, StoredPost, storePosts, toActivityRow } from './storePosts';
 
 /** The share of connections that posts may use; other requests need some, too. */
 const SHARE_OF_CONNECTIONS = 1 / 3;

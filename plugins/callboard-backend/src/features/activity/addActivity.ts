@@ -15,7 +15,7 @@ import { ActivityAuditSink, AuditSources } from './ActivityAuditSink';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
-import { pruneClaims } from './claims';
+import { pruneClaims } from './storePosts';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';

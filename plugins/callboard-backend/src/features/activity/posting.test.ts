@@ -14,7 +14,7 @@ import {
   selectActionRows,
   workspace_id,
 } from './__testUtils__/posting';
-import { buildClaimInsertion, pruneClaims } from './claims';
+import { buildClaimInsertion, pruneClaims } from './storePosts';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
 describe('POST /activity', () => {

@@ -1,5 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
 import { ActivityRow, ActivityLog } from '../../changes/ActivityLog';
@@ -7,15 +8,89 @@ import {
   canWriteInCtes,
   insertReturning,
   insertStatement,
+  Insertion,
 } from '../../database/bulk';
 import { withConnection } from '../../database/statements';
-import {
-  Claim,
-  getClaimKey,
-  buildClaimConflictClause,
-  buildClaimInsertion,
-} from './claims';
-import { toActivityRow } from './toActivityRow';
+import { createId } from '../../database/ids';
+
+/** The period in which a repeated event is recognised. */
+const CLIENT_EVENT_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** The id that a client gave to an event, and the id of the event in the log. */
+interface Claim {
+  user_id: string;
+  client_event_id: string;
+  activity_id: string;
+}
+
+/** Returns the instant before which claims have expired and their events can be claimed again. */
+function getClaimExpiry(now: number): Date {
+  return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
+}
+
+/** Returns the unique key of a person's event. */
+function getClaimKey({
+  user_id,
+  client_event_id,
+}: Omit<Claim, 'activity_id'>): string {
+  return `${client_event_id} ${user_id}`;
+}
+
+/** Builds the insert of claims. */
+export function buildClaimInsertion(
+  claims: readonly Claim[],
+  now: number,
+): Insertion {
+  const created_at = new Date(now);
+  return {
+    table: 'activity_client_events',
+    rows: claims.map(claim => ({ ...claim, created_at })),
+  };
+}
+
+/**
+ * Builds the conflict clause of the insert: the first claim wins until it expires. The statement
+ * returns the effective claims, and waits for concurrent claims of the same event. It rewrites
+ * unchanged claims, too: only then does it return claims that were committed after it began.
+ */
+function buildClaimConflictClause(now: number): {
+  sql: string;
+  bindings: Knex.RawBinding[];
+} {
+  const assignUnlessClaimed = (column: string) =>
+    `${column} = CASE WHEN activity_client_events.created_at < ?
+       THEN excluded.${column} ELSE activity_client_events.${column} END`;
+  const expiry = getClaimExpiry(now);
+  return {
+    sql: `ON CONFLICT (user_id, client_event_id)
+      DO UPDATE SET ${assignUnlessClaimed(
+        'activity_id',
+      )}, ${assignUnlessClaimed('created_at')}
+      RETURNING user_id, client_event_id, activity_id`,
+    bindings: [expiry, expiry],
+  };
+}
+
+/** The number of claims deleted per step: SQLite blocks the thread for hundredths of a second. */
+const CLAIMS_PER_STEP = 1_000;
+
+/** Deletes expired claims, in short steps that let other work run. */
+export async function pruneClaims(knex: Knex, now: number): Promise<void> {
+  const expired = knex('activity_client_events')
+    .select('user_id', 'client_event_id')
+    .where('created_at', '<', getClaimExpiry(now))
+    .orderBy('created_at')
+    .limit(CLAIMS_PER_STEP);
+  let deletedCount: number;
+  do {
+    deletedCount = await knex('activity_client_events')
+      .whereIn(['user_id', 'client_event_id'], expired.clone())
+      .delete();
+    await setImmediate();
+  } while (deletedCount === CLAIMS_PER_STEP);
+}
 
 /** The rows to add to the log, with the current time. */
 interface Addition {
@@ -184,5 +259,37 @@ function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
     rows: rows.map(({ row }) => row),
     // A fixed order prevents deadlocks between commits with the same claims.
     claims: [...claims.keys()].sort().map(key => claims.get(key)!),
+  };
+}
+
+/** Converts an event that a user posts to a row of the log. */
+export function toActivityRow(
+  { actor, workspace_id }: { actor: Actor; workspace_id: string },
+  event: NewActivity,
+  now: number,
+): ActivityRow {
+  const at = actor.at ?? now;
+  return {
+    id: createId(at),
+    workspace_id,
+    project_id: null,
+    visibility: 'admins',
+    people: [],
+    user_id: actor.user_ref,
+    user_name: actor.display_name,
+    user_email: actor.email,
+    action: event.action,
+    entity_type: event.entity_type ?? null,
+    entity_id: event.entity_id ?? null,
+    entity_label: event.entity_label ?? null,
+    metadata: event.metadata ?? null,
+    changes: [],
+    created_at: at,
+    batch_id: null,
+    is_detail: false,
+    is_dated: actor.at !== undefined,
+    source: 'frontend',
+    ip: actor.ip,
+    request_id: actor.request_id,
   };
 }
