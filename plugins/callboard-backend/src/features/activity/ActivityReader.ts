@@ -20,10 +20,10 @@ import {
   resolveTextFilter,
   findIdsByShownText,
 } from './pseudonymisedTexts';
-import { readInLogSnapshot, LogSnapshot } from './rollups/readInLogSnapshot';
+import { readInLogSnapshot, LogSnapshot } from './rollups/watermark';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
-import { createPartSearches } from './texts/createPartSearches';
+import { createPartSearches } from './texts/PartSearch';
 
 /** Rows with a text are counted up to this number, because no index contains their number. */
 const MAX_COUNTED_WITH_TEXT = 10_000;

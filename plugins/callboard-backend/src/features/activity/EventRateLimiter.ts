@@ -7,7 +7,7 @@ const WINDOW_SECONDS = 60;
 const ENDING_MS = 100;
 
 /** Releases counted events. */
-export type Refund = () => Promise<void>;
+type Refund = () => Promise<void>;
 
 /**
  * Limits how many events a person can post per minute. Each replica counts separately, to protect the

@@ -6,7 +6,7 @@ import {
   OffsetSegment,
   listOffsetSegments,
 } from '../../database/zones';
-import { readLogEnd } from './rollups/readInLogSnapshot';
+import { readLogEnd } from './logMoment';
 import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;

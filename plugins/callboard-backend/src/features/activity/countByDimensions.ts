@@ -11,7 +11,7 @@ import { getDateFromDayNumber } from '../../database/zones';
 import { iterateInChunks } from '../../kernel/yielding';
 import { GroupKey, getGroupPerson, getPersonSortKey } from './groupKeys';
 import { LocalDays } from './LocalDays';
-import { LogSnapshot } from './rollups/readInLogSnapshot';
+import { LogSnapshot } from './rollups/watermark';
 import { readNewestNames } from './rollups/readNewestNames';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection } from './selectActivity';
@@ -23,7 +23,7 @@ export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 type GroupRow = Record<string, any> & { count: string | number };
 
 /** The dimensions to group by, and the groups to return. */
-export interface Grouping {
+interface Grouping {
   dimensions: readonly GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */
   weekStart: number;

@@ -3,9 +3,9 @@ import { Knex } from 'knex';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { inListSql } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
-import { readInLogSnapshot, LogSnapshot } from './rollups/readInLogSnapshot';
+import { readInLogSnapshot, LogSnapshot } from './rollups/watermark';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
-import { createPartSearches } from './texts/createPartSearches';
+import { createPartSearches } from './texts/PartSearch';
 
 /** The columns from which the API response is built. */
 export const activityColumns = [

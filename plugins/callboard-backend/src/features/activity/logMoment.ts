@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
-import { readCommitPosition, wasCommittedSql } from '../../database/arrivals';
+import {
+  readCommitPosition,
+  wasCommittedSql,
+  CommittedRows,
+  getArrivalBinding,
+} from '../../database/arrivals';
 import { NO_ID } from '../../database/ids';
-import { readLogEnd, readInLogSnapshot } from './rollups/readInLogSnapshot';
+import { readInLogSnapshot } from './rollups/watermark';
 
 /** The content of the log at one moment, which later rows do not change. */
 export interface LogMoment {
@@ -36,4 +41,42 @@ export function whereInSnapshot(
   if (committed !== undefined) {
     query.whereRaw(wasCommittedSql(knex), [committed]);
   }
+}
+
+/** Sources whose rows do not describe changes of Callboard's data. */
+const OTHER_SOURCES = ['frontend', 'auditor'];
+
+/**
+ * Whether a workspace has changed since a moment. Every change adds a row to the log in its
+ * own transaction.
+ */
+export async function hasChangedSince(
+  knex: Knex,
+  workspace_id: string,
+  { settled, snapshot }: CommittedRows,
+): Promise<boolean> {
+  const query = knex('activity')
+    .select('activity.id')
+    .where('activity.workspace_id', workspace_id)
+    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [settled])
+    .whereNotIn('activity.source', OTHER_SOURCES)
+    // Prevents PostgreSQL from searching all rows of the workspace.
+    .orderBy('activity.arrival')
+    .first();
+  if (snapshot) {
+    query.whereRaw(`NOT ${wasCommittedSql(knex)}`, [snapshot]);
+  }
+  return (await query) !== undefined;
+}
+
+/** The id of the oldest or newest row of the whole log; undefined if empty. */
+export async function readLogEnd(
+  knex: Knex,
+  end: 'oldest' | 'newest',
+): Promise<string | undefined> {
+  const [row] = await knex('activity')
+    .select('id')
+    .orderBy('id', end === 'oldest' ? 'asc' : 'desc')
+    .limit(1);
+  return row?.id;
 }

@@ -26,7 +26,7 @@ interface RowQuery extends SearchRange {
 }
 
 /** The rows whose shown text matches, or their ids, newest first. */
-export interface TextMatches<MatchingRow> {
+interface TextMatches<MatchingRow> {
   matches: MatchingRow[];
   /** The position to continue from, if more rows may match. */
   beforeId?: string;

@@ -46,7 +46,7 @@ function buildExportFileName(
 }
 
 /** The services behind the activity endpoints. */
-export interface ActivityServices {
+interface ActivityServices {
   reader: ActivityReader;
   posting: ActivityPosting;
   exporter: ActivityExporter;

@@ -21,7 +21,7 @@ import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../database/arrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
 import { ActivityLog } from '../../changes/ActivityLog';
-import { countNewRows } from './rollups/countNewRows';
+import { countNewRows } from './rollups/ActivityCounts';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('activity summary rules', () => {

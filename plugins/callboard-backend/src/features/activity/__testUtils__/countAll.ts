@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { getArrivalBinding } from '../../../database/arrivals';
-import { countNewRows } from '../rollups/countNewRows';
-import { readWatermark } from '../rollups/rollupMark';
+import { countNewRows } from '../rollups/ActivityCounts';
+import { readWatermark } from '../rollups/watermark';
 
 async function isAllCounted(knex: Knex): Promise<boolean> {
   const watermark = await readWatermark(knex);

@@ -1,12 +1,71 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { FIRST_ARRIVAL } from '../../../database/arrivals';
-import { withoutStatementTimeout } from '../../../database/statements';
-import { checkRollups } from './checkRollups';
-import { countNewRows } from './countNewRows';
-import { lockWatermark, moveWatermark } from './rollupMark';
-import { derivedTables } from './rollups';
+import {
+  FIRST_ARRIVAL,
+  readSettledArrival,
+  getArrivalBinding,
+} from '../../../database/arrivals';
+import {
+  withoutStatementTimeout,
+  queryRows,
+} from '../../../database/statements';
+import { chooseBatchSize, isBlocking } from '../../../database/dialect';
+import { readBatchEnd } from '../../../changes/LogConsumers';
+import { readInSnapshot } from '../../../database/transactions';
+import { storeArrivedTexts, countMissingTexts } from '../texts/storeTexts';
+import { TEXTS_TABLE } from '../texts/textTables';
+import {
+  lockWatermark,
+  moveWatermark,
+  takeWatermark,
+  readWatermark,
+} from './watermark';
+import {
+  derivedTables,
+  addCounts,
+  logCounts,
+  countsSql,
+  rollups,
+} from './rollups';
+import { newestNamesSql } from './readNewestNames';
+import { Recount } from './Recount';
+
+/** The number of rows counted per transaction: a second or so of work. */
+const ROWS_PER_STEP = 50_000;
+
+/** Smaller, because SQLite blocks the thread: for less than a tenth of a second. */
+const ROWS_PER_STEP_IN_SQLITE = 200;
+
+/**
+ * Counts some of the rows of the log that are not counted yet, in one transaction.
+ *
+ * @returns whether more rows may be left; false also when another transaction has locked the
+ *   watermark
+ */
+export async function countNewRows(
+  knex: Knex,
+  rowsAtOnce = chooseBatchSize(knex, {
+    concurrent: ROWS_PER_STEP,
+    blocking: ROWS_PER_STEP_IN_SQLITE,
+  }),
+): Promise<boolean> {
+  return knex.transaction(async tx => {
+    const watermark = await takeWatermark(tx);
+    if (watermark === undefined) {
+      return false;
+    }
+    const settled = await readSettledArrival(tx);
+    const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
+    if (end === undefined) {
+      return false;
+    }
+    await addCounts(tx, logCounts, watermark, end);
+    await storeArrivedTexts(tx, watermark, end);
+    await moveWatermark(tx, end);
+    return true;
+  });
+}
 
 /**
  * Deletes all counts, within a transaction. Until the rows have been counted again, lists and reports
@@ -73,4 +132,73 @@ export class ActivityCounts {
     await this.knex.transaction(resetRollups);
     this.onRebuild();
   }
+}
+
+/**
+ * Recounts all counted rows. After a restore into another server, all counts are unreliable and
+ * reported as different.
+ *
+ * @throws ConflictError when the counts are rebuilt during the comparison
+ */
+export async function checkRollups(
+  knex: Knex,
+): Promise<ActivityCountsCheck['tables']> {
+  const counts = await (isBlocking(knex)
+    ? Recount.compare(knex)
+    : checkInOneSnapshot(knex));
+  return [...counts, await checkTexts(knex)];
+}
+
+async function checkTexts(
+  knex: Knex,
+): Promise<ActivityCountsCheck['tables'][number]> {
+  const [{ counts }] = await knex(TEXTS_TABLE).count({ counts: '*' });
+  return {
+    table: TEXTS_TABLE,
+    counts: Number(counts),
+    differences: await countMissingTexts(knex),
+  };
+}
+
+async function checkInOneSnapshot(
+  knex: Knex,
+): Promise<ActivityCountsCheck['tables']> {
+  return readInSnapshot(knex, async snapshot => {
+    const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
+    const bound = getArrivalBinding(snapshot);
+    const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
+    const tables = [
+      ...rollups.map(rollup => ({
+        table: rollup.table,
+        key: rollup.key,
+        value: 'count',
+        counted: countsSql(snapshot, rollup, arrived),
+      })),
+      {
+        table: 'activity_people',
+        key: ['user_id'],
+        value: 'user_name',
+        counted: newestNamesSql(arrived),
+      },
+    ];
+    const checks: ActivityCountsCheck['tables'] = [];
+    for (const { table, key, value, counted } of tables) {
+      const join = key
+        .map(name => `stored.${name} = counted.${name}`)
+        .join(' AND ');
+      const [row] = await queryRows(
+        snapshot,
+        `SELECT count(stored.${value}) AS counts,
+           sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
+         FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
+        [FIRST_ARRIVAL, watermark],
+      );
+      checks.push({
+        table,
+        counts: Number(row.counts),
+        differences: Number(row.differences ?? 0),
+      });
+    }
+    return checks;
+  });
 }

@@ -1,26 +1,25 @@
 import { Knex } from 'knex';
+import { groupBy, max, maxBy, min, minBy, uniq } from 'lodash';
 import {
   Arrival,
   getArrivalBinding,
   isAfter,
 } from '../../../database/arrivals';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
-import { inActivityIdsSql } from '../../../changes/ActivityLog';
+import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
 import {
   deleteUnusedTextsAbout,
   deleteUnusedLabels,
 } from '../texts/forgetTexts';
-import { deleteLabelRows, storeMatchingTexts } from '../texts/noteTexts';
+import { deleteLabelRows, storeMatchingTexts } from '../texts/storeTexts';
+import { lockWatermark } from './watermark';
 import {
-  moveCounts,
-  getRelabelledEntityIds,
-  RenamedRow,
-  Renaming,
-  getIdsWithListedLabels,
-  getIdsWithNewTexts,
-} from './renamedRows';
-import { lockWatermark } from './rollupMark';
-import { countsSql, logCounts } from './rollups';
+  addSelectedCounts,
+  breakdowns,
+  countsSql,
+  days,
+  logCounts,
+} from './rollups';
 
 /**
  * If a person has fewer rows left than this, unused names are deleted in the same transaction. With
@@ -32,6 +31,35 @@ const FEW_ROWS = 100;
 interface Condition {
   sql: string;
   bindings: Knex.RawBinding[];
+}
+
+/** The tables of counts with a person in their key. */
+const personRollups = logCounts.rollups.filter(({ key }) =>
+  key.includes('user_id'),
+);
+
+/** The columns of a log row that counts and searches depend on. */
+interface CountedRow {
+  id: string;
+  arrival: string | number;
+  created_at: Date | number;
+  workspace_id: string;
+  visibility: number;
+  user_id: string;
+  entity_id: string | null;
+  search_text: string;
+}
+
+/**
+ * A row to rewrite. Only its person and texts may change, not its action, entity, time and
+ * visibility.
+ */
+type RenamedRow = RewrittenRow<CountedRow>;
+
+/** Rows of `from` may be reassigned to `to`; no other reassignment is allowed. */
+interface Renaming {
+  from: string;
+  to: string;
 }
 
 /** Updates the counts and texts of the log when rows are deleted or rewritten. */
@@ -51,7 +79,6 @@ export class RowCounts {
     const counted = buildCountedCondition(tx, ids, watermark);
     const people = await listUserIds(tx, counted);
     await subtractCounts(tx, counted);
-    await removeZeros(tx, counted);
     const labels = await deleteLabelRows(tx, counted.sql, counted.bindings);
     await remove();
     await updateNewestNames(tx, people, watermark);
@@ -138,6 +165,7 @@ async function listUserIds(
   return tx('activity').whereRaw(sql, bindings).distinct().pluck('user_id');
 }
 
+/** Subtracts rows, and deletes counts of 0, because a recount contains no groups without rows. */
 async function subtractCounts(
   tx: Knex,
   { sql, bindings }: Condition,
@@ -145,29 +173,16 @@ async function subtractCounts(
   for (const rollup of logCounts.rollups) {
     const { table, key } = rollup;
     const names = key.join(', ');
-    await tx.raw(
-      `INSERT INTO ${table} (${names}, count)
-       SELECT ${names}, -count FROM (${countsSql(tx, rollup, sql)})
-         AS counted WHERE true
-       ON CONFLICT (${names})
-       DO UPDATE SET count = ${table}.count + excluded.count`,
+    const counts = `(${countsSql(tx, rollup, sql)}) AS counted`;
+    await addSelectedCounts(
+      tx,
+      rollup,
+      `SELECT ${names}, -count FROM ${counts} WHERE true`,
       bindings,
     );
-  }
-}
-
-/** Deletes counts of 0, because a recount contains no groups without rows. */
-async function removeZeros(
-  tx: Knex,
-  { sql, bindings }: Condition,
-): Promise<void> {
-  for (const rollup of logCounts.rollups) {
-    const { table, key } = rollup;
-    const names = key.join(', ');
     await tx.raw(
-      `DELETE FROM ${table} WHERE count = 0 AND (${names}) IN (
-         SELECT ${names} FROM (${countsSql(tx, rollup, sql)}) AS counted
-       )`,
+      `DELETE FROM ${table} WHERE count = 0
+         AND (${names}) IN (SELECT ${names} FROM ${counts})`,
       bindings,
     );
   }
@@ -200,4 +215,115 @@ async function updateNewestNames(
      )`,
     [watermark, peopleTable],
   );
+}
+
+/** Moves counts of rows to another person, before the rows are rewritten. */
+async function moveCounts(
+  tx: Knex,
+  rows: readonly RenamedRow[],
+  { from, to }: Renaming,
+): Promise<void> {
+  const movedRows = rows.filter(({ before }) => before.user_id === from);
+  if (movedRows.length === 0) {
+    return;
+  }
+  const [isMovedSql, bindings] = inActivityIdsSql(
+    tx,
+    movedRows.map(({ before }) => before.id),
+  );
+  const movedDays = movedRows.map(({ before }) => getDayNumber(before));
+  for (const rollup of personRollups) {
+    const cells = rollup.key.map(name =>
+      name === 'user_id' ? 'given.person' : `counted.${name}`,
+    );
+    await addSelectedCounts(
+      tx,
+      rollup,
+      `SELECT ${cells.join(', ')}, given.sign * counted.count
+       FROM (${countsSql(tx, rollup, isMovedSql)}) AS counted CROSS JOIN (
+         SELECT CAST(? AS text) AS person, -1 AS sign
+         UNION ALL SELECT CAST(? AS text), 1
+       ) AS given WHERE true`,
+      [...bindings, from, to],
+    );
+    // A recount contains no groups without rows. Lists all breakdowns, because they precede the
+    // days in the index.
+    await tx.raw(
+      `DELETE FROM ${rollup.table} WHERE count = 0 AND user_id = ?
+         AND breakdown IN (${breakdowns.join(', ')})
+         AND day >= ? AND day <= ?`,
+      [from, min(movedDays)!, max(movedDays)!],
+    );
+  }
+}
+
+/**
+ * Returns rows whose texts may not be stored yet. Of rows with the same new name, returns only the
+ * first and the last, because only the first and the last day of a text are stored.
+ */
+function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
+  const renamed = rows.filter(
+    ({ before, after }) => !hasSameName(before, after),
+  );
+  const byName = groupBy(renamed, ({ after }) =>
+    JSON.stringify([
+      after.user_id,
+      getUserName(after),
+      after.workspace_id,
+      after.visibility,
+    ]),
+  );
+  const ends = Object.values(byName).flatMap(alike => [
+    minBy(alike, ({ after }) => getDayNumber(after))!,
+    maxBy(alike, ({ after }) => getDayNumber(after))!,
+  ]);
+  const relabelled = rows.filter(
+    ({ before, after }) =>
+      before.entity_id === null || !hasSameLabel(before, after),
+  );
+  return uniq([...ends, ...relabelled].map(({ before }) => before.id));
+}
+
+/** Returns the rows without an entity, whose labels are stored by row. */
+function getIdsWithListedLabels(rows: readonly RenamedRow[]): string[] {
+  return rows.flatMap(({ before }) =>
+    before.entity_id === null ? [before.id] : [],
+  );
+}
+
+/** Returns the entities that rows no longer name, or name differently. */
+function getRelabelledEntityIds(rows: readonly RenamedRow[]): string[] {
+  return uniq(
+    rows.flatMap(({ before, after }) =>
+      before.entity_id === null || hasSameLabel(before, after)
+        ? []
+        : [before.entity_id],
+    ),
+  );
+}
+
+function hasSameName(one: CountedRow, other: CountedRow): boolean {
+  return (
+    one.user_id === other.user_id && getUserName(one) === getUserName(other)
+  );
+}
+
+function hasSameLabel(one: CountedRow, other: CountedRow): boolean {
+  return (
+    one.entity_id === other.entity_id &&
+    getEntityLabel(one) === getEntityLabel(other)
+  );
+}
+
+/** Splits the search text like `splitTextSql`. */
+function getUserName({ search_text }: CountedRow): string {
+  return search_text.slice(search_text.lastIndexOf('\n') + 1);
+}
+
+function getEntityLabel({ search_text }: CountedRow): string {
+  return search_text.slice(0, Math.max(search_text.lastIndexOf('\n'), 0));
+}
+
+function getDayNumber({ created_at }: CountedRow): number {
+  return Math.floor(new Date(created_at).getTime() / days.spanMs);
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
-import { LogSnapshot } from './readInLogSnapshot';
+import { LogSnapshot } from './watermark';
 
 /** For up to this many people, looking up names in the log is as fast as reading stored names. */
 const MAX_LOOKUPS = 100;

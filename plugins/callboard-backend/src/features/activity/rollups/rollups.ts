@@ -35,7 +35,7 @@ export interface CountTables {
 }
 
 /** A table of counts by spans of time. */
-export interface Rollup {
+interface Rollup {
   table: string;
   /** The column of the span number, counted from 1970, and the length of a span. */
   span: 'quarter_hour' | 'day';
@@ -55,7 +55,7 @@ export const days: Rollup = {
 };
 
 /** Counts of all people by quarter hour, which fits the days of every zone. */
-export const quarterHours: Rollup = {
+const quarterHours: Rollup = {
   table: 'activity_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
@@ -63,7 +63,7 @@ export const quarterHours: Rollup = {
 };
 
 /** Counts by person. */
-export const personDays: Rollup = {
+const personDays: Rollup = {
   table: 'activity_person_days',
   span: 'day',
   spanMs: DAY_MS,
@@ -74,14 +74,14 @@ export const personDays: Rollup = {
 const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
 /** The same counts of shared rows, by audience. */
-export const sharedDays: Rollup = {
+const sharedDays: Rollup = {
   table: 'activity_shared_days',
   span: 'day',
   spanMs: DAY_MS,
   key: [...BREAKDOWN_COLUMNS, 'day', ...AUDIENCE_COLUMNS, 'workspace_id'],
 };
 
-export const sharedQuarterHours: Rollup = {
+const sharedQuarterHours: Rollup = {
   table: 'activity_shared_quarter_hours',
   span: 'quarter_hour',
   spanMs: QUARTER_HOUR_MS,
@@ -93,7 +93,7 @@ export const sharedQuarterHours: Rollup = {
   ],
 };
 
-export const sharedPersonDays: Rollup = {
+const sharedPersonDays: Rollup = {
   table: 'activity_shared_person_days',
   span: 'day',
   spanMs: DAY_MS,
@@ -198,17 +198,31 @@ export async function addCounts(
   const bound = getArrivalBinding(tx);
   const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
   for (const rollup of tables.rollups) {
-    const { table, key } = rollup;
-    const names = key.join(', ');
-    await tx.raw(
-      `INSERT INTO ${table} (${names}, count)
-       ${countsSql(tx, rollup, arrived)}
-       ON CONFLICT (${names})
-       DO UPDATE SET count = ${table}.count + excluded.count`,
-      [from, to],
-    );
+    const counts = countsSql(tx, rollup, arrived);
+    await addSelectedCounts(tx, rollup, counts, [from, to]);
   }
   await storeNewestNames(tx, tables.people, arrived, [from, to]);
+}
+
+/**
+ * Adds counts to a table.
+ *
+ * @param counts - SQL that selects the columns of the table's key, and the count
+ */
+export async function addSelectedCounts(
+  tx: Knex,
+  { table, key }: Rollup,
+  counts: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<void> {
+  const names = key.join(', ');
+  await tx.raw(
+    `INSERT INTO ${table} (${names}, count)
+     ${counts}
+     ON CONFLICT (${names})
+     DO UPDATE SET count = ${table}.count + excluded.count`,
+    [...bindings],
+  );
 }
 
 /**

@@ -22,7 +22,7 @@ import {
   BY_ACTION,
   BY_ENTITY_TYPE,
 } from './rollups';
-import { LogSnapshot } from './readInLogSnapshot';
+import { LogSnapshot } from './watermark';
 
 /** A range of instants, split into whole spans and the rest at its ends. */
 interface Spans {

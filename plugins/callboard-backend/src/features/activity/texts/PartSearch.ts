@@ -2,18 +2,25 @@ import { Knex } from 'knex';
 import { addOptimizationFence } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/text';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
-import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
+import { disableJit } from '../../../database/sql/planner';
+import {
+  ActivityPart,
+  ActivitySelection,
+  whereText,
+  selectActivityParts,
+} from '../selectActivity';
+import { LogSnapshot } from '../rollups/watermark';
 import {
   findTexts,
   FoundText,
   FoundTexts,
   TextPosition,
   TextSearch,
+  selectRowsWithTexts,
 } from './findTexts';
-import { selectRowsWithTexts } from './selectRowsWithTexts';
 
 /** The sizes of search steps. */
-export interface SearchSteps {
+interface SearchSteps {
   /** The number of newest rows to read before querying the texts. */
   readFirst: number;
   /** The number of rows to read in later steps, which are made while the text may be frequent. */
@@ -22,7 +29,7 @@ export interface SearchSteps {
   firstTexts: number;
 }
 
-export const defaultSearchSteps: SearchSteps = {
+const defaultSearchSteps: SearchSteps = {
   readFirst: 1_000,
   readMore: 20_000,
   firstTexts: 64,
@@ -59,7 +66,7 @@ interface MatchCollector {
  * a frequent text fast, and the stored texts find a rare one. The frequency is unknown
  * beforehand, so both alternate.
  */
-export class PartSearch {
+class PartSearch {
   readonly #knex: Knex;
   readonly #watermark: Arrival;
   readonly #q: string;
@@ -291,4 +298,28 @@ function getLongestLine(text: string): string {
   return text
     .split('\n')
     .reduce((longest, line) => (line.length > longest.length ? line : longest));
+}
+
+/**
+ * Returns the parts of a selection with a text, for a search through the stored texts.
+ *
+ * @param options.beforeId - includes only rows before this one
+ * @returns undefined when the texts are unreliable, right after a restore into another server
+ */
+export async function createPartSearches(
+  { knex, watermark }: LogSnapshot,
+  { filter: { q, ...filter }, ...others }: ActivitySelection,
+  { beforeId, steps }: { beforeId?: string; steps?: SearchSteps } = {},
+): Promise<PartSearch[] | undefined> {
+  if (watermark === undefined || q === undefined) {
+    return undefined;
+  }
+  await disableJit(knex);
+  const selection = { ...others, filter };
+  return selectActivityParts(knex, selection).map(part => {
+    if (beforeId !== undefined) {
+      part.query.where('activity.id', '<', beforeId);
+    }
+    return new PartSearch({ knex, watermark }, q, { selection, part }, steps);
+  });
 }

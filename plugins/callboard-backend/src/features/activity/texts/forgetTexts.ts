@@ -6,10 +6,14 @@ import {
   epochMsSql,
 } from '../../../database/dialect';
 import { IS_SHARED } from '../../../changes/ActivityLog';
-import { lockWatermark } from '../rollups/rollupMark';
+import { lockWatermark } from '../rollups/watermark';
 import { days } from '../rollups/rollups';
-import { splitTextSql } from './splitTextSql';
-import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
+import {
+  TEXT_ROWS_TABLE,
+  textKinds,
+  TEXTS_TABLE,
+  splitTextSql,
+} from './textTables';
 
 /** The number of texts that one transaction checks: some hundredths of a second. */
 const TEXTS_PER_STEP = 500;

@@ -11,12 +11,11 @@ import {
   ActivitySelection,
   selectActivityParts,
 } from '../selectActivity';
-import { checkRollups } from '../rollups/checkRollups';
-import { countNewRows } from '../rollups/countNewRows';
-import { readInLogSnapshot } from '../rollups/readInLogSnapshot';
+import { countNewRows, checkRollups } from '../rollups/ActivityCounts';
+import { readInLogSnapshot } from '../rollups/watermark';
 import { RowCounts } from '../rollups/RowCounts';
 import { deleteSomeUnusedTexts } from './forgetTexts';
-import { createPartSearches } from './createPartSearches';
+import { createPartSearches } from './PartSearch';
 import { textKinds } from './textTables';
 import { numRuns } from '../../../__testUtils__/random';
 

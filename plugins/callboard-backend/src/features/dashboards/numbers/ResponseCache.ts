@@ -2,7 +2,7 @@ import { CommittedRows, readCommittedRows } from '../../../database/arrivals';
 import { WidgetData } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { hasChangedSince } from '../../activity/rollups/changesSince';
+import { hasChangedSince } from '../../activity/logMoment';
 import { hashValues } from './countedProjects';
 
 /** The default maximum age of a response. */

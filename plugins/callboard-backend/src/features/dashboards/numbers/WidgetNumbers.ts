@@ -18,7 +18,7 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { countDaysInRange } from '../../time/rules/workingDays';
-import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
+import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import {
   WidgetDefinition,
   ResolvedWidget,

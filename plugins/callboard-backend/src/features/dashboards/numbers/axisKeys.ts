@@ -15,7 +15,7 @@ import { partition } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { InvalidRequestError } from '../../../http/errors';
-import { readInLogSnapshot } from '../../activity/rollups/readInLogSnapshot';
+import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { AxisKey, ResolvedQuery } from './resolveQuery';

@@ -12,7 +12,7 @@ import {
 } from '../../../../pseudonyms/ActivityPseudonymiser';
 import { LocalDays } from '../../../activity/LocalDays';
 import { queryGroups } from '../../../activity/countByDimensions';
-import { LogSnapshot } from '../../../activity/rollups/readInLogSnapshot';
+import { LogSnapshot } from '../../../activity/rollups/watermark';
 import {
   ActivitySelection,
   AnyOfActivity,

@@ -1,13 +1,27 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { divideSql, epochMsSql } from '../../../database/dialect';
+import { setImmediate } from 'timers/promises';
+import {
+  divideSql,
+  epochMsSql,
+  chooseBatchSize,
+} from '../../../database/dialect';
 import { queryRows } from '../../../database/statements';
 import { equalLongTextsSql } from '../../../database/sql/textSql';
 import { IS_SHARED } from '../../../changes/ActivityLog';
-import { Arrival, getArrivalBinding } from '../../../database/arrivals';
+import {
+  Arrival,
+  getArrivalBinding,
+  FIRST_ARRIVAL,
+} from '../../../database/arrivals';
 import { days } from '../rollups/rollups';
-import { splitTextSql } from './splitTextSql';
-import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
+import { readCheckEnd } from '../rollups/watermark';
+import {
+  TEXT_ROWS_TABLE,
+  textKinds,
+  TEXTS_TABLE,
+  splitTextSql,
+} from './textTables';
 
 /** The columns that form the unique key of a text, together with the text itself. */
 const owner = ['kind', 'about_id', 'workspace_id', 'is_shared'];
@@ -87,7 +101,7 @@ export async function deleteLabelRows(
 }
 
 /** Counts texts of rows in an arrival range that are not stored. */
-export async function countUnstoredTexts(
+async function countUnstoredTexts(
   tx: Knex,
   from: Arrival,
   to: Arrival,
@@ -159,4 +173,34 @@ function textsSql(tx: Knex, condition: string): string {
        FROM split WHERE ${where}`,
   );
   return `WITH split AS (${rows}) ${texts.join(' UNION ALL ')}`;
+}
+
+const ROWS_PER_CHECK = 500_000;
+const ROWS_PER_CHECK_IN_SQLITE = 500;
+
+/**
+ * Counts texts of counted rows that are not stored, in short steps, because SQLite blocks the
+ * thread. Stored texts without rows are harmless.
+ *
+ * @throws ConflictError when the texts are rebuilt during the count
+ */
+export async function countMissingTexts(knex: Knex): Promise<number> {
+  const maxRows = chooseBatchSize(knex, {
+    concurrent: ROWS_PER_CHECK,
+    blocking: ROWS_PER_CHECK_IN_SQLITE,
+  });
+  let missing = 0;
+  let upTo: Arrival | undefined = FIRST_ARRIVAL;
+  while (upTo !== undefined) {
+    const from: Arrival = upTo;
+    upTo = await knex.transaction(async tx => {
+      const end = await readCheckEnd(tx, from, maxRows);
+      if (end !== undefined) {
+        missing += await countUnstoredTexts(tx, from, end);
+      }
+      return end;
+    });
+    await setImmediate();
+  }
+  return missing;
 }

@@ -1,14 +1,18 @@
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockForUpdate } from '../../../database/locks';
 import {
   moveArrivalWatermark,
+  readBatchEnd,
   takeArrivalWatermark,
 } from '../../../changes/LogConsumers';
 import {
   Arrival,
+  FIRST_ARRIVAL,
   isAfter,
   readSettledArrival,
 } from '../../../database/arrivals';
+import { readInSnapshot } from '../../../database/transactions';
 
 const WATERMARK_TABLE = 'activity_rollup_watermark';
 
@@ -47,4 +51,41 @@ export async function lockWatermark(tx: Knex): Promise<Arrival> {
 /** Moves the watermark, which the caller has locked. */
 export async function moveWatermark(tx: Knex, arrival: Arrival): Promise<void> {
   await moveArrivalWatermark(tx, WATERMARK_TABLE, arrival);
+}
+
+/** The log at one moment. */
+export interface LogSnapshot {
+  knex: Knex;
+  /** The watermark of the log's counts in this snapshot; undefined while they are unreliable. */
+  watermark?: Arrival;
+}
+
+/** Runs reads of the log and of its counts in one snapshot, so that they agree with each other. */
+export async function readInLogSnapshot<T>(
+  knex: Knex,
+  read: (log: LogSnapshot) => Promise<T>,
+): Promise<T> {
+  return readInSnapshot(knex, async snapshot =>
+    read({ knex: snapshot, watermark: await readWatermark(snapshot) }),
+  );
+}
+
+/**
+ * Returns the end of the next step of a check, which reads the rows before the watermark.
+ *
+ * @returns undefined when no row is left
+ * @throws ConflictError when the counts are rebuilt during the check
+ */
+export async function readCheckEnd(
+  tx: Knex,
+  from: Arrival,
+  maxRows: number,
+): Promise<Arrival | undefined> {
+  const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
+  if (isAfter(from, watermark)) {
+    throw new ConflictError(
+      'The counts are being rebuilt. Check them when the rebuild is complete',
+    );
+  }
+  return readBatchEnd(tx, from, watermark, maxRows);
 }
