@@ -59,7 +59,7 @@ const criticalData: FeatureTables = {
 const WATCH_INTERVAL_S = 3;
 
 /** Starts the detection of events. Called once notifications are available. */
-export interface CriticalServices {
+interface CriticalServices {
   watch(dispatcher: NotificationSender): Promise<void>;
 }
 
