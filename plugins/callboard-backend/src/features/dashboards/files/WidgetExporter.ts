@@ -5,6 +5,7 @@ import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
 import {
   Row,
+  Sheet,
   SpreadsheetWriter,
   TableFormat,
   writeCsv,
@@ -13,7 +14,7 @@ import {
 } from '../../../exports';
 import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
-import { Board, BoardNumbers } from './BoardNumbers';
+import { Board, BoardNumbers, FailedWidget } from './BoardNumbers';
 import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 
 /** Formats a range of days. */
@@ -41,6 +42,18 @@ const failureColumns = [
   { header: 'This widget could not be exported', kind: 'text', width: 80 },
 ] as const;
 
+/** Converts a widget to a worksheet and its rows. */
+function toWorksheet(
+  result: WidgetResult | FailedWidget,
+): [worksheet: Sheet, rows: readonly Row[]] {
+  const name = getWidgetTitle(result.widget);
+  if ('failure' in result) {
+    return [{ name, columns: failureColumns }, [[result.failure]]];
+  }
+  const { columns, rows } = toWidgetTable(result.widget, result.data);
+  return [{ name, columns, heading: describeWidget(result) }, rows];
+}
+
 /** Exports widget data as tables. */
 export class WidgetExporter {
   constructor(private readonly numbers: BoardNumbers) {}
@@ -56,16 +69,13 @@ export class WidgetExporter {
     result: WidgetResult,
     output: Writable,
   ): Promise<void> {
-    const { columns, rows, totals } = toWidgetTable(result.widget, result.data);
-    const all: Row[] = totals ? [...rows, totals] : [...rows];
+    const [worksheet, rows] = toWorksheet(result);
     if (format === 'csv') {
       const notes = getExportNotes(result.data).map(note => [note]);
-      await writeCsv(output, columns, [...all, ...notes]);
+      await writeCsv(output, worksheet.columns, [...rows, ...notes]);
       return;
     }
-    const name = getWidgetTitle(result.widget);
-    const worksheet = { name, columns, heading: describeWidget(result) };
-    await writeTable('xlsx', output, worksheet, all);
+    await writeTable('xlsx', output, worksheet, rows);
   }
 
   /**
@@ -97,27 +107,9 @@ export class WidgetExporter {
     board: Board,
     { input, signal }: { input: WidgetDataInput; signal?: AbortSignal },
   ): Promise<void> {
-    for await (const result of this.numbers.compute(
-      context,
-      board,
-      input,
-      signal,
-    )) {
-      const name = getWidgetTitle(result.widget);
-      if ('failure' in result) {
-        await workbook.writeWorksheet({ name, columns: failureColumns }, [
-          [result.failure],
-        ]);
-        continue;
-      }
-      const { columns, rows, totals } = toWidgetTable(
-        result.widget,
-        result.data,
-      );
-      await workbook.writeWorksheet(
-        { name, columns, heading: describeWidget(result) },
-        totals ? [...rows, totals] : rows,
-      );
+    const results = this.numbers.compute(context, board, input, signal);
+    for await (const result of results) {
+      await workbook.writeWorksheet(...toWorksheet(result));
     }
     if (board.widgets.length === 0) {
       await workbook.writeWorksheet(

@@ -12,7 +12,6 @@ import {
   WidgetNumber,
   getMetricQuery,
   NumberMetric,
-  NumberMetricName,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
@@ -37,47 +36,27 @@ const createNumberColumn = (header: string): Column => ({
   kind: 'number',
 });
 
-/** A metric in one column, with its unit in the header where needed. */
-function createSingleColumnMeasure(
-  name: string,
-  unit: NumberMetric['unit'],
-): Measure {
+/** The column of a metric, with its unit in the header where needed. */
+function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
-  return {
-    columns: [createNumberColumn(isPlain ? name : `${name} (${unit})`)],
-    cells: value => [value],
-  };
+  return createNumberColumn(isPlain ? name : `${name} (${unit})`);
 }
 
 /** A metric in full precision, in as many columns as needed. */
-function createPreciseMeasure(
-  name: string,
-  unit: NumberMetric['unit'],
-): Measure {
+function createMeasure(name: string, unit: NumberMetric['unit']): Measure {
+  const column = createMetricColumn(name, unit);
   return unit === 'minutes'
     ? {
-        columns: [
-          createNumberColumn(`${name} (minutes)`),
-          createNumberColumn(`${name} (hours)`),
-        ],
+        columns: [column, createNumberColumn(`${name} (hours)`)],
         cells: value => [value, toHours(value)],
       }
-    : createSingleColumnMeasure(name, unit);
-}
-
-/** The full-precision columns of a metric. */
-function getMeasure(metric: NumberMetricName): Measure {
-  const { title, unit } = numberMetrics[metric];
-  return createPreciseMeasure(title, unit);
+    : { columns: [column], cells: value => [value] };
 }
 
 /** The data of a widget as a table. */
 interface WidgetTable {
   columns: readonly Column[];
-  /** Without the totals. */
   rows: readonly Row[];
-  /** The totals row, if any. */
-  totals: Row | undefined;
 }
 
 const createNameColumn = (header: string): Column => ({
@@ -101,7 +80,6 @@ export function toWidgetTable(widget: Widget, data: WidgetData): WidgetTable {
       return {
         columns: [{ header: 'Text', kind: 'text', width: 80 }],
         rows: [[config.text ?? '']],
-        totals: undefined,
       };
     case 'analytics_overview':
       return toOverviewTable(bars);
@@ -114,16 +92,15 @@ function toNumberTable(
   widget: Widget,
   { value, previous_value, metric }: WidgetNumber,
 ): WidgetTable {
-  const measure = getMeasure(metric);
-  const { unit } = numberMetrics[metric];
+  const { title, unit } = numberMetrics[metric];
+  const measure = createMeasure(title, unit);
   return {
     columns: [
       createNameColumn('Name'),
       ...measure.columns,
-      ...createSingleColumnMeasure('Previous period', unit).columns,
+      createMetricColumn('Previous period', unit),
     ],
     rows: [[getWidgetTitle(widget), ...measure.cells(value), previous_value]],
-    totals: undefined,
   };
 }
 
@@ -145,7 +122,6 @@ function toItemTable({ items }: WidgetItems): WidgetTable {
         target_date,
       ],
     ),
-    totals: undefined,
   };
 }
 
@@ -164,7 +140,6 @@ function toOverviewTable({ data }: WidgetBars): WidgetTable {
       count,
       previous,
     ]),
-    totals: undefined,
   };
 }
 
@@ -174,7 +149,7 @@ function toBarTable(
 ): WidgetTable {
   const metric = query && numberMetrics[query.metric];
   const unit = metric?.unit ?? 'count';
-  const measure = createPreciseMeasure(metric ? metric.title : 'Created', unit);
+  const measure = createMeasure(metric ? metric.title : 'Created', unit);
   const groups = Object.entries(schema);
   const sumGroup = (group: string) =>
     isSummable(query) && !truncated
@@ -184,19 +159,19 @@ function toBarTable(
     columns: [
       createNameColumn(getBarsTitle(query)),
       ...measure.columns,
-      ...groups.flatMap(
-        ([, name]) => createSingleColumnMeasure(name, unit).columns,
-      ),
+      ...groups.map(([, name]) => createMetricColumn(name, unit)),
     ],
-    rows: data.map(bar => [
-      bar.name,
-      ...measure.cells(bar.count),
-      ...groups.map(([group]) => bar[group]),
-    ]),
-    totals: [
-      'Total',
-      ...measure.cells(total),
-      ...groups.map(([group]) => sumGroup(group)),
+    rows: [
+      ...data.map(bar => [
+        bar.name,
+        ...measure.cells(bar.count),
+        ...groups.map(([group]) => bar[group]),
+      ]),
+      [
+        'Total',
+        ...measure.cells(total),
+        ...groups.map(([group]) => sumGroup(group)),
+      ],
     ],
   };
 }
