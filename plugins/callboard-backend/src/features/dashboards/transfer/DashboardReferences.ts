@@ -38,30 +38,43 @@ function mapReferences<T extends FilteredDashboard>(
   dashboard: T,
   getNewId: (reference: FoundReference) => string,
 ): T {
-  const replaceIds = <F extends Partial<WidgetFilters>>(
+  const mapFilters = <F extends Partial<WidgetFilters>>(
     filters: F,
     path: string,
-  ): F => mapFilters(filters, path, getNewId);
-  const config: DashboardConfig = replaceIds(dashboard.config, 'config');
+  ): F => {
+    const names = Object.keys(filterTypes) as Array<keyof typeof filterTypes>;
+    const mapped = names
+      .filter(name => filters[name])
+      .map(name => [
+        name,
+        filters[name]!.map((id, index) =>
+          id === null
+            ? null
+            : getNewId({
+                type: filterTypes[name],
+                id,
+                path: `${path}.${name}[${index}]`,
+              }),
+        ),
+      ]);
+    return { ...filters, ...Object.fromEntries(mapped) };
+  };
+  const mapConfig = <C extends { filters?: WidgetFilters }>(
+    config: C,
+    path: string,
+  ): C => ({
+    ...config,
+    ...(config.filters && {
+      filters: mapFilters(config.filters, `${path}.filters`),
+    }),
+  });
+  const config: DashboardConfig = mapFilters(dashboard.config, 'config');
   return {
     ...dashboard,
-    config: {
-      ...config,
-      ...(config.filters && {
-        filters: replaceIds(config.filters, 'config.filters'),
-      }),
-    },
+    config: mapConfig(config, 'config'),
     widgets: dashboard.widgets.map((widget, index) => ({
       ...widget,
-      config: {
-        ...widget.config,
-        ...(widget.config.filters && {
-          filters: replaceIds(
-            widget.config.filters,
-            `widgets[${index}].config.filters`,
-          ),
-        }),
-      },
+      config: mapConfig(widget.config, `widgets[${index}].config`),
     })),
   };
 }
@@ -74,29 +87,6 @@ function listReferences(dashboard: FilteredDashboard): FoundReference[] {
     return reference.id;
   });
   return references;
-}
-
-function mapFilters<F extends Partial<WidgetFilters>>(
-  filters: F,
-  path: string,
-  getNewId: (reference: FoundReference) => string,
-): F {
-  const names = Object.keys(filterTypes) as Array<keyof typeof filterTypes>;
-  const mapped = names
-    .filter(name => filters[name])
-    .map(name => [
-      name,
-      filters[name]!.map((id, index) =>
-        id === null
-          ? null
-          : getNewId({
-              type: filterTypes[name],
-              id,
-              path: `${path}.${name}[${index}]`,
-            }),
-      ),
-    ]);
-  return { ...filters, ...Object.fromEntries(mapped) };
 }
 
 /** The id that a reference resolves to, or the reason why it does not. */
@@ -116,20 +106,15 @@ export class DashboardReferences {
   ): Promise<NamedReference[]> {
     const byType = groupBy(listReferences(dashboard), 'type');
     const namedReferences: NamedReference[] = [];
-    for (const references of Object.values(byType)) {
-      namedReferences.push(
-        ...(await this.findNamedReferences(context, references)),
+    for (const [type, references] of Object.entries(byType)) {
+      const found = await this.resources.findByIds(
+        context,
+        type as NamedReferenceType,
+        uniq(references.map(({ id }) => id)),
       );
+      namedReferences.push(...found);
     }
     return sortBy(namedReferences, ['type', 'name', 'id']);
-  }
-
-  private async findNamedReferences(
-    context: RequestContext,
-    references: FoundReference[],
-  ): Promise<NamedReference[]> {
-    const ids = [...new Set(references.map(({ id }) => id))];
-    return this.resources.findByIds(context, references[0].type, ids);
   }
 
   /**
@@ -189,20 +174,10 @@ export class DashboardReferences {
       names.length > 0
         ? await this.resources.findByNames(context, type, uniq(names))
         : [];
-    const byName = new Map<string, NamedReference[]>();
-    for (const candidate of candidates) {
-      const key = normaliseForSearch(candidate.name);
-      byName.set(key, [...(byName.get(key) ?? []), candidate]);
-    }
     return new Map(
-      requested.map(([id, name]) => [
+      requested.map(([id, named]) => [
         id,
-        visibleIds.has(id)
-          ? { id }
-          : resolveByName(
-              name,
-              name ? byName.get(normaliseForSearch(name.name)) : undefined,
-            ),
+        visibleIds.has(id) ? { id } : resolveByName(named, candidates),
       ]),
     );
   }
@@ -211,12 +186,16 @@ export class DashboardReferences {
 /** Resolves a name. Of several resources with that name, prefers one in the named project. */
 function resolveByName(
   named: NamedReference | undefined,
-  candidates: readonly NamedReference[] = [],
+  candidates: readonly NamedReference[],
 ): Resolution {
-  const inProject = candidates.filter(
+  const name = named && normaliseForSearch(named.name);
+  const sameName = candidates.filter(
+    candidate => normaliseForSearch(candidate.name) === name,
+  );
+  const inProject = sameName.filter(
     ({ project }) => project === named?.project,
   );
-  const [first, ...others] = inProject.length > 0 ? inProject : candidates;
+  const [first, ...others] = inProject.length > 0 ? inProject : sameName;
   if (!first) {
     return { reason: 'unknown' };
   }
