@@ -14,6 +14,7 @@ import {
   mergeRefsWithNames,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { upperFirst } from 'lodash';
 import { readPeopleNames } from '../../core/people/PeopleService';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
@@ -185,7 +186,7 @@ function formatDetails(activity: Activity, names: Names): string {
   const { changes, metadata } = toReadable(activity, names);
   const parts = changes.map(
     ({ field, old_value, new_value }) =>
-      `${capitalise(getFieldLabel(field))}: ${formatDetailValue(
+      `${upperFirst(getFieldLabel(field))}: ${formatDetailValue(
         old_value,
       )} → ${formatDetailValue(new_value)}`,
   );
@@ -193,10 +194,6 @@ function formatDetails(activity: Activity, names: Names): string {
     parts.push(JSON.stringify(metadata));
   }
   return parts.join('; ');
-}
-
-function capitalise(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function formatDetailValue(value: JsonValue | undefined): string {

@@ -11,7 +11,7 @@ import {
   uuid,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { partition } from 'lodash';
+import { partition, upperFirst } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { InvalidRequestError } from '../../../http/errors';
@@ -251,11 +251,10 @@ function toRankedNames(
   keys: readonly string[],
   order: readonly string[],
 ): KeyNames {
-  const capitalizeKey = (key: string) => key[0].toUpperCase() + key.slice(1);
   return new Map(
     keys.map(key => [
       key,
-      { name: capitalizeKey(key), rank: [order.indexOf(key)] },
+      { name: upperFirst(key), rank: [order.indexOf(key)] },
     ]),
   );
 }

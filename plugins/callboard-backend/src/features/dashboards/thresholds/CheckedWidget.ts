@@ -1,25 +1,9 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
-import { difference, isEqual, xorWith } from 'lodash';
+import { difference, gt, gte, isEqual, lt, lte, xorWith } from 'lodash';
 import { hashValues } from '../numbers/countedProjects';
 import { CrossedThreshold } from './ThresholdStore';
 
-const comparisons: Record<
-  Threshold['operator'],
-  (value: number, limit: number) => boolean
-> = {
-  '>': (value, limit) => value > limit,
-  '>=': (value, limit) => value >= limit,
-  '<': (value, limit) => value < limit,
-  '<=': (value, limit) => value <= limit,
-};
-
-/** Whether a number crosses a threshold. */
-function isCrossed(
-  { operator, value: limit }: Threshold,
-  value: number,
-): boolean {
-  return comparisons[operator](value, limit);
-}
+const comparisons = { '>': gt, '>=': gte, '<': lt, '<=': lte };
 
 /**
  * A viewer's result of a widget: a number, `none` without a value to compare, or `hidden` without
@@ -126,8 +110,8 @@ export class CheckedWidget {
     // Without a value to compare, the state stays the same.
     return value === 'none'
       ? formerPositions
-      : this.thresholds.flatMap((threshold, position) =>
-          isCrossed(threshold, value) ? [position] : [],
+      : this.thresholds.flatMap(({ operator, value: limit }, position) =>
+          comparisons[operator](value, limit) ? [position] : [],
         );
   }
 }

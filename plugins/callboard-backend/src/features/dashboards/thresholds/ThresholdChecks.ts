@@ -187,18 +187,16 @@ export class ThresholdChecks {
     const { followersAtOnce = FOLLOWERS_PER_BATCH, turnMs = TURN_MS } =
       this.deps;
     const until = performance.now() + turnMs;
-    const refs = await followers.listFollowers(
-      knex,
-      thresholdWidget.dashboard.id,
-      {
-        after: after_ref,
-        limit: followersAtOnce + 1,
-      },
-    );
-    await viewers.prefetch(refs.slice(0, followersAtOnce));
+    const { dashboard, widget } = thresholdWidget;
+    const refs = await followers.listFollowers(knex, dashboard.id, {
+      after: after_ref,
+      limit: followersAtOnce + 1,
+    });
+    const nextRefs = refs.slice(0, followersAtOnce);
+    await viewers.prefetch(nextRefs);
     const seen = new Map<string, SeenNumber>();
     let hasFailed = false;
-    for (const user_ref of refs.slice(0, followersAtOnce)) {
+    for (const user_ref of nextRefs) {
       try {
         seen.set(
           user_ref,
@@ -208,7 +206,7 @@ export class ThresholdChecks {
         // Other followers may fail as slowly, so they are checked in the next run.
         hasFailed = true;
         seen.set(user_ref, 'none');
-        this.logFailure(thresholdWidget.widget.id, error);
+        this.logFailure(widget.id, error);
       }
       if (hasFailed || performance.now() > until) {
         break;

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, upperFirst } from 'lodash';
 import { queryRows } from '../../../../database/statements';
 import { toInstantRange } from '../../../../database/zones';
 import {
@@ -62,7 +62,7 @@ export const snapshotCharts: Record<SnapshotChart, SnapshotGroups> = {
   cumulative_flow: {
     groups: flowGroups.map(group => ({
       key: group,
-      name: group[0].toUpperCase() + group.slice(1),
+      name: upperFirst(group),
       states: [group],
     })),
     counted: flowGroups,
