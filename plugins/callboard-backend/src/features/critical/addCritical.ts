@@ -6,7 +6,7 @@ import { NotificationSender } from '../notifications/dispatch/NotificationEvent'
 import { criticalEventType } from './criticalEventNotification';
 import { CriticalEventService } from './CriticalEventService';
 import { CriticalEventStore } from './CriticalEventStore';
-import { ExportActivity } from './ExportActivity';
+import { recordExport } from './recordExport';
 import { recordPrivacyMode } from './recordPrivacyMode';
 import { bindCritical } from './routes';
 import { CriticalRuleService } from './rules/CriticalRuleService';
@@ -72,7 +72,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
     rules: new CriticalRuleService({ ...core, store: rules }),
     events: new CriticalEventService({ ...core, store: events }),
   });
-  router.onDownload(new ExportActivity(core).recordExport);
+  router.onDownload((...download) => recordExport(core, ...download));
   return {
     data: criticalData,
     notifications: { types: [criticalEventType], rules: [] },

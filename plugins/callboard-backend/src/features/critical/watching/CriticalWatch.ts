@@ -37,9 +37,6 @@ const ROWS_PER_TRANSACTION = 2_000;
 /** The same for SQLite, which blocks the thread during each transaction. */
 const ROWS_PER_TRANSACTION_IN_SQLITE = 200;
 
-/** The pause after each transaction, relative to its duration. It lets writers proceed. */
-const PAUSE_FACTOR = 1;
-
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Older rows raise no events. After a restore of the database, some rows are read again. */
@@ -71,7 +68,10 @@ export class CriticalWatch {
     },
   ) {}
 
-  /** Evaluates new rows until none is left or the signal aborts. */
+  /**
+   * Evaluates new rows until none is left or the signal aborts. Pauses as long as it worked, to give
+   * writers precedence.
+   */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
     // All admins get the same notification, so the permission policy is not evaluated for each of
@@ -84,7 +84,7 @@ export class CriticalWatch {
         this.evaluateNextRows(tx, pseudonymiser),
       );
       const worked = performance.now() - began;
-      await new Promise(resolve => setTimeout(resolve, PAUSE_FACTOR * worked));
+      await new Promise(resolve => setTimeout(resolve, worked));
     }
   }
 

@@ -1,0 +1,90 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Endpoint,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { WorkspaceAccess } from '../../access/Caller';
+import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
+import { Clock } from '../../kernel/clock';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { cutText } from '../../database/text';
+import { createId } from '../../database/ids';
+import { HandlerContext } from '../../http/Handler';
+
+const MAX_LABEL_LENGTH = 512;
+
+/**
+ * Records the download of a data file in the activity log. The response is already complete, so
+ * errors are only logged.
+ */
+export async function recordExport(
+  deps: {
+    knex: Knex;
+    clock: Clock;
+    log: ActivityLog;
+    logger: LoggerService;
+    workspaces: WorkspaceDirectory;
+  },
+  { path }: Endpoint,
+  context: HandlerContext<Endpoint>,
+  rows: number,
+): Promise<void> {
+  const { knex, clock, log, logger, workspaces } = deps;
+  const { caller, params, query, workspace } =
+    context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
+  const at = clock.now();
+  try {
+    const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
+    await log.append(knex, [
+      {
+        id: createId(at),
+        workspace_id: targetWorkspace.id,
+        project_id: null,
+        visibility: 'admins',
+        people: [],
+        user_id: caller.user_ref,
+        user_name: caller.display_name,
+        user_email: caller.email,
+        action: 'export',
+        entity_type: null,
+        entity_id: null,
+        entity_label: cutText(toFilePath(path, params), MAX_LABEL_LENGTH),
+        metadata: buildExportMetadata(rows, query),
+        changes: [],
+        created_at: at,
+        batch_id: null,
+        is_detail: false,
+        is_dated: false,
+        source: caller.source ?? 'backend',
+        ip: caller.ip,
+        request_id: caller.request_id,
+      },
+    ]);
+  } catch (error) {
+    logger.warn(
+      'A download could not be recorded in the activity log',
+      error as Error,
+    );
+  }
+}
+
+/** Formats the path of a file within its workspace. */
+function toFilePath(path: string, params: Record<string, unknown>): string {
+  return path
+    .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
+    .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
+}
+
+/** Builds the metadata of a download: the row count and, if it is not too large, the query. */
+function buildExportMetadata(
+  rows: number,
+  query: Record<string, unknown>,
+): ActivityRow['metadata'] {
+  const filters = JSON.parse(JSON.stringify(query));
+  const metadata: ActivityRow['metadata'] =
+    Object.keys(filters).length > 0 ? { rows, query: filters } : { rows };
+  return Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES
+    ? { rows, is_cut: true }
+    : metadata;
+}
