@@ -53,7 +53,7 @@ export class ProjectChanges {
       is_mine: true,
     }).select('projects.id');
     const rows = knex('activity')
-      .select(activityColumns.map(column => `activity.${column}`))
+      .select(activityColumns)
       .where('activity.workspace_id', workspace.id)
       .where('activity.id', '>=', page.since)
       .whereIn('activity.project_id', projects)

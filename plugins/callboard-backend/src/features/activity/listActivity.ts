@@ -25,9 +25,7 @@ export const activityColumns = [
   'source',
   'ip',
   'request_id',
-] as const;
-
-const columns = activityColumns.map(column => `activity.${column}`);
+].map(column => `activity.${column}`);
 
 /** The position of a page in the list. */
 export interface ActivityPosition {
@@ -113,7 +111,7 @@ async function listRows(
     query.orderBy('activity.id', 'desc').limit(count);
   // A limit in each part makes PostgreSQL walk an index instead of sorting the whole part.
   const parts = selectActivityParts(knex, selection).map(({ query }) => {
-    query.select(columns);
+    query.select(activityColumns);
     if (beforeId !== undefined) {
       query.where('activity.id', '<', beforeId);
     }
@@ -147,7 +145,7 @@ async function searchRows(
     .reverse()
     .slice(offset, offset + limit);
   const rows = knex('activity')
-    .select(columns)
+    .select(activityColumns)
     .whereRaw(...inListSql(knex, 'activity.id', ids))
     .orderBy('activity.id', 'desc');
   return addNamesVersion(rows, selection);
