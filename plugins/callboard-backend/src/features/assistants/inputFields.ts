@@ -10,7 +10,7 @@ import { addDays } from '../time/rules/workingDays';
 import { Zod, AssistantUser } from './AssistantAction';
 
 /** The named periods that assistants can use. */
-export const periods = [
+const periods = [
   'today',
   'yesterday',
   'this_week',
@@ -110,8 +110,8 @@ export function readMinutes(field: string, text: string): number {
   return minutes;
 }
 
-/** The requested days, as the assistant specifies them. */
-interface PeriodInput {
+/** A workspace and the requested days, as the assistant specifies them. */
+export interface PeriodInput {
   workspace: string;
   period?: (typeof periods)[number];
   start?: string;

@@ -2,7 +2,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { mapValues } from 'lodash';
 import { Zod, defineAction, AssistantUser } from '../AssistantAction';
-import { readPeriodDays, createInputFields, periods } from '../inputFields';
+import { readPeriodDays, createInputFields, PeriodInput } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantActivity } from '../assistantResponses';
 
@@ -13,8 +13,7 @@ const MAX_GROUPS = 50;
  * The filters of an activity query as users pass them. `toQuery` resolves names and identifiers to
  * ids.
  */
-interface ActivityInput {
-  workspace: string;
+interface ActivityInput extends PeriodInput {
   project?: string;
   entity?: string;
   item?: string;
@@ -22,9 +21,6 @@ interface ActivityInput {
   action?: string;
   text?: string;
   include_views: boolean;
-  period?: (typeof periods)[number];
-  start?: string;
-  end?: string;
 }
 
 const filterFields = (z: Zod) => {

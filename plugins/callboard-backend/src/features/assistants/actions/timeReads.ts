@@ -1,7 +1,7 @@
 import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
 import { Zod, defineAction, AssistantUser } from '../AssistantAction';
-import { readPeriodDays, createInputFields, periods } from '../inputFields';
+import { readPeriodDays, createInputFields, PeriodInput } from '../inputFields';
 import {
   findDepartment,
   findPerson,
@@ -14,14 +14,10 @@ import { toAssistantWorklog } from '../assistantResponses';
 const MAX_PEOPLE = 200;
 
 /** The filters of a time query. Users refer to people and resources by name. */
-interface TimeInput {
-  workspace: string;
+interface TimeInput extends PeriodInput {
   project?: string;
   person?: string;
   department?: string;
-  period?: (typeof periods)[number];
-  start?: string;
-  end?: string;
 }
 
 const filterFields = (z: Zod) => {
