@@ -92,16 +92,18 @@ export class WidgetData {
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
     requestInput: WidgetDataInput,
   ): Promise<WidgetResult> {
-    const { numbers } = this.deps;
-    const resolved = await numbers.resolve(
+    const { resolved, data } = await this.deps.numbers.compute(
       context,
       ...applyDashboardSettings(dashboard, widget, requestInput),
     );
-    const result = await numbers.compute(context, resolved);
     const isPartial = await this.isPartial(context, dashboard, resolved);
-    const data = isPartial ? { ...result, is_partial: true as const } : result;
-    const { zone, range } = resolved;
-    return { dashboard, widget, zone, range, data };
+    return {
+      dashboard,
+      widget,
+      zone: resolved.zone,
+      range: resolved.range,
+      data: isPartial ? { ...data, is_partial: true } : data,
+    };
   }
 
   /**
@@ -113,11 +115,12 @@ export class WidgetData {
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<WidgetResponse> {
-    return this.deps.numbers.resolveAndCompute(
+    const { data } = await this.deps.numbers.compute(
       context,
       ...applyDashboardSettings(dashboard, widget, {}),
       { spark: false },
     );
+    return data;
   }
 
   /**
@@ -132,14 +135,15 @@ export class WidgetData {
     requestInput: WidgetDataInput,
   ): Promise<WidgetResponse> {
     const { reader, numbers } = this.deps;
-    if (!dashboard_id) {
-      return numbers.resolveAndCompute(context, widget, requestInput);
-    }
-    const dashboard = await reader.require(context, dashboard_id);
-    return numbers.resolveAndCompute(
-      context,
-      ...applyDashboardSettings(dashboard, widget, requestInput),
-    );
+    const dashboard =
+      dashboard_id && (await reader.require(context, dashboard_id));
+    const { data } = dashboard
+      ? await numbers.compute(
+          context,
+          ...applyDashboardSettings(dashboard, widget, requestInput),
+        )
+      : await numbers.compute(context, widget, requestInput);
+    return data;
   }
 
   /**

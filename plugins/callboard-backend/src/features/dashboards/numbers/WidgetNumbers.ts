@@ -59,42 +59,30 @@ export class WidgetNumbers {
   }
 
   /**
-   * Returns the data of a widget for a viewer. People with the same query and visibility share a
+   * Computes the data of a widget for a viewer. People with the same query and visibility share a
    * response, which is up to a second old, or as old as the caller accepts, or a minute if nothing
    * has changed.
    *
    * @param options.spark - whether to add a sparkline to a number
+   * @returns the data, and the widget with its days and its query
    * @throws InputError when a range has too many days for a chart
    */
-  async resolveAndCompute(
+  async compute(
     context: Viewer,
     widget: WidgetDefinition,
     input: WidgetDataInput = {},
-    options: { spark?: boolean } = {},
-  ): Promise<WidgetData> {
-    const resolved = await this.resolve(context, widget, input);
-    return this.compute(context, resolved, options);
-  }
-
-  /**
-   * Resolves the days and the query of a widget, for `compute`.
-   *
-   * @throws InputError when a range has too many days for a chart
-   */
-  async resolve(
-    context: Viewer,
-    widget: WidgetDefinition,
-    input: WidgetDataInput,
-  ): Promise<ResolvedWidget> {
+    { spark = true }: { spark?: boolean } = {},
+  ): Promise<{ resolved: ResolvedWidget; data: WidgetData }> {
     const { knex, clock } = this.deps;
-    return resolveWidget(knex, context, widget, { input, now: clock.now() });
+    const request = { input, now: clock.now() };
+    const resolved = await resolveWidget(knex, context, widget, request);
+    return { resolved, data: await this.readData(context, resolved, spark) };
   }
 
-  /** Returns the data of a resolved widget, as `resolveAndCompute` does. */
-  async compute(
+  private async readData(
     context: Viewer,
     widget: ResolvedWidget,
-    { spark = true }: { spark?: boolean } = {},
+    spark: boolean,
   ): Promise<WidgetData> {
     const { knex, privacy } = this.deps;
     const { widget_type, metric, input } = widget;

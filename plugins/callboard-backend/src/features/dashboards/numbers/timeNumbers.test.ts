@@ -247,19 +247,13 @@ describe('time metrics', () => {
             metric: 'logged_minutes',
             date_range,
           },
-        } as Parameters<WidgetNumbers['resolveAndCompute']>[1];
+        } as Parameters<WidgetNumbers['compute']>[1];
         const spark = false;
-        const plain = await numbers.resolveAndCompute(
-          context,
-          widget,
-          {},
-          { spark },
-        );
-        expect(plain).toMatchObject({ value: 75 });
-        expect(plain).not.toHaveProperty('spark');
-        expect(await numbers.resolveAndCompute(context, widget)).toHaveProperty(
-          'spark',
-        );
+        const plain = await numbers.compute(context, widget, {}, { spark });
+        expect(plain.data).toMatchObject({ value: 75 });
+        expect(plain.data).not.toHaveProperty('spark');
+        const { data } = await numbers.compute(context, widget);
+        expect(data).toHaveProperty('spark');
       });
     },
   );
@@ -742,7 +736,7 @@ function setUpPolling(
     const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
     ask = async () => {
       now += 5_000;
-      return numbers.resolveAndCompute(context, widget);
+      return (await numbers.compute(context, widget)).data;
     };
   });
 
