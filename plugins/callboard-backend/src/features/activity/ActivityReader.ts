@@ -7,6 +7,7 @@ import {
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { sumBy } from 'lodash';
 import { decodeCursor, encodeCursor, isId } from '../../database/paging';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey, getGroupCursor } from './groupKeys';
@@ -182,7 +183,7 @@ export class ActivityReader {
       const by_action = await readDimensionGroups(log, selection, 'action');
       return {
         success: true,
-        total: by_action.reduce((sum, { count }) => sum + count, 0),
+        total: sumBy(by_action, 'count'),
         by_user: await readDimensionGroups(log, selection, 'user'),
         by_action,
         by_entity_type: await readDimensionGroups(

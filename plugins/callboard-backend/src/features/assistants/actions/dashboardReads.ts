@@ -1,4 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
+import { pick } from 'lodash';
 import { readPeriodDays, createInputFields } from '../inputFields';
 import { defineAction } from '../AssistantAction';
 
@@ -20,13 +21,15 @@ export const dashboardReads = [
         { params: { slug }, query: { ...page, search: text } },
       );
       return {
-        items: items.map(({ id, name, description, owner_name, access }) => ({
-          id,
-          name,
-          description,
-          owner_name,
-          access,
-        })),
+        items: items.map(dashboard =>
+          pick(dashboard, [
+            'id',
+            'name',
+            'description',
+            'owner_name',
+            'access',
+          ]),
+        ),
         next_cursor,
         total,
       };
@@ -52,12 +55,9 @@ export const dashboardReads = [
         name,
         description,
         owner_name,
-        widgets: widgets.map(widget => ({
-          id: widget.id,
-          title: widget.title,
-          widget_type: widget.widget_type,
-          config: widget.config,
-        })),
+        widgets: widgets.map(widget =>
+          pick(widget, ['id', 'title', 'widget_type', 'config']),
+        ),
       };
     },
   }),

@@ -88,34 +88,26 @@ export class WidgetExporter {
   async writeBoard(
     context: Viewer,
     board: Board,
-    options: { input: WidgetDataInput; output: Writable; signal?: AbortSignal },
+    {
+      input,
+      output,
+      signal,
+    }: { input: WidgetDataInput; output: Writable; signal?: AbortSignal },
   ): Promise<void> {
-    const { output, signal } = options;
     const workbook = new SpreadsheetWriter(output, { signal });
     try {
-      await this.writeWorksheets(workbook, context, board, options);
+      const results = this.numbers.compute(context, board, input, signal);
+      for await (const result of results) {
+        await workbook.writeWorksheet(...toWorksheet(result));
+      }
+      if (board.widgets.length === 0) {
+        const { name } = board.dashboard;
+        await workbook.writeWorksheet({ name, columns: [] }, []);
+      }
       await workbook.close();
     } catch (error) {
       workbook.destroy(error as Error);
       throw error;
-    }
-  }
-
-  private async writeWorksheets(
-    workbook: SpreadsheetWriter,
-    context: Viewer,
-    board: Board,
-    { input, signal }: { input: WidgetDataInput; signal?: AbortSignal },
-  ): Promise<void> {
-    const results = this.numbers.compute(context, board, input, signal);
-    for await (const result of results) {
-      await workbook.writeWorksheet(...toWorksheet(result));
-    }
-    if (board.widgets.length === 0) {
-      await workbook.writeWorksheet(
-        { name: board.dashboard.name, columns: [] },
-        [],
-      );
     }
   }
 }

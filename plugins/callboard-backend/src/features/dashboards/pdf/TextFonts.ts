@@ -1,5 +1,6 @@
 import bidiFactory from 'bidi-js';
 import { Font } from 'fontkit';
+import { sumBy } from 'lodash';
 import {
   FontFace,
   FontSlice,
@@ -106,10 +107,7 @@ export class TextFonts {
 
   /** Measures the width of a line in points. */
   measure(line: string, face: FontFace, size: number): number {
-    return this.split(line, face).reduce(
-      (sum, run) => sum + this.measureRun(run, size),
-      0,
-    );
+    return sumBy(this.split(line, face), run => this.measureRun(run, size));
   }
 
   measureRun({ text, font, isRightToLeft }: TextRun, size: number): number {

@@ -5,7 +5,7 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { mapValues } from 'lodash';
+import { mapValues, sumBy } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
 import { queryRows } from '../../../../database/statements';
 import { readKeyNames } from '../axisKeys';
@@ -56,7 +56,7 @@ export async function countCreatedAndCompleted(
       completionSeries.map(({ key, name }) => [key, name]),
     ),
     total: removeFloatNoise(
-      buckets.reduce((total, bucket) => total + getSum('created', bucket), 0),
+      sumBy(buckets, bucket => getSum('created', bucket)),
     ),
     ...(previous ? { previous_total: getSum('previous', 'null') } : {}),
     ...(shownBuckets.length < buckets.length

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { Knex } from 'knex';
-import { groupBy, upperFirst } from 'lodash';
+import { groupBy, sumBy, upperFirst } from 'lodash';
 import { queryRows } from '../../../../database/statements';
 import { toInstantRange } from '../../../../database/zones';
 import {
@@ -184,9 +184,7 @@ function sumStateGroups(
   snapshot: HistorySnapshot,
   groups: readonly StateGroup[],
 ): number {
-  return removeFloatNoise(
-    groups.reduce((sum, group) => sum + (snapshot.get(group) ?? 0), 0),
-  );
+  return removeFloatNoise(sumBy(groups, group => snapshot.get(group) ?? 0));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sum } from 'lodash';
 import { removeUnprintable } from '../../../../exports/toCellText';
 import {
   Drawing,
@@ -295,6 +296,6 @@ function fitColumnWidths(
       ) +
       PADDING * 2,
   );
-  const sum = natural.reduce((all, each) => all + each, 0);
-  return sum <= width ? natural : natural.map(each => (each * width) / sum);
+  const total = sum(natural);
+  return total <= width ? natural : natural.map(each => (each * width) / total);
 }

@@ -1,4 +1,5 @@
 import LineBreaker from 'linebreak';
+import { sumBy } from 'lodash';
 import { Span } from './parseMarkdown';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -56,7 +57,7 @@ function* splitWords(
     const parts = sliceSpans(spans, start, next.position);
     start = next.position;
     const isLast = next.required && next.position < text.length;
-    const whole = sumSpans(parts, measure);
+    const whole = sumBy(parts, measure);
     if (whole <= width) {
       yield { parts, width: whole, isLast };
       continue;
@@ -124,8 +125,4 @@ function isSameStyle(one: Span, other: Span): boolean {
       flag => Boolean(one[flag]) === Boolean(other[flag]),
     )
   );
-}
-
-function sumSpans(parts: readonly Span[], measure: (part: Span) => number) {
-  return parts.reduce((sum, part) => sum + measure(part), 0);
 }
