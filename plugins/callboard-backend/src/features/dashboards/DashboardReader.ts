@@ -127,15 +127,6 @@ export class DashboardReader {
     });
   }
 
-  /** @throws NotFoundError when the caller may not see it or its dashboard */
-  async getWidget(
-    context: RequestContext,
-    id: string,
-    wid: string,
-  ): Promise<Widget> {
-    return (await this.requireWidget(context, { id, wid })).widget;
-  }
-
   /**
    * Returns a widget and its dashboard.
    *

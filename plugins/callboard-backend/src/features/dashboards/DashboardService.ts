@@ -91,7 +91,7 @@ export class DashboardService {
     context: RequestContext,
     id: string,
     patch: DashboardPatch,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<DashboardRow> {
     const { changes, store } = this.deps;
     const { caller, workspace } = context;
@@ -128,7 +128,7 @@ export class DashboardService {
   async delete(
     context: RequestContext,
     id: string,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<void> {
     await this.edit(
       context,

@@ -44,7 +44,6 @@ const fixedMetrics = {
 
 /** The data of a widget with its context. */
 export interface WidgetResult {
-  dashboard: DashboardRow;
   widget: Widget;
   /** The zone of its days; an IANA name. */
   zone: string;
@@ -98,7 +97,6 @@ export class WidgetData {
     );
     const isPartial = await this.isPartial(context, dashboard, resolved);
     return {
-      dashboard,
       widget,
       zone: resolved.zone,
       range: resolved.range,

@@ -76,7 +76,7 @@ export class WidgetService {
     dashboard_id: string,
     id: string,
     { dashboard: _dashboard, dashboard_id: _id, ...patch }: WidgetPatch,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<Widget> {
     const { dashboards, widgets } = this.deps;
     return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
@@ -115,7 +115,7 @@ export class WidgetService {
     context: RequestContext,
     dashboard_id: string,
     id: string,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<void> {
     const { dashboards, widgets } = this.deps;
     await dashboards.edit(context, dashboard_id, async (change, dashboard) => {
@@ -139,7 +139,7 @@ export class WidgetService {
     context: RequestContext,
     dashboard_id: string,
     { widgets: positions }: DashboardLayout,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<DashboardRow> {
     const { dashboards, widgets } = this.deps;
     const moveWidgets = async (change: Change, dashboard: DashboardRow) => {

@@ -103,9 +103,10 @@ function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
   router.handle(endpoints.createWidget, context =>
     widgets.create(context, context.params.id, context.body),
   );
-  router.handle(endpoints.getWidget, context =>
-    reader.getWidget(context, context.params.id, context.params.wid),
-  );
+  router.handle(endpoints.getWidget, async context => {
+    const { widget } = await reader.requireWidget(context, context.params);
+    return widget;
+  });
   router.handle(endpoints.updateWidget, context =>
     widgets.update(
       context,

@@ -137,7 +137,7 @@ export class ScheduleService {
     context: RequestContext,
     path: { id: string; sid: string },
     patch: DashboardSchedulePatch,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<DashboardSchedule> {
     const { dashboards, store } = this.deps;
     return dashboards.edit(context, path.id, async (change, dashboard) => {
@@ -180,7 +180,7 @@ export class ScheduleService {
   async delete(
     context: RequestContext,
     path: { id: string; sid: string },
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<void> {
     const { dashboards, store } = this.deps;
     await dashboards.edit(context, path.id, async (change, dashboard) => {
