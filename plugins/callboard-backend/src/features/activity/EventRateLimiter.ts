@@ -3,7 +3,7 @@ import { TooManyRequestsError } from '../../http/errors';
 
 const WINDOW_SECONDS = 60;
 
-/** A window this near to its end counts as over. */
+/** A window that ends within this time counts as over. */
 const ENDING_MS = 100;
 
 /** Releases counted events. */

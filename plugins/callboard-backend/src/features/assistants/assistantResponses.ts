@@ -121,9 +121,7 @@ export async function listResourceNames(
 ): Promise<ReadonlyMap<string, Resource>> {
   const requests = Object.entries(resources).flatMap(([kind, ids]) =>
     chunk(uniq(ids.flatMap(id => id ?? [])), MAX_IDS_PER_REQUEST).map(
-      idsOfRequest => ({
-        [kind]: idsOfRequest.join(','),
-      }),
+      requested => ({ [kind]: requested.join(',') }),
     ),
   );
   const responses = await Promise.all(

@@ -47,7 +47,7 @@ import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 
 /** Filters whose values are user references. */
-const byPeople: ReadonlyArray<keyof WidgetFilters> = [
+const personFilters: ReadonlyArray<keyof WidgetFilters> = [
   'assignees',
   'created_by',
   'member_ids',
@@ -55,7 +55,7 @@ const byPeople: ReadonlyArray<keyof WidgetFilters> = [
 ];
 
 /** The people in the filters of a `config`. */
-const filtered = byPeople.map(name => ({
+const filteredPeople = personFilters.map(name => ({
   column: 'config',
   path: `$.filters.${name}[*]`,
   holds: 'user_ref' as const,
@@ -76,13 +76,16 @@ const dashboardData: FeatureTables = {
   personal: [
     {
       table: 'dashboards',
-      identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }, ...filtered],
+      identifiedBy: [
+        { column: 'owner_ref', holds: 'user_ref' },
+        ...filteredPeople,
+      ],
       columns: [],
       erasure: {},
     },
     {
       table: 'dashboard_widgets',
-      identifiedBy: filtered,
+      identifiedBy: filteredPeople,
       columns: [],
       erasure: {},
     },

@@ -201,7 +201,7 @@ function isSummable(query: MetricQuery | undefined): boolean {
 }
 
 /** The default titles of widgets without a metric. */
-const namesOfTypes: Partial<Record<WidgetType, string>> = {
+const defaultTitles: Partial<Record<WidgetType, string>> = {
   analytics_overview: 'Overview',
   project_stats: 'Projects',
   text: 'Text',
@@ -214,7 +214,7 @@ export function getWidgetTitle({
   widget_type,
   config,
 }: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
-  const fixedTitle = title.trim() || namesOfTypes[widget_type];
+  const fixedTitle = title.trim() || defaultTitles[widget_type];
   const query = getMetricQuery(widget_type, config);
   if (fixedTitle || !query) {
     return fixedTitle || widget_type;

@@ -34,14 +34,14 @@ const FIRST_INSTANT = Date.UTC(2000, 0);
 /** The time after now for which zone offsets are known, for instants in the future. */
 const AHEAD_MS = 2 * 366 * 86_400_000;
 
-const offsetsOfZones = new Map<string, OffsetSegment[]>();
+const zoneOffsets = new Map<string, OffsetSegment[]>();
 
 /** Returns the offsets of a zone. All are cached, because only some hundred zones exist. */
 function getZoneOffsets(zone: string): readonly OffsetSegment[] {
-  let offsets = offsetsOfZones.get(zone);
+  let offsets = zoneOffsets.get(zone);
   if (!offsets) {
     offsets = listOffsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
-    offsetsOfZones.set(zone, offsets);
+    zoneOffsets.set(zone, offsets);
   }
   return offsets;
 }

@@ -37,7 +37,11 @@ export function formatBars(
     cells.filter(cell => cell.level === level);
   // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
-  const bars = sortEntries(x_axis!, getLevelCells('bar'), names.x);
+  const readBars = getLevelCells('bar').map(({ x, value }) => ({
+    key: x!,
+    value,
+  }));
+  const bars = sortEntries(x_axis!, readBars, names.x);
   const filledBars = fillDates(bars, resolvedQuery, zero);
   const returnedBars = cutBars(filledBars, resolvedQuery);
   const returnedKeys = new Set(returnedBars.map(({ key }) => key));
@@ -80,11 +84,10 @@ export function formatBars(
 /** Sorts bars or groups in the order of their axis; missing values come last. */
 function sortEntries(
   axis: NumberAxisName,
-  cells: ReadonlyArray<Pick<NumberCell, 'x' | 'value'>>,
+  values: ReadonlyArray<Pick<Entry, 'key' | 'value'>>,
   names: ReadonlyMap<string, KeyName>,
 ): Entry[] {
-  const entries = cells.map(({ x, value }) => {
-    const key = x!;
+  const entries = values.map(({ key, value }) => {
     const keyName = names.get(key);
     return {
       key,
@@ -154,5 +157,5 @@ function sumGroups(cells: readonly NumberCell[]) {
   for (const { g, value } of cells) {
     sums.set(g!, (sums.get(g!) ?? 0) + (value ?? 0));
   }
-  return [...sums].map(([x, value]) => ({ x, value }));
+  return [...sums].map(([key, value]) => ({ key, value }));
 }

@@ -11,7 +11,7 @@ import {
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { normaliseForSearch } from '../../../database/text';
 
-const tablesOfSettings = {
+const settingTables = {
   state: 'work_states',
   label: 'work_labels',
   cycle: 'work_cycles',
@@ -85,7 +85,7 @@ export class VisibleResources {
       };
     }
     const isItem = type === 'work_item';
-    const table = isItem ? 'work_items' : tablesOfSettings[type];
+    const table = isItem ? 'work_items' : settingTables[type];
     return {
       column: `${table}.id`,
       sortName: isItem ? undefined : `${table}.sort_name`,
