@@ -11,7 +11,7 @@ import { InvalidRequestError } from '../../http/errors';
 import { DashboardRow, toDashboard, DashboardStore } from './DashboardStore';
 import { DashboardService, requireDashboardQuota } from './DashboardService';
 import { isTooLarge } from './WidgetService';
-import { DashboardReferences } from './transfer/DashboardReferences';
+import { DashboardReferences } from './DashboardReferences';
 import { WidgetStore } from './WidgetStore';
 
 const MAX_NAME_LENGTH = 255;

@@ -17,7 +17,7 @@ import {
   DashboardRow,
   DashboardStore,
 } from './DashboardStore';
-import { DashboardReferences } from './transfer/DashboardReferences';
+import { DashboardReferences } from './DashboardReferences';
 import { WidgetPosition, WidgetStore } from './WidgetStore';
 
 const isDashboardPosition = (

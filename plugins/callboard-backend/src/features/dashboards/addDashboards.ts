@@ -36,12 +36,10 @@ import {
   ScheduledDocuments,
 } from './schedules/ScheduledDocuments';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
-import { FollowerStore } from './thresholds/FollowerStore';
 import { ThresholdChecks } from './thresholds/ThresholdChecks';
 import { ThresholdStore } from './thresholds/ThresholdStore';
 import { thresholdType } from './thresholds/createThresholdEvents';
-import { DashboardReferences } from './transfer/DashboardReferences';
-import { VisibleResources } from './transfer/VisibleResources';
+import { DashboardReferences } from './DashboardReferences';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
@@ -191,7 +189,7 @@ export async function addDashboards(
   const store = new DashboardStore();
   const widgets = new WidgetStore();
   const scheduleStore = new ScheduleStore();
-  const references = new DashboardReferences(new VisibleResources(knex));
+  const references = new DashboardReferences(knex);
   const dashboards = new DashboardService({ changes, store, widgets });
   const reader = new DashboardReader({
     knex,
@@ -200,6 +198,7 @@ export async function addDashboards(
     readModel: new DashboardReadModel(knex),
     references,
   });
+  const subscriptions = new DashboardSubscriptions({ knex, reader });
   // Counting large tables can take long, so it uses the reader connection.
   const countingDeps = { knex: core.reader, clock };
   const analytics = new AnalyticsService(countingDeps);
@@ -230,11 +229,7 @@ export async function addDashboards(
       dashboards,
       store: scheduleStore,
     }),
-    subscriptions: new DashboardSubscriptions({
-      knex,
-      reader,
-      store: new FollowerStore(),
-    }),
+    subscriptions,
   });
 
   const timeoutMs = durationToMilliseconds(config.reads.timeout);
@@ -265,7 +260,7 @@ export async function addDashboards(
   minuteTasks.add('Scheduling dashboard emails', () => due.queueDue());
   return {
     data: dashboardData,
-    services: { reader, data, viewers, numbers },
+    services: { reader, data, viewers, numbers, subscriptions },
     resolvers: [dashboardResolver],
     searchers: [dashboardSearcher],
     notifications: { types: [scheduledType, thresholdType], rules: [] },
@@ -278,6 +273,7 @@ interface ThresholdServices {
   data: WidgetData;
   numbers: BoardNumbers;
   viewers: Viewers;
+  subscriptions: DashboardSubscriptions;
 }
 
 /** Adds thresholds, which are checked every minute. */
@@ -290,7 +286,6 @@ export function addThresholds(
     ...core,
     ...services,
     dispatcher,
-    followers: new FollowerStore(),
     store: new ThresholdStore(),
   });
   core.minuteTasks.add('Checking thresholds', signal => checks.run(signal));

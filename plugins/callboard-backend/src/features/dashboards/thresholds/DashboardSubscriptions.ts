@@ -1,18 +1,17 @@
-import { Subscription } from '@callboard/plugin-callboard-common';
+import {
+  Subscription,
+  SubscriptionLevel,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { DashboardReader } from '../DashboardReader';
-import { FollowerLevel, FollowerStore } from './FollowerStore';
 
-/** Manages which dashboards people follow: their own, and those they choose. */
+/** The subscription levels of dashboards, which have no mentions. */
+type FollowerLevel = Exclude<SubscriptionLevel, 'mentions'>;
+
+/** Manages which dashboards people follow: their own, unless they opt out, and those they choose. */
 export class DashboardSubscriptions {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      reader: DashboardReader;
-      store: FollowerStore;
-    },
-  ) {}
+  constructor(private readonly deps: { knex: Knex; reader: DashboardReader }) {}
 
   /**
    * Returns whether the caller follows a dashboard, and the reason.
@@ -23,12 +22,13 @@ export class DashboardSubscriptions {
     context: RequestContext,
     id: string,
   ): Promise<Subscription> {
-    const { knex, reader, store } = this.deps;
-    const { owner_ref } = await reader.require(context, id);
+    const { owner_ref } = await this.deps.reader.require(context, id);
     const { user_ref } = context.caller;
-    const setting = await store.find(knex, id, user_ref);
+    const setting = await this.selectSettings(id)
+      .where({ user_ref })
+      .first('level');
     if (setting) {
-      return { level: setting, source: 'own' };
+      return { level: setting.level, source: 'own' };
     }
     return owner_ref === user_ref
       ? { level: 'all', source: 'author' }
@@ -42,12 +42,16 @@ export class DashboardSubscriptions {
    */
   async setSubscription(
     context: RequestContext,
-    id: string,
+    dashboard_id: string,
     level: FollowerLevel,
   ): Promise<Subscription> {
-    const { knex, reader, store } = this.deps;
-    await reader.require(context, id);
-    await store.put(knex, id, context.caller.user_ref, level);
+    const { knex, reader } = this.deps;
+    await reader.require(context, dashboard_id);
+    const { user_ref } = context.caller;
+    await knex('dashboard_subscriptions')
+      .insert({ dashboard_id, user_ref, level })
+      .onConflict(['dashboard_id', 'user_ref'])
+      .merge(['level']);
     return { level, source: 'own' };
   }
 
@@ -57,8 +61,40 @@ export class DashboardSubscriptions {
    * @throws NotFoundError when the caller may not see it
    */
   async deleteSubscription(context: RequestContext, id: string): Promise<void> {
-    const { knex, reader, store } = this.deps;
-    await reader.require(context, id);
-    await store.delete(knex, id, context.caller.user_ref);
+    await this.deps.reader.require(context, id);
+    const { user_ref } = context.caller;
+    await this.selectSettings(id).where({ user_ref }).delete();
+  }
+
+  /** Lists some followers of a dashboard in order, including its owner unless they opted out. */
+  async listFollowers(
+    dashboard_id: string,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<string[]> {
+    const { knex } = this.deps;
+    const owner = knex('dashboards')
+      .select({ user_ref: 'owner_ref' })
+      .where({ id: dashboard_id })
+      .whereNotIn(
+        'owner_ref',
+        this.selectSettings(dashboard_id)
+          .select('user_ref')
+          .where('level', 'none'),
+      );
+    const followers = this.selectSettings(dashboard_id)
+      .select('user_ref')
+      .where('level', 'all')
+      .union(owner)
+      .as('followers');
+    return knex(followers)
+      .where('user_ref', '>', after ?? '')
+      .orderBy('user_ref')
+      .limit(limit)
+      .pluck('user_ref');
+  }
+
+  /** Selects what people set for a dashboard. */
+  private selectSettings(dashboard_id: string): Knex.QueryBuilder {
+    return this.deps.knex('dashboard_subscriptions').where({ dashboard_id });
   }
 }

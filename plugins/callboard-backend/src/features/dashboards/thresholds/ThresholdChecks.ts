@@ -12,7 +12,7 @@ import { BoardNumbers } from '../files/BoardNumbers';
 import { Viewers } from '../Viewers';
 import { WidgetData } from '../WidgetData';
 import { CheckedWidget, SeenNumber } from './CheckedWidget';
-import { FollowerStore } from './FollowerStore';
+import { DashboardSubscriptions } from './DashboardSubscriptions';
 import {
   ThresholdWidget,
   createThresholdEvents,
@@ -76,7 +76,7 @@ export class ThresholdChecks {
       reader: DashboardReader;
       data: Pick<WidgetData, 'count'>;
       numbers: Pick<BoardNumbers, 'runWithTimeout'>;
-      followers: FollowerStore;
+      subscriptions: DashboardSubscriptions;
       store: ThresholdStore;
       dispatcher: NotificationSender;
       /** The number of followers of a widget that are checked at a time. */
@@ -183,12 +183,12 @@ export class ThresholdChecks {
     { after_ref }: ThresholdBatch,
     thresholdWidget: ThresholdWidget,
   ): Promise<CheckOutcome> {
-    const { knex, followers, viewers } = this.deps;
+    const { subscriptions, viewers } = this.deps;
     const { followersAtOnce = FOLLOWERS_PER_BATCH, turnMs = TURN_MS } =
       this.deps;
     const until = performance.now() + turnMs;
     const { dashboard, widget } = thresholdWidget;
-    const refs = await followers.listFollowers(knex, dashboard.id, {
+    const refs = await subscriptions.listFollowers(dashboard.id, {
       after: after_ref,
       limit: followersAtOnce + 1,
     });

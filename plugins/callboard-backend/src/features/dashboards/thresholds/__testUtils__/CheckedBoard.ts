@@ -13,10 +13,9 @@ import { DashboardReader } from '../../DashboardReader';
 import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
 import { Viewers } from '../../Viewers';
-import { DashboardReferences } from '../../transfer/DashboardReferences';
-import { VisibleResources } from '../../transfer/VisibleResources';
+import { DashboardReferences } from '../../DashboardReferences';
 import { WidgetStore } from '../../WidgetStore';
-import { FollowerStore } from '../FollowerStore';
+import { DashboardSubscriptions } from '../DashboardSubscriptions';
 import { ThresholdChecks } from '../ThresholdChecks';
 import { ThresholdStore } from '../ThresholdStore';
 
@@ -74,7 +73,7 @@ export class CheckedBoard {
       store: new DashboardStore(),
       widgets: new WidgetStore(),
       readModel: new DashboardReadModel(knex),
-      references: new DashboardReferences(new VisibleResources(knex)),
+      references: new DashboardReferences(knex),
     });
     const named = { get: async (ref: string) => ({ display_name: ref }) };
     return new ThresholdChecks({
@@ -105,7 +104,7 @@ export class CheckedBoard {
         },
       },
       numbers: { runWithTimeout: read => read() },
-      followers: new FollowerStore(),
+      subscriptions: new DashboardSubscriptions({ knex, reader }),
       store: new ThresholdStore(),
       ...options,
     });

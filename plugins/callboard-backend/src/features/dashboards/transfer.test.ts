@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import {
   describeWithoutJobs,
   describeCallboard,
-} from '../../../__testUtils__/describeCallboard';
-import { testEntities } from '../../../__testUtils__/startCallboard';
-import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
+} from '../../__testUtils__/describeCallboard';
+import { testEntities } from '../../__testUtils__/startCallboard';
+import { makeDashboardFixture } from './__testUtils__/makeDashboardFixture';
 import {
   erased,
   deletedEntities,
@@ -19,9 +19,9 @@ import {
   resourceKinds,
   left,
   never,
-} from '../__testUtils__/DeletedResources';
-import { toArbitrary } from '../../../contract/__testUtils__/fuzz/toArbitrary';
-import { numRuns } from '../../../__testUtils__/random';
+} from './__testUtils__/DeletedResources';
+import { toArbitrary } from '../../contract/__testUtils__/fuzz/toArbitrary';
+import { numRuns } from '../../__testUtils__/random';
 
 describe('dashboard export and import', () => {
   const path = '/workspaces/default/dashboards';
