@@ -168,7 +168,7 @@ function mapReferences<T extends FilteredDashboard>(
     path: string,
   ): F => {
     const names = Object.keys(filterTypes) as Array<keyof typeof filterTypes>;
-    const mapped = names
+    const mappedIds = names
       .filter(name => filters[name])
       .map(name => [
         name,
@@ -182,7 +182,7 @@ function mapReferences<T extends FilteredDashboard>(
               }),
         ),
       ]);
-    return { ...filters, ...Object.fromEntries(mapped) };
+    return { ...filters, ...Object.fromEntries(mappedIds) };
   };
   const mapConfig = <C extends { filters?: WidgetFilters }>(
     config: C,
@@ -193,10 +193,10 @@ function mapReferences<T extends FilteredDashboard>(
       filters: mapFilters(config.filters, `${path}.filters`),
     }),
   });
-  const config: DashboardConfig = mapFilters(dashboard.config, 'config');
+  const mapped: DashboardConfig = mapFilters(dashboard.config, 'config');
   return {
     ...dashboard,
-    config: mapConfig(config, 'config'),
+    config: mapConfig(mapped, 'config'),
     widgets: dashboard.widgets.map((widget, index) => ({
       ...widget,
       config: mapConfig(widget.config, `widgets[${index}].config`),
