@@ -17,8 +17,8 @@ import {
   addSelectedCounts,
   breakdowns,
   countsSql,
-  days,
   logCounts,
+  toDayNumber,
 } from './rollups';
 
 /**
@@ -325,5 +325,5 @@ function getEntityLabel({ search_text }: CountedRow): string {
 }
 
 function getDayNumber({ created_at }: CountedRow): number {
-  return Math.floor(new Date(created_at).getTime() / days.spanMs);
+  return toDayNumber(new Date(created_at).getTime());
 }

@@ -14,6 +14,11 @@ const QUARTER_HOUR_MS = 900_000;
 
 const DAY_MS = 86_400_000;
 
+/** Returns the number of an instant's UTC day, counted from 1970. */
+export function toDayNumber(ms: number): number {
+  return Math.floor(ms / DAY_MS);
+}
+
 /** Breakdowns of counts; a breakdown is the sum of these flags. */
 export const BY_ACTION = 1;
 

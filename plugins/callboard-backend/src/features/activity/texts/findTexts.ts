@@ -4,7 +4,7 @@ import { getLowestId } from '../../../database/ids';
 import { toInstantRange } from '../../../database/zones';
 import { buildValuesTable } from '../../../database/bulk';
 import { joinRowsOfEachSql } from '../../../database/sql/planner';
-import { days } from '../rollups/rollups';
+import { days, toDayNumber } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE, TEXT_ROWS_TABLE } from './textTables';
 
@@ -117,10 +117,6 @@ function selectGroupedTexts(
     .min({ first_day: 'first_day' })
     .select(knex.raw('-max(last_day) AS age'))
     .groupBy('kind', knex.raw(key));
-}
-
-function toDayNumber(instant: number): number {
-  return Math.floor(instant / days.spanMs);
 }
 
 /**

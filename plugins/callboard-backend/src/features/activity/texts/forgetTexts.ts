@@ -7,7 +7,7 @@ import {
 } from '../../../database/dialect';
 import { IS_SHARED } from '../../../changes/ActivityLog';
 import { lockWatermark } from '../rollups/watermark';
-import { days } from '../rollups/rollups';
+import { days, toDayNumber } from '../rollups/rollups';
 import {
   TEXT_ROWS_TABLE,
   textKinds,
@@ -48,7 +48,7 @@ export async function deleteSomeUnusedTexts(
     const [isListed, bindings] = inListSql(tx, 'id', ids.map(String), 'bigint');
     await deleteUnusedTexts(tx, `${isListed} AND first_day <= ?`, [
       ...bindings,
-      Math.floor(until / days.spanMs),
+      toDayNumber(until),
     ]);
     return ids.length === batchSize ? String(ids[batchSize - 1]) : undefined;
   });
