@@ -47,65 +47,52 @@ export interface ThresholdWidget {
  * @param at - milliseconds since 1970
  */
 export function createThresholdEvents(
-  thresholdWidget: ThresholdWidget,
+  { workspace, dashboard, widget }: ThresholdWidget,
   crossings: readonly Crossing[],
   at: number,
 ): NotificationEvent[] {
+  const { widget_type, config } = widget;
   const groups = groupBy(crossings, ({ position, value }) =>
     [position, value].join(' '),
   );
-  return Object.values(groups).map(group =>
-    createThresholdEvent(
-      thresholdWidget,
-      group[0],
-      group.map(({ user_ref }) => user_ref),
-      at,
-    ),
-  );
-}
-
-function createThresholdEvent(
-  { workspace, dashboard, widget }: ThresholdWidget,
-  { position, value }: Crossing,
-  refs: string[],
-  at: number,
-): NotificationEvent {
-  const { widget_type, config } = widget;
-  const threshold = config.thresholds![position];
-  const { formatValue } = createMetricFormats(
-    getMetricQuery(widget_type, config)!.metric,
-  );
-  const comparison = `: ${formatValue(value)}, ${
-    comparisonLabels[threshold.operator]
-  } ${formatValue(threshold.value)}`;
-  const title = cutText(
-    getWidgetTitle(widget),
-    MAX_TITLE_LENGTH - comparison.length,
-  );
-  return {
-    workspace_id: workspace.id,
-    project_id: null,
-    dashboard_id: dashboard.id,
-    visibility: 'people',
-    type: THRESHOLD_TYPE,
-    title: `${title}${comparison}`,
-    body: `On the dashboard ${dashboard.name}.`,
-    target_url: buildDashboardPath(workspace.slug, dashboard.id),
-    severity: threshold.severity,
-    meta: {
+  return Object.values(groups).map((group): NotificationEvent => {
+    const [{ position, value }] = group;
+    const threshold = config.thresholds![position];
+    const { formatValue } = createMetricFormats(
+      getMetricQuery(widget_type, config)!.metric,
+    );
+    const comparison = `: ${formatValue(value)}, ${
+      comparisonLabels[threshold.operator]
+    } ${formatValue(threshold.value)}`;
+    const title = cutText(
+      getWidgetTitle(widget),
+      MAX_TITLE_LENGTH - comparison.length,
+    );
+    return {
+      workspace_id: workspace.id,
+      project_id: null,
       dashboard_id: dashboard.id,
-      widget_id: widget.id,
-      value,
-      threshold: { ...threshold },
-    },
-    actor_ref: null,
-    rule: THRESHOLD_TYPE,
-    reason: `You follow the dashboard ${dashboard.name}.`,
-    dedupe_key: `${THRESHOLD_TYPE}:${widget.id}:${position}`,
-    at,
-    about: null,
-    is_mention: false,
-    to: { refs },
-    except: [],
-  };
+      visibility: 'people',
+      type: THRESHOLD_TYPE,
+      title: `${title}${comparison}`,
+      body: `On the dashboard ${dashboard.name}.`,
+      target_url: buildDashboardPath(workspace.slug, dashboard.id),
+      severity: threshold.severity,
+      meta: {
+        dashboard_id: dashboard.id,
+        widget_id: widget.id,
+        value,
+        threshold: { ...threshold },
+      },
+      actor_ref: null,
+      rule: THRESHOLD_TYPE,
+      reason: `You follow the dashboard ${dashboard.name}.`,
+      dedupe_key: `${THRESHOLD_TYPE}:${widget.id}:${position}`,
+      at,
+      about: null,
+      is_mention: false,
+      to: { refs: group.map(({ user_ref }) => user_ref) },
+      except: [],
+    };
+  });
 }
