@@ -10,15 +10,25 @@ import {
 import { Knex } from 'knex';
 import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
+import { whereDashboardReadable } from '../../access/visibility/whereVisible';
+import { containsPattern } from '../../database/dialect';
 import { isId, readPage } from '../../database/paging';
-import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
+import { countRows } from '../../database/statements';
+import { normaliseForSearch } from '../../database/text';
 import {
-  toDashboardResponse,
   DashboardRow,
   DashboardStore,
+  readDashboard,
+  selectDashboards,
+  toDashboardResponse,
 } from './DashboardStore';
 import { DashboardReferences } from './DashboardReferences';
 import { WidgetPosition, WidgetStore } from './WidgetStore';
+
+type DashboardQuery = QueryOf<typeof dashboardEndpoints.listDashboards>;
+
+/** The cursor position in a list of dashboards. */
+type DashboardPosition = [sort_name: string, id: string];
 
 const isDashboardPosition = (
   position: unknown,
@@ -40,7 +50,6 @@ export class DashboardReader {
     private readonly deps: {
       knex: Knex;
       store: DashboardStore;
-      readModel: DashboardReadModel;
       widgets: WidgetStore;
       references: DashboardReferences;
     },
@@ -49,24 +58,44 @@ export class DashboardReader {
   /** Lists the dashboards that the caller may read, by name. */
   async list(
     { caller, workspace }: RequestContext,
-    {
-      cursor,
-      limit,
-      ...filters
-    }: QueryOf<typeof dashboardEndpoints.listDashboards>,
+    { cursor, limit, ...filters }: DashboardQuery,
   ) {
-    const { readModel } = this.deps;
+    const { knex } = this.deps;
     const { user_ref } = caller;
-    const filter = { ...filters, workspace_id: workspace.id, user_ref };
+    const where = whereMatches(knex, {
+      ...filters,
+      workspace_id: workspace.id,
+      user_ref,
+    });
     const page = await readPage({ cursor, limit }, isDashboardPosition, {
-      list: (after, maxRows) =>
-        readModel.list(filter, { after, limit: maxRows }),
-      getPosition: ({ position }) => position,
+      list: async (after, maxRows): Promise<any[]> => {
+        const query = selectDashboards(knex)
+          .select(
+            knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
+              isFavouriteSql(knex, user_ref),
+            ]),
+          )
+          .modify(where)
+          .orderBy(['dashboards.sort_name', 'dashboards.id'])
+          .limit(maxRows);
+        return after
+          ? query.whereRaw(
+              '(dashboards.sort_name, dashboards.id) > (?, ?)',
+              after,
+            )
+          : query;
+      },
+      getPosition: ({ sort_name, id }): DashboardPosition => [sort_name, id],
     });
     return {
-      items: page.items.map(({ dashboard }) => dashboard),
+      items: page.items.map(row => ({
+        ...toDashboardResponse(readDashboard(row)),
+        is_favourite: Boolean(row.is_favourite),
+      })),
       next_cursor: page.next_cursor,
-      total: await readModel.count(filter),
+      total: await countRows(
+        knex('dashboards').whereNull('dashboards.deleted_at').modify(where),
+      ),
     };
   }
 
@@ -209,4 +238,48 @@ export class DashboardReader {
     const key = { id, workspace_id: workspace.id };
     return store.requireReadable(knex, key, caller.user_ref);
   }
+}
+
+/** Filters to the dashboards of a workspace that a person may read. */
+function whereMatches(
+  knex: Knex,
+  {
+    workspace_id,
+    user_ref,
+    search,
+    access,
+    is_favourite,
+  }: Omit<DashboardQuery, 'cursor' | 'limit'> & {
+    workspace_id: string;
+    user_ref: string;
+  },
+) {
+  return (query: Knex.QueryBuilder) => {
+    query
+      .where('dashboards.workspace_id', workspace_id)
+      .modify(whereDashboardReadable(user_ref));
+    if (search !== undefined) {
+      query.whereRaw("dashboards.sort_name LIKE ? ESCAPE '\\'", [
+        containsPattern(normaliseForSearch(search)),
+      ]);
+    }
+    if (access !== undefined) {
+      query.where('dashboards.access', access);
+    }
+    if (is_favourite !== undefined) {
+      query.whereRaw(is_favourite ? '?' : 'NOT ?', [
+        isFavouriteSql(knex, user_ref),
+      ]);
+    }
+  };
+}
+
+/** SQL for whether a dashboard is a favourite of a person. */
+function isFavouriteSql(knex: Knex, user_ref: string): Knex.Raw {
+  return knex.raw(
+    `EXISTS (SELECT 1 FROM dashboard_favourites
+       WHERE dashboard_favourites.dashboard_id = dashboards.id
+         AND dashboard_favourites.user_ref = ?)`,
+    [user_ref],
+  );
 }

@@ -15,7 +15,6 @@ import { NotificationSender } from '../notifications/dispatch/NotificationEvent'
 import { Mails } from '../mail/Mails';
 import { DashboardCopies } from './DashboardCopies';
 import { DashboardReader } from './DashboardReader';
-import { DashboardReadModel } from './DashboardReadModel';
 import { DashboardService } from './DashboardService';
 import { DashboardStore, selectDashboards } from './DashboardStore';
 import { AnalyticsService } from './analytics/AnalyticsService';
@@ -195,7 +194,6 @@ export async function addDashboards(
     knex,
     store,
     widgets,
-    readModel: new DashboardReadModel(knex),
     references,
   });
   const subscriptions = new DashboardSubscriptions({ knex, reader });

@@ -10,7 +10,6 @@ import { WorkspaceDirectory } from '../../../../core/workspaces/WorkspaceDirecto
 import { WorkspaceStore } from '../../../../core/workspaces/WorkspaceStore';
 import { NotificationSender } from '../../../notifications/dispatch/NotificationEvent';
 import { DashboardReader } from '../../DashboardReader';
-import { DashboardReadModel } from '../../DashboardReadModel';
 import { DashboardStore } from '../../DashboardStore';
 import { Viewers } from '../../Viewers';
 import { DashboardReferences } from '../../DashboardReferences';
@@ -72,7 +71,6 @@ export class CheckedBoard {
       knex,
       store: new DashboardStore(),
       widgets: new WidgetStore(),
-      readModel: new DashboardReadModel(knex),
       references: new DashboardReferences(knex),
     });
     const named = { get: async (ref: string) => ({ display_name: ref }) };
