@@ -1,4 +1,4 @@
-import { endpoints, WidgetDataQuery } from '@callboard/plugin-callboard-common';
+import { Endpoint, endpoints } from '@callboard/plugin-callboard-common';
 import { Response } from 'express';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
@@ -14,9 +14,6 @@ import { BoardNumbers } from './BoardNumbers';
 import { toFileName, WidgetExporter } from './WidgetExporter';
 import { getWidgetTitle } from './toWidgetTable';
 
-/** A request to export a dashboard or widget. */
-type FileRequest = RequestContext & { query: WidgetDataQuery };
-
 /** Binds the downloads of dashboards and widgets. */
 export function bindFiles(
   router: ContractRouter,
@@ -31,14 +28,14 @@ export function bindFiles(
 ): void {
   const { clock, reader, data, numbers, exporter, documents } = deps;
   const send = (
-    request: FileRequest,
+    { workspace }: RequestContext,
     res: Response,
-    [title, extension, mediaType]: [string, string, string],
+    file: { title: string; extension: string; endpoint: Endpoint },
     write: (output: Writable) => Promise<void>,
   ) => {
-    const { workspace } = request;
+    const { title, extension, endpoint } = file;
     const name = toFileName(title, extension, { workspace, now: clock.now() });
-    return sendDownload(res, { name, mediaType }, write);
+    return sendDownload(res, { name, mediaType: endpoint.download! }, write);
   };
   const widgets = {
     csv: endpoints.exportWidgetCsv,
@@ -52,7 +49,8 @@ export function bindFiles(
         data.compute(context, found, toWidgetDataInput(context.query)),
       );
       const title = getWidgetTitle(found.widget);
-      await send(context, res, [title, format, endpoint.download!], output =>
+      const file = { title, extension: format, endpoint };
+      await send(context, res, file, output =>
         exporter.writeWidget(format, counts, output),
       );
     });
@@ -60,11 +58,8 @@ export function bindFiles(
   const { exportDashboardXlsx } = endpoints;
   router.download(exportDashboardXlsx, async (context, res) => {
     const board = await reader.loadBoard(context, context.params.id);
-    const file: [string, string, string] = [
-      board.dashboard.name,
-      'xlsx',
-      exportDashboardXlsx.download!,
-    ];
+    const { name: title } = board.dashboard;
+    const file = { title, extension: 'xlsx', endpoint: exportDashboardXlsx };
     await send(context, res, file, output =>
       exporter.writeBoard(context, board, {
         input: toWidgetDataInput(context.query),
@@ -75,11 +70,8 @@ export function bindFiles(
   const { exportDashboardPdf } = endpoints;
   router.download(exportDashboardPdf, async (context, res) => {
     const board = await reader.loadBoard(context, context.params.id);
-    const file: [string, string, string] = [
-      board.dashboard.name,
-      'pdf',
-      exportDashboardPdf.download!,
-    ];
+    const { name: title } = board.dashboard;
+    const file = { title, extension: 'pdf', endpoint: exportDashboardPdf };
     await send(context, res, file, async output => {
       const input = toWidgetDataInput(context.query);
       const options = { locale: findLocale(res), signal: getAbortSignal(res) };
