@@ -187,12 +187,10 @@ function mapReferences<T extends FilteredDashboard>(
   const mapConfig = <C extends { filters?: WidgetFilters }>(
     config: C,
     path: string,
-  ): C => ({
-    ...config,
-    ...(config.filters && {
-      filters: mapFilters(config.filters, `${path}.filters`),
-    }),
-  });
+  ): C =>
+    config.filters
+      ? { ...config, filters: mapFilters(config.filters, `${path}.filters`) }
+      : config;
   const mapped: DashboardConfig = mapFilters(dashboard.config, 'config');
   return {
     ...dashboard,
