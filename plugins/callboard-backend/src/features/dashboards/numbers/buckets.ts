@@ -62,14 +62,14 @@ export function instantBucketSql(
   bucketing: Bucketing,
 ): string {
   const day = instantDaySql(knex, column, bucketing.zone);
-  return dayNumberTranslation(knex, bucketing)?.(day) ?? day;
+  return createDayNumberTranslation(knex, bucketing)?.(day) ?? day;
 }
 
 /** A conversion from SQL for a day to SQL for its bucket; undefined if the day is the bucket. */
 type DayTranslation = ((day: string) => string) | undefined;
 
-/** Translates day numbers to buckets: the number of the first day, or `YYYY-MM`. */
-export function dayNumberTranslation(
+/** Returns the conversion of day numbers to buckets: the number of the first day, or `YYYY-MM`. */
+export function createDayNumberTranslation(
   knex: Knex,
   { interval, weekStart }: Omit<Bucketing, 'zone'>,
 ): DayTranslation {
@@ -83,8 +83,8 @@ export function dayNumberTranslation(
   }
 }
 
-/** Translates dates, `YYYY-MM-DD`, to buckets: the number of the first day, or `YYYY-MM`. */
-export function dateTranslation(
+/** Returns the conversion of dates, `YYYY-MM-DD`, to buckets as for day numbers. */
+export function createDateTranslation(
   knex: Knex,
   { interval, weekStart }: Omit<Bucketing, 'zone'>,
 ): DayTranslation {

@@ -19,7 +19,7 @@ import {
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/departmentSql';
 import { NumberCell } from '../NumberReadModel';
-import { dayNumberTranslation, getBucketDays } from '../buckets';
+import { createDayNumberTranslation, getBucketDays } from '../buckets';
 import { MetricViewer, ResolvedQuery, AxisKey } from '../resolveQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -72,7 +72,10 @@ export async function createCountedActivity(
     getAxisValueSql(knex, name): ValueSql {
       const column = getColumnSql(dimensionByAxis[name]!);
       return name === 'DAY'
-        ? { sql: column, translate: dayNumberTranslation(knex, resolvedQuery) }
+        ? {
+            sql: column,
+            translate: createDayNumberTranslation(knex, resolvedQuery),
+          }
         : { sql: column };
     },
 

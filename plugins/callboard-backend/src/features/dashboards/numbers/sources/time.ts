@@ -11,7 +11,7 @@ import {
   splitScopes,
   selectFiltered,
 } from '../../../time/worklogs/whereTimeVisible';
-import { dateTranslation, getBucketDays } from '../buckets';
+import { createDateTranslation, getBucketDays } from '../buckets';
 import { ResolvedQuery } from '../resolveQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -42,7 +42,7 @@ export const time: CountedRows = {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
-          translate: dateTranslation(knex, resolvedQuery),
+          translate: createDateTranslation(knex, resolvedQuery),
         }
       : { sql: worklogColumns[name as keyof typeof worklogColumns] };
   },

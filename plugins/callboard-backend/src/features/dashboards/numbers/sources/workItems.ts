@@ -15,8 +15,8 @@ import { getOrderKey } from '../../../work/items/getOrderKey';
 import { formatItemIdentifier } from '../../../work/items/WorkItemRow';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
 import {
-  dateTranslation,
-  dayNumberTranslation,
+  createDateTranslation,
+  createDayNumberTranslation,
   instantDaySql,
 } from '../buckets';
 import { MetricViewer, ResolvedQuery } from '../resolveQuery';
@@ -72,13 +72,13 @@ export const workItems: CountedRows = {
     if (hasAxis(dayColumns, name)) {
       return {
         sql: dayColumns[name],
-        translate: dateTranslation(knex, resolvedQuery),
+        translate: createDateTranslation(knex, resolvedQuery),
       };
     }
     if (hasAxis(instantColumns, name)) {
       return {
         sql: instantDaySql(knex, instantColumns[name], resolvedQuery.zone),
-        translate: dayNumberTranslation(knex, resolvedQuery),
+        translate: createDayNumberTranslation(knex, resolvedQuery),
       };
     }
     return name === 'STATE_GROUPS'
