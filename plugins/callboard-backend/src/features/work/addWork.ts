@@ -22,7 +22,7 @@ import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
-import { ItemPatches, WorkItemChanges } from './items/WorkItemChanges';
+import { WorkItemChanges } from './items/WorkItemChanges';
 import {
   SearchableWorkItems,
   WorkItemResources,
@@ -119,16 +119,13 @@ export function addWork(
   const { knex, changes, audience, people } = core;
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
-  const patches = new ItemPatches(itemChanges);
   const workflows = new Workflows();
   const deps = {
     knex,
     changes,
     store,
-    items: store,
     itemChanges,
-    patches,
-    states: workflows,
+    workflows,
     references: new ReferenceChecks(audience),
   };
   const states = new SettingService(kinds.states, new StateRules(deps), deps);
@@ -136,7 +133,7 @@ export function addWork(
   const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
   const ingestedSettings = new ProjectSettingsReader({
     audience,
-    states: workflows,
+    workflows,
     labels,
     cycles,
     sources: new SettingSourceStore(),

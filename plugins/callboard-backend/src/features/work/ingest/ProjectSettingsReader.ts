@@ -31,7 +31,7 @@ export class ProjectSettingsReader {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
-      states: Workflows;
+      workflows: Workflows;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       sources: SettingSourceStore;
@@ -60,7 +60,7 @@ export class ProjectSettingsReader {
       ),
       options,
     );
-    const states = await this.deps.states.readStates(change.tx, project.id);
+    const states = await this.deps.workflows.readStates(change.tx, project.id);
     const resources = [
       ...states,
       ...labels.getReferencedRows(),

@@ -15,34 +15,6 @@ import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 
-/** Patches items as part of a change to something else, such as a setting. */
-export class ItemPatches {
-  constructor(private readonly itemChanges: WorkItemChanges) {}
-
-  /**
-   * Applies patches, and records them as details of the change.
-   *
-   * @param getStateGroup - returns the group of a state in a patch
-   */
-  async apply(
-    change: Change,
-    items: readonly WorkItemRow[],
-    buildPatch: (item: WorkItemRow) => WorkItemPatch,
-    getStateGroup?: (state_id: string) => StateGroup,
-  ): Promise<void> {
-    const pairs = items.map(before => ({
-      before,
-      after: patchWorkItem(
-        before,
-        buildPatch(before),
-        getStateGroup ?? (() => before.state_group),
-        change.now,
-      ),
-    }));
-    await this.itemChanges.apply(change, pairs, { detail: true });
-  }
-}
-
 /** The field is not recorded, because it follows from the state. */
 const derived = ['state_group'];
 
@@ -158,6 +130,30 @@ export class WorkItemChanges {
     await this.store.save(change.tx, changed, change.now);
     await this.store.saveSourceVersions(change.tx, unchanged);
     return changed.length;
+  }
+
+  /**
+   * Patches items as part of a change to something else, such as a setting, and records the patches
+   * as details of that change.
+   *
+   * @param getStateGroup - returns the group of a state in a patch
+   */
+  async patch(
+    change: Change,
+    items: readonly WorkItemRow[],
+    buildPatch: (item: WorkItemRow) => WorkItemPatch,
+    getStateGroup?: (state_id: string) => StateGroup,
+  ): Promise<void> {
+    const pairs = items.map(before => ({
+      before,
+      after: patchWorkItem(
+        before,
+        buildPatch(before),
+        getStateGroup ?? (() => before.state_group),
+        change.now,
+      ),
+    }));
+    await this.apply(change, pairs, { detail: true });
   }
 
   /**

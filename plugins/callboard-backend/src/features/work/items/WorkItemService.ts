@@ -20,7 +20,7 @@ import {
 } from '../lockWork';
 import { StateRow } from '../settings/settingKinds';
 import { Workflows } from '../settings/Workflows';
-import { ItemPatches, WorkItemChanges } from './WorkItemChanges';
+import { WorkItemChanges } from './WorkItemChanges';
 import {
   createWorkItemRow,
   patchWorkItem,
@@ -73,8 +73,7 @@ export class WorkItemService {
       changes: Changes;
       store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      states: Workflows;
-      patches: ItemPatches;
+      workflows: Workflows;
       references: ReferenceChecks;
     },
   ) {}
@@ -186,14 +185,14 @@ export class WorkItemService {
     id: string,
     precondition: Precondition,
   ): Promise<void> {
-    const { changes, itemChanges, patches, store } = this.deps;
+    const { changes, itemChanges, store } = this.deps;
     await changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
       const before = await this.lock(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
       const children = await store.listWith(change.tx, 'parent_id', id);
-      await patches.apply(change, children, () => ({ parent_id: null }));
+      await itemChanges.patch(change, children, () => ({ parent_id: null }));
     });
   }
 
@@ -215,7 +214,7 @@ export class WorkItemService {
     if (state_id) {
       return { state: { id: state_id, group: getStateGroup(state_id) }, names };
     }
-    const state = await this.deps.states.readInitialState(tx, project.id);
+    const state = await this.deps.workflows.readInitialState(tx, project.id);
     return { state, names: new Map(names).set(state.id, state.name) };
   }
 

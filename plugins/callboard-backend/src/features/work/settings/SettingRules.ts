@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { compact, union, without } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
-import { ItemPatches } from '../items/WorkItemChanges';
+import { WorkItemChanges } from '../items/WorkItemChanges';
 import { WorkItemStore } from '../items/WorkItemStore';
 import {
   SettingFields,
@@ -15,20 +15,20 @@ import {
 import { Workflows } from './Workflows';
 
 interface Deps {
-  items: WorkItemStore;
-  patches: ItemPatches;
+  store: WorkItemStore;
+  itemChanges: WorkItemChanges;
 }
 
 /** Removes a deleted label from its items, or replaces it. */
 export function createLabelRules({
-  items,
-  patches,
+  store,
+  itemChanges,
 }: Deps): SettingRules<LabelRow> {
   return {
     async release(change, { id }, { reassign_to }) {
-      await patches.apply(
+      await itemChanges.patch(
         change,
-        await items.listLabelled(change.tx, id),
+        await store.listLabelled(change.tx, id),
         ({ labels }) => ({
           labels: union(without(labels, id), compact([reassign_to])),
         }),
@@ -39,26 +39,28 @@ export function createLabelRules({
 
 /** Moves the items of a deleted cycle to its replacement, or leaves them without a cycle. */
 export function createCycleRules({
-  items,
-  patches,
+  store,
+  itemChanges,
 }: Deps): SettingRules<CycleRow> {
   return {
     async release(change, { id }, { reassign_to = null }) {
-      const affected = await items.listWith(change.tx, 'cycle_id', id);
-      await patches.apply(change, affected, () => ({ cycle_id: reassign_to }));
+      const affected = await store.listWith(change.tx, 'cycle_id', id);
+      await itemChanges.patch(change, affected, () => ({
+        cycle_id: reassign_to,
+      }));
     },
   };
 }
 
 /** Leaves the items of a deleted module without a module. */
 export function createModuleRules({
-  items,
-  patches,
+  store,
+  itemChanges,
 }: Deps): SettingRules<ModuleRow> {
   return {
     async release(change, { id }) {
-      const affected = await items.listWith(change.tx, 'module_id', id);
-      await patches.apply(change, affected, () => ({ module_id: null }));
+      const affected = await store.listWith(change.tx, 'module_id', id);
+      await itemChanges.patch(change, affected, () => ({ module_id: null }));
     },
   };
 }
@@ -90,9 +92,9 @@ const SEQUENCE_STEP = 1_000;
 export class StateRules implements SettingRules<StateRow> {
   constructor(
     private readonly deps: {
-      states: Workflows;
-      items: WorkItemStore;
-      patches: ItemPatches;
+      workflows: Workflows;
+      store: WorkItemStore;
+      itemChanges: WorkItemChanges;
     },
   ) {}
 
@@ -105,7 +107,7 @@ export class StateRules implements SettingRules<StateRow> {
     if (typeof input.sequence === 'number') {
       return row;
     }
-    const all = await this.deps.states.readStates(tx, row.project_id);
+    const all = await this.deps.workflows.readStates(tx, row.project_id);
     const last = Math.max(0, ...all.map(({ sequence }) => sequence));
     return { ...row, sequence: last + SEQUENCE_STEP };
   }
@@ -120,7 +122,7 @@ export class StateRules implements SettingRules<StateRow> {
     if (isCompleted(before) === isCompleted(after)) {
       return;
     }
-    const count = await this.deps.items.countInState(tx, before.id);
+    const count = await this.deps.store.countInState(tx, before.id);
     if (count > 0) {
       throw new ConflictError(
         `body.group: ${count} items are in ${before.name}; move them first`,
@@ -139,8 +141,8 @@ export class StateRules implements SettingRules<StateRow> {
     state: StateRow,
     { reassign_to }: DeleteSettingInput,
   ): Promise<void> {
-    const { states, items, patches } = this.deps;
-    const all = await states.readStates(change.tx, state.project_id);
+    const { workflows, store, itemChanges } = this.deps;
+    const all = await workflows.readStates(change.tx, state.project_id);
     const others = all.filter(({ id }) => id !== state.id);
     if (others.length === 0) {
       throw new ConflictError('A project must have at least one state');
@@ -154,13 +156,13 @@ export class StateRules implements SettingRules<StateRow> {
         },
       ]);
     }
-    const affected = await items.listWith(change.tx, 'state_id', state.id);
+    const affected = await store.listWith(change.tx, 'state_id', state.id);
     if (affected.length > 0 && !replacement) {
       throw new ConflictError(
         `${affected.length} items are in ${state.name}. Choose their new state in reassign_to`,
       );
     }
-    await patches.apply(
+    await itemChanges.patch(
       change,
       affected,
       () => ({ state_id: replacement!.id }),
