@@ -7,8 +7,11 @@ import {
 import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/Caller';
-import { computeProgress } from '../items/computeProgress';
-import { createWorkItemRow, findDateProblems } from '../items/buildWorkItem';
+import {
+  computeProgress,
+  createWorkItemRow,
+  findDateProblems,
+} from '../items/buildWorkItem';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';

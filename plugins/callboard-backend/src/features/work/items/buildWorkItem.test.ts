@@ -1,5 +1,5 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
-import { computeProgress } from './computeProgress';
+import { computeProgress } from './buildWorkItem';
 
 const [once, then, now] = ['2026-03-01', '2026-03-02', '2026-03-03'];
 
