@@ -16,7 +16,7 @@ import {
   WorkItemPair,
   WorkItemRow,
 } from './WorkItemRow';
-import { keepRoom } from './ranks/keepRoom';
+import { keepRoom } from './keepRoom';
 import { updateStateSpans } from './stateSpans';
 
 /** The list fields of an item: field, table, column. */

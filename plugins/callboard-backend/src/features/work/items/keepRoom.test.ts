@@ -1,21 +1,21 @@
 import { MIN_CARD_GAP, WorkItem } from '@callboard/plugin-callboard-common';
 import { range, uniq } from 'lodash';
 import fc from 'fast-check';
-import { describeWithoutJobs } from '../../../../__testUtils__/describeCallboard';
-import { PersonName } from '../../../../__testUtils__/startCallboard';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
+import { PersonName } from '../../../__testUtils__/startCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
-} from '../../../../__testUtils__/listActivityEntries';
-import { catalogEntities } from '../../../../core/projects/__testUtils__/catalogEntities';
-import { ProjectFixture } from '../../__testUtils__/ProjectFixture';
-import { findAccessPaths, recordPlans } from '../../../../__testUtils__/plans';
-import { analyseDatabase } from '../../../../__testUtils__/analyseDatabase';
-import { insertMany } from '../../../../database/bulk';
-import { createId } from '../../../../database/ids';
-import { BOARD_STEP } from '../buildWorkItem';
-import { MAX_MOVED, spreadRanks } from './spreadRanks';
-import { databaseIds } from '../../../../__testUtils__/databases';
+} from '../../../__testUtils__/listActivityEntries';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
+import { ProjectFixture } from '../__testUtils__/ProjectFixture';
+import { findAccessPaths, recordPlans } from '../../../__testUtils__/plans';
+import { analyseDatabase } from '../../../__testUtils__/analyseDatabase';
+import { insertMany } from '../../../database/bulk';
+import { createId } from '../../../database/ids';
+import { BOARD_STEP } from './buildWorkItem';
+import { MAX_MOVED, spreadRanks } from './keepRoom';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('ranks', () => {
   /** More cards than the 53 times that a double can halve the gap between two cards. */
