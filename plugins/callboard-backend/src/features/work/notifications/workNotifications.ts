@@ -2,6 +2,7 @@ import {
   NotificationDeclarations,
   NotificationTypeDeclaration,
   NotificationRule,
+  EventTexts,
 } from '@callboard/plugin-callboard-node';
 import {
   ChangeEvent,
@@ -11,6 +12,7 @@ import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
   listChange,
   findFieldChange,
+  findRecordedName,
   getFieldValue,
 } from '../../../changes/changeEvents';
 import {
@@ -20,16 +22,16 @@ import {
   describeChange,
   getPersonName,
   quote,
+  formatLongDate,
   createCommentEvent,
   createItemEvent,
 } from './itemEvents';
-import { followerRules } from './followerRules';
 
-const type = 'work_item.mentioned';
-const reason = 'The text mentions you by name.';
+const mentionType = 'work_item.mentioned';
+const mentionReason = 'The text mentions you by name.';
 
-const bulk = createBulkItemRule(
-  type,
+const mentionBulk = createBulkItemRule(
+  mentionType,
   'The texts mention you by name.',
   (count, project) => `You were mentioned ${count} times in ${project}`,
 );
@@ -50,15 +52,15 @@ const mentionRules: readonly NotificationRule[] = [
       return people.length === 0 || !isOwn
         ? undefined
         : {
-            ...createItemEvent(type, change, scope),
+            ...createItemEvent(mentionType, change, scope),
             to: { people },
             title: formatMentionTitle(change),
             body: quote(description?.after),
-            reason,
+            reason: mentionReason,
             is_mention: true,
           };
     },
-    bulk,
+    bulk: mentionBulk,
   },
   {
     name: 'work_item_comment.mentioned',
@@ -68,15 +70,15 @@ const mentionRules: readonly NotificationRule[] = [
       return added.length === 0 || isOldComment(change)
         ? undefined
         : {
-            ...createCommentEvent(type, change, scope),
+            ...createCommentEvent(mentionType, change, scope),
             to: { people: added },
             title: formatMentionTitle(change),
             body: quote(getFieldValue(change, 'body')),
-            reason,
+            reason: mentionReason,
             is_mention: true,
           };
     },
-    bulk,
+    bulk: mentionBulk,
   },
 ];
 
@@ -136,6 +138,119 @@ const assignmentRules: readonly NotificationRule[] = [
     ),
   },
 ];
+
+const followerReason =
+  'You are the assignee or author of the work item, or follow it or its project.';
+const bulkFollowerReason =
+  'You are the assignee or author of some of the work items, or follow them or their project.';
+
+/** A field before and after a change. */
+type FieldValues = NonNullable<ReturnType<typeof findFieldChange>>;
+
+/** Rules that notify followers of changes to work items. */
+const followerRules: readonly NotificationRule[] = [
+  {
+    name: 'work_item.commented',
+    on: ['work_item_comment.create'],
+    toEvent(change, scope) {
+      const ruleEvent = createCommentEvent(
+        'work_item.commented',
+        change,
+        scope,
+      );
+      const author = getFieldValue(change, 'author_ref');
+      return isOldComment(change)
+        ? undefined
+        : {
+            ...ruleEvent,
+            to: {
+              followers_of: ruleEvent.about,
+              except: typeof author === 'string' ? [author] : [],
+            },
+            title: `${getFieldValue(change, 'author_name')} commented on ${
+              change.entity_label
+            }`,
+            body: quote(getFieldValue(change, 'body')),
+            reason: followerReason,
+          };
+    },
+    bulk: createBulkItemRule(
+      'work_item.commented',
+      bulkFollowerReason,
+      (count, project) => `${count} new comments in ${project}`,
+    ),
+  },
+  createFieldRule(
+    'work_item.state_changed',
+    'state_id',
+    (change, { before, after }) => {
+      const [from, to] = [before, after].map(id =>
+        findRecordedName(change, id),
+      );
+      return {
+        title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
+        body: describeChange(
+          change,
+          from ? `moved it from ${from}` : 'moved it',
+        ),
+      };
+    },
+    (count, project) => `${count} work items in ${project} changed state`,
+  ),
+  createFieldRule(
+    'work_item.due_date_changed',
+    'target_date',
+    describeDueDate,
+    (count, project) =>
+      `The due dates of ${count} work items in ${project} changed`,
+  ),
+];
+
+/** Creates the rule that notifies followers of changes to one field of an item. */
+function createFieldRule(
+  type: string,
+  field: string,
+  describe: (change: ChangeEvent, values: FieldValues) => EventTexts,
+  formatBulkTitle: (count: number, project: string) => string,
+): NotificationRule {
+  return {
+    name: type,
+    on: ['work_item.update'],
+    toEvent(change, scope) {
+      const values = findFieldChange(change, field);
+      const ruleEvent = createItemEvent(type, change, scope);
+      return (
+        values && {
+          ...ruleEvent,
+          to: { followers_of: ruleEvent.about },
+          ...describe(change, values),
+          reason: followerReason,
+        }
+      );
+    },
+    bulk: createBulkItemRule(type, bulkFollowerReason, formatBulkTitle),
+  };
+}
+
+function describeDueDate(
+  change: ChangeEvent,
+  { before, after }: FieldValues,
+): EventTexts {
+  const { entity_label } = change;
+  const was = typeof before === 'string' ? formatLongDate(before) : undefined;
+  return typeof after === 'string'
+    ? {
+        title: `Due on ${formatLongDate(after)}: ${entity_label}`,
+        body: describeChange(
+          change,
+          was ? `moved the due date from ${was}` : 'set the due date',
+        ),
+      }
+    : {
+        title: `Due date removed: ${entity_label}`,
+        body: describeChange(change, was ? `removed ${was}` : 'removed it'),
+      };
+}
 
 /** The notification types of work. */
 const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
