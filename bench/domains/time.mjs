@@ -9,7 +9,6 @@ import { startClients } from '../lib/worker.mjs';
 
 const { Capacity } = loadFeature('time/reports/Capacity');
 const { CapacityReadModel } = loadFeature('time/reports/CapacityReadModel');
-const { WorkCalendar } = loadFeature('time/calendar/WorkCalendar');
 const { Summaries } = loadFeature('time/summaries/Summaries');
 const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
 const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
@@ -123,8 +122,7 @@ async function measureSummaries({ figure, reader, sizes: { rounds } }) {
 
 async function measureCapacity({ figure, reader, sizes: { rounds } }) {
   const readModel = new CapacityReadModel(reader);
-  const calendar = new WorkCalendar();
-  const capacity = new Capacity({ knex: reader, clock, calendar, readModel });
+  const capacity = new Capacity({ knex: reader, clock, readModel });
   const member_id = range(500).map(employee);
   const query = { member_id, ...between(dates.quarter) };
   const found = await times(rounds, () => capacity.readCapacity(admin, query));

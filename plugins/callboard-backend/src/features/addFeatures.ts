@@ -31,7 +31,7 @@ import { addSearch } from './search/addSearch';
 import { addStaff } from './staff/addStaff';
 import { addSystem } from './system/addSystem';
 import { addTime } from './time/addTime';
-import { addLogReminders } from './time/reminders/addLogReminders';
+import { addLogReminders } from './time/reminders/LogReminders';
 import { addWebhooks } from './webhooks/addWebhooks';
 import { addWork } from './work/addWork';
 import { addDueReminders } from './work/reminders/DueReminders';

@@ -1,5 +1,4 @@
 import { Feature } from '../../core/Feature';
-import { TimePeople } from './people/TimePeople';
 import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogChanges } from './worklogs/WorklogChanges';
 import { WorklogReader } from './worklogs/WorklogReader';
@@ -16,7 +15,6 @@ export type TimeSubfeature = Pick<
 export interface TimeParts {
   store: WorklogStore;
   worklogChanges: WorklogChanges;
-  people: TimePeople;
   items: LoggableItems;
   readModel: WorklogReadModel;
   worklogReader: WorklogReader;

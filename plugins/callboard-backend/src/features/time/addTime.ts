@@ -5,10 +5,10 @@ import { FeatureTables } from '../../database/FeatureTables';
 import { StaffServices } from '../staff/addStaff';
 import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
-import { addCapacity, addEstimates } from './reports/addReports';
-import { addWorklogImport } from './imports/addWorklogImport';
-import { EntryDepartments } from './people/EntryDepartments';
-import { TimePeople } from './people/TimePeople';
+import { addCapacity } from './reports/Capacity';
+import { addEstimates } from './reports/Estimates';
+import { addWorklogImport } from './imports/WorklogImporter';
+import { updateWorklogDepartments } from './people/departmentHistory';
 import { addPeriods } from './periods/addPeriods';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
@@ -150,29 +150,25 @@ export async function addTime(
   core: Core,
   { staffChanges }: Pick<StaffServices, 'staffChanges'>,
 ): Promise<Feature<{ reader: WorklogReader }>> {
-  const departments = new EntryDepartments();
-  staffChanges.onMoved((change, workspace_id, moves) =>
-    departments.updateWorklogs(change, workspace_id, moves),
-  );
+  staffChanges.onMoved(updateWorklogDepartments);
   const store = new WorklogStore();
   // Lists of very many worklogs can take long, so they use the reader connection.
   const readModel = new WorklogReadModel(core.reader);
   const parts: TimeParts = {
     store,
     worklogChanges: new WorklogChanges(store),
-    people: new TimePeople(),
     items: new LoggableItems(core.audience),
     readModel,
     worklogReader: new WorklogReader({ knex: core.knex, store, readModel }),
   };
   const added: TimeSubfeature[] = [
     addWorklogs(core, parts),
-    addWorkCalendar(core, parts),
+    addWorkCalendar(core),
     addCapacity(core),
     addEstimates(core),
     addWorklogImport(core, parts),
     addTimesheets(core, parts),
-    addPeriods(core, parts),
+    addPeriods(core),
     addTimers(core, parts),
     addSuggestions(core, parts),
     await addCalendarFeed(core),

@@ -7,6 +7,7 @@ import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { WorkspaceRow } from '../../access/Caller';
 import { readDepartmentHistories } from './people/departmentHistory';
+import { lockPeople } from './people/lockPeople';
 import { TimeParts } from './TimeParts';
 import { PeriodService } from './periods/PeriodService';
 import { buildWorklog } from './worklogs/buildWorklog';
@@ -61,7 +62,7 @@ export async function recordTime({
   const { user_ref } = actor;
   return changes.runSeries(async (tx, startChange) => {
     const lastChange = startChange(actor);
-    await parts.people.lockPeople(lastChange, workspace.id, [user_ref]);
+    await lockPeople(lastChange, workspace.id, [user_ref]);
     const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
     const items = await parts.items.findItemsAndLockProjects(
       tx,

@@ -5,7 +5,7 @@ import {
   Workspace,
 } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
-import { RequestContext, WorkspaceRow } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { SettingValues } from '../../../core/Settings';
 import {
   toWorkspaceResponse,
@@ -16,13 +16,6 @@ import { Precondition } from '../../../http/Precondition';
 
 /** The time settings of a workspace. */
 export type TimeSettingValues = SettingValues<typeof timeSettings>;
-
-/** Returns the time settings of a workspace. */
-export function toTimeSettings({
-  settings,
-}: Pick<WorkspaceRow, 'settings'>): TimeSettingValues {
-  return workspaceSettings.parseValues(settings);
-}
 
 const settingKeys = Object.keys(timeSettings) as Array<
   keyof typeof timeSettings
@@ -50,7 +43,7 @@ export class TimeSettingsService {
     const settings = {
       ...patch,
       reminders: reminders && {
-        ...toTimeSettings(context.workspace).reminders,
+        ...workspaceSettings.parseValues(context.workspace.settings).reminders,
         ...reminders,
       },
     };

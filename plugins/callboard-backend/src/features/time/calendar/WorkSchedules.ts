@@ -13,15 +13,13 @@ import {
   canManagePerson,
   canPlanTimeFor,
 } from '../people/timePlanningAccess';
-import { TimePeople } from '../people/TimePeople';
-import { toTimeSettings } from './TimeSettingsService';
-import { getWeekdayMinutes } from './WorkCalendar';
+import { lockPeople } from '../people/lockPeople';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { getWeekdayMinutes } from './expectedTime';
 
 /** Manages how many minutes people work on each weekday. */
 export class WorkSchedules {
-  constructor(
-    private readonly deps: { knex: Knex; changes: Changes; people: TimePeople },
-  ) {}
+  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
 
   /**
    * Returns a person's work schedule.
@@ -50,7 +48,7 @@ export class WorkSchedules {
     minutes_per_weekday: number[] | null,
     precondition: Precondition,
   ): Promise<WorkSchedule> {
-    const { knex, changes, people } = this.deps;
+    const { knex, changes } = this.deps;
     const { caller, workspace } = context;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref
@@ -61,7 +59,7 @@ export class WorkSchedules {
       throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     return changes.run(caller, async change => {
-      await people.lockPeople(change, workspace.id, [member_id]);
+      await lockPeople(change, workspace.id, [member_id]);
       const before = await this.read(change.tx, context, member_id);
       precondition.check(before.version);
       if (isEqual(before.minutes_per_weekday, minutes_per_weekday)) {
@@ -111,7 +109,7 @@ export class WorkSchedules {
         ? readJson<number[]>(row.minutes_per_weekday)
         : null,
       workspace_minutes_per_weekday: getWeekdayMinutes(
-        toTimeSettings(context.workspace),
+        workspaceSettings.parseValues(context.workspace.settings),
       ),
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,

@@ -3,16 +3,17 @@ import { uniq } from 'lodash';
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import { getDateInZone } from '../../../database/zones';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
-import { ItemLookup, chooseItem } from './ItemLookup';
+import { chooseItem, lookUpItems } from './lookUpItems';
 import {
   WorklogDraft,
   DigestedDraft,
@@ -23,7 +24,7 @@ import {
   DraftField,
 } from './WorklogDraft';
 import { findKnownDigests, createUnchangedCheck } from './previousImports';
-import { PersonMatcher } from './PersonMatcher';
+import { matchPeople } from './matchPeople';
 
 const MINUTE_MS = 60_000;
 
@@ -74,8 +75,7 @@ function computeDigest(values: ReadonlyArray<string | number | null>): string {
 export class WorklogImportPlanner {
   constructor(
     private readonly deps: {
-      personMatcher: PersonMatcher;
-      itemLookup: ItemLookup;
+      audience: ProjectAudience;
       worklogChanges: WorklogChanges;
     },
   ) {}
@@ -89,8 +89,9 @@ export class WorklogImportPlanner {
     { caller, workspace, role }: RequestContext,
     file: WorklogFile,
   ): Promise<AttributedDraft[]> {
-    const matchPerson = await this.deps.personMatcher.find(
+    const matchPerson = await matchPeople(
       knex,
+      this.deps.audience,
       workspace.id,
       file.drafts.flatMap(({ person }) => person ?? []),
     );
@@ -166,8 +167,9 @@ export class WorklogImportPlanner {
     file: WorklogFile,
     attributed: readonly AttributedDraft[],
   ): Promise<ResolvedDraft[]> {
-    const findItem = await this.deps.itemLookup.findItemsAndLockProjects(
+    const findItem = await lookUpItems(
       knex,
+      this.deps.audience,
       workspace.id,
       attributed.map(({ draft: { identifiers }, logged_by }) => ({
         logged_by,
@@ -226,7 +228,7 @@ export class WorklogImportPlanner {
     const names = await readPeopleNames(tx, refs);
     const histories = await readDepartmentHistories(tx, workspace.id, refs);
     const findSpelling = createSpellingLookup(
-      toTimeSettings(workspace).activity_types,
+      workspaceSettings.parseValues(workspace.settings).activity_types,
     );
     const planned: PlannedWorklog[] = [];
     for await (const { draft, logged_by, item, digest } of iterateInSteps(

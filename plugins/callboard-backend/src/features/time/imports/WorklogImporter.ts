@@ -1,14 +1,20 @@
 import {
+  endpoints,
   WorklogImportOptions,
   WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
+import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
-import { TimePeople, readTimeZones } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
+import { readTimeZones } from '../people/readTimeZones';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogDraft';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
@@ -20,7 +26,6 @@ export class WorklogImporter {
       knex: Knex;
       clock: Clock;
       changes: Changes;
-      people: TimePeople;
       planner: WorklogImportPlanner;
       worklogChanges: WorklogChanges;
     },
@@ -65,12 +70,12 @@ export class WorklogImporter {
     context: RequestContext,
     file: WorklogFile,
   ): Promise<void> {
-    const { changes, people, planner, worklogChanges } = this.deps;
+    const { changes, planner, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     await changes.run(caller, async change => {
       const attributed = await planner.resolveOwners(change.tx, context, file);
       const refs = attributed.map(({ logged_by }) => logged_by);
-      await people.lockPeople(change, workspace.id, refs);
+      await lockPeople(change, workspace.id, refs);
       const pairs = await planner.planWorklogs(
         change,
         context,
@@ -88,4 +93,33 @@ export class WorklogImporter {
       }
     });
   }
+}
+
+/** Notifications about worklog imports. */
+export const importNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'worklog.imported',
+      label: 'Time entry import finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    createImportFinishedRule({
+      entityType: 'worklog',
+      type: 'worklog.imported',
+      title: 'Time entry import finished',
+      getTargetPath: slug => `/my-time?workspace=${slug}`,
+    }),
+  ],
+};
+
+/** Adds the import of worklogs from other tools' files and Callboard's exports. */
+export function addWorklogImport(core: Core, parts: TimeParts): TimeSubfeature {
+  const planner = new WorklogImportPlanner({ ...core, ...parts });
+  const importer = new WorklogImporter({ ...core, ...parts, planner });
+  core.router.upload(endpoints.importWorklogs, context =>
+    importer.import(context, context.file, context.body),
+  );
+  return { notifications: importNotifications };
 }

@@ -22,7 +22,7 @@ import {
   changeEvent,
 } from '../../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
-import { importNotifications } from './addWorklogImport';
+import { importNotifications } from './WorklogImporter';
 
 describe('worklog file reader', () => {
   const files = new TimeFiles();

@@ -16,9 +16,9 @@ import {
   DatedPosition,
   isDatedPosition,
 } from '../../../database/paging';
-import { WorkCalendar } from '../calendar/WorkCalendar';
+import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
-import { ReadableItems, ReadableItem } from '../people/ReadableItems';
+import { listReadableItems, ReadableItem } from '../people/listReadableItems';
 import { resolveTimeReading } from '../people/timePlanningAccess';
 import { loadApprover } from './Approver';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
@@ -38,8 +38,6 @@ export class PeriodReader {
       knex: Knex;
       store: PeriodStore;
       readModel: PeriodReadModel;
-      items: ReadableItems;
-      calendar: WorkCalendar;
       audience: ProjectAudience;
     },
   ) {}
@@ -108,15 +106,16 @@ export class PeriodReader {
     context: RequestContext,
     id: string,
   ): Promise<PeriodChanges> {
-    const { knex, store, readModel, items } = this.deps;
+    const { knex, audience, store, readModel } = this.deps;
     const period = await this.find(context, id);
     const viewer = getPeriodViewer(context);
     const decision = await readModel.findLastDecision(viewer, period);
     const before = decision?.content ?? [];
     const [after] = await store.readContents(knex, [period]);
     const reading = await resolveTimeReading(knex, context, period.member_id);
-    const readable = await items.listReadableItems(
+    const readable = await listReadableItems(
       knex,
+      audience,
       context,
       reading,
       [...before, ...after].map(([work_item_id]) => work_item_id),
@@ -144,8 +143,8 @@ export class PeriodReader {
     { caller, workspace }: RequestContext,
     periods: readonly PeriodRow[],
   ): Promise<Period[]> {
-    const { knex, calendar } = this.deps;
-    const expected = await calendar.sumExpectedMinutes(
+    const { knex } = this.deps;
+    const expected = await sumExpectedMinutes(
       knex,
       workspace,
       periods.map(

@@ -10,11 +10,11 @@ import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { openProjectsViewer } from '../../../access/visibility/whereProjectVisible';
 import { Precondition } from '../../../http/Precondition';
-import { WorkCalendar } from '../calendar/WorkCalendar';
+import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
-import { TimePeople } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan } from '../rules/periods';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { loadApprover } from './Approver';
 import { findOverlappingPeriod } from './listPeriodsInRange';
 import {
@@ -45,8 +45,6 @@ export class PeriodService {
     private readonly deps: {
       changes: Changes;
       store: PeriodStore;
-      people: TimePeople;
-      calendar: WorkCalendar;
       audience: ProjectAudience;
     },
   ) {}
@@ -67,11 +65,11 @@ export class PeriodService {
     if (member_id && member_id !== caller.user_ref) {
       throw new NotAllowedError('You can only submit your own timesheet');
     }
-    const { changes, people, store } = this.deps;
-    const { period: kind } = toTimeSettings(workspace);
+    const { changes, store } = this.deps;
+    const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const span = getPeriodSpan(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
-      await people.lockPeople(change, workspace.id, [caller.user_ref]);
+      await lockPeople(change, workspace.id, [caller.user_ref]);
       const viewer = getPeriodViewer(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
       const other = await findOverlappingPeriod(change.tx, person, span);
@@ -158,8 +156,8 @@ export class PeriodService {
     user_ref: string,
     actions: readonly PastPeriodAction[],
   ): Promise<void> {
-    const { changes, people, store } = this.deps;
-    const { period: kind } = toTimeSettings(workspace);
+    const { changes, store } = this.deps;
+    const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const viewer = { workspace_id: workspace.id, ...openProjectsViewer };
     await changes.runSeries(async (tx, startChange) => {
       const pastSteps = actions.map(({ actor, week, ...input }) => ({
@@ -167,7 +165,7 @@ export class PeriodService {
         change: startChange(actor),
         span: getPeriodSpan(week, kind, workspace.week_start),
       }));
-      await people.lockPeople(pastSteps[0].change, workspace.id, [user_ref]);
+      await lockPeople(pastSteps[0].change, workspace.id, [user_ref]);
       const spans = pastSteps.map(({ span }) => span);
       const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(found.map(each => [each.week_start, each]));
@@ -199,11 +197,11 @@ export class PeriodService {
     context: RequestContext,
     id: string,
   ): Promise<PeriodRow> {
-    const { people, store } = this.deps;
+    const { store } = this.deps;
     const approver = await loadApprover(change.tx, context);
     const found = await store.find(change.tx, approver, id);
     if (found) {
-      await people.lockPeople(change, context.workspace.id, [found.member_id]);
+      await lockPeople(change, context.workspace.id, [found.member_id]);
     }
     const locked = found && (await store.find(change.tx, approver, id));
     if (!locked) {
@@ -222,7 +220,7 @@ export class PeriodService {
     viewer: PeriodViewer,
     steps: readonly PeriodStep[],
   ): Promise<Period> {
-    const { store, calendar } = this.deps;
+    const { store } = this.deps;
     const periods = steps.map(({ after }) => after);
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
@@ -234,7 +232,7 @@ export class PeriodService {
       actor_ref: actor.user_ref,
     }));
     await store.save(tx, saved);
-    const expected = await calendar.sumExpectedMinutes(
+    const expected = await sumExpectedMinutes(
       tx,
       workspace,
       periods.map(({ week_start: from, week_end: to }) => ({

@@ -2,22 +2,21 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   buildMyTimePath,
   buildPeriodPath,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
-import { WorkCalendar } from '../calendar/WorkCalendar';
-import { ReadableItems } from '../people/ReadableItems';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { createPeriodSeeding } from '../recordTime';
-import { TimeSubfeature, TimeParts } from '../TimeParts';
+import { TimeSubfeature } from '../TimeParts';
 import { formatPeriodLabel } from './PeriodRow';
 import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';
 import { PeriodReadModel } from './PeriodReadModel';
 import { PeriodService } from './PeriodService';
 import { PeriodStore } from './PeriodStore';
-import { bindPeriods } from './routes';
+import { ContractRouter } from '../../../http/ContractRouter';
 
 /**
  * Resolves a period to a link: for its person to their week, for their managers and workspace
@@ -66,15 +65,12 @@ const periodResolver: ResourceResolver = {
 };
 
 /** Adds submission and approval of people's weeks and months. */
-export function addPeriods(core: Core, { people }: TimeParts): TimeSubfeature {
+export function addPeriods(core: Core): TimeSubfeature {
   const { knex, reader, changes, audience, router } = core;
   const store = new PeriodStore();
-  const calendar = new WorkCalendar();
   const periods = new PeriodService({
     changes,
     store,
-    people,
-    calendar,
     audience,
   });
   bindPeriods(router, {
@@ -82,8 +78,6 @@ export function addPeriods(core: Core, { people }: TimeParts): TimeSubfeature {
       knex,
       store,
       readModel: new PeriodReadModel(reader),
-      items: new ReadableItems(audience),
-      calendar,
       audience,
     }),
     periods,
@@ -93,4 +87,53 @@ export function addPeriods(core: Core, { people }: TimeParts): TimeSubfeature {
     resolvers: [periodResolver],
     seeding: createPeriodSeeding(core, periods),
   };
+}
+
+/** Binds the endpoints of periods. */
+function bindPeriods(
+  router: ContractRouter,
+  { reader, periods }: { reader: PeriodReader; periods: PeriodService },
+): void {
+  router.handle(endpoints.listPeriods, context =>
+    reader.list(context, context.query),
+  );
+  router.handle(endpoints.submitPeriod, context =>
+    periods.submit(context, context.body),
+  );
+  router.handle(endpoints.getPeriod, context =>
+    reader.get(context, context.params.id),
+  );
+  router.handle(endpoints.recallPeriod, context =>
+    periods.recall(context, context.params.id, context.precondition),
+  );
+  router.handle(endpoints.approvePeriod, context =>
+    periods.decide(
+      context,
+      context.params.id,
+      { action: 'approve', reason: null },
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.rejectPeriod, context =>
+    periods.decide(
+      context,
+      context.params.id,
+      { action: 'reject', reason: context.body.reason },
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.reopenPeriod, context =>
+    periods.decide(
+      context,
+      context.params.id,
+      { action: 'reopen', reason: context.body.reason },
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.getPeriodHistory, context =>
+    reader.listHistory(context, context.params.id, context.query),
+  );
+  router.handle(endpoints.getPeriodChanges, context =>
+    reader.getChanges(context, context.params.id),
+  );
 }

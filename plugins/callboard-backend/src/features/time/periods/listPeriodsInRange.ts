@@ -1,6 +1,6 @@
 import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { DayRange } from '../calendar/WorkCalendar';
+import { DayRange } from '../calendar/expectedTime';
 import { isLocked, PeriodSpan } from '../rules/periods';
 
 /** A period that was submitted at least once. */

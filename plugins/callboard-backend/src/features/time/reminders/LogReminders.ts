@@ -6,6 +6,7 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
+import { Core } from '../../../core/Core';
 import { Clock } from '../../../kernel/clock';
 import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import {
@@ -20,10 +21,11 @@ import {
   NotificationEvent,
   NotificationSender,
 } from '../../notifications/dispatch/NotificationEvent';
-import { WorkCalendar } from '../calendar/WorkCalendar';
+import { sumExpectedMinutes } from '../calendar/expectedTime';
+import { NotificationDispatcher } from '../../notifications/dispatch/NotificationDispatcher';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
 import {
   findLocalDaysPast,
@@ -173,7 +175,6 @@ export class LogReminders {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      calendar: WorkCalendar;
       store: Pick<WorklogStore, 'sumMinutesOn'>;
       dispatcher: NotificationSender;
       /**
@@ -205,7 +206,7 @@ export class LogReminders {
         concurrent: PEOPLE_PER_TRANSACTION,
         blocking: PEOPLE_PER_TRANSACTION_IN_SQLITE,
       });
-    const { reminders } = toTimeSettings(workspace);
+    const { reminders } = workspaceSettings.parseValues(workspace.settings);
     const now = clock.now();
     const days = reminders.is_enabled
       ? findLocalDaysPast(reminders.at, now, [workspace.timezone, ...zones])
@@ -241,8 +242,10 @@ export class LogReminders {
     workspace: WorkspaceRow,
     people: readonly ReminderCandidate[],
   ): Promise<DayBehind[]> {
-    const { calendar, store } = this.deps;
-    const { below_percent } = toTimeSettings(workspace).reminders;
+    const { store } = this.deps;
+    const { below_percent } = workspaceSettings.parseValues(
+      workspace.settings,
+    ).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
     const loggers = await findPeopleWhoCanLog(tx, workspace.id, refs);
     const days = people
@@ -250,7 +253,7 @@ export class LogReminders {
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
     const getPeriod = await readDayPeriods(tx, workspace.id, days);
     const logged = await store.sumMinutesOn(tx, workspace.id, days);
-    const expected = await calendar.sumExpectedMinutes(
+    const expected = await sumExpectedMinutes(
       tx,
       workspace,
       days.map(({ logged_by: user_ref, logged_at: date }) => ({
@@ -276,4 +279,22 @@ export class LogReminders {
         : [];
     });
   }
+}
+
+/**
+ * Adds reminders to log time. They are checked every minute, because they can be set for the last
+ * minute of the day.
+ */
+export function addLogReminders(
+  core: Core,
+  dispatcher: NotificationDispatcher,
+): void {
+  const reminders = new LogReminders({
+    ...core,
+    dispatcher,
+    store: new WorklogStore(),
+  });
+  core.minuteTasks.add('Reminding people to log their time', signal =>
+    reminders.run(signal),
+  );
 }

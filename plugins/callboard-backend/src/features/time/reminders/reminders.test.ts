@@ -10,7 +10,6 @@ import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { WorkCalendar } from '../calendar/WorkCalendar';
 import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
@@ -42,7 +41,6 @@ describeCallboard(
         clock: { now: () => now },
         logger: silentLogger,
         workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
-        calendar: new WorkCalendar(),
         store: new WorklogStore(),
         peoplePerTransaction,
         dispatcher: {

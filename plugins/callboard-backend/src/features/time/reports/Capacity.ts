@@ -2,16 +2,19 @@ import {
   CapacityBand,
   DepartmentCapacity,
   MemberCapacity,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
+import { Core } from '../../../core/Core';
 import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
-import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
+import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
+import { TimeSubfeature } from '../TimeParts';
 import { toDayKey } from '../worklogs/WorklogStore';
 import {
   CapacityPerson,
@@ -37,7 +40,6 @@ export class Capacity {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      calendar: WorkCalendar;
       readModel: CapacityReadModel;
     },
   ) {}
@@ -56,7 +58,7 @@ export class Capacity {
       ...query
     }: CapacityQuery & { date_from?: string; date_to?: string },
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
-    const { knex, calendar, readModel } = this.deps;
+    const { knex, readModel } = this.deps;
     const range = this.computeRange(context, date_from, date_to);
     const maxPeople = Math.floor(
       MAX_CELLS / countDaysInRange(range.from, range.to),
@@ -75,7 +77,7 @@ export class Capacity {
       ]);
     }
     const refs = people.map(({ member_id }) => member_id);
-    const getExpectedTime = await calendar.computeExpectedDays(
+    const getExpectedTime = await computeExpectedDays(
       knex,
       context.workspace,
       refs,
@@ -174,4 +176,17 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
     return 'under';
   }
   return logged > expected * OVER_RATIO ? 'over' : 'on';
+}
+
+/** Adds the capacity report: expected and logged minutes of people. */
+export function addCapacity({ reader, clock, router }: Core): TimeSubfeature {
+  const capacity = new Capacity({
+    knex: reader,
+    clock,
+    readModel: new CapacityReadModel(reader),
+  });
+  router.handle(endpoints.getCapacity, context =>
+    capacity.readCapacity(context, context.query),
+  );
+  return {};
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/departmentSql';
-import { DayRange } from '../calendar/WorkCalendar';
+import { DayRange } from '../calendar/expectedTime';
 import { filterByPlanningAccess } from '../people/timePlanningAccess';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { toDayKey } from '../worklogs/WorklogStore';

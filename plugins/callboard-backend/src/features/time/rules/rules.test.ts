@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { computeExpectedMinutes, WorkingTime } from '../calendar/WorkCalendar';
+import { computeExpectedMinutes, WorkingTime } from '../calendar/expectedTime';
 import {
   getWeekStart,
   toMonth,

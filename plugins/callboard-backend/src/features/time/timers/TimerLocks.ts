@@ -4,7 +4,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/locks';
-import { TimePeople } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
 import { ItemWithRights, LoggableItems } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';
 import { TimerStore } from './TimerStore';
@@ -24,7 +24,6 @@ export class TimerLocks {
   constructor(
     private readonly deps: {
       store: TimerStore;
-      people: TimePeople;
       items: LoggableItems;
       workspaces: WorkspaceDirectory;
     },
@@ -43,13 +42,13 @@ export class TimerLocks {
     work_item_id?: string,
   ): Promise<LockedTimer> {
     const { tx } = change;
-    const { store, people, items } = this.deps;
+    const { store, items } = this.deps;
     await lockName(tx, `timer ${user_ref}`);
     const timer = await store.find(tx, user_ref);
     const ids = [timer?.work_item_id, work_item_id].flatMap(id => id ?? []);
     const workspaces = await this.findWorkspaces(tx, ids);
     for (const { id } of workspaces) {
-      await people.lockPeople(change, id, [user_ref]);
+      await lockPeople(change, id, [user_ref]);
     }
     return {
       timer,

@@ -6,10 +6,11 @@ import {
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
-import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
-import { ReadableItems, ReadableItem } from '../people/ReadableItems';
+import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
+import { listReadableItems, ReadableItem } from '../people/listReadableItems';
 import { TimeReading } from '../people/timePlanningAccess';
 import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogStore';
 import {
@@ -19,8 +20,8 @@ import {
 } from '../periods/listPeriodsInRange';
 import { getPeriodSpan } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
-import { TimesheetAccess } from './TimesheetAccess';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { requireTimeReading } from './requireTimeReading';
 
 /** A query for a person's week. */
 interface TimesheetListQuery {
@@ -41,9 +42,7 @@ export class TimesheetReader {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      access: TimesheetAccess;
-      items: ReadableItems;
-      calendar: WorkCalendar;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -62,9 +61,14 @@ export class TimesheetReader {
   ): Promise<Timesheet> {
     const { workspace, caller } = context;
     const { member_id = caller.user_ref } = query;
-    const reading = await this.deps.access.require(context, member_id);
-    const date =
-      query.week ?? getDateInZone(this.deps.clock.now(), workspace.timezone);
+    const { knex, audience, clock } = this.deps;
+    const reading = await requireTimeReading(
+      knex,
+      audience,
+      context,
+      member_id,
+    );
+    const date = query.week ?? getDateInZone(clock.now(), workspace.timezone);
     const week = getPeriodSpan(date, 'week', workspace.week_start);
     const resolvedQuery: TimesheetListQuery = {
       context,
@@ -91,11 +95,17 @@ export class TimesheetReader {
     range,
     days,
   }: TimesheetListQuery) {
-    const { knex, items } = this.deps;
+    const { knex, audience } = this.deps;
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await sumTimeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
-    const readable = await items.listReadableItems(knex, context, reading, ids);
+    const readable = await listReadableItems(
+      knex,
+      audience,
+      context,
+      reading,
+      ids,
+    );
     const visibleTimes = isOwnWeek(context, reading)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
@@ -115,9 +125,9 @@ export class TimesheetReader {
     member_id,
     range,
   }: TimesheetListQuery) {
-    const { knex, calendar } = this.deps;
+    const { knex } = this.deps;
     const { workspace } = context;
-    const getExpectedTime = await calendar.computeExpectedDays(
+    const getExpectedTime = await computeExpectedDays(
       knex,
       workspace,
       [member_id],
@@ -144,7 +154,7 @@ export class TimesheetReader {
     const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
     const periods = await listPeriodsInRange(this.deps.knex, person, range);
-    const { period: kind } = toTimeSettings(workspace);
+    const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const span = getPeriodSpan(date, kind, workspace.week_start);
     const locked_days = days.filter(day => findLockingPeriod(day, periods));
     return {

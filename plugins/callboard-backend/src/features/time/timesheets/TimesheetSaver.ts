@@ -8,7 +8,7 @@ import { groupBy } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { readDepartmentHistories } from '../people/departmentHistory';
-import { TimePeople } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
   LoggableItems,
@@ -45,7 +45,6 @@ export class TimesheetSaver {
       changes: Changes;
       store: WorklogStore;
       worklogChanges: WorklogChanges;
-      people: TimePeople;
       items: LoggableItems;
       reader: TimesheetReader;
     },
@@ -66,9 +65,9 @@ export class TimesheetSaver {
     { week, cells }: TimesheetChanges,
   ): Promise<Timesheet> {
     const { caller, workspace } = context;
-    const { changes, people } = this.deps;
+    const { changes } = this.deps;
     await changes.run(caller, async change => {
-      await people.lockPeople(change, workspace.id, [caller.user_ref]);
+      await lockPeople(change, workspace.id, [caller.user_ref]);
       const span = getPeriodSpan(week, 'week', workspace.week_start);
       const filled = await this.lookUp(change, context, span, cells);
       const fillContext = {

@@ -4,7 +4,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
 import {
   ItemWithRights,
-  LoggableItems,
+  findAndLockProjects,
   getProjectRefusalReason,
   getLoggingRights,
 } from '../worklogs/LoggableItems';
@@ -28,72 +28,60 @@ export type FindItem = (
   identifier: string,
 ) => ItemWithRights | undefined;
 
-/** Looks up the items whose identifiers a file contains. */
-export class ItemLookup {
-  constructor(
-    private readonly deps: {
-      audience: ProjectAudience;
-      items: LoggableItems;
-    },
-  ) {}
-
-  /**
-   * Finds the items with some identifiers, with each person's logging rights, in a few queries
-   * however many items. In a transaction, locks their projects until it ends.
-   */
-  async findItemsAndLockProjects(
-    knex: Knex,
-    workspace_id: string,
-    queries: readonly ItemQuery[],
-  ): Promise<FindItem> {
-    const { audience, items } = this.deps;
-    const foundItems = await findItemsByIdentifier(
-      knex,
-      workspace_id,
-      uniq(queries.flatMap(({ identifiers }) => identifiers)),
-    );
-    const projects = await items.findAndLockProjects(
-      knex,
-      foundItems.map(({ project_id }) => project_id),
-    );
-    const itemsByIdentifier = new Map(
-      foundItems.map(item => [item.identifier, item]),
-    );
-    const pairs = queries.flatMap(({ logged_by, identifiers }) =>
-      identifiers.flatMap(identifier => {
-        const item = itemsByIdentifier.get(identifier);
-        return item
-          ? [{ user_ref: logged_by, project_id: item.project_id }]
-          : [];
-      }),
-    );
-    const getRoles = await audience.readPairRoles(
-      knex,
-      workspace_id,
-      uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
-    );
-    const isAssigned = await readAssignments(
-      knex,
-      foundItems.map(({ id }) => id),
-      uniq(queries.map(({ logged_by }) => logged_by)),
-    );
-    return (logged_by, identifier) => {
+/**
+ * Finds the items with some identifiers, with each person's logging rights, in a few queries
+ * however many items. In a transaction, locks their projects until it ends.
+ */
+export async function lookUpItems(
+  knex: Knex,
+  audience: ProjectAudience,
+  workspace_id: string,
+  queries: readonly ItemQuery[],
+): Promise<FindItem> {
+  const foundItems = await findItemsByIdentifier(
+    knex,
+    workspace_id,
+    uniq(queries.flatMap(({ identifiers }) => identifiers)),
+  );
+  const projects = await findAndLockProjects(
+    knex,
+    foundItems.map(({ project_id }) => project_id),
+  );
+  const itemsByIdentifier = new Map(
+    foundItems.map(item => [item.identifier, item]),
+  );
+  const pairs = queries.flatMap(({ logged_by, identifiers }) =>
+    identifiers.flatMap(identifier => {
       const item = itemsByIdentifier.get(identifier);
-      const project = item && projects.get(item.project_id);
-      return (
-        project && {
-          ...item,
+      return item ? [{ user_ref: logged_by, project_id: item.project_id }] : [];
+    }),
+  );
+  const getRoles = await audience.readPairRoles(
+    knex,
+    workspace_id,
+    uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
+  );
+  const isAssigned = await readAssignments(
+    knex,
+    foundItems.map(({ id }) => id),
+    uniq(queries.map(({ logged_by }) => logged_by)),
+  );
+  return (logged_by, identifier) => {
+    const item = itemsByIdentifier.get(identifier);
+    const project = item && projects.get(item.project_id);
+    return (
+      project && {
+        ...item,
+        project,
+        isDeleted: false,
+        ...getLoggingRights(
+          getRoles(logged_by, project.id),
           project,
-          isDeleted: false,
-          ...getLoggingRights(
-            getRoles(logged_by, project.id),
-            project,
-            isAssigned(logged_by, item.id),
-          ),
-        }
-      );
-    };
-  }
+          isAssigned(logged_by, item.id),
+        ),
+      }
+    );
+  };
 }
 
 /** A live item and its identifier. */

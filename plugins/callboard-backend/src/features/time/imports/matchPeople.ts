@@ -27,59 +27,57 @@ const ambiguousPerson: MatchedPerson = {
     'matches several people in this workspace. Use a user reference or an email address',
 };
 
-/** Matches the people of a file with the people of a workspace. */
-export class PersonMatcher {
-  constructor(private readonly audience: ProjectAudience) {}
+/**
+ * Matches people of a file with people of a workspace, in a few queries however many people.
+ * Returns a function that returns the match of a person. A user reference, or else an email
+ * address, decides alone. Without either, the person matches whose user reference is the default
+ * one for the username, or else the only person with the display name.
+ */
+export async function matchPeople(
+  knex: Knex,
+  audience: ProjectAudience,
+  workspace_id: string,
+  people: readonly DraftPerson[],
+): Promise<(person: DraftPerson) => MatchedPerson> {
+  const aliases = await listKnownPeople(
+    knex,
+    audience,
+    workspace_id,
+    collectIdentifiers(people),
+  );
+  const userRefs = new Set(aliases.map(({ user_ref }) => user_ref));
+  const refsByEmail = groupRefs(aliases, ({ email }) => email);
+  const refsByName = groupRefs(aliases, ({ name }) => name);
+  return ({ user_ref, email, username, name }) => {
+    if (user_ref !== null || email !== null) {
+      return user_ref === null
+        ? toMatchedPerson(refsByEmail.get(email!))
+        : toMatchedPerson(userRefs.has(user_ref) ? [user_ref] : []);
+    }
+    const usernameRef = username === null ? '' : toUserRef(username);
+    return userRefs.has(usernameRef)
+      ? { user_ref: usernameRef }
+      : toMatchedPerson(name === null ? [] : refsByName.get(name));
+  };
+}
 
-  /**
-   * Matches people of a file with people of a workspace, in a few queries however many people.
-   * Returns a function that returns the match of a person. A user reference, or else an email
-   * address, decides alone. Without either, the person matches whose user reference is the default
-   * one for the username, or else the only person with the display name.
-   */
-  async find(
-    knex: Knex,
-    workspace_id: string,
-    people: readonly DraftPerson[],
-  ): Promise<(person: DraftPerson) => MatchedPerson> {
-    const aliases = await this.listKnownPeople(
-      knex,
-      workspace_id,
-      collectIdentifiers(people),
-    );
-    const userRefs = new Set(aliases.map(({ user_ref }) => user_ref));
-    const refsByEmail = groupRefs(aliases, ({ email }) => email);
-    const refsByName = groupRefs(aliases, ({ name }) => name);
-    return ({ user_ref, email, username, name }) => {
-      if (user_ref !== null || email !== null) {
-        return user_ref === null
-          ? toMatchedPerson(refsByEmail.get(email!))
-          : toMatchedPerson(userRefs.has(user_ref) ? [user_ref] : []);
-      }
-      const usernameRef = username === null ? '' : toUserRef(username);
-      return userRefs.has(usernameRef)
-        ? { user_ref: usernameRef }
-        : toMatchedPerson(name === null ? [] : refsByName.get(name));
-    };
-  }
-
-  /** Lists the aliases of matching people who are in the workspace. */
-  private async listKnownPeople(
-    knex: Knex,
-    workspace_id: string,
-    identifiers: PersonIdentifiers,
-  ): Promise<PersonAlias[]> {
-    const aliases = [
-      ...(await findMatchingPeople(knex, identifiers)),
-      ...(await findMatchingStaff(knex, workspace_id, identifiers)),
-    ];
-    const roles = await this.audience.readWorkspaceRoles(
-      knex,
-      workspace_id,
-      uniq(aliases.map(({ user_ref }) => user_ref)),
-    );
-    return aliases.filter(({ user_ref }) => roles.get(user_ref)?.workspace);
-  }
+/** Lists the aliases of matching people who are in the workspace. */
+async function listKnownPeople(
+  knex: Knex,
+  audience: ProjectAudience,
+  workspace_id: string,
+  identifiers: PersonIdentifiers,
+): Promise<PersonAlias[]> {
+  const aliases = [
+    ...(await findMatchingPeople(knex, identifiers)),
+    ...(await findMatchingStaff(knex, workspace_id, identifiers)),
+  ];
+  const roles = await audience.readWorkspaceRoles(
+    knex,
+    workspace_id,
+    uniq(aliases.map(({ user_ref }) => user_ref)),
+  );
+  return aliases.filter(({ user_ref }) => roles.get(user_ref)?.workspace);
 }
 
 function collectIdentifiers(people: readonly DraftPerson[]): PersonIdentifiers {

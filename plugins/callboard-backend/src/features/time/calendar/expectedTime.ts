@@ -1,0 +1,197 @@
+import { Knex } from 'knex';
+import { groupBy, max, min, sumBy, uniq } from 'lodash';
+import { WorkspaceRow } from '../../../access/Caller';
+import { inListSql } from '../../../database/bulk';
+import { readJson } from '../../../database/dialect';
+import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { TimeSettingValues } from './TimeSettingsService';
+
+/** A range of dates, both ends included. */
+export interface DayRange {
+  /** `YYYY-MM-DD` */
+  from: string;
+  to: string;
+}
+
+/** The expected minutes of a person on a date. */
+export interface ExpectedDay {
+  date: string;
+  minutes: number;
+}
+
+/**
+ * Computes the expected minutes per day of each person, in four queries.
+ *
+ * @returns a function that returns a person's days in order
+ */
+export async function computeExpectedDays(
+  knex: Knex,
+  workspace: WorkspaceRow,
+  user_refs: readonly string[],
+  range: DayRange,
+): Promise<(user_ref: string) => ExpectedDay[]> {
+  const getWorkingTime = await readWorkingTimes(
+    knex,
+    workspace,
+    user_refs,
+    range,
+  );
+  const dates = toDates(range);
+  return user_ref => {
+    const time = getWorkingTime(user_ref);
+    return dates.map(date => ({
+      date,
+      minutes: computeExpectedMinutes(time, date),
+    }));
+  };
+}
+
+/**
+ * Computes the expected minutes of people in date ranges, in at most four queries.
+ *
+ * @returns the minutes in the order of the spans
+ */
+export async function sumExpectedMinutes(
+  knex: Knex,
+  workspace: WorkspaceRow,
+  spans: ReadonlyArray<DayRange & { user_ref: string }>,
+): Promise<number[]> {
+  if (spans.length === 0) {
+    return [];
+  }
+  const getWorkingTime = await readWorkingTimes(
+    knex,
+    workspace,
+    uniq(spans.map(({ user_ref }) => user_ref)),
+    {
+      from: min(spans.map(({ from }) => from))!,
+      to: max(spans.map(({ to }) => to))!,
+    },
+  );
+  return spans.map(({ user_ref, ...range }) => {
+    const time = getWorkingTime(user_ref);
+    return sumBy(toDates(range), date => computeExpectedMinutes(time, date));
+  });
+}
+
+async function readWorkingTimes(
+  knex: Knex,
+  workspace: WorkspaceRow,
+  user_refs: readonly string[],
+  { from, to }: DayRange,
+): Promise<(user_ref: string) => WorkingTime> {
+  const workspace_id = workspace.id;
+  const inUserRefsSql = (column: string) =>
+    inListSql(knex, column, user_refs, 'text');
+  const holidays: any[] = await knex('holidays')
+    .select('date')
+    .min({ minutes: 'minutes' })
+    .where({ workspace_id })
+    .whereBetween('date', [from, to])
+    .whereNull('deleted_at')
+    .groupBy('date');
+  const timeOff: any[] = await knex('time_off')
+    .select('member_id', 'date_from', 'date_to', 'minutes_per_day')
+    .where({ workspace_id })
+    .whereRaw(...inUserRefsSql('member_id'))
+    .where('date_to', '>=', from)
+    .where('date_from', '<=', to)
+    .whereNull('deleted_at');
+  const schedules: any[] = await knex('time_people')
+    .select('user_ref', 'minutes_per_weekday')
+    .where({ workspace_id })
+    .whereRaw(...inUserRefsSql('user_ref'))
+    .whereNotNull('minutes_per_weekday');
+  const staff: any[] = await knex('staff')
+    .select('user_ref', 'date_of_joining', 'date_of_leaving')
+    .where({ workspace_id })
+    .whereRaw(...inUserRefsSql('user_ref'))
+    .whereNull('deleted_at');
+  const defaultWeekdays = getWeekdayMinutes(
+    workspaceSettings.parseValues(workspace.settings),
+  );
+  const byRef = {
+    off: new Map(Object.entries(groupBy(timeOff, 'member_id'))),
+    schedules: new Map(schedules.map(row => [row.user_ref, row])),
+    staff: new Map(staff.map(row => [row.user_ref, row])),
+  };
+  const holidayMinutes = new Map(
+    holidays.map(({ date, minutes }) => [date, Number(minutes)]),
+  );
+  return user_ref => {
+    const schedule = byRef.schedules.get(user_ref);
+    const person = byRef.staff.get(user_ref);
+    return {
+      minutes_per_weekday: schedule
+        ? readJson<number[]>(schedule.minutes_per_weekday)
+        : defaultWeekdays,
+      holidays: holidayMinutes,
+      timeOff: byRef.off.get(user_ref) ?? [],
+      firstDay: person?.date_of_joining ?? null,
+      lastDay: person?.date_of_leaving ?? null,
+    };
+  };
+}
+
+/** A person's working hours and absences. */
+export interface WorkingTime {
+  /** Monday first. */
+  minutes_per_weekday: readonly number[];
+  /** The maximum of the expected minutes on each holiday, by date. */
+  holidays: ReadonlyMap<string, number>;
+  timeOff: ReadonlyArray<{
+    date_from: string;
+    date_to: string;
+    /** Minutes off per day; null for the whole day. */
+    minutes_per_day: number | null;
+  }>;
+  /** The first day on the staff, if known. */
+  firstDay: string | null;
+  /** The last day on the staff, if known. */
+  lastDay: string | null;
+}
+
+/**
+ * Computes the expected minutes of a day: the person's minutes of the weekday, on a holiday at most
+ * the holiday's minutes, minus time off.
+ *
+ * @param date - `YYYY-MM-DD`
+ */
+export function computeExpectedMinutes(
+  time: WorkingTime,
+  date: string,
+): number {
+  const { firstDay, lastDay, holidays, timeOff } = time;
+  if ((firstDay && date < firstDay) || (lastDay && date > lastDay)) {
+    return 0;
+  }
+  const regularMinutes = time.minutes_per_weekday[getWeekday(date) - 1];
+  const availableMinutes = Math.min(
+    regularMinutes,
+    holidays.get(date) ?? regularMinutes,
+  );
+  const off = timeOff
+    .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
+    .reduce(
+      (sum, { minutes_per_day }) => sum + (minutes_per_day ?? availableMinutes),
+      0,
+    );
+  return Math.max(0, availableMinutes - off);
+}
+
+/** The minutes that a workspace works on each weekday, Monday first. */
+export function getWeekdayMinutes({
+  working_days,
+  minutes_per_day,
+}: TimeSettingValues): number[] {
+  return [1, 2, 3, 4, 5, 6, 7].map(day =>
+    working_days.includes(day) ? minutes_per_day : 0,
+  );
+}
+
+/** The dates of a range in order. */
+export function toDates({ from, to }: DayRange): string[] {
+  const length = Math.max(0, countDaysInRange(from, to));
+  return Array.from({ length }, (_, index) => addDays(from, index));
+}
