@@ -5,9 +5,9 @@ import { createHash, randomBytes } from 'crypto';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
-import { CalendarFeedStore } from './CalendarFeedStore';
 
 /** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {
@@ -16,7 +16,6 @@ export class CalendarFeeds {
       knex: Knex;
       changes: Changes;
       workspaces: WorkspaceDirectory;
-      store: CalendarFeedStore;
       /** The external base URL of the API, without a trailing slash. */
       apiUrl: string;
     },
@@ -24,8 +23,8 @@ export class CalendarFeeds {
 
   /** Returns when the person's feed was created; null without a feed. */
   async findCreationTime(user_ref: string): Promise<string | null> {
-    const { knex, store } = this.deps;
-    return (await store.find(knex, user_ref))?.created_at ?? null;
+    const feed = await findFeed(this.deps.knex, { user_ref });
+    return feed?.created_at ?? null;
   }
 
   /**
@@ -34,7 +33,7 @@ export class CalendarFeeds {
    * @returns the address, which cannot be read again later
    */
   async create(actor: Actor): Promise<string> {
-    const { changes, store, apiUrl } = this.deps;
+    const { changes, apiUrl } = this.deps;
     const { user_ref } = actor;
     const token = generateFeedToken();
     const workspace_id = await this.requireDefaultWorkspaceId();
@@ -46,7 +45,11 @@ export class CalendarFeeds {
         created_at: new Date(change.now).toISOString(),
       };
       recordFeedChange(change, workspace_id, { before: null, after: feed });
-      await store.insert(change.tx, feed, hashToken(token));
+      await change.tx('calendar_feeds').insert({
+        ...feed,
+        token_hash: hashToken(token),
+        created_at: new Date(change.now),
+      });
     });
     return `${apiUrl}/calendar/${token}.ics`;
   }
@@ -65,8 +68,8 @@ export class CalendarFeeds {
    * @throws NotFoundError for an unknown or deleted token
    */
   async readUserRef(token: string): Promise<string> {
-    const { knex, store } = this.deps;
-    const feed = await store.findByToken(knex, hashToken(token));
+    const token_hash = hashToken(token);
+    const feed = await findFeed(this.deps.knex, { token_hash });
     if (!feed) {
       throw createCalendarNotFoundError();
     }
@@ -77,13 +80,13 @@ export class CalendarFeeds {
     change: Change,
     workspace_id: string,
   ): Promise<void> {
-    const { store } = this.deps;
     const { tx, actor } = change;
-    await lockName(tx, `calendar feed ${actor.user_ref}`);
-    const before = await store.find(tx, actor.user_ref);
+    const { user_ref } = actor;
+    await lockName(tx, `calendar feed ${user_ref}`);
+    const before = await findFeed(tx, { user_ref });
     if (before) {
       recordFeedChange(change, workspace_id, { before, after: null });
-      await store.delete(tx, actor.user_ref);
+      await tx('calendar_feeds').where({ user_ref }).delete();
     }
   }
 
@@ -95,6 +98,21 @@ export class CalendarFeeds {
     }
     return workspace.id;
   }
+}
+
+/** Finds the feed of a person, or with the digest of a token. A person has at most one. */
+async function findFeed(
+  knex: Knex,
+  filter: { user_ref: string } | { token_hash: string },
+): Promise<CalendarFeed | undefined> {
+  const row = await knex('calendar_feeds').where(filter).first();
+  return (
+    row && {
+      id: row.id,
+      user_ref: row.user_ref,
+      created_at: readInstant(row.created_at),
+    }
+  );
 }
 
 /** Creates the error for invalid addresses. It is the same for all, so that it reveals nothing. */

@@ -1,9 +1,14 @@
 import { Core } from '../../../core/Core';
 import { TimeSubfeature } from '../TimeParts';
-import { CalendarFeeds } from './CalendarFeeds';
-import { CalendarFeedStore } from './CalendarFeedStore';
+import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedWorklogs } from './FeedWorklogs';
-import { bindCalendarFeed } from './routes';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { sendDownload } from '../../../http/downloads';
+import { iterateInSteps } from '../../../kernel/yielding';
+import { WorklogRow } from '../worklogs/WorklogRow';
+import { writeCalendar } from './writeCalendar';
 
 /** Adds calendar feeds of people's worklogs. */
 export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
@@ -11,10 +16,54 @@ export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
   bindCalendarFeed(core.router, {
     feeds: new CalendarFeeds({
       ...core,
-      store: new CalendarFeedStore(),
       apiUrl: await discovery.getExternalBaseUrl('callboard'),
     }),
     feedWorklogs: new FeedWorklogs(core),
   });
   return {};
+}
+
+/** Binds the endpoints of the caller's calendar feed and the feed itself. */
+function bindCalendarFeed(
+  router: ContractRouter,
+  { feeds, feedWorklogs }: { feeds: CalendarFeeds; feedWorklogs: FeedWorklogs },
+): void {
+  router.handle(endpoints.getCalendarFeed, async ({ caller }) => ({
+    created_at: await feeds.findCreationTime(caller.user_ref),
+  }));
+  router.handle(endpoints.createCalendarFeed, async ({ caller }) => ({
+    url: await feeds.create(caller),
+  }));
+  router.handle(endpoints.deleteCalendarFeed, async ({ caller }) => {
+    await feeds.delete(caller);
+    return undefined;
+  });
+  const { readCalendar } = endpoints;
+  router.downloadPublic(readCalendar, async ({ params }, res) => {
+    const worklogs = await feedWorklogs.list(
+      await feeds.readUserRef(params.token),
+    );
+    if (!worklogs) {
+      throw createCalendarNotFoundError();
+    }
+    const file = {
+      name: 'callboard.ics',
+      mediaType: readCalendar.download!,
+      etag: await computeEtag(worklogs),
+    };
+    await sendDownload(res, file, output => writeCalendar(output, worklogs));
+  });
+}
+
+/**
+ * Computes an ETag that changes with every worklog in a calendar, and with the identifiers and
+ * titles of their items.
+ */
+async function computeEtag(worklogs: readonly WorklogRow[]): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const worklog of iterateInSteps(worklogs)) {
+    const { id, version, identifier, title } = worklog;
+    hash.update(JSON.stringify([id, version, identifier, title]));
+  }
+  return `"${hash.digest('base64url')}"`;
 }

@@ -14,11 +14,11 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { lockName } from '../../../database/locks';
 import { getDateInZone } from '../../../database/zones';
 import { UnloggedTime, UnloggedTimeStore } from '../timers/UnloggedTimeStore';
-import { TimePeople, readTimeZones } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
+import { readTimeZones } from '../people/readTimeZones';
 import { toTimerActivity } from '../timers/TimerRow';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
-import { DismissalStore } from './DismissalStore';
 import { SuggestedWorklogs } from './SuggestedWorklogs';
 import { Suggestions } from './Suggestions';
 
@@ -30,10 +30,8 @@ export class SuggestionService {
       clock: Clock;
       changes: Changes;
       workspaces: WorkspaceDirectory;
-      people: TimePeople;
       items: LoggableItems;
       unloggedTimes: UnloggedTimeStore;
-      dismissals: DismissalStore;
       suggestions: Suggestions;
       suggestedWorklogs: SuggestedWorklogs;
     },
@@ -72,7 +70,6 @@ export class SuggestionService {
       clock,
       changes,
       suggestions,
-      people,
       suggestedWorklogs,
       unloggedTimes,
     } = this.deps;
@@ -92,7 +89,7 @@ export class SuggestionService {
     return changes.run(actor, async change => {
       await this.lock(change);
       for (const workspace_id of workspaces) {
-        await people.lockPeople(change, workspace_id, [user_ref]);
+        await lockPeople(change, workspace_id, [user_ref]);
       }
       const offered = await suggestions.list(change.tx, {
         user_ref,
@@ -123,7 +120,7 @@ export class SuggestionService {
     actor: Actor,
     { id, date }: { id: string; date: string },
   ): Promise<void> {
-    const { changes, suggestions, dismissals } = this.deps;
+    const { changes, suggestions } = this.deps;
     const { user_ref } = actor;
     await changes.run(actor, async change => {
       await this.lock(change);
@@ -136,7 +133,10 @@ export class SuggestionService {
       if (suggestion.unlogged) {
         await this.discard(change, suggestion.unlogged);
       } else {
-        await dismissals.insert(tx, { user_ref, date, suggestion_id: id });
+        await tx('time_dismissals')
+          .insert({ user_ref, date, suggestion_id: id })
+          .onConflict(['user_ref', 'date', 'suggestion_id'])
+          .ignore();
       }
     });
   }

@@ -4,10 +4,10 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
 import { UnloggedTimeStore, UnloggedTime } from '../timers/UnloggedTimeStore';
-import { readTimeZones } from '../people/TimePeople';
+import { readTimeZones } from '../people/readTimeZones';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import {
   ItemWithRights,
   LoggableItems,
@@ -15,7 +15,6 @@ import {
 } from '../worklogs/LoggableItems';
 import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { DismissalStore } from './DismissalStore';
 import { OwnAction, listOwnActions } from './listOwnActions';
 import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
 
@@ -45,7 +44,6 @@ export class Suggestions {
       workspaces: WorkspaceDirectory;
       items: LoggableItems;
       unloggedTimes: UnloggedTimeStore;
-      dismissals: DismissalStore;
       worklogChanges: WorklogChanges;
     },
   ) {}
@@ -75,7 +73,11 @@ export class Suggestions {
     );
     const taken = await computeTakenTime(knex, query, unloggedTimes);
     const targets = await this.findTargets(knex, query, [...items.values()]);
-    const dismissed = await this.deps.dismissals.list(knex, user_ref, date);
+    const dismissed = new Set<string>(
+      await knex('time_dismissals')
+        .where({ user_ref, date })
+        .pluck('suggestion_id'),
+    );
     return [
       ...unloggedOfDay.map(time =>
         suggestUnloggedTime(time, items.get(time.work_item_id)),
@@ -276,6 +278,8 @@ function computeRemainingMinutes(
   workspace: WorkspaceRow,
   { minutesIn }: TakenTime,
 ) {
-  const { max_minutes_per_day } = toTimeSettings(workspace);
+  const { max_minutes_per_day } = workspaceSettings.parseValues(
+    workspace.settings,
+  );
   return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
 }

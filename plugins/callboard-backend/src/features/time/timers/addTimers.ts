@@ -1,15 +1,15 @@
-import { buildMyTimePath } from '@callboard/plugin-callboard-common';
+import { buildMyTimePath, endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { upperFirst } from 'lodash';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimeSubfeature, TimeParts } from '../TimeParts';
 import { ForgottenTimers } from './ForgottenTimers';
-import { bindTimers } from './routes';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
 import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
+import { ContractRouter } from '../../../http/ContractRouter';
 
 /** Notifications about timers. */
 const timerNotifications: NotificationDeclarations = {
@@ -61,4 +61,24 @@ export function addTimers(core: Core, parts: TimeParts): TimeSubfeature {
     forgotten.stopAll(signal),
   );
   return { notifications: timerNotifications };
+}
+
+/** Binds the endpoints of the caller's timer. */
+function bindTimers(router: ContractRouter, timers: TimerService): void {
+  router.handle(endpoints.getTimer, async ({ caller }) => ({
+    timer: await timers.get(caller.user_ref),
+  }));
+  router.handle(endpoints.startTimer, ({ caller, body }) =>
+    timers.start(caller, body),
+  );
+  router.handle(endpoints.updateTimer, async ({ caller, body }) => ({
+    timer: await timers.update(caller, body),
+  }));
+  router.handle(endpoints.stopTimer, async ({ caller, body }) => ({
+    worklogs: await timers.stop(caller, body?.description),
+  }));
+  router.handle(endpoints.discardTimer, async ({ caller }) => {
+    await timers.discard(caller);
+    return undefined;
+  });
 }

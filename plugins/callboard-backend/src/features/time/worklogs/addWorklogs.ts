@@ -1,5 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
-import { buildWorklogPath } from '@callboard/plugin-callboard-common';
+import {
+  buildWorklogPath,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { Relations } from '../../../access/Relations';
 import { Core } from '../../../core/Core';
 import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
@@ -12,8 +15,12 @@ import { createTimeSeeding } from '../recordTime';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
 import { TimeSubfeature, TimeParts } from '../TimeParts';
-import { bindWorklogs } from './routes';
 import { WorklogService } from './WorklogService';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { bindTableDownloads } from '../../../http/downloads';
+import { Clock } from '../../../kernel/clock';
+import { WorklogReader } from './WorklogReader';
+import { WorklogPath } from './WorklogStore';
 
 /** Resolves worklogs to links into their work item, with its label. */
 const worklogResolver: ResourceResolver = {
@@ -87,4 +94,94 @@ function defineLoggerRelation(relations: Relations): void {
       return worklog.logged_by === user_ref;
     },
   );
+}
+
+/** The services behind the worklog endpoints. */
+interface WorklogServices {
+  clock: Clock;
+  worklogs: WorklogService;
+  reader: WorklogReader;
+  exporter: WorklogExporter;
+  summaries: Summaries;
+}
+
+/** Binds the endpoints of worklogs, their sums and exports. */
+function bindWorklogs(router: ContractRouter, services: WorklogServices): void {
+  bindItemWorklogs(router, services);
+  bindListsAndSums(router, services);
+  const { clock, exporter } = services;
+  bindTableDownloads(router, clock, {
+    title: 'Worklogs',
+    endpoints: {
+      csv: endpoints.exportWorklogsCsv,
+      xlsx: endpoints.exportWorklogsXlsx,
+    },
+    write: (format, context, output) =>
+      exporter.write(format, context, context.query, output),
+  });
+}
+
+function bindItemWorklogs(
+  router: ContractRouter,
+  { worklogs, reader }: WorklogServices,
+) {
+  router.handle(endpoints.listWorklogsOfItem, context =>
+    reader.listByItem(context, context.params.iid, context.query),
+  );
+  router.handle(endpoints.createWorklog, context =>
+    worklogs.create(context, context.params.iid, context.body),
+  );
+  router.handle(endpoints.getWorklog, context =>
+    reader.get(context, toWorklogPath(context.params)),
+  );
+  router.handle(endpoints.replaceWorklog, context =>
+    worklogs.replace(
+      context,
+      toWorklogPath(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.updateWorklog, context =>
+    worklogs.update(
+      context,
+      toWorklogPath(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteWorklog, async context => {
+    await worklogs.delete(
+      context,
+      toWorklogPath(context.params),
+      context.precondition,
+    );
+    return undefined;
+  });
+}
+
+function bindListsAndSums(
+  router: ContractRouter,
+  { reader, summaries }: WorklogServices,
+) {
+  router.handle(endpoints.listWorklogs, context =>
+    reader.list(context, context.query),
+  );
+  router.handle(endpoints.getProjectTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    const project_id = [context.project.id];
+    return summaries.summarise(context, { ...filters, project_id }, include);
+  });
+  router.handle(endpoints.getTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    return summaries.summarise(context, filters, include);
+  });
+}
+
+function toWorklogPath(params: {
+  pid: string;
+  iid: string;
+  id: string;
+}): WorklogPath {
+  return { project_id: params.pid, work_item_id: params.iid, id: params.id };
 }
