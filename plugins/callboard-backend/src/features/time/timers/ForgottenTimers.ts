@@ -6,8 +6,8 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
-import { computeTimerLimit, toEndingTimer } from './draftTimer';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { computeTimerLimit, toEndingTimer } from './TimerEndings';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
 
@@ -55,7 +55,7 @@ export class ForgottenTimers {
     const byHours = groupBy(
       workspaces,
       ({ settings }) =>
-        toTimeSettings({ settings: readJson(settings) }).max_timer_hours,
+        workspaceSettings.parseValues(readJson(settings)).max_timer_hours,
     );
     return knex('timers')
       .where('user_ref', '>', after)
@@ -85,7 +85,9 @@ export class ForgottenTimers {
       const ending = toEndingTimer(
         await timerLocks.lockTimer(change, user_ref),
       );
-      const settings = toTimeSettings(ending?.workspace ?? { settings: {} });
+      const settings = workspaceSettings.parseValues(
+        ending?.workspace?.settings ?? {},
+      );
       // The person may have stopped this timer meanwhile and started another one.
       if (
         ending &&

@@ -6,17 +6,156 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { UnloggedTime, UnloggedTimeStore } from './UnloggedTimeStore';
-import { TimerDay } from '../rules/splitTimerDays';
+import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
-import { draftTimer, EndingTimer } from './draftTimer';
+import { WorkspaceRow } from '../../../access/Caller';
+import { readTimeZones } from '../people/readTimeZones';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
+import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
+import {
+  formatWorklogProblem,
+  WorklogProblem,
+} from '../worklogs/findWorklogProblems';
+import { LockedTimer } from './TimerLocks';
 import { TimerStore } from './TimerStore';
-import { toTimerActivity } from './TimerRow';
+import { TimerRow, toTimerActivity } from './TimerRow';
+
+const HOUR_MS = 3_600_000;
+
+/** A timer that ends, with its item and workspace. */
+export interface EndingTimer {
+  timer: TimerRow;
+  /** The description of its worklogs. */
+  description: string | null;
+  /** The item with the person's rights; undefined if its project is deleted. */
+  item: ItemWithRights | undefined;
+  /** Undefined for a deleted workspace. */
+  workspace: WorkspaceRow | undefined;
+}
+
+/** Converts a locked timer to an ending one; undefined if none is running. */
+export function toEndingTimer({
+  timer,
+  items,
+  workspaces,
+}: LockedTimer): EndingTimer | undefined {
+  return (
+    timer && {
+      timer,
+      item: items.get(timer.work_item_id),
+      workspace: workspaces.get(timer.workspace_id),
+      description: timer.description,
+    }
+  );
+}
+
+/** A day of a timer that ends: a worklog, or the reason why it cannot be logged. */
+type DraftedDay = { day: TimerDay } & (
+  | { worklog: WorklogRow; reason?: undefined }
+  | { reason: string; problem?: WorklogProblem }
+);
+
+/** The worklogs that a timer would result in. */
+interface TimerDraft {
+  days: DraftedDay[];
+  /** The limit in hours, if the timer exceeded it. */
+  stoppedAfterHours: number | undefined;
+}
+
+/** Computes when a timer reaches its limit, in milliseconds since 1970. */
+export function computeTimerLimit(
+  { started_at }: Pick<TimerRow, 'started_at'>,
+  hours: number,
+): number {
+  return Date.parse(started_at) + hours * HOUR_MS;
+}
+
+/**
+ * Drafts the worklogs that a timer would result in if it ended. Its time never exceeds the limit of
+ * its workspace, however the timer ends.
+ *
+ * @param until - milliseconds since 1970
+ */
+async function draftTimer(
+  change: Change,
+  worklogChanges: WorklogChanges,
+  ending: EndingTimer,
+  until: number,
+): Promise<TimerDraft> {
+  const { timer, item, workspace } = ending;
+  const { max_timer_hours, rounding_minutes } = workspaceSettings.parseValues(
+    workspace?.settings ?? {},
+  );
+  const limit = computeTimerLimit(timer, max_timer_hours);
+  const getTimeZone = await readTimeZones(change.tx, [timer.user_ref]);
+  const days = splitTimerDays(
+    Date.parse(timer.started_at),
+    Math.min(until, limit),
+    {
+      zone: getTimeZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
+      rounding_minutes,
+    },
+  );
+  const reason = getUnloggableReason(item);
+  return {
+    stoppedAfterHours: until > limit ? max_timer_hours : undefined,
+    days:
+      reason === undefined
+        ? await draftDays(change, worklogChanges, ending, days)
+        : days.map(day => ({ day, reason })),
+  };
+}
+
+/** Drafts the worklogs on an item on which the person can log time. */
+async function draftDays(
+  change: Change,
+  worklogChanges: WorklogChanges,
+  { timer, description, ...ending }: EndingTimer,
+  days: readonly TimerDay[],
+): Promise<DraftedDay[]> {
+  // An item on which time can be logged always has a workspace.
+  const workspace = ending.workspace!;
+  const owner = await readWorklogOwner(change.tx, workspace.id, timer.user_ref);
+  const worklogs = days.map(day =>
+    buildWorklog(
+      change,
+      { workspace, item: ending.item!, ...owner, source: 'timer' },
+      {
+        duration_minutes: day.minutes,
+        description,
+        logged_at: day.date,
+        started_at: new Date(day.from).toISOString(),
+        is_billable: timer.is_billable,
+      },
+    ),
+  );
+  const problems = await worklogChanges.findProblems(
+    change,
+    workspace,
+    worklogs.map(after => ({ before: null, after })),
+  );
+  return days.map((day, index) => {
+    const worklog = worklogs[index];
+    const problem = problems.find(each => each.index === index);
+    return problem
+      ? { day, problem, reason: formatWorklogProblem(problem, worklog) }
+      : { day, worklog };
+  });
+}
 
 /** A day of a timer that cannot be logged. */
 interface UnloggedDay {
   day: TimerDay;
   reason: string;
+}
+
+/** The result of ending a timer. */
+interface TimerOutcome {
+  worklogs: readonly WorklogRow[];
+  unlogged: readonly UnloggedDay[];
+  stoppedAfterHours: number | undefined;
 }
 
 /** Ends timers: logs their time, or stores it as unlogged time. The caller locks them first. */
@@ -43,7 +182,12 @@ export class TimerEndings {
     ending: EndingTimer,
     { until, describedBy }: { until: number; describedBy?: string },
   ): Promise<Worklog[]> {
-    const { days, stoppedAfterHours } = await this.draft(change, ending, until);
+    const { days, stoppedAfterHours } = await draftTimer(
+      change,
+      this.deps.worklogChanges,
+      ending,
+      until,
+    );
     const worklogs: WorklogRow[] = [];
     for (const draft of days) {
       if (draft.reason === undefined) {
@@ -60,7 +204,7 @@ export class TimerEndings {
     }
     return this.end(change, ending, {
       worklogs,
-      unloggedTimes: [],
+      unlogged: [],
       stoppedAfterHours,
     });
   }
@@ -71,8 +215,13 @@ export class TimerEndings {
     ending: EndingTimer,
     until: number,
   ): Promise<void> {
-    const { days, stoppedAfterHours } = await this.draft(change, ending, until);
-    const unloggedTimes = days.flatMap(({ day, reason }) =>
+    const { days, stoppedAfterHours } = await draftTimer(
+      change,
+      this.deps.worklogChanges,
+      ending,
+      until,
+    );
+    const unlogged = days.flatMap(({ day, reason }) =>
       reason === undefined ? [] : [{ day, reason }],
     );
     const worklogs = days.flatMap(draft =>
@@ -80,43 +229,28 @@ export class TimerEndings {
     );
     await this.end(change, ending, {
       worklogs,
-      unloggedTimes,
+      unlogged,
       stoppedAfterHours,
     });
     await this.deps.unloggedTimes.insert(
       change.tx,
-      unloggedTimes.map(each => createUnloggedTime(change, ending, each)),
+      unlogged.map(each => createUnloggedTime(change, ending, each)),
     );
-  }
-
-  private draft(change: Change, ending: EndingTimer, until: number) {
-    return draftTimer(change, this.deps.worklogChanges, ending, until);
   }
 
   private async end(
     change: Change,
     { timer, item }: EndingTimer,
-    {
-      worklogs,
-      unloggedTimes,
-      stoppedAfterHours: hours,
-    }: {
-      worklogs: readonly WorklogRow[];
-      unloggedTimes: readonly UnloggedDay[];
-      stoppedAfterHours: number | undefined;
-    },
+    outcome: TimerOutcome,
   ): Promise<Worklog[]> {
+    const { worklogs, stoppedAfterHours: hours } = outcome;
     const { store, worklogChanges } = this.deps;
     await store.delete(change.tx, timer.user_ref);
     change.record(
       toTimerActivity(
         'stop',
         { before: { timer, isVisible: item?.canView ?? false }, after: null },
-        buildEndingMetadata({
-          worklogs,
-          unlogged: unloggedTimes,
-          stoppedAfterHours: hours,
-        }),
+        buildEndingMetadata(outcome),
       ),
     );
     const logged = await worklogChanges.apply(
@@ -142,14 +276,7 @@ function buildEndingMetadata({
   worklogs,
   unlogged,
   stoppedAfterHours,
-}: {
-  worklogs: readonly WorklogRow[];
-  unlogged: ReadonlyArray<{
-    day: { date: string; minutes: number };
-    reason: string;
-  }>;
-  stoppedAfterHours: number | undefined;
-}): NonNullable<RecordedChange['metadata']> {
+}: TimerOutcome): NonNullable<RecordedChange['metadata']> {
   const minutes = sumBy(worklogs, 'duration_minutes');
   const unlogged_minutes = sumBy(unlogged, ({ day }) => day.minutes);
   const parts = [

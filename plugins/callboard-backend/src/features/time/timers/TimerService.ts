@@ -17,7 +17,7 @@ import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { ItemWithRights, requireLoggable } from '../worklogs/LoggableItems';
-import { EndingTimer, toEndingTimer } from './draftTimer';
+import { EndingTimer, toEndingTimer } from './TimerEndings';
 import { TimerEndings } from './TimerEndings';
 import { LockedTimer, TimerLocks } from './TimerLocks';
 import { toTimerResponse, TimerRow, toTimerActivity } from './TimerRow';
