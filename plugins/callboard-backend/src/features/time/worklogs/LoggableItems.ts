@@ -25,13 +25,8 @@ export interface ItemWithRights extends LoggingRights {
   isDeleted: boolean;
 }
 
-interface RightsQuery {
-  knex: Knex;
-  user_ref: string;
-  ids: readonly string[];
-  /** Adds a row lock to a query of projects, or returns it unchanged. */
-  lock(projects: Knex.QueryBuilder): Knex.QueryBuilder;
-}
+/** Adds a row lock to a query of projects, or returns it unchanged. */
+type LockProjects = (projects: Knex.QueryBuilder) => Knex.QueryBuilder;
 
 /** Finds items with people's rights to log time on them. */
 export class LoggableItems {
@@ -52,12 +47,7 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = tx('work_items').where({ workspace_id });
-    return this.findWithRights(items, {
-      knex: tx,
-      user_ref,
-      ids,
-      lock: lockForShare,
-    });
+    return this.findWithRights(tx, items, user_ref, ids);
   }
 
   /** Like `findItemsAndLockProjects`, for items in any workspace. */
@@ -66,13 +56,7 @@ export class LoggableItems {
     user_ref: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
-    const items = tx('work_items');
-    return this.findWithRights(items, {
-      knex: tx,
-      user_ref,
-      ids,
-      lock: lockForShare,
-    });
+    return this.findWithRights(tx, tx('work_items'), user_ref, ids);
   }
 
   /** Like `findInAnyWorkspaceAndLockProjects`, without locks. */
@@ -82,22 +66,20 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = knex('work_items');
-    return this.findWithRights(items, {
-      knex,
-      user_ref,
-      ids,
-      lock: query => query,
-    });
+    return this.findWithRights(knex, items, user_ref, ids, query => query);
   }
 
   private async findWithRights(
+    knex: Knex,
     workItems: Knex.QueryBuilder,
-    { knex, user_ref, ids, lock }: RightsQuery,
+    user_ref: string,
+    ids: readonly string[],
+    lock?: LockProjects,
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const rows: any[] = await workItems
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
       .whereRaw(...inListSql(knex, 'id', ids));
-    const projects = await this.readProjectsById(
+    const projects = await findAndLockProjects(
       knex,
       rows.map(({ project_id }) => project_id),
       lock,
@@ -130,28 +112,25 @@ export class LoggableItems {
       }),
     );
   }
+}
 
-  /** Returns projects by id and locks them FOR SHARE until the transaction ends. */
-  async findAndLockProjects(
-    tx: Knex,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ProjectRow>> {
-    return this.readProjectsById(tx, ids, lockForShare);
-  }
-
-  private async readProjectsById(
-    knex: Knex,
-    ids: readonly string[],
-    lock: RightsQuery['lock'],
-  ): Promise<ReadonlyMap<string, ProjectRow>> {
-    const rows: any[] = await lock(
-      knex('projects')
-        .whereRaw(...inListSql(knex, 'id', [...new Set(ids)]))
-        .whereNull('deleted_at')
-        .orderBy('id'),
-    );
-    return new Map(rows.map(row => [row.id, readProject(row)]));
-  }
+/**
+ * Returns projects by id and locks them until the transaction ends.
+ *
+ * @param lock - by default FOR SHARE
+ */
+export async function findAndLockProjects(
+  knex: Knex,
+  ids: readonly string[],
+  lock: LockProjects = lockForShare,
+): Promise<ReadonlyMap<string, ProjectRow>> {
+  const rows: any[] = await lock(
+    knex('projects')
+      .whereRaw(...inListSql(knex, 'id', [...new Set(ids)]))
+      .whereNull('deleted_at')
+      .orderBy('id'),
+  );
+  return new Map(rows.map(row => [row.id, readProject(row)]));
 }
 
 /** A person's rights to log time on an item. */

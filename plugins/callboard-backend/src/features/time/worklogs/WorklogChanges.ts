@@ -8,12 +8,8 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { getDateInZone } from '../../../database/zones';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
-import { toTimeSettings } from '../calendar/TimeSettingsService';
-import {
-  throwWorklogProblems,
-  WorklogProblem,
-  findWorklogProblems,
-} from './findWorklogProblems';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { WorklogProblem, findWorklogProblems } from './findWorklogProblems';
 import { WorklogPair, WorklogRow, toWorklogResponse } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 
@@ -40,30 +36,11 @@ export class WorklogChanges {
       [before, after].filter((row): row is WorklogRow => row !== null),
     );
     return findWorklogProblems(pairs, {
-      settings: toTimeSettings(workspace),
+      settings: workspaceSettings.parseValues(workspace.settings),
       today: getDateInZone(now, workspace.timezone),
       getPeriod: await readDayPeriods(tx, workspace.id, days),
       minutesOn: await this.store.sumMinutesOn(tx, workspace.id, days),
     });
-  }
-
-  /**
-   * Requires that all changes are valid.
-   *
-   * @param prefix - the prefix of a pair's fields, such as `body.`
-   * @throws ConflictError if a day is submitted or approved
-   * @throws InvalidRequestError with all problems, otherwise
-   */
-  async requireValid(
-    change: Change,
-    workspace: WorkspaceRow,
-    pairs: readonly WorklogPair[],
-    prefix: (index: number) => string,
-  ): Promise<void> {
-    throwWorklogProblems(
-      await this.findProblems(change, workspace, pairs),
-      ({ index, field }) => `${prefix(index)}${field}`,
-    );
   }
 
   /**

@@ -15,7 +15,8 @@ import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { readDepartmentOn } from '../people/departmentHistory';
-import { TimePeople, readTimeZones } from '../people/TimePeople';
+import { lockPeople } from '../people/lockPeople';
+import { readTimeZones } from '../people/readTimeZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import {
   readWorklogOwner,
@@ -34,7 +35,8 @@ import { findOverlappingWorklogs } from './WorklogReadModel';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
 import { toTimeViewer } from './whereTimeVisible';
-import { toWorklogResponse, WorklogRow } from './WorklogRow';
+import { toWorklogResponse, WorklogPair, WorklogRow } from './WorklogRow';
+import { throwWorklogProblems } from './findWorklogProblems';
 
 /** The caller, workspace and project of a request. */
 type ProjectRequestContext = RequestContext & WorkspaceAccess & ProjectAccess;
@@ -46,7 +48,6 @@ export class WorklogService {
       changes: Changes;
       store: WorklogStore;
       worklogChanges: WorklogChanges;
-      people: TimePeople;
       items: LoggableItems;
     },
   ) {}
@@ -72,9 +73,8 @@ export class WorklogService {
     if (!isOwn && context.projectRole !== 'admin') {
       throw new NotAllowedError('Only project admins can log time for others');
     }
-    const { changes, people, worklogChanges } = this.deps;
-    return changes.run(caller, async change => {
-      await people.lockPeople(change, workspace.id, [logged_by]);
+    return this.deps.changes.run(caller, async change => {
+      await lockPeople(change, workspace.id, [logged_by]);
       const item = await this.findItemAndLockProject(
         change,
         workspace.id,
@@ -107,15 +107,8 @@ export class WorklogService {
         { workspace, item, ...owner, source: 'manual' },
         { ...values, ...moment },
       );
-      const pairs = [{ before: null, after }];
-      await worklogChanges.requireValid(
-        change,
-        workspace,
-        pairs,
-        () => 'body.',
-      );
-      const [created] = await worklogChanges.apply(change, pairs);
-      return respond(change, context, created.after!);
+      const created = await this.save(change, context, { before: null, after });
+      return respond(change, context, created!.after!);
     });
   }
 
@@ -187,19 +180,10 @@ export class WorklogService {
     path: WorklogPath,
     precondition: Precondition,
   ): Promise<void> {
-    const { changes, worklogChanges } = this.deps;
-    const { caller, workspace } = context;
-    await changes.run(caller, async change => {
+    await this.deps.changes.run(context.caller, async change => {
       const { before } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
-      const pairs = [{ before, after: null }];
-      await worklogChanges.requireValid(
-        change,
-        workspace,
-        pairs,
-        () => 'path.',
-      );
-      await worklogChanges.apply(change, pairs);
+      await this.save(change, context, { before, after: null });
     });
   }
 
@@ -213,31 +197,30 @@ export class WorklogService {
       item: ItemWithRights,
     ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
-    const { changes, worklogChanges } = this.deps;
-    const { caller, workspace } = context;
-    return changes.run(caller, async change => {
+    return this.deps.changes.run(context.caller, async change => {
       const { before, item } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       const { work_item_id, ...patch } = await buildPatch(before, change, item);
       const target =
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
-          : await this.requireTarget(change, context, work_item_id);
-      const after = await this.moveToItem(
+          : requireLoggable(
+              await this.deps.items.findItemsAndLockProjects(
+                change.tx,
+                context.workspace.id,
+                context.caller.user_ref,
+                [work_item_id],
+              ),
+              work_item_id,
+            );
+      const after = await moveToItem(
         change,
         before,
         { ...before, ...(omitBy(patch, isUndefined) as Partial<WorklogRow>) },
         target,
       );
       rejectAddedTime(target, { before, after });
-      const pairs = [{ before, after }];
-      await worklogChanges.requireValid(
-        change,
-        workspace,
-        pairs,
-        () => 'body.',
-      );
-      const [changed] = await worklogChanges.apply(change, pairs);
+      const changed = await this.save(change, context, { before, after });
       return respond(change, context, changed?.after ?? before);
     });
   }
@@ -248,10 +231,10 @@ export class WorklogService {
     { caller: { user_ref }, workspace }: ProjectRequestContext,
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: ItemWithRights }> {
-    const { people, store } = this.deps;
+    const { store } = this.deps;
     const existing = await store.find(change.tx, path);
     if (existing) {
-      await people.lockPeople(change, workspace.id, [existing.logged_by]);
+      await lockPeople(change, workspace.id, [existing.logged_by]);
     }
     const before = existing && (await store.find(change.tx, path));
     if (!before) {
@@ -274,44 +257,26 @@ export class WorklogService {
     return { before, item };
   }
 
-  /** Finds the item to which a worklog moves, and locks its project, which may be another one. */
-  private async requireTarget(
-    { tx }: Change,
-    { caller, workspace }: ProjectRequestContext,
-    work_item_id: string,
-  ): Promise<ItemWithRights> {
-    const items = await this.deps.items.findItemsAndLockProjects(
-      tx,
-      workspace.id,
-      caller.user_ref,
-      [work_item_id],
-    );
-    return requireLoggable(items, work_item_id);
-  }
-
   /**
-   * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
-   * day.
+   * Stores a change of a worklog.
+   *
+   * @returns undefined if the change does not differ from the stored worklog
+   * @throws ConflictError when a day is submitted or approved
+   * @throws InvalidRequestError for values that the workspace's settings do not allow
    */
-  private async moveToItem(
-    { tx, now }: Change,
-    before: WorklogRow,
-    row: WorklogRow,
-    item: ItemWithRights,
-  ): Promise<WorklogRow> {
-    return {
-      ...row,
-      project_id: item.project.id,
-      work_item_id: item.id,
-      identifier: item.identifier,
-      title: item.title,
-      department_id:
-        row.logged_at === before.logged_at
-          ? before.department_id
-          : await readDepartmentOn(tx, row),
-      version: row.version + 1,
-      updated_at: new Date(now).toISOString(),
-    };
+  private async save(
+    change: Change,
+    { workspace }: ProjectRequestContext,
+    pair: WorklogPair,
+  ): Promise<WorklogPair | undefined> {
+    const { worklogChanges } = this.deps;
+    const part = pair.after ? 'body' : 'path';
+    throwWorklogProblems(
+      await worklogChanges.findProblems(change, workspace, [pair]),
+      ({ field }) => `${part}.${field}`,
+    );
+    const [changed] = await worklogChanges.apply(change, [pair]);
+    return changed;
   }
 
   /**
@@ -337,6 +302,31 @@ export class WorklogService {
     }
     return item;
   }
+}
+
+/**
+ * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
+ * day.
+ */
+async function moveToItem(
+  { tx, now }: Change,
+  before: WorklogRow,
+  row: WorklogRow,
+  item: ItemWithRights,
+): Promise<WorklogRow> {
+  return {
+    ...row,
+    project_id: item.project.id,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+    department_id:
+      row.logged_at === before.logged_at
+        ? before.department_id
+        : await readDepartmentOn(tx, row),
+    version: row.version + 1,
+    updated_at: new Date(now).toISOString(),
+  };
 }
 
 /** Builds the response of a saved worklog. Flags overlaps, which are allowed. */
