@@ -8,7 +8,8 @@ import {
 } from '../../../database/bulk';
 import { lookUpMany } from '../../../kernel/yielding';
 import { normaliseForSearch } from '../../../database/text';
-import { DayRange } from '../calendar/WorkCalendar';
+import { groupPairs } from '../../work/items/WorkItemRow';
+import { DayRange } from '../calendar/expectedTime';
 import {
   readWorklog,
   selectWorklogs,
@@ -75,19 +76,15 @@ export class WorklogStore {
     pairs: readonly WorklogPair[],
     now: number,
   ): Promise<void> {
-    const created = pairs.flatMap(({ before, after }) =>
-      !before && after ? [after] : [],
+    const { created, changed, deletedIds } = groupPairs(pairs);
+    await updateMany(
+      tx,
+      'worklogs',
+      changed.map(({ after }) => toColumns(after)),
     );
-    const updated = pairs.flatMap(({ before, after }) =>
-      before && after ? [after] : [],
-    );
-    const deleted = pairs.flatMap(({ before, after }) =>
-      before && !after ? [before.id] : [],
-    );
-    await updateMany(tx, 'worklogs', updated.map(toColumns));
-    if (deleted.length > 0) {
+    if (deletedIds.length > 0) {
       await tx('worklogs')
-        .whereRaw(...inListSql(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deletedIds))
         .update({ deleted_at: new Date(now) });
     }
     await insertMany(tx, 'worklogs', created.map(toColumns));

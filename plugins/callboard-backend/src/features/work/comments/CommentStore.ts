@@ -7,6 +7,8 @@ import {
   updateMany,
 } from '../../../database/bulk';
 import { lockForShare, lockForUpdate } from '../../../database/locks';
+import { groupPairs } from '../items/WorkItemRow';
+import { toOptionalDate } from '../items/WorkItemStore';
 import {
   CommentPair,
   CommentRow,
@@ -65,23 +67,15 @@ export class CommentStore {
     pairs: readonly CommentPair[],
     { now, deleted_by }: { now: number; deleted_by: string },
   ): Promise<void> {
-    const created = pairs.flatMap(({ before, after }) =>
-      !before && after ? [after] : [],
-    );
-    const changed = pairs.flatMap(({ before, after }) =>
-      before && after ? [{ before, after }] : [],
-    );
-    const deleted = pairs.flatMap(({ before, after }) =>
-      before && !after ? [before.id] : [],
-    );
+    const { created, changed, deletedIds } = groupPairs(pairs);
     await updateMany(
       tx,
       'work_item_comments',
       changed.map(({ after }) => toColumns(after)),
     );
-    if (deleted.length > 0) {
+    if (deletedIds.length > 0) {
       await tx('work_item_comments')
-        .whereRaw(...inListSql(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deletedIds))
         .update({ deleted_at: new Date(now), deleted_by });
     }
     const withNewMentions = changed.filter(
@@ -111,10 +105,6 @@ export class CommentStore {
     ];
     await insertTogether(tx, insertions);
   }
-}
-
-function toOptionalDate(value: string | null): Date | null {
-  return value === null ? null : new Date(value);
 }
 
 function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {

@@ -131,6 +131,23 @@ export interface WorkItemPair {
   between?: readonly WorkItemRow[];
 }
 
+/** Groups changes of rows by whether they create, change or delete a row. */
+export function groupPairs<Row extends { id: string }>(
+  pairs: ReadonlyArray<{ before: Row | null; after: Row | null }>,
+) {
+  return {
+    created: pairs.flatMap(({ before, after }) =>
+      !before && after ? [after] : [],
+    ),
+    changed: pairs.flatMap(({ before, after }) =>
+      before && after ? [{ before, after }] : [],
+    ),
+    deletedIds: pairs.flatMap(({ before, after }) =>
+      before && !after ? [before.id] : [],
+    ),
+  };
+}
+
 /** Converts a work item to the API's format. */
 export function toWorkItemResponse({
   workspace_id: _workspace,

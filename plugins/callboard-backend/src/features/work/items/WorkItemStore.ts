@@ -11,6 +11,7 @@ import { lockForUpdate } from '../../../database/locks';
 import { normaliseForSearch } from '../../../database/text';
 import {
   getPriorityRank,
+  groupPairs,
   readWorkItems,
   selectWorkItems,
   WorkItemPair,
@@ -93,23 +94,15 @@ export class WorkItemStore {
     pairs: readonly WorkItemPair[],
     now: number,
   ): Promise<void> {
-    const created = pairs.flatMap(({ before, after }) =>
-      !before && after ? [after] : [],
-    );
-    const changed = pairs.flatMap(({ before, after }) =>
-      before && after ? [{ before, after }] : [],
-    );
-    const deleted = pairs.flatMap(({ before, after }) =>
-      before && !after ? [before.id] : [],
-    );
+    const { created, changed, deletedIds } = groupPairs(pairs);
     await updateMany(
       tx,
       'work_items',
       changed.map(({ after }) => toColumns(after)),
     );
-    if (deleted.length > 0) {
+    if (deletedIds.length > 0) {
       await tx('work_items')
-        .whereRaw(...inListSql(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deletedIds))
         .update({ deleted_at: new Date(now) });
     }
     const insertions: Insertion[] = [
@@ -165,7 +158,8 @@ export class WorkItemStore {
   }
 }
 
-function toOptionalDate(value: string | null): Date | null {
+/** Converts a timestamp for the database. */
+export function toOptionalDate(value: string | null): Date | null {
   return value === null ? null : new Date(value);
 }
 
