@@ -9,10 +9,15 @@ import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingService } from '../settings/SettingService';
-import { CycleRow, LabelRow } from '../settings/settingKinds';
+import {
+  CycleRow,
+  LabelRow,
+  SettingFields,
+  SettingRow,
+} from '../settings/settingKinds';
 import { Workflows } from '../settings/Workflows';
 import { IngestedProject } from './IngestedItems';
-import { IngestedSettings } from './IngestedSettings';
+import { IngestedSettings, SettingSnapshot } from './IngestedSettings';
 import { SettingSourceStore } from './SettingSourceStore';
 
 /** The context in which a source changes settings. */
@@ -20,6 +25,8 @@ interface SettingContext {
   change: Change;
   project: ProjectRow;
   source: string;
+  /** Whether this is part of a larger change. */
+  detail: boolean;
 }
 
 /** A setting of a source, with the time of its last change there. */
@@ -45,20 +52,18 @@ export class ProjectSettingsReader {
     source: string,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<IngestedProject> {
-    const options = { detail: true };
+    const context = { change, project, source, detail: true };
     const labels = await this.applyLabels(
-      { change, project, source },
+      context,
       snapshots.flatMap(({ labels: all, updated_at }) =>
         (all ?? []).map(label => addUpdatedAt(label, updated_at)),
       ),
-      options,
     );
     const cycles = await this.applyCycles(
-      { change, project, source },
+      context,
       snapshots.flatMap(({ cycle, updated_at }) =>
         cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
-      options,
     );
     const states = await this.deps.workflows.readStates(change.tx, project.id);
     const resources = [
@@ -83,62 +88,57 @@ export class ProjectSettingsReader {
     source: string,
     settings: readonly IngestedSetting[],
   ): Promise<void> {
-    const context = { change, project, source };
-    const options = { detail: false };
+    const context = { change, project, source, detail: false };
     await this.applyLabels(
       context,
       settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
-      options,
     );
     await this.applyCycles(
       context,
       settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
-      options,
     );
   }
 
-  private async applyLabels(
-    { source, ...where }: SettingContext,
-    settings: ReadonlyArray<string | Dated<IngestedLabel>>,
-    options: { detail: boolean },
-  ) {
-    return IngestedSettings.apply<LabelRow>(
-      { ...where, service: this.deps.labels, sources: this.deps.sources },
-      {
-        source,
-        names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        snapshots: settings.flatMap(one =>
-          typeof one === 'string'
-            ? []
-            : [{ ...one, fields: { color: one.color ?? undefined } }],
-        ),
-      },
-      options,
+  private applyLabels(
+    context: SettingContext,
+    labels: ReadonlyArray<string | Dated<IngestedLabel>>,
+  ): Promise<IngestedSettings<LabelRow>> {
+    return this.applySettings(
+      context,
+      this.deps.labels,
+      labels,
+      ({ color }) => ({ color: color ?? undefined }),
     );
   }
 
-  private async applyCycles(
-    { source, ...where }: SettingContext,
-    settings: ReadonlyArray<string | Dated<IngestedCycle>>,
-    options: { detail: boolean },
-  ) {
-    return IngestedSettings.apply<CycleRow>(
-      { ...where, service: this.deps.cycles, sources: this.deps.sources },
+  private applyCycles(
+    context: SettingContext,
+    cycles: ReadonlyArray<string | Dated<IngestedCycle>>,
+  ): Promise<IngestedSettings<CycleRow>> {
+    return this.applySettings(context, this.deps.cycles, cycles, cycle =>
+      pick(cycle, ['description', 'start_date', 'end_date']),
+    );
+  }
+
+  private applySettings<
+    Row extends SettingRow,
+    Setting extends Omit<SettingSnapshot<Row>, 'fields'>,
+  >(
+    { source, detail, ...where }: SettingContext,
+    service: SettingService<Row>,
+    settings: ReadonlyArray<string | Setting>,
+    getFields: (setting: Setting) => SettingFields<Row>,
+  ): Promise<IngestedSettings<Row>> {
+    return IngestedSettings.apply<Row>(
+      { ...where, service, sources: this.deps.sources },
       {
         source,
-        names: settings.flatMap(one => (typeof one === 'string' ? [one] : [])),
-        snapshots: settings.flatMap(one =>
-          typeof one === 'string'
-            ? []
-            : [
-                {
-                  ...one,
-                  fields: pick(one, ['description', 'start_date', 'end_date']),
-                },
-              ],
-        ),
+        names: settings.filter(one => typeof one === 'string'),
+        snapshots: settings
+          .filter(one => typeof one !== 'string')
+          .map(one => ({ ...one, fields: getFields(one) })),
       },
-      options,
+      { detail },
     );
   }
 
