@@ -20,7 +20,7 @@ import {
 } from './buildWorkItem';
 import { requireAssigned } from './WorkItemService';
 import { WorkItemChanges } from './WorkItemChanges';
-import { ReferenceChecks } from './WorkItemReferences';
+import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
@@ -67,12 +67,11 @@ function findListProblems(
     }));
 }
 
-/** A change of an item, with its field in the request. */
-interface BulkPair {
+/** A patch of an item, with its field in the request. */
+interface BulkPatch {
   before: WorkItemRow;
-  after: WorkItemRow;
+  patch: WorkItemPatch;
   field: string;
-  isAboutDates: boolean;
 }
 
 /** Bulk actions on the work items of a project. */
@@ -110,28 +109,24 @@ export class WorkItemBulk {
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
-      const checked = await references.check(tx, lockedProject, patch, {
-        at: 'body.changes.',
-        ids,
-        assigned: intersection(...items.map(({ assignees }) => assignees)),
-      });
+      const checked = await references.check(tx, lockedProject, [
+        {
+          references: patch,
+          at: 'body.changes.',
+          ids,
+          assigned: intersection(...items.map(({ assignees }) => assignees)),
+        },
+      ]);
       throwIfInvalid([...missing, ...checked.problems]);
-      const pairs = items.map(before => ({
-        before,
-        after: patchWorkItem(
-          before,
-          toItemPatch(before, patch),
-          checked.getStateGroup,
-          change.now,
-        ),
-        field: `body.ids[${ids.indexOf(before.id)}]`,
-        isAboutDates: hasDateFields(patch),
-      }));
       const changed = await this.apply(
         change,
         lockedProject,
-        pairs,
-        checked.names,
+        items.map(before => ({
+          before,
+          patch: toItemPatch(before, patch),
+          field: `body.ids[${ids.indexOf(before.id)}]`,
+        })),
+        checked,
       );
       const now = await store.findMany(tx, project.id, ids);
       const versions = new Map(now.map(({ id, version }) => [id, version]));
@@ -172,49 +167,33 @@ export class WorkItemBulk {
       );
       const known = new Map(rows.map(row => [row.id, row]));
       const [current, stale] = partition(
-        patches.map((patch, index) => ({
-          ...patch,
-          at: `body.patches[${index}]`,
+        patches.map(({ id, version, changes: patch }, index) => ({
+          before: known.get(id)!,
+          id,
+          version,
+          patch,
+          field: `body.patches[${index}]`,
         })),
         ({ id, version }) => known.get(id)?.version === version,
       );
-      current.forEach(({ id, changes: patch }) =>
-        requireAssigned(actor, access, [known.get(id)!], patch),
+      current.forEach(({ before, patch }) =>
+        requireAssigned(actor, access, [before], patch),
       );
-      const checked = await references.checkEach(
+      const checked = await references.check(
         tx,
         lockedProject,
-        current.map(({ id, changes: patch, at }) => ({
+        current.map(({ before, patch, field }) => ({
           references: patch,
-          at: `${at}.changes.`,
-          ids: [id],
-          assigned: known.get(id)!.assignees,
+          at: `${field}.changes.`,
+          ids: [before.id],
+          assigned: before.assignees,
         })),
       );
       throwIfInvalid(checked.problems);
-      const pairs = current.map(({ id, changes: patch, at }) => {
-        const before = known.get(id)!;
-        return {
-          before,
-          after: patchWorkItem(
-            before,
-            patch,
-            checked.getStateGroup,
-            change.now,
-          ),
-          field: at,
-          isAboutDates: hasDateFields(patch),
-        };
-      });
-      const changed = await this.apply(
-        change,
-        lockedProject,
-        pairs,
-        checked.names,
-      );
+      const changed = await this.apply(change, lockedProject, current, checked);
       return {
         changed,
-        unchanged: pairs.length - changed,
+        unchanged: current.length - changed,
         conflicts: stale.map(({ id }) => id),
       };
     });
@@ -223,13 +202,19 @@ export class WorkItemBulk {
   private async apply(
     change: Change,
     project: ProjectRow,
-    pairs: readonly BulkPair[],
-    names: ReadonlyMap<string, string>,
+    patches: readonly BulkPatch[],
+    { getStateGroup, names }: CheckedReferences,
   ): Promise<number> {
+    const pairs = patches.map(({ before, patch }) => ({
+      before,
+      after: patchWorkItem(before, patch, getStateGroup, change.now),
+    }));
     throwIfInvalid(
-      pairs.flatMap(({ after, field, isAboutDates }) => [
-        ...findListProblems(after, field),
-        ...(isAboutDates ? findDateProblems(after, field) : []),
+      patches.flatMap(({ patch, field }, index) => [
+        ...findListProblems(pairs[index].after, field),
+        ...(hasDateFields(patch)
+          ? findDateProblems(pairs[index].after, field)
+          : []),
       ]),
     );
     return pairs.length === 0

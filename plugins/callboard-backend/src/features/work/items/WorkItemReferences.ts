@@ -54,16 +54,6 @@ export class ReferenceChecks {
   async check(
     tx: Knex,
     project: ProjectRow,
-    references: WorkItemReferences,
-    about: Omit<ReferenceInput, 'references'>,
-  ): Promise<CheckedReferences> {
-    return this.checkEach(tx, project, [{ references, ...about }]);
-  }
-
-  /** Checks different references for several items. */
-  async checkEach(
-    tx: Knex,
-    project: ProjectRow,
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
     const resources = await findReferences(tx, project, inputs);

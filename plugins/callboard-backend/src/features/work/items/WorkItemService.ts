@@ -149,17 +149,15 @@ export class WorkItemService {
       const before = await this.lock(change, project, id);
       requireAssigned(actor, access, [before], patch);
       precondition.check(before.version);
-      const checked = await this.deps.references.check(
-        tx,
-        lockedProject,
-        patch,
-        {
-          at: 'body.',
-          ids: [id],
-          assigned: before.assignees,
-        },
-      );
-      const { problems, getStateGroup, names } = checked;
+      const { problems, getStateGroup, names } =
+        await this.deps.references.check(tx, lockedProject, [
+          {
+            references: patch,
+            at: 'body.',
+            ids: [id],
+            assigned: before.assignees,
+          },
+        ]);
       const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([
         ...problems,
@@ -236,10 +234,9 @@ export class WorkItemService {
     project: ProjectRow,
     input: NewWorkItem,
   ): Promise<CheckedReferences> {
-    const checked = await this.deps.references.check(knex, project, input, {
-      at: 'body.',
-      ids: [],
-    });
+    const checked = await this.deps.references.check(knex, project, [
+      { references: input, at: 'body.', ids: [] },
+    ]);
     throwIfInvalid([...checked.problems, ...findDateProblems(input)]);
     return checked;
   }

@@ -39,26 +39,17 @@ async function validateActions(
     ...collectValues('cycle_id').map(cycle_id => ({ cycle_id })),
     ...collectValues('module_id').map(module_id => ({ module_id })),
   ];
-  const groups = new Map<string, StateGroup>();
-  for (const checkedReferences of referencesToCheck) {
-    const { problems, getStateGroup } = await references.check(
-      tx,
-      project,
-      checkedReferences,
-      {
-        at: 'actions.',
-        ids: [],
-      },
-    );
-    throwIfInvalid(problems);
-    if (checkedReferences.state_id) {
-      groups.set(
-        checkedReferences.state_id,
-        getStateGroup(checkedReferences.state_id),
-      );
-    }
-  }
-  return state_id => groups.get(state_id)!;
+  const { problems, getStateGroup } = await references.check(
+    tx,
+    project,
+    referencesToCheck.map(each => ({
+      references: each,
+      at: 'actions.',
+      ids: [],
+    })),
+  );
+  throwIfInvalid(problems);
+  return getStateGroup;
 }
 
 /** Reads the names of a project's states, labels, cycles and modules, by id. */
