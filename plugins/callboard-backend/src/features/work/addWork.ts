@@ -1,4 +1,7 @@
-import { callboardWorkItemReadPermission } from '@callboard/plugin-callboard-common';
+import {
+  callboardWorkItemReadPermission,
+  ERASED_NAME,
+} from '@callboard/plugin-callboard-common';
 import {
   workItemResourceRef,
   workItemRules,
@@ -9,6 +12,7 @@ import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { ProjectRow } from '../../access/Caller';
+import { FeatureTables } from '../../database/FeatureTables';
 import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';
@@ -55,7 +59,77 @@ import {
   StateRules,
 } from './settings/SettingRules';
 import { WorkItemSources } from './ingest/WorkItemSources';
-import { workData } from './workData';
+
+const nameColumns = ['name', 'sort_name'];
+
+/** The tables of work items and project settings. */
+const workData: FeatureTables = {
+  domain: 'work',
+  tables: [
+    'work_item_comment_tombstones',
+    'work_item_comment_mentions',
+    'work_item_comments',
+    'work_item_states',
+    'work_item_labels',
+    'work_item_assignees',
+    'work_source_cursors',
+    'work_setting_sources',
+    'work_item_tombstones',
+    'work_items',
+    'work_modules',
+    'work_cycles',
+    'work_labels',
+    'work_states',
+    'project_counters',
+  ],
+  personal: [
+    {
+      table: 'work_items',
+      identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_assignees',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['work_item_id'],
+      erasure: {},
+    },
+    {
+      table: 'work_modules',
+      identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'author_ref', holds: 'user_ref' }],
+      columns: ['author_name', 'body'],
+      erasure: { author_name: ERASED_NAME, body: ERASED_NAME },
+      names: [['author_name']],
+    },
+    {
+      table: 'work_item_comments',
+      identifiedBy: [{ column: 'deleted_by', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+    {
+      table: 'work_item_comment_mentions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['comment_id'],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {
+    work_items: ['search_text'],
+    work_modules: nameColumns,
+    work_cycles: nameColumns,
+    work_labels: nameColumns,
+    work_states: nameColumns,
+    work_source_cursors: ['name', 'value'],
+  },
+};
 
 /** Defines the relations to work that give access to users without a role in the project. */
 function defineRelations(relations: Relations): void {
