@@ -1,14 +1,7 @@
 import { Knex } from 'knex';
+import { KnownRows } from '../ingest/IngestedRows';
+import { listTombstones } from '../ingest/IngestStore';
 import { CommentRow, readComments, selectComments } from './CommentRow';
-
-/** The stored comments of a source, by external id. */
-export interface KnownComments {
-  live: Map<string, CommentRow>;
-  /**
-   * The ids of comments that were deleted at the source or in Callboard; they are never restored.
-   */
-  deleted: Set<string>;
-}
 
 /** A work item with its external id at a source. */
 export interface ExternalItem {
@@ -51,7 +44,7 @@ export class CommentIngestStore {
     workspace_id: string,
     source: string,
     external_ids: readonly string[],
-  ): Promise<KnownComments> {
+  ): Promise<KnownRows<CommentRow>> {
     const comments = await readComments(
       tx,
       await selectComments(tx)
@@ -59,10 +52,12 @@ export class CommentIngestStore {
         .where('work_item_comments.source', source)
         .whereIn('work_item_comments.external_id', [...external_ids]),
     );
-    const deleted: string[] = await tx('work_item_comment_tombstones')
-      .where({ workspace_id, source })
-      .whereIn('external_id', [...external_ids])
-      .pluck('external_id');
+    const deleted = await listTombstones(
+      tx,
+      'work_item_comment_tombstones',
+      { workspace_id, source },
+      external_ids,
+    );
     comments
       .filter(({ deleted_at }) => deleted_at !== null)
       .forEach(({ external_id }) => deleted.push(external_id!));
@@ -74,28 +69,5 @@ export class CommentIngestStore {
       ),
       deleted: new Set(deleted),
     };
-  }
-
-  /** Stores that comments were deleted, so that they are never imported again. */
-  async addTombstones(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    source: string,
-    external_ids: readonly string[],
-    now: number,
-  ): Promise<void> {
-    if (external_ids.length > 0) {
-      await tx('work_item_comment_tombstones')
-        .insert(
-          external_ids.map(external_id => ({
-            workspace_id,
-            source,
-            external_id,
-            deleted_at: new Date(now),
-          })),
-        )
-        .onConflict(['workspace_id', 'source', 'external_id'])
-        .ignore();
-    }
   }
 }

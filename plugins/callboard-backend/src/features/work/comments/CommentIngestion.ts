@@ -1,4 +1,5 @@
 import {
+  IngestedWorkItemComment,
   ingestedWorkItemComment,
   IngestionResult,
   WorkItemCommentIngestion,
@@ -6,21 +7,133 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
+import { diff } from '../../../changes/diff';
 import { countText } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
-import { readSnapshots } from '../ingest/readSnapshots';
+import { addTombstones } from '../ingest/IngestStore';
+import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
+import {
+  compareSnapshot,
+  ReadSnapshot,
+  readSnapshots,
+} from '../ingest/readSnapshots';
+import { recordProjectBulkAction } from '../items/WorkItemChanges';
 import { formatItemIdentifier } from '../items/WorkItemRow';
-import { CommentChanges } from './CommentChanges';
-import { CommentPair } from './CommentRow';
+import { CommentChanges, getCommentFieldRules } from './CommentChanges';
+import {
+  buildComment,
+  CommentPair,
+  CommentRow,
+  toCommentResponse,
+} from './CommentRow';
 import { MentionedPeople } from './MentionedPeople';
 import { CommentIngestStore, ExternalItem } from './CommentIngestStore';
-import {
-  CommentSnapshot,
-  CommentTarget,
-  IngestedComments,
-} from './IngestedComments';
+
+/** A comment snapshot of an ingestion call. */
+type CommentSnapshot = ReadSnapshot<IngestedWorkItemComment>;
+
+/** The item that a comment belongs to. */
+interface CommentTarget {
+  project: ProjectRow;
+  work_item_id: string;
+  /** Whether a user can see the project. */
+  canSee(user_ref: string): boolean;
+}
+
+/** The comments of a source, to which snapshots are applied one by one. */
+class IngestedComments extends IngestedRows<CommentRow> {
+  constructor(
+    private readonly change: Change,
+    private readonly source: string,
+    known: KnownRows<CommentRow>,
+  ) {
+    super(known);
+  }
+
+  /**
+   * Applies a comment snapshot unless a newer one is known.
+   *
+   * @param target - the comment's item, if it exists
+   */
+  apply(
+    snapshot: CommentSnapshot,
+    target: CommentTarget | undefined,
+  ): IngestOutcome {
+    const { external_id, is_deleted } = snapshot.item;
+    if (this.isDeleted(external_id)) {
+      return { status: 'deleted' };
+    }
+    if (target && target.project.archived_at !== null) {
+      return createFailedOutcome('its project is archived');
+    }
+    if (is_deleted) {
+      // The comments of a deleted item are hidden already.
+      if (target) {
+        this.current.delete(external_id);
+      }
+      this.markDeleted(external_id);
+      return { status: 'deleted' };
+    }
+    if (!target) {
+      return createFailedOutcome('is not a work item of this source');
+    }
+    const known = this.current.get(external_id);
+    const order = compareSnapshot(snapshot, known);
+    if (order <= 0) {
+      return { status: order === 0 ? 'unchanged' : 'outdated' };
+    }
+    const after = this.#buildRow(snapshot, target, known);
+    this.current.set(external_id, after);
+    if (!known) {
+      return { status: 'created' };
+    }
+    const changes = diff(
+      toCommentResponse(known),
+      toCommentResponse(after),
+      getCommentFieldRules({ before: known, after }),
+    );
+    return { status: changes.length > 0 ? 'updated' : 'unchanged' };
+  }
+
+  #buildRow(
+    { item, digest }: CommentSnapshot,
+    { project, work_item_id, canSee }: CommentTarget,
+    known: CommentRow | undefined,
+  ): CommentRow {
+    const { author_ref, author_name, body, created_at, updated_at } = item;
+    const mentions = [...new Set(item.mentions)].filter(canSee);
+    const from =
+      known ??
+      buildComment(this.change, {
+        project,
+        work_item_id,
+        body: body!,
+        mentions,
+      });
+    return {
+      ...from,
+      author_ref: author_ref ?? null,
+      author_name: author_name ?? from.author_name,
+      body: body!,
+      mentions,
+      source: this.source,
+      external_id: item.external_id,
+      external_url: item.external_url ?? null,
+      external_updated_at: updated_at,
+      external_digest: digest,
+      edited_at: item.edited_at ?? null,
+      created_at: created_at ?? known?.created_at ?? updated_at,
+      updated_at: new Date(this.change.now).toISOString(),
+      version: (this.before.get(item.external_id)?.version ?? 0) + 1,
+    };
+  }
+}
+
+function createFailedOutcome(reason: string): IngestOutcome {
+  return { status: 'failed', reason: `work_item_external_id: ${reason}` };
+}
 
 /** One ingestion call of a source and its results so far. */
 interface Call {
@@ -101,12 +214,11 @@ export class CommentIngestion {
       return { snapshot, outcome: comments.apply(snapshot, target) };
     });
     await this.store(change, source, comments.getChangedPairs(), targetItems);
-    await ingestStore.addTombstones(
-      change.tx,
-      workspace_id,
-      source,
+    await addTombstones(
+      change,
+      'work_item_comment_tombstones',
+      { workspace_id, source },
       comments.getNewlyDeletedIds(),
-      change.now,
     );
     for (const { snapshot, outcome } of outcomes) {
       const { external_id } = snapshot.item;
@@ -206,23 +318,12 @@ export class CommentIngestion {
       if (!isSingle && changed > 0) {
         const [{ before, after }] = pairsOfProject;
         const { project } = byItem.get((after ?? before)!.work_item_id)!;
-        change.record({
-          workspace_id: project.workspace_id,
-          project_id: project.id,
-          action: 'ingest',
-          visibility: 'project',
-          entity_type: 'project',
-          entity_id: project.id,
-          entity_label: project.name,
-          before: null,
-          after: null,
-          metadata: {
-            text: countText(changed, 'comment', 'comments'),
-            entity_type: 'work_item_comment',
-            source,
-            changed,
-            unchanged: pairsOfProject.length - changed,
-          },
+        recordProjectBulkAction(change, project, 'ingest', {
+          text: countText(changed, 'comment', 'comments'),
+          entity_type: 'work_item_comment',
+          source,
+          changed,
+          unchanged: pairsOfProject.length - changed,
         });
       }
     }

@@ -1,16 +1,11 @@
 import { Knex } from 'knex';
+import { Change } from '../../../changes/Changes';
 import {
   readWorkItems,
   joinWorkItemNames,
   WorkItemRow,
 } from '../items/WorkItemRow';
-
-/** The stored items of a source, by external id. */
-export interface KnownItems {
-  live: Map<string, WorkItemRow>;
-  /** The ids of items that were deleted at the source or in Callboard; they are never restored. */
-  deleted: Set<string>;
-}
+import { KnownRows } from './IngestedRows';
 
 /** Finds work items by the ids that sources gave them, and stores tombstones. */
 export class IngestStore {
@@ -35,7 +30,7 @@ export class IngestStore {
     workspace_id: string,
     source: string,
     external_ids: readonly string[],
-  ): Promise<KnownItems> {
+  ): Promise<KnownRows<WorkItemRow>> {
     const rows = await joinWorkItemNames(tx('work_items'))
       .where('work_items.workspace_id', workspace_id)
       .where('work_items.source', source)
@@ -44,10 +39,12 @@ export class IngestStore {
       tx,
       rows.filter((row: any) => row.deleted_at === null),
     );
-    const deleted: string[] = await tx('work_item_tombstones')
-      .where({ workspace_id, source })
-      .whereIn('external_id', [...external_ids])
-      .pluck('external_id');
+    const deleted = await listTombstones(
+      tx,
+      'work_item_tombstones',
+      { workspace_id, source },
+      external_ids,
+    );
     return {
       live: new Map(live.map(item => [item.external_id!, item])),
       deleted: new Set([
@@ -58,27 +55,41 @@ export class IngestStore {
       ]),
     };
   }
+}
 
-  /** Stores that items were deleted, so that they are never imported again. */
-  async addTombstones(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    source: string,
-    external_ids: readonly string[],
-    now: number,
-  ): Promise<void> {
-    if (external_ids.length > 0) {
-      await tx('work_item_tombstones')
-        .insert(
-          external_ids.map(external_id => ({
-            workspace_id,
-            source,
-            external_id,
-            deleted_at: new Date(now),
-          })),
-        )
-        .onConflict(['workspace_id', 'source', 'external_id'])
-        .ignore();
-    }
+/** A table with the external ids of deleted resources. */
+type TombstoneTable = 'work_item_tombstones' | 'work_item_comment_tombstones';
+
+/** Filters external ids to those of deleted resources. */
+export async function listTombstones(
+  tx: Knex.Transaction,
+  table: TombstoneTable,
+  source: { workspace_id: string; source: string },
+  external_ids: readonly string[],
+): Promise<string[]> {
+  return tx(table)
+    .where(source)
+    .whereIn('external_id', [...external_ids])
+    .pluck('external_id');
+}
+
+/** Stores that resources were deleted, so that they are never imported again. */
+export async function addTombstones(
+  { tx, now }: Pick<Change, 'tx' | 'now'>,
+  table: TombstoneTable,
+  source: { workspace_id: string; source: string },
+  external_ids: readonly string[],
+): Promise<void> {
+  if (external_ids.length > 0) {
+    await tx(table)
+      .insert(
+        external_ids.map(external_id => ({
+          ...source,
+          external_id,
+          deleted_at: new Date(now),
+        })),
+      )
+      .onConflict(['workspace_id', 'source', 'external_id'])
+      .ignore();
   }
 }

@@ -1,6 +1,5 @@
 import {
   IngestedWorkItem,
-  IngestionResult,
   IngestedCycle,
   IngestedLabel,
 } from '@callboard/plugin-callboard-common';
@@ -16,8 +15,8 @@ import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
-import { compareTexts, ReadSnapshot } from './readSnapshots';
-import { KnownItems } from './IngestStore';
+import { IngestedRows, IngestOutcome, KnownRows } from './IngestedRows';
+import { compareSnapshot, ReadSnapshot } from './readSnapshots';
 
 /** The settings of a project to which snapshots refer by name or by the source's id. */
 interface ProjectSettings {
@@ -126,29 +125,17 @@ export interface IngestedProject extends ProjectSettings {
 /** Placeholder until an item gets its number. */
 export const NO_NUMBER = 0;
 
-/** The result of applying one item snapshot. */
-export interface IngestOutcome {
-  status: IngestionResult['status'];
-  reason?: string;
-}
-
 /** The items of a source, to which snapshots are applied one by one. */
-export class IngestedItems {
-  readonly #before: ReadonlyMap<string, WorkItemRow>;
-  readonly #current: Map<string, WorkItemRow>;
+export class IngestedItems extends IngestedRows<WorkItemRow> {
   /** The versions of items between their first and last one. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
-  readonly #deleted: Set<string>;
-  readonly #newlyDeleted = new Set<string>();
 
   constructor(
     private readonly change: Change,
     private readonly source: string,
-    known: KnownItems,
+    known: KnownRows<WorkItemRow>,
   ) {
-    this.#before = known.live;
-    this.#current = new Map(known.live);
-    this.#deleted = new Set(known.deleted);
+    super(known);
   }
 
   /**
@@ -159,14 +146,13 @@ export class IngestedItems {
   apply(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;
-    if (this.#deleted.has(external_id)) {
+    if (this.isDeleted(external_id)) {
       return { status: 'deleted' };
     }
-    const known = this.#current.get(external_id);
+    const known = this.current.get(external_id);
     if (item.is_deleted) {
-      this.#current.delete(external_id);
-      this.#deleted.add(external_id);
-      this.#newlyDeleted.add(external_id);
+      this.current.delete(external_id);
+      this.markDeleted(external_id);
       return { status: 'deleted' };
     }
     if (!known && title === undefined) {
@@ -189,10 +175,10 @@ export class IngestedItems {
         reason: `${problem.field}: ${problem.reason}`,
       };
     }
-    const before = this.#before.get(external_id);
+    const before = this.before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
     // Stored even if no field changed, so that older snapshots are still rejected.
-    this.#current.set(external_id, after);
+    this.current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [
         ...this.getIntermediateRows(external_id),
@@ -210,39 +196,19 @@ export class IngestedItems {
     const { external_id, is_deleted } = snapshot.item;
     return (
       !is_deleted &&
-      !this.#deleted.has(external_id) &&
-      compareSnapshot(snapshot, this.#before.get(external_id)) > 0
+      !this.isDeleted(external_id) &&
+      compareSnapshot(snapshot, this.before.get(external_id)) > 0
     );
   }
 
-  /** Returns each changed item before and after, and each new one. */
+  /** Like the inherited method, with the versions in between. */
   getChangedPairs(): WorkItemPair[] {
-    const created = [...this.#current.values()]
-      .filter(({ external_id }) => !this.#before.has(external_id!))
-      .map(after => ({
-        before: null,
-        between: this.getIntermediateRows(after.external_id!),
-        after,
-      }));
-    const changed = [...this.#before.values()].map(before => ({
-      before,
-      between: this.getIntermediateRows(before.external_id!),
-      after: this.#current.get(before.external_id!) ?? null,
+    return super.getChangedPairs().map(pair => ({
+      ...pair,
+      between: this.getIntermediateRows(
+        (pair.after ?? pair.before)!.external_id!,
+      ),
     }));
-    return [
-      ...created,
-      ...changed.filter(({ before, after }) => before !== after),
-    ];
-  }
-
-  /** Finds an item as it is after the applied snapshots. */
-  find(external_id: string): WorkItemRow | undefined {
-    return this.#current.get(external_id);
-  }
-
-  /** External ids that are newly known to be deleted. */
-  getNewlyDeletedIds(): string[] {
-    return [...this.#newlyDeleted];
   }
 
   private getIntermediateRows(external_id: string): readonly WorkItemRow[] {
@@ -260,15 +226,4 @@ export class IngestedItems {
     });
     return { ...item, source: this.source, external_id };
   }
-}
-
-/** Positive if a snapshot is newer than the known item. */
-function compareSnapshot(
-  { item, digest }: ItemSnapshot,
-  known: WorkItemRow | undefined,
-): number {
-  return compareTexts(
-    [item.updated_at, digest],
-    [known?.external_updated_at ?? '', known?.external_digest ?? ''],
-  );
 }

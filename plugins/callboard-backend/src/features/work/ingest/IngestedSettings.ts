@@ -4,7 +4,7 @@ import { normaliseForSearch } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
-import { compareTexts, digestSnapshot } from './readSnapshots';
+import { compareSnapshot, digestSnapshot } from './readSnapshots';
 import {
   SettingSource,
   SettingSourceKey,
@@ -151,10 +151,7 @@ export class IngestedSettings<Row extends SettingRow> {
       is_deleted: !!is_deleted,
     });
     const known = this.#sources.get(external_id);
-    const order = compareTexts(
-      [updated_at, digest],
-      [known?.external_updated_at ?? '', known?.external_digest ?? ''],
-    );
+    const order = compareSnapshot({ item: snapshot, digest }, known);
     // A deletion is final, whatever the timestamps are.
     if (known?.setting_id === null || (order <= 0 && !is_deleted)) {
       return;

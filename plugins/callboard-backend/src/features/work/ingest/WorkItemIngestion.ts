@@ -14,16 +14,20 @@ import { ProjectRow } from '../../../access/Caller';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { BOARD_STEP } from '../items/buildWorkItem';
-import { formatItemIdentifier, WorkItemPair } from '../items/WorkItemRow';
+import {
+  formatItemIdentifier,
+  WorkItemPair,
+  WorkItemRow,
+} from '../items/WorkItemRow';
 import { takeNumbers } from '../lockWork';
 import {
   IngestedItems,
   IngestedProject,
   ItemSnapshot,
   NO_NUMBER,
-  IngestOutcome,
 } from './IngestedItems';
-import { IngestStore, KnownItems } from './IngestStore';
+import { IngestOutcome, KnownRows } from './IngestedRows';
+import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { createFailedResult, readSnapshots } from './readSnapshots';
 
@@ -133,9 +137,7 @@ export class WorkItemIngestion {
   }
 
   private async applyAll(change: Change, call: Call): Promise<void> {
-    const { ingestStore } = this.deps;
     const { workspace_id, source, projectSnapshots, results } = call;
-    const { tx } = change;
     const { itemProjects, known } = await this.lockInvolvedProjects(
       change,
       call,
@@ -165,12 +167,11 @@ export class WorkItemIngestion {
       itemProjects,
       projects,
     });
-    await ingestStore.addTombstones(
-      tx,
-      workspace_id,
-      source,
+    await addTombstones(
+      change,
+      'work_item_tombstones',
+      { workspace_id, source },
       items.getNewlyDeletedIds(),
-      change.now,
     );
     for (const { projectSnapshot, outcome } of outcomes) {
       const { external_id } = projectSnapshot.item;
@@ -250,7 +251,7 @@ export class WorkItemIngestion {
   private async lockInvolvedProjects(
     { tx }: Change,
     { workspace_id, source, projectSnapshots }: Call,
-  ): Promise<{ itemProjects: ItemProjects; known: KnownItems }> {
+  ): Promise<{ itemProjects: ItemProjects; known: KnownRows<WorkItemRow> }> {
     const { ingestStore } = this.deps;
     const external_ids = uniq(
       projectSnapshots.map(({ item }) => item.external_id),

@@ -21,26 +21,35 @@ export function digestSnapshot(snapshot: object): string {
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
-/**
- * Compares two lists of texts by the first position at which they differ: below 0 when `one` comes
- * first, above 0 when `other` does.
- */
-export function compareTexts(
-  one: readonly string[],
-  other: readonly string[],
-): number {
-  const at = one.findIndex((value, index) => value !== other[index]);
-  if (at < 0) {
-    return 0;
-  }
-  return one[at] < other[at] ? -1 : 1;
-}
-
 /** A valid snapshot of an ingestion call, with its index in the call. */
 export interface ReadSnapshot<Item> {
   index: number;
   item: Item;
   digest: string;
+}
+
+/**
+ * Compares a snapshot with the newest one that is known: above 0 if it is newer, 0 if it is the
+ * same.
+ */
+export function compareSnapshot(
+  {
+    item,
+    digest,
+  }: Pick<ReadSnapshot<{ updated_at: string }>, 'item' | 'digest'>,
+  known:
+    | { external_updated_at: string | null; external_digest: string | null }
+    | undefined,
+): number {
+  const updated_at = known?.external_updated_at ?? '';
+  if (item.updated_at !== updated_at) {
+    return item.updated_at < updated_at ? -1 : 1;
+  }
+  const known_digest = known?.external_digest ?? '';
+  if (digest === known_digest) {
+    return 0;
+  }
+  return digest < known_digest ? -1 : 1;
 }
 
 /**

@@ -94,6 +94,29 @@ async function listFieldNames(
   return names;
 }
 
+type ProjectBulkAction = Exclude<ChangeAction<'project'>, 'create' | 'update'>;
+
+/** Records the summary of a bulk action on items or comments of a project. */
+export function recordProjectBulkAction(
+  change: Change,
+  { id, workspace_id, name }: ProjectRow,
+  action: ProjectBulkAction,
+  metadata: RecordedChange['metadata'],
+): void {
+  change.record({
+    workspace_id,
+    project_id: id,
+    action,
+    visibility: 'project',
+    entity_type: 'project',
+    entity_id: id,
+    entity_label: name,
+    before: null,
+    after: null,
+    metadata,
+  });
+}
+
 /** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
   /**
@@ -167,7 +190,7 @@ export class WorkItemChanges {
     pairs: readonly WorkItemPair[],
     action: {
       project: ProjectRow;
-      action: Exclude<ChangeAction<'project'>, 'create' | 'update'>;
+      action: ProjectBulkAction;
       metadata?: RecordedChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
@@ -178,24 +201,12 @@ export class WorkItemChanges {
     }
     const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
-      const { id, workspace_id, name } = action.project;
-      change.record({
-        workspace_id,
-        project_id: id,
-        action: action.action,
-        visibility: 'project',
-        entity_type: 'project',
-        entity_id: id,
-        entity_label: name,
-        before: null,
-        after: null,
-        metadata: {
-          text: countText(changed, 'work item', 'work items'),
-          entity_type: 'work_item',
-          ...metadata,
-          changed,
-          unchanged: pairs.length - changed,
-        },
+      recordProjectBulkAction(change, action.project, action.action, {
+        text: countText(changed, 'work item', 'work items'),
+        entity_type: 'work_item',
+        ...metadata,
+        changed,
+        unchanged: pairs.length - changed,
       });
     }
     return changed;
