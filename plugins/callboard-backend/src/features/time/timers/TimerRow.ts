@@ -72,6 +72,21 @@ export function readTimedWork(row: any): TimedWork {
   };
 }
 
+/** Converts timed work to the columns that both tables have. */
+export function toTimedWorkColumns(work: TimedWork) {
+  return {
+    id: work.id,
+    user_ref: work.user_ref,
+    workspace_id: work.workspace_id,
+    project_id: work.project_id,
+    work_item_id: work.work_item_id,
+    started_at: new Date(work.started_at),
+    description: work.description,
+    is_billable: work.is_billable,
+    created_at: new Date(work.created_at),
+  };
+}
+
 /** Placeholders for an item that the person no longer has access to. */
 const hiddenTexts = {
   identifier: '',

@@ -1,6 +1,11 @@
 import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
-import { readTimedWork, selectTimedWork, TimerRow } from './TimerRow';
+import {
+  readTimedWork,
+  selectTimedWork,
+  TimerRow,
+  toTimedWorkColumns,
+} from './TimerRow';
 
 /** The table of running timers: at most one per person. */
 export class TimerStore {
@@ -38,16 +43,8 @@ function readTimer(row: any): TimerRow {
 
 function toColumns(row: TimerRow) {
   return {
-    id: row.id,
-    user_ref: row.user_ref,
-    workspace_id: row.workspace_id,
-    project_id: row.project_id,
-    work_item_id: row.work_item_id,
-    started_at: new Date(row.started_at),
-    description: row.description,
-    is_billable: row.is_billable,
+    ...toTimedWorkColumns(row),
     version: row.version,
-    created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };
 }

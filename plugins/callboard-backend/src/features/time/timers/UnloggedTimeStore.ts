@@ -1,7 +1,12 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { readTimedWork, selectTimedWork, TimedWork } from './TimerRow';
+import {
+  readTimedWork,
+  selectTimedWork,
+  TimedWork,
+  toTimedWorkColumns,
+} from './TimerRow';
 
 /** One day of a stopped timer that could not be logged. */
 export interface UnloggedTime extends TimedWork {
@@ -49,18 +54,10 @@ export class UnloggedTimeStore {
 
 function toColumns(time: UnloggedTime) {
   return {
-    id: time.id,
-    user_ref: time.user_ref,
-    workspace_id: time.workspace_id,
-    project_id: time.project_id,
-    work_item_id: time.work_item_id,
+    ...toTimedWorkColumns(time),
     date: time.date,
-    started_at: new Date(time.started_at),
     ended_at: new Date(time.ended_at),
     minutes: time.minutes,
-    description: time.description,
-    is_billable: time.is_billable,
     reason: time.reason,
-    created_at: new Date(time.created_at),
   };
 }
