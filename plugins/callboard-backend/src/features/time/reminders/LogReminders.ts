@@ -29,9 +29,11 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
 import {
   findLocalDaysPast,
+  listDuePeople,
+  listZones,
+  markChecked,
   ReminderCandidate,
-  ReminderProgress,
-} from './ReminderProgress';
+} from './reminderProgress';
 
 /**
  * Filters to people who can log time in some project of a workspace, and are neither suspended nor
@@ -167,8 +169,6 @@ const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
  * or several replicas run.
  */
 export class LogReminders {
-  readonly #progress = new ReminderProgress();
-
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -187,7 +187,7 @@ export class LogReminders {
 
   /** Reminds people in every workspace with reminders enabled. */
   async run(signal?: AbortSignal): Promise<void> {
-    const zones = await this.#progress.listZones(this.deps.knex);
+    const zones = await listZones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people to log their time',
       signal,
@@ -216,12 +216,12 @@ export class LogReminders {
     }
     let after = '';
     return async tx => {
-      const next = await this.#progress.listDuePeople(tx, workspace, days, {
+      const next = await listDuePeople(tx, workspace, days, {
         after,
         limit,
       });
       if (next.length > 0) {
-        const marked = await this.#progress.markChecked(tx, workspace.id, next);
+        const marked = await markChecked(tx, workspace.id, next);
         const behind = await this.findPeopleBehind(tx, workspace, marked);
         await dispatcher.notify(
           tx,
