@@ -101,24 +101,25 @@ async function findItemsByIdentifier(
     const [, project, number] = identifierPattern.exec(identifier) ?? [];
     return project ? [{ identifier, project, number }] : [];
   });
-  const calledTable = buildValuesTable(knex, 'called', parsedIdentifiers, [
-    'identifier',
-    'project',
-    'number',
-  ]);
+  const requestedTable = buildValuesTable(
+    knex,
+    'requested',
+    parsedIdentifiers,
+    ['identifier', 'project', 'number'],
+  );
   return knex
-    .from(calledTable as any)
-    .join('projects', 'projects.identifier', 'called.project')
+    .from(requestedTable as any)
+    .join('projects', 'projects.identifier', 'requested.project')
     .join('work_items', join =>
       join
         .on('work_items.project_id', 'projects.id')
-        .on('work_items.number', knex.raw('CAST(called.number AS integer)')),
+        .on('work_items.number', knex.raw('CAST(requested.number AS integer)')),
     )
     .select(
       'work_items.id',
       'work_items.project_id',
       'work_items.title',
-      'called.identifier',
+      'requested.identifier',
     )
     .where('projects.workspace_id', workspace_id)
     .whereNull('projects.deleted_at')

@@ -151,7 +151,7 @@ export function listKnownColumns({
   is_billable,
   activity_type,
   entry_id,
-  restated = [],
+  ignoredColumns = [],
 }: WorklogFileFormat): string[] {
   const columns = [
     logged_at,
@@ -164,7 +164,7 @@ export function listKnownColumns({
     is_billable?.column,
     activity_type,
     entry_id,
-    ...restated,
+    ...ignoredColumns,
   ];
   return uniq(columns.filter(column => column !== undefined));
 }

@@ -50,7 +50,7 @@ export interface WorklogFileFormat {
   /** The column with the id of the exported worklog. */
   entry_id?: string;
   /** Columns that repeat the values of other columns, and are ignored. */
-  restated?: Columns;
+  ignoredColumns?: Columns;
   /** Whether the last row can hold totals. */
   hasTotals?: boolean;
   /** Removes the escaping that the tool adds to a cell. */
@@ -91,7 +91,7 @@ const kimaiFormat: WorklogFileFormat = {
   description: 'description',
   is_billable: { column: 'billable', kind: 'flag', blank: false },
   activity_type: 'activity',
-  restated: ['to'],
+  ignoredColumns: ['to'],
   hasTotals: true,
   unescapeCell: cell => cell.replace(formulaGuard, ''),
 };
@@ -118,7 +118,7 @@ const togglFormat: WorklogFileFormat = {
   started_at: 'start_time',
   description: 'description',
   is_billable: { column: 'billable', kind: 'flag' },
-  restated: ['end_date', 'end_time', 'stop_date', 'stop_time'],
+  ignoredColumns: ['end_date', 'end_time', 'stop_date', 'stop_time'],
   unescapeCell: cell => (cell === '-' ? '' : cell),
 };
 
@@ -145,7 +145,7 @@ const tempoFormat: WorklogFileFormat = {
   description: 'work_description',
   is_billable: { column: 'billed_hours', kind: 'amount' },
   activity_type: 'activity_name',
-  restated: ['issue_summary', 'project_key', 'project_name'],
+  ignoredColumns: ['issue_summary', 'project_key', 'project_name'],
 };
 
 /**
@@ -171,7 +171,7 @@ const solidtimeFormat: WorklogFileFormat = {
   started_at: 'start',
   description: 'description',
   is_billable: { column: 'billable', kind: 'flag' },
-  restated: ['end'],
+  ignoredColumns: ['end'],
 };
 
 /** The format of Callboard's export. */
@@ -188,7 +188,7 @@ const callboardFormat: WorklogFileFormat = {
   is_billable: { column: 'is_billable', kind: 'flag' },
   activity_type: 'activity_type',
   entry_id: 'entry_id',
-  restated: ['project', 'title', 'hours'],
+  ignoredColumns: ['project', 'title', 'hours'],
 };
 
 /** The supported worklog file formats. */

@@ -175,7 +175,7 @@ export class Suggestions {
       ]),
     );
     const fitting = fitSpans(spans, {
-      logged: taken.loggedOn,
+      logged: taken.minutesByItem,
       getRemainingMinutes: work_item_id =>
         remaining.get(getTarget(work_item_id).workspace.id)!,
     });
@@ -197,9 +197,9 @@ interface TakenTime {
    */
   busy: Interval[];
   /** Minutes logged without a start time, by item id. */
-  loggedOn: Map<string, number>;
+  minutesByItem: Map<string, number>;
   /** Minutes of the day that are logged or stored as unlogged time, by workspace id. */
-  minutesIn: Map<string, number>;
+  minutesByWorkspace: Map<string, number>;
 }
 
 /**
@@ -215,8 +215,8 @@ async function computeTakenTime(
 ): Promise<TakenTime> {
   const taken: TakenTime = {
     busy: [],
-    loggedOn: new Map(),
-    minutesIn: new Map(),
+    minutesByItem: new Map(),
+    minutesByWorkspace: new Map(),
   };
   // The index of a person's worklogs begins with the workspace; few workspaces exist.
   const worklogs: any[] = await knex('worklogs')
@@ -238,9 +238,9 @@ async function computeTakenTime(
       taken.busy.push({ from, to: from + duration_minutes * MINUTE_MS });
     }
     if (worklog.logged_at === date) {
-      addMinutes(taken.minutesIn, workspace_id, duration_minutes);
+      addMinutes(taken.minutesByWorkspace, workspace_id, duration_minutes);
       if (worklog.started_at === null) {
-        addMinutes(taken.loggedOn, work_item_id, duration_minutes);
+        addMinutes(taken.minutesByItem, work_item_id, duration_minutes);
       }
     }
   }
@@ -250,7 +250,7 @@ async function computeTakenTime(
       to: Date.parse(time.ended_at),
     });
     if (time.date === date) {
-      addMinutes(taken.minutesIn, time.workspace_id, time.minutes);
+      addMinutes(taken.minutesByWorkspace, time.workspace_id, time.minutes);
     }
   }
   const timer = await knex('timers').where({ user_ref }).first('started_at');
@@ -276,10 +276,13 @@ function toIntervalInAnyZone(date: string): Interval {
 
 function computeRemainingMinutes(
   workspace: WorkspaceRow,
-  { minutesIn }: TakenTime,
+  { minutesByWorkspace }: TakenTime,
 ) {
   const { max_minutes_per_day } = workspaceSettings.parseValues(
     workspace.settings,
   );
-  return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
+  return Math.max(
+    0,
+    max_minutes_per_day - (minutesByWorkspace.get(workspace.id) ?? 0),
+  );
 }

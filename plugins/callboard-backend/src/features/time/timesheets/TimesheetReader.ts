@@ -113,7 +113,7 @@ export class TimesheetReader {
       rows: buildTimesheetRows(visibleTimes, readable),
       daily_totals: {
         ...Object.fromEntries(days.map(day => [day, 0])),
-        ...sumMinutesByDay(visibleTimes),
+        ...sumByDay(visibleTimes, 'minutes'),
       },
       grand_total_minutes: sumBy(visibleTimes, 'minutes'),
     };
@@ -197,17 +197,13 @@ function buildTimesheetRows(
     .sort(([one], [other]) => compare(one, other))
     .map(([item, timesOnItem]) => ({
       ...(item ?? hiddenItem),
-      days: sumMinutesByDay(timesOnItem),
+      days: sumByDay(timesOnItem, 'minutes'),
       total_minutes: sumBy(timesOnItem, 'minutes'),
       entries: sumByDay(timesOnItem, 'entries'),
     }));
 }
 
-/** Sums the minutes of each day that has some. */
-function sumMinutesByDay(times: readonly TimeOnItem[]): Record<string, number> {
-  return sumByDay(times, 'minutes');
-}
-
+/** Sums the minutes or entries of each day that has some. */
 function sumByDay(
   times: readonly TimeOnItem[],
   field: 'minutes' | 'entries',

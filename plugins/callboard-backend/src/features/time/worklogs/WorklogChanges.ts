@@ -39,7 +39,7 @@ export class WorklogChanges {
       settings: workspaceSettings.parseValues(workspace.settings),
       today: getDateInZone(now, workspace.timezone),
       getPeriod: await readDayPeriods(tx, workspace.id, days),
-      minutesOn: await this.store.sumMinutesOn(tx, workspace.id, days),
+      minutesByDay: await this.store.sumMinutesOn(tx, workspace.id, days),
     });
   }
 

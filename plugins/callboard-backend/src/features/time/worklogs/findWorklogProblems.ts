@@ -26,7 +26,7 @@ export interface WorklogValidationContext {
   today: string;
   getPeriod: GetPeriod;
   /** People's minutes on the affected days, by `toDayKey`. */
-  minutesOn: ReadonlyMap<string, number>;
+  minutesByDay: ReadonlyMap<string, number>;
 }
 
 /**
@@ -166,10 +166,10 @@ function findLoggedDateProblems(
 function findLimitProblems(
   pairs: readonly WorklogPair[],
   invalidIndexes: ReadonlySet<number>,
-  { settings, minutesOn }: WorklogValidationContext,
+  { settings, minutesByDay }: WorklogValidationContext,
 ): WorklogProblem[] {
   const maxMinutes = settings.max_minutes_per_day;
-  const totals = new Map(minutesOn);
+  const totals = new Map(minutesByDay);
   const getTotal = (row: WorklogRow) => totals.get(toDayKey(row)) ?? 0;
   const addMinutes = (row: WorklogRow, minutes: number) =>
     totals.set(toDayKey(row), getTotal(row) + minutes);

@@ -136,7 +136,7 @@ function buildQueriedProjectConditions(
   };
 }
 
-const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
+const identifierPattern = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
 
 /** The worklogs that a list, sum or export covers, and its viewer. */
 export type WorklogFilter = WorklogFilters & {
@@ -171,7 +171,7 @@ export function selectFiltered(
     query.whereRaw(`${billable ? '' : 'NOT '}worklogs.is_billable`);
   }
   if (upToId) query.where('worklogs.id', '<=', upToId);
-  return whereFound(knex, query, filter.q);
+  return whereMatchesSearch(knex, query, filter.q);
 }
 
 function whereAnyValue(
@@ -192,7 +192,7 @@ function whereAnyValue(
  * Filters to worklogs whose description or item title contains a text, or whose item has it as
  * identifier.
  */
-function whereFound(
+function whereMatchesSearch(
   knex: Knex,
   query: Knex.QueryBuilder,
   text: string | undefined,
@@ -202,7 +202,7 @@ function whereFound(
     return query;
   }
   const pattern = containsPattern(term);
-  const [, project, number] = identifier.exec(term) ?? [];
+  const [, project, number] = identifierPattern.exec(term) ?? [];
   return query.where(any => {
     any
       .whereRaw("worklogs.search_text LIKE ? ESCAPE '\\'", [pattern])
