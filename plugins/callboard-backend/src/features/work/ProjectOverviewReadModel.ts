@@ -29,19 +29,15 @@ const activeItemsSql = (project: string) => `FROM work_items
 
 const projectItemsSql = activeItemsSql('projects.id');
 
-/** The SQL by which a list of projects is sorted. */
-interface OverviewKey {
-  sql: Knex.Raw;
-  direction: 'asc' | 'desc';
-  type: 'text' | 'number';
-}
-
-/** Returns the sort key of an order. Orders by work put projects without work last. */
-function getOverviewKey(
+/**
+ * Returns the SQL of the sort key of an order: the name, ascending, or a number, descending. Orders
+ * by work put projects without work last.
+ */
+function overviewKeySql(
   knex: Knex,
   order: ProjectOverviewOrder,
   today: string,
-): OverviewKey {
+): Knex.Raw {
   const open = `SELECT count(*) ${projectItemsSql} AND work_items.state_id IN (
     SELECT work_states.id FROM work_states
     WHERE work_states.project_id = projects.id
@@ -49,37 +45,21 @@ function getOverviewKey(
       AND work_states."group" IN (${OPEN_GROUPS.map(() => '?').join(', ')}))`;
   switch (order) {
     case 'name':
-      return {
-        sql: knex.raw('projects.sort_name'),
-        direction: 'asc',
-        type: 'text',
-      };
+      return knex.raw('projects.sort_name');
     case '-open':
-      return {
-        sql: knex.raw(`(${open})`, OPEN_GROUPS),
-        direction: 'desc',
-        type: 'number',
-      };
+      return knex.raw(`(${open})`, OPEN_GROUPS);
     case '-overdue':
-      return {
-        sql: knex.raw(`(${open} AND work_items.target_date < ?)`, [
-          ...OPEN_GROUPS,
-          today,
-        ]),
-        direction: 'desc',
-        type: 'number',
-      };
+      return knex.raw(`(${open} AND work_items.target_date < ?)`, [
+        ...OPEN_GROUPS,
+        today,
+      ]);
     default:
-      return {
-        sql: knex.raw(
-          `coalesce((SELECT ${epochMsSql(
-            knex,
-            'max(work_items.updated_at)',
-          )} ${projectItemsSql}), 0)`,
-        ),
-        direction: 'desc',
-        type: 'number',
-      };
+      return knex.raw(
+        `coalesce((SELECT ${epochMsSql(
+          knex,
+          'max(work_items.updated_at)',
+        )} ${projectItemsSql}), 0)`,
+      );
   }
 }
 
@@ -129,9 +109,9 @@ export class ProjectOverviewReadModel {
   ): Promise<ListedProject[]> {
     const { knex } = this;
     const { order_by, after, limit } = paging;
-    const key = getOverviewKey(knex, order_by, paging.today);
+    const isByName = order_by === 'name';
     const projects = selectProjectsWithRole(knex, filter).select(
-      knex.raw('? AS sort_key', [key.sql]),
+      knex.raw('? AS sort_key', [overviewKeySql(knex, order_by, paging.today)]),
     );
     const ranked = knex
       .from(projects.as('seen'))
@@ -145,7 +125,7 @@ export class ProjectOverviewReadModel {
       .from(ranked.as('ranked'))
       .orderBy([
         'others',
-        { column: 'sort_key', order: key.direction },
+        { column: 'sort_key', order: isByName ? 'asc' : 'desc' },
         'sort_name',
         'id',
       ])
@@ -154,7 +134,7 @@ export class ProjectOverviewReadModel {
       const [, others, value, name, id] = after;
       query.whereRaw(
         `(others > ? OR (others = ? AND (sort_key ${
-          key.direction === 'asc' ? '>' : '<'
+          isByName ? '>' : '<'
         } ? OR (sort_key = ? AND (sort_name, id) > (?, ?)))))`,
         [others, others, value, value, name, id],
       );
@@ -166,7 +146,7 @@ export class ProjectOverviewReadModel {
       position: [
         order_by,
         row.others,
-        key.type === 'text' ? row.sort_key : Number(row.sort_key),
+        isByName ? row.sort_key : Number(row.sort_key),
         row.sort_name,
         row.id,
       ],
@@ -175,9 +155,8 @@ export class ProjectOverviewReadModel {
 
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: ProjectOverviewOrder) {
-    const { type } = getOverviewKey(this.knex, order, '');
     const isKey =
-      type === 'text'
+      order === 'name'
         ? (key: unknown) => typeof key === 'string'
         : (key: unknown) => Number.isSafeInteger(key) && (key as number) >= 0;
     return (position: unknown): position is OverviewPosition =>
@@ -256,9 +235,7 @@ export class ProjectOverviewReadModel {
       .select('projects.id')
       .select(
         knex.raw(
-          `(SELECT max(work_items.updated_at) ${activeItemsSql(
-            'projects.id',
-          )}) AS last_changed_at`,
+          `(SELECT max(work_items.updated_at) ${projectItemsSql}) AS last_changed_at`,
         ),
       )
       .whereIn('projects.id', [...ids]);
