@@ -18,7 +18,6 @@ import {
   ModuleRow,
   StateRow,
 } from './settings/settingKinds';
-import { Workflows } from './settings/Workflows';
 
 /** Services of comments. */
 export interface CommentServices {
@@ -31,8 +30,6 @@ export interface CommentServices {
 
 /** Services of work items and of the project settings they use. */
 export interface WorkServices {
-  /** Reads the workflow states of projects. */
-  workflows: Workflows;
   /** Checks the references of work items. */
   references: ReferenceChecks;
   states: SettingService<StateRow>;

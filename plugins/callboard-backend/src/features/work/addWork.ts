@@ -48,7 +48,7 @@ import { workNotifications } from './notifications/workNotifications';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import { StateRow } from './settings/settingKinds';
-import { defaultStates, Workflows } from './settings/Workflows';
+import { defaultStates } from './settings/Workflows';
 import * as kinds from './settings/settingKinds';
 import { createSettingResolver } from './settings/SettingStore';
 import { SettingService } from './settings/SettingService';
@@ -56,7 +56,7 @@ import {
   createCycleRules,
   createLabelRules,
   createModuleRules,
-  StateRules,
+  createStateRules,
 } from './settings/SettingRules';
 import { WorkItemSources } from './ingest/WorkItemSources';
 
@@ -193,21 +193,18 @@ export function addWork(
   const { knex, changes, audience, people } = core;
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
-  const workflows = new Workflows();
   const deps = {
     knex,
     changes,
     store,
     itemChanges,
-    workflows,
     references: new ReferenceChecks(audience),
   };
-  const states = new SettingService(kinds.states, new StateRules(deps), deps);
+  const states = new SettingService(kinds.states, createStateRules(deps), deps);
   const labels = new SettingService(kinds.labels, createLabelRules(deps), deps);
   const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
   const ingestedSettings = new ProjectSettingsReader({
     audience,
-    workflows,
     labels,
     cycles,
     sources: new SettingSourceStore(),
@@ -220,7 +217,6 @@ export function addWork(
     labels,
     cycles,
     modules: new SettingService(kinds.modules, createModuleRules(deps), deps),
-    workflows,
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),

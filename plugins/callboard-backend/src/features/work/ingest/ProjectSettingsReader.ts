@@ -15,7 +15,7 @@ import {
   SettingFields,
   SettingRow,
 } from '../settings/settingKinds';
-import { Workflows } from '../settings/Workflows';
+import { readStates } from '../settings/Workflows';
 import { IngestedProject } from './IngestedItems';
 import { IngestedSettings, SettingSnapshot } from './IngestedSettings';
 import { SettingSourceStore } from './SettingSourceStore';
@@ -38,7 +38,6 @@ export class ProjectSettingsReader {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
-      workflows: Workflows;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       sources: SettingSourceStore;
@@ -65,7 +64,7 @@ export class ProjectSettingsReader {
         cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
     );
-    const states = await this.deps.workflows.readStates(change.tx, project.id);
+    const states = await readStates(change.tx, project.id);
     const resources = [
       ...states,
       ...labels.getReferencedRows(),

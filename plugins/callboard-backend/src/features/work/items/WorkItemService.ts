@@ -19,7 +19,7 @@ import {
   lockWorkForPatch,
 } from '../lockWork';
 import { StateRow } from '../settings/settingKinds';
-import { Workflows } from '../settings/Workflows';
+import { readInitialState } from '../settings/Workflows';
 import { WorkItemChanges } from './WorkItemChanges';
 import {
   createWorkItemRow,
@@ -73,7 +73,6 @@ export class WorkItemService {
       changes: Changes;
       store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      workflows: Workflows;
       references: ReferenceChecks;
     },
   ) {}
@@ -153,7 +152,7 @@ export class WorkItemService {
         await this.deps.references.check(tx, lockedProject, [
           {
             references: patch,
-            at: 'body.',
+            fieldPrefix: 'body.',
             ids: [id],
             assigned: before.assignees,
           },
@@ -212,7 +211,7 @@ export class WorkItemService {
     if (state_id) {
       return { state: { id: state_id, group: getStateGroup(state_id) }, names };
     }
-    const state = await this.deps.workflows.readInitialState(tx, project.id);
+    const state = await readInitialState(tx, project.id);
     return { state, names: new Map(names).set(state.id, state.name) };
   }
 
@@ -235,7 +234,7 @@ export class WorkItemService {
     input: NewWorkItem,
   ): Promise<CheckedReferences> {
     const checked = await this.deps.references.check(knex, project, [
-      { references: input, at: 'body.', ids: [] },
+      { references: input, fieldPrefix: 'body.', ids: [] },
     ]);
     throwIfInvalid([...checked.problems, ...findDateProblems(input)]);
     return checked;

@@ -183,7 +183,7 @@ export function createWorkSeeding(
       }
       const project = await loadProject(slug, projectId);
       const dated: DatedSeedChange[] = await resolveActors(actions);
-      return recordWork(changes, project, dated, work);
+      return recordWork(changes, project, dated, work.references);
     },
     async recordComments(slug, projectId, comments) {
       if (comments.length > 0) {

@@ -9,7 +9,7 @@ import {
   WorkItemReferences,
 } from '../items/WorkItemReferences';
 import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
-import { WorkServices } from '../WorkServices';
+import { readInitialState } from '../settings/Workflows';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
 import { DatedSeedChange, WorkReplay, ReplayedItems } from './WorkReplay';
@@ -44,7 +44,7 @@ async function validateActions(
     project,
     referencesToCheck.map(each => ({
       references: each,
-      at: 'actions.',
+      fieldPrefix: 'actions.',
       ids: [],
     })),
   );
@@ -79,7 +79,7 @@ export async function recordWork(
   changes: Changes,
   project: ProjectRow,
   actions: readonly DatedSeedChange[],
-  work: Pick<WorkServices, 'workflows' | 'references'>,
+  references: ReferenceChecks,
 ): Promise<Map<string, WorkItem>> {
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
@@ -88,7 +88,7 @@ export async function recordWork(
       tx,
       project,
       actions,
-      work.references,
+      references,
     );
     const lockedItems = await store.lockMany(
       tx,
@@ -105,7 +105,7 @@ export async function recordWork(
         ...(await readPeopleNames(tx, collectAssignees(actions, lockedItems))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, creations.length),
-      initialState: await work.workflows.readInitialState(tx, project.id),
+      initialState: await readInitialState(tx, project.id),
     });
     for (const action of actions) {
       await replay.apply(open(action.actor), action);

@@ -12,7 +12,7 @@ import {
   LabelRow,
   ModuleRow,
 } from './settingKinds';
-import { Workflows } from './Workflows';
+import { readStates } from './Workflows';
 
 interface Deps {
   store: WorkItemStore;
@@ -89,84 +89,68 @@ export interface SettingRules<Row extends SettingRow> {
 const SEQUENCE_STEP = 1_000;
 
 /** The rules of states, which ensure that every item is in one. */
-export class StateRules implements SettingRules<StateRow> {
-  constructor(
-    private readonly deps: {
-      workflows: Workflows;
-      store: WorkItemStore;
-      itemChanges: WorkItemChanges;
+export function createStateRules({
+  store,
+  itemChanges,
+}: Deps): SettingRules<StateRow> {
+  return {
+    /** Puts a state without an explicit position after all others. */
+    async complete({ tx }, row, input) {
+      if (typeof input.sequence === 'number') {
+        return row;
+      }
+      const all = await readStates(tx, row.project_id);
+      const last = Math.max(0, ...all.map(({ sequence }) => sequence));
+      return { ...row, sequence: last + SEQUENCE_STEP };
     },
-  ) {}
 
-  /** Puts a state without an explicit position after all others. */
-  async complete(
-    { tx }: Change,
-    row: StateRow,
-    input: SettingFields<StateRow>,
-  ): Promise<StateRow> {
-    if (typeof input.sequence === 'number') {
-      return row;
-    }
-    const all = await this.deps.workflows.readStates(tx, row.project_id);
-    const last = Math.max(0, ...all.map(({ sequence }) => sequence));
-    return { ...row, sequence: last + SEQUENCE_STEP };
-  }
+    /** @throws ConflictError when the new group would complete or reopen items of the state */
+    async allow({ tx }, before, after) {
+      const isCompleted = ({ group }: StateRow) => group === 'completed';
+      if (isCompleted(before) === isCompleted(after)) {
+        return;
+      }
+      const count = await store.countInState(tx, before.id);
+      if (count > 0) {
+        throw new ConflictError(
+          `body.group: ${count} items are in ${before.name}; move them first`,
+        );
+      }
+    },
 
-  /** @throws ConflictError when the new group would complete or reopen items of the state */
-  async allow(
-    { tx }: Change,
-    before: StateRow,
-    after: StateRow,
-  ): Promise<void> {
-    const isCompleted = ({ group }: StateRow) => group === 'completed';
-    if (isCompleted(before) === isCompleted(after)) {
-      return;
-    }
-    const count = await this.deps.store.countInState(tx, before.id);
-    if (count > 0) {
-      throw new ConflictError(
-        `body.group: ${count} items are in ${before.name}; move them first`,
+    /**
+     * Moves the items of a state to its replacement.
+     *
+     * @throws ConflictError when the state is the only one, or has items and no replacement
+     * @throws InvalidRequestError when the replacement is not another state of the project
+     */
+    async release(change, state, { reassign_to }) {
+      const all = await readStates(change.tx, state.project_id);
+      const others = all.filter(({ id }) => id !== state.id);
+      if (others.length === 0) {
+        throw new ConflictError('A project must have at least one state');
+      }
+      const replacement = others.find(({ id }) => id === reassign_to);
+      if (reassign_to !== undefined && !replacement) {
+        throw new InvalidRequestError([
+          {
+            field: 'query.reassign_to',
+            reason: 'is not another state of this project',
+          },
+        ]);
+      }
+      const affected = await store.listWith(change.tx, 'state_id', state.id);
+      if (affected.length > 0 && !replacement) {
+        throw new ConflictError(
+          `${affected.length} items are in ${state.name}. Choose their new state in reassign_to`,
+        );
+      }
+      await itemChanges.patch(
+        change,
+        affected,
+        () => ({ state_id: replacement!.id }),
+        () => replacement!.group,
       );
-    }
-  }
-
-  /**
-   * Moves the items of a state to its replacement.
-   *
-   * @throws ConflictError when the state is the only one, or has items and no replacement
-   * @throws InvalidRequestError when the replacement is not another state of the project
-   */
-  async release(
-    change: Change,
-    state: StateRow,
-    { reassign_to }: DeleteSettingInput,
-  ): Promise<void> {
-    const { workflows, store, itemChanges } = this.deps;
-    const all = await workflows.readStates(change.tx, state.project_id);
-    const others = all.filter(({ id }) => id !== state.id);
-    if (others.length === 0) {
-      throw new ConflictError('A project must have at least one state');
-    }
-    const replacement = others.find(({ id }) => id === reassign_to);
-    if (reassign_to !== undefined && !replacement) {
-      throw new InvalidRequestError([
-        {
-          field: 'query.reassign_to',
-          reason: 'is not another state of this project',
-        },
-      ]);
-    }
-    const affected = await store.listWith(change.tx, 'state_id', state.id);
-    if (affected.length > 0 && !replacement) {
-      throw new ConflictError(
-        `${affected.length} items are in ${state.name}. Choose their new state in reassign_to`,
-      );
-    }
-    await itemChanges.patch(
-      change,
-      affected,
-      () => ({ state_id: replacement!.id }),
-      () => replacement!.group,
-    );
-  }
+    },
+  };
 }

@@ -50,17 +50,20 @@ export function chooseInitialState(
 /** The maximum number of states in a workflow. */
 const MAX_STATES = 1_000;
 
-/** Reads the workflows of projects. */
-export class Workflows {
-  readonly #store = new SettingStore(stateKind);
+const store = new SettingStore(stateKind);
 
-  /** Reads all states of a project, in order. */
-  async readStates(knex: Knex, project_id: string): Promise<StateRow[]> {
-    return this.#store.list(knex, { project_id }, { limit: MAX_STATES });
-  }
+/** Reads all states of a project, in order. */
+export async function readStates(
+  knex: Knex,
+  project_id: string,
+): Promise<StateRow[]> {
+  return store.list(knex, { project_id }, { limit: MAX_STATES });
+}
 
-  /** Reads the default state of new items. */
-  async readInitialState(knex: Knex, project_id: string): Promise<StateRow> {
-    return chooseInitialState(await this.readStates(knex, project_id));
-  }
+/** Reads the default state of new items. */
+export async function readInitialState(
+  knex: Knex,
+  project_id: string,
+): Promise<StateRow> {
+  return chooseInitialState(await readStates(knex, project_id));
 }
