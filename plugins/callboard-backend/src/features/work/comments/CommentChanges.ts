@@ -83,7 +83,7 @@ export class CommentChanges {
     last: Change,
     series: ReadonlyArray<{ change: Change; pair: CommentPair }>,
     getItem: (work_item_id: string) => CommentedItem,
-    as: { detail?: boolean } = {},
+    options: { detail?: boolean } = {},
   ): Promise<number> {
     const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
     const names = await readPeopleNames(
@@ -92,7 +92,11 @@ export class CommentChanges {
     );
     const parts = partition(series, ({ change, pair }) => {
       const item = getItem((pair.after ?? pair.before)!.work_item_id);
-      return change.record({ ...toCommentActivity(pair, item), ...as, names });
+      return change.record({
+        ...toCommentActivity(pair, item),
+        ...options,
+        names,
+      });
     });
     const [changed, unchanged] = parts.map(part =>
       part.map(({ pair }) => pair),

@@ -50,9 +50,9 @@ export class CommentService {
     work_item_id: string,
     { body }: NewWorkItemComment,
   ): Promise<WorkItemComment> {
-    const on = { project_id: access.project.id, work_item_id };
+    const itemPath = { project_id: access.project.id, work_item_id };
     return this.deps.changes.run(actor, async change => {
-      const { project, item } = await this.lockItemProject(change, on);
+      const { project, item } = await this.lockItemProject(change, itemPath);
       if (!includesRole(access.projectRole, 'member')) {
         await this.requireAssigned(change, work_item_id, item);
       }
@@ -61,7 +61,12 @@ export class CommentService {
         project,
         body,
       );
-      const after = buildComment(change, { project, ...on, body, mentions });
+      const after = buildComment(change, {
+        project,
+        work_item_id,
+        body,
+        mentions,
+      });
       await this.store(change, { before: null, after }, item);
       return toCommentResponse(after);
     });

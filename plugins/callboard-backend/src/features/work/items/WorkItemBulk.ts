@@ -112,7 +112,7 @@ export class WorkItemBulk {
       const checked = await references.check(tx, lockedProject, [
         {
           references: patch,
-          at: 'body.changes.',
+          fieldPrefix: 'body.changes.',
           ids,
           assigned: intersection(...items.map(({ assignees }) => assignees)),
         },
@@ -184,7 +184,7 @@ export class WorkItemBulk {
         lockedProject,
         current.map(({ before, patch, field }) => ({
           references: patch,
-          at: `${field}.changes.`,
+          fieldPrefix: `${field}.changes.`,
           ids: [before.id],
           assigned: before.assignees,
         })),

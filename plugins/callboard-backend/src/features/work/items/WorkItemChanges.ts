@@ -129,24 +129,24 @@ export class WorkItemChanges {
   ) {}
 
   /**
-   * Stores changes to items, within a change that has locked their project's work. Of items without
-   * a changed field, it stores only the newest version of the source.
+   * Stores changes to items, within a change that has locked their project's work. For items without
+   * a changed field, it stores only which version of the source is the newest.
    *
-   * @param as - `detail`: records each as a detail of another change; `names`: names that are
+   * @param options - `detail`: records each as a detail of another change; `names`: names that are
    * already resolved; `metadata`: additional metadata of each activity entry
    * @returns the number of changed items
    */
   async apply(
     change: Change,
     pairs: readonly WorkItemPair[],
-    as: {
+    options: {
       detail?: boolean;
       names?: ReadonlyMap<string, string>;
       metadata?: RecordedChange['metadata'];
     } = {},
   ): Promise<number> {
-    const { detail, metadata } = as;
-    const names = await this.resolveNames(change.tx, pairs, as.names);
+    const { detail, metadata } = options;
+    const names = await this.resolveNames(change.tx, pairs, options.names);
     const [changed, unchanged] = partition(pairs, pair =>
       change.record({ ...toWorkItemActivity(pair), names, detail, metadata }),
     );

@@ -20,7 +20,7 @@ export class WorkItemReader {
   /** Lists the items of a project, or of all projects that the caller may see. */
   async list(
     context: RequestContext,
-    among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
+    scope: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
     query: WorkItemFilters & {
       cursor?: string;
       limit: number;
@@ -29,7 +29,7 @@ export class WorkItemReader {
   ) {
     const { readModel } = this;
     const { order_by = DEFAULT_ORDER, cursor, limit, ...filters } = query;
-    const filter = createFilter(context, among, filters);
+    const filter = createFilter(context, scope, filters);
     const page = await readPage(
       { cursor, limit },
       readModel.createPositionGuard(order_by),
@@ -74,12 +74,12 @@ export class WorkItemReader {
 
 function createFilter(
   context: RequestContext,
-  among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
+  scope: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
   filters: WorkItemFilters,
 ): WorkItemFilter {
   const { workspace } = context;
   return {
-    ...among,
+    ...scope,
     workspace_id: workspace.id,
     viewer: toProjectViewer(context),
     filters,

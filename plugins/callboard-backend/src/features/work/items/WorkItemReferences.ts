@@ -21,7 +21,7 @@ export interface WorkItemReferences {
 export interface ReferenceInput {
   references: WorkItemReferences;
   /** Prefix of the field path in problems, such as `body.` */
-  at: string;
+  fieldPrefix: string;
   /** The items; none can be its own descendant. */
   ids: readonly string[];
   /** Current assignees, who may stay assigned. */
@@ -74,7 +74,7 @@ export class ReferenceChecks {
           missing.length === 0 && wouldCreateCycle(input, parents)
             ? [
                 {
-                  field: `${input.at}parent_id`,
+                  field: `${input.fieldPrefix}parent_id`,
                   reason: 'must not be the item itself or one of its sub-items',
                 },
               ]
@@ -130,13 +130,15 @@ async function findReferences(
 }
 
 function listMissing(
-  { references, at }: ReferenceInput,
+  { references, fieldPrefix }: ReferenceInput,
   names: ReadonlyMap<string, string>,
 ): FieldProblem[] {
   return [
     ...singleReferences.flatMap(([field, , reason]) => {
       const id = references[field];
-      return id && !names.has(id) ? [{ field: `${at}${field}`, reason }] : [];
+      return id && !names.has(id)
+        ? [{ field: `${fieldPrefix}${field}`, reason }]
+        : [];
     }),
     ...labelLists.flatMap(field =>
       (references[field] ?? []).flatMap((id, index) =>
@@ -144,7 +146,7 @@ function listMissing(
           ? []
           : [
               {
-                field: `${at}${field}[${index}]`,
+                field: `${fieldPrefix}${field}[${index}]`,
                 reason: 'is not a label of this project',
               },
             ],
@@ -154,7 +156,7 @@ function listMissing(
 }
 
 function findInaccessibleAssignees(
-  { references, at, assigned = [] }: ReferenceInput,
+  { references, fieldPrefix, assigned = [] }: ReferenceInput,
   viewers: ReadonlySet<string>,
 ): FieldProblem[] {
   return assigneeLists.flatMap(field =>
@@ -163,7 +165,7 @@ function findInaccessibleAssignees(
         ? []
         : [
             {
-              field: `${at}${field}[${index}]`,
+              field: `${fieldPrefix}${field}[${index}]`,
               reason: 'does not have access to this project',
             },
           ],
