@@ -7,8 +7,7 @@ import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const { Capacity } = loadFeature('time/reports/Capacity');
-const { CapacityReadModel } = loadFeature('time/reports/CapacityReadModel');
+const { Capacity, CapacityReadModel } = loadFeature('time/reports/Capacity');
 const { Summaries } = loadFeature('time/summaries/Summaries');
 const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
 const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
