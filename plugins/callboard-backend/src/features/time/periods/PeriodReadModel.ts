@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { DatedPosition } from '../../../database/paging';
+import { countRows } from '../../../database/statements';
 import { Approver, wherePeriodsVisible } from './Approver';
 import {
   PeriodRow,
@@ -76,10 +77,7 @@ export class PeriodReadModel {
     const limited = this.select(viewer, filter)
       .select('time_periods.id')
       .limit(MAX_COUNTED + 1);
-    const [row]: any[] = await this.knex
-      .from(limited.as('some'))
-      .count({ count: '*' });
-    const count = Number(row.count);
+    const count = await countRows(this.knex.from(limited.as('some')));
     return count > MAX_COUNTED ? undefined : count;
   }
 

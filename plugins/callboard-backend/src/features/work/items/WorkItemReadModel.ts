@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isId } from '../../../database/paging';
+import { countRows } from '../../../database/statements';
 import {
   ProjectViewer,
   whereProjectVisible,
@@ -98,8 +99,7 @@ export class WorkItemReadModel {
       .select('work_items.id')
       .limit(MAX_COUNTED + 1)
       .as('some');
-    const [row] = await this.knex.from(some).count({ count: '*' });
-    const count = Number(row.count);
+    const count = await countRows(this.knex.from(some));
     return count > MAX_COUNTED ? undefined : count;
   }
 
