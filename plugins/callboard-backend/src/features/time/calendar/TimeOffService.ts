@@ -89,7 +89,11 @@ export class TimeOffService {
     const { knex, changes } = this.deps;
     const { caller, workspace } = context;
     const memberRef = member_id ?? caller.user_ref;
-    await this.requirePlanningAccess(context, memberRef);
+    if (!(await canPlanTimeFor(knex, context, memberRef))) {
+      throw new NotAllowedError(
+        'Only the person, their managers and workspace admins can add time off',
+      );
+    }
     if (
       memberRef !== caller.user_ref &&
       !(await isMemberOrStaff(knex, workspace.id, memberRef))
@@ -150,17 +154,6 @@ export class TimeOffService {
       });
       change.record(toTimeOffActivity(workspace.id, before, null));
     });
-  }
-
-  private async requirePlanningAccess(
-    context: RequestContext,
-    user_ref: string,
-  ): Promise<void> {
-    if (!(await canPlanTimeFor(this.deps.knex, context, user_ref))) {
-      throw new NotAllowedError(
-        'Only the person, their managers and workspace admins can add time off',
-      );
-    }
   }
 }
 

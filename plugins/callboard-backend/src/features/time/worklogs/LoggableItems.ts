@@ -180,13 +180,10 @@ export function getProjectRefusalReason({
 }
 
 /** @throws InvalidRequestError for a project that is archived or has time tracking off */
-export function requireAcceptsTime(
-  project: ProjectRow,
-  field = 'path.pid',
-): void {
+export function requireAcceptsTime(project: ProjectRow): void {
   const reason = getProjectRefusalReason(project);
   if (reason !== undefined) {
-    throw new InvalidRequestError([{ field, reason }]);
+    throw new InvalidRequestError([{ field: 'path.pid', reason }]);
   }
 }
 

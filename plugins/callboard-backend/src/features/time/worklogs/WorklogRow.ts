@@ -46,15 +46,16 @@ export function toWorklogResponse(
 }
 
 /**
- * SQL for the status of the period that contains a person's day; null if no period was submitted.
+ * SQL for the status of the period that contains a worklog; null if no period was submitted.
  * Weeks and months can overlap after a workspace has changed its period length. Submitted and
  * approved periods then take precedence.
  */
-const periodStatusSql = (member: string, day: string) => `(
+const PERIOD_STATUS_SQL = `(
   SELECT time_periods.status FROM time_periods
   WHERE time_periods.workspace_id = worklogs.workspace_id
-    AND time_periods.member_id = ${member}
-    AND time_periods.week_start <= ${day} AND time_periods.week_end >= ${day}
+    AND time_periods.member_id = worklogs.logged_by
+    AND time_periods.week_start <= worklogs.logged_at
+    AND time_periods.week_end >= worklogs.logged_at
   ORDER BY CASE WHEN time_periods.status IN ('submitted', 'approved') THEN 0 ELSE 1 END,
     time_periods.week_start DESC
   LIMIT 1
@@ -80,14 +81,7 @@ export function joinWorklogNames(
       'projects.identifier as project_identifier',
       'people.display_name',
     )
-    .select(
-      worklogs.client.raw(
-        `${periodStatusSql(
-          'worklogs.logged_by',
-          'worklogs.logged_at',
-        )} AS period_status`,
-      ),
-    );
+    .select(worklogs.client.raw(`${PERIOD_STATUS_SQL} AS period_status`));
 }
 
 /** Converts a row of `joinWorklogNames`. */
