@@ -64,7 +64,7 @@ function overviewKeySql(
 }
 
 /** The cursor of a list of projects. It includes the order of the list. */
-export type OverviewPosition = [
+type OverviewPosition = [
   order: ProjectOverviewOrder,
   others: number,
   key: string | number,
@@ -73,13 +73,13 @@ export type OverviewPosition = [
 ];
 
 /** A listed project with its cursor. */
-export interface ListedProject extends ProjectWithRole {
+interface ListedProject extends ProjectWithRole {
   is_mine: boolean;
   position: OverviewPosition;
 }
 
 /** The stats of a project. */
-export type ProjectStats = Pick<
+type ProjectStats = Pick<
   ProjectOverview,
   'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
 >;

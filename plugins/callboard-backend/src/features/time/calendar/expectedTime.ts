@@ -15,7 +15,7 @@ export interface DayRange {
 }
 
 /** The expected minutes of a person on a date. */
-export interface ExpectedDay {
+interface ExpectedDay {
   date: string;
   minutes: number;
 }
@@ -191,7 +191,7 @@ export function getWeekdayMinutes({
 }
 
 /** The dates of a range in order. */
-export function toDates({ from, to }: DayRange): string[] {
+function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, countDaysInRange(from, to));
   return Array.from({ length }, (_, index) => addDays(from, index));
 }

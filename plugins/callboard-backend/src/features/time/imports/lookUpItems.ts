@@ -14,7 +14,7 @@ import { AttributedDraft } from './WorklogDraft';
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
 /** A person, and the identifiers of the items on which a file logs their time. */
-export interface ItemQuery {
+interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface ItemQuery {
  * Returns an item that is not deleted, with the person's logging rights; undefined for an unknown
  * identifier.
  */
-export type FindItem = (
+type FindItem = (
   logged_by: string,
   identifier: string,
 ) => ItemWithRights | undefined;

@@ -5,7 +5,7 @@ import { inListSql } from '../../../database/bulk';
 import { DraftPerson } from './WorklogDraft';
 
 /** The matched person, or the reason why none matches. */
-export type MatchedPerson = { user_ref: string } | { reason: string };
+type MatchedPerson = { user_ref: string } | { reason: string };
 
 /** The references, email addresses and names in a file. */
 interface PersonIdentifiers {

@@ -21,7 +21,7 @@ import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
 import { WorklogDraft, DraftPerson } from './WorklogDraft';
 
 /** The context for parsing rows. */
-export interface DraftContext {
+interface DraftContext {
   format: WorklogFileFormat;
   /** The columns of the file. */
   columns: ReadonlySet<string>;

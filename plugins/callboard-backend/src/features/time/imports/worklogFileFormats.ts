@@ -6,7 +6,7 @@ import { DurationUnit } from './worklogCells';
 type Columns = readonly string[];
 
 /** A duration column. */
-export interface DurationColumn {
+interface DurationColumn {
   column: string;
   /** The unit of a plain number. */
   unit: DurationUnit;

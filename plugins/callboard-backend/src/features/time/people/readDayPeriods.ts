@@ -10,7 +10,7 @@ import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
 const PEOPLE_PER_QUERY = 100;
 
 /** A stored period of a person, which was submitted at least once; both ends are included. */
-export interface DayPeriod {
+interface DayPeriod {
   week_start: string;
   week_end: string;
   status: PeriodStatus;
@@ -26,7 +26,7 @@ export type GetPeriod = (day: PersonDay) => DayPeriod | undefined;
  * people, the result stays valid until the transaction ends.
  *
  * Weeks and months can overlap after a workspace has changed its period length. Submitted and
- * approved periods then take precedence, as in `periodStatusSql`.
+ * approved periods then take precedence, as in `PERIOD_STATUS_SQL`.
  */
 export async function readDayPeriods(
   knex: Knex,

@@ -32,7 +32,7 @@ import {
 } from './PeriodStep';
 
 /** An action at a past time. */
-export interface PastPeriodAction extends PeriodStepInput {
+interface PastPeriodAction extends PeriodStepInput {
   /** With the time of the action. */
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */

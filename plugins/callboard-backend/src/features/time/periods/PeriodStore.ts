@@ -18,7 +18,7 @@ import {
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
 /** A step to store. */
-export interface NewStep {
+interface NewStep {
   action: PeriodAction;
   actor_ref: string;
   reason: string | null;

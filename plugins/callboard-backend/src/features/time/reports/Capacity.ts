@@ -293,7 +293,7 @@ function toMemberCapacity(
 }
 
 /** Sums days or people, and derives the ratio and band. */
-export function sumCapacity(
+function sumCapacity(
   parts: ReadonlyArray<{ expected_minutes: number; logged_minutes: number }>,
 ) {
   const expected_minutes = sumBy(parts, 'expected_minutes');

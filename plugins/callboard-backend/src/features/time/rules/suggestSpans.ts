@@ -12,7 +12,7 @@ const MAX_GAP_MS = 30 * MINUTE_MS;
 const SINGLE_ACTION_MS = 15 * MINUTE_MS;
 
 /** The minimum length of a suggestion: people do not log less in retrospect. */
-export const MIN_SUGGESTED_MINUTES = 5;
+const MIN_SUGGESTED_MINUTES = 5;
 
 /** A half-open time interval; milliseconds since 1970. */
 export interface Interval {

@@ -21,7 +21,7 @@ import {
 } from './SummaryReadModel';
 
 /** Filters of a summary of worklogs. */
-export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
+type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
 
 /** The granularity of spans. */
 type Granularity = 'day' | 'week' | 'month';

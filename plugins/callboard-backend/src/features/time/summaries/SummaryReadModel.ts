@@ -73,7 +73,7 @@ export interface AxisSum extends AxisLabels {
 }
 
 /** The sums of each requested axis, and the total. */
-export interface TimeSums {
+interface TimeSums {
   sums: ReadonlyMap<SummaryAxis, AxisSum[]>;
   total: number;
 }

@@ -21,7 +21,7 @@ export type WorklogPosition =
   | [order: WorklogOrder, id: string];
 
 /** A worklog in a list. */
-export interface ListedWorklog {
+interface ListedWorklog {
   row: WorklogRow;
   position: WorklogPosition;
 }

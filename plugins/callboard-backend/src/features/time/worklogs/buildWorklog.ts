@@ -25,7 +25,7 @@ export interface WorklogValues {
 }
 
 /** The person, item and source of a worklog. */
-export interface WorklogOrigin {
+interface WorklogOrigin {
   workspace: WorkspaceRow;
   item: Pick<ItemWithRights, 'id' | 'identifier' | 'title' | 'project'>;
   logged_by: string;

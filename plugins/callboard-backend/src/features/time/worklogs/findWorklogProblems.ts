@@ -20,7 +20,7 @@ export interface WorklogProblem {
 }
 
 /** The context that changes of worklogs are validated against. */
-export interface WorklogValidationContext {
+interface WorklogValidationContext {
   settings: TimeSettingValues;
   /** The current date in the workspace's time zone. */
   today: string;

@@ -30,7 +30,7 @@ export interface TimeViewer {
 }
 
 /** The projects in which a viewer sees time. */
-export interface TimeProjects {
+interface TimeProjects {
   /** Projects in which they are more than a guest and see all time. */
   joined: readonly string[];
   /** Other projects, in which they see their own time. */

@@ -22,7 +22,7 @@ export interface SettingSnapshot<Row> {
 }
 
 /** Settings that a source refers to: by its id, with a snapshot, or by name only. */
-export interface NamedSettings<Row> {
+interface NamedSettings<Row> {
   source: string;
   snapshots: ReadonlyArray<SettingSnapshot<Row>>;
   names: readonly string[];

@@ -34,14 +34,14 @@ export interface WorkItemFilter {
 }
 
 /** The cursor of a list of items. It includes the order of the list. */
-export type WorkItemPosition = [
+type WorkItemPosition = [
   order: WorkItemOrder,
   key: string | number,
   id: string,
 ];
 
 /** A listed item with its cursor. */
-export interface ListedWorkItem {
+interface ListedWorkItem {
   item: WorkItemRow;
   position: WorkItemPosition;
 }

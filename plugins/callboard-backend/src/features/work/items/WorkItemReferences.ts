@@ -18,7 +18,7 @@ export interface WorkItemReferences {
 }
 
 /** The references to check for some items. */
-export interface ReferenceInput {
+interface ReferenceInput {
   references: WorkItemReferences;
   /** Prefix of the field path in problems, such as `body.` */
   fieldPrefix: string;

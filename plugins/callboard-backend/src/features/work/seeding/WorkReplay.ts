@@ -85,7 +85,7 @@ export class ReplayedItems
 export type DatedSeedChange = SeedWorkChange & { actor: Actor };
 
 /** The dependencies of a replay. */
-export interface ReplayDeps {
+interface ReplayDeps {
   items: ReplayedItems;
   getStateGroup: (state_id: string) => StateGroup;
   /** Names of referenced records, by id; new items are added. */

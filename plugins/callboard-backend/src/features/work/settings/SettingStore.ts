@@ -55,7 +55,7 @@ export function createSettingResolver({
 }
 
 /** Selects the settings of a list. */
-export interface SettingFilter {
+interface SettingFilter {
   project_id: string;
   /** Part of a name, ignoring case and accents. */
   search?: string;

@@ -3,7 +3,7 @@ import { sumBy } from 'lodash';
 import { CellStep, TimeStep } from './timeSteps';
 
 /** The fields of a worklog that sums need. */
-export interface ExpectedEntry {
+interface ExpectedEntry {
   item: number;
   day: number;
   minutes: number;

@@ -60,7 +60,7 @@ function toWorkItemResource(isVisible: VisibilityCheck): WorkItemResource {
 }
 
 /** Restricts work items to those that the portal's search can find: no drafts, nothing archived. */
-export function whereSearchable(query: Knex.QueryBuilder): void {
+function whereSearchable(query: Knex.QueryBuilder): void {
   query
     .whereNull('projects.deleted_at')
     .whereNull('projects.archived_at')

@@ -8,7 +8,7 @@ import {
 } from '../../../../database/sql/planner';
 
 /** The input of a title search. */
-export interface TitleSearch {
+interface TitleSearch {
   searchText: SearchText;
   scope: VisibilityScope;
   /** Live projects that the user can see. */
