@@ -6,7 +6,6 @@ import { ProjectRow } from '../../../access/Caller';
 import { Actor } from '../../../kernel/actor';
 import { WorkItemStore } from '../items/WorkItemStore';
 import {
-  BOARD_STEP,
   createWorkItemRow,
   patchWorkItem,
   findDateProblems,
@@ -153,8 +152,6 @@ export class WorkReplay {
         : initialState,
       input: { ...input, parent_id },
     });
-    // At the end of the column, like ingested items.
-    after.sort_order = number * BOARD_STEP;
     requireValidDates([{ after }]);
     names.set(after.id, after.title);
     await this.#itemChanges.apply(change, [{ before: null, after }]);
