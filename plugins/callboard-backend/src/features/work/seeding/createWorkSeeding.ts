@@ -35,8 +35,7 @@ import {
   toSettingResponse,
 } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
-import { DatedSeedChange } from './WorkReplay';
-import { recordWork } from './recordWork';
+import { DatedSeedChange, recordWork } from './recordWork';
 
 /**
  * Records past comments on the items of a project, in one transaction.
