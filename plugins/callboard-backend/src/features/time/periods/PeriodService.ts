@@ -86,53 +86,29 @@ export class PeriodService {
   }
 
   /**
-   * Withdraws the caller's submitted period, which is then open again.
+   * Withdraws the caller's submitted period, or approves, rejects or reopens another person's.
    *
    * @throws NotFoundError when the caller may not see the period
-   * @throws NotAllowedError for another person's period
-   * @throws PreconditionFailedError when it has changed since the caller read it
-   * @throws ConflictError when it is not submitted
-   */
-  async recall(
-    context: RequestContext,
-    id: string,
-    precondition: Precondition,
-  ): Promise<Period> {
-    const { caller, workspace } = context;
-    const input: PeriodStepInput = { action: 'recall', reason: null };
-    return this.deps.changes.run(caller, async change => {
-      const before = await this.findLocked(change, context, id);
-      if (before.member_id !== caller.user_ref) {
-        throw new NotAllowedError('You can only withdraw your own timesheet');
-      }
-      precondition.check(before.version);
-      const step = takePeriodStep(change, input, workspace, before);
-      return this.save(workspace, getPeriodViewer(context), [step]);
-    });
-  }
-
-  /**
-   * Approves, rejects or reopens another person's period.
-   *
-   * @throws NotFoundError when the caller may not see the period
-   * @throws NotAllowedError for the caller's own period, whatever their role
+   * @throws NotAllowedError for withdrawing another person's period, and for deciding on the
+   *   caller's own, whatever their role
    * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws ConflictError when its status does not allow the action
    */
-  async decide(
+  async changeStatus(
     context: RequestContext,
     id: string,
-    input: PeriodStepInput & {
-      action: Exclude<PeriodAction, 'submit' | 'recall'>;
-    },
+    input: PeriodStepInput & { action: Exclude<PeriodAction, 'submit'> },
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = context;
     return this.deps.changes.run(caller, async change => {
       const before = await this.findLocked(change, context, id);
-      if (before.member_id === caller.user_ref) {
+      const isOwn = before.member_id === caller.user_ref;
+      if (isOwn !== (input.action === 'recall')) {
         throw new NotAllowedError(
-          'You cannot approve or reject your own timesheet',
+          isOwn
+            ? 'You cannot approve or reject your own timesheet'
+            : 'You can only withdraw your own timesheet',
         );
       }
       precondition.check(before.version);

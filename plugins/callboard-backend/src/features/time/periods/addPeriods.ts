@@ -104,10 +104,15 @@ function bindPeriods(
     reader.get(context, context.params.id),
   );
   router.handle(endpoints.recallPeriod, context =>
-    periods.recall(context, context.params.id, context.precondition),
+    periods.changeStatus(
+      context,
+      context.params.id,
+      { action: 'recall', reason: null },
+      context.precondition,
+    ),
   );
   router.handle(endpoints.approvePeriod, context =>
-    periods.decide(
+    periods.changeStatus(
       context,
       context.params.id,
       { action: 'approve', reason: null },
@@ -115,7 +120,7 @@ function bindPeriods(
     ),
   );
   router.handle(endpoints.rejectPeriod, context =>
-    periods.decide(
+    periods.changeStatus(
       context,
       context.params.id,
       { action: 'reject', reason: context.body.reason },
@@ -123,7 +128,7 @@ function bindPeriods(
     ),
   );
   router.handle(endpoints.reopenPeriod, context =>
-    periods.decide(
+    periods.changeStatus(
       context,
       context.params.id,
       { action: 'reopen', reason: context.body.reason },
