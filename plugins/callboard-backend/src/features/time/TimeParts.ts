@@ -8,7 +8,7 @@ import { WorklogStore } from './worklogs/WorklogStore';
 /** The contribution of a subfeature to the time feature. */
 export type TimeSubfeature = Pick<
   Feature,
-  'resolvers' | 'notifications' | 'seeding' | 'start'
+  'resolvers' | 'notifications' | 'seeding'
 >;
 
 /** The services that all parts of the time domain share. */

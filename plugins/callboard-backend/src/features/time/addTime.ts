@@ -161,17 +161,17 @@ export async function addTime(
     readModel,
     worklogReader: new WorklogReader({ knex: core.knex, store, readModel }),
   };
+  addWorkCalendar(core);
+  addCapacity(core);
+  addEstimates(core);
+  addTimesheets(core, parts);
+  addSuggestions(core, parts);
+  await addCalendarFeed(core);
   const added: TimeSubfeature[] = [
     addWorklogs(core, parts),
-    addWorkCalendar(core),
-    addCapacity(core),
-    addEstimates(core),
     addWorklogImport(core, parts),
-    addTimesheets(core, parts),
     addPeriods(core),
     addTimers(core, parts),
-    addSuggestions(core, parts),
-    await addCalendarFeed(core),
     { notifications: reminderNotifications },
   ];
   return {
@@ -183,8 +183,5 @@ export async function addTime(
       rules: added.flatMap(({ notifications }) => notifications?.rules ?? []),
     },
     seeding: Object.assign({}, ...added.map(({ seeding }) => seeding)),
-    async start() {
-      for (const part of added) await part.start?.();
-    },
   };
 }

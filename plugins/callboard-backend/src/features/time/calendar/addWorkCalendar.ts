@@ -1,20 +1,18 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { TimeSubfeature } from '../TimeParts';
 import { HolidayService } from './HolidayService';
 import { TimeOffService } from './TimeOffService';
 import { TimeSettingsService } from './TimeSettingsService';
 import { WorkSchedules } from './WorkSchedules';
 
 /** Adds work schedules, holidays, time off and the time settings of a workspace. */
-export function addWorkCalendar(core: Core): TimeSubfeature {
+export function addWorkCalendar(core: Core): void {
   const { router, workspaceService } = core;
   bindSettings(router, new TimeSettingsService(workspaceService));
   bindHolidays(router, new HolidayService(core));
   bindTimeOff(router, new TimeOffService(core));
   bindSchedules(router, new WorkSchedules(core));
-  return {};
 }
 
 function bindSettings(router: ContractRouter, settings: TimeSettingsService) {

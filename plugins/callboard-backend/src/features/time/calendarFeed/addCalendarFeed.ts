@@ -1,5 +1,4 @@
 import { Core } from '../../../core/Core';
-import { TimeSubfeature } from '../TimeParts';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedWorklogs } from './FeedWorklogs';
 import { endpoints } from '@callboard/plugin-callboard-common';
@@ -11,7 +10,7 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
 /** Adds calendar feeds of people's worklogs. */
-export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
+export async function addCalendarFeed(core: Core): Promise<void> {
   const { discovery } = core.platform;
   bindCalendarFeed(core.router, {
     feeds: new CalendarFeeds({
@@ -20,7 +19,6 @@ export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
     }),
     feedWorklogs: new FeedWorklogs(core),
   });
-  return {};
 }
 
 /** Binds the endpoints of the caller's calendar feed and the feed itself. */

@@ -25,7 +25,6 @@ import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
 import { selectSubtree } from '../../departments/departmentSql';
 import { filterByPlanningAccess } from '../people/timePlanningAccess';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
-import { TimeSubfeature } from '../TimeParts';
 import { toDayKey } from '../worklogs/WorklogStore';
 
 /** Filters of a capacity report. */
@@ -314,7 +313,7 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
 }
 
 /** Adds the capacity report: expected and logged minutes of people. */
-export function addCapacity({ reader, clock, router }: Core): TimeSubfeature {
+export function addCapacity({ reader, clock, router }: Core): void {
   const capacity = new Capacity({
     knex: reader,
     clock,
@@ -323,5 +322,4 @@ export function addCapacity({ reader, clock, router }: Core): TimeSubfeature {
   router.handle(endpoints.getCapacity, context =>
     capacity.readCapacity(context, context.query),
   );
-  return {};
 }

@@ -10,7 +10,6 @@ import { ProjectRow } from '../../../access/Caller';
 import { NO_ID } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
-import { TimeSubfeature } from '../TimeParts';
 
 /** Sums over a group of items. */
 interface EstimateSums extends EstimateTotals {
@@ -232,10 +231,9 @@ function toItemEstimate(project: ProjectRow, item: EstimatedItem): Estimate {
 }
 
 /** Adds the report that compares estimates with logged time. */
-export function addEstimates({ reader, router }: Core): TimeSubfeature {
+export function addEstimates({ reader, router }: Core): void {
   const estimates = new Estimates(new EstimateReadModel(reader));
   router.handle(endpoints.listEstimates, ({ project, query }) =>
     estimates.list(project, query),
   );
-  return {};
 }

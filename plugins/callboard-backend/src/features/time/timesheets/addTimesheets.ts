@@ -1,11 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { TimeSubfeature, TimeParts } from '../TimeParts';
+import { TimeParts } from '../TimeParts';
 import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
 /** Adds timesheets: people's weeks to read and fill in. */
-export function addTimesheets(core: Core, parts: TimeParts): TimeSubfeature {
+export function addTimesheets(core: Core, parts: TimeParts): void {
   const { knex, changes, clock, audience, router } = core;
   const reader = new TimesheetReader({ knex, clock, audience });
   const saver = new TimesheetSaver({ changes, reader, ...parts });
@@ -15,5 +15,4 @@ export function addTimesheets(core: Core, parts: TimeParts): TimeSubfeature {
   router.handle(endpoints.saveTimesheet, context =>
     saver.save(context, context.body),
   );
-  return {};
 }
