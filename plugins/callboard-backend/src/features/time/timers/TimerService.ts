@@ -12,7 +12,6 @@ import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles, seesProject } from '../../../access/visibility/ProjectRoles';
 import { projectSettings } from '../../../core/projects/toProjectResponse';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
@@ -36,7 +35,6 @@ export class TimerService {
       knex: Knex;
       changes: Changes;
       audience: ProjectAudience;
-      workspaces: WorkspaceDirectory;
       store: TimerStore;
       timerLocks: TimerLocks;
       endings: TimerEndings;
