@@ -123,36 +123,28 @@ export async function createSecretBox(deps: {
   rootConfig: Config;
 }): Promise<SecretBox> {
   const { knex, logger, encryptionKeys, rootConfig } = deps;
-  if (encryptionKeys.length > 0) {
-    // Secrets from before the key was configured are encrypted with the other keys.
-    return new SecretBox([
-      ...encryptionKeys,
-      ...readAuthKeys(rootConfig),
-      ...(await readStoredKeys(knex)),
-    ]);
+  const configured = [...encryptionKeys, ...readAuthKeys(rootConfig)];
+  if (configured.length === 0) {
+    logger.info(
+      'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
+    );
+    await knex('webhook_keys')
+      .insert({
+        id: KEY_ROW_ID,
+        secret_key: randomBytes(32).toString('base64'),
+      })
+      .onConflict('id')
+      .ignore();
   }
-  const derived = readAuthKeys(rootConfig);
-  if (derived.length > 0) {
-    return new SecretBox([...derived, ...(await readStoredKeys(knex))]);
-  }
-  logger.info(
-    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
-  );
-  await knex('webhook_keys')
-    .insert({ id: KEY_ROW_ID, secret_key: randomBytes(32).toString('base64') })
-    .onConflict('id')
-    .ignore();
-  return new SecretBox(await readStoredKeys(knex));
+  // Secrets from before the first key was configured are encrypted with one of the others.
+  const stored: string[] = await knex('webhook_keys').pluck('secret_key');
+  return new SecretBox([...configured, ...stored]);
 }
 
 function readAuthKeys(rootConfig: Config): string[] {
   return (rootConfig.getOptionalConfigArray('backend.auth.keys') ?? []).map(
     key => key.getString('secret'),
   );
-}
-
-async function readStoredKeys(knex: Knex): Promise<string[]> {
-  return knex('webhook_keys').pluck('secret_key');
 }
 
 /** Generates a secret in the format of Standard Webhooks. */

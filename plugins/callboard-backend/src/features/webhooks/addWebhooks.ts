@@ -2,7 +2,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { createWebhookSeeding } from './createWebhookSeeding';
-import { WebhookDeactivator, Cancellation } from './deliveries/Cancellation';
+import { Cancellation } from './deliveries/Cancellation';
 import { DeliveryQueue } from './deliveries/DeliveryQueue';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { DeliveryRun } from './deliveries/DeliveryRun';
@@ -115,16 +115,12 @@ export async function addWebhooks(
   });
   const sender = new Sender(rules);
   const signing = new Signing(secrets);
-  const deactivation = new WebhookDeactivator({
-    webhooks: store,
-    cancellation,
-  });
   const run = new DeliveryRun({
     ...sending,
     cancellation,
     results: new AttemptResults({
       ...sending,
-      deactivation,
+      cancellation,
       retrySeconds: config.retrySeconds,
     }),
     sender,
@@ -164,7 +160,7 @@ export async function addWebhooks(
       store,
       deliveries,
       signing,
-      deactivation,
+      cancellation,
     }),
     start: () => webhooks.reseal(),
   };

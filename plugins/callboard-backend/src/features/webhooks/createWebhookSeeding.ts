@@ -9,7 +9,7 @@ import { callboardActor } from '../../kernel/actor';
 import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
-import { WebhookDeactivator } from './deliveries/Cancellation';
+import { Cancellation } from './deliveries/Cancellation';
 import {
   DueDelivery,
   computeAttemptTransition,
@@ -53,11 +53,11 @@ export function createWebhookSeeding(
     store: WebhookStore;
     deliveries: DeliveryStore;
     signing: Signing;
-    deactivation: WebhookDeactivator;
+    cancellation: Cancellation;
   },
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
-  const { webhooks, store, deliveries, signing, deactivation } = deps;
+  const { webhooks, store, deliveries, signing, cancellation } = deps;
   const attemptStore = new AttemptStore();
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
@@ -156,7 +156,7 @@ export function createWebhookSeeding(
         const at = lastAttemptAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
           const before = await store.lock(change.tx, workspace_id, id);
-          await deactivation.deactivate(change, before, 'endpoint_removed');
+          await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
         const pausing = {

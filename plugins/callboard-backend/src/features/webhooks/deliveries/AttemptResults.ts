@@ -2,7 +2,7 @@ import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { WebhookDeactivator } from './Cancellation';
+import { Cancellation } from './Cancellation';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import {
@@ -23,7 +23,7 @@ export class AttemptResults {
     private readonly deps: {
       changes: Changes;
       webhooks: WebhookStore;
-      deactivation: WebhookDeactivator;
+      cancellation: Cancellation;
       retrySeconds: readonly number[];
     },
   ) {}
@@ -37,13 +37,13 @@ export class AttemptResults {
     webhook_id: string,
     attempted: readonly DeliveryAttempt[],
   ): Promise<WebhookRow | undefined> {
-    const { changes, webhooks, deactivation } = this.deps;
+    const { changes, webhooks, cancellation } = this.deps;
     return changes.run(callboardActor, async change => {
       // Locks the webhook before its deliveries, in the same order as updates.
       const webhook = await webhooks.lockAny(change.tx, webhook_id);
       const reason = await this.store(change, attempted, webhook);
       if (reason && webhook?.is_active) {
-        await deactivation.deactivate(change, webhook, reason);
+        await cancellation.deactivate(change, webhook, reason);
       }
       return reason ? undefined : webhook;
     });

@@ -51,16 +51,6 @@ export class Cancellation {
       });
     }
   }
-}
-
-/** Deactivates webhooks and fails their pending deliveries. */
-export class WebhookDeactivator {
-  constructor(
-    private readonly deps: {
-      webhooks: WebhookStore;
-      cancellation: Cancellation;
-    },
-  ) {}
 
   /**
    * Deactivates a webhook that the change has locked; its pending deliveries fail. The change
@@ -71,7 +61,6 @@ export class WebhookDeactivator {
     before: WebhookRow,
     reason: WebhookDisabledReason,
   ): Promise<void> {
-    const { webhooks, cancellation } = this.deps;
     const after: WebhookRow = {
       ...before,
       is_active: false,
@@ -83,7 +72,7 @@ export class WebhookDeactivator {
       ...toWebhookActivity(before, after),
       action: 'deactivate',
     });
-    await webhooks.update(change.tx, after);
-    await cancellation.begin(change.tx, before, 'deactivated');
+    await this.deps.webhooks.update(change.tx, after);
+    await this.begin(change.tx, before, 'deactivated');
   }
 }

@@ -1,17 +1,25 @@
-import { webhookDeliveryStatus } from '@callboard/plugin-callboard-common';
+import { NotFoundError } from '@backstage/errors';
+import {
+  WebhookDeliveryStatus,
+  webhookDeliveryStatus,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { inListSql } from '../../../database/bulk';
+import { countRows } from '../../../database/statements';
 import { Clock } from '../../../kernel/clock';
 import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryRange, ReplayStore } from './ReplayStore';
 
 const QUEUE = 'webhook-replays';
 
 /** The maximum number of concurrent steps in a process: each takes a connection. */
 const MAX_CONCURRENT_STEPS = 1;
+
+/** The number of rows per step, during which SQLite blocks the thread. */
+const ROWS_PER_STEP = 1_000;
 
 const payload = z.strictObject({
   webhook_id: z.string(),
@@ -20,13 +28,20 @@ const payload = z.strictObject({
   status: webhookDeliveryStatus.optional(),
 });
 
+/** A range of deliveries of a webhook, by id, optionally with one status. */
+export interface DeliveryRange {
+  /** The first id. */
+  from: string;
+  /** The id at which the range ends; exclusive. */
+  until: string;
+  status?: WebhookDeliveryStatus;
+}
+
 /**
  * Replays ranges of deliveries: the first batch immediately and the rest afterwards, in short
  * steps, because each step locks the webhook, and its other deliveries wait for that.
  */
 export class RangeReplays {
-  readonly #store = new ReplayStore();
-
   constructor(
     private readonly deps: {
       clock: Clock;
@@ -77,7 +92,9 @@ export class RangeReplays {
         group,
       },
     ]);
-    return queued + (await this.#store.countRange(tx, webhook_id, rest));
+    return (
+      queued + (await countRows(selectDeliveriesInRange(tx, webhook_id, rest)))
+    );
   }
 
   private async step(
@@ -87,10 +104,76 @@ export class RangeReplays {
   ) {
     const { clock, queue } = this.deps;
     const now = clock.now();
-    const done = await this.#store.replaySome(tx, webhook.id, range, now);
+    const done = await replaySome(tx, webhook.id, range, now);
     if (done.queued > 0) {
       await queue.wake(tx, [webhook], now);
     }
     return done;
   }
+}
+
+/**
+ * Queues a delivery for replay.
+ *
+ * @throws NotFoundError when it does not exist
+ */
+export async function replayDelivery(
+  tx: Knex.Transaction,
+  webhook_id: string,
+  id: string,
+  now: number,
+): Promise<void> {
+  const found = await tx('webhook_deliveries')
+    .where({ webhook_id, id })
+    .update(buildPendingFields(now));
+  if (found === 0) {
+    throw new NotFoundError(`There is no delivery ${id}`);
+  }
+}
+
+/**
+ * Queues the first batch of a range for replay.
+ *
+ * @returns their number, and the remaining range if more may follow
+ */
+export async function replaySome(
+  tx: Knex.Transaction,
+  webhook_id: string,
+  range: DeliveryRange,
+  now: number,
+): Promise<{ queued: number; rest?: DeliveryRange }> {
+  const ids: string[] = await selectDeliveriesInRange(tx, webhook_id, range)
+    .orderBy('id')
+    .limit(ROWS_PER_STEP + 1)
+    .pluck('id');
+  const some = ids.slice(0, ROWS_PER_STEP);
+  await tx('webhook_deliveries')
+    .whereRaw(...inListSql(tx, 'id', some))
+    .update(buildPendingFields(now));
+  const next = ids[ROWS_PER_STEP];
+  return {
+    queued: some.length,
+    ...(next && { rest: { ...range, from: next } }),
+  };
+}
+
+function selectDeliveriesInRange(
+  knex: Knex,
+  webhook_id: string,
+  { from, until, status }: DeliveryRange,
+): Knex.QueryBuilder {
+  return knex('webhook_deliveries')
+    .where({ webhook_id, ...(status && { status }) })
+    .where('id', '>=', from)
+    .where('id', '<', until);
+}
+
+/** Builds the fields that make a delivery due now, as before its first attempt. */
+function buildPendingFields(now: number) {
+  return {
+    status: 'pending',
+    attempts: 0,
+    first_attempt_at: null,
+    next_attempt_at: new Date(now),
+  };
 }

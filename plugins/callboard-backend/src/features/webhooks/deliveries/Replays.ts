@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  ChangeEvent,
   JsonValue,
   WebhookDelivery,
   WebhookReplay,
@@ -17,14 +18,11 @@ import {
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
-import { DeliveryStore } from './DeliveryStore';
-import { ReplayStore } from './ReplayStore';
-import { RangeReplays } from './RangeReplays';
+import { DeliveryStore, toDelivery } from './DeliveryStore';
+import { RangeReplays, replayDelivery } from './RangeReplays';
 
 /** Deliveries that admins send by hand: tests and replays. */
 export class Replays {
-  readonly #store = new ReplayStore();
-
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -55,51 +53,37 @@ export class Replays {
       id,
       async (change, webhook) => {
         const { tx, now } = change;
-        const type = 'webhook.test' as const;
-        const activity_id = createId(now);
-        const delivery_id = createId(now);
-        change.record({
+        const test = {
           ...buildWebhookActivityFields(webhook),
-          id: activity_id,
-          action: 'test',
-          before: null,
-          after: null,
-        });
-        const event = {
-          id: activity_id,
-          body: buildEventBody({
-            ...buildWebhookActivityFields(webhook),
-            id: activity_id,
-            action: 'test',
-            project_id: null,
-            people: [],
-            actor: {
-              user_ref: actor.user_ref,
-              display_name: actor.display_name,
-            },
-            changes: [],
-            metadata: null,
-            resource: toWebhookResponse(webhook) as JsonObject,
-            is_resource_left_out: false,
-            batch_id: null,
-            is_detail: false,
-            created_at: new Date(now).toISOString(),
-          }),
+          id: createId(now),
+          action: 'test' as const,
         };
-        const delivery = {
-          id: delivery_id,
-          webhook_id: id,
-          event_id: activity_id,
-          type,
-          entity_id: id,
-          entity_label: webhook.name,
-          status: 'pending' as const,
-          last_error: null,
-          created_at: new Date(now),
+        change.record({ ...test, before: null, after: null });
+        const event: ChangeEvent = {
+          ...test,
+          project_id: null,
+          people: [],
+          actor: {
+            user_ref: actor.user_ref,
+            display_name: actor.display_name,
+          },
+          changes: [],
+          metadata: null,
+          resource: toWebhookResponse(webhook) as JsonObject,
+          is_resource_left_out: false,
+          batch_id: null,
+          is_detail: false,
+          created_at: new Date(now).toISOString(),
         };
-        await deliveries.insert(tx, [event], [delivery], now);
+        const delivery = toDelivery(webhook, event);
+        await deliveries.insert(
+          tx,
+          [{ id: event.id, body: buildEventBody(event) }],
+          [delivery],
+          now,
+        );
         await queue.wake(tx, [webhook], now);
-        return readModel.get(tx, id, delivery_id);
+        return readModel.get(tx, id, delivery.id);
       },
     );
   }
@@ -116,15 +100,17 @@ export class Replays {
     id: string,
     delivery_id: string,
   ): Promise<WebhookDelivery> {
-    const { readModel } = this.deps;
+    const { readModel, queue } = this.deps;
     return this.withActiveWebhook(
       actor,
       workspace_id,
       id,
       async (change, webhook) => {
-        await this.#store.replay(change.tx, id, delivery_id, change.now);
-        await this.recordReplay(change, webhook, { queued: 1, delivery_id });
-        return readModel.get(change.tx, id, delivery_id);
+        const { tx, now } = change;
+        await replayDelivery(tx, id, delivery_id, now);
+        recordReplay(change, webhook, { queued: 1, delivery_id });
+        await queue.wake(tx, [webhook], now);
+        return readModel.get(tx, id, delivery_id);
       },
     );
   }
@@ -152,26 +138,11 @@ export class Replays {
           ...(status && { status }),
         });
         if (queued > 0) {
-          await this.recordReplay(change, webhook, { queued, start, end });
+          recordReplay(change, webhook, { queued, start, end });
         }
         return { queued };
       },
     );
-  }
-
-  private async recordReplay(
-    change: Change,
-    webhook: WebhookRow,
-    metadata: Record<string, JsonValue>,
-  ): Promise<void> {
-    change.record({
-      ...buildWebhookActivityFields(webhook),
-      action: 'replay',
-      before: null,
-      after: null,
-      metadata,
-    });
-    await this.deps.queue.wake(change.tx, [webhook], change.now);
   }
 
   private async withActiveWebhook<T>(
@@ -189,4 +160,18 @@ export class Replays {
       return work(change, webhook);
     });
   }
+}
+
+function recordReplay(
+  change: Change,
+  webhook: WebhookRow,
+  metadata: Record<string, JsonValue>,
+): void {
+  change.record({
+    ...buildWebhookActivityFields(webhook),
+    action: 'replay',
+    before: null,
+    after: null,
+    metadata,
+  });
 }

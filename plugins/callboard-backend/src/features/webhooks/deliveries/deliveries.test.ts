@@ -31,8 +31,7 @@ import {
 } from './DeliveryAttempt';
 import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
 import { DueDeliveries } from './DueDeliveries';
-import { RangeReplays } from './RangeReplays';
-import { ReplayStore } from './ReplayStore';
+import { RangeReplays, replaySome } from './RangeReplays';
 import { createWebhookSubscriber } from './createWebhookSubscriber';
 import { DeliveryBatch } from './DeliveryBatch';
 import { DeliveryOutcome } from '../receivers/Sender';
@@ -684,7 +683,7 @@ describe('Delivery store', () => {
       const range = { from: getLowestId(NOW - 1), until: getLowestId(NOW + 1) };
       expect(
         await knex.transaction(tx =>
-          new ReplayStore().replaySome(tx, webhook_id, range, NOW + 5),
+          replaySome(tx, webhook_id, range, NOW + 5),
         ),
       ).toEqual({ queued: 2 });
       const statuses = await knex('webhook_deliveries')

@@ -4,9 +4,8 @@ import { readFile } from 'fs/promises';
 import { LookupAddress } from 'dns';
 import { setImmediate as nextTurn } from 'timers/promises';
 import { certificate, Receiver } from '../__testUtils__/Receiver';
-import { ReceiverRules, isPublicAddress } from './ReceiverRules';
+import { PublicNames, ReceiverRules, isPublicAddress } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
-import { PublicNames } from './PublicNames';
 import { SemaphoreTimeoutError, DeliverySemaphore } from './DeliverySemaphore';
 
 /** Creates a lookup that returns the addresses one after another, and then always the last. */
