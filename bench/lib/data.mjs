@@ -8,7 +8,7 @@ export const { insertMany } = loadBackend('database/bulk');
 export const { createId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/sqlite/refreshStatistics');
 const { countNewRows } = loadFeature('activity/rollups/countNewRows');
-const { sealRows } = loadFeature('integrity/seals/sealRows');
+const { sealRows } = loadFeature('integrity/Sealer');
 const { beginChain, moveChainEnd, readChainEnd } = loadFeature(
   'integrity/seals/chain',
 );

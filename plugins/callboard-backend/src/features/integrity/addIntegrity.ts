@@ -1,13 +1,12 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
-import { SealedLog } from './marks/SealedLog';
+import { SealedLog } from './SealedLog';
 import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
 import { SealReader, toSealResponse } from './seals/SealRow';
-import { ImmediateVerification } from './verify/ImmediateVerification';
 import { Verifications } from './verify/Verifications';
 
 /** The tables of seals and verifications. */
@@ -74,7 +73,6 @@ export async function addIntegrity(
     fn: () => verifications.startDaily(),
   });
   bindIntegrity(core.router, {
-    immediateVerification: new ImmediateVerification(core),
     seals: new SealReader(reader),
     verifications,
   });

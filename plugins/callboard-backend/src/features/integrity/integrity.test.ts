@@ -23,7 +23,7 @@ import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from './__testUtils__/sealAll';
-import { SealedLog } from './marks/SealedLog';
+import { SealedLog } from './SealedLog';
 import { Sealer } from './Sealer';
 import { computeHead, computeSha256 } from './seals/hashes';
 import { readSeal } from './seals/SealRow';

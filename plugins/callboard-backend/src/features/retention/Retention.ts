@@ -6,7 +6,7 @@ import { chooseBatchSize } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statements';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { deleteSomeUnusedTexts } from '../activity/texts/forgetTexts';
-import { SealedLog } from '../integrity/marks/SealedLog';
+import { SealedLog } from '../integrity/SealedLog';
 import {
   EffectiveRule,
   resolveEffectiveRules,

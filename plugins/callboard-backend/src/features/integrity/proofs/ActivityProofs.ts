@@ -5,7 +5,7 @@ import { inListSql } from '../../../database/bulk';
 import { readVisibility } from '../../../changes/ActivityLog';
 import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
-import { SALT_BYTES } from '../seals/hashes';
+import { getEntry, SALT_BYTES } from '../seals/hashes';
 import { findIdIndex } from '../seals/packedIds';
 import { Position } from '../seals/positions';
 import { rowSealSql } from '../seals/rowSealSql';
@@ -52,9 +52,9 @@ class SegmentHashes {
     if (position === undefined) {
       return undefined;
     }
-    const start = position * SALT_BYTES;
-    const salt = salts.subarray(start, start + SALT_BYTES);
-    return { position, salt: this.newSalts.get(position) ?? salt };
+    const salt =
+      this.newSalts.get(position) ?? getEntry(salts, position, SALT_BYTES);
+    return { position, salt };
   }
 
   /** Converts the hashes to a line of an export. */

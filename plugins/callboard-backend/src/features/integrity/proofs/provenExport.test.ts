@@ -29,7 +29,7 @@ import {
   selectSealed,
 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
-import { sealRows } from '../seals/sealRows';
+import { sealRows } from '../Sealer';
 
 const databases = MigratedDatabases.create();
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { createHash, Hash } from 'crypto';
 import { inListSql } from '../../../database/bulk';
-import { HASH_BYTES, SALT_BYTES } from './hashes';
+import { getEntry, HASH_BYTES, SALT_BYTES, SaltedHash } from './hashes';
 
 /** The hash that stands for a deleted row. */
 const DELETED_HASH = Buffer.alloc(HASH_BYTES);
@@ -15,7 +15,7 @@ export interface Amendment {
   /** The index of the row in its seal, from 0. */
   position: number;
   /** The new salt and hash; undefined when the row is deleted. */
-  now?: { salt: Buffer; hash: Buffer };
+  now?: SaltedHash;
 }
 
 /** A mark's amendments of one seal, as stored. */
@@ -46,12 +46,9 @@ export function unpackAmendments({
   salts,
 }: PackedAmendments): Amendment[] {
   return Array.from({ length: amended.length / ENTRY_BYTES }, (_, index) => {
-    const entry = amended.subarray(
-      index * ENTRY_BYTES,
-      (index + 1) * ENTRY_BYTES,
-    );
+    const entry = getEntry(amended, index, ENTRY_BYTES);
     const hash = entry.subarray(POSITION_BYTES);
-    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
+    const salt = getEntry(salts, index, SALT_BYTES);
     return {
       position: entry.readUInt32BE(),
       now: hash.equals(DELETED_HASH) ? undefined : { salt, hash },

@@ -47,6 +47,30 @@ export function hashRow(salt: Buffer, content: RowContent): Buffer {
     .digest();
 }
 
+/** The salt of a row, and its hash with that salt. */
+export interface SaltedHash {
+  salt: Buffer;
+  hash: Buffer;
+}
+
+/** Whether a row has the content that was hashed. */
+export function matchesHash(
+  row: StoredRow,
+  { salt, hash }: SaltedHash,
+): boolean {
+  try {
+    return hashRow(salt, toRowContent(row)).equals(hash);
+  } catch {
+    // Callboard never writes unreadable rows.
+    return false;
+  }
+}
+
+/** Returns one of several packed entries of equal size, as a view of the same memory. */
+export function getEntry(packed: Buffer, index: number, size: number): Buffer {
+  return packed.subarray(index * size, (index + 1) * size);
+}
+
 /** The columns of the log that are sealed as they are. */
 const plainColumns = [
   'id',

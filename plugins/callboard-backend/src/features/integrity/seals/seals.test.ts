@@ -5,7 +5,7 @@ import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { describeSealedLog } from '../__testUtils__/describeSealedLog';
 import { readChainEnd } from './chain';
-import { SealedLog } from '../marks/SealedLog';
+import { SealedLog } from '../SealedLog';
 import { packAmendments } from './amendments';
 import { findIdIndex } from './packedIds';
 

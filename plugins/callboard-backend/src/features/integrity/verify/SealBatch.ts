@@ -11,7 +11,7 @@ import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position, whereArrived } from '../seals/positions';
 import { readSeal, Seal, sealColumns } from '../seals/SealRow';
 import { rowBytesSql, selectSealed, StoredRow } from '../seals/hashes';
-import { ROWS_PER_SEAL } from '../seals/sealRows';
+import { ROWS_PER_SEAL } from '../Sealer';
 import { readSealedRows, SealedRow } from './sealedRows';
 
 /** A row of the log with its approximate size. */

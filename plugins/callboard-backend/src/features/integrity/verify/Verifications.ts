@@ -1,5 +1,9 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { VerificationJob } from '@callboard/plugin-callboard-common';
+import {
+  ActivityVerification,
+  VerificationJob,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Actor, callboardActor } from '../../../kernel/actor';
@@ -14,7 +18,9 @@ import {
   checkChain,
   CheckState,
   beginCheck,
+  toVerification,
   VerificationRange,
+  verifyChain,
 } from './verifyChain';
 import {
   countSealedRows,
@@ -37,7 +43,7 @@ const DAILY_LOCK = 'callboard-daily-verification';
 
 const payload = z.strictObject({ id: z.string() });
 
-/** Verifies the log against its seals in the background. */
+/** Verifies the log against its seals, within a request or in the background. */
 export class Verifications {
   constructor(
     private readonly deps: {
@@ -45,6 +51,7 @@ export class Verifications {
       /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
+      logger: LoggerService;
       changes: Changes;
       queue: Queue;
       workspaces: WorkspaceDirectory;
@@ -66,7 +73,58 @@ export class Verifications {
     });
   }
 
-  /** Starts a verification. */
+  /**
+   * Verifies the log within a request. Records a new finding as a completed verification, so that
+   * other admins see it, too.
+   */
+  async verifyNow(
+    { user_ref }: Actor,
+    range: VerificationRange,
+  ): Promise<ActivityVerification> {
+    const state = await verifyChain(this.deps.reader, range);
+    if (state.first_bad) {
+      try {
+        await this.recordFinding(user_ref, range, state);
+      } catch (error) {
+        // Returns the finding even if it cannot be recorded.
+        this.deps.logger.warn(
+          'The finding of a log verification could not be recorded',
+          error as Error,
+        );
+      }
+    }
+    return toVerification(state);
+  }
+
+  private async recordFinding(
+    started_by: string,
+    range: VerificationRange,
+    state: CheckState,
+  ): Promise<void> {
+    const { reader, changes } = this.deps;
+    const rows_total = await countSealedRows(reader, range);
+    const workspace_id = await this.getDefaultWorkspaceId();
+    await changes.run(callboardActor, async change => {
+      const at = change.now;
+      const row = buildVerificationColumns(
+        { at, started_by, range, rows_total },
+        state,
+      );
+      if (await isKnownFinding(change.tx, state.first_bad!, row.id)) {
+        return;
+      }
+      await change.tx(TABLE).insert({
+        ...row,
+        status: 'done',
+        finished_at: new Date(at),
+      });
+      change.record(
+        toTamperingActivity(workspace_id, row.id, state.first_bad!),
+      );
+    });
+  }
+
+  /** Starts a verification in the background. */
   async start(
     actor: Actor,
     range: VerificationRange,

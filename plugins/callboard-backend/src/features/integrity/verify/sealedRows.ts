@@ -1,7 +1,13 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { unpackAmendments, readAmendments } from '../seals/amendments';
-import { HASH_BYTES, SALT_BYTES, computeSha256 } from '../seals/hashes';
+import {
+  computeSha256,
+  getEntry,
+  HASH_BYTES,
+  SALT_BYTES,
+  SaltedHash,
+} from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { Seal } from '../seals/SealRow';
 
@@ -9,7 +15,7 @@ import { Seal } from '../seals/SealRow';
 export interface SealedRow {
   id: string;
   /** Undefined when the row is deleted. */
-  now: { salt: Buffer; hash: Buffer } | undefined;
+  now: SaltedHash | undefined;
 }
 
 /**
@@ -61,8 +67,8 @@ function unpackRows({ ids, salts, hashes }: PackedRows): SealedRow[] {
   return unpackIds(ids).map((id, index) => ({
     id,
     now: {
-      salt: slice(salts, index, SALT_BYTES),
-      hash: slice(hashes, index, HASH_BYTES),
+      salt: getEntry(salts, index, SALT_BYTES),
+      hash: getEntry(hashes, index, HASH_BYTES),
     },
   }));
 }
@@ -81,8 +87,4 @@ function matchesSeal(
     last === last_id &&
     computeSha256(hashes) === root
   );
-}
-
-function slice(bytes: Buffer, index: number, size: number): Buffer {
-  return bytes.subarray(index * size, (index + 1) * size);
 }

@@ -7,13 +7,7 @@ import { toSearchText } from '../../../changes/ActivityLog';
 import { isId } from '../../../database/paging';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { ChainEnd } from '../seals/chain';
-import {
-  computeHead,
-  NO_HEAD,
-  hashRow,
-  toRowContent,
-  StoredRow,
-} from '../seals/hashes';
+import { computeHead, matchesHash, NO_HEAD, StoredRow } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';
 import {
   ChainPosition,
@@ -103,7 +97,7 @@ export async function beginCheck(
     return { ...CHAIN_START, from };
   }
   const seal = await knex('activity_seals').where({ head }).first('number');
-  const first_bad = seal ? null : { ...HEAD_NOT_FOUND };
+  const first_bad = seal ? null : HEAD_NOT_FOUND;
   return { ...CHAIN_START, from, expected_head: head, first_bad };
 }
 
@@ -173,7 +167,7 @@ async function checkBatch(
   // An unsealed row comes after the last seal, so a range that ends there does not include it.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
-      ? addSegment(toAddedRow(end.unsealed), Math.max(state.segment, 1))
+      ? { ...toAddedRow(end.unsealed), segment: Math.max(state.segment, 1) }
       : null;
   const first_added = state.first_added ?? unsealed;
   const first_bad = findBadEnd(state, end.chain) ?? first_added;
@@ -189,7 +183,7 @@ async function checkSeal(
   const { number, first_id } = content;
   const reportBadRow = (found: BadRow, segment = number) => ({
     ...state,
-    first_bad: addSegment(found, segment),
+    first_bad: { ...found, segment },
   });
   if (number !== state.number + 1) {
     return reportBadRow({ id: null, kind: 'missing' }, state.number + 1);
@@ -223,7 +217,7 @@ async function checkSeal(
         segments_checked: state.segments_checked + 1,
         sealed_until: content.sealed_at,
         first_added:
-          state.first_added ?? (added && addSegment(added, number)) ?? null,
+          state.first_added ?? (added && { ...added, segment: number }) ?? null,
       };
 }
 
@@ -238,7 +232,7 @@ function findBadEnd(
   if (chain.number < number || chain.head !== head) {
     return { id: null, kind: 'changed', segment: number };
   }
-  return expected_head === null ? null : { ...HEAD_NOT_FOUND };
+  return expected_head === null ? null : HEAD_NOT_FOUND;
 }
 
 /** A row that differs from its seal. */
@@ -275,7 +269,11 @@ async function findBadRows(
       const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
       return { broken: { id, kind }, added };
     }
-    if (now && row && !isAsSealed(row, now)) {
+    const isChanged =
+      now &&
+      row &&
+      !(matchesHash(row, now) && row.search_text === toSearchText(row));
+    if (isChanged) {
       return { broken: { id, kind: 'changed' }, added };
     }
   }
@@ -287,28 +285,9 @@ function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
 
-function isAsSealed(
-  row: StoredRow,
-  { salt, hash }: { salt: Buffer; hash: Buffer },
-): boolean {
-  try {
-    return (
-      row.search_text === toSearchText(row) &&
-      hashRow(salt, toRowContent(row)).equals(hash)
-    );
-  } catch {
-    // Callboard never writes unreadable rows.
-    return false;
-  }
-}
-
 /** Whether the row exists in the log under another arrival. */
 async function isElsewhere(knex: Knex, id: string): Promise<boolean> {
   return (
     (await knex('activity').select('id').where({ id }).first()) !== undefined
   );
-}
-
-function addSegment(found: BadRow, segment: number): FirstBad {
-  return { ...found, segment };
 }

@@ -5,7 +5,7 @@ import { inListSql, buildRowsTable } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
 import { RowCounts } from '../../activity/rollups/RowCounts';
-import { SealedLog } from '../../integrity/marks/SealedLog';
+import { SealedLog } from '../../integrity/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';

@@ -34,7 +34,7 @@ import { countAll } from '../../activity/__testUtils__/countAll';
 import { ActivityCounts } from '../../activity/rollups/ActivityCounts';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { textKinds } from '../../activity/texts/textTables';
-import { SealedLog } from '../../integrity/marks/SealedLog';
+import { SealedLog } from '../../integrity/SealedLog';
 import { BatchEraser } from './Batches';
 import { PersonEraser } from './PersonText';
 import { databaseIds } from '../../../__testUtils__/databases';

@@ -23,7 +23,7 @@ import { listFeatureTables } from '../../../core/coreData';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';
 import { sealAll } from '../../integrity/__testUtils__/sealAll';
-import { SealedLog } from '../../integrity/marks/SealedLog';
+import { SealedLog } from '../../integrity/SealedLog';
 import { listColumnsContaining } from './__testUtils__/listColumnsContaining';
 import { untilErased } from './__testUtils__/untilErased';
 import { Zora } from './__testUtils__/Zora';

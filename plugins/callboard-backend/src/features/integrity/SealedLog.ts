@@ -1,10 +1,10 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
-import { sumBy } from 'lodash';
-import { RewrittenRow } from '../../../changes/ActivityLog';
-import { inListSql, updateBuffers } from '../../../database/bulk';
-import { iterateInChunks } from '../../../kernel/yielding';
+import { groupBy, sumBy } from 'lodash';
+import { inActivityIdsSql, RewrittenRow } from '../../changes/ActivityLog';
+import { inListSql, updateBuffers } from '../../database/bulk';
+import { iterateInChunks } from '../../kernel/yielding';
 import {
   addToMarkRoot,
   Amendment,
@@ -12,38 +12,46 @@ import {
   PackedAmendments,
   unpackAmendments,
   readAmendments,
-} from '../seals/amendments';
+} from './seals/amendments';
 import {
   addSeal,
   awaitChainEnd,
   beginChain,
   ChainEnd,
   moveChainEnd,
-} from '../seals/chain';
+} from './seals/chain';
 import {
+  getEntry,
+  matchesHash,
   ROWS_PER_CHUNK,
+  SaltedHash,
   hashRow,
   SALT_BYTES,
   HASH_BYTES,
   toRowContent,
   StoredRow,
-} from '../seals/hashes';
-import { toSealResponse } from '../seals/SealRow';
-import {
-  findSealedPositions,
-  SealedPositions,
-  SealedPosition,
-} from './findSealedPositions';
+} from './seals/hashes';
+import { toSealResponse } from './seals/SealRow';
+import { findIdIndex } from './seals/packedIds';
+import { rowSealSql } from './seals/rowSealSql';
 
-/** The salt and hash of a row, as its seal or a later mark records them. */
-interface Sealed {
-  salt: Buffer;
-  hash: Buffer;
+/** The position of a row of the log in its seal. */
+interface SealedPosition {
+  id: string;
+  /** The index of the row in its seal, from 0. */
+  position: number;
 }
 
-/** Seals with some of their rows, and the sealed hashes by position. */
+/** A seal with some of its rows. */
+export interface SealedPositions {
+  number: number;
+  /** In the order of the seal. */
+  positions: SealedPosition[];
+}
+
+/** A seal with some of its rows, and their hashes by its seal or a later mark, by position. */
 type SealedRows = SealedPositions & {
-  sealed: ReadonlyMap<number, Sealed | undefined>;
+  sealed: ReadonlyMap<number, SaltedHash | undefined>;
 };
 
 /**
@@ -60,9 +68,10 @@ async function findIntactPositions(
     const remaining = [];
     for await (const chunk of iterateInChunks(positions, ROWS_PER_CHUNK)) {
       remaining.push(
-        ...chunk.filter(({ id, position }) =>
-          isAsSealed(rowsById.get(id)!, sealed.get(position)),
-        ),
+        ...chunk.filter(({ id, position }) => {
+          const hash = sealed.get(position);
+          return hash && matchesHash(rowsById.get(id)!, hash);
+        }),
       );
     }
     if (remaining.length > 0) {
@@ -70,63 +79,6 @@ async function findIntactPositions(
     }
   }
   return intact;
-}
-
-/** Reads the sealed hashes of rows. */
-async function readSealed(
-  tx: Knex,
-  seals: readonly SealedPositions[],
-): Promise<SealedRows[]> {
-  const positionsBySeal = new Map(
-    seals.map(({ number, positions }) => [number, positions]),
-  );
-  const numbers = [...positionsBySeal.keys()];
-  const packed: any[] = await tx('activity_sealed_rows')
-    .select('number', 'salts', 'hashes')
-    .whereRaw(...inListSql(tx, 'number', numbers, 'bigint'));
-  const found = new Map(
-    packed.map(({ number, salts, hashes }) => [
-      Number(number),
-      new Map<number, Sealed | undefined>(
-        positionsBySeal.get(Number(number))!.map(({ position }) => [
-          position,
-          {
-            salt: slice(salts, position, SALT_BYTES),
-            hash: slice(hashes, position, HASH_BYTES),
-          },
-        ]),
-      ),
-    ]),
-  );
-  for (const amendments of await readAmendments(tx, numbers)) {
-    const sealedByPosition = found.get(amendments.number);
-    unpackAmendments(amendments).forEach(({ position, now }) => {
-      // An amendment without a mark invalidates the row.
-      if (sealedByPosition?.has(position)) {
-        sealedByPosition.set(position, amendments.isByMark ? now : undefined);
-      }
-    });
-  }
-  return seals.map(seal => ({
-    ...seal,
-    sealed: found.get(seal.number) ?? new Map(),
-  }));
-}
-
-function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
-  try {
-    return (
-      sealed !== undefined &&
-      hashRow(sealed.salt, toRowContent(row)).equals(sealed.hash)
-    );
-  } catch {
-    // Callboard never writes unreadable rows.
-    return false;
-  }
-}
-
-function slice(bytes: Buffer, position: number, size: number): Buffer {
-  return bytes.subarray(position * size, (position + 1) * size);
 }
 
 /**
@@ -149,7 +101,7 @@ async function forgetSalts(
     );
   const forgotten = stored.map(({ number, salts }) => {
     for (const { position } of positionsBySeal.get(Number(number))!) {
-      salts.fill(0, position * SALT_BYTES, (position + 1) * SALT_BYTES);
+      getEntry(salts, position, SALT_BYTES).fill(0);
     }
     return { number: Number(number), salts };
   });
@@ -179,7 +131,7 @@ async function forgetAmendedSalts(
     const salts = Buffer.from(row.salts);
     unpackAmendments(row).forEach(({ position }, index) => {
       if (amendedPositions.has(position)) {
-        salts.fill(0, index * SALT_BYTES, (index + 1) * SALT_BYTES);
+        getEntry(salts, index, SALT_BYTES).fill(0);
       }
     });
     return salts.equals(row.salts) ? [] : [{ ...row, salts }];
@@ -225,12 +177,40 @@ export class SealedLog {
     return awaitChainEnd(tx);
   }
 
-  /** Finds the seals of rows; omits unsealed rows. */
+  /** Finds the seals of rows. Omits unsealed rows: new ones and those inserted by an attacker. */
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedPositions[]> {
-    return findSealedPositions(tx, ids);
+    if (ids.length === 0) {
+      return [];
+    }
+    const rows: Array<{ id: string; number: number | string | null }> =
+      await tx('activity')
+        .select('activity.id', tx.raw(`${rowSealSql(tx)} AS number`))
+        .whereRaw(...inActivityIdsSql(tx, ids));
+    const sealed = rows.filter(({ number }) => number !== null);
+    const byNumber = new Map(
+      Object.entries(groupBy(sealed, 'number')).map(([number, rowsOfSeal]) => [
+        Number(number),
+        rowsOfSeal.map(({ id }) => id).sort(),
+      ]),
+    );
+    const packed: Array<{ number: number | string; ids: Buffer }> = await tx(
+      'activity_sealed_rows',
+    )
+      .select('number', 'ids')
+      .whereRaw(...inListSql(tx, 'number', [...byNumber.keys()], 'bigint'))
+      .orderBy('number');
+    return packed
+      .map(({ number, ids: sealedIds }) => ({
+        number: Number(number),
+        positions: byNumber.get(Number(number))!.flatMap(id => {
+          const position = findIdIndex(sealedIds, id);
+          return position === undefined ? [] : [{ id, position }];
+        }),
+      }))
+      .filter(({ positions }) => positions.length > 0);
   }
 
   /** Marks rows as deleted; the caller has locked the chain. */
@@ -252,7 +232,41 @@ export class SealedLog {
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<SealedRows[]> {
-    return readSealed(tx, await findSealedPositions(tx, ids));
+    const seals = await this.find(tx, ids);
+    const positionsBySeal = new Map(
+      seals.map(({ number, positions }) => [number, positions]),
+    );
+    const numbers = [...positionsBySeal.keys()];
+    const packed: any[] = await tx('activity_sealed_rows')
+      .select('number', 'salts', 'hashes')
+      .whereRaw(...inListSql(tx, 'number', numbers, 'bigint'));
+    const found = new Map(
+      packed.map(({ number, salts, hashes }) => [
+        Number(number),
+        new Map<number, SaltedHash | undefined>(
+          positionsBySeal.get(Number(number))!.map(({ position }) => [
+            position,
+            {
+              salt: getEntry(salts, position, SALT_BYTES),
+              hash: getEntry(hashes, position, HASH_BYTES),
+            },
+          ]),
+        ),
+      ]),
+    );
+    for (const amendments of await readAmendments(tx, numbers)) {
+      const sealedByPosition = found.get(amendments.number);
+      unpackAmendments(amendments).forEach(({ position, now }) => {
+        // An amendment without a mark invalidates the row.
+        if (sealedByPosition?.has(position)) {
+          sealedByPosition.set(position, amendments.isByMark ? now : undefined);
+        }
+      });
+    }
+    return seals.map(seal => ({
+      ...seal,
+      sealed: found.get(seal.number) ?? new Map(),
+    }));
   }
 
   /**
@@ -275,7 +289,7 @@ export class SealedLog {
       )) {
         const salts = randomBytes(SALT_BYTES * chunk.length);
         chunk.forEach(({ id, position }, nth) => {
-          const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
+          const salt = getEntry(salts, nth, SALT_BYTES);
           const hash = hashRow(salt, toRowContent(now.get(id)!));
           amendments.push({ position, now: { salt, hash } });
         });
