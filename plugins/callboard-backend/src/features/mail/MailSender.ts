@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
-import { DocumentSource, MailSource } from './MailSource';
+import { Mails } from './Mails';
 import { MailRow, MailStore } from './MailStore';
 import { MailServer } from './MailServer';
 import { MailWriter } from './MailWriter';
@@ -66,8 +66,7 @@ export class MailSender {
       rateLimiter: EmailRateLimiter;
       clock: Clock;
       logger: LoggerService;
-      source: () => MailSource;
-      documents: () => DocumentSource | undefined;
+      mails: Pick<Mails, 'source' | 'documents'>;
     },
   ) {}
 
@@ -89,7 +88,7 @@ export class MailSender {
     if (mail?.status !== 'waiting') {
       return 'done';
     }
-    const source = this.deps.source();
+    const { source } = this.deps.mails;
     const preferences = await source.readPreferences(mail.user_ref);
     const now = clock.now();
     const quietMs = getQuietHoursEnd(now, preferences) - now;
@@ -137,7 +136,7 @@ export class MailSender {
     }
     await this.retryUntilStored(() => store.finish(id, 'sent', { email }));
     if (row.kind === 'document') {
-      await this.deps.documents()?.recordSent(row.about);
+      await this.deps.mails.documents?.recordSent(row.about);
     }
     await server.recordSuccess();
     return 'done';

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { Mailbox, MailConfig, isMailAddress } from '../../kernel/mailConfig';
-import { DocumentSource, MailPreferences, MailSource } from './MailSource';
+import { MailPreferences, MailSource } from './MailSource';
+import { Mails } from './Mails';
 import { DigestBackfill } from './DigestBackfill';
 import { MailRow } from './MailStore';
 import { composeMail, MailContent } from './messages/composeMail';
@@ -79,7 +80,7 @@ export class MailWriter {
       addresses: MailAddresses;
       digestBackfill: DigestBackfill;
       tokens: UnsubscribeTokens;
-      documents: () => DocumentSource | undefined;
+      mails: Pick<Mails, 'documents'>;
       /** The URL of the portal, without a trailing slash. */
       portalUrl: string;
       /** The URL of this plugin's API, without a trailing slash. */
@@ -104,19 +105,10 @@ export class MailWriter {
     if (!to) {
       return 'no_address';
     }
-    return this.compose(mail, await contents.composeContent(), to, config);
-  }
-
-  private async compose(
-    { id, created_at }: MailRow,
-    content: MailContent,
-    to: Mailbox,
-    config: Pick<MailConfig, 'from' | 'replyTo'>,
-  ): Promise<OutgoingMail> {
-    return composeMail(content, {
-      id,
+    return composeMail(await contents.composeContent(), {
+      id: mail.id,
       to,
-      date: Date.parse(created_at),
+      date: Date.parse(mail.created_at),
       config,
     });
   }
@@ -167,7 +159,7 @@ export class MailWriter {
     { user_ref, about }: MailRow,
     { source, preferences, signal }: MailInputs,
   ): Promise<MailContents | undefined> {
-    const documents = this.deps.documents();
+    const { documents } = this.deps.mails;
     if (!documents || !(await source.wantsEmail(user_ref, documents.type))) {
       return undefined;
     }

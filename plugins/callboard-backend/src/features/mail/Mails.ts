@@ -42,7 +42,7 @@ export class Mails {
   /**
    * The source of email contents.
    *
-   * @throws Error before `readFrom`
+   * @throws Error before `setSource`
    */
   get source(): MailSource {
     if (!this.#source) {

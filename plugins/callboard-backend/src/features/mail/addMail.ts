@@ -144,7 +144,7 @@ export async function addMail(
         findStaffAddress: staff.findEmailAddress,
       }),
       tokens,
-      documents: () => mails.documents,
+      mails,
       portalUrl,
       apiUrl,
     });
@@ -184,8 +184,7 @@ async function startSending(
     rateLimiter: new EmailRateLimiter(perMinute),
     clock,
     logger,
-    source: () => mails.source,
-    documents: () => mails.documents,
+    mails,
   });
   const work = createMailQueues({
     ...deps,

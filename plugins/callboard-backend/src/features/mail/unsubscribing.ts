@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { translateErrors } from '../../http/translateErrors';
 import { MailSource } from './MailSource';
 import { Html, html } from './messages/emailHtml';
-import { sanitiseMailLine } from './messages/emailTexts';
+import { formatMailKind } from './messages/emailTexts';
 import { Clock } from '../../kernel/clock';
 
 const DAY_MS = 86_400_000;
@@ -73,8 +73,6 @@ export class UnsubscribeTokens {
   }
 }
 
-const MAX_LABEL_LENGTH = 150;
-
 const STYLE = `
 :root { color-scheme: light dark; }
 body { margin: 0; padding: 48px 16px; background: #f3f4f6; color: #1d2127;
@@ -105,16 +103,10 @@ interface UnsubscribeLabels {
   preferencesUrl: string;
 }
 
-function formatMailKind({ label }: UnsubscribeLabels): string {
-  return label === undefined
-    ? 'digests'
-    : `“${sanitiseMailLine(label, MAX_LABEL_LENGTH)}” emails`;
-}
-
 /** Asks for confirmation; its button posts to the same URL. */
 function renderConfirmationPage(labels: UnsubscribeLabels): Html {
   return renderHtmlPage(
-    `Unsubscribe from ${formatMailKind(labels)}?`,
+    `Unsubscribe from ${formatMailKind(labels.label)}?`,
     html`<p>You still see these notifications in Callboard.</p>
       <form method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
@@ -126,7 +118,7 @@ function renderConfirmationPage(labels: UnsubscribeLabels): Html {
 /** Confirms the change, and explains how to undo it. */
 function renderDonePage(labels: UnsubscribeLabels): Html {
   return renderHtmlPage(
-    `Unsubscribed from ${formatMailKind(labels)}`,
+    `Unsubscribed from ${formatMailKind(labels.label)}`,
     html`<p>
       You can change that at any time:
       <a href="${labels.preferencesUrl}">change your notification preferences</a

@@ -125,13 +125,12 @@ export class MailBench {
           findStaffAddress: async () => undefined,
         }),
         tokens: this.tokens,
-        documents: () => this.mails.documents,
+        mails: this.mails,
         portalUrl: 'https://portal.example.com',
         apiUrl: 'https://portal.example.com/api/callboard',
       }),
       rateLimiter: new EmailRateLimiter(60_000),
-      source: () => this.mails.source,
-      documents: () => this.mails.documents,
+      mails: this.mails,
     });
     const work = createMailQueues({
       sender,

@@ -5,10 +5,9 @@ import {
   formatLocation,
   getSeverityLabel,
   formatMailTitle,
-  formatZoneNote,
+  formatMailKind,
   MailLinks,
   getNotificationsUrl,
-  getPreferencesUrl,
   getTargetUrl,
 } from './emailTexts';
 import {
@@ -21,6 +20,7 @@ import {
   styles,
 } from './emailHtml';
 import { MailContent } from './composeMail';
+import { createEmailFooter } from './emailFooter';
 
 /** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
@@ -40,9 +40,11 @@ export function composeDigestEmail(
   const count = total === 1 ? '1 notification' : `${total} notifications`;
   const subject = `${name} in Callboard: ${count}`;
   const moreText = more > 0 ? `And ${more} more.` : undefined;
-  const reason = `You chose a ${frequency} digest of unread notifications. ${formatZoneNote(
-    timezone,
-  )}`;
+  const footer = createEmailFooter(
+    formatMailKind(undefined),
+    `You chose a ${frequency} digest of unread notifications.`,
+    { links, timezone },
+  );
   const groups = Object.entries(groupBy(shown, formatLocation));
   return {
     subject,
@@ -57,10 +59,7 @@ export function composeDigestEmail(
       ),
       moreText,
       `See all: ${getNotificationsUrl(links)}`,
-      '--',
-      `Why did I get this? ${reason}`,
-      `Unsubscribe from digests: ${links.unsubscribeUrl}`,
-      `Notification preferences: ${getPreferencesUrl(links)}`,
+      ...footer.text,
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -73,13 +72,7 @@ export function composeDigestEmail(
         )}
         ${moreText && renderSmallText(moreText)}
         ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
-      footer: html` ${renderSmallText(
-        html`<strong>Why did I get this?</strong> ${reason}`,
-      )}
-      ${renderSmallText(
-        html`${link(links.unsubscribeUrl, 'Unsubscribe from digests')} ·
-        ${link(getPreferencesUrl(links), 'Notification preferences')}`,
-      )}`,
+      footer: footer.html,
     }),
   };
 }

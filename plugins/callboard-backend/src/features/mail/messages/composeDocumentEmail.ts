@@ -1,9 +1,8 @@
 import { MailedDocument, MailAttachment } from '../MailSource';
 import {
   formatLocation,
-  formatZoneNote,
+  formatMailKind,
   MailLinks,
-  getPreferencesUrl,
   getTargetUrl,
   sanitiseMailLine,
 } from './emailTexts';
@@ -11,11 +10,11 @@ import {
   html,
   renderButtonLink,
   renderLayout,
-  link,
   renderSmallText,
   styles,
 } from './emailHtml';
 import { MailContent } from './composeMail';
+import { createEmailFooter } from './emailFooter';
 
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;
@@ -38,11 +37,11 @@ export function composeDocumentEmail(
   const subject = sanitiseMailLine(document.title, MAX_SUBJECT) || '(no title)';
   const location = formatLocation({ ...document, project_name: null });
   const about = sanitiseMailLine(document.about, MAX_REASON);
-  const reason = `${sanitiseMailLine(
-    document.reason,
-    MAX_REASON,
-  )} ${formatZoneNote(timezone)}`;
-  const kind = sanitiseMailLine(label, MAX_SUBJECT);
+  const footer = createEmailFooter(
+    formatMailKind(label),
+    sanitiseMailLine(document.reason, MAX_REASON),
+    { links, timezone },
+  );
   const target = getTargetUrl(links, document.target_url);
   return {
     subject,
@@ -53,10 +52,7 @@ export function composeDocumentEmail(
       subject,
       about,
       target && `Open: ${target}`,
-      '--',
-      `Why did I get this? ${reason}`,
-      `Unsubscribe from “${kind}” emails: ${links.unsubscribeUrl}`,
-      `Notification preferences: ${getPreferencesUrl(links)}`,
+      ...footer.text,
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -67,13 +63,7 @@ export function composeDocumentEmail(
         <h1 dir="auto" style="${styles.title}">${subject}</h1>
         <p style="${styles.text}">${about}</p>
         ${target && renderButtonLink(target, 'Open in Callboard')}`,
-      footer: html` ${renderSmallText(
-        html`<strong>Why did I get this?</strong> ${reason}`,
-      )}
-      ${renderSmallText(
-        html`${link(links.unsubscribeUrl, `Unsubscribe from “${kind}” emails`)}
-        · ${link(getPreferencesUrl(links), 'Notification preferences')}`,
-      )}`,
+      footer: footer.html,
     }),
   };
 }

@@ -4,9 +4,8 @@ import {
   formatLocation,
   getSeverityLabel,
   formatMailTitle,
-  formatZoneNote,
+  formatMailKind,
   MailLinks,
-  getPreferencesUrl,
   getTargetUrl,
   sanitiseMailLine,
   sanitiseMailText,
@@ -15,12 +14,12 @@ import {
   html,
   renderButtonLink,
   renderLayout,
-  link,
   renderParagraphs,
   renderSmallText,
   styles,
 } from './emailHtml';
 import { MailContent } from './composeMail';
+import { createEmailFooter } from './emailFooter';
 
 const MAX_SUBJECT = 150;
 const MAX_PREVIEW = 140;
@@ -37,11 +36,11 @@ export function composeNotificationEmail(
   const urgency = getSeverityLabel(notification);
   const actorAndTime = formatActorAndTime(notification, timezone);
   const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
-  const reason = `${sanitiseMailLine(
-    notification.reason,
-    MAX_REASON,
-  )} ${formatZoneNote(timezone)}`;
-  const label = sanitiseMailLine(notification.label, MAX_SUBJECT);
+  const footer = createEmailFooter(
+    formatMailKind(notification.label),
+    sanitiseMailLine(notification.reason, MAX_REASON),
+    { links, timezone },
+  );
   const target = getTargetUrl(links, notification.target_url);
   const heading = notification.is_announcement
     ? `Announcement · ${location}`
@@ -60,16 +59,13 @@ export function composeNotificationEmail(
       body,
       actorAndTime,
       target && `Open: ${target}`,
-      '--',
-      `Why did I get this? ${reason}`,
-      `Unsubscribe from “${label}” emails: ${links.unsubscribeUrl}`,
-      `Notification preferences: ${getPreferencesUrl(links)}`,
+      ...footer.text,
     ]
       .filter(Boolean)
       .join('\n\n'),
     html: renderLayout({
       title: subject,
-      preview: sanitiseMailLine(body || reason, MAX_PREVIEW),
+      preview: sanitiseMailLine(body || footer.reason, MAX_PREVIEW),
       content: html` ${renderSmallText(
           urgency
             ? html`${heading} ·
@@ -84,16 +80,7 @@ export function composeNotificationEmail(
           target,
           notification.is_announcement ? 'Read more' : 'Open in the portal',
         )}`,
-      footer: html` ${renderSmallText(
-        html`<strong>Why did I get this?</strong> ${reason}`,
-      )}
-      ${renderSmallText(
-        html`${link(
-          links.unsubscribeUrl,
-          html`Unsubscribe from “${label}” emails`,
-        )}
-        · ${link(getPreferencesUrl(links), 'Notification preferences')}`,
-      )}`,
+      footer: footer.html,
     }),
   };
 }

@@ -121,7 +121,7 @@ export function renderParagraphs(text: string): Html[] {
 }
 
 /** Renders a link that stays readable in dark mode. */
-export function link(url: string, text: string | Html): Html {
+export function link(url: string, text: string): Html {
   return html`<a class="link" href="${url}" style="${styles.link}">${text}</a>`;
 }
 

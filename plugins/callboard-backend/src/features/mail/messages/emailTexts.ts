@@ -65,11 +65,12 @@ export function getTargetUrl(
 }
 
 /**
- * The maximum lengths of names and titles. The API allows longer names, but emails show a line or
+ * The maximum lengths of names, titles and labels. The API allows longer names, but emails show a line or
  * two.
  */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
+const MAX_LABEL = 150;
 
 const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
   {
@@ -114,7 +115,13 @@ export function formatActorAndTime(
     : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${when}`;
 }
 
-/** Formats a note with the time zone of the times in an email. */
-export function formatZoneNote(zone: string): string {
-  return `Times are in ${zone}.`;
+/**
+ * Formats the kind of emails that a recipient can turn off.
+ *
+ * @param label - the label of the notification type; undefined for digests
+ */
+export function formatMailKind(label: string | undefined): string {
+  return label === undefined
+    ? 'digests'
+    : `“${sanitiseMailLine(label, MAX_LABEL)}” emails`;
 }
