@@ -12,10 +12,7 @@ import { addIntegrity } from './integrity/addIntegrity';
 import { addMail } from './mail/addMail';
 import { addMe } from './me/addMe';
 import { addMemberships } from './memberships/addMemberships';
-import {
-  addNotificationRules,
-  addNotifications,
-} from './notifications/addNotifications';
+import { addNotifications } from './notifications/addNotifications';
 import { announcementTypeDeclaration } from './notifications/announcements/AnnouncementStore';
 import { notifyByEmail } from './notifications/NotificationMails';
 import { AddedRules } from './notifications/rules/NotificationRules';
@@ -110,7 +107,6 @@ export async function addFeatures(
   const notifications = await addNotifications(core, { types, rules });
   notifyByEmail(core, notifications.services, mail.services);
   const { dispatcher } = notifications.services;
-  addNotificationRules(core, { rules, types, dispatcher });
   features.push(notifications, await addDueReminders(core, dispatcher));
   addLogReminders(core, dispatcher);
   await critical.services.watch(dispatcher);

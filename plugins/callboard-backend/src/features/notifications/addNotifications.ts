@@ -1,4 +1,3 @@
-import { Knex } from 'knex';
 import { z } from 'zod';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Core } from '../../core/Core';
@@ -10,11 +9,13 @@ import {
   AnnouncementStore,
   createRecipientCounter,
 } from './announcements/AnnouncementStore';
-import { forwardRecipients, registerBridgeWorker } from './bridge/bridgeQueue';
-import { PortalBridge } from './bridge/PortalBridge';
+import {
+  forwardRecipients,
+  PortalBridge,
+  registerBridgeWorker,
+} from './PortalBridge';
 import { deleteOldNotifications } from './deleteOldNotifications';
 import { Following } from './following/Following';
-import { SubscriptionStore } from './following/SubscriptionStore';
 import { NotificationStates } from './reading/NotificationStates';
 import { notificationData } from './notificationData';
 import { NotificationRules } from './rules/NotificationRules';
@@ -60,7 +61,7 @@ export function registerFanOutWorker(
     concurrency: FAN_OUT_CONCURRENCY,
     // Retries without limit while the catalog is unavailable.
     retry: ({ attempts }, error) =>
-      attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
+      attempts < MAX_ATTEMPTS || error instanceof ServiceUnavailableError
         ? { after_ms: computeRetryDelay(attempts) }
         : 'give up',
     prepare: job => fanOut.prepareBatch(job.payload),
@@ -76,24 +77,6 @@ export function registerFanOutWorker(
       return batch.next && { again: { ...batch.next } };
     },
   });
-}
-
-function isServiceUnavailable(error: unknown): boolean {
-  return error instanceof ServiceUnavailableError;
-}
-
-/** Registers the subscriber that applies the notification rules to every change. */
-export function addNotificationRules(
-  { subscribers, logger }: Pick<Core, 'subscribers' | 'logger'>,
-  rest: {
-    rules: NotificationRules;
-    types: NotificationTypes;
-    dispatcher: NotificationDispatcher;
-  },
-): void {
-  subscribers.transactional.push(
-    new NotificationsSubscriber({ logger, ...rest }),
-  );
 }
 
 const SNOOZE_QUEUE = 'snoozes';
@@ -115,34 +98,20 @@ function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
   });
 }
 
-/** Schedules a live update for the end of a snooze. */
-async function scheduleSnoozeEnd(
-  queue: Queue,
-  tx: Knex.Transaction,
-  { user_ref, at }: { user_ref: string; at: number },
-): Promise<void> {
-  await queue.add(tx, [
-    {
-      queue: SNOOZE_QUEUE,
-      payload: { user_ref },
-      key: `${user_ref} ${at}`,
-      due_at: at + CLOCK_TOLERANCE_MS,
-    },
-  ]);
-}
-
 const DAY_MS = 24 * 60 * 60_000;
-
-/** The notifications feature with the services that other features use. */
-export type NotificationsFeature = Feature<
-  NotificationServices & { dispatcher: NotificationDispatcher; fanOut: FanOut }
->;
 
 /** Notifications, preferences, following and announcements. */
 export async function addNotifications(
   core: Core,
   { types, rules }: { types: NotificationTypes; rules: NotificationRules },
-): Promise<NotificationsFeature> {
+): Promise<
+  Feature<
+    NotificationServices & {
+      dispatcher: NotificationDispatcher;
+      fanOut: FanOut;
+    }
+  >
+> {
   const { knex, clock, config, queue, live, platform, workspaces } = core;
   const retentionMs = config.notifications.retentionDays * DAY_MS;
   const preferences = new Preferences({
@@ -151,8 +120,7 @@ export async function addNotifications(
     workspaces,
     store: new PreferenceStore(),
   });
-  const getDefaultChannels = (type: string) =>
-    preferences.getDefaultChannels(type);
+  const getDefaultChannels = (type: string) => types.getDefaultChannels(type);
   const recipientStore = new RecipientStore();
   const fanOutDeps = {
     ...core,
@@ -167,7 +135,7 @@ export async function addNotifications(
     ...fanOutDeps,
     people: { ensureRefreshed: async () => {} },
   });
-  const isMandatory = (type: string) => preferences.isMandatory(type);
+  const isMandatory = (type: string) => types.isMandatory(type);
   const dispatcher = new NotificationDispatcher({
     isMandatory,
     signal: refs => live.signals.raiseNotifications(refs),
@@ -181,6 +149,14 @@ export async function addNotifications(
         })),
       ),
   });
+  core.subscribers.transactional.push(
+    new NotificationsSubscriber({
+      logger: core.logger,
+      rules,
+      types,
+      dispatcher,
+    }),
+  );
   if (config.notifications.bridge.enabled) {
     const portal = platform.notifications;
     registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
@@ -198,7 +174,14 @@ export async function addNotifications(
       clock,
       onMarked: ref => live.signals.raiseNotifications([ref]),
       scheduleSnoozeEnd: (tx, user_ref, at) =>
-        scheduleSnoozeEnd(queue, tx, { user_ref, at }),
+        queue.add(tx, [
+          {
+            queue: SNOOZE_QUEUE,
+            payload: { user_ref },
+            key: `${user_ref} ${at}`,
+            due_at: at + CLOCK_TOLERANCE_MS,
+          },
+        ]),
     }),
     adminNotifications: new AdminNotifications({
       knex,
@@ -208,7 +191,7 @@ export async function addNotifications(
       retentionMs,
     }),
     pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),
-    following: new Following({ knex, store: new SubscriptionStore() }),
+    following: new Following(knex),
     announcements: new Announcements({
       ...core,
       dispatcher,

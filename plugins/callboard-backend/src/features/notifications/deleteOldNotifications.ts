@@ -4,7 +4,7 @@ import { inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { getLowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/AnnouncementStore';
-import { UnreadStore } from './unread/UnreadStore';
+import { UnreadStore } from './reading/UnreadStore';
 
 /** Keeps row locks short and lets SQLite serve requests between batches. */
 const BATCH_SIZE = 1_000;
@@ -34,9 +34,23 @@ export async function deleteOldNotifications(
   }
 }
 
+/** Lists one batch of ids from before an instant, after an id. The order of ids is that of age. */
+async function listOldIds(
+  table: Knex.QueryBuilder,
+  before: number,
+  after: string,
+): Promise<string[]> {
+  return table
+    .where('id', '>', after)
+    .where('id', '<', getLowestId(before))
+    .orderBy('id')
+    .limit(BATCH_SIZE)
+    .pluck('id');
+}
+
 /**
  * Checks one batch of notifications that are old enough, and deletes those that were read or
- * archived. The order of ids is the order of age.
+ * archived.
  *
  * @returns the last checked id, if there may be more
  */
@@ -45,12 +59,7 @@ async function deleteRecipients(
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old: string[] = await knex('notifications')
-    .where('id', '>', after)
-    .where('id', '<', getLowestId(before))
-    .orderBy('id')
-    .limit(BATCH_SIZE)
-    .pluck('id');
+  const old = await listOldIds(knex('notifications'), before, after);
   await knex.transaction(async tx => {
     const unread = new UnreadStore();
     await unread.lock(tx, old);
@@ -145,12 +154,7 @@ async function deleteNotificationEvents(
   before: number,
   after: string,
 ): Promise<string | undefined> {
-  const old: string[] = await knex('notification_events')
-    .where('id', '>', after)
-    .where('id', '<', getLowestId(before))
-    .orderBy('id')
-    .limit(BATCH_SIZE)
-    .pluck('id');
+  const old = await listOldIds(knex('notification_events'), before, after);
   await knex('notification_events')
     .whereRaw(...inListSql(knex, 'id', old))
     .whereNotExists(

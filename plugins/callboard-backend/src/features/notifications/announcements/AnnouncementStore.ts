@@ -9,12 +9,10 @@ import { RecipientsListener } from '../dispatch/FanOut';
 /** The notification type of announcements. */
 export const ANNOUNCEMENT_TYPE = 'announcement.published';
 
-/** The declaration of the notification type, with its default channels. */
+/** The declaration of the notification type. */
 export const announcementTypeDeclaration = {
   type: ANNOUNCEMENT_TYPE,
   label: 'Announcement by an admin',
-  is_mandatory: false,
-  channels: { bell: true, email: true, browser: false, digest: true },
 };
 
 /** Creates a listener that counts the recipients of announcements during fan-out. */

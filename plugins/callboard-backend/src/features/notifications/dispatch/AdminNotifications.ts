@@ -1,3 +1,4 @@
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { LRUCache } from 'lru-cache';
@@ -6,7 +7,6 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/locks';
-import { Channels } from '../preferences/PreferenceStore';
 import { RecipientStore } from './RecipientStore';
 import {
   findNotificationEvents,
@@ -37,7 +37,7 @@ export class AdminNotifications {
       clock: Clock;
       recipientStore: RecipientStore;
       /** The default channels of a type. */
-      getDefaultChannels: (type: string) => Channels;
+      getDefaultChannels: (type: string) => NotificationChannels;
       /** The maximum age of the events to add, in milliseconds. */
       retentionMs: number;
     },

@@ -4,7 +4,6 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { chooseBatchSize } from '../../../database/dialect';
-import { Channels } from '../preferences/PreferenceStore';
 import { Audience, AudienceReader } from './AudienceReader';
 import { NotificationRecipient, RecipientStore } from './RecipientStore';
 import { FanOutJob } from './NotificationDispatcher';
@@ -89,7 +88,9 @@ const BATCH_SIZE = 5_000;
 const SQLITE_BATCH_SIZE = 1_000;
 
 /** A recipient, with the channels to use. */
-export type FanOutRecipient = NotificationRecipient & { channels: Channels };
+export type FanOutRecipient = NotificationRecipient & {
+  channels: NotificationChannels;
+};
 
 /**
  * Called with new recipients, in the transaction that writes them.
@@ -129,7 +130,7 @@ export class FanOut {
       audiences: AudienceReader;
       recipientStore: RecipientStore;
       /** The default channels of a type. */
-      getDefaultChannels: (type: string) => Channels;
+      getDefaultChannels: (type: string) => NotificationChannels;
       /** The number of people per transaction; the default depends on the database. */
       batchSize?: number;
     },

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { Thread } from '../following/SubscriptionStore';
+import { Thread } from '../following/SubscriptionLevels';
 import { visibilityCodes } from '../../../changes/ActivityLog';
 
 /** Creates notification events within a transaction. */

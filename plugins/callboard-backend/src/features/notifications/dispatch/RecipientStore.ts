@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { eventVisibilityCodes } from './NotificationEvent';
-import { UnreadStore } from '../unread/UnreadStore';
+import { UnreadStore } from '../reading/UnreadStore';
 import { Audience } from './AudienceReader';
 import { RecipientDraft, insertRecipients } from './insertRecipients';
 import { NotificationEventRow } from './NotificationEventRow';

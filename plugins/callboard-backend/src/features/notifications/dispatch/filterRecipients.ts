@@ -1,3 +1,4 @@
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../access/visibility/ProjectRoles';
@@ -9,12 +10,12 @@ import {
 import { Audience } from './AudienceReader';
 import { NotificationEventRow } from './NotificationEventRow';
 import { SubscriptionLevels } from '../following/SubscriptionLevels';
-import { Channels, readChannels } from '../preferences/PreferenceStore';
+import { readChannels } from '../preferences/PreferenceStore';
 
 /** A user who has not muted an event, with their channels. */
 interface UnmutedRecipient {
   user_ref: string;
-  channels: Channels;
+  channels: NotificationChannels;
 }
 
 /**
@@ -28,13 +29,13 @@ export async function filterByPreferences(
   knex: Knex,
   notificationEvent: NotificationEventRow,
   people: readonly string[],
-  defaultChannels: Channels,
+  defaultChannels: NotificationChannels,
 ): Promise<UnmutedRecipient[]> {
   const stored = await knex('notification_preferences')
     .where('type', notificationEvent.type)
     .whereRaw(...inListSql(knex, 'user_ref', people, 'text'));
   const channelsByPerson = new Map(
-    stored.map((row: any): [string, Channels] => [
+    stored.map((row: any): [string, NotificationChannels] => [
       row.user_ref,
       readChannels(row),
     ]),

@@ -4,13 +4,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { requireItem } from '../../work/items/WorkItemRow';
-import { SubscriptionStore, Thread } from './SubscriptionStore';
+import { Thread } from './SubscriptionLevels';
 
 /** Manages which threads users follow or mute. */
 export class Following {
-  constructor(
-    private readonly deps: { knex: Knex; store: SubscriptionStore },
-  ) {}
+  constructor(private readonly knex: Knex) {}
 
   /**
    * Returns a user's subscription to a thread and where its level comes from, in this order: the
@@ -23,16 +21,16 @@ export class Following {
     user_ref: string,
     thread: Thread,
   ): Promise<Subscription> {
-    const { knex, store } = this.deps;
+    const { knex } = this;
     await this.requireWorkItem(thread);
     const { project_id, work_item_id } = thread;
-    const projectLevel = await store.find(knex, user_ref, project_id);
+    const projectLevel = await readLevel(knex, user_ref, project_id);
     if (work_item_id === undefined) {
       return projectLevel
         ? { level: projectLevel, source: 'own' }
         : { level: 'none', source: 'none' };
     }
-    const own = await store.find(knex, user_ref, work_item_id);
+    const own = await readLevel(knex, user_ref, work_item_id);
     if (own) {
       return { level: own, source: 'own' };
     }
@@ -54,17 +52,22 @@ export class Following {
     thread: Thread,
     level: SubscriptionLevel,
   ): Promise<Subscription> {
-    const { knex, store } = this.deps;
     await this.requireWorkItem(thread);
-    await store.put(knex, user_ref, thread, level);
+    const { project_id, work_item_id = project_id } = thread;
+    await this.knex('subscriptions')
+      .insert({ user_ref, thread_id: work_item_id, project_id, level })
+      .onConflict(['user_ref', 'thread_id'])
+      .merge(['level']);
     return { level, source: 'own' };
   }
 
   /** @throws NotFoundError when the work item does not exist */
   async deleteSubscription(user_ref: string, thread: Thread): Promise<void> {
-    const { knex, store } = this.deps;
     await this.requireWorkItem(thread);
-    await store.delete(knex, user_ref, thread);
+    const { project_id, work_item_id = project_id } = thread;
+    await this.knex('subscriptions')
+      .where({ user_ref, thread_id: work_item_id })
+      .delete();
   }
 
   private async requireWorkItem({
@@ -72,9 +75,22 @@ export class Following {
     work_item_id,
   }: Thread): Promise<void> {
     if (work_item_id !== undefined) {
-      await requireItem(this.deps.knex, project_id, work_item_id);
+      await requireItem(this.knex, project_id, work_item_id);
     }
   }
+}
+
+/** Reads a user's own setting of a thread. */
+async function readLevel(
+  knex: Knex,
+  user_ref: string,
+  thread_id: string,
+): Promise<SubscriptionLevel | undefined> {
+  const row = await knex('subscriptions')
+    .select('level')
+    .where({ user_ref, thread_id })
+    .first();
+  return row?.level;
 }
 
 /** Reads the relation by which a user follows an item without a subscription. */

@@ -1,7 +1,12 @@
 import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { Thread } from './SubscriptionStore';
+
+/** A project, or a work item in it. */
+export interface Thread {
+  project_id: string;
+  work_item_id?: string;
+}
 
 /** A user's subscription levels that apply to an event. */
 interface ThreadLevel {

@@ -4,16 +4,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NotificationChannels } from '@callboard/plugin-callboard-node';
-import { insertMany, inListSql } from '../../../database/bulk';
-
-/** The channels through which a user is notified of a type. */
-export type Channels = NotificationChannels;
+import { insertMany } from '../../../database/bulk';
 
 /** Reads the channels of a row. */
-export function readChannels(row: Record<keyof Channels, unknown>): Channels {
+export function readChannels(
+  row: Record<keyof NotificationChannels, unknown>,
+): NotificationChannels {
   return Object.fromEntries(
     notificationChannels.map(channel => [channel, Boolean(row[channel])]),
-  ) as unknown as Channels;
+  ) as unknown as NotificationChannels;
 }
 
 /** A user's delivery times. */
@@ -31,35 +30,30 @@ export class PreferenceStore {
   async readStoredChannels(
     knex: Knex,
     user_ref: string,
-  ): Promise<ReadonlyMap<string, Channels>> {
+  ): Promise<ReadonlyMap<string, NotificationChannels>> {
     const rows = await knex('notification_preferences').where({ user_ref });
     return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
   }
 
-  /** Reads users' delivery times; users without settings are missing. */
-  async readDeliverySettings(
+  /** Finds a user's delivery times. */
+  async findSettings(
     knex: Knex,
-    user_refs: readonly string[],
-  ): Promise<ReadonlyMap<string, PreferenceSettings>> {
-    const rows = await knex('notification_settings').whereRaw(
-      ...inListSql(knex, 'user_ref', user_refs, 'text'),
-    );
-    return new Map(
-      rows.map((row: any): [string, PreferenceSettings] => [
-        row.user_ref,
-        {
-          digest: {
-            frequency: row.digest_frequency,
-            at: row.digest_at,
-            weekday: row.digest_weekday,
-          },
-          timezone: row.timezone,
-          quiet_hours:
-            row.quiet_from === null
-              ? null
-              : { from: row.quiet_from, to: row.quiet_to },
+    user_ref: string,
+  ): Promise<PreferenceSettings | undefined> {
+    const row = await knex('notification_settings').where({ user_ref }).first();
+    return (
+      row && {
+        digest: {
+          frequency: row.digest_frequency,
+          at: row.digest_at,
+          weekday: row.digest_weekday,
         },
-      ]),
+        timezone: row.timezone,
+        quiet_hours:
+          row.quiet_from === null
+            ? null
+            : { from: row.quiet_from, to: row.quiet_to },
+      }
     );
   }
 
@@ -67,7 +61,7 @@ export class PreferenceStore {
   async replaceChannels(
     tx: Knex,
     user_ref: string,
-    values: ReadonlyMap<string, Channels>,
+    values: ReadonlyMap<string, NotificationChannels>,
   ): Promise<void> {
     await tx('notification_preferences').where({ user_ref }).delete();
     await insertMany(
@@ -82,7 +76,7 @@ export class PreferenceStore {
     tx: Knex,
     user_ref: string,
     type: string,
-    channels: Channels,
+    channels: NotificationChannels,
   ): Promise<void> {
     await tx('notification_preferences')
       .insert({ user_ref, type, ...channels })

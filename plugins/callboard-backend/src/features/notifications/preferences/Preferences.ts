@@ -1,3 +1,4 @@
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, uniq } from 'lodash';
@@ -5,11 +6,7 @@ import { Caller } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { NotificationTypes } from '../rules/NotificationTypes';
-import {
-  Channels,
-  PreferenceStore,
-  PreferenceSettings,
-} from './PreferenceStore';
+import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
 
 /** The defaults of users without settings. */
 const defaultSettings: PreferenceSettings = {
@@ -49,59 +46,50 @@ export class Preferences {
     this.#listeners.push(listener);
   }
 
-  /** The default channels of a type. */
-  getDefaultChannels(type: string): Channels {
-    return this.deps.types.getDefaultChannels(type);
-  }
-
-  /** Whether a type cannot be muted. */
-  isMandatory(type: string): boolean {
-    return this.deps.types.isMandatory(type);
-  }
-
   /** The label of a type. */
   getTypeLabel(type: string): string {
     return this.deps.types.find(type)?.label ?? type;
   }
 
   /** A user's channels for a type. */
-  async readUserChannels(user_ref: string, type: string): Promise<Channels> {
-    const { knex, store } = this.deps;
+  async readUserChannels(
+    user_ref: string,
+    type: string,
+  ): Promise<NotificationChannels> {
+    const { knex, store, types } = this.deps;
     const storedChannels = await store.readStoredChannels(knex, user_ref);
-    return storedChannels.get(type) ?? this.getDefaultChannels(type);
+    return storedChannels.get(type) ?? types.getDefaultChannels(type);
   }
 
   /** Filters types to those in a user's digest. */
   async filterDigestTypes(
     user_ref: string,
-    types: readonly string[],
+    names: readonly string[],
   ): Promise<string[]> {
-    const { knex, store } = this.deps;
+    const { knex, store, types } = this.deps;
     const storedChannels = await store.readStoredChannels(knex, user_ref);
-    return types.filter(
+    return names.filter(
       type =>
-        (storedChannels.get(type) ?? this.getDefaultChannels(type)).digest,
+        (storedChannels.get(type) ?? types.getDefaultChannels(type)).digest,
     );
   }
 
   /** A user's preferences, for every type that they can set. */
   async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
+    const { knex, store, types } = this.deps;
     const { user_ref } = viewer;
-    const storedChannels = await this.deps.store.readStoredChannels(
-      this.deps.knex,
-      user_ref,
-    );
-    const types = await this.listSettableTypes(viewer, storedChannels);
+    const storedChannels = await store.readStoredChannels(knex, user_ref);
+    const settable = await this.listSettableTypes(viewer, storedChannels);
     return {
-      types: types.map(type => {
-        const is_mandatory = this.isMandatory(type);
+      types: settable.map(type => {
+        const is_mandatory = types.isMandatory(type);
         const channels =
-          storedChannels.get(type) ?? this.getDefaultChannels(type);
+          storedChannels.get(type) ?? types.getDefaultChannels(type);
         return {
           type,
           label: this.getTypeLabel(type),
           is_mandatory,
-          ...(this.deps.types.isMailOnly(type) && { is_mail_only: true }),
+          ...(types.isMailOnly(type) && { is_mail_only: true }),
           // The type may have become mandatory after it was muted.
           channels: { ...channels, bell: channels.bell || is_mandatory },
         };
@@ -113,10 +101,8 @@ export class Preferences {
   /** A user's delivery times. */
   async readDeliveryTimes(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
-    const settings = (await store.readDeliverySettings(knex, [user_ref])).get(
-      user_ref,
-    );
-    const { timezone, ...times } = settings ?? defaultSettings;
+    const { timezone, ...times } =
+      (await store.findSettings(knex, user_ref)) ?? defaultSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -139,7 +125,7 @@ export class Preferences {
       ...input.types
         .filter(
           ({ type, channels }) =>
-            !isEqual(channels, this.getDefaultChannels(type)),
+            !isEqual(channels, this.deps.types.getDefaultChannels(type)),
         )
         .map(({ type, channels }) => [type, channels] as const),
     ]);
@@ -164,13 +150,11 @@ export class Preferences {
 
   /** Turns off emails of a type for a user. */
   async turnOffEmails(user_ref: string, type: string): Promise<void> {
-    const { knex, store } = this.deps;
+    const { knex, store, types } = this.deps;
     await knex.transaction(async tx => {
-      const storedChannels = (await store.readStoredChannels(tx, user_ref)).get(
-        type,
-      );
+      const storedChannels = await store.readStoredChannels(tx, user_ref);
       await store.putChannels(tx, user_ref, type, {
-        ...(storedChannels ?? this.getDefaultChannels(type)),
+        ...(storedChannels.get(type) ?? types.getDefaultChannels(type)),
         email: false,
       });
     });
@@ -192,7 +176,7 @@ export class Preferences {
    */
   private async listSettableTypes(
     viewer: Viewer,
-    storedChannels: ReadonlyMap<string, Channels>,
+    storedChannels: ReadonlyMap<string, NotificationChannels>,
   ): Promise<string[]> {
     const { knex, types, workspaces } = this.deps;
     const { user_ref } = viewer;
@@ -226,7 +210,7 @@ export class Preferences {
         if (isTwice) {
           return [{ field: `${field}.type`, reason: 'is listed twice' }];
         }
-        return this.isMandatory(type) && !channels.bell
+        return this.deps.types.isMandatory(type) && !channels.bell
           ? [
               {
                 field: `${field}.channels.bell`,

@@ -7,7 +7,7 @@ import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
 import { selectUnreadRows, whereGroupStillAccessible } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
-import { UnreadStore } from '../unread/UnreadStore';
+import { UnreadStore } from './UnreadStore';
 
 /** Marks notifications as read, archived or snoozed. */
 export class NotificationStates {

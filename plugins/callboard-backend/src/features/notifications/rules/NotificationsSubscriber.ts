@@ -10,6 +10,7 @@ import {
 import { readFirstOfBatches, readBatch } from '../../../changes/readChanges';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { inListSql } from '../../../database/bulk';
+import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { ActionEvents } from './ActionEvents';
 import { Finding, collectFindings, RuleFailure } from './Finding';
@@ -75,16 +76,6 @@ class RuleFailures {
   }
 }
 
-/** Creates and withdraws notification events within a transaction. */
-interface EventDispatcher {
-  notify(tx: Knex, events: readonly NotificationEvent[]): Promise<unknown>;
-  withdraw(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    dedupe_keys: readonly string[],
-  ): Promise<void>;
-}
-
 /**
  * Runs the rules on every change. Creates each notification event exactly once and leaves
  * delivery to the fan-out.
@@ -100,7 +91,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       logger: LoggerService;
       rules: NotificationRules;
       types: NotificationTypes;
-      dispatcher: EventDispatcher;
+      dispatcher: Pick<NotificationDispatcher, 'notify' | 'withdraw'>;
     },
   ) {}
 

@@ -1,8 +1,8 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { maxBy, chunk } from 'lodash';
 import {
-  NotificationEvent,
   EventAudience,
+  NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { sanitiseRuleTexts } from './sanitiseRuleTexts';
 import { Finding, FindingGroup, isAddressedTo } from './Finding';
@@ -34,46 +34,38 @@ export function createNotificationEvents(
 
 function getFindingAudiences(
   finding: Finding,
-): Array<Pick<NotificationEvent, 'to' | 'except'>> {
+): Array<{ to: EventAudience; except?: readonly string[] }> {
   const { to } = finding.ruleEvent;
   if ('people' in to) {
     const refs = [...new Set(to.people)].filter(ref =>
       isAddressedTo(ref, finding),
     );
-    return chunk(refs, MAX_REFS_PER_EVENT).map(some =>
-      createAudience({ refs: some }),
-    );
+    return chunk(refs, MAX_REFS_PER_EVENT).map(some => ({
+      to: { refs: some },
+    }));
   }
   if ('followers_of' in to) {
     const { project_id } = finding.change;
-    const except = [...(to.except ?? [])];
     return project_id === null
       ? []
       : [
-          createAudience(
-            { followers: { project_id, ...to.followers_of } },
-            except,
-          ),
+          {
+            to: { followers: { project_id, ...to.followers_of } },
+            except: to.except ?? [],
+          },
         ];
   }
-  return [createAudience({ admins: true })];
-}
-
-function createAudience(to: EventAudience, except: string[] = []) {
-  return { to, except };
+  return [{ to: { admins: true } }];
 }
 
 /** A notification event without its audience. */
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
 /** Creates a draft from one finding. */
-export function createSingleRuleEvent({
-  rule,
-  ruleEvent,
-  change,
-}: Finding): EventDraft {
+function createSingleRuleEvent(finding: Finding): EventDraft {
+  const { ruleEvent, change } = finding;
   return {
-    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...buildCommonFields(finding),
     ...sanitiseRuleTexts(ruleEvent),
     ...(ruleEvent.visibility === 'recipients'
       ? { visibility: 'recipients', project_id: null }
@@ -90,7 +82,7 @@ export function createSingleRuleEvent({
  * @throws Error when the rule's summary is invalid
  */
 export function createGroupEvent(group: FindingGroup): EventDraft {
-  const { rule, ruleEvent, change, scope } = group.firstFinding;
+  const { rule, change, scope } = group.firstFinding;
   if (group.count === 1 || !rule.bulk) {
     return createSingleRuleEvent(group.firstFinding);
   }
@@ -98,7 +90,7 @@ export function createGroupEvent(group: FindingGroup): EventDraft {
   const isOfProject = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? scope.project : null;
   return {
-    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...buildCommonFields(group.firstFinding),
     ...sanitiseRuleTexts(toEvent(group, { ...scope, project })),
     // Texts about a whole workspace name no project and reveal no secret.
     ...(isOfProject
@@ -134,11 +126,7 @@ export function mergeDrafts([
   };
 }
 
-function buildCommonFields({
-  rule,
-  ruleEvent,
-  change,
-}: Pick<Finding, 'rule' | 'ruleEvent' | 'change'>) {
+function buildCommonFields({ rule, ruleEvent, change }: Finding) {
   return {
     workspace_id: change.workspace_id,
     at: Date.parse(change.created_at),

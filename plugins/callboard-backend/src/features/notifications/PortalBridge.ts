@@ -1,24 +1,35 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { byteOrderSql } from '../../../database/sql/textSql';
-import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
+import { z } from 'zod';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
+import { byteOrderSql } from '../../database/sql/textSql';
+import { eventVisibilityCodes } from './dispatch/NotificationEvent';
 import {
   findNotificationEvent,
   NotificationEventRow,
-} from '../dispatch/NotificationEventRow';
-import { filterByVisibility } from '../dispatch/filterRecipients';
+} from './dispatch/NotificationEventRow';
+import { filterByVisibility } from './dispatch/filterRecipients';
+import { RecipientsListener } from './dispatch/FanOut';
+import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
+import { Queue } from '../../queue/Queue';
 
 /** Limits requests, because the portal accepts up to 100 KB and processes ten people per 50 ms. */
 const MAX_PEOPLE_PER_REQUEST = 500;
 
+const QUEUE = 'portal-notifications';
+
+/** Low, because the portal's plugin inserts rows one by one. */
+const BRIDGE_CONCURRENCY = 2;
+
 /** The recipients of a notification event to forward, as a range of user references. */
-export interface BridgeJob {
-  notification_event_id: string;
-  first: string;
-  last: string;
-}
+const payload = z.object({
+  notification_event_id: z.string(),
+  first: z.string(),
+  last: z.string(),
+});
+
+type BridgeJob = z.output<typeof payload>;
 
 /**
  * Forwards notifications to the portal's own notifications plugin and its processors. Users who
@@ -100,4 +111,38 @@ export class PortalBridge {
       new Set(admins.map(({ user_ref }) => user_ref)),
     );
   }
+}
+
+/** Registers the worker that forwards notifications, apart from the fan-out. */
+export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
+  queue.registerWorker(QUEUE, {
+    kind: 'external',
+    payload,
+    concurrency: BRIDGE_CONCURRENCY,
+    // Retries for about a quarter of an hour, which outlasts an upgrade of the plugin.
+    retry: ({ attempts }) =>
+      attempts < MAX_ATTEMPTS * 3
+        ? { after_ms: computeRetryDelay(attempts) }
+        : 'give up',
+    run: job => bridge.forward(job.payload),
+  });
+}
+
+/** Queues the forwarding of notifications, in the transaction that writes them. */
+export function forwardRecipients(queue: Queue): RecipientsListener {
+  return async (tx, notificationEvent, recipients) => {
+    if (recipients.length > 0) {
+      const refs = recipients.map(({ user_ref }) => user_ref).sort();
+      await queue.add(tx, [
+        {
+          queue: QUEUE,
+          payload: {
+            notification_event_id: notificationEvent.id,
+            first: refs[0],
+            last: refs[refs.length - 1],
+          },
+        },
+      ]);
+    }
+  };
 }

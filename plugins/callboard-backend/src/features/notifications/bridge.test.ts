@@ -16,12 +16,12 @@ import request from 'supertest';
 import { setTimeout as sleep } from 'timers/promises';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { roleRanks } from '@callboard/plugin-callboard-common';
-import { ruleDatabaseIds } from '../../../__testUtils__/databases';
-import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { people, testEntities } from '../../../__testUtils__/startCallboard';
-import { callboardPlugin } from '../../../plugin';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { FanOutFixture } from '../__testUtils__/FanOutFixture';
+import { ruleDatabaseIds } from '../../__testUtils__/databases';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { people, testEntities } from '../../__testUtils__/startCallboard';
+import { callboardPlugin } from '../../plugin';
+import { ProjectAudience } from '../../core/projects/ProjectAudience';
+import { FanOutFixture } from './__testUtils__/FanOutFixture';
 import { PortalBridge } from './PortalBridge';
 
 const migrated = MigratedDatabases.create(ruleDatabaseIds);
