@@ -12,10 +12,8 @@ export function getPersonKeys(
 }
 
 /** The columns that identify the person of a row by reference. */
-export function getRefColumns({ identifiedBy }: PersonalData): string[] {
-  return identifiedBy
-    .filter(({ holds, path }) => holds === 'user_ref' && path === undefined)
-    .map(({ column }) => column);
+export function getRefColumns(data: PersonalData): string[] {
+  return getPersonKeys(data, 'user_ref').map(({ column }) => column);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { sortedLastIndex } from 'lodash';
 import { PeopleService } from '../../../core/people/PeopleService';

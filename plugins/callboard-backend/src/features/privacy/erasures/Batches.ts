@@ -8,7 +8,7 @@ import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 
 /** Rows that are erased in one transaction. */
-export interface Batch {
+interface Batch {
   /** The id of the erasure. */
   id: string;
   person: ErasureSubject;
@@ -29,6 +29,14 @@ class StaleProgressError extends Error {
   }
 }
 
+/** Handles stale progress: returns the progress of the worker that has taken over. */
+function getStoredState(error: unknown): ErasureState {
+  if (error instanceof StaleProgressError) {
+    return error.state;
+  }
+  throw error;
+}
+
 /** Erases people from rows, and stores the progress in the same transaction. */
 export class BatchEraser {
   constructor(private readonly knex: Knex) {}
@@ -40,19 +48,14 @@ export class BatchEraser {
    *   Of a batch that is erased at once, nothing is erased then
    */
   async erase(eraser: Eraser, batch: Batch): Promise<ErasureState> {
-    try {
-      return await this.eraseTogether(eraser, batch).catch(error => {
+    return this.eraseTogether(eraser, batch)
+      .catch(error => {
         if (!isUniqueViolation(error) || !eraser.remove) {
           throw error;
         }
         return this.eraseEach(eraser, batch);
-      });
-    } catch (error) {
-      if (error instanceof StaleProgressError) {
-        return error.state;
-      }
-      throw error;
-    }
+      })
+      .catch(getStoredState);
   }
 
   /**
@@ -65,14 +68,7 @@ export class BatchEraser {
     from,
     state,
   }: Pick<Batch, 'id' | 'from' | 'state'>): Promise<ErasureState> {
-    try {
-      return await this.advance({ id, from }, async () => state);
-    } catch (error) {
-      if (error instanceof StaleProgressError) {
-        return error.state;
-      }
-      throw error;
-    }
+    return this.advance({ id, from }, async () => state).catch(getStoredState);
   }
 
   /** Erases the rows one at a time, and deletes those that would violate a unique index. */

@@ -21,6 +21,29 @@ export interface SearchBounds {
   until: number;
 }
 
+/**
+ * Searches a table step by step, until it ends or a limit is reached.
+ *
+ * @param scan - makes one step after a position, with the number of rows still to find
+ */
+export async function findInSteps(
+  start: ErasurePosition | undefined,
+  { maxRows, until }: SearchBounds,
+  scan: (
+    after: ErasurePosition | undefined,
+    rowsLeft: number,
+  ) => Promise<FoundRows>,
+): Promise<FoundRows> {
+  const keys: ErasurePosition[] = [];
+  let next = start;
+  do {
+    const found = await scan(next, maxRows - keys.length);
+    keys.push(...found.keys);
+    next = found.next;
+  } while (next && keys.length < maxRows && performance.now() < until);
+  return { keys, next };
+}
+
 /** Erases people from one table. */
 export interface Eraser {
   table: string;

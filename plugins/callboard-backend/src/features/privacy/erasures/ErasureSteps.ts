@@ -3,7 +3,6 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
-import { inListSql } from '../../../database/bulk';
 import {
   chooseBatchSize,
   isBlocking,
@@ -12,97 +11,12 @@ import {
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statements';
-import {
-  deleteUnusedTexts,
-  isUnusedTextSql,
-} from '../../activity/texts/forgetTexts';
-import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { BatchEraser } from './Batches';
 import { ErasureSubject, readIds } from './ErasureSubject';
-import { PersonEraser } from './PersonText';
-import { containsTextSql } from '../../../database/sql/textSql';
-import { countPersonalRows } from './countPersonalRows';
-import {
-  Eraser,
-  FoundRows,
-  ErasurePosition,
-  SearchBounds,
-  PrefetchingSearch,
-} from './Eraser';
+import { Eraser, ErasurePosition, PrefetchingSearch } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
-
-/** The number of texts scanned per statement. */
-const TEXTS_PER_SCAN = 5_000;
-
-/**
- * Deletes stored texts that mention the person and that no row of the log has any more. Rows removed
- * by retention leave their texts for a while. The texts of erased rows are deleted with those rows.
- */
-class UnusedTextEraser implements Eraser {
-  readonly table = TEXTS_TABLE;
-
-  /** @param reader - the connection for slow reads */
-  constructor(private readonly reader: Knex) {}
-
-  async find(
-    person: ErasureSubject,
-    after: ErasurePosition | undefined,
-    { maxRows, until }: SearchBounds,
-  ): Promise<FoundRows> {
-    const isFound = this.isFoundSql(person);
-    const keys: ErasurePosition[] = [];
-    let next = after;
-    do {
-      const from = next?.[0] ?? '0';
-      const end = await this.endAfter(from);
-      const some = this.reader(TEXTS_TABLE).where('id', '>', from);
-      if (end !== undefined) {
-        some.where('id', '<=', end);
-      }
-      const ids: unknown[] = await some.where(isFound).pluck('id');
-      keys.push(...ids.map(id => [String(id)]));
-      next = end === undefined ? undefined : [end];
-    } while (next && keys.length < maxRows && performance.now() < until);
-    return { keys, next };
-  }
-
-  erase(
-    tx: Knex.Transaction,
-    _: ErasureSubject,
-    keys: readonly ErasurePosition[],
-  ): Promise<number> {
-    const ids = keys.map(([id]) => id);
-    return deleteUnusedTexts(tx, ...inListSql(tx, 'id', ids, 'bigint'));
-  }
-
-  /** SQL that matches texts about the person that no row uses. */
-  private isFoundSql(person: ErasureSubject): Knex.Raw {
-    const { reader } = this;
-    const about = [person.user_ref, ...Object.values(person.ids).flat()];
-    return reader.raw('((? OR ?) AND ?)', [
-      reader.raw(...inListSql(reader, 'about_id', about, 'text')),
-      reader.raw(
-        ...containsTextSql(
-          reader,
-          [{ name: 'text' }],
-          new PersonEraser(person).searchTexts,
-        ),
-      ),
-      reader.raw(isUnusedTextSql(reader)),
-    ]);
-  }
-
-  /** The last of the scanned texts, unless the end is reached. */
-  private async endAfter(from: string): Promise<string | undefined> {
-    const row = await this.reader(TEXTS_TABLE)
-      .where('id', '>', from)
-      .orderBy('id')
-      .offset(TEXTS_PER_SCAN - 1)
-      .first('id');
-    return row && String(row.id);
-  }
-}
+import { UnusedTextEraser } from './UnusedTextEraser';
 
 /** The number of rows changed per transaction: some tenths of a second of work. */
 const BATCH_SIZE = 2_000;
@@ -124,6 +38,9 @@ const SEARCH_MS = 250;
 
 /** The time limit for counting. */
 const COUNT_MS = 5_000;
+
+/** The number of rows to count per search. */
+const ROWS_PER_COUNT = 2_000;
 
 /** A running erasure, with its current and its stored progress. */
 interface ErasureRun {
@@ -177,8 +94,18 @@ export class ErasureSteps {
     person: ErasureSubject,
     until = performance.now() + COUNT_MS,
   ): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
-    const erasers = await this.loadErasers();
-    return countPersonalRows(erasers, this.deps.log, { person, until });
+    const { log } = this.deps;
+    const tables: ErasedTable[] = [];
+    let is_exact = true;
+    for (const eraser of await this.loadErasers()) {
+      const { rows, isAll } = await countRowsUntil(eraser, person, until);
+      tables.push({
+        table: eraser.table,
+        rows: eraser === log && !isAll ? await log.countOwn(person) : rows,
+      });
+      is_exact &&= isAll;
+    }
+    return { tables: tables.filter(({ rows }) => rows > 0), is_exact };
   }
 
   /**
@@ -330,4 +257,26 @@ function getDefaultRowsAtOnce(knex: Knex): number {
     concurrent: BATCH_SIZE,
     blocking: BATCH_SIZE_IN_SQLITE,
   });
+}
+
+/** Counts the rows found until a time limit; `isAll` tells whether all rows were searched. */
+async function countRowsUntil(
+  eraser: Eraser,
+  person: ErasureSubject,
+  until: number,
+): Promise<{ rows: number; isAll: boolean }> {
+  let rows = 0;
+  let next: ErasurePosition | undefined;
+  while (performance.now() < until) {
+    const found = await eraser.find(person, next, {
+      maxRows: ROWS_PER_COUNT,
+      until,
+    });
+    rows += found.keys.length;
+    next = found.next;
+    if (!next) {
+      return { rows, isAll: true };
+    }
+  }
+  return { rows, isAll: false };
 }

@@ -181,7 +181,7 @@ function selectPersonalRows(
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Creates a reference to no person. It is random, so that it cannot be traced back. */
-export function createPseudonym(): string {
+function createPseudonym(): string {
   const letters = Array.from(
     { length: 10 },
     () => LETTERS[randomInt(LETTERS.length)],

@@ -8,7 +8,13 @@ import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
+import {
+  Eraser,
+  ErasurePosition,
+  findInSteps,
+  FoundRows,
+  SearchBounds,
+} from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonEraser } from './PersonText';
 import { containsTextSql } from '../../../database/sql/textSql';
@@ -55,23 +61,19 @@ export class LogEraser implements Eraser {
 
   async find(
     person: ErasureSubject,
-    after: ErasurePosition | undefined,
-    { maxRows, until }: SearchBounds,
+    start: ErasurePosition | undefined,
+    bounds: SearchBounds,
   ): Promise<FoundRows> {
     const isFound = this.isFoundSql(person);
-    const keys: ErasurePosition[] = [];
-    let next = after;
-    do {
-      const { found, end } = await this.scanRows(
-        isFound,
-        next,
-        SCAN_FACTOR * maxRows,
-      );
-      const taken = found.slice(0, maxRows - keys.length);
-      keys.push(...taken);
-      next = taken.length < found.length ? taken[taken.length - 1] : end;
-    } while (next && keys.length < maxRows && performance.now() < until);
-    return { keys, next };
+    const scannedRows = SCAN_FACTOR * bounds.maxRows;
+    return findInSteps(start, bounds, async (after, rowsLeft) => {
+      const { found, end } = await this.scanRows(isFound, after, scannedRows);
+      const keys = found.slice(0, rowsLeft);
+      return {
+        keys,
+        next: keys.length < found.length ? keys[keys.length - 1] : end,
+      };
+    });
   }
 
   /** Counts the rows of the person's own actions. */
@@ -164,7 +166,7 @@ export class LogEraser implements Eraser {
     const rows: Array<{ id: string; is_found: unknown; nth: unknown }> =
       await reader
         .select('id', 'is_found', 'nth')
-        .from(scannedRows.as('looked_through'))
+        .from(scannedRows.as('scanned'))
         .whereRaw('(is_found OR nth = ?)', [limit])
         .orderBy('id');
     const last = rows[rows.length - 1];

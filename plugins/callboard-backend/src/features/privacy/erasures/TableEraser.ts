@@ -6,7 +6,13 @@ import { lockForUpdate } from '../../../database/locks';
 import { TableColumn, canHoldText, TableShape } from '../../../database/schema';
 import { containsTextSql } from '../../../database/sql/textSql';
 import { ErasureSubject } from './ErasureSubject';
-import { Eraser, FoundRows, ErasurePosition, SearchBounds } from './Eraser';
+import {
+  Eraser,
+  ErasurePosition,
+  findInSteps,
+  FoundRows,
+  SearchBounds,
+} from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { PersonEraser } from './PersonText';
 
@@ -38,23 +44,18 @@ export class TableEraser implements Eraser {
 
   async find(
     person: ErasureSubject,
-    after: ErasurePosition | undefined,
-    { maxRows, until }: SearchBounds,
+    start: ErasurePosition | undefined,
+    bounds: SearchBounds,
   ): Promise<FoundRows> {
     const rules = this.createRowRules(person);
-    const keys: ErasurePosition[] = [];
-    let next = after;
-    do {
-      const end = await this.endAfter(next);
-      const rows = await this.readSome(rules, next, end);
-      keys.push(
-        ...rows
-          .filter(({ row }) => eraseRow(row, rules) !== undefined)
-          .map(({ key }) => key),
+    return findInSteps(start, bounds, async after => {
+      const next = await this.endAfter(after);
+      const rows = await this.readSome(rules, after, next);
+      const found = rows.filter(
+        ({ row }) => eraseRow(row, rules) !== undefined,
       );
-      next = end;
-    } while (next && keys.length < maxRows && performance.now() < until);
-    return { keys, next };
+      return { keys: found.map(({ key }) => key), next };
+    });
   }
 
   async erase(

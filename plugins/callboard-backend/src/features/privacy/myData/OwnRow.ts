@@ -1,5 +1,5 @@
 import { JsonValue } from '@callboard/plugin-callboard-common';
-import { uniq, compact, isPlainObject, mapValues, pickBy } from 'lodash';
+import { uniq, compact, isNil, isPlainObject, mapValues, pickBy } from 'lodash';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
@@ -125,10 +125,6 @@ export function getShownColumns(data: PersonalData): string[] {
 function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
   const keys = identifiedBy.filter(({ path }) => path !== undefined);
   return [...keys.map(({ column }) => column), ...Object.keys(jsonPaths)];
-}
-
-function isNil(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
 }
 
 /** The properties whose value identifies the person whom a JSON object is about. */

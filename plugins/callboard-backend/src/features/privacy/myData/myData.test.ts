@@ -21,8 +21,7 @@ import {
 } from './__testUtils__/PlantedRows';
 import { unpack } from './__testUtils__/unpack';
 import { readIdentity } from './OwnRow';
-import { MyDataReader } from './MyDataReader';
-import { writeMyData } from './addMyData';
+import { MyDataReader, writeMyData } from './addMyData';
 
 /** The features that the plugin was started with. */
 let mockFeatures: readonly Feature[];
