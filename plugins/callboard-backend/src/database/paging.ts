@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { validateText } from './text';
 
 /** The position in a list that is sorted by date and id. */
@@ -71,4 +72,22 @@ export async function readPage<Row, Position>(
         ? encodeCursor(source.getPosition(items[items.length - 1]))
         : null,
   };
+}
+
+/** One page of the rows of a query, newest first: by `id`, descending. */
+export async function readNewestPage<Item extends { id: string }>(
+  query: { cursor?: string; limit: number },
+  rows: Knex.QueryBuilder,
+  toItem: (row: any) => Item,
+): Promise<{ items: Item[]; next_cursor: string | null }> {
+  return readPage(query, isId, {
+    list: async (after, limit): Promise<Item[]> => {
+      const page = rows.orderBy('id', 'desc').limit(limit);
+      if (after) {
+        page.where('id', '<', after);
+      }
+      return (await page).map(toItem);
+    },
+    getPosition: ({ id }) => id,
+  });
 }

@@ -13,7 +13,7 @@ import { orderBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
-import { isId, readPage } from '../../database/paging';
+import { isId, readPage, readNewestPage } from '../../database/paging';
 import { DepartmentService } from '../departments/DepartmentService';
 import {
   listStaff,
@@ -183,15 +183,7 @@ export class StaffReadModel {
     const { knex, store } = this.deps;
     await store.require(knex, workspace_id, id);
     const transfers = knex('staff_transfers').where({ staff_member_id: id });
-    const page = await readPage(query, isId, {
-      list: async (beforeId, limit) => {
-        const rows = transfers.clone().orderBy('id', 'desc').limit(limit);
-        return (await (beforeId ? rows.where('id', '<', beforeId) : rows)).map(
-          readTransfer,
-        );
-      },
-      getPosition: transfer => transfer.id,
-    });
+    const page = await readNewestPage(query, transfers.clone(), readTransfer);
     return { ...page, total: await countRows(transfers) };
   }
 }

@@ -14,7 +14,6 @@ import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
 import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
-import { isId, readPage } from '../../database/paging';
 import { Precondition } from '../../http/Precondition';
 import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
@@ -47,10 +46,7 @@ export class WebhookService {
   /** Lists the webhooks of a workspace, newest first. */
   async list(workspace_id: string, query: { cursor?: string; limit: number }) {
     const { knex, store } = this.deps;
-    const page = await readPage(query, isId, {
-      list: (after, limit) => store.list(knex, workspace_id, { after, limit }),
-      getPosition: ({ id }) => id,
-    });
+    const page = await store.list(knex, workspace_id, query);
     return { ...page, items: page.items.map(toWebhookResponse) };
   }
 

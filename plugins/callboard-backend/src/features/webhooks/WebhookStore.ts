@@ -14,6 +14,7 @@ import {
 } from '../../database/dialect';
 import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
 import { WebhookRow } from './WebhookRow';
+import { readNewestPage } from '../../database/paging';
 
 /** The columns that updates of a webhook write; deliveries write the others. */
 const changedFields = [
@@ -82,20 +83,14 @@ export class WebhookStore {
     return row && readWebhook(row);
   }
 
-  /** Lists the webhooks of a workspace, newest first, after a cursor. */
+  /** Lists the webhooks of a workspace, newest first. */
   async list(
     knex: Knex,
     workspace_id: string,
-    { after, limit }: { after?: string; limit: number },
-  ): Promise<WebhookRow[]> {
-    const query = selectLiveWebhooks(knex)
-      .where({ workspace_id })
-      .orderBy('id', 'desc')
-      .limit(limit);
-    if (after) {
-      query.where('id', '<', after);
-    }
-    return (await query).map(readWebhook);
+    query: { cursor?: string; limit: number },
+  ) {
+    const rows = selectLiveWebhooks(knex).where({ workspace_id });
+    return readNewestPage(query, rows, readWebhook);
   }
 
   /**

@@ -11,7 +11,7 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockForUpdate, lockName } from '../../../database/locks';
-import { isId, readPage } from '../../../database/paging';
+import { readNewestPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { Queue } from '../../../queue/Queue';
 import {
@@ -176,16 +176,9 @@ export class Verifications {
 
   /** Lists the verifications, newest first. */
   async list(query: { cursor?: string; limit: number }) {
-    return readPage(query, isId, {
-      list: async (after, limit): Promise<VerificationJob[]> => {
-        const rows = this.deps.knex(TABLE).orderBy('id', 'desc').limit(limit);
-        if (after) {
-          rows.where('id', '<', after);
-        }
-        return (await rows).map(readVerification).map(toVerificationResponse);
-      },
-      getPosition: ({ id }) => id,
-    });
+    return readNewestPage(query, this.deps.knex(TABLE), row =>
+      toVerificationResponse(readVerification(row)),
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ import { setImmediate } from 'timers/promises';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
-import { isId, readPage } from '../../../database/paging';
+import { readNewestPage } from '../../../database/paging';
 import { Actor } from '../../../kernel/actor';
 
 /** A new entry of the access log. */
@@ -74,23 +74,15 @@ export class AccessLogStore {
     person_ref: string,
     query: { cursor?: string; limit: number },
   ) {
-    return readPage(query, isId, {
-      list: async (after, limit): Promise<AccessLogEntry[]> => {
-        const rows = knex(TABLE)
-          .where({ person_ref })
-          .select(columns)
-          .orderBy('id', 'desc')
-          .limit(limit);
-        if (after !== undefined) {
-          rows.where('id', '<', after);
-        }
-        return (await rows).map(row => ({
-          ...row,
-          viewed_at: readInstant(row.viewed_at),
-        }));
-      },
-      getPosition: ({ id }) => id,
-    });
+    const rows = knex(TABLE).where({ person_ref }).select(columns);
+    return readNewestPage(
+      query,
+      rows,
+      (row): AccessLogEntry => ({
+        ...row,
+        viewed_at: readInstant(row.viewed_at),
+      }),
+    );
   }
 
   /** Deletes expired entries in short steps, so that other requests run in between. */

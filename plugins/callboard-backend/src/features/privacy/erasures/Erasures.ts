@@ -15,7 +15,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { isId, readPage } from '../../../database/paging';
+import { readNewestPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
@@ -155,16 +155,8 @@ export class Erasures {
 
   /** Lists the erasures, newest first. */
   async list(caller: Caller, query: { cursor?: string; limit: number }) {
-    const page = await readPage(query, isId, {
-      list: async (after, limit): Promise<ErasureRow[]> => {
-        const rows = this.deps.knex(TABLE).orderBy('id', 'desc').limit(limit);
-        if (after) {
-          rows.where('id', '<', after);
-        }
-        return (await rows).map(readErasure);
-      },
-      getPosition: ({ id }) => id,
-    });
+    const rows = this.deps.knex(TABLE);
+    const page = await readNewestPage(query, rows, readErasure);
     return {
       ...page,
       items: await this.toErasureResponses(caller, page.items),

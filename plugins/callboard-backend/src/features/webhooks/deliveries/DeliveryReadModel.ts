@@ -19,7 +19,7 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { isId, readPage } from '../../../database/paging';
+import { readNewestPage } from '../../../database/paging';
 import {
   ActivityPrivacy,
   ActivityViewer,
@@ -164,25 +164,14 @@ export class DeliveryReadModel {
     const { knex, maxAttempts, privacy } = this.deps;
     const { status, type } = query;
     const pseudonymiser = await privacy.getPseudonymiser(viewer);
-    return readPage(query, isId, {
-      list: async (after, limit): Promise<WebhookDelivery[]> => {
-        const rows = knex('webhook_deliveries')
-          .where({
-            webhook_id,
-            ...(status && { status }),
-            ...(type && { type }),
-          })
-          .orderBy('id', 'desc')
-          .limit(limit);
-        if (after) {
-          rows.where('id', '<', after);
-        }
-        return (await rows).map(row =>
-          pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
-        );
-      },
-      getPosition: ({ id }) => id,
+    const rows = knex('webhook_deliveries').where({
+      webhook_id,
+      ...(status && { status }),
+      ...(type && { type }),
     });
+    return readNewestPage(query, rows, row =>
+      pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
+    );
   }
 
   /**
