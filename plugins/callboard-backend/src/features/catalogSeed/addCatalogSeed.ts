@@ -1,3 +1,4 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
@@ -7,7 +8,6 @@ import { StaffServices } from '../staff/addStaff';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
 import { CatalogSeedStore } from './CatalogSeedStore';
-import { bindCatalogSeed } from './routes';
 
 /** Adds the import of departments and staff from the catalog, and schedules it if configured. */
 export async function addCatalogSeed(
@@ -24,7 +24,9 @@ export async function addCatalogSeed(
     catalog: new CatalogReader({ catalog, auth }),
     store: new CatalogSeedStore(),
   });
-  bindCatalogSeed(core.router, seeder);
+  core.router.handle(endpoints.seedFromCatalog, ({ caller, workspace, body }) =>
+    seeder.seed(caller, workspace, { dry_run: body?.dry_run ?? true }),
+  );
   if (enabled) {
     await scheduler.scheduleTask({
       id: 'callboard-catalog-seed',

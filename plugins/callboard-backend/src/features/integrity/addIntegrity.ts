@@ -1,8 +1,8 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { SealedLog } from './SealedLog';
-import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
@@ -49,7 +49,7 @@ export async function addIntegrity(
   core: Core,
   webhooks: SealListener,
 ): Promise<Feature<IntegrityServices>> {
-  const { knex, reader, platform, clock, queue, logConsumers } = core;
+  const { knex, reader, platform, clock, queue, logConsumers, router } = core;
   const { events } = platform;
   const publisher = new SealPublisher({ events, queue, webhooks });
   publisher.registerWorker();
@@ -72,10 +72,23 @@ export async function addIntegrity(
     timeout: { minutes: 10 },
     fn: () => verifications.startDaily(),
   });
-  bindIntegrity(core.router, {
-    seals: new SealReader(reader),
-    verifications,
-  });
+  const seals = new SealReader(reader);
+  router.handle(endpoints.verifyActivity, ({ caller, query }) =>
+    verifications.verifyNow(caller, query),
+  );
+  router.handle(endpoints.listActivitySeals, ({ query }) => seals.list(query));
+  router.handle(endpoints.startVerification, ({ caller, body }) =>
+    verifications.start(caller, body),
+  );
+  router.handle(endpoints.listVerifications, ({ query }) =>
+    verifications.list(query),
+  );
+  router.handle(endpoints.getVerification, ({ params }) =>
+    verifications.get(params.id),
+  );
+  router.handle(endpoints.cancelVerification, ({ caller, params }) =>
+    verifications.cancel(caller, params.id),
+  );
   const sealedLog = new SealedLog({
     onSeal: (tx, seal) => publisher.publish(tx, seal),
   });

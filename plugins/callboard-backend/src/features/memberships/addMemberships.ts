@@ -1,9 +1,9 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
-import { bindMemberships } from './routes';
 
 /** The services of memberships for other features. */
 export interface MembershipServices {
@@ -15,8 +15,16 @@ export interface MembershipServices {
  * notifications.
  */
 export function addMemberships(core: Core): Feature<MembershipServices> {
+  const { router, projects } = core;
   const memberships = new MembershipService(core);
-  bindMemberships(core.router, memberships, core.projects);
+  router.handle(endpoints.explainMembership, async context => {
+    const { caller, query } = context;
+    const { project } = await projects.see(caller, context, query.project);
+    return memberships.explain(project, query.user_ref);
+  });
+  router.handle(endpoints.syncMemberships, ({ caller, workspace }) =>
+    memberships.sync(caller, workspace.id),
+  );
   return {
     // No tables of its own: the core stores derived memberships together with manual ones.
     data: noData,

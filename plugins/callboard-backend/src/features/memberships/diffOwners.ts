@@ -2,7 +2,10 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedDiff } from '../../core/members/DerivedMemberships';
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
-import { buildPeopleCondition } from './AffectedMemberships';
+import {
+  AffectedMemberships,
+  buildPeopleCondition,
+} from './AffectedMemberships';
 
 /**
  * Compares the `owner` sources of memberships with the owners of projects. `missing` are sources of
@@ -16,8 +19,12 @@ import { buildPeopleCondition } from './AffectedMemberships';
 export async function diffOwners(
   knex: Knex,
   workspace_id: string,
-  user_refs?: readonly string[],
+  { user_refs, department_ids, link_ids }: AffectedMemberships,
 ): Promise<DerivedDiff> {
+  if (department_ids || link_ids) {
+    // These do not affect the owners of an entity.
+    return { missing: [], stale: [] };
+  }
   const buildUserCondition = (column: string) =>
     buildPeopleCondition(knex, column, { user_refs });
   const selectLiveProjects = () =>

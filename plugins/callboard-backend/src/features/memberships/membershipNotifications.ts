@@ -104,17 +104,12 @@ function createMembershipEvent(
   if (!text) {
     return undefined;
   }
-  return action === 'update'
-    ? {
-        type: `${entity_type}.role_changed`,
-        title: `You are now ${text} of ${name}`,
-        target_url,
-      }
-    : {
-        type: `${entity_type}.granted`,
-        title: `You are now ${text} of ${name}`,
-        target_url,
-      };
+  const outcome = action === 'update' ? 'role_changed' : 'granted';
+  return {
+    type: `${entity_type}.${outcome}`,
+    title: `You are now ${text} of ${name}`,
+    target_url,
+  };
 }
 
 function getTarget({ workspace, project }: ChangeScope) {

@@ -1,6 +1,7 @@
 import {
   buildProjectPath,
   buildWorkspacePath,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -8,7 +9,6 @@ import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
 import { Resources } from './Resources';
-import { bindResources } from './routes';
 
 /** Resolves workspaces to their admin pages. */
 const workspaceResolver: ResourceResolver = {
@@ -63,5 +63,7 @@ export function addResources(
     projectResolver,
     ...features.flatMap(feature => feature.resolvers ?? []),
   ]);
-  bindResources(router, resources);
+  router.handle(endpoints.listResources, ({ caller, query }) =>
+    resources.find(caller, query),
+  );
 }

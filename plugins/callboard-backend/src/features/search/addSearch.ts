@@ -1,6 +1,7 @@
 import {
   buildPersonPath,
   buildProjectPath,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -11,7 +12,6 @@ import {
 } from '../../core/resources/SearchText';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
-import { bindSearch } from './routes';
 import { Search } from './Search';
 
 /** The searched texts of a project, one per line. */
@@ -129,5 +129,8 @@ export function addSearch(
     memberSearcher,
     ...features.flatMap(feature => feature.searchers ?? []),
   ];
-  bindSearch(router, new Search({ reader, workspaces, searchProviders }));
+  const search = new Search({ reader, workspaces, searchProviders });
+  router.handle(endpoints.search, async ({ caller, query }) => ({
+    items: await search.find(caller, query),
+  }));
 }

@@ -1,18 +1,45 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { DeadLetters } from '../../changes/relay/DeadLetters';
 import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
-import { bindSystem, Lag } from './routes';
+import { openApiDocument } from '../../http/openApiDocument';
+
+/** The backlog of a background task, in milliseconds. */
+interface Lag {
+  read(): Promise<number>;
+}
 
 /** Adds the endpoints about the API and the health of the backend. */
-export function addSystem(core: Core, services: { sealLag: Lag }): Feature {
-  bindSystem(core.router, {
-    relayStatus: core.relayStatus,
-    dispatches: new DeadLetters(core),
-    subscribers: new SubscriberAdmin(core),
-    queues: core.queueAdmin,
-    sealLag: services.sealLag,
+export function addSystem(core: Core, { sealLag }: { sealLag: Lag }): Feature {
+  const { router, relayStatus, queueAdmin: queues } = core;
+  const dispatches = new DeadLetters(core);
+  const subscribers = new SubscriberAdmin(core);
+  router.handlePublic(endpoints.getHealth, async () => ({
+    status: 'ok' as const,
+    relay: await relayStatus.read(),
+    jobs: await queues.readHealth(),
+    seals: { lag_ms: await sealLag.read() },
+  }));
+  router.handleConstant(endpoints.getOpenApi, openApiDocument);
+  router.handle(endpoints.listDeadLetters, ({ query }) =>
+    dispatches.list(query),
+  );
+  router.handle(endpoints.retryDeadLetter, async ({ caller, params }) => ({
+    retried: await dispatches.retry(params, caller.user_ref),
+  }));
+  router.handle(endpoints.retryDeadLetters, async ({ caller, body }) => ({
+    retried: await dispatches.retryAll(body?.subscriber, caller.user_ref),
+  }));
+  router.handle(endpoints.listSubscribers, () => subscribers.list());
+  router.handle(endpoints.forgetSubscriber, async ({ caller, params }) => {
+    await subscribers.deleteSubscriber(params.subscriber, caller.user_ref);
+    return undefined;
   });
+  router.handle(endpoints.listQueues, () => queues.list());
+  router.handle(endpoints.retryDeadJobs, async ({ caller, body }) => ({
+    retried: await queues.retry(body.queue, caller.user_ref),
+  }));
   return { data: noData, services: {} };
 }
