@@ -62,11 +62,6 @@ async function* iterateUntilAborted<T>(
 
 const writtenRows = new WeakMap<Writable, number>();
 
-/** Counts a row written to an output. */
-function countWrittenRow(output: Writable): void {
-  writtenRows.set(output, getWrittenRowCount(output) + 1);
-}
-
 /** The number of data rows written to an output so far, over all its tables. */
 export function getWrittenRowCount(output: Writable): number {
   return writtenRows.get(output) ?? 0;
@@ -144,7 +139,7 @@ export class ExportRun {
 
   /** Counts an exported row of data. */
   countRow(): void {
-    countWrittenRow(this.#output);
+    writtenRows.set(this.#output, getWrittenRowCount(this.#output) + 1);
   }
 
   /** Passes the output to `write`, which may write to it from here on. */

@@ -11,12 +11,17 @@ import {
 /** The last row that can be the header. */
 export const MAX_HEADER_ROW = 20;
 
-/** The limits of a table, and the detection of its header. */
+/** The limits of a table, the detection of its header, and the interpretation of its cells. */
 export interface TableOptions {
   /** Below the header. */
   maxRows: number;
   /** @param columns - their names as in `Table` */
   isHeader: (columns: readonly string[]) => boolean;
+  /**
+   * Whether to read times of day from XLSX cells that show them, as `2026-02-28 09:30:00` or
+   * `9:30:00`, and durations as `26:30:00`. CSV has no types, so everything is text.
+   */
+  withTimes?: boolean;
 }
 
 /**

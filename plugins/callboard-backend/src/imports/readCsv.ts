@@ -188,8 +188,8 @@ function createIncompleteRowError(): Error {
 }
 
 /**
- * The text of a file in UTF-8, or in UTF-16 with a byte order mark, or otherwise in Windows-1252, without
- * its byte order mark.
+ * The text of a file without its byte order mark. A file in neither UTF-16 with such a mark nor
+ * UTF-8 is read as Windows-1252.
  */
 async function* decodeCsv(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(await findEncoding(path));
@@ -200,16 +200,21 @@ async function* decodeCsv(path: string): AsyncGenerator<string> {
 }
 
 async function findEncoding(path: string): Promise<string> {
-  const [first, second] = await readByteOrderMark(path);
+  const [first, second] = await readFirstBytes(path, 2);
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return (await isUtf8(path)) ? 'utf-8' : 'windows-1252';
 }
 
-async function readByteOrderMark(path: string): Promise<Buffer> {
+/** Reads the first bytes of a file, fewer if it is shorter. */
+export async function readFirstBytes(
+  path: string,
+  count: number,
+): Promise<Buffer> {
   const file = await open(path);
   try {
-    return (await file.read(Buffer.alloc(2))).buffer;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count));
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

@@ -1,6 +1,5 @@
-import { open } from 'fs/promises';
 import { UploadedFile } from '../http/readUpload';
-import { readCsv } from './readCsv';
+import { readCsv, readFirstBytes } from './readCsv';
 import { createFileError, RawRow, Table } from './Table';
 import { iterateInSteps } from '../kernel/yielding';
 import { TableBuilder, TableOptions } from './TableBuilder';
@@ -13,22 +12,18 @@ const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
  * Reads the table in a CSV file, or in the first sheet of an XLSX file with a recognised header;
  * the format is detected from the content. Retains only the returned rows in memory.
  *
- * @param reading - `withTimes`: also reads times of day from XLSX cells that show them, as
- * `2026-02-28 09:30:00` or `9:30:00`, and durations as `26:30:00`; CSV has no types, so everything
- * is text
  * @throws InputError with the reason, if the file contains no table
  */
 export async function readTable(
   file: UploadedFile,
   options: TableOptions,
-  reading = { withTimes: false },
 ): Promise<Table> {
   const start = await readFirstBytes(file.path, ZIP_SIGNATURE.length);
   if (start.length === 0) {
     throw createFileError('is empty');
   }
   const worksheets = start.equals(ZIP_SIGNATURE)
-    ? readWorkbook(file.path, options, reading)
+    ? readWorkbook(file.path, options)
     : [readCsv(file.path)];
   let first: TableBuilder | undefined;
   for await (const rows of worksheets) {
@@ -51,14 +46,4 @@ async function buildTable(
     if (table.isHeaderMissing) break;
   }
   return table;
-}
-
-async function readFirstBytes(path: string, count: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(count));
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

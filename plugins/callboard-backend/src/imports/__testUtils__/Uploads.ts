@@ -15,10 +15,10 @@ export class Uploads {
   read(
     content: string | Buffer,
     maxRows = 5000,
-    reading?: Parameters<typeof readTable>[2],
+    reading?: { withTimes: boolean },
   ): Promise<Table> {
-    const options = { maxRows, isHeader: this.isHeader };
-    return readTable(this.file(content), options, reading);
+    const options = { maxRows, isHeader: this.isHeader, ...reading };
+    return readTable(this.file(content), options);
   }
 
   /** A file with this content, until the next call. */

@@ -23,11 +23,11 @@ export async function readWorklogFile(
   file: UploadedFile,
   zone: string,
 ): Promise<WorklogFile> {
-  const table = await readTable(
-    file,
-    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isToolHeader },
-    { withTimes: true },
-  );
+  const table = await readTable(file, {
+    maxRows: MAX_IMPORTED_WORKLOGS,
+    isHeader: isToolHeader,
+    withTimes: true,
+  });
   return readWorklogTable(table, zone);
 }
 
