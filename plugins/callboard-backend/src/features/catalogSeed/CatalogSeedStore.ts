@@ -18,12 +18,6 @@ export interface KnownOrganisation {
   users: Origins;
 }
 
-/** The origin of a department or staff member. */
-export interface EntityOrigin {
-  id: string;
-  entity_ref: string;
-}
-
 /** Stores from which entities departments and staff were imported. */
 export class CatalogSeedStore {
   /** Reads the organisation of a workspace with four queries. */
@@ -44,13 +38,9 @@ export class CatalogSeedStore {
   async storeOrigins(
     tx: Knex.Transaction,
     table: 'departments' | 'staff',
-    origins: readonly EntityOrigin[],
+    origins: ReadonlyArray<{ id: string; entity_ref: string }>,
   ): Promise<void> {
-    await updateMany(
-      tx,
-      table,
-      origins.map(({ id, entity_ref }) => ({ id, entity_ref })),
-    );
+    await updateMany(tx, table, origins);
   }
 
   private async readOrigins(

@@ -77,7 +77,6 @@ export class DepartmentRules {
     const otherDepartments = await this.deps.store.listDepartmentsWithCodes(
       tx,
       next,
-      next,
     );
     const taken = codeFields.flatMap(field =>
       otherDepartments

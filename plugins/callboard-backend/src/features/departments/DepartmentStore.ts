@@ -4,12 +4,7 @@ import { countRows } from '../../database/statements';
 import { insertMany, updateMany } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from './departmentSql';
-import {
-  codeFields,
-  Codes,
-  DepartmentCodes,
-  toCodeKey,
-} from './DepartmentCodes';
+import { codeFields, DepartmentCodes, toCodeKey } from './DepartmentCodes';
 import {
   DepartmentRow,
   readDepartment,
@@ -88,11 +83,10 @@ export class DepartmentStore {
     );
   }
 
-  /** The other departments of a workspace that have one of these codes. */
+  /** The other departments of a workspace that have one of a department's codes. */
   async listDepartmentsWithCodes(
     tx: Knex,
-    { id, workspace_id }: Pick<DepartmentRow, 'id' | 'workspace_id'>,
-    codes: Partial<Codes>,
+    { id, workspace_id, ...codes }: DepartmentRow,
   ): Promise<DepartmentCodes[]> {
     const usedFields = codeFields.filter(field => codes[field]);
     return usedFields.length === 0

@@ -54,9 +54,13 @@ export function selectDepartmentManagers(
     columns: { department: string; user: string },
   ) => void,
 ): Knex.QueryBuilder {
-  const { named: namedColumns, marked: staffColumns } = {
-    named: { department: 'departments.id', user: 'departments.manager_ref' },
-    marked: { department: 'staff.department_id', user: 'staff.user_ref' },
+  const namedColumns = {
+    department: 'departments.id',
+    user: 'departments.manager_ref',
+  };
+  const staffColumns = {
+    department: 'staff.department_id',
+    user: 'staff.user_ref',
   };
   const employmentStatus = employmentStatusSql(
     'departments.workspace_id',

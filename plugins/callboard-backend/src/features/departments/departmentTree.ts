@@ -3,7 +3,7 @@ import {
   MAX_DEPARTMENT_LEVEL,
   DepartmentNode,
 } from '@callboard/plugin-callboard-common';
-import { min } from 'lodash';
+import { groupBy, min } from 'lodash';
 
 /** A department with its number of live staff who have not resigned. */
 export type StaffedDepartment = Department & { staff_count: number };
@@ -193,22 +193,12 @@ export function findDependants(
   if (uncreatedIds.length === 0) {
     return [];
   }
-  const childIds = new Map<string, string[]>();
-  for (const [id, parent] of parents) {
-    if (parent) {
-      const siblings = childIds.get(parent);
-      if (siblings) {
-        siblings.push(id);
-      } else {
-        childIds.set(parent, [id]);
-      }
-    }
-  }
+  const children = groupBy([...parents], ([, parent_id]) => parent_id);
   const visited = new Set(failed);
   const dependants: Array<{ id: string; parent_id: string }> = [];
   // Grows during the iteration.
   for (const parent_id of uncreatedIds) {
-    for (const id of childIds.get(parent_id) ?? []) {
+    for (const [id] of children[parent_id] ?? []) {
       if (!visited.has(id)) {
         visited.add(id);
         dependants.push({ id, parent_id });

@@ -1,3 +1,4 @@
+import { FeatureTables } from '../../database/FeatureTables';
 import { z } from 'zod';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Core } from '../../core/Core';
@@ -17,7 +18,6 @@ import {
 import { deleteOldNotifications } from './deleteOldNotifications';
 import { Following } from './following/Following';
 import { NotificationStates } from './reading/NotificationStates';
-import { notificationData } from './notificationData';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
 import { Preferences } from './preferences/Preferences';
@@ -36,6 +36,94 @@ import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
+
+const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
+
+/** The tables of notifications, preferences and subscriptions. */
+const notificationData: FeatureTables = {
+  domain: 'notifications',
+  tables: [
+    'announcements',
+    'subscriptions',
+    'notification_settings',
+    'notification_preferences',
+    'notification_readings',
+    'unread_notifications',
+    'notifications',
+    'notified_actions',
+    'notification_events',
+  ],
+  personal: [
+    {
+      table: 'notification_events',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['title', 'body', 'meta', 'reason'],
+      // The actor may have written the body. Titles and reasons describe the event.
+      erasure: { body: null },
+    },
+    {
+      table: 'notifications',
+      identifiedBy: person,
+      columns: [
+        'notification_event_id',
+        'type',
+        'is_archived',
+        'snoozed_until',
+      ],
+      erasure: 'row',
+    },
+    {
+      table: 'notified_actions',
+      identifiedBy: person,
+      columns: ['notification_event_id'],
+      erasure: 'row',
+    },
+    {
+      table: 'unread_notifications',
+      identifiedBy: person,
+      columns: [
+        'notification_event_id',
+        'type',
+        'is_archived',
+        'snoozed_until',
+        'dedupe_key',
+      ],
+      erasure: 'row',
+    },
+    {
+      table: 'notification_readings',
+      identifiedBy: person,
+      columns: ['read_at', 'type'],
+      erasure: 'row',
+    },
+    {
+      table: 'notification_preferences',
+      identifiedBy: person,
+      columns: ['type', 'bell', 'email', 'browser', 'digest'],
+      erasure: 'row',
+    },
+    {
+      table: 'notification_settings',
+      identifiedBy: person,
+      columns: [
+        'digest_frequency',
+        'digest_at',
+        'digest_weekday',
+        'timezone',
+        'quiet_from',
+        'quiet_to',
+      ],
+      erasure: 'row',
+    },
+    {
+      table: 'subscriptions',
+      identifiedBy: person,
+      columns: ['thread_id', 'project_id', 'level'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';

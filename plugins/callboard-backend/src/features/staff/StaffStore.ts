@@ -64,7 +64,10 @@ export class StaffStore {
   async findKeyHolders(
     knex: Knex,
     workspace_id: string,
-    { staff_ids = [], user_refs = [] }: Record<string, readonly string[]>,
+    {
+      staff_ids = [],
+      user_refs = [],
+    }: { staff_ids?: readonly string[]; user_refs?: readonly string[] },
   ): Promise<StaffKeys[]> {
     const staffIdCondition = inStaffIdsSql(knex, staff_ids);
     const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');

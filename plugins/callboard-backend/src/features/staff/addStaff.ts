@@ -1,11 +1,20 @@
 import {
+  buildDepartmentPath,
   buildStaffPath,
   getStaffName,
   SearchBadge,
   StaffStatus,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { SeedServices } from '@callboard/plugin-callboard-node';
+import {
+  NotificationDeclarations,
+  SeedServices,
+} from '@callboard/plugin-callboard-node';
+import {
+  findFieldChange,
+  findRecordedName,
+  getFieldValue,
+} from '../../changes/changeEvents';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
@@ -15,6 +24,7 @@ import {
   selectMatchingRows,
 } from '../../core/resources/SearchText';
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
+import { createImportFinishedRule } from '../../imports/ImportReport';
 import { Clock } from '../../kernel/clock';
 import { DepartmentStaff } from '../departments/DepartmentDeletion';
 import { DepartmentServices } from '../departments/addDepartments';
@@ -26,7 +36,6 @@ import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
-import { staffNotifications } from './staffNotifications';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
@@ -104,6 +113,67 @@ const staffSearcher: SearchProvider = {
       };
     });
   },
+};
+
+const transferReason = 'Your department changed.';
+
+/** Notification types and rules of staff. */
+export const staffNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'staff.transferred',
+      label: 'Transferred to another department',
+    },
+    {
+      type: 'staff.imported',
+      label: 'People import finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    {
+      name: 'staff.transferred',
+      on: ['staff.transfer'],
+      toEvent(change, { workspace }) {
+        const user_ref = getFieldValue(change, 'user_ref');
+        const id = findFieldChange(change, 'department_id')?.after;
+        if (typeof user_ref !== 'string') {
+          return undefined;
+        }
+        return {
+          type: 'staff.transferred',
+          to: { people: [user_ref] },
+          title:
+            typeof id === 'string'
+              ? `You were transferred to ${
+                  findRecordedName(change, id) ?? 'another department'
+                }`
+              : 'You no longer belong to a department',
+          body: 'Your memberships through the department were updated.',
+          target_url:
+            typeof id === 'string'
+              ? buildDepartmentPath(workspace.slug, id)
+              : null,
+          reason: transferReason,
+        };
+      },
+      covers: ['memberships'],
+      bulk: {
+        within: 'workspace',
+        toEvent: () => ({
+          type: 'staff.transferred',
+          title: 'You were transferred to another department',
+          reason: transferReason,
+        }),
+      },
+    },
+    createImportFinishedRule({
+      entityType: 'staff',
+      type: 'staff.imported',
+      title: 'People import finished',
+      getTargetPath: slug => `/organisation/people?workspace=${slug}`,
+    }),
+  ],
 };
 
 /** Counts and transfers the staff of a department that is being deleted. */

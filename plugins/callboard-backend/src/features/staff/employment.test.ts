@@ -16,7 +16,7 @@ import { createId } from '../../database/ids';
 import { membershipNotifications } from '../memberships/membershipNotifications';
 import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
-import { staffNotifications } from './staffNotifications';
+import { staffNotifications } from './addStaff';
 
 /** Far from UTC, so that the local day usually differs. */
 const timezone = 'Pacific/Kiritimati';

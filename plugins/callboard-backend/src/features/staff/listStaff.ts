@@ -8,23 +8,18 @@ import { readStaff, StaffRow, StaffViewer } from './StaffRow';
 /** The query parameters of a list of staff. */
 export interface StaffQuery {
   department?: string;
-  recursive?: boolean;
-  status?: StaffStatus;
-  user_ref?: string;
-  search?: string;
-  order_by?: StaffOrder;
-}
-
-/** Filters of a list, count or export. */
-interface StaffFilter {
-  workspace_id: string;
-  department?: string;
   /** Includes all descendants of the department. */
   recursive?: boolean;
   status?: StaffStatus;
   user_ref?: string;
   /** Part of a staff id, name or email address. */
   search?: string;
+  order_by?: StaffOrder;
+}
+
+/** Filters of a list, count or export. */
+interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
+  workspace_id: string;
   /** Whether to search phone numbers as well. */
   searchesPhones?: boolean;
   /** Excludes people who were added later. */
@@ -35,17 +30,9 @@ interface StaffFilter {
 export function toStaffFilter(
   workspace_id: string,
   viewer: StaffViewer,
-  { department, recursive, status, user_ref, search }: StaffQuery,
+  query: StaffQuery,
 ): StaffFilter {
-  return {
-    workspace_id,
-    department,
-    recursive,
-    status,
-    user_ref,
-    search,
-    searchesPhones: viewer.role === 'admin',
-  };
+  return { ...query, workspace_id, searchesPhones: viewer.role === 'admin' };
 }
 
 /** A sort order without its direction. */

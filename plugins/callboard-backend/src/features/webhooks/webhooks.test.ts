@@ -61,7 +61,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { createRouter } from './__testUtils__/documentedRouter';
 import { Hooks } from './__testUtils__/Hooks';
-import { webhookNotifications } from './notificationRules';
+import { webhookNotifications } from './addWebhooks';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { Receiver } from './__testUtils__/Receiver';
 import { SecretBox } from './SecretBox';
