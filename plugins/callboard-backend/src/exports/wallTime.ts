@@ -50,7 +50,7 @@ const STEADY_MS = 15 * MINUTE_MS;
 const STEADY_SINCE = Date.UTC(1972, 5);
 
 /** Converts instants, in milliseconds since 1970, to the local time of a zone. */
-export interface WallClock {
+interface WallClock {
   /** The local time in milliseconds, as if it were UTC. */
   getWallTime(instant: number): number;
   /** ISO 8601 with milliseconds and the offset at that instant. */

@@ -13,7 +13,7 @@ import { addMail } from './mail/addMail';
 import { addMe } from './me/addMe';
 import { addMemberships } from './memberships/addMemberships';
 import { addNotifications } from './notifications/addNotifications';
-import { announcementTypeDeclaration } from './notifications/announcements/AnnouncementStore';
+import { announcementTypeDeclaration } from './notifications/Announcements';
 import { notifyByEmail } from './notifications/NotificationMails';
 import { AddedRules } from './notifications/rules/NotificationRules';
 import { addAccessLog } from './privacy/accessLog/addAccessLog';
@@ -35,7 +35,7 @@ import { addDueReminders } from './work/reminders/DueReminders';
 import { WorkItemSources } from './work/ingest/WorkItemSources';
 
 /** The additions of other plugins, through extension points. */
-export interface FeatureExtensions {
+interface FeatureExtensions {
   sources: WorkItemSources;
   audits: AuditSources;
   addedRules: AddedRules;

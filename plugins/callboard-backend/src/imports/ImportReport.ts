@@ -57,7 +57,7 @@ type RowOutcome = Pick<
 >;
 
 /** The number of rows, and of each outcome. */
-export type ImportCounts = Pick<
+type ImportCounts = Pick<
   ImportResult,
   'rows' | 'created' | 'updated' | 'skipped' | 'failed'
 >;

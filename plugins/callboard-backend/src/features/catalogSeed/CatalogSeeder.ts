@@ -46,7 +46,7 @@ function formatSeedCounts({ created, updated, unchanged }: SeedCounts): string {
 }
 
 /** A workspace into which departments and staff can be imported. */
-export type SeedWorkspace = StaffWorkspace & { slug: string };
+type SeedWorkspace = StaffWorkspace & { slug: string };
 
 /** Imports departments and staff from the catalog's Groups and Users. */
 export class CatalogSeeder {
@@ -150,13 +150,12 @@ export class CatalogSeeder {
   ): Promise<void> {
     const { store, departmentChanges, staffChanges } = this.deps;
     const { creates, updates, counts } = departments;
-    const countsByKind = [counts, staff.counts];
-    if (countsByKind.every(({ created, updated }) => created + updated === 0)) {
-      return;
-    }
-    const [departmentCount, staffCount] = countsByKind.map(
+    const [departmentCount, staffCount] = [counts, staff.counts].map(
       ({ created, updated }) => created + updated,
     );
+    if (departmentCount + staffCount === 0) {
+      return;
+    }
     await recordBulkAction(change, workspace.id, {
       action: 'catalog_seed',
       text: [

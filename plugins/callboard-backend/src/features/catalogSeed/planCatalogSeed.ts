@@ -18,7 +18,7 @@ import {
 import { planStaff, StaffSeedPlan } from './planStaff';
 
 /** The changes of a run to departments. */
-export interface DepartmentSeedPlan {
+interface DepartmentSeedPlan {
   /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
   /** All existing departments, including unchanged ones. */

@@ -43,7 +43,7 @@ interface SealedPosition {
 }
 
 /** A seal with some of its rows. */
-export interface SealedPositions {
+interface SealedPositions {
   number: number;
   /** In the order of the seal. */
   positions: SealedPosition[];
@@ -146,7 +146,7 @@ async function forgetAmendedSalts(
 const AMENDMENTS_PER_STATEMENT = 200;
 
 /** The reason why sealed rows are changed. */
-export interface ChangeReason {
+interface ChangeReason {
   kind: Exclude<ActivitySeal['kind'], 'rows'>;
   rule: ActivitySeal['rule'];
   /** Milliseconds since 1970. */
@@ -154,7 +154,7 @@ export interface ChangeReason {
 }
 
 /** A seal with some of its rows, and a mark's amendments of them. */
-export type AmendedSeal = SealedPositions & PackedAmendments;
+type AmendedSeal = SealedPositions & PackedAmendments;
 
 /**
  * Records changes of sealed rows as marks: seals of the kinds `retention` and `erasure`. Remaining and

@@ -1,18 +1,26 @@
 import { Knex } from 'knex';
+import { partition } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
+import { inListSql, insertReturning } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
-import { lockSkippingLocked } from '../../database/locks';
+import { lockForShare, lockSkippingLocked } from '../../database/locks';
 import { Mails } from './Mails';
-import { MailPreferences } from './MailSource';
+import { DigestSpan, MailPreferences } from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
+
+/** The id of a delivered notification, and its recipient. */
+export interface DeliveredNotification {
+  notification_id: string;
+  user_ref: string;
+}
 
 /**
  * The maximum number of digests queued in one transaction. SQLite blocks the thread during each.
  */
 const MAX_DIGESTS_PER_STEP = 200;
 
-/** Schedules digests and queues them when they are due. */
+/** Schedules digests, queues them when they are due, and records what comes too late for them. */
 export class Digests {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
@@ -100,5 +108,82 @@ export class Digests {
       timezone,
     });
     return { ...row, since: row.next_at, next_at: new Date(next!) };
+  }
+
+  /**
+   * Records notifications that are delivered only after the digest of their period was queued, so
+   * that the next digest contains them. They are late because large audiences are processed in steps
+   * and queues can be long. Locks the schedules of the recipients until the transaction ends, so no
+   * digest misses a concurrent notification.
+   *
+   * @param at - the time of the event that caused the notifications, ISO 8601
+   */
+  async recordLate(
+    tx: Knex.Transaction,
+    notifications: readonly DeliveredNotification[],
+    at: string,
+  ): Promise<void> {
+    if (notifications.length === 0) {
+      return;
+    }
+    const people = notifications.map(({ user_ref }) => user_ref);
+    const schedules: Array<{ user_ref: string; since: Date | number }> =
+      await lockForShare(
+        tx('digests')
+          .select('user_ref', 'since')
+          .whereRaw(...inListSql(tx, 'user_ref', people, 'text')),
+      );
+    const moment = Date.parse(at);
+    const periodStarts = new Map(
+      schedules
+        .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
+        .filter(([, since]) => since.getTime() > moment),
+    );
+    const rows = notifications.flatMap(({ user_ref, notification_id }) => {
+      const since = periodStarts.get(user_ref);
+      return since ? [{ user_ref, since, notification_id }] : [];
+    });
+    await insertReturning(
+      tx,
+      { table: 'digest_backfill', rows },
+      'ON CONFLICT DO NOTHING RETURNING notification_id',
+    );
+  }
+
+  /**
+   * Returns the ids of the recorded notifications that belong to a user's digest, and of those that
+   * belong to later digests. Later digests may exist by the time this one is sent.
+   *
+   * @param since - the start of the digest's period, ISO 8601
+   */
+  async readBackfill(
+    user_ref: string,
+    since: string,
+  ): Promise<Pick<DigestSpan, 'digestBackfill' | 'later'>> {
+    const begin = new Date(since);
+    const rows: Array<{ notification_id: string; since: Date | number }> =
+      await this.deps
+        .knex('digest_backfill')
+        .select('notification_id', 'since')
+        .where({ user_ref })
+        .where('since', '>=', begin);
+    const [own, others] = partition(
+      rows,
+      row => new Date(row.since).getTime() === begin.getTime(),
+    );
+    const getNotificationIds = (entries: typeof rows) =>
+      entries.map(({ notification_id }) => notification_id);
+    return {
+      digestBackfill: getNotificationIds(own),
+      later: getNotificationIds(others),
+    };
+  }
+
+  /** Deletes the late notifications of periods that began before an instant. */
+  async pruneBackfill(before: number): Promise<void> {
+    await this.deps
+      .knex('digest_backfill')
+      .where('since', '<', new Date(before))
+      .delete();
   }
 }

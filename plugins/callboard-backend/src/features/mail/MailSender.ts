@@ -47,7 +47,7 @@ const STORE_RETRY_MS = 1_000;
 class MailTakenError extends Error {}
 
 /** The result of an attempt to send an email. */
-export type SendResult = 'done' | { postponeMs: number };
+type SendResult = 'done' | { postponeMs: number };
 
 /**
  * Sends an email at most once, however many processes try. The process that changes its row

@@ -1,8 +1,7 @@
-import { Knex } from 'knex';
 import { Mailbox, MailConfig, isMailAddress } from '../../kernel/mailConfig';
 import { MailPreferences, MailSource } from './MailSource';
 import { Mails } from './Mails';
-import { DigestBackfill } from './DigestBackfill';
+import { Digests } from './Digests';
 import { MailRow } from './MailStore';
 import { composeMail, MailContent } from './messages/composeMail';
 import {
@@ -76,9 +75,8 @@ export class MailWriter {
   constructor(
     private readonly deps: {
       config: Pick<MailConfig, 'from' | 'replyTo'>;
-      knex: Knex;
       addresses: MailAddresses;
-      digestBackfill: DigestBackfill;
+      digests: Pick<Digests, 'readBackfill'>;
       tokens: UnsubscribeTokens;
       mails: Pick<Mails, 'documents'>;
       /** The URL of the portal, without a trailing slash. */
@@ -141,11 +139,10 @@ export class MailWriter {
     if (frequency === 'off') {
       return undefined;
     }
-    const { knex, digestBackfill } = this.deps;
     const span = {
       since,
       until,
-      ...(await digestBackfill.readEntries(knex, user_ref, since)),
+      ...(await this.deps.digests.readBackfill(user_ref, since)),
     };
     const found = await source.readDigest(user_ref, span, DIGEST_ITEMS);
     const composeContent = async () => {

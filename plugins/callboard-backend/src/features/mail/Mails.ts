@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
 import { DocumentSource, MailSource } from './MailSource';
-import { DeliveredNotification } from './DigestBackfill';
+import { DeliveredNotification } from './Digests';
 import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
 import { MailStore, NewMail } from './MailStore';
 

@@ -5,7 +5,6 @@ import { Feature } from '../../core/Feature';
 import { MailConfig } from '../../kernel/mailConfig';
 import { StaffServices } from '../staff/addStaff';
 import { Digests } from './Digests';
-import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses, MailWriter } from './MailWriter';
 import { MailFolder } from './MailFolder';
 import { Mails } from './Mails';
@@ -87,7 +86,6 @@ const RETENTION_MS = 90 * DAY_MS;
 export interface MailServices {
   mails: Mails;
   digests: Digests;
-  digestBackfill: DigestBackfill;
 }
 
 /** Adds emails: their queues, digests, unsubscribe links, and endpoints for operators. */
@@ -109,7 +107,6 @@ export async function addMail(
     isOn: transport !== undefined,
   });
   const digests = new Digests({ knex, clock, mails });
-  const digestBackfill = new DigestBackfill();
   const folder = new MailFolder(
     config.mail?.smtp ? undefined : config.mail?.folder,
   );
@@ -137,8 +134,7 @@ export async function addMail(
   if (config.mail && transport) {
     const writer = new MailWriter({
       config: config.mail,
-      knex,
-      digestBackfill,
+      digests,
       addresses: new MailAddresses({
         people: core.people,
         findStaffAddress: staff.findEmailAddress,
@@ -156,19 +152,17 @@ export async function addMail(
       folder,
       mails,
       digests,
-      digestBackfill,
     });
   }
-  return { data: mailData, services: { mails, digests, digestBackfill } };
+  return { data: mailData, services: { mails, digests } };
 }
 
 async function startSending(
-  { knex, platform, minuteTasks, queue, clock, logger }: Core,
+  { platform, minuteTasks, queue, clock, logger }: Core,
   { perMinute }: MailConfig,
   {
     mails,
     digests,
-    digestBackfill,
     folder,
     ...deps
   }: MailServices & {
@@ -202,7 +196,7 @@ async function startSending(
     fn: async () => {
       const before = clock.now() - RETENTION_MS;
       await deps.store.prune(before);
-      await digestBackfill.prune(knex, before);
+      await digests.pruneBackfill(before);
       await folder.prune();
     },
   });

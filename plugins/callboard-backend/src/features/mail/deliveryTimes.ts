@@ -48,11 +48,7 @@ export function getQuietHoursEnd(
  * @param time - `HH:MM`
  * @returns milliseconds since 1970
  */
-export function toClockInstant(
-  local: DateTime,
-  days: number,
-  time: string,
-): number {
+function toClockInstant(local: DateTime, days: number, time: string): number {
   const [hour, minute] = time.split(':').map(Number);
   return toFirstInstant(
     Date.UTC(local.year, local.month - 1, local.day + days, hour, minute),

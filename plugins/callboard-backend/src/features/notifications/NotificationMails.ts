@@ -15,7 +15,7 @@ import {
   MailPreferences,
   MailSource,
 } from '../mail/MailSource';
-import { ANNOUNCEMENT_TYPE } from './announcements/AnnouncementStore';
+import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { eventVisibilityCodes } from './dispatch/NotificationEvent';
 import { Preferences } from './preferences/Preferences';
 import { toThreadReference } from './reading/NotificationRow';
@@ -28,7 +28,7 @@ import { findNotificationEvent } from './dispatch/NotificationEventRow';
 import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
-import { DeliveredNotification } from '../mail/DigestBackfill';
+import { DeliveredNotification } from '../mail/Digests';
 import { NotificationRecipient } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 
@@ -232,7 +232,7 @@ export class NotificationMails implements MailSource {
 export function notifyByEmail(
   core: Core,
   { preferences, fanOut }: { preferences: Preferences; fanOut: FanOut },
-  { mails, digests, digestBackfill }: MailServices,
+  { mails, digests }: MailServices,
 ): void {
   mails.setSource(new NotificationMails({ ...core, preferences }));
   fanOut.onRecipients(async (tx, notificationEvent, recipients) => {
@@ -243,7 +243,7 @@ export function notifyByEmail(
       ({ is_new, channels }) => is_new && channels.email,
     );
     await mails.add(tx, selected.map(toDeliveredNotification));
-    await digestBackfill.record(
+    await digests.recordLate(
       tx,
       recipients.map(toDeliveredNotification),
       notificationEvent.created_at,

@@ -5,11 +5,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { LiveSignals } from '../../core/live/LiveSignals';
 import { Queue } from '../../queue/Queue';
-import { Announcements } from './announcements/Announcements';
-import {
-  AnnouncementStore,
-  createRecipientCounter,
-} from './announcements/AnnouncementStore';
+import { Announcements, countAnnouncementRecipients } from './Announcements';
 import {
   forwardRecipients,
   PortalBridge,
@@ -208,7 +204,7 @@ export async function addNotifications(
     workspaces,
     store: new PreferenceStore(),
   });
-  const getDefaultChannels = (type: string) => types.getDefaultChannels(type);
+  const getDefaultChannels = (type: string) => types.get(type).channels;
   const recipientStore = new RecipientStore();
   const fanOutDeps = {
     ...core,
@@ -223,7 +219,7 @@ export async function addNotifications(
     ...fanOutDeps,
     people: { ensureRefreshed: async () => {} },
   });
-  const isMandatory = (type: string) => types.isMandatory(type);
+  const isMandatory = (type: string) => types.get(type).is_mandatory;
   const dispatcher = new NotificationDispatcher({
     isMandatory,
     signal: refs => live.signals.raiseNotifications(refs),
@@ -250,9 +246,8 @@ export async function addNotifications(
     registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
     fanOut.onRecipients(forwardRecipients(queue));
   }
-  const announcementStore = new AnnouncementStore();
-  fanOut.onRecipients(createRecipientCounter(announcementStore));
-  pastFanOut.onRecipients(createRecipientCounter(announcementStore));
+  fanOut.onRecipients(countAnnouncementRecipients);
+  pastFanOut.onRecipients(countAnnouncementRecipients);
   const services: NotificationServices = {
     workspaces,
     preferences,
@@ -280,11 +275,7 @@ export async function addNotifications(
     }),
     pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),
     following: new Following(knex),
-    announcements: new Announcements({
-      ...core,
-      dispatcher,
-      store: announcementStore,
-    }),
+    announcements: new Announcements({ ...core, dispatcher }),
   };
   registerFanOutWorker(queue, { fanOut, signals: live.signals });
   registerSnoozeWorker(queue, live.signals);
@@ -307,7 +298,6 @@ export async function addNotifications(
       ...services,
       rules,
       types,
-      announcementStore,
       past: new PastNotifications({ knex, fanOut: pastFanOut, isMandatory }),
     }),
   };

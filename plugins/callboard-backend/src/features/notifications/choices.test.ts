@@ -16,7 +16,7 @@ import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntiti
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { waitForNotifications } from './__testUtils__/waitForNotifications';
-import { AnnouncementStore } from './announcements/AnnouncementStore';
+import { findAnnouncement } from './Announcements';
 import { deleteOldNotifications } from './deleteOldNotifications';
 
 const day = 86_400_000;
@@ -359,11 +359,7 @@ describeCallboard(
       const recordStatement = ({ sql }: { sql: string }) =>
         statements.push(sql);
       knex.on('query', recordStatement);
-      const found = await new AnnouncementStore().find(
-        knex,
-        workspace_id,
-        made.id,
-      );
+      const found = await findAnnouncement(knex, workspace_id, made.id);
       knex.off('query', recordStatement);
       expect(found).toMatchObject({ id: made.id, read_count: 0 });
       expect(

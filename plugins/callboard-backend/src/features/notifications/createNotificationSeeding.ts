@@ -4,8 +4,7 @@ import { chunk } from 'lodash';
 import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
-import { Announcements } from './announcements/Announcements';
-import { AnnouncementStore } from './announcements/AnnouncementStore';
+import { Announcements } from './Announcements';
 import { NotificationStates } from './reading/NotificationStates';
 import { NotificationReader } from './reading/NotificationReader';
 import { getVisibilityScope } from './reading/whereStillAccessible';
@@ -79,7 +78,6 @@ export function createNotificationSeeding(
     rules: NotificationRules;
     types: NotificationTypes;
     past: PastNotifications;
-    announcementStore: AnnouncementStore;
     reader: NotificationReader;
     states: NotificationStates;
   },
@@ -96,11 +94,7 @@ export function createNotificationSeeding(
     ...deps,
     dispatcher,
   });
-  const announcements = new Announcements({
-    ...core,
-    dispatcher,
-    store: deps.announcementStore,
-  });
+  const announcements = new Announcements({ ...core, dispatcher });
 
   return {
     async announce(actor, slug, input) {

@@ -3,7 +3,7 @@ import { setImmediate } from 'timers/promises';
 import { inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { getLowestId, NO_ID } from '../../database/ids';
-import { ANNOUNCEMENT_TYPE } from './announcements/AnnouncementStore';
+import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { UnreadStore } from './reading/UnreadStore';
 
 /** Keeps row locks short and lets SQLite serve requests between batches. */

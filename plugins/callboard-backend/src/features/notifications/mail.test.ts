@@ -27,7 +27,6 @@ import { silentLogger } from '../../__testUtils__/changeFixture';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { Queue } from '../../queue/Queue';
 import { Digests } from '../mail/Digests';
-import { DigestBackfill } from '../mail/DigestBackfill';
 import { Mails } from '../mail/Mails';
 import { MailStore } from '../mail/MailStore';
 import { FanOutFixture } from './__testUtils__/FanOutFixture';
@@ -531,7 +530,6 @@ class MailFixture {
       {
         mails: this.#mails,
         digests: this.#digests,
-        digestBackfill: new DigestBackfill(),
       },
     );
   }
@@ -608,7 +606,7 @@ class MailFixture {
     });
     for (const { id, about } of waiting) {
       const [since, end] = about.split('/');
-      const late = await new DigestBackfill().readEntries(knex, ann, since);
+      const late = await this.#digests.readBackfill(ann, since);
       const span = { since, until: end, ...late };
       const { items, total } = await this.#mails.source.readDigest(
         ann,

@@ -22,8 +22,9 @@ import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import {
   ANNOUNCEMENT_TYPE,
-  AnnouncementStore,
-} from './announcements/AnnouncementStore';
+  findAnnouncement,
+  insertAnnouncement,
+} from './Announcements';
 import { NotificationReader } from './reading/NotificationReader';
 import { EventVisibility } from './dispatch/NotificationEvent';
 import { numRuns } from '../../__testUtils__/random';
@@ -601,13 +602,9 @@ describe('notification query plans', () => {
       const [notification_event_id] = await knex('notification_events')
         .where({ type: ANNOUNCEMENT_TYPE })
         .pluck('id');
-      await new AnnouncementStore().insert(
-        knex,
-        notification_event_id,
-        workspace_id,
-      );
+      await insertAnnouncement(knex, notification_event_id, workspace_id);
       const plan = await explainQueries(knex, () =>
-        new AnnouncementStore().find(knex, workspace_id, notification_event_id),
+        findAnnouncement(knex, workspace_id, notification_event_id),
       );
       expect(plan).toContain('unread_notifications_announced_idx');
     });

@@ -3,7 +3,7 @@ import { Caller } from '../../access/Caller';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../http/ContractRouter';
-import { Announcements } from './announcements/Announcements';
+import { Announcements } from './Announcements';
 import { Following } from './following/Following';
 import { NotificationStates } from './reading/NotificationStates';
 import { Preferences } from './preferences/Preferences';

@@ -13,7 +13,7 @@ import {
   computeExpiry,
   findExpired,
 } from './selectExpiredRows';
-import { RetentionStore } from './RetentionStore';
+import { listRules } from './RetentionService';
 
 /** The number of rows deleted per transaction: a tenth of a second of work. */
 const BATCH_SIZE = 1_000;
@@ -35,7 +35,6 @@ export class Retention {
       /** For reads that may take long. */
       reader: Knex;
       clock: Clock;
-      store: RetentionStore;
       counts: RowCounts;
       sealedLog: SealedLog;
       rowsAtOnce?: number;
@@ -47,8 +46,8 @@ export class Retention {
    * row has any more. Rows without an integrity checkpoint are deleted in a later run.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { knex, store, clock } = this.deps;
-    const rules = resolveEffectiveRules(await store.list(knex));
+    const { knex, clock } = this.deps;
+    const rules = resolveEffectiveRules(await listRules(knex));
     if (rules.length === 0) {
       return;
     }

@@ -4,15 +4,28 @@ import {
   RetentionRules,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { sumBy, uniq } from 'lodash';
+import { sortBy, sumBy, uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { insertMany } from '../../database/bulk';
+import { lockName } from '../../database/locks';
 import { countRows } from '../../database/statements';
 import { throwIfInvalid } from '../../http/errors';
 import { resolveEffectiveRules, selectExpiredRows } from './selectExpiredRows';
-import { RetentionStore } from './RetentionStore';
+
+const TABLE = 'retention_rules';
+
+/** Lists all rules, in a fixed order. */
+export async function listRules(knex: Knex): Promise<RetentionRule[]> {
+  const rules: RetentionRule[] = await knex(TABLE).select(
+    'workspace_id',
+    'class',
+    'keep_days',
+  );
+  return sortBy(rules, ({ workspace_id }) => workspace_id ?? '', 'class');
+}
 
 /** Reads, replaces and previews the retention rules of the log. */
 export class RetentionService {
@@ -24,14 +37,12 @@ export class RetentionService {
       clock: Clock;
       changes: Changes;
       workspaces: WorkspaceDirectory;
-      store: RetentionStore;
     },
   ) {}
 
   /** Returns the current rules. */
   async get(): Promise<RetentionRules> {
-    const { knex, store } = this.deps;
-    return { rules: await store.list(knex) };
+    return { rules: await listRules(this.deps.knex) };
   }
 
   /**
@@ -40,16 +51,17 @@ export class RetentionService {
    * @throws InvalidRequestError if a rule is for an unknown workspace
    */
   async set(actor: Actor, rules: readonly RetentionRule[]) {
-    const { changes, store, workspaces } = this.deps;
+    const { changes, workspaces } = this.deps;
     await this.requireWorkspaces(rules);
     const { id } = (await workspaces.findDefault())!;
     return changes.run(
       actor,
       async ({ tx, record }): Promise<RetentionRules> => {
-        await store.lockRules(tx);
-        const before = await store.list(tx);
-        await store.replace(tx, rules);
-        const after = await store.list(tx);
+        await lockName(tx, TABLE);
+        const before = await listRules(tx);
+        await tx(TABLE).delete();
+        await insertMany(tx, TABLE, rules);
+        const after = await listRules(tx);
         record({
           workspace_id: id,
           visibility: 'admins',
@@ -71,12 +83,12 @@ export class RetentionService {
    * @throws InvalidRequestError if a rule is for an unknown workspace
    */
   async preview(rules?: readonly RetentionRule[]): Promise<RetentionPreview> {
-    const { reader, clock, store } = this.deps;
+    const { reader, clock } = this.deps;
     await this.requireWorkspaces(rules ?? []);
     const now = clock.now();
     const by_rule: RetentionPreview['by_rule'] = [];
     for (const effective of resolveEffectiveRules(
-      rules ?? (await store.list(reader)),
+      rules ?? (await listRules(reader)),
     )) {
       const rows = await countRows(selectExpiredRows(reader, effective, now));
       by_rule.push({ ...effective.rule, rows });
@@ -87,13 +99,13 @@ export class RetentionService {
   private async requireWorkspaces(
     rules: readonly RetentionRule[],
   ): Promise<void> {
-    const { knex, workspaces, store } = this.deps;
+    const { knex, workspaces } = this.deps;
     const workspaceIds = uniq(
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, workspaceIds);
     // A deleted workspace is accepted if a rule for it exists: the rule still applies to its rows.
-    const existingRules = await store.list(knex);
+    const existingRules = await listRules(knex);
     const known = new Set([
       ...found.map(({ id }) => id),
       ...existingRules.map(({ workspace_id }) => workspace_id),

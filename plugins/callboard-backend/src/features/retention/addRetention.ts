@@ -7,7 +7,6 @@ import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from '../../database/activityMonths';
 import { Retention } from './Retention';
 import { RetentionService } from './RetentionService';
-import { RetentionStore } from './RetentionStore';
 
 /** The retention rules of the log. */
 const retentionData: FeatureTables = {
@@ -24,13 +23,11 @@ export async function addRetention(
   { sealedLog }: IntegrityServices,
 ): Promise<Feature> {
   const { knex, reader, clock, platform, router } = core;
-  const store = new RetentionStore();
-  const service = new RetentionService({ ...core, store });
+  const service = new RetentionService(core);
   const retention = new Retention({
     knex,
     reader,
     clock,
-    store,
     counts,
     sealedLog,
   });

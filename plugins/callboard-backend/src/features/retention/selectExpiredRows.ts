@@ -99,7 +99,7 @@ export async function findExpired(
   const rows: Array<{ id: string; is_expired: unknown; nth: unknown }> =
     await knex
       .select('id', 'is_expired', 'nth')
-      .from(scanned.as('looked_through'))
+      .from(scanned.as('scanned'))
       .whereRaw('(is_expired OR nth = ?)', [scannedRows])
       .orderBy('id')
       .limit(maxRows + 1);

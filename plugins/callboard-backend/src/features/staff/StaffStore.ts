@@ -11,7 +11,7 @@ import { StaffWorkspace } from './patchStaff';
 import { StaffChange, readStaff, StaffRow } from './StaffRow';
 
 /** The unique keys of staff within a workspace. */
-export type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
+type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 
 /** A stored transfer between departments. */
 export type TransferRow = TransferRecord & { staff_member_id: string };

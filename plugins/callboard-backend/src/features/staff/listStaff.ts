@@ -53,7 +53,7 @@ const sortKeys: Record<StaffOrderColumn, string> = {
 export type StaffPosition = [sort_key: string, id: string];
 
 /** A staff member in a list. */
-export interface ListedStaff {
+interface ListedStaff {
   row: StaffRow;
   position: StaffPosition;
 }

@@ -125,7 +125,7 @@ export const webhookNotifications: NotificationDeclarations = {
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** Services that other features use. */
-export interface WebhookServices {
+interface WebhookServices {
   seals: SealDeliveries;
 }
 

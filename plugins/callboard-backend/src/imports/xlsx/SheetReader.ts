@@ -30,7 +30,7 @@ interface NumberReading {
 }
 
 /** A cell's text, or the number of its shared text. */
-export type ReadCell = string | number | BadCell;
+type ReadCell = string | number | BadCell;
 
 /** A non-blank row; content to the right of all columns is combined in one cell. */
 export interface SheetRow {

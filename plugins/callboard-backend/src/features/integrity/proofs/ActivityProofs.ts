@@ -181,7 +181,7 @@ const SEGMENTS_PER_READ = 50;
 const FORMAT_VERSION = 1;
 
 /** Some lines of an export with proofs. */
-export interface ProofLines {
+interface ProofLines {
   lines: object[];
   /** The number of rows that the lines contain, counted from the first row. */
   rowCount: number;

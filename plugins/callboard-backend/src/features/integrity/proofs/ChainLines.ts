@@ -9,7 +9,7 @@ const SEALS_PER_READ = 1_000;
 const AMENDMENTS_PER_READ = 100;
 
 /** Some lines of the chain. */
-export interface ChainStep {
+interface ChainStep {
   lines: object[];
   /** Whether the lines include a mark. */
   includesMark: boolean;

@@ -128,7 +128,7 @@ export interface ChainPosition {
 }
 
 /** The range of seals whose rows are read. */
-export interface SealRange {
+interface SealRange {
   from: number;
   upTo: number;
 }

@@ -4,7 +4,6 @@ import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../kernel/mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
-import { DigestBackfill } from '../DigestBackfill';
 import { MailAddresses, MailWriter } from '../MailWriter';
 import { MailRow, readMail, MailStore } from '../MailStore';
 import { Mails } from '../Mails';
@@ -118,8 +117,7 @@ export class MailBench {
       transport,
       writer: new MailWriter({
         config,
-        knex,
-        digestBackfill: new DigestBackfill(),
+        digests: this.digests,
         addresses: new MailAddresses({
           people: people as never,
           findStaffAddress: async () => undefined,

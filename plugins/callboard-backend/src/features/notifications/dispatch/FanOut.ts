@@ -89,7 +89,7 @@ const BATCH_SIZE = 5_000;
 const SQLITE_BATCH_SIZE = 1_000;
 
 /** A recipient, with the channels to use. */
-export type FanOutRecipient = NotificationRecipient & {
+type FanOutRecipient = NotificationRecipient & {
   channels: NotificationChannels;
 };
 

@@ -35,7 +35,7 @@ export interface NotificationEventRow
 }
 
 /** The stored audience. */
-export type StoredAudience = Pick<
+type StoredAudience = Pick<
   NotificationEvent,
   'to' | 'except' | 'unless_notified' | 'is_chosen'
 >;

@@ -22,7 +22,7 @@ type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 type Times = Omit<NotificationPreferences, 'types'>;
 
 /** Called with a user's delivery times, in the transaction that stores them. */
-export type PreferencesListener = (
+type PreferencesListener = (
   tx: Knex.Transaction,
   user_ref: string,
   times: Times,
@@ -48,7 +48,7 @@ export class Preferences {
 
   /** The label of a type. */
   getTypeLabel(type: string): string {
-    return this.deps.types.find(type)?.label ?? type;
+    return this.deps.types.get(type).label;
   }
 
   /** A user's channels for a type. */
@@ -58,7 +58,7 @@ export class Preferences {
   ): Promise<NotificationChannels> {
     const { knex, store, types } = this.deps;
     const storedChannels = await store.readStoredChannels(knex, user_ref);
-    return storedChannels.get(type) ?? types.getDefaultChannels(type);
+    return storedChannels.get(type) ?? types.get(type).channels;
   }
 
   /** Filters types to those in a user's digest. */
@@ -69,8 +69,7 @@ export class Preferences {
     const { knex, store, types } = this.deps;
     const storedChannels = await store.readStoredChannels(knex, user_ref);
     return names.filter(
-      type =>
-        (storedChannels.get(type) ?? types.getDefaultChannels(type)).digest,
+      type => (storedChannels.get(type) ?? types.get(type).channels).digest,
     );
   }
 
@@ -82,14 +81,14 @@ export class Preferences {
     const settable = await this.listSettableTypes(viewer, storedChannels);
     return {
       types: settable.map(type => {
-        const is_mandatory = types.isMandatory(type);
-        const channels =
-          storedChannels.get(type) ?? types.getDefaultChannels(type);
+        const { label, is_mandatory, is_mail_only, ...declared } =
+          types.get(type);
+        const channels = storedChannels.get(type) ?? declared.channels;
         return {
           type,
-          label: this.getTypeLabel(type),
+          label,
           is_mandatory,
-          ...(types.isMailOnly(type) && { is_mail_only: true }),
+          ...(is_mail_only && { is_mail_only }),
           // The type may have become mandatory after it was muted.
           channels: { ...channels, bell: channels.bell || is_mandatory },
         };
@@ -125,7 +124,7 @@ export class Preferences {
       ...input.types
         .filter(
           ({ type, channels }) =>
-            !isEqual(channels, this.deps.types.getDefaultChannels(type)),
+            !isEqual(channels, this.deps.types.get(type).channels),
         )
         .map(({ type, channels }) => [type, channels] as const),
     ]);
@@ -154,7 +153,7 @@ export class Preferences {
     await knex.transaction(async tx => {
       const storedChannels = await store.readStoredChannels(tx, user_ref);
       await store.putChannels(tx, user_ref, type, {
-        ...(storedChannels.get(type) ?? types.getDefaultChannels(type)),
+        ...(storedChannels.get(type) ?? types.get(type).channels),
         email: false,
       });
     });
@@ -191,7 +190,7 @@ export class Preferences {
       ...storedChannels.keys(),
     ]).sort();
     const isAdmin = (await workspaces.listAdministered(viewer)).length > 0;
-    return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
+    return isAdmin ? all : all.filter(type => !types.get(type).is_for_admins);
   }
 
   private validate(
@@ -210,7 +209,7 @@ export class Preferences {
         if (isTwice) {
           return [{ field: `${field}.type`, reason: 'is listed twice' }];
         }
-        return this.deps.types.isMandatory(type) && !channels.bell
+        return this.deps.types.get(type).is_mandatory && !channels.bell
           ? [
               {
                 field: `${field}.channels.bell`,

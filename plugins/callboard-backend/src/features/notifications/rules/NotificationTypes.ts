@@ -5,7 +5,7 @@ import {
 import { sortBy } from 'lodash';
 
 /** A declared type, with defaults filled in. */
-export type NotificationType = Required<NotificationTypeDeclaration> & {
+type NotificationType = Required<NotificationTypeDeclaration> & {
   channels: NotificationChannels;
 };
 
@@ -41,14 +41,7 @@ export class NotificationTypes {
           `The type of notifications '${type}' is declared twice`,
         );
       }
-      types.set(type, {
-        is_mandatory: false,
-        is_mail_only: false,
-        is_for_admins: false,
-        description: '',
-        ...declared,
-        channels: { ...defaultChannels, ...declared.channels },
-      });
+      types.set(type, fillDefaults(declared));
     }
     this.#types = new Map(sortBy([...types], ([type]) => type));
   }
@@ -58,27 +51,19 @@ export class NotificationTypes {
     return [...this.#types.values()];
   }
 
-  find(type: string): NotificationType | undefined {
-    return this.#types.get(type);
+  /** Finds a type; an unknown one has the defaults. */
+  get(type: string): NotificationType {
+    return this.#types.get(type) ?? fillDefaults({ type, label: type });
   }
+}
 
-  /** The default channels of a type. */
-  getDefaultChannels(type: string): NotificationChannels {
-    return this.find(type)?.channels ?? defaultChannels;
-  }
-
-  /** Whether a type cannot be muted. */
-  isMandatory(type: string): boolean {
-    return this.find(type)?.is_mandatory ?? false;
-  }
-
-  /** Whether only admins of a workspace have a preference for a type. */
-  isForAdmins(type: string): boolean {
-    return this.find(type)?.is_for_admins ?? false;
-  }
-
-  /** Whether a type only sends emails. */
-  isMailOnly(type: string): boolean {
-    return this.find(type)?.is_mail_only ?? false;
-  }
+function fillDefaults(declared: NotificationTypeDeclaration): NotificationType {
+  return {
+    is_for_admins: false,
+    is_mandatory: false,
+    is_mail_only: false,
+    description: '',
+    ...declared,
+    channels: { ...defaultChannels, ...declared.channels },
+  };
 }

@@ -23,7 +23,7 @@ export interface Interest {
 export async function readInterest(
   knex: Knex,
   findings: readonly Finding[],
-  types: Pick<NotificationTypes, 'getDefaultChannels' | 'isMandatory'>,
+  types: Pick<NotificationTypes, 'get'>,
 ): Promise<Interest> {
   const followed = findings.flatMap(({ ruleEvent: { to } }) =>
     'followers_of' in to ? to.followers_of.work_item_id : [],
@@ -52,6 +52,7 @@ export async function readInterest(
       Boolean(bell),
     ]),
   );
+  const isMandatory = (type: string) => types.get(type).is_mandatory;
   return {
     defaultFollowers: new Map(
       Object.entries(
@@ -62,9 +63,9 @@ export async function readInterest(
     ),
     levels,
     acceptsType: (user_ref, type) =>
-      types.isMandatory(type) ||
-      (bells.get(`${user_ref} ${type}`) ?? types.getDefaultChannels(type).bell),
-    isMandatory: type => types.isMandatory(type),
+      isMandatory(type) ||
+      (bells.get(`${user_ref} ${type}`) ?? types.get(type).channels.bell),
+    isMandatory,
   };
 }
 

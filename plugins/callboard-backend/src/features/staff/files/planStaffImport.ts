@@ -62,7 +62,7 @@ function createStaffCellSchemas(departments: DepartmentTexts) {
 type StaffCells = ParsedCells<ReturnType<typeof createStaffCellSchemas>>;
 
 /** The context of a staff import. */
-export interface StaffImportContext {
+interface StaffImportContext {
   workspace_id: string;
   /** The staff who are also in the file. */
   existing: readonly StaffRow[];

@@ -26,7 +26,7 @@ export interface NewDelivery {
 }
 
 /** The body of an event. */
-export interface NewEvent {
+interface NewEvent {
   id: string;
   body: string;
 }

@@ -29,7 +29,7 @@ const payload = z.strictObject({
 });
 
 /** A range of deliveries of a webhook, by id, optionally with one status. */
-export interface DeliveryRange {
+interface DeliveryRange {
   /** The first id. */
   from: string;
   /** The id at which the range ends; exclusive. */

@@ -149,7 +149,7 @@ const MAX_HEADER_CHARACTERS = 4_096;
 const SLOT_WAIT_MS = 5_000;
 
 /** A request to a receiver. */
-export interface OutgoingRequest {
+interface OutgoingRequest {
   headers: Record<string, string>;
   body: string;
 }

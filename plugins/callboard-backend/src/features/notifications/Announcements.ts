@@ -4,21 +4,44 @@ import {
   AnnouncementAudience,
   endpoints,
   NewAnnouncement,
+  notificationSeverities,
   QueryOf,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Caller, WorkspaceRow } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
-import { RecordedChange } from '../../../changes/RecordedChange';
-import { isId, readPage } from '../../../database/paging';
-import { InvalidRequestError } from '../../../http/errors';
-import {
-  EventAudience,
-  NotificationEvent,
-} from '../dispatch/NotificationEvent';
-import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
-import { AnnouncementStore, ANNOUNCEMENT_TYPE } from './AnnouncementStore';
+import { Caller, WorkspaceRow } from '../../access/Caller';
+import { Change, Changes } from '../../changes/Changes';
+import { RecordedChange } from '../../changes/RecordedChange';
+import { readInstant, readJson } from '../../database/dialect';
+import { isId, readPage } from '../../database/paging';
+import { InvalidRequestError } from '../../http/errors';
+import { RecipientsListener } from './dispatch/FanOut';
+import { EventAudience, NotificationEvent } from './dispatch/NotificationEvent';
+import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
+
+/** The notification type of announcements. */
+export const ANNOUNCEMENT_TYPE = 'announcement.published';
+
+/** The declaration of the notification type. */
+export const announcementTypeDeclaration = {
+  type: ANNOUNCEMENT_TYPE,
+  label: 'Announcement by an admin',
+};
+
+/** Counts the recipients of an announcement during fan-out; with the last ones, it is sent. */
+export const countAnnouncementRecipients: RecipientsListener = async (
+  tx,
+  { id, type },
+  recipients,
+  isLast,
+) => {
+  if (type === ANNOUNCEMENT_TYPE) {
+    await tx('announcements')
+      .where({ notification_event_id: id })
+      .increment('recipient_count', recipients.length)
+      .update(isLast ? { is_sent: true } : {});
+  }
+};
 
 /** Announcements of workspace admins. */
 export class Announcements {
@@ -27,7 +50,6 @@ export class Announcements {
       knex: Knex;
       changes: Changes;
       dispatcher: NotificationDispatcher;
-      store: AnnouncementStore;
     },
   ) {}
 
@@ -36,17 +58,23 @@ export class Announcements {
     workspace: WorkspaceRow,
     query: QueryOf<typeof endpoints.listAnnouncements>,
   ): Promise<ResponseOf<typeof endpoints.listAnnouncements>> {
-    const { knex, store } = this.deps;
     return readPage(query, isId, {
-      list: (after, limit) => store.list(knex, workspace.id, { after, limit }),
+      list: async (after, limit): Promise<Announcement[]> => {
+        const rows = selectAnnouncements(this.deps.knex, workspace.id)
+          .orderBy('announcements.notification_event_id', 'desc')
+          .limit(limit);
+        if (after !== undefined) {
+          rows.where('announcements.notification_event_id', '<', after);
+        }
+        return (await rows).map(toAnnouncement);
+      },
       getPosition: ({ id }) => id,
     });
   }
 
   /** @throws NotFoundError when the announcement does not exist */
   async get(workspace: WorkspaceRow, id: string): Promise<Announcement> {
-    const { knex, store } = this.deps;
-    const found = await store.find(knex, workspace.id, id);
+    const found = await findAnnouncement(this.deps.knex, workspace.id, id);
     if (!found) {
       throw new NotFoundError(`There is no announcement ${id}`);
     }
@@ -63,7 +91,7 @@ export class Announcements {
     workspace: WorkspaceRow,
     announcement: NewAnnouncement,
   ): Promise<Announcement> {
-    const { changes, dispatcher, store } = this.deps;
+    const { changes, dispatcher } = this.deps;
     const id = await changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
       const notificationEvent = createAnnouncementEvent(
@@ -74,8 +102,8 @@ export class Announcements {
       const [notification_event_id] = await dispatcher.notify(change.tx, [
         notificationEvent,
       ]);
-      await store.insert(change.tx, notification_event_id, workspace.id);
-      const after = await store.find(
+      await insertAnnouncement(change.tx, notification_event_id, workspace.id);
+      const after = await findAnnouncement(
         change.tx,
         workspace.id,
         notification_event_id,
@@ -185,4 +213,80 @@ async function requireAudience(
       { field: `body.to.${field}`, reason: 'is not in this workspace' },
     ]);
   }
+}
+
+/** Adds an announcement; its texts are in its notification event. */
+export async function insertAnnouncement(
+  tx: Knex,
+  notification_event_id: string,
+  workspace_id: string,
+): Promise<void> {
+  await tx('announcements').insert({
+    notification_event_id,
+    workspace_id,
+    is_sent: false,
+    recipient_count: 0,
+    former_unread_count: 0,
+  });
+}
+
+/** Finds an announcement of a workspace. */
+export async function findAnnouncement(
+  knex: Knex,
+  workspace_id: string,
+  id: string,
+): Promise<Announcement | undefined> {
+  const row = await selectAnnouncements(knex, workspace_id)
+    .where('announcements.notification_event_id', id)
+    .first();
+  return row && toAnnouncement(row);
+}
+
+/**
+ * Selects the announcements of a workspace with the number of people who have not read them. One statement reads both
+ * recipients and unread notifications, because more people may be notified between two statements.
+ */
+function selectAnnouncements(
+  knex: Knex,
+  workspace_id: string,
+): Knex.QueryBuilder {
+  const unread = knex('unread_notifications')
+    .whereRaw(
+      'unread_notifications.notification_event_id = announcements.notification_event_id',
+    )
+    // Not a binding, so that PostgreSQL can use the partial index.
+    .whereRaw(`unread_notifications.type = '${ANNOUNCEMENT_TYPE}'`)
+    .count('*')
+    .as('unread_count');
+  return knex('announcements')
+    .join(
+      'notification_events',
+      'notification_events.id',
+      'announcements.notification_event_id',
+    )
+    .select(
+      'notification_events.*',
+      'announcements.is_sent',
+      'announcements.recipient_count',
+      'announcements.former_unread_count',
+      unread,
+    )
+    .where('announcements.workspace_id', workspace_id);
+}
+
+function toAnnouncement(row: any): Announcement {
+  return {
+    id: row.id,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    to: readJson<any>(row.meta).to,
+    actor_ref: row.actor_ref,
+    status: row.is_sent ? 'sent' : 'sending',
+    recipient_count: row.recipient_count,
+    read_count:
+      row.recipient_count - row.former_unread_count - Number(row.unread_count),
+    created_at: readInstant(row.created_at),
+  };
 }
