@@ -106,10 +106,10 @@ export class MailSender {
       await store.finish(id, written);
       return 'done';
     }
-    return this.handOver(mail, written, signal);
+    return this.transfer(mail, written, signal);
   }
 
-  private async handOver(
+  private async transfer(
     row: MailRow,
     mail: OutgoingMail,
     signal: AbortSignal,

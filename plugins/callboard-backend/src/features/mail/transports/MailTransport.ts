@@ -29,7 +29,7 @@ export interface OutgoingMail {
 }
 
 /** The hooks of a transfer. */
-export interface Handover {
+export interface TransferHooks {
   /**
    * Called right before the first byte of the message leaves. From then on, the outcome is unknown
    * until the server responds. If this rejects, the server gets no complete message.
@@ -47,7 +47,7 @@ export interface MailTransport {
    * @throws MailFailure when the email was not accepted or the outcome is unknown; never while
    * `begin` is running
    */
-  send(mail: OutgoingMail, handover: Handover): Promise<void>;
+  send(mail: OutgoingMail, hooks: TransferHooks): Promise<void>;
   /** Closes open connections. */
   close(): void;
 }
@@ -58,7 +58,7 @@ export class FolderTransport implements MailTransport {
 
   async send(
     { id, message }: OutgoingMail,
-    { begin }: Handover,
+    { begin }: TransferHooks,
   ): Promise<void> {
     const file = join(this.folder, `${id}.eml`);
     try {

@@ -5,7 +5,7 @@ import { SmtpConfig } from '../../../kernel/mailConfig';
 import {
   MailFailure,
   MailFailureKind,
-  Handover,
+  TransferHooks,
   MailTransport,
   OutgoingMail,
 } from './MailTransport';
@@ -55,7 +55,7 @@ class SmtpSession {
   }
 
   /** Transfers an email. After an error, the session must be closed. */
-  async send(mail: OutgoingMail, begin: Handover['begin']): Promise<void> {
+  async send(mail: OutgoingMail, begin: TransferHooks['begin']): Promise<void> {
     const message = Readable.from(this.read(mail.message, begin), {
       objectMode: false,
     });
@@ -74,7 +74,7 @@ class SmtpSession {
   /** Yields the message when the server waits for it. */
   private async *read(
     message: Buffer,
-    begin: Handover['begin'],
+    begin: TransferHooks['begin'],
   ): AsyncGenerator<Buffer> {
     // After a rejection, nodemailer reads messages to discard them.
     if (!/^[23]/.test(String(this.#connection.lastServerResponse))) {
@@ -216,12 +216,12 @@ export class SmtpTransport implements MailTransport {
     this.#timeouts = { ...defaultTimeouts, ...timeouts };
   }
 
-  async send(mail: OutgoingMail, handover: Handover): Promise<void> {
+  async send(mail: OutgoingMail, hooks: TransferHooks): Promise<void> {
     const idle = this.takeIdle();
-    if (idle && (await this.sendOver(idle, mail, handover))) {
+    if (idle && (await this.sendOver(idle, mail, hooks))) {
       return;
     }
-    await this.sendOver(this.createSession(), mail, handover);
+    await this.sendOver(this.createSession(), mail, hooks);
   }
 
   close(): void {
@@ -241,7 +241,7 @@ export class SmtpTransport implements MailTransport {
   private async sendOver(
     session: SmtpSession,
     mail: OutgoingMail,
-    { begin, signal }: Handover,
+    { begin, signal }: TransferHooks,
   ): Promise<boolean> {
     signal.throwIfAborted();
     const isReused = session.sent > 0;

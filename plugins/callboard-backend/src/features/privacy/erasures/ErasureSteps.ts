@@ -11,7 +11,7 @@ import {
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statements';
-import { BatchEraser } from './Batches';
+import { BatchEraser } from './BatchEraser';
 import { ErasureSubject, readIds } from './ErasureSubject';
 import { Eraser, ErasurePosition, PrefetchingSearch } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';

@@ -28,7 +28,7 @@ import {
   pseudonymiseErasure,
 } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 
 const TABLE = 'erasures';
 

@@ -16,7 +16,7 @@ import {
   SearchBounds,
 } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 import { containsTextSql } from '../../../database/sql/textSql';
 
 /** The rows scanned per statement, as a multiple of the rows to find. */

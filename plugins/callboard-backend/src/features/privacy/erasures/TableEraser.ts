@@ -14,7 +14,7 @@ import {
   SearchBounds,
 } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 
 /** The number of rows scanned per statement. */
 const ROWS_PER_SCAN = 5_000;

@@ -14,7 +14,7 @@ import {
   SearchBounds,
 } from './Eraser';
 import { ErasureSubject } from './ErasureSubject';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 
 /** The number of texts scanned per statement. */
 const TEXTS_PER_SCAN = 5_000;

@@ -5,7 +5,7 @@ import { cutText } from '../../../database/text';
 import { readJson } from '../../../database/dialect';
 import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 
 /** The maximum length of a label. */
 const MAX_LABEL_LENGTH = 512;

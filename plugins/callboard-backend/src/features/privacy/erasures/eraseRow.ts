@@ -7,7 +7,7 @@ import {
 } from '../../../database/FeatureTables';
 import { getEmptyColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
-import { PersonEraser } from './PersonText';
+import { PersonEraser } from './PersonEraser';
 import { TableColumn } from '../../../database/schema';
 
 /**

@@ -35,8 +35,8 @@ import { ActivityCounts } from '../../activity/rollups/ActivityCounts';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { textKinds } from '../../activity/texts/textTables';
 import { SealedLog } from '../../integrity/SealedLog';
-import { BatchEraser } from './Batches';
-import { PersonEraser } from './PersonText';
+import { BatchEraser } from './BatchEraser';
+import { PersonEraser } from './PersonEraser';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('erasure search', () => {
