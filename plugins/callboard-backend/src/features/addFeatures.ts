@@ -91,7 +91,7 @@ export async function addFeatures(
     activity,
     webhooks,
     integrity,
-    await addUnmasking(core, accessLog.services),
+    addUnmasking(core, accessLog.services),
     critical,
     await addRetention(core, activity.services, integrity.services),
     dashboards,

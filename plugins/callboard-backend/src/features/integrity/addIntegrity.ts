@@ -6,7 +6,7 @@ import { SealedLog } from './SealedLog';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
-import { SealReader, toSealResponse } from './seals/SealRow';
+import { listSeals, toSealResponse } from './seals/SealRow';
 import { Verifications } from './verify/Verifications';
 
 /** The tables of seals and verifications. */
@@ -72,11 +72,12 @@ export async function addIntegrity(
     timeout: { minutes: 10 },
     fn: () => verifications.startDaily(),
   });
-  const seals = new SealReader(reader);
   router.handle(endpoints.verifyActivity, ({ caller, query }) =>
     verifications.verifyNow(caller, query),
   );
-  router.handle(endpoints.listActivitySeals, ({ query }) => seals.list(query));
+  router.handle(endpoints.listActivitySeals, ({ query }) =>
+    listSeals(reader, query),
+  );
   router.handle(endpoints.startVerification, ({ caller, body }) =>
     verifications.start(caller, body),
   );

@@ -11,95 +11,95 @@ import { noData } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
 import { isId, readPage } from '../../database/paging';
 
-/** Departments and their people, for other plugins of the portal. */
-class PublishedDepartments {
-  constructor(private readonly knex: Knex) {}
+/**
+ * Lists the departments of all workspaces with their people, oldest first, for other plugins of the
+ * portal. Needs two queries.
+ */
+async function listPublishedDepartments(
+  knex: Knex,
+  query: { cursor?: string; limit: number },
+): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
+  const page = await readPage(query, isId, {
+    list: (afterId, limit) => readDepartmentPage(knex, afterId, limit),
+    getPosition: ({ id }) => id,
+  });
+  const members = await readDepartmentMembers(
+    knex,
+    page.items.map(({ id }) => id),
+  );
+  return {
+    ...page,
+    items: page.items.map(department => ({
+      ...department,
+      members: members.get(department.id) ?? [],
+    })),
+  };
+}
 
-  /** Lists the departments of all workspaces, oldest first, with two queries. */
-  async list(query: {
-    cursor?: string;
-    limit: number;
-  }): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
-    const page = await readPage(query, isId, {
-      list: (afterId, limit) => this.readDepartmentPage(afterId, limit),
-      getPosition: ({ id }) => id,
-    });
-    const members = await this.readDepartmentMembers(
-      page.items.map(({ id }) => id),
-    );
-    return {
-      ...page,
-      items: page.items.map(department => ({
-        ...department,
-        members: members.get(department.id) ?? [],
-      })),
-    };
-  }
+async function readDepartmentPage(
+  knex: Knex,
+  afterId: string | undefined,
+  limit: number,
+): Promise<Array<Omit<PublishedDepartment, 'members'>>> {
+  const query = knex('departments')
+    .join('workspaces', 'workspaces.id', 'departments.workspace_id')
+    .whereNull('departments.deleted_at')
+    .whereNull('workspaces.deleted_at')
+    .select(
+      'departments.id',
+      'workspaces.slug as workspace',
+      'departments.name',
+      'departments.code',
+      'departments.short_name',
+      'departments.dept_code',
+      'departments.description',
+      'departments.dept_type',
+      'departments.parent_id',
+      'departments.entity_ref',
+    )
+    .orderBy('departments.id')
+    .limit(limit);
+  return afterId ? query.where('departments.id', '>', afterId) : query;
+}
 
-  private async readDepartmentPage(
-    afterId: string | undefined,
-    limit: number,
-  ): Promise<Array<Omit<PublishedDepartment, 'members'>>> {
-    const query = this.knex('departments')
-      .join('workspaces', 'workspaces.id', 'departments.workspace_id')
-      .whereNull('departments.deleted_at')
-      .whereNull('workspaces.deleted_at')
-      .select(
-        'departments.id',
-        'workspaces.slug as workspace',
-        'departments.name',
-        'departments.code',
-        'departments.short_name',
-        'departments.dept_code',
-        'departments.description',
-        'departments.dept_type',
-        'departments.parent_id',
-        'departments.entity_ref',
-      )
-      .orderBy('departments.id')
-      .limit(limit);
-    return afterId ? query.where('departments.id', '>', afterId) : query;
+/** Reads the active staff who have a User, by department. */
+async function readDepartmentMembers(
+  knex: Knex,
+  departmentIds: readonly string[],
+): Promise<Map<string, PublishedDepartment['members']>> {
+  const rows = await knex('departments')
+    .join('staff', join =>
+      join
+        .on('staff.workspace_id', 'departments.workspace_id')
+        .andOn('staff.department_id', 'departments.id'),
+    )
+    .whereRaw(...inListSql(knex, 'departments.id', departmentIds))
+    .whereIn('staff.employment_status', ['active', 'probation'])
+    .whereNull('staff.deleted_at')
+    .whereNotNull('staff.user_ref')
+    // Records of erased people are retained for totals only.
+    .whereRaw('staff.user_ref NOT LIKE ?', [`user:${ERASED_NAMESPACE}/%`])
+    .select(
+      'staff.department_id',
+      'staff.user_ref',
+      'staff.first_name',
+      'staff.last_name',
+      'staff.email',
+    )
+    .orderBy('staff.user_ref');
+  const members = new Map<string, PublishedDepartment['members']>();
+  for (const { department_id, user_ref, email, ...name } of rows) {
+    const found = members.get(department_id) ?? [];
+    found.push({ user_ref, display_name: getStaffName(name), email });
+    members.set(department_id, found);
   }
-
-  /** Reads the active staff who have a User, by department. */
-  private async readDepartmentMembers(
-    departmentIds: readonly string[],
-  ): Promise<Map<string, PublishedDepartment['members']>> {
-    const rows = await this.knex('departments')
-      .join('staff', join =>
-        join
-          .on('staff.workspace_id', 'departments.workspace_id')
-          .andOn('staff.department_id', 'departments.id'),
-      )
-      .whereRaw(...inListSql(this.knex, 'departments.id', departmentIds))
-      .whereIn('staff.employment_status', ['active', 'probation'])
-      .whereNull('staff.deleted_at')
-      .whereNotNull('staff.user_ref')
-      // Records of erased people are retained for totals only.
-      .whereRaw('staff.user_ref NOT LIKE ?', [`user:${ERASED_NAMESPACE}/%`])
-      .select(
-        'staff.department_id',
-        'staff.user_ref',
-        'staff.first_name',
-        'staff.last_name',
-        'staff.email',
-      )
-      .orderBy('staff.user_ref');
-    const members = new Map<string, PublishedDepartment['members']>();
-    for (const { department_id, user_ref, email, ...name } of rows) {
-      const found = members.get(department_id) ?? [];
-      found.push({ user_ref, display_name: getStaffName(name), email });
-      members.set(department_id, found);
-    }
-    return members;
-  }
+  return members;
 }
 
 /** Adds the endpoint from which the catalog reads departments and their people. */
 export function addPublishing({ knex, router }: Core): Feature {
-  const published = new PublishedDepartments(knex);
   router.handleService(endpoints.listPublishedDepartments, ({ query }) =>
-    published.list(query),
+    listPublishedDepartments(knex, query),
   );
   return { data: noData, services: {} };
 }

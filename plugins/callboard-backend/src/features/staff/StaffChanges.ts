@@ -20,6 +20,7 @@ import {
   toStaffResponse,
 } from './StaffRow';
 import { StaffStore, TransferRow } from './StaffStore';
+import { isEmpty } from 'lodash';
 
 /** A person who joined another department. */
 export interface StaffMove {
@@ -89,7 +90,7 @@ export class StaffChanges {
     change.record({
       ...activity,
       action,
-      metadata: toOptionalMetadata(counts),
+      metadata: isEmpty(counts) ? undefined : counts,
       names,
     });
   }
@@ -304,8 +305,4 @@ function getAffectedUserRefs(pairs: readonly StaffChange[]): string[] {
     )
     .flatMap(({ before, after }) => [before?.user_ref, after?.user_ref]);
   return [...new Set(refs)].filter(ref => typeof ref === 'string');
-}
-
-function toOptionalMetadata(metadata: Metadata): Metadata | undefined {
-  return Object.keys(metadata).length > 0 ? metadata : undefined;
 }

@@ -51,26 +51,24 @@ export function toSealResponse({ content, head }: Seal): ActivitySeal {
   return { ...content, head };
 }
 
-/** Lists the seals of the log. */
-export class SealReader {
-  constructor(private readonly knex: Knex) {}
-
-  /** Lists the seals, newest first. */
-  async list(query: { cursor?: string; limit: number }) {
-    return readPage(query, isNumber, {
-      list: async (after, limit): Promise<ActivitySeal[]> => {
-        const rows = this.knex('activity_seals')
-          .select(sealColumns)
-          .orderBy('number', 'desc')
-          .limit(limit);
-        if (after) {
-          rows.where('number', '<', after);
-        }
-        return (await rows).map(readSeal).map(toSealResponse);
-      },
-      getPosition: ({ number }) => number,
-    });
-  }
+/** Lists the seals of the log, newest first. */
+export async function listSeals(
+  knex: Knex,
+  query: { cursor?: string; limit: number },
+) {
+  return readPage(query, isNumber, {
+    list: async (after, limit): Promise<ActivitySeal[]> => {
+      const rows = knex('activity_seals')
+        .select(sealColumns)
+        .orderBy('number', 'desc')
+        .limit(limit);
+      if (after) {
+        rows.where('number', '<', after);
+      }
+      return (await rows).map(readSeal).map(toSealResponse);
+    },
+    getPosition: ({ number }) => number,
+  });
 }
 
 function isNumber(position: unknown): position is number {

@@ -15,70 +15,65 @@ import {
 import { filterByVisibility, filterByPreferences } from './filterRecipients';
 
 /**
- * Records who was notified of an action that causes several notification events, so that
- * nobody is notified twice. The notifications do not show it: one whose count has increased may
- * refer to a later action.
+ * Filters people to those whom no other event of the same action has notified, so that nobody is
+ * notified twice. Notifications do not show whom an action has notified: one whose count has
+ * increased may refer to a later action.
+ *
+ * @returns in the order of `people`
  */
-class NotifiedActions {
-  /**
-   * Filters people to those whom no other event of the same action has notified.
-   *
-   * @returns in the order of `people`
-   */
-  async listPending(
-    tx: Knex,
-    { id, action_id, audience }: NotificationEventRow,
-    people: readonly string[],
-  ): Promise<readonly string[]> {
-    if (action_id === null || !audience.unless_notified) {
-      return people;
-    }
-    const refs: string[] = await tx('notified_actions')
+async function filterNotNotified(
+  tx: Knex,
+  { id, action_id, audience }: NotificationEventRow,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  if (action_id === null || !audience.unless_notified) {
+    return people;
+  }
+  const refs: string[] = await tx('notified_actions')
+    .whereIn(
+      'notification_event_id',
+      tx('notification_events').select('id').where({ action_id }),
+    )
+    .whereNot({ notification_event_id: id })
+    .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
+    .pluck('user_ref');
+  const notified = new Set(refs);
+  return people.filter(ref => !notified.has(ref));
+}
+
+/**
+ * Records whom an event has notified, if later events of its action remain. Deletes the records
+ * of the action after its last event.
+ *
+ * @param isLast - whether the whole audience of the event has been processed
+ */
+async function recordNotified(
+  tx: Knex,
+  { id, action_id }: NotificationEventRow,
+  notified: readonly string[],
+  isLast: boolean,
+): Promise<void> {
+  if (action_id === null) {
+    return;
+  }
+  // Events are processed in the order of their ids.
+  const later = await tx('notification_events')
+    .where({ action_id })
+    .where('id', '>', id)
+    .first('id');
+  if (later) {
+    await insertMany(
+      tx,
+      'notified_actions',
+      notified.map(user_ref => ({ notification_event_id: id, user_ref })),
+    );
+  } else if (isLast) {
+    await tx('notified_actions')
       .whereIn(
         'notification_event_id',
         tx('notification_events').select('id').where({ action_id }),
       )
-      .whereNot({ notification_event_id: id })
-      .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
-      .pluck('user_ref');
-    const notified = new Set(refs);
-    return people.filter(ref => !notified.has(ref));
-  }
-
-  /**
-   * Records whom an event has notified, if later events of its action remain. Deletes the records
-   * of the action after its last event.
-   *
-   * @param isLast - whether the whole audience of the event has been processed
-   */
-  async record(
-    tx: Knex,
-    { id, action_id }: NotificationEventRow,
-    notified: readonly string[],
-    isLast: boolean,
-  ): Promise<void> {
-    if (action_id === null) {
-      return;
-    }
-    // Events are processed in the order of their ids.
-    const later = await tx('notification_events')
-      .where({ action_id })
-      .where('id', '>', id)
-      .first('id');
-    if (later) {
-      await insertMany(
-        tx,
-        'notified_actions',
-        notified.map(user_ref => ({ notification_event_id: id, user_ref })),
-      );
-    } else if (isLast) {
-      await tx('notified_actions')
-        .whereIn(
-          'notification_event_id',
-          tx('notification_events').select('id').where({ action_id }),
-        )
-        .delete();
-    }
+      .delete();
   }
 }
 
@@ -121,7 +116,6 @@ export interface FanOutBatch {
  */
 export class FanOut {
   readonly #listeners: RecipientsListener[] = [];
-  readonly #notifiedActions = new NotifiedActions();
 
   constructor(
     private readonly deps: {
@@ -188,7 +182,7 @@ export class FanOut {
   async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
     const { audience, recipientStore, getDefaultChannels } = this.deps;
     const { notificationEvent, people, admins, next } = batch;
-    const pendingPeople = await this.#notifiedActions.listPending(
+    const pendingPeople = await filterNotNotified(
       tx,
       notificationEvent,
       people,
@@ -215,12 +209,7 @@ export class FanOut {
       admins,
     );
     const refs = recipients.map(({ user_ref }) => user_ref);
-    await this.#notifiedActions.record(
-      tx,
-      notificationEvent,
-      refs,
-      next === undefined,
-    );
+    await recordNotified(tx, notificationEvent, refs, next === undefined);
     const withChannels = recipients.map(recipient => ({
       ...recipient,
       channels: channelsByPerson.get(recipient.user_ref)!,

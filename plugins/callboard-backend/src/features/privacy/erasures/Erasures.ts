@@ -88,7 +88,7 @@ export class Erasures {
    */
   async preview(caller: Caller, user_ref: string): Promise<ErasurePreview> {
     const { accessLog, privacy, steps } = this.deps;
-    const person = await this.find(caller, user_ref);
+    const person = await this.identify(caller, user_ref);
     if (!(await privacy.getPseudonymiser(caller))) {
       return { dry_run: true, ...(await steps.count(person)) };
     }
@@ -122,7 +122,7 @@ export class Erasures {
     caller: Caller,
     { user_ref, reason }: { user_ref: string; reason: string },
   ): Promise<Erasure> {
-    const person = await this.find(caller, user_ref);
+    const person = await this.identify(caller, user_ref);
     const [erasure] = await this.toErasureResponses(caller, [
       await this.begin(caller, person, reason),
     ]);
@@ -184,7 +184,8 @@ export class Erasures {
     );
   }
 
-  private async find(
+  /** @throws ConflictError when callers try to erase themselves */
+  private async identify(
     caller: Caller,
     user_ref: string,
   ): Promise<ErasureSubject> {

@@ -443,7 +443,7 @@ const verification: VerificationJob = {
 /** An example of each entity type, and the fields before an update. */
 export const exampleResources: Record<
   EntityType,
-  { resource: object & { id: string }; label: string; before: object }
+  { resource: object & { id: string }; label: string; before?: object }
 > = {
   workspace: {
     resource: workspace,
@@ -455,7 +455,7 @@ export const exampleResources: Record<
     label: member.display_name,
     before: { role: 'guest' },
   },
-  membership_sync: { resource: { id: toExampleId(14) }, label: '', before: {} },
+  membership_sync: { resource: { id: toExampleId(14) }, label: '' },
   project: {
     resource: project,
     label: project.name,
@@ -474,7 +474,6 @@ export const exampleResources: Record<
   department_link: {
     resource: departmentLink,
     label: 'Payments → Payments',
-    before: {},
   },
   staff: {
     resource: staff,
@@ -499,12 +498,10 @@ export const exampleResources: Record<
   holiday: {
     resource: holiday,
     label: 'Ascension Day, 2026-05-14',
-    before: {},
   },
   time_off: {
     resource: timeOff,
     label: 'Max Member, 2026-05-18 to 2026-05-22',
-    before: {},
   },
   work_schedule: {
     resource: workSchedule,
@@ -514,7 +511,6 @@ export const exampleResources: Record<
   calendar_feed: {
     resource: calendarFeed,
     label: 'Max Member',
-    before: {},
   },
   period: {
     resource: period,
@@ -550,7 +546,6 @@ export const exampleResources: Record<
   person: {
     resource: identifiedPerson,
     label: identifiedPerson.display_name,
-    before: {},
   },
   critical_event: {
     resource: criticalEvent,
@@ -562,7 +557,7 @@ export const exampleResources: Record<
     label: criticalRule.title,
     before: { count: 20 },
   },
-  erasure: { resource: erasure, label: '', before: {} },
+  erasure: { resource: erasure, label: '' },
   activity_verification: {
     resource: verification,
     label: '',
@@ -588,6 +583,5 @@ export const exampleResources: Record<
   announcement: {
     resource: announcement,
     label: announcement.title,
-    before: {},
   },
 };
