@@ -29,7 +29,7 @@ import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
 import { DeliveredNotification } from '../mail/Digests';
-import { NotificationRecipient } from './dispatch/RecipientStore';
+import { NotificationRecipient } from './dispatch/addRecipients';
 import { FanOut } from './dispatch/FanOut';
 
 /** Selects what emails show of notifications. */

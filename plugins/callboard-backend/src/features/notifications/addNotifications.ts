@@ -26,7 +26,6 @@ import {
 } from './createNotificationSeeding';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
-import { RecipientStore } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
@@ -205,10 +204,8 @@ export async function addNotifications(
     store: new PreferenceStore(),
   });
   const getDefaultChannels = (type: string) => types.get(type).channels;
-  const recipientStore = new RecipientStore();
   const fanOutDeps = {
     ...core,
-    recipientStore,
     audiences: new AudienceReader(core),
     getDefaultChannels,
   };
@@ -269,7 +266,6 @@ export async function addNotifications(
     adminNotifications: new AdminNotifications({
       knex,
       clock,
-      recipientStore,
       getDefaultChannels,
       retentionMs,
     }),

@@ -4,7 +4,7 @@ import { inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { getLowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './Announcements';
-import { UnreadStore } from './reading/UnreadStore';
+import { deleteUnreadRows, lockUnreadRows } from './reading/unread';
 
 /** Keeps row locks short and lets SQLite serve requests between batches. */
 const BATCH_SIZE = 1_000;
@@ -61,8 +61,7 @@ async function deleteRecipients(
 ): Promise<string | undefined> {
   const old = await listOldIds(knex('notifications'), before, after);
   await knex.transaction(async tx => {
-    const unread = new UnreadStore();
-    await unread.lock(tx, old);
+    await lockUnreadRows(tx, old);
     const done: string[] = await lockForUpdate(
       tx('notifications')
         .whereRaw(...inListSql(tx, 'notifications.id', old))
@@ -71,7 +70,7 @@ async function deleteRecipients(
     );
     if (done.length > 0) {
       await addFormerUnreadCounts(tx, done);
-      await unread.delete(tx, done);
+      await deleteUnreadRows(tx, done);
       await tx('notifications')
         .whereRaw(...inListSql(tx, 'id', done))
         .delete();

@@ -19,7 +19,7 @@ import {
 } from './deliveries/DeliveryAttempt';
 import { DeliveryStore, toDelivery } from './deliveries/DeliveryStore';
 import { Signing } from './SecretBox';
-import { AttemptStore } from './deliveries/AttemptStore';
+import { saveAttempts } from './deliveries/AttemptResults';
 import { buildEventBody } from './events/buildEventBody';
 import { DeliveryOutcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
@@ -58,7 +58,6 @@ export function createWebhookSeeding(
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
   const { webhooks, store, deliveries, signing, cancellation } = deps;
-  const attemptStore = new AttemptStore();
   const { retrySeconds } = core.config.webhooks;
   const actors = new DatedActors(core);
 
@@ -138,7 +137,7 @@ export function createWebhookSeeding(
         );
         const all = attempted.flatMap(({ attemptRows }) => attemptRows);
         if (all.length > 0) {
-          await attemptStore.saveAttempts(
+          await saveAttempts(
             tx,
             all.map(toAttempt),
             attempted.map(({ attemptRows }) =>

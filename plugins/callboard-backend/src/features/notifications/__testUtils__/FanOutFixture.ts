@@ -12,7 +12,6 @@ import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { defaultChannels } from '../rules/NotificationTypes';
 import { AudienceReader } from '../dispatch/AudienceReader';
-import { RecipientStore } from '../dispatch/RecipientStore';
 import { FanOut } from '../dispatch/FanOut';
 import {
   FanOutJob,
@@ -73,7 +72,6 @@ export class FanOutFixture {
         config,
         groups: new GroupMembers({ catalog, auth }),
       }),
-      recipientStore: new RecipientStore(),
       getDefaultChannels: () => defaultChannels,
       batchSize,
     });

@@ -7,7 +7,7 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/locks';
-import { RecipientStore } from './RecipientStore';
+import { addRecipients } from './addRecipients';
 import {
   findNotificationEvents,
   NotificationEventRow,
@@ -35,7 +35,6 @@ export class AdminNotifications {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      recipientStore: RecipientStore;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => NotificationChannels;
       /** The maximum age of the events to add, in milliseconds. */
@@ -52,7 +51,7 @@ export class AdminNotifications {
     ) {
       return;
     }
-    const { knex, recipientStore } = this.deps;
+    const { knex } = this.deps;
     if (
       (await this.listMissedEvents(knex, user_ref, administered)).length > 0
     ) {
@@ -66,7 +65,7 @@ export class AdminNotifications {
           user_ref,
           events,
         )) {
-          await recipientStore.add(
+          await addRecipients(
             tx,
             notificationEvent,
             [user_ref],

@@ -6,7 +6,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { chooseBatchSize } from '../../../database/dialect';
 import { Audience, AudienceReader } from './AudienceReader';
-import { NotificationRecipient, RecipientStore } from './RecipientStore';
+import { addRecipients, NotificationRecipient } from './addRecipients';
 import { FanOutJob } from './NotificationDispatcher';
 import {
   findNotificationEvent,
@@ -123,7 +123,6 @@ export class FanOut {
       people: Pick<PeopleService, 'ensureRefreshed'>;
       audience: ProjectAudience;
       audiences: AudienceReader;
-      recipientStore: RecipientStore;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => NotificationChannels;
       /** The number of people per transaction; the default depends on the database. */
@@ -180,7 +179,7 @@ export class FanOut {
    * @returns the notified people
    */
   async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
-    const { audience, recipientStore, getDefaultChannels } = this.deps;
+    const { audience, getDefaultChannels } = this.deps;
     const { notificationEvent, people, admins, next } = batch;
     const pendingPeople = await filterNotNotified(
       tx,
@@ -202,7 +201,7 @@ export class FanOut {
     const channelsByPerson = new Map(
       unmuted.map(({ user_ref, channels }) => [user_ref, channels]),
     );
-    const recipients = await recipientStore.add(
+    const recipients = await addRecipients(
       tx,
       notificationEvent,
       [...channelsByPerson.keys()],

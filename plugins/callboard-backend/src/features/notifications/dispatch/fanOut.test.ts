@@ -10,7 +10,6 @@ import { WorkspaceAccess } from '../../../access/Caller';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { defaultChannels } from '../rules/NotificationTypes';
 import { AdminNotifications } from './AdminNotifications';
-import { RecipientStore } from './RecipientStore';
 
 /** The number of concurrent sends of the same event. */
 const SENDS = isFullRun ? 500 : 100;
@@ -270,7 +269,6 @@ describe('admin notifications', () => {
         return new AdminNotifications({
           knex: fixture.knex,
           clock: { now: () => Date.now() },
-          recipientStore: new RecipientStore(),
           getDefaultChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));

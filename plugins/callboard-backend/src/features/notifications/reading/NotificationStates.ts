@@ -5,14 +5,18 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
-import { selectUnreadRows, whereGroupStillAccessible } from './unread';
+import {
+  addUnreadRows,
+  copyStatesToUnreadRows,
+  deleteUnreadRows,
+  lockUnreadRows,
+  selectUnreadRows,
+  whereGroupStillAccessible,
+} from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
-import { UnreadStore } from './UnreadStore';
 
 /** Marks notifications as read, archived or snoozed. */
 export class NotificationStates {
-  private readonly unread = new UnreadStore();
-
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -59,7 +63,7 @@ export class NotificationStates {
     const now = clock.now();
     const columns = toPatchColumns(knex, patch, now);
     const marked = await knex.transaction(async tx => {
-      await this.unread.lock(tx, ids, scope.user_ref);
+      await lockUnreadRows(tx, ids, scope.user_ref);
       const query = tx('notifications')
         .where('notifications.user_ref', scope.user_ref)
         .whereRaw(...inListSql(tx, 'notifications.id', ids));
@@ -69,7 +73,7 @@ export class NotificationStates {
         ['id'],
       );
       if (rows.length > 0) {
-        await this.updateUnreadRows(
+        await updateUnreadRows(
           tx,
           rows.map(({ id }) => id),
           patch,
@@ -130,22 +134,22 @@ export class NotificationStates {
     }
     return marked;
   }
+}
 
-  private async updateUnreadRows(
-    tx: Knex.Transaction,
-    ids: readonly string[],
-    { is_read, snoozed_until }: NotificationPatch,
-  ): Promise<void> {
-    // A snoozed notification returns as unread.
-    if (is_read && !snoozed_until) {
-      await this.unread.delete(tx, ids);
-      return;
-    }
-    if (is_read === false || snoozed_until) {
-      await this.unread.add(tx, ids);
-    }
-    await this.unread.copyStates(tx, ids);
+async function updateUnreadRows(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+  { is_read, snoozed_until }: NotificationPatch,
+): Promise<void> {
+  // A snoozed notification returns as unread.
+  if (is_read && !snoozed_until) {
+    await deleteUnreadRows(tx, ids);
+    return;
   }
+  if (is_read === false || snoozed_until) {
+    await addUnreadRows(tx, ids);
+  }
+  await copyStatesToUnreadRows(tx, ids);
 }
 
 /**

@@ -1,7 +1,15 @@
 import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
+import { lockForUpdate } from '../../../database/locks';
+import { queryRows } from '../../../database/statements';
 import { UserScope } from '../../../core/resources/VisibilityScope';
+import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 import { whereStillAccessible } from './whereStillAccessible';
 
+/**
+ * The table of unread notifications: a notification without a row is read. Transactions change this
+ * table before `notifications`, which prevents deadlocks.
+ */
 const TABLE = 'unread_notifications';
 
 /** The columns that determine whether a user may see a notification. */
@@ -80,4 +88,136 @@ export function whereGroupStillAccessible(
   const seen = knex.from(groups).select(knex.raw(GROUP_KEY));
   whereStillAccessible(knex, seen, scope, TABLE);
   rows.whereRaw(`(${GROUP_KEY}) IN ?`, [seen]);
+}
+
+/** The columns that this table and `notifications` have in common. */
+const SHARED = [
+  'id',
+  'user_ref',
+  'notification_event_id',
+  'workspace_id',
+  'project_id',
+  'dashboard_id',
+  'visibility',
+  'type',
+  'is_archived',
+  'snoozed_until',
+  'sort_at',
+  'count',
+].join(', ');
+
+/** Ids of notification events are in the order of events. */
+const IS_LATER = `excluded.notification_event_id > ${TABLE}.notification_event_id`;
+
+/**
+ * Increases the count of an unread notification with the same key, and links it to the later event.
+ * A snoozed one stays hidden until its snooze ends.
+ */
+const ON_CONFLICT_COUNT = `
+  ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
+  DO UPDATE SET
+    count = ${TABLE}.count + 1,
+    ${[
+      'notification_event_id',
+      'project_id',
+      'dashboard_id',
+      'visibility',
+      'type',
+    ]
+      .map(
+        column =>
+          `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE ${TABLE}.${column} END`,
+      )
+      .join(', ')},
+    sort_at = CASE WHEN ${TABLE}.sort_at > excluded.sort_at
+      THEN ${TABLE}.sort_at ELSE excluded.sort_at END
+  RETURNING id, user_ref, count`;
+
+/**
+ * Locks rows, so that other transactions can neither mark notifications nor increase their
+ * counts.
+ *
+ * @param user_ref - locks only rows of this user
+ */
+export async function lockUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+  user_ref?: string,
+): Promise<void> {
+  const rows = tx(TABLE)
+    .select('id')
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .orderBy('id');
+  if (user_ref !== undefined) {
+    rows.where({ user_ref });
+  }
+  await lockForUpdate(rows);
+}
+
+/** Makes notifications unread. */
+export async function addUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<void> {
+  const [condition, bindings] = inListSql(tx, 'id', ids);
+  await tx.raw(
+    `INSERT INTO ${TABLE} (${SHARED})
+     SELECT ${SHARED} FROM notifications WHERE ${condition}
+     ON CONFLICT (id) DO NOTHING`,
+    bindings,
+  );
+}
+
+/**
+ * Adds unread rows for new recipients, or increases the count of their unread notification with
+ * the same key.
+ *
+ * @returns each user's unread notification, with its count
+ */
+export async function addOrCountUnreadRows(
+  tx: Knex,
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+): Promise<Array<{ id: string; user_ref: string; count: number }>> {
+  const { sql, bindings } = insertFromEvent(
+    tx,
+    TABLE,
+    notification_event_id,
+    drafts,
+    {
+      dedupe_key: 'notification_events.dedupe_key',
+    },
+  );
+  return queryRows(tx, `${sql} ${ON_CONFLICT_COUNT}`, bindings);
+}
+
+/** Makes notifications read. */
+export async function deleteUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<void> {
+  await tx(TABLE)
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .delete();
+}
+
+/**
+ * Copies the archived and snoozed states from `notifications`. Archived ones lose their key, so
+ * that their count never increases.
+ */
+export async function copyStatesToUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<void> {
+  const [condition, bindings] = inListSql(tx, `${TABLE}.id`, ids);
+  await tx.raw(
+    `UPDATE ${TABLE} SET
+       is_archived = notifications.is_archived,
+       snoozed_until = notifications.snoozed_until,
+       sort_at = notifications.sort_at,
+       dedupe_key = CASE WHEN notifications.is_archived THEN NULL ELSE dedupe_key END
+     FROM notifications
+     WHERE notifications.id = ${TABLE}.id AND ${condition}`,
+    bindings,
+  );
 }

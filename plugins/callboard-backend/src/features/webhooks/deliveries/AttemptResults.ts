@@ -1,24 +1,26 @@
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { partition } from 'lodash';
+import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
+import { lockForUpdate } from '../../../database/locks';
 import { callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Cancellation } from './Cancellation';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import {
+  AttemptRow,
   AttemptTransition,
+  DueDelivery,
   computeAttemptTransition,
   computeDeliveryHealth,
   isPostponed,
   toAttempt,
   DeliveryAttempt,
 } from './DeliveryAttempt';
-import { AttemptStore } from './AttemptStore';
 
 /** Stores attempts, and their consequences for the webhook. */
 export class AttemptResults {
-  readonly #attempts = new AttemptStore();
-
   constructor(
     private readonly deps: {
       changes: Changes;
@@ -57,14 +59,7 @@ export class AttemptResults {
   ): Promise<WebhookDisabledReason | undefined> {
     const { webhooks, retrySeconds } = this.deps;
     const [postponed, attempted] = partition(all, isPostponed);
-    await this.#attempts.postpone(
-      tx,
-      postponed.map(({ delivery, outcome, postponed_until }) => ({
-        before: delivery,
-        until: postponed_until!,
-        error: outcome.error!,
-      })),
-    );
+    await postpone(tx, postponed);
     if (attempted.length === 0) {
       return undefined;
     }
@@ -76,7 +71,7 @@ export class AttemptResults {
         isFormer: isFormer(each),
       }),
     );
-    const counting = await this.#attempts.saveAttempts(
+    const counting = await saveAttempts(
       tx,
       attempted.map(toAttempt),
       transitions,
@@ -120,4 +115,101 @@ function findDisabledReason(
       status === 'failed' && !(lastSuccess >= first_attempt_at.getTime()),
   );
   return isHopeless ? 'failing' : undefined;
+}
+
+/**
+ * Stores attempts. If a delivery was requeued, cancelled or completed meanwhile, an attempt
+ * changes only its `try_count`, except that a success completes a failed delivery.
+ *
+ * @returns the ids of the deliveries to which the attempts apply
+ */
+export async function saveAttempts(
+  tx: Knex.Transaction,
+  attemptRows: readonly AttemptRow[],
+  attempts: readonly AttemptTransition[],
+): Promise<Set<string>> {
+  const byId = await lockStates(
+    tx,
+    attempts.map(({ after }) => after.id),
+  );
+  await insertReturning(
+    tx,
+    // A worker that lost its lease may have stored the same attempt.
+    {
+      table: 'webhook_attempts',
+      rows: attemptRows.filter(({ delivery_id }) => byId.has(delivery_id)),
+    },
+    'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
+  );
+  const [current, stale] = partition(attempts, ({ before, after }) => {
+    const state = byId.get(after.id);
+    return (
+      isUnchanged(state, before) ||
+      (after.status === 'delivered' && state?.status === 'failed')
+    );
+  });
+  await updateMany(
+    tx,
+    'webhook_deliveries',
+    current.map(({ after }) => after),
+  );
+  await updateMany(
+    tx,
+    'webhook_deliveries',
+    stale.map(({ after: { id, try_count } }) => ({ id, try_count })),
+  );
+  return new Set(current.map(({ after }) => after.id));
+}
+
+/** Postpones deliveries that were not sent, unless they have changed meanwhile. */
+async function postpone(
+  tx: Knex.Transaction,
+  postponed: readonly DeliveryAttempt[],
+): Promise<void> {
+  if (postponed.length === 0) {
+    return;
+  }
+  const byId = await lockStates(
+    tx,
+    postponed.map(({ delivery }) => delivery.id),
+  );
+  await updateMany(
+    tx,
+    'webhook_deliveries',
+    postponed
+      .filter(({ delivery }) => isUnchanged(byId.get(delivery.id), delivery))
+      .map(({ delivery: { id }, postponed_until, outcome }) => ({
+        id,
+        next_attempt_at: new Date(postponed_until!),
+        last_error: outcome.error,
+      })),
+  );
+}
+
+type DeliveryState = { id: string; status: string; next_attempt_at: unknown };
+
+/** Reads and locks the states of deliveries. */
+async function lockStates(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<Map<string, DeliveryState>> {
+  const rows: DeliveryState[] = await lockForUpdate(
+    tx('webhook_deliveries')
+      .whereRaw(...inListSql(tx, 'id', ids))
+      .orderBy('id')
+      .select('id', 'status', 'next_attempt_at'),
+  );
+  return new Map(rows.map(row => [row.id, row]));
+}
+
+/** Whether a delivery is still pending with the due time that was read. */
+function isUnchanged(
+  state: DeliveryState | undefined,
+  before: DueDelivery,
+): boolean {
+  return (
+    state?.status === 'pending' &&
+    Number(new Date(state.next_attempt_at as Date)) ===
+      Number(new Date(before.next_attempt_at))
+  );
 }

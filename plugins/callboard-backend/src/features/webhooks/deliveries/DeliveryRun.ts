@@ -11,7 +11,7 @@ import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
-import { DueDeliveries } from './DueDeliveries';
+import { listDue, readBody, readNextDueTime } from './dueDeliveries';
 import { DeliveryBatch } from './DeliveryBatch';
 import { AttemptResults } from './AttemptResults';
 import { Signing } from '../SecretBox';
@@ -72,7 +72,6 @@ const MAX_RUN_MS = 20_000;
 
 /** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
-  readonly #due = new DueDeliveries();
   readonly #bodies = new DeliverySemaphore({
     size: MAX_BODY_MEMORY_BYTES,
     waitMs: BODY_MEMORY_TIMEOUT_MS,
@@ -109,7 +108,7 @@ export class DeliveryRun {
       // After an error, the next run sends the rest.
       batch.halt();
     }
-    const next = await this.#due.readNextDueTime(knex, webhook.id);
+    const next = await readNextDueTime(knex, webhook.id);
     if (next !== undefined) {
       await knex.transaction(tx => queue.wake(tx, [webhook], next));
     }
@@ -163,7 +162,7 @@ export class DeliveryRun {
       await cancellation.finish(id);
       return false;
     }
-    const due = await this.#due.listDue(knex, id, {
+    const due = await listDue(knex, id, {
       now: clock.now(),
       limit: READ_BATCH_SIZE,
       except: batch.claimedIds,
@@ -222,7 +221,7 @@ export class DeliveryRun {
     };
     return delivery.body === null
       ? this.#bodies.run(delivery.body_bytes, async () =>
-          sendBody(await this.#due.readBody(knex, event_id)),
+          sendBody(await readBody(knex, event_id)),
         )
       : sendBody(delivery.body);
   }

@@ -30,7 +30,7 @@ import {
   computeRetryProgress,
 } from './DeliveryAttempt';
 import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
-import { DueDeliveries } from './DueDeliveries';
+import { listDue } from './dueDeliveries';
 import { RangeReplays, replaySome } from './RangeReplays';
 import { createWebhookSubscriber } from './createWebhookSubscriber';
 import { DeliveryBatch } from './DeliveryBatch';
@@ -617,7 +617,7 @@ describe('Delivery store', () => {
     /** The query plan of reading due deliveries. */
     const explainDue = async () => {
       const plans = await recordPlans(knex, async () => {
-        const due = await new DueDeliveries().listDue(knex, webhook_id, {
+        const due = await listDue(knex, webhook_id, {
           now: NOW,
           limit: 50,
           except: new Set(),

@@ -9,58 +9,55 @@ const MAX_BLOCKING_FAILURES = 2;
 /** The maximum size of listed bodies in bytes. Longer ones are read when they are sent. */
 const MAX_LISTED_BODY_BYTES = 4_096;
 
-/** Reads due deliveries. */
-export class DueDeliveries {
-  /**
-   * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it
-   * has failed twice.
-   *
-   * @param except - ids of deliveries in progress
-   */
-  async listDue(
-    knex: Knex,
-    webhook_id: string,
-    options: { now: number; limit: number; except: ReadonlySet<string> },
-  ): Promise<DueDelivery[]> {
-    const { now, limit, except } = options;
-    const [isExcluded, bindings] = inListSql(knex, 'due.id', [...except]);
-    return selectNextDeliveries(knex, webhook_id)
-      .join('webhook_events', 'webhook_events.id', 'due.event_id')
-      .where('due.next_attempt_at', '<=', new Date(now))
-      .whereRaw(`NOT (${isExcluded})`, bindings)
-      .limit(limit)
-      .select(
-        'due.id',
-        'due.event_id',
-        'due.attempts',
-        'due.try_count',
-        'due.first_attempt_at',
-        'due.next_attempt_at',
-        knex.raw(
-          `CASE WHEN octet_length(body) <= ${MAX_LISTED_BODY_BYTES} THEN body END AS body`,
-        ),
-        knex.raw('octet_length(body) AS body_bytes'),
-      );
-  }
-
-  /** Reads the body of an event. */
-  async readBody(knex: Knex, event_id: string): Promise<string> {
-    const { body } = await knex('webhook_events')
-      .where({ id: event_id })
-      .first('body');
-    return body;
-  }
-
-  /** Reads the due time of the next delivery of a webhook that waits for no other delivery. */
-  async readNextDueTime(
-    knex: Knex,
-    webhook_id: string,
-  ): Promise<number | undefined> {
-    const row = await selectNextDeliveries(knex, webhook_id).first(
+/**
+ * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it
+ * has failed twice.
+ *
+ * @param except - ids of deliveries in progress
+ */
+export async function listDue(
+  knex: Knex,
+  webhook_id: string,
+  options: { now: number; limit: number; except: ReadonlySet<string> },
+): Promise<DueDelivery[]> {
+  const { now, limit, except } = options;
+  const [isExcluded, bindings] = inListSql(knex, 'due.id', [...except]);
+  return selectNextDeliveries(knex, webhook_id)
+    .join('webhook_events', 'webhook_events.id', 'due.event_id')
+    .where('due.next_attempt_at', '<=', new Date(now))
+    .whereRaw(`NOT (${isExcluded})`, bindings)
+    .limit(limit)
+    .select(
+      'due.id',
+      'due.event_id',
+      'due.attempts',
+      'due.try_count',
+      'due.first_attempt_at',
       'due.next_attempt_at',
+      knex.raw(
+        `CASE WHEN octet_length(body) <= ${MAX_LISTED_BODY_BYTES} THEN body END AS body`,
+      ),
+      knex.raw('octet_length(body) AS body_bytes'),
     );
-    return row && new Date(row.next_attempt_at).getTime();
-  }
+}
+
+/** Reads the body of an event. */
+export async function readBody(knex: Knex, event_id: string): Promise<string> {
+  const { body } = await knex('webhook_events')
+    .where({ id: event_id })
+    .first('body');
+  return body;
+}
+
+/** Reads the due time of the next delivery of a webhook that waits for no other delivery. */
+export async function readNextDueTime(
+  knex: Knex,
+  webhook_id: string,
+): Promise<number | undefined> {
+  const row = await selectNextDeliveries(knex, webhook_id).first(
+    'due.next_attempt_at',
+  );
+  return row && new Date(row.next_attempt_at).getTime();
 }
 
 /** Selects the pending deliveries of a webhook that wait for no other delivery, by due time. */

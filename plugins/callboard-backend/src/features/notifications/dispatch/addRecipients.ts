@@ -1,0 +1,126 @@
+import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
+import { createId } from '../../../database/ids';
+import { eventVisibilityCodes } from './NotificationEvent';
+import { addOrCountUnreadRows, addUnreadRows } from '../reading/unread';
+import { Audience } from './AudienceReader';
+import { RecipientDraft, insertRecipients } from './insertRecipients';
+import { NotificationEventRow } from './NotificationEventRow';
+
+/** A recipient of a notification event. */
+export interface NotificationRecipient {
+  id: string;
+  user_ref: string;
+  /** False if the count of an existing unread notification was increased instead. */
+  is_new: boolean;
+}
+
+/**
+ * Adds recipients of a notification event, or increases the count of their unread notification
+ * with the same key. Existing recipients of the event stay unchanged.
+ *
+ * @param people - without duplicates
+ * @param admins - those of the people who are notified only because they are admins
+ */
+export async function addRecipients(
+  tx: Knex,
+  notificationEvent: NotificationEventRow,
+  people: readonly string[],
+  admins: Audience['admins'],
+): Promise<NotificationRecipient[]> {
+  const at = Date.parse(notificationEvent.created_at);
+  const drafts = people.map(user_ref => ({
+    id: createId(at),
+    user_ref,
+    visibility:
+      eventVisibilityCodes[
+        admins.has(user_ref) ? 'admins' : notificationEvent.visibility
+      ],
+  }));
+  return notificationEvent.dedupe_key === null
+    ? addNew(tx, notificationEvent.id, drafts)
+    : addOrCount(tx, notificationEvent.id, drafts);
+}
+
+async function addNew(
+  tx: Knex,
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+): Promise<NotificationRecipient[]> {
+  const added = await insertRecipients(tx, notification_event_id, drafts);
+  await addUnreadRows(
+    tx,
+    added.map(({ id }) => id),
+  );
+  return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
+}
+
+/** Writes unread rows first, because they decide whether a notification is new. */
+async function addOrCount(
+  tx: Knex,
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+): Promise<NotificationRecipient[]> {
+  const existing = await readExistingRecipients(
+    tx,
+    notification_event_id,
+    drafts.map(({ user_ref }) => user_ref),
+  );
+  const added = drafts.filter(({ user_ref }) => !existing.has(user_ref));
+  const unread = await addOrCountUnreadRows(tx, notification_event_id, added);
+  const recipientRows = unread.map(({ id, user_ref, count }) => ({
+    id,
+    user_ref,
+    is_new: count === 1,
+  }));
+  const newIds = new Set(
+    recipientRows.filter(({ is_new }) => is_new).map(({ id }) => id),
+  );
+  await insertRecipients(
+    tx,
+    notification_event_id,
+    added.filter(({ id }) => newIds.has(id)),
+  );
+  await applyLastEvent(
+    tx,
+    recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
+  );
+  return recipientRows;
+}
+
+/** Updates notifications to the event that their unread row counted last. */
+async function applyLastEvent(tx: Knex, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) {
+    return;
+  }
+  const [condition, bindings] = inListSql(tx, 'notifications.id', ids);
+  await tx.raw(
+    `UPDATE notifications SET
+       notification_event_id = unread.notification_event_id,
+       project_id = unread.project_id,
+       dashboard_id = unread.dashboard_id,
+       visibility = unread.visibility,
+       type = unread.type,
+       sort_at = unread.sort_at,
+       count = unread.count,
+       severity = notification_events.severity,
+       updated_at = notification_events.created_at
+     FROM unread_notifications AS unread
+     JOIN notification_events ON notification_events.id = unread.notification_event_id
+     WHERE unread.id = notifications.id AND ${condition}`,
+    bindings,
+  );
+}
+
+/** Returns those of the people who are already recipients of a notification event. */
+async function readExistingRecipients(
+  tx: Knex,
+  notification_event_id: string,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const refs: string[] = await tx('notifications')
+    .where({ notification_event_id })
+    .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
+    .pluck('user_ref');
+  return new Set(refs);
+}
