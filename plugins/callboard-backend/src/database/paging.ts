@@ -49,16 +49,19 @@ export function isId(position: unknown): position is string {
   return typeof position === 'string' && idPattern.test(position);
 }
 
+/** A list in the order of the positions of its rows. */
+interface ListSource<Row, Position> {
+  /** Reads at most `limit` rows after a position. */
+  list: (after: Position | undefined, limit: number) => Promise<Row[]>;
+  /** The sort key of a row. */
+  getPosition: (row: Row) => Position;
+}
+
 /** One page of a list with keyset pagination. */
 export async function readPage<Row, Position>(
   query: { cursor?: string; limit: number },
   isPosition: (position: unknown) => position is Position,
-  source: {
-    /** Reads at most `limit` rows after a position. */
-    list: (after: Position | undefined, limit: number) => Promise<Row[]>;
-    /** The sort key of a row. */
-    getPosition: (row: Row) => Position;
-  },
+  source: ListSource<Row, Position>,
 ): Promise<{ items: Row[]; next_cursor: string | null }> {
   const { cursor, limit } = query;
   const after = cursor ? decodeCursor(cursor, isPosition) : undefined;
@@ -72,6 +75,25 @@ export async function readPage<Row, Position>(
         ? encodeCursor(source.getPosition(items[items.length - 1]))
         : null,
   };
+}
+
+/**
+ * Streams a list in batches. Each query continues where the last one ended, so a slow reader
+ * occupies no connection.
+ */
+export async function* streamList<Row, Position>(
+  batchSize: number,
+  { list, getPosition }: ListSource<Row, Position>,
+): AsyncGenerator<Row, void> {
+  let after: Position | undefined;
+  for (;;) {
+    const batch = await list(after, batchSize);
+    yield* batch;
+    if (batch.length < batchSize) {
+      return;
+    }
+    after = getPosition(batch[batch.length - 1]);
+  }
 }
 
 /** One page of the rows of a query, newest first: by `id`, descending. */

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Writable } from 'stream';
+import { streamList } from '../../../database/paging';
 import { Row, TableFormat, writeTable, Column } from '../../../exports';
 import { CodeIndex } from '../DepartmentCodes';
 import { DepartmentRow } from '../DepartmentRow';
@@ -76,22 +77,14 @@ export class DepartmentExporter {
     const parentCodes = new Map(
       departments.map(item => [item.id, index.findCode(item)]),
     );
-    let after: DepartmentPosition | undefined;
-    for (;;) {
-      const batch = await listDepartments(knex, filter, {
-        after,
-        limit: BATCH_SIZE,
-      });
-      for (const department of batch) {
-        yield toDepartmentCells(
-          department,
-          parentCodes.get(department.parent_id ?? '') ?? null,
-        );
-      }
-      if (batch.length < BATCH_SIZE) {
-        return;
-      }
-      after = getPosition(batch[batch.length - 1]);
+    const rows = streamList(BATCH_SIZE, {
+      list: (after: DepartmentPosition | undefined, limit: number) =>
+        listDepartments(knex, filter, { after, limit }),
+      getPosition,
+    });
+    for await (const department of rows) {
+      const parent_code = parentCodes.get(department.parent_id ?? '') ?? null;
+      yield toDepartmentCells(department, parent_code);
     }
   }
 }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
+import { streamList } from '../../../database/paging';
 import { Column, Row, TableFormat, writeTable } from '../../../exports';
 import { DepartmentService } from '../../departments/DepartmentService';
 import {
@@ -17,14 +18,11 @@ import {
   toStaffFilter,
   StaffQuery,
 } from '../listStaff';
-import { StaffViewer, StaffRow } from '../StaffRow';
+import { StaffViewer } from '../StaffRow';
 
 const BATCH_SIZE = 1_000;
 
-/**
- * Streams lists of staff as files that the import accepts. Each query continues where the last
- * one ended, so a slow reader occupies no connection.
- */
+/** Streams lists of staff as files that the import accepts. */
 export class StaffExporter {
   constructor(
     private readonly deps: {
@@ -47,46 +45,33 @@ export class StaffExporter {
     output: Writable,
   ): Promise<void> {
     const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
-    const people = this.streamPeople(workspace_id, viewer, query);
-    const rows = this.streamRows(workspace_id, columns, people);
+    const rows = this.streamRows(columns, workspace_id, viewer, query);
     await writeTable(format, output, { name: 'Staff', columns }, rows);
   }
 
   private async *streamRows(
-    workspace_id: string,
     columns: ReadonlyArray<Column & { header: StaffColumn }>,
-    people: AsyncIterable<StaffRow>,
-  ): AsyncGenerator<Row> {
-    const { knex, departments } = this.deps;
-    const texts = new DepartmentTexts(
-      await departments.listCodes(knex, workspace_id),
-    );
-    for await (const person of people) {
-      const cells = toStaffCells(person, texts);
-      yield columns.map(({ header }) => cells[header]);
-    }
-  }
-
-  private async *streamPeople(
     workspace_id: string,
     viewer: StaffViewer,
     query: StaffQuery,
-  ): AsyncGenerator<StaffRow> {
-    const { knex, clock } = this.deps;
+  ): AsyncGenerator<Row> {
+    const { knex, clock, departments } = this.deps;
+    const texts = new DepartmentTexts(
+      await departments.listCodes(knex, workspace_id),
+    );
     const filter = {
       ...toStaffFilter(workspace_id, viewer, query),
       upToId: getLowestId(clock.now() + 1),
     };
     const { order_by = 'name' } = query;
-    let after: StaffPosition | undefined;
-    for (;;) {
-      const paging = { order_by, after, limit: BATCH_SIZE };
-      const batch = await listStaff(knex, filter, paging);
-      yield* batch.map(({ row }) => row);
-      if (batch.length < BATCH_SIZE) {
-        return;
-      }
-      after = batch[batch.length - 1].position;
+    const people = streamList(BATCH_SIZE, {
+      list: (after: StaffPosition | undefined, limit: number) =>
+        listStaff(knex, filter, { order_by, after, limit }),
+      getPosition: ({ position }) => position,
+    });
+    for await (const { row } of people) {
+      const cells = toStaffCells(row, texts);
+      yield columns.map(({ header }) => cells[header]);
     }
   }
 }

@@ -6,6 +6,7 @@ import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
+import { streamList } from '../../../database/paging';
 import {
   Row,
   TableFormat,
@@ -99,21 +100,14 @@ export class WorklogExporter {
       viewer: toTimeViewer(context),
       upToId: getLowestId(clock.now() + 1),
     };
-    let after: WorklogPosition | undefined;
-    for (;;) {
-      const batch = await readModel.list(filter, {
-        order_by,
-        after,
-        limit: BATCH_SIZE,
-      });
-      for (const { row } of batch) {
-        const cells = toWorklogCells(row);
-        yield worklogColumns.map(({ header }) => cells[header]);
-      }
-      if (batch.length < BATCH_SIZE) {
-        return;
-      }
-      after = batch[batch.length - 1].position;
+    const worklogs = streamList(BATCH_SIZE, {
+      list: (after: WorklogPosition | undefined, limit: number) =>
+        readModel.list(filter, { order_by, after, limit }),
+      getPosition: ({ position }) => position,
+    });
+    for await (const { row } of worklogs) {
+      const cells = toWorklogCells(row);
+      yield worklogColumns.map(({ header }) => cells[header]);
     }
   }
 }
