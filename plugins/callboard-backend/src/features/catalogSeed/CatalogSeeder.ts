@@ -8,6 +8,7 @@ import {
   countText,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
+import { updateMany } from '../../database/bulk';
 import { Clock } from '../../kernel/clock';
 import { CallboardConfig } from '../../kernel/config';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
@@ -16,8 +17,7 @@ import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { CatalogOrganisation, CatalogReader } from './CatalogReader';
-import { CatalogSeedStore } from './CatalogSeedStore';
-import { SeedCounts } from './SeedRun';
+import { readKnownOrganisation, SeedCounts } from './SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
 /** The maximum number of conflicts in a log line. */
@@ -58,7 +58,6 @@ export class CatalogSeeder {
       logger: LoggerService;
       changes: Changes;
       catalog: CatalogReader;
-      store: CatalogSeedStore;
       departmentChanges: DepartmentChanges;
       staffChanges: StaffChanges;
       memberships: MembershipService;
@@ -131,9 +130,9 @@ export class CatalogSeeder {
     workspace: SeedWorkspace,
     organisation: CatalogOrganisation,
   ): Promise<CatalogSeedPlan> {
-    const { config, store } = this.deps;
-    const { catalogSeed, departmentTypes, staffIdLength } = config.organisation;
-    const known = await store.read(knex, workspace.id);
+    const { catalogSeed, departmentTypes, staffIdLength } =
+      this.deps.config.organisation;
+    const known = await readKnownOrganisation(knex, workspace.id);
     return planCatalogSeed(organisation, known, {
       workspace_id: workspace.id,
       groupTypes: catalogSeed.groupTypes,
@@ -148,7 +147,7 @@ export class CatalogSeeder {
     workspace: SeedWorkspace,
     { departments, staff, conflicts }: CatalogSeedPlan,
   ): Promise<void> {
-    const { store, departmentChanges, staffChanges } = this.deps;
+    const { departmentChanges, staffChanges } = this.deps;
     const { creates, updates, counts } = departments;
     const [departmentCount, staffCount] = [counts, staff.counts].map(
       ({ created, updated }) => created + updated,
@@ -172,15 +171,16 @@ export class CatalogSeeder {
       creates: creates.map(({ row }) => row),
       updates,
     });
-    await store.storeOrigins(change.tx, 'departments', creates.map(toOrigin));
+    await updateMany(change.tx, 'departments', creates.map(toOrigin));
     await staffChanges.applyDetails(change, workspace, [
       ...staff.creates.map(({ row }) => ({ before: null, after: row })),
       ...staff.updates,
     ]);
-    await store.storeOrigins(change.tx, 'staff', staff.creates.map(toOrigin));
+    await updateMany(change.tx, 'staff', staff.creates.map(toOrigin));
   }
 }
 
+/** The columns that store from which entity a department or staff member was imported. */
 function toOrigin(created: { entity_ref: string; row: { id: string } }) {
   return { id: created.row.id, entity_ref: created.entity_ref };
 }

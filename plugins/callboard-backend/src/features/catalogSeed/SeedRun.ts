@@ -1,5 +1,56 @@
 import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { StaffChangeTime } from '../staff/patchStaff';
+import { Knex } from 'knex';
+import {
+  DepartmentRow,
+  readDepartment,
+  selectDepartments,
+} from '../departments/DepartmentRow';
+import { readStaff, StaffRow } from '../staff/StaffRow';
+
+/** The ids of imported departments or staff, by entity reference; null if deleted since. */
+type Origins = ReadonlyMap<string, string | null>;
+
+/** The organisation of a workspace, and the origins of its imported parts. */
+export interface KnownOrganisation {
+  departments: readonly DepartmentRow[];
+  groups: Origins;
+  staff: readonly StaffRow[];
+  users: Origins;
+}
+
+/** Reads the organisation of a workspace with four queries. */
+export async function readKnownOrganisation(
+  knex: Knex,
+  workspace_id: string,
+): Promise<KnownOrganisation> {
+  const departments = await selectDepartments(knex, workspace_id);
+  const staff = await knex('staff')
+    .where({ workspace_id })
+    .whereNull('deleted_at');
+  return {
+    departments: departments.map(readDepartment),
+    groups: await readOrigins(knex, 'departments', workspace_id),
+    staff: staff.map(readStaff),
+    users: await readOrigins(knex, 'staff', workspace_id),
+  };
+}
+
+async function readOrigins(
+  knex: Knex,
+  table: 'departments' | 'staff',
+  workspace_id: string,
+): Promise<Origins> {
+  const rows = await knex(table)
+    .select('id', 'entity_ref', 'deleted_at')
+    .where({ workspace_id })
+    .whereNotNull('entity_ref');
+  const existingRows = rows.filter(row => row.deleted_at === null);
+  return new Map([
+    ...rows.map(row => [row.entity_ref, null] as const),
+    ...existingRows.map(row => [row.entity_ref, row.id] as const),
+  ]);
+}
 
 /** The settings of a run. */
 export interface SeedSetting {

@@ -7,7 +7,6 @@ import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
-import { CatalogSeedStore } from './CatalogSeedStore';
 
 /** Adds the import of departments and staff from the catalog, and schedules it if configured. */
 export async function addCatalogSeed(
@@ -22,7 +21,6 @@ export async function addCatalogSeed(
     ...core,
     ...services,
     catalog: new CatalogReader({ catalog, auth }),
-    store: new CatalogSeedStore(),
   });
   core.router.handle(endpoints.seedFromCatalog, ({ caller, workspace, body }) =>
     seeder.seed(caller, workspace, { dry_run: body?.dry_run ?? true }),

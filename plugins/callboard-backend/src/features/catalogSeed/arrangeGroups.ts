@@ -9,8 +9,7 @@ import {
   TOO_DEEP,
 } from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogReader';
-import { KnownOrganisation } from './CatalogSeedStore';
-import { Conflicts, SeedSetting } from './SeedRun';
+import { KnownOrganisation, Conflicts, SeedSetting } from './SeedRun';
 
 /** A Group with an imported department, or for which one can be created. */
 export interface ImportedGroup {

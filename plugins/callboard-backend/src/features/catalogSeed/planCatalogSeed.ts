@@ -7,8 +7,12 @@ import {
   DepartmentRow,
 } from '../departments/DepartmentRow';
 import { CatalogOrganisation, CatalogGroup } from './CatalogReader';
-import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
-import { KnownOrganisation } from './CatalogSeedStore';
+import {
+  KnownOrganisation,
+  Conflicts,
+  SeedCounts,
+  SeedSetting,
+} from './SeedRun';
 import {
   arrangeGroups,
   DepartmentPositions,

@@ -9,8 +9,12 @@ import { cutText } from '../../database/text';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogReader';
-import { Conflicts, SeedCounts, SeedSetting } from './SeedRun';
-import { KnownOrganisation } from './CatalogSeedStore';
+import {
+  KnownOrganisation,
+  Conflicts,
+  SeedCounts,
+  SeedSetting,
+} from './SeedRun';
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {

@@ -8,8 +8,7 @@ import {
   user,
 } from './__testUtils__/organisations';
 import { reasons, run } from './__testUtils__/run';
-import { KnownOrganisation } from './CatalogSeedStore';
-import { Conflicts } from './SeedRun';
+import { KnownOrganisation, Conflicts } from './SeedRun';
 import { findCycles, computeLevels } from '../departments/departmentTree';
 import { CatalogGroup } from './CatalogReader';
 import { planCatalogSeed } from './planCatalogSeed';

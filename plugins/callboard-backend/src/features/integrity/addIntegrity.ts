@@ -1,10 +1,17 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  ActivitySeal,
+  activitySeal,
+  endpoints,
+  SEALS_TOPIC,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
+import { Queue } from '../../queue/Queue';
 import { SealedLog } from './SealedLog';
 import { Sealer } from './Sealer';
-import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
 import { listSeals, toSealResponse } from './seals/SealRow';
 import { Verifications } from './verify/Verifications';
@@ -35,6 +42,39 @@ const integrityData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
+const QUEUE = 'activity-seals';
+
+/** Is notified of seals in the transaction that creates them. */
+interface SealListener {
+  notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
+}
+
+/**
+ * Publishes seals to the platform's events service and to webhooks, so that other systems can store
+ * the head of the hash chain. A forged chain would not match a stored head.
+ *
+ * @returns a function that queues a seal, to be published after the transaction that creates it has
+ *   committed
+ */
+function createSealPublisher(deps: {
+  events: EventsService;
+  queue: Queue;
+  webhooks: SealListener;
+}): (tx: Knex.Transaction, seal: ActivitySeal) => Promise<void> {
+  const { events, queue, webhooks } = deps;
+  queue.registerWorker(QUEUE, {
+    kind: 'external',
+    payload: activitySeal,
+    concurrency: 1,
+    run: async ({ payload }) =>
+      events.publish({ topic: SEALS_TOPIC, eventPayload: payload }),
+  });
+  return async (tx, seal) => {
+    await queue.add(tx, [{ queue: QUEUE, payload: seal, fifo_group: QUEUE }]);
+    await webhooks.notify(tx, seal);
+  };
+}
+
 /** The maximum time until a row is sealed under low load. */
 const SEAL_SECONDS = 5;
 
@@ -51,12 +91,11 @@ export async function addIntegrity(
 ): Promise<Feature<IntegrityServices>> {
   const { knex, reader, platform, clock, queue, logConsumers, router } = core;
   const { events } = platform;
-  const publisher = new SealPublisher({ events, queue, webhooks });
-  publisher.registerWorker();
+  const publish = createSealPublisher({ events, queue, webhooks });
   const sealer = new Sealer({
     knex,
     clock,
-    onSeal: (tx, seal) => publisher.publish(tx, toSealResponse(seal)),
+    onSeal: (tx, seal) => publish(tx, toSealResponse(seal)),
   });
   const verifications = new Verifications(core);
   verifications.registerWorker();
@@ -90,9 +129,7 @@ export async function addIntegrity(
   router.handle(endpoints.cancelVerification, ({ caller, params }) =>
     verifications.cancel(caller, params.id),
   );
-  const sealedLog = new SealedLog({
-    onSeal: (tx, seal) => publisher.publish(tx, seal),
-  });
+  const sealedLog = new SealedLog({ onSeal: publish });
   const sealLag = new SealLag(core);
   platform.metrics
     .createObservableGauge('callboard.seals.lag', {

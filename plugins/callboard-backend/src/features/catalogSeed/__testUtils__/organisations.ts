@@ -3,9 +3,8 @@ import { DepartmentRow } from '../../departments/DepartmentRow';
 import { buildStaffRow } from '../../staff/patchStaff';
 import { StaffRow } from '../../staff/StaffRow';
 import { CatalogGroup, CatalogUser } from '../CatalogReader';
-import { KnownOrganisation } from '../CatalogSeedStore';
 import { CatalogSeedPlan } from '../planCatalogSeed';
-import { SeedSetting } from '../SeedRun';
+import { KnownOrganisation, SeedSetting } from '../SeedRun';
 
 export const setting: SeedSetting = {
   workspace_id: 'w',

@@ -1,5 +1,5 @@
 import { CatalogGroup, CatalogUser } from '../CatalogReader';
-import { KnownOrganisation } from '../CatalogSeedStore';
+import { KnownOrganisation } from '../SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
 import { applyPlan, createManualOrganisation, setting } from './organisations';
 
