@@ -17,7 +17,7 @@ import {
 } from '../mail/MailSource';
 import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { eventVisibilityCodes } from './dispatch/NotificationEvent';
-import { Preferences } from './preferences/Preferences';
+import { Preferences } from './Preferences';
 import { toThreadReference } from './reading/NotificationRow';
 import {
   getVisibilityScope,

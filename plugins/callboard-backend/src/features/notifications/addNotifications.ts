@@ -16,8 +16,7 @@ import { Following } from './following/Following';
 import { NotificationStates } from './reading/NotificationStates';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';
-import { Preferences } from './preferences/Preferences';
-import { PreferenceStore } from './preferences/PreferenceStore';
+import { Preferences } from './Preferences';
 import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
 import {
@@ -201,7 +200,6 @@ export async function addNotifications(
     knex,
     types,
     workspaces,
-    store: new PreferenceStore(),
   });
   const getDefaultChannels = (type: string) => types.get(type).channels;
   const fanOutDeps = {

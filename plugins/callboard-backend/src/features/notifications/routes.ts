@@ -6,7 +6,7 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { Announcements } from './Announcements';
 import { Following } from './following/Following';
 import { NotificationStates } from './reading/NotificationStates';
-import { Preferences } from './preferences/Preferences';
+import { Preferences } from './Preferences';
 import { NotificationReader } from './reading/NotificationReader';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { PluginNotifications } from './dispatch/PluginNotifications';
@@ -41,24 +41,24 @@ function bindNotificationLists(
   router: ContractRouter,
   { workspaces, reader, states, adminNotifications }: NotificationServices,
 ): void {
-  const getVisibilityScope = async (caller: Caller) =>
+  const readScope = async (caller: Caller) =>
     new VisibilityScope(caller.user_ref, await workspaces.listVisible(caller));
-  /** Like `getVisibilityScope`, and adds earlier admin notifications of a new admin. */
-  const getCaughtUpScope = async (caller: Caller) => {
-    const scope = await getVisibilityScope(caller);
+  /** Like `readScope`, and adds earlier admin notifications of a new admin. */
+  const readCaughtUpScope = async (caller: Caller) => {
+    const scope = await readScope(caller);
     await adminNotifications.catchUp(scope);
     return scope;
   };
   router.handle(endpoints.listNotifications, async ({ caller, query }) =>
-    reader.list(await getCaughtUpScope(caller), query),
+    reader.list(await readCaughtUpScope(caller), query),
   );
   router.handle(endpoints.getUnreadCount, async ({ caller }) => ({
-    unread_count: await reader.countUnread(await getCaughtUpScope(caller)),
+    unread_count: await reader.countUnread(await readCaughtUpScope(caller)),
   }));
   router.handle(
     endpoints.updateNotification,
     async ({ caller, params, body }) => {
-      const scope = await getVisibilityScope(caller);
+      const scope = await readScope(caller);
       await states.updateOne(scope, params.id, body);
       return reader.get(scope, params.id);
     },
@@ -66,17 +66,13 @@ function bindNotificationLists(
   router.handle(
     endpoints.updateManyNotifications,
     async ({ caller, body: { ids, ...patch } }) => ({
-      updated: await states.updateMany(
-        await getVisibilityScope(caller),
-        ids,
-        patch,
-      ),
+      updated: await states.updateMany(await readScope(caller), ids, patch),
     }),
   );
   router.handle(
     endpoints.markAllNotificationsRead,
     async ({ caller, body }) => ({
-      updated: await states.markAllRead(await getVisibilityScope(caller), {
+      updated: await states.markAllRead(await readScope(caller), {
         before: body.before ? Date.parse(body.before) : undefined,
         type: body.type ?? undefined,
       }),

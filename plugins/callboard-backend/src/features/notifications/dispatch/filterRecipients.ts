@@ -10,7 +10,7 @@ import {
 import { Audience } from './AudienceReader';
 import { NotificationEventRow } from './NotificationEventRow';
 import { SubscriptionLevels } from '../following/SubscriptionLevels';
-import { readChannels } from '../preferences/PreferenceStore';
+import { readChannels } from '../Preferences';
 
 /** A user who has not muted an event, with their channels. */
 interface UnmutedRecipient {

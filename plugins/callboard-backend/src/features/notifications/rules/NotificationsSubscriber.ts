@@ -11,7 +11,10 @@ import { readFirstOfBatches, readBatch } from '../../../changes/readChanges';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { inListSql } from '../../../database/bulk';
 import { NotificationDispatcher } from '../dispatch/NotificationDispatcher';
-import { NotificationEvent } from '../dispatch/NotificationEvent';
+import {
+  NotificationEvent,
+  NotificationSender,
+} from '../dispatch/NotificationEvent';
 import { ActionEvents } from './ActionEvents';
 import { Finding, collectFindings, RuleFailure } from './Finding';
 import { createNotificationEvents } from './createNotificationEvents';
@@ -91,7 +94,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       logger: LoggerService;
       rules: NotificationRules;
       types: NotificationTypes;
-      dispatcher: Pick<NotificationDispatcher, 'notify' | 'withdraw'>;
+      dispatcher: NotificationSender & Pick<NotificationDispatcher, 'withdraw'>;
     },
   ) {}
 

@@ -1,16 +1,19 @@
 import { NotificationChannels } from '@callboard/plugin-callboard-node';
-import { NotificationPreferences } from '@callboard/plugin-callboard-common';
+import {
+  notificationChannels,
+  NotificationPreferences,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, uniq } from 'lodash';
-import { Caller } from '../../../access/Caller';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { FieldProblem, throwIfInvalid } from '../../../http/errors';
-import { NotificationTypes } from '../rules/NotificationTypes';
-import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
+import { Caller } from '../../access/Caller';
+import { insertMany } from '../../database/bulk';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { FieldProblem, throwIfInvalid } from '../../http/errors';
+import { NotificationTypes } from './rules/NotificationTypes';
 
 /** The defaults of users without settings. */
-const defaultSettings: PreferenceSettings = {
-  digest: { frequency: 'off', at: '08:00', weekday: 1 },
+const defaultSettings = {
+  digest: { frequency: 'off' as const, at: '08:00', weekday: 1 },
   timezone: null,
   quiet_hours: null,
 };
@@ -35,7 +38,6 @@ export class Preferences {
   constructor(
     private readonly deps: {
       knex: Knex;
-      store: PreferenceStore;
       types: NotificationTypes;
       workspaces: WorkspaceDirectory;
     },
@@ -56,8 +58,8 @@ export class Preferences {
     user_ref: string,
     type: string,
   ): Promise<NotificationChannels> {
-    const { knex, store, types } = this.deps;
-    const storedChannels = await store.readStoredChannels(knex, user_ref);
+    const { knex, types } = this.deps;
+    const storedChannels = await readStoredChannels(knex, user_ref);
     return storedChannels.get(type) ?? types.get(type).channels;
   }
 
@@ -66,8 +68,8 @@ export class Preferences {
     user_ref: string,
     names: readonly string[],
   ): Promise<string[]> {
-    const { knex, store, types } = this.deps;
-    const storedChannels = await store.readStoredChannels(knex, user_ref);
+    const { knex, types } = this.deps;
+    const storedChannels = await readStoredChannels(knex, user_ref);
     return names.filter(
       type => (storedChannels.get(type) ?? types.get(type).channels).digest,
     );
@@ -75,9 +77,9 @@ export class Preferences {
 
   /** A user's preferences, for every type that they can set. */
   async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
-    const { knex, store, types } = this.deps;
+    const { knex, types } = this.deps;
     const { user_ref } = viewer;
-    const storedChannels = await store.readStoredChannels(knex, user_ref);
+    const storedChannels = await readStoredChannels(knex, user_ref);
     const settable = await this.listSettableTypes(viewer, storedChannels);
     return {
       types: settable.map(type => {
@@ -99,9 +101,9 @@ export class Preferences {
 
   /** A user's delivery times. */
   async readDeliveryTimes(user_ref: string): Promise<Times> {
-    const { knex, store, workspaces } = this.deps;
+    const { knex, workspaces } = this.deps;
     const { timezone, ...times } =
-      (await store.findSettings(knex, user_ref)) ?? defaultSettings;
+      (await findSettings(knex, user_ref)) ?? defaultSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -113,9 +115,9 @@ export class Preferences {
    * @throws InvalidRequestError for unknown or repeated types, and when a mandatory type is muted
    */
   async put(viewer: Viewer, input: NotificationPreferences): Promise<void> {
-    const { knex, store } = this.deps;
+    const { knex } = this.deps;
     const { user_ref } = viewer;
-    const before = await store.readStoredChannels(knex, user_ref);
+    const before = await readStoredChannels(knex, user_ref);
     const types = new Set(await this.listSettableTypes(viewer, before));
     this.validate(input, types);
     const hidden = [...before].filter(([type]) => !types.has(type));
@@ -130,32 +132,44 @@ export class Preferences {
     ]);
     await knex.transaction(async tx => {
       // Writes the user's row first, so that concurrent updates wait for it.
-      await store.putSettings(tx, user_ref, input);
-      await store.replaceChannels(tx, user_ref, storedChannels);
+      await putSettings(tx, user_ref, input);
+      await tx('notification_preferences').where({ user_ref }).delete();
+      await insertMany(
+        tx,
+        'notification_preferences',
+        [...storedChannels].map(([type, channels]) => ({
+          user_ref,
+          type,
+          ...channels,
+        })),
+      );
       await this.notifyListeners(tx, user_ref, input);
     });
   }
 
   /** Turns off a user's digest. */
   async turnOffDigest(user_ref: string): Promise<void> {
-    const { knex, store } = this.deps;
+    const { knex } = this.deps;
     const times = await this.readDeliveryTimes(user_ref);
     const digest = { ...times.digest, frequency: 'off' as const };
     await knex.transaction(async tx => {
-      await store.turnOffDigest(tx, user_ref);
+      await tx('notification_settings')
+        .where({ user_ref })
+        .update({ digest_frequency: 'off' });
       await this.notifyListeners(tx, user_ref, { ...times, digest });
     });
   }
 
   /** Turns off emails of a type for a user. */
   async turnOffEmails(user_ref: string, type: string): Promise<void> {
-    const { knex, store, types } = this.deps;
+    const { knex, types } = this.deps;
     await knex.transaction(async tx => {
-      const storedChannels = await store.readStoredChannels(tx, user_ref);
-      await store.putChannels(tx, user_ref, type, {
-        ...(storedChannels.get(type) ?? types.get(type).channels),
-        email: false,
-      });
+      const storedChannels = await readStoredChannels(tx, user_ref);
+      const channels = storedChannels.get(type) ?? types.get(type).channels;
+      await tx('notification_preferences')
+        .insert({ user_ref, type, ...channels, email: false })
+        .onConflict(['user_ref', 'type'])
+        .merge([...notificationChannels]);
     });
   }
 
@@ -220,4 +234,65 @@ export class Preferences {
       }),
     );
   }
+}
+
+/** Reads the channels of a row. */
+export function readChannels(
+  row: Record<keyof NotificationChannels, unknown>,
+): NotificationChannels {
+  return Object.fromEntries(
+    notificationChannels.map(channel => [channel, Boolean(row[channel])]),
+  ) as unknown as NotificationChannels;
+}
+
+/** Reads a user's channels, by type. */
+async function readStoredChannels(
+  knex: Knex,
+  user_ref: string,
+): Promise<ReadonlyMap<string, NotificationChannels>> {
+  const rows = await knex('notification_preferences').where({ user_ref });
+  return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
+}
+
+/** Finds a user's delivery times; the zone is null for that of the default workspace. */
+async function findSettings(
+  knex: Knex,
+  user_ref: string,
+): Promise<
+  (Omit<Times, 'timezone'> & { timezone: string | null }) | undefined
+> {
+  const row = await knex('notification_settings').where({ user_ref }).first();
+  return (
+    row && {
+      digest: {
+        frequency: row.digest_frequency,
+        at: row.digest_at,
+        weekday: row.digest_weekday,
+      },
+      timezone: row.timezone,
+      quiet_hours:
+        row.quiet_from === null
+          ? null
+          : { from: row.quiet_from, to: row.quiet_to },
+    }
+  );
+}
+
+async function putSettings(
+  tx: Knex,
+  user_ref: string,
+  { digest, timezone, quiet_hours }: Times,
+): Promise<void> {
+  await tx('notification_settings')
+    .insert({
+      user_ref,
+      digest_frequency: digest.frequency,
+      digest_at: digest.at,
+      digest_weekday: digest.weekday,
+      timezone,
+      quiet_from: quiet_hours?.from ?? null,
+      quiet_to: quiet_hours?.to ?? null,
+    })
+    .onConflict('user_ref')
+    .merge();
 }
