@@ -154,8 +154,8 @@ export class ImportReport {
   }
 
   /**
-   * Decides on a row that already exists: it is updated or skipped, or, without an option, it
-   * fails.
+   * Decides what happens to a row whose resource already exists: the options update or skip it;
+   * without either, it fails.
    *
    * @param field - the field by which it was found
    * @returns whether to update it

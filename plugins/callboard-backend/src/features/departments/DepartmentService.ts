@@ -83,7 +83,7 @@ export class DepartmentService {
       await memberships.lockOrganisation(change, workspace_id);
       const department = await rules.derive(change.tx, {
         ...createBlankDepartment(workspace_id, change.now),
-        // Null equals absent here.
+        // Null means the same as absent here.
         ...omitBy(input, isNil),
         manager_name,
       });

@@ -201,7 +201,7 @@ export class NotificationMails implements MailSource {
     );
   }
 
-  /** Whether the user can still see the notification; they need not have opened the portal yet. */
+  /** Whether a user, who may never have opened the portal, can still see a notification. */
   private async mayStillSee(
     user_ref: string,
     notification: { notification_event_id: string; visibility: number },

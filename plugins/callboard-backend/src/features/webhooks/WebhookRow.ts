@@ -27,7 +27,7 @@ export function toWebhook(
     workspace_id,
     is_active: true,
     description: null,
-    // Null equals absent here.
+    // Null means the same as absent here.
     ...(omitBy(input, isNil) as Pick<WebhookRow, 'name' | 'url'>),
     event_types: uniq(input.event_types),
     consecutive_failures: 0,

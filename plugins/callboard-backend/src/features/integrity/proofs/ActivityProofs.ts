@@ -122,7 +122,7 @@ async function locateRows(
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // Sealing has skipped the row: no seal over rows follows, so it counts to the last one.
+      // A row that sealing has skipped belongs to the last seal over rows if none follows.
       const isPassed = isWithin(knex, row, end.position);
       const number = segment ?? (isPassed ? last : null);
       return [

@@ -31,7 +31,7 @@ export function whereArrived(
         (at: Position) => [at.arrival, at.id],
       ]
     : [{ columns: 'arrival', value: arrival }, (at: Position) => [at.arrival]];
-  // Without a condition, the beginning also includes rows with forged arrival numbers.
+  // The beginning adds no condition, so that rows with forged arrival numbers are included.
   if (after.id !== BEFORE_ALL.id) {
     query.whereRaw(`${sortKey.columns} > ${sortKey.value}`, bindings(after));
   }

@@ -134,7 +134,7 @@ const JITTER = 0.2;
 /** The statuses with which a receiver can request a retry time. */
 const WITH_RETRY_AFTER = [429, 503];
 
-/** The state of a delivery after an attempt. */
+/** The status of a delivery after an attempt, and the time of the next one. */
 interface RetryProgress {
   status: WebhookDeliveryStatus;
   /** Milliseconds since 1970. */
@@ -142,7 +142,7 @@ interface RetryProgress {
 }
 
 /**
- * Returns the state of a delivery after an attempt.
+ * Decides whether an attempt completes a delivery, fails it finally, or is repeated.
  *
  * @param attempts - the number of attempts, including this one
  * @param at.isFormer - whether the webhook has changed since the request was sent
