@@ -33,7 +33,7 @@ import {
 } from './seals/hashes';
 import { toSealResponse } from './seals/SealRow';
 import { findIdIndex } from './seals/packedIds';
-import { rowSealSql } from './seals/rowSealSql';
+import { rowSealSql } from './seals/positions';
 
 /** The position of a row of the log in its seal. */
 interface SealedPosition {

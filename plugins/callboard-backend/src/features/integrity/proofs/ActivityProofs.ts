@@ -7,8 +7,7 @@ import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
 import { getEntry, SALT_BYTES } from '../seals/hashes';
 import { findIdIndex } from '../seals/packedIds';
-import { Position } from '../seals/positions';
-import { rowSealSql } from '../seals/rowSealSql';
+import { Position, rowSealSql } from '../seals/positions';
 import { ChainLines } from './ChainLines';
 
 /** The hashes under a seal, with the amendments of marks. */
