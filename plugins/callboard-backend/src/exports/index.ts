@@ -1,10 +1,9 @@
 export { formatAttachmentHeader } from './formatAttachmentHeader';
 export type { CellValue, Column, Row } from './Column';
 export { ExportAborted, getWrittenRowCount } from './ExportRun';
-export { neutralise, restore, writeCsv } from './writeCsv';
+export { restore, writeCsv } from './writeCsv';
 export { removeUnprintable } from './toCellText';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
-export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
 export {
   writeBytes,
   toJsonLine,

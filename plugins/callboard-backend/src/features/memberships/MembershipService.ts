@@ -18,8 +18,7 @@ import { scopeToProject } from '../../core/members/MemberRow';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../access/visibility/ProjectRoles';
 import { AffectedMemberships } from './AffectedMemberships';
-import { diffLinks } from './diffLinks';
-import { diffOwners } from './diffOwners';
+import { diffSources } from './diffSources';
 
 /** The numbers of membership sources added and removed. */
 interface MembershipCounts extends MembershipSync {
@@ -121,12 +120,7 @@ export class MembershipService {
     options: DerivedOptions = {},
   ): Promise<MembershipCounts> {
     const { tx } = change;
-    const linkDiff = await diffLinks(tx, workspace_id, affected);
-    const ownerDiff = await diffOwners(tx, workspace_id, affected);
-    const diff: DerivedDiff = {
-      missing: [...linkDiff.missing, ...ownerDiff.missing],
-      stale: [...linkDiff.stale, ...ownerDiff.stale],
-    };
+    const diff = await diffSources(tx, workspace_id, affected);
     await this.deps.derivedMemberships.apply(change, diff, options);
     return countMemberships(tx, workspace_id, diff);
   }

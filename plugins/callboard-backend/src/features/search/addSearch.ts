@@ -2,17 +2,91 @@ import {
   buildPersonPath,
   buildProjectPath,
   endpoints,
+  SearchResult,
+  SearchType,
 } from '@callboard/plugin-callboard-common';
+import { groupBy, sortBy } from 'lodash';
+import { Caller } from '../../access/Caller';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import {
-  SearchProvider,
+  Match,
   MatchRank,
+  SearchProvider,
   SearchText,
 } from '../../core/resources/SearchText';
-import { whereProjectInScope } from '../../core/resources/VisibilityScope';
+import {
+  VisibilityScope,
+  whereProjectInScope,
+} from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
-import { Search } from './Search';
+
+/** Finds the best matches of all types among everything that the caller may see. */
+async function findBestMatches(
+  { reader, workspaces }: Core,
+  searchProviders: readonly SearchProvider[],
+  caller: Caller,
+  { q, limit }: { q: string; limit: number },
+): Promise<SearchResult[]> {
+  const searchText = new SearchText(q);
+  if (searchText.words.length === 0) {
+    return [];
+  }
+  const scope = new VisibilityScope(
+    caller.user_ref,
+    await workspaces.listVisible(caller),
+  );
+  const matches: Match[] = [];
+  // Runs sequentially, so that a search uses one connection at a time.
+  for (const { search } of searchProviders) {
+    matches.push(...(await search(reader, searchText, scope, limit)));
+  }
+  return pickBestMatches(matches, limit).map(
+    ({ matchRank: _, ...result }) => result,
+  );
+}
+
+/** The order of matches with the same rank: rare types come before frequent ones. */
+const TYPE_ORDER: readonly SearchType[] = [
+  'project',
+  'dashboard',
+  'department',
+  'person',
+  'work_item',
+];
+
+/** The number of types that share a result list. */
+const TYPE_COUNT = TYPE_ORDER.length;
+
+/**
+ * Chooses the best of all matches. Reserves a fifth of the list for the best unmarked results of
+ * each type; otherwise a thousand items with a name in their title would hide the person of that
+ * name.
+ *
+ * @param matches - matches of the same type and rank keep their order
+ */
+export function pickBestMatches(
+  matches: readonly Match[],
+  limit: number,
+): Match[] {
+  const sorted = sortMatches(matches);
+  const unmarked = sorted.filter(({ mark }) => mark === null);
+  const selected = Object.values(groupBy(unmarked, 'type')).flatMap(
+    matchesOfType => matchesOfType.slice(0, Math.floor(limit / TYPE_COUNT)),
+  );
+  const selectedItems = new Set(selected);
+  const rest = sorted.filter(match => !selectedItems.has(match));
+  return sortMatches([...selected, ...rest.slice(0, limit - selected.length)]);
+}
+
+/** Sorts matches, best first; archived, inactive and other marked results come last. */
+function sortMatches(matches: readonly Match[]): Match[] {
+  return sortBy(matches, [
+    ({ mark }) => mark !== null,
+    'matchRank',
+    ({ type }) => TYPE_ORDER.indexOf(type),
+  ]);
+}
 
 /** The searched texts of a project, one per line. */
 const PROJECT_TEXTS =
@@ -120,17 +194,13 @@ const memberSearcher: SearchProvider = {
 };
 
 /** Adds the endpoint that searches the resources of all features. */
-export function addSearch(
-  { reader, router, workspaces }: Core,
-  features: readonly Feature[],
-): void {
+export function addSearch(core: Core, features: readonly Feature[]): void {
   const searchProviders = [
     projectSearcher,
     memberSearcher,
     ...features.flatMap(feature => feature.searchers ?? []),
   ];
-  const search = new Search({ reader, workspaces, searchProviders });
-  router.handle(endpoints.search, async ({ caller, query }) => ({
-    items: await search.find(caller, query),
+  core.router.handle(endpoints.search, async ({ caller, query }) => ({
+    items: await findBestMatches(core, searchProviders, caller, query),
   }));
 }

@@ -9,7 +9,7 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { MatchRank, Match } from '../../core/resources/SearchText';
-import { pickBestMatches } from './Search';
+import { pickBestMatches } from './addSearch';
 
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];
