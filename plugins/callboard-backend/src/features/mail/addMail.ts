@@ -1,3 +1,4 @@
+import { endpoints, MailStatus } from '@callboard/plugin-callboard-common';
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
 import { Core } from '../../core/Core';
@@ -13,7 +14,7 @@ import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
 import { createMailQueues } from './createMailQueues';
 import { getPreferencesUrl } from './messages/emailTexts';
-import { bindMail } from './routes';
+import { readMailStatus } from './readMailStatus';
 import { FolderTransport, MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 import {
@@ -93,7 +94,7 @@ export async function addMail(
   core: Core,
   staff: Pick<StaffServices, 'findEmailAddress'>,
 ): Promise<Feature<MailServices>> {
-  const { config, knex, clock, platform } = core;
+  const { config, knex, clock, platform, router } = core;
   const transport = config.mail && createMailTransport(config.mail);
   const store = new MailStore(core);
   const server = new MailServer(core);
@@ -113,13 +114,18 @@ export async function addMail(
   const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
   const portalUrl = getPortalUrl(core, apiUrl);
 
-  bindMail(core.router, {
-    knex,
-    clock,
-    server,
-    folder,
-    transport: getTransportName(config.mail),
-  });
+  router.handle(endpoints.getMailStatus, async () =>
+    readMailStatus(knex, clock.now(), {
+      transport: getTransportName(config.mail),
+      ...(await server.readState()),
+    }),
+  );
+  router.handle(endpoints.listFolderMails, async () => ({
+    items: await folder.list(),
+  }));
+  router.handle(endpoints.getFolderMail, ({ params }) =>
+    folder.open(params.id),
+  );
   platform.httpRouter.addAuthPolicy({
     path: UNSUBSCRIBE_PATH,
     allow: 'unauthenticated',
@@ -202,7 +208,9 @@ async function startSending(
   });
 }
 
-function getTransportName(mail: MailConfig | undefined) {
+function getTransportName(
+  mail: MailConfig | undefined,
+): MailStatus['transport'] {
   if (mail?.smtp) {
     return 'smtp';
   }

@@ -1,25 +1,21 @@
 import {
-  endpoints,
   MailStatus,
   mailProblems,
   UndeliveredMail,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Clock } from '../../kernel/clock';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
-import { ContractRouter } from '../../http/ContractRouter';
-import { MailFolder } from './MailFolder';
-import { MailServer, MailServerState } from './MailServer';
+import { MailServerState } from './MailServer';
 
 const DAY_MS = 86_400_000;
 const MAX_UNDELIVERED = 20;
 
 /**
  * Reads the results of the emails of the last day, the number of queued emails, and the latest
- * problems.
+ * problems, for operators.
  */
-async function readMailStatus(
+export async function readMailStatus(
   knex: Knex,
   now: number,
   server: Pick<MailStatus, 'transport'> & MailServerState,
@@ -57,35 +53,4 @@ async function readMailStatus(
       updated_at: readInstant(row.updated_at),
     })),
   };
-}
-
-/** Binds the endpoints about emails, for operators. */
-export function bindMail(
-  router: ContractRouter,
-  {
-    knex,
-    clock,
-    server,
-    folder,
-    transport,
-  }: {
-    knex: Knex;
-    clock: Clock;
-    server: MailServer;
-    folder: MailFolder;
-    transport: MailStatus['transport'];
-  },
-): void {
-  router.handle(endpoints.getMailStatus, async () =>
-    readMailStatus(knex, clock.now(), {
-      transport,
-      ...(await server.readState()),
-    }),
-  );
-  router.handle(endpoints.listFolderMails, async () => ({
-    items: await folder.list(),
-  }));
-  router.handle(endpoints.getFolderMail, ({ params }) =>
-    folder.open(params.id),
-  );
 }
