@@ -1,16 +1,24 @@
-import { Relations } from '../access/Relations';
+import { durationToMilliseconds } from '@backstage/types';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Access, AccessSources } from '../access/Access';
+import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
+import { Relations } from '../access/Relations';
 import { Subscribers } from '../changes/Subscriber';
-import { Platform } from '../kernel/Platform';
-import { createRouter } from './createRouter';
-import { DefaultMemberships } from './members/DefaultMemberships';
+import { getPoolSize } from '../database/statements';
+import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
+import { Reads } from '../http/Reads';
+import { toRoutePath } from '../http/routePaths';
+import { auditRefusals } from '../http/translateErrors';
+import { Platform } from '../kernel/Platform';
+import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { Kernel, createKernel } from './createKernel';
 import { Live, addLive } from './live/addLive';
-import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
+import { DefaultMemberships } from './members/DefaultMemberships';
 import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';
-import { addMembers } from './members/addMembers';
+import { MemberStore } from './members/MemberStore';
 import { bindMembers } from './members/routes';
 import { GroupMembers } from './people/GroupMembers';
 import { PeopleService } from './people/PeopleService';
@@ -19,7 +27,7 @@ import { ProjectServices, addProjects } from './projects/addProjects';
 import { bindProjects } from './projects/routes';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceService } from './workspaces/WorkspaceService';
-import { addWorkspaces } from './workspaces/addWorkspaces';
+import { WorkspaceStore } from './workspaces/WorkspaceStore';
 import { bindWorkspaces } from './workspaces/routes';
 
 /** The foundation of all features: the kernel, and shared services. */
@@ -50,11 +58,27 @@ export async function createCore(
   subscribers: Subscribers,
 ): Promise<Core> {
   const kernel = await createKernel(platform, subscribers);
+  const { knex, changes, config } = kernel;
   const live = await addLive(kernel);
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = await addPeople(kernel);
-  const { members, derived: derivedMemberships } = addMembers(kernel, people);
-  const { workspaces, workspaceService } = addWorkspaces(kernel, members);
+  const memberStore = new MemberStore(knex);
+  people.onNamesStored(user_refs => memberStore.sortByName(user_refs));
+  const members = new MemberService({
+    knex,
+    changes,
+    store: memberStore,
+    people,
+  });
+  const derivedMemberships = new DerivedMemberships();
+  const workspaceStore = new WorkspaceStore(knex);
+  const workspaces = new WorkspaceDirectory(workspaceStore);
+  const workspaceService = new WorkspaceService({
+    changes,
+    store: workspaceStore,
+    members,
+    config,
+  });
   const projects = await addProjects(kernel, {
     people,
     members,
@@ -62,11 +86,11 @@ export async function createCore(
     accessRevocations: live.accessRevocations,
   });
   const defaultMemberships = new DefaultMemberships({
-    config: kernel.config,
+    config,
     members,
     workspaces,
   });
-  const relations = new Relations(kernel.knex);
+  const relations = new Relations(knex);
   const ownershipStore = new OwnershipStore({
     ...kernel,
     onLost: (tx, refs) => live.accessRevocations.handleLostRefs(tx, refs),
@@ -77,7 +101,10 @@ export async function createCore(
     projects: projects.projects,
     relations,
     defaultMemberships,
-    ownershipStore,
+    ownership: new Ownership({
+      userInfo: platform.userInfo,
+      store: ownershipStore,
+    }),
   });
 
   live.bind(router);
@@ -100,4 +127,42 @@ export async function createCore(
     relations,
     router,
   };
+}
+
+/** The limits of concurrent imports: a table takes up to 120 MB of memory during its import. */
+const importLimits = { total: 4, perPerson: 3 };
+
+/** Creates a router for the contract's endpoints, with authentication. */
+function createRouter(
+  { platform, config, knex, logger }: Kernel,
+  deps: AccessSources & { relations: Relations; ownership: Ownership },
+): ContractRouter {
+  for (const { access, path } of Object.values(endpoints)) {
+    if (access.kind === 'public') {
+      platform.httpRouter.addAuthPolicy({
+        path: toRoutePath(path),
+        allow: 'unauthenticated',
+      });
+    }
+  }
+  return new ContractRouter({
+    onRefusal: auditRefusals(platform.auditor, logger),
+    reads: new Reads({
+      connections: getPoolSize(knex),
+      timeoutMs: durationToMilliseconds(config.reads.timeout),
+    }),
+    access: new Access({
+      httpAuth: platform.httpAuth,
+      permissions: platform.permissions,
+      config,
+      ...deps,
+    }),
+    checkResponses: process.env.NODE_ENV === 'test',
+    downloads: new ConcurrencyLimit({
+      workName: 'exports',
+      total: config.exports.maxConcurrent,
+      perPerson: config.exports.maxConcurrentPerPerson,
+    }),
+    uploads: new ConcurrencyLimit({ workName: 'imports', ...importLimits }),
+  });
 }

@@ -2,8 +2,10 @@ import {
   roleRanks,
   MembershipSource,
 } from '@callboard/plugin-callboard-common';
-import { partition } from 'lodash';
+import { Knex } from 'knex';
+import { partition, uniq } from 'lodash';
 import { Change } from '../../changes/Changes';
+import { insertMany, inListSql } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { iterateInChunks } from '../../kernel/yielding';
 import { readPeopleNames } from '../people/PeopleService';
@@ -13,8 +15,10 @@ import {
   SourceRow,
   toMemberActivity,
   createUnsourcedMembership,
+  setManualRank,
+  toNextVersion,
 } from './MemberRow';
-import { MemberBulkStore } from './MemberBulkStore';
+import { attachSources, sortByName, toMemberColumns } from './MemberStore';
 
 /** A source of a membership that is derived from other data. */
 export interface DerivedSource {
@@ -41,8 +45,10 @@ export interface DerivedOptions {
   keepMembers?: boolean;
 }
 
-const getMembershipKey = (row: { scope_id: string; user_ref: string }) =>
-  `${row.scope_id} ${row.user_ref}`;
+type MembershipKey = { scope_id: string; user_ref: string };
+
+const getMembershipKey = ({ scope_id, user_ref }: MembershipKey) =>
+  `${scope_id} ${user_ref}`;
 
 /** SQLite blocks the thread while these are read and written, some tens of milliseconds. */
 const MEMBERSHIPS_AT_ONCE = 1_000;
@@ -53,8 +59,6 @@ const MEMBERSHIPS_AT_ONCE = 1_000;
  * loop after each thousand.
  */
 export class DerivedMemberships {
-  constructor(private readonly store: MemberBulkStore) {}
-
   /** Applies differences, within a change that has locked the workspaces. */
   async apply(
     change: Change,
@@ -77,7 +81,7 @@ export class DerivedMemberships {
     const memberships = diffs.map(
       ({ missing, stale }) => missing[0] ?? stale[0],
     );
-    const existing = await this.store.findMany(tx, memberships);
+    const existing = await findMemberships(tx, memberships);
     const members = new Map(
       existing.map(member => [getMembershipKey(member), member]),
     );
@@ -94,22 +98,31 @@ export class DerivedMemberships {
       const [removed, preserved] = partition(base.sources, ({ id }) =>
         staleIds.has(id),
       );
-      const sources = [
-        ...preserved,
-        ...missing.map(row => createSourceRow(base, row, now)),
-      ];
+      const next = {
+        ...base,
+        sources: [
+          ...preserved,
+          ...missing.map(
+            ({ source, rank, department_id, link_id }): SourceRow => ({
+              id: createId(now),
+              member_id: base.id,
+              source,
+              rank,
+              department_id,
+              link_id,
+            }),
+          ),
+        ],
+      };
       return {
         before,
-        after: replaceSources(
-          base,
-          keepMembers
-            ? replaceWithManualSource(base, sources, removed, now)
-            : sources,
+        after: toNextVersion(
+          keepMembers ? replaceByManualSource(next, removed, now) : next,
           now,
         ),
       };
     });
-    await this.store.saveMany(tx, pairs, now);
+    await saveMemberships(tx, pairs, now);
     for (const { before, after } of pairs) {
       const ended = after.sources.length === 0;
       change.record({
@@ -123,7 +136,7 @@ export class DerivedMemberships {
 /** Groups the differences by membership. */
 function groupByMembership({ missing, stale }: DerivedDiff) {
   const diffs = new Map<string, DerivedDiff>();
-  const getDiff = (row: { scope_id: string; user_ref: string }) => {
+  const getDiff = (row: MembershipKey) => {
     const key = getMembershipKey(row);
     const diff = diffs.get(key) ?? { missing: [], stale: [] };
     diffs.set(key, diff);
@@ -149,53 +162,116 @@ function createMembershipRow(
   };
 }
 
-function createSourceRow(
+/** Adds a manual source with the highest rank of the removed ones. */
+function replaceByManualSource(
   member: MemberRow,
-  { source, rank, department_id, link_id }: DerivedSource,
-  now: number,
-): SourceRow {
-  return {
-    id: createId(now),
-    member_id: member.id,
-    source,
-    rank,
-    department_id,
-    link_id,
-  };
-}
-
-/** Replaces removed sources by a manual one. */
-function replaceWithManualSource(
-  member: MemberRow,
-  sources: SourceRow[],
-  removed: SourceRow[],
-  now: number,
-): SourceRow[] {
-  if (removed.length === 0) {
-    return sources;
-  }
-  const manual = sources.find(({ source }) => source === 'manual') ?? {
-    id: createId(now),
-    member_id: member.id,
-    source: 'manual' as const,
-    rank: roleRanks.guest,
-    department_id: null,
-    link_id: null,
-  };
-  const rank = Math.max(manual.rank, ...removed.map(row => row.rank));
-  return [...sources.filter(row => row !== manual), { ...manual, rank }];
-}
-
-function replaceSources(
-  member: MemberRow,
-  sources: SourceRow[],
+  removed: readonly SourceRow[],
   now: number,
 ): MemberRow {
-  return {
-    ...member,
-    sources,
-    rank: Math.max(0, ...sources.map(({ rank }) => rank)),
-    version: member.version + 1,
-    updated_at: new Date(now).toISOString(),
-  };
+  if (removed.length === 0) {
+    return member;
+  }
+  const manual = member.sources.filter(({ source }) => source === 'manual');
+  const ranks = [...manual, ...removed].map(({ rank }) => rank);
+  return setManualRank(member, Math.max(roleRanks.guest, ...ranks), now);
+}
+
+/** A membership before and after; without sources it is deleted. */
+interface MemberPair {
+  before: MemberRow | undefined;
+  after: MemberRow;
+}
+
+/** The existing memberships of these users in these workspaces and projects. */
+async function findMemberships(
+  tx: Knex.Transaction,
+  memberships: readonly MembershipKey[],
+): Promise<MemberRow[]> {
+  const scopes = uniq(memberships.map(({ scope_id }) => scope_id));
+  const refs = uniq(memberships.map(({ user_ref }) => user_ref));
+  const rows = await tx('memberships')
+    .leftJoin('people', 'people.user_ref', 'memberships.user_ref')
+    .select('memberships.*', 'people.display_name')
+    .whereRaw(...inListSql(tx, 'memberships.scope_id', scopes))
+    .whereRaw(...inListSql(tx, 'memberships.user_ref', refs, 'text'))
+    .whereNull('memberships.deleted_at');
+  return attachSources(tx, rows);
+}
+
+/** Stores changed memberships. */
+async function saveMemberships(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+  now: number,
+): Promise<void> {
+  const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
+  await insertMany(tx, 'memberships', added.map(toMemberColumns));
+  await sortByName(
+    tx,
+    inListSql(
+      tx,
+      'memberships.id',
+      added.map(({ id }) => id),
+    ),
+  );
+  await saveSources(tx, pairs);
+  await updateExisting(tx, pairs, now);
+}
+
+/** Replaces deleted and changed sources by the current ones. */
+async function saveSources(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+): Promise<void> {
+  const old = pairs.flatMap(({ before }) => before?.sources ?? []);
+  const current = pairs.flatMap(({ after }) => after.sources);
+  const known = new Set(old);
+  const nextMembers = new Set(current);
+  const removed = old.filter(source => !nextMembers.has(source));
+  await tx('membership_sources')
+    .whereRaw(
+      ...inListSql(
+        tx,
+        'id',
+        removed.map(({ id }) => id),
+      ),
+    )
+    .delete();
+  await insertMany(
+    tx,
+    'membership_sources',
+    current.filter(source => !known.has(source)).map(source => ({ ...source })),
+  );
+}
+
+/** Updates the ranks and versions of existing memberships, and deletes those without sources. */
+async function updateExisting(
+  tx: Knex.Transaction,
+  pairs: readonly MemberPair[],
+  now: number,
+): Promise<void> {
+  const ids = pairs.filter(({ before }) => before).map(({ after }) => after.id);
+  if (ids.length === 0) {
+    return;
+  }
+  const highest = tx('membership_sources')
+    .max('rank')
+    .whereRaw('membership_sources.member_id = memberships.id');
+  await tx('memberships')
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .update({
+      rank: tx.raw('coalesce((?), memberships.rank)', [highest]),
+      version: tx.raw('version + 1'),
+      updated_at: new Date(now),
+    });
+  const ended = pairs.filter(({ after }) => after.sources.length === 0);
+  await tx('memberships')
+    .whereRaw(
+      ...inListSql(
+        tx,
+        'id',
+        ended.map(({ after }) => after.id),
+      ),
+    )
+    .update({ deleted_at: new Date(now) });
 }

@@ -3,8 +3,6 @@ import {
   MembershipSource,
   getRoleByRank,
   ChangeAction,
-  Role,
-  roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { createId } from '../../database/ids';
@@ -36,34 +34,37 @@ export function hasManualSource({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
 
-/** Returns the membership with a manual role, which replaces an earlier one. */
-export function setManualRole(
+/** Returns the membership with a manual source of a rank, which replaces an earlier one. */
+export function setManualRank(
   member: MemberRow,
-  role: Role,
+  rank: number,
   now: number,
 ): MemberRow {
-  const rank = roleRanks[role];
-  if (hasManualSource(member)) {
-    return {
-      ...member,
-      sources: member.sources.map(source =>
+  const sources = hasManualSource(member)
+    ? member.sources.map(source =>
         source.source === 'manual' ? { ...source, rank } : source,
-      ),
-    };
-  }
+      )
+    : [
+        ...member.sources,
+        {
+          id: createId(now),
+          member_id: member.id,
+          source: 'manual' as const,
+          rank,
+          department_id: null,
+          link_id: null,
+        },
+      ];
+  return { ...member, sources };
+}
+
+/** Returns the next version of a membership, with the rank of its sources. */
+export function toNextVersion(member: MemberRow, now: number): MemberRow {
   return {
     ...member,
-    sources: [
-      ...member.sources,
-      {
-        id: createId(now),
-        member_id: member.id,
-        source: 'manual',
-        rank,
-        department_id: null,
-        link_id: null,
-      },
-    ],
+    rank: Math.max(0, ...member.sources.map(({ rank }) => rank)),
+    version: member.version + 1,
+    updated_at: new Date(now).toISOString(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { NotFoundError, ConflictError } from '@backstage/errors';
 import {
   ChangeAction,
+  ERASED_NAMESPACE,
   Member,
   MemberPatch,
   NewMember,
@@ -19,14 +20,15 @@ import { PeopleService } from '../people/PeopleService';
 import {
   hasManualSource,
   createUnsourcedMembership,
-  setManualRole,
+  setManualRank,
   removeManualSource,
   MemberRow,
+  toMemberActivity,
   toMemberResponse,
+  toNextVersion,
   MemberScope,
 } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
-import { MemberWriter } from './MemberWriter';
 
 const isPosition = (position: unknown): position is MemberPosition =>
   Array.isArray(position) &&
@@ -41,7 +43,6 @@ export class MemberService {
       knex: Knex;
       changes: Changes;
       store: MemberStore;
-      writer: MemberWriter;
       people: PeopleService;
     },
   ) {}
@@ -119,10 +120,10 @@ export class MemberService {
     }
     const { now } = change;
     const base = before ?? createUnsourcedMembership(scope, user_ref, now);
-    return this.deps.writer.save(
+    return this.save(
       change,
       before,
-      setManualRole(base, role, now),
+      setManualRank(base, roleRanks[role], now),
       action,
     );
   }
@@ -163,10 +164,10 @@ export class MemberService {
         return toMemberResponse(before);
       }
       requireManual(before);
-      const next = setManualRole(before, patch.role, change.now);
+      const next = setManualRank(before, roleRanks[patch.role], change.now);
       return isEqual(next, before)
         ? toMemberResponse(before)
-        : this.deps.writer.save(change, before, next);
+        : this.save(change, before, next);
     });
   }
 
@@ -187,9 +188,8 @@ export class MemberService {
       const before = await this.lock(change, scope, id);
       precondition.check(before.version);
       requireManual(before);
-      const { store, writer } = this.deps;
-      await writer.save(change, before, removeManualSource(before));
-      await store.markRemoved(change.tx, id, change.now);
+      await this.save(change, before, removeManualSource(before));
+      await this.deps.store.markRemoved(change.tx, id, change.now);
     });
   }
 
@@ -227,6 +227,53 @@ export class MemberService {
       throw new NotFoundError(`There is no member ${id}`);
     }
     return member;
+  }
+
+  /**
+   * Writes a membership within a change that has locked its workspace; one without sources is
+   * deleted.
+   *
+   * @returns its current or last state
+   * @throws ConflictError if the last admin would be removed
+   */
+  private async save(
+    change: Change,
+    before: MemberRow | undefined,
+    next: MemberRow,
+    action?: ChangeAction<'workspace_member' | 'project_member'>,
+  ): Promise<Member> {
+    const { store } = this.deps;
+    const { tx, now } = change;
+    const after = toNextVersion(next, now);
+    await this.requireRemainingAdmin(tx, before, after);
+    let saved: MemberRow | undefined;
+    if (after.sources.length > 0) {
+      await store.save(tx, after);
+      saved = await store.find(tx, after.scope_id, { id: after.id });
+    } else {
+      await store.softDelete(tx, after.id, now);
+    }
+    change.record(toMemberActivity(before, saved, action));
+    return toMemberResponse(saved ?? before!);
+  }
+
+  private async requireRemainingAdmin(
+    tx: Knex.Transaction,
+    before: MemberRow | undefined,
+    after: MemberRow,
+  ): Promise<void> {
+    const losesAdmin =
+      before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
+    // An erased user is an admin in name only.
+    if (
+      losesAdmin &&
+      !before.user_ref.startsWith(`user:${ERASED_NAMESPACE}/`) &&
+      (await this.deps.store.countOthers(tx, after, roleRanks.admin)) === 0
+    ) {
+      throw new ConflictError(
+        `A ${after.scope} must have at least one admin. Make someone else an admin first`,
+      );
+    }
   }
 }
 
