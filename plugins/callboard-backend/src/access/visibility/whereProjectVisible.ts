@@ -34,8 +34,8 @@ export function isInactiveSql(
   workspace: string = 'projects.workspace_id',
 ): string {
   const employmentStatus = employmentStatusSql(workspace, user);
-  const away = INACTIVE_STATUSES.map(status => `'${status}'`).join(', ');
-  return `coalesce(${employmentStatus}, 'active') IN (${away})`;
+  const inactive = INACTIVE_STATUSES.map(status => `'${status}'`).join(', ');
+  return `coalesce(${employmentStatus}, 'active') IN (${inactive})`;
 }
 
 /** The reference of a user: a value, or its column. */

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/text';
 
@@ -59,10 +60,10 @@ export class PeopleStore {
 
   /** Stores the current details of people. */
   async upsert(people: Person[], now: number): Promise<void> {
-    for (let start = 0; start < people.length; start += ROWS_PER_INSERT) {
+    for (const part of chunk(people, ROWS_PER_INSERT)) {
       await this.knex('people')
         .insert(
-          people.slice(start, start + ROWS_PER_INSERT).map(person => ({
+          part.map(person => ({
             ...person,
             // One line per text, so that each is matched separately.
             search_text: normaliseForSearch(

@@ -7,7 +7,7 @@ import { createId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
-import { MissingProjects } from './ProjectRefresh';
+import { setEntityMissing } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
@@ -31,7 +31,6 @@ export class ProjectCreator {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
-      missingProjects: MissingProjects;
     },
   ) {}
 
@@ -74,7 +73,7 @@ export class ProjectCreator {
       const project =
         found?.project ??
         (await this.create(change, workspace_id, entity, access));
-      await this.deps.missingProjects.set(change, project.id, false);
+      await setEntityMissing(store, change, project.id, false);
       await projectOwners.updateOwners(change, project, owners);
     });
   }

@@ -1,11 +1,13 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { groupBy, isEqual, uniq } from 'lodash';
+import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { Change } from '../../changes/Changes';
+import { inListSql } from '../../database/bulk';
 import { DerivedMemberships } from '../members/DerivedMemberships';
 import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
-import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectRow } from '../../access/Caller';
 
 /** Makes the owners of a project's entity admins of the project. */
@@ -13,7 +15,6 @@ export class ProjectOwners {
   constructor(
     private readonly deps: {
       knex: Knex;
-      store: ProjectOwnerStore;
       derived: DerivedMemberships;
       people: PeopleService;
       accessRevocations: AccessRevocations;
@@ -29,8 +30,7 @@ export class ProjectOwners {
   async listDifferingProjects(
     ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<ReadonlySet<string>> {
-    const { knex, store } = this.deps;
-    const diffs = await store.compareMany(knex, ownersByProject);
+    const diffs = await readOwnerDiffs(this.deps.knex, ownersByProject);
     const missing = [...diffs.values()].flatMap(diff => diff.missing);
     await this.loadPeople(missing);
     return new Set(diffs.keys());
@@ -51,15 +51,15 @@ export class ProjectOwners {
     { id, workspace_id }: ProjectRow,
     owners: Owners,
   ): Promise<void> {
-    const { store, derived } = this.deps;
-    const diffs = await store.compareMany(change.tx, new Map([[id, owners]]));
+    const { derived, accessRevocations } = this.deps;
+    const diffs = await readOwnerDiffs(change.tx, new Map([[id, owners]]));
     const diff = diffs.get(id);
     if (!diff) {
       return;
     }
-    await store.replace(change.tx, id, owners.owner_refs);
+    await replaceOwners(change.tx, id, owners.owner_refs);
     if (!diff.areRefsCurrent) {
-      await this.deps.accessRevocations.handleChangedOwners(change.tx, id);
+      await accessRevocations.handleChangedOwners(change.tx, id);
     }
     await derived.apply(change, {
       missing: diff.missing.map(user_ref => ({
@@ -75,4 +75,109 @@ export class ProjectOwners {
       stale: diff.stale.map(source => ({ ...source, scope_id: id })),
     });
   }
+}
+
+/** The differences between the stored owners of a project and the actual ones. */
+interface OwnerDiff {
+  areRefsCurrent: boolean;
+  /** Owners who are not members by ownership yet. */
+  missing: string[];
+  /** Membership sources of former owners. */
+  stale: Array<{ id: string; user_ref: string }>;
+}
+
+type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
+
+/**
+ * Compares stored with actual owners: three queries, however many projects. Owners who are
+ * suspended or have resigned are not members.
+ *
+ * @param ownersByProject - the current owners, by project id
+ * @returns the differences of the projects that have any
+ */
+async function readOwnerDiffs(
+  knex: Knex,
+  ownersByProject: ReadonlyMap<string, Owners>,
+): Promise<Map<string, OwnerDiff>> {
+  const ids = [...ownersByProject.keys()];
+  const refs: Array<{ project_id: string; owner_ref: string }> = await knex(
+    'project_owners',
+  )
+    .select('project_id', 'owner_ref')
+    .whereRaw(...inListSql(knex, 'project_id', ids));
+  const storedSources: StoredOwnerSource[] = await knex('membership_sources')
+    .join('memberships', 'memberships.id', 'membership_sources.member_id')
+    .select(
+      'membership_sources.id',
+      'memberships.scope_id',
+      'memberships.user_ref',
+    )
+    .whereRaw(...inListSql(knex, 'memberships.scope_id', ids))
+    .where('membership_sources.source', 'owner')
+    .whereNull('memberships.deleted_at');
+  const inactive = await readInactiveOwners(knex, ownersByProject);
+  const refsByProject = groupBy(refs, row => row.project_id);
+  const sourcesByProject = groupBy(storedSources, row => row.scope_id);
+  const diffs = new Map<string, OwnerDiff>();
+  for (const [id, { owner_refs, user_refs }] of ownersByProject) {
+    const diff = compareOwners(
+      {
+        owner_refs,
+        user_refs: user_refs.filter(ref => !inactive.has(`${id} ${ref}`)),
+      },
+      (refsByProject[id] ?? []).map(({ owner_ref }) => owner_ref),
+      sourcesByProject[id] ?? [],
+    );
+    if (!diff.areRefsCurrent || diff.missing.length + diff.stale.length > 0) {
+      diffs.set(id, diff);
+    }
+  }
+  return diffs;
+}
+
+/** The owners who are suspended or have resigned, as texts `<project id> <user reference>`. */
+async function readInactiveOwners(
+  knex: Knex,
+  ownersByProject: ReadonlyMap<string, Owners>,
+): Promise<Set<string>> {
+  const refs = uniq(
+    [...ownersByProject.values()].flatMap(owners => owners.user_refs),
+  );
+  const rows: Array<{ id: string; user_ref: string }> = await knex('projects')
+    .join('staff', 'staff.workspace_id', 'projects.workspace_id')
+    .distinct('projects.id', 'staff.user_ref')
+    .whereRaw(...inListSql(knex, 'projects.id', [...ownersByProject.keys()]))
+    .whereRaw(...inListSql(knex, 'staff.user_ref', refs, 'text'))
+    .whereRaw(isInactiveSql('staff.user_ref'));
+  return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
+}
+
+/** Stores the owners of a project. */
+async function replaceOwners(
+  tx: Knex.Transaction,
+  project_id: string,
+  owner_refs: string[],
+): Promise<void> {
+  await tx('project_owners').where({ project_id }).delete();
+  if (owner_refs.length > 0) {
+    await tx('project_owners').insert(
+      owner_refs.map(owner_ref => ({ project_id, owner_ref })),
+    );
+  }
+}
+
+function compareOwners(
+  { owner_refs, user_refs }: Owners,
+  refs: string[],
+  storedSources: StoredOwnerSource[],
+): OwnerDiff {
+  const storedRefs = new Set(storedSources.map(({ user_ref }) => user_ref));
+  const newRefs = new Set(user_refs);
+  return {
+    areRefsCurrent: isEqual(refs.sort(), [...owner_refs].sort()),
+    missing: user_refs.filter(ref => !storedRefs.has(ref)),
+    stale: storedSources
+      .filter(({ user_ref }) => !newRefs.has(user_ref))
+      .map(({ id, user_ref }) => ({ id, user_ref })),
+  };
 }

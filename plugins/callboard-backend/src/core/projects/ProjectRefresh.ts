@@ -10,26 +10,29 @@ import { ProjectRow } from '../../access/Caller';
 import { ProjectStore } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 
-/** Marks projects whose entity is missing in the catalog. */
-export class MissingProjects {
-  constructor(private readonly store: ProjectStore) {}
-
-  /** Sets or clears the mark of a project; does nothing if it is up to date. */
-  async set(change: Change, id: string, isMissing: boolean): Promise<void> {
-    const [before] = await this.store.findMany(change.tx, [id]);
-    if (!before || (before.entity_missing_since !== null) === isMissing) {
-      return;
-    }
-    const at = new Date(change.now).toISOString();
-    const after = {
-      ...before,
-      entity_missing_since: isMissing ? at : null,
-      version: before.version + 1,
-      updated_at: at,
-    };
-    change.record(toProjectActivity(before, after));
-    await this.store.update(change.tx, after);
+/**
+ * Stores whether the entity of a project is missing in the catalog; does nothing if this is stored
+ * already.
+ */
+export async function setEntityMissing(
+  store: ProjectStore,
+  change: Change,
+  id: string,
+  isMissing: boolean,
+): Promise<void> {
+  const [before] = await store.findMany(change.tx, [id]);
+  if (!before || (before.entity_missing_since !== null) === isMissing) {
+    return;
   }
+  const at = new Date(change.now).toISOString();
+  const after = {
+    ...before,
+    entity_missing_since: isMissing ? at : null,
+    version: before.version + 1,
+    updated_at: at,
+  };
+  change.record(toProjectActivity(before, after));
+  await store.update(change.tx, after);
 }
 
 const BATCH_SIZE = 200;
@@ -43,7 +46,6 @@ export class ProjectRefresh {
       store: ProjectStore;
       entityOwners: EntityOwners;
       projectOwners: ProjectOwners;
-      missingProjects: MissingProjects;
     },
   ) {}
 
@@ -139,10 +141,10 @@ export class ProjectRefresh {
     project: ProjectRow,
     owners: Owners | undefined,
   ): Promise<void> {
-    const { changes, projectOwners, missingProjects } = this.deps;
+    const { changes, store, projectOwners } = this.deps;
     await changes.run(callboardActor, async change => {
       await lockWorkspaces(change.tx, [project.workspace_id]);
-      await missingProjects.set(change, project.id, owners === undefined);
+      await setEntityMissing(store, change, project.id, owners === undefined);
       if (owners) {
         await projectOwners.updateOwners(change, project, owners);
       }

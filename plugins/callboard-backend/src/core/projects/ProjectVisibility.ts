@@ -33,7 +33,7 @@ interface WorkspacePeople {
    */
   removed: ReadonlySet<string>;
   /** Users who are suspended or have resigned, and so do not count as owners here. */
-  away: ReadonlySet<string>;
+  inactive: ReadonlySet<string>;
 }
 
 /**
@@ -46,8 +46,8 @@ export class WorkspacePeopleCache {
   constructor(private readonly knex: Knex) {
     this.#cache = new LRUCache({
       maxSize: MAX_PEOPLE,
-      sizeCalculation: ({ ranks, removed, away }) =>
-        1 + ranks.size + removed.size + away.size,
+      sizeCalculation: ({ ranks, removed, inactive }) =>
+        1 + ranks.size + removed.size + inactive.size,
       ttl: TTL_MS,
       // Callers still get their result if it is too large for the cache.
       ignoreFetchAbort: true,
@@ -77,7 +77,7 @@ export class WorkspacePeopleCache {
       .select('user_ref', 'rank', 'deleted_at');
     const live = members.filter(({ deleted_at }) => deleted_at === null);
     const ended = members.filter(({ deleted_at }) => deleted_at !== null);
-    const away: string[] = await knex('staff')
+    const inactive: string[] = await knex('staff')
       .where('staff.workspace_id', workspace_id)
       .whereIn('staff.employment_status', [...INACTIVE_STATUSES])
       .whereRaw(isInactiveSql('staff.user_ref', 'staff.workspace_id'))
@@ -85,7 +85,7 @@ export class WorkspacePeopleCache {
     return {
       ranks: new Map(live.map(({ user_ref, rank }) => [user_ref, rank])),
       removed: new Set(ended.map(({ user_ref }) => user_ref)),
-      away: new Set(away),
+      inactive: new Set(inactive),
     };
   }
 }
@@ -168,7 +168,8 @@ export class ProjectVisibility {
           default_rank: people.removed.has(user_ref) ? null : defaultRank,
           project_rank: ranks.get(user_ref) ?? null,
           is_owner:
-            !people.away.has(user_ref) && owner_refs.some(ref => refs.has(ref)),
+            !people.inactive.has(user_ref) &&
+            owner_refs.some(ref => refs.has(ref)),
           is_super_admin: superAdmins.some(ref => refs.has(ref)),
         }),
         project,

@@ -6,9 +6,8 @@ import { PeopleService } from '../people/PeopleService';
 import { EntityOwners } from './EntityOwners';
 import { ProjectAudience } from './ProjectAudience';
 import { ProjectCreator } from './ProjectCreator';
-import { MissingProjects, ProjectRefresh } from './ProjectRefresh';
+import { ProjectRefresh } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
-import { ProjectOwnerStore } from './ProjectOwnerStore';
 import { ProjectService } from './ProjectService';
 import { EntityProjects } from './EntityProjects';
 import { ProjectStore } from './ProjectStore';
@@ -37,21 +36,13 @@ export async function addProjects(
   const { auth, catalog, scheduler } = platform;
   const store = new ProjectStore(knex);
   const entityOwners = new EntityOwners({ catalog, auth });
-  const projectOwners = new ProjectOwners({
-    knex,
-    store: new ProjectOwnerStore(),
-    derived: deps.derived,
-    people: deps.people,
-    accessRevocations: deps.accessRevocations,
-  });
-  const missingProjects = new MissingProjects(store);
+  const projectOwners = new ProjectOwners({ knex, ...deps });
   const refresh = new ProjectRefresh({
     changes,
     logger,
     store,
     entityOwners,
     projectOwners,
-    missingProjects,
   });
   await scheduler.scheduleTask({
     id: 'callboard-refresh-projects',
@@ -66,7 +57,6 @@ export async function addProjects(
     store,
     entityOwners,
     projectOwners,
-    missingProjects,
   });
   return {
     audience: new ProjectAudience(config),

@@ -9,7 +9,7 @@ import { setImmediate } from 'timers/promises';
 import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { readPage } from '../../database/paging';
 import { toWorkspaceResponse } from './WorkspaceService';
-import { WorkspaceStore } from './WorkspaceStore';
+import { WorkspaceStore, WorkspaceWithRank } from './WorkspaceStore';
 
 /** Performs the next step of a task; returns whether it was the last. */
 export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
@@ -136,15 +136,9 @@ export class WorkspaceDirectory {
 
   /** All workspaces that a user can see, with their role in each, by slug. */
   async listVisible(viewer: WorkspaceViewer): Promise<WorkspaceAccess[]> {
-    if (viewer.is_super_admin) {
-      const all = await this.listAll();
-      return all.map(workspace => ({ workspace, role: 'admin' }));
-    }
-    const memberWorkspaces = await this.store.listWithRank(viewer.user_ref);
-    return memberWorkspaces.map(({ rank, ...workspace }) => ({
-      workspace,
-      role: getRoleByRank(rank),
-    }));
+    const memberRef = getMemberRef(viewer);
+    const seen = await this.store.list({ memberRef, limit: MAX_WORKSPACES });
+    return seen.map(toAccess);
   }
 
   /** The workspaces of which a user is an admin, by slug. */
@@ -161,20 +155,28 @@ export class WorkspaceDirectory {
     query: { cursor?: string; limit: number },
   ) {
     const { store } = this;
-    const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
+    const memberRef = getMemberRef(viewer);
     const page = await readPage(query, isSlug, {
       list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
       getPosition: ({ workspace }) => workspace.slug,
     });
     return {
-      items: page.items.map(({ workspace, rank }) =>
-        toWorkspaceResponse(
-          workspace,
-          rank === null ? 'admin' : getRoleByRank(rank),
-        ),
-      ),
+      items: page.items
+        .map(toAccess)
+        .map(({ workspace, role }) => toWorkspaceResponse(workspace, role)),
       next_cursor: page.next_cursor,
       total: await store.count(memberRef),
     };
   }
+}
+
+/** The user whose workspaces are listed; undefined for a super admin, who sees all. */
+function getMemberRef(viewer: WorkspaceViewer): string | undefined {
+  return viewer.is_super_admin ? undefined : viewer.user_ref;
+}
+
+/** A listed workspace; without a rank, a super admin lists it. */
+function toAccess({ workspace, rank }: WorkspaceWithRank): WorkspaceAccess {
+  const role = rank === null ? 'admin' : getRoleByRank(rank);
+  return { workspace, role };
 }

@@ -131,16 +131,6 @@ export class WorkspaceStore {
     return countRows(this.selectVisibleTo(memberRef));
   }
 
-  /** The workspaces of which a user is a member, with their rank. */
-  async listWithRank(
-    user_ref: string,
-  ): Promise<Array<WorkspaceRow & { rank: number }>> {
-    const rows = await this.selectVisibleTo(user_ref)
-      .select([...columns, 'memberships.rank'])
-      .orderBy('slug');
-    return rows.map((row: any) => ({ ...readRow(row), rank: row.rank }));
-  }
-
   /** @throws the database's error if the slug is taken */
   async insert(tx: Knex.Transaction, row: WorkspaceRow): Promise<void> {
     await tx('workspaces').insert(toColumns(row));
