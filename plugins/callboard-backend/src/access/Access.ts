@@ -14,7 +14,6 @@ import {
   DEFAULT_WORKSPACE,
   Endpoint,
   Relation,
-  Role,
   includesRole,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
@@ -172,40 +171,28 @@ export class Access {
     if (access.kind === 'project') {
       const found = await this.deps.projects.see(caller, workspace!, pid!);
       const granted = { ...workspace!, ...found };
-      if ('only' in access) {
-        await this.requireRelation(caller, access.only, granted, params);
-      } else if (
-        !(await this.isAdmittedByRelation(caller, access, granted, params))
-      ) {
-        requireProjectRole(found, access.role);
-      }
+      await this.requireProjectAccess(caller, access, granted, params);
       return granted;
     }
     return workspace;
   }
 
-  /** Whether the caller lacks the role, but has the relation that the endpoint accepts instead. */
-  private async isAdmittedByRelation(
+  private async requireProjectAccess(
     caller: Caller,
-    { role, or }: Extract<Endpoint['access'], { kind: 'project'; role: Role }>,
-    granted: WorkspaceAccess & ProjectAccess,
-    params: RelationQuery['params'],
-  ): Promise<boolean> {
-    return (
-      or !== undefined &&
-      !includesRole(granted.projectRole, role) &&
-      this.hasRelation(caller, or, granted, params)
-    );
-  }
-
-  private async requireRelation(
-    caller: Caller,
-    relation: Relation,
+    access: Extract<Endpoint['access'], { kind: 'project' }>,
     granted: WorkspaceAccess & ProjectAccess,
     params: RelationQuery['params'],
   ): Promise<void> {
-    if (!(await this.hasRelation(caller, relation, granted, params))) {
-      throw new NotAllowedError(`Only the ${relation} can do this`);
+    if ('only' in access) {
+      if (!(await this.hasRelation(caller, access.only, granted, params))) {
+        throw new NotAllowedError(`Only the ${access.only} can do this`);
+      }
+    } else if (
+      access.or === undefined ||
+      includesRole(granted.projectRole, access.role) ||
+      !(await this.hasRelation(caller, access.or, granted, params))
+    ) {
+      requireProjectRole(granted, access.role);
     }
   }
 
