@@ -83,7 +83,7 @@ export class ContractRouter {
   /** Binds an endpoint for signed-in users. */
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
     this.#handlers.set(endpoint, handler);
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       const context = await this.readContext(endpoint, req, res);
       const result = await this.deps.reads.run(endpoint, context, () =>
         handler(context),
@@ -94,7 +94,7 @@ export class ContractRouter {
 
   /** Binds an endpoint that streams its response. */
   download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       const context = await this.readContext(endpoint, req, res);
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
@@ -114,7 +114,7 @@ export class ContractRouter {
     if (!limits) {
       throw new Error(`${endpoint.path} takes no file`);
     }
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       const admission = await this.admit(endpoint, req);
       const { fields, file, dispose } = await readUpload(req, limits);
       let result: unknown;
@@ -140,7 +140,7 @@ export class ContractRouter {
     endpoint: E,
     handler: () => Promise<ResponseOf<E>>,
   ): void {
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       parseParts([readQueryPart(endpoint, req)]);
       this.respond(endpoint, res, await handler());
     });
@@ -156,7 +156,7 @@ export class ContractRouter {
       this.checkResponse(endpoint, value);
       return new ConstantJson(value);
     });
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       parseParts([readQueryPart(endpoint, req)]);
       json().send(req, res);
     });
@@ -170,7 +170,7 @@ export class ContractRouter {
     endpoint: E,
     handler: PublicDownloadHandler<E>,
   ): void {
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       const [params, query] = parseParts(parts);
       const request = { params, query } as Parameters<typeof handler>[0];
@@ -187,7 +187,7 @@ export class ContractRouter {
     endpoint: E,
     handler: ServiceHandler<E>,
   ): void {
-    this.bind(endpoint, async (req, res) => {
+    this.#bound.set(endpoint, async (req, res) => {
       const service = await this.deps.access.getServiceSubject(req);
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       if (endpoint.body)
@@ -276,10 +276,6 @@ export class ContractRouter {
     router.use(this.deps.onRefusal);
     router.use(translateErrors);
     return router;
-  }
-
-  private bind(endpoint: Endpoint, respond: BoundHandler): void {
-    this.#bound.set(endpoint, respond);
   }
 
   private async readContext<E extends Endpoint>(

@@ -16,7 +16,7 @@ import {
   addRows,
   addWorkspace,
 } from '../features/activity/__testUtils__/activityRows';
-import { HeavyReads } from './HeavyReads';
+import { HeavyReads } from './Reads';
 
 function* endless() {
   for (;;) {

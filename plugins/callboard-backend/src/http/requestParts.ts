@@ -31,51 +31,6 @@ export function parseWorkspaceParams(
   return { isValid: named.success, slug: named.data };
 }
 
-const MAX_BODY_BYTES = 1024 * 1024;
-
-const parseJson = express.json({ limit: MAX_BODY_BYTES });
-
-/**
- * Reads a request's JSON body. The value is undefined for a missing body, if that is permitted.
- *
- * @throws PayloadTooLargeError for more than 1 MB
- */
-async function readBody(
-  req: express.Request,
-  res: express.Response,
-  { isOptional = false } = {},
-): Promise<PartValue> {
-  if (isOptional && isEmpty(req)) {
-    return { value: undefined, problems: [] };
-  }
-  if (!req.is('application/json')) {
-    return createUnreadablePart('must be sent as application/json');
-  }
-  const error = await new Promise<BodyError | undefined>(resolve => {
-    parseJson(req, res, resolve);
-  });
-  if (!error) {
-    return { value: req.body, problems: [] };
-  }
-  if (error.type === 'entity.too.large') {
-    throw new PayloadTooLargeError('body: must be at most 1 MB');
-  }
-  if (error.status && error.status < 500) {
-    return createUnreadablePart(error.message);
-  }
-  throw error;
-}
-
-function isEmpty(req: express.Request): boolean {
-  return req.is('*/*') === null || req.header('content-length') === '0';
-}
-
-type BodyError = Error & { type?: string; status?: number };
-
-function createUnreadablePart(reason: string): PartValue {
-  return { value: undefined, problems: [{ field: 'body', reason }] };
-}
-
 /**
  * The query of a request. Each name is an own property, including `__proto__`. A duplicate
  * parameter is a problem, because only one of them could count.
@@ -119,11 +74,6 @@ function isWellEncoded(search: string): boolean {
   }
 }
 
-/** Whether a body is optional; memoised, because every request needs it. */
-const isOptional = memoize(
-  (schema: z.ZodType) => schema.safeParse(undefined).success,
-);
-
 /** The precondition of a request. */
 export function getPrecondition(req: express.Request): Precondition {
   return Precondition.fromHeader(req.header('if-match'));
@@ -147,15 +97,55 @@ export function readQueryPart(
   return { name: 'query', schema: query, ...readQuery(req.originalUrl) };
 }
 
-/** The body of a request, read completely. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+const parseJson = express.json({ limit: MAX_BODY_BYTES });
+
+function isEmpty(req: express.Request): boolean {
+  return req.is('*/*') === null || req.header('content-length') === '0';
+}
+
+type BodyError = Error & { type?: string; status?: number };
+
+/** Whether a body is optional; memoised, because every request needs it. */
+const isOptional = memoize(
+  (schema: z.ZodType) => schema.safeParse(undefined).success,
+);
+
+/**
+ * The JSON body of a request, read completely. The value is undefined for a missing body, if the
+ * schema permits that.
+ *
+ * @throws PayloadTooLargeError for more than 1 MB
+ */
 export async function readBodyPart(
   schema: z.ZodType,
   req: express.Request,
   res: express.Response,
 ): Promise<PartToParse> {
-  return {
+  const toPart = (value: unknown, ...reasons: string[]): PartToParse => ({
     name: 'body',
     schema,
-    ...(await readBody(req, res, { isOptional: isOptional(schema) })),
-  };
+    value,
+    problems: reasons.map(reason => ({ field: 'body', reason })),
+  });
+  if (isOptional(schema) && isEmpty(req)) {
+    return toPart(undefined);
+  }
+  if (!req.is('application/json')) {
+    return toPart(undefined, 'must be sent as application/json');
+  }
+  const error = await new Promise<BodyError | undefined>(resolve => {
+    parseJson(req, res, resolve);
+  });
+  if (!error) {
+    return toPart(req.body);
+  }
+  if (error.type === 'entity.too.large') {
+    throw new PayloadTooLargeError('body: must be at most 1 MB');
+  }
+  if (error.status && error.status < 500) {
+    return toPart(undefined, error.message);
+  }
+  throw error;
 }

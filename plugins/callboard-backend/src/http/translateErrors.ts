@@ -2,12 +2,7 @@ import { ServiceUnavailableError, NotAllowedError } from '@backstage/errors';
 import express from 'express';
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { isDatabaseError, isUnavailable } from '../database/dialect';
-import {
-  OverloadedError,
-  ReadTimeoutError,
-  TooManyRequestsError,
-  InvalidRequestError,
-} from './errors';
+import { InvalidRequestError } from './errors';
 
 /** 503: the database is unavailable, or did not confirm the result. */
 class DatabaseUnavailableError extends ServiceUnavailableError {
@@ -102,15 +97,11 @@ export const translateErrors: express.ErrorRequestHandler = (
   }
   res.removeHeader('Content-Disposition');
   const response = toClientError(error);
-  if (
-    response instanceof TooManyRequestsError ||
-    response instanceof OverloadedError ||
-    response instanceof ReadTimeoutError ||
-    response instanceof DatabaseUnavailableError
-  ) {
-    res.setHeader('Retry-After', String(response.retryAfterSeconds));
-  } else if (response instanceof ServiceUnavailableError) {
-    res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  const seconds =
+    (response as { retryAfterSeconds?: number } | null)?.retryAfterSeconds ??
+    (response instanceof ServiceUnavailableError && RETRY_AFTER_SECONDS);
+  if (seconds) {
+    res.setHeader('Retry-After', String(seconds));
   }
   next(response);
 };
