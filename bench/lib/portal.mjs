@@ -6,7 +6,7 @@ import { connect, withName } from './databases.mjs';
 import { disconnect, workspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
-/** As in `relayLock.ts`. */
+/** As in `Relay.ts`. */
 const RELAY_LOCK = 0x63_62_72_6c;
 
 /** Replicas that start at the same time look for free ports from different numbers on. */

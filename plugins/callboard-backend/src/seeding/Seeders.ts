@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
-import { emptyTables } from '../database/schema';
 import { withoutWaitingForDisk } from '../database/sqlite/withoutWaitingForDisk';
 
 /** The record of a run of a seeder. */
@@ -18,24 +17,6 @@ interface SeedRecord {
   reset_id: string | null;
   /** Null until the seeder is done. */
   seeded_at: Date | null;
-}
-
-/**
- * Empties tables and stores the records of seeders, in one transaction.
- *
- * @param tables - in any order, including all that reference one of them
- */
-export async function wipe(
-  knex: Knex,
-  tables: readonly string[],
-  records: readonly SeedRecord[],
-): Promise<void> {
-  await knex.transaction(async tx => {
-    await emptyTables(tx, tables);
-    if (records.length > 0) {
-      await tx('seeds').insert(records);
-    }
-  });
 }
 
 /** The dependencies of seeders, available once the plugin has started. */

@@ -1,11 +1,12 @@
-import { withRelayPaused } from '../changes/relay/relayLock';
+import { RELAY_LOCK } from '../changes/relay/Relay';
 import { Core } from '../core/Core';
-import { coreData, seedingData } from '../core/coreData';
+import { listFeatureTables } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
 import { withAdvisoryLock } from '../database/locks';
+import { emptyTables } from '../database/schema';
 import { awaitCatalog } from './awaitCatalog';
-import { Seeders, SeedingTarget, wipe } from './Seeders';
+import { Seeders, SeedingTarget } from './Seeders';
 
 /** Serialises replicas that start simultaneously. */
 const SEEDING_LOCK = 0x63_62_73_64;
@@ -21,8 +22,7 @@ export async function startSeeding(
 ): Promise<void> {
   const { knex, people, relayRunner, queue, defaultMemberships } = core;
   const { workspaces, workspaceService } = core;
-  const stored = [...coreData, ...features.map(({ data }) => data)];
-  const tables = [...stored, seedingData].flatMap(data => data.tables);
+  const tables = listFeatureTables(features).flatMap(data => data.tables);
   const target: SeedingTarget = {
     ...core,
     services: Object.assign(
@@ -36,7 +36,12 @@ export async function startSeeding(
       }
     },
     async wipe(records) {
-      await wipe(knex, tables, records);
+      await knex.transaction(async tx => {
+        await emptyTables(tx, tables);
+        if (records.length > 0) {
+          await tx('seeds').insert(records);
+        }
+      });
       people.clearCache();
       defaultMemberships.clearCache();
       workspaces.clearCache();
@@ -44,7 +49,7 @@ export async function startSeeding(
     },
     runWhileQuiet: work =>
       relayRunner.runWhileStopped(() =>
-        queue.runWhileStopped(() => withRelayPaused(knex, work)),
+        queue.runWhileStopped(() => withAdvisoryLock(knex, RELAY_LOCK, work)),
       ),
   };
   await withAdvisoryLock(knex, SEEDING_LOCK, async () => {

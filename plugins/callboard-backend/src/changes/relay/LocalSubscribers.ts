@@ -10,11 +10,7 @@ import {
 } from './dispatch';
 import { PendingDispatch } from './Dispatches';
 import { OutboxEntry } from '../Outbox';
-import {
-  Subscribers,
-  TransactionalSubscriber,
-  ExternalSubscriber,
-} from '../Subscriber';
+import { Subscribers } from '../Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
 
 /** How long an external subscriber may delay the others. */
@@ -60,12 +56,12 @@ export class LocalSubscribers {
   }
 
   /**
-   * Dispatches entries to a transactional subscriber. Entries for a subscriber that this replica
-   * lacks wait.
+   * Dispatches entries to a transactional subscriber; failed entries are rolled back. Entries for a
+   * subscriber that this replica lacks wait.
    *
-   * @param blocked - keys of the entities that must wait
-   * @returns the dispatches that are still pending
-   * @throws TransactionLostError if the transaction is lost
+   * @param blocked - keys of the entities that must wait; grows with failures
+   * @returns the dispatches that are still pending; those without an error were not attempted
+   * @throws TransactionLostError if the transaction is lost, which does not count as a failure
    */
   async dispatchTransactional(
     tx: Knex.Transaction,
@@ -73,42 +69,51 @@ export class LocalSubscribers {
     entries: OutboxEntry[],
     blocked = new Set<string>(),
   ): Promise<PendingDispatch[]> {
-    const subscriber = this.subscribers.transactional.find(
-      each => each.name === name,
-    );
-    const isTimeLimitReached = this.createTimeoutCheck(
-      TRANSACTIONAL_TIME_LIMIT_MS,
-    );
+    const { transactional } = this.subscribers;
+    const subscriber = transactional.find(each => each.name === name);
     return subscriber
-      ? dispatchInTransaction(
-          tx,
-          subscriber,
+      ? dispatch(
           entries,
           blocked,
-          isTimeLimitReached,
+          changes => runInSavepoint(tx, () => subscriber.handle(changes, tx)),
+          this.createTimeoutCheck(TRANSACTIONAL_TIME_LIMIT_MS),
         )
       : deferEntries(entries, blocked);
   }
 
-  /** The same for an external subscriber, until its time limit. */
+  /**
+   * The same for an external subscriber, as many entries as it handles within its time limit. The
+   * rest waits, so that a slow subscriber does not delay others.
+   */
   async dispatchExternal(
     name: string,
     entries: OutboxEntry[],
     blocked = new Set<string>(),
   ): Promise<PendingDispatch[]> {
-    const subscriber = this.subscribers.external.find(
-      each => each.name === name,
-    );
+    const { external } = this.subscribers;
+    const subscriber = external.find(each => each.name === name);
+    if (!subscriber) {
+      return deferEntries(entries, blocked);
+    }
+    const pending: PendingDispatch[] = [];
     const isTimeLimitReached = this.createTimeoutCheck(EXTERNAL_TIME_LIMIT_MS);
-    return subscriber
-      ? dispatchWithTimeLimit(
-          subscriber,
-          entries,
-          blocked,
-          isTimeLimitReached,
-          this.calls,
-        )
-      : deferEntries(entries, blocked);
+    const mustStop = () =>
+      isTimeLimitReached() ||
+      this.isOverdue(name) ||
+      pending.some(({ error }) => affectsAllEntries(error));
+    for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
+      pending.push(
+        ...(mustStop()
+          ? deferEntries(part, blocked)
+          : await dispatch(
+              part,
+              blocked,
+              changes => this.calls.run(name, () => subscriber.handle(changes)),
+              mustStop,
+            )),
+      );
+    }
+    return pending;
   }
 
   /** Returns a function that tells whether this much time has passed. */
@@ -116,64 +121,4 @@ export class LocalSubscribers {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;
   }
-}
-
-/**
- * Dispatches entries to an external subscriber, as many as it handles within its time limit. The
- * rest waits, so that a slow subscriber does not delay others.
- *
- * @param blocked - keys of the entities that must wait; grows with failures
- * @param isTimeLimitReached - whether its time limit is reached
- * @param calls - calls the subscriber
- * @returns the dispatches to retry; those without an error were not attempted
- */
-async function dispatchWithTimeLimit(
-  subscriber: ExternalSubscriber,
-  entries: OutboxEntry[],
-  blocked: Set<string>,
-  isTimeLimitReached: () => boolean,
-  calls: TimedCalls,
-): Promise<PendingDispatch[]> {
-  const { name } = subscriber;
-  const pending: PendingDispatch[] = [];
-  const mustStop = () =>
-    isTimeLimitReached() ||
-    calls.isOverdue(name) ||
-    pending.some(({ error }) => affectsAllEntries(error));
-  for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
-    pending.push(
-      ...(mustStop()
-        ? deferEntries(part, blocked)
-        : await dispatch(
-            part,
-            blocked,
-            changes => calls.run(name, () => subscriber.handle(changes)),
-            mustStop,
-          )),
-    );
-  }
-  return pending;
-}
-
-/**
- * Dispatches entries to a transactional subscriber. Failed entries are rolled back.
- *
- * @param blocked - keys of the entities that must wait; grows with failures
- * @param isTimeLimitReached - whether the subscriber's time limit is reached
- * @returns the dispatches to retry; those without an error were not attempted
- * @throws TransactionLostError if the transaction is lost, which does not count as a failure
- */
-async function dispatchInTransaction(
-  tx: Knex.Transaction,
-  subscriber: TransactionalSubscriber,
-  entries: OutboxEntry[],
-  blocked: Set<string>,
-  isTimeLimitReached: () => boolean,
-): Promise<PendingDispatch[]> {
-  return dispatch(
-    entries,
-    blocked,
-    changes => runInSavepoint(tx, () => subscriber.handle(changes, tx)),
-    isTimeLimitReached,
-  );
 }

@@ -1,63 +1,36 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
+import { tryWithAdvisoryLock } from '../../database/locks';
 import { runTransactionWithTimeout } from '../../database/transactions';
 import { CircuitBreaker } from './CircuitBreaker';
 import { deferEntries, TimedCalls } from './dispatch';
-import { Dispatches, PendingDispatch } from './Dispatches';
+import { Dispatches, DueDispatch, PendingDispatch } from './Dispatches';
 import { LocalSubscribers } from './LocalSubscribers';
 import { Outbox, OutboxEntry } from '../Outbox';
-import { RELAY_IDLE_TIMEOUT_MS, withRelayLock } from './relayLock';
-import { Retries } from './Retries';
 import { Subscribers } from '../Subscriber';
-import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
+import {
+  RegisteredSubscriber,
+  SubscriberRegistry,
+  UnknownSubscribers,
+} from './SubscriberRegistry';
 
-/** The interval between checks. */
-const UNKNOWN_SUBSCRIBERS_CHECK_MS = 60_000;
+/** The advisory lock of the replica that relays. */
+export const RELAY_LOCK = 0x63_62_72_6c;
 
-/**
- * Logs, once per name, that dispatches wait for a subscriber that this replica lacks: another
- * replica may have it, or none any more.
- */
-class UnknownSubscribers {
-  readonly #reported = new Set<string>();
-  #nextCheckAt = 0;
-
-  constructor(private readonly logger: LoggerService) {}
-
-  /**
-   * Does nothing if called again too soon.
-   *
-   * @param now - milliseconds since 1970
-   * @param known - the names of this replica's subscribers
-   */
-  async report(knex: Knex, now: number, known: string[]): Promise<void> {
-    if (now < this.#nextCheckAt) {
-      return;
-    }
-    this.#nextCheckAt = now + UNKNOWN_SUBSCRIBERS_CHECK_MS;
-    const names = await knex('outbox_subscribers')
-      .whereNotIn('name', [...known, ...this.#reported])
-      .whereExists(
-        knex('outbox_dispatches')
-          .select(knex.raw('1'))
-          .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
-          .whereNotNull('next_attempt_at'),
-      )
-      .orderBy('name')
-      .pluck('name');
-    for (const name of names) {
-      this.#reported.add(name);
-      this.logger.warn(
-        `Changes are waiting for the subscriber ${name}, which no replica registers. If it was removed, delete it`,
-      );
-    }
-  }
-}
+/** How long the relay may be unresponsive before another replica takes over. */
+const IDLE_TIMEOUT_MS = 10_000;
 
 /** The maximum number of entries per batch. */
 const BATCH_SIZE = 1_000;
+
+/**
+ * The number of retries per batch: fewer than new entries, because they may be processed one by one
+ * while new ones wait.
+ */
+const RETRY_BATCH_SIZE = 100;
 
 /**
  * Dispatches each committed change to every subscriber, in order per entity.
@@ -70,7 +43,6 @@ export class Relay {
   readonly #registry = new SubscriberRegistry();
   readonly #subscribers: LocalSubscribers;
   readonly #breaker: CircuitBreaker;
-  readonly #retries: Retries;
   readonly #unknown: UnknownSubscribers;
 
   constructor(
@@ -84,22 +56,12 @@ export class Relay {
       calls?: TimedCalls;
     },
   ) {
-    const { knex, clock, logger, outbox, subscribers } = deps;
-    const { calls = new TimedCalls() } = deps;
-    const dispatches = this.#dispatches;
-    const registry = this.#registry;
-    const localSubscribers = new LocalSubscribers(subscribers, clock, calls);
-    const breaker = new CircuitBreaker({ logger, registry, dispatches });
-    this.#subscribers = localSubscribers;
-    this.#breaker = breaker;
-    this.#retries = new Retries({
-      knex,
-      clock,
-      outbox,
-      dispatches,
-      registry,
-      breaker,
-      subscribers: localSubscribers,
+    const { clock, logger, subscribers, calls = new TimedCalls() } = deps;
+    this.#subscribers = new LocalSubscribers(subscribers, clock, calls);
+    this.#breaker = new CircuitBreaker({
+      logger,
+      registry: this.#registry,
+      dispatches: this.#dispatches,
     });
     this.#unknown = new UnknownSubscribers(logger);
   }
@@ -115,12 +77,12 @@ export class Relay {
     const { knex, clock, subscribers } = this.deps;
     await this.#registry.report(knex, subscribers, clock.now());
     try {
-      return await withRelayLock(knex, async isLocked => {
+      return await tryWithAdvisoryLock(knex, RELAY_LOCK, async isLocked => {
         let isDone = false;
         while (!isDone && !signal?.aborted && isLocked()) {
           // Changes committed meanwhile wake the relay again.
           const isMore = await this.dispatchBatch();
-          isDone = !(await this.#retries.run()) && !isMore;
+          isDone = !(await this.retryBatch()) && !isMore;
           // SQLite works in this thread: yields to requests between batches.
           await setImmediate();
         }
@@ -177,7 +139,7 @@ export class Relay {
   ): Promise<void> {
     const { knex, outbox } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await runTransactionWithTimeout(knex, RELAY_IDLE_TIMEOUT_MS, async tx => {
+    await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
@@ -222,7 +184,7 @@ export class Relay {
       })),
     );
     const seqs = entries.map(entry => entry.seq);
-    await runTransactionWithTimeout(knex, RELAY_IDLE_TIMEOUT_MS, async tx => {
+    await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
       for (const { state, pending } of results) {
         await this.applyResults(tx, state, entries, pending);
       }
@@ -230,6 +192,98 @@ export class Relay {
       if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
         await outbox.advance(tx, seqs, stage, 'retrying');
       }
+    });
+  }
+
+  /**
+   * Retries a batch of due dispatches, and probes paused subscribers that are due.
+   *
+   * @returns false if nothing was due
+   */
+  private async retryBatch(): Promise<boolean> {
+    const { knex, clock } = this.deps;
+    const registered = await this.#registry.read(knex);
+    const states = this.#subscribers
+      .listNames()
+      .filter(name => !this.#subscribers.isOverdue(name))
+      .flatMap(name => registered.get(name) ?? []);
+    const waiting = states.filter(
+      ({ paused_at, is_waited_for }) => paused_at === null && is_waited_for,
+    );
+    const due = await this.#dispatches.listDue(
+      knex,
+      clock.now(),
+      RETRY_BATCH_SIZE,
+      waiting.map(({ name }) => name),
+    );
+    const dueBySubscriber = groupBy(due, ({ subscriber }) => subscriber);
+    for (const [name, dueDispatches] of Object.entries(dueBySubscriber)) {
+      await this.retry(registered.get(name)!, dueDispatches);
+    }
+    const toProbe = states.filter(
+      ({ next_probe_at }) =>
+        next_probe_at !== null && next_probe_at <= clock.now(),
+    );
+    for (const state of toProbe) {
+      await this.probe(state);
+    }
+    return due.length > 0 || toProbe.length > 0;
+  }
+
+  /**
+   * Probes a paused subscriber with one dispatch: alternately of the latest change and of the
+   * longest waiting one, because one of them may be the cause of its failures.
+   */
+  private async probe(state: RegisteredSubscriber): Promise<void> {
+    const { knex } = this.deps;
+    const { name, probes } = state;
+    const which = probes % 2 === 0 ? 'newest' : 'oldest';
+    const dispatch = await this.#dispatches.findFirst(knex, name, which);
+    await (dispatch
+      ? this.retry(state, [dispatch])
+      : // Without dispatches, no probe can show whether the target is back.
+        this.#registry.resume(knex, name));
+  }
+
+  /** Retries dispatches of one subscriber. */
+  private async retry(
+    state: RegisteredSubscriber,
+    due: DueDispatch[],
+  ): Promise<void> {
+    const { knex, clock, outbox } = this.deps;
+    const subscribers = this.#subscribers;
+    const { name } = state;
+    const isInside = subscribers.getSubscriberKind(state) === 'inside';
+    const entries = await outbox.readBySeq(
+      knex,
+      due.map(({ seq }) => seq),
+    );
+    const pendingOutside = isInside
+      ? []
+      : await subscribers.dispatchExternal(name, entries);
+    const notAttempted = new Set(
+      pendingOutside
+        .filter(({ error }) => error === undefined)
+        .map(({ seq }) => seq),
+    );
+    const attempted = due.filter(({ seq }) => !notAttempted.has(seq));
+    await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
+      // A relay that lost its lock without noticing may process the same ones.
+      const claimed = await this.#dispatches.claim(tx, name, attempted);
+      const histories = new Map(claimed.map(each => [each.seq, each]));
+      const isClaimed = ({ seq }: { seq: number }) => histories.has(seq);
+      const claimedEntries = entries.filter(isClaimed);
+      const pending = isInside
+        ? await subscribers.dispatchTransactional(tx, name, claimedEntries)
+        : pendingOutside.filter(isClaimed);
+      const succeeded = claimedEntries.length - pending.length;
+      await this.#breaker.applyResults(
+        tx,
+        state,
+        { succeeded, pending, histories },
+        clock.now(),
+      );
+      await outbox.removeDone(tx, [...histories.keys()]);
     });
   }
 

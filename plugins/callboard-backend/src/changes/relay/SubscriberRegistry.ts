@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { readInstant } from '../../database/dialect';
 import { computeRetryDelay } from '../../kernel/backoff';
@@ -137,6 +138,49 @@ export class SubscriberRegistry {
       next_probe_at: null,
       last_error: null,
     });
+  }
+}
+
+/** The interval between checks for subscribers that no replica has. */
+const UNKNOWN_SUBSCRIBERS_CHECK_MS = 60_000;
+
+/**
+ * Logs, once per name, that dispatches wait for a subscriber that this replica lacks: another
+ * replica may have it, or none any more.
+ */
+export class UnknownSubscribers {
+  readonly #reported = new Set<string>();
+  #nextCheckAt = 0;
+
+  constructor(private readonly logger: LoggerService) {}
+
+  /**
+   * Does nothing if called again too soon.
+   *
+   * @param now - milliseconds since 1970
+   * @param known - the names of this replica's subscribers
+   */
+  async report(knex: Knex, now: number, known: string[]): Promise<void> {
+    if (now < this.#nextCheckAt) {
+      return;
+    }
+    this.#nextCheckAt = now + UNKNOWN_SUBSCRIBERS_CHECK_MS;
+    const names = await knex('outbox_subscribers')
+      .whereNotIn('name', [...known, ...this.#reported])
+      .whereExists(
+        knex('outbox_dispatches')
+          .select(knex.raw('1'))
+          .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
+          .whereNotNull('next_attempt_at'),
+      )
+      .orderBy('name')
+      .pluck('name');
+    for (const name of names) {
+      this.#reported.add(name);
+      this.logger.warn(
+        `Changes are waiting for the subscriber ${name}, which no replica registers. If it was removed, delete it`,
+      );
+    }
   }
 }
 
