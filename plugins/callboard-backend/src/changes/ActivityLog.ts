@@ -66,18 +66,16 @@ export class ActivityLog {
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
     await insertTogether(tx, [
       this.toInsertion(rows),
-      ...this.toReaderInsertions(rows),
+      this.toReaderInsertion(rows),
     ]);
   }
 
   /** The insertion of the users to whom rows are addressed by name. */
-  toReaderInsertions(rows: readonly ActivityRow[]): Insertion[] {
+  toReaderInsertion(rows: readonly ActivityRow[]): Insertion {
     const readers = rows.flatMap(({ id, people }) =>
       people.map(user_ref => ({ user_ref, activity_id: id })),
     );
-    return readers.length > 0
-      ? [{ table: 'activity_readers', rows: readers }]
-      : [];
+    return { table: 'activity_readers', rows: readers };
   }
 
   /** The insertion of rows, for callers that insert more with them. */

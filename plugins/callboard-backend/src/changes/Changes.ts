@@ -144,10 +144,7 @@ export class Changes {
         activity: log.toInsertion(rows),
         entries: outbox.toInsertion(batch, now),
       });
-      const readers = log.toReaderInsertions(rows);
-      if (readers.length > 0) {
-        await insertTogether(tx, readers);
-      }
+      await insertTogether(tx, [log.toReaderInsertion(rows)]);
     }
   }
 

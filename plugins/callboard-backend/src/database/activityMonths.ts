@@ -18,18 +18,27 @@ export async function dropEmptyMonths(knex: Knex, now: number): Promise<void> {
   if (!isPostgres(knex)) {
     return;
   }
-  const currentMonth = `activity_${new Date(now)
-    .toISOString()
-    .slice(0, 7)
-    .replace('-', '_')}`;
+  const currentMonth = getMonthName(now);
+  for (const name of await listMonths(knex)) {
+    if (name < currentMonth) {
+      await dropIfEmpty(knex, name);
+    }
+  }
+}
+
+/** The names of the monthly partitions, oldest first. */
+async function listMonths(knex: Knex): Promise<string[]> {
   const { rows } = await knex.raw(
     `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-     WHERE i.inhparent = 'activity'::regclass AND c.relname < ? ORDER BY 1`,
-    [currentMonth],
+     WHERE i.inhparent = 'activity'::regclass ORDER BY 1`,
   );
-  for (const { name } of rows) {
-    await dropIfEmpty(knex, name);
-  }
+  return rows.map(({ name }: { name: string }) => name);
+}
+
+/** The name of the partition of the month of an instant. */
+function getMonthName(ms: number): string {
+  const month = new Date(ms).toISOString().slice(0, 7);
+  return `activity_${month.replace('-', '_')}`;
 }
 
 async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
@@ -87,22 +96,13 @@ export async function ensureActivityMonths(
   }
   await knex.transaction(async tx => {
     await tx.raw('SELECT pg_advisory_xact_lock(?)', [MONTHS_LOCK]);
-    const existing = new Set(
-      (
-        await tx.raw(
-          "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'activity'::regclass",
-        )
-      ).rows.map((row: { relname: string }) => row.relname),
-    );
+    const existing = new Set(await listMonths(tx));
     for (
       let month = getMonthStart(from);
       month <= to;
       month = getMonthStart(month, 1)
     ) {
-      const name = `activity_${new Date(month)
-        .toISOString()
-        .slice(0, 7)
-        .replace('-', '_')}`;
+      const name = getMonthName(month);
       if (!existing.has(name)) {
         await tx.raw(
           'CREATE TABLE ?? (LIKE activity INCLUDING DEFAULTS INCLUDING CONSTRAINTS)',

@@ -2,16 +2,8 @@ import { Knex } from 'knex';
 import { Insertion, insertTogether } from './bulk';
 import { isPostgres } from './isPostgres';
 
-/** The visible rows of the log, by the transactions that inserted them. */
-interface PresentSnapshot {
-  /** A `pg_snapshot` of the transaction ids in the log. */
-  snapshot: string;
-  /** The id of the oldest open transaction, as in the log. */
-  settled: string;
-}
-
-/** The current snapshot of a PostgreSQL transaction. */
-async function readCurrentSnapshot(knex: Knex): Promise<PresentSnapshot> {
+/** The current snapshot of a PostgreSQL transaction, by the transaction ids in the log. */
+async function readCurrentSnapshot(knex: Knex) {
   const { rows } = await knex.raw(
     'SELECT CAST(pg_current_snapshot() AS text) AS snapshot, arrival_offset() AS "offset"',
   );
@@ -19,7 +11,8 @@ async function readCurrentSnapshot(knex: Knex): Promise<PresentSnapshot> {
   const snapshot: string = rows[0].snapshot.replace(/\d+/g, (number: string) =>
     String(BigInt(number) + offset),
   );
-  return { snapshot, settled: snapshot.split(':')[0] };
+  const [settled, next] = snapshot.split(':');
+  return { snapshot, settled, next };
 }
 
 /**
@@ -54,7 +47,8 @@ export interface CommittedRows {
 /** Reads which rows of the log are committed now. */
 export async function readCommittedRows(knex: Knex): Promise<CommittedRows> {
   if (isPostgres(knex)) {
-    return readCurrentSnapshot(knex);
+    const { snapshot, settled } = await readCurrentSnapshot(knex);
+    return { snapshot, settled };
   }
   const [row] = await knex('activity').max({ last: 'arrival' });
   return { settled: String((row.last ?? 0) + 1) };
@@ -100,8 +94,7 @@ export async function readUnusedArrival(
   if (!isPostgres(knex)) {
     return undefined;
   }
-  const [, next] = (await readCurrentSnapshot(knex)).snapshot.split(':');
-  return next;
+  return (await readCurrentSnapshot(knex)).next;
 }
 
 /**
@@ -141,8 +134,7 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
     const watermark = watermarks[0]?.arrival ?? FIRST_ARRIVAL;
     const [{ newest }] = await tx('activity').max({ newest: 'arrival' });
     const last = newest && isAfter(newest, watermark) ? newest : watermark;
-    const { snapshot } = await readCurrentSnapshot(tx);
-    const [, next] = snapshot.split(':');
+    const { next } = await readCurrentSnapshot(tx);
     if (!isAfter(last, next)) {
       return false;
     }

@@ -1,7 +1,8 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { castSql } from './dialect';
+import { castSql, chooseBatchSize } from './dialect';
 import { isPostgres } from './isPostgres';
+import { queryRows } from './statements';
 import { iterateInChunks } from '../kernel/yielding';
 
 /**
@@ -47,12 +48,9 @@ export function buildTypedValuesTable(
 /** The maximum number of rows per statement on PostgreSQL, which handles so much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** The same on SQLite, which blocks the thread while it writes: some tens of milliseconds. */
-const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
-
-/** The maximum number of rows per statement. */
+/** The maximum number of rows per statement; on SQLite they block the thread some tens of milliseconds. */
 export const getRowsPerStatement = (knex: Knex) =>
-  isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
+  chooseBatchSize(knex, { concurrent: ROWS_PER_STATEMENT, blocking: 1_000 });
 
 /**
  * Whether one statement can write to several tables, in CTEs: on PostgreSQL this saves round trips.
@@ -140,8 +138,8 @@ export async function insertReturning<Row>(
     getRowsPerStatement(tx),
   )) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
-    const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
-    returned.push(...(isPostgres(tx) ? answer.rows : answer));
+    const values = [binding, ...bindings];
+    returned.push(...(await queryRows(tx, `${sql} ${ending}`, values)));
   }
   return returned;
 }
@@ -168,9 +166,7 @@ export function insertStatement(
   return {
     // Without the condition, a following ON CONFLICT would be parsed as the ON of a join.
     sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true${ending}`,
-    binding: JSON.stringify(
-      rows.map(row => columns.map(column => toSqliteCell(row[column]))),
-    ),
+    binding: toSqliteRows(rows),
   };
 }
 
@@ -251,10 +247,16 @@ export function buildRowsTable(
     (column, at) => `value ->> ${at} AS ${knex.ref(column)}`,
   );
   return knex.raw(`(SELECT ${cells.join(', ')} FROM json_each(?)) AS ${name}`, [
-    JSON.stringify(
-      rows.map(row => columns.map(column => toSqliteCell(row[column]))),
-    ),
+    toSqliteRows(rows),
   ]);
+}
+
+/** The cells of rows as JSON, in the order of the columns of the first. */
+function toSqliteRows(rows: Insertion['rows']): string {
+  const columns = Object.keys(rows[0]);
+  return JSON.stringify(
+    rows.map(row => columns.map(column => toSqliteCell(row[column]))),
+  );
 }
 
 /** Converts a value like the driver. */

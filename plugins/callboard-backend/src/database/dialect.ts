@@ -130,7 +130,7 @@ export function addOptimizationFence(
 
 /** Whether an error is a violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
-  const code = (error as { code?: string } | undefined)?.code;
+  const code = getErrorCode(error);
   return (
     code === '23505' ||
     code === 'SQLITE_CONSTRAINT_UNIQUE' ||
@@ -186,7 +186,7 @@ const RETRYABLE_CODES = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 
 /** Whether an error is a deadlock. */
 export function isDeadlock(error: unknown): boolean {
-  return (error as { code?: string } | undefined)?.code === '40P01';
+  return getErrorCode(error) === '40P01';
 }
 
 /** Whether an error shows that the database is unavailable, rather than a faulty statement. */

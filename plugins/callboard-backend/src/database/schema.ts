@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, sortBy } from 'lodash';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { inListSql } from './bulk';
 import { isPostgres } from './isPostgres';
 import { withAdvisoryLock } from './locks';
 import { queryRows } from './statements';
@@ -40,49 +41,6 @@ export async function emptyTables(
   }
 }
 
-/**
- * The columns that identify a row of a table: its id, else its primary key, else all non-null
- * columns.
- */
-export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
-  const columns: Column[] = isPostgres(knex)
-    ? await readPostgresColumns(knex, table)
-    : await knex
-        .from(knex.raw('pragma_table_info(?)', [table]))
-        .select('name', 'pk', { required: 'notnull' })
-        .orderBy('pk');
-  const key = columns.filter(({ name, pk }) => name === 'id' || Number(pk) > 0);
-  if (key.some(({ name }) => name === 'id')) {
-    return ['id'];
-  }
-  return (key.length > 0 ? key : columns.filter(c => c.required)).map(
-    ({ name }) => name,
-  );
-}
-
-interface Column {
-  name: string;
-  /** Its position in the primary key, from 1; 0 if it is not part of it. */
-  pk: number;
-  required: boolean | number;
-}
-
-async function readPostgresColumns(
-  knex: Knex,
-  table: string,
-): Promise<Column[]> {
-  const { rows } = await knex.raw(
-    `SELECT attname AS name, attnotnull AS required,
-        coalesce(array_position(indkey::int2[], attnum) + 1, 0) AS pk
-      FROM pg_attribute
-      LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
-      WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
-      ORDER BY pk, attnum`,
-    [table],
-  );
-  return rows;
-}
-
 /** A column of a table. */
 export interface TableColumn {
   name: string;
@@ -106,15 +64,10 @@ export async function readTableShapes(
   knex: Knex,
   tables: readonly string[],
 ): Promise<TableShape[]> {
-  const known = new Set(tables);
-  const columns = (await readColumns(knex)).filter(({ table }) =>
-    known.has(table),
-  );
+  const columns = await readColumns(knex, tables);
   const byTable = Object.entries(groupBy(columns, 'table'));
   return byTable.map(([table, tableColumns]) => {
-    const key = tableColumns
-      .filter(({ position }) => position > 0)
-      .sort((a, b) => a.position - b.position);
+    const key = getPrimaryKey(tableColumns);
     return {
       table,
       key: key.length > 0 ? key.map(toColumn) : [getRowIdColumn(knex)],
@@ -123,17 +76,38 @@ export async function readTableShapes(
   });
 }
 
+/**
+ * The columns that identify a row of a table: its id, else its primary key, else all non-null
+ * columns.
+ */
+export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
+  const columns = await readColumns(knex, [table]);
+  if (columns.some(({ name }) => name === 'id')) {
+    return ['id'];
+  }
+  const key = getPrimaryKey(columns);
+  return (key.length > 0 ? key : columns.filter(c => c.required)).map(
+    ({ name }) => name,
+  );
+}
+
 interface ReadColumn extends TableColumn {
   table: string;
+  required: boolean | number;
   /** The position in the primary key, from 1; 0 for other columns. */
   position: number;
 }
 
-async function readColumns(knex: Knex): Promise<ReadColumn[]> {
+/** Reads the columns of tables, in their order. */
+async function readColumns(
+  knex: Knex,
+  tables: readonly string[],
+): Promise<ReadColumn[]> {
   if (isPostgres(knex)) {
+    const [isListed, bindings] = inListSql(knex, 'relname', tables, 'text');
     return queryRows(
       knex,
-      `SELECT relname AS table, attname AS name,
+      `SELECT relname AS table, attname AS name, attnotnull AS required,
          format_type(atttypid, atttypmod) AS type,
          coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS position
        FROM pg_attribute
@@ -141,17 +115,19 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
        LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
        WHERE relkind IN ('r', 'p') AND NOT relispartition
          AND relnamespace = current_schema()::regnamespace
-         AND attnum > 0 AND NOT attisdropped
+         AND attnum > 0 AND NOT attisdropped AND ${isListed}
        ORDER BY relname, attnum`,
-      [],
+      bindings,
     );
   }
+  const [isListed, bindings] = inListSql(knex, 'sqlite_master.name', tables);
   return knex.raw(
     `SELECT sqlite_master.name AS "table", info.name AS name,
-       lower(info.type) AS type, info.pk AS position
+       info."notnull" AS required, lower(info.type) AS type, info.pk AS position
      FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
-     WHERE sqlite_master.type = 'table'
+     WHERE sqlite_master.type = 'table' AND ${isListed}
      ORDER BY sqlite_master.name, info.cid`,
+    bindings,
   );
 }
 
@@ -160,6 +136,13 @@ export function canHoldText({ type }: TableColumn): boolean {
   return (
     /text|json|varying|varchar|^character\(/.test(type) &&
     !/^char(acter)?\((36|64)\)/.test(type)
+  );
+}
+
+function getPrimaryKey(columns: readonly ReadColumn[]): ReadColumn[] {
+  return sortBy(
+    columns.filter(({ position }) => position > 0),
+    'position',
   );
 }
 

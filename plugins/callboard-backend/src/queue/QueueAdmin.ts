@@ -6,6 +6,7 @@ import { setImmediate } from 'timers/promises';
 import { Clock } from '../kernel/clock';
 import { insertMany, inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
+import { countRows } from '../database/statements';
 import { scanJobGroups } from './findWork';
 
 /** The maximum number of jobs that are counted; a higher number adds no information. */
@@ -190,8 +191,7 @@ export class QueueAdmin {
       .orderBy(order)
       .limit(MAX_COUNTED)
       .as('counted');
-    const [{ count }] = await knex.from(counted).count({ count: '*' });
-    return Number(count);
+    return countRows(knex.from(counted));
   }
 
   /** The oldest due job of any group. */
@@ -217,7 +217,7 @@ export class QueueAdmin {
       .from(groupsTable)
       .select({ due_at: first });
     const due = Math.min(
-      ...firsts.map(({ due_at }) => Date.parse(readInstant(due_at))),
+      ...firsts.map(({ due_at }) => new Date(due_at).getTime()),
     );
     return due <= clock.now() ? readInstant(due) : null;
   }

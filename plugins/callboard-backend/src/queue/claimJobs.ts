@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { inListSql, buildValuesTable } from '../database/bulk';
-import { readInstant, readJson, getSharedTime } from '../database/dialect';
+import { readJson, getSharedTime } from '../database/dialect';
 import { lockSkippingLocked, lockName } from '../database/locks';
 import { runTransactionWithTimeout } from '../database/transactions';
 import { findGroups, GROUPS_AT_ONCE } from './findWork';
@@ -193,7 +193,7 @@ function toClaimedJob(row: any): ClaimedJob {
     attempts: row.attempts,
     interruptions: row.interruptions,
     claims: row.claims,
-    added_at: Date.parse(readInstant(row.added_at)),
+    added_at: new Date(row.added_at).getTime(),
     failed_at: row.failed_at,
     last_error: row.last_error,
   };

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { insertMany, inListSql } from '../../database/bulk';
-import { readInstant } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
@@ -267,9 +266,7 @@ function toDueDispatch(row: any): DueDispatch {
     subscriber,
     attempts,
     first_failed_at:
-      first_failed_at === null
-        ? null
-        : Date.parse(readInstant(first_failed_at)),
+      first_failed_at === null ? null : new Date(first_failed_at).getTime(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Health } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../database/statements';
 import { Clock } from '../../kernel/clock';
-import { readInstant } from '../../database/dialect';
 
 /** The maximum number of changes that are counted; a higher number adds no information. */
 const MAX_COUNTED = 10_000;
@@ -44,23 +44,21 @@ export class RelayStatus {
       ),
     );
     const pending = waiting.map(([{ count }]) => Number(count));
-    const [{ dead_lettered }] = await knex('outbox_dispatches')
-      .whereNotNull('dead_lettered_at')
-      .count({ dead_lettered: '*' });
-    const [{ paused }] = await knex('outbox_subscribers')
-      .whereNotNull('paused_at')
-      .count({ paused: '*' });
     return {
       lag_ms: this.computeAgeMs(oldest),
       pending: Math.min(pending[0] + pending[1], MAX_COUNTED),
-      dead_lettered: Number(dead_lettered),
-      paused: Number(paused),
+      dead_lettered: await countRows(
+        knex('outbox_dispatches').whereNotNull('dead_lettered_at'),
+      ),
+      paused: await countRows(
+        knex('outbox_subscribers').whereNotNull('paused_at'),
+      ),
     };
   }
 
   private computeAgeMs(instant: Date | number | string | null): number {
     return instant === null
       ? 0
-      : Math.max(0, this.clock.now() - Date.parse(readInstant(instant)));
+      : Math.max(0, this.clock.now() - new Date(instant).getTime());
   }
 }

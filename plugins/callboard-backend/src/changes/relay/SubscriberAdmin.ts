@@ -101,7 +101,7 @@ export class SubscriberAdmin {
     if (!found) {
       throw new NotFoundError(`Subscriber ${name} not found`);
     }
-    const seen = Date.parse(readInstant(found.last_seen_at));
+    const seen = new Date(found.last_seen_at).getTime();
     if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
         `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete it`,

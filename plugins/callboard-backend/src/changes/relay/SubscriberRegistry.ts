@@ -1,6 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { readInstant } from '../../database/dialect';
 import { computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
 import { Subscribers } from '../Subscriber';
@@ -197,5 +196,5 @@ function toSubscriber(row: any): RegisteredSubscriber {
 }
 
 function toMs(instant: Date | number | string | null): number | null {
-  return instant === null ? null : Date.parse(readInstant(instant));
+  return instant === null ? null : new Date(instant).getTime();
 }
