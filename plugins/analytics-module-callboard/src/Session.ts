@@ -39,7 +39,7 @@ export interface SessionApis {
 }
 
 /** @see Session */
-export interface SessionOptions {
+interface SessionOptions {
   userRef: string;
   apis: SessionApis;
   environment: Environment;

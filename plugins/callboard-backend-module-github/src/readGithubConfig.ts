@@ -15,7 +15,7 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 };
 
 /** The configuration of the import through GitHub's REST API. */
-export interface ImportConfig {
+interface ImportConfig {
   host: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
 }

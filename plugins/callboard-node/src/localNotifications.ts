@@ -17,7 +17,7 @@ export type CreateLocally = (
  *
  * @internal
  */
-export class LocalNotifications {
+class LocalNotifications {
   #create: CreateLocally | undefined;
 
   provide(create: CreateLocally): void {

@@ -13,7 +13,7 @@ import { DemoCompany, makeCompany } from './company/entities';
  * The amount of demo data. Events and work items grow with both numbers: the default size has 3 000
  * items.
  */
-export interface DemoSize {
+interface DemoSize {
   people: number;
   days: number;
 }

@@ -30,7 +30,7 @@ import { isDemoEnabled } from './isDemoEnabled';
 import { SeedCounts, seedRoles, seedYear } from './seedYear';
 
 /** The progress of a reset, and what it has created. */
-export interface DemoStatus {
+interface DemoStatus {
   state: 'idle' | 'running' | 'done' | 'failed';
   events: number;
   /** Missing if only roles were created. */

@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** The limits of one request. */
-export interface BatchLimits {
+interface BatchLimits {
   events: number;
   bytes: number;
 }

@@ -8,7 +8,7 @@ const PREFIX = 'callboard.activity/queue';
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 /** The stored events of one tab. */
-export interface Segment {
+interface Segment {
   tabId: string;
   /** When the tab was last known to be alive; 0 after a regular close. */
   aliveAt: number;

@@ -88,7 +88,7 @@ const MAX_BYTES_IN_FLIGHT = 60 * 1_024;
 const MAX_CONSECUTIVE_REFUSALS = 3;
 
 /** The dependencies of the sender. */
-export interface EventSenderOptions {
+interface EventSenderOptions {
   environment: Environment;
   queue: EventQueue;
   /** Whether events may be sent now. */

@@ -1,7 +1,7 @@
 import { QueuedAction } from './QueuedAction';
 
 /** The limits of the queue. */
-export interface QueueLimits {
+interface QueueLimits {
   actions: number;
   bytes: number;
 }

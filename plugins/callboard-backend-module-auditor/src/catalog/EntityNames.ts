@@ -8,7 +8,7 @@ export const MAX_NAMES = 50_000;
 const MAX_ENTITIES_PER_LOCATION = 2;
 
 /** The reference of an entity, and its title if it has one. */
-export interface EntityName {
+interface EntityName {
   ref: string;
   title?: string;
 }

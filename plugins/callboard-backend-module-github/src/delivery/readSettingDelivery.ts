@@ -15,7 +15,7 @@ type WithoutEntity<Setting> = Setting extends object
   : never;
 
 /** A delivery about a label or milestone of a repository. */
-export interface SettingDelivery {
+interface SettingDelivery {
   /** `owner/name` of its repository. */
   repository: string;
   /** Whether the repository is private; undefined if the delivery does not state it. */

@@ -17,7 +17,7 @@ const MAX_LABELS = 100;
 const MAX_ASSIGNEES = 50;
 
 /** The entity and the users of an issue. */
-export interface IssueContext {
+interface IssueContext {
   /** The entity of its repository. */
   entity_ref: string;
   /** The Users of logins, by login in lower case. */

@@ -28,7 +28,7 @@ export async function isKnownSuperAdmin(
 const SEEN_UPDATE_INTERVAL_MS = 5 * 60_000;
 
 /** One of a user's ownership references. */
-export interface OwnershipRef {
+interface OwnershipRef {
   user_ref: string;
   owner_ref: string;
 }

@@ -14,7 +14,7 @@ export interface RelationQuery {
  *
  * @throws NotFoundError if the resource does not exist
  */
-export type RelationRule = (
+type RelationRule = (
   knex: Knex,
   query: RelationQuery,
 ) => Promise<boolean>;

@@ -14,7 +14,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const DELETE_BATCH_SIZE = 1_000;
 
 /** The stage of an entry. */
-export type OutboxStage =
+type OutboxStage =
   /** Committed, and not dispatched yet. */
   | 'new'
   /** Dispatched to transactional subscribers, but not to external ones. */

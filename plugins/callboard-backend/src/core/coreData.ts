@@ -4,7 +4,7 @@ import { normaliseForSearch } from '../database/text';
 import { Feature } from './Feature';
 
 /** The records of seeders. */
-export const seedingData: FeatureTables = {
+const seedingData: FeatureTables = {
   domain: 'seeding',
   tables: ['seeds'],
   personal: [],

@@ -24,7 +24,7 @@ export type ErasedValue = string | number | null | { column: string };
  * - `with the log`: the feature of the table handles it, together with the rows of the log.
  * - Values by column; `column $.path` is a part of a JSON column, in objects only.
  */
-export type RowErasure =
+type RowErasure =
   | 'row'
   | 'with the log'
   | Readonly<Record<string, ErasedValue>>;

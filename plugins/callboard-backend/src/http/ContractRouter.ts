@@ -48,7 +48,7 @@ import { translateErrors } from './translateErrors';
 const anonymousCaller = { user_ref: '' };
 
 /** Receives each download of a user, with its number of data rows. */
-export type DownloadListener = (
+type DownloadListener = (
   endpoint: Endpoint,
   context: HandlerContext<Endpoint>,
   rows: number,

@@ -155,7 +155,7 @@ const MAX_DISCARD_MS = 30_000;
 const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
 /** A form with a file. */
-export interface Upload {
+interface Upload {
   /** The other fields of the form as text, and the problems of the form. */
   fields: PartValue;
   /** Set if the form has no problems. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { InputError } from '@backstage/errors';
 
 /** The maximum length of a payload as JSON, in characters. It references resources by id. */
-export const MAX_PAYLOAD_LENGTH = 16_384;
+const MAX_PAYLOAD_LENGTH = 16_384;
 
 /** A unit of work for one or more workers. */
 export interface NewJob {
@@ -62,7 +62,7 @@ export type JobOutcome =
   | { again: JsonObject; after_ms?: number };
 
 /** The context of a handler. */
-export interface JobContext {
+interface JobContext {
   /**
    * Aborted when the process is about to end, when the job timed out, and when another worker may
    * have claimed it. Jobs that fail afterwards are retried; the end of the process does not count
@@ -72,7 +72,7 @@ export interface JobContext {
 }
 
 /** The handler of a queue. */
-export type QueueHandler<Payload, Prepared = unknown> =
+type QueueHandler<Payload, Prepared = unknown> =
   | {
       /**
        * Works outside the database: at least once. After a crash or a long outage of the database,

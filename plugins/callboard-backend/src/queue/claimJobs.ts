@@ -33,7 +33,7 @@ export interface ClaimedJob extends Lease {
 }
 
 /** A worker's query for jobs. */
-export interface ClaimQuery {
+interface ClaimQuery {
   queue: string;
   /** Milliseconds since 1970. */
   now: number;

@@ -7,7 +7,7 @@ import { DemoPerson, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 
 /** Days of a person's absence, and when they entered it. */
-export type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
+type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
 /** The number of days in advance that people enter a vacation. */
 const LEAD_DAYS = 21;

@@ -26,7 +26,7 @@ export const noRoles: ProjectRoles = {
 };
 
 /** The data from which a user's roles in a project are derived. */
-export interface ProjectGrounds {
+interface ProjectGrounds {
   workspace_rank: number | null;
   /** The role that they would get in the workspace with their first request. */
   default_rank: number | null;

@@ -67,7 +67,7 @@ export function whereDashboardReadable(user: string | Knex.Raw) {
 }
 
 /** A member of a workspace who is not its admin. */
-export interface WorkspaceMember {
+interface WorkspaceMember {
   workspace_id: string;
   user_ref: string;
 }

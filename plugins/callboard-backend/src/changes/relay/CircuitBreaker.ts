@@ -11,7 +11,7 @@ import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 const MIN_FAILING_ENTITIES = 5;
 
 /** The result of dispatching entries to a subscriber. */
-export interface SubscriberOutcome {
+interface SubscriberOutcome {
   /** The number of successful entries. */
   succeeded: number;
   pending: readonly PendingDispatch[];

@@ -22,7 +22,7 @@ export function formatChannelKey({ kind, scope }: ChannelKey): string {
 const ROWS_PER_INSERT = 500;
 
 /** A channel with the name that was issued for it. */
-export interface Channel extends ChannelKey {
+interface Channel extends ChannelKey {
   name: string;
 }
 

@@ -13,7 +13,7 @@ const MAX_SORT_NAME_LENGTH = 200;
 export type MemberPosition = [sort_name: string, user_ref: string];
 
 /** A member in a list. */
-export interface ListedMember {
+interface ListedMember {
   row: MemberRow;
   position: MemberPosition;
 }
@@ -199,7 +199,7 @@ export function toMemberColumns(member: MemberRow) {
 }
 
 /** The sort name of a user whose name is not known yet. */
-export function toSortName(user_ref: string): string {
+function toSortName(user_ref: string): string {
   return normaliseForSearch(user_ref).slice(0, MAX_SORT_NAME_LENGTH);
 }
 

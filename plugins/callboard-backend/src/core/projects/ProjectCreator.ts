@@ -15,7 +15,7 @@ import { toProjectActivity } from './toProjectResponse';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 
 /** Initialises a new project, in the change that creates it. */
-export type ProjectInitializer = (
+type ProjectInitializer = (
   change: Change,
   project: ProjectRow,
 ) => Promise<void>;

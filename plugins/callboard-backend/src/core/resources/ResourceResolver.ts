@@ -45,7 +45,7 @@ export function createWorkspaceResolver<Column extends string>({
 }
 
 /** A resource, and whether it has been deleted. */
-export interface ResolvedResource extends Resource {
+interface ResolvedResource extends Resource {
   is_deleted: boolean;
 }
 
