@@ -15,7 +15,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { auditSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
 import { AuditDrain } from './capture/AuditDrain';
 import { AuditQueue } from './capture/AuditQueue';
-import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
+import { auditCaptureServiceRef } from './capture/AuditCapture';
 import { EntityNames } from './catalog/EntityNames';
 import { EntityReader } from './catalog/EntityReader';
 import { nameEntities } from './catalog/nameEntities';

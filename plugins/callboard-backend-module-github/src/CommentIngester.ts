@@ -8,8 +8,7 @@ import {
   toIngestedComment,
   getCommentLogins,
 } from './mapping/toIngestedComment';
-import { getExternalId } from './mapping/getExternalId';
-import { GithubIssue } from './mapping/githubIssue';
+import { getExternalId, GithubIssue } from './mapping/githubIssue';
 
 /** Ingests comments; their issues come first. */
 export class CommentIngester {
@@ -68,14 +67,13 @@ export class CommentIngester {
     );
     const results = await sink.ingestComments(
       workspace,
-      states.map(
-        ({ comment, moment: timestamp, is_deleted, work_item_external_id }) =>
-          toIngestedComment(comment, {
-            work_item_external_id,
-            people,
-            moment: timestamp,
-            is_deleted,
-          }),
+      states.map(({ comment, moment, is_deleted, work_item_external_id }) =>
+        toIngestedComment(comment, {
+          work_item_external_id,
+          people,
+          moment,
+          is_deleted,
+        }),
       ),
     );
     results.forEach(({ status, reason }, index) => {

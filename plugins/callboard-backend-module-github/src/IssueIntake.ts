@@ -5,9 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
-import { GithubIssue } from './mapping/githubIssue';
+import { GithubIssue, getIssueLogins } from './mapping/githubIssue';
 import { toIngestedWorkItem } from './mapping/toIngestedWorkItem';
-import { getIssueLogins } from './mapping/getIssueLogins';
 import { Moment } from './mapping/Moment';
 
 /** A state of an issue. */

@@ -1,6 +1,13 @@
-import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
 import {
+  NewWorklog,
+  Cycle,
+  Label,
+  NewCycle,
+  NewLabel,
+  NewWorkItem,
+  NewWorkModule,
+  WorkItemBulkUpdate,
+  WorkModule,
   Announcement,
   CallParts,
   Endpoint,
@@ -20,23 +27,78 @@ import {
   WorkItemCommentIngestion,
   WorkItemIngestion,
 } from '@callboard/plugin-callboard-common';
-import { SeedActor } from './SeedActor';
-import { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
-import {
-  SeedComment,
-  SeedWorkChange,
-  SeedWorkPlan,
-  SeedWorkSettings,
-} from './SeedWork';
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 
-export type { SeedActor } from './SeedActor';
-export type { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
-export type {
-  SeedComment,
-  SeedWorkChange,
-  SeedWorkPlan,
-  SeedWorkSettings,
-} from './SeedWork';
+/** The user and the time of a seeded change. @public */
+export interface SeedActor {
+  /** A User reference such as `user:default/jane`. */
+  user_ref: string;
+  /** The moment the change is dated to. */
+  at: Date;
+}
+
+/** A seeded worklog. @public */
+export interface SeedTimeEntry {
+  /** The time of logging. */
+  at: Date;
+  workItemId: string;
+  entry: Omit<NewWorklog, 'on_behalf_of'>;
+}
+
+/** An action on a period, by its user or an approver. @public */
+export type SeedPeriodAction = SeedActor & {
+  /** A day of the period, `YYYY-MM-DD`. */
+  week: string;
+} & (
+    | { action: 'submit' | 'approve' }
+    | { action: 'reject' | 'reopen'; reason: string }
+  );
+
+/** The labels, cycles and modules to create in a project. @public */
+export interface SeedWorkPlan {
+  labels?: NewLabel[];
+  cycles?: NewCycle[];
+  modules?: NewWorkModule[];
+}
+
+/** The created settings, in the order of the plan. @public */
+export interface SeedWorkSettings {
+  labels: Label[];
+  cycles: Cycle[];
+  modules: WorkModule[];
+}
+
+/**
+ * A seeded action on items of a project: it creates one, changes one, or changes several in the
+ * same way.
+ *
+ * Items created by earlier actions of the same call are referenced by the name they got there,
+ * others by id.
+ *
+ * @public
+ */
+export type SeedWorkChange = SeedActor &
+  (
+    | {
+        /** The name of the new item among the actions. */
+        make: string;
+        input: NewWorkItem;
+      }
+    | {
+        /** The items, up to 100. */
+        change: string[];
+        patch: Omit<WorkItemBulkUpdate['changes'], 'parent_id'>;
+      }
+  );
+
+/** A comment on an item, dated to the past. @public */
+export interface SeedComment extends SeedActor {
+  /** The id of the item. */
+  on: string;
+  /** Markdown. */
+  body: string;
+}
 
 /** A browser event of a user. @public */
 export interface SeedEvent extends SeedActor {

@@ -1,11 +1,22 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import {
   ResourceToResolve,
   findResourceToResolve,
-} from '../catalog/findResourceToResolve';
-import { getEventSeverity } from '../mapping/getEventSeverity';
-import { toAuditedActivity } from '../mapping/toAuditedActivity';
-import { AuditorConfig, severities } from '../readAuditorConfig';
+} from '../catalog/findUnnamedResource';
+import {
+  getEventSeverity,
+  toAuditedActivity,
+} from '../mapping/toAuditedActivity';
+import {
+  AuditorConfig,
+  severities,
+  readAuditorConfig,
+} from '../readAuditorConfig';
 import { AuditQueue } from './AuditQueue';
 
 /**
@@ -86,3 +97,15 @@ export class AuditCapture {
     );
   }
 }
+
+/** The service that receives the audit events of all plugins of a backend. */
+export const auditCaptureServiceRef = createServiceRef<AuditCapture>({
+  id: 'callboard.audit-capture',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { config: coreServices.rootConfig },
+      factory: ({ config }) => new AuditCapture(readAuditorConfig(config)),
+    }),
+});

@@ -1,8 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AuditSink } from '@callboard/plugin-callboard-node';
 import { setTimeout as sleep } from 'timers/promises';
-import { AuditQueue } from './AuditQueue';
-import { QueuedAction } from './QueuedAction';
+import { AuditQueue, QueuedAction } from './AuditQueue';
 
 /** The batch sizes, intervals and time limits for storing queued events. */
 export interface DrainLimits {

@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
-import { findResourceToResolve } from './findResourceToResolve';
+import { findResourceToResolve } from './findUnnamedResource';
 
 const entity = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

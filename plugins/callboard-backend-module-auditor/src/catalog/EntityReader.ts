@@ -1,13 +1,13 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityNames, MAX_NAMES } from './EntityNames';
-import { ResourceToResolve } from './findResourceToResolve';
+import { ResourceToResolve } from './findUnnamedResource';
 
 const MAX_PENDING_LOOKUPS = 1_000;
 /** The number of entities looked up by one request. */
 const LOOKUP_BATCH = 100;
 
-/** The number of concurrent location running; each is a request. */
+/** The number of locations looked up concurrently; each takes a request. */
 const MAX_CONCURRENT_LOCATION_LOOKUPS = 10;
 const PAGE_SIZE = 500;
 

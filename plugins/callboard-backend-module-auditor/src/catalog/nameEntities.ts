@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'timers/promises';
-import { QueuedAction } from '../capture/QueuedAction';
+import { QueuedAction } from '../capture/AuditQueue';
 import { cleanText } from '../mapping/cleanText';
 import { ActionTarget, toEntityTarget } from '../mapping/getActionTarget';
 import { EntityNames } from './EntityNames';

@@ -4,12 +4,21 @@ import {
   MAX_METADATA_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { QueuedAction } from '../capture/QueuedAction';
+import { QueuedAction } from '../capture/AuditQueue';
 import { findUnnamedResource } from '../catalog/findUnnamedResource';
 import { BoundedCopy } from './BoundedCopy';
 import { cleanText } from './cleanText';
 import { getActionTarget } from './getActionTarget';
-import { getEventSeverity } from './getEventSeverity';
+
+/** The severity of an event; at least high for failures. */
+export function getEventSeverity({
+  severityLevel,
+  status,
+}: AuditorEvent): AuditorEvent['severityLevel'] {
+  return status === 'failed' && severityLevel !== 'critical'
+    ? 'high'
+    : severityLevel;
+}
 
 const CUT_MARK = { is_cut: true };
 

@@ -1,7 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { GithubComment, githubComment } from '../mapping/githubComment';
-import { GithubIssue, githubIssue } from '../mapping/githubIssue';
+import {
+  GithubComment,
+  githubComment,
+  GithubIssue,
+  githubIssue,
+} from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
 import { Visibility } from '../PrivateRepositories';
 import {

@@ -1,8 +1,7 @@
 import { IngestedSetting } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { githubLabel, githubMilestone } from '../mapping/githubIssue';
-import { Moment } from '../mapping/Moment';
-import { truncateToSeconds } from '../mapping/truncateToSeconds';
+import { Moment, truncateToSeconds } from '../mapping/Moment';
 import {
   toIngestedLabel,
   toIngestedCycle,

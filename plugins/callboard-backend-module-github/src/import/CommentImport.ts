@@ -5,19 +5,18 @@ import { uniqBy } from 'lodash';
 import { CommentIngester } from '../CommentIngester';
 import { CommentState } from '../delivery/readDelivery';
 import { IssueIntake } from '../IssueIntake';
-import { getExternalId } from '../mapping/getExternalId';
-import { githubComment } from '../mapping/githubComment';
-import { githubIssue } from '../mapping/githubIssue';
 import {
+  getExternalId,
+  githubComment,
+  githubIssue,
   CommentedIssue,
   parseCommentedIssue,
-} from '../mapping/parseCommentedIssue';
-import { Moment } from '../mapping/Moment';
+} from '../mapping/githubIssue';
+import { Moment, getUpdateMoment } from '../mapping/Moment';
 import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
-import { getUpdateMoment } from './getUpdateMoment';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 

@@ -9,11 +9,10 @@ import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
 import { isClosed } from './isClosed';
-import { isRequestError } from './isRequestError';
+import { isRequestError, RateLimitError } from './RateLimitError';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
-import { getUpdateMoment } from './getUpdateMoment';
-import { RateLimitError } from './RateLimitError';
+import { getUpdateMoment } from '../mapping/Moment';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 

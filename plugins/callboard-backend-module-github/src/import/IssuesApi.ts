@@ -2,8 +2,7 @@ import { GithubCredentialsProvider } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'timers/promises';
 import { Position } from './ImportCursors';
-import { isRequestError } from './isRequestError';
-import { RateLimitError } from './RateLimitError';
+import { isRequestError, RateLimitError } from './RateLimitError';
 
 /** The page size, which is GitHub's maximum. */
 const PER_PAGE = 100;

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { getExternalId } from '../mapping/getExternalId';
-import { GithubIssue } from '../mapping/githubIssue';
+import { getExternalId, GithubIssue } from '../mapping/githubIssue';
 
 /**
  * The external ids of recently stored issues, by their URL. GitHub's list of

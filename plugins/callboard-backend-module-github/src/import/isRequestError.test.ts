@@ -1,4 +1,4 @@
-import { isRequestError } from './isRequestError';
+import { isRequestError } from './RateLimitError';
 
 describe('isRequestError', () => {
   it.each([404, 500])(

@@ -10,3 +10,28 @@ export enum Moment {
   /** Read after the end of the second: always the last. */
   last = 999,
 }
+
+/**
+ * The position of an imported state within the second of its `updated_at`.
+ *
+ * @param at - the time of the response, in ms by GitHub's clock
+ */
+export function getUpdateMoment(
+  { updated_at }: { updated_at: string },
+  at: number,
+): Moment {
+  // A state read within that second may change again before it ends.
+  const isOver = at >= Date.parse(updated_at) + 1_000;
+  return isOver ? Moment.last : Moment.some;
+}
+
+/** Truncates a GitHub time to whole seconds: the milliseconds order events of the same second. */
+export function truncateToSeconds(time: string): Date {
+  return new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
+}
+
+/** The time of a state for Callboard, which orders states of the same second. */
+export function toStateTime(updated_at: string, moment: Moment): string {
+  const second = truncateToSeconds(updated_at).getTime();
+  return new Date(second + moment).toISOString();
+}

@@ -63,3 +63,60 @@ export const githubIssue = z.object({
 
 /** An issue or a pull request. */
 export type GithubIssue = z.output<typeof githubIssue>;
+
+/**
+ * The parsed fields of a comment on an issue or a pull request.
+ *
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
+ */
+export const githubComment = z.object({
+  id: z.int(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: githubIssue.shape.user,
+  created_at: githubIssue.shape.created_at,
+  updated_at: githubIssue.shape.updated_at,
+});
+
+/** A comment on an issue or a pull request. */
+export type GithubComment = z.output<typeof githubComment>;
+
+/**
+ * The permanent id of an issue or a pull request, independent of the names of its repository and
+ * owner.
+ *
+ * Issues use their global database id, because the format of node ids may change. A pull request
+ * has two database ids, one in lists of issues and one in its own deliveries, so it uses its node
+ * id, which is the same in both.
+ *
+ * @see https://docs.github.com/en/graphql/guides/migrating-graphql-global-node-ids
+ */
+export function getExternalId(issue: GithubIssue): string {
+  return issue.pull_request ? issue.node_id : String(issue.id);
+}
+
+/** The logins that an issue contains. */
+export function getIssueLogins({ user, assignees }: GithubIssue): string[] {
+  return [...(user ? [user] : []), ...(assignees ?? [])].map(
+    ({ login }) => login,
+  );
+}
+
+/** The issue or pull request of a comment. */
+export interface CommentedIssue {
+  /** The same URL as in the issue. */
+  html_url: string;
+  number: number;
+  is_pull_request: boolean;
+}
+
+/** Parses the issue or pull request from a comment's URL; undefined if it has neither. */
+export function parseCommentedIssue({
+  html_url: address,
+}: GithubComment): CommentedIssue | undefined {
+  const [html_url] = address.split('#');
+  const [, kind, number] = /\/(issues|pull)\/(\d+)$/.exec(html_url) ?? [];
+  return number === undefined
+    ? undefined
+    : { html_url, number: Number(number), is_pull_request: kind === 'pull' };
+}

@@ -3,9 +3,8 @@ import {
   MAX_COMMENT_LENGTH,
   parseMentions,
 } from '@callboard/plugin-callboard-common';
-import { GithubComment } from './githubComment';
-import { Moment } from './Moment';
-import { truncateToSeconds } from './truncateToSeconds';
+import { GithubComment } from './githubIssue';
+import { Moment, toStateTime, truncateToSeconds } from './Moment';
 import { toCleanText } from './toCleanText';
 import { toWebLink } from './toWebLink';
 
@@ -33,7 +32,7 @@ export function toIngestedComment(
   return {
     ...rest,
     external_id: String(comment.id),
-    updated_at: new Date(updated.getTime() + moment).toISOString(),
+    updated_at: toStateTime(comment.updated_at, moment),
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
     // GitHub rejects empty comments, but accepts invisible characters.

@@ -2,10 +2,8 @@ import {
   IngestedWorkItem,
   MAX_DESCRIPTION_LENGTH,
 } from '@callboard/plugin-callboard-common';
-import { getExternalId } from './getExternalId';
-import { GithubIssue } from './githubIssue';
-import { Moment } from './Moment';
-import { truncateToSeconds } from './truncateToSeconds';
+import { getExternalId, GithubIssue } from './githubIssue';
+import { Moment, toStateTime, truncateToSeconds } from './Moment';
 import { toIngestedLabel, toIngestedCycle } from './labelsAndMilestones';
 import { toCleanText } from './toCleanText';
 import { toWebLink } from './toWebLink';
@@ -39,9 +37,7 @@ export function toIngestedWorkItem(
   return {
     entity_ref,
     external_id: getExternalId(issue),
-    updated_at: new Date(
-      truncateToSeconds(issue.updated_at).getTime() + moment,
-    ).toISOString(),
+    updated_at: toStateTime(issue.updated_at, moment),
     title: toCleanText(issue.title, MAX_TITLE) ?? `#${issue.number}`,
     description: toCleanText(issue.body, MAX_DESCRIPTION_LENGTH),
     ...getProgress(issue),

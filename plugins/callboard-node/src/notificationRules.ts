@@ -1,5 +1,38 @@
 import { JsonObject } from '@backstage/types';
 import { ChangeEvent, ChangeType } from '@callboard/plugin-callboard-common';
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+
+/** The channels of a notification type. @public */
+export interface NotificationChannels {
+  /** A row in the bell; without it, no other channel is used. */
+  bell: boolean;
+  email: boolean;
+  /** A desktop notification of the browser, for users who have opted in. */
+  browser: boolean;
+  /** A line in the daily or weekly email, for users who have chosen one. */
+  digest: boolean;
+}
+
+/** A notification type, for which users can set preferences. @public */
+export interface NotificationTypeDeclaration {
+  /**
+   * `<entity type>.<event>`, such as `work_item.assigned`: 1 to 64 lower-case
+   * letters, digits, dots, hyphens or underscores.
+   */
+  type: string;
+  /** The label in the preferences, such as "Assigned to a work item". */
+  label: string;
+  /** The recipients and the occasion; for the documentation. */
+  description?: string;
+  /** Whether users cannot switch it off in the bell; false by default. */
+  is_mandatory?: boolean;
+  /** Whether it is sent by email only; false by default. */
+  is_mail_only?: boolean;
+  /** Whether only admins of a workspace have a preference for it; false by default. */
+  is_for_admins?: boolean;
+  /** The defaults; all but `browser` if not set. */
+  channels?: Partial<NotificationChannels>;
+}
 
 /** The workspace and project of a change, with their names when the rule runs. @public */
 export interface ChangeScope {
@@ -137,3 +170,26 @@ export interface NotificationRule {
       Partial<Pick<RuleEvent, 'severity' | 'dedupe_key' | 'meta'>>;
   };
 }
+
+/** The notification types and rules of a feature or a module. @public */
+export interface NotificationDeclarations {
+  types: readonly NotificationTypeDeclaration[];
+  rules: readonly NotificationRule[];
+}
+
+/** @public */
+export interface NotificationRulesExtensionPoint {
+  /** Adds notification types and their rules. Types without rules are for `notificationsServiceRef`. */
+  addRules(declarations: Partial<NotificationDeclarations>): void;
+}
+
+/**
+ * Lets a module notify users about more changes. Callboard does not start with duplicate type or
+ * rule names, or with an invalid type name.
+ *
+ * @public
+ */
+export const notificationRulesExtensionPoint =
+  createExtensionPoint<NotificationRulesExtensionPoint>({
+    id: 'callboard.notification-rules',
+  });

@@ -1,3 +1,0 @@
-export * from './NotificationRule';
-export * from './NotificationTypeDeclaration';
-export * from './notificationRulesExtensionPoint';

@@ -1,3 +1,0 @@
-export * from './workItemConditions';
-export * from './workItemResourceRef';
-export * from './workItemRules';
