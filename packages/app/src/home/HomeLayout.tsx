@@ -12,9 +12,41 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import { Fragment, useMemo } from 'react';
-import { getGreeting } from './getGreeting';
-import { MeasuredAgain } from './MeasuredAgain';
+import { Fragment, PropsWithChildren, useEffect, useMemo, useRef } from 'react';
+
+const NOON = 12;
+const EVENING = 18;
+const MORNING = 5;
+
+/** Returns the greeting for an hour of the day, 0 to 23. */
+function getGreeting(hour: number): string {
+  if (hour >= MORNING && hour < NOON) {
+    return 'Good morning';
+  }
+  return hour >= NOON && hour < EVENING ? 'Good afternoon' : 'Good evening';
+}
+
+/**
+ * Makes a grid that measures itself only on resizes of the window do so whenever its own position
+ * changes: the sidebar animates to its width after a resize, and the grid would keep the width it
+ * had before.
+ */
+function RemeasuredOnMove({ children }: PropsWithChildren<{}>) {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let known = container.current!.offsetWidth;
+    const observer = new ResizeObserver(([{ target }]) => {
+      const { offsetWidth } = target as HTMLElement;
+      if (offsetWidth !== known) {
+        known = offsetWidth;
+        window.dispatchEvent(new Event('resize'));
+      }
+    });
+    observer.observe(container.current!);
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={container}>{children}</div>;
+}
 
 /** The default grid has ten columns on a laptop, which breaks a row. */
 const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
@@ -26,7 +58,7 @@ const FIRST_STEPS = 'CallboardFirstSteps';
 const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 
 /** Widgets that are empty for guests: guests log no time. */
-const OF_MEMBERS = ['CallboardMyWeek', 'CallboardTimer'];
+const MEMBER_WIDGETS = ['CallboardMyWeek', 'CallboardTimer'];
 
 /** A greeting, and cards in two columns. */
 const skeleton = (
@@ -50,7 +82,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const { data: me, isPending, failureCount } = useMe();
   const { workspace } = useCardWorkspace();
   const { done } = useFirstSteps();
-  const isOver = Boolean(
+  const areStepsDone = Boolean(
     me && done && getFirstSteps(me, workspace).every(step => done.has(step)),
   );
   const isGuest = Boolean(me?.workspaces.every(({ role }) => role === 'guest'));
@@ -58,17 +90,19 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const config = useMemo(
     () =>
       defaultConfig
-        ?.filter(({ component }) => !isOver || component !== FIRST_STEPS)
+        ?.filter(({ component }) => !areStepsDone || component !== FIRST_STEPS)
         .filter(
           ({ component }) => isSuperAdmin || component !== CRITICAL_EVENTS,
         )
-        .filter(({ component }) => !isGuest || !OF_MEMBERS.includes(component))
+        .filter(
+          ({ component }) => !isGuest || !MEMBER_WIDGETS.includes(component),
+        )
         .map(({ column, row, ...item }) => ({
           ...item,
           x: column,
           y: row,
         })),
-    [defaultConfig, isOver, isGuest, isSuperAdmin],
+    [defaultConfig, areStepsDone, isGuest, isSuperAdmin],
   );
   // The identity also determines whether the first steps are done: a card that
   // disappeared after it was drawn would move all others.
@@ -87,7 +121,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
         preventCollision={false}
       >
         {widgets
-          .filter(({ name }) => !isOver || name !== FIRST_STEPS)
+          .filter(({ name }) => !areStepsDone || name !== FIRST_STEPS)
           .map(widget => (
             <Fragment key={widget.name}>{widget.component}</Fragment>
           ))}
@@ -103,9 +137,9 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
 export const HomeLayout = (props: HomePageLayoutProps) => (
   <Content>
     <CallboardProvider>
-      <MeasuredAgain>
+      <RemeasuredOnMove>
         <Grid {...props} />
-      </MeasuredAgain>
+      </RemeasuredOnMove>
     </CallboardProvider>
   </Content>
 );

@@ -1,6 +1,5 @@
 import { render, screen } from '@testing-library/react';
-import { MeasuredAgain } from './MeasuredAgain';
-import { getGreeting } from './getGreeting';
+import { MeasuredAgain, getGreeting } from './HomeLayout';
 
 describe('MeasuredAgain', () => {
   /** jsdom has no layout: sets the current width of an element. */

@@ -1,24 +1,112 @@
 import {
+  Link,
+  sidebarConfig,
+  useSidebarOpenState,
+  SidebarScrollWrapper,
   Sidebar,
   SidebarDivider,
   SidebarGroup,
   SidebarSpace,
   SidebarItem,
 } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { CallboardLogo } from '../CallboardLogo';
+import { SidebarSearchModal } from '@backstage/plugin-search';
 import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
 import { WhereTeam } from '@callboard/plugin-callboard-time';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
-import { Fragment, type ComponentProps } from 'react';
-import { makeStyles } from '@material-ui/core/styles';
-import { SidebarLogo } from './SidebarLogo';
-import { SidebarScroll } from './SidebarScroll';
-import { SidebarSearch } from './SidebarSearch';
-import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
+import { Fragment, type ComponentProps, type ReactNode } from 'react';
 
-const useStyles = makeStyles({
+/**
+ * A window that is too low for the whole menu with entries of the default height, such as that of a
+ * laptop with 1366×768.
+ */
+const LOW_WINDOW = '@media (max-height: 900px) and (min-width: 600px)';
+
+/** The height of an entry in such a window; 48 pixels otherwise. */
+const LOW_ENTRY_HEIGHT = 38;
+
+const useLogoStyles = makeStyles({
+  root: {
+    height: 3 * sidebarConfig.logoHeight,
+    display: 'flex',
+    alignItems: 'center',
+    paddingLeft: 22,
+    marginBottom: -14,
+    [LOW_WINDOW]: { height: 2 * sidebarConfig.logoHeight, marginBottom: -8 },
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    color: '#fff',
+    fontSize: 20,
+    fontWeight: 600,
+    letterSpacing: 0.2,
+    '&:hover': { color: '#fff' },
+  },
+});
+
+/** The mark at the top of the sidebar, with its name while the sidebar is open. */
+const SidebarLogo = () => {
+  const classes = useLogoStyles();
+  const { isOpen } = useSidebarOpenState();
+
+  return (
+    <div className={classes.root}>
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Callboard, home"
+      >
+        <CallboardLogo size={28} />
+        {isOpen && <span>Callboard</span>}
+      </Link>
+    </div>
+  );
+};
+
+const useScrollStyles = makeStyles({
+  // The default scrollbar shows only on hover that there is more.
+  scroll: {
+    '&&': {
+      overflowY: 'auto',
+      scrollbarWidth: 'thin',
+      scrollbarColor: 'rgba(255, 255, 255, 0.4) transparent',
+    },
+  },
+});
+
+/** Scrollable entries, with a visible scroll bar, if the window is too low for all. */
+const SidebarScroll = (props: { children: ReactNode }) => (
+  <SidebarScrollWrapper className={useScrollStyles().scroll}>
+    {props.children}
+  </SidebarScrollWrapper>
+);
+
+const useSearchStyles = makeStyles({
+  // The height of an entry, so that the entries below do not move once it has loaded.
+  entry: {
+    minHeight: 48,
+    [LOW_WINDOW]: {
+      minHeight: LOW_ENTRY_HEIGHT,
+      '& > *': { height: LOW_ENTRY_HEIGHT },
+    },
+  },
+});
+
+/** The entry that opens the portal's search. */
+const SidebarSearch = () => (
+  <div className={useSearchStyles().entry}>
+    <SidebarSearchModal />
+  </div>
+);
+
+const useItemStyles = makeStyles({
   item: {
     // The default label is cut long before the sidebar ends.
     '& .MuiTypography-root': { minWidth: 140 },
@@ -29,7 +117,7 @@ const useStyles = makeStyles({
 
 /** An entry of the sidebar that shows the whole title of a page. */
 const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
-  <SidebarItem {...props} className={useStyles().item} />
+  <SidebarItem {...props} className={useItemStyles().item} />
 );
 
 /**

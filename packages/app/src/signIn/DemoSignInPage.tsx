@@ -129,7 +129,7 @@ function readChosenPerson(): string | undefined {
 }
 
 /** Stores the choice over reloads; undefined deletes it. */
-function keepChosenPerson(name: string | undefined): void {
+function storeChosenPerson(name: string | undefined): void {
   try {
     if (name === undefined) {
       window.localStorage.removeItem(KEY);
@@ -150,7 +150,7 @@ function forgetOnSignOut(identity: IdentityApi): IdentityApi {
     getCredentials: () => identity.getCredentials(),
     getProfileInfo: () => identity.getProfileInfo(),
     async signOut() {
-      keepChosenPerson(undefined);
+      storeChosenPerson(undefined);
       await identity.signOut();
     },
   };
@@ -167,7 +167,7 @@ export const DemoSignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   });
 
   const choose = (name: string) => {
-    keepChosenPerson(name);
+    storeChosenPerson(name);
     setChoice(previous => ({ name, attempt: previous.attempt + 1 }));
   };
 

@@ -1,5 +1,7 @@
 import { StorageApi } from '@backstage/frontend-plugin-api';
-import { captureOptOut } from './captureOptOut';
+
+/** The bucket and key of the portal's storage under which people opt out. */
+export const captureOptOut = { bucket: 'callboard', key: 'captureOptOut' };
 
 /**
  * The decision of a user: `out`, an explicit `in`, none (`silent`), or `unknown` while the storage

@@ -15,9 +15,9 @@ export function createBrowserEnvironment(basePath: string = ''): Environment {
     locks: navigator.locks,
     getLocation() {
       const { pathname, search } = window.location;
-      const below = basePath && pathname.startsWith(`${basePath}/`);
+      const isBelow = basePath && pathname.startsWith(`${basePath}/`);
       return {
-        pathname: below ? pathname.slice(basePath.length) : pathname,
+        pathname: isBelow ? pathname.slice(basePath.length) : pathname,
         search,
       };
     },

@@ -1,4 +1,5 @@
 import { Environment } from '../environment/Environment';
+import { NewActivity } from '@callboard/plugin-callboard-common';
 
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
@@ -62,4 +63,17 @@ export class RecentViews {
 
 function isStoredView(value: unknown): value is [string, number] {
   return Array.isArray(value) && typeof value[1] === 'number';
+}
+
+const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
+
+/**
+ * The key by which two activities within seconds are duplicates, or undefined for activities that
+ * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
+ * report the same event twice.
+ */
+export function getRepeatKey(activity: NewActivity): string | undefined {
+  return REPEATABLE.has(activity.action)
+    ? `${activity.action} ${activity.entity_id ?? activity.entity_label}`
+    : undefined;
 }

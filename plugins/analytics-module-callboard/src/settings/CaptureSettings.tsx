@@ -14,8 +14,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
 import { isCaptureEnabled } from '../consent/captureEnabled';
-import { captureOptOut } from '../consent/captureOptOut';
-import { observeDecision } from '../consent/observeDecision';
+import { captureOptOut, observeDecision } from '../consent/observeDecision';
 import { callboardCaptureTranslationRef } from '../translation';
 
 const LOAD_TIMEOUT_MS = 10_000;
