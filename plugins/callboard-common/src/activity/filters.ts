@@ -141,43 +141,32 @@ interface RuleInput {
 
 function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   const value = parsed as RuleInput;
+  const addIssue = (field: keyof RuleInput, message: string) =>
+    ctx.addIssue({ code: 'custom', path: [field], message });
   const checkAlias = (name: keyof RuleInput, alias: keyof RuleInput) => {
     if (
       value[name] !== undefined &&
       value[alias] !== undefined &&
       value[name] !== value[alias]
     ) {
-      ctx.addIssue({
-        code: 'custom',
-        path: [alias],
-        message: `is an alias of ${name} and must have the same value`,
-      });
+      addIssue(alias, `is an alias of ${name} and must have the same value`);
     }
   };
   checkAlias('user_id', 'actor_user_id');
   checkAlias('action', 'type');
   checkAlias('limit', 'page_size');
   if (value.start && value.end && value.end < value.start) {
-    ctx.addIssue({
-      code: 'custom',
-      path: ['end'],
-      message: 'must not be before start',
-    });
+    addIssue('end', 'must not be before start');
   }
   if (value.cursor !== undefined && value.page !== undefined) {
-    ctx.addIssue({
-      code: 'custom',
-      path: ['cursor'],
-      message: 'cannot be combined with page',
-    });
+    addIssue('cursor', 'cannot be combined with page');
   }
   const limit = value.limit ?? value.page_size ?? DEFAULT_ACTIVITY_LIMIT;
   if (value.page !== undefined && value.page * limit > MAX_ROWS_BY_PAGE) {
-    ctx.addIssue({
-      code: 'custom',
-      path: ['page'],
-      message: `can reach at most ${MAX_ROWS_BY_PAGE} rows. Use cursor for more`,
-    });
+    addIssue(
+      'page',
+      `can reach at most ${MAX_ROWS_BY_PAGE} rows. Use cursor for more`,
+    );
   }
 }
 

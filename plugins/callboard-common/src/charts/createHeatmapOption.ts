@@ -1,4 +1,4 @@
-import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
+import { isDateAxis } from './chartFormats';
 import { ChartSeries, toChartSeries } from './toChartSeries';
 import { ChartOption, ChartRequest } from './ChartRequest';
 import { createCommonOption } from './commonOptions';
@@ -63,8 +63,6 @@ function toHeatmapCell(
 export function createHeatmapOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, height, x_axis } = request;
   const series = toChartSeries(request);
-  const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
-  const isDate = axis?.order === 'date';
   const [minimum, maximum] = computeExtent(series);
   return {
     ...createCommonOption(request),
@@ -79,7 +77,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
     xAxis: {
       type: 'category',
       data: bars.data.map(words.formatBar),
-      axisLabel: isDate
+      axisLabel: isDateAxis(x_axis)
         ? { hideOverlap: true }
         : {
             interval: Math.ceil(bars.data.length / MAX_SLANTED_NAMES) - 1,

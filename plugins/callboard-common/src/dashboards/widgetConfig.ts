@@ -116,9 +116,6 @@ export function getMaxLimit(type: WidgetType): number | null {
 /** The maximum number of days, weeks or months in a chart. @public */
 export const MAX_BUCKETS = 400;
 
-const createEnumSchema = <Name extends string>(names: readonly Name[]) =>
-  z.enum(names as [Name, ...Name[]]);
-
 /** The configuration of a widget. @public */
 export interface WidgetConfig {
   chart_type?: ChartTypeName;
@@ -139,13 +136,11 @@ export interface WidgetConfig {
 /** @public */
 export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
   .strictObject({
-    chart_type: createEnumSchema(
-      Object.keys(chartTypes) as ChartTypeName[],
-    ).optional(),
-    x_axis: createEnumSchema<NumberAxisName>(numberAxisNames).nullish(),
-    group_by: createEnumSchema<NumberAxisName>(numberAxisNames).nullish(),
+    chart_type: z.enum(Object.keys(chartTypes) as ChartTypeName[]).optional(),
+    x_axis: z.enum(numberAxisNames).nullish(),
+    group_by: z.enum(numberAxisNames).nullish(),
     interval: interval.optional(),
-    metric: createEnumSchema<NumberMetricName>(numberMetricNames).optional(),
+    metric: z.enum(numberMetricNames).optional(),
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
     limit: z.int().min(1).max(MAX_BAR_COUNT).optional(),
