@@ -2,8 +2,7 @@
 
 const { createHash } = require('node:crypto');
 const { HASH_BYTES, computeHead, NO_HEAD, sha256 } = require('./hashes');
-const { Tampered } = require('./Tampered');
-const { Unreadable } = require('./Unreadable');
+const { Tampered, Unreadable } = require('./verificationErrors');
 
 /** The part of the chain of seals that has been read. */
 class Chain {

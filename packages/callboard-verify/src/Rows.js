@@ -1,8 +1,7 @@
 'use strict';
 
 const { HASH_BYTES, hashRow } = require('./hashes');
-const { Tampered } = require('./Tampered');
-const { Unreadable } = require('./Unreadable');
+const { Tampered, Unreadable } = require('./verificationErrors');
 
 /** The number of segments whose hashes are cached; an export repeats hashes that were dropped. */
 const MAX_CACHED_SEGMENTS = 256;

@@ -1,6 +1,6 @@
 'use strict';
 
-const { Unreadable } = require('./Unreadable');
+const { Unreadable } = require('./verificationErrors');
 
 const LF = 0x0a;
 

@@ -4,7 +4,7 @@ const { createReadStream } = require('node:fs');
 const { parseArgs } = require('node:util');
 const { readLines } = require('./readLines');
 const { report } = require('./report');
-const { Unreadable } = require('./Unreadable');
+const { Unreadable } = require('./verificationErrors');
 const { verifyLines } = require('./verifyLines');
 
 const USAGE = `Usage: callboard-verify FILE [--head HEX] [--strict] [--json]

@@ -2,8 +2,7 @@
 
 const { Chain } = require('./Chain');
 const { Rows } = require('./Rows');
-const { Tampered } = require('./Tampered');
-const { Unreadable } = require('./Unreadable');
+const { Tampered, Unreadable } = require('./verificationErrors');
 
 const HOW_TO_EXPORT =
   'This file is not an export with proofs. Download one from GET /api/callboard/admin/activity/export.jsonl?proof=true';

@@ -166,12 +166,7 @@ function reportMetrics(
       description: 'Paused subscribers: their target is unavailable',
     }),
   };
-  for (const [name, gauge] of Object.entries(relayGauges)) {
-    gauge.addCallback(async result => {
-      const status = await relayStatus.read();
-      result.observe(status[name as keyof typeof relayGauges]);
-    });
-  }
+  observeFields(relayGauges, () => relayStatus.read());
   const jobGauges = {
     lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
       description: 'Time since the oldest waiting job became due',
@@ -184,10 +179,18 @@ function reportMetrics(
       },
     ),
   };
-  for (const [name, gauge] of Object.entries(jobGauges)) {
-    gauge.addCallback(async result => {
-      const status = await queueAdmin.readHealth();
-      result.observe(status[name as keyof typeof jobGauges]);
+  observeFields(jobGauges, () => queueAdmin.readHealth());
+}
+
+/** Lets each gauge observe the field of its name. */
+function observeFields<Field extends string>(
+  gauges: Record<Field, ReturnType<MetricsService['createObservableGauge']>>,
+  read: () => Promise<Record<Field, number>>,
+): void {
+  for (const field of Object.keys(gauges) as Field[]) {
+    gauges[field].addCallback(async result => {
+      const status = await read();
+      result.observe(status[field]);
     });
   }
 }

@@ -8,6 +8,7 @@ import {
   slug,
   timeZone,
   uuid,
+  areUnique,
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import { documentAsAction, documentAsEntityType, viewActions } from './schemas';
@@ -91,10 +92,7 @@ const groupBy = z
           )}`,
         }),
       )
-      .refine(
-        value => new Set(value).size === value.length,
-        'must not name a dimension twice',
-      )
+      .refine(areUnique, 'must not name a dimension twice')
       .refine(
         value => !(value.includes('date') && value.includes('week')),
         'must contain either date or week, not both',

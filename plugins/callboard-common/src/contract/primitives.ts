@@ -17,6 +17,10 @@ export function createListParameter<Value extends z.ZodType<string, string>>(
     ) as unknown as z.ZodType<Array<z.output<Value>>, string>;
 }
 
+/** Whether a list contains no value twice. */
+export const areUnique = (values: readonly unknown[]) =>
+  new Set(values).size === values.length;
+
 const spellings = new Map(
   Intl.supportedValuesOf('timeZone').map(name => [name.toLowerCase(), name]),
 );
@@ -89,6 +93,9 @@ export const slug = z
 /** The path parameters of an endpoint of a workspace. */
 export const workspaceParams = z.strictObject({ slug });
 
+/** The path parameters of an endpoint of a project. */
+export const projectParams = z.strictObject({ slug, pid: uuid });
+
 /** An instant in a response: ISO 8601 in UTC with milliseconds. @public */
 export const instant = z.iso.datetime({ precision: 3 });
 
@@ -147,6 +154,22 @@ export const calendarDate = z
   .refine(isDay, 'is not a valid date')
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
+
+/** Rejects an object whose last day is before its first. */
+export function requireOrderedDays<Schema extends z.ZodType>(
+  schema: Schema,
+  first: string,
+  last: string,
+): Schema {
+  return schema.refine(
+    value => {
+      const days = value as Record<string, string | null | undefined>;
+      const [from, to] = [days[first], days[last]];
+      return !from || !to || to >= from;
+    },
+    { path: [last], message: `must not be before ${first}` },
+  );
+}
 
 /** The name of an IANA time zone, spelled as in the database. @public */
 export const timeZone = z

@@ -7,6 +7,7 @@ import {
   timeZone,
   userRef,
   uuid,
+  areUnique,
 } from '../contract/primitives';
 import {
   subscription,
@@ -125,10 +126,7 @@ const recipients = z
     MAX_SCHEDULE_RECIPIENTS,
     `must name at most ${MAX_SCHEDULE_RECIPIENTS} people`,
   )
-  .refine(
-    refs => new Set(refs).size === refs.length,
-    'must not contain the same person twice',
-  );
+  .refine(areUnique, 'must not contain the same person twice');
 
 const weekday = z.int().min(1).max(7);
 const dayOfMonth = z.int().min(1).max(31);

@@ -7,6 +7,7 @@ import {
   instant,
   pageParameters,
   userRef,
+  workspaceParams,
 } from '../contract/primitives';
 import { callboardOrganisationWritePermission } from '../permissions';
 import { role } from '../roles';
@@ -77,7 +78,6 @@ export const memberListQuery = z.strictObject({
 });
 
 const tag = 'Members';
-const params = z.strictObject({ slug });
 const memberParams = z.strictObject({ slug, id: uuid });
 
 /** @public */
@@ -88,7 +88,7 @@ export const memberEndpoints = {
     tag,
     summary: 'List the members of a workspace, by name',
     access: { kind: 'workspace', role: 'guest' },
-    params,
+    params: workspaceParams,
     query: memberListQuery,
     response: createPageSchema(member),
   }),
@@ -98,7 +98,7 @@ export const memberEndpoints = {
     tag,
     summary: 'Add a member to a workspace',
     access: { kind: 'workspace', role: 'admin' },
-    params,
+    params: workspaceParams,
     body: newMember,
     status: 201,
     response: member,
@@ -160,7 +160,7 @@ export const membershipEndpoints = {
     tag: 'Memberships',
     summary: 'Explain why a user has access to a project',
     access: { kind: 'workspace', role: 'guest' },
-    params,
+    params: workspaceParams,
     query: z.strictObject({ user_ref: userRef, project: uuid }),
     response: membershipExplanation,
   }),
@@ -174,7 +174,7 @@ export const membershipEndpoints = {
       role: 'admin',
       permission: callboardOrganisationWritePermission,
     },
-    params,
+    params: workspaceParams,
     body: z.object({}).optional(),
     response: membershipSync,
   }),

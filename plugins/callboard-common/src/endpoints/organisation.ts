@@ -5,6 +5,7 @@ import {
   createIntegerParameter,
   createPageSchema,
   slug,
+  workspaceParams,
 } from '../contract/primitives';
 import { department } from '../departments/schemas';
 import { callboardOrganisationWritePermission } from '../permissions';
@@ -108,7 +109,7 @@ export const organisationEndpoints = {
       role: 'admin',
       permission: callboardOrganisationWritePermission,
     },
-    params: z.strictObject({ slug }),
+    params: workspaceParams,
     body: z
       .object({ dry_run: z.boolean().nullish() })
       .optional()

@@ -3,9 +3,9 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
   pageParameters,
-  slug,
   uuid,
   instant,
+  workspaceParams,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -77,7 +77,6 @@ export const announcement = z
 export type Announcement = z.output<typeof announcement>;
 
 const path = '/workspaces/{slug}/announcements';
-const params = z.strictObject({ slug });
 const access = { kind: 'workspace', role: 'admin' } as const;
 
 /** @public */
@@ -88,7 +87,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'List announcements, newest first',
     access,
-    params,
+    params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(announcement),
   }),
@@ -98,7 +97,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'Announce something to members of a workspace',
     access,
-    params,
+    params: workspaceParams,
     body: newAnnouncement,
     status: 202,
     response: announcement,
@@ -109,7 +108,7 @@ export const announcementEndpoints = {
     tag: notificationsTag,
     summary: 'Get an announcement with the numbers of recipients and readers',
     access,
-    params: params.extend({ id: uuid }),
+    params: workspaceParams.extend({ id: uuid }),
     response: announcement,
   }),
 };

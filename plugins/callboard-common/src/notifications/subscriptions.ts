@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
-import { slug, uuid } from '../contract/primitives';
+import { uuid, projectParams } from '../contract/primitives';
 import { notificationsTag } from './schemas';
 
 /**
@@ -40,8 +40,7 @@ export type Subscription = z.output<typeof subscription>;
 
 const access = { kind: 'project', role: 'guest' } as const;
 
-const project = z.strictObject({ slug, pid: uuid });
-const workItem = project.extend({ iid: uuid });
+const workItem = projectParams.extend({ iid: uuid });
 
 /** The endpoints to get, put and delete the caller's subscription at a path. */
 const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
@@ -80,7 +79,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
 
 const projectSubscription = defineSubscriptionEndpoints('a project', {
   path: '/workspaces/{slug}/projects/{pid}',
-  params: project,
+  params: projectParams,
 });
 
 const workItemSubscription = defineSubscriptionEndpoints('a work item', {

@@ -8,6 +8,8 @@ import {
   pageParameters,
   slug,
   uuid,
+  workspaceParams,
+  projectParams,
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
 import {
@@ -73,8 +75,7 @@ export const projectPatch = z
 export type ProjectPatch = z.output<typeof projectPatch>;
 
 const tag = 'Projects';
-const params = z.strictObject({ slug, pid: uuid });
-const memberParams = z.strictObject({ slug, pid: uuid, id: uuid });
+const memberParams = projectParams.extend({ id: uuid });
 
 const createEntityPartSchema = (name: string) =>
   z
@@ -93,7 +94,7 @@ export const projectEndpoints = {
     tag,
     summary: 'List the projects that the caller can see, by name',
     access: { kind: 'workspace', role: 'guest' },
-    params: z.strictObject({ slug }),
+    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
@@ -109,7 +110,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Get a project',
     access: { kind: 'project', role: 'guest' },
-    params,
+    params: projectParams,
     response: project,
   }),
   ensureProject: defineEndpoint({
@@ -136,7 +137,7 @@ export const projectEndpoints = {
       kind: 'project',
       role: projectSettings.getLowestWriteRole('admin'),
     },
-    params,
+    params: projectParams,
     body: projectPatch,
     response: project,
   }),
@@ -146,7 +147,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Join an open project; existing members keep their role',
     access: { kind: 'workspace', role: 'member' },
-    params,
+    params: projectParams,
     body: z.object({}).optional(),
     status: 201,
     response: member,
@@ -157,7 +158,7 @@ export const projectEndpoints = {
     tag,
     summary: 'List the members of a project, by name',
     access: { kind: 'project', role: 'guest' },
-    params,
+    params: projectParams,
     query: memberListQuery,
     response: createPageSchema(member),
   }),
@@ -167,7 +168,7 @@ export const projectEndpoints = {
     tag,
     summary: 'Add a member to a project',
     access: { kind: 'project', role: 'admin' },
-    params,
+    params: projectParams,
     body: newMember,
     status: 201,
     response: member,

@@ -6,6 +6,7 @@ import {
   slug,
   userRef,
   uuid,
+  requireOrderedDays,
 } from '../contract/primitives';
 
 export { workspaceParams } from '../contract/primitives';
@@ -57,17 +58,5 @@ export const peopleFilter = {
 };
 
 /** Rejects a range that ends before it starts. */
-export function requireOrderedRange<Schema extends z.ZodType>(
-  schema: Schema,
-): Schema {
-  return schema.refine(
-    value => {
-      const { date_from, date_to } = value as Record<
-        string,
-        string | undefined
-      >;
-      return !date_from || !date_to || date_to >= date_from;
-    },
-    { path: ['date_to'], message: 'must not be before date_from' },
-  );
-}
+export const requireOrderedRange = <Schema extends z.ZodType>(schema: Schema) =>
+  requireOrderedDays(schema, 'date_from', 'date_to');

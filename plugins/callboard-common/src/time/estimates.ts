@@ -3,8 +3,8 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
   pageParameters,
-  slug,
   uuid,
+  projectParams,
 } from '../contract/primitives';
 import { timeTag } from './common';
 
@@ -66,7 +66,7 @@ export const estimateEndpoints = {
     tag: timeTag,
     summary: 'Compare estimated and logged time of work items, newest first',
     access: { kind: 'project', role: 'member' },
-    params: z.strictObject({ slug, pid: uuid }),
+    params: projectParams,
     query: z.strictObject({
       ...pageParameters,
       by: estimateGrouping.default('work_item'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areUnique } from '../contract/primitives';
 import { defineSetting } from '../settings/SettingsSchema';
 import { activityType, MAX_MINUTES_PER_DAY } from './common';
 
@@ -12,8 +13,6 @@ export const defaultActivityTypes = [
 ] as const;
 
 const everybodyReads = { read: 'guest', write: 'admin' } as const;
-const areUnique = (values: readonly unknown[]) =>
-  new Set(values).size === values.length;
 
 /** The time settings of a workspace. @public */
 export const timeSettings = {

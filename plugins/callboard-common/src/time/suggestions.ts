@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { calendarDate, instant, slug, uuid } from '../contract/primitives';
+import {
+  calendarDate,
+  instant,
+  slug,
+  uuid,
+  areUnique,
+} from '../contract/primitives';
 import { timeTag } from './common';
 import { durationMinutes, worklog, worklogDescription } from './worklogs';
 
@@ -65,7 +71,7 @@ export const acceptedSuggestions = z
       .min(1)
       .max(50)
       .refine(
-        items => new Set(items.map(({ id }) => id)).size === items.length,
+        items => areUnique(items.map(({ id }) => id)),
         'must not name a suggestion twice',
       ),
   })

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import {
   createListParameter,
   pageParameters,
-  slug,
   uuid,
   booleanParameter,
+  projectParams,
 } from '../contract/primitives';
 import {
   defineEndpoint,
@@ -93,7 +93,7 @@ const buildItemPath = (name: 'work-items' | 'issues') =>
   `/workspaces/{slug}/projects/{pid}/${name}/{iid}/worklogs`;
 const path = buildItemPath('work-items');
 const alias = buildItemPath('issues');
-const itemParams = z.strictObject({ slug, pid: uuid, iid: uuid });
+const itemParams = projectParams.extend({ iid: uuid });
 const worklogParams = itemParams.extend({ id: uuid });
 
 const readAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
@@ -217,7 +217,7 @@ export const worklogEndpoints = {
     tag: timeTag,
     summary: 'Sum up the time of a project by person and work item',
     access: { kind: 'project', role: 'member' },
-    params: z.strictObject({ slug, pid: uuid }),
+    params: projectParams,
     query: requireOrderedRange(z.strictObject({ ...projectFilters, include })),
     response: worklogSummary,
   }),

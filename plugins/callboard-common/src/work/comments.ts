@@ -4,12 +4,13 @@ import {
   booleanParameter,
   createPageSchema,
   pageParameters,
-  slug,
   uuid,
   instantInput,
   jsonValue,
   userRef,
   instant,
+  workspaceParams,
+  projectParams,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -144,7 +145,7 @@ export type WorkItemCommentIngestion = z.output<
 >;
 
 const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
-const params = z.strictObject({ slug, pid: uuid, iid: uuid });
+const params = projectParams.extend({ iid: uuid });
 const commentParams = params.extend({ id: uuid });
 
 /** @public */
@@ -208,7 +209,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Ingest comments from another system, for plugins',
     access: { kind: 'service' },
-    params: z.strictObject({ slug }),
+    params: workspaceParams,
     body: workItemCommentIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),
   }),

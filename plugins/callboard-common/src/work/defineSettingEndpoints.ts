@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
-import { projectParams, itemParams, workReadAccess, workTag } from './common';
+import {
+  createPageSchema,
+  pageParameters,
+  uuid,
+  projectParams,
+} from '../contract/primitives';
+import { itemParams, workReadAccess, workTag } from './common';
 import {
   cycle,
   cyclePatch,

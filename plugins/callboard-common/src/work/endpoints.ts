@@ -10,8 +10,9 @@ import {
   uuid,
   instant,
   workspaceParams,
+  projectParams,
 } from '../contract/primitives';
-import { projectParams, itemParams, workReadAccess, workTag } from './common';
+import { itemParams, workReadAccess, workTag } from './common';
 import { workItemOrder, createWorkItemQuerySchema } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { projectOverviewEndpoints } from './projectOverviews';

@@ -5,7 +5,7 @@ import {
   instant,
   createPageSchema,
   pageParameters,
-  slug,
+  workspaceParams,
 } from '../contract/primitives';
 import { project, projectAccess } from '../projects/endpoints';
 import { workTag } from './common';
@@ -56,7 +56,7 @@ export const projectOverviewEndpoints = {
     summary:
       "List the projects that the caller can see with their amount of work, the caller's own first",
     access: { kind: 'workspace', role: 'guest' },
-    params: z.strictObject({ slug }),
+    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       /** Only projects of which the caller is a member or an owner, or only others. */

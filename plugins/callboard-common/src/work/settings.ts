@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
+import {
+  calendarDate,
+  instant,
+  userRef,
+  uuid,
+  requireOrderedDays,
+} from '../contract/primitives';
 import {
   createRequiredLineSchema,
   createMultiLineTextSchema,
@@ -31,19 +37,10 @@ const color = z
   .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f6feb');
 
 /** Rejects a range whose last day is before the first. @internal */
-export function requireOrderedDates<Schema extends z.ZodType>(
+export const requireOrderedDates = <Schema extends z.ZodType>(
   schema: Schema,
   last: string,
-): Schema {
-  return schema.refine(
-    value => {
-      const days = value as Record<string, string | null | undefined>;
-      const { start_date: first } = days;
-      return !first || !days[last] || days[last] >= first;
-    },
-    { path: [last], message: 'must not be before start_date' },
-  );
-}
+) => requireOrderedDays(schema, 'start_date', last);
 
 const stored = {
   id: uuid,

@@ -5,6 +5,7 @@ import {
   instantInput,
   userRef,
   uuid,
+  areUnique,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -128,8 +129,6 @@ export const workItem = z
 export type WorkItem = z.output<typeof workItem>;
 
 const title = createRequiredLineSchema(512);
-const areUnique = (values: readonly string[]) =>
-  new Set(values).size === values.length;
 
 /** The maximum number of assignees of an item. @public */
 export const MAX_ASSIGNEES = 50;

@@ -7,6 +7,7 @@ import {
   slug,
   timeZone,
   uuid,
+  workspaceParams,
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
 import { workspaceSettings } from './settings';
@@ -62,7 +63,6 @@ export const workspacePatch = z
 /** @public */
 export type WorkspacePatch = z.output<typeof workspacePatch>;
 
-const params = z.strictObject({ slug });
 const tag = 'Workspaces';
 
 /** @public */
@@ -92,7 +92,7 @@ export const workspaceEndpoints = {
     tag,
     summary: 'Get a workspace',
     access: { kind: 'workspace', role: 'guest' },
-    params,
+    params: workspaceParams,
     response: workspace,
   }),
   updateWorkspace: defineEndpoint({
@@ -104,7 +104,7 @@ export const workspaceEndpoints = {
       kind: 'workspace',
       role: workspaceSettings.getLowestWriteRole('admin'),
     },
-    params,
+    params: workspaceParams,
     body: workspacePatch,
     response: workspace,
   }),
@@ -114,7 +114,7 @@ export const workspaceEndpoints = {
     tag,
     summary: 'Delete a workspace; the default one cannot be deleted',
     access: { kind: 'superAdmin' },
-    params,
+    params: workspaceParams,
     status: 204,
   }),
 };

@@ -13,4 +13,12 @@ class Tampered extends Error {
   }
 }
 
-module.exports = { Tampered };
+/** Thrown for a file that is not a complete export with proofs. */
+class Unreadable extends Error {
+  constructor(message) {
+    super(message);
+    this.name = 'Unreadable';
+  }
+}
+
+module.exports = { Tampered, Unreadable };
