@@ -19,7 +19,7 @@ const EVENING = 18;
 const MORNING = 5;
 
 /** Returns the greeting for an hour of the day, 0 to 23. */
-function getGreeting(hour: number): string {
+export function getGreeting(hour: number): string {
   if (hour >= MORNING && hour < NOON) {
     return 'Good morning';
   }
@@ -31,7 +31,7 @@ function getGreeting(hour: number): string {
  * changes: the sidebar animates to its width after a resize, and the grid would keep the width it
  * had before.
  */
-function RemeasuredOnMove({ children }: PropsWithChildren<{}>) {
+export function RemeasuredOnMove({ children }: PropsWithChildren<{}>) {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let known = container.current!.offsetWidth;

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
-import { MeasuredAgain, getGreeting } from './HomeLayout';
+import { RemeasuredOnMove, getGreeting } from './HomeLayout';
 
-describe('MeasuredAgain', () => {
+describe('RemeasuredOnMove', () => {
   /** jsdom has no layout: sets the current width of an element. */
   const resizes: ((to: HTMLElement) => void)[] = [];
 
@@ -38,9 +38,9 @@ describe('MeasuredAgain', () => {
 
   it('triggers a window resize event once for each new container width', () => {
     render(
-      <MeasuredAgain>
+      <RemeasuredOnMove>
         <p>the grid</p>
-      </MeasuredAgain>,
+      </RemeasuredOnMove>,
     );
     widen(1128);
     widen(1128);
@@ -51,9 +51,9 @@ describe('MeasuredAgain', () => {
 
   it('disconnects its ResizeObserver on unmount', () => {
     const { unmount } = render(
-      <MeasuredAgain>
+      <RemeasuredOnMove>
         <p>the grid</p>
-      </MeasuredAgain>,
+      </RemeasuredOnMove>,
     );
     unmount();
     expect(resizes).toEqual([]);
