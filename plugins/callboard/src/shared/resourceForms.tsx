@@ -9,14 +9,15 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState, useCallback } from 'react';
-import type {
-  Control,
-  FieldValues,
-  UseFormReturn,
-  Resolver,
-  Path,
-  UseFormSetError,
+import { useState, useCallback, type ReactNode } from 'react';
+import {
+  useController,
+  type Control,
+  type FieldValues,
+  type UseFormReturn,
+  type Resolver,
+  type Path,
+  type UseFormSetError,
 } from 'react-hook-form';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { z } from 'zod';
@@ -47,6 +48,37 @@ export function useFieldErrors<Values extends FieldValues>(
     },
     [setError, names],
   );
+}
+
+/**
+ * Connects an input with a field of a form. Returns the props of the input; an error replaces the
+ * hint.
+ */
+export function useFormField<
+  Values extends FieldValues,
+  Name extends Path<Values>,
+>(options: {
+  control: Control<Values>;
+  name: Name;
+  disabled?: boolean;
+  hint?: ReactNode;
+  /** The text for an error of the schema. The server's errors have their own. */
+  problem: string;
+}) {
+  const { control, name, disabled, hint, problem } = options;
+  const { field, fieldState } = useController({ control, name, disabled });
+  const { error } = fieldState;
+  const serverMessage = error?.type === 'server' && error.message;
+  return {
+    name: field.name,
+    inputRef: field.ref,
+    value: field.value ?? '',
+    onChange: field.onChange,
+    onBlur: field.onBlur,
+    disabled,
+    error: error !== undefined,
+    helperText: error ? serverMessage || problem : hint,
+  };
 }
 
 /**

@@ -15,19 +15,12 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import {
-  useController,
-  useForm,
-  type Control,
-  type FieldValues,
-  type Path,
-} from 'react-hook-form';
-import { useFieldErrors } from '../shared/resourceForms';
+import { useForm, type Control } from 'react-hook-form';
+import { useFieldErrors, useFormField } from '../shared/resourceForms';
 import { callboardTranslationRef } from '../translation';
 import {
   NameField,
   TimeZoneField,
-  useProblemText,
   WeekStartField,
   workspaceEndpoints,
 } from './workspaceFields';
@@ -62,26 +55,21 @@ export function toSlug(name: string): string {
 }
 
 /** The short name of a new workspace. */
-function SlugField<Values extends FieldValues>(props: {
-  control: Control<Values>;
-  name: Path<Values>;
-}) {
+function SlugField(props: { control: Control<NewWorkspace> }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useProblemText('slug', fieldState.error);
+  const field = useFormField({
+    control: props.control,
+    name: 'slug',
+    hint: t('field.slugHint'),
+    problem: t('field.slugProblem'),
+  });
   return (
     <TextField
+      {...field}
       fullWidth
       required
       autoComplete="off"
       label={t('field.slug')}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value ?? ''}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem ?? t('field.slugHint')}
       inputProps={{ autoCapitalize: 'none', spellCheck: false }}
     />
   );
@@ -148,7 +136,7 @@ export function CreateWorkspaceDialog(props: {
     >
       <Stack spacing={2}>
         <NameField control={control} name="name" onTyped={suggestSlug} />
-        <SlugField control={control} name="slug" />
+        <SlugField control={control} />
         <TimeZoneField control={control} name="timezone" />
         <WeekStartField control={control} name="week_start" />
       </Stack>

@@ -1,59 +1,41 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@mui/material/TextField';
-import {
-  useController,
-  type Control,
-  type FieldValues,
-  type Path,
-  type FieldError,
-} from 'react-hook-form';
+import type { Control, FieldValues, Path } from 'react-hook-form';
 import {
   TimeZonePicker,
   getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import MenuItem from '@mui/material/MenuItem';
+import { useFormField } from '../shared/resourceForms';
 import { callboardTranslationRef } from '../translation';
 
-/** The error text of a field: translated for schema errors, the server's message for server errors. */
-export function useProblemText(
-  field: 'name' | 'slug' | 'timezone' | 'weekStart',
-  error: FieldError | undefined,
-): string | undefined {
-  const { t } = useTranslationRef(callboardTranslationRef);
-  if (!error) {
-    return undefined;
-  }
-  return error.type === 'server' && error.message
-    ? error.message
-    : t(`field.${field}Problem`);
+/** The props of a field of a workspace's form. */
+export interface WorkspaceFieldProps<Values extends FieldValues> {
+  control: Control<Values>;
+  name: Path<Values>;
+  disabled?: boolean;
 }
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** Selects the first day of the week. */
-export function WeekStartField<Values extends FieldValues>(props: {
-  control: Control<Values>;
-  name: Path<Values>;
-  disabled?: boolean;
-}) {
+export function WeekStartField<Values extends FieldValues>(
+  props: WorkspaceFieldProps<Values>,
+) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useProblemText('weekStart', fieldState.error);
+  const field = useFormField({
+    ...props,
+    problem: t('field.weekStartProblem'),
+  });
   return (
     <TextField
+      {...field}
       select
       fullWidth
-      disabled={props.disabled}
       id={`callboard-${field.name}`}
       label={t('field.weekStart')}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value ?? ''}
       onChange={event => field.onChange(Number(event.target.value))}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem}
     >
       {DAYS.map(day => (
         <MenuItem key={day} value={day}>
@@ -65,60 +47,45 @@ export function WeekStartField<Values extends FieldValues>(props: {
 }
 
 /** The form field for a workspace's time zone. */
-export function TimeZoneField<Values extends FieldValues>(props: {
-  control: Control<Values>;
-  name: Path<Values>;
-  disabled?: boolean;
-}) {
+export function TimeZoneField<Values extends FieldValues>(
+  props: WorkspaceFieldProps<Values>,
+) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useProblemText('timezone', fieldState.error);
+  const { value, onChange, onBlur, disabled, ...field } = useFormField({
+    ...props,
+    hint: t('field.timezoneHint'),
+    problem: t('field.timezoneProblem'),
+  });
   return (
     <TimeZonePicker
-      value={field.value ?? ''}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      disabled={props.disabled}
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      disabled={disabled}
       noOptionsText={t('field.timezoneNone')}
-      field={{
-        name: field.name,
-        inputRef: field.ref,
-        label: t('field.timezone'),
-        error: problem !== undefined,
-        helperText: problem ?? t('field.timezoneHint'),
-      }}
+      field={{ ...field, label: t('field.timezone') }}
     />
   );
 }
 
 /** The name of a workspace. */
-export function NameField<Values extends FieldValues>(props: {
-  control: Control<Values>;
-  name: Path<Values>;
-  disabled?: boolean;
-  onTyped?: (name: string) => void;
-}) {
+export function NameField<Values extends FieldValues>(
+  props: WorkspaceFieldProps<Values> & { onTyped?: (name: string) => void },
+) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useProblemText('name', fieldState.error);
+  const field = useFormField({ ...props, problem: t('field.nameProblem') });
   return (
     <TextField
+      {...field}
       fullWidth
       required
       autoComplete="off"
-      disabled={props.disabled}
       label={t('field.name')}
       placeholder={t('field.namePlaceholder')}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value ?? ''}
       onChange={event => {
         field.onChange(event);
         props.onTyped?.(event.target.value);
       }}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem}
     />
   );
 }

@@ -1,5 +1,6 @@
 import {
   getStaffName,
+  staffStatus,
   type StaffMember,
   type StaffStatus,
 } from '@callboard/plugin-callboard-common';
@@ -9,6 +10,7 @@ import {
   PersonHoverCard,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
@@ -50,9 +52,16 @@ export function StatusLabel(props: { status: StaffStatus }) {
   );
 }
 
+/** The employment statuses as options of a select field. */
+export const statusOptions = staffStatus.options.map(status => (
+  <MenuItem key={status} value={status}>
+    <StatusLabel status={status} />
+  </MenuItem>
+));
+
 /**
- * A staff member as avatar and name. Hovering or focusing it shows their position
- * and department. It is grey for people who have left.
+ * A staff member as avatar and name. Hovering or focusing it shows their position and department.
+ * It is grey for people who have left.
  */
 export function StaffChip(props: {
   person: StaffMember;

@@ -8,41 +8,18 @@ import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
-import {
-  Controller,
-  type Control,
-  useController,
-  type FieldError,
-} from 'react-hook-form';
+import { Controller, type Control } from 'react-hook-form';
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import Autocomplete from '@mui/material/Autocomplete';
 import { useMemo, useState } from 'react';
 import FormHelperText from '@mui/material/FormHelperText';
+import { useFormField } from '../../../shared/resourceForms';
 import { DepartmentPicker } from '../../staff/DepartmentPicker';
 import { useDepartments } from '../DepartmentsContext';
 import { switchLabelStyle } from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-
-/** A field that can have an error. */
-type ValidatedField = Exclude<keyof DepartmentFormValues, 'is_active'>;
-
-/**
- * The error text of a field: translated for schema errors, the server's message for server errors.
- */
-function useFieldErrorText(
-  field: ValidatedField,
-  error: FieldError | undefined,
-): string | undefined {
-  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  if (!error) {
-    return undefined;
-  }
-  return error.type === 'server' && error.message
-    ? error.message
-    : t(`fieldProblem.${field}`);
-}
 
 /** The form field for a department's manager. */
 function ManagerField(props: {
@@ -52,13 +29,14 @@ function ManagerField(props: {
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { current } = props;
-  const { field, fieldState } = useController({
+  const { value, onChange, error, helperText } = useFormField({
     control: props.control,
     name: 'manager_ref',
+    hint: t('hint.manager'),
+    problem: t('fieldProblem.manager_ref'),
   });
   const [typed, setTyped] = useState('');
   const { people, isLoading } = useCatalogPeople(typed);
-  const problem = useFieldErrorText('manager_ref', fieldState.error);
   const isKnown =
     !current || people.some(({ user_ref }) => user_ref === current.user_ref);
   return (
@@ -66,17 +44,17 @@ function ManagerField(props: {
       <PersonPicker
         fullWidth
         label={t('field.manager')}
-        value={field.value || undefined}
+        value={value || undefined}
         onChange={ref => {
           setTyped('');
-          field.onChange(ref ?? '');
+          onChange(ref ?? '');
         }}
         options={isKnown || typed ? people : [current, ...people]}
         loading={isLoading}
         onSearch={setTyped}
       />
-      <FormHelperText error={problem !== undefined} sx={{ mx: 1.75 }}>
-        {problem ?? t('hint.manager')}
+      <FormHelperText error={error} sx={{ mx: 1.75 }}>
+        {helperText}
       </FormHelperText>
     </Box>
   );
@@ -88,11 +66,11 @@ function DepartmentTypeField(props: {
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index } = useDepartments();
-  const { field, fieldState } = useController({
+  const { value, onChange, onBlur, ...field } = useFormField({
     control: props.control,
     name: 'dept_type',
+    problem: t('fieldProblem.dept_type'),
   });
-  const problem = useFieldErrorText('dept_type', fieldState.error);
   const known = useMemo(() => {
     const types = [...index.entries.values()].map(({ node }) => node.dept_type);
     return [...new Set(types)].filter(type => type !== null).sort();
@@ -102,18 +80,11 @@ function DepartmentTypeField(props: {
       freeSolo
       size="small"
       options={known}
-      inputValue={field.value}
-      onInputChange={(_, text) => field.onChange(text)}
-      onBlur={field.onBlur}
+      inputValue={value}
+      onInputChange={(_, text) => onChange(text)}
+      onBlur={onBlur}
       renderInput={params => (
-        <TextField
-          {...params}
-          label={t('field.type')}
-          name={field.name}
-          inputRef={field.ref}
-          error={problem !== undefined}
-          helperText={problem}
-        />
+        <TextField {...params} {...field} label={t('field.type')} />
       )}
     />
   );
@@ -131,24 +102,24 @@ function DepartmentTextField(
     'label' | 'required' | 'multiline' | 'minRows' | 'helperText' | 'inputProps'
   >,
 ) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { control, name, format, helperText, ...others } = props;
-  const { field, fieldState } = useController({ control, name });
-  const problem = useFieldErrorText(name, fieldState.error);
+  const field = useFormField({
+    control,
+    name,
+    hint: helperText,
+    problem: t(`fieldProblem.${name}`),
+  });
   return (
     <TextField
       {...others}
+      {...field}
       fullWidth
       size="small"
       autoComplete="off"
-      name={name}
-      inputRef={field.ref}
-      value={field.value}
       onChange={event =>
         field.onChange(format ? format(event.target.value) : event)
       }
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem ?? helperText}
     />
   );
 }
@@ -157,24 +128,22 @@ function DepartmentTextField(
 function ParentField(props: { control: Control<DepartmentFormValues> }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
-  const { field, fieldState } = useController({
+  const { value, onChange, ...field } = useFormField({
     control: props.control,
     name: 'parent_id',
+    hint: t('hint.parent'),
+    problem: t('fieldProblem.parent_id'),
   });
-  const problem = useFieldErrorText('parent_id', fieldState.error);
   const isTooDeep = (id: string) =>
     (index.entries.get(id)?.path.length ?? 0) >= MAX_DEPARTMENT_LEVEL;
   return (
     <DepartmentPicker
+      {...field}
       workspace={workspace.slug}
       label={t('field.parent')}
-      value={field.value || undefined}
-      onChange={id => field.onChange(id ?? '')}
-      onBlur={field.onBlur}
-      inputRef={field.ref}
+      value={value || undefined}
+      onChange={id => onChange(id ?? '')}
       findProblem={id => (isTooDeep(id) ? t('move.problem.deep') : undefined)}
-      error={problem !== undefined}
-      helperText={problem ?? t('hint.parent')}
     />
   );
 }

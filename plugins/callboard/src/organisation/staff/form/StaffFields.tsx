@@ -1,16 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { staffStatus } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import {
-  Controller,
-  type Control,
-  useController,
-  type FieldError,
-} from 'react-hook-form';
+import { Controller, type Control } from 'react-hook-form';
 import {
   DateField,
   PersonPicker,
@@ -18,32 +11,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useState } from 'react';
+import { useFormField } from '../../../shared/resourceForms';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../DepartmentPicker';
-import { StatusLabel } from '../StaffLabels';
+import { statusOptions } from '../StaffLabels';
 import type { StaffFormValues } from './StaffFormValues';
-
-type Field = Exclude<
-  keyof StaffFormValues,
-  'employment_status' | 'is_department_manager'
->;
-
-/** The error text of a field: translated for schema errors, the server's message for server errors. */
-function useFieldProblem(
-  field: Field,
-  error: FieldError | undefined,
-): string | undefined {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
-  if (!error) {
-    return undefined;
-  }
-  if (error.type === 'server' && error.message) {
-    return error.message;
-  }
-  return field === 'date_of_joining' || field === 'date_of_leaving'
-    ? t('problem.date')
-    : t(`problem.${field}`);
-}
 
 type TextName =
   | 'staff_id'
@@ -65,28 +37,24 @@ function StaffTextField(props: {
   rows?: number;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { field, fieldState } = useController({
-    control: props.control,
-    name: props.name,
+  const { control, name } = props;
+  const field = useFormField({
+    control,
+    name,
+    hint: props.isPrivate && t('hint.private'),
+    problem: t(`problem.${name}`),
   });
-  const problem = useFieldProblem(props.name, fieldState.error);
   return (
     <TextField
+      {...field}
       fullWidth
       size="small"
       autoComplete="off"
-      type={props.name === 'email' ? 'email' : 'text'}
+      type={name === 'email' ? 'email' : 'text'}
       required={props.required}
       multiline={props.rows !== undefined}
       minRows={props.rows}
-      label={t(`field.${props.name}`)}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem ?? (props.isPrivate ? t('hint.private') : undefined)}
+      label={t(`field.${name}`)}
     />
   );
 }
@@ -94,26 +62,27 @@ function StaffTextField(props: {
 /** The portal user of a person. */
 function StaffUserField(props: { control: Control<StaffFormValues> }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { field, fieldState } = useController({
+  const { value, onChange, error, helperText } = useFormField({
     control: props.control,
     name: 'user_ref',
+    hint: t('hint.user_ref'),
+    problem: t('problem.user_ref'),
   });
   const [typed, setTyped] = useState('');
   const { people, isLoading } = useCatalogPeople(typed);
-  const problem = useFieldProblem('user_ref', fieldState.error);
   return (
     <Box>
       <PersonPicker
         fullWidth
         label={t('field.user_ref')}
-        value={field.value || undefined}
-        onChange={ref => field.onChange(ref ?? '')}
+        value={value || undefined}
+        onChange={ref => onChange(ref ?? '')}
         options={people}
         loading={isLoading}
         onSearch={setTyped}
       />
-      <FormHelperText error={problem !== undefined} sx={{ mx: 1.75 }}>
-        {problem ?? t('hint.user_ref')}
+      <FormHelperText error={error} sx={{ mx: 1.75 }}>
+        {helperText}
       </FormHelperText>
     </Box>
   );
@@ -125,21 +94,18 @@ function StaffDepartmentField(props: {
   workspace: string;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { field, fieldState } = useController({
+  const { value, onChange, ...field } = useFormField({
     control: props.control,
     name: 'department_id',
+    problem: t('problem.department_id'),
   });
-  const problem = useFieldProblem('department_id', fieldState.error);
   return (
     <DepartmentPicker
+      {...field}
       workspace={props.workspace}
       label={t('field.department_id')}
-      value={field.value || undefined}
-      onChange={id => field.onChange(id ?? '')}
-      inputRef={field.ref}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem}
+      value={value || undefined}
+      onChange={id => onChange(id ?? '')}
     />
   );
 }
@@ -150,20 +116,8 @@ function StaffDateField(props: {
   name: 'date_of_joining' | 'date_of_leaving';
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { field, fieldState } = useController(props);
-  const problem = useFieldProblem(props.name, fieldState.error);
-  return (
-    <DateField
-      label={t(`field.${props.name}`)}
-      name={field.name}
-      inputRef={field.ref}
-      value={field.value}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      error={problem !== undefined}
-      helperText={problem}
-    />
-  );
+  const field = useFormField({ ...props, problem: t('problem.date') });
+  return <DateField {...field} label={t(`field.${props.name}`)} />;
 }
 
 const wholeLine = { gridColumn: '1 / -1' } as const;
@@ -184,11 +138,7 @@ function StatusField(props: { control: Control<StaffFormValues> }) {
           inputRef={ref}
           label={t('field.employment_status')}
         >
-          {staffStatus.options.map(status => (
-            <MenuItem key={status} value={status}>
-              <StatusLabel status={status} />
-            </MenuItem>
-          ))}
+          {statusOptions}
         </TextField>
       )}
     />
