@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type StaffBulkAction,
   type StaffMember,
-  staffStatus,
   type StaffStatus,
   getStaffName,
 } from '@callboard/plugin-callboard-common';
@@ -15,14 +15,13 @@ import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import { useState, useId } from 'react';
-import MenuItem from '@mui/material/MenuItem';
+import { useState, useId, type ReactNode } from 'react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../DepartmentPicker';
-import { StatusLabel } from '../StaffLabels';
+import { statusOptions } from '../StaffLabels';
 import {
   MAX_BATCH_SIZE,
   useBulkAction,
@@ -80,130 +79,124 @@ interface BulkDialogProps {
   onDone: (unprocessedIds: readonly string[]) => void;
 }
 
-/** A dialog that transfers several people. */
-function BulkTransferDialog(props: BulkDialogProps) {
+/** A dialog that runs an action on several people. */
+function BulkDialog(
+  props: BulkDialogProps & {
+    action: StaffBulkAction['action'];
+    hint: string;
+    /** The request; undefined until the fields are complete. */
+    request: StaffBulkAction | undefined;
+    children?: ReactNode;
+  },
+) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace, people } = props;
-  const bulk = useBulkAction(workspace, props.onDone);
-  const [department, setDepartment] = useState<string>();
-  const [date, setDate] = useState('');
-  const today = useToday();
-  const isFuture = date > today;
+  const { people, action, request } = props;
+  const bulk = useBulkAction(props.workspace, props.onDone);
   return (
     <FormDialog
-      title={t('bulk.transferTitle', {
+      title={t(`bulk.${action}Title`, {
         count: people.length,
         formatted: formatCount(people.length),
       })}
-      hint={`${useNameList(people)} ${t('bulk.transferHint')}`}
-      submitLabel={t('bulk.transfer')}
-      isBlocked={!department || isFuture}
+      hint={`${useNameList(people)} ${props.hint}`}
+      submitLabel={t(`bulk.${action}`)}
+      submitColor={action === 'delete' ? 'error' : undefined}
+      isBlocked={!request}
       failure={bulk.problem}
       isBusy={bulk.isBusy}
-      onSubmit={() =>
-        department &&
-        bulk.run({
-          action: 'transfer',
-          ids: people.map(({ id }) => id),
-          department_id: department,
-          effective_date: date || undefined,
-        })
-      }
+      onSubmit={() => request && bulk.run(request)}
       onClose={props.onClose}
     >
       <Stack spacing={2}>
         <BulkProgressBar action={bulk} />
-        <DepartmentPicker
-          required
-          workspace={workspace}
-          value={department}
-          onChange={setDepartment}
-        />
-        <DateField
-          label={t('field.effective_date')}
-          value={date}
-          max={today}
-          onChange={setDate}
-          error={isFuture}
-          helperText={isFuture ? t('problem.future') : t('hint.effective_date')}
-        />
+        {props.children}
       </Stack>
     </FormDialog>
+  );
+}
+
+const getIds = (people: readonly StaffMember[]) => people.map(({ id }) => id);
+
+/** A dialog that transfers several people. */
+function BulkTransferDialog(props: BulkDialogProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const [department, setDepartment] = useState<string>();
+  const [date, setDate] = useState('');
+  const today = useToday();
+  const isFuture = date > today;
+  const request: StaffBulkAction | undefined =
+    department && !isFuture
+      ? {
+          action: 'transfer',
+          ids: getIds(props.people),
+          department_id: department,
+          effective_date: date || undefined,
+        }
+      : undefined;
+  return (
+    <BulkDialog
+      {...props}
+      action="transfer"
+      hint={t('bulk.transferHint')}
+      request={request}
+    >
+      <DepartmentPicker
+        required
+        workspace={props.workspace}
+        value={department}
+        onChange={setDepartment}
+      />
+      <DateField
+        label={t('field.effective_date')}
+        value={date}
+        max={today}
+        onChange={setDate}
+        error={isFuture}
+        helperText={isFuture ? t('problem.future') : t('hint.effective_date')}
+      />
+    </BulkDialog>
   );
 }
 
 /** A dialog that changes the employment status of several people. */
 function BulkStatusDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { people } = props;
-  const bulk = useBulkAction(props.workspace, props.onDone);
   const [status, setStatus] = useState<StaffStatus | ''>('');
+  const request: StaffBulkAction | undefined = status
+    ? { action: 'status', ids: getIds(props.people), employment_status: status }
+    : undefined;
   return (
-    <FormDialog
-      title={t('bulk.statusTitle', {
-        count: people.length,
-        formatted: formatCount(people.length),
-      })}
-      hint={`${useNameList(people)} ${t('bulk.leavesHint')}`}
-      submitLabel={t('bulk.status')}
-      isBlocked={!status}
-      failure={bulk.problem}
-      isBusy={bulk.isBusy}
-      onSubmit={() =>
-        status &&
-        bulk.run({
-          action: 'status',
-          ids: people.map(({ id }) => id),
-          employment_status: status,
-        })
-      }
-      onClose={props.onClose}
+    <BulkDialog
+      {...props}
+      action="status"
+      hint={t('bulk.leavesHint')}
+      request={request}
     >
-      <Stack spacing={2}>
-        <BulkProgressBar action={bulk} />
-        <TextField
-          select
-          fullWidth
-          size="small"
-          id="callboard-bulk-status"
-          label={t('field.employment_status')}
-          value={status}
-          onChange={event => setStatus(event.target.value as StaffStatus)}
-        >
-          {staffStatus.options.map(option => (
-            <MenuItem key={option} value={option}>
-              <StatusLabel status={option} />
-            </MenuItem>
-          ))}
-        </TextField>
-      </Stack>
-    </FormDialog>
+      <TextField
+        select
+        fullWidth
+        size="small"
+        id="callboard-bulk-status"
+        label={t('field.employment_status')}
+        value={status}
+        onChange={event => setStatus(event.target.value as StaffStatus)}
+      >
+        {statusOptions}
+      </TextField>
+    </BulkDialog>
   );
 }
 
 /** Asks for confirmation before several people are deleted. */
 function BulkDeleteDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { people } = props;
-  const bulk = useBulkAction(props.workspace, props.onDone);
   return (
-    <FormDialog
-      title={t('bulk.deleteTitle', {
-        count: people.length,
-        formatted: formatCount(people.length),
-      })}
-      hint={`${useNameList(people)} ${t('bulk.deleteHint')}`}
-      submitLabel={t('bulk.delete')}
-      submitColor="error"
-      failure={bulk.problem}
-      isBusy={bulk.isBusy}
-      onSubmit={() =>
-        bulk.run({ action: 'delete', ids: people.map(({ id }) => id) })
-      }
-      onClose={props.onClose}
-    >
-      <BulkProgressBar action={bulk} />
-    </FormDialog>
+    <BulkDialog
+      {...props}
+      action="delete"
+      hint={t('bulk.deleteHint')}
+      request={{ action: 'delete', ids: getIds(props.people) }}
+    />
   );
 }
 

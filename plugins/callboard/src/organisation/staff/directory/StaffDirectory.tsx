@@ -2,12 +2,11 @@ import {
   endpoints,
   staffOrder,
   type StaffOrder,
-  staffStatus,
   type StaffStatus,
 } from '@callboard/plugin-callboard-common';
 import {
-  ErrorState,
   LoadingState,
+  QueryState,
   ShortcutsHelp,
   useEndpointPages,
   EmptyState,
@@ -33,7 +32,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from './BulkBar';
 import { CreateStaffDialog } from '../form/CreateStaffDialog';
 import { DepartmentPicker } from '../DepartmentPicker';
-import { StatusLabel } from '../StaffLabels';
+import { statusOptions } from '../StaffLabels';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 import { useStaffLinks } from '../useStaffLinks';
 import { StaffBar } from './StaffBar';
@@ -81,11 +80,7 @@ function StaffFilterFields(props: {
         }}
       >
         <MenuItem value="">{t('directory.anyStatus')}</MenuItem>
-        {staffStatus.options.map(status => (
-          <MenuItem key={status} value={status}>
-            <StatusLabel status={status} />
-          </MenuItem>
-        ))}
+        {statusOptions}
       </TextField>
       {hasChildren && (
         <FormControlLabel
@@ -258,9 +253,8 @@ export function StaffDirectory(props: {
   // Bulk actions must not affect people who no longer match the filter.
   useEffect(() => setSelected(noSelection), [query]);
 
-  const loaded = list.data;
   const selectedPeople =
-    loaded?.items.filter(({ id }) => selected.has(id)) ?? [];
+    list.data?.items.filter(({ id }) => selected.has(id)) ?? [];
   const onAdd = isAdmin ? () => setAdding(true) : undefined;
   return (
     <Stack spacing={2}>
@@ -281,32 +275,31 @@ export function StaffDirectory(props: {
           workspace={workspace}
           query={query}
           state={state}
-          total={loaded?.total}
+          total={list.data?.total}
           onAdd={onAdd}
         />
       )}
-      {!loaded && !list.error && <LoadingState rows={12} rowHeight={32} />}
-      {!loaded && list.error && (
-        <ErrorState
-          error={list.error}
-          onRetry={() => list.refetch()}
-          givers={{ workspace }}
-        />
-      )}
-      {loaded?.items.length === 0 && (
-        <EmptyDirectory workspace={workspace} state={state} onAdd={onAdd} />
-      )}
-      {loaded && loaded.items.length > 0 && (
-        <StaffTable
-          workspace={workspace}
-          list={list}
-          loaded={loaded}
-          order={state.filter.order}
-          onOrder={order => state.change({ order })}
-          selected={isAdmin ? selected : undefined}
-          onSelect={setSelected}
-        />
-      )}
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={12} rowHeight={32} />}
+        givers={{ workspace }}
+      >
+        {loaded =>
+          loaded.items.length === 0 ? (
+            <EmptyDirectory workspace={workspace} state={state} onAdd={onAdd} />
+          ) : (
+            <StaffTable
+              workspace={workspace}
+              list={list}
+              loaded={loaded}
+              order={state.filter.order}
+              onOrder={order => state.change({ order })}
+              selected={isAdmin ? selected : undefined}
+              onSelect={setSelected}
+            />
+          )
+        }
+      </QueryState>
       <ShortcutsHelp standardShortcuts={['search', 'move', 'open']} />
       {isAdding && (
         <CreateStaffDialog

@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
+  sendInBatches,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -33,10 +34,7 @@ interface BulkOutcome extends BulkProgress {
   error?: unknown;
 }
 
-/**
- * Runs an action on any number of people in batches of the size the server accepts. Each batch
- * succeeds or fails as a whole. Stops at the first failure.
- */
+/** Runs an action on any number of people in batches, up to the first failure. */
 export async function runInBatches(
   action: StaffBulkAction,
   send: (
@@ -45,52 +43,19 @@ export async function runInBatches(
   onProgress: (progress: BulkProgress) => void,
 ): Promise<BulkOutcome> {
   const total = action.ids.length;
-  let [changed, unchanged, done] = [0, 0, 0];
-  let error: unknown;
-  while (done < total && !error) {
-    onProgress({ done, total });
-    const ids = action.ids.slice(done, done + MAX_BATCH_SIZE);
-    try {
-      const counts = await send({ ...action, ids });
-      changed += counts.changed;
-      unchanged += counts.unchanged;
-      done += ids.length;
-    } catch (failure) {
-      error = failure;
-    }
-  }
+  const { answers, left, error } = await sendInBatches(
+    action.ids,
+    ids => send({ ...action, ids }),
+    done => onProgress({ done, total }),
+    MAX_BATCH_SIZE,
+  );
   return {
-    changed,
-    unchanged,
-    done,
+    changed: answers.reduce((sum, { changed }) => sum + changed, 0),
+    unchanged: answers.reduce((sum, { unchanged }) => sum + unchanged, 0),
+    done: total - left.length,
     total,
-    unprocessedIds: action.ids.slice(done),
+    unprocessedIds: left,
     error,
-  };
-}
-
-/** Formats the error of a bulk action with the number of people who were not processed. */
-function useOutcomeErrorFormatter(): (
-  outcome: BulkOutcome,
-) => string | undefined {
-  const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const formatError = useFormatStaffError();
-  return ({ done, total, unprocessedIds, error }) => {
-    if (unprocessedIds.length === 0) {
-      return undefined;
-    }
-    const formatPartialFailure = () =>
-      t('bulk.partly', {
-        count: unprocessedIds.length,
-        done: formatCount(done),
-        total: formatCount(total),
-        formatted: formatCount(unprocessedIds.length),
-      });
-    const formatTotalFailure = () =>
-      t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
-    return `${
-      done > 0 ? formatPartialFailure() : formatTotalFailure()
-    } ${formatError(error)}`;
   };
 }
 
@@ -117,8 +82,25 @@ export function useBulkAction(
   const client = useCallboardClient();
   const notify = useToast();
   const refresh = useRefreshOrganisation();
-  const formatOutcomeError = useOutcomeErrorFormatter();
+  const formatError = useFormatStaffError();
   const [progress, setProgress] = useState<BulkProgress>();
+
+  function formatFailure({ done, total, unprocessedIds, error }: BulkOutcome) {
+    const count = unprocessedIds.length;
+    if (count === 0) {
+      return undefined;
+    }
+    const failure =
+      done > 0
+        ? t('bulk.partly', {
+            count,
+            done: formatCount(done),
+            total: formatCount(total),
+            formatted: formatCount(count),
+          })
+        : t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
+    return `${failure} ${formatError(error)}`;
+  }
 
   function notifySuccess(
     { changed, unchanged }: BulkOutcome,
@@ -160,6 +142,6 @@ export function useBulkAction(
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
-    problem: mutation.data && formatOutcomeError(mutation.data),
+    problem: mutation.data && formatFailure(mutation.data),
   };
 }
