@@ -120,11 +120,11 @@ function Projects(
     userRef,
     projects.map(({ id }) => id),
   );
-  const refusal = explanations.find(
+  const forbidden = explanations.find(
     ({ error }) => getErrorStatus(error) === 403,
   );
-  if (refusal) {
-    return <ErrorState error={refusal.error!} />;
+  if (forbidden) {
+    return <ErrorState error={forbidden.error!} />;
   }
   const isWaiting = explanations.some(({ isPending }) => isPending);
   const accessible = projects.flatMap((project, index) => {
@@ -226,11 +226,7 @@ const MAX_AUTOLOADED_PROJECTS = 12;
  * The projects of a person with the reasons for access. They are loaded at once if the person is
  * the viewer or the projects are few, and otherwise on demand.
  */
-export function AccessSection(props: {
-  workspace: string;
-  userRef: string;
-  isMine: boolean;
-}) {
+export function AccessSection(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const { total = 0 } = useProjects(props.workspace).data ?? {};
