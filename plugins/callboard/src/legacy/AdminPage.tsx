@@ -2,7 +2,6 @@ import {
   getAdminBlock,
   LegacyPage,
   createLegacyTab,
-  type UnplacedAdminBlock,
 } from '@callboard/plugin-callboard-react/legacy';
 import { useElementFilter } from '@backstage/core-plugin-api';
 import { useOutlet } from 'react-router-dom';
@@ -29,17 +28,17 @@ function useBlocks(added: readonly CallboardLayoutRouteProps[]): AdminBlock[] {
   };
   const findPath = (to: string) =>
     to in paths ? paths[to] : page && to.replace(/^\/callboard/, page());
-  const blocks: Array<[UnplacedAdminBlock | undefined, string | undefined]> = [
-    ...Object.values(ownBlocks).map((block): (typeof blocks)[number] => [
+  const blocks = [
+    ...Object.values(ownBlocks).map(block => ({
       block,
-      findPath(block.to),
-    ]),
-    ...added.map(({ path, children }): (typeof blocks)[number] => [
-      getAdminBlock(children),
-      page && `${page()}${path}`,
-    ]),
+      to: findPath(block.to),
+    })),
+    ...added.map(({ path, children }) => ({
+      block: getAdminBlock(children),
+      to: page && `${page()}${path}`,
+    })),
   ];
-  return blocks.flatMap(([block, to]) =>
+  return blocks.flatMap(({ block, to }) =>
     block && to !== undefined ? [{ ...block, to }] : [],
   );
 }

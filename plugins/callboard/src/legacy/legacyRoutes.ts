@@ -9,88 +9,48 @@ import {
 const admin = convertLegacyRouteRef(rootRouteRef);
 const organisation = convertLegacyRouteRef(organisationRouteRef);
 
+function createTabRoute<Path extends string>(
+  parent: typeof admin,
+  name: string,
+  path: Path,
+) {
+  return createSubRouteRef({ id: `callboard/${name}`, parent, path });
+}
+
 /**
  * The routes in portals on the legacy frontend system. Such portals mount the admin page and the
  * organisation page; the tabs have their usual paths below these.
  */
 export const legacyRoutes = {
   admin,
-  workspaces: createSubRouteRef({
-    id: 'callboard/workspaces',
-    parent: admin,
-    path: '/workspaces',
-  }),
-  workspace: createSubRouteRef({
-    id: 'callboard/workspace',
-    parent: admin,
-    path: '/workspaces/:slug',
-  }),
-  workspaceSettings: createSubRouteRef({
-    id: 'callboard/workspace-settings',
-    parent: admin,
-    path: '/workspaces/:slug/settings',
-  }),
-  webhooks: createSubRouteRef({
-    id: 'callboard/webhooks',
-    parent: admin,
-    path: '/webhooks',
-  }),
-  createWebhook: createSubRouteRef({
-    id: 'callboard/create-webhook',
-    parent: admin,
-    path: '/webhooks/create',
-  }),
-  webhook: createSubRouteRef({
-    id: 'callboard/webhook',
-    parent: admin,
-    path: '/webhooks/:id',
-  }),
-  editWebhook: createSubRouteRef({
-    id: 'callboard/edit-webhook',
-    parent: admin,
-    path: '/webhooks/:id/edit',
-  }),
-  workspaceAnnouncements: createSubRouteRef({
-    id: 'callboard/workspace-announcements',
-    parent: admin,
-    path: '/workspaces/:slug/announcements',
-  }),
-  criticalEvents: createSubRouteRef({
-    id: 'callboard/critical-events',
-    parent: admin,
-    path: '/critical-events',
-  }),
+  workspaces: createTabRoute(admin, 'workspaces', '/workspaces'),
+  workspace: createTabRoute(admin, 'workspace', '/workspaces/:slug'),
+  workspaceSettings: createTabRoute(
+    admin,
+    'workspace-settings',
+    '/workspaces/:slug/settings',
+  ),
+  webhooks: createTabRoute(admin, 'webhooks', '/webhooks'),
+  createWebhook: createTabRoute(admin, 'create-webhook', '/webhooks/create'),
+  webhook: createTabRoute(admin, 'webhook', '/webhooks/:id'),
+  editWebhook: createTabRoute(admin, 'edit-webhook', '/webhooks/:id/edit'),
+  workspaceAnnouncements: createTabRoute(
+    admin,
+    'workspace-announcements',
+    '/workspaces/:slug/announcements',
+  ),
+  criticalEvents: createTabRoute(admin, 'critical-events', '/critical-events'),
   organisation,
-  departments: createSubRouteRef({
-    id: 'callboard/departments',
-    parent: organisation,
-    path: '/departments',
-  }),
-  importDepartments: createSubRouteRef({
-    id: 'callboard/import-departments',
-    parent: organisation,
-    path: '/departments/import',
-  }),
-  people: createSubRouteRef({
-    id: 'callboard/people',
-    parent: organisation,
-    path: '/people',
-  }),
-  person: createSubRouteRef({
-    id: 'callboard/person',
-    parent: organisation,
-    path: '/people/:id',
-  }),
-  importPeople: createSubRouteRef({
-    id: 'callboard/import-people',
-    parent: organisation,
-    path: '/people/import',
-  }),
-  myProfile: createSubRouteRef({
-    id: 'callboard/my-profile',
-    parent: organisation,
-    path: '/me',
-  }),
+  departments: createTabRoute(organisation, 'departments', '/departments'),
+  importDepartments: createTabRoute(
+    organisation,
+    'import-departments',
+    '/departments/import',
+  ),
+  people: createTabRoute(organisation, 'people', '/people'),
+  person: createTabRoute(organisation, 'person', '/people/:id'),
+  importPeople: createTabRoute(organisation, 'import-people', '/people/import'),
+  myProfile: createTabRoute(organisation, 'my-profile', '/me'),
 };
 
 /** The routes of other plugins that this plugin links to. */

@@ -84,82 +84,67 @@ export const CallboardSearchItem = callboardPlugin.provide(
   }),
 );
 
+function createEntityCard(name: string, load: () => Promise<ComponentType>) {
+  return callboardPlugin.provide(
+    createComponentExtension({
+      name,
+      component: { lazy: wrapForLegacyPortal(load) },
+    }),
+  );
+}
+
 /** A card for entities that can be a project: its departments and people. @public */
-export const EntityProjectPeopleCard = callboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityProjectPeopleCard',
-    component: {
-      lazy: wrapForLegacyPortal(() =>
-        import('../organisation/cards/ProjectPeopleCard').then(
-          m => m.ProjectPeopleCard,
-        ),
-      ),
-    },
-  }),
+export const EntityProjectPeopleCard = createEntityCard(
+  'EntityProjectPeopleCard',
+  () =>
+    import('../organisation/cards/ProjectPeopleCard').then(
+      m => m.ProjectPeopleCard,
+    ),
 );
 
 /** A card for users: their position in the organisation. @public */
-export const EntityUserOrganisationCard = callboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityUserOrganisationCard',
-    component: {
-      lazy: wrapForLegacyPortal(() =>
-        import('../organisation/cards/UserOrganisationCard').then(
-          m => m.UserOrganisationCard,
-        ),
-      ),
-    },
-  }),
+export const EntityUserOrganisationCard = createEntityCard(
+  'EntityUserOrganisationCard',
+  () =>
+    import('../organisation/cards/UserOrganisationCard').then(
+      m => m.UserOrganisationCard,
+    ),
 );
 
 /** A card for groups that are a department; renders nothing for other groups. @public */
-export const EntityGroupOrganisationCard = callboardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityGroupOrganisationCard',
-    component: {
-      lazy: wrapForLegacyPortal(() =>
-        import('../organisation/cards/GroupOrganisationCard').then(
-          m => m.GroupOrganisationCard,
-        ),
-      ),
-    },
-  }),
+export const EntityGroupOrganisationCard = createEntityCard(
+  'EntityGroupOrganisationCard',
+  () =>
+    import('../organisation/cards/GroupOrganisationCard').then(
+      m => m.GroupOrganisationCard,
+    ),
 );
 
-/** A home page card with the first steps for new users. @public */
-export const HomeFirstSteps = callboardPlugin.provide(
-  createCardExtension({
-    ...homeCards.firstSteps,
-    components: async () => ({
-      Content: await wrapForLegacyPortal(() =>
-        import('../home/FirstSteps').then(m => m.FirstSteps),
-      )(),
+function createHomeCard(
+  card: (typeof homeCards)[keyof typeof homeCards],
+  load: () => Promise<ComponentType>,
+) {
+  return callboardPlugin.provide(
+    createCardExtension({
+      ...card,
+      components: async () => ({ Content: await wrapForLegacyPortal(load)() }),
     }),
-  }),
+  );
+}
+
+/** A home page card with the first steps for new users. @public */
+export const HomeFirstSteps = createHomeCard(homeCards.firstSteps, () =>
+  import('../home/FirstSteps').then(m => m.FirstSteps),
 );
 
 /** A home page card with the people of the viewer's department. @public */
-export const HomeMyTeam = callboardPlugin.provide(
-  createCardExtension({
-    ...homeCards.myTeam,
-    components: async () => ({
-      Content: await wrapForLegacyPortal(() =>
-        import('../home/MyTeam').then(m => m.MyTeam),
-      )(),
-    }),
-  }),
+export const HomeMyTeam = createHomeCard(homeCards.myTeam, () =>
+  import('../home/MyTeam').then(m => m.MyTeam),
 );
 
 /** A home page card with unacknowledged critical events, for admins. @public */
-export const HomeCriticalEvents = callboardPlugin.provide(
-  createCardExtension({
-    ...homeCards.criticalEvents,
-    components: async () => ({
-      Content: await wrapForLegacyPortal(() =>
-        import('../home/CriticalEvents').then(m => m.CriticalEvents),
-      )(),
-    }),
-  }),
+export const HomeCriticalEvents = createHomeCard(homeCards.criticalEvents, () =>
+  import('../home/CriticalEvents').then(m => m.CriticalEvents),
 );
 
 /**
