@@ -13,7 +13,25 @@ import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
 import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
 import WebhookIcon from '@mui/icons-material/Webhook';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
-import { renderLazyStatus } from './StatusLine';
+import { lazy, Suspense } from 'react';
+import { StatusLine } from './StatusLine';
+
+/**
+ * Loads the code of a block's status line when it is first rendered, because the blocks themselves
+ * are part of the bundle of every portal page.
+ */
+function renderLazyStatus(
+  name: keyof typeof import('./blockStatuses'),
+): JSX.Element {
+  const Status = lazy(async () => ({
+    default: (await import('./blockStatuses'))[name],
+  }));
+  return (
+    <Suspense fallback={<StatusLine />}>
+      <Status />
+    </Suspense>
+  );
+}
 
 /** The overview blocks of this plugin's own pages, with their paths on the new frontend system. */
 export const ownBlocks = {
@@ -22,9 +40,7 @@ export const ownBlocks = {
     to: '/callboard/critical-events',
     description: 'Review critical events and the rules that detect them.',
     icon: <ReportProblemOutlinedIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.CriticalBlockStatus),
-    ),
+    facts: renderLazyStatus('CriticalBlockStatus'),
     order: 15,
     isOpen: canAdminister,
   },
@@ -33,9 +49,7 @@ export const ownBlocks = {
     to: '/organisation/departments',
     description: 'Manage departments, their managers and the access they give.',
     icon: <ApartmentOutlinedIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.DepartmentsBlockStatus),
-    ),
+    facts: renderLazyStatus('DepartmentsBlockStatus'),
     order: 100,
   },
   people: {
@@ -43,9 +57,7 @@ export const ownBlocks = {
     to: '/organisation/people',
     description: 'Add, import, transfer and export people.',
     icon: <BadgeOutlinedIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.PeopleBlockStatus),
-    ),
+    facts: renderLazyStatus('PeopleBlockStatus'),
     order: 200,
   },
   webhooks: {
@@ -53,9 +65,7 @@ export const ownBlocks = {
     to: '/callboard/webhooks',
     description: 'Send workspace events to other services.',
     icon: <WebhookIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.WebhooksBlockStatus),
-    ),
+    facts: renderLazyStatus('WebhooksBlockStatus'),
     order: 500,
   },
   announcements: {
@@ -77,9 +87,7 @@ export const ownBlocks = {
     to: '/callboard/mail',
     description: 'Check email delivery and undelivered emails.',
     icon: <MailOutlineIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.MailBlockStatus),
-    ),
+    facts: renderLazyStatus('MailBlockStatus'),
     order: 750,
     isOpen: isSuperAdmin,
   },
@@ -88,9 +96,7 @@ export const ownBlocks = {
     to: '/callboard/integrity',
     description: 'Verify that the activity log was not changed.',
     icon: <VerifiedUserOutlinedIcon />,
-    facts: renderLazyStatus(() =>
-      import('./blockStatuses').then(m => m.IntegrityBlockStatus),
-    ),
+    facts: renderLazyStatus('IntegrityBlockStatus'),
     order: 760,
     isOpen: isSuperAdmin,
   },

@@ -17,76 +17,56 @@ export const adminSubPages = [
     title: 'Workspaces',
     isOpen: canAdminister,
     routeRef: workspacesRouteRef,
-    loader: async () => {
-      const { Workspaces } = await import('../workspaces/Workspaces');
-      return <Workspaces />;
-    },
+    loader: () =>
+      import('../workspaces/Workspaces').then(m => <m.Workspaces />),
   },
   {
     path: 'announcements',
     title: 'Announcements',
     isOpen: canAdminister,
     routeRef: announcementsRouteRef,
-    loader: async () => {
-      const { Announcements } = await import('../announcements/Announcements');
-      return <Announcements />;
-    },
+    loader: () =>
+      import('../announcements/Announcements').then(m => <m.Announcements />),
   },
   {
     path: 'webhooks',
     title: 'Webhooks',
     isOpen: canAdminister,
     routeRef: webhooksRouteRef,
-    loader: async () => {
-      const { Webhooks } = await import('../webhooks/Webhooks');
-      return <Webhooks />;
-    },
+    loader: () => import('../webhooks/Webhooks').then(m => <m.Webhooks />),
   },
   {
     path: 'mail',
     title: 'Email',
     isOpen: isSuperAdmin,
-    loader: async () => {
-      const { MailPage } = await import('../mail/MailPage');
-      return <MailPage />;
-    },
+    loader: () => import('../mail/MailPage').then(m => <m.MailPage />),
   },
   {
     path: 'integrity',
     title: 'Integrity',
     isOpen: isSuperAdmin,
-    loader: async () => {
-      const { IntegrityPage } = await import('../integrity/IntegrityPage');
-      return <IntegrityPage />;
-    },
+    loader: () =>
+      import('../integrity/IntegrityPage').then(m => <m.IntegrityPage />),
   },
   {
     path: 'critical-events',
     title: 'Critical events',
     isOpen: canAdminister,
     routeRef: criticalEventsRouteRef,
-    loader: async () => {
-      const { CriticalPage } = await import('../critical/CriticalPage');
-      return <CriticalPage />;
-    },
+    loader: () =>
+      import('../critical/CriticalPage').then(m => <m.CriticalPage />),
   },
   {
     path: 'assistants',
     title: 'AI assistants',
     isOpen: isSuperAdmin,
-    loader: async () => {
-      const { AssistantsPage } = await import('./AssistantsPage');
-      return <AssistantsPage />;
-    },
+    loader: () => import('./AssistantsPage').then(m => <m.AssistantsPage />),
   },
   {
     path: 'data',
     title: 'Data',
     isOpen: isSuperAdmin,
-    loader: async () => {
-      const { DataPage } = await import('../privacy/DataPage');
-      return <DataPage />;
-    },
+    loader: () => import('../privacy/DataPage').then(m => <m.DataPage />),
   },
 ];
 

@@ -33,30 +33,25 @@ const departmentsTab = {
   path: 'departments',
   title: 'Departments',
   routeRef: departmentsRouteRef,
-  loader: withSkeleton(async () => {
-    const { Departments } = await import('./departments/Departments');
-    return <Departments />;
-  }),
+  loader: withSkeleton(() =>
+    import('./departments/Departments').then(m => <m.Departments />),
+  ),
 };
 
 const peopleTab = {
   path: 'people',
   title: 'People',
   routeRef: peopleRouteRef,
-  loader: withSkeleton(async () => {
-    const { People } = await import('./staff/People');
-    return <People />;
-  }),
+  loader: withSkeleton(() => import('./staff/People').then(m => <m.People />)),
 };
 
 const myProfileTab = {
   path: 'me',
   title: 'My profile',
   routeRef: myProfileRouteRef,
-  loader: withSkeleton(async () => {
-    const { MyProfile } = await import('./staff/profile/MyProfile');
-    return <MyProfile />;
-  }),
+  loader: withSkeleton(() =>
+    import('./staff/profile/MyProfile').then(m => <m.MyProfile />),
+  ),
 };
 
 /** The tabs of the organisation, in display order. */

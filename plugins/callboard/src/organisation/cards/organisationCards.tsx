@@ -6,10 +6,8 @@ export const projectCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: { kind: { $in: ['system', 'component'] } },
-    loader: async () => {
-      const { ProjectPeopleCard } = await import('./ProjectPeopleCard');
-      return <ProjectPeopleCard />;
-    },
+    loader: () =>
+      import('./ProjectPeopleCard').then(m => <m.ProjectPeopleCard />),
   },
 });
 
@@ -19,10 +17,8 @@ export const userCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: { kind: 'user' },
-    loader: async () => {
-      const { UserOrganisationCard } = await import('./UserOrganisationCard');
-      return <UserOrganisationCard />;
-    },
+    loader: () =>
+      import('./UserOrganisationCard').then(m => <m.UserOrganisationCard />),
   },
 });
 
@@ -32,9 +28,7 @@ export const groupCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: { kind: 'group' },
-    loader: async () => {
-      const { GroupOrganisationCard } = await import('./GroupOrganisationCard');
-      return <GroupOrganisationCard />;
-    },
+    loader: () =>
+      import('./GroupOrganisationCard').then(m => <m.GroupOrganisationCard />),
   },
 });
