@@ -2,7 +2,7 @@ import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
 
 /** The fields of a department that matter to a test; the others get defaults. */
-export type DepartmentSketch = Partial<Omit<DepartmentNode, 'children'>> & {
+type DepartmentSketch = Partial<Omit<DepartmentNode, 'children'>> & {
   name: string;
   children?: DepartmentSketch[];
 };

@@ -18,8 +18,10 @@ import { SystemStatus } from '../system/SystemStatus';
 import { callboardTranslationRef } from '../translation';
 import { AdminTab } from './AdminTab';
 
+const CARD_HEIGHT = 96;
+
 /** A block of the overview. The whole card is one link. */
-function AdminBlockCard(props: { block: AdminBlock; minHeight: number }) {
+function AdminBlockCard(props: { block: AdminBlock }) {
   const { title, description, facts, icon, to } = props.block;
   return (
     <Card variant="outlined" sx={{ flex: 1, display: 'flex' }}>
@@ -32,7 +34,7 @@ function AdminBlockCard(props: { block: AdminBlock; minHeight: number }) {
           alignItems: 'flex-start',
           justifyContent: 'flex-start',
           gap: 2,
-          minHeight: props.minHeight,
+          minHeight: CARD_HEIGHT,
           p: 2,
           color: 'text.primary',
           '&:hover': { textDecoration: 'none' },
@@ -70,8 +72,6 @@ function AdminBlockCard(props: { block: AdminBlock; minHeight: number }) {
   );
 }
 
-const CARD_HEIGHT = 96;
-
 function Grid(props: { label?: string; children: ReactNode }) {
   return (
     <Box
@@ -107,16 +107,14 @@ function AdminBlockGrid(props: { blocks: AdminBlock[] }) {
           key={`${block.to} ${block.title}`}
           sx={{ display: 'flex' }}
         >
-          <AdminBlockCard block={block} minHeight={CARD_HEIGHT} />
+          <AdminBlockCard block={block} />
         </Box>
       ))}
     </Grid>
   );
 }
 
-AdminBlockGrid.Skeleton = function AdminBlockGridSkeleton(props: {
-  count: number;
-}) {
+function AdminBlockGridSkeleton(props: { count: number }) {
   return (
     <Grid>
       {Array.from({ length: props.count }, (_, index) => (
@@ -129,7 +127,7 @@ AdminBlockGrid.Skeleton = function AdminBlockGridSkeleton(props: {
       ))}
     </Grid>
   );
-};
+}
 
 function filterAccessibleBlocks(
   blocks: readonly AdminBlock[],
@@ -147,7 +145,7 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
       loading={
         <LoadingState>
           <Skeleton variant="rounded" height={88} sx={{ mb: 3 }} />
-          <AdminBlockGrid.Skeleton count={blocks.length} />
+          <AdminBlockGridSkeleton count={blocks.length} />
         </LoadingState>
       }
     >

@@ -97,7 +97,6 @@ function Assistants() {
           <HealthAlert
             severity="info"
             title={t(actions ? 'actions' : 'readsOnly')}
-            stats={[]}
           >
             {t(actions ? 'actionsHint' : 'readsOnlyHint')}{' '}
             {tracker && (

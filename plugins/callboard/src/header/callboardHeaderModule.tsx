@@ -19,7 +19,7 @@ interface HeaderAction {
   element: JSX.Element;
   isOnEveryPage: boolean;
   /** Whether it precedes the others, because its width changes. */
-  isFirst?: boolean;
+  isFirst: boolean;
 }
 
 /**
@@ -37,16 +37,12 @@ class HeaderActions implements PluginHeaderActionsApi {
   /** @param search - an element with a key, which precedes the other actions of all pages */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
-    const everywhere = actions
-      .filter(({ isOnEveryPage }) => isOnEveryPage)
-      .map(({ element, pluginId, isFirst = false }) => ({
-        isFirst,
-        element: cloneElement(element, { key: `every-${pluginId}` }),
-      }));
     const selectActions = (isFirst: boolean) =>
-      everywhere
-        .filter(action => action.isFirst === isFirst)
-        .map(({ element }) => element);
+      actions
+        .filter(action => action.isOnEveryPage && action.isFirst === isFirst)
+        .map(({ element, pluginId }) =>
+          cloneElement(element, { key: `every-${pluginId}` }),
+        );
     this.#first = selectActions(true);
     this.#everywhere = [search, ...selectActions(false)];
   }

@@ -63,7 +63,7 @@ function MailHealth(props: { status: MailStatus }) {
     <HealthAlert
       severity={severities[state]}
       title={t(`mail.${state}`)}
-      stats={state === 'off' ? [] : stats}
+      stats={state === 'off' ? undefined : stats}
     >
       {t(`mail.${state}Hint`)}
       {status.failing_since !== null && (

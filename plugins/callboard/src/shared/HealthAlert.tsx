@@ -7,10 +7,10 @@ import type { ReactNode } from 'react';
 export function HealthAlert(props: {
   severity: AlertColor;
   title: string;
-  stats: { name: string; value: string; color?: string }[];
+  stats?: { name: string; value: string; color?: string }[];
   children: ReactNode;
 }) {
-  const { severity, title, stats, children } = props;
+  const { severity, title, stats = [], children } = props;
   return (
     <Alert
       role={severity === 'error' ? 'alert' : 'status'}

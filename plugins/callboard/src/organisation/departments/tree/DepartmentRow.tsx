@@ -116,7 +116,6 @@ function Chevron(props: { row: TreeRow }) {
 /** One department in the tree. */
 export function DepartmentRow(props: {
   row: TreeRow;
-  rowIndex: number;
   /** Whether it is the tab stop. */
   isActive: boolean;
   isMovable: boolean;

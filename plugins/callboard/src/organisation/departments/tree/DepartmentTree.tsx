@@ -293,7 +293,6 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
           >
             <DepartmentRow
               row={rows[at]}
-              rowIndex={at}
               isActive={at === focus.activeIndex}
               isMovable={mayEdit}
               onFocus={() => focus.setActive(rows[at].id)}
