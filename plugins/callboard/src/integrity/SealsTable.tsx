@@ -17,11 +17,12 @@ import {
   CopyButton,
   formatInstant,
 } from '@callboard/plugin-callboard-react';
-import { useEffect, useRef, useMemo } from 'react';
+import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import TableRowsOutlinedIcon from '@mui/icons-material/TableRowsOutlined';
+import { useOnChange } from '../shared/useOnChange';
 import { callboardIntegrityTranslationRef } from './translation';
 
 const icons = {
@@ -162,14 +163,7 @@ export function SealsTable(props: {
   const list = useEndpointPages(endpoints.listActivitySeals, {
     query: { limit: SEALS_PER_PAGE },
   });
-  const loadedNewest = useRef(props.newest);
-  const { refetch } = list;
-  useEffect(() => {
-    if (loadedNewest.current !== props.newest) {
-      loadedNewest.current = props.newest;
-      void refetch();
-    }
-  }, [props.newest, refetch]);
+  useOnChange(props.newest, () => void list.refetch());
   return (
     <Section level={2} title={t('seals.title')} hint={t('seals.hint')}>
       <QueryState query={list}>

@@ -33,8 +33,9 @@ import {
   useMutation,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { useEffect, useRef, useLayoutEffect, useId } from 'react';
+import { useRef, useLayoutEffect, useId } from 'react';
 import Box from '@mui/material/Box';
+import { useOnChange } from '../shared/useOnChange';
 import { callboardTranslationRef } from '../translation';
 import {
   DispatchError,
@@ -234,7 +235,7 @@ const DEAD_LETTERS_PER_PAGE = 20;
 
 /** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
-  /** The number of dead letters, which is polled. */
+  /** The number of dead letters, which is polled: a new one refetches the list. */
   count: number;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -246,17 +247,7 @@ export function DeadLetters(props: {
   });
   const retry = useRetryDispatches();
 
-  // The list is refetched when the polled count changes.
-  const lastCount = useRef(count);
-  useEffect(() => {
-    if (lastCount.current !== count) {
-      lastCount.current = count;
-      queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listDeadLetters),
-      });
-    }
-  }, [count, queries]);
-
+  useOnChange(count, () => queries.invalidateQueries({ queryKey }));
   const focusTitle = () => title.current?.focus();
   const retryAll = () => {
     retry.mutate('all');

@@ -11,7 +11,6 @@ import {
   QueryState,
   useEndpointPages,
   Section,
-  getErrorStatus,
   useCallboardQuery,
   formatCount,
   RelativeTime,
@@ -22,10 +21,12 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
-import { useState, useMemo, useEffect, useRef, useCallback } from 'react';
+import { useState, useMemo, useCallback } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import Drawer from '@mui/material/Drawer';
+import { isMissing } from '../../shared/isMissing';
+import { TooltipIconButton } from '../../shared/TooltipIconButton';
+import { useOnChange } from '../../shared/useOnChange';
 import { useRefreshWebhooks } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { AttemptLabels, DeliveryStatus } from './DeliveryStatus';
@@ -147,9 +148,7 @@ function DeliveryContent(props: {
         state.data?.status === 'pending' ? POLL_MS : false,
     },
   );
-  const status = getErrorStatus(delivery.error);
-  // The server rejects a malformed id with a 400.
-  if (status === 404 || status === 400) {
+  if (isMissing(delivery.error)) {
     return (
       <EmptyState
         title={t('delivery.missing')}
@@ -206,30 +205,6 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
 /** Longer lists are not refetched automatically, because that takes many requests. */
 const MAX_REFETCHED_ROWS = 200;
 
-/**
- * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
- * seconds, change.
- *
- * @param revision - a value that changes with new deliveries, and is otherwise stable
- */
-function useFollowDeliveries(
-  revision: unknown,
-  loaded: number,
-  refetch: () => unknown,
-): void {
-  const latest = useRef({ loaded, refetch });
-  latest.current = { loaded, refetch };
-  const lastRevision = useRef(revision);
-  useEffect(() => {
-    if (lastRevision.current !== revision) {
-      lastRevision.current = revision;
-      if (latest.current.loaded <= MAX_REFETCHED_ROWS) {
-        latest.current.refetch();
-      }
-    }
-  }, [revision]);
-}
-
 const getRowId = (delivery: WebhookDelivery) => delivery.id;
 
 /** The sent and pending deliveries of a webhook in the last 30 days. */
@@ -250,8 +225,14 @@ export function Deliveries(props: {
     query: filter,
   });
   const { items = [] } = list.data ?? {};
-  useFollowDeliveries(webhook, items.length, list.refetch);
-  useFollowDeliveries(health, items.length, list.refetch);
+  const follow = () => {
+    if (items.length <= MAX_REFETCHED_ROWS) {
+      list.refetch();
+    }
+  };
+  // New deliveries change the webhook and its statistics, which are polled every few seconds.
+  useOnChange(webhook, follow);
+  useOnChange(health, follow);
   const isFiltered = Boolean(filter.status ?? filter.type);
   const renderNoDeliveries = () =>
     isFiltered ? (
@@ -279,15 +260,11 @@ export function Deliveries(props: {
               {t('deliveries.replay')}
             </Button>
           )}
-          <Tooltip title={t('deliveries.refresh')}>
-            <IconButton
-              size="small"
-              aria-label={t('deliveries.refresh')}
-              onClick={refresh}
-            >
-              <RefreshIcon fontSize="small" />
-            </IconButton>
-          </Tooltip>
+          <TooltipIconButton
+            label={t('deliveries.refresh')}
+            icon={<RefreshIcon fontSize="small" />}
+            onClick={refresh}
+          />
         </Box>
       }
     >
