@@ -6,7 +6,6 @@ import {
   useCallboardQuery,
   type DataTableColumn,
   Section,
-  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -24,6 +23,7 @@ import Link from '@mui/material/Link';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
+import { isMissing } from '../shared/isMissing';
 import { callboardTranslationRef } from '../translation';
 
 /** One email of the folder, as its recipient would see it. */
@@ -35,16 +35,13 @@ export function MailView(props: { id: string; onClose: () => void }) {
   const back = useRef<HTMLButtonElement>(null);
   // The element that had the focus is unmounted when an email opens.
   useEffect(() => back.current?.focus(), []);
-  const status = getErrorStatus(mail.error);
-  // The server rejects a malformed id with a 400.
-  const isMissing = status === 404 || status === 400;
   return (
     <Stack spacing={2} alignItems="flex-start">
       <Button ref={back} startIcon={<ArrowBackIcon />} onClick={props.onClose}>
         {t('mail.back')}
       </Button>
       <Box sx={{ width: '100%' }}>
-        {isMissing ? (
+        {isMissing(mail.error) ? (
           <EmptyState title={t('mail.missing')}>
             {t('mail.missingHint')}
           </EmptyState>

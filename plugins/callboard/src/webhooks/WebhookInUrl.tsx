@@ -5,7 +5,6 @@ import {
   EmptyState,
   PageSubject,
   QueryState,
-  getErrorStatus,
   useCallboardQuery,
   getQueryKey,
 } from '@callboard/plugin-callboard-react';
@@ -18,6 +17,7 @@ import {
   webhookRouteRef,
   webhooksRouteRef,
 } from '../routes';
+import { isMissing } from '../shared/isMissing';
 import { callboardWebhooksTranslationRef } from './translation';
 
 /** The endpoints whose responses depend on webhooks or their deliveries. */
@@ -81,9 +81,7 @@ export function WebhookInUrl(props: {
     { params: { slug, id } },
     { refetchInterval: props.refetchInterval },
   );
-  const status = getErrorStatus(webhook.error);
-  // The server rejects a malformed id with a 400.
-  if (status === 404 || status === 400) {
+  if (isMissing(webhook.error)) {
     return (
       <EmptyState
         title={t('detail.missing')}

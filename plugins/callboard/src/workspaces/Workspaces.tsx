@@ -3,7 +3,6 @@ import {
   EmptyState,
   PageSubject,
   QueryState,
-  getErrorStatus,
   useCallboardQuery,
   useMe,
   MemberList,
@@ -33,6 +32,7 @@ import {
 import { WorkspaceSettings } from './WorkspaceSettings';
 import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
+import { isMissing } from '../shared/isMissing';
 import { useRights } from '../shared/useRights';
 
 /**
@@ -175,9 +175,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
     { params: { slug } },
     { enabled: maySee === true },
   );
-  const status = getErrorStatus(workspace.error);
-  // The server rejects a malformed slug with a 400.
-  if (maySee === false || status === 404 || status === 400) {
+  if (maySee === false || isMissing(workspace.error)) {
     return <Missing />;
   }
   return (

@@ -11,7 +11,6 @@ import {
   PageSubject,
   QueryState,
   Section,
-  getErrorStatus,
   useCallboardQuery,
   useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
@@ -19,6 +18,7 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
+import { isMissing } from '../../../shared/isMissing';
 import { useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { ProfileActions } from './ProfileActions';
@@ -101,9 +101,7 @@ export function StaffProfile(props: { workspace: string }) {
   const person = useCallboardQuery(endpoints.getStaffMember, {
     params: { slug: props.workspace, id },
   });
-  const status = getErrorStatus(person.error);
-  // The server rejects a malformed id with a 400.
-  if (status === 404 || status === 400) {
+  if (isMissing(person.error)) {
     return <Missing workspace={props.workspace} />;
   }
   return (
