@@ -24,7 +24,7 @@ import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
-import { getVerificationResult, useFollowedCheck } from './integrityData';
+import { useFollowedCheck } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
 /** The raw text of the verification form. */
@@ -221,33 +221,26 @@ function useVerification(checks: readonly VerificationJob[]) {
 function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;
-  const isCompleted = getVerificationResult(props.check) !== undefined;
-  const getOutcomeContent = () => {
-    if (isCompleted) {
-      return {
-        icon: <CheckCircleOutlineIcon color="success" />,
-        text: t('check.done', {
-          count: result.rows_checked,
-          formatted: formatCount(result.rows_checked),
-        }),
-      };
-    }
-    return {
-      icon: <InfoOutlinedIcon color="action" />,
-      text: t(status === 'cancelled' ? 'check.cancelled' : 'check.failed'),
-    };
-  };
   // The status above shows the first difference.
   if (result.first_bad) {
     return null;
   }
-  const { icon, text } = getOutcomeContent();
+  const isCompleted = status === 'done';
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <Box aria-hidden sx={{ display: 'flex' }}>
-        {icon}
+        {isCompleted ? (
+          <CheckCircleOutlineIcon color="success" />
+        ) : (
+          <InfoOutlinedIcon color="action" />
+        )}
       </Box>
-      {text}
+      {isCompleted
+        ? t('check.done', {
+            count: result.rows_checked,
+            formatted: formatCount(result.rows_checked),
+          })
+        : t(status === 'cancelled' ? 'check.cancelled' : 'check.failed')}
     </Box>
   );
 }

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { VerificationJob } from '@callboard/plugin-callboard-common';
+import type {
+  FirstBad,
+  VerificationJob,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   PersonChip,
@@ -20,8 +23,11 @@ import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import WarningAmberIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
-import { useRowHref } from '../shared/useRowHref';
-import { getVerificationResult, useDifferenceLabels } from './integrityData';
+import {
+  getVerificationResult,
+  useDifferenceHref,
+  useDifferenceLabels,
+} from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 
 const icons = {
@@ -59,27 +65,22 @@ function CheckResult(props: { check: VerificationJob }) {
             {rows}
           </Box>
         )}
-        {first_bad !== null && first_bad.segment !== null && (
-          <Difference bad={{ ...first_bad, segment: first_bad.segment }} />
-        )}
+        {first_bad !== null && <Difference bad={first_bad} />}
       </Box>
     </Box>
   );
 }
 
-function Difference(props: {
-  bad: {
-    id: string | null;
-    kind: 'changed' | 'missing' | 'added';
-    segment: number;
-  };
-}) {
+/** The row and the integrity checkpoint of a difference. An unknown head has neither. */
+function Difference(props: { bad: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
-  const rowHref = useRowHref();
+  const differenceHref = useDifferenceHref();
   const { bad } = props;
-  const href =
-    bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
+  if (bad.segment === null) {
+    return null;
+  }
+  const href = differenceHref(bad);
   const sealLabel = t('checks.sealLabel', { number: formatCount(bad.segment) });
   return (
     <Box sx={{ typography: 'body2', color: 'text.secondary' }}>

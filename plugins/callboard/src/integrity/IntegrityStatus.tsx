@@ -16,10 +16,10 @@ import Box from '@mui/material/Box';
 import { Link } from '@backstage/core-components';
 import AlertTitle from '@mui/material/AlertTitle';
 import { HealthAlert } from '../shared/HealthAlert';
-import { useRowHref } from '../shared/useRowHref';
 import {
   getIntegrityStatus,
   type Verdict,
+  useDifferenceHref,
   useDifferenceLabels,
   useSealingWait,
 } from './integrityData';
@@ -41,11 +41,8 @@ export function SealingBehind() {
 function FirstDifference(props: { bad: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
-  const rowHref = useRowHref();
   const { bad } = props;
-  // A missing row cannot be linked.
-  const href =
-    bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
+  const href = useDifferenceHref()(bad);
   return (
     <Box sx={{ mb: 1 }}>
       <Box sx={{ fontWeight: 600 }}>{getDifferenceLabel(bad)}</Box>
@@ -123,7 +120,7 @@ export function IntegrityStatus(props: {
   const verdict = getIntegrityStatus(checks);
   if (!newest && verdict.status === 'unchecked') {
     return (
-      <HealthAlert severity="info" title={t('status.empty')} stats={[]}>
+      <HealthAlert severity="info" title={t('status.empty')}>
         {t('status.emptyHint')}
       </HealthAlert>
     );

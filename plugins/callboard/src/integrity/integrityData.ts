@@ -12,8 +12,9 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import { formatWait } from '../shared/formatDuration';
+import { useRowHref } from '../shared/useRowHref';
 import { callboardIntegrityTranslationRef } from './translation';
 
 const CHECKPOINT_POLL_MS = 15_000;
@@ -74,15 +75,19 @@ export function useSealingWait(): string | undefined {
 /** Formats the first difference of a verification as a sentence. */
 export function useDifferenceLabels(): (bad: FirstBad) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  return useCallback(
-    ({ id, kind, segment }) => {
-      if (segment === null) {
-        return t('bad.unknownHead');
-      }
-      return id === null ? t(`bad.${kind}Seal`) : t(`bad.${kind}`);
-    },
-    [t],
-  );
+  return ({ id, kind, segment }) => {
+    if (segment === null) {
+      return t('bad.unknownHead');
+    }
+    return id === null ? t(`bad.${kind}Seal`) : t(`bad.${kind}`);
+  };
+}
+
+/** Builds the URL of the row of a difference; undefined if the row is missing. */
+export function useDifferenceHref(): (bad: FirstBad) => string | undefined {
+  const rowHref = useRowHref();
+  return ({ id, kind }) =>
+    id !== null && kind !== 'missing' ? rowHref(id) : undefined;
 }
 
 /** The newest integrity checkpoint, refetched every 15 seconds; null if none exists. */
