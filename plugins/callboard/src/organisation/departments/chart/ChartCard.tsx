@@ -20,7 +20,7 @@ import {
   useDepartmentLabel,
 } from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useChart } from './useChartTravel';
+import { useChart } from './useChartNavigation';
 import type { DepartmentCard } from './layoutChart';
 
 /** The style of a department on the chart. */

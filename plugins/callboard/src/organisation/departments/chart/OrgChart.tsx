@@ -17,8 +17,7 @@ import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
+import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import { DepartmentsCount } from '../DepartmentLabels';
 import {
   useIsNarrow,
@@ -32,8 +31,8 @@ import {
   ChartContext,
   useChart,
   type ChartNavigation,
-  useChartTravel,
-} from './useChartTravel';
+  useChartNavigation,
+} from './useChartNavigation';
 
 /** Zooms, fits, expands and collapses the chart, and shows its number of departments. */
 function ChartButtons() {
@@ -62,11 +61,12 @@ function ChartButtons() {
         sx={{ display: 'flex', alignItems: 'center', minHeight: 40, px: 0.5 }}
       >
         {buttons.map(([label, icon, onClick]) => (
-          <Tooltip key={label} title={label}>
-            <IconButton size="small" aria-label={label} onClick={onClick}>
-              {icon}
-            </IconButton>
-          </Tooltip>
+          <TooltipIconButton
+            key={label}
+            label={label}
+            icon={icon}
+            onClick={onClick}
+          />
         ))}
         <Divider flexItem orientation="vertical" sx={{ my: 1, mx: 0.5 }} />
         <Box
@@ -171,7 +171,7 @@ function Chart(props: { target: RefObject<SearchTarget> }) {
     () => layoutChart(index, expansion.isExpanded),
     [index, expansion],
   );
-  const navigation = useChartTravel({ layout, target: props.target });
+  const navigation = useChartNavigation({ layout, target: props.target });
   const { nodes, edges } = useChartElements(layout);
   const onKeyDown = useChartKeys(navigation);
   const hasMap = !useIsNarrow() && nodes.length > MAX_CARDS_WITHOUT_MAP;

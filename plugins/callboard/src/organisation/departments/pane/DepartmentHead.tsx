@@ -5,11 +5,9 @@ import DriveFileMoveOutlinedIcon from '@mui/icons-material/DriveFileMoveOutlined
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import type { ReactElement } from 'react';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
+import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
@@ -40,20 +38,6 @@ function DepartmentPath(props: { entry: DepartmentEntry }) {
   ) : null;
 }
 
-function ActionButton(props: {
-  label: string;
-  icon: ReactElement;
-  onClick: () => void;
-}) {
-  return (
-    <Tooltip title={props.label}>
-      <IconButton size="small" aria-label={props.label} onClick={props.onClick}>
-        {props.icon}
-      </IconButton>
-    </Tooltip>
-  );
-}
-
 /** An admin's actions on a department. */
 function Actions(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -75,12 +59,12 @@ function Actions(props: { entry: DepartmentEntry }) {
       >
         {t('move.open')}
       </Button>
-      <ActionButton
+      <TooltipIconButton
         label={t('create.descendants', { name: department.name })}
         icon={<AddIcon fontSize="small" />}
         onClick={() => openDialog({ kind: 'create', parentId: department.id })}
       />
-      <ActionButton
+      <TooltipIconButton
         label={t('remove.open', { name: department.name })}
         icon={<DeleteOutlineIcon fontSize="small" />}
         onClick={() => openDialog({ kind: 'delete', department })}

@@ -12,9 +12,8 @@ import {
 } from '@dnd-kit/core';
 import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import BlockIcon from '@mui/icons-material/Block';
+import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import {
   useDepartments,
   type SearchTarget,
@@ -173,24 +172,16 @@ function ExpandButtons() {
   // A search expands all results.
   return matches ? null : (
     <>
-      <Tooltip title={t('tree.expandAll')}>
-        <IconButton
-          size="small"
-          aria-label={t('tree.expandAll')}
-          onClick={() => expansion.setAll(true)}
-        >
-          <UnfoldMoreIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      <Tooltip title={t('tree.collapseAll')}>
-        <IconButton
-          size="small"
-          aria-label={t('tree.collapseAll')}
-          onClick={() => expansion.setAll(false)}
-        >
-          <UnfoldLessIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <TooltipIconButton
+        label={t('tree.expandAll')}
+        icon={<UnfoldMoreIcon fontSize="small" />}
+        onClick={() => expansion.setAll(true)}
+      />
+      <TooltipIconButton
+        label={t('tree.collapseAll')}
+        icon={<UnfoldLessIcon fontSize="small" />}
+        onClick={() => expansion.setAll(false)}
+      />
     </>
   );
 }

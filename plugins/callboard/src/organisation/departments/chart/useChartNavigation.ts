@@ -196,7 +196,7 @@ function useSearchTarget(options: {
 }
 
 /** Returns the navigation in a chart. */
-export function useChartTravel(options: {
+export function useChartNavigation(options: {
   layout: ChartGeometry;
   target: RefObject<SearchTarget>;
 }): ChartNavigation {
