@@ -1,14 +1,7 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import {
-  useId,
-  type ReactNode,
-  type Ref,
-  forwardRef,
-  useState,
-  useCallback,
-} from 'react';
+import { useId, type ReactNode, type Ref, forwardRef, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Link from '@mui/material/Link';
 import ReplayIcon from '@mui/icons-material/Replay';
@@ -18,19 +11,16 @@ import { callboardTranslationRef } from '../translation';
 /** Returns a function that gets the label of a subscriber, or its technical name if it has none. */
 export function useSubscriberLabels(): (subscriber: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
-  return useCallback(
-    subscriber => {
-      switch (subscriber) {
-        case 'events':
-          return t('dispatches.to.events');
-        case 'signals':
-          return t('dispatches.to.signals');
-        default:
-          return subscriber;
-      }
-    },
-    [t],
-  );
+  return subscriber => {
+    switch (subscriber) {
+      case 'events':
+        return t('dispatches.to.events');
+      case 'signals':
+        return t('dispatches.to.signals');
+      default:
+        return subscriber;
+    }
+  };
 }
 
 /** Retries a failed item. */

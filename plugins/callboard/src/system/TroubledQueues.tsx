@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Typography from '@mui/material/Typography';
-import { Fragment, useRef, useCallback } from 'react';
+import { Fragment, useRef } from 'react';
 import { callboardTranslationRef } from '../translation';
 import {
   DispatchError,
@@ -28,22 +28,19 @@ import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
 /** Returns a function that gets the label of a queue, or its technical name if it has none. */
 function useQueueLabels(): (queue: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
-  return useCallback(
-    queue => {
-      switch (queue) {
-        case 'fan-out':
-          return t('queues.of.notifications');
-        case 'mails':
-          return t('queues.of.mails');
-        case 'webhooks':
-        case 'webhook-replays':
-          return t('queues.of.webhooks');
-        default:
-          return queue;
-      }
-    },
-    [t],
-  );
+  return queue => {
+    switch (queue) {
+      case 'fan-out':
+        return t('queues.of.notifications');
+      case 'mails':
+        return t('queues.of.mails');
+      case 'webhooks':
+      case 'webhook-replays':
+        return t('queues.of.webhooks');
+      default:
+        return queue;
+    }
+  };
 }
 
 const POLL_MS = 15_000;

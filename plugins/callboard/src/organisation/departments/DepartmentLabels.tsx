@@ -7,7 +7,6 @@ import {
 import Box from '@mui/material/Box';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
-import { useCallback } from 'react';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
 
@@ -20,37 +19,31 @@ export function useSizeLabels(): (size: {
   people: number;
 }) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  return useCallback(
-    ({ departments, people }) =>
-      [
-        departments > 0 &&
-          t('count.departments', {
-            count: departments,
-            formatted: formatCount(departments),
-          }),
-        t('count.people', { count: people, formatted: formatCount(people) }),
-      ]
-        .filter(Boolean)
-        .join(', '),
-    [t],
-  );
+  return ({ departments, people }) =>
+    [
+      departments > 0 &&
+        t('count.departments', {
+          count: departments,
+          formatted: formatCount(departments),
+        }),
+      t('count.people', { count: people, formatted: formatCount(people) }),
+    ]
+      .filter(Boolean)
+      .join(', ');
 }
 
 /** The accessible name of a department in the tree or chart. */
 export function useDepartmentLabel(): (node: DepartmentNode) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  return useCallback(
-    ({ name, is_active, manager_name, staff_count_recursive: count }) =>
-      [
-        name,
-        manager_name && t('label.manager', { name: manager_name }),
-        t('count.people', { count, formatted: formatCount(count) }),
-        !is_active && t('inactive'),
-      ]
-        .filter(Boolean)
-        .join(', '),
-    [t],
-  );
+  return ({ name, is_active, manager_name, staff_count_recursive: count }) =>
+    [
+      name,
+      manager_name && t('label.manager', { name: manager_name }),
+      t('count.people', { count, formatted: formatCount(count) }),
+      !is_active && t('inactive'),
+    ]
+      .filter(Boolean)
+      .join(', ');
 }
 
 /** The number of departments, or of search results. */

@@ -1,7 +1,6 @@
 import type { Department } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
-import { useCallback } from 'react';
 import type { Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import { createFormResolver } from '../../../shared/resourceForms';
@@ -17,23 +16,20 @@ export function createDepartmentFormResolver<Body>(
 /** Formats the error of a change to a department. */
 export function useDepartmentErrorFormatter(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  return useCallback(
-    error => {
-      switch (getErrorStatus(error)) {
-        case 412:
-          return t('problem.conflict');
-        case 404:
-          return t('problem.deleted');
-        case 403:
-          return t('problem.denied');
-        case undefined:
-          return t('problem.unreachable');
-        default:
-          return getProblems(error).message;
-      }
-    },
-    [t],
-  );
+  return error => {
+    switch (getErrorStatus(error)) {
+      case 412:
+        return t('problem.conflict');
+      case 404:
+        return t('problem.deleted');
+      case 403:
+        return t('problem.denied');
+      case undefined:
+        return t('problem.unreachable');
+      default:
+        return getProblems(error).message;
+    }
+  };
 }
 
 /** The values of the department form; empty text for missing values. */

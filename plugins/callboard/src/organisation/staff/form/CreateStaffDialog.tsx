@@ -17,7 +17,7 @@ import {
   createStaffFormResolver,
   type StaffFormValues,
   toStaffFormValues,
-  useFormErrors,
+  useStaffFieldErrors,
 } from './StaffFormValues';
 import { StaffFields } from './StaffFields';
 
@@ -38,7 +38,7 @@ export function CreateStaffDialog(props: {
     defaultValues,
   });
   const { control, handleSubmit, setError, formState } = form;
-  const showFieldErrors = useFormErrors(setError);
+  const showFieldErrors = useStaffFieldErrors(setError);
   const creation = useEndpointMutation(endpoints.createStaffMember, {
     toRequest: (body: NewStaffMember) => ({ params: { slug }, body }),
     invalidates: organisationEndpoints,

@@ -17,7 +17,7 @@ import {
   type StaffFormValues,
   toStaffFormValues,
   createStaffFormResolver,
-  useFormErrors,
+  useStaffFieldErrors,
 } from './StaffFormValues';
 import { StaffFields } from './StaffFields';
 
@@ -46,7 +46,7 @@ export function EditStaffDialog(props: {
     update: endpoints.updateStaffMember,
     params: { slug: workspace, id: person.id },
     invalidates: organisationEndpoints,
-    showFieldErrors: useFormErrors(form.setError),
+    showFieldErrors: useStaffFieldErrors(form.setError),
     onSaved: saved => {
       notify({
         title: t('form.saved', { name: getStaffName(saved) }),

@@ -6,7 +6,6 @@ import type { Resolver, UseFormSetError } from 'react-hook-form';
 import type { z } from 'zod';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
-import { useCallback } from 'react';
 import {
   createFormResolver,
   useFieldErrors,
@@ -16,21 +15,18 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 /** Returns a function that formats the error of a failed change of a staff member. */
 export function useFormatStaffError(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  return useCallback(
-    error => {
-      switch (getErrorStatus(error)) {
-        case undefined:
-          return t('problem.unreachable');
-        case 412:
-          return t('problem.conflict');
-        case 404:
-          return t('problem.deleted');
-        default:
-          return getProblems(error).message;
-      }
-    },
-    [t],
-  );
+  return error => {
+    switch (getErrorStatus(error)) {
+      case undefined:
+        return t('problem.unreachable');
+      case 412:
+        return t('problem.conflict');
+      case 404:
+        return t('problem.deleted');
+      default:
+        return getProblems(error).message;
+    }
+  };
 }
 
 /** All fields of the form, named as in the API. */
@@ -65,7 +61,7 @@ function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
  *
  * @returns whether each error belongs to a field
  */
-export function useFormErrors(
+export function useStaffFieldErrors(
   setError: UseFormSetError<StaffFormValues>,
 ): (error: unknown) => boolean {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
