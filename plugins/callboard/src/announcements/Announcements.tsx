@@ -45,10 +45,6 @@ function getResource(to: AnnouncementAudience): Mention | undefined {
     : undefined;
 }
 
-/** The projects and departments in the audiences of announcements. */
-const listAudienceResources = (items: readonly Announcement[]): Mention[] =>
-  items.flatMap(({ to }) => getResource(to) ?? []);
-
 /** The name of an announcement's audience. */
 function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
@@ -227,7 +223,7 @@ function List(props: { slug: string; onCreate: () => void }) {
   const columns = useAnnouncementColumns();
   const { data, refetch } = list;
   const resources = useMemo(
-    () => listAudienceResources(data?.items ?? []),
+    () => data?.items.flatMap(({ to }) => getResource(to) ?? []) ?? [],
     [data],
   );
   const isSending = data?.items.some(({ status }) => status === 'sending');

@@ -19,7 +19,6 @@ import {
   criticalRuleIds,
   endpoints,
   type CriticalEvent,
-  type CriticalRuleId,
 } from '@callboard/plugin-callboard-common';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
@@ -104,16 +103,12 @@ function useEventPolling(): void {
 const urlParameters = ['events', 'rule'] as const;
 const getRowId = ({ id }: CriticalEvent) => id;
 
-function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
-  return criticalRuleIds.find(id => id === text);
-}
-
 /** The critical events: unacknowledged ones, or all. */
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlParameters);
   const shown = url.events === 'all' ? 'all' : 'open';
-  const rule = parseRuleId(url.rule);
+  const rule = criticalRuleIds.find(id => id === url.rule);
   const columns = useEventColumns();
   useEventPolling();
   const list = useEndpointPages(endpoints.listCriticalEvents, {

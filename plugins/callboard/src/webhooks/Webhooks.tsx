@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   UnknownAddress,
   WorkspaceChoice,
-  type OwnWorkspace,
   DataTable,
   EmptyState,
   QueryState,
@@ -193,25 +192,6 @@ function WebhookList(props: { workspace: string; picker: ReactNode }) {
   );
 }
 
-function WorkspaceWebhooks(props: {
-  workspace: OwnWorkspace;
-  picker: ReactNode;
-}) {
-  const { slug } = props.workspace;
-  return (
-    <Routes>
-      <Route
-        index
-        element={<WebhookList workspace={slug} picker={props.picker} />}
-      />
-      <Route path="create" element={<CreateWebhook workspace={slug} />} />
-      <Route path=":id" element={<WebhookDetail workspace={slug} />} />
-      <Route path=":id/edit" element={<EditWebhook workspace={slug} />} />
-      <Route path="*" element={<UnknownAddress />} />
-    </Routes>
-  );
-}
-
 function Choice() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { isAdminOf } = useRights();
@@ -220,12 +200,17 @@ function Choice() {
       isOpen={({ slug }) => isAdminOf(slug)}
       whatItTakes={t('whatItTakes')}
     >
-      {(workspace, picker) => (
-        <WorkspaceWebhooks
-          key={workspace.slug}
-          workspace={workspace}
-          picker={picker}
-        />
+      {({ slug }, picker) => (
+        <Routes key={slug}>
+          <Route
+            index
+            element={<WebhookList workspace={slug} picker={picker} />}
+          />
+          <Route path="create" element={<CreateWebhook workspace={slug} />} />
+          <Route path=":id" element={<WebhookDetail workspace={slug} />} />
+          <Route path=":id/edit" element={<EditWebhook workspace={slug} />} />
+          <Route path="*" element={<UnknownAddress />} />
+        </Routes>
       )}
     </WorkspaceChoice>
   );

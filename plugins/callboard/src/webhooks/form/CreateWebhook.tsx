@@ -37,7 +37,6 @@ export function CreateWebhook(props: { workspace: string }) {
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
   const [created, setCreated] = useState<WebhookWithSecret>();
-  const [problem, setProblem] = useState<string>();
   const form = useForm<WebhookFormValues, unknown, NewWebhook>({
     resolver,
     mode: 'onTouched',
@@ -47,14 +46,14 @@ export function CreateWebhook(props: { workspace: string }) {
   const creation = useEndpointMutation(endpoints.createWebhook, {
     toRequest: (body: NewWebhook) => ({ params: { slug }, body }),
     invalidates: webhookEndpoints,
-    onMutate: () => setProblem(undefined),
     onSuccess: setCreated,
     onError: error => {
       if (!showFieldErrors(error)) {
-        setProblem(getProblems(error).message);
+        form.setError('root', { message: getProblems(error).message });
       }
     },
   });
+  const { root } = form.formState.errors;
   return (
     <PageSubject name={t('form.createTitle')} href={links.create}>
       <WebhookForm
@@ -62,9 +61,9 @@ export function CreateWebhook(props: { workspace: string }) {
         title={t('form.createTitle')}
         control={form.control as unknown as Control<WebhookFormValues>}
         problem={
-          problem !== undefined && (
+          root && (
             <Alert severity="error">
-              {t('form.createFailed')} {problem}
+              {t('form.createFailed')} {root.message}
             </Alert>
           )
         }

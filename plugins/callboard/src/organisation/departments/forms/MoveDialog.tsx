@@ -85,7 +85,9 @@ function MoveEffect(props: {
 }
 
 interface Destination {
+  /** Whether it is the top level; `parentId` does not count then. */
   isTop: boolean;
+  /** Undefined until a parent is selected. */
   parentId: string | undefined;
 }
 
@@ -153,7 +155,8 @@ export function MoveDialog(props: {
     isTop: false,
     parentId: undefined,
   });
-  const parentId = to !== undefined ? to : getDestinationId(chosen);
+  const chosenId = chosen.isTop ? null : chosen.parentId;
+  const parentId = to !== undefined ? to : chosenId;
   const isPossible =
     parentId !== undefined && !findMoveProblem(index, department.id, parentId);
   const { name } = department;
@@ -188,9 +191,4 @@ export function MoveDialog(props: {
       </Stack>
     </FormDialog>
   );
-}
-
-/** Null for the top level, undefined if nothing is selected. */
-function getDestinationId({ isTop, parentId }: Destination) {
-  return isTop ? null : parentId;
 }

@@ -27,28 +27,6 @@ import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Selects a workspace. */
-function WorkspaceLinkPicker(props: {
-  workspaces: readonly Workspace[];
-  value: string | undefined;
-  onChange: (id: string | undefined) => void;
-}) {
-  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  return (
-    <ValuePicker
-      fullWidth
-      label={t('access.workspace')}
-      value={props.value}
-      onChange={props.onChange}
-      options={props.workspaces.map(({ id, name }) => ({
-        value: id,
-        label: name,
-      }))}
-      getLabel={id => id}
-    />
-  );
-}
-
 /** The maximum number of workspaces to choose from. People rarely administer more. */
 const MAX_WORKSPACES = 200;
 
@@ -150,10 +128,16 @@ export function LinkDialog(props: {
               onChange={project => selectTarget(project?.id)}
             />
           ) : (
-            <WorkspaceLinkPicker
-              workspaces={otherWorkspaces}
+            <ValuePicker
+              fullWidth
+              label={t('access.workspace')}
               value={targetId}
               onChange={selectTarget}
+              options={otherWorkspaces.map(({ id, name }) => ({
+                value: id,
+                label: name,
+              }))}
+              getLabel={id => id}
             />
           )}
           {fieldProblem && (
