@@ -19,7 +19,6 @@ const textFilters = [
   'workspace_id',
 ] as const;
 
-/** @public */
 export type TextFilter = (typeof textFilters)[number];
 
 /** The filters that the reader has set. */

@@ -45,11 +45,7 @@ export function useEntityScope(): EntityScope {
   );
 }
 
-/**
- * The latest actions on an entity, with a link to all of them.
- *
- * @public
- */
+/** The latest actions on an entity, with a link to all of them. */
 export function EntityActivityCard() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useEntityTabHref(entityActivityRouteRef, '/activity');

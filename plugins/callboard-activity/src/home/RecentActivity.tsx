@@ -9,11 +9,7 @@ import { LatestActivity } from './ActivityBriefs';
 
 const scope = createActivityScope('workspace');
 
-/**
- * The latest actions in the default workspace, for the home page.
- *
- * @public
- */
+/** The latest actions in the default workspace, for the home page. */
 export function RecentActivity() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useRouteRef(activityRouteRef);

@@ -44,11 +44,7 @@ function Tracker() {
   );
 }
 
-/**
- * The activity of all workspaces, for super admins and the readers named in the configuration.
- *
- * @public
- */
+/** The activity of all workspaces, for super admins and the readers named in the configuration. */
 export function ActivityTrackerPage() {
   return (
     <PageBody>

@@ -28,8 +28,6 @@ const parameters = ['show'] as const;
 /**
  * Everything that Callboard stores about the reader, their access log, and the setting for
  * recording the pages they view.
- *
- * @public
  */
 export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -53,11 +53,7 @@ function WorkspaceActivity(props: {
   );
 }
 
-/**
- * The visible activity of one of the person's workspaces.
- *
- * @public
- */
+/** The visible activity of one of the person's workspaces. */
 export function WorkspaceActivityPage() {
   return (
     <PageBody>

@@ -306,11 +306,7 @@ export function Inbox() {
   );
 }
 
-/**
- * The page with the person's notifications.
- *
- * @public
- */
+/** The page with the person's notifications. */
 export function InboxPage() {
   return (
     <PageBody>

@@ -332,11 +332,7 @@ export function Preferences() {
   );
 }
 
-/**
- * The page with the notification preferences.
- *
- * @public
- */
+/** The page with the notification preferences. */
 export function PreferencesPage() {
   return (
     <PageBody>

@@ -113,7 +113,7 @@ function AdminEvents() {
   );
 }
 
-/** A home page card with unacknowledged critical events, for admins. @public */
+/** A home page card with unacknowledged critical events, for admins. */
 export function CriticalEvents() {
   return (
     <CallboardProvider>

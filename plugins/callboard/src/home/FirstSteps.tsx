@@ -196,7 +196,7 @@ function Steps(props: {
   );
 }
 
-/** A home page card with the first steps for new users. @public */
+/** A home page card with the first steps for new users. */
 export function FirstSteps() {
   return (
     <WorkspaceCardContent skeleton={skeleton}>
