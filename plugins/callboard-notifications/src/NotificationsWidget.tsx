@@ -2,13 +2,11 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
-  EmptyState,
   LoadingState,
   QueryState,
 } from '@callboard/plugin-callboard-react';
-import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Box from '@mui/material/Box';
-import { useLatestUnreadNotifications } from './data/notificationQueries';
+import { useLatestNotifications } from './data/notificationQueries';
 import { useNotificationActions } from './data/useNotificationActions';
 import { NotificationItems } from './item/NotificationItems';
 import { notificationsRouteRef } from './routes';
@@ -19,7 +17,7 @@ const MAX_ROWS = 5;
 function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(notificationsRouteRef);
-  const unread = useLatestUnreadNotifications();
+  const unread = useLatestNotifications({ only_unread: true });
   const actions = useNotificationActions();
   return (
     <QueryState
@@ -30,20 +28,11 @@ function Content() {
         const unreadItems = items.filter(({ is_read }) => !is_read);
         return (
           <>
-            {unreadItems.length > 0 ? (
-              <NotificationItems
-                label={t('widget.title')}
-                items={unreadItems.slice(0, MAX_ROWS)}
-                actions={actions}
-              />
-            ) : (
-              <EmptyState
-                icon={<NotificationsNoneOutlinedIcon />}
-                title={t('empty.inbox')}
-              >
-                {t('empty.inboxHint')}
-              </EmptyState>
-            )}
+            <NotificationItems
+              label={t('widget.title')}
+              items={unreadItems.slice(0, MAX_ROWS)}
+              actions={actions}
+            />
             {href && (
               <Box sx={{ pt: 1, typography: 'body2' }}>
                 <Link to={href()}>{t('widget.seeAll')}</Link>
@@ -56,11 +45,7 @@ function Content() {
   );
 }
 
-/**
- * The person's latest unread notifications, for the home page.
- *
- * @public
- */
+/** The person's latest unread notifications, for the home page. */
 export function NotificationsWidget() {
   return (
     <CallboardProvider>

@@ -1,6 +1,5 @@
 import {
   CallboardProvider,
-  EmptyState,
   LoadingState,
   QueryState,
 } from '@callboard/plugin-callboard-react';
@@ -10,7 +9,6 @@ import Popover from '@mui/material/Popover';
 import Tooltip from '@mui/material/Tooltip';
 import { useCallback, useId, useState } from 'react';
 import { Link } from '@backstage/core-components';
-import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -92,23 +90,14 @@ function BellPanel(props: {
             </Box>
           }
         >
-          {({ items }) =>
-            items.length > 0 ? (
-              <NotificationItems
-                label={t('bell.latest')}
-                items={items}
-                actions={actions}
-                onLeave={onClose}
-              />
-            ) : (
-              <EmptyState
-                icon={<NotificationsNoneOutlinedIcon />}
-                title={t('empty.inbox')}
-              >
-                {t('empty.inboxHint')}
-              </EmptyState>
-            )
-          }
+          {({ items }) => (
+            <NotificationItems
+              label={t('bell.latest')}
+              items={items}
+              actions={actions}
+              onLeave={onClose}
+            />
+          )}
         </QueryState>
       </Box>
       {pageHref && (

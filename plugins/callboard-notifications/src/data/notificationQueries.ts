@@ -15,11 +15,10 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useQueryClient,
-  type InfiniteData,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { pagesKey } from './patchCaches';
+import { dropLaterPages, pagesKey } from './patchCaches';
 
 /** The number of notifications that the bell shows. */
 const MAX_BELL_NOTIFICATIONS = 20;
@@ -40,7 +39,13 @@ type LatestNotifications = UseQueryResult<NotificationList, Error> & {
   isAbsent: boolean;
 };
 
-function useLatestQuery(query: { only_unread?: boolean }): LatestNotifications {
+/**
+ * Loads the latest notifications, or the latest unread ones however old they are, with the unread
+ * count. All parts of the portal that show or announce them share this request.
+ */
+export function useLatestNotifications(
+  query: { only_unread?: boolean } = {},
+): LatestNotifications {
   const isSignedIn = useIsSignedIn();
   const latest = useCallboardQuery(
     endpoints.listNotifications,
@@ -59,19 +64,6 @@ function useLatestQuery(query: { only_unread?: boolean }): LatestNotifications {
       !isSignedIn ||
       ABSENT_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
   };
-}
-
-/**
- * Loads the latest notifications, with the unread count. All parts of the portal that show or
- * announce them share this request.
- */
-export function useLatestNotifications(): LatestNotifications {
-  return useLatestQuery({});
-}
-
-/** Loads the latest unread notifications, however old they are. */
-export function useLatestUnreadNotifications(): LatestNotifications {
-  return useLatestQuery({ only_unread: true });
 }
 
 /** The query of a list of notifications, without its paging parameters. */
@@ -144,14 +136,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
   const { data, refetch, fetchNextPage } = list;
   const items = useMemo(() => data && mergePages(data.pages), [data]);
   const restart = useCallback(() => {
-    queries.setQueryData<InfiniteData<NotificationList>>(
-      queryKey,
-      old =>
-        old && {
-          pages: old.pages.slice(0, 1),
-          pageParams: old.pageParams.slice(0, 1),
-        },
-    );
+    dropLaterPages(queries, { queryKey, exact: true });
     void refetch();
   }, [queries, queryKey, refetch]);
   return {

@@ -66,18 +66,18 @@ export function computeUnreadChange(
   );
 }
 
-/**
- * Returns the patches that restore the previous state of notifications, grouped into as few steps
- * as possible.
- */
+/** The patch that restores the previous state of some notifications. */
+interface UndoStep {
+  items: Notification[];
+  patch: NotificationPatch;
+}
+
+/** Builds as few steps as possible that restore the previous state of notifications. */
 export function buildUndoSteps(
   items: readonly Notification[],
   patch: NotificationPatch,
-): Array<{ items: Notification[]; patch: NotificationPatch }> {
-  const steps = new Map<
-    string,
-    { items: Notification[]; patch: NotificationPatch }
-  >();
+): UndoStep[] {
+  const steps = new Map<string, UndoStep>();
   for (const item of items) {
     const after = applyPatch(item, patch);
     const undoPatch = buildUndoPatch(item, after);

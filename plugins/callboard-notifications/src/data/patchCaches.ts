@@ -166,16 +166,24 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Refetches the lists, but only the first page of lists that load page by page. */
-export async function reloadLists(queries: QueryClient): Promise<void> {
+/** Keeps only the first page of lists that load page by page: a refetch would load all of them. */
+export function dropLaterPages(
+  queries: QueryClient,
+  lists: { queryKey: QueryKey; exact?: boolean },
+): void {
   queries.setQueriesData<InfiniteData<NotificationList>>(
-    { queryKey: pagesKey },
+    lists,
     old =>
       old && {
         pages: old.pages.slice(0, 1),
         pageParams: old.pageParams.slice(0, 1),
       },
   );
+}
+
+/** Refetches the lists, but only the first page of lists that load page by page. */
+export async function reloadLists(queries: QueryClient): Promise<void> {
+  dropLaterPages(queries, { queryKey: pagesKey });
   await Promise.all([
     queries.invalidateQueries({ queryKey: listsKey }),
     queries.invalidateQueries({ queryKey: pagesKey }),

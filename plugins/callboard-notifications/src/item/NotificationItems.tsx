@@ -10,8 +10,15 @@ import {
   type KeyboardEvent,
   useState,
 } from 'react';
-import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import {
+  EmptyState,
+  ErrorBoundary,
+  RelativeTime,
+} from '@callboard/plugin-callboard-react';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
+import { callboardNotificationsTranslationRef } from '../translation';
 import {
   CountChip,
   NotificationAvatar,
@@ -182,6 +189,7 @@ export function NotificationItems(props: {
   actions: NotificationActionHandlers;
   onLeave?: () => void;
 }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
   const getActorName = useActorNames(items);
@@ -225,6 +233,16 @@ export function NotificationItems(props: {
       runActionByKey(event, item, actions);
     }
   };
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        icon={<NotificationsNoneOutlinedIcon />}
+        title={t('empty.inbox')}
+      >
+        {t('empty.inboxHint')}
+      </EmptyState>
+    );
+  }
   return (
     <Box
       component="ul"

@@ -40,17 +40,14 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   const choices: SnoozeChoice[] = [
     { name: 'later', until: later },
     { name: 'tomorrow', until: getMorningAfter(1, now) },
-    // On a Sunday, tomorrow is next Monday.
-    ...(daysToMonday > 1
-      ? [
-          {
-            name: 'nextWeek' as const,
-            until: getMorningAfter(daysToMonday, now),
-          },
-        ]
-      : []),
+    { name: 'nextWeek', until: getMorningAfter(daysToMonday, now) },
   ];
-  return later.getDate() === now.getDate() ? choices : choices.slice(1);
+  const isOffered = {
+    later: later.getDate() === now.getDate(),
+    tomorrow: true,
+    nextWeek: daysToMonday > 1,
+  };
+  return choices.filter(({ name }) => isOffered[name]);
 }
 
 /** Formats a time for a date and time field: in local time, to the minute. */
