@@ -61,7 +61,6 @@ export interface ActivityListState {
   loadMore: () => void;
   /** Refetches the newest page and drops the others. */
   restart: () => void;
-  retry: () => void;
   loadedAt: number;
   pages: number;
 }
@@ -128,7 +127,6 @@ export function useActivityList(
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore,
     restart,
-    retry: restart,
     loadedAt: list.dataUpdatedAt,
     pages: data?.pages.length ?? 0,
   };

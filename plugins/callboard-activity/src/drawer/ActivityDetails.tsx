@@ -7,6 +7,7 @@ import {
   ChangesLine,
   EntityLink,
   ResourcesProvider,
+  Section,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -18,7 +19,7 @@ import { useEffect, useState, useMemo } from 'react';
 import Button from '@mui/material/Button';
 import { type ActivityScope, useWorkspaceNames } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-import { BatchItems, DrawerSection } from './BatchItems';
+import { BatchItems } from './BatchItems';
 import { ChangesTable } from './ChangesTable';
 
 /** The bulk action that an entry belongs to, with a link to it. */
@@ -30,7 +31,7 @@ function BulkActionSection(props: {
   const { bulkAction } = props;
   const rows = useMemo(() => [bulkAction], [bulkAction]);
   return (
-    <DrawerSection title={t('drawer.partOf')}>
+    <Section size="small" title={t('drawer.partOf')}>
       <ResourcesProvider rows={rows}>
         <Box
           sx={{
@@ -53,7 +54,7 @@ function BulkActionSection(props: {
           </Button>
         </Box>
       </ResourcesProvider>
-    </DrawerSection>
+    </Section>
   );
 }
 
@@ -178,9 +179,9 @@ export function ActivityDetails(props: {
   return (
     <Stack spacing={3}>
       {activity.changes.length > 0 && (
-        <DrawerSection title={t('drawer.changes')}>
+        <Section size="small" title={t('drawer.changes')}>
           <ChangesTable activity={activity} />
-        </DrawerSection>
+        </Section>
       )}
       {activity.batch_id && (
         <BatchSection
@@ -191,7 +192,7 @@ export function ActivityDetails(props: {
         />
       )}
       {metadata.length > 0 && (
-        <DrawerSection title={t('drawer.metadata')}>
+        <Section size="small" title={t('drawer.metadata')}>
           <DetailList
             label={t('drawer.metadata')}
             details={metadata.map(([name, value]) => ({
@@ -199,9 +200,9 @@ export function ActivityDetails(props: {
               value: formatValue(value),
             }))}
           />
-        </DrawerSection>
+        </Section>
       )}
-      <DrawerSection title={t('drawer.facts')}>
+      <Section size="small" title={t('drawer.facts')}>
         <DetailList
           label={t('drawer.facts')}
           details={[
@@ -231,7 +232,7 @@ export function ActivityDetails(props: {
             { name: t('drawer.id'), value: activity.id, isCopyable: true },
           ]}
         />
-      </DrawerSection>
+      </Section>
     </Stack>
   );
 }

@@ -9,29 +9,13 @@ import {
   formatCount,
   LoadingState,
   ResourcesProvider,
+  Section,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import Typography from '@mui/material/Typography';
+import { useEffect, useMemo, useRef } from 'react';
 import { type ActivityScope, useActivityList } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
-
-/** A titled part of the drawer. */
-export function DrawerSection(props: { title: string; children: ReactNode }) {
-  return (
-    <Box component="section">
-      <Typography
-        component="h3"
-        variant="body2"
-        sx={{ fontWeight: 600, mb: 1 }}
-      >
-        {props.title}
-      </Typography>
-      <ErrorBoundary resetKey={props.children}>{props.children}</ErrorBoundary>
-    </Box>
-  );
-}
 
 const PAGE_SIZE = 10;
 
@@ -73,7 +57,8 @@ export function BatchItems(props: {
     return props.empty ? <>{props.empty}</> : null;
   }
   return (
-    <DrawerSection
+    <Section
+      size="small"
       title={
         list.total === undefined
           ? t('drawer.batchLabel')
@@ -81,7 +66,7 @@ export function BatchItems(props: {
       }
     >
       {list.isLoading && <LoadingState rows={4} rowHeight={44} />}
-      {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+      {list.error && <ErrorState error={list.error} onRetry={list.restart} />}
       <Box
         component="ul"
         ref={items}
@@ -133,6 +118,6 @@ export function BatchItems(props: {
           {t('drawer.batchMore')}
         </Button>
       )}
-    </DrawerSection>
+    </Section>
   );
 }

@@ -50,7 +50,7 @@ function ViewerList(props: { entityRef: string }) {
     <Box sx={{ flex: '0 1 300px', minWidth: { xs: '100%', sm: 260 } }}>
       <Card title={t('entity.viewers')}>
         {list.isLoading && <LoadingState rows={4} rowHeight={28} />}
-        {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+        {list.error && <ErrorState error={list.error} onRetry={list.restart} />}
         {!list.isLoading && !list.error && list.rows.length === 0 && (
           <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
             {t('entity.noViewers')}
@@ -59,8 +59,7 @@ function ViewerList(props: { entityRef: string }) {
         <ActivityBriefs
           label={t('entity.viewers')}
           rows={list.rows}
-          withEntity={false}
-          withAction={false}
+          onlyPeople
         />
         {list.hasMore && (
           <Button
@@ -112,8 +111,6 @@ function EntityHistory() {
 /**
  * The tab with the activity about an entity, its project and its work items. For a person, it shows
  * their own activity and, to admins, who viewed the page of the person.
- *
- * @public
  */
 export function EntityActivityContent() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -74,11 +74,10 @@ function PhraseEnd(props: { activity: Activity }) {
 export function ActivityBriefs(props: {
   label: string;
   rows: Activity[];
-  withEntity: boolean;
   /** False if all rows are of one person. */
   withPerson?: boolean;
-  /** False if all rows are of one action. */
-  withAction?: boolean;
+  /** Whether all rows have the same action and entity, which are then omitted. */
+  onlyPeople?: boolean;
 }) {
   return (
     <BriefList label={props.label} rows={props.rows} rowStyle={briefStyle}>
@@ -88,16 +87,16 @@ export function ActivityBriefs(props: {
             <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
           )}
           <AssistantBadge activity={row} />
-          {props.withAction !== false && <ActionLabel activity={row} />}
-          {props.withEntity && (
-            <EntityLink
-              type={row.entity_type}
-              id={row.entity_id}
-              label={row.entity_label}
-            />
-          )}
-          {props.withEntity && props.withAction !== false && (
-            <PhraseEnd activity={row} />
+          {!props.onlyPeople && (
+            <>
+              <ActionLabel activity={row} />
+              <EntityLink
+                type={row.entity_type}
+                id={row.entity_id}
+                label={row.entity_label}
+              />
+              <PhraseEnd activity={row} />
+            </>
           )}
           <Box
             component="span"
@@ -139,7 +138,7 @@ export function LatestActivity(props: {
     return getErrorStatus(list.error) === 404 ? (
       <NoAccess />
     ) : (
-      <ErrorState error={list.error} onRetry={list.retry} givers={givers} />
+      <ErrorState error={list.error} onRetry={list.restart} givers={givers} />
     );
   }
   if (list.isLoading) {
@@ -152,7 +151,6 @@ export function LatestActivity(props: {
       <ActivityBriefs
         label={t('entity.card')}
         rows={list.rows.slice(0, maxRows)}
-        withEntity
         withPerson={props.withPerson}
       />
       {props.children}

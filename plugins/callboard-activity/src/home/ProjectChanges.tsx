@@ -20,6 +20,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';
 import { BriefList } from './ActivityBriefs';
 
+/** A change: actor, action and resource, with the old and new values. */
 function ChangeBrief(props: { row: Activity }) {
   const { row } = props;
   return (
@@ -67,15 +68,6 @@ function ChangeBrief(props: { row: Activity }) {
 
 const rowStyle = { alignItems: 'flex-start', gap: 1, py: 0.75 };
 
-/** A few changes for a card: actor, action and resource, with the old and new values. */
-function ChangeBriefs(props: { label: string; rows: Activity[] }) {
-  return (
-    <BriefList label={props.label} rows={props.rows} rowStyle={rowStyle}>
-      {row => <ChangeBrief row={row} />}
-    </BriefList>
-  );
-}
-
 const MAX_ROWS = 5;
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 
@@ -93,7 +85,13 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
       {({ items }) =>
         items.length > 0 ? (
           <>
-            <ChangeBriefs label={t('widget.changes')} rows={items} />
+            <BriefList
+              label={t('widget.changes')}
+              rows={items}
+              rowStyle={rowStyle}
+            >
+              {row => <ChangeBrief row={row} />}
+            </BriefList>
             {activityHref && (
               <Box sx={{ pt: 1, typography: 'body2' }}>
                 <Link
@@ -125,7 +123,7 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The latest changes in the reader's own projects, for the home page. @public */
+/** The latest changes in the reader's own projects, for the home page. */
 export function ProjectChanges() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (

@@ -13,6 +13,7 @@ import {
   EntityLink,
   PersonChip,
   type DataTableColumn,
+  visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import {
   useMemo,
@@ -50,42 +51,25 @@ interface ExpandedRows {
 /** Stores which bulk actions are expanded in the list. */
 function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const isExpanded = useCallback(
-    (row: Activity) => expanded.has(row.id),
-    [expanded],
-  );
-  const set = useCallback(
-    (row: Activity, isOpen: boolean) =>
-      setExpanded(current => {
-        const next = new Set(current);
-        if (isOpen) {
-          next.add(row.id);
-        } else {
-          next.delete(row.id);
+  return useMemo(() => {
+    const isExpanded = ({ id }: Activity) => expanded.has(id);
+    const set = ({ id }: Activity, isOpen: boolean) => {
+      const others = [...expanded].filter(other => other !== id);
+      setExpanded(new Set(isOpen ? [...others, id] : others));
+    };
+    return {
+      isExpanded,
+      toggle: row => set(row, !isExpanded(row)),
+      onKeyDown: (event, row) => {
+        const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
+        const hasNoModifier = !event.altKey && !event.ctrlKey && !event.metaKey;
+        if (row.batch_id && hasNoModifier && isOpen !== undefined) {
+          event.preventDefault();
+          set(row, isOpen);
         }
-        return next;
-      }),
-    [],
-  );
-  const toggle = useCallback(
-    (row: Activity) => set(row, !isExpanded(row)),
-    [set, isExpanded],
-  );
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent<HTMLElement>, row: Activity) => {
-      const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
-      const hasNoModifier = !event.altKey && !event.ctrlKey && !event.metaKey;
-      if (row.batch_id && hasNoModifier && isOpen !== undefined) {
-        event.preventDefault();
-        set(row, isOpen);
-      }
-    },
-    [set],
-  );
-  return useMemo(
-    () => ({ isExpanded, toggle, onKeyDown }),
-    [isExpanded, toggle, onKeyDown],
-  );
+      },
+    };
+  }, [expanded]);
 }
 
 /** A context, so that toggling rerenders only the buttons and not the cells. */
@@ -121,108 +105,86 @@ function ExpandButton(props: { row: Activity }) {
 /** The columns of activity lists. */
 function useActivityColumns(options: {
   withPerson: boolean;
-  withEntity: boolean;
   onOpen: (row: Activity) => void;
 }): DataTableColumn<Activity>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { withPerson, withEntity, onOpen } = options;
+  const { withPerson, onOpen } = options;
   return useMemo(() => {
-    const time: DataTableColumn<Activity> = {
-      id: 'time',
-      header: t('columns.time'),
-      // Fits "11:40 AM" on one line.
-      width: '72px',
-      cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
-    };
-    const person: DataTableColumn<Activity> = {
-      id: 'person',
-      header: t('columns.person'),
-      width: 'minmax(120px, 1.1fr)',
-      cell: ({ row }) => (
-        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-          <PersonChip
-            userRef={row.original.user_id}
-            name={row.original.user_name}
+    const columns: Array<DataTableColumn<Activity> | false> = [
+      {
+        id: 'time',
+        header: t('columns.time'),
+        // Fits "11:40 AM" on one line.
+        width: '72px',
+        cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
+      },
+      withPerson && {
+        id: 'person',
+        header: t('columns.person'),
+        width: 'minmax(120px, 1.1fr)',
+        cell: ({ row: { original } }) => (
+          <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+            <PersonChip userRef={original.user_id} name={original.user_name} />
+            <AssistantBadge activity={original} />
+          </Box>
+        ),
+      },
+      {
+        id: 'action',
+        header: t('columns.action'),
+        width: 'minmax(112px, 0.8fr)',
+        cell: ({ row: { original } }) => (
+          <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+            <ActionLabel activity={original} />
+            {!withPerson && <AssistantBadge activity={original} />}
+          </Box>
+        ),
+      },
+      {
+        id: 'entity',
+        header: t('columns.entity'),
+        width: 'minmax(140px, 1.6fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <EntityLink
+            type={original.entity_type}
+            id={original.entity_id}
+            label={original.entity_label}
           />
-          <AssistantBadge activity={row.original} />
-        </Box>
-      ),
-    };
-    const action: DataTableColumn<Activity> = {
-      id: 'action',
-      header: t('columns.action'),
-      width: 'minmax(112px, 0.8fr)',
-      cell: ({ row }) => (
-        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-          <ActionLabel activity={row.original} />
-          {!withPerson && <AssistantBadge activity={row.original} />}
-        </Box>
-      ),
-    };
-    const entity: DataTableColumn<Activity> = {
-      id: 'entity',
-      header: t('columns.entity'),
-      width: 'minmax(140px, 1.6fr)',
-      narrow: 'line',
-      cell: ({ row }) => (
-        <EntityLink
-          type={row.original.entity_type}
-          id={row.original.entity_id}
-          label={row.original.entity_label}
-        />
-      ),
-    };
-    const details: DataTableColumn<Activity> = {
-      id: 'details',
-      header: t('columns.details'),
-      width: 'minmax(140px, 2fr)',
-      narrow: 'line',
-      cell: ({ row: { original } }) => (
-        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-          {original.batch_id && <ExpandButton row={original} />}
-          <ChangesLine activity={original} />
-        </Box>
-      ),
-    };
-    const open: DataTableColumn<Activity> = {
-      id: 'open',
-      header: () => (
-        <Box
-          component="span"
-          sx={{
-            position: 'absolute',
-            width: '1px',
-            height: '1px',
-            overflow: 'hidden',
-            clipPath: 'inset(50%)',
-          }}
-        >
-          {t('columns.open')}
-        </Box>
-      ),
-      width: '28px',
-      narrow: 'hide',
-      cell: ({ row }) => (
-        <IconButton
-          size="small"
-          tabIndex={-1}
-          aria-label={t('columns.open')}
-          onClick={() => onOpen(row.original)}
-          sx={{ color: 'text.secondary', p: 0.25 }}
-        >
-          <ChevronRightIcon fontSize="small" />
-        </IconButton>
-      ),
-    };
-    return [
-      time,
-      ...(withPerson ? [person] : []),
-      action,
-      ...(withEntity ? [entity] : []),
-      details,
-      open,
+        ),
+      },
+      {
+        id: 'details',
+        header: t('columns.details'),
+        width: 'minmax(140px, 2fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+            {original.batch_id && <ExpandButton row={original} />}
+            <ChangesLine activity={original} />
+          </Box>
+        ),
+      },
+      {
+        id: 'open',
+        header: () => <span style={visuallyHidden}>{t('columns.open')}</span>,
+        width: '28px',
+        narrow: 'hide',
+        cell: ({ row }) => (
+          <IconButton
+            size="small"
+            tabIndex={-1}
+            aria-label={t('columns.open')}
+            onClick={() => onOpen(row.original)}
+            sx={{ color: 'text.secondary', p: 0.25 }}
+          >
+            <ChevronRightIcon fontSize="small" />
+          </IconButton>
+        ),
+      },
     ];
-  }, [t, withPerson, withEntity, onOpen]);
+    return columns.filter(column => column !== false);
+  }, [t, withPerson, onOpen]);
 }
 
 /**
@@ -276,20 +238,15 @@ export function ActivityList(props: {
   list: List;
   days?: readonly { date: string; count: number }[];
   withPerson: boolean;
-  withEntity: boolean;
   onFilter?: (patch: Partial<ActivityFilters>) => void;
   /** Shown if the list is empty. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const { list, withPerson, withEntity } = props;
+  const { list, withPerson } = props;
   const { row, problem, open } = useOpenRow(props.scope, list.rows);
   const expanded = useExpandedRows();
-  const columns = useActivityColumns({
-    withPerson,
-    withEntity,
-    onOpen: open,
-  });
+  const columns = useActivityColumns({ withPerson, onOpen: open });
   const getGroup = useDayGroups(props.days);
   // The open row may be missing from the list.
   const rowsWithResources = useMemo(

@@ -148,7 +148,6 @@ export function ActivityView(props: {
         facets={facets}
         workspaces={workspaces}
         withPerson={withPeople}
-        withEntity
         weekStart={weekStart}
         searchField={searchField}
       />
@@ -214,14 +213,13 @@ export function ActivityView(props: {
         </Box>
       </Box>
       {list.isLoading && <LoadingState rows={12} rowHeight={36} />}
-      {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+      {list.error && <ErrorState error={list.error} onRetry={list.restart} />}
       {!list.isLoading && !list.error && (
         <ActivityList
           scope={scope}
           list={list}
           days={summary.data?.by_day}
           withPerson={withPeople}
-          withEntity
           onFilter={state.change}
           empty={
             state.isFiltered ? (

@@ -78,8 +78,6 @@ function FilterFields(props: {
   workspaces: WorkspaceName[] | undefined;
   /** False if all rows are of one person. */
   withPerson: boolean;
-  /** False if all rows are about one resource. */
-  withEntity: boolean;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   searchField: RefObject<HTMLInputElement>;
@@ -130,25 +128,23 @@ function FilterFields(props: {
           getLabel={getActionLabel}
         />
       </Box>
-      {props.withEntity && (
-        <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
-          <ValuePicker
-            label={t('filters.entityType')}
-            value={draft.entity_type}
-            onChange={entity_type => onChange({ entity_type })}
-            loading={isLoading}
-            options={buildValueOptions(
-              (data?.entity_types ?? []).map(({ entity_type, count }) => ({
-                value: entity_type,
-                count,
-              })),
-              entityTypes,
-              getTypeLabel,
-            )}
-            getLabel={getTypeLabel}
-          />
-        </Box>
-      )}
+      <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
+        <ValuePicker
+          label={t('filters.entityType')}
+          value={draft.entity_type}
+          onChange={entity_type => onChange({ entity_type })}
+          loading={isLoading}
+          options={buildValueOptions(
+            (data?.entity_types ?? []).map(({ entity_type, count }) => ({
+              value: entity_type,
+              count,
+            })),
+            entityTypes,
+            getTypeLabel,
+          )}
+          getLabel={getTypeLabel}
+        />
+      </Box>
       {(!workspaces || workspaces.length > 1) && (
         <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
           <ValuePicker
