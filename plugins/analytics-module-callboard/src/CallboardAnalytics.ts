@@ -6,10 +6,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { isCaptureEnabled } from './consent/captureEnabled';
 import { EntityLookup, EntityTitles } from './sending/EntityTitles';
-import { createBrowserEnvironment } from './environment/createBrowserEnvironment';
-import { Environment } from './environment/Environment';
-import { PortalEvent } from './mapping/PortalEvent';
-import { CaptureContext } from './mapping/toActivity';
+import { createBrowserEnvironment, Environment } from './Environment';
+import { CaptureContext, PortalEvent } from './mapping/toActivity';
 import { Session, SessionApis } from './Session';
 
 const IDENTITY_RETRY_MS = 30_000;

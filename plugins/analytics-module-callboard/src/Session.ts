@@ -1,6 +1,7 @@
 import {
   activityEndpoints,
   CallboardClient,
+  NewActivity,
 } from '@callboard/plugin-callboard-common';
 import {
   DiscoveryApi,
@@ -12,15 +13,12 @@ import { Consent } from './consent/Consent';
 import { EventSender } from './sending/EventSender';
 import { EntityTitles } from './sending/EntityTitles';
 import { Outcome, toFailureOutcome } from './sending/toFailureOutcome';
-import { Environment } from './environment/Environment';
-import { waitWithTimeout } from './environment/waitWithTimeout';
-import { PortalEvent } from './mapping/PortalEvent';
-import { RecentViews, getRepeatKey } from './mapping/RecentViews';
-import { CaptureContext, toActivity } from './mapping/toActivity';
+import { Environment } from './Environment';
+import { RecentViews } from './mapping/RecentViews';
+import { CaptureContext, PortalEvent, toActivity } from './mapping/toActivity';
 import { PendingActivity } from './mapping/PendingActivity';
 import { EventQueue } from './queue/EventQueue';
-import { SegmentStore } from './queue/SegmentStore';
-import { StoredEvent } from './queue/StoredEvent';
+import { SegmentStore, StoredEvent } from './queue/SegmentStore';
 import { TabOwnership } from './queue/TabOwnership';
 
 /** How long events wait for the titles of their entities. */
@@ -37,7 +35,6 @@ export interface SessionApis {
   discoveryApi: DiscoveryApi;
 }
 
-/** @see Session */
 interface SessionOptions {
   userRef: string;
   apis: SessionApis;
@@ -45,6 +42,24 @@ interface SessionOptions {
   titles: EntityTitles;
   /** Called if another user has signed in to the portal. */
   onOtherPerson(): void;
+}
+
+/** The result of some work, or a fallback after a timeout. */
+async function waitWithTimeout<Value>(
+  environment: Environment,
+  milliseconds: number,
+  work: Promise<Value>,
+  fallback: Value,
+): Promise<Value> {
+  let cancel = () => {};
+  const tooLong = new Promise<Value>(resolve => {
+    cancel = environment.schedule(milliseconds, () => resolve(fallback));
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    cancel();
+  }
 }
 
 /** Captures events for one signed-in user, from page load to page leave. */
@@ -119,9 +134,8 @@ export class Session {
     this.#tabs.release();
   }
 
-  #add(activity: Parameters<EventQueue['add']>[0]): void {
-    const key = getRepeatKey(activity);
-    if (key === undefined || !this.#recent.isRepeat(key)) {
+  #add(activity: NewActivity): void {
+    if (!this.#recent.isRepeat(activity)) {
       this.#queue.add(activity);
       this.#sender.nudge();
     }

@@ -9,7 +9,7 @@ export {
   type CallboardAnalyticsApis,
   type CallboardAnalyticsOptions,
 } from './CallboardAnalytics';
-export { type PortalEvent } from './mapping/PortalEvent';
+export { type PortalEvent } from './mapping/toActivity';
 export { type SessionApis } from './Session';
-export { CaptureSettings } from './settings/CaptureSettings';
+export { CaptureSettings } from './CaptureSettings';
 export { callboardCaptureTranslationRef } from './translation';

@@ -3,7 +3,7 @@ import {
   LockRequests,
   PageSignal,
   TextStorage,
-} from '../environment/Environment';
+} from '../Environment';
 
 /** A browser with a manual clock, shared by any number of tabs. */
 export class FakeBrowser {

@@ -4,7 +4,7 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
 import { CatalogClient } from '@backstage/catalog-client';
 import { CallboardAnalytics } from '../CallboardAnalytics';
-import { PortalEvent } from '../mapping/PortalEvent';
+import { PortalEvent } from '../mapping/toActivity';
 import { FakeBrowser } from './FakeBrowser';
 import { portalEvent } from './portalEvent';
 

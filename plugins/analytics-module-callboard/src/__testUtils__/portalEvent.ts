@@ -1,4 +1,4 @@
-import { PortalEvent } from '../mapping/PortalEvent';
+import { PortalEvent } from '../mapping/toActivity';
 
 /** An event as the portal emits it; by default a visit to the home page. */
 export function portalEvent(event: Partial<PortalEvent> = {}): PortalEvent {

@@ -1,5 +1,5 @@
 import { StorageApi } from '@backstage/frontend-plugin-api';
-import { Environment } from '../environment/Environment';
+import { Environment } from '../Environment';
 import { Decision, observeDecision } from './observeDecision';
 
 const PREFIX = 'callboard.activity/decision';
@@ -37,8 +37,8 @@ export class Consent {
       }
     };
     const handlePortalDecision = (decision: Decision) => {
-      if (decision === 'silent') {
-        change(this.#readDecision() ?? 'silent');
+      if (decision === 'none') {
+        change(this.#readDecision() ?? 'none');
       } else {
         this.#remember(decision);
         change(decision);

@@ -9,7 +9,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePortal } from '../__testUtils__/FakePortal';
 import { analyticsModuleCallboard } from '../module';
-import { CaptureSettings } from '../settings/CaptureSettings';
+import { CaptureSettings } from '../CaptureSettings';
 
 describe('Consent', () => {
   let portal: FakePortal;

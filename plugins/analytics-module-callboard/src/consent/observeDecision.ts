@@ -4,10 +4,10 @@ import { StorageApi } from '@backstage/frontend-plugin-api';
 export const captureOptOut = { bucket: 'callboard', key: 'captureOptOut' };
 
 /**
- * The decision of a user: `out`, an explicit `in`, none (`silent`), or `unknown` while the storage
+ * The decision of a user: `out`, an explicit `in`, `none`, or `unknown` while the storage
  * may have to ask its server.
  */
-export type Decision = 'out' | 'in' | 'silent' | 'unknown';
+export type Decision = 'out' | 'in' | 'none' | 'unknown';
 
 /**
  * Passes the user's decision to the listener now, unless unknown, and each time it may have
@@ -36,7 +36,7 @@ function toDecision(snapshot: { presence: string; value?: unknown }): Decision {
     return 'unknown';
   }
   if (snapshot.presence === 'absent') {
-    return 'silent';
+    return 'none';
   }
   return snapshot.value === true ? 'out' : 'in';
 }

@@ -8,8 +8,7 @@ export {
   type CallboardAnalyticsApis,
   type CallboardAnalyticsOptions,
 } from '../CallboardAnalytics';
-export { type PortalEvent } from '../mapping/PortalEvent';
+export { type PortalEvent } from '../mapping/toActivity';
 export { type SessionApis } from '../Session';
-export { callboardAnalyticsApiFactory } from './callboardAnalyticsApiFactory';
-export { CaptureSettings } from './CaptureSettings';
+export { callboardAnalyticsApiFactory, CaptureSettings } from './plugin';
 export { callboardCaptureTranslationRef } from '../translation';

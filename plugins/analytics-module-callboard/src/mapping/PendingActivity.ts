@@ -3,7 +3,7 @@ import {
   MAX_METADATA_BYTES,
   getUtf8Length,
 } from '@callboard/plugin-callboard-common';
-import { Environment } from '../environment/Environment';
+import { Environment } from '../Environment';
 import { toNamedEntity } from './toNamedEntity';
 
 /** Whether an activity is a click that opens another page of the portal. */
@@ -13,7 +13,7 @@ function isPortalLink({ action, metadata }: NewActivity): boolean {
   return action === 'click' && typeof to === 'string' && /^\/(?!\/)/.test(to);
 }
 
-/** Whether an activity is a page view. */
+/** Whether an activity is a view of a page, or one within a page. */
 function isView({ action }: NewActivity): boolean {
   return action === 'page_view' || action === 'entity_view';
 }
@@ -50,9 +50,12 @@ function addClicked(
   view: NewActivity,
   clicked: NonNullable<NewActivity['metadata']>[string] | undefined,
 ): NewActivity {
-  const metadata = { ...view.metadata, clicked: clicked! };
+  if (clicked === undefined) {
+    return view;
+  }
+  const metadata = { ...view.metadata, clicked };
   const fits = getUtf8Length(JSON.stringify(metadata)) <= MAX_METADATA_BYTES;
-  return clicked !== undefined && fits ? { ...view, metadata } : view;
+  return fits ? { ...view, metadata } : view;
 }
 
 function isSameTyping(earlier: NewActivity, later: NewActivity): boolean {

@@ -1,5 +1,18 @@
-import { Environment } from '../environment/Environment';
 import { NewActivity } from '@callboard/plugin-callboard-common';
+import { Environment } from '../Environment';
+
+const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
+
+/**
+ * The key by which two activities within seconds are duplicates, or undefined for activities that
+ * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
+ * report the same event twice.
+ */
+function getRepeatKey(activity: NewActivity): string | undefined {
+  return REPEATABLE.has(activity.action)
+    ? `${activity.action} ${activity.entity_id ?? activity.entity_label}`
+    : undefined;
+}
 
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
@@ -15,8 +28,12 @@ export class RecentViews {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
-  /** Whether a key was recorded within the last seconds; if not, records it. */
-  isRepeat(key: string): boolean {
+  /** Whether an activity repeats one of the last seconds; if not, records it. */
+  isRepeat(activity: NewActivity): boolean {
+    const key = getRepeatKey(activity);
+    if (key === undefined) {
+      return false;
+    }
     const now = this.#environment.now();
     const recent = [...this.#readStoredViews(), ...this.#seen].filter(
       // Excludes future entries, as after a clock was set back.
@@ -63,17 +80,4 @@ export class RecentViews {
 
 function isStoredView(value: unknown): value is [string, number] {
   return Array.isArray(value) && typeof value[1] === 'number';
-}
-
-const REPEATABLE = new Set(['page_view', 'entity_view', 'search', 'not_found']);
-
-/**
- * The key by which two activities within seconds are duplicates, or undefined for activities that
- * always count. Redirects, remounts, tabs of one entity and refreshed result lists make the portal
- * report the same event twice.
- */
-export function getRepeatKey(activity: NewActivity): string | undefined {
-  return REPEATABLE.has(activity.action)
-    ? `${activity.action} ${activity.entity_id ?? activity.entity_label}`
-    : undefined;
 }

@@ -1,5 +1,4 @@
 import { cleanText as removeInvalid } from '@callboard/plugin-callboard-common';
-import { ellipsize } from './ellipsize';
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
@@ -36,4 +35,17 @@ export function cleanText(text: unknown, max: number): string {
 function toText(value: unknown): string {
   const isObject = typeof value === 'object' || typeof value === 'function';
   return isObject ? '' : String(value ?? '');
+}
+
+/**
+ * The first `max` UTF-16 units of a text, without splitting a surrogate pair, with an ellipsis if
+ * truncated.
+ */
+export function ellipsize(text: string, max: number): string {
+  if (text.length <= max) {
+    return text;
+  }
+  const start = text.slice(0, max - 1);
+  const half = /[\uD800-\uDBFF]$/.test(start);
+  return `${half ? start.slice(0, -1) : start}…`;
 }

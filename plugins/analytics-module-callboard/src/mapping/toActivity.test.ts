@@ -2,8 +2,7 @@ import { newActivity } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { testSeed } from '@callboard/plugin-callboard-react/testUtils';
 import { portalEvent } from '../__testUtils__/portalEvent';
-import { PortalEvent } from './PortalEvent';
-import { toActivity } from './toActivity';
+import { PortalEvent, toActivity } from './toActivity';
 
 fc.configureGlobal({ seed: testSeed });
 

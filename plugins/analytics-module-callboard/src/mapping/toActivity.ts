@@ -1,10 +1,26 @@
-import { NewActivity } from '@callboard/plugin-callboard-common';
-import { buildMetadata } from './buildMetadata';
-import { cleanText } from './cleanText';
-import { ellipsize } from './ellipsize';
+import {
+  getUtf8Length,
+  JsonValue,
+  MAX_METADATA_BYTES,
+  NewActivity,
+} from '@callboard/plugin-callboard-common';
+import { cleanText, ellipsize } from './cleanText';
 import { toNamedEntity, NamedEntity } from './toNamedEntity';
-import { PortalEvent } from './PortalEvent';
 import { sanitiseLocation } from './sanitiseLocation';
+
+/**
+ * An analytics event of the portal, as both frontend systems emit it: they differ only in the
+ * guaranteed keys of the context.
+ *
+ * @public
+ */
+export interface PortalEvent {
+  action: string;
+  subject: string;
+  value?: number;
+  attributes?: { [name in string]: string | boolean | number };
+  context: { [name in string]: string | boolean | number | undefined };
+}
 
 const ENTITY_PATH = /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/;
 
@@ -49,7 +65,7 @@ function toPageEntity(
 }
 
 const MAX_SEARCH = 512;
-const SECRET_NAME =
+const SECRET_PARAMETER =
   /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
 
 /**
@@ -60,12 +76,71 @@ function sanitiseSearchPath(pathname: string, search: string): string {
   const path = sanitiseLocation(pathname);
   const safeQuery = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search.slice(0, 4_096))) {
-    if (!SECRET_NAME.test(name)) {
+    if (!SECRET_PARAMETER.test(name)) {
       safeQuery.append(cleanText(name, 64), cleanText(value, 200));
     }
   }
   const query = safeQuery.toString();
   return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
+}
+
+const MAX_ATTRIBUTES = 20;
+const MAX_NAME = 64;
+const MAX_VALUE = 256;
+const SECRET_ATTRIBUTE = /token|secret|passw|credential|authorization|cookie/i;
+// Entity refs have a colon too, so the schemes are named.
+const LOCATION =
+  /^(?:(?:https?|wss?|ftp|file|mailto|tel|sms|data|blob):|\/)\S*$/i;
+
+type Metadata = { [name: string]: JsonValue };
+
+/** The metadata of an activity: the given fields, and the event's attributes as far as they fit. */
+function buildMetadata(
+  fields: { [name: string]: string | number | undefined },
+  attributes: PortalEvent['attributes'],
+): Metadata {
+  const metadata: Metadata = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== '') {
+      metadata[name] = value;
+    }
+  }
+  const entries = Object.entries(attributes ?? {})
+    .slice(0, MAX_ATTRIBUTES)
+    .flatMap(([name, value]) => cleanAttribute(name, value));
+  while (entries.length > 0) {
+    const whole = { ...metadata, attributes: Object.fromEntries(entries) };
+    if (getUtf8Length(JSON.stringify(whole)) <= MAX_METADATA_BYTES) {
+      return whole;
+    }
+    entries.pop();
+  }
+  return metadata;
+}
+
+function cleanAttribute(
+  name: string,
+  value: unknown,
+): Array<[string, JsonValue]> {
+  const cleanName = cleanText(name, MAX_NAME);
+  if (
+    !cleanName ||
+    cleanName === '__proto__' ||
+    SECRET_ATTRIBUTE.test(cleanName)
+  ) {
+    return [];
+  }
+  if (typeof value === 'boolean') {
+    return [[cleanName, value]];
+  }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? [[cleanName, value]] : [];
+  }
+  if (typeof value !== 'string' || value === '') {
+    return [];
+  }
+  const text = LOCATION.test(value) ? sanitiseLocation(value) : value;
+  return [[cleanName, cleanText(text, MAX_VALUE)]];
 }
 
 /** Converts the action of an event to the format of activity actions: `addItem` to `add_item`. */
@@ -203,7 +278,7 @@ function mapView(event: PortalEvent): Pick<MappedEvent, 'action' | 'target'> {
         target: {
           entity_type: cleanText(entityType, MAX_ENTITY_TYPE),
           entity_id: cleanText(entityId, MAX_ENTITY_ID),
-          entity_label: getSubjectText(event, MAX_LABEL) || undefined,
+          entity_label: getSubjectText(event) || undefined,
         },
       }
     : mapOtherEvent(event);
@@ -216,7 +291,7 @@ function mapOtherEvent(
     action: toActionName(event.action),
     target: {
       ...toNamedEntity(event.context?.entityRef),
-      entity_label: getSubjectText(event, MAX_LABEL) || undefined,
+      entity_label: getSubjectText(event) || undefined,
     },
   };
 }
@@ -226,7 +301,7 @@ function mapOtherEvent(
  * is that entity; otherwise the target is the entity that the link opens, or the link itself.
  */
 function mapLink(event: PortalEvent): Pick<MappedEvent, 'target' | 'text'> {
-  const text = getSubjectText(event, MAX_LABEL);
+  const text = getSubjectText(event);
   const to = sanitiseLocation(event.attributes?.to);
   const entity =
     (event.action === 'click'
@@ -255,7 +330,7 @@ function toPageTarget(path: string, name?: string): Target {
  * Returns the subject of an event as clean text. The subject of a link without text is its URL, whose
  * private parts are removed.
  */
-function getSubjectText(event: PortalEvent, max: number): string {
-  const text = cleanText(event.subject, max);
+function getSubjectText(event: PortalEvent): string {
+  const text = cleanText(event.subject, MAX_LABEL);
   return /^(?:https?:\/)?\/\S*$/i.test(text) ? sanitiseLocation(text) : text;
 }

@@ -1,7 +1,6 @@
 import { NewActivity, getUtf8Length } from '@callboard/plugin-callboard-common';
-import { Environment } from '../environment/Environment';
-import { SegmentStore } from './SegmentStore';
-import { StoredEvent } from './StoredEvent';
+import { Environment } from '../Environment';
+import { SegmentStore, StoredEvent } from './SegmentStore';
 
 const MAX_EVENTS = 1_000;
 const MAX_BYTES = 512 * 1_024;

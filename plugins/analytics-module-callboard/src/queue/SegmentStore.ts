@@ -1,6 +1,12 @@
-import { newActivity } from '@callboard/plugin-callboard-common';
-import { Environment } from '../environment/Environment';
-import { StoredEvent } from './StoredEvent';
+import { NewActivity, newActivity } from '@callboard/plugin-callboard-common';
+import { Environment } from '../Environment';
+
+/** An activity that waits to be sent, with the id that makes retries idempotent. */
+export interface StoredEvent {
+  /** The time of capture, in milliseconds. */
+  at: number;
+  event: NewActivity & { client_event_id: string };
+}
 
 const PREFIX = 'callboard.activity/queue';
 
@@ -9,7 +15,6 @@ const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 /** The stored events of one tab. */
 interface Segment {
-  tabId: string;
   /** When the tab was last known to be alive; 0 after a regular close. */
   aliveAt: number;
   events: StoredEvent[];
@@ -53,7 +58,7 @@ export class SegmentStore {
 
   /** Reads a tab's segment, without damaged and expired events. */
   read(tabId: string): Segment {
-    const segment: Segment = { tabId, aliveAt: 0, events: [] };
+    const segment: Segment = { aliveAt: 0, events: [] };
     try {
       const text = this.#environment.storage?.getItem(this.#prefix + tabId);
       const stored = JSON.parse(text ?? '{}');

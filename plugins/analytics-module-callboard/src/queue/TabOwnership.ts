@@ -1,4 +1,4 @@
-import { Environment } from '../environment/Environment';
+import { Environment } from '../Environment';
 import { EventQueue } from './EventQueue';
 import { SegmentStore } from './SegmentStore';
 

@@ -1,7 +1,7 @@
 import { CatalogApi } from '@backstage/catalog-client';
 import { cleanText } from '../mapping/cleanText';
 import { toNamedEntity } from '../mapping/toNamedEntity';
-import { StoredEvent } from '../queue/StoredEvent';
+import { StoredEvent } from '../queue/SegmentStore';
 
 const MAX_CACHED_TITLES = 500;
 const MAX_LABEL = 512;

@@ -1,7 +1,7 @@
 import { getUtf8Length } from '@callboard/plugin-callboard-common';
-import { Environment } from '../environment/Environment';
+import { Environment } from '../Environment';
 import { EventQueue } from '../queue/EventQueue';
-import { StoredEvent } from '../queue/StoredEvent';
+import { StoredEvent } from '../queue/SegmentStore';
 import { Outcome } from './toFailureOutcome';
 
 const INITIAL_RETRY_MS = 5_000;

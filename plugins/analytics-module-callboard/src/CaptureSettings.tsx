@@ -13,9 +13,9 @@ import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
-import { isCaptureEnabled } from '../consent/captureEnabled';
-import { captureOptOut, observeDecision } from '../consent/observeDecision';
-import { callboardCaptureTranslationRef } from '../translation';
+import { isCaptureEnabled } from './consent/captureEnabled';
+import { captureOptOut, observeDecision } from './consent/observeDecision';
+import { callboardCaptureTranslationRef } from './translation';
 
 const LOAD_TIMEOUT_MS = 10_000;
 
@@ -83,12 +83,7 @@ function CaptureSwitch() {
   const { recorded, status, choose, reload } = useCaptureChoice();
   if (recorded === undefined) {
     return status === 'loadFailed' ? (
-      <Alert
-        severity="error"
-        action={<Button onClick={reload}>{t('settings.retry')}</Button>}
-      >
-        {t('settings.loadFailed')}
-      </Alert>
+      <Failure text={t('settings.loadFailed')} onRetry={reload} />
     ) : (
       <Skeleton
         variant="rounded"
@@ -116,22 +111,23 @@ function CaptureSwitch() {
         {status === 'saved' && ` ${t('settings.saved')}`}
       </Typography>
       {status === 'saveFailed' && (
-        <SaveFailed retry={() => choose(!recorded)} />
+        <Failure
+          text={t('settings.saveFailed')}
+          onRetry={() => choose(!recorded)}
+        />
       )}
     </Box>
   );
 }
 
-function SaveFailed(props: {
-  retry: () => ReturnType<CaptureChoice['choose']>;
-}) {
+function Failure(props: { text: string; onRetry: () => void }) {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   return (
     <Alert
       severity="error"
-      action={<Button onClick={props.retry}>{t('settings.retry')}</Button>}
+      action={<Button onClick={props.onRetry}>{t('settings.retry')}</Button>}
     >
-      {t('settings.saveFailed')}
+      {props.text}
     </Alert>
   );
 }

@@ -6,11 +6,11 @@ import {
   fetchApiRef,
   identityApiRef,
   storageApiRef,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
 import { findPageName } from '@callboard/plugin-callboard-react/pageNames';
 import { CallboardAnalytics } from './CallboardAnalytics';
-import { captureSettingsPage } from './settings/captureSettingsPage';
 
 /** Receives the portal's analytics events. */
 const callboardAnalytics = AnalyticsImplementationBlueprint.make({
@@ -30,6 +30,27 @@ const callboardAnalytics = AnalyticsImplementationBlueprint.make({
           nameOfPage: path => findPageName(appTreeApi.getTree().tree, path),
         }),
     }),
+});
+
+/** The tab "Page view recording" of the portal's settings. */
+const captureSettingsPage = SubPageBlueprint.make({
+  name: 'activity-capture',
+  attachTo: { id: 'page:user-settings', input: 'pages' },
+  params: {
+    path: 'activity-capture',
+    title: 'Page view recording',
+    loader: async () => {
+      const [{ Content }, { CaptureSettings }] = await Promise.all([
+        import('@backstage/core-components'),
+        import('./CaptureSettings'),
+      ]);
+      return (
+        <Content>
+          <CaptureSettings />
+        </Content>
+      );
+    },
+  },
 });
 
 /**

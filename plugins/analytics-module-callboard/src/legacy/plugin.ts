@@ -2,6 +2,8 @@ import {
   analyticsApiRef,
   configApiRef,
   createApiFactory,
+  createComponentExtension,
+  createPlugin,
   discoveryApiRef,
   fetchApiRef,
   identityApiRef,
@@ -26,3 +28,20 @@ export const callboardAnalyticsApiFactory = createApiFactory({
   },
   factory: apis => CallboardAnalytics.create(apis),
 });
+
+/**
+ * Explains to users what Callboard records about them, and lets them opt out. For a
+ * `SettingsLayout.Route` of the portal's settings.
+ *
+ * @public
+ */
+export const CaptureSettings: () => JSX.Element = createPlugin({
+  id: 'callboard-capture',
+}).provide(
+  createComponentExtension({
+    name: 'CaptureSettings',
+    component: {
+      lazy: () => import('../CaptureSettings').then(m => m.CaptureSettings),
+    },
+  }),
+);
