@@ -102,8 +102,21 @@ export function createFormResolver<Values extends FieldValues, Body>(
   ) as unknown as Resolver<Values, unknown, Body>;
 }
 
+/** Fills a form from a resource. Fields without a value stay as in the empty form. */
+export function toFormValues<Values extends FieldValues>(
+  emptyForm: Values,
+  resource: { [Name in keyof Values]?: unknown },
+): Values {
+  return Object.fromEntries(
+    Object.entries(emptyForm).map(([name, value]) => [
+      name,
+      resource[name] ?? value,
+    ]),
+  ) as Values;
+}
+
 /** The form of a stored resource, and the state of its last save. */
-export interface EditForm<Values extends FieldValues> {
+interface EditForm<Values extends FieldValues> {
   control: Control<Values>;
   save: () => void;
   /** Reloads the resource and reapplies the person's changes. */

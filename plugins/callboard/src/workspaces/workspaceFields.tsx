@@ -11,7 +11,7 @@ import { useFormField } from '../shared/resourceForms';
 import { callboardTranslationRef } from '../translation';
 
 /** The props of a field of a workspace's form. */
-export interface WorkspaceFieldProps<Values extends FieldValues> {
+interface WorkspaceFieldProps<Values extends FieldValues> {
   control: Control<Values>;
   name: Path<Values>;
   disabled?: boolean;

@@ -1,42 +1,32 @@
 import type { Webhook } from '@callboard/plugin-callboard-common';
-import type { Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { createFormResolver } from '../../shared/resourceForms';
+import { createFormResolver, toFormValues } from '../../shared/resourceForms';
 
 /** Validates the form of a webhook. */
-export function createWebhookFormResolver<Body>(
-  schema: z.ZodType<Body>,
-): Resolver<WebhookFormValues, unknown, Body> {
-  return createFormResolver(schema, ['name', 'url']);
+export function createWebhookFormResolver<Body>(schema: z.ZodType<Body>) {
+  return createFormResolver<WebhookFormValues, Body>(schema, ['name', 'url']);
 }
+
+/** The form of a new webhook, with the names of the API. */
+const emptyForm = {
+  name: '',
+  url: '',
+  description: '',
+  event_types: ['work_item.*'],
+  is_active: true,
+};
 
 /** The values of the webhook form. */
-export interface WebhookFormValues {
-  name: string;
-  url: string;
-  description: string;
-  event_types: string[];
-  is_active: boolean;
-}
+export type WebhookFormValues = typeof emptyForm;
 
-/** The names of the fields, same as in the API. */
-export const webhookFields = [
-  'name',
-  'url',
-  'description',
-  'event_types',
-  'is_active',
-] as const satisfies readonly (keyof WebhookFormValues)[];
+/** The names of the fields. */
+export const webhookFields = Object.keys(
+  emptyForm,
+) as (keyof WebhookFormValues)[];
 
 /** Converts a webhook, or the defaults of a new one, to form values. */
 export function toWebhookFormValues(
   webhook: Partial<Webhook>,
 ): WebhookFormValues {
-  return {
-    name: webhook.name ?? '',
-    url: webhook.url ?? '',
-    description: webhook.description ?? '',
-    event_types: webhook.event_types ?? ['work_item.*'],
-    is_active: webhook.is_active ?? true,
-  };
+  return toFormValues(emptyForm, webhook);
 }

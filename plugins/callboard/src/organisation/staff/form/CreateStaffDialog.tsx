@@ -22,7 +22,7 @@ import {
 import { StaffFields } from './StaffFields';
 
 const resolver = createStaffFormResolver(newStaffMember);
-const defaultValues = toStaffFormValues();
+const defaultValues = toStaffFormValues({});
 
 /** A dialog that creates a staff record. */
 export function CreateStaffDialog(props: {

@@ -2,12 +2,13 @@ import type {
   StaffStatus,
   StaffMember,
 } from '@callboard/plugin-callboard-common';
-import type { Resolver, UseFormSetError } from 'react-hook-form';
+import type { UseFormSetError } from 'react-hook-form';
 import type { z } from 'zod';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import {
   createFormResolver,
+  toFormValues,
   useFieldErrors,
 } from '../../../shared/resourceForms';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
@@ -29,23 +30,28 @@ export function useFormatStaffError(): (error: unknown) => string {
   };
 }
 
-/** All fields of the form, named as in the API. */
-const staffFieldNames: readonly (keyof StaffFormValues)[] = [
-  'staff_id',
-  'first_name',
-  'last_name',
-  'email',
-  'user_ref',
-  'department_id',
-  'position',
-  'job_grade',
-  'phone',
-  'date_of_joining',
-  'date_of_leaving',
-  'employment_status',
-  'is_department_manager',
-  'notes',
-];
+/** The form of a new person, with the names of the API. Missing values are empty text. */
+const emptyForm = {
+  staff_id: '',
+  first_name: '',
+  last_name: '',
+  email: '',
+  user_ref: '',
+  department_id: '',
+  position: '',
+  job_grade: '',
+  phone: '',
+  date_of_joining: '',
+  date_of_leaving: '',
+  employment_status: 'active' as StaffStatus,
+  is_department_manager: false,
+  notes: '',
+};
+
+/** The values of the staff form. */
+export type StaffFormValues = typeof emptyForm;
+
+const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
 
 /** The fields whose value belongs to another person, as named in a conflict. */
 function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
@@ -80,46 +86,17 @@ export function useStaffFieldErrors(
 }
 
 /** Validates the form of a person. */
-export function createStaffFormResolver<Body>(
-  schema: z.ZodType<Body>,
-): Resolver<StaffFormValues, unknown, Body> {
-  return createFormResolver(schema, ['staff_id', 'first_name', 'email']);
+export function createStaffFormResolver<Body>(schema: z.ZodType<Body>) {
+  return createFormResolver<StaffFormValues, Body>(schema, [
+    'staff_id',
+    'first_name',
+    'email',
+  ]);
 }
 
 /** Converts a person, or the defaults of a new one, to form values. */
-export function toStaffFormValues(person?: StaffMember): StaffFormValues {
-  return {
-    staff_id: person?.staff_id ?? '',
-    first_name: person?.first_name ?? '',
-    last_name: person?.last_name ?? '',
-    email: person?.email ?? '',
-    user_ref: person?.user_ref ?? '',
-    department_id: person?.department_id ?? '',
-    position: person?.position ?? '',
-    job_grade: person?.job_grade ?? '',
-    phone: person?.phone ?? '',
-    date_of_joining: person?.date_of_joining ?? '',
-    date_of_leaving: person?.date_of_leaving ?? '',
-    employment_status: person?.employment_status ?? 'active',
-    is_department_manager: person?.is_department_manager ?? false,
-    notes: person?.notes ?? '',
-  };
-}
-
-/** The values of the staff form; empty text for missing values. */
-export interface StaffFormValues {
-  staff_id: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  user_ref: string;
-  department_id: string;
-  position: string;
-  job_grade: string;
-  phone: string;
-  date_of_joining: string;
-  date_of_leaving: string;
-  employment_status: StaffStatus;
-  is_department_manager: boolean;
-  notes: string;
+export function toStaffFormValues(
+  person: Partial<StaffMember>,
+): StaffFormValues {
+  return toFormValues(emptyForm, person);
 }
