@@ -32,8 +32,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useState, useCallback, useMemo } from 'react';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useCallback, useMemo } from 'react';
+import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/entryMutations';
 import {
   type TimeFilters,
@@ -65,7 +65,7 @@ function ProjectEntries(props: {
   const { workspace, project } = props.project;
   const { slug } = workspace;
   const me = useMe().data?.user_ref;
-  const [edited, setEdited] = useState<Worklog>();
+  const { open, dialog } = useEntryDialog(slug, settings);
   const remove = useDeleteEntry(slug);
   const list = useEndpointPages(endpoints.listWorklogs, {
     params: { slug },
@@ -78,7 +78,7 @@ function ProjectEntries(props: {
       ({ logged_by }: Worklog) => isAdmin || logged_by === me,
       [isAdmin, me],
     ),
-    onEdit: setEdited,
+    onEdit: open,
     onDelete: remove,
   });
   const items = list.data?.items;
@@ -109,14 +109,7 @@ function ProjectEntries(props: {
               pages={list}
               isMain
             />
-            {edited && (
-              <EntryDialog
-                slug={slug}
-                settings={settings}
-                start={edited}
-                onClose={() => setEdited(undefined)}
-              />
-            )}
+            {dialog}
           </ResourcesProvider>
         ) : (
           <EmptyState
@@ -245,7 +238,6 @@ export function EntriesView(props: {
   const params = { slug: workspace.slug, pid: project.id };
   const today = useZoneToday(workspace.timezone);
   const { filters, isFiltered, set, clear } = useTimeFilters();
-  const [isAdding, setAdding] = useState(false);
   const weekStart = useWeekStart(workspace.slug);
   const query = toWorklogQuery(filters, today, weekStart);
   const { date_from, date_to } = query;
@@ -261,7 +253,8 @@ export function EntriesView(props: {
     pagingOptions,
   );
   const isOpen = project.is_time_tracking_enabled && !project.archived_at;
-  const add = () => isOpen && setAdding(true);
+  const { open, dialog } = useEntryDialog(workspace.slug, settings);
+  const add = () => isOpen && open({ date: today });
   useShortcut('n', add);
   return (
     <Stack spacing={3}>
@@ -322,14 +315,7 @@ export function EntriesView(props: {
         settings={settings}
         isFiltered={isFiltered}
       />
-      {isAdding && (
-        <EntryDialog
-          slug={workspace.slug}
-          settings={settings}
-          start={{ date: today }}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {dialog}
     </Stack>
   );
 }

@@ -11,7 +11,6 @@ import {
   EmptyState,
   LoadingState,
   QueryState,
-  ResourcesProvider,
   useCallboardQuery,
   useEndpointPages,
   useUrlState,
@@ -25,6 +24,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, useMemo } from 'react';
 import Box from '@mui/material/Box';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeProject } from './EntriesView';
 import { EstimateBar } from './EstimateBar';
@@ -143,15 +143,6 @@ export function EstimatesView(props: { project: TimeProject }) {
     query: { by: 'work_item', limit: 1 },
   });
   const columns = useEstimateColumns(grouping);
-  const items = list.data?.items;
-  const mentions = useMemo(
-    () =>
-      (items ?? []).map(({ work_item_id = null }) => ({
-        entity_type: 'work_item',
-        entity_id: work_item_id,
-      })),
-    [items],
-  );
   return (
     <Stack spacing={2}>
       <TextField
@@ -177,19 +168,21 @@ export function EstimatesView(props: { project: TimeProject }) {
         loading={<LoadingState rows={8} rowHeight={40} />}
         givers={{ workspace: workspace.slug, project: project.id }}
       >
-        {loaded =>
-          loaded.items.length > 0 ? (
-            <ResourcesProvider rows={mentions}>
+        {({ items, total }) =>
+          items.length > 0 ? (
+            <WorkItemLinks
+              ids={items.map(({ work_item_id = null }) => work_item_id)}
+            >
               <DataTable
                 label={t('estimates.label')}
                 columns={columns}
-                rows={loaded.items}
+                rows={items}
                 rowId={getRowId}
-                total={loaded.total}
+                total={total}
                 pages={list}
                 isMain
               />
-            </ResourcesProvider>
+            </WorkItemLinks>
           ) : (
             <EmptyState title={t('estimates.none')}>
               {t('estimates.noneHint')}

@@ -15,7 +15,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import MenuItem from '@mui/material/MenuItem';
-import { useId } from 'react';
+import { useCallback, useId, useState, type ReactNode } from 'react';
 import { DurationField } from './DurationField';
 import { WorkItemPicker } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -98,12 +98,11 @@ const FIELDS_WITH_PROBLEMS = [
 ];
 
 /** Creates or edits a worklog. */
-export function EntryDialog(props: {
+function EntryDialog(props: {
   slug: string;
   settings: TimeSettings;
   /** The worklog to edit, or the initial values of a new one. */
   start: Worklog | InitialWorklogValues;
-  /** Called after a save. */
   onSaved?: () => void;
   onClose: () => void;
 }) {
@@ -198,4 +197,35 @@ export function EntryDialog(props: {
       </Stack>
     </FormDialog>
   );
+}
+
+/** The dialog of a worklog, which `open` opens for an existing or a new one. */
+export function useEntryDialog(
+  slug: string,
+  settings: TimeSettings | undefined,
+): {
+  /** @param onSaved - called after a save */
+  open: (start: Worklog | InitialWorklogValues, onSaved?: () => void) => void;
+  dialog: ReactNode;
+} {
+  const [opened, setOpened] = useState<{
+    start: Worklog | InitialWorklogValues;
+    onSaved?: () => void;
+  }>();
+  const open = useCallback(
+    (start: Worklog | InitialWorklogValues, onSaved?: () => void) =>
+      setOpened({ start, onSaved }),
+    [],
+  );
+  return {
+    open,
+    dialog: opened && settings && (
+      <EntryDialog
+        {...opened}
+        slug={slug}
+        settings={settings}
+        onClose={() => setOpened(undefined)}
+      />
+    ),
+  };
 }

@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/entryMutations';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
@@ -30,9 +30,9 @@ export function ItemEntries(props: {
   mayChange: (worklog: Worklog) => boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
-  const { slug, settings, items, total, pages, mayChange } = props;
+  const { slug, items, total, pages, mayChange } = props;
   const [showsAll, setShowsAll] = useState(false);
-  const [edited, setEdited] = useState<Worklog>();
+  const { open, dialog } = useEntryDialog(slug, props.settings);
   const remove = useDeleteEntry(slug);
   return (
     <>
@@ -79,7 +79,7 @@ export function ItemEntries(props: {
             {mayChange(worklog) && (
               <EntryActions
                 worklog={worklog}
-                onEdit={() => setEdited(worklog)}
+                onEdit={() => open(worklog)}
                 onDelete={() => remove(worklog)}
               />
             )}
@@ -105,14 +105,7 @@ export function ItemEntries(props: {
           </Button>
         </Box>
       )}
-      {edited && (
-        <EntryDialog
-          slug={slug}
-          settings={settings}
-          start={edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
+      {dialog}
     </>
   );
 }

@@ -15,7 +15,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type FormEvent } from 'react';
 import { DurationField, parseDurationInput } from '../entries/DurationField';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
 import { toLoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
@@ -32,7 +32,7 @@ export function LogField(props: {
   const { slug, item, settings, today } = props;
   const [duration, setDuration] = useState('');
   const [description, setDescription] = useState('');
-  const [isOpen, setOpen] = useState(false);
+  const { open, dialog } = useEntryDialog(slug, settings);
   const form = useRef<HTMLFormElement>(null);
   const durationField = useRef<HTMLInputElement>(null);
   const save = useSaveEntry(slug);
@@ -115,16 +115,15 @@ export function LogField(props: {
         >
           {t('log')}
         </Button>
-        <Button onClick={() => setOpen(true)}>{t('more')}</Button>
+        <Button
+          onClick={() =>
+            open({ item: toLoggedItem(item), date: today, duration })
+          }
+        >
+          {t('more')}
+        </Button>
       </Box>
-      {isOpen && (
-        <EntryDialog
-          slug={slug}
-          settings={settings}
-          start={{ item: toLoggedItem(item), date: today, duration }}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {dialog}
     </Box>
   );
 }

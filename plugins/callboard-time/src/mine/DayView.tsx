@@ -9,7 +9,6 @@ import {
   type OwnWorkspace,
   ShortcutsHelp,
   EmptyState,
-  ResourcesProvider,
   DurationText,
   EntityLink,
 } from '@callboard/plugin-callboard-react';
@@ -17,7 +16,6 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useState, useMemo } from 'react';
 import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import { addDays, formatLongDay } from '../data/dates';
@@ -27,8 +25,9 @@ import {
   useDayEntries,
 } from '../data/timeQueries';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/entryMutations';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { PeriodNav, TimeTotal, PeriodChip } from '../period/PeriodToolbar';
 import type { MyTimeUrl } from './useMyTimeUrl';
 import { PeriodNote } from '../period/PeriodNote';
@@ -103,18 +102,10 @@ function Entries(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, items } = props;
-  const [edited, setEdited] = useState<Worklog>();
+  const { open, dialog } = useEntryDialog(slug, props.settings);
   const remove = useDeleteEntry(slug);
-  const mentions = useMemo(
-    () =>
-      items.map(({ work_item_id }) => ({
-        entity_type: 'work_item',
-        entity_id: work_item_id,
-      })),
-    [items],
-  );
   return (
-    <ResourcesProvider rows={mentions}>
+    <WorkItemLinks ids={items.map(({ work_item_id }) => work_item_id)}>
       <Box
         component="ul"
         aria-label={t('entry.list')}
@@ -124,20 +115,13 @@ function Entries(props: {
           <DayEntry
             key={worklog.id}
             worklog={worklog}
-            onEdit={() => setEdited(worklog)}
+            onEdit={() => open(worklog)}
             onDelete={() => remove(worklog)}
           />
         ))}
       </Box>
-      {edited && (
-        <EntryDialog
-          slug={slug}
-          settings={props.settings}
-          start={edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
-    </ResourcesProvider>
+      {dialog}
+    </WorkItemLinks>
   );
 }
 
@@ -208,14 +192,14 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const date = url.date ?? today;
   const timesheet = useTimesheet(slug, date);
   const settings = useTimeSettings(slug);
-  const [isAdding, setAdding] = useState(false);
+  const { open, dialog } = useEntryDialog(slug, settings.data);
   const week = timesheet.data;
   const isEditable = Boolean(
     week?.is_editable && !week.locked_days.includes(date) && settings.data,
   );
   const move = (days: number) => url.openDay(addDays(date, days));
   const goToday = () => url.openDay(undefined);
-  const add = () => isEditable && setAdding(true);
+  const add = () => isEditable && open({ date });
   useShortcut('[', () => move(-1));
   useShortcut(']', () => move(1));
   useShortcut('t', goToday);
@@ -285,14 +269,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                     minutesPerDay={found.minutes_per_day}
                   />
                 </Box>
-                {isAdding && (
-                  <EntryDialog
-                    slug={slug}
-                    settings={found}
-                    start={{ date }}
-                    onClose={() => setAdding(false)}
-                  />
-                )}
+                {dialog}
               </Stack>
             )}
           </QueryState>

@@ -8,7 +8,6 @@ import {
   LoadingState,
   QueryState,
   Section,
-  ResourcesProvider,
   useMe,
   type OwnWorkspace,
   useCallboardQuery,
@@ -20,8 +19,9 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useMemo, useState, useCallback, useEffect, useRef } from 'react';
+import { useState, useCallback, useEffect, useRef } from 'react';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
 import {
@@ -131,14 +131,6 @@ function Cards(props: {
     minutesPerDay,
   );
   const [showsAll, setShowsAll] = useState(false);
-  const mentions = useMemo(
-    () =>
-      items.map(({ work_item }) => ({
-        entity_type: 'work_item',
-        entity_id: work_item.id,
-      })),
-    [items],
-  );
   const getWorkspaceName = (slug: string) =>
     me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
   const acceptAll = () => {
@@ -168,7 +160,7 @@ function Cards(props: {
         )
       }
     >
-      <ResourcesProvider rows={mentions}>
+      <WorkItemLinks ids={items.map(({ work_item }) => work_item.id)}>
         <Stack
           component="ul"
           aria-label={t('suggestions.title')}
@@ -200,7 +192,7 @@ function Cards(props: {
             );
           })}
         </Stack>
-      </ResourcesProvider>
+      </WorkItemLinks>
     </Section>
   );
 }

@@ -7,13 +7,12 @@ import {
   formatMinutes,
   LoadingState,
   QueryState,
-  ResourcesProvider,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useMemo } from 'react';
 import { listDates, formatDayNumber, formatWeekday } from '../data/dates';
 import { useTimesheet } from '../data/timeQueries';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
 /**
@@ -87,16 +86,8 @@ function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
         {t('timesheet.expected', { expected: formatMinutes(minutes) })}
       </small>
     );
-  const mentions = useMemo(
-    () =>
-      rows.map(({ issue_id }) => ({
-        entity_type: 'work_item',
-        entity_id: issue_id,
-      })),
-    [rows],
-  );
   return (
-    <ResourcesProvider rows={mentions}>
+    <WorkItemLinks ids={rows.map(({ issue_id }) => issue_id)}>
       <Box sx={styles} tabIndex={0} role="region" aria-label={range}>
         <table aria-label={t('timesheet.label', { range })}>
           <thead>
@@ -159,7 +150,7 @@ function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
           </tfoot>
         </table>
       </Box>
-    </ResourcesProvider>
+    </WorkItemLinks>
   );
 }
 

@@ -1,18 +1,9 @@
-import {
-  useNow,
-  ResourcesProvider,
-  useResource,
-} from '@callboard/plugin-callboard-react';
+import { useNow, useResource } from '@callboard/plugin-callboard-react';
 import { Link } from '@backstage/core-components';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import {
-  useMemo,
-  type ReactNode,
-  useEffect,
-  useRef,
-  type RefObject,
-} from 'react';
+import { type ReactNode, useEffect, useRef, type RefObject } from 'react';
 import Popover from '@mui/material/Popover';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import type { TimerActions } from './useTimerActions';
 
 /**
@@ -88,15 +79,10 @@ function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
 
 /** The identifier of a timer's work item as a link. */
 export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
-  const { id } = work_item;
-  const mentions = useMemo(
-    () => [{ entity_type: 'work_item', entity_id: id }],
-    [id],
-  );
   return (
-    <ResourcesProvider rows={mentions}>
+    <WorkItemLinks ids={[work_item.id]}>
       <Identifier work_item={work_item} />
-    </ResourcesProvider>
+    </WorkItemLinks>
   );
 }
 

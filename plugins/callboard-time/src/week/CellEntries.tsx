@@ -10,12 +10,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/entryMutations';
 import { useDayEntries } from '../data/timeQueries';
-import type { InitialWorklogValues } from '../entries/useEntryDraft';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import { formatLongDay } from '../data/dates';
@@ -59,8 +57,8 @@ export function CellEntries(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, member, item, date, settings } = props;
-  const [edited, setEdited] = useState<Worklog | InitialWorklogValues>();
+  const { slug, member, item, date } = props;
+  const { open, dialog } = useEntryDialog(slug, props.settings);
   const remove = useDeleteEntry(slug);
   const entries = useDayEntries(slug, {
     member_id: member,
@@ -107,7 +105,7 @@ export function CellEntries(props: {
                 <Entry
                   key={worklog.id}
                   worklog={worklog}
-                  onEdit={() => setEdited(worklog)}
+                  onEdit={() => open(worklog)}
                   onDelete={() => remove(worklog)}
                 />
               ))}
@@ -118,21 +116,14 @@ export function CellEntries(props: {
           <Button
             size="small"
             startIcon={<AddIcon />}
-            onClick={() => setEdited({ item, date })}
+            onClick={() => open({ item, date })}
             sx={{ mt: 0.5 }}
           >
             {t('entry.another')}
           </Button>
         )}
       </Popover>
-      {edited && (
-        <EntryDialog
-          slug={slug}
-          settings={settings}
-          start={edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
+      {dialog}
     </>
   );
 }

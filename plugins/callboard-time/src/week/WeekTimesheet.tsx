@@ -7,7 +7,6 @@ import {
   formatDuration,
 } from '@callboard/plugin-callboard-common';
 import {
-  ResourcesProvider,
   useArrowsToMainList,
   useLeaveWarning,
   useToast,
@@ -18,8 +17,8 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState, useRef, type ReactNode } from 'react';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import Box from '@mui/material/Box';
-import { EntryDialog } from '../entries/EntryDialog';
-import type { InitialWorklogValues } from '../entries/useEntryDraft';
+import { useEntryDialog } from '../entries/EntryDialog';
+import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { listRowItems, type WeekCell } from './WeekCell';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 import { PeriodNote } from '../period/PeriodNote';
@@ -104,10 +103,7 @@ export function WeekTimesheet(props: {
   const { rows, days, edits, actions, addRows, removeRow } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
-  const [confirming, setConfirming] = useState<{
-    cell: WeekCell;
-    start: InitialWorklogValues;
-  }>();
+  const { open: openForm, dialog } = useEntryDialog(slug, settings);
   useUndoKey(actions.undo, () => week.openTimesheet.lastActionAt);
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
@@ -117,19 +113,16 @@ export function WeekTimesheet(props: {
     () => new Set(items.map(({ id }) => id)),
     [items],
   );
-  const mentions = useMemo(
-    () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),
-    [items],
-  );
   const findItem = (id: string) => items.find(item => item.id === id) ?? null;
   const gridActions = useFillOrOpenForm(actions, {
     timesheet: week.openTimesheet,
     requiresDescription: settings.require_description,
     onOpenForm: (cell, duration) =>
-      setConfirming({
-        cell,
-        start: { item: findItem(cell.work_item_id), date: cell.date, duration },
-      }),
+      openForm(
+        { item: findItem(cell.work_item_id), date: cell.date, duration },
+        // Saving here replaces the rejected input of the cell.
+        () => actions.drop(cell),
+      ),
   });
   const pasteText = usePasteText({
     rows,
@@ -167,7 +160,7 @@ export function WeekTimesheet(props: {
       {rows.length === 0 ? (
         <EmptyWeek isEditable={isOpen}>{addRow}</EmptyWeek>
       ) : (
-        <ResourcesProvider rows={mentions}>
+        <WorkItemLinks ids={items.map(({ id }) => id)}>
           <WeekGrid
             label={props.label}
             rows={rows}
@@ -192,7 +185,7 @@ export function WeekTimesheet(props: {
           >
             {addRow}
           </WeekGrid>
-        </ResourcesProvider>
+        </WorkItemLinks>
       )}
       {opened && openedItem && (
         <CellEntries
@@ -208,16 +201,7 @@ export function WeekTimesheet(props: {
           onClose={() => setOpened(undefined)}
         />
       )}
-      {confirming && (
-        <EntryDialog
-          slug={slug}
-          settings={settings}
-          start={confirming.start}
-          // Saving here replaces the rejected input of the cell.
-          onSaved={() => actions.drop(confirming.cell)}
-          onClose={() => setConfirming(undefined)}
-        />
-      )}
+      {dialog}
     </Stack>
   );
 }

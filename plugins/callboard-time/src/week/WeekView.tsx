@@ -27,7 +27,7 @@ import {
   PeriodChip,
   useWeekName,
 } from '../period/PeriodToolbar';
-import { EntryDialog } from '../entries/EntryDialog';
+import { useEntryDialog } from '../entries/EntryDialog';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { callboardTimeTranslationRef } from '../translation';
@@ -81,7 +81,7 @@ function WeekSummary(props: {
   const { slug, timesheet, settings, today } = props;
   const { week_start, week_end } = timesheet;
   const isThisWeek = week_start <= today && today <= week_end;
-  const [isAdding, setAdding] = useState(false);
+  const { open, dialog } = useEntryDialog(slug, settings);
   const openTimesheet = useOpenTimesheet(slug, timesheet);
   const edits = useTimesheetEdits(openTimesheet);
   const { total } = useMemo(
@@ -97,19 +97,12 @@ function WeekSummary(props: {
           size="small"
           variant="outlined"
           startIcon={<AddIcon />}
-          onClick={() => setAdding(true)}
+          onClick={() => open({ date: isThisWeek ? today : week_start })}
         >
           {t('entry.add')}
         </Button>
       )}
-      {isAdding && (
-        <EntryDialog
-          slug={slug}
-          settings={settings}
-          start={{ date: isThisWeek ? today : week_start }}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {dialog}
       {canSubmit(timesheet) && (
         <SubmitPeriod
           slug={slug}

@@ -17,7 +17,6 @@ import {
   getErrorStatus,
   useWeekStart,
   DataTable,
-  ResourcesProvider,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -29,6 +28,7 @@ import { useEffect, useRef, type ReactNode, useMemo } from 'react';
 import { listDates, getWeekStart } from '../../data/dates';
 import { usePeriod } from '../../data/timeQueries';
 import { useEntryColumns } from '../../entity/useEntryColumns';
+import { WorkItemLinks } from '../../entries/WorkItemLinks';
 import { PeriodChip } from '../../period/PeriodToolbar';
 import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
@@ -76,34 +76,25 @@ function PeriodEntries(props: { slug: string; period: Period }) {
       ),
     [allColumns],
   );
-  const items = list.data?.items;
-  const mentions = useMemo(
-    () =>
-      (items ?? []).map(({ work_item_id }) => ({
-        entity_type: 'work_item',
-        entity_id: work_item_id,
-      })),
-    [items],
-  );
   return (
     <QueryState
       query={list}
       loading={<LoadingState rows={5} rowHeight={40} />}
       givers={{ workspace: slug }}
     >
-      {loaded =>
-        loaded.items.length > 0 && (
+      {({ items, total }) =>
+        items.length > 0 && (
           <Section level={2} title={t('period.entries')}>
-            <ResourcesProvider rows={mentions}>
+            <WorkItemLinks ids={items.map(({ work_item_id }) => work_item_id)}>
               <DataTable
                 label={t('period.entries')}
                 columns={columns}
-                rows={loaded.items}
+                rows={items}
                 rowId={getRowId}
-                total={loaded.total}
+                total={total}
                 pages={list}
               />
-            </ResourcesProvider>
+            </WorkItemLinks>
           </Section>
         )
       }

@@ -1,0 +1,19 @@
+import { ResourcesProvider } from '@callboard/plugin-callboard-react';
+import { useMemo, type ReactNode } from 'react';
+
+/** Lets each `EntityLink` inside link to one of these work items. */
+export function WorkItemLinks(props: {
+  /** In the order of the rows; null for rows without one. */
+  ids: readonly (string | null)[];
+  children: ReactNode;
+}) {
+  const key = props.ids.join();
+  const rows = useMemo(
+    () =>
+      key
+        .split(',')
+        .map(id => ({ entity_type: 'work_item', entity_id: id || null })),
+    [key],
+  );
+  return <ResourcesProvider rows={rows}>{props.children}</ResourcesProvider>;
+}
