@@ -1,6 +1,7 @@
-import { calendarDate } from '@callboard/plugin-callboard-common';
+import { calendarDate, type Period } from '@callboard/plugin-callboard-common';
 import {
   dateRangePresets,
+  formatDateRange,
   type ChosenDateRange,
   type DateRangePreset,
 } from '@callboard/plugin-callboard-react';
@@ -78,6 +79,12 @@ export const formatLongDay = createDayFormatter({
   day: 'numeric',
   month: 'long',
 });
+
+/** "Nov 16 – 22" for a period, in the person's locale. */
+export const formatPeriod = (
+  { week_start, week_end }: Pick<Period, 'week_start' | 'week_end'>,
+  today: string,
+): string => formatDateRange({ start: week_start, end: week_end }, today);
 
 /** The range of days if the URL has none. */
 export const initialRange: ChosenDateRange = { preset: 'last_30_days' };

@@ -9,13 +9,13 @@ import {
   GiversList,
   PersonChip,
   useMe,
-  formatDateRange,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { formatPeriod } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { usePeriod } from '../data/timeQueries';
 import { callboardTimeTranslationRef } from '../translation';
@@ -24,10 +24,7 @@ import { callboardTimeTranslationRef } from '../translation';
 function RecallPeriod(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
-  const range = formatDateRange(
-    { start: period.week_start, end: period.week_end },
-    period.week_end,
-  );
+  const range = formatPeriod(period, period.week_end);
   const recall = useEndpointMutation(endpoints.recallPeriod, {
     toRequest: () => ({ params: { slug, id: period.id } }),
     toSuccessTitle: () => t('period.withdrawn', { range }),

@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  formatDateRange,
   formatMinutes,
   getProblems,
   useEndpointMutation,
@@ -15,6 +14,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { formatPeriod } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 
@@ -39,10 +39,7 @@ export function SubmitPeriod(props: {
   const notify = useToast();
   const [isOpen, setOpen] = useState(false);
   const isMonthly = settings.period === 'month';
-  const range = formatDateRange(
-    { start: period.week_start, end: period.week_end },
-    props.today,
-  );
+  const range = formatPeriod(period, props.today);
   const submit = useEndpointMutation(endpoints.submitPeriod, {
     toRequest: () => ({
       params: { slug: props.slug },

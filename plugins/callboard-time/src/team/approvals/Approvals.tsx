@@ -4,7 +4,6 @@ import {
   ChoiceToggle,
   DataTable,
   EmptyState,
-  formatDateRange,
   LoadingState,
   QueryState,
   useEndpointPages,
@@ -22,6 +21,7 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import { formatPeriod } from '../../data/dates';
 import { useRefreshTime } from '../../data/refreshTime';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { PeriodPane } from './PeriodPane';
@@ -134,10 +134,7 @@ function FailedApprovals(props: {
           <li key={period.id}>
             {t('bulk.one', {
               person: period.display_name,
-              period: formatDateRange(
-                { start: period.week_start, end: period.week_end },
-                today,
-              ),
+              period: formatPeriod(period, today),
               reason:
                 getErrorStatus(error) === 412
                   ? t('period.changed')
@@ -198,10 +195,10 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     isOpen: openId !== undefined,
   });
   const getRowLabel = useCallback(
-    ({ display_name, week_start: start, week_end: end }: Period) =>
+    (period: Period) =>
       t('queue.select', {
-        person: display_name,
-        period: formatDateRange({ start, end }, today),
+        person: period.display_name,
+        period: formatPeriod(period, today),
       }),
     [t, today],
   );

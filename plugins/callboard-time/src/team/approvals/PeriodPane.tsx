@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
-  formatDateRange,
   formatMinutes,
   LoadingState,
   PersonChip,
@@ -25,7 +24,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useEffect, useRef, type ReactNode, useMemo } from 'react';
-import { listDates, getWeekStart } from '../../data/dates';
+import { formatPeriod, listDates, getWeekStart } from '../../data/dates';
 import { usePeriod } from '../../data/timeQueries';
 import { useEntryColumns } from '../../entity/useEntryColumns';
 import { WorkItemLinks } from '../../entries/WorkItemLinks';
@@ -141,7 +140,7 @@ function Pane(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period, onDecided, onClose } = props;
-  const { week_start: start, week_end: end, display_name: person } = period;
+  const { member_id: member, total_minutes: minutes } = period;
   const weekStart = useWeekStart(slug);
   return (
     <Stack spacing={2}>
@@ -153,14 +152,18 @@ function Pane(props: {
           gap: 1.5,
         }}
       >
-        <PersonChip userRef={period.member_id} name={person} workspace={slug} />
+        <PersonChip
+          userRef={member}
+          name={period.display_name}
+          workspace={slug}
+        />
         <Box component="span" sx={{ fontWeight: 600 }}>
-          {formatDateRange({ start, end }, props.today)}
+          {formatPeriod(period, props.today)}
         </Box>
         <PeriodChip status={period.status} />
         <Box component="span" sx={{ typography: 'body2' }}>
           {t('queue.of', {
-            total: formatMinutes(period.total_minutes),
+            total: formatMinutes(minutes),
             expected: formatMinutes(period.expected_minutes),
           })}
         </Box>
@@ -177,18 +180,13 @@ function Pane(props: {
       <ChangesSince slug={slug} id={period.id} />
       <UnseenTime
         slug={slug}
-        member={period.member_id}
-        from={start}
-        to={end}
-        minutes={period.total_minutes}
+        member={member}
+        from={period.week_start}
+        to={period.week_end}
+        minutes={minutes}
       />
       {getWeekStarts(period, weekStart).map(week => (
-        <ReadOnlyTimesheet
-          key={week}
-          slug={slug}
-          member={period.member_id}
-          week={week}
-        />
+        <ReadOnlyTimesheet key={week} slug={slug} member={member} week={week} />
       ))}
       <PeriodEntries slug={slug} period={period} />
       <Section level={2} title={t('period.history')}>

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Period } from '@callboard/plugin-callboard-common';
 import {
-  formatDateRange,
   formatMinutes,
   visuallyHidden,
   PersonChip,
@@ -13,6 +12,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import Button from '@mui/material/Button';
+import { formatPeriod } from '../../data/dates';
 import { PeriodChip } from '../../period/PeriodToolbar';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { isFirstClick, useDecision } from './useDecision';
@@ -21,7 +21,7 @@ import { isFirstClick, useDecision } from './useDecision';
 function ApproveButton(props: { slug: string; today: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;
-  const { display_name: person, week_start: start, week_end: end } = period;
+  const { display_name: person } = period;
   const { mutate, isPending } = useDecision(slug, period);
   const notify = useToast();
   const approve = () =>
@@ -51,7 +51,7 @@ function ApproveButton(props: { slug: string; today: string; period: Period }) {
       aria-disabled={isPending}
       aria-label={t('queue.approveOne', {
         person,
-        period: formatDateRange({ start, end }, props.today),
+        period: formatPeriod(period, props.today),
       })}
       onClick={event => !isPending && isFirstClick(event) && approve()}
     >
@@ -105,11 +105,7 @@ export function useQueueColumns(options: {
         id: 'period',
         header: t('queue.period'),
         width: '128px',
-        cell: ({ row: { original } }) =>
-          formatDateRange(
-            { start: original.week_start, end: original.week_end },
-            today,
-          ),
+        cell: ({ row }) => formatPeriod(row.original, today),
       },
       {
         id: 'time',
