@@ -25,6 +25,8 @@ import {
   ResourcesProvider,
   useEndpointPages,
   useMe,
+  visuallyHidden,
+  type DataTableColumn,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -32,7 +34,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
+import { EntryActions } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/entryMutations';
 import {
@@ -72,15 +75,32 @@ function ProjectEntries(props: {
     query: { ...query, project_id: project.id },
   });
   const isAdmin = project.role === 'admin';
-  const columns = useEntryColumns({
-    workspace: slug,
-    mayChange: useCallback(
-      ({ logged_by }: Worklog) => isAdmin || logged_by === me,
-      [isAdmin, me],
-    ),
-    onEdit: open,
-    onDelete: remove,
-  });
+  const { date, item, person, description, time } = useEntryColumns(slug);
+  const columns = useMemo<DataTableColumn<Worklog>[]>(
+    () => [
+      date,
+      item,
+      person,
+      description,
+      time,
+      {
+        id: 'actions',
+        header: () => (
+          <span style={visuallyHidden}>{t('entries.actions')}</span>
+        ),
+        width: '80px',
+        cell: ({ row: { original: worklog } }) =>
+          (isAdmin || worklog.logged_by === me) && (
+            <EntryActions
+              worklog={worklog}
+              onEdit={() => open(worklog)}
+              onDelete={() => remove(worklog)}
+            />
+          ),
+      },
+    ],
+    [t, date, item, person, description, time, isAdmin, me, open, remove],
+  );
   const items = list.data?.items;
   const mentions = useMemo(
     () =>

@@ -4,34 +4,32 @@ import {
   DurationText,
   EntityLink,
   formatCalendarDate,
-  visuallyHidden,
   PersonChip,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { EntryActions, EntryDetails } from '../entries/EntryActions';
+import { EntryDetails } from '../entries/EntryActions';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** The columns of a list of worklogs. */
-export function useEntryColumns(options: {
-  workspace: string;
-  /** Whether the viewer may change a worklog. */
-  mayChange: (worklog: Worklog) => boolean;
-  onEdit: (worklog: Worklog) => void;
-  onDelete: (worklog: Worklog) => void;
-}): DataTableColumn<Worklog>[] {
+/** The columns of lists of worklogs. */
+type EntryColumns = Record<
+  'date' | 'item' | 'person' | 'description' | 'time',
+  DataTableColumn<Worklog>
+>;
+
+/** Returns the columns of lists of worklogs, without actions. */
+export function useEntryColumns(workspace: string): EntryColumns {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { workspace, mayChange, onEdit, onDelete } = options;
-  return useMemo<DataTableColumn<Worklog>[]>(
-    () => [
-      {
+  return useMemo<EntryColumns>(
+    () => ({
+      date: {
         id: 'date',
         header: t('entries.date'),
         width: '112px',
         cell: ({ row }) => formatCalendarDate(row.original.logged_at),
       },
-      {
+      item: {
         id: 'item',
         header: t('entries.item'),
         width: 'minmax(180px, 2fr)',
@@ -44,7 +42,7 @@ export function useEntryColumns(options: {
           />
         ),
       },
-      {
+      person: {
         id: 'person',
         header: t('entries.person'),
         width: 'minmax(120px, 1fr)',
@@ -56,7 +54,7 @@ export function useEntryColumns(options: {
           />
         ),
       },
-      {
+      description: {
         id: 'description',
         header: t('entries.description'),
         width: 'minmax(160px, 2fr)',
@@ -67,7 +65,7 @@ export function useEntryColumns(options: {
           </Box>
         ),
       },
-      {
+      time: {
         id: 'time',
         header: t('entries.time'),
         width: '88px',
@@ -76,22 +74,7 @@ export function useEntryColumns(options: {
           <DurationText minutes={row.original.duration_minutes} />
         ),
       },
-      {
-        id: 'actions',
-        header: () => (
-          <span style={visuallyHidden}>{t('entries.actions')}</span>
-        ),
-        width: '80px',
-        cell: ({ row: { original } }) =>
-          mayChange(original) && (
-            <EntryActions
-              worklog={original}
-              onEdit={() => onEdit(original)}
-              onDelete={() => onDelete(original)}
-            />
-          ),
-      },
-    ],
-    [t, workspace, mayChange, onEdit, onDelete],
+    }),
+    [t, workspace],
   );
 }

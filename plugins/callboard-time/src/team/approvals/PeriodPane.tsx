@@ -49,15 +49,6 @@ export function getWeekStarts(
 
 const getRowId = ({ id }: Worklog) => id;
 
-const readOnly = {
-  mayChange: () => false,
-  onEdit: () => {},
-  onDelete: () => {},
-};
-
-/** The person is the same for all rows; the description comes last, since it may be long. */
-const VISIBLE_COLUMNS = ['date', 'item', 'time', 'description'];
-
 /** The worklogs of a period with their descriptions, as far as the viewer may see them. */
 function PeriodEntries(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -67,13 +58,11 @@ function PeriodEntries(props: { slug: string; period: Period }) {
     params: { slug },
     query: { member_id, date_from, date_to, order_by: 'logged_at' },
   });
-  const allColumns = useEntryColumns({ workspace: slug, ...readOnly });
+  const { date, item, time, description } = useEntryColumns(slug);
   const columns = useMemo(
-    () =>
-      VISIBLE_COLUMNS.flatMap(
-        column => allColumns.find(({ id }) => id === column) ?? [],
-      ),
-    [allColumns],
+    // The person is the same for all rows. The description comes last, since it may be long.
+    () => [date, item, time, description],
+    [date, item, time, description],
   );
   return (
     <QueryState
