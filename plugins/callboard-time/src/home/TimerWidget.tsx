@@ -5,7 +5,6 @@ import {
   LoadingState,
   QueryState,
 } from '@callboard/plugin-callboard-react';
-import type { Timer } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -13,25 +12,17 @@ import { useRef } from 'react';
 import { useLogWorkspaces } from '../data/timeQueries';
 import { Elapsed, TimerLink } from '../timer/TimerParts';
 import { StartTimer } from '../timer/StartTimer';
-import { TimerDetailsPopover } from '../timer/TimerDetails';
+import { useTimerDetails, type RunningTimerProps } from '../timer/TimerDetails';
 import { useTimer, type LoadedTimer } from '../timer/useTimer';
-import {
-  useTimerActions,
-  type TimerActions,
-  useTimerDetails,
-} from '../timer/useTimerActions';
+import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 /** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
-function RunningCard(props: {
-  timer: Timer;
-  clockOffset: number;
-  actions: TimerActions;
-}) {
+function RunningCard(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { timer, clockOffset, actions } = props;
   const changeButton = useRef<HTMLButtonElement>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(actions);
+  const { isOpen, open, stop, renderDetails } = useTimerDetails(props);
   return (
     <Stack spacing={1.5}>
       <Box sx={{ typography: 'h4' }}>
@@ -62,15 +53,7 @@ function RunningCard(props: {
           {t('timer.change')}
         </Button>
       </Box>
-      {isOpen && (
-        <TimerDetailsPopover
-          timer={timer}
-          clockOffset={clockOffset}
-          actions={actions}
-          anchor={changeButton.current}
-          onClose={close}
-        />
-      )}
+      {renderDetails(changeButton.current)}
     </Stack>
   );
 }

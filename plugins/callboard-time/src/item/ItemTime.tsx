@@ -45,7 +45,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   const { item } = props;
   const { data } = useTimer();
   const { start } = useTimerActions();
-  const startOn = useStartTimer({ start });
+  const startOn = useStartTimer(start);
   const notify = useToast();
   if (!data) {
     return null;

@@ -1,6 +1,5 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Timer } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   type OwnWorkspace,
@@ -13,25 +12,17 @@ import { useLogWorkspaces } from '../data/timeQueries';
 import { GlobalTimeFeatures } from '../quickLog/Everywhere';
 import { Elapsed, useFocusOnSwap } from '../timer/TimerParts';
 import { StartTimerPopover } from '../timer/StartTimer';
-import { TimerDetailsPopover } from '../timer/TimerDetails';
+import { useTimerDetails, type RunningTimerProps } from '../timer/TimerDetails';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
 import { useTimer } from '../timer/useTimer';
-import {
-  useTimerActions,
-  type TimerActions,
-  useTimerDetails,
-} from '../timer/useTimerActions';
+import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
 
-function RunningItems(props: {
-  timer: Timer;
-  clockOffset: number;
-  actions: TimerActions;
-}) {
+function RunningItems(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, clockOffset, actions } = props;
+  const { timer, clockOffset } = props;
   // Sidebar items accept no ref.
   const [anchor, setAnchor] = useState<HTMLDivElement | null>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(actions);
+  const { open, stop, renderDetails } = useTimerDetails(props);
   return (
     <div ref={setAnchor}>
       <SidebarItem
@@ -46,15 +37,7 @@ function RunningItems(props: {
         text={t('running.stopShort')}
         onClick={stop}
       />
-      {isOpen && (
-        <TimerDetailsPopover
-          timer={timer}
-          clockOffset={clockOffset}
-          actions={actions}
-          anchor={anchor}
-          onClose={close}
-        />
-      )}
+      {renderDetails(anchor)}
     </div>
   );
 }

@@ -10,7 +10,6 @@ import IconButton from '@mui/material/IconButton';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
-import type { Timer } from '@callboard/plugin-callboard-common';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
@@ -18,28 +17,20 @@ import Button from '@mui/material/Button';
 import { useLogWorkspaces } from '../data/timeQueries';
 import { Elapsed, TimerLink, useFocusOnSwap } from './TimerParts';
 import { StartTimerPopover } from './StartTimer';
-import { TimerDetailsPopover } from './TimerDetails';
+import { useTimerDetails, type RunningTimerProps } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useTimer } from './useTimer';
-import {
-  useTimerActions,
-  type TimerActions,
-  useTimerDetails,
-} from './useTimerActions';
+import { useTimerActions, type TimerActions } from './useTimerActions';
 
 /**
  * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
  * If stopping fails, the details open and show the error.
  */
-function RunningTimer(props: {
-  timer: Timer;
-  clockOffset: number;
-  actions: TimerActions;
-}) {
+function RunningTimer(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, clockOffset, actions } = props;
   const clockButton = useRef<HTMLButtonElement>(null);
-  const { isOpen, open, close, stop } = useTimerDetails(actions);
+  const { isOpen, open, stop, renderDetails } = useTimerDetails(props);
   useCommand({
     id: 'timer',
     title: t('running.stop'),
@@ -89,15 +80,7 @@ function RunningTimer(props: {
           <StopIcon fontSize="small" />
         </IconButton>
       </Tooltip>
-      {isOpen && (
-        <TimerDetailsPopover
-          timer={timer}
-          clockOffset={clockOffset}
-          actions={actions}
-          anchor={clockButton.current}
-          onClose={close}
-        />
-      )}
+      {renderDetails(clockButton.current)}
     </Box>
   );
 }

@@ -113,7 +113,7 @@ export function StartTimer(props: {
   const [selectedItem, setSelectedItem] = useState<LoggedItem | null>(null);
   const workspace =
     workspaces.find(each => each.slug === slug) ?? defaultWorkspace;
-  const startOn = useStartTimer({ start });
+  const startOn = useStartTimer(start);
   const startTimer = async (item: LoggedItem | null) => {
     setSelectedItem(item);
     if (!item || start.isPending) {

@@ -15,7 +15,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useState, type FormEvent } from 'react';
+import { useCallback, useState, type FormEvent, type ReactNode } from 'react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
@@ -29,31 +29,12 @@ import {
   type TimerChange,
 } from './useTimerActions';
 
-/** A popover with the details of the running timer. */
-export function TimerDetailsPopover(props: {
+/** The running timer, and the actions on it. */
+export interface RunningTimerProps {
   timer: Timer;
+  /** How far the server's clock is ahead of the browser's, in milliseconds. */
   clockOffset: number;
   actions: TimerActions;
-  anchor: Element | null;
-  onClose: () => void;
-}) {
-  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, clockOffset, actions, anchor, onClose } = props;
-  return (
-    <TimerPopover
-      label={t('name')}
-      anchor={anchor ?? undefined}
-      onClose={onClose}
-    >
-      <TimerDetails
-        key={timer.started_at + timer.work_item.id}
-        timer={timer}
-        clockOffset={clockOffset}
-        actions={actions}
-        onClose={onClose}
-      />
-    </TimerPopover>
-  );
 }
 
 /** A running timer as a draft in the form's fields. */
@@ -251,32 +232,24 @@ function StopProblem(props: { error: Error }) {
 }
 
 /** The details of the running timer in editable form, with buttons that stop or discard it. */
-export function TimerDetails(props: {
-  timer: Timer;
-  clockOffset: number;
-  actions: TimerActions;
-  onClose: () => void;
-}) {
+function TimerDetails(props: RunningTimerProps & { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, clockOffset, actions, onClose } = props;
   const { draft, set, change, startProblem } = useTimerDraft(
     timer,
     clockOffset,
   );
-  const stop = useStopTimer(actions);
+  const stop = useStopTimer(actions.stop);
   const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
   const isDirty = change && Object.keys(change).length > 0;
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
-  const save = async () => {
-    if (isDirty) {
-      await actions.change.mutateAsync(change);
-    }
-  };
   const saveThen = async (next: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
-      await save();
+      if (isDirty) {
+        await actions.change.mutateAsync(change);
+      }
     } catch {
       // The popover shows the error.
       return;
@@ -334,4 +307,46 @@ export function TimerDetails(props: {
       )}
     </Stack>
   );
+}
+
+/**
+ * A popover with the details of the running timer. It also opens if stopping fails, to show the
+ * error.
+ */
+export function useTimerDetails(props: RunningTimerProps): {
+  isOpen: boolean;
+  open: () => void;
+  stop: () => void;
+  /** Renders the popover, if it is open, below an element. */
+  renderDetails: (anchor: Element | null) => ReactNode;
+} {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, actions } = props;
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => setOpen(true), []);
+  const stop = useStopTimer(actions.stop, open);
+  const close = () => {
+    actions.stop.reset();
+    actions.change.reset();
+    setOpen(false);
+  };
+  return {
+    isOpen,
+    open,
+    stop: () => !actions.stop.isPending && stop(),
+    renderDetails: anchor =>
+      isOpen && (
+        <TimerPopover
+          label={t('name')}
+          anchor={anchor ?? undefined}
+          onClose={close}
+        >
+          <TimerDetails
+            key={timer.started_at + timer.work_item.id}
+            {...props}
+            onClose={close}
+          />
+        </TimerPopover>
+      ),
+  };
 }

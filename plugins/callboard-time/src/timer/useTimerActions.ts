@@ -17,35 +17,10 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
-
-/**
- * Opens and closes the details of the running timer. They also open if stopping fails, to show the
- * error.
- */
-export function useTimerDetails(actions: TimerActions): {
-  isOpen: boolean;
-  open: () => void;
-  close: () => void;
-  stop: () => void;
-} {
-  const [isOpen, setOpen] = useState(false);
-  const open = useCallback(() => setOpen(true), []);
-  const stop = useStopTimer(actions, open);
-  return {
-    isOpen,
-    open,
-    close: () => {
-      actions.stop.reset();
-      actions.change.reset();
-      setOpen(false);
-    },
-    stop: () => !actions.stop.isPending && stop(),
-  };
-}
 
 /**
  * Stops the timer and reports the worklogs.
@@ -53,13 +28,12 @@ export function useTimerDetails(actions: TimerActions): {
  * @param onFailure - called if the timer keeps running; `stop.error` has the reason
  */
 export function useStopTimer(
-  { stop }: Pick<TimerActions, 'stop'>,
+  { mutateAsync }: TimerActions['stop'],
   onFailure?: () => void,
 ): () => Promise<boolean> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useToast();
   const formatLogged = useFormatLogged();
-  const { mutateAsync } = stop;
   return useCallback(async () => {
     try {
       const worklogs = await mutateAsync();
@@ -84,14 +58,13 @@ export function useStopTimer(
  * server's error.
  */
 export function useStartTimer({
-  start,
-}: Pick<TimerActions, 'start'>): (
+  mutateAsync,
+}: TimerActions['start']): (
   item: Pick<WorkItem, 'id' | 'identifier'>,
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const notify = useToast();
   const formatLogged = useFormatLogged();
-  const { mutateAsync } = start;
   return useCallback(
     async ({ id, identifier }) => {
       const worklogs = await mutateAsync({ work_item_id: id });
@@ -107,7 +80,7 @@ export function useStartTimer({
 }
 
 /** Formats the worklogs of a timer: "1h 20m logged on PAY-42". */
-export function useFormatLogged(): (
+function useFormatLogged(): (
   worklogs: readonly Worklog[],
   when?: 'logged' | 'before',
 ) => string {
@@ -132,7 +105,7 @@ export function useFormatLogged(): (
 }
 
 /** The input for starting a timer. */
-export type TimerStart = BodyOf<typeof endpoints.startTimer>;
+type TimerStart = BodyOf<typeof endpoints.startTimer>;
 
 /** The changed fields of a running timer. */
 export type TimerChange = BodyOf<typeof endpoints.updateTimer>;
