@@ -23,7 +23,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import { MinutesList } from './MinutesList';
+import { MinutesList, toPersonBars } from './MinutesList';
 import type { TimeProject } from './EntriesView';
 
 const MAX_SHOWN_BARS = 3;
@@ -73,11 +73,7 @@ function TimeTotals({ workspace, project }: TimeProject) {
             <MinutesList
               label={t('card.people')}
               colour={0}
-              bars={by_member.slice(0, MAX_SHOWN_BARS).map(each => ({
-                key: each.member_id,
-                name: each.display_name,
-                minutes: each.total_minutes,
-              }))}
+              bars={toPersonBars(by_member.slice(0, MAX_SHOWN_BARS))}
             />
           </>
         ) : (

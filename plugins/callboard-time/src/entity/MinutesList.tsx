@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import {
   BarList,
   formatMinutes,
@@ -7,11 +8,21 @@ import {
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 /** A bar with its duration. */
-export interface MinutesBar {
+interface MinutesBar {
   key: string;
   name: string;
   minutes: number;
 }
+
+/** Converts the time of people to bars. */
+export const toPersonBars = (
+  people: WorklogSummary['by_member'],
+): MinutesBar[] =>
+  people.map(({ member_id, display_name, total_minutes }) => ({
+    key: member_id,
+    name: display_name,
+    minutes: total_minutes,
+  }));
 
 const MAX_SHOWN_BARS = 6;
 

@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import { type ReactNode, useMemo } from 'react';
 import { formatDayAndMonth } from '../data/dates';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import { MinutesList } from './MinutesList';
+import { MinutesList, toPersonBars } from './MinutesList';
 
 const HEIGHT = 168;
 const HOUR = 60;
@@ -123,11 +123,7 @@ export function TimeSummary(props: {
           colour={0}
           selected={person}
           onSelect={key => onPerson(key === person ? undefined : key)}
-          bars={by_member.map(({ member_id, display_name, total_minutes }) => ({
-            key: member_id,
-            name: display_name,
-            minutes: total_minutes,
-          }))}
+          bars={toPersonBars(by_member)}
         />
       </Section>
       <Section

@@ -11,7 +11,7 @@ import {
   type DepartmentSectionProps,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { MinutesList } from '../entity/MinutesList';
+import { MinutesList, toPersonBars } from '../entity/MinutesList';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
 const month = { preset: 'this_month' } as const;
@@ -73,13 +73,7 @@ export function DepartmentTime(props: DepartmentSectionProps) {
               <MinutesList
                 label={t('department.byMember')}
                 colour={0}
-                bars={by_member.map(
-                  ({ member_id, display_name, total_minutes }) => ({
-                    key: member_id,
-                    name: display_name,
-                    minutes: total_minutes,
-                  }),
-                )}
+                bars={toPersonBars(by_member)}
               />
             </Box>
           )

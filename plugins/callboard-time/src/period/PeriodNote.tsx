@@ -45,6 +45,26 @@ function RecallPeriod(props: { slug: string; period: Period }) {
   );
 }
 
+/** The reason of a decision. */
+export function ReasonQuote(props: { reason: string }) {
+  return (
+    <Box
+      component="blockquote"
+      sx={{
+        m: 0,
+        mt: 0.5,
+        pl: 1.5,
+        borderLeft: 3,
+        borderColor: 'divider',
+        whiteSpace: 'pre-wrap',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {props.reason}
+    </Box>
+  );
+}
+
 const MAX_APPROVERS = 3;
 
 const personRowSx = {
@@ -107,22 +127,7 @@ export function PeriodNote(props: {
           ))}
         </Box>
       )}
-      {reason && !isLocked && (
-        <Box
-          component="blockquote"
-          sx={{
-            m: 0,
-            mt: 0.5,
-            pl: 1.5,
-            borderLeft: 3,
-            borderColor: 'divider',
-            whiteSpace: 'pre-wrap',
-            overflowWrap: 'anywhere',
-          }}
-        >
-          {reason}
-        </Box>
-      )}
+      {reason && !isLocked && <ReasonQuote reason={reason} />}
       {data?.status === 'submitted' && data.member_id === me?.user_ref && (
         <RecallPeriod slug={slug} period={data} />
       )}

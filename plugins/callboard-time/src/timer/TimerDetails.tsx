@@ -83,8 +83,6 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
 /**
  * The draft of a running timer, and its changes. Untouched fields follow the timer, which can also
  * change in other tabs.
- *
- * @param clockOffset - how far the server's clock is ahead of the browser's, in milliseconds
  */
 function useTimerDraft(
   timer: Timer,

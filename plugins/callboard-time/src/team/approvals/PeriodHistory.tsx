@@ -15,6 +15,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { formatShortDay } from '../../data/dates';
+import { ReasonQuote } from '../../period/PeriodNote';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
 /** The history of a period, newest first. */
@@ -55,22 +56,7 @@ export function PeriodHistory(props: { slug: string; id: string }) {
                 <DurationText minutes={step.total_minutes} />
                 <RelativeTime instant={step.created_at} />
               </Box>
-              {step.reason && (
-                <Box
-                  component="blockquote"
-                  sx={{
-                    m: 0,
-                    mt: 0.5,
-                    pl: 1.5,
-                    borderLeft: 3,
-                    borderColor: 'divider',
-                    whiteSpace: 'pre-wrap',
-                    overflowWrap: 'anywhere',
-                  }}
-                >
-                  {step.reason}
-                </Box>
-              )}
+              {step.reason && <ReasonQuote reason={step.reason} />}
             </Box>
           ))}
         </Box>
