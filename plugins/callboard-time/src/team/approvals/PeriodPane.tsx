@@ -1,4 +1,3 @@
-import { PeriodHistory, ChangesSince } from './PeriodHistory';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   uuid,
@@ -17,13 +16,18 @@ import {
   useWeekStart,
   DataTable,
   useEndpointPages,
+  getProblems,
+  ReasonDialog,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import { useEffect, useRef, type ReactNode, useMemo } from 'react';
+import { useEffect, useRef, type ReactNode, useMemo, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import { PeriodHistory, ChangesSince } from './PeriodHistory';
 import { formatPeriod, listDates, getWeekStart } from '../../data/dates';
 import { usePeriod } from '../../data/timeQueries';
 import { useEntryColumns } from '../../entity/useEntryColumns';
@@ -31,7 +35,107 @@ import { WorkItemLinks } from '../../entries/WorkItemLinks';
 import { PeriodChip } from '../../period/PeriodToolbar';
 import { ReadOnlyTimesheet, UnseenTime } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { PeriodActions } from './PeriodActions';
+import { type Decision, isFirstClick, useDecision } from './useDecision';
+
+const doneMessages = {
+  approve: 'period.approved',
+  reject: 'period.rejected',
+  reopen: 'period.reopened',
+} as const;
+
+/** The viewer's actions on a period. */
+function PeriodActions(props: {
+  slug: string;
+  period: Period;
+  onDecided: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { status, can_decide, display_name: person } = period;
+  const [confirming, setConfirming] = useState<'reject' | 'reopen'>();
+  const notify = useToast();
+  const decision = useDecision(slug, period);
+  const isLocked = status === 'submitted' || status === 'approved';
+  const isOutdated = getErrorStatus(decision.error) === 412;
+  const decide = (requestedDecision: Decision) =>
+    !decision.isPending &&
+    decision.mutate(requestedDecision, {
+      onSuccess: () => {
+        setConfirming(undefined);
+        notify({
+          status: 'success',
+          title: t(doneMessages[requestedDecision.action], { person }),
+        });
+        props.onDecided();
+      },
+      onError: error => {
+        // The period has changed since it was loaded.
+        if (getErrorStatus(error) === 412) {
+          setConfirming(undefined);
+        }
+      },
+    });
+  const openDialog = (action: 'reject' | 'reopen') => {
+    decision.reset();
+    setConfirming(action);
+  };
+  return (
+    <>
+      {decision.error && !confirming && (
+        <Alert severity={isOutdated ? 'warning' : 'error'}>
+          {isOutdated
+            ? t('period.changed')
+            : `${t('period.failed')} ${getProblems(decision.error).message}`}
+        </Alert>
+      )}
+      {isLocked && !can_decide && (
+        <Alert severity="info">{t('period.notYours')}</Alert>
+      )}
+      {can_decide && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {status === 'submitted' && (
+            <>
+              <Button
+                variant="contained"
+                aria-disabled={decision.isPending}
+                onClick={event =>
+                  isFirstClick(event) && decide({ action: 'approve' })
+                }
+              >
+                {t('period.approve')}
+              </Button>
+              <Button
+                variant="outlined"
+                color="error"
+                onClick={() => openDialog('reject')}
+              >
+                {t('period.reject')}
+              </Button>
+            </>
+          )}
+          {status === 'approved' && (
+            <Button variant="outlined" onClick={() => openDialog('reopen')}>
+              {t('period.reopen')}
+            </Button>
+          )}
+        </Box>
+      )}
+      {confirming && (
+        <ReasonDialog
+          title={t(`period.${confirming}Title`, { person })}
+          hint={t(`period.${confirming}Hint`)}
+          submitLabel={t(`period.${confirming}`).replace('…', '')}
+          submitColor={confirming === 'reject' ? 'error' : undefined}
+          failure={t('period.failed')}
+          error={decision.error}
+          isBusy={decision.isPending}
+          onSubmit={reason => decide({ action: confirming, reason })}
+          onClose={() => setConfirming(undefined)}
+        />
+      )}
+    </>
+  );
+}
 
 /**
  * The first days of the weeks that overlap a period: one, or those of a month. The first and the
