@@ -16,8 +16,13 @@ import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
 import { formatDayNumber, formatMonth } from '../../data/dates';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { bandStyles, toMapColumns, type MapColumn } from './mapCells';
-import { DepartmentCells, PersonCells } from './MapRows';
+import {
+  bandStyles,
+  DepartmentCells,
+  PersonCells,
+  toMapColumns,
+  type MapColumn,
+} from './mapCells';
 
 /** In px, for narrow and wide windows. Narrow ones fit more days this way. */
 const NAME_WIDTH = { xs: 136, sm: 224 };
@@ -208,7 +213,7 @@ const NO_ROW = -1;
 /** The share of expected time that is logged, by person and day or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
-  weekStart?: number;
+  weekStart: number;
   today: string;
   /** Opens the days of a person, at the clicked one. */
   onOpen: (person: string, day?: string) => void;
