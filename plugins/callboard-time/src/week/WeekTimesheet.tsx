@@ -1,10 +1,9 @@
-import { useCopyLastWeek, AddRow } from './AddRow';
-import { usePasteText } from './clipboard';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type TimeSettings,
   type Timesheet,
   formatDuration,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
   useArrowsToMainList,
@@ -12,15 +11,35 @@ import {
   useToast,
   useUndoKey,
   EmptyState,
+  useShortcut,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useState, useRef, type ReactNode } from 'react';
+import {
+  useCallback,
+  useMemo,
+  useState,
+  useRef,
+  type ReactNode,
+  memo,
+} from 'react';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import Box from '@mui/material/Box';
+import AddIcon from '@mui/icons-material/Add';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { useQueryClient } from '@tanstack/react-query';
+import { usePasteText } from './clipboard';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { listRowItems, type WeekCell } from './WeekCell';
-import type { LoggedItem } from '../entries/WorkItemPicker';
+import {
+  type LoggedItem,
+  useSuggestedItems,
+  WorkItemPicker,
+} from '../entries/WorkItemPicker';
 import { PeriodNote } from '../period/PeriodNote';
 import { callboardTimeTranslationRef } from '../translation';
 import { CellEntries } from './CellEntries';
@@ -29,6 +48,118 @@ import type { WeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useWeekTimesheet } from './useWeekTimesheet';
 import { WeekGrid } from './WeekGrid';
+import { addDays } from '../data/dates';
+
+interface AddRowProps {
+  slug: string;
+  /** The first day of the week. */
+  weekStart: string;
+  /** The ids of the work items in the week. */
+  existingIds: ReadonlySet<string>;
+  onAdd: (items: readonly LoggedItem[]) => void;
+}
+
+/** Adds the work items of the previous week to a week, without their time. */
+function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  const { slug, weekStart, existingIds, onAdd } = options;
+  return async () => {
+    const input = {
+      params: { slug },
+      query: { week: addDays(weekStart, -7) },
+    };
+    try {
+      const { rows } = await queries.fetchQuery({
+        queryKey: getQueryKey(endpoints.getTimesheet, input),
+        queryFn: ({ signal }) =>
+          client.call(endpoints.getTimesheet, { ...input, signal }),
+      });
+      const items = listRowItems(rows).filter(({ id }) => !existingIds.has(id));
+      onAdd(items);
+      notify({
+        status: 'info',
+        title:
+          items.length > 0
+            ? t('rows.copied', { count: items.length })
+            : t('rows.nothingToCopy'),
+      });
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('rows.copyFailed'),
+        description: getProblems(error).message,
+      });
+    }
+  };
+}
+
+const MAX_SUGGESTED = 3;
+
+function AddItems(props: AddRowProps) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, existingIds, onAdd } = props;
+  const copyLastWeek = useCopyLastWeek(props);
+  const field = useRef<HTMLInputElement>(null);
+  const suggestedItems = useSuggestedItems(slug)
+    .filter(({ id }) => !existingIds.has(id))
+    .slice(0, MAX_SUGGESTED);
+  const focus = () => field.current?.focus();
+  useShortcut('/', focus);
+  useShortcut('a', focus);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        py: 1,
+        // The rest of the row scrolls away on narrow windows.
+        position: 'sticky',
+        left: 8,
+        width: 'fit-content',
+        maxWidth: 'calc(100vw - 64px)',
+      }}
+    >
+      <Box sx={{ width: 240, maxWidth: '100%' }}>
+        <WorkItemPicker
+          isBare
+          slug={slug}
+          label={t('rows.add')}
+          value={null}
+          without={existingIds}
+          inputRef={field}
+          onChange={item => item && onAdd([item])}
+        />
+      </Box>
+      {suggestedItems.map(item => {
+        const name = `${item.identifier} ${item.title}`;
+        return (
+          <Chip
+            key={item.id}
+            size="small"
+            variant="outlined"
+            icon={<AddIcon />}
+            label={name}
+            title={name}
+            aria-label={t('rows.addOne', { item: name })}
+            onClick={() => onAdd([item])}
+            sx={{ maxWidth: { xs: 220, lg: 184 }, m: 0 }}
+          />
+        );
+      })}
+      <Button size="small" onClick={copyLastWeek}>
+        {t('rows.copy')}
+      </Button>
+    </Box>
+  );
+}
+
+/** Adds work items to the week: by search, from suggestions, or all of last week. */
+const AddRow = memo(AddItems);
 
 /**
  * Fills cells, but opens the full form if the workspace requires descriptions and the cell has no
@@ -139,18 +270,12 @@ export function WeekTimesheet(props: {
     },
     [addRows, onFocusRequest],
   );
-  const copyLastWeek = useCopyLastWeek({
-    slug,
-    weekStart: timesheet.week_start,
-    existingIds,
-    onCopy: add,
-  });
   const addRow = isOpen && (
     <AddRow
       slug={slug}
+      weekStart={timesheet.week_start}
       existingIds={existingIds}
       onAdd={add}
-      onCopyLastWeek={copyLastWeek}
     />
   );
   const openedItem = opened && findItem(opened.cell.work_item_id);

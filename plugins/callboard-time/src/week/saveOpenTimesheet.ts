@@ -12,44 +12,16 @@ import {
   type CellChange,
   type CellBefore,
   type DeletedWorklog,
+  type WeekCell,
 } from './WeekCell';
 
 /** More worklogs than a week can have in cells of one worklog each. */
 const MAX_ENTRIES = 200;
 
-/** A cell that is about to be emptied, with the undoable states that contain its worklog. */
-interface EmptiedCell {
-  cell: CellChange;
-  states: readonly CellBefore[];
-}
-
 /** A cell in which an undo restores a worklog. */
 interface RestoredCell {
   cell: CellChange;
   deleted: DeletedWorklog;
-}
-
-/** The cells in which worklogs are about to be deleted or restored. */
-interface ChangedWorklogCells {
-  emptied: readonly EmptiedCell[];
-  restoredCells: readonly RestoredCell[];
-}
-
-/** Finds the cells in which worklogs are deleted or restored, among those about to be saved. */
-function findChangedWorklogCells(
-  open: OpenTimesheet,
-  cells: readonly CellChange[],
-): ChangedWorklogCells {
-  return {
-    emptied: cells
-      .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
-      .map(cell => ({ cell, states: open.listStatesBefore(cell) })),
-    restoredCells: cells.flatMap(cell =>
-      cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
-        ? [{ cell, deleted: cell.restoreTo.deleted }]
-        : [],
-    ),
-  };
 }
 
 /** The current worklogs of a week, by cell. */
@@ -76,7 +48,10 @@ async function fetchWorklogsByCell(
 }
 
 /** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
-function rememberDeleted({ states }: EmptiedCell, worklog: Worklog): void {
+function rememberDeleted(
+  states: readonly CellBefore[],
+  worklog: Worklog,
+): void {
   const deleted = { worklog };
   for (const state of states) {
     if (state.minutes > 0 && !state.deleted?.worklog) {
@@ -140,21 +115,29 @@ async function preserveDeletedWorklogs(
   open: OpenTimesheet,
   cells: readonly CellChange[],
 ): Promise<void> {
-  // Compute this before the first await, as later edits change the cells.
-  const { emptied, restoredCells } = findChangedWorklogCells(open, cells);
-  if (emptied.length + restoredCells.length === 0) {
+  // Compute both before the first await, as later edits change the cells.
+  const emptied = cells
+    .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
+    .map(cell => ({ cell, states: open.listStatesBefore(cell) }));
+  const restored: RestoredCell[] = cells.flatMap(cell =>
+    cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
+      ? [{ cell, deleted: cell.restoreTo.deleted }]
+      : [],
+  );
+  if (emptied.length + restored.length === 0) {
     return;
   }
-  const entries = await fetchWorklogsByCell(client, slug, open);
-  for (const emptiedCell of emptied) {
-    const [entry] = entries.get(getCellKey(emptiedCell.cell)) ?? [];
-    if (entry) {
-      rememberDeleted(emptiedCell, entry);
+  const worklogs = await fetchWorklogsByCell(client, slug, open);
+  const getCellWorklogs = (cell: WeekCell) =>
+    worklogs.get(getCellKey(cell)) ?? [];
+  for (const { cell, states } of emptied) {
+    const [worklog] = getCellWorklogs(cell);
+    if (worklog) {
+      rememberDeleted(states, worklog);
     }
   }
-  for (const restored of restoredCells) {
-    const cellWorklogs = entries.get(getCellKey(restored.cell)) ?? [];
-    await restoreCell(client, slug, restored, cellWorklogs);
+  for (const each of restored) {
+    await restoreCell(client, slug, each, getCellWorklogs(each.cell));
   }
 }
 
