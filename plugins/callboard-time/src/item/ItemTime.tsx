@@ -6,8 +6,8 @@ import {
   type TimeSettings,
   type Worklog,
   endpoints,
-  type ResponseOf,
   type WorkItem,
+  MAX_WORKLOG_DESCRIPTION,
 } from '@callboard/plugin-callboard-common';
 import {
   formatMinutes,
@@ -19,16 +19,16 @@ import {
   type WorkItemSectionProps,
   useCallboardQuery,
   useEndpointPages,
-  type Pages,
   getProblems,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import type { ReactNode } from 'react';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState, type FormEvent } from 'react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Button from '@mui/material/Button';
+import Alert from '@mui/material/Alert';
+import TextField from '@mui/material/TextField';
 import { useLiveTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { EstimateBar } from '../entity/EstimateBar';
@@ -37,7 +37,10 @@ import { useStartTimer, useTimerActions } from '../timer/useTimerActions';
 import { useTimer } from '../timer/useTimer';
 import { ItemEntries } from './ItemEntries';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
-import { LogField } from './LogField';
+import { DurationField, parseDurationInput } from '../entries/DurationField';
+import { useEntryDialog } from '../entries/EntryDialog';
+import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
+import { toLoggedItem } from '../entries/WorkItemPicker';
 
 /** Starts a timer on a work item, or shows that it is running. */
 function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
@@ -85,27 +88,6 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   );
 }
 
-/** The time logged on a work item: the total, and the worklogs, newest day first, page by page. */
-function useItemTime(
-  slug: string,
-  { id, project_id }: Pick<WorkItem, 'id' | 'project_id'>,
-): {
-  sum: UseQueryResult<ResponseOf<typeof endpoints.listWorklogsOfItem>, Error>;
-  entries: Pages<Worklog>;
-} {
-  const params = { slug, pid: project_id, iid: id };
-  const sum = useCallboardQuery(
-    endpoints.listWorklogsOfItem,
-    { params, query: { limit: 1 } },
-    { refetchOnWindowFocus: 'always' },
-  );
-  const entries = useEndpointPages(endpoints.listWorklogsOfItem, {
-    params,
-    query: {},
-  });
-  return { sum, entries };
-}
-
 const skeleton = <LoadingState rows={2} rowHeight={36} />;
 
 function Note(props: { children: ReactNode }) {
@@ -132,6 +114,114 @@ function Logged(props: { minutes: number; estimate: number | null }) {
   );
 }
 
+/** Logs time on a work item for today with Enter; other fields are in a dialog. */
+function LogField(props: {
+  slug: string;
+  item: WorkItem;
+  settings: TimeSettings;
+  /** The current date in the workspace's time zone. */
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { slug, item, settings, today } = props;
+  const [duration, setDuration] = useState('');
+  const [description, setDescription] = useState('');
+  const { open, dialog } = useEntryDialog(slug, settings);
+  const form = useRef<HTMLFormElement>(null);
+  const durationField = useRef<HTMLInputElement>(null);
+  const save = useSaveEntry(slug);
+  const remove = useDeleteEntry(slug);
+  const notify = useToast();
+  const { minutes } = parseDurationInput(duration, settings.minutes_per_day);
+  const isDescriptionMissing =
+    settings.require_description && !description.trim();
+  const { message, fields } = getProblems(save.error);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!minutes || isDescriptionMissing || save.isPending) {
+      return;
+    }
+    const body = {
+      duration_minutes: minutes,
+      logged_at: today,
+      description: description.trim() || null,
+    };
+    save.mutate(
+      { item, body },
+      {
+        onSuccess: worklog => {
+          setDuration('');
+          setDescription('');
+          // The pressed button is now disabled; the next worklog starts in this field.
+          if (form.current?.contains(document.activeElement)) {
+            durationField.current?.focus();
+          }
+          notify({
+            status: 'success',
+            title: t('logged', { duration: formatMinutes(minutes) }),
+            onUndo: () => remove(worklog),
+          });
+        },
+      },
+    );
+  };
+  return (
+    <Box component="form" ref={form} noValidate onSubmit={submit}>
+      {save.error && !fields.duration_minutes && (
+        <Alert severity="error" sx={{ mb: 1.5 }}>
+          {t('failed')} {message}
+        </Alert>
+      )}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'flex-start',
+          gap: 1,
+        }}
+      >
+        <Box sx={{ flex: '1 1 140px' }}>
+          <DurationField
+            fullWidth
+            label={t('duration')}
+            value={duration}
+            onChange={setDuration}
+            minutesPerDay={settings.minutes_per_day}
+            problem={fields.duration_minutes}
+            inputRef={durationField}
+          />
+        </Box>
+        <TextField
+          size="small"
+          label={t('description')}
+          required={settings.require_description}
+          value={description}
+          onChange={event => setDescription(event.target.value)}
+          inputProps={{ maxLength: MAX_WORKLOG_DESCRIPTION }}
+          sx={{ flex: '2 1 180px' }}
+        />
+        <Button
+          type="submit"
+          variant="outlined"
+          disabled={!minutes || isDescriptionMissing}
+          aria-disabled={save.isPending}
+        >
+          {t('log')}
+        </Button>
+        <Button
+          onClick={() =>
+            open({ item: toLoggedItem(item), date: today, duration })
+          }
+        >
+          {t('more')}
+        </Button>
+      </Box>
+      {dialog}
+    </Box>
+  );
+}
+
 function Content(
   props: WorkItemSectionProps & {
     me: Me;
@@ -142,7 +232,16 @@ function Content(
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me, settings, mayLog } = props;
   const { slug } = workspace;
-  const { sum, entries } = useItemTime(slug, item);
+  const params = { slug, pid: item.project_id, iid: item.id };
+  const sum = useCallboardQuery(
+    endpoints.listWorklogsOfItem,
+    { params, query: { limit: 1 } },
+    { refetchOnWindowFocus: 'always' },
+  );
+  const entries = useEndpointPages(endpoints.listWorklogsOfItem, {
+    params,
+    query: {},
+  });
   const today = useZoneToday(workspace.timezone);
   const canChange = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
