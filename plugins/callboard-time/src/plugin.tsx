@@ -31,15 +31,6 @@ import {
   timeAdminRouteRef,
 } from './routes';
 
-/** The time tab of the admin page. */
-const timeSubPage = {
-  path: 'time',
-  title: 'Time',
-  isOpen: canAdminister,
-  routeRef: timeAdminRouteRef,
-  loader: () => import('./admin/TimeAdminPage').then(m => <m.TimeAdminPage />),
-};
-
 const myTimePage = PageBlueprint.make({
   params: {
     path: '/my-time',
@@ -101,7 +92,14 @@ const itemSection = WorkItemSectionBlueprint.make({
 
 const adminTab = makeAdminSubPage({
   name: 'admin',
-  params: timeSubPage,
+  params: {
+    path: 'time',
+    title: 'Time',
+    isOpen: canAdminister,
+    routeRef: timeAdminRouteRef,
+    loader: () =>
+      import('./admin/TimeAdminPage').then(m => <m.TimeAdminPage />),
+  },
 });
 
 const adminBlock = AdminBlockBlueprint.make({

@@ -40,12 +40,13 @@ import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-const PERSON_PARAMETERS = ['person'] as const;
+/** Its person belongs to one workspace. */
+const personParameters = ['person'] as const;
 
 /** The working time and time off of a workspace's people. */
 function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const [{ person }, setState] = useUrlState(PERSON_PARAMETERS);
+  const [{ person }, setState] = useUrlState(personParameters);
   const [search, setSearch] = useState('');
   // The URL only has the reference, so look the person up as well.
   const { people, isLoading } = useCatalogPeople(
@@ -164,8 +165,6 @@ const skeleton = <LoadingState rows={8} rowHeight={40} />;
 const isAdmin = ({ role }: OwnWorkspace) => role === 'admin';
 
 const parameters = ['part'] as const;
-/** Parameters to remove when the workspace changes. */
-const workspaceParameters = ['person'] as const;
 const parts = ['settings', 'holidays', 'people', 'import'] as const;
 
 function RulesPart(props: { slug: string }) {
@@ -220,7 +219,7 @@ export function TimeAdminPage() {
         <WorkspaceChoice
           isOpen={isAdmin}
           whatItTakes={t('whatItTakes')}
-          forget={workspaceParameters}
+          forget={personParameters}
           loading={skeleton}
         >
           {(workspace, picker) => (

@@ -20,7 +20,7 @@ import { formatLongDay } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
-import { parseQuickLog, type QuickLog } from './readQuickLog';
+import { parseQuickLog, type QuickLog } from './parseQuickLog';
 import { useFindItem, type FoundItem } from './useFindItem';
 
 /** A parsed line. */

@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderPortal } from '../__testUtils__/renderTime';
 import { addDays } from '../data/dates';
-import { parseQuickLog } from '../quickLog/readQuickLog';
+import { parseQuickLog } from '../quickLog/parseQuickLog';
 import { estimateClockOffset } from './useTimer';
 
 fc.configureGlobal({ seed: testSeed });
@@ -368,7 +368,7 @@ describe('quick log dialog', () => {
   });
 });
 
-describe('readQuickLog', () => {
+describe('parseQuickLog', () => {
   /** A Wednesday. */
   const today = '2026-11-18';
 

@@ -145,8 +145,7 @@ function useCellLabels(): CellLabels {
   );
 }
 
-/** Props of the timesheet grid. */
-export interface WeekGridProps {
+interface WeekGridProps {
   label: string;
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];

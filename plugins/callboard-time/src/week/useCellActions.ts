@@ -146,7 +146,7 @@ export function handleGridKey(
 }
 
 /** The actions on the focused cell. */
-export interface CellActions {
+interface CellActions {
   /** @param typed - the initial text; without it, the cell's value */
   edit: (typed?: string) => void;
   clear: () => void;

@@ -167,7 +167,7 @@ function getTimesheetRows(
 }
 
 /** The state of an editable week. */
-export interface EditableWeek {
+interface EditableWeek {
   openTimesheet: OpenTimesheet;
   rows: TimesheetRow[];
   days: WeekDay[];

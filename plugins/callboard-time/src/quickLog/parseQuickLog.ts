@@ -46,7 +46,7 @@ function parseDay(word: string, today: string): string | null | undefined {
 }
 
 /** A part of the line that is missing or invalid. */
-export type QuickLogProblem =
+type QuickLogProblem =
   | { part: 'item' | 'duration' }
   /** `text` is the raw text of that part. */
   | { part: 'unreadable' | 'tooLong' | 'day'; text: string };
