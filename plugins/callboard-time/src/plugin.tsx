@@ -146,7 +146,7 @@ const timer = PluginHeaderActionBlueprint.makeWithOverrides({
 });
 
 const GlobalTimeFeatures = lazy(() =>
-  import('./quickLog/Everywhere').then(m => ({
+  import('./quickLog/GlobalTimeFeatures').then(m => ({
     default: m.GlobalTimeFeatures,
   })),
 );

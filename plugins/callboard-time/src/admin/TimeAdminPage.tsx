@@ -192,7 +192,7 @@ function WorkspaceTimeAdmin(props: {
   const [state, setState] = useUrlState(parameters);
   const part = parts.find(each => each === state.part) ?? 'settings';
   return (
-    <Stack spacing={3} key={slug}>
+    <Stack spacing={3}>
       <Toolbar label={t('toolbar')}>
         {props.picker}
         <ChoiceToggle

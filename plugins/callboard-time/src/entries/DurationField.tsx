@@ -86,14 +86,16 @@ export function DurationField(props: {
   const problem =
     props.problem ??
     (wasBlurred && typed.problem ? t(`duration.${typed.problem}`) : undefined);
-  const parsedText = typed.minutes && formatMinutes(typed.minutes);
-  // A space reserves the height of the helper text.
-  const defaultHint = props.hint ?? ' ';
-  let help: string =
-    parsedText === value.trim() ? defaultHint : t('duration.hint');
-  if (parsedText && parsedText !== value.trim()) {
-    help = t('duration.understood', { duration: parsedText });
-  }
+  const getHelp = () => {
+    if (!typed.minutes) {
+      return t('duration.hint');
+    }
+    const duration = formatMinutes(typed.minutes);
+    return duration === value.trim()
+      ? // A space reserves the height of the helper text.
+        props.hint ?? ' '
+      : t('duration.understood', { duration });
+  };
   return (
     <TextField
       size="small"
@@ -107,7 +109,7 @@ export function DurationField(props: {
       }}
       onBlur={() => setBlurred(true)}
       error={problem !== undefined}
-      helperText={problem ?? help}
+      helperText={problem ?? getHelp()}
       FormHelperTextProps={{ role: 'status' }}
       inputProps={{ maxLength: 20, autoComplete: 'off' }}
     />

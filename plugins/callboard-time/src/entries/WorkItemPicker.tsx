@@ -136,9 +136,9 @@ export function WorkItemPicker(props: {
   label: string;
   value: LoggedItem | null;
   onChange: (item: LoggedItem | null) => void;
-  /** Items to exclude. */
+  /** The ids of items to exclude. */
   without?: ReadonlySet<string>;
-  /** Whether the label is inside the field, if no space is above it. */
+  /** Shows the label inside the field instead of above it. */
   isBare?: boolean;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;

@@ -9,7 +9,7 @@ import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import StopIcon from '@mui/icons-material/Stop';
 import { useState, type MouseEvent } from 'react';
 import { useLogWorkspaces } from '../data/timeQueries';
-import { GlobalTimeFeatures } from '../quickLog/Everywhere';
+import { GlobalTimeFeatures } from '../quickLog/GlobalTimeFeatures';
 import { Elapsed, useFocusOnSwap } from '../timer/TimerParts';
 import { StartTimerPopover } from '../timer/StartTimer';
 import { useTimerDetails, type RunningTimerProps } from '../timer/TimerDetails';
