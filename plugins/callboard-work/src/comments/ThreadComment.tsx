@@ -176,11 +176,11 @@ function DeleteCommentDialog(props: {
   );
 }
 
-/** Returns the address of the page with a comment to open. */
+/** Returns the URL of the page with a comment to open. */
 function getCommentUrl(id: string): string {
-  const address = new URL(window.location.href);
-  address.searchParams.set('comment', id);
-  return address.href;
+  const url = new URL(window.location.href);
+  url.searchParams.set('comment', id);
+  return url.href;
 }
 
 /** A comment and its actions. */

@@ -166,7 +166,7 @@ export function FilterBar(props: {
   const { filters, set, setSearch, clear, count } = props.state;
   const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
-  // Groups of states come from addresses only: within a project, users filter by state.
+  // State groups come from URLs only: within a project, users filter by state.
   const offered = listFilters.filter(
     name => name !== 'group' || filters.group.length > 0,
   );

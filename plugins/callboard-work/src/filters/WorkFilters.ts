@@ -55,13 +55,13 @@ export const listFilters = [
 /** @see listFilters */
 export type ListFilter = (typeof listFilters)[number];
 
-/** The filters that are ranges, by their names in the address. */
+/** The filters that are ranges, by their names in the URL. */
 export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 
 /** @see rangeFilters */
 export type RangeFilter = (typeof rangeFilters)[number];
 
-/** All address parameters that filter items. */
+/** All URL parameters that filter items. */
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
 
 /**

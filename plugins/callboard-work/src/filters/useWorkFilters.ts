@@ -25,7 +25,7 @@ const viewParameters = ['view', ...memberParameters] as const;
 /** The view of a project in its tab. */
 export type WorkView = 'list' | 'board' | 'settings';
 
-/** The view in the address; the list by default. Leaving the settings clears their filters. */
+/** The view in the URL; the list by default. Leaving the settings clears their filters. */
 export function useWorkView(): [WorkView, (view: WorkView) => void] {
   const [{ view }, setState] = useUrlState(viewParameters);
   return [

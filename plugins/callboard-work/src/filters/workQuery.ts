@@ -38,7 +38,7 @@ function toValidRange(range: Range, isKnown: (end: string) => boolean): Range {
 const isDate = (text: string) => calendarDate.safeParse(text).success;
 
 /**
- * Builds the query for filters. It omits unknown and invalid values, so that an old address still
+ * Builds the query for filters. It omits unknown and invalid values, so that an old URL still
  * shows something.
  */
 export function buildWorkQuery(

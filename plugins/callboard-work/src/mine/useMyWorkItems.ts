@@ -80,7 +80,7 @@ const parameters = [
   'list',
 ] as const;
 
-/** Reads the filters of the user's own work from the address. */
+/** Reads the filters of the user's own work from the URL. */
 export function useMyWorkUrl() {
   const [state, set] = useUrlState(parameters);
   const open = useCallback(

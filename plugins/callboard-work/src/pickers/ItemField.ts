@@ -42,12 +42,12 @@ const MAX_POINTS = 1e6;
 /** @see MAX_POINTS */
 const MAX_MINUTES = 1e7;
 
-/** Whether a text is a number of points in an address. */
+/** Whether a text is a number of points in a URL. */
 export function isPoints(text: string): boolean {
   return /^\d{1,12}(\.\d{1,6})?$/.test(text) && Number(text) <= MAX_POINTS;
 }
 
-/** Whether a text is a time in an address: whole minutes. */
+/** Whether a text is a time in a URL: whole minutes. */
 export function isMinutes(text: string): boolean {
   return /^\d{1,12}$/.test(text) && Number(text) <= MAX_MINUTES;
 }

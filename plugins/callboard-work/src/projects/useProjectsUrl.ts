@@ -9,7 +9,7 @@ const parameters = ['show', 'q', 'order', 'archived'] as const;
 /** The default order of the list. */
 const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
-/** The state of a list of projects in the address. */
+/** The state of a list of projects in the URL. */
 export interface ProjectsUrl {
   isMine: boolean;
   search: string | undefined;

@@ -13,7 +13,7 @@ export type SectionName =
   | 'sources'
   | 'archive';
 
-/** Returns the id of a section in the page and in the address. */
+/** Returns the id of a section in the page and in its URL. */
 export function getSectionId(name: SectionName): string {
   return `project-${name}`;
 }

@@ -4,7 +4,7 @@ import { filterParameters, listFilters } from '../filters/WorkFilters';
 export type SavedView = {
   /** Unique within a project. */
   name: string;
-  /** The address parameters of the view; see `toViewQuery`. */
+  /** The URL parameters of the view; see `toViewQuery`. */
   query: string;
 };
 
@@ -29,19 +29,19 @@ export interface ViewActions {
   remove: ViewAction;
 }
 
-/** The address parameters of a view; the open item is not one. */
+/** The URL parameters of a view; the open item is not one. */
 const parameters = [...filterParameters, 'show', 'order', 'view'] as const;
 
 const isList = (name: string) => listFilters.some(other => other === name);
 
 /**
- * Returns the part of an address that identifies a view. Equal filters give equal text, in whatever
+ * Returns the part of a URL query that identifies a view. Equal filters give equal text, in whatever
  * order they were set.
  */
-export function toViewQuery(address: URLSearchParams): string {
+export function toViewQuery(search: URLSearchParams): string {
   const query = new URLSearchParams();
   for (const name of parameters) {
-    const value = address.get(name);
+    const value = search.get(name);
     if (value) {
       query.set(name, isList(name) ? value.split(',').sort().join(',') : value);
     }
@@ -49,12 +49,12 @@ export function toViewQuery(address: URLSearchParams): string {
   return query.toString();
 }
 
-/** Returns the address with another view, and without an open item. */
+/** Returns the URL query with another view, and without an open item. */
 export function replaceView(
-  address: URLSearchParams,
+  search: URLSearchParams,
   query: string,
 ): URLSearchParams {
-  const next = new URLSearchParams(address);
+  const next = new URLSearchParams(search);
   next.delete('item');
   const view = new URLSearchParams(query);
   for (const name of parameters) {

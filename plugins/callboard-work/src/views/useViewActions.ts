@@ -146,7 +146,7 @@ export function useViewActions(): {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();
   const { views, changeViews } = useSavedViews(project.id);
-  const [searchParams, setAddress] = useSearchParams();
+  const [searchParams, setSearchParams] = useSearchParams();
   const latestRun = useRef(0);
   const copyLink = useCopyLink();
   const notify = useToast();
@@ -172,7 +172,7 @@ export function useViewActions(): {
     views,
     current: views?.find(view => view.query === query),
     actions: {
-      apply: view => setAddress(now => replaceView(now, view.query)),
+      apply: view => setSearchParams(now => replaceView(now, view.query)),
       copyLink: view => {
         const link = new URL(window.location.href);
         link.search = replaceView(searchParams, view.query).toString();
