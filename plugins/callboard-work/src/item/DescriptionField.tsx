@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   Markdown,
+  Section,
   useToast,
   getModifierKeyName,
 } from '@callboard/plugin-callboard-react';
@@ -16,7 +17,6 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { isTextDraft, useDraft } from '../data/useDraft';
 import { callboardWorkTranslationRef } from '../translation';
-import { DrawerSection } from './DrawerSection';
 import type { ItemEdit } from './useItemEdit';
 
 /** The editor of a description. */
@@ -117,9 +117,10 @@ export function DescriptionField(props: {
   }
 
   return (
-    <DrawerSection
+    <Section
+      size="small"
       title={t('field.description')}
-      action={
+      aside={
         mayEdit &&
         !isEditing &&
         !draft && (
@@ -180,6 +181,6 @@ export function DescriptionField(props: {
           {t('drawer.noDescription')}
         </Box>
       )}
-    </DrawerSection>
+    </Section>
   );
 }

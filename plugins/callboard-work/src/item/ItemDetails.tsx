@@ -7,6 +7,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
   OtherSections,
+  Section,
   PersonChip,
   RelativeTime,
   workItemSectionsApiRef,
@@ -36,7 +37,6 @@ import { workItemRouteRef } from '../routes';
 import { AccessNote } from '../entity/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionField } from './DescriptionField';
-import { DrawerSection } from './DrawerSection';
 import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
@@ -243,9 +243,9 @@ export function ItemDetails(props: {
       {item.archived_at && (
         <Alert severity="info">{t('drawer.archivedHint')}</Alert>
       )}
-      <DrawerSection title={t('drawer.properties')}>
+      <Section size="small" title={t('drawer.properties')}>
         <Properties item={item} edit={edit} onOpen={onOpen} />
-      </DrawerSection>
+      </Section>
       <DescriptionField {...common} />
       <SubItems item={item} onOpen={onOpen} />
       <OtherSections
@@ -253,9 +253,9 @@ export function ItemDetails(props: {
         about={{ workspace, project, item }}
         resetKey={item}
       />
-      <DrawerSection title={tComments('title')}>
+      <Section size="small" title={tComments('title')}>
         <ItemThread item={item} />
-      </DrawerSection>
+      </Section>
       <Box
         sx={{
           display: 'flex',

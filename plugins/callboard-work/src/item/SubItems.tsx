@@ -4,6 +4,7 @@ import {
   ErrorBoundary,
   LoadingState,
   QueryState,
+  Section,
   useCallboardQuery,
   getProblems,
   StateBadge,
@@ -16,7 +17,6 @@ import { AssigneeList } from '../badges/FieldValues';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useCreateItem } from '../data/useItemMutations';
 import { callboardWorkTranslationRef } from '../translation';
-import { DrawerSection } from './DrawerSection';
 
 /** A sub-item, in one line. */
 function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
@@ -116,7 +116,7 @@ export function SubItems(props: {
     query: { parent_id: item.id, order_by: 'number', limit: 200 },
   });
   return (
-    <DrawerSection title={t('drawer.subItems')}>
+    <Section size="small" title={t('drawer.subItems')}>
       <QueryState query={list} loading={<LoadingState rows={1} />}>
         {({ items }) =>
           items.length > 0 ? (
@@ -137,6 +137,6 @@ export function SubItems(props: {
         }
       </QueryState>
       {scope.mayWrite && <AddSubItem parent={item} />}
-    </DrawerSection>
+    </Section>
   );
 }
