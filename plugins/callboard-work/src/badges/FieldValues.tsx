@@ -7,7 +7,6 @@ import {
   ColorDot,
   parseRef,
   PeopleList,
-  type PersonOption,
   BadgeWithLabel,
   PriorityIcon,
   formatMinutes,
@@ -32,12 +31,11 @@ export function PriorityBadge(props: { priority: Priority }) {
 /** The assignees of an item, inside a card or a row that is clickable itself. */
 export function AssigneeList(props: {
   assignees: readonly string[];
-  people: readonly PersonOption[];
   /** Omits the name of a single assignee, where the width is small. */
   small?: boolean;
 }) {
-  const { assignees, people, small } = props;
-  const { workspace } = useWorkProject();
+  const { assignees, small } = props;
+  const { workspace, people } = useWorkProject();
   const assigneeNames = assignees.map(user_ref => ({
     user_ref,
     name:

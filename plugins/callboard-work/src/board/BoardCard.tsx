@@ -27,7 +27,7 @@ export function CardFace(props: {
   title?: ReactNode;
 }) {
   const { item } = props;
-  const { labels, people } = useWorkProject();
+  const { labels } = useWorkProject();
   const estimateText = useEstimateText();
   const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
   const estimate = estimateText(item);
@@ -72,7 +72,7 @@ export function CardFace(props: {
           </Box>
           <Box sx={{ flex: 1 }} />
           {item.assignees.length > 0 && (
-            <AssigneeList small assignees={item.assignees} people={people} />
+            <AssigneeList small assignees={item.assignees} />
           )}
         </Box>
       )}

@@ -37,7 +37,9 @@ import { FilterBar } from '../filters/FilterBar';
 import { OPEN_GROUPS, matchesQuery } from '../filters/workQuery';
 import {
   useWorkFilters,
+  useWorkView,
   type WorkFilterState,
+  type WorkView,
 } from '../filters/useWorkFilters';
 import { OrderSelect } from '../list/OrderSelect';
 import { WorkList } from '../list/WorkList';
@@ -47,7 +49,6 @@ import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
 import { useArrival } from '../list/useArrival';
 import { useFieldShortcuts } from '../list/useFieldMenu';
-import { useWorkView, type WorkView } from '../filters/useWorkFilters';
 
 /** Whether the project has any items; false while the query is disabled. */
 function useHasItems(options: { isEnabled: boolean }): boolean {

@@ -21,7 +21,7 @@ import { callboardWorkTranslationRef } from '../translation';
 /** A sub-item, in one line. */
 function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
   const { item, onOpen } = props;
-  const { states, people } = useWorkProject();
+  const { states } = useWorkProject();
   const state = states.find(({ id }) => id === item.state_id);
   return (
     <ButtonBase
@@ -55,7 +55,7 @@ function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
         {item.title}
       </Box>
       {item.assignees.length > 0 && (
-        <AssigneeList small assignees={item.assignees} people={people} />
+        <AssigneeList small assignees={item.assignees} />
       )}
       {state && <StateBadge state={state} />}
     </ButtonBase>

@@ -8,8 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useChangeItem } from '../data/useItemMutations';
-import { useChangeLabel } from '../data/WorkActions';
-import { useWorkActions } from '../data/WorkActions';
+import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 
 /** The result of a save. */
 type SaveResult = 'saved' | 'conflict' | 'failed';
@@ -41,18 +40,17 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const getChangeLabel = useChangeLabel();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
-  const params = { ...toProjectParams(scope), id: item.id };
-  const queryKey = getQueryKey(endpoints.getWorkItem, { params });
-  const name = JSON.stringify(queryKey);
 
   const save = useCallback(
     async (
       patch: WorkItemPatch,
       base?: { version: number },
     ): Promise<SaveResult> => {
-      const key: readonly unknown[] = JSON.parse(name);
+      const queryKey = getQueryKey(endpoints.getWorkItem, {
+        params: { ...toProjectParams(scope), id: item.id },
+      });
       // The cached response of the last change is newer than the rendered item.
-      const current = queries.getQueryData<WorkItem>(key) ?? item;
+      const current = queries.getQueryData<WorkItem>(queryKey) ?? item;
       setError(null);
       try {
         const saved = await mutateAsync({
@@ -73,11 +71,11 @@ export function useItemEdit(item: WorkItem): ItemEdit {
         } else {
           setError(failure as Error);
         }
-        await queries.refetchQueries({ queryKey: key, exact: true });
+        await queries.refetchQueries({ queryKey, exact: true });
         return isConflict ? 'conflict' : 'failed';
       }
     },
-    [item, mutateAsync, queries, name, notifySaved, getChangeLabel],
+    [item, scope, mutateAsync, queries, notifySaved, getChangeLabel],
   );
   return {
     save,

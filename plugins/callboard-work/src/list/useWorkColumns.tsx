@@ -111,7 +111,7 @@ export function useWorkColumns(options: {
             onEdit={onEdit}
           >
             {item.assignees.length > 0 ? (
-              <AssigneeList assignees={item.assignees} people={people} />
+              <AssigneeList assignees={item.assignees} />
             ) : (
               <Unset />
             )}

@@ -73,17 +73,20 @@ type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 /** Returns an estimate while the user types it. */
 function useEstimateDraft(values: Estimate) {
   const { estimate_points: points, estimate_time: time } = values;
-  const [startPoints] = useState(points);
-  const startText = startPoints?.toString() ?? '';
-  const [pointsText, setPoints] = useState(startText);
-  const [timeText, setTime] = useState(
-    time === null ? '' : formatDuration(time),
-  );
-  const [pointsTouched, setPointsTouched] = useState(false);
-  const [timeTouched, setTimeTouched] = useState(false);
+  const [start] = useState(values);
+  const startPoints = start.estimate_points?.toString() ?? '';
+  const startTime =
+    start.estimate_time === null ? '' : formatDuration(start.estimate_time);
+  // Undefined until the user edits them.
+  const [typedPoints, setPoints] = useState<string>();
+  const [typedTime, setTime] = useState<string>();
+  const pointsText = typedPoints ?? startPoints;
+  const timeText = typedTime ?? startTime;
   // Other systems may have set values that users cannot type; these remain valid.
   const newPoints =
-    pointsText === startText ? startPoints : parsePoints(pointsText);
+    pointsText === startPoints
+      ? start.estimate_points
+      : parsePoints(pointsText);
   const newTime = parseMinutes(timeText);
   const patch: Estimate | undefined =
     newPoints === undefined || newTime === undefined
@@ -91,15 +94,9 @@ function useEstimateDraft(values: Estimate) {
       : { estimate_points: newPoints, estimate_time: newTime };
   return {
     points: pointsText,
-    setPoints: (text: string) => {
-      setPointsTouched(true);
-      setPoints(text);
-    },
+    setPoints,
     time: timeText,
-    setTime: (text: string) => {
-      setTimeTouched(true);
-      setTime(text);
-    },
+    setTime,
     isPointsInvalid: newPoints === undefined,
     isTimeInvalid: newTime === undefined,
     /** The parsed time, if the text writes it differently. */
@@ -111,8 +108,8 @@ function useEstimateDraft(values: Estimate) {
     patch,
     /** The edited estimates, including cleared ones. */
     touched: {
-      ...(pointsTouched && { estimate_points: newPoints }),
-      ...(timeTouched && { estimate_time: newTime }),
+      ...(typedPoints !== undefined && { estimate_points: newPoints }),
+      ...(typedTime !== undefined && { estimate_time: newTime }),
     } as Partial<Estimate>,
     isChanged: newPoints !== points || newTime !== time,
   };
