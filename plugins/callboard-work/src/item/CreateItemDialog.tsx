@@ -23,7 +23,11 @@ import { useEstimateText } from '../badges/FieldValues';
 import { useCreateItem } from '../data/useItemMutations';
 import { useWorkProject } from '../data/WorkProject';
 import { FieldMenu } from '../pickers/FieldMenu';
-import type { ItemField, ItemFieldValues } from '../pickers/ItemField';
+import {
+  MAX_TITLE_LENGTH,
+  type ItemField,
+  type ItemFieldValues,
+} from '../pickers/ItemField';
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -163,8 +167,6 @@ function MainFields(props: NewItemFieldsProps) {
     </Stack>
   );
 }
-
-const MAX_TITLE_LENGTH = 512;
 
 /** Creates an item; only the title is required. */
 export function CreateItemDialog(props: {

@@ -24,23 +24,25 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Stack from '@mui/material/Stack';
 import { Link } from 'react-router-dom';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
 import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
 import { workItemRouteRef } from '../routes';
 import { AccessNote } from '../entity/AccessNote';
+import { MAX_TITLE_LENGTH } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import { DescriptionField } from './DescriptionField';
 import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
-import { TitleField } from './TitleField';
 import { isTranslatedField } from '../data/WorkActions';
 import { useItemEdit, type ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
@@ -99,6 +101,77 @@ function SaveErrorAlert(props: { edit: ItemEdit }) {
       {t('drawer.saveFailed')} {getProblems(error).message}
     </Alert>
   ) : null;
+}
+
+/** The title; saved on blur or Enter. Esc reverts it. */
+function TitleField(props: {
+  item: WorkItem;
+  edit: ItemEdit;
+  mayEdit: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, edit } = props;
+  const [draft, setDraft] = useState<{ text: string; base: WorkItem }>();
+  useEffect(() => setDraft(undefined), [item.id]);
+  const text = draft?.text ?? item.title;
+  const isInvalid = text.trim().length === 0;
+
+  async function save() {
+    if (!draft || isInvalid) {
+      return;
+    }
+    if (draft.text.trim() === draft.base.title) {
+      setDraft(undefined);
+      return;
+    }
+    const title = draft.text.trim();
+    if ((await edit.save({ title }, draft.base)) !== 'failed') {
+      setDraft(undefined);
+    }
+  }
+
+  if (!props.mayEdit) {
+    return (
+      <Typography
+        component="h2"
+        variant="h6"
+        sx={{ overflowWrap: 'anywhere', m: 0 }}
+      >
+        {item.title}
+      </Typography>
+    );
+  }
+  return (
+    <TextField
+      fullWidth
+      multiline
+      size="small"
+      label={t('field.title')}
+      value={text}
+      error={isInvalid}
+      helperText={isInvalid ? t('drawer.titleProblem') : undefined}
+      onChange={event =>
+        setDraft({
+          // A title is one line, even if several are pasted.
+          text: event.target.value.replace(/\s*\n\s*/g, ' '),
+          base: draft?.base ?? item,
+        })
+      }
+      onBlur={save}
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          save();
+        }
+        if (event.key === 'Escape' && draft) {
+          event.stopPropagation();
+          setDraft(undefined);
+        }
+      }}
+      inputProps={{ maxLength: MAX_TITLE_LENGTH }}
+      InputProps={{ sx: { fontWeight: 600, fontSize: '1rem' } }}
+    />
+  );
 }
 
 /** Opens the neighbours of the open item, by button or `j` and `k`. */

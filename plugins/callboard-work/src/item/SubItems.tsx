@@ -16,6 +16,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { AssigneeList } from '../badges/FieldValues';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useCreateItem } from '../data/useItemMutations';
+import { MAX_TITLE_LENGTH } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** A sub-item, in one line. */
@@ -92,7 +93,7 @@ function AddSubItem(props: { parent: WorkItem }) {
             setTitle('');
           }
         }}
-        inputProps={{ maxLength: 512 }}
+        inputProps={{ maxLength: MAX_TITLE_LENGTH }}
         error={creating.isError}
         helperText={
           creating.error &&

@@ -14,20 +14,23 @@ import {
   type DataTableGroup,
   type OwnWorkspace,
   useCallboardQuery,
-  type Pages,
   getQueryKey,
   useCallboardClient,
   useMe,
+  GroupIcon,
+  BadgeWithLabel,
+  type DataTableColumn,
+  EntityLink,
+  parseRef,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import type { EditField } from '../list/InlineField';
+import { type EditField, InlineField } from '../list/InlineField';
 import { useCollapsedGroups } from '../list/collapsedGroups';
 import { useFieldKeys } from '../list/useFieldMenu';
 import { useArrival } from '../list/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkDrawer, MyWorkFieldMenu, type EditedField } from './MyWorkItem';
-import { ProjectLink, useMyWorkColumns } from './useMyWorkColumns';
 import {
   type MyWorkChoice,
   toMyWorkQuery,
@@ -35,6 +38,7 @@ import {
   type useMyWorkUrl,
   useStateNames,
 } from './useMyWorkItems';
+import { useItemColumns } from '../list/useItemColumns';
 
 /**
  * Counts the user's items in each of some groups on the server, for lists that
@@ -74,29 +78,73 @@ function useMyWorkTotals(
   });
 }
 
-/** The same as `useMyWorkItems`, with the projects of the items. */
-function useMyWork(
-  workspace: OwnWorkspace,
-  options: MyWorkChoice & { limit: number },
-): {
-  list: Pages<WorkItem>;
+/** A project with a link to its entity; renders nothing until it is known. */
+function ProjectLink(props: { project: Project | undefined }) {
+  const { project } = props;
+  return project ? (
+    <EntityLink
+      type={parseRef(project.entity_ref)?.kind}
+      id={project.entity_ref}
+      label={project.name}
+    />
+  ) : null;
+}
+
+/** Narrower tables, in px, show icons without labels. */
+const LABEL_BREAKPOINT_PX = 900;
+
+/** The columns of the user's work, without the one that groups the rows. */
+function useMyWorkColumns(options: {
+  /** The maximum length of the identifiers, in letters. */
+  longest: number;
+  isByState: boolean;
   findItemProject: (item: WorkItem) => Project | undefined;
-} {
-  const params = { slug: workspace.slug };
-  const projects = useCallboardQuery(endpoints.listProjects, {
-    params,
-    query: { limit: 200 },
+  getStateName: (item: WorkItem) => string;
+  onEdit: EditField;
+}): DataTableColumn<WorkItem>[] {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { longest, isByState, findItemProject, getStateName, onEdit } = options;
+  const common = useItemColumns({
+    longest,
+    labelBreakpoint: LABEL_BREAKPOINT_PX,
+    onEdit,
   });
-  const list = useMyWorkItems(workspace, options);
-  const projectById = useMemo(
-    () => new Map(projects.data?.items.map(project => [project.id, project])),
-    [projects.data],
-  );
-  const findItemProject = useCallback(
-    (item: WorkItem) => projectById.get(item.project_id),
-    [projectById],
-  );
-  return { list, findItemProject };
+  return useMemo<DataTableColumn<WorkItem>[]>(() => {
+    const project: DataTableColumn<WorkItem> = {
+      id: 'project',
+      header: t('field.project'),
+      width: 'minmax(110px, 0.4fr)',
+      cell: ({ row }) => (
+        <ProjectLink project={findItemProject(row.original)} />
+      ),
+    };
+    const state: DataTableColumn<WorkItem> = {
+      id: 'state',
+      header: t('field.state'),
+      width: '132px',
+      cell: ({ row: { original } }) => (
+        <InlineField
+          item={original}
+          field="state"
+          text={getStateName(original)}
+          onEdit={onEdit}
+        >
+          <BadgeWithLabel
+            icon={<GroupIcon group={original.state_group} />}
+            label={getStateName(original)}
+          />
+        </InlineField>
+      ),
+    };
+    return [
+      common.identifier,
+      common.title,
+      ...(isByState ? [project, state] : [state]),
+      common.priority,
+      common.estimate,
+      common.target_date,
+    ];
+  }, [t, common, isByState, findItemProject, getStateName, onEdit]);
 }
 
 const PAGE_SIZE = 200;
@@ -119,10 +167,15 @@ export function MyWorkList(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
   const filter = { list: url.list, isOpen: !url.isAll };
-  const { list, findItemProject } = useMyWork(workspace, {
-    ...filter,
-    limit: PAGE_SIZE,
+  const list = useMyWorkItems(workspace, { ...filter, limit: PAGE_SIZE });
+  const { data: projects } = useCallboardQuery(endpoints.listProjects, {
+    params: { slug: workspace.slug },
+    query: { limit: 200 },
   });
+  const findItemProject = useMemo(() => {
+    const byId = new Map(projects?.items.map(each => [each.id, each]));
+    return ({ project_id }: WorkItem) => byId.get(project_id);
+  }, [projects]);
   const { isByState } = url;
   const loaded = list.data?.items;
   const [edited, setEdited] = useState<EditedField>();

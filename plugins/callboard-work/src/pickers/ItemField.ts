@@ -36,6 +36,9 @@ export type ItemFieldValues = Pick<
   priority: WorkItem['priority'] | null;
 };
 
+/** The maximum length of a title; the API accepts no more. */
+export const MAX_TITLE_LENGTH = 512;
+
 /** An upper bound of estimates; the API accepts no more. */
 const MAX_POINTS = 1e6;
 
