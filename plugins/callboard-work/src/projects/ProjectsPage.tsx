@@ -15,6 +15,7 @@ import {
   type DataTableGroup,
   EmptyState,
   LoadingState,
+  useUrlState,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -24,6 +25,7 @@ import {
   endpoints,
   type ProjectOverview,
   projectOverviewOrder,
+  type ProjectOverviewOrder,
 } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -34,7 +36,33 @@ import { SelectField } from '../filters/ToolbarFields';
 import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectColumns } from './useProjectColumns';
-import { useProjectsUrl, type ProjectsUrl } from './useProjectsUrl';
+
+const parameters = ['show', 'q', 'order', 'archived'] as const;
+
+/** The default order of the list. */
+const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
+
+/** Returns the filters and the order of projects in the URL. */
+function useProjectsUrl() {
+  const [{ show, q, order, archived }, set] = useUrlState(parameters);
+  return {
+    isMine: show === 'mine',
+    search: q,
+    order: projectOverviewOrder.safeParse(order).data ?? DEFAULT_ORDER,
+    isArchived: archived === 'true',
+    /** Whether filters hide projects. */
+    isFiltered: q !== undefined || archived === 'true',
+    setMine: (isMine: boolean) => set({ show: isMine ? 'mine' : undefined }),
+    setSearch: (text: string | undefined) => set({ q: text }),
+    setOrder: (value: ProjectOverviewOrder) =>
+      set({ order: value === DEFAULT_ORDER ? undefined : value }),
+    setArchived: (isArchived: boolean) =>
+      set({ archived: isArchived ? 'true' : undefined }),
+    clear: () => set({ q: undefined, archived: undefined }),
+  };
+}
+
+type ProjectsUrl = ReturnType<typeof useProjectsUrl>;
 
 /** The placeholder of the list of projects. */
 const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;
@@ -91,6 +119,11 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   );
 }
 
+const scopes = ['mine', 'all'] as const;
+
+/** The numbers of matches: of the user's own projects, and in total; undefined while they load. */
+type Totals = Record<(typeof scopes)[number], number | undefined>;
+
 const ROW_HEIGHT = 64;
 
 const getRowId = ({ project }: ProjectOverview) => project.id;
@@ -100,7 +133,7 @@ function ProjectList(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;
   list: Pages<ProjectOverview>;
-  totals: { mine: number | undefined; all: number | undefined };
+  totals: Totals;
 }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace, url, list } = props;
@@ -151,14 +184,10 @@ function ProjectList(props: {
   );
 }
 
-const scopes = ['mine', 'all'] as const;
 const toggleStyle = { textTransform: 'none', py: 0.5, px: 1.5, minHeight: 40 };
 
 /** The filters and the order of projects. */
-function ProjectFilters(props: {
-  url: ProjectsUrl;
-  totals: Record<(typeof scopes)[number], number | undefined>;
-}) {
+function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { url, totals } = props;
   const getFilterLabel = (name: (typeof scopes)[number]) => {
@@ -230,8 +259,7 @@ function useProjectOverviews(
   url: ProjectsUrl,
 ): {
   list: Pages<ProjectOverview>;
-  /** The numbers of matches: of the user's own projects, and in total. */
-  totals: { mine: number | undefined; all: number | undefined };
+  totals: Totals;
 } {
   useLiveWork(workspace.id);
   const params = { slug: workspace.slug };

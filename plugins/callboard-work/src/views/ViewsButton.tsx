@@ -25,8 +25,8 @@ import {
   type SavedView,
   MAX_NAME_LENGTH,
   type ViewActions,
+  useViewActions,
 } from './savedViews';
-import { useViewActions } from './useViewActions';
 
 /** A saved view: a click applies it; a menu contains the other actions. */
 function ViewRow(props: {

@@ -1,3 +1,13 @@
+import {
+  useTranslationRef,
+  storageApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { useCopyLink, useToast } from '@callboard/plugin-callboard-react';
+import { useRef, useCallback, useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useWorkProject } from '../data/WorkProject';
+import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import { filterParameters, listFilters } from '../filters/WorkFilters';
 
 /** Named filters, order and layout. */
@@ -12,7 +22,7 @@ export type SavedView = {
 export const MAX_NAME_LENGTH = 80;
 
 /** Whether a stored value is a view; older data may differ. */
-export function isSavedView(value: unknown): value is SavedView {
+function isSavedView(value: unknown): value is SavedView {
   const view = value as SavedView | null | undefined;
   return typeof view?.name === 'string' && typeof view.query === 'string';
 }
@@ -66,4 +76,183 @@ export function replaceView(
     }
   }
   return next;
+}
+
+const BUCKET = 'callboard-work-views';
+
+/** Maps the stored views to the new ones. */
+type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
+
+/**
+ * The user's saved views of a project, stored with their portal settings: no other user sees
+ * them. They are available wherever the portal stores its settings, which may be this browser only.
+ */
+function useSavedViews(projectId: string): {
+  /** In the order they were saved; undefined while they are loaded. */
+  views: readonly SavedView[] | undefined;
+  /** Shows the change once it is stored; resolves to whether that succeeded. */
+  changeViews: (change: ViewChange) => Promise<boolean>;
+} {
+  const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
+  const storage = useApi(storageApiRef);
+  const notify = useToast();
+  const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
+  const [views, setViews] = useState<readonly SavedView[]>();
+  /** The stored views, in a ref so that actions created earlier see the latest. */
+  const storedViews = useRef<readonly SavedView[]>();
+  /** Changes run one after the other: each is based on the views that the previous one stored. */
+  const changes = useRef<Promise<unknown>>(Promise.resolve());
+  const show = useCallback((next: readonly SavedView[]) => {
+    storedViews.current = next;
+    setViews(next);
+  }, []);
+
+  useEffect(() => {
+    const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
+      if (snapshot.presence !== 'unknown') {
+        const { value } = snapshot;
+        show(Array.isArray(value) ? value.filter(isSavedView) : []);
+      }
+    };
+    applySnapshot(bucket.snapshot(projectId));
+    const subscription = bucket.observe$(projectId).subscribe(applySnapshot);
+    return () => subscription.unsubscribe();
+  }, [bucket, projectId, show]);
+
+  const changeViews = useCallback(
+    (change: ViewChange) => {
+      const store = async () => {
+        if (!storedViews.current) {
+          return false;
+        }
+        const next = change(storedViews.current);
+        try {
+          await bucket.set(projectId, [...next]);
+        } catch {
+          notify({
+            status: 'danger',
+            title: t('failed'),
+            description: t('failedHint'),
+          });
+          return false;
+        }
+        show(next);
+        return true;
+      };
+      const done = changes.current.then(store);
+      changes.current = done;
+      return done;
+    },
+    [t, bucket, projectId, show, notify],
+  );
+  return { views, changeViews };
+}
+
+/** Adds a view at the end. */
+function addView(view: SavedView): ViewChange {
+  return views => [...views, view];
+}
+
+/** Changes the name or the query of a view. */
+function changeView(
+  { name }: SavedView,
+  values: Partial<SavedView>,
+): ViewChange {
+  return views =>
+    views.map(view => (view.name === name ? { ...view, ...values } : view));
+}
+
+/** Deletes a view. */
+function removeView({ name }: SavedView): ViewChange {
+  return views => views.filter(view => view.name !== name);
+}
+
+/** Restores a view at its former position, unless another has its name. */
+function restoreView(view: SavedView, at: number): ViewChange {
+  return views =>
+    views.some(({ name }) => name === view.name)
+      ? views
+      : [...views.slice(0, at), view, ...views.slice(at)];
+}
+
+/** Restores the filters of a view, unless it has changed again since. */
+function restoreViewQuery(
+  { name, query }: SavedView,
+  replacedBy: string,
+): ViewChange {
+  return views =>
+    views.map(view =>
+      view.name === name && view.query === replacedBy
+        ? { ...view, query }
+        : view,
+    );
+}
+
+/** The message about an action, and its undo. */
+interface ViewToast {
+  message: string;
+  inverse?: ViewChange;
+}
+
+/** Returns the saved views of the project, and their actions. */
+export function useViewActions(): {
+  views: readonly SavedView[] | undefined;
+  /** The saved view that is currently shown, if any. */
+  current: SavedView | undefined;
+  actions: Omit<ViewActions, 'rename'>;
+  /** Resolves to whether the view was stored. */
+  add: (name: string) => Promise<boolean>;
+  /** Resolves to whether the name was stored. */
+  rename: (view: SavedView, name: string) => Promise<boolean>;
+} {
+  const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
+  const { project } = useWorkProject();
+  const { views, changeViews } = useSavedViews(project.id);
+  const [searchParams, setSearchParams] = useSearchParams();
+  const latestRun = useRef(0);
+  const copyLink = useCopyLink();
+  const notify = useToast();
+  const query = toViewQuery(searchParams);
+
+  /** Applies a change; after it is stored, shows the message unless another change followed. */
+  async function run(change: ViewChange, offer?: ViewToast): Promise<boolean> {
+    latestRun.current += 1;
+    const number = latestRun.current;
+    const isSaved = await changeViews(change);
+    if (isSaved && offer && number === latestRun.current) {
+      const { message, inverse } = offer;
+      notify({
+        status: 'success',
+        title: message,
+        onUndo: inverse && (() => void run(inverse)),
+      });
+    }
+    return isSaved;
+  }
+
+  return {
+    views,
+    current: views?.find(view => view.query === query),
+    actions: {
+      apply: view => setSearchParams(now => replaceView(now, view.query)),
+      copyLink: view => {
+        const link = new URL(window.location.href);
+        link.search = replaceView(searchParams, view.query).toString();
+        copyLink(link.href);
+      },
+      update: view =>
+        run(changeView(view, { query }), {
+          message: t('updated', { name: view.name }),
+          inverse: restoreViewQuery(view, query),
+        }),
+      remove: view =>
+        run(removeView(view), {
+          message: t('deleted', { name: view.name }),
+          inverse: restoreView(view, views?.indexOf(view) ?? 0),
+        }),
+    },
+    add: name =>
+      run(addView({ name, query }), { message: t('added', { name }) }),
+    rename: (view, name) => run(changeView(view, { name })),
+  };
 }
