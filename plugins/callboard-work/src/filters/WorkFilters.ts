@@ -44,6 +44,7 @@ export function isReversed({ from, to }: Range): boolean {
 /** The filters that are lists of values, by their URL parameter names. */
 export const listFilters = [
   'state',
+  // State groups, set by URLs of pages that span several projects.
   'group',
   'priority',
   'assignee',
@@ -68,15 +69,9 @@ export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
  * The filters of work items. Lists match any of their values, `none` matches items without one.
  * Ranges include both ends.
  */
-export interface WorkFilters extends Record<RangeFilter, Range> {
-  state: readonly string[];
-  /** State groups, set by URLs of pages that span several projects. */
-  group: readonly string[];
-  priority: readonly string[];
-  assignee: readonly string[];
-  label: readonly string[];
-  cycle: readonly string[];
-  module: readonly string[];
+export interface WorkFilters
+  extends Record<ListFilter, readonly string[]>,
+    Record<RangeFilter, Range> {
   search: string | undefined;
   /** Hides completed and cancelled items, unless states or groups are selected. */
   isOpenOnly: boolean;

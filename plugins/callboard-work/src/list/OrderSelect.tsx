@@ -18,9 +18,8 @@ export function useWorkOrder(): [
   (order: string | undefined) => void,
 ] {
   const [{ order }, setState] = useUrlState(parameters);
-  const parsed = workItemOrder.safeParse(order);
   return [
-    parsed.success ? parsed.data : ORDER_BY_STATE,
+    workItemOrder.safeParse(order).data ?? ORDER_BY_STATE,
     value => setState({ order: value === ORDER_BY_STATE ? undefined : value }),
   ];
 }

@@ -34,12 +34,9 @@ function AccessSetting(props: {
   const { isSaving, onSave } = props;
   const { project } = useWorkProject();
   const [isConfirming, setConfirming] = useState(false);
-  const [isBusy, setBusy] = useState(false);
 
   async function makeSecret() {
-    setBusy(true);
     await onSave({ access: 'secret' });
-    setBusy(false);
     setConfirming(false);
   }
 
@@ -91,7 +88,7 @@ function AccessSetting(props: {
           title={t('general.toSecretTitle', { project: project.name })}
           hint={t('general.toSecretHint')}
           submitLabel={t('general.toSecret')}
-          isBusy={isBusy}
+          isBusy={isSaving}
           onSubmit={makeSecret}
           onClose={() => setConfirming(false)}
         />

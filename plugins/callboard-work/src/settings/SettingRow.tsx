@@ -44,33 +44,27 @@ interface RowProps {
 
 function RowActions(props: RowProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const { onUp, onDown } = props;
   const { name } = props.resource;
+  const moves = [
+    ['up', ArrowUpwardIcon, props.onUp],
+    ['down', ArrowDownwardIcon, props.onDown],
+  ] as const;
   return (
     <Box sx={{ display: 'flex', flexShrink: 0 }}>
-      {props.isOrdered && (
-        <>
+      {props.isOrdered &&
+        moves.map(([direction, Icon, move]) => (
           <IconButton
+            key={direction}
             size="small"
-            aria-label={t('row.up', { name })}
+            aria-label={t(`row.${direction}`, { name })}
             // Not `disabled`: at the top, the button would lose the focus.
-            aria-disabled={!onUp}
-            onClick={onUp}
-            sx={{ opacity: onUp ? 1 : 0.3 }}
+            aria-disabled={!move}
+            onClick={move}
+            sx={{ opacity: move ? 1 : 0.3 }}
           >
-            <ArrowUpwardIcon fontSize="small" />
+            <Icon fontSize="small" />
           </IconButton>
-          <IconButton
-            size="small"
-            aria-label={t('row.down', { name })}
-            aria-disabled={!onDown}
-            onClick={onDown}
-            sx={{ opacity: onDown ? 1 : 0.3 }}
-          >
-            <ArrowDownwardIcon fontSize="small" />
-          </IconButton>
-        </>
-      )}
+        ))}
       <IconButton
         size="small"
         aria-label={t('row.edit', { name })}

@@ -139,13 +139,13 @@ const parameters = [
   'end',
 ] as const;
 
-/** The ranges of the map. `all_time` is missing because capacity has no first day. */
+/** The ranges of the map, without `all_time`: a range needs a first day here. */
 const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
 
 /** The map's URL state. */
-interface CapacityUrl {
+interface CapacityState {
   range: ChosenDateRange;
   department?: string;
   /** Whether descendant departments are included. */
@@ -154,20 +154,15 @@ interface CapacityUrl {
   person?: string;
   /** The clicked day of that person. */
   day?: string;
-  set: (patch: {
-    range?: ChosenDateRange;
-    department?: string;
-    isRecursive?: boolean;
-    person?: string;
-    day?: string;
-  }) => void;
 }
 
+type SetCapacityState = (patch: Partial<CapacityState>) => void;
+
 /** Reads the map's state from the URL. */
-function useCapacityUrl(): CapacityUrl {
+function useCapacityUrl(): CapacityState & { set: SetCapacityState } {
   const [state, setState] = useUrlState(parameters);
   const { range, start, end, department, person, day } = state;
-  const set = useCallback<CapacityUrl['set']>(
+  const set = useCallback<SetCapacityState>(
     ({ range: chosen, isRecursive, ...patch }) =>
       setState({
         ...patch,
