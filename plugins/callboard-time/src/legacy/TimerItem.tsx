@@ -1,21 +1,16 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  CallboardProvider,
-  type OwnWorkspace,
-} from '@callboard/plugin-callboard-react';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import StopIcon from '@mui/icons-material/Stop';
 import { useState, type MouseEvent } from 'react';
-import { useLogWorkspaces } from '../data/timeQueries';
 import { GlobalTimeFeatures } from '../quickLog/GlobalTimeFeatures';
-import { Elapsed, useFocusOnSwap } from '../timer/TimerParts';
+import { TimerHost, type StartButtonProps } from '../timer/TimerHost';
+import { Elapsed } from '../timer/TimerParts';
 import { StartTimerPopover } from '../timer/StartTimer';
 import { useTimerDetails, type RunningTimerProps } from '../timer/TimerDetails';
 import { callboardTimeTimerTranslationRef } from '../timer/timerTranslation';
-import { useTimer } from '../timer/useTimer';
-import { useTimerActions, type TimerActions } from '../timer/useTimerActions';
 
 function RunningItems(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
@@ -42,16 +37,10 @@ function RunningItems(props: RunningTimerProps) {
   );
 }
 
-function StartItem(props: {
-  workspaces: readonly OwnWorkspace[];
-  start: TimerActions['start'];
-}) {
+function StartItem(props: StartButtonProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
   const [anchor, setAnchor] = useState<Element>();
-  if (workspaces.length === 0) {
-    return null;
-  }
   return (
     <>
       <SidebarItem
@@ -73,35 +62,12 @@ function StartItem(props: {
   );
 }
 
-function Content() {
-  const { data } = useTimer();
-  const actions = useTimerActions();
-  const workspaces = useLogWorkspaces();
-  const container = useFocusOnSwap(Boolean(data?.timer), actions);
-  if (!data) {
-    return null;
-  }
-  return (
-    <div ref={container} style={{ display: 'contents' }}>
-      {data.timer ? (
-        <RunningItems
-          timer={data.timer}
-          clockOffset={data.clockOffset}
-          actions={actions}
-        />
-      ) : (
-        <StartItem workspaces={workspaces} start={actions.start} />
-      )}
-    </div>
-  );
-}
-
 /** The timer in the sidebar, because portals on the legacy system have no common header. */
 export function TimerItem() {
   return (
     <CallboardProvider>
       <GlobalTimeFeatures />
-      <Content />
+      <TimerHost Running={RunningItems} Start={StartItem} />
     </CallboardProvider>
   );
 }

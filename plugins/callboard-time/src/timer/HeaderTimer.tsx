@@ -1,8 +1,6 @@
 import {
   CallboardProvider,
-  useMe,
   useCommand,
-  type OwnWorkspace,
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
@@ -14,13 +12,11 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useLogWorkspaces } from '../data/timeQueries';
-import { Elapsed, TimerLink, useFocusOnSwap } from './TimerParts';
+import { TimerHost, type StartButtonProps } from './TimerHost';
+import { Elapsed, TimerLink } from './TimerParts';
 import { StartTimerPopover } from './StartTimer';
 import { useTimerDetails, type RunningTimerProps } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
-import { useTimer } from './useTimer';
-import { useTimerActions, type TimerActions } from './useTimerActions';
 
 /**
  * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
@@ -85,28 +81,18 @@ function RunningTimer(props: RunningTimerProps) {
   );
 }
 
-/** Opens the form that starts a timer; renders nothing for people who may not log time. */
-function StartButton(props: {
-  workspaces: readonly OwnWorkspace[];
-  start: TimerActions['start'];
-}) {
+/** Opens the form that starts a timer. */
+function StartButton(props: StartButtonProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
   const [anchor, setAnchor] = useState<Element>();
   const button = useRef<HTMLButtonElement>(null);
-  useCommand(
-    workspaces.length > 0
-      ? {
-          id: 'timer',
-          title: t('start.command'),
-          icon: <PlayCircleOutlineIcon fontSize="inherit" />,
-          run: () => setAnchor(button.current ?? undefined),
-        }
-      : undefined,
-  );
-  if (workspaces.length === 0) {
-    return null;
-  }
+  useCommand({
+    id: 'timer',
+    title: t('start.command'),
+    icon: <PlayCircleOutlineIcon fontSize="inherit" />,
+    run: () => setAnchor(button.current ?? undefined),
+  });
   return (
     <>
       <Tooltip title={t('start.name')}>
@@ -142,43 +128,15 @@ function ButtonPlaceholder() {
   );
 }
 
-function Content() {
-  const { data, isLoading } = useTimer();
-  const me = useMe();
-  const actions = useTimerActions();
-  // Loaded early, so that the start button appears as soon as the timer stops.
-  const workspaces = useLogWorkspaces();
-  const container = useFocusOnSwap(Boolean(data?.timer), actions);
-  // A running timer needs no other data.
-  if (isLoading || (data?.timer === null && me.isLoading)) {
-    return <ButtonPlaceholder />;
-  }
-  if (!data) {
-    return null;
-  }
-  return (
-    <div ref={container} style={{ display: 'contents' }}>
-      {data.timer ? (
-        <RunningTimer
-          timer={data.timer}
-          clockOffset={data.clockOffset}
-          actions={actions}
-        />
-      ) : (
-        <StartButton workspaces={workspaces} start={actions.start} />
-      )}
-    </div>
-  );
-}
-
-/**
- * The signed-in person's timer for a page header: the running one, or a start button. Renders
- * nothing for guests, and if the backend has no timers.
- */
+/** The timer in the header of the portal's pages. */
 export function HeaderTimer() {
   return (
     <CallboardProvider>
-      <Content />
+      <TimerHost
+        Running={RunningTimer}
+        Start={StartButton}
+        placeholder={<ButtonPlaceholder />}
+      />
     </CallboardProvider>
   );
 }

@@ -139,7 +139,7 @@ const parameters = [
   'end',
 ] as const;
 
-/** The ranges of the map, without `all_time`: a range needs a first day here. */
+/** The ranges of the map, without `all_time`, which has no first day. */
 const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
