@@ -158,25 +158,21 @@ function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   );
 }
 
-function Content() {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  return (
-    <WorkspaceChoice
-      isOpen={canLogTime}
-      whatItTakes={t('mine.whatItTakes')}
-      loading={skeleton}
-    >
-      {(workspace, picker) => <MyTime workspace={workspace} picker={picker} />}
-    </WorkspaceChoice>
-  );
-}
-
 /** The viewer's time in a workspace, by week or by day, and the import of worklogs. @public */
 export function MyTimePage() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <PageBody>
       <ExactPath>
-        <Content />
+        <WorkspaceChoice
+          isOpen={canLogTime}
+          whatItTakes={t('mine.whatItTakes')}
+          loading={skeleton}
+        >
+          {(workspace, picker) => (
+            <MyTime workspace={workspace} picker={picker} />
+          )}
+        </WorkspaceChoice>
       </ExactPath>
     </PageBody>
   );

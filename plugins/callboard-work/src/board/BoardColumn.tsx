@@ -17,13 +17,9 @@ import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
+/** The board warns about more items in progress than these. */
 const WIP_PER_PERSON = 3;
 const MIN_WIP_LIMIT = 6;
-
-/** Returns a reasonable limit of items in progress for a number of people. */
-function suggestWipLimit(people: number): number {
-  return Math.max(MIN_WIP_LIMIT, people * WIP_PER_PERSON);
-}
 
 /** The number of cards that a column loads at a time. */
 const PAGE_SIZE = 100;
@@ -55,7 +51,8 @@ export function BoardColumn(props: {
   const { setNodeRef, isOver } = useDroppable({ id: state.id });
   const exceedsWipLimit =
     state.group === 'started' &&
-    (count ?? 0) > suggestWipLimit(scope.people.length);
+    (count ?? 0) >
+      Math.max(MIN_WIP_LIMIT, scope.people.length * WIP_PER_PERSON);
   return (
     <Box
       ref={setNodeRef}

@@ -17,7 +17,6 @@ import {
 import type { ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import type { Project } from '@callboard/plugin-callboard-common';
 import { useWorkProject } from '../data/WorkProject';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { useWorkView } from '../filters/useWorkFilters';
@@ -63,6 +62,7 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   );
 }
 
+/** The work of a project: its items, or its settings. */
 function View(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
@@ -72,26 +72,6 @@ function View(props: { picker: ReactNode }) {
   }
   const Settings = isAdmin ? ProjectSettings : SettingsNoAccess;
   return <Settings onBack={() => setView('list')} />;
-}
-
-/** The work of a project: its items, or its settings. */
-function WorkTab(props: {
-  workspace: OwnWorkspace;
-  project: Project;
-  /** Selects another workspace, if the user has several. */
-  picker: ReactNode;
-}) {
-  const { workspace, project, picker } = props;
-  return (
-    <WorkProjectProvider
-      key={project.id}
-      workspace={workspace}
-      project={project}
-      loading={<LoadingState rows={12} rowHeight={36} />}
-    >
-      <View picker={picker} />
-    </WorkProjectProvider>
-  );
 }
 
 /** These parameters are only valid in one workspace. */
@@ -106,7 +86,14 @@ function WorkOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
     <QueryState query={query} loading={skeleton}>
       {() =>
         project ? (
-          <WorkTab workspace={workspace} project={project} picker={picker} />
+          <WorkProjectProvider
+            key={project.id}
+            workspace={workspace}
+            project={project}
+            loading={skeleton}
+          >
+            <View picker={picker} />
+          </WorkProjectProvider>
         ) : (
           <>
             {picker}

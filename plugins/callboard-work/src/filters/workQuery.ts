@@ -57,10 +57,7 @@ export function buildWorkQuery(
   const joinValidValues = (
     values: readonly string[],
     isKnown: (value: string) => boolean,
-  ) => {
-    const sent = values.filter(isKnown).join(',');
-    return sent || undefined;
-  };
+  ) => values.filter(isKnown).join(',') || undefined;
   const due = toValidRange(filters.due, isDate);
   const start = toValidRange(filters.start, isDate);
   const points = toValidRange(filters.points, isPoints);

@@ -122,7 +122,7 @@ function WhenSignedIn() {
   return useIsSignedIn() ? <Content /> : null;
 }
 
-/** Adds the creation of work items to every page of the portal, for signed-in users. */
+/** Lets signed-in users create work items from every page of the portal. */
 export function CreateHost() {
   return (
     <CallboardCache>

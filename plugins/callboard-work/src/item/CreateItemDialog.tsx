@@ -256,7 +256,7 @@ export function CreateItemDialog(props: {
   );
 }
 
-/** Adds the creation of a work item to the search; does nothing while `create` is undefined. */
+/** Adds a command that creates a work item to the search dialog, unless `create` is undefined. */
 export function useCreateCommand(create: (() => void) | undefined): void {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   useCommand(

@@ -293,12 +293,13 @@ export function ItemDetails(props: {
                 </IconButton>
               </Tooltip>
             )}
-            <ItemMenu
-              item={item}
-              edit={edit}
-              mayWrite={mayWrite}
-              onDeleted={() => onOpen(undefined)}
-            />
+            {mayWrite && (
+              <ItemMenu
+                item={item}
+                edit={edit}
+                onDeleted={() => onOpen(undefined)}
+              />
+            )}
             {neighbours && (
               <IconButton
                 aria-label={t('drawer.close')}

@@ -43,20 +43,16 @@ function DeleteItemDialog(props: {
 export function ItemMenu(props: {
   item: WorkItem;
   edit: ItemEdit;
-  mayWrite: boolean;
   onDeleted: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, edit, mayWrite } = props;
+  const { item, edit } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const toClosingHandler = (action: () => void) => () => {
     setAnchor(null);
     action();
   };
-  if (!mayWrite) {
-    return null;
-  }
   return (
     <>
       <IconButton
