@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  type BodyOf,
   type Holiday,
   parseDuration,
   type NewHoliday,
@@ -37,13 +38,6 @@ import Button from '@mui/material/Button';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** The source of a holiday import: the public holidays of a country in a year. */
-interface HolidaySource {
-  country: string;
-  region: string | null;
-  year: number;
-}
-
 /** Adds, deletes and imports holidays, and reports the result. */
 function useHolidayActions(slug: string) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
@@ -68,7 +62,10 @@ function useHolidayActions(slug: string) {
     onSettled,
   });
   const importHolidays = useEndpointMutation(endpoints.importHolidays, {
-    toRequest: (body: HolidaySource) => ({ params, body }),
+    toRequest: (body: BodyOf<typeof endpoints.importHolidays>) => ({
+      params,
+      body,
+    }),
     toSuccessTitle: ({ created, skipped }) =>
       t('holidays.imported', { count: created, skipped: String(skipped) }),
     toFailureTitle: () => t('holidays.importFailed'),

@@ -34,17 +34,6 @@ function useFeedActions() {
   return { create, revoke };
 }
 
-/** The new URL, which is shown only once. */
-function NewUrl(props: { url: string }) {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  return (
-    <>
-      <Alert severity="warning">{t('feed.once')}</Alert>
-      <CopyableText name={t('feed.address')} text={props.url} />
-    </>
-  );
-}
-
 /** Lets calendar programs subscribe to the person's time. A click outside does not close the dialog. */
 export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -88,7 +77,12 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
             {t(confirming === 'end' ? 'feed.askEnd' : 'feed.askRenew')}
           </Alert>
         )}
-        {create.data && <NewUrl url={create.data.url} />}
+        {create.data && (
+          <>
+            <Alert severity="warning">{t('feed.once')}</Alert>
+            <CopyableText name={t('feed.address')} text={create.data.url} />
+          </>
+        )}
         <QueryState
           query={feed}
           loading={<LoadingState rows={1} rowHeight={24} />}

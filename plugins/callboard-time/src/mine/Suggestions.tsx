@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type TimeSuggestion,
   endpoints,
-  type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -20,7 +19,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, useCallback, useEffect, useRef } from 'react';
-import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
@@ -102,17 +101,6 @@ function useDismissals(date: string): {
     [t, notify, send, cancelTimer, restore],
   );
   return { dismissed, dismiss };
-}
-
-/** Loads suggested worklogs for a day, from all workspaces of the viewer. */
-function useSuggestions(
-  date: string,
-): UseQueryResult<ResponseOf<typeof endpoints.listTimeSuggestions>, Error> {
-  return useCallboardQuery(
-    endpoints.listTimeSuggestions,
-    { query: { date } },
-    { refetchOnWindowFocus: 'always' },
-  );
 }
 
 function Cards(props: {
@@ -197,16 +185,21 @@ function Cards(props: {
   );
 }
 
-/** Suggested worklogs for a day, from the viewer's activity in the portal. */
+/** Suggested worklogs for a day in all workspaces, from the viewer's activity in the portal. */
 export function Suggestions(props: {
   date: string;
   workspace: OwnWorkspace;
   minutesPerDay: number;
 }) {
+  const suggestions = useCallboardQuery(
+    endpoints.listTimeSuggestions,
+    { query: { date: props.date } },
+    { refetchOnWindowFocus: 'always' },
+  );
   return (
     <Box sx={{ minWidth: 0 }}>
       <QueryState
-        query={useSuggestions(props.date)}
+        query={suggestions}
         loading={<LoadingState rows={3} rowHeight={120} />}
       >
         {({ items }) => <Cards key={props.date} {...props} items={items} />}

@@ -83,21 +83,27 @@ function getEditMove(
   }
 }
 
-/**
- * The editor of a cell. It holds the typed text in its own state, so that a key press renders only
- * this field.
- */
-function CellEditor(props: {
-  label: string;
-  start: EditStart;
-  minutesPerDay: number;
+/** The grid's callbacks for the end of an edit. */
+export interface EditActions {
   /** @param move - the next cell; undefined if the focus has already left */
   onSave: (minutes: number, move?: EditMove) => void;
   /** Called when the focus leaves the cell while its value is invalid. */
   onInvalid: (text: string, problem: string) => void;
   /** Called when the cell stays unchanged. */
   onUnchanged: (move?: EditMove) => void;
-}) {
+}
+
+/**
+ * The editor of a cell. It holds the typed text in its own state, so that a key press renders only
+ * this field.
+ */
+function CellEditor(
+  props: EditActions & {
+    label: string;
+    start: EditStart;
+    minutesPerDay: number;
+  },
+) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { start, onSave, onInvalid, onUnchanged } = props;
   const id = useId();
@@ -197,13 +203,6 @@ function CellEditor(props: {
       )}
     </>
   );
-}
-
-/** The grid's callbacks for the end of an edit. */
-export interface EditActions {
-  onSave: (minutes: number, move?: EditMove) => void;
-  onInvalid: (text: string, problem: string) => void;
-  onUnchanged: (move?: EditMove) => void;
 }
 
 interface GridCellProps {

@@ -3,7 +3,6 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import {
   type RefObject,
   type KeyboardEvent,
-  useCallback,
   useMemo,
   useRef,
   useState,
@@ -57,7 +56,6 @@ export function useGridEditing(options: {
   const [editing, setEditing] = useState<EditStart>();
   const current = useRef(options);
   current.current = options;
-  const startEditing = useCallback((start: EditStart) => setEditing(start), []);
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, position, size, moveTo } = current.current;
@@ -79,7 +77,7 @@ export function useGridEditing(options: {
       onUnchanged: move => end(() => {}, move),
     };
   }, []);
-  return { editing, startEditing, editActions };
+  return { editing, startEditing: setEditing, editActions };
 }
 
 /** The characters that a duration can begin with. */

@@ -216,13 +216,11 @@ function ChoiceMenu(
     if (value === (current ?? '')) {
       return;
     }
-    if (field === 'priority') {
-      props.onChange({ priority: value as Priority });
-    } else if (field === 'state') {
-      props.onChange({ state_id: value });
-    } else {
-      props.onChange({ [`${field}_id`]: value || null });
-    }
+    props.onChange(
+      field === 'priority'
+        ? { priority: value as Priority }
+        : { [`${field}_id`]: value || null },
+    );
   };
   const { create, dialog } = useCreateOption('cycles', id => {
     props.onChange({ cycle_id: id });
