@@ -1,4 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useApi } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import {
   formatCount,
@@ -6,19 +6,27 @@ import {
   QueryState,
   getQueryKey,
   useCallboardClient,
+  EntityLink,
+  parseRef,
+  PersonChip,
+  type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import {
   CALLBOARD_SOURCE,
   endpoints,
   type QueryInputOf,
+  DEFAULT_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import Typography from '@mui/material/Typography';
+import { Fragment } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { getSourceName } from '../badges/SourceBadge';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { SectionLayout } from './SectionLayout';
-import { GithubMapping } from './GithubMapping';
 
 /** The API counts the items of a source, but does not list the sources. */
 const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
@@ -134,6 +142,195 @@ function SourceCounts(props: { query: UseQueryResult<SourceCount[], Error> }) {
         </Box>
       )}
     </QueryState>
+  );
+}
+
+/** The annotation with a User's login at GitHub, unless the portal is configured otherwise. */
+const LOGIN_ANNOTATION = 'github.com/user-login';
+
+/** Returns the people whose User has no GitHub login; undefined until the catalog has answered. */
+function useUnknownAtGithub(
+  people: readonly PersonOption[],
+): readonly PersonOption[] | undefined {
+  const catalog = useApi(catalogApiRef);
+  const entityRefs = people.map(({ user_ref }) => user_ref);
+  const { data } = useQuery({
+    queryKey: ['callboard', 'github-logins', entityRefs],
+    enabled: people.length > 0,
+    staleTime: 60_000,
+    queryFn: async () => {
+      const { items } = await catalog.getEntitiesByRefs({
+        entityRefs,
+        fields: ['metadata.annotations'],
+      });
+      return items.map(user => user?.metadata.annotations?.[LOGIN_ANNOTATION]);
+    },
+  });
+  return data && people.filter((_, at) => !data[at]);
+}
+
+const MAX_SHOWN_PEOPLE = 5;
+
+/** Explains how assignees are matched, and lists the members without a match. */
+function GithubPeople() {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { workspace, people } = useWorkProject();
+  const unknown = useUnknownAtGithub(people);
+  const more = (unknown?.length ?? 0) - MAX_SHOWN_PEOPLE;
+  return (
+    <>
+      <p>{t('github.people', { annotation: LOGIN_ANNOTATION })}</p>
+      {unknown?.length === 0 && people.length > 0 && (
+        <p>{t('github.allKnown')}</p>
+      )}
+      {unknown && unknown.length > 0 && (
+        <>
+          <p>{t('github.unknown')}</p>
+          <Box
+            component="ul"
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              columnGap: 2,
+              rowGap: 0.5,
+              listStyle: 'none',
+              m: 0,
+              mt: 1,
+              p: 0,
+            }}
+          >
+            {unknown.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
+              <li key={user_ref}>
+                <PersonChip
+                  userRef={user_ref}
+                  name={name}
+                  workspace={workspace.slug}
+                />
+              </li>
+            ))}
+            {more > 0 && (
+              <li>{t('github.more', { number: formatCount(more) })}</li>
+            )}
+          </Box>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The annotation that names an entity's repository at GitHub. */
+const REPOSITORY_ANNOTATION = 'github.com/project-slug';
+
+/** The kinds of entities with projects, unless the portal is configured otherwise. */
+const KINDS = ['component', 'system'];
+
+/** Returns the repository of the current entity. */
+function useRepository(): {
+  /** `owner/name`; undefined if the entity has no annotation. */
+  slug: string | undefined;
+  /** The other entities with the same repository, because of which no issues are imported. */
+  otherEntities: readonly string[];
+} {
+  const { entity } = useEntity();
+  const catalog = useApi(catalogApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const slug = entity.metadata.annotations?.[REPOSITORY_ANNOTATION];
+  const { data } = useQuery({
+    queryKey: ['callboard', 'entities-of-repository', slug],
+    enabled: slug !== undefined,
+    staleTime: 60_000,
+    queryFn: async () => {
+      const { items } = await catalog.queryEntities({
+        filter: {
+          kind: KINDS,
+          [`metadata.annotations.${REPOSITORY_ANNOTATION}`]: slug!,
+        },
+        fields: ['kind', 'metadata.namespace', 'metadata.name'],
+      });
+      return items.map(item => stringifyEntityRef(item));
+    },
+  });
+  return {
+    slug,
+    otherEntities: (data ?? []).filter(ref => ref !== entityRef).sort(),
+  };
+}
+
+const example = `metadata:
+  annotations:
+    github.com/project-slug: owner/repository`;
+
+const codeStyle = {
+  fontFamily: 'monospace',
+  fontSize: 13,
+  bgcolor: 'action.hover',
+  borderRadius: 1,
+} as const;
+
+/** Shows whether GitHub issues become items of the project, and from which repository. */
+function GithubMapping(props: {
+  /** Whether the project has any items from GitHub. */
+  hasItems: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { project, workspace } = useWorkProject();
+  const { slug, otherEntities } = useRepository();
+
+  function getMappingState() {
+    if (otherEntities.length > 0) {
+      return 'contested' as const;
+    }
+    if (project.archived_at) {
+      return 'archived' as const;
+    }
+    return props.hasItems ? ('flows' as const) : ('waits' as const);
+  }
+
+  return (
+    <Box sx={{ typography: 'body2', '& p': { m: 0, mt: 1 } }}>
+      <Typography component="h4" variant="body2" fontWeight={600}>
+        {t('github.title')}
+      </Typography>
+      {slug === undefined ? (
+        <>
+          <p>{t('github.none')}</p>
+          <Box component="pre" sx={{ ...codeStyle, p: 1.5, overflowX: 'auto' }}>
+            {example}
+          </Box>
+        </>
+      ) : (
+        <>
+          <p>
+            {t('github.repository', {
+              slug: (
+                <Box component="code" sx={{ ...codeStyle, px: 0.5 }}>
+                  {slug}
+                </Box>
+              ),
+            })}{' '}
+            {t(`github.${getMappingState()}`)}
+            {otherEntities.map(ref => (
+              <Fragment key={ref}>
+                {' '}
+                <EntityLink
+                  type={parseRef(ref)?.kind}
+                  id={ref}
+                  label={parseRef(ref)?.name}
+                />
+              </Fragment>
+            ))}
+          </p>
+          {workspace.slug !== DEFAULT_WORKSPACE && (
+            <p>{t('github.otherWorkspace')}</p>
+          )}
+          <Box sx={{ color: 'text.secondary' }}>
+            <p>{t('github.mapping')}</p>
+            <GithubPeople />
+          </Box>
+        </>
+      )}
+    </Box>
   );
 }
 
