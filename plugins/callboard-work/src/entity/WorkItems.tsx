@@ -50,16 +50,6 @@ import { AccessNote } from './AccessNote';
 import { useArrival } from '../list/useArrival';
 import { useFieldShortcuts } from '../list/useFieldMenu';
 
-/** Whether the project has any items; false while the query is disabled. */
-function useHasItems(options: { isEnabled: boolean }): boolean {
-  const { data } = useCallboardQuery(
-    endpoints.countWorkItems,
-    { params: toProjectParams(useWorkProject()), query: {} },
-    { enabled: options.isEnabled },
-  );
-  return (data?.total ?? 0) > 0;
-}
-
 /** The empty state of a list of items, with or without filters. */
 function NoItems(props: {
   filters: WorkFilterState;
@@ -69,9 +59,11 @@ function NoItems(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, onCreate } = props;
   const isFiltered = filters.count > 0;
-  const hasItems = useHasItems({
-    isEnabled: !isFiltered && filters.isOpenOnly,
-  });
+  const allItems = useCallboardQuery(
+    endpoints.countWorkItems,
+    { params: toProjectParams(useWorkProject()), query: {} },
+    { enabled: !isFiltered && filters.isOpenOnly },
+  );
   const create = onCreate && (
     <Button variant="contained" onClick={onCreate}>
       {t('empty.create')}
@@ -91,7 +83,7 @@ function NoItems(props: {
       </Button>,
     );
   }
-  if (hasItems) {
+  if ((allItems.data?.total ?? 0) > 0) {
     return renderEmptyState(
       t('empty.open'),
       t('empty.openHint'),
