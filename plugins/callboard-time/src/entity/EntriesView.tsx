@@ -37,7 +37,6 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { EntryActions } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/entryMutations';
 import {
   type TimeFilters,
   type WorklogQuery,
@@ -69,7 +68,6 @@ function ProjectEntries(props: {
   const { slug } = workspace;
   const me = useMe().data?.user_ref;
   const { open, dialog } = useEntryDialog(slug, settings);
-  const remove = useDeleteEntry(slug);
   const list = useEndpointPages(endpoints.listWorklogs, {
     params: { slug },
     query: { ...query, project_id: project.id },
@@ -92,14 +90,14 @@ function ProjectEntries(props: {
         cell: ({ row: { original: worklog } }) =>
           (isAdmin || worklog.logged_by === me) && (
             <EntryActions
+              slug={slug}
               worklog={worklog}
               onEdit={() => open(worklog)}
-              onDelete={() => remove(worklog)}
             />
           ),
       },
     ],
-    [t, date, item, person, description, time, isAdmin, me, open, remove],
+    [t, date, item, person, description, time, isAdmin, me, slug, open],
   );
   const items = list.data?.items;
   const mentions = useMemo(

@@ -9,6 +9,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { ClockTime } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
+import { useDeleteEntry } from './entryMutations';
 
 /** Details of a worklog: start, activity type, billable, source. */
 export function EntryDetails(props: { worklog: Worklog }) {
@@ -51,12 +52,14 @@ export function EntryDetails(props: { worklog: Worklog }) {
 
 /** The buttons of a worklog; a lock if its period is submitted or approved. */
 export function EntryActions(props: {
+  slug: string;
   worklog: Worklog;
   onEdit: () => void;
-  onDelete: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { work_item, period_status } = props.worklog;
+  const { slug, worklog, onEdit } = props;
+  const { work_item, period_status } = worklog;
+  const remove = useDeleteEntry(slug);
   if (period_status === 'submitted' || period_status === 'approved') {
     return (
       <Tooltip title={t(`entry.locked.${period_status}`)}>
@@ -83,7 +86,7 @@ export function EntryActions(props: {
         <IconButton
           size="small"
           aria-label={t('entry.editOne', { item })}
-          onClick={props.onEdit}
+          onClick={onEdit}
         >
           <EditOutlinedIcon fontSize="small" />
         </IconButton>
@@ -92,7 +95,7 @@ export function EntryActions(props: {
         <IconButton
           size="small"
           aria-label={t('entry.deleteOne', { item })}
-          onClick={props.onDelete}
+          onClick={() => remove(worklog)}
         >
           <DeleteOutlineIcon fontSize="small" />
         </IconButton>

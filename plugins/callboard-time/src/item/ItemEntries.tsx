@@ -12,7 +12,6 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/entryMutations';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Leaves the rest of the details visible. */
@@ -33,7 +32,6 @@ export function ItemEntries(props: {
   const { slug, items, total, pages, mayChange } = props;
   const [showsAll, setShowsAll] = useState(false);
   const { open, dialog } = useEntryDialog(slug, props.settings);
-  const remove = useDeleteEntry(slug);
   return (
     <>
       <Box
@@ -78,9 +76,9 @@ export function ItemEntries(props: {
             </Box>
             {mayChange(worklog) && (
               <EntryActions
+                slug={slug}
                 worklog={worklog}
                 onEdit={() => open(worklog)}
-                onDelete={() => remove(worklog)}
               />
             )}
           </Box>

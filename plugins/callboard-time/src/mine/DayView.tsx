@@ -26,7 +26,6 @@ import {
 } from '../data/timeQueries';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/entryMutations';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { PeriodNav, TimeTotal, PeriodChip } from '../period/PeriodToolbar';
 import type { MyTimeUrl } from './useMyTimeUrl';
@@ -36,9 +35,9 @@ import { Suggestions } from './Suggestions';
 
 /** A worklog of a day, with its work item. */
 function DayEntry(props: {
+  slug: string;
   worklog: Worklog;
   onEdit: () => void;
-  onDelete: () => void;
 }) {
   const { worklog } = props;
   const { work_item, description } = worklog;
@@ -103,7 +102,6 @@ function Entries(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, items } = props;
   const { open, dialog } = useEntryDialog(slug, props.settings);
-  const remove = useDeleteEntry(slug);
   return (
     <WorkItemLinks ids={items.map(({ work_item_id }) => work_item_id)}>
       <Box
@@ -114,9 +112,9 @@ function Entries(props: {
         {sortByDay(items).map(worklog => (
           <DayEntry
             key={worklog.id}
+            slug={slug}
             worklog={worklog}
             onEdit={() => open(worklog)}
-            onDelete={() => remove(worklog)}
           />
         ))}
       </Box>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
+import type { TimeSettings } from '@callboard/plugin-callboard-common';
 import {
   DurationText,
   LoadingState,
@@ -12,7 +12,6 @@ import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
-import { useDeleteEntry } from '../entries/entryMutations';
 import { useDayEntries } from '../data/timeQueries';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -20,29 +19,6 @@ import { formatLongDay } from '../data/dates';
 
 function focusFirst(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
-}
-
-function Entry(props: {
-  worklog: Worklog;
-  onEdit: () => void;
-  onDelete: () => void;
-}) {
-  const { worklog } = props;
-  return (
-    <Box
-      component="li"
-      sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', py: 0.75 }}
-    >
-      <Box sx={{ minWidth: 64, fontWeight: 600 }}>
-        <DurationText minutes={worklog.duration_minutes} />
-      </Box>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ overflowWrap: 'anywhere' }}>{worklog.description}</Box>
-        <EntryDetails worklog={worklog} />
-      </Box>
-      <EntryActions {...props} />
-    </Box>
-  );
 }
 
 /** The worklogs of a cell, each editable. */
@@ -59,7 +35,6 @@ export function CellEntries(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, item, date } = props;
   const { open, dialog } = useEntryDialog(slug, props.settings);
-  const remove = useDeleteEntry(slug);
   const entries = useDayEntries(slug, {
     member_id: member,
     date,
@@ -102,12 +77,31 @@ export function CellEntries(props: {
               sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
             >
               {items.map(worklog => (
-                <Entry
+                <Box
                   key={worklog.id}
-                  worklog={worklog}
-                  onEdit={() => open(worklog)}
-                  onDelete={() => remove(worklog)}
-                />
+                  component="li"
+                  sx={{
+                    display: 'flex',
+                    gap: 1.5,
+                    alignItems: 'flex-start',
+                    py: 0.75,
+                  }}
+                >
+                  <Box sx={{ minWidth: 64, fontWeight: 600 }}>
+                    <DurationText minutes={worklog.duration_minutes} />
+                  </Box>
+                  <Box sx={{ flex: 1, minWidth: 0 }}>
+                    <Box sx={{ overflowWrap: 'anywhere' }}>
+                      {worklog.description}
+                    </Box>
+                    <EntryDetails worklog={worklog} />
+                  </Box>
+                  <EntryActions
+                    slug={slug}
+                    worklog={worklog}
+                    onEdit={() => open(worklog)}
+                  />
+                </Box>
               ))}
             </Box>
           )}
