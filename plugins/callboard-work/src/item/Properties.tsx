@@ -26,13 +26,16 @@ import { ParentMenu } from '../pickers/ParentMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
-/** An item's parent: a link to it, and a menu to change it. */
-function ParentProperty(props: {
+interface PropertyProps {
   item: WorkItem;
   edit: ItemEdit;
   mayWrite: boolean;
-  onOpen: (id: string) => void;
-}) {
+}
+
+/** An item's parent: a link to it, and a menu to change it. */
+function ParentProperty(
+  props: PropertyProps & { onOpen: (id: string) => void },
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit, mayWrite } = props;
   const scope = useWorkProject();
@@ -90,16 +93,15 @@ function ParentProperty(props: {
 }
 
 /** A property with a menu to change it. */
-function PropertyButton(props: {
-  item: WorkItem;
-  field: ItemField;
-  edit: ItemEdit;
-  mayWrite: boolean;
-  /** The button's name; missing if it contains the value. */
-  label?: string;
-  /** The value; the field shows a placeholder where it is empty. */
-  children?: ReactNode;
-}) {
+function PropertyButton(
+  props: PropertyProps & {
+    field: ItemField;
+    /** The button's name; missing if it contains the value. */
+    label?: string;
+    /** The value; the field shows a placeholder where it is empty. */
+    children?: ReactNode;
+  },
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, edit, label } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
@@ -152,11 +154,7 @@ function PropertyButton(props: {
  * The assignees of an item. Each is a link with a hover card, so the button that changes them is
  * next to the links, not around them.
  */
-function AssigneesProperty(props: {
-  item: WorkItem;
-  edit: ItemEdit;
-  mayWrite: boolean;
-}) {
+function AssigneesProperty(props: PropertyProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { assignees } = props.item;
   const { people, workspace } = useWorkProject();
@@ -199,12 +197,9 @@ function AssigneesProperty(props: {
 }
 
 /** A date of an item; saved on blur or Enter. */
-function DateProperty(props: {
-  item: WorkItem;
-  field: 'start_date' | 'target_date';
-  edit: ItemEdit;
-  mayWrite: boolean;
-}) {
+function DateProperty(
+  props: PropertyProps & { field: 'start_date' | 'target_date' },
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, edit } = props;
   const stored = item[field];
