@@ -94,35 +94,6 @@ function sortByDay(entries: readonly Worklog[]): Worklog[] {
   );
 }
 
-function Entries(props: {
-  slug: string;
-  settings: TimeSettings;
-  items: readonly Worklog[];
-}) {
-  const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, items } = props;
-  const { open, dialog } = useEntryDialog(slug, props.settings);
-  return (
-    <WorkItemLinks ids={items.map(({ work_item_id }) => work_item_id)}>
-      <Box
-        component="ul"
-        aria-label={t('entry.list')}
-        sx={{ listStyle: 'none', m: 0, p: 0 }}
-      >
-        {sortByDay(items).map(worklog => (
-          <DayEntry
-            key={worklog.id}
-            slug={slug}
-            worklog={worklog}
-            onEdit={() => open(worklog)}
-          />
-        ))}
-      </Box>
-      {dialog}
-    </WorkItemLinks>
-  );
-}
-
 /** The worklogs of a day, in chronological order as far as start times are known. */
 function DayEntries(props: {
   slug: string;
@@ -135,6 +106,7 @@ function DayEntries(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, date, onAdd } = props;
   const entries = useDayEntries(slug, { member_id: member, date });
+  const { open, dialog } = useEntryDialog(slug, props.settings);
   return (
     <QueryState
       query={entries}
@@ -142,7 +114,23 @@ function DayEntries(props: {
     >
       {({ items }) =>
         items.length > 0 ? (
-          <Entries slug={slug} settings={props.settings} items={items} />
+          <WorkItemLinks ids={items.map(({ work_item_id }) => work_item_id)}>
+            <Box
+              component="ul"
+              aria-label={t('entry.list')}
+              sx={{ listStyle: 'none', m: 0, p: 0 }}
+            >
+              {sortByDay(items).map(worklog => (
+                <DayEntry
+                  key={worklog.id}
+                  slug={slug}
+                  worklog={worklog}
+                  onEdit={() => open(worklog)}
+                />
+              ))}
+            </Box>
+            {dialog}
+          </WorkItemLinks>
         ) : (
           <EmptyState
             icon={<EventNoteOutlinedIcon />}
