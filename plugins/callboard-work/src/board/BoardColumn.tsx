@@ -17,7 +17,7 @@ import type { WorkQuery } from '../filters/workQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 
-/** The board warns about more items in progress than these. */
+/** A column of items in progress shows a warning above both of these limits. */
 const WIP_PER_PERSON = 3;
 const MIN_WIP_LIMIT = 6;
 
