@@ -19,24 +19,13 @@ import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
-/**
- * Whether a user may change a dashboard. Its owner may, unless they are a guest of the workspace;
- * the workspace's admins may if it is shared.
- */
-export function mayChangeDashboard(
-  { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
-  user: { user_ref: string; workspace: OwnWorkspace },
-): boolean {
-  return (
-    (owner_ref === user.user_ref && user.workspace.role !== 'guest') ||
-    (access === 'shared' && user.workspace.role === 'admin')
-  );
-}
-
 /** A user's permissions on a dashboard. */
 interface DashboardRights {
   isOwner: boolean;
-  /** Whether the user may change and delete the dashboard. */
+  /**
+   * Whether the user may change and delete the dashboard. Its owner may, unless they are a guest of
+   * the workspace; the workspace's admins may if it is shared.
+   */
   mayChange: boolean;
   /** Whether the user may create copies of the dashboard. */
   mayCopy: boolean;
@@ -44,14 +33,17 @@ interface DashboardRights {
 
 /** Returns a user's permissions on a dashboard of a workspace. */
 export function getDashboardRights(
-  dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
-  workspace: OwnWorkspace,
+  { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
+  { role }: OwnWorkspace,
   user_ref: string,
 ): DashboardRights {
+  const isOwner = owner_ref === user_ref;
+  const isGuest = role === 'guest';
   return {
-    isOwner: dashboard.owner_ref === user_ref,
-    mayChange: mayChangeDashboard(dashboard, { user_ref, workspace }),
-    mayCopy: workspace.role !== 'guest',
+    isOwner,
+    mayChange:
+      (isOwner && !isGuest) || (access === 'shared' && role === 'admin'),
+    mayCopy: !isGuest,
   };
 }
 

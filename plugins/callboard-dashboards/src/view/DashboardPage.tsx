@@ -40,7 +40,7 @@ import { DashboardButtons } from './DashboardButtons';
 import { DashboardFilters, NumbersTime } from './DashboardFilters';
 import { DashboardTitle } from './DashboardTitle';
 import { getContentHeight, GAP } from './WidgetGrid';
-import { mayChangeDashboard } from '../list/DashboardMenu';
+import { getDashboardRights } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
@@ -172,7 +172,7 @@ function LoadedDashboard(props: {
   const me = useMe().data;
   const canEdit =
     me !== undefined &&
-    mayChangeDashboard(dashboard, { user_ref: me.user_ref, workspace });
+    getDashboardRights(dashboard, workspace, me.user_ref).mayChange;
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
