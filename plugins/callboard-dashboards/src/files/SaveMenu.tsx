@@ -25,44 +25,12 @@ import { useRef, useState } from 'react';
 import type { ViewerFilters } from '../data/useWidgetData';
 import { useDashboardActions } from '../list/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
-import {
-  useFileDownload,
-  type FileDownload,
-  useProgressText,
-} from './fileDownload';
+import { useFileDownload, useProgressText } from './fileDownload';
 
 const fileEndpoints = {
   pdf: endpoints.exportDashboardPdf,
   xlsx: endpoints.exportDashboardXlsx,
 } as const;
-
-/** Exports a dashboard's data as a file. */
-interface DashboardFile extends Omit<FileDownload, 'save'> {
-  save: (format: keyof typeof fileEndpoints) => void;
-}
-
-/** Exports a dashboard's data with the viewer's filters. */
-function useDashboardFile(
-  slug: string,
-  { id }: Pick<Dashboard, 'id'>,
-  viewerFilters: ViewerFilters,
-): DashboardFile {
-  const client = useCallboardClient();
-  const { save, ...others } = useFileDownload(`dashboards/${id}`);
-  return {
-    ...others,
-    save: format =>
-      save({
-        fallbackName: `dashboard.${format}`,
-        open: signal =>
-          client.fetch(fileEndpoints[format], {
-            params: { slug, id },
-            query: { ...viewerFilters },
-            signal,
-          }),
-      }),
-  };
-}
 
 type Entry = [text: string, Icon: typeof SvgIcon, run: () => void];
 
@@ -82,7 +50,19 @@ export function SaveMenu(props: {
   const actions = useDashboardActions(workspace);
   const downloadText = useDownloadText();
   const progressText = useProgressText();
-  const file = useDashboardFile(workspace.slug, dashboard, viewerFilters);
+  const client = useCallboardClient();
+  const { slug } = workspace;
+  const { id } = dashboard;
+  const file = useFileDownload<keyof typeof fileEndpoints>(
+    `dashboards/${id}`,
+    'dashboard',
+    (format, signal) =>
+      client.fetch(fileEndpoints[format], {
+        params: { slug, id },
+        query: { ...viewerFilters },
+        signal,
+      }),
+  );
   const { running: runningDownload } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
   // Only one download runs at a time. Meanwhile, the menu offers to cancel it.

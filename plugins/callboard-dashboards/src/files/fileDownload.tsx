@@ -7,7 +7,6 @@ import {
   useDownload,
   useFailureText,
   useToast,
-  type DownloadRequest,
   formatBytes,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -16,43 +15,6 @@ import CircularProgress from '@mui/material/CircularProgress';
 import Tooltip from '@mui/material/Tooltip';
 import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/useWidgetData';
-
-const fileEndpoints = {
-  csv: endpoints.exportWidgetCsv,
-  xlsx: endpoints.exportWidgetXlsx,
-} as const;
-
-/** The file formats that the data of a widget can be exported to. */
-export type WidgetFileFormat = keyof typeof fileEndpoints;
-
-/** The export of a widget's data to a file. */
-export interface WidgetFile extends Omit<FileDownload, 'save'> {
-  save: (format: WidgetFileFormat) => void;
-}
-
-/** Downloads the data of a widget with the viewer's filters. */
-export function useWidgetFile(
-  slug: string,
-  widget: Pick<Widget, 'id' | 'dashboard_id'>,
-  viewerFilters: ViewerFilters,
-): WidgetFile {
-  const client = useCallboardClient();
-  const { id, dashboard_id } = widget;
-  const { save, ...others } = useFileDownload(`dashboards/widgets/${id}`);
-  return {
-    ...others,
-    save: format =>
-      save({
-        fallbackName: `widget.${format}`,
-        open: signal =>
-          client.fetch(fileEndpoints[format], {
-            params: { slug, id: dashboard_id, wid: id },
-            query: { ...viewerFilters },
-            signal,
-          }),
-      }),
-  };
-}
 
 /** Returns a function that describes the progress of a download. */
 export function useProgressText(): (running: Download | undefined) => string {
@@ -64,10 +26,10 @@ export function useProgressText(): (running: Download | undefined) => string {
       : downloadText(running);
 }
 
-/** A download and its state. */
-export interface FileDownload {
-  /** Starts the download unless it is already running. */
-  save: (request: Pick<DownloadRequest, 'open' | 'fallbackName'>) => void;
+/** The download of a file in one of several formats, and its state. */
+export interface FileDownload<Format extends string> {
+  /** Starts the download unless one is already running. */
+  save: (format: Format) => void;
   /** Set while the download is running. */
   running: Download | undefined;
   cancel: () => void;
@@ -77,8 +39,13 @@ export interface FileDownload {
  * Downloads a file, and reports the result on the page that is open when the download ends.
  *
  * @param key - identifies the download; the same on every visit of its page
+ * @param fallbackName - the file name without extension, if the server sends none
  */
-export function useFileDownload(key: string): FileDownload {
+export function useFileDownload<Format extends string>(
+  key: string,
+  fallbackName: string,
+  open: (format: Format, signal: AbortSignal) => Promise<Response>,
+): FileDownload<Format> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useToast();
   const downloadText = useDownloadText();
@@ -89,9 +56,10 @@ export function useFileDownload(key: string): FileDownload {
   return {
     running: isRunning ? download : undefined,
     cancel,
-    save: request =>
+    save: format =>
       start({
-        ...request,
+        fallbackName: `${fallbackName}.${format}`,
+        open: signal => open(format, signal),
         onFinished: finished =>
           notify(
             finished.state === 'saved'
@@ -104,6 +72,33 @@ export function useFileDownload(key: string): FileDownload {
           ),
       }),
   };
+}
+
+const fileEndpoints = {
+  csv: endpoints.exportWidgetCsv,
+  xlsx: endpoints.exportWidgetXlsx,
+} as const;
+
+/** The download of a widget's data. */
+export type WidgetFile = FileDownload<keyof typeof fileEndpoints>;
+
+/** Downloads the data of a widget with the viewer's filters. */
+export function useWidgetFile(
+  slug: string,
+  { id: wid, dashboard_id: id }: Pick<Widget, 'id' | 'dashboard_id'>,
+  viewerFilters: ViewerFilters,
+): WidgetFile {
+  const client = useCallboardClient();
+  return useFileDownload(
+    `dashboards/widgets/${wid}`,
+    'widget',
+    (format, signal) =>
+      client.fetch(fileEndpoints[format], {
+        params: { slug, id, wid },
+        query: { ...viewerFilters },
+        signal,
+      }),
+  );
 }
 
 /** A small indicator of a running download. */

@@ -21,7 +21,7 @@ import {
   type DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import { useTheme } from '@mui/material/styles';
-import type { WidgetFile, WidgetFileFormat } from '../files/fileDownload';
+import type { WidgetFile } from '../files/fileDownload';
 import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
@@ -91,7 +91,7 @@ function SaveDataItems(props: {
     };
     return <MenuItem onClick={cancel}>{tReact('export.cancel')}</MenuItem>;
   }
-  const save = (format: WidgetFileFormat) => () => {
+  const save = (format: Parameters<WidgetFile['save']>[0]) => () => {
     onDone();
     file.save(format);
   };
