@@ -18,6 +18,7 @@ import {
   type MetricQuery,
   type Widget,
   type WidgetConfig,
+  type WidgetFilters,
   type WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { mergeFields } from '../data/mergeFields';
@@ -153,15 +154,18 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
   return defaultMetrics[source];
 }
 
-/** Returns the set filters that a source supports. */
-function pickSupportedFilters(
+/** The filters that every widget supports. */
+export const commonFilters = ['project_ids', 'department_ids'] as const;
+
+/** Returns the set filters that a widget supports; undefined if none is set. */
+function pickFilters(
   filters: WidgetConfig['filters'],
-  source: MetricSource,
+  supported: ReadonlyArray<keyof WidgetFilters>,
 ): WidgetConfig['filters'] {
-  const usedFilters = Object.entries(filters ?? {}).filter(([name]) =>
-    filtersBySource[source].some(supported => supported === name),
+  const picked = Object.entries(filters ?? {}).filter(([name]) =>
+    supported.some(each => each === name),
   );
-  return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
+  return picked.length > 0 ? Object.fromEntries(picked) : undefined;
 }
 
 /**
@@ -181,7 +185,7 @@ export function fitDraft({
       config:
         widget_type === 'text'
           ? { text: text ?? '' }
-          : { filters: pickCommonFilters(filters), date_range },
+          : { filters: pickFilters(filters, commonFilters), date_range },
     };
   }
   const chart: ChartType = chartTypes[query.chart_type];
@@ -190,7 +194,7 @@ export function fitDraft({
   const limit =
     config.limit &&
     Math.min(config.limit, getMaxLimit(widget_type) ?? Infinity);
-  const filters = pickSupportedFilters(config.filters, query.source);
+  const filters = pickFilters(config.filters, filtersBySource[query.source]);
   if (widget_type === 'work_items_list') {
     return {
       widget_type,
@@ -213,16 +217,6 @@ export function fitDraft({
       ...(query.chart_type === 'number' ? { thresholds } : {}),
     },
   };
-}
-
-/** Returns the filters that every widget supports. */
-function pickCommonFilters(
-  filters: WidgetConfig['filters'],
-): WidgetConfig['filters'] {
-  const { project_ids, department_ids } = filters ?? {};
-  return project_ids || department_ids
-    ? { project_ids, department_ids }
-    : undefined;
 }
 
 /** Returns the default metric of a source, unless the user chose another for the previous one. */

@@ -7,6 +7,7 @@ import {
   getMetricQuery,
   type WidgetConfig,
   chartTypes,
+  filtersBySource,
   interval as intervals,
   isByInterval,
   numberAxes,
@@ -29,6 +30,7 @@ import { FilterFields } from './filters/FilterFields';
 import { RangeField } from './RangeField';
 import { ThresholdFields } from './ThresholdFields';
 import {
+  commonFilters,
   fitDraft,
   convertDraft,
   type WidgetDraft,
@@ -278,7 +280,7 @@ export function WidgetForm(props: {
           </Box>
           <FilterFields
             slug={slug}
-            source={query?.source}
+            names={query ? filtersBySource[query.source] : commonFilters}
             filters={config.filters}
             defaultProjects={props.project_ids}
             onChange={filters => set({ filters })}

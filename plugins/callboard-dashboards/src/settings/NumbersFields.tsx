@@ -18,14 +18,13 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { DEFAULT_REFRESH_SECONDS } from '../data/useWidgetData';
 import { ChoiceField } from '../edit/ChoiceField';
+import { commonFilters } from '../edit/WidgetDraft';
 import { RangeField } from '../edit/RangeField';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
-import { FilterFieldList } from '../edit/filters/FilterFields';
+import { FilterFields } from '../edit/filters/FilterFields';
 import type { FilterName } from '../edit/filters/OneFilter';
 import type { SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-
-const commonFilters: readonly FilterName[] = ['project_ids', 'department_ids'];
 
 const groups = [
   ['work', filtersBySource.work_items],
@@ -41,12 +40,11 @@ function ChosenFilters(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { slug, filters } = props;
   // A field stays when its last value is removed.
   const [names, setNames] = useState(() => [
     ...new Set([
       ...commonFilters,
-      ...(Object.keys(filters ?? {}) as FilterName[]),
+      ...(Object.keys(props.filters ?? {}) as FilterName[]),
     ]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
@@ -58,7 +56,7 @@ function ChosenFilters(props: {
   const close = () => setAnchor(undefined);
   return (
     <div>
-      <FilterFieldList {...props} slug={slug} names={names} labels={labels} />
+      <FilterFields {...props} names={names} labels={labels} />
       <Stack
         direction={{ xs: 'column', sm: 'row' }}
         alignItems={{ xs: 'start', sm: 'center' }}

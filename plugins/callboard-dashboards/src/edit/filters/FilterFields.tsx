@@ -1,8 +1,4 @@
-import {
-  filtersBySource,
-  type MetricSource,
-  type WidgetFilters,
-} from '@callboard/plugin-callboard-common';
+import type { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
@@ -10,7 +6,7 @@ import { type FilterValue, useResourceNames } from './useResourceNames';
 import { OneFilter, type FilterName } from './OneFilter';
 
 /** A field for each of the given filters. */
-export function FilterFieldList(props: {
+export function FilterFields(props: {
   slug: string;
   names: readonly FilterName[];
   /** Labels of filters that have another name here. */
@@ -46,25 +42,5 @@ export function FilterFieldList(props: {
         />
       ))}
     </Stack>
-  );
-}
-
-/** The filters of a widget: a field for each filter of its source. */
-export function FilterFields(props: {
-  slug: string;
-  source: MetricSource | undefined;
-  filters: WidgetFilters | undefined;
-  /** The projects that the dashboard is narrowed to. */
-  defaultProjects?: readonly string[];
-  onChange: (filters: WidgetFilters | undefined) => void;
-}) {
-  const { source, ...others } = props;
-  return (
-    <FilterFieldList
-      {...others}
-      names={
-        source ? filtersBySource[source] : ['project_ids', 'department_ids']
-      }
-    />
   );
 }
