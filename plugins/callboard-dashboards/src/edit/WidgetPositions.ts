@@ -12,6 +12,7 @@ import {
   type Layout,
   type LayoutItem,
 } from 'react-grid-layout';
+import { isEqual } from '../data/mergeFields';
 
 /** The positions of a dashboard's widgets, by id. */
 export type WidgetPositions = ReadonlyMap<string, WidgetSize>;
@@ -65,19 +66,7 @@ export function areSamePositions(
   a: WidgetPositions,
   b: WidgetPositions,
 ): boolean {
-  return (
-    a.size === b.size &&
-    [...a].every(([id, position]) => {
-      const otherPosition = b.get(id);
-      return (
-        otherPosition !== undefined &&
-        position.x === otherPosition.x &&
-        position.y === otherPosition.y &&
-        position.width === otherPosition.width &&
-        position.height === otherPosition.height
-      );
-    })
-  );
+  return isEqual(Object.fromEntries(a), Object.fromEntries(b));
 }
 
 /** A move or resize of a widget with the keyboard. */
@@ -153,16 +142,8 @@ export function mergePositions(
   return new Map(
     [...current].map(([id, position]) => {
       const editedPosition = edited.get(id);
-      const old = before.get(id);
       const isMoved =
-        editedPosition &&
-        !(
-          old &&
-          areSamePositions(
-            new Map([[id, editedPosition]]),
-            new Map([[id, old]]),
-          )
-        );
+        editedPosition && !isEqual(editedPosition, before.get(id));
       return [id, isMoved ? editedPosition : position];
     }),
   );
