@@ -17,7 +17,7 @@ import {
   useLiveAnalytics,
 } from './useAnalytics';
 import { useAnalyticsScope } from './useAnalyticsUrl';
-import { workNumbers } from './useWorkColumns';
+import { goodDirections, workNumbers } from './useWorkColumns';
 import { analyticsRouteRef } from '../routes';
 
 /** The minimum width of a tile, in px. Counts are short, so that all tiles fit in one row. */
@@ -25,16 +25,7 @@ const TILE_WIDTH = 164;
 
 const range = { preset: 'last_30_days' } as const;
 
-const goodDirections = {
-  created: 'neutral',
-  completed: 'more',
-  started: 'neutral',
-  overdue: 'less',
-} as const;
-
-type Work = AnalyticsOf<'work-items'>;
-
-function Numbers(props: { data: Work; today: string }) {
+function Numbers(props: { data: AnalyticsOf<'work-items'>; today: string }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, today } = props;
   const { projects, totals, range: days, previous_range: before } = data;

@@ -11,6 +11,9 @@ type NumbersRow<Column extends string> = { name: string } & Record<
   ComparedNumber
 >;
 
+/** Returns the column of a sort order, without the `-` for descending. */
+const getOrderColumn = (order: string) => order.replace(/^-/, '');
+
 /**
  * Sorts rows by one of their numbers, or by name.
  *
@@ -22,7 +25,7 @@ export function orderRows<
   Row extends NumbersRow<Column>,
 >(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
   const sign = order.startsWith('-') ? -1 : 1;
-  const column = numbers.find(name => name === order.replace(/^-/, ''));
+  const column = numbers.find(name => name === getOrderColumn(order));
   const compareRowNames = (a: Row, b: Row) => a.name.localeCompare(b.name);
   return [...rows].sort((a, b) =>
     column
@@ -32,9 +35,6 @@ export function orderRows<
 }
 
 const parameters = ['order'] as const;
-
-/** Returns the column of a sort order, without the `-` for descending. */
-const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**
  * Stores the sort order of a table in the URL. Number columns are sorted in descending order first.

@@ -11,17 +11,15 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 import { countFormatter, TrendCell } from './TrendCell';
 import { ProjectLink, useProjectHref } from './ProjectLink';
 
+type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
+
 const getPreviousDay = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;
 
-/** The number of overdue items of a project, with a link to their list. */
-function OverdueCell(props: {
-  project: AnalyticsOf<'work-items'>['projects'][number];
-  scope: AnalyticsScope;
-  numberWidth: number;
-}) {
+/** The number of overdue items of a project; a link if their list can be opened. */
+function OverdueLink(props: { project: ProjectRow; scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { project, scope, numberWidth } = props;
+  const { project, scope } = props;
   const { start, end, today, workspace, department } = scope;
   const lastOverdueDay = end < today ? end : getPreviousDay(today);
   const href = useProjectHref(project.project_id, 'work', {
@@ -31,27 +29,17 @@ function OverdueCell(props: {
   const number = formatCount(project.overdue.count);
   // The linked list cannot be filtered by department.
   const isListed = href && project.overdue.count > 0 && !department;
-  return (
-    <TrendCell
-      label={t('work.overdue')}
-      number={project.overdue}
-      formatter={countFormatter}
-      goodDirection="less"
-      numberWidth={numberWidth}
+  return isListed ? (
+    <Link
+      to={href}
+      aria-label={t('work.overdueOf', { name: project.name, number })}
     >
-      {isListed && (
-        <Link
-          to={href}
-          aria-label={t('work.overdueOf', { name: project.name, number })}
-        >
-          {number}
-        </Link>
-      )}
-    </TrendCell>
+      {number}
+    </Link>
+  ) : (
+    <>{number}</>
   );
 }
-
-type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
 
 /** The numbers of a project. */
 export const workNumbers = [
@@ -61,10 +49,12 @@ export const workNumbers = [
   'overdue',
 ] as const;
 
-const goodDirections = {
+/** The direction of each number that counts as good. */
+export const goodDirections = {
   created: 'neutral',
   completed: 'more',
   started: 'neutral',
+  overdue: 'less',
 } as const;
 
 const NUMBER_WIDTH = 40;
@@ -102,22 +92,19 @@ export function useWorkColumns(
           width: '136px',
           align: 'end',
           orderBy: name,
-          cell: ({ row: { original } }) =>
-            name === 'overdue' ? (
-              <OverdueCell
-                project={original}
-                scope={scope}
-                numberWidth={NUMBER_WIDTH}
-              />
-            ) : (
-              <TrendCell
-                label={t(`work.${name}`)}
-                number={original[name]}
-                formatter={countFormatter}
-                goodDirection={goodDirections[name]}
-                numberWidth={NUMBER_WIDTH}
-              />
-            ),
+          cell: ({ row: { original } }) => (
+            <TrendCell
+              label={t(`work.${name}`)}
+              number={original[name]}
+              formatter={countFormatter}
+              goodDirection={goodDirections[name]}
+              numberWidth={NUMBER_WIDTH}
+            >
+              {name === 'overdue' && (
+                <OverdueLink project={original} scope={scope} />
+              )}
+            </TrendCell>
+          ),
         }),
       ),
     ],
