@@ -1,19 +1,14 @@
-import {
-  calendarDate,
-  datePreset,
-  uuid,
-  type AnalyticsTab,
-} from '@callboard/plugin-callboard-common';
+import type { AnalyticsTab } from '@callboard/plugin-callboard-common';
 import {
   useUrlState,
   type ChosenDateRange,
-  type UrlState,
   toDateBounds,
   useZoneToday,
   useWeekStart,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
+import { parseId, parseRange } from '../view/useDashboardUrl';
 import type { AnalyticsScope } from './useAnalytics';
 
 /** Maps the tab name in the URL to the tab name in the API. */
@@ -87,59 +82,34 @@ export interface AnalyticsUrl {
   clear: () => void;
 }
 
-/** Reads the range from the URL. Users can edit URLs, so invalid values count as absent. */
-function parseRange(
-  address: UrlState<'range' | 'start' | 'end'>,
-): ChosenDateRange {
-  const { range, start, end } = address;
-  const preset = datePreset.safeParse(range);
-  if (preset.success) {
-    return { preset: preset.data };
-  }
-  const isRange =
-    range === 'custom' &&
-    calendarDate.safeParse(start).success &&
-    calendarDate.safeParse(end).success &&
-    start! <= end!;
-  return isRange ? { preset: 'custom', start, end } : DEFAULT_RANGE;
-}
-
-const parseId = (text: string | undefined) =>
-  uuid.safeParse(text).success ? text : undefined;
-
 /** Reads the tab and the filters from the URL. */
 export function useAnalyticsUrl(): AnalyticsUrl {
   const [state, setState] = useUrlState(parameters);
-  const set = useCallback<AnalyticsUrl['set']>(
-    ({ range, ...patch }) =>
-      setState({
-        ...patch,
-        ...(range && {
-          range:
-            range.preset === DEFAULT_RANGE.preset ? undefined : range.preset,
-          start: range.start,
-          end: range.end,
-        }),
-      }),
-    [setState],
-  );
-  const clear = useCallback(
-    () =>
-      setState(
-        Object.fromEntries(filterParameters.map(name => [name, undefined])),
-      ),
-    [setState],
-  );
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const range = parseRange(state);
+    return {
       tab: analyticsTabNames.find(name => name === state.tab) ?? 'overview',
-      range: parseRange(state),
+      // Dates count only with `range=custom`.
+      range: range && range.preset === state.range ? range : DEFAULT_RANGE,
       project: parseId(state.project),
       department: parseId(state.department),
       isFiltered: filterParameters.some(name => state[name] !== undefined),
-      set,
-      clear,
-    }),
-    [state, set, clear],
-  );
+      set: ({ range: chosen, ...patch }) =>
+        setState({
+          ...patch,
+          ...(chosen && {
+            range:
+              chosen.preset === DEFAULT_RANGE.preset
+                ? undefined
+                : chosen.preset,
+            start: chosen.start,
+            end: chosen.end,
+          }),
+        }),
+      clear: () =>
+        setState(
+          Object.fromEntries(filterParameters.map(name => [name, undefined])),
+        ),
+    };
+  }, [state, setState]);
 }

@@ -31,13 +31,13 @@ const parameters = [
 ] as const;
 
 /** The modes of a dashboard's page. */
-export type DashboardMode = 'view' | 'edit' | 'wall';
+type DashboardMode = 'view' | 'edit' | 'wall';
 
 /** A range set by the dashboard or by the viewer. */
-export type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
+type ViewedRange = ChosenDateRange & { preset: DatePreset | 'custom' };
 
 /** The bar whose rows are open in the drawer. */
-export interface OpenRows extends Partial<SelectedBar> {
+interface OpenRows extends Partial<SelectedBar> {
   widget: string;
 }
 
@@ -63,7 +63,8 @@ export interface DashboardUrl {
   editWidget: (widget: string) => void;
 }
 
-function parseRange(state: {
+/** Parses a range from the URL. Users can edit URLs, so invalid values count as absent. */
+export function parseRange(state: {
   range?: string;
   start?: string;
   end?: string;
@@ -81,7 +82,7 @@ function parseRange(state: {
     : undefined;
 }
 
-const parseId = (text: string | undefined) =>
+export const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
 function parseMode(mode: string | undefined): DashboardMode {
