@@ -10,7 +10,10 @@ import {
 import {
   useLeaveWarning,
   FormDialog,
+  getErrorStatus,
+  getProblems,
   getQueryKey,
+  toIfMatchHeader,
   useCallboardClient,
   useDebounced,
 } from '@callboard/plugin-callboard-react';
@@ -21,7 +24,7 @@ import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import {
   keepPreviousData,
   useQuery,
@@ -30,10 +33,15 @@ import {
 import { isEqual } from '../data/mergeFields';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
-import { type WidgetDraft, toWidgetDraft, newWidgetDraft } from './WidgetDraft';
+import {
+  mergeWidgetDrafts,
+  newWidgetDraft,
+  toWidgetDraft,
+  type WidgetDraft,
+  type WidgetField,
+} from './WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { toPlainReason, WidgetForm } from './WidgetForm';
-import { useSaveWidget, type SaveProblem } from './useSaveWidget';
 
 /** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
 function usePreview(
@@ -102,6 +110,107 @@ function WidgetPreview(props: {
       </WidgetFrame>
     </Box>
   );
+}
+
+const PRECONDITION_FAILED = 412;
+const NOT_FOUND = 404;
+
+/** The reason why a widget was not saved. */
+type SaveProblem =
+  | { name: 'failed'; message: string }
+  /** Another user changed these fields; saving again overwrites their changes. */
+  | { name: 'changed'; fields: WidgetField[] };
+
+/** A saved widget. */
+interface SavedWidget {
+  widget: Widget;
+  /** Its previous state; undefined for a new widget. */
+  before: Widget | undefined;
+}
+
+/** Saves a widget and merges the changes that other users have saved in the meantime. */
+function useSaveWidget(
+  path: { slug: string; id: string },
+  edited: {
+    /** Undefined for a new one. */
+    widget: Widget | undefined;
+    /** Whether another user has deleted it. */
+    isDeleted: boolean;
+  },
+  /** Receives the user's changes applied to those of the other user. */
+  onMerged: (draft: WidgetDraft) => void,
+): {
+  /** The saved widget; undefined if nothing was saved. */
+  save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
+  isSaving: boolean;
+  problem: SaveProblem | undefined;
+  /** Whether another user has deleted it, so that saving creates a new one. */
+  isDeleted: boolean;
+} {
+  const client = useCallboardClient();
+  const base = useRef(edited.widget);
+  const [isSaving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<SaveProblem>();
+  const [wasDeleted, setWasDeleted] = useState(false);
+  const isDeleted = edited.isDeleted || wasDeleted;
+
+  const update = async (
+    draft: WidgetDraft,
+  ): Promise<SavedWidget | undefined> => {
+    const before = base.current!;
+    const params = { ...path, wid: before.id };
+    try {
+      const saved = await client.call(endpoints.updateWidget, {
+        params,
+        body: draft,
+        headers: toIfMatchHeader(before),
+      });
+      return { widget: saved, before };
+    } catch (error) {
+      if (getErrorStatus(error) !== PRECONDITION_FAILED) {
+        throw error;
+      }
+    }
+    const theirs = await client.call(endpoints.getWidget, { params });
+    const merged = mergeWidgetDrafts(
+      toWidgetDraft(before),
+      draft,
+      toWidgetDraft(theirs),
+    );
+    base.current = theirs;
+    if (merged.conflicts.length > 0) {
+      onMerged(merged.draft);
+      setProblem({ name: 'changed', fields: merged.conflicts });
+      return undefined;
+    }
+    return update(merged.draft);
+  };
+
+  const save = async (draft: WidgetDraft) => {
+    const isNew = isDeleted || !base.current;
+    setSaving(true);
+    setProblem(undefined);
+    try {
+      if (!isNew) {
+        return await update(draft);
+      }
+      const created = await client.call(endpoints.createWidget, {
+        params: path,
+        body: { ...draft, size: edited.widget?.size },
+      });
+      return { widget: created, before: undefined };
+    } catch (error) {
+      if (!isNew && getErrorStatus(error) === NOT_FOUND) {
+        setWasDeleted(true);
+      } else {
+        setProblem({ name: 'failed', message: getProblems(error).message });
+      }
+      return undefined;
+    } finally {
+      setSaving(false);
+    }
+  };
+  return { save, isSaving, problem, isDeleted };
 }
 
 /** Asks for confirmation before unsaved changes to a widget are discarded. */
