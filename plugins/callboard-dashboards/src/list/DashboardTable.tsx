@@ -1,9 +1,16 @@
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
+  BadgeWithLabel,
   DataTable,
+  PersonChip,
   QueryState,
+  RelativeTime,
+  STACKED,
   useMe,
+  visuallyHidden,
+  type DataTableColumn,
   type DataTableGroup,
   type OwnWorkspace,
   type Pages,
@@ -12,6 +19,13 @@ import {
   getProblems,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import StarIcon from '@mui/icons-material/Star';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import IconButton from '@mui/material/IconButton';
 import {
   lazy,
   Suspense,
@@ -24,9 +38,174 @@ import { useQueryClient } from '@tanstack/react-query';
 import { refreshDashboards } from '../data/dashboards';
 import { useToggleFavourite } from '../data/useToggleFavourite';
 import { DashboardMenu, getDashboardRights } from './DashboardMenu';
-import { useDashboardActions } from './useDashboardActions';
+import { buildDashboardHref, useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { useDashboardColumns } from './useDashboardColumns';
+
+const truncated = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A dashboard's name with its link and description. */
+function DashboardName(props: {
+  dashboard: Dashboard;
+  workspace: OwnWorkspace;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { dashboard, workspace } = props;
+  const { id, name, description, is_default } = dashboard;
+  return (
+    <Box
+      sx={{
+        minWidth: 0,
+        maxWidth: '100%',
+        py: 0.5,
+        // The width of the line without the star and the menu.
+        [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Box component="span" title={name} sx={truncated}>
+          <Link
+            to={buildDashboardHref(id, workspace.slug)}
+            style={{ fontWeight: 600 }}
+          >
+            {name}
+          </Link>
+        </Box>
+        {is_default && (
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t('default')}
+            title={t('defaultHint', { workspace: workspace.name })}
+            sx={{ m: 0, flexShrink: 0 }}
+          />
+        )}
+      </Box>
+      {description && (
+        <Box
+          title={description}
+          sx={{ ...truncated, color: 'text.secondary', typography: 'caption' }}
+        >
+          {description}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** The star that adds a dashboard to the user's favourites or removes it. */
+function FavouriteButton(props: {
+  dashboard: Pick<Dashboard, 'name' | 'is_favourite'>;
+  onToggle: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { name, is_favourite } = props.dashboard;
+  const label = t(is_favourite ? 'unstar' : 'star', { name });
+  const Icon = is_favourite ? StarIcon : StarBorderIcon;
+  return (
+    <IconButton
+      size="small"
+      aria-label={label}
+      title={label}
+      onClick={props.onToggle}
+      sx={{ color: is_favourite ? 'warning.main' : 'text.secondary' }}
+    >
+      <Icon fontSize="small" />
+    </IconButton>
+  );
+}
+
+const accessIcons = {
+  private: <LockOutlinedIcon fontSize="inherit" />,
+  shared: <GroupsOutlinedIcon fontSize="inherit" />,
+};
+
+/** Renders a heading for screen readers only; on screen, the column needs none. */
+const renderVisuallyHidden = (heading: string) => (
+  <Box component="span" sx={visuallyHidden}>
+    {heading}
+  </Box>
+);
+
+/**
+ * The columns of the list of dashboards. The functions must keep their identity between renders.
+ */
+function useDashboardColumns(
+  workspace: OwnWorkspace,
+  onToggle: (dashboard: Dashboard) => void,
+  renderMenu: (dashboard: Dashboard) => ReactNode,
+): DataTableColumn<Dashboard>[] {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  return useMemo<DataTableColumn<Dashboard>[]>(
+    () => [
+      {
+        id: 'favourite',
+        header: () => renderVisuallyHidden(t('column.favourite')),
+        width: '32px',
+        cell: ({ row: { original } }) => (
+          <FavouriteButton
+            dashboard={original}
+            onToggle={() => onToggle(original)}
+          />
+        ),
+      },
+      {
+        id: 'name',
+        header: t('column.name'),
+        width: 'minmax(200px, 3fr)',
+        cell: ({ row: { original } }) => (
+          <DashboardName dashboard={original} workspace={workspace} />
+        ),
+      },
+      {
+        id: 'owner',
+        header: t('column.owner'),
+        width: 'minmax(136px, 1.2fr)',
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.owner_ref}
+            name={original.owner_name}
+            workspace={workspace.slug}
+            size={20}
+          />
+        ),
+      },
+      {
+        id: 'access',
+        header: t('column.access'),
+        width: '112px',
+        cell: ({ row: { original } }) => (
+          <BadgeWithLabel
+            icon={accessIcons[original.access]}
+            label={t(`access.${original.access}`)}
+          />
+        ),
+      },
+      {
+        id: 'updated',
+        header: t('column.updated'),
+        width: '112px',
+        hideBelow: 860,
+        narrow: 'hide',
+        cell: ({ row: { original } }) => (
+          <RelativeTime instant={original.updated_at} />
+        ),
+      },
+      {
+        id: 'actions',
+        header: () => renderVisuallyHidden(t('column.actions')),
+        width: '32px',
+        narrow: 'end',
+        cell: ({ row: { original } }) => renderMenu(original),
+      },
+    ],
+    [t, workspace, onToggle, renderMenu],
+  );
+}
 
 /** Confirms the deletion of a dashboard, with its effect on other viewers. */
 function DeleteDashboardDialog(props: {
@@ -64,7 +243,6 @@ function DeleteDashboardDialog(props: {
   );
 }
 
-/** The placeholder of the list of dashboards. */
 const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
 // Dialogs that are rarely opened are loaded on demand.
@@ -93,18 +271,16 @@ export function DashboardTable(props: {
   const userRef = useMe().data?.user_ref ?? '';
   const actions = useDashboardActions(workspace);
   const toggle = useToggleFavourite(workspace.slug);
-  const [confirming, setConfirming] = useState<{
-    about: Dashboard;
-    for: 'edit' | 'delete';
-  }>();
+  const [edited, setEdited] = useState<Dashboard>();
+  const [deleted, setDeleted] = useState<Dashboard>();
   const getMenu = useCallback(
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
         rights={getDashboardRights(dashboard, workspace, userRef)}
         actions={actions}
-        onEdit={about => setConfirming({ about, for: 'edit' })}
-        onDelete={about => setConfirming({ about, for: 'delete' })}
+        onEdit={setEdited}
+        onDelete={setDeleted}
       />
     ),
     [actions, workspace, userRef],
@@ -119,7 +295,6 @@ export function DashboardTable(props: {
       }),
     [t],
   );
-  const close = () => setConfirming(undefined);
   return (
     <>
       <QueryState
@@ -154,20 +329,20 @@ export function DashboardTable(props: {
           );
         }}
       </QueryState>
-      {confirming?.for === 'edit' && (
+      {edited && (
         <Suspense fallback={null}>
           <DashboardSettingsDialog
             workspace={workspace}
-            dashboard={confirming.about}
-            onClose={close}
+            dashboard={edited}
+            onClose={() => setEdited(undefined)}
           />
         </Suspense>
       )}
-      {confirming?.for === 'delete' && (
+      {deleted && (
         <DeleteDashboardDialog
           workspace={workspace}
-          dashboard={confirming.about}
-          onClose={close}
+          dashboard={deleted}
+          onClose={() => setDeleted(undefined)}
         />
       )}
     </>
