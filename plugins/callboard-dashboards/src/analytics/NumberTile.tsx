@@ -64,7 +64,7 @@ export function TileRow(props: {
   );
 }
 
-export interface NumberTileProps {
+interface NumberTileProps {
   label: string;
   number: ComparedNumber;
   formatter: NumberFormatter;

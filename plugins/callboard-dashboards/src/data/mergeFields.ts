@@ -9,7 +9,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
 }
 
 /** The result of applying the user's changes to those of another user. */
-export interface MergedFields<Value extends object> {
+interface MergedFields<Value extends object> {
   merged: Value;
   /** The fields that both changed, to different values. */
   conflicts: Array<keyof Value>;

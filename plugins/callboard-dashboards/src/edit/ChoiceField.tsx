@@ -3,7 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 
 /** An option of a field. */
-export interface FieldChoice<Value extends string> {
+interface FieldChoice<Value extends string> {
   value: Value;
   label: string;
   /** The reason why the option is disabled. */

@@ -64,7 +64,7 @@ async function undoEdit(
 }
 
 /** The actions on a dashboard's widgets, except for moving them. */
-export interface WidgetActions {
+interface WidgetActions {
   refresh: () => Promise<unknown>;
   duplicate: (widget: Widget) => Promise<void>;
   remove: (widget: Widget) => Promise<void>;

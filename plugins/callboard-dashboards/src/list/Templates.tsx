@@ -98,9 +98,7 @@ const templateIcons: Readonly<Record<DashboardTemplateName, typeof SvgIcon>> = {
 };
 
 /** The content of a template's card: its icon, name and description. */
-export function TemplateCardContent(props: {
-  template: DashboardTemplateName;
-}) {
+function TemplateCardContent(props: { template: DashboardTemplateName }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { template } = props;
   const Icon = templateIcons[template];

@@ -32,7 +32,7 @@ export function useFieldLabels(): (names: readonly SettingName[]) => string {
 const PRECONDITION_FAILED = 412;
 
 /** The result of saving settings. */
-export interface SavedSettings {
+interface SavedSettings {
   /** The current dashboard. */
   dashboard: Dashboard;
   /** The settings that another user also changed; if there are any, nothing was saved. */
@@ -46,7 +46,7 @@ export interface SavedSettings {
  *
  * @param onSaved - called after the save, before the data is refetched
  */
-export type SaveSettings = (
+type SaveSettings = (
   before: Dashboard,
   draft: SettingsDraft,
   onSaved?: () => void,

@@ -91,7 +91,7 @@ export function useGroupNames(
 }
 
 /** Returns a function that formats the values of an axis: dates, actions and entity types. */
-export function useFormatAxisValue(
+function useFormatAxisValue(
   axis: NumberAxisName | null,
   isDate: boolean,
 ): (bar: Pick<NumberBar, 'key' | 'name'>) => string {

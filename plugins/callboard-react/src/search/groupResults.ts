@@ -6,14 +6,14 @@ import type { PortalPage } from '../pageNames/findPageName';
 import type { Command } from './useSearchDialogState';
 
 /** A page of the portal. */
-export type PageResult = Omit<SearchResult, 'type'> & {
+type PageResult = Omit<SearchResult, 'type'> & {
   type: 'page';
   /** The title without the verb. */
   name: string;
 };
 
 /** A command, as a result that is run instead of opened. */
-export type CommandResult = Pick<
+type CommandResult = Pick<
   SearchResult,
   'id' | 'title' | 'subtitle' | 'workspace_slug'
 > & { type: 'command'; command: Command };
@@ -31,7 +31,7 @@ export interface ResultGroup {
 const normalise = (text: string) => text.trim().toLocaleLowerCase();
 
 /** Whether each word of the text is a prefix of a word in the title. */
-export function matchesWords(title: string, text: string): boolean {
+function matchesWords(title: string, text: string): boolean {
   const titleWords = normalise(title).split(/[^\p{L}\p{N}]+/u);
   return normalise(text)
     .split(/\s+/)

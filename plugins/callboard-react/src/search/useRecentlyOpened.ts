@@ -23,7 +23,7 @@ const openedSchema = z.object({
 });
 
 /** A resource that the person opened; its other data are loaded again. */
-export type OpenedResource = z.output<typeof openedSchema>;
+type OpenedResource = z.output<typeof openedSchema>;
 
 const parseOpened = (stored: unknown): OpenedResource[] =>
   z.array(openedSchema).safeParse(stored).data ?? [];

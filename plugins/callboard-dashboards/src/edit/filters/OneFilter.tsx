@@ -162,7 +162,7 @@ function useStaticOptions(): Partial<
 export type FilterName = keyof WidgetFilters;
 
 /** The props of a filter's field. */
-export interface FilterProps {
+interface FilterProps {
   slug: string;
   name: FilterName;
   label: string;

@@ -47,7 +47,7 @@ export function useDepartmentName(
 }
 
 /** A formatted source of a membership, and the role that it grants. */
-export interface NamedSource {
+interface NamedSource {
   label: string;
   source: MemberSource;
 }
