@@ -24,6 +24,5 @@ export function useZoneToday(zone: string): string {
 
 /** Today's calendar date in the browser's time zone; updates after midnight. @public */
 export function useToday(): string {
-  const now = useNow();
-  return DateTime.fromMillis(now, { zone: getBrowserZone() }).toISODate()!;
+  return useZoneToday(getBrowserZone());
 }

@@ -15,6 +15,7 @@ import { IconText } from '../resources/IconText';
 import { DataTable } from '../table/DataTable';
 import { formatCount } from '../text/formatNumbers';
 import type { DataTableColumn } from '../table/dataTableTypes';
+import { visuallyHidden } from '../table/visuallyHidden';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
@@ -84,22 +85,16 @@ export function OutcomeChips(props: {
   );
 }
 
-/** Visually hidden text for screen readers, which announce neither bold text nor a frame. */
-const visuallyHiddenText = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-} as const;
-
 const oneLine = {
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 } as const;
 
-/** A cell of the file; it marks errors and shows the value that it replaces. */
+/**
+ * A cell of the file; it marks errors and shows the value that it replaces. Hidden texts say both,
+ * because screen readers announce neither bold text nor a frame.
+ */
 function PreviewCell(props: {
   value: string | undefined;
   error: string | undefined;
@@ -117,7 +112,7 @@ function PreviewCell(props: {
         {before !== undefined && (
           <>
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              <span style={visuallyHiddenText}>{t('preview.before')} </span>
+              <span style={visuallyHidden}>{t('preview.before')} </span>
               {before || '–'}
             </Box>
             {' → '}
@@ -150,7 +145,7 @@ function PreviewCell(props: {
       <ErrorOutlineIcon aria-hidden color="error" sx={{ fontSize: 16 }} />
       <Box sx={{ ...oneLine, minHeight: '1lh' }}>
         {value}
-        <span style={visuallyHiddenText}> ({t('preview.wrong')})</span>
+        <span style={visuallyHidden}> ({t('preview.wrong')})</span>
       </Box>
     </Box>
   );

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type AccessGivers, GiversList } from '../access/GiversList';
-import { getErrorStatus } from '../query/getProblems';
+import { getErrorStatus, getProblems } from '../query/getProblems';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 import { LoadingState } from './LoadingState';
@@ -43,11 +43,6 @@ export function NoAccess(props: {
       </Box>
     </StateLayout>
   );
-}
-
-function getErrorMessage(error: Error): string {
-  const body = (error as { body?: { error?: { message?: string } } }).body;
-  return body?.error?.message ?? error.message;
 }
 
 /**
@@ -92,7 +87,7 @@ export function ErrorState(props: {
     >
       {explanation} {props.safe ?? t('error.safe')}
       <Box component="p" sx={{ mb: 0, mt: 1, typography: 'caption' }}>
-        {t('error.details')}: {getErrorMessage(props.error)}
+        {t('error.details')}: {getProblems(props.error).message}
       </Box>
     </StateLayout>
   );
