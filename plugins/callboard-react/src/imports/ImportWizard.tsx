@@ -52,18 +52,9 @@ function DownloadFailedRowsButton(props: {
 }
 
 /** The heading of a step; it takes the focus when the step opens. */
-function StepHeading(props: {
-  children: ReactNode;
-  /** False for the initial step of a page. */
-  takesFocus?: boolean;
-}) {
+function StepHeading(props: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { takesFocus = true } = props;
-  useEffect(() => {
-    if (takesFocus) {
-      heading.current?.focus();
-    }
-  }, [takesFocus]);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <Typography
       ref={heading}

@@ -10,16 +10,6 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 
-/** Becomes true once `milliseconds` have passed since the first render. */
-function useDelay(milliseconds: number): boolean {
-  const [passed, setPassed] = useState(milliseconds <= 0);
-  useEffect(() => {
-    const timer = setTimeout(() => setPassed(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds]);
-  return passed;
-}
-
 /** The portal renders the tabs of a page's header a moment after the page. */
 const TABS_DELAY_MS = 50;
 
@@ -31,10 +21,14 @@ export function UnknownAddress(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { items } = useBreadcrumbEntries();
   const { pathname } = useLocation();
-  const visible = useDelay(TABS_DELAY_MS);
-  const page = props.page ?? items[items.length - 1]?.label;
+  const [isVisible, setVisible] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setVisible(true), TABS_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const page = props.page ?? items.at(-1)?.label;
   return (
-    <Box sx={{ visibility: visible ? 'visible' : 'hidden' }}>
+    <Box sx={{ visibility: isVisible ? 'visible' : 'hidden' }}>
       <StateLayout
         role="status"
         icon={<ExploreOffOutlinedIcon />}

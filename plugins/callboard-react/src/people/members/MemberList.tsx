@@ -61,13 +61,13 @@ export function useMemberFilter(
 ): [MemberFilter, (patch: MemberFilter) => void] {
   const [state, setState] = useUrlState(names);
   const [search, role] = names;
-  const filter = useMemo(() => {
-    const parsedRole = roleSchema.safeParse(state[role]);
-    return {
+  const filter = useMemo(
+    () => ({
       search: state[search],
-      role: parsedRole.success ? parsedRole.data : undefined,
-    };
-  }, [state, search, role]);
+      role: roleSchema.safeParse(state[role]).data,
+    }),
+    [state, search, role],
+  );
   return [
     filter,
     patch =>

@@ -23,14 +23,12 @@ export function RoleSelect(props: {
   label: string;
   /** Without a border, for table cells. */
   plain?: boolean;
-  fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   return (
     <Select
       size="small"
       {...(props.plain ? plain : framed)}
-      fullWidth={props.fullWidth}
       labelId={props.labelId}
       label={props.plain ? undefined : props.label}
       SelectDisplayProps={
