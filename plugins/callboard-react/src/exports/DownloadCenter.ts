@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { SharedStore } from '../hooks/SharedStore';
 import { getErrorStatus, getRetryAfter } from '../query/getProblems';
 import { formatBytes } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
@@ -70,20 +71,15 @@ async function readBlobWithProgress(
  *
  * @throws the signal's reason as soon as it aborts
  */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop = () => {};
-  try {
-    await new Promise<void>((resolve, reject) => {
-      signal.throwIfAborted();
-      stop = () => reject(signal.reason);
-      signal.addEventListener('abort', stop);
-      timer = setTimeout(resolve, ms);
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
     });
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  }
+  });
 }
 
 const DEFAULT_RETRY_SECONDS = 5;
@@ -129,15 +125,9 @@ export interface DownloadRequest {
  * Runs downloads that continue while people navigate to other pages, one at a time per key. After a
  * response with the status 429, retries the download after the requested delay, within a minute.
  */
-export class DownloadCenter {
+class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();
   readonly #aborts = new Map<string, AbortController>();
-  readonly #listeners = new Set<() => void>();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   get(key: string): Download | undefined {
     return this.#downloads.get(key);
@@ -191,7 +181,7 @@ export class DownloadCenter {
   /** Removes a finished download. */
   dismiss(key: string): void {
     if (!this.#aborts.has(key) && this.#downloads.delete(key)) {
-      this.#listeners.forEach(listener => listener());
+      this.notify();
     }
   }
 
@@ -216,7 +206,7 @@ export class DownloadCenter {
 
   #set(key: string, download: Download): void {
     this.#downloads.set(key, download);
-    this.#listeners.forEach(listener => listener());
+    this.notify();
   }
 }
 

@@ -1,14 +1,9 @@
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import { useIsHost } from '../hooks/SharedStore';
 import { callboardReactTranslationRef } from '../translation';
 import {
   isSearchShortcut,
@@ -46,12 +41,7 @@ const SearchDialog = lazy(() =>
 /** Opens the search by its shortcut and shows it while it is open, unless another host does. */
 export function SearchHost() {
   const state = useSearchDialogState();
-  const [host] = useState(() => Symbol('host'));
-  useEffect(() => state.addHost(host), [state, host]);
-  const isHost = useSyncExternalStore(
-    state.subscribe,
-    () => state.host === host,
-  );
+  const isHost = useIsHost(state);
   const isOpen = useSyncExternalStore(state.subscribe, () => state.isOpen);
   useEffect(() => {
     if (!isHost) {

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { HostedStore } from '../hooks/SharedStore';
 import { isApplePlatform } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -26,18 +27,12 @@ export function isSearchShortcut(event: KeyboardEvent): boolean {
   );
 }
 
-/**
- * Stores whether the portal's search is open, and which host shows it. Pages, cards and the header
- * register as hosts; only the first one shows it, so only one dialog and one shortcut exist. It
- * also stores the commands that components add to the search.
- */
-class SearchDialogState {
+/** Stores whether the portal's search is open, and the commands that components add to it. */
+class SearchDialogState extends HostedStore {
   #isOpen = false;
-  #hosts: readonly symbol[] = [];
   /** Newest first. */
   #added: readonly Command[] = [];
   #commands: readonly Command[] = [];
-  readonly #listeners = new Set<() => void>();
 
   get isOpen(): boolean {
     return this.#isOpen;
@@ -46,25 +41,6 @@ class SearchDialogState {
   /** The available commands, sorted by title. */
   get commands(): readonly Command[] {
     return this.#commands;
-  }
-
-  /** The host that shows the search. */
-  get host(): symbol | undefined {
-    return this.#hosts[0];
-  }
-
-  /**
-   * Registers a host.
-   *
-   * @returns a function that removes it
-   */
-  addHost(host: symbol): () => void {
-    this.#hosts = [...this.#hosts, host];
-    this.#notify();
-    return () => {
-      this.#hosts = this.#hosts.filter(other => other !== host);
-      this.#notify();
-    };
   }
 
   /**
@@ -84,24 +60,15 @@ class SearchDialogState {
 
   setOpen(isOpen: boolean): void {
     this.#isOpen = isOpen;
-    this.#notify();
+    this.notify();
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   #sortCommands(): void {
     const ids = this.#added.map(({ id }) => id);
     this.#commands = this.#added
       .filter(({ id }, index) => ids.indexOf(id) === index)
       .sort((a, b) => a.title.localeCompare(b.title));
-    this.#notify();
-  }
-
-  #notify(): void {
-    this.#listeners.forEach(listener => listener());
+    this.notify();
   }
 }
 

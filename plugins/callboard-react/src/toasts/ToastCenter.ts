@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
+import { HostedStore } from '../hooks/SharedStore';
 
 const TIMEOUT_MS = 6_000;
 
@@ -37,19 +38,13 @@ export interface Toast extends ToastOptions {
   doneAt: number;
 }
 
-/**
- * Stores the single visible message, so that messages never overlap. If several pages and cards can
- * render it, only one does.
- */
-export class ToastCenter {
+/** Stores the single visible message, so that messages never overlap. */
+class ToastCenter extends HostedStore {
   #toast: Toast | undefined;
   #count = 0;
-  readonly #hosts: object[] = [];
-  readonly #listeners = new Set<() => void>();
 
-  /** Whether a component that renders messages is mounted. */
-  get hasHosts(): boolean {
-    return this.#hosts.length > 0;
+  get toast(): Toast | undefined {
+    return this.#toast;
   }
 
   /** When the action happened that the message offers to undo; -Infinity if it offers none. */
@@ -62,43 +57,15 @@ export class ToastCenter {
     this.#count += 1;
     const { doneAt = Date.now() } = options;
     this.#toast = { ...options, doneAt, id: this.#count };
-    this.#notify();
+    this.notify();
   }
 
   /** Closes a message, unless another has replaced it. */
   close(id: number): void {
     if (this.#toast?.id === id) {
       this.#toast = undefined;
-      this.#notify();
+      this.notify();
     }
-  }
-
-  /** Returns the message for a host; undefined for all hosts but the first. */
-  getToast(host: object): Toast | undefined {
-    return this.#hosts[0] === host ? this.#toast : undefined;
-  }
-
-  /**
-   * Registers a host that can render messages.
-   *
-   * @returns a function that removes it
-   */
-  addHost(host: object): () => void {
-    this.#hosts.push(host);
-    this.#notify();
-    return () => {
-      this.#hosts.splice(this.#hosts.indexOf(host), 1);
-      this.#notify();
-    };
-  }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  #notify() {
-    this.#listeners.forEach(listener => listener());
   }
 }
 

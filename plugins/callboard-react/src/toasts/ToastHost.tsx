@@ -8,10 +8,10 @@ import Snackbar from '@mui/material/Snackbar';
 import {
   useEffect,
   useRef,
-  useState,
   useSyncExternalStore,
   type FocusEvent,
 } from 'react';
+import { useIsHost } from '../hooks/SharedStore';
 import { callboardReactTranslationRef } from '../translation';
 import { type Toast, useToastCenter } from './ToastCenter';
 
@@ -112,12 +112,9 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
 /** Renders the messages of Callboard's pages; if several are mounted, only one does. */
 export function ToastHost() {
   const center = useToastCenter();
-  const [host] = useState(() => ({}));
-  useEffect(() => center.addHost(host), [center, host]);
-  const toast = useSyncExternalStore(center.subscribe, () =>
-    center.getToast(host),
-  );
-  return toast ? (
+  const isHost = useIsHost(center);
+  const toast = useSyncExternalStore(center.subscribe, () => center.toast);
+  return isHost && toast ? (
     // Rendered in a React portal, because modals opened from the page would cover it.
     <Portal>
       <ToastView
