@@ -3,18 +3,16 @@ import {
   endpoints,
   type Subscription,
   type SubscriptionLevel,
-  type CallboardClient,
 } from '@callboard/plugin-callboard-common';
 import {
   useMutation,
-  useQuery,
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getProblems } from '../query/getProblems';
-import { getQueryKey } from '../query/useCallboardQuery';
+import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
 import { callboardFollowingTranslationRef } from './followingTranslation';
 
 /** A project; with `iid`, one of its work items. @public */
@@ -35,68 +33,45 @@ export interface FollowedDashboard {
   dashboard: string;
 }
 
-/** The requests for the subscription to a resource. */
-interface SubscriptionRequests {
+/** The endpoints of the subscription to a resource, with their path parameters. */
+interface SubscriptionCalls {
   /** The id of the followed resource. */
   id: string;
-  key: readonly unknown[];
-  get: (signal: AbortSignal) => Promise<Subscription>;
-  put: (level: SubscriptionLevel) => Promise<unknown>;
-  forget: () => Promise<unknown>;
+  params: { slug: string; pid: string };
+  get: typeof endpoints.getProjectSubscription;
+  put: typeof endpoints.putProjectSubscription;
+  reset: typeof endpoints.deleteProjectSubscription;
 }
 
-/** Returns the requests for the subscription to a resource. */
-function getSubscriptionRequests(
-  client: CallboardClient,
-  followed: Followed,
-): SubscriptionRequests {
+/** Returns the endpoints that read and change the subscription to a resource. */
+function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
   const { slug } = followed;
+  // The endpoints of all resources have the same bodies and responses; only their paths differ.
   if ('dashboard' in followed) {
-    const params = { slug, id: followed.dashboard };
-    const { getDashboardSubscription: get } = endpoints;
     return {
-      id: params.id,
-      key: getQueryKey(get, { params }),
-      get: signal => client.call(get, { params, signal }),
-      put: level =>
-        client.call(endpoints.putDashboardSubscription, {
-          params,
-          // Dashboards have no mentions.
-          body: { level: level === 'mentions' ? 'all' : level },
-        }),
-      forget: () =>
-        client.call(endpoints.deleteDashboardSubscription, { params }),
-    };
+      id: followed.dashboard,
+      params: { slug, id: followed.dashboard },
+      get: endpoints.getDashboardSubscription,
+      put: endpoints.putDashboardSubscription,
+      reset: endpoints.deleteDashboardSubscription,
+    } as unknown as SubscriptionCalls;
   }
   const { pid, iid } = followed;
   if (iid !== undefined) {
-    const params = { slug, pid, iid };
-    const { getWorkItemSubscription: get } = endpoints;
     return {
       id: iid,
-      key: getQueryKey(get, { params }),
-      get: signal => client.call(get, { params, signal }),
-      put: level =>
-        client.call(endpoints.putWorkItemSubscription, {
-          params,
-          body: { level },
-        }),
-      forget: () =>
-        client.call(endpoints.deleteWorkItemSubscription, { params }),
-    };
+      params: { slug, pid, iid },
+      get: endpoints.getWorkItemSubscription,
+      put: endpoints.putWorkItemSubscription,
+      reset: endpoints.deleteWorkItemSubscription,
+    } as unknown as SubscriptionCalls;
   }
-  const params = { slug, pid };
-  const { getProjectSubscription: get } = endpoints;
   return {
     id: pid,
-    key: getQueryKey(get, { params }),
-    get: signal => client.call(get, { params, signal }),
-    put: level =>
-      client.call(endpoints.putProjectSubscription, {
-        params,
-        body: { level },
-      }),
-    forget: () => client.call(endpoints.deleteProjectSubscription, { params }),
+    params: { slug, pid },
+    get: endpoints.getProjectSubscription,
+    put: endpoints.putProjectSubscription,
+    reset: endpoints.deleteProjectSubscription,
   };
 }
 
@@ -110,19 +85,16 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const { id, key, get, put, forget } = getSubscriptionRequests(
-    client,
-    followed,
-  );
-  const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => get(signal),
-  });
+  const { id, params, get, put, reset } = getSubscriptionCalls(followed);
+  const key = getQueryKey(get, { params });
+  const query = useCallboardQuery(get, { params });
   const { mutate } = useMutation({
     // Concurrent requests could arrive in the wrong order.
     scope: { id: `callboard-subscription-${id}` },
     mutationFn: async (level: SubscriptionLevel | null) => {
-      await (level === null ? forget() : put(level));
+      await (level === null
+        ? client.call(reset, { params })
+        : client.call(put, { params, body: { level } }));
     },
     onMutate: async level => {
       // A response to an earlier request would show the former choice again.
