@@ -108,8 +108,8 @@ export class Load {
       staff: [],
       links: [],
       days: [],
-      comers: fixture.users
-        .filter(user => fixture.getAccess(user) === 'comer')
+      temporaryMembers: fixture.users
+        .filter(user => fixture.getAccess(user) === 'temporary')
         .map(user => ({ user })),
     };
     const shared = { fixture, caller, known, journal: load.journal };

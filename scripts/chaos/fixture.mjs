@@ -25,10 +25,10 @@ export async function createFixture(fleet, caller, clients) {
   const byEntity = `${DEFAULT}/projects/by-entity/component/default`;
   const openProject = async id =>
     (await send('PUT', `${byEntity}/chaos-${id}`)).id;
-  /** These people are added to the secret project, and removed from it. */
+  /** Returns the access of a person to the secret project. Temporary members are added and removed. */
   const getAccess = user => {
     const nth = users.indexOf(user);
-    return nth < 0 ? 'outsider' : ['insider', 'outsider', 'comer'][nth % 3];
+    return nth < 0 ? 'outsider' : ['insider', 'outsider', 'temporary'][nth % 3];
   };
 
   const workspace = (await send('GET', DEFAULT)).id;

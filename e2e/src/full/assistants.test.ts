@@ -3,7 +3,7 @@ import { callTool, connectAssistant, MCP_PATH } from '../harness/assistants';
 import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
-import { entriesOn } from '../harness/time';
+import { listWorklogs } from '../harness/time';
 import { tokenByCommand } from '../harness/getToken';
 import { rows } from '../harness/tracker';
 import {
@@ -75,7 +75,7 @@ describe('MCP assistant', () => {
       expect(logged).toMatchObject({
         content: { user_ref: 'user:default/max.member', duration_minutes: 90 },
       });
-      expect(await entriesOn(session, item.id)).toMatchObject([
+      expect(await listWorklogs(session, item.id)).toMatchObject([
         { duration_minutes: 90, description: 'Said, not typed' },
       ]);
       const { activities } = await read<{ activities: SourcedRow[] }>(
@@ -134,7 +134,7 @@ describe('MCP assistant', () => {
       });
       expect(unseen.error).toMatch(/^NotFoundError: /);
 
-      expect(await entriesOn(session, item.id)).toEqual([]);
+      expect(await listWorklogs(session, item.id)).toEqual([]);
       for (const { id } of [item, secret]) {
         const { items } = await read<{ items: Item[] }>(
           session,

@@ -2,7 +2,7 @@ import { listActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { withPortal } from '../harness/withPortal';
 import { PortalSession } from '../harness/PortalSession';
-import { says, Visitor } from '../harness/Visitor';
+import { expectTexts, Visitor } from '../harness/Visitor';
 import { makeItem, getProjectPath, findProject } from '../harness/work';
 
 const inMain = ({ page }: Visitor) => page.locator('main, article').first();
@@ -60,7 +60,7 @@ describe('home page navigation', () => {
         await visitor.page.mouse.wheel(0, 300);
         await visitor.page.getByText(heading).waitFor({ timeout: 200 });
       });
-      await says(
+      await expectTexts(
         table(visitor),
         new RegExp(rows[0].entity_label!.split(' ')[0]),
       );
@@ -79,7 +79,11 @@ describe('home page navigation', () => {
       await visitor.open('Payments');
       await visitor.click(inPage(visitor, 'Activity'));
 
-      await says(table(visitor), /Today/, new RegExp(`created ${identifier}`));
+      await expectTexts(
+        table(visitor),
+        /Today/,
+        new RegExp(`created ${identifier}`),
+      );
       expect(await visitor.page.getByText('viewed').count()).toBe(0);
       expect(visitor.clicks).toBeLessThanOrEqual(2);
     }),
@@ -107,7 +111,7 @@ describe('home page navigation', () => {
       const visitor = await Visitor.atHome(session, 'max.member');
       await visitor.goTo('My work');
 
-      await says(table(visitor), /[A-Z]+-\d+/);
+      await expectTexts(table(visitor), /[A-Z]+-\d+/);
       expect(visitor.clicks).toBeLessThanOrEqual(1);
     }),
   );
@@ -122,7 +126,11 @@ describe('home page navigation', () => {
       const visitor = await Visitor.atHome(session, 'gina.guest');
       await visitor.open(identifier);
 
-      await says(visitor.page.getByRole('dialog'), /guest/i, /Alex Admin/);
+      await expectTexts(
+        visitor.page.getByRole('dialog'),
+        /guest/i,
+        /Alex Admin/,
+      );
       expect(visitor.clicks).toBeLessThanOrEqual(1);
     }),
   );
@@ -133,7 +141,7 @@ describe('home page navigation', () => {
       const visitor = await Visitor.atHome(session, 'alex.admin');
       await visitor.open('Ursula Unterberg');
 
-      await says(inMain(visitor), /Alex Admin imported/);
+      await expectTexts(inMain(visitor), /Alex Admin imported/);
       expect(visitor.clicks).toBeLessThanOrEqual(2);
     }),
   );

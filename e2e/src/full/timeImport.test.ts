@@ -1,5 +1,5 @@
 import { withPortal } from '../harness/withPortal';
-import { entriesOn } from '../harness/time';
+import { listWorklogs } from '../harness/time';
 import { makeItem, projectPath } from '../harness/work';
 
 const columns =
@@ -50,11 +50,11 @@ it(
         .getByRole('row', { name: new RegExp(`^${row} Errors ${words}`) })
         .waitFor();
     }
-    expect(await entriesOn(session, item.id)).toEqual([]);
+    expect(await listWorklogs(session, item.id)).toEqual([]);
 
     await page.getByRole('button', { name: 'Import 2 rows' }).click();
     await page.getByRole('heading', { name: 'Import complete' }).waitFor();
-    const minutes = (await entriesOn(session, item.id)).map(
+    const minutes = (await listWorklogs(session, item.id)).map(
       ({ duration_minutes }) => duration_minutes,
     );
     expect(minutes.sort((a, b) => a - b)).toEqual([45, 90]);

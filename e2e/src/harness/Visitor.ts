@@ -43,7 +43,7 @@ export class Visitor {
 }
 
 /** Waits until the element contains all of these texts. */
-export async function says(
+export async function expectTexts(
   locator: Locator,
   ...answers: RegExp[]
 ): Promise<void> {

@@ -8,7 +8,7 @@ import { PageGroup } from './pageGroup';
  */
 export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(
-    'is each of %s',
+    'finds no flaws on %s',
     withPortal(async (session, _: string, group: PageGroup) => {
       const pageStates = await group.prepare(session);
       try {

@@ -10,7 +10,7 @@ const header = [
 const departments = ['HAM', 'POR', 'NWK'];
 
 /** A row of a file of people, by the names of its columns. */
-export type PersonRow = Record<string, string>;
+type PersonRow = Record<string, string>;
 
 /** The number that a spreadsheet shows of a person, the first being 0. */
 export const toRowNumber = (index: number) => index + 2;

@@ -2,7 +2,7 @@ import AdmZip from 'adm-zip';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** A sheet read from its file without a spreadsheet library. */
-export interface PlainSheet {
+interface PlainSheet {
   name: string;
   /** The text of each cell; numbers as in the file. */
   rows: string[][];

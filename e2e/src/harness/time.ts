@@ -27,17 +27,17 @@ export async function firstToApprove(
 }
 
 /** A worklog, in the form of the API. */
-export interface Entry {
+export interface Worklog {
   duration_minutes: number;
   description: string | null;
 }
 
 /** Lists the worklogs of a work item. */
-export async function entriesOn(
+export async function listWorklogs(
   session: PortalSession,
   item: string,
-): Promise<Entry[]> {
-  const { items } = await read<List<Entry>>(
+): Promise<Worklog[]> {
+  const { items } = await read<List<Worklog>>(
     session,
     'alex.admin',
     `${WORKSPACE}/worklogs?work_item_id=${item}`,
@@ -46,7 +46,7 @@ export async function entriesOn(
 }
 
 /** A week in the form of the API. */
-export interface Sheet {
+export interface Timesheet {
   week_start: string;
   grand_total_minutes: number;
   rows: Array<{
@@ -70,7 +70,7 @@ export function readOwnTimesheet(
   session: PortalSession,
   person: Person,
   week: string,
-): Promise<Sheet> {
+): Promise<Timesheet> {
   return read(session, person, `${WORKSPACE}/timesheet?week=${week}`);
 }
 

@@ -1,6 +1,6 @@
 import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
-import { says, Visitor } from '../harness/Visitor';
+import { expectTexts, Visitor } from '../harness/Visitor';
 import { makeItem, projectPath, sendChange } from '../harness/work';
 
 describe('home page navigation', () => {
@@ -33,7 +33,7 @@ describe('home page navigation', () => {
       await untilTitled('Home · Callboard portal');
       await visitor.open(title);
 
-      await says(
+      await expectTexts(
         visitor.page.getByRole('dialog'),
         new RegExp(identifier),
         /Mona Manager.*Backlog → In Review/,

@@ -63,13 +63,13 @@ function comment(client) {
   return item && client.record('comments', entry, ...request);
 }
 
-async function comeOrGo(client) {
+async function addOrRemoveMember(client) {
   const { fixture, journal, known, caller } = client;
-  const comer = client.take('comers');
-  if (!comer) {
+  const taken = client.take('temporaryMembers');
+  if (!taken) {
     return undefined;
   }
-  const { user, id } = comer;
+  const { user, id } = taken;
   const path = `/workspaces/default/projects/${fixture.secret}/members`;
   const send = (...args) => caller.sendUntilKnown('superAdmin', ...args);
   const since = Date.now();
@@ -84,7 +84,7 @@ async function comeOrGo(client) {
   }
   const { body } = await send('GET', `${path}?limit=200`);
   const member = body.items.find(({ user_ref }) => user_ref === user);
-  known.comers.push({ user, id: member?.id });
+  known.temporaryMembers.push({ user, id: member?.id });
   // A repeated request is refused if the first was done.
   return sends > 1 ? 'done' : outcome;
 }
@@ -95,5 +95,5 @@ export const messages = {
   notify: [6, notify],
   assign: [5, assign],
   comment: [6, comment, assign],
-  comeOrGo: [2, comeOrGo, assign],
+  addOrRemoveMember: [2, addOrRemoveMember, assign],
 };

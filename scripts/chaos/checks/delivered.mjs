@@ -1,7 +1,7 @@
 /** Checks of the messages about each change to subscribers, receivers of webhooks and people. */
 import { isDeepStrictEqual } from 'node:util';
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
-import { isRight } from './snapshot.mjs';
+import { isValidCount } from './snapshot.mjs';
 
 const { countBy, groupBy, keyBy, reject } = requireOfBackend('lodash');
 const { coversEventType } = requireOfBackend(
@@ -97,7 +97,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   for (const { word, outcome, recipients, key } of journal.notifications) {
     const found = snapshot.eventsByTitle[word] ?? [];
     const [event] = found;
-    once(isRight(outcome, found.length), { word, outcome, found });
+    once(isValidCount(outcome, found.length), { word, outcome, found });
     if (event && key === undefined) {
       const all = recipients === 'everyone' ? fixture.members : recipients;
       for (const user of all) {
@@ -132,7 +132,7 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     snapshot.findChanges('work_item_comment', 'body', body);
   for (const comment of journal.comments) {
     const count = findRows(comment).length;
-    commented(isRight(comment.outcome, count), { ...comment, count }, 0);
+    commented(isValidCount(comment.outcome, count), { ...comment, count }, 0);
   }
   const there = journal.comments.filter(one => findRows(one).length === 1);
   const byItem = groupBy(there, 'item');
@@ -148,7 +148,7 @@ export function checkRules(check, { snapshot, journal, fixture }) {
         const found = snapshot.keyCounts[key] ?? 0;
         // A temporary member could see it for some of the time.
         const isAllowed =
-          found === expected || (access === 'comer' && found < expected);
+          found === expected || (access === 'temporary' && found < expected);
         isSo(
           isAllowed,
           { key, access, found, expected },
@@ -162,7 +162,8 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     // the item once they can.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
-        user => !mentioned.includes(user) || getItemAccess(user) === 'comer',
+        user =>
+          !mentioned.includes(user) || getItemAccess(user) === 'temporary',
       ),
     );
     test(assigned, 'work_item.assigned', assignees);
@@ -212,7 +213,7 @@ export function checkMails(check, found) {
     const isSo = isEnded && isThere && isTheirs;
     sent(isSo, { ...mail, to: arrived?.to }, status === 'sent' ? 1 : 0);
     const couldBeHidden =
-      fixture.getAccess(user_ref) === 'comer' && about in hidden;
+      fixture.getAccess(user_ref) === 'temporary' && about in hidden;
     skipped(status !== 'skipped' || couldBeHidden, mail);
   }
   Object.values(received).forEach(mail => sent(false, mail));

@@ -14,7 +14,7 @@ export const kinds = {
 };
 
 /** Whether a count is valid for an outcome. */
-export const isRight = (outcome, count) =>
+export const isValidCount = (outcome, count) =>
   outcome === 'done' ? count === 1 : count <= (outcome === 'refused' ? 0 : 1);
 
 const columns = {

@@ -4,7 +4,7 @@
  */
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { DAYS_A_WEEK } from '../actions/timeAndPosts.mjs';
-import { isRight, kinds } from './snapshot.mjs';
+import { isValidCount, kinds } from './snapshot.mjs';
 
 const { countBy, groupBy, keyBy, sumBy } = requireOfBackend('lodash');
 
@@ -12,7 +12,8 @@ const MINUTES_A_DAY = 1_440;
 
 /** Whether counts that belong together are valid for an outcome. */
 const isWhole = (outcome, counts) =>
-  isRight(outcome, counts[0]) && counts.every(count => count === counts[0]);
+  isValidCount(outcome, counts[0]) &&
+  counts.every(count => count === counts[0]);
 
 export function checkPosts(check, { snapshot, journal }) {
   const once = check('acknowledged posts are stored once, by id', 80);
@@ -40,7 +41,7 @@ export function checkResources(check, { snapshot, journal }) {
     const ids = found.map(({ entity_id }) => entity_id);
     const isThere = ids.every(each => each in resources[kind]);
     const isNamed = outcome !== 'done' || ids[0] === id;
-    const isSo = isRight(outcome, ids.length) && isThere && isNamed;
+    const isSo = isValidCount(outcome, ids.length) && isThere && isNamed;
     created(isSo, { kind, word, outcome, id, ids });
   }
   const imported = check('files are imported once, all rows or none', 1);
@@ -61,7 +62,7 @@ export function checkResources(check, { snapshot, journal }) {
   for (const { kind, id, outcome } of journal.deletions) {
     const count = snapshot.countActions(id, 'delete');
     const isDeleted = resources[kind][id].deleted_at !== null;
-    const isSo = isRight(outcome, count) && isDeleted === (count === 1);
+    const isSo = isValidCount(outcome, count) && isDeleted === (count === 1);
     deleted(isSo, { kind, id, outcome, isDeleted, count });
   }
   const versions = check('resources match their recorded changes', 20);
@@ -92,7 +93,12 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
       .findChanges('staff', 'department_id', department)
       .some(({ entity_id }) => entity_id === staff);
     const isNothing = outcome === 'done' && count === 0 && wasThere;
-    once(isRight(outcome, count) || isNothing, { staff, date, outcome, count });
+    once(isValidCount(outcome, count) || isNothing, {
+      staff,
+      date,
+      outcome,
+      count,
+    });
   }
   const both = check('each transfer has a recorded change, and vice versa', 2);
   const byStaff = countBy(snapshot.staff_transfers, 'staff_member_id');
@@ -126,7 +132,7 @@ export function checkTime(check, { snapshot, journal }) {
   const logged = check('worklogs are there once, or at most once', 0.6);
   for (const { word, outcome } of journal.worklogs) {
     const count = counts[word] ?? 0;
-    logged(isRight(outcome, count), { word, outcome, count });
+    logged(isValidCount(outcome, count), { word, outcome, count });
   }
   const days = check('no day exceeds the daily limit', 2, 20);
   const byDay = groupBy(worklogs, row => `${row.logged_by} ${row.logged_at}`);
@@ -150,7 +156,11 @@ export function checkTime(check, { snapshot, journal }) {
   for (const { word, outcome } of journal.timers) {
     const count = (counts[word] ?? 0) + (running[word] ?? 0);
     // A few seconds log no time, so zero is valid for each outcome.
-    timed(count === 0 || isRight(outcome, count), { word, outcome, count });
+    timed(count === 0 || isValidCount(outcome, count), {
+      word,
+      outcome,
+      count,
+    });
   }
   const submitted = check(
     'submitted timesheets match the stored time entries',

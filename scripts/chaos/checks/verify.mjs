@@ -26,9 +26,9 @@ function runChecks(found) {
     const least = Math.max(1, Math.min(enough, share));
     const result = { name, least, cases: 0, violations: 0, shown: [] };
     results.push(result);
-    return (isRight, details, cases = 1) => {
+    return (isValid, details, cases = 1) => {
       result.cases += cases;
-      if (!isRight) {
+      if (!isValid) {
         result.violations += 1;
         if (result.shown.length < MAX_SHOWN_VIOLATIONS) {
           result.shown.push(JSON.stringify(details));
