@@ -7,8 +7,11 @@ import { findExport } from './directImports.mjs';
 import { hashFiles } from './hashFiles.mjs';
 import { appFolder, backendFolder, root } from './paths.mjs';
 
-/** Part of the build itself: any other build deletes it, too. The backend serves no such names. */
-const markFile = join(appFolder, 'dist/.sources');
+/**
+ * The hash of the sources of the current build. It is part of the build, so that any other build
+ * deletes it. The backend serves no files whose names begin with a dot.
+ */
+const sourceHashFile = join(appFolder, 'dist/.sources');
 
 const MODULES = '.modules.json';
 
@@ -58,8 +61,8 @@ function hashSources() {
 /** Whether the app must be built before it can be served. */
 export function isAppStale() {
   return (
-    !fs.existsSync(markFile) ||
-    fs.readFileSync(markFile, 'utf8') !== hashSources()
+    !fs.existsSync(sourceHashFile) ||
+    fs.readFileSync(sourceHashFile, 'utf8') !== hashSources()
   );
 }
 
@@ -169,5 +172,5 @@ export function readModules() {
 export async function buildApp() {
   const hash = hashSources();
   await bundleApp({ dist: join(appFolder, 'dist') });
-  fs.writeFileSync(markFile, hash);
+  fs.writeFileSync(sourceHashFile, hash);
 }

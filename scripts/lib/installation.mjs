@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-const markFile = join(root, 'node_modules/.callboard-install.json');
+const installationFile = join(root, 'node_modules/.callboard-install.json');
 
 function manifests() {
   const folders = ['packages', 'plugins'].flatMap(parent =>
@@ -31,7 +31,7 @@ export function describeInstallation() {
 /** Returns the last installation; undefined if none exists or another tool made it. */
 export function presentInstallation() {
   try {
-    return JSON.parse(readFileSync(markFile, 'utf8'));
+    return JSON.parse(readFileSync(installationFile, 'utf8'));
   } catch {
     return undefined;
   }
@@ -39,5 +39,5 @@ export function presentInstallation() {
 
 /** Stores the current installation. */
 export function rememberInstallation(installation) {
-  writeFileSync(markFile, `${JSON.stringify(installation)}\n`);
+  writeFileSync(installationFile, `${JSON.stringify(installation)}\n`);
 }

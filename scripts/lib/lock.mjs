@@ -1,4 +1,4 @@
-/** Lock files that name the working process; they are void once it ends. */
+/** Lock files with the id of the process that holds them. A lock is void once its process has ended. */
 import {
   linkSync,
   mkdirSync,
@@ -11,9 +11,9 @@ import {
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A holder touches its file this often; otherwise it has ended. */
+/** How often a holder touches its file, and the age at which an untouched file is void. */
 const TOUCH_MS = 2_000;
-const FORGOTTEN_MS = 10_000;
+const STALE_MS = 10_000;
 
 function isAlive(pid) {
   try {
@@ -26,7 +26,7 @@ function isAlive(pid) {
 
 function isTouched(file) {
   try {
-    return Date.now() - statSync(file).mtimeMs < FORGOTTEN_MS;
+    return Date.now() - statSync(file).mtimeMs < STALE_MS;
   } catch {
     return false;
   }

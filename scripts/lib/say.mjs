@@ -39,9 +39,9 @@ export function sayAbove(line) {
  */
 export async function step(title, work) {
   const since = Date.now();
-  const words = () => (typeof title === 'function' ? title() : title);
+  const getTitle = () => (typeof title === 'function' ? title() : title);
   const draw = () => {
-    process.stdout.write(`\r\u001b[2K  ${words()} … ${elapsed(since)}`);
+    process.stdout.write(`\r\u001b[2K  ${getTitle()} … ${elapsed(since)}`);
   };
   let timer;
   if (isTerminal) {
@@ -49,13 +49,15 @@ export async function step(title, work) {
     timer = setInterval(draw, 200);
     current = { draw };
   } else {
-    say(`  ${words()} …`);
+    say(`  ${getTitle()} …`);
   }
   const finish = symbol => {
     clearInterval(timer);
     current = undefined;
     const start = isTerminal ? '\r\u001b[2K' : '';
-    process.stdout.write(`${start}${symbol} ${words()} (${elapsed(since)})\n`);
+    process.stdout.write(
+      `${start}${symbol} ${getTitle()} (${elapsed(since)})\n`,
+    );
   };
   try {
     const result = await work();

@@ -1,4 +1,4 @@
-/** Live updates from the first moment on. */
+/** Makes live updates work for the first browser that connects. */
 import { request } from 'node:http';
 
 const PATIENCE_MS = 500;

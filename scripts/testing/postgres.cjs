@@ -114,8 +114,8 @@ function isAlive(pid) {
   }
 }
 
-/** Waits for the server of a killed process, which its guard is stopping. */
-async function untilLetGo(data) {
+/** Waits until the data have no server: the guard of a killed process may still be stopping it. */
+async function untilStopped(data) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
     const { pid } = readPidFile(data) ?? {};
@@ -148,8 +148,8 @@ async function launch({ native, home, data, port, settings }) {
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const pidText = readPidFile(data);
-    if (pidText?.pid === child.pid && pidText.isReady) break;
+    const running = readPidFile(data);
+    if (running?.pid === child.pid && running.isReady) break;
     if (hasExited || Date.now() > deadline) {
       child.kill('SIGQUIT');
       const tail = fs.readFileSync(logFile, 'utf8').slice(-2000);
@@ -223,7 +223,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
   const isPersistent = folder !== undefined;
   const home = isPersistent ? makePersistentHome(folder) : makeHome(durable);
   const data = path.join(home, 'data');
-  await untilLetGo(data);
+  await untilStopped(data);
   const guardian = guard(home, path.join(data, 'postmaster.pid'), isPersistent);
   try {
     const native = provideBinaries(found, home);

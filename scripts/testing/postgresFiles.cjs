@@ -68,8 +68,9 @@ function hasMemory() {
 /**
  * A new temporary folder that the server's user owns and can reach.
  *
- * @param isOnDisk - whether to keep it out of memory. Each database is some 500 files, and a file
- * system on disk takes the longer to make new ones the more it has just deleted.
+ * @param isOnDisk - whether to keep it out of memory. Memory is faster: each database is some 500
+ * files, and the more files a file system on disk has just deleted, the longer it takes to create
+ * new ones.
  */
 function makeHome(isOnDisk) {
   const onDisk =

@@ -46,7 +46,7 @@ async function runOver(files, runOne) {
  * Lints files with the rules of `.oxlintrc.json` and of the packages' `.eslintrc.js`.
  *
  * @param files - paths below the root; all files by default. Those that are not code are left out
- * @param context.print - takes what the tool writes; by default that goes to this terminal
+ * @param context.print - takes the output of the tool; by default it goes to this terminal
  * @returns the exit code
  */
 export async function lint(files, { print } = {}) {
@@ -105,7 +105,7 @@ async function listUnclear(files) {
  * @param context.print - takes the output of the tools; by default it goes to this terminal
  * @returns the exit code
  */
-export async function checkFormat(files, { print } = {}) {
+async function checkFormat(files, { print } = {}) {
   const all = files ?? (await listFiles());
   const unclear = await listUnclear(all.filter(file => CODE.test(file)));
   const others = all.filter(file => !CODE.test(file));

@@ -149,7 +149,7 @@ function* findTwins(texts) {
 /**
  * Prints each finding with its place and the term to use.
  *
- * @param context.print - takes what there is to say
+ * @param context.print - takes the output
  * @returns the exit code
  */
 export async function checkVocabulary({ print }) {
