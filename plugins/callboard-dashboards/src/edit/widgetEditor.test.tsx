@@ -17,7 +17,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { createChangeSignal } from '../__testUtils__/aDashboard';
+import { createChangeSignal } from '../__testUtils__/setUpDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
 import { findHandle, newBoard } from './__testUtils__/newBoard';

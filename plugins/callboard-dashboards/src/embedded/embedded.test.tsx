@@ -9,7 +9,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import {
   setUpSharedTable,
   createChangeSignal,
-} from '../__testUtils__/aDashboard';
+} from '../__testUtils__/setUpDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ANALYTICS } from '../analytics/__testUtils__/analyticsPage';

@@ -9,7 +9,7 @@ import {
 import { screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { Route } from 'react-router-dom';
-import { setUpSharedTable } from '../__testUtils__/aDashboard';
+import { setUpSharedTable } from '../__testUtils__/setUpDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { answerAnalytics } from '../analytics/__testUtils__/answerAnalytics';
 import {

@@ -2,7 +2,7 @@ import type { Dashboard } from '@callboard/plugin-callboard-common';
 import { click, toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { setUpDashboard } from '../__testUtils__/aDashboard';
+import { setUpDashboard } from '../__testUtils__/setUpDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 const payments = toFakeId('project', 1);

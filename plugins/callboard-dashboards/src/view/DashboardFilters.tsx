@@ -26,7 +26,7 @@ import { useState, useCallback, useSyncExternalStore } from 'react';
 import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
 import { refetchWithMaxAge } from '../data/useWidgetData';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
-import { useSaveScope } from '../settings/useKeepScope';
+import { useSaveScope } from '../settings/useSaveScope';
 import { useFormatMoment } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';

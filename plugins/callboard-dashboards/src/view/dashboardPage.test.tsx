@@ -14,7 +14,7 @@ import { someBars } from '../__testUtils__/FakeDashboards';
 import {
   setUpDashboard,
   createChangeSignal,
-} from '../__testUtils__/aDashboard';
+} from '../__testUtils__/setUpDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { isEqual } from '../data/mergeFields';
 
