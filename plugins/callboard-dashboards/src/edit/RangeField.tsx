@@ -3,13 +3,29 @@ import {
   datePreset,
   type DateRangeChoice,
 } from '@callboard/plugin-callboard-common';
-import { DateRangePicker } from '@callboard/plugin-callboard-react';
+import {
+  DateRangePicker,
+  type ChosenDateRange,
+} from '@callboard/plugin-callboard-react';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-const presets = [...datePreset.options, 'custom'] as const;
+/** The presets of dashboards and widgets. */
+export const rangePresets = [...datePreset.options, 'custom'] as const;
+
+/** Converts a stored range to the value of a picker; undefined if no range is set. */
+export function toChosenRange(
+  stored: DateRangeChoice | null | undefined,
+): ChosenDateRange | undefined {
+  if (!stored) {
+    return undefined;
+  }
+  return typeof stored === 'string'
+    ? { preset: stored }
+    : { preset: 'custom', ...stored };
+}
 
 /**
  * Sets the date range of a dashboard, or that of a widget, which replaces the dashboard's.
@@ -39,12 +55,8 @@ export function RangeField(props: {
       />
       {value && (
         <DateRangePicker
-          value={
-            typeof value === 'string'
-              ? { preset: value }
-              : { preset: 'custom', ...value }
-          }
-          presets={presets}
+          value={toChosenRange(value)}
+          presets={rangePresets}
           onChange={({ preset, start, end }) => {
             const named = datePreset.safeParse(preset);
             if (named.success) {

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type DashboardWithWidgets,
   endpoints,
-  datePreset,
   type DashboardConfig,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -13,7 +12,6 @@ import {
   DateRangePicker,
   useZoneToday,
   useWeekStart,
-  type ChosenDateRange,
   formatInstant,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -25,6 +23,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, useCallback, useSyncExternalStore } from 'react';
 import { DepartmentField, ProjectField } from '../analytics/ScopeFields';
 import { refetchWithMaxAge } from '../data/useWidgetData';
+import { rangePresets, toChosenRange } from '../edit/RangeField';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
 import { useSaveScope } from '../settings/useSaveScope';
 import { useFormatMoment } from '../widgets/WidgetBody';
@@ -72,20 +71,6 @@ export function NumbersTime() {
   ) : null;
 }
 
-const presets = [...datePreset.options, 'custom'] as const;
-
-/** Returns the range of a dashboard; undefined if each chart has its own. */
-function getDashboardRange({
-  date_range,
-}: DashboardConfig): ChosenDateRange | undefined {
-  if (!date_range) {
-    return undefined;
-  }
-  return typeof date_range === 'string'
-    ? { preset: date_range }
-    : { preset: 'custom', ...date_range };
-}
-
 /** A field for the date range: that of the viewer, or by default that of the dashboard. */
 function RangeFilter(props: {
   workspace: OwnWorkspace;
@@ -97,9 +82,9 @@ function RangeFilter(props: {
   const today = useZoneToday(config.timezone ?? workspace.timezone);
   return (
     <DateRangePicker
-      value={url.range ?? getDashboardRange(config)}
+      value={url.range ?? toChosenRange(config.date_range)}
       unchosenLabel={t('filters.ownRanges')}
-      presets={presets}
+      presets={rangePresets}
       weekStart={useWeekStart(workspace.slug)}
       today={today}
       onChange={url.setRange}
