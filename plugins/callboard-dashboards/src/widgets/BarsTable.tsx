@@ -18,6 +18,21 @@ import {
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
+/** The style of the tables in widgets: the headings stay visible while the rows scroll. */
+export const widgetTableStyle = {
+  width: '100%',
+  borderCollapse: 'collapse',
+  typography: 'body2',
+  '& thead th': {
+    position: 'sticky',
+    top: 0,
+    bgcolor: 'background.paper',
+    color: 'text.secondary',
+    fontWeight: 600,
+    zIndex: 1,
+  },
+} as const;
+
 const cell = {
   px: 1,
   py: 0.5,
@@ -75,22 +90,7 @@ export function BarsTable(props: {
       tabIndex={0}
       sx={{ height: '100%', overflow: 'auto' }}
     >
-      <Box
-        component="table"
-        sx={{
-          width: '100%',
-          borderCollapse: 'collapse',
-          typography: 'body2',
-          '& thead th': {
-            position: 'sticky',
-            top: 0,
-            bgcolor: 'background.paper',
-            color: 'text.secondary',
-            fontWeight: 600,
-            zIndex: 1,
-          },
-        }}
-      >
+      <Box component="table" sx={widgetTableStyle}>
         <thead>
           <tr>
             <Box

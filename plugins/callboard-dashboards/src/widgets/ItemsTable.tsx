@@ -17,6 +17,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
+import { widgetTableStyle } from './BarsTable';
 import type { WidgetContentFields } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -177,18 +178,8 @@ export function ItemsTable(props: {
         <Box
           component="table"
           sx={{
-            width: '100%',
+            ...widgetTableStyle,
             tableLayout: 'fixed',
-            borderCollapse: 'collapse',
-            typography: 'body2',
-            '& thead th': {
-              position: 'sticky',
-              top: 0,
-              bgcolor: 'background.paper',
-              color: 'text.secondary',
-              fontWeight: 600,
-              zIndex: 1,
-            },
             [NARROW]: { '& [data-word]': visuallyHidden },
           }}
         >
