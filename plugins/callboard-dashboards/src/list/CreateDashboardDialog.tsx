@@ -80,20 +80,12 @@ export function CreateDashboardDialog(props: {
   };
   const nameField = useNameProblem(slug, details.name);
   const creation = useCreateDashboard(workspace);
-  const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
     setEditedDetails({ ...editedDetails, ...patch });
 
   const create = () =>
     creation.mutate(
-      {
-        file: {
-          ...dashboard,
-          name,
-          description: details.description.trim() || null,
-        },
-        access: details.access,
-      },
+      { content: dashboard, details },
       {
         onSuccess: ({ id }) => navigate(buildDashboardHref(id, slug)),
         onError: error =>
@@ -111,7 +103,7 @@ export function CreateDashboardDialog(props: {
       }
       submitLabel={t('create.submit')}
       maxWidth="sm"
-      isBlocked={!name || nameField.problem !== undefined}
+      isBlocked={!details.name.trim() || nameField.problem !== undefined}
       isBusy={creation.isPending}
       onSubmit={create}
       onClose={onClose}

@@ -158,7 +158,6 @@ export function ImportDashboardDialog(props: {
   const dashboard =
     readResult && 'dashboard' in readResult ? readResult.dashboard : undefined;
   const file = selectedFile?.file.name ?? '';
-  const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
     setDetails({ ...details, ...patch });
   const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
@@ -183,14 +182,7 @@ export function ImportDashboardDialog(props: {
   const send = () =>
     dashboard &&
     creation.mutate(
-      {
-        file: {
-          ...dashboard,
-          name,
-          description: details.description.trim() || null,
-        },
-        access: details.access,
-      },
+      { content: dashboard, details },
       {
         onSuccess: ({ id, unresolved }) => unresolved.length === 0 && open(id),
         onError: error =>
@@ -220,7 +212,9 @@ export function ImportDashboardDialog(props: {
       hint={t('import.hint')}
       submitLabel={t('import.submit')}
       maxWidth="sm"
-      isBlocked={!dashboard || !name || nameField.problem !== undefined}
+      isBlocked={
+        !dashboard || !details.name.trim() || nameField.problem !== undefined
+      }
       isBusy={creation.isPending}
       onSubmit={send}
       onClose={onClose}

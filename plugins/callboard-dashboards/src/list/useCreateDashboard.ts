@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  type DashboardAccess,
   type ExportedDashboard,
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
@@ -17,13 +16,14 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { refreshDashboards } from '../data/dashboards';
+import type { NewDetails } from './DetailsFields';
+import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The content and access of a new dashboard. */
-export interface NewDashboard {
-  file: ExportedDashboard;
-  access: DashboardAccess;
+/** The content of a new dashboard, and the details that replace those of the content. */
+interface NewDashboard {
+  content: ExportedDashboard;
+  details: NewDetails;
 }
 
 export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
@@ -41,20 +41,25 @@ export function useCreateDashboard({
   const queries = useQueryClient();
   const notify = useToast();
   return useMutation({
-    mutationFn: async ({ file, access }: NewDashboard) => {
+    mutationFn: async ({ content, details }: NewDashboard) => {
+      const requestedName = details.name.trim();
       const created = await client.call(endpoints.importDashboard, {
         params: { slug },
-        body: file,
+        body: {
+          ...content,
+          name: requestedName,
+          description: details.description.trim() || null,
+        },
       });
       const { id, name } = created;
-      if (name !== file.name) {
+      if (name !== requestedName) {
         notify({ status: 'info', title: t('create.renamed', { name }) });
       }
-      if (access === 'shared') {
+      if (details.access === 'shared') {
         try {
           await client.call(endpoints.updateDashboard, {
             params: { slug, id },
-            body: { access },
+            body: { access: 'shared' },
             headers: toIfMatchHeader(created),
           });
         } catch (error) {
