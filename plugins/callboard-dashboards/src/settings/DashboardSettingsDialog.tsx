@@ -1,26 +1,43 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  filtersBySource,
+  type Dashboard,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   getProblems,
   getErrorStatus,
+  TimeZonePicker,
   useMe,
   useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DEFAULT_REFRESH_SECONDS } from '../data/useWidgetData';
+import { ChoiceField } from '../edit/ChoiceField';
+import { RangeField } from '../edit/RangeField';
+import { commonFilters } from '../edit/WidgetDraft';
+import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
+import { FilterFields } from '../edit/filters/FilterFields';
+import type { FilterName } from '../edit/filters/OneFilter';
 import {
   AccessField,
   DetailsFields,
   useNameProblem,
 } from '../list/DetailsFields';
-import { NumbersFields } from './NumbersFields';
 import {
   toSettingsDraft,
   type SettingName,
@@ -60,6 +77,183 @@ function DefaultField(props: {
         </FormHelperText>
       )}
     </div>
+  );
+}
+
+const groups = [
+  ['work', filtersBySource.work_items],
+  ['time', filtersBySource.time],
+  ['activity', filtersBySource.activity],
+] as const;
+
+/** The filters of all widgets: those of every source, and any others that the user adds. */
+function ChosenFilters(props: {
+  slug: string;
+  filters: WidgetFilters | undefined;
+  onChange: (filters: WidgetFilters | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  // A field stays when its last value is removed.
+  const [names, setNames] = useState(() => [
+    ...new Set([
+      ...commonFilters,
+      ...(Object.keys(props.filters ?? {}) as FilterName[]),
+    ]),
+  ]);
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  // Several sources have a filter for people, which is ambiguous without their heading.
+  const labels: Partial<Record<FilterName, string>> = {
+    member_ids: t('loggedBy'),
+    user_ids: t('doneBy'),
+  };
+  const close = () => setAnchor(undefined);
+  return (
+    <div>
+      <FilterFields {...props} names={names} labels={labels} />
+      <Stack
+        direction={{ xs: 'column', sm: 'row' }}
+        alignItems={{ xs: 'start', sm: 'center' }}
+        columnGap={1}
+        sx={{ mt: 1 }}
+      >
+        <Button
+          size="small"
+          startIcon={<AddIcon />}
+          aria-haspopup="menu"
+          onClick={event => setAnchor(event.currentTarget)}
+          sx={{ flexShrink: 0 }}
+        >
+          {t('addFilter')}
+        </Button>
+        <FormHelperText sx={{ mt: 0 }}>{t('filtersHint')}</FormHelperText>
+      </Stack>
+      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
+        {groups.flatMap(([group, offered]) => {
+          const unused = offered.filter(name => !names.includes(name));
+          return unused.length === 0
+            ? []
+            : [
+                <ListSubheader key={group} role="presentation">
+                  {t(`of.${group}`)}
+                </ListSubheader>,
+                ...unused.map(name => (
+                  <MenuItem
+                    key={name}
+                    dense
+                    onClick={() => {
+                      close();
+                      setNames([...names, name]);
+                    }}
+                  >
+                    {labels[name] ?? tEdit(`filterNames.${name}`)}
+                  </MenuItem>
+                )),
+              ];
+        })}
+      </Menu>
+    </div>
+  );
+}
+
+const MINUTE_SECONDS = 60;
+
+/** The refresh intervals to choose from, in seconds. */
+const defaultIntervals = [
+  0,
+  30,
+  MINUTE_SECONDS,
+  5 * MINUTE_SECONDS,
+  15 * MINUTE_SECONDS,
+];
+
+/** A field for the refresh interval of a dashboard. */
+function RefreshField(props: {
+  value: number | undefined;
+  onChange: (seconds: number) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { value = DEFAULT_REFRESH_SECONDS, onChange } = props;
+  const formatRefreshInterval = (seconds: number) => {
+    if (seconds === 0) {
+      return t('off');
+    }
+    return seconds % MINUTE_SECONDS === 0
+      ? t('minutes', { count: seconds / MINUTE_SECONDS })
+      : t('seconds', { count: seconds });
+  };
+  const offered = [...new Set([...defaultIntervals, value])].sort(
+    (a, b) => a - b,
+  );
+  return (
+    <ChoiceField
+      label={t('refresh')}
+      hint={t('refreshHint')}
+      value={String(value)}
+      choices={offered.map(seconds => ({
+        value: String(seconds),
+        label: formatRefreshInterval(seconds),
+      }))}
+      onChange={seconds => onChange(Number(seconds))}
+    />
+  );
+}
+
+/** The settings that apply to the data of all widgets. */
+function NumbersFields(props: {
+  workspace: OwnWorkspace;
+  draft: SettingsDraft;
+  onChange: (patch: Partial<SettingsDraft>) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { workspace, draft, onChange } = props;
+  return (
+    <Stack spacing={2}>
+      <Box
+        component="h3"
+        sx={{ m: 0, typography: 'subtitle2', fontWeight: 600 }}
+      >
+        {t('numbers')}
+      </Box>
+      <div>
+        <RangeField
+          label={t('range')}
+          value={draft.date_range}
+          onChange={date_range => onChange({ date_range })}
+        />
+        <FormHelperText sx={{ mt: 0 }}>{t('rangeHint')}</FormHelperText>
+      </div>
+      <ChosenFilters
+        slug={workspace.slug}
+        filters={draft.filters}
+        onChange={filters => onChange({ filters })}
+      />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+        }}
+      >
+        <TimeZonePicker
+          value={draft.timezone ?? workspace.timezone}
+          onChange={zone =>
+            onChange({ timezone: zone === workspace.timezone ? null : zone })
+          }
+          noOptionsText={t('noZone')}
+          field={{
+            size: 'small',
+            label: t('zone'),
+            helperText: t('zoneHint', { workspace: workspace.name }),
+          }}
+        />
+        <RefreshField
+          value={draft.refresh_seconds}
+          onChange={refresh_seconds => onChange({ refresh_seconds })}
+        />
+      </Box>
+    </Stack>
   );
 }
 
