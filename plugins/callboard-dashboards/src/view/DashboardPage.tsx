@@ -36,9 +36,8 @@ import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { dashboardsRouteRef } from '../routes';
 import { PageColours } from '../widgets/useChartRequest';
 import { DashboardBoard } from './DashboardBoard';
-import { DashboardButtons } from './DashboardButtons';
 import { DashboardFilters, NumbersTime } from './DashboardFilters';
-import { DashboardTitle } from './DashboardTitle';
+import { DashboardHeader } from './DashboardHeader';
 import { getContentHeight, GAP } from './WidgetGrid';
 import { getDashboardRights } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
@@ -187,17 +186,12 @@ function LoadedDashboard(props: {
   return (
     <Stack spacing={2}>
       <PageTitle subject={dashboard.name} />
-      <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
-      >
-        <DashboardTitle workspace={workspace} dashboard={dashboard} />
-        <DashboardButtons
-          workspace={workspace}
-          dashboard={dashboard}
-          url={url}
-          mayChange={canEdit}
-        />
-      </Box>
+      <DashboardHeader
+        workspace={workspace}
+        dashboard={dashboard}
+        url={url}
+        mayChange={canEdit}
+      />
       <DashboardFilters
         workspace={workspace}
         dashboard={dashboard}
@@ -222,7 +216,7 @@ function LoadedDashboard(props: {
       )}
       {isEditing && (
         <Suspense fallback={dashboardSkeleton}>
-          <EditBoard workspace={workspace} dashboard={dashboard} url={url} />
+          <EditBoard slug={workspace.slug} dashboard={dashboard} url={url} />
         </Suspense>
       )}
       {url.mode === 'wall' && (

@@ -1,0 +1,344 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Dashboard,
+  type DashboardConfig,
+} from '@callboard/plugin-callboard-common';
+import {
+  FollowButton,
+  getProblems,
+  getQueryKey,
+  toIfMatchHeader,
+  useCallboardClient,
+  useCopyLink,
+  useMe,
+  useShortcut,
+  useToast,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import FilterListIcon from '@mui/icons-material/FilterList';
+import FlagOutlinedIcon from '@mui/icons-material/FlagOutlined';
+import FullscreenIcon from '@mui/icons-material/Fullscreen';
+import LinkIcon from '@mui/icons-material/Link';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
+import StarIcon from '@mui/icons-material/Star';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import type SvgIcon from '@mui/material/SvgIcon';
+import Tooltip from '@mui/material/Tooltip';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useToggleFavourite } from '../data/useToggleFavourite';
+import { useResourceNames } from '../edit/filters/useResourceNames';
+import { SaveMenu } from '../files/SaveMenu';
+import { dashboardsRouteRef } from '../routes';
+import { openParameters, type DashboardUrl } from './useDashboardUrl';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** The maximum number of names; any more are only counted. */
+const MAX_NAMES = 3;
+
+const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
+
+/** Describes the dashboard's filters for all viewers; empty without filters. */
+function DashboardScope(props: { config: DashboardConfig }) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { project_ids = [], department_ids = [], filters = {} } = props.config;
+  const projectIds = project_ids.slice(0, MAX_NAMES);
+  const departmentIds = department_ids.slice(0, MAX_NAMES - projectIds.length);
+  const projects = useResourceNames('project', projectIds);
+  const departments = useResourceNames('department', departmentIds);
+  const rest = project_ids.length + department_ids.length - MAX_NAMES;
+  const names = [
+    ...projectIds.map(projects.getValueName),
+    ...departmentIds.map(id =>
+      id === null ? t('scope.noDepartment') : departments.getValueName(id),
+    ),
+    ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
+  ];
+  const others = Object.keys(filters).filter(
+    name => name !== 'project_ids' && name !== 'department_ids',
+  ).length;
+  const parts = [
+    ...(names.length > 0
+      ? [t('scope.only', { names: listFormat.format(names) })]
+      : []),
+    ...(others > 0 ? [t('scope.filters', { count: others })] : []),
+  ];
+  return parts.length > 0 ? (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      <FilterListIcon aria-hidden sx={{ fontSize: 16, flexShrink: 0 }} />
+      {parts.join(' · ')}
+    </Box>
+  ) : null;
+}
+
+function TitleIcon(props: { Icon: typeof SvgIcon; text: string }) {
+  const { Icon, text } = props;
+  return (
+    <Tooltip title={text}>
+      <Icon
+        titleAccess={text}
+        sx={{ fontSize: 18, color: 'text.secondary', flexShrink: 0 }}
+      />
+    </Tooltip>
+  );
+}
+
+/** A dashboard's name and description. */
+function DashboardTitle(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { workspace, dashboard } = props;
+  const { name, description, is_favourite, access, is_default } = dashboard;
+  const { owner_ref, owner_name } = dashboard;
+  const me = useMe().data;
+  const favour = useToggleFavourite(workspace.slug);
+  const list = useRouteRef(dashboardsRouteRef);
+  return (
+    <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>
+      {list && (
+        <Link
+          to={`${list()}?workspace=${workspace.slug}`}
+          style={{ fontSize: '0.8125rem' }}
+        >
+          {t('back')}
+        </Link>
+      )}
+      <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+        <Box
+          component="h2"
+          title={name}
+          sx={{
+            m: 0,
+            typography: 'h6',
+            fontWeight: 600,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {name}
+        </Box>
+        <IconButton
+          size="small"
+          aria-label={is_favourite ? t('unfavour') : t('favour')}
+          aria-pressed={is_favourite}
+          onClick={() => favour(dashboard)}
+        >
+          {is_favourite ? (
+            <StarIcon fontSize="small" color="warning" />
+          ) : (
+            <StarBorderIcon fontSize="small" />
+          )}
+        </IconButton>
+        {access === 'private' && (
+          <TitleIcon Icon={LockOutlinedIcon} text={t('isPrivate')} />
+        )}
+        {is_default && (
+          <TitleIcon
+            Icon={FlagOutlinedIcon}
+            text={t('isDefault', { workspace: workspace.name })}
+          />
+        )}
+      </Box>
+      {owner_ref !== me?.user_ref && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('owner', { owner: owner_name })}
+        </Box>
+      )}
+      {description && (
+        <Box
+          sx={{
+            typography: 'body2',
+            color: 'text.secondary',
+            maxWidth: '72ch',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {description}
+        </Box>
+      )}
+      <DashboardScope config={dashboard.config} />
+    </Box>
+  );
+}
+
+/** Returns the address of a dashboard to share, without the viewer's open elements. */
+function getShareUrl({ slug }: OwnWorkspace): string {
+  const address = new URL(window.location.href);
+  openParameters.forEach(name => address.searchParams.delete(name));
+  address.searchParams.set('workspace', slug);
+  return address.toString();
+}
+
+/** Copies the link of a dashboard; if the dashboard is private, offers to share it first. */
+function useShare(
+  workspace: OwnWorkspace,
+  dashboard: Dashboard,
+): () => Promise<void> {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const copy = useCopyLink();
+  const notify = useToast();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const share = async () => {
+    const params = { slug: workspace.slug, id: dashboard.id };
+    try {
+      const shared = await client.call(endpoints.updateDashboard, {
+        params,
+        body: { access: 'shared' },
+        headers: toIfMatchHeader(dashboard),
+      });
+      queries.setQueryData(
+        getQueryKey(endpoints.getDashboard, { params }),
+        shared,
+      );
+      await copy(getShareUrl(workspace));
+    } catch (error) {
+      notify({ status: 'danger', title: getProblems(error).message });
+    }
+  };
+  return async () => {
+    if (dashboard.access === 'shared') {
+      await copy(getShareUrl(workspace));
+      return;
+    }
+    notify({
+      status: 'info',
+      title: t('shareNote'),
+      description: t('shareHint', { workspace: workspace.name }),
+      actions: [{ label: t('shareNow'), onClick: share }],
+    });
+  };
+}
+
+// Dialogs that are rarely opened are loaded on demand.
+const SchedulesDialog = lazy(() =>
+  import('../schedules/SchedulesDialog').then(m => ({
+    default: m.SchedulesDialog,
+  })),
+);
+
+const DashboardSettingsDialog = lazy(() =>
+  import('../settings/DashboardSettingsDialog').then(m => ({
+    default: m.DashboardSettingsDialog,
+  })),
+);
+
+interface DashboardHeaderProps {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+  url: DashboardUrl;
+  mayChange: boolean;
+}
+
+/** The actions on a whole dashboard. */
+function DashboardButtons(props: DashboardHeaderProps) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { workspace, dashboard, url, mayChange } = props;
+  const canEdit = mayChange && url.mode !== 'edit';
+  const share = useShare(workspace, dashboard);
+  const [openDialog, setOpenDialog] = useState<'schedules' | 'settings'>();
+  const close = () => setOpenDialog(undefined);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const lastMode = useRef(url.mode);
+  useEffect(() => {
+    if (lastMode.current === 'edit' && url.mode === 'view') {
+      // The editing toolbar, which had the focus, has unmounted.
+      editButton.current?.focus();
+    }
+    lastMode.current = url.mode;
+  }, [url.mode]);
+  // While a widget is edited, the shortcut does nothing: the draft would be lost.
+  useShortcut('f', () => !url.edited && url.setMode('wall'));
+  useShortcut('e', () => canEdit && url.setMode('edit'));
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.5 }}
+    >
+      <FollowButton
+        followed={{ slug: workspace.slug, dashboard: dashboard.id }}
+      />
+      <Tooltip title={t('share')}>
+        <IconButton aria-label={t('share')} onClick={share}>
+          <LinkIcon />
+        </IconButton>
+      </Tooltip>
+      <Tooltip title={`${t('wall')} (F)`}>
+        <IconButton aria-label={t('wall')} onClick={() => url.setMode('wall')}>
+          <FullscreenIcon />
+        </IconButton>
+      </Tooltip>
+      <SaveMenu
+        workspace={workspace}
+        dashboard={dashboard}
+        viewerFilters={url.viewerFilters}
+        onSend={mayChange ? () => setOpenDialog('schedules') : undefined}
+      />
+      {mayChange && (
+        <Tooltip title={t('settings')}>
+          <IconButton
+            aria-label={t('settings')}
+            aria-haspopup="dialog"
+            onClick={() => setOpenDialog('settings')}
+          >
+            <SettingsOutlinedIcon />
+          </IconButton>
+        </Tooltip>
+      )}
+      {canEdit && (
+        <Button
+          ref={editButton}
+          variant="outlined"
+          startIcon={<EditOutlinedIcon />}
+          onClick={() => url.setMode('edit')}
+        >
+          {t('edit')}
+        </Button>
+      )}
+      <Suspense fallback={null}>
+        {openDialog === 'schedules' && (
+          <SchedulesDialog
+            workspace={workspace}
+            dashboard={dashboard}
+            onClose={close}
+          />
+        )}
+        {openDialog === 'settings' && (
+          <DashboardSettingsDialog
+            workspace={workspace}
+            dashboard={dashboard}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </Box>
+  );
+}
+
+/** The name of a dashboard, and the actions on it. */
+export function DashboardHeader(props: DashboardHeaderProps) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}>
+      <DashboardTitle workspace={props.workspace} dashboard={props.dashboard} />
+      <DashboardButtons {...props} />
+    </Box>
+  );
+}
