@@ -1,7 +1,6 @@
 import {
   endpoints,
   workSettingEndpoints,
-  type Endpoint,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -9,6 +8,9 @@ import {
   useCallboardClient,
   useCallboardQuery,
   useDebounced,
+  type ItemOf,
+  type ListEndpoint,
+  type ListPage,
   type ReadInput,
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
@@ -36,10 +38,11 @@ interface Options {
  * Searches a list for the typed text. The previous results stay until the next arrive; meanwhile,
  * `loading` is set, and fields filter the previous results with `filterFound`.
  */
-function useSearch<E extends Endpoint>(
+function useSearch<E extends ListEndpoint>(
   endpoint: E,
   buildInput: (search: { search?: string; limit: number }) => ReadInput<E>,
-) {
+  toOption: (item: ItemOf<E>) => FilterOption,
+): Options {
   const [text, setText] = useState('');
   const searchText = text.trim();
   const search = useDebounced(searchText);
@@ -48,8 +51,9 @@ function useSearch<E extends Endpoint>(
     buildInput({ limit: MAX_RESULTS, ...(search ? { search } : {}) }),
     { staleTime: MINUTE_MS, placeholderData: keepPreviousData },
   );
+  const page = data as ListPage<ItemOf<E>> | undefined;
   return {
-    data,
+    options: (page?.items ?? []).map(toOption),
     loading: isFetching || search !== searchText,
     onSearch: setText,
   };
@@ -57,44 +61,35 @@ function useSearch<E extends Endpoint>(
 
 /** The projects of a workspace that match the search. */
 export function useProjectOptions(slug: string): Options {
-  const { data, ...search } = useSearch(endpoints.listProjects, query => ({
-    params: { slug },
-    query,
-  }));
-  const options = (data?.items ?? []).map(({ id, name }) => ({
-    value: id,
-    label: name,
-  }));
-  return { ...search, options };
+  return useSearch(
+    endpoints.listProjects,
+    query => ({ params: { slug }, query }),
+    ({ id, name }) => ({ value: id, label: name }),
+  );
 }
 
 /** Searches the work items of a workspace by key or title; returns the latest before a search. */
 export function useWorkItemOptions(slug: string): Options {
-  const { data, ...search } = useSearch(
+  return useSearch(
     endpoints.listWorkItemsOfWorkspace,
     query => ({
       params: { slug },
       query: { order_by: 'relevance' as const, ...query },
     }),
+    ({ id, identifier, title }) => ({
+      value: id,
+      label: `${identifier} ${title}`,
+    }),
   );
-  const options = (data?.items ?? []).map(({ id, identifier, title }) => ({
-    value: id,
-    label: `${identifier} ${title}`,
-  }));
-  return { ...search, options };
 }
 
 /** The people of a workspace that match the search. */
 export function usePeopleOptions(slug: string): Options {
-  const { data, ...search } = useSearch(
+  return useSearch(
     endpoints.listWorkspaceMembers,
     query => ({ params: { slug }, query }),
+    ({ user_ref, display_name }) => ({ value: user_ref, label: display_name }),
   );
-  const options = (data?.items ?? []).map(({ user_ref, display_name }) => ({
-    value: user_ref,
-    label: display_name,
-  }));
-  return { ...search, options };
 }
 
 const lists = {
