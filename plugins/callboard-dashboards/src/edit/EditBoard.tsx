@@ -4,10 +4,14 @@ import {
   GRID_COLUMNS,
 } from '@callboard/plugin-callboard-common';
 import {
+  Toolbar,
+  useShortcut,
   visuallyHidden,
-  type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import {
   useCallback,
@@ -16,7 +20,6 @@ import {
   type RefObject,
   useState,
   type ReactNode,
-  memo,
   useEffect,
 } from 'react';
 import {
@@ -27,14 +30,10 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
-import type { ViewerFilters } from '../data/useWidgetData';
 import { NARROW_WIDTH, GAP, ROW_HEIGHT, WidgetGrid } from '../view/WidgetGrid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
-import { WidgetCard } from '../widgets/WidgetCard';
-import { inlineActions } from '../widgets/WidgetFrame';
 import { useOtherOwner } from '../widgets/WidgetNotes';
-import { EditToolbar } from './EditToolbar';
-import { HANDLE_CLASS, MoveHandle } from './MoveHandle';
+import { EditCard, HANDLE_CLASS } from './EditCard';
 import {
   areSamePositions,
   toGridLayout,
@@ -46,80 +45,11 @@ import {
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
+import type { SaveState } from './useSaveLayout';
 import { useLatestCallbacks } from '../view/DashboardBoard';
 import { useSuccessors, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
-
-/** The actions on a widget from its card. */
-interface CardActions {
-  step: (widget: Widget, delta: KeyboardStep) => void;
-  edit: (widget: Widget) => void;
-  duplicate: (widget: Widget) => void;
-  remove: (widget: Widget) => void;
-  /** Called once the card is on the page. */
-  onMounted: (id: string) => void;
-}
-
-/**
- * A widget that can be moved and changed. It is not rendered again while it or another
- * widget moves.
- */
-const EditCard = memo(
-  (props: {
-    slug: string;
-    widget: Widget;
-    /** In rows. */
-    height: number;
-    viewerFilters: ViewerFilters;
-    refresh_seconds?: number;
-    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
-    owner: string | undefined;
-    canMove: boolean;
-    /** Must keep its identity between renders. */
-    actions: CardActions;
-  }) => {
-    const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-    const { widget, height, canMove, actions } = props;
-    const { id, title } = widget;
-    const sized = useMemo(
-      () => ({ ...widget, size: { ...widget.size, height } }),
-      [widget, height],
-    );
-    useEffect(() => actions.onMounted(id), [actions, id]);
-    return (
-      <Box
-        data-widget={id}
-        sx={{
-          height: '100%',
-          // While editing, the actions are always visible.
-          '&& .callboard-widget-actions': inlineActions,
-        }}
-      >
-        <WidgetCard
-          slug={props.slug}
-          widget={sized}
-          viewerFilters={props.viewerFilters}
-          refresh_seconds={props.refresh_seconds}
-          owner={props.owner}
-          handle={
-            canMove && (
-              <MoveHandle
-                title={title}
-                onStep={delta => actions.step(widget, delta)}
-              />
-            )
-          }
-          changes={[
-            { label: t('edit'), run: () => actions.edit(widget) },
-            { label: t('duplicate'), run: () => actions.duplicate(widget) },
-            { label: t('remove'), run: () => actions.remove(widget) },
-          ]}
-        />
-      </Box>
-    );
-  },
-);
 
 const gridConfig = {
   cols: GRID_COLUMNS,
@@ -173,6 +103,80 @@ function EditGrid(props: {
         ))}
       </ReactGridLayout>
     </Box>
+  );
+}
+
+/** The toolbar of the edit mode. */
+function EditToolbar(props: {
+  state: SaveState;
+  /** Whether the window is too narrow to move widgets. */
+  isNarrow: boolean;
+  onAdd: () => void;
+  onUndo: (() => void) | undefined;
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { state } = props;
+  const canUndo = props.onUndo !== undefined;
+  const addButton = useRef<HTMLButtonElement>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  useShortcut('a', props.onAdd);
+  useEffect(() => {
+    // A disabled button cannot keep the focus.
+    if (!canUndo && document.activeElement === undoButton.current) {
+      addButton.current?.focus();
+    }
+  }, [canUndo]);
+  return (
+    <Toolbar label={t('toolbar')}>
+      <Button
+        ref={addButton}
+        variant="contained"
+        startIcon={<AddIcon />}
+        onClick={props.onAdd}
+      >
+        {t('add')}
+      </Button>
+      <Button
+        ref={undoButton}
+        startIcon={<UndoIcon />}
+        disabled={!canUndo}
+        onClick={props.onUndo}
+      >
+        {t('undo')}
+      </Button>
+      <Box
+        role="status"
+        sx={{
+          flex: '1 1 160px',
+          minWidth: 0,
+          overflowWrap: 'anywhere',
+          typography: 'body2',
+          color: state.name === 'failed' ? 'error.main' : 'text.secondary',
+        }}
+      >
+        {state.name === 'failed'
+          ? t('notSaved', { problem: state.problem })
+          : t(state.name === 'saving' ? 'saving' : 'hint')}
+        {props.isNarrow && <div>{t('narrow')}</div>}
+      </Box>
+      {state.name === 'failed' && (
+        <Button
+          color="error"
+          variant="outlined"
+          onClick={() => {
+            // This button is about to disappear.
+            addButton.current?.focus();
+            state.retry();
+          }}
+        >
+          {t('retry')}
+        </Button>
+      )}
+      <Button variant="outlined" onClick={props.onDone}>
+        {t('done')}
+      </Button>
+    </Toolbar>
   );
 }
 
@@ -235,13 +239,12 @@ const NEW = 'new';
 
 /** A dashboard in edit mode: its widgets can be moved, added, changed and removed. */
 export function EditBoard(props: {
-  workspace: OwnWorkspace;
+  slug: string;
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
 }) {
-  const { workspace, dashboard, url } = props;
+  const { slug, dashboard, url } = props;
   const { widgets } = dashboard;
-  const { slug } = workspace;
   const board = useRef<HTMLDivElement>(null);
   const { push, undo } = useUndoStack(Boolean(url.edited));
   const successors = useSuccessors();

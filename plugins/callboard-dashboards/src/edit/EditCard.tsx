@@ -1,0 +1,134 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Widget } from '@callboard/plugin-callboard-common';
+import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { memo, useEffect, useMemo, type KeyboardEvent } from 'react';
+import type { ViewerFilters } from '../data/useWidgetData';
+import { WidgetCard } from '../widgets/WidgetCard';
+import { inlineActions } from '../widgets/WidgetFrame';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import type { KeyboardStep } from './WidgetPositions';
+
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+
+/** Maps an arrow key to a move of the focused widget, or to a resize with Shift. */
+function getKeyStep(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+): KeyboardStep | undefined {
+  const step = steps.get(event.key);
+  if (!step) {
+    return undefined;
+  }
+  const [across, down] = step;
+  return event.shiftKey
+    ? { width: across, height: down }
+    : { x: across, y: down };
+}
+
+/** The class of the element by which the grid drags a widget. */
+export const HANDLE_CLASS = 'callboard-widget-handle';
+
+/** A button that moves a widget by dragging or with the arrow keys; with Shift, they resize it. */
+function MoveHandle(props: {
+  title: string;
+  onStep: (step: KeyboardStep) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  return (
+    <Tooltip title={t('moveHint')} enterDelay={600}>
+      <IconButton
+        size="small"
+        className={HANDLE_CLASS}
+        aria-label={t('move', { title: props.title || t('untitled') })}
+        aria-description={t('moveHint')}
+        onKeyDown={event => {
+          const step = getKeyStep(event);
+          if (step) {
+            event.preventDefault();
+            props.onStep(step);
+          }
+        }}
+        sx={{ cursor: 'grab', touchAction: 'none', ml: -1 }}
+      >
+        <DragIndicatorIcon fontSize="small" />
+      </IconButton>
+    </Tooltip>
+  );
+}
+
+/** The actions on a widget from its card. */
+interface CardActions {
+  step: (widget: Widget, delta: KeyboardStep) => void;
+  edit: (widget: Widget) => void;
+  duplicate: (widget: Widget) => void;
+  remove: (widget: Widget) => void;
+  /** Called once the card is on the page. */
+  onMounted: (id: string) => void;
+}
+
+/**
+ * A widget that can be moved and changed. It is not rendered again while it or another
+ * widget moves.
+ */
+export const EditCard = memo(
+  (props: {
+    slug: string;
+    widget: Widget;
+    /** In rows. */
+    height: number;
+    viewerFilters: ViewerFilters;
+    refresh_seconds?: number;
+    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
+    owner: string | undefined;
+    canMove: boolean;
+    /** Must keep its identity between renders. */
+    actions: CardActions;
+  }) => {
+    const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+    const { widget, height, canMove, actions } = props;
+    const { id, title } = widget;
+    const sized = useMemo(
+      () => ({ ...widget, size: { ...widget.size, height } }),
+      [widget, height],
+    );
+    useEffect(() => actions.onMounted(id), [actions, id]);
+    return (
+      <Box
+        data-widget={id}
+        sx={{
+          height: '100%',
+          // While editing, the actions are always visible.
+          '&& .callboard-widget-actions': inlineActions,
+        }}
+      >
+        <WidgetCard
+          slug={props.slug}
+          widget={sized}
+          viewerFilters={props.viewerFilters}
+          refresh_seconds={props.refresh_seconds}
+          owner={props.owner}
+          handle={
+            canMove && (
+              <MoveHandle
+                title={title}
+                onStep={delta => actions.step(widget, delta)}
+              />
+            )
+          }
+          changes={[
+            { label: t('edit'), run: () => actions.edit(widget) },
+            { label: t('duplicate'), run: () => actions.duplicate(widget) },
+            { label: t('remove'), run: () => actions.remove(widget) },
+          ]}
+        />
+      </Box>
+    );
+  },
+);
