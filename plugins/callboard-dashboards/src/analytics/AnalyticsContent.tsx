@@ -24,7 +24,7 @@ import {
 } from './useAnalytics';
 import { DepartmentField, ProjectField } from './ScopeFields';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
-import { TabContent } from './TabAnswer';
+import { TabContent } from './TabContent';
 import {
   analyticsTabNames,
   type AnalyticsTabName,
@@ -65,8 +65,6 @@ function listCountedResources({
     : ['projects', 'members', 'cycles', 'modules'];
 }
 
-const countedKinds = ['work', 'time'] as const;
-
 /** Counts of new and of finished work. */
 function OverviewTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -79,7 +77,7 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={countedKinds}
+      counts={['work', 'time']}
       skeleton={<TileSkeletons label={label} count={3 + resources.length} />}
     >
       {data => (

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { ComparedDays } from './TabAnswer';
+import { ComparedDays } from './TabContent';
 import { countFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import {

@@ -19,8 +19,8 @@ import {
   type AnalyticsOf,
 } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { orderRows, useTableOrder } from './useTableOrder';
-import { TabContent } from './TabAnswer';
+import { useOrderedRows } from './useOrderedRows';
+import { TabContent } from './TabContent';
 
 /** The numbers of a person. */
 const peopleNumbers = ['assigned', 'completed', 'logged_minutes'] as const;
@@ -84,10 +84,11 @@ const getRowId = ({ user_ref }: Person) => user_ref;
 function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { people, truncated } = props.data;
-  const order = useTableOrder('-completed', peopleNumbers, 'person');
-  const rows = useMemo(
-    () => orderRows(people, order.value, peopleNumbers),
-    [people, order.value],
+  const { rows, order } = useOrderedRows(
+    people,
+    '-completed',
+    peopleNumbers,
+    'person',
   );
   const mentions = useMemo(
     () =>
@@ -120,8 +121,6 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   );
 }
 
-const countedKinds = ['work', 'time'] as const;
-
 /** Assigned work, finished work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -131,7 +130,7 @@ export function PeopleTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={countedKinds}
+      counts={['work', 'time']}
       skeleton={<LoadingState rows={10} rowHeight={32} />}
     >
       {data =>

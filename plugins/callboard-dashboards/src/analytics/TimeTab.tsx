@@ -30,7 +30,7 @@ import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { countFormatter, minuteFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
-import { TabContent } from './TabAnswer';
+import { TabContent } from './TabContent';
 
 /** The maximum number of bars; one line shows the sum of the rest. */
 const MAX_SHOWN_BARS = 10;
@@ -277,8 +277,6 @@ function BillableTile(props: {
   );
 }
 
-const countedKinds = ['time'] as const;
-
 /** Logged time over time, by project and by activity type. */
 export function TimeTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -289,7 +287,7 @@ export function TimeTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={countedKinds}
+      counts={['time']}
       skeleton={
         <>
           <TileSkeletons label={label} count={3} />

@@ -26,8 +26,8 @@ import {
 } from './ChartAndTable';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { toProjectMentions } from './ProjectLink';
-import { orderRows, useTableOrder } from './useTableOrder';
-import { TabContent } from './TabAnswer';
+import { useOrderedRows } from './useOrderedRows';
+import { TabContent } from './TabContent';
 import { useWorkColumns, workNumbers } from './useWorkColumns';
 
 const sumNumbers = (numbers: readonly number[]) =>
@@ -111,10 +111,11 @@ function ProjectsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, scope } = props;
   const { projects, truncated } = data;
-  const order = useTableOrder('-created', workNumbers, 'project');
-  const rows = useMemo(
-    () => orderRows(projects, order.value, workNumbers),
-    [projects, order.value],
+  const { rows, order } = useOrderedRows(
+    projects,
+    '-created',
+    workNumbers,
+    'project',
   );
   const mentions = useMemo(() => toProjectMentions(projects), [projects]);
   const columns = useWorkColumns(scope);
@@ -139,8 +140,6 @@ function ProjectsTable(props: {
   );
 }
 
-const countedKinds = ['work'] as const;
-
 /** Created and finished work, over time and per project. */
 export function WorkTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -150,7 +149,7 @@ export function WorkTab(props: { scope: AnalyticsScope }) {
     <TabContent
       query={query}
       scope={scope}
-      counts={countedKinds}
+      counts={['work']}
       skeleton={<ChartAndTableSkeleton />}
     >
       {data =>

@@ -20,10 +20,11 @@ const getOrderColumn = (order: string) => order.replace(/^-/, '');
  * @param order - the column, prefixed with `-` for the largest first
  * @param numbers - the columns of numbers; any other column sorts by name
  */
-export function orderRows<
-  Column extends string,
-  Row extends NumbersRow<Column>,
->(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
+function orderRows<Column extends string, Row extends NumbersRow<Column>>(
+  rows: readonly Row[],
+  order: string,
+  numbers: readonly Column[],
+): Row[] {
   const sign = order.startsWith('-') ? -1 : 1;
   const column = numbers.find(name => name === getOrderColumn(order));
   const compareRowNames = (a: Row, b: Row) => a.name.localeCompare(b.name);
@@ -37,30 +38,38 @@ export function orderRows<
 const parameters = ['order'] as const;
 
 /**
- * Stores the sort order of a table in the URL. Number columns are sorted in descending order first.
+ * Sorts rows by one of their numbers, or by name, and stores the order in the URL. Number columns
+ * are sorted in descending order first.
  *
- * @param defaultOrder - the default order
  * @param numbers - the columns of numbers
  * @param names - the column of names
  */
-export function useTableOrder<Column extends string>(
+export function useOrderedRows<
+  Column extends string,
+  Row extends NumbersRow<Column>,
+>(
+  rows: readonly Row[],
   defaultOrder: `-${Column}`,
   numbers: readonly Column[],
   names: string,
-): DataTableOrder {
+): { rows: Row[]; order: DataTableOrder } {
   const [{ order }, set] = useUrlState(parameters);
-  return useMemo(() => {
-    const isColumn =
-      order !== undefined &&
-      [...numbers, names].includes(getOrderColumn(order));
-    const value = isColumn ? order : defaultOrder;
-    return {
+  const isColumn =
+    order !== undefined && [...numbers, names].includes(getOrderColumn(order));
+  const value = isColumn ? order : defaultOrder;
+  const sortedRows = useMemo(
+    () => orderRows(rows, value, numbers),
+    [rows, value, numbers],
+  );
+  return {
+    rows: sortedRows,
+    order: {
       value,
       onChange: next => {
         const isNewColumn = getOrderColumn(next) !== getOrderColumn(value);
         const nextOrder = isNewColumn && next !== names ? `-${next}` : next;
         set({ order: nextOrder === defaultOrder ? undefined : nextOrder });
       },
-    };
-  }, [order, defaultOrder, numbers, names, set]);
+    },
+  };
 }
