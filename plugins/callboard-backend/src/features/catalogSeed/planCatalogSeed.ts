@@ -22,7 +22,7 @@ import {
 import { planStaff, StaffSeedPlan } from './planStaff';
 
 /** The changes of a run to departments. */
-interface DepartmentSeedPlan {
+export interface DepartmentSeedPlan {
   /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
   /** All existing departments, including unchanged ones. */

@@ -6,14 +6,12 @@ import { inListSql, insertReturning } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { lockForShare, lockSkippingLocked } from '../../database/locks';
 import { Mails } from './Mails';
-import { DigestSpan, MailPreferences } from './MailSource';
+import {
+  DeliveredNotification,
+  DigestSpan,
+  MailPreferences,
+} from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
-
-/** The id of a delivered notification, and its recipient. */
-export interface DeliveredNotification {
-  notification_id: string;
-  user_ref: string;
-}
 
 /**
  * The maximum number of digests queued in one transaction. SQLite blocks the thread during each.

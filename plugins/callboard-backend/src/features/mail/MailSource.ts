@@ -1,5 +1,11 @@
 import { DigestSchedule, QuietHours } from './deliveryTimes';
 
+/** The id of a delivered notification, and its recipient. */
+export interface DeliveredNotification {
+  notification_id: string;
+  user_ref: string;
+}
+
 /** An email attachment. */
 export interface MailAttachment {
   name: string;

@@ -1,9 +1,23 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
-import { DocumentSource, MailSource } from './MailSource';
-import { DeliveredNotification } from './Digests';
-import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
+import {
+  DeliveredNotification,
+  DocumentSource,
+  MailSource,
+} from './MailSource';
 import { MailStore, NewMail } from './MailStore';
+
+/** The queue of emails. */
+export const MAIL_QUEUE = 'mails';
+
+/**
+ * The queue of emails with files. Creating a file takes seconds, so these emails have a separate
+ * queue and do not delay others.
+ */
+export const DOCUMENT_QUEUE = 'mailed-documents';
+
+/** The group of all emails. They share one server, so an outage pauses all of them. */
+export const SERVER_GROUP = 'server';
 
 /** Queues emails in transactions. They are sent later, outside of the transaction. */
 export class Mails {

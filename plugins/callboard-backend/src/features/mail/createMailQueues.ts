@@ -3,18 +3,7 @@ import { Job, Later, QueueOptions } from '../../queue/Job';
 import { formatMailError, MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
-
-/** The queue of emails. */
-export const MAIL_QUEUE = 'mails';
-
-/**
- * The queue of emails with files. Creating a file takes seconds, so these emails have a separate
- * queue and do not delay others.
- */
-export const DOCUMENT_QUEUE = 'mailed-documents';
-
-/** The group of all emails. They share one server, so an outage pauses all of them. */
-export const SERVER_GROUP = 'server';
+import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './Mails';
 
 const MINUTE_MS = 60_000;
 

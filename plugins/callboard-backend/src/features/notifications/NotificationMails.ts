@@ -9,6 +9,7 @@ import { inListSql } from '../../database/bulk';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import {
+  DeliveredNotification,
   DigestContent,
   DigestSpan,
   MailedNotification,
@@ -28,7 +29,6 @@ import { findNotificationEvent } from './dispatch/NotificationEventRow';
 import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
-import { DeliveredNotification } from '../mail/Digests';
 import { NotificationRecipient } from './dispatch/addRecipients';
 import { FanOut } from './dispatch/FanOut';
 
