@@ -4,6 +4,7 @@ export { ExportAborted, getWrittenRowCount } from './ExportRun';
 export { restore, writeCsv } from './writeCsv';
 export { removeUnprintable } from './toCellText';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
+export type { Sheet } from './SpreadsheetWriter';
 export {
   writeBytes,
   toJsonLine,
