@@ -17,7 +17,7 @@ export type CreateLocally = (
  *
  * @internal
  */
-class LocalNotifications {
+export class LocalNotifications {
   #create: CreateLocally | undefined;
 
   provide(create: CreateLocally): void {
